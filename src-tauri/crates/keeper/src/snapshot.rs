@@ -1,0 +1,208 @@
+//! What the keeper shows: the whole state at one revision, without a single secret.
+
+use chrono::{DateTime, Utc};
+use lifecycle::{Attempt, ConnectionId, Health, NetworkId, Reason, SetUp};
+
+/// The whole state. The higher revision wins.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    /// Grows with every visible change, within one data directory and across processes.
+    pub revision: u64,
+    /// Whether the secrets can be read.
+    pub vault: VaultState,
+    /// Something could not be written: the disk is full or read-only. Nothing is lost while this process lives.
+    pub storage_problem: bool,
+    /// Every connection, by network name and then by username.
+    pub connections: Vec<ConnectionState>,
+    /// Sign-ins under way, and those that ended without success and have not been dismissed.
+    pub attempts: Vec<AttemptState>,
+    /// Every network Gander knows, by name.
+    pub networks: Vec<NetworkState>,
+}
+
+/// Whether the secrets can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VaultState {
+    /// The keyring has not answered yet.
+    Opening,
+    /// The key is here.
+    Ready,
+    /// The keyring is locked or missing, or its key is not the one that sealed the secrets. Nothing is overwritten.
+    Locked,
+    /// The key, and all else, lives in memory until this process ends.
+    ThisRunOnly,
+}
+
+/// One connection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConnectionState {
+    /// Its id.
+    pub id: ConnectionId,
+    /// Its network.
+    pub network: NetworkId,
+    /// The network's name.
+    pub network_name: String,
+    /// The login name, without a leading `@`.
+    pub username: Option<String>,
+    /// The person's name.
+    pub display_name: Option<String>,
+    /// How it is.
+    pub health: Health,
+    /// When the person must have signed in again. `None` when Gander renews it all by itself.
+    pub reauthorize_by: Option<DateTime<Utc>>,
+    /// After this the network may drop the person's data.
+    pub data_loss_at: Option<DateTime<Utc>>,
+    /// Every clock.
+    pub clocks: Clocks,
+    /// Slow work under way.
+    pub busy: Option<Busy>,
+}
+
+/// Every clock of a connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clocks {
+    /// When the person last signed in.
+    pub authorized_at: DateTime<Utc>,
+    /// When the access token ends.
+    pub access_until: Option<DateTime<Utc>>,
+    /// When the refresh token ends.
+    pub refresh_until: Option<DateTime<Utc>>,
+    /// When data access ends.
+    pub data_access_until: Option<DateTime<Utc>>,
+    /// When Gander renews next.
+    pub next_renewal: Option<DateTime<Utc>>,
+    /// When the network last answered a check.
+    pub checked_at: Option<DateTime<Utc>>,
+    /// When Gander checks next.
+    pub next_check: Option<DateTime<Utc>>,
+}
+
+/// Slow work under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Busy {
+    /// The network is asked whether the token works.
+    Checking,
+    /// The token is being renewed.
+    Renewing,
+    /// A sign-in is being finished.
+    Finishing,
+}
+
+/// A sign-in under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttemptState {
+    /// Its number.
+    pub attempt: Attempt,
+    /// The connection it is for. A new account has an id from the start.
+    pub connection: ConnectionId,
+    /// Its network.
+    pub network: NetworkId,
+    /// The network's name.
+    pub network_name: String,
+    /// False while a new account is being added.
+    pub reauthorize: bool,
+    /// How far it is.
+    pub stage: Stage,
+}
+
+/// How far a sign-in is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The redirect listener and the browser are being started.
+    Opening,
+    /// The person is at the network's login page.
+    Waiting,
+    /// The redirect arrived; tokens and identity are being fetched and stored.
+    Finishing,
+    /// Another account signed in. Nothing changed.
+    WrongAccount {
+        /// Whose connection this is.
+        expected: String,
+        /// Who signed in.
+        signed_in: String,
+    },
+    /// It ended without success. Nothing changed.
+    Failed(Failure),
+}
+
+/// Why a sign-in ended without success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The person said no at the network.
+    Denied,
+    /// Nothing came back within five minutes.
+    TimedOut,
+    /// The network refused the exchange.
+    Refused,
+    /// See [`SetUp`].
+    AppKeys(SetUp),
+    /// The network could not be reached.
+    Unreachable,
+    /// The redirect's port is taken by another program.
+    PortTaken(u16),
+    /// No browser could be opened. The link can still be copied.
+    NoBrowser,
+    /// The new tokens could not be stored.
+    Storage,
+    /// This network's flow is not built, or cannot be used on this device.
+    Unsupported,
+    /// The vault is locked.
+    VaultLocked,
+}
+
+/// One network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NetworkState {
+    /// Its id.
+    pub id: NetworkId,
+    /// Its name.
+    pub name: String,
+    /// Whether its app keys are there.
+    pub ready: bool,
+    /// Whether it demands a client secret.
+    pub needs_secret: bool,
+    /// The exact redirect address to register.
+    pub redirect: String,
+    /// Two sentences on how long access lasts.
+    pub summary: String,
+    /// The network's own page on it.
+    pub page: String,
+    /// Its servers are on this device.
+    pub practice: bool,
+}
+
+/// Something that happened to a connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryEntry {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// To which connection.
+    pub connection: ConnectionId,
+    /// Its network's name.
+    pub network_name: String,
+    /// Whose account.
+    pub who: Option<String>,
+    /// What.
+    pub event: Event,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A new account was connected.
+    Connected,
+    /// The person signed in again.
+    Reauthorized,
+    /// Gander renewed the token.
+    Renewed,
+    /// The network cut the connection.
+    Disconnected(Reason),
+    /// It works again without a new sign-in.
+    Recovered,
+    /// The app keys are missing or refused.
+    SetUpNeeded(SetUp),
+    /// The person was warned of the end.
+    Warned,
+    /// The person disconnected it.
+    Removed,
+}
