@@ -2,10 +2,17 @@
 //!
 //! **Architecture invariant:** no secret ever enters this crate, and nothing here does I/O or reads a clock.
 
+mod connection;
+mod exchange;
+mod machine;
 mod policy;
+mod sign_in;
 mod words;
 
+pub use exchange::{Effect, Event, Input, NoticeKind, Record, SignInOutcome, Standing, Told, Unreachable};
+pub use machine::{Lifecycle, Working};
 pub use policy::{Grant, Lifetimes, Policy, Renewal};
+pub use sign_in::{SignIn, SignInProgress};
 pub use words::{
     Account, Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId, Reason, SetUp, Signal, Verdict,
 };

@@ -74,3 +74,94 @@ pub struct Grant {
     /// When data access ends.
     pub data_access_until: Option<DateTime<Utc>>,
 }
+
+impl Grant {
+    /// The grant that a finished sign-in brought.
+    #[must_use]
+    pub fn authorized(policy: &Policy, now: DateTime<Utc>, generation: u64, lifetimes: Lifetimes) -> Self {
+        let horizon = match policy.renewal {
+            Renewal::Refresh { horizon, .. } if lifetimes.refresh_token => lifetimes.refresh.or(horizon),
+            Renewal::None | Renewal::Extend { .. } | Renewal::Refresh { .. } => None,
+        };
+        Self {
+            generation,
+            authorized_at: now,
+            issued_at: now,
+            access_until: after(now, lifetimes.access.or(policy.access)),
+            refreshable: lifetimes.refresh_token,
+            refresh_until: after(now, horizon),
+            data_access_until: after(now, policy.data_access),
+        }
+    }
+
+    /// The grant after a renewal. A blank or missing refresh token keeps the former one, and a missing
+    /// lifetime takes the network's default, never "never".
+    #[must_use]
+    pub fn renewed(&self, policy: &Policy, now: DateTime<Utc>, lifetimes: Lifetimes) -> Self {
+        let refresh_until = match policy.renewal {
+            Renewal::Refresh { horizon, slides, .. } => {
+                let said = after(now, lifetimes.refresh);
+                if slides && lifetimes.refresh_token {
+                    said.or(after(now, horizon)).or(self.refresh_until)
+                } else {
+                    said.or(self.refresh_until)
+                }
+            }
+            Renewal::None | Renewal::Extend { .. } => None,
+        };
+        Self {
+            generation: self.generation + 1,
+            authorized_at: self.authorized_at,
+            issued_at: now,
+            access_until: after(now, lifetimes.access.or(policy.access)),
+            refreshable: self.refreshable || lifetimes.refresh_token,
+            refresh_until,
+            data_access_until: self.data_access_until,
+        }
+    }
+
+    /// Whether Gander can renew this grant without the person.
+    #[must_use]
+    pub fn renewable(&self, policy: &Policy) -> bool {
+        match policy.renewal {
+            Renewal::None => false,
+            Renewal::Extend { .. } => self.access_until.is_some(),
+            Renewal::Refresh { .. } => self.refreshable,
+        }
+    }
+
+    /// When a healthy grant is to be renewed. `None` for what cannot be, and for rotating tokens, which are
+    /// renewed only when they are needed.
+    #[must_use]
+    pub fn renewal_due(&self, policy: &Policy) -> Option<DateTime<Utc>> {
+        let until = self.access_until?;
+        let life = until - self.issued_at;
+        match policy.renewal {
+            Renewal::Extend { min_age, every } => {
+                Some(self.issued_at + every.min(life / 2).max(min_age.min(life)))
+            }
+            Renewal::Refresh { rotates: false, before, .. } if self.refreshable => {
+                Some(until - before.min(life / 2))
+            }
+            Renewal::None | Renewal::Refresh { .. } => None,
+        }
+    }
+
+    /// When the person must have signed in again, as long as Gander's own renewals succeed.
+    #[must_use]
+    pub fn reauthorize_by(&self, policy: &Policy) -> Option<DateTime<Utc>> {
+        let token = if self.renewable(policy) { self.refresh_until } else { self.access_until };
+        token.into_iter().chain(self.data_access_until).min()
+    }
+
+    /// Whether the access token has ended, or will within a minute.
+    #[must_use]
+    pub fn ended(&self, now: DateTime<Utc>) -> bool {
+        self.access_until.is_some_and(|until| until <= now + TimeDelta::minutes(1))
+    }
+}
+
+/// Saturates instead of overflowing: an answer may name any number of seconds.
+fn after(start: DateTime<Utc>, life: Option<TimeDelta>) -> Option<DateTime<Utc>> {
+    life.map(|life| start.checked_add_signed(life).unwrap_or(DateTime::<Utc>::MAX_UTC))
+}

@@ -1,0 +1,290 @@
+//! One connection: its health and its next deadline, both computed from what is known.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::{
+    Attempt, Evidence, Health, Reason, Record, Renewal, SetUp, Standing, Told, Unreachable,
+    exchange::NoticeKind,
+};
+
+/// A blip shorter than this is not shown.
+pub(crate) const DWELL: TimeDelta = TimeDelta::seconds(60);
+const FIRST_RETRY: TimeDelta = TimeDelta::seconds(30);
+const LAST_RETRY: TimeDelta = TimeDelta::hours(1);
+/// Reminders after the first notice: after two days, then every five, six at most.
+const FIRST_REMINDER: TimeDelta = TimeDelta::days(2);
+const REMINDER_EVERY: TimeDelta = TimeDelta::days(5);
+const MOST_REMINDERS: u32 = 6;
+
+/// A connection with its work under way.
+#[derive(Debug)]
+pub(crate) struct Connection {
+    pub record: Record,
+    pub operation: Option<Operation>,
+    /// A refusal that waits to be confirmed.
+    pub suspicion: Option<Suspicion>,
+    /// After a resume nothing is renewed until the network has answered.
+    pub needs_contact: bool,
+    /// A renewal of this secret was begun and its answer never came: ask again before anything else.
+    pub interrupted: bool,
+    /// The person wants it gone, as soon as the work under way has ended.
+    pub leaving: bool,
+    pub deadline: Option<DateTime<Utc>>,
+}
+
+/// The one piece of work under way.
+#[derive(Debug)]
+pub(crate) struct Operation {
+    pub attempt: Attempt,
+    pub kind: Work,
+    /// The secret it started from.
+    pub generation: u64,
+    /// Somebody waits for the result.
+    pub asked: bool,
+    /// A lost answer gets one prompt retry.
+    pub retried: bool,
+    /// What the renewal brought, until it is durable.
+    pub pending: Option<Box<Pending>>,
+}
+
+/// What is to be made durable.
+#[derive(Debug)]
+pub(crate) struct Pending {
+    pub record: Record,
+    pub tries: u32,
+    pub retry_at: Option<DateTime<Utc>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Work {
+    Probe,
+    /// A check right after a renewal: a token this fresh is not renewed again.
+    ProbeAfterRenewal,
+    Renewal,
+    /// A renewal because the access token has ended and a check is due.
+    RenewalBeforeProbe,
+    /// The exchange of a sign-in.
+    Exchange,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Suspicion {
+    pub reason: Reason,
+    pub confirm_at: DateTime<Utc>,
+}
+
+impl Connection {
+    pub fn new(record: Record) -> Self {
+        Self {
+            record,
+            operation: None,
+            suspicion: None,
+            needs_contact: false,
+            interrupted: false,
+            leaving: false,
+            deadline: None,
+        }
+    }
+
+    /// When Gander itself acts next: never while work is under way, whose answer comes by itself.
+    pub fn next_deadline(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let work = match &self.operation {
+            Some(operation) => operation.pending.as_ref().and_then(|pending| pending.retry_at),
+            None => self.next_work(now),
+        };
+        work.into_iter().chain(self.next_visible_change(now)).min()
+    }
+
+    fn next_work(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        if let Some(suspicion) = &self.suspicion {
+            return Some(suspicion.confirm_at);
+        }
+        let due = self.next_check().into_iter().chain(self.next_renewal()).min()?;
+        match &self.record.unreachable {
+            Some(unreachable) => Some(unreachable.retry_at),
+            None => Some(due.max(now)),
+        }
+    }
+
+    /// When the network is asked next, if at all.
+    pub fn next_check(&self) -> Option<DateTime<Utc>> {
+        self.record.next_check()
+    }
+
+    /// When Gander renews next, if at all.
+    pub fn next_renewal(&self) -> Option<DateTime<Utc>> {
+        if self.interrupted {
+            return Some(DateTime::<Utc>::MIN_UTC);
+        }
+        self.record.next_renewal()
+    }
+
+    /// The next moment at which the person is to be told or shown something without any new answer.
+    fn next_visible_change(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let record = &self.record;
+        let shown = record.unreachable.map(|unreachable| unreachable.shown_from).filter(|at| *at > now);
+        let notice = match &record.standing {
+            Standing::Good => record.next_rung(now),
+            Standing::Broken { evidence, .. } => next_reminder(evidence.at, record.told.trouble),
+            Standing::SetUpNeeded { .. } => None,
+        };
+        shown.into_iter().chain(notice.filter(|at| *at > now)).min()
+    }
+
+    pub fn fail(&mut self, now: DateTime<Utc>, until: Option<DateTime<Utc>>, asked: bool) {
+        let unreachable = self.record.unreachable.get_or_insert(Unreachable {
+            since: now,
+            shown_from: now + DWELL,
+            failures: 0,
+            retry_at: now,
+        });
+        if asked {
+            unreachable.shown_from = unreachable.shown_from.min(now);
+        }
+        let backoff = (FIRST_RETRY * 2_i32.pow(unreachable.failures.min(7))).min(LAST_RETRY);
+        unreachable.failures = unreachable.failures.saturating_add(1);
+        let wait = backoff + spread(self.record.id.as_str(), unreachable.failures, backoff / 4);
+        // A network may ask for much patience, but not for forgetting the person.
+        let latest = now + TimeDelta::days(1);
+        unreachable.retry_at = until.map_or(now + wait, |until| until.clamp(now + FIRST_RETRY, latest));
+    }
+
+    pub fn schedule_check(&mut self, now: DateTime<Utc>) {
+        let every = self.record.policy.probe_every;
+        let count = u32::try_from(now.timestamp() & 0xffff).unwrap_or_default();
+        self.record.next_check = now + every - spread(self.record.id.as_str(), count, every / 10);
+    }
+}
+
+impl Record {
+    /// How the connection is at this moment.
+    #[must_use]
+    pub fn health(&self, now: DateTime<Utc>) -> Health {
+        match &self.standing {
+            Standing::SetUpNeeded { what, .. } => return Health::SetUpNeeded { what: *what },
+            Standing::Broken { reason, evidence } => {
+                return Health::Disconnected { reason: *reason, evidence: evidence.clone() };
+            }
+            Standing::Good => {}
+        }
+        if let Some(by) = self.expiring(now) {
+            return Health::Expiring { by };
+        }
+        match self.unreachable {
+            Some(unreachable) if unreachable.shown_from <= now => {
+                Health::Unreachable { since: unreachable.since }
+            }
+            Some(_) | None => Health::Active,
+        }
+    }
+
+    /// When the person must have signed in again. For what Gander renews by itself, the end of the token
+    /// counts only once renewing has begun to fail close to it.
+    #[must_use]
+    pub fn reauthorize_by(&self) -> Option<DateTime<Utc>> {
+        let by = self.grant.reauthorize_by(&self.policy);
+        let failing = match self.policy.renewal {
+            Renewal::Extend { .. } | Renewal::Refresh { rotates: false, .. } => {
+                self.grant.access_until.filter(|until| {
+                    self.unreachable.is_some_and(|now| now.retry_at + self.first_rung() >= *until)
+                })
+            }
+            Renewal::None | Renewal::Refresh { .. } => None,
+        };
+        by.into_iter().chain(failing).min()
+    }
+
+    fn expiring(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.reauthorize_by().filter(|by| *by - self.first_rung() <= now)
+    }
+
+    fn first_rung(&self) -> TimeDelta {
+        self.policy.warn.iter().copied().max().unwrap_or_default()
+    }
+
+    /// When the network is asked next. A connection that only Reauthorize can mend is left alone; one whose
+    /// trouble the person can mend at the network's own pages, or at the developer's, is not.
+    #[must_use]
+    pub fn next_check(&self) -> Option<DateTime<Utc>> {
+        let scheduled = match &self.standing {
+            Standing::Broken { reason: Reason::Checkpoint, .. }
+            | Standing::SetUpNeeded { what: SetUp::AppKeysRefused, .. } => return Some(self.next_check),
+            Standing::Broken { .. } | Standing::SetUpNeeded { .. } => return None,
+            Standing::Good => self.next_check,
+        };
+        // The end of a token that nothing can renew is worth a look of its own.
+        let end = self.grant.access_until.filter(|until| {
+            !self.grant.renewable(&self.policy) && self.checked_at.is_none_or(|checked| checked < *until)
+        });
+        Some(end.map_or(scheduled, |end| scheduled.min(end)))
+    }
+
+    /// When Gander renews next by itself.
+    #[must_use]
+    pub fn next_renewal(&self) -> Option<DateTime<Utc>> {
+        match self.standing {
+            Standing::Good => self.grant.renewal_due(&self.policy),
+            Standing::Broken { .. } | Standing::SetUpNeeded { .. } => None,
+        }
+    }
+
+    /// When the next rung of the warning ladder is reached.
+    fn next_rung(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let by = self.reauthorize_by()?;
+        self.policy.warn.iter().map(|rung| by - *rung).filter(|at| *at > now).min()
+    }
+
+    /// What the person is to be told now, with what is then told. Several missed rungs or reminders make one.
+    pub(crate) fn due_notice(&self, now: DateTime<Utc>) -> Option<(NoticeKind, Told)> {
+        let told = |trouble| Told { trouble, warning: None };
+        match &self.standing {
+            Standing::Good => self.due_warning(now),
+            Standing::SetUpNeeded { what, .. } => {
+                (self.told.trouble == 0).then(|| (NoticeKind::SetUpNeeded(*what), told(1)))
+            }
+            Standing::Broken { reason, evidence } => {
+                let due = (1..=MOST_REMINDERS).take_while(|n| reminder_at(evidence.at, *n) <= now).count();
+                let reminder = u32::try_from(due).unwrap_or_default();
+                (self.told.trouble <= reminder)
+                    .then(|| (NoticeKind::Disconnected { reason: *reason, reminder }, told(reminder + 1)))
+            }
+        }
+    }
+
+    fn due_warning(&self, now: DateTime<Utc>) -> Option<(NoticeKind, Told)> {
+        let by = self.reauthorize_by()?;
+        let rung = self.policy.warn.iter().copied().filter(|rung| by - *rung <= now).min()?;
+        let told = self.told.warning.is_some_and(|(of, at)| of == by && at <= rung);
+        (!told).then_some((
+            NoticeKind::ReauthorizeBy { by, rung },
+            Told { trouble: 0, warning: Some((by, rung)) },
+        ))
+    }
+
+    pub(crate) fn break_with(&mut self, reason: Reason, evidence: Evidence) {
+        self.standing = Standing::Broken { reason, evidence };
+        self.unreachable = None;
+    }
+}
+
+fn reminder_at(since: DateTime<Utc>, told: u32) -> DateTime<Utc> {
+    match told {
+        0 => since,
+        n => since + FIRST_REMINDER + REMINDER_EVERY * i32::try_from(n - 1).unwrap_or_default(),
+    }
+}
+
+fn next_reminder(since: DateTime<Utc>, told: u32) -> Option<DateTime<Utc>> {
+    (told <= MOST_REMINDERS).then(|| reminder_at(since, told))
+}
+
+/// A share of `most` that differs from connection to connection and from time to time, so that what fell due
+/// together does not stay together. Computed, not random: the machine is pure.
+pub(crate) fn spread(id: &str, count: u32, most: TimeDelta) -> TimeDelta {
+    // FNV-1a.
+    let hash = id.bytes().chain(count.to_le_bytes()).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let per_mille = i32::try_from((hash >> 32) % 1000).unwrap_or_default();
+    TimeDelta::milliseconds(most.num_milliseconds() / 1000 * i64::from(per_mille))
+}

@@ -1,0 +1,383 @@
+//! What goes into the machine and what comes out of it.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::{
+    Account, Attempt, ConnectionId, Evidence, Grant, Lifetimes, NetworkId, Policy, Reason, SetUp, Verdict,
+};
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Input {
+    /// The store holds this connection: at start, or because another process changed it.
+    Restored {
+        /// As stored.
+        record: Box<Record>,
+        /// A renewal was journalled and never answered: the process died, or the answer was lost.
+        interrupted: bool,
+    },
+    /// Another process removed this connection.
+    Removed {
+        /// Which.
+        connection: ConnectionId,
+    },
+    /// The person wants to add an account.
+    ConnectRequested {
+        /// From [`crate::Lifecycle::new_attempt`].
+        attempt: Attempt,
+        /// An id not used before.
+        connection: ConnectionId,
+        /// At which network.
+        network: NetworkId,
+        /// That network's rules.
+        policy: Arc<Policy>,
+    },
+    /// The person wants to sign in again.
+    ReauthorizeRequested {
+        /// From [`crate::Lifecycle::new_attempt`].
+        attempt: Attempt,
+        /// Which.
+        connection: ConnectionId,
+    },
+    /// The redirect brought a code.
+    RedirectArrived {
+        /// Of which sign-in.
+        attempt: Attempt,
+    },
+    /// The code was exchanged and the network said who signed in. The secret waits in the driver.
+    Exchanged {
+        /// Of which sign-in.
+        attempt: Attempt,
+        /// Who signed in.
+        account: Account,
+        /// What the token answer said about time.
+        lifetimes: Lifetimes,
+    },
+    /// The sign-in ended without success.
+    SignInFailed {
+        /// Which.
+        attempt: Attempt,
+    },
+    /// The person gave up a sign-in, or dismissed one that had ended.
+    SignInCancelled {
+        /// Which.
+        attempt: Attempt,
+    },
+    /// After a wrong account: keep it as a connection of its own.
+    AddAsNewRequested {
+        /// Which sign-in.
+        attempt: Attempt,
+        /// An id not used before.
+        connection: ConnectionId,
+    },
+    /// The person, or a script, wants a renewal now.
+    RenewRequested {
+        /// Which.
+        connection: ConnectionId,
+    },
+    /// The person, or a script, wants a check now.
+    CheckRequested {
+        /// Which.
+        connection: ConnectionId,
+    },
+    /// The person disconnects: the only way a secret is ever deleted without a successor.
+    DisconnectRequested {
+        /// Which.
+        connection: ConnectionId,
+    },
+    /// The store deleted it.
+    Forgotten {
+        /// Which.
+        connection: ConnectionId,
+    },
+    /// The network accepted the token.
+    Probed {
+        /// Which.
+        connection: ConnectionId,
+        /// Of which check.
+        attempt: Attempt,
+        /// Who it belongs to, in the network's newest words.
+        account: Option<Account>,
+    },
+    /// The network, or nobody, answered a check or a renewal with anything but success.
+    Refused {
+        /// Which.
+        connection: ConnectionId,
+        /// Of which work.
+        attempt: Attempt,
+        /// What that means.
+        verdict: Verdict,
+    },
+    /// A renewal may have been made, but its answer was lost.
+    AnswerLost {
+        /// Which.
+        connection: ConnectionId,
+        /// Of which renewal.
+        attempt: Attempt,
+        /// Status and code are unknown.
+        evidence: Evidence,
+    },
+    /// The renewal succeeded. The secret waits in the driver.
+    Renewed {
+        /// Which.
+        connection: ConnectionId,
+        /// Of which renewal.
+        attempt: Attempt,
+        /// What the token answer said about time.
+        lifetimes: Lifetimes,
+    },
+    /// The work could not be started and proves nothing: the store, the vault or the lock stood in the way.
+    Postponed {
+        /// Which.
+        connection: ConnectionId,
+        /// Of which work.
+        attempt: Attempt,
+    },
+    /// What [`Effect::Commit`] asked for is durable.
+    Committed {
+        /// Of which work.
+        attempt: Attempt,
+    },
+    /// It is not durable yet.
+    CommitFailed {
+        /// Of which work.
+        attempt: Attempt,
+    },
+    /// The app keys of a network are missing.
+    AppKeysMissing {
+        /// Which.
+        connection: ConnectionId,
+        /// Of which work.
+        attempt: Attempt,
+    },
+    /// The app keys of a network changed.
+    AppKeysChanged {
+        /// Which network.
+        network: NetworkId,
+    },
+    /// The clock jumped: the device slept, or somebody set it.
+    Resumed,
+    /// Time passed.
+    Tick,
+}
+
+/// Something to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Start the redirect listener and open the login page.
+    OpenAuthorization {
+        /// Of which sign-in.
+        attempt: Attempt,
+        /// For which connection.
+        connection: ConnectionId,
+        /// At which network.
+        network: NetworkId,
+    },
+    /// Exchange the code, swap for a long-lived token, ask who signed in.
+    Exchange {
+        /// Of which sign-in.
+        attempt: Attempt,
+        /// For which connection.
+        connection: ConnectionId,
+    },
+    /// Journal the intent, then renew.
+    Renew {
+        /// Which.
+        connection: ConnectionId,
+        /// The number to answer with.
+        attempt: Attempt,
+        /// The secret to renew. If the store has moved on, it wins.
+        generation: u64,
+    },
+    /// Ask whether the token works.
+    Probe {
+        /// Which.
+        connection: ConnectionId,
+        /// The number to answer with.
+        attempt: Attempt,
+        /// The secret to ask with.
+        generation: u64,
+    },
+    /// Make the waiting secret and [`crate::Lifecycle::pending`] durable in one transaction.
+    Commit {
+        /// Of which work.
+        attempt: Attempt,
+        /// Under which connection.
+        connection: ConnectionId,
+    },
+    /// Make [`crate::Lifecycle::record`] durable.
+    Save {
+        /// Which.
+        connection: ConnectionId,
+    },
+    /// Delete the connection and its secrets.
+    Forget {
+        /// Which.
+        connection: ConnectionId,
+    },
+    /// A sign-in has ended: close its listener, and unless it met the wrong account, drop what it holds.
+    SignInEnded {
+        /// Which.
+        attempt: Attempt,
+        /// How.
+        outcome: SignInOutcome,
+    },
+    /// An asked renewal or check has ended, with whatever result.
+    WorkEnded {
+        /// Of which connection.
+        connection: ConnectionId,
+    },
+    /// Tell the person, once.
+    Notify {
+        /// About which connection.
+        connection: ConnectionId,
+        /// What.
+        kind: NoticeKind,
+    },
+    /// Take back what was told.
+    Withdraw {
+        /// About which connection.
+        connection: ConnectionId,
+    },
+    /// Keep this in the history.
+    Happened {
+        /// To which connection.
+        connection: ConnectionId,
+        /// What.
+        event: Event,
+    },
+    /// Something visible changed.
+    Publish,
+}
+
+/// How a sign-in ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignInOutcome {
+    /// This connection is Active. It may be another one than asked for, when that account was here already.
+    Active(ConnectionId),
+    /// Another account signed in. Nothing changed.
+    WrongAccount {
+        /// Whose connection it is.
+        expected: Account,
+        /// Who signed in.
+        signed_in: Account,
+    },
+    /// It failed. Nothing changed.
+    Failed,
+    /// It could not be stored.
+    NotStored,
+    /// The person, or a newer sign-in, ended it.
+    Cancelled,
+}
+
+/// What to tell the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// The network cut the connection.
+    Disconnected {
+        /// Why.
+        reason: Reason,
+        /// 0 at once; counts the reminders after that.
+        reminder: u32,
+    },
+    /// The person must sign in again before a date.
+    ReauthorizeBy {
+        /// The date.
+        by: DateTime<Utc>,
+        /// The rung of the ladder: how long before the date this is told.
+        rung: TimeDelta,
+    },
+    /// The app keys are missing or refused.
+    SetUpNeeded(SetUp),
+}
+
+/// What happened, for the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A new account was connected.
+    Connected,
+    /// The person signed in again.
+    Reauthorized,
+    /// Gander renewed the token.
+    Renewed,
+    /// The network cut the connection.
+    Disconnected(Reason),
+    /// It works again without a new sign-in.
+    Recovered,
+    /// The app keys are missing or refused.
+    SetUpNeeded(SetUp),
+    /// The person was warned of the end.
+    Warned,
+    /// The person disconnected it.
+    Removed,
+}
+
+/// All of a connection that outlives the process.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Its id.
+    pub id: ConnectionId,
+    /// Its network.
+    pub network: NetworkId,
+    /// Its network's rules.
+    pub policy: Arc<Policy>,
+    /// Whose it is.
+    pub account: Account,
+    /// What its token allows.
+    pub grant: Grant,
+    /// What the network last proved.
+    pub standing: Standing,
+    /// No usable answer since.
+    pub unreachable: Option<Unreachable>,
+    /// When the network last answered a check.
+    pub checked_at: Option<DateTime<Utc>>,
+    /// When to check next.
+    pub next_check: DateTime<Utc>,
+    /// What the person has been told.
+    pub told: Told,
+}
+
+/// What the network last proved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing is wrong.
+    Good,
+    /// The network refused.
+    Broken {
+        /// Why.
+        reason: Reason,
+        /// The proof.
+        evidence: Evidence,
+    },
+    /// The app keys are missing or refused.
+    SetUpNeeded {
+        /// What.
+        what: SetUp,
+        /// Since when.
+        since: DateTime<Utc>,
+    },
+}
+
+/// A spell without a usable answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreachable {
+    /// Since when.
+    pub since: DateTime<Utc>,
+    /// A blip is not shown before this.
+    pub shown_from: DateTime<Utc>,
+    /// How often in a row.
+    pub failures: u32,
+    /// When to try again.
+    pub retry_at: DateTime<Utc>,
+}
+
+/// What the person has been told, so that nothing is told twice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// How many notices of the present trouble.
+    pub trouble: u32,
+    /// The last warning: of which end, at which rung.
+    pub warning: Option<(DateTime<Utc>, TimeDelta)>,
+}

@@ -1,0 +1,666 @@
+//! The machine: one for all connections.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    Account, Attempt, ConnectionId, Effect, Evidence, Grant, Input, Lifetimes, Reason, Record, Renewal,
+    SetUp, SignInOutcome, Signal, Standing, Verdict,
+    connection::{Connection, Operation, Pending, Suspicion, Work, spread},
+    exchange::{Event, Told},
+    sign_in::{SignIn, SignInStage},
+};
+
+/// How soon what could not be stored is tried again, at first and at the longest.
+const FIRST_STORE_RETRY: chrono::TimeDelta = chrono::TimeDelta::seconds(1);
+const LAST_STORE_RETRY: chrono::TimeDelta = chrono::TimeDelta::seconds(30);
+/// A sign-in that cannot be stored is given up after this many tries: the former grant is still there. A
+/// renewal never is: its former secret may be spent.
+const MOST_SIGN_IN_STORE_TRIES: u32 = 5;
+/// After a resume, checks are spread over this long.
+const RESUME_SPREAD: chrono::TimeDelta = chrono::TimeDelta::seconds(20);
+
+/// The state machine. Events in by [`Lifecycle::handle`], effects out by [`Lifecycle::next_effect`]; it never
+/// reads a clock and never sees a secret.
+#[derive(Debug, Default)]
+pub struct Lifecycle {
+    pub(crate) connections: BTreeMap<ConnectionId, Connection>,
+    pub(crate) sign_ins: BTreeMap<Attempt, SignIn>,
+    deadlines: BTreeSet<(DateTime<Utc>, ConnectionId)>,
+    pub(crate) effects: VecDeque<Effect>,
+    publish: bool,
+    attempts: u64,
+    keeps_time: bool,
+}
+
+impl Lifecycle {
+    /// A machine without connections. One that `keeps_time` checks, renews, warns and tells by itself; the
+    /// other only does what it is asked.
+    #[must_use]
+    pub fn new(keeps_time: bool) -> Self {
+        Self { keeps_time, ..Self::default() }
+    }
+
+    /// Becomes the one that keeps the time, because the process that did is gone.
+    pub fn keep_time(&mut self, now: DateTime<Utc>) {
+        self.keeps_time = true;
+        for id in self.ids() {
+            self.advance(now, &id);
+        }
+    }
+
+    /// A number for the next piece of slow work.
+    pub fn new_attempt(&mut self) -> Attempt {
+        self.attempts += 1;
+        Attempt(self.attempts)
+    }
+
+    /// Takes in what happened.
+    pub fn handle(&mut self, now: DateTime<Utc>, input: Input) {
+        match input {
+            Input::Restored { record, interrupted } => self.restored(now, *record, interrupted),
+            Input::Removed { connection } | Input::Forgotten { connection } => self.removed(&connection),
+            Input::ConnectRequested { attempt, connection, network, policy } => {
+                self.connect_requested(attempt, connection, network, policy);
+            }
+            Input::ReauthorizeRequested { attempt, connection } => {
+                self.reauthorize_requested(attempt, connection);
+            }
+            Input::RedirectArrived { attempt } => self.redirect_arrived(now, attempt),
+            Input::Exchanged { attempt, account, lifetimes } => {
+                self.exchanged(now, attempt, account, lifetimes);
+            }
+            Input::SignInFailed { attempt } => self.sign_in_failed(now, attempt, SignInOutcome::Failed),
+            Input::SignInCancelled { attempt } => self.sign_in_cancelled(now, attempt),
+            Input::AddAsNewRequested { attempt, connection } => self.add_as_new(now, attempt, connection),
+            Input::RenewRequested { connection } => self.renew_requested(now, &connection),
+            Input::CheckRequested { connection } => self.check_requested(now, &connection),
+            Input::DisconnectRequested { connection } => self.disconnect_requested(&connection),
+            Input::Probed { connection, attempt, account } => self.probed(now, &connection, attempt, account),
+            Input::Refused { connection, attempt, verdict } => {
+                self.refused(now, &connection, attempt, verdict);
+            }
+            Input::AnswerLost { connection, attempt, evidence } => {
+                self.answer_lost(now, &connection, attempt, evidence);
+            }
+            Input::Renewed { connection, attempt, lifetimes } => {
+                self.renewed(now, &connection, attempt, lifetimes);
+            }
+            Input::Postponed { connection, attempt } => self.postponed(now, &connection, attempt),
+            Input::Committed { attempt } => self.committed(now, attempt),
+            Input::CommitFailed { attempt } => self.commit_failed(now, attempt),
+            Input::AppKeysMissing { connection, attempt } => {
+                self.app_keys_missing(now, &connection, attempt);
+            }
+            Input::AppKeysChanged { network } => {
+                let concerned = |c: &Connection| c.record.network == network;
+                let ids: Vec<_> =
+                    self.connections.values().filter(|c| concerned(c)).map(|c| c.record.id.clone()).collect();
+                for id in ids {
+                    self.app_keys_changed(now, &id);
+                }
+            }
+            Input::Resumed => self.resumed(now),
+            Input::Tick => self.tick(now),
+        }
+    }
+
+    /// What is to be done next.
+    pub fn next_effect(&mut self) -> Option<Effect> {
+        self.effects.pop_front().or_else(|| std::mem::take(&mut self.publish).then_some(Effect::Publish))
+    }
+
+    /// When [`Input::Tick`] is due, at the latest. The past means now.
+    #[must_use]
+    pub fn next_deadline(&self) -> Option<DateTime<Utc>> {
+        let sign_in = self.sign_ins.values().filter_map(SignIn::retry_at).min();
+        self.deadlines.first().map(|(at, _)| *at).into_iter().chain(sign_in).min()
+    }
+
+    /// All that is to be kept of a connection.
+    #[must_use]
+    pub fn record(&self, connection: &ConnectionId) -> Option<&Record> {
+        self.connections.get(connection).map(|c| &c.record)
+    }
+
+    /// Every connection.
+    pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.connections.values().map(|c| &c.record)
+    }
+
+    /// What [`Effect::Commit`] is to make durable, together with the secret.
+    #[must_use]
+    pub fn pending(&self, attempt: Attempt) -> Option<&Record> {
+        if let Some(sign_in) = self.sign_ins.get(&attempt) {
+            return sign_in.pending();
+        }
+        self.connections
+            .values()
+            .filter_map(|c| c.operation.as_ref())
+            .find(|operation| operation.attempt == attempt)
+            .and_then(|operation| operation.pending.as_deref())
+            .map(|pending| &pending.record)
+    }
+
+    /// Whether slow work on this connection is under way, and whether it is a renewal.
+    #[must_use]
+    pub fn working(&self, connection: &ConnectionId) -> Option<Working> {
+        self.connections.get(connection)?.operation.as_ref().map(|operation| match operation.kind {
+            Work::Probe | Work::ProbeAfterRenewal => Working::Checking,
+            Work::Renewal | Work::RenewalBeforeProbe => Working::Renewing,
+            Work::Exchange => Working::SigningIn,
+        })
+    }
+
+    /// Every sign-in that has not been dismissed.
+    pub fn sign_ins(&self) -> impl Iterator<Item = (Attempt, &SignIn)> {
+        self.sign_ins.iter().map(|(attempt, sign_in)| (*attempt, sign_in))
+    }
+
+    fn ids(&self) -> Vec<ConnectionId> {
+        self.connections.keys().cloned().collect()
+    }
+
+    fn restored(&mut self, now: DateTime<Utc>, record: Record, interrupted: bool) {
+        let id = record.id.clone();
+        let mut told_before = Told::default();
+        if let Some(former) = self.connections.remove(&id) {
+            told_before = former.record.told.clone();
+            self.deadlines.retain_one(former.deadline, &id);
+            let mut connection = Connection { record, interrupted: former.interrupted, ..former };
+            // The store moved on: whatever is still under way works on a secret that is history.
+            let stale = |operation: &Operation| {
+                operation.kind != Work::Exchange && operation.generation < connection.record.grant.generation
+            };
+            if connection.operation.as_ref().is_some_and(stale) {
+                connection.operation = None;
+                connection.interrupted = false;
+                self.effects.push_back(Effect::WorkEnded { connection: id.clone() });
+            }
+            connection.suspicion = None;
+            self.connections.insert(id.clone(), connection);
+        } else {
+            self.connections.insert(id.clone(), Connection { interrupted, ..Connection::new(record) });
+        }
+        let told_now = &self.connections[&id].record.told;
+        let over = |before: bool, now: bool| before && !now;
+        if over(told_before.trouble > 0, told_now.trouble > 0)
+            || over(told_before.warning.is_some(), told_now.warning.is_some())
+        {
+            self.effects.push_back(Effect::Withdraw { connection: id.clone() });
+        }
+        self.publish = true;
+        self.advance(now, &id);
+    }
+
+    fn removed(&mut self, id: &ConnectionId) {
+        let Some(connection) = self.connections.remove(id) else { return };
+        self.deadlines.retain_one(connection.deadline, id);
+        if connection.record.told != Told::default() {
+            self.effects.push_back(Effect::Withdraw { connection: id.clone() });
+        }
+        self.effects.push_back(Effect::WorkEnded { connection: id.clone() });
+        self.publish = true;
+    }
+
+    fn resumed(&mut self, now: DateTime<Utc>) {
+        for connection in self.connections.values_mut() {
+            connection.needs_contact = true;
+            let id = connection.record.id.as_str().to_owned();
+            if let Some(unreachable) = &mut connection.record.unreachable {
+                unreachable.retry_at = unreachable.retry_at.min(now + spread(&id, 0, RESUME_SPREAD));
+            }
+        }
+        for id in self.ids() {
+            self.advance(now, &id);
+        }
+    }
+
+    fn tick(&mut self, now: DateTime<Utc>) {
+        while let Some((at, id)) = self.deadlines.first().cloned() {
+            if at > now {
+                break;
+            }
+            self.deadlines.pop_first();
+            if let Some(connection) = self.connections.get_mut(&id) {
+                connection.deadline = None;
+            }
+            self.publish = true;
+            self.retry_commit(now, &id);
+            self.advance(now, &id);
+        }
+        self.retry_sign_in_commits(now);
+    }
+
+    /// Starts what is due, tells what is due, and sets the next deadline.
+    pub(crate) fn advance(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
+        self.start_queued_exchange(id);
+        if self.keeps_time {
+            self.start_due_work(now, id);
+            self.tell(now, id);
+        }
+        let keeps_time = self.keeps_time;
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let former = connection.deadline.take();
+        // Only what is waiting to be stored has a deadline in a machine that does not keep the time.
+        let waits_for_store = connection.operation.as_ref().is_some_and(|o| o.pending.is_some());
+        connection.deadline =
+            if keeps_time || waits_for_store { connection.next_deadline(now) } else { None };
+        let deadline = connection.deadline;
+        self.deadlines.retain_one(former, id);
+        if let Some(at) = deadline {
+            self.deadlines.insert((at, id.clone()));
+        }
+    }
+
+    fn start_due_work(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
+        let Some(connection) = self.connections.get(id) else { return };
+        if connection.operation.is_some() || connection.leaving {
+            return;
+        }
+        if let Some(suspicion) = &connection.suspicion {
+            if suspicion.confirm_at <= now {
+                self.start(id, Work::Probe, false);
+            }
+            return;
+        }
+        if connection.record.unreachable.is_some_and(|unreachable| unreachable.retry_at > now) {
+            return;
+        }
+        let due = |at: Option<DateTime<Utc>>| at.is_some_and(|at| at <= now);
+        if due(connection.next_renewal()) {
+            // After a resume the network must have answered something before a secret is spent.
+            let work = if connection.needs_contact { Work::Probe } else { Work::Renewal };
+            self.start(id, work, false);
+        } else if due(connection.next_check()) {
+            self.start_check(now, id, false);
+        }
+    }
+
+    fn start_check(&mut self, now: DateTime<Utc>, id: &ConnectionId, asked: bool) {
+        let Some(connection) = self.connections.get(id) else { return };
+        let record = &connection.record;
+        let by_refresh = matches!(record.policy.renewal, Renewal::Refresh { .. }) && record.grant.refreshable;
+        let renew_first = by_refresh && record.grant.ended(now) && !connection.needs_contact;
+        self.start(id, if renew_first { Work::RenewalBeforeProbe } else { Work::Probe }, asked);
+    }
+
+    pub(crate) fn start(&mut self, id: &ConnectionId, kind: Work, asked: bool) {
+        let attempt = self.new_attempt();
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let generation = connection.record.grant.generation;
+        // A renewal that was interrupted is this one's first try.
+        let retried = std::mem::take(&mut connection.interrupted);
+        connection.operation = Some(Operation { attempt, kind, generation, asked, retried, pending: None });
+        let connection = id.clone();
+        self.effects.push_back(match kind {
+            Work::Probe | Work::ProbeAfterRenewal => Effect::Probe { connection, attempt, generation },
+            Work::Renewal | Work::RenewalBeforeProbe => Effect::Renew { connection, attempt, generation },
+            Work::Exchange => Effect::Exchange { connection, attempt },
+        });
+        self.publish = true;
+    }
+
+    fn tell(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let Some((kind, told)) = connection.record.due_notice(now) else { return };
+        connection.record.told = told;
+        let warned = matches!(kind, crate::NoticeKind::ReauthorizeBy { .. });
+        // Saved before it is told: told twice is worse than a notice lost in a crash, which the widget shows.
+        self.effects.push_back(Effect::Save { connection: id.clone() });
+        self.effects.push_back(Effect::Notify { connection: id.clone(), kind });
+        if warned {
+            self.happened(id, Event::Warned);
+        }
+        self.publish = true;
+    }
+
+    fn renew_requested(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        if !connection.record.grant.renewable(&connection.record.policy) || connection.leaving {
+            self.effects.push_back(Effect::WorkEnded { connection: id.clone() });
+        } else if let Some(operation) = &mut connection.operation {
+            operation.asked = true;
+        } else {
+            self.start(id, Work::Renewal, true);
+        }
+        self.advance(now, id);
+    }
+
+    fn check_requested(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        if let Some(operation) = &mut connection.operation {
+            operation.asked = true;
+        } else if connection.leaving {
+            self.effects.push_back(Effect::WorkEnded { connection: id.clone() });
+        } else {
+            self.start_check(now, id, true);
+        }
+        self.advance(now, id);
+    }
+
+    fn disconnect_requested(&mut self, id: &ConnectionId) {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        connection.leaving = true;
+        if connection.operation.is_none() {
+            self.effects.push_back(Effect::Forget { connection: id.clone() });
+        }
+    }
+
+    fn app_keys_changed(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let waiting = matches!(connection.record.standing, Standing::SetUpNeeded { .. });
+        if waiting && connection.operation.is_none() {
+            self.start_check(now, id, false);
+        }
+        self.advance(now, id);
+    }
+
+    /// Takes the work that this answer belongs to, or nothing if the answer is late.
+    fn finish(&mut self, id: &ConnectionId, attempt: Attempt) -> Option<Operation> {
+        let connection = self.connections.get_mut(id)?;
+        let current =
+            connection.operation.as_ref().is_some_and(|o| o.attempt == attempt && o.pending.is_none());
+        if !current {
+            return None;
+        }
+        self.publish = true;
+        connection.operation.take()
+    }
+
+    /// After the work: let the asker go on, honour a Disconnect that waited, and see what is due.
+    pub(crate) fn ended(&mut self, now: DateTime<Utc>, id: &ConnectionId, asked: bool) {
+        let Some(connection) = self.connections.get(id) else { return };
+        if connection.operation.is_none() {
+            if connection.leaving {
+                self.effects.push_back(Effect::Forget { connection: id.clone() });
+            } else if asked {
+                self.effects.push_back(Effect::WorkEnded { connection: id.clone() });
+            }
+        }
+        self.advance(now, id);
+    }
+
+    fn probed(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt, account: Option<Account>) {
+        let Some(operation) = self.finish(id, attempt) else { return };
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        connection.suspicion = None;
+        connection.needs_contact = false;
+        let record = &mut connection.record;
+        record.unreachable = None;
+        record.checked_at = Some(now);
+        if let Some(account) = account.filter(|account| account.id == record.account.id) {
+            record.account = account;
+        }
+        let recovered = record.standing != Standing::Good;
+        if recovered {
+            record.standing = Standing::Good;
+            if record.told.trouble > 0 {
+                self.effects.push_back(Effect::Withdraw { connection: id.clone() });
+            }
+            record.told = Told::default();
+        }
+        connection.schedule_check(now);
+        self.effects.push_back(Effect::Save { connection: id.clone() });
+        if recovered {
+            self.happened(id, Event::Recovered);
+        }
+        self.ended(now, id, operation.asked);
+    }
+
+    fn refused(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt, verdict: Verdict) {
+        let Some(operation) = self.finish(id, attempt) else { return };
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let Verdict { signal, confirm_after, evidence } = verdict;
+        let reason = match signal {
+            // "Fine" without what was asked for proves nothing.
+            Signal::Fine | Signal::Transient => return self.failed(now, id, None, operation.asked),
+            Signal::RateLimited { until } => return self.failed(now, id, until, operation.asked),
+            Signal::AppFault => {
+                return self.set_up_needed(now, id, SetUp::AppKeysRefused, operation.asked);
+            }
+            Signal::Expired => Reason::Expired,
+            Signal::Revoked => Reason::Revoked,
+            Signal::PasswordChanged => Reason::PasswordChanged,
+            Signal::Checkpoint => Reason::Checkpoint,
+            Signal::PermissionMissing => Reason::PermissionMissing,
+            Signal::RefreshRejected => Reason::RefreshRejected,
+        };
+        connection.needs_contact = false;
+        let grant = &connection.record.grant;
+        let refreshable =
+            matches!(connection.record.policy.renewal, Renewal::Refresh { .. }) && grant.refreshable;
+        if reason == Reason::Expired && refreshable && operation.kind == Work::Probe {
+            self.start(id, Work::RenewalBeforeProbe, operation.asked);
+            return self.advance(now, id);
+        }
+        // A token that was renewed a moment ago cannot have expired: look twice.
+        let too_fresh = reason == Reason::Expired && operation.kind == Work::ProbeAfterRenewal;
+        let confirm_after = confirm_after.or(too_fresh.then_some(crate::connection::DWELL));
+        let confirmed =
+            connection.suspicion.take().is_some_and(|s| s.reason == reason && s.confirm_at <= now);
+        match confirm_after {
+            Some(wait) if !confirmed => {
+                connection.suspicion = Some(Suspicion { reason, confirm_at: now + wait });
+            }
+            Some(_) | None => self.break_with(now, id, reason, evidence),
+        }
+        self.ended(now, id, operation.asked);
+    }
+
+    fn break_with(&mut self, now: DateTime<Utc>, id: &ConnectionId, reason: Reason, evidence: Evidence) {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let record = &mut connection.record;
+        let known = matches!(&record.standing, Standing::Broken { reason: former, .. } if *former == reason);
+        record.checked_at = Some(now);
+        connection.schedule_check(now);
+        if !known {
+            connection.record.break_with(reason, evidence);
+            self.effects.push_back(Effect::Save { connection: id.clone() });
+            self.happened(id, Event::Disconnected(reason));
+        }
+    }
+
+    fn failed(&mut self, now: DateTime<Utc>, id: &ConnectionId, until: Option<DateTime<Utc>>, asked: bool) {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        connection.fail(now, until, asked);
+        if let Some(suspicion) = &mut connection.suspicion {
+            suspicion.confirm_at = connection.record.unreachable.map_or(now, |spell| spell.retry_at);
+        }
+        self.effects.push_back(Effect::Save { connection: id.clone() });
+        self.ended(now, id, asked);
+    }
+
+    fn set_up_needed(&mut self, now: DateTime<Utc>, id: &ConnectionId, what: SetUp, asked: bool) {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let known = matches!(connection.record.standing, Standing::SetUpNeeded { what: former, .. } if former == what);
+        connection.schedule_check(now);
+        connection.record.unreachable = None;
+        if !known {
+            connection.record.standing = Standing::SetUpNeeded { what, since: now };
+            self.effects.push_back(Effect::Save { connection: id.clone() });
+            self.happened(id, Event::SetUpNeeded(what));
+        }
+        self.ended(now, id, asked);
+    }
+
+    fn app_keys_missing(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt) {
+        let Some(operation) = self.finish(id, attempt) else { return };
+        self.set_up_needed(now, id, SetUp::AppKeysMissing, operation.asked);
+    }
+
+    fn answer_lost(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt, evidence: Evidence) {
+        let Some(operation) = self.finish(id, attempt) else { return };
+        if operation.retried || evidence.endpoint != crate::Endpoint::Renewal {
+            return self.failed(now, id, None, operation.asked);
+        }
+        self.start(id, operation.kind, operation.asked);
+        if let Some(again) = self.connections.get_mut(id).and_then(|c| c.operation.as_mut()) {
+            again.retried = true;
+        }
+        self.advance(now, id);
+    }
+
+    fn postponed(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt) {
+        let Some(operation) = self.finish(id, attempt) else { return };
+        // It says nothing about the network, so nothing is shown: only the next try waits.
+        if let Some(connection) = self.connections.get_mut(id) {
+            let shown = connection.record.unreachable;
+            connection.fail(now, None, false);
+            if let (None, Some(spell)) = (shown, &mut connection.record.unreachable) {
+                spell.shown_from = DateTime::<Utc>::MAX_UTC;
+            }
+        }
+        self.ended(now, id, operation.asked);
+    }
+
+    fn renewed(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt, lifetimes: Lifetimes) {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let Some(operation) = connection.operation.as_mut() else { return };
+        if operation.attempt != attempt || operation.pending.is_some() {
+            return;
+        }
+        let mut record = connection.record.clone();
+        record.grant = record.grant.renewed(&record.policy, now, lifetimes);
+        record.unreachable = None;
+        operation.pending = Some(Box::new(Pending { record, tries: 0, retry_at: None }));
+        self.effects.push_back(Effect::Commit { attempt, connection: id.clone() });
+        self.publish = true;
+    }
+
+    fn committed(&mut self, now: DateTime<Utc>, attempt: Attempt) {
+        if self.sign_ins.contains_key(&attempt) {
+            return self.sign_in_committed(now, attempt);
+        }
+        let Some(id) = self.owner(attempt) else { return };
+        let Some(connection) = self.connections.get_mut(&id) else { return };
+        let Some(operation) = connection.operation.take() else { return };
+        let Some(pending) = operation.pending else { return };
+        let told = connection.record.told.clone();
+        connection.record = pending.record;
+        connection.suspicion = None;
+        connection.needs_contact = false;
+        let mut withdraw = false;
+        if connection.record.standing != Standing::Good {
+            connection.record.standing = Standing::Good;
+            withdraw = told.trouble > 0;
+            connection.record.told = Told::default();
+            self.effects.push_back(Effect::Save { connection: id.clone() });
+        } else if told.warning.is_some()
+            && connection.record.reauthorize_by() > told.warning.map(|(by, _)| by)
+        {
+            withdraw = true;
+            connection.record.told = Told::default();
+            self.effects.push_back(Effect::Save { connection: id.clone() });
+        }
+        if withdraw {
+            self.effects.push_back(Effect::Withdraw { connection: id.clone() });
+        }
+        self.happened(&id, Event::Renewed);
+        self.publish = true;
+        if operation.kind == Work::RenewalBeforeProbe && !self.connections[&id].leaving {
+            self.start(&id, Work::ProbeAfterRenewal, operation.asked);
+            return self.advance(now, &id);
+        }
+        self.ended(now, &id, operation.asked);
+    }
+
+    fn commit_failed(&mut self, now: DateTime<Utc>, attempt: Attempt) {
+        if self.sign_ins.contains_key(&attempt) {
+            return self.sign_in_commit_failed(now, attempt);
+        }
+        let Some(id) = self.owner(attempt) else { return };
+        let pending = self.connections.get_mut(&id).and_then(|c| c.operation.as_mut()?.pending.as_mut());
+        if let Some(pending) = pending {
+            pending.tries += 1;
+            pending.retry_at = Some(now + store_backoff(pending.tries));
+        }
+        self.publish = true;
+        self.advance(now, &id);
+    }
+
+    fn retry_commit(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
+        let Some(operation) = self.connections.get_mut(id).and_then(|c| c.operation.as_mut()) else { return };
+        let attempt = operation.attempt;
+        let Some(pending) = operation.pending.as_mut() else { return };
+        if pending.retry_at.is_some_and(|at| at <= now) {
+            pending.retry_at = None;
+            self.effects.push_back(Effect::Commit { attempt, connection: id.clone() });
+        }
+    }
+
+    fn retry_sign_in_commits(&mut self, now: DateTime<Utc>) {
+        for (attempt, sign_in) in &mut self.sign_ins {
+            if let Some(connection) = sign_in.take_retry(now) {
+                self.effects.push_back(Effect::Commit { attempt: *attempt, connection });
+            }
+        }
+    }
+
+    fn sign_in_commit_failed(&mut self, now: DateTime<Utc>, attempt: Attempt) {
+        let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
+        let SignInStage::Committing(pending) = &mut sign_in.stage else { return };
+        pending.tries += 1;
+        if pending.tries > MOST_SIGN_IN_STORE_TRIES {
+            return self.sign_in_failed(now, attempt, SignInOutcome::NotStored);
+        }
+        pending.retry_at = Some(now + store_backoff(pending.tries));
+        self.publish = true;
+    }
+
+    /// The connection whose work has this number.
+    fn owner(&self, attempt: Attempt) -> Option<ConnectionId> {
+        self.connections
+            .values()
+            .find(|c| c.operation.as_ref().is_some_and(|operation| operation.attempt == attempt))
+            .map(|c| c.record.id.clone())
+    }
+
+    pub(crate) fn happened(&mut self, id: &ConnectionId, event: Event) {
+        self.effects.push_back(Effect::Happened { connection: id.clone(), event });
+    }
+
+    pub(crate) fn visible(&mut self) {
+        self.publish = true;
+    }
+
+    pub(crate) fn grant_for(
+        &self,
+        now: DateTime<Utc>,
+        id: &ConnectionId,
+        policy: &crate::Policy,
+        lifetimes: Lifetimes,
+    ) -> Grant {
+        let generation = self.record(id).map_or(1, |record| record.grant.generation + 1);
+        Grant::authorized(policy, now, generation, lifetimes)
+    }
+}
+
+/// What is being done for a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Working {
+    /// The network is asked whether the token works.
+    Checking,
+    /// The token is being renewed.
+    Renewing,
+    /// A sign-in is being exchanged.
+    SigningIn,
+}
+
+fn store_backoff(tries: u32) -> chrono::TimeDelta {
+    (FIRST_STORE_RETRY * 2_i32.pow(tries.saturating_sub(1).min(5))).min(LAST_STORE_RETRY)
+}
+
+trait RetainOne {
+    fn retain_one(&mut self, at: Option<DateTime<Utc>>, id: &ConnectionId);
+}
+
+impl RetainOne for BTreeSet<(DateTime<Utc>, ConnectionId)> {
+    /// Removes a connection's former deadline.
+    fn retain_one(&mut self, at: Option<DateTime<Utc>>, id: &ConnectionId) {
+        if let Some(at) = at {
+            self.remove(&(at, id.clone()));
+        }
+    }
+}
