@@ -1,1 +1,30 @@
-//! .
+//! What each social network is, as data, and what its answers mean.
+//!
+//! A network is a TOML file (the form is described in `src-tauri/ARCHITECTURE.md`). [`Catalogue`] holds the
+//! shipped ones and those of a folder; [`Network::classify`] turns an HTTP answer into a [`lifecycle::Verdict`].
+//!
+//! **Architecture invariant:** pure, apart from reading a folder it is given. A token never enters: it sees
+//! answers alone, and keeps nothing of them but checked codes.
+
+mod catalogue;
+mod check;
+mod classify;
+mod error;
+mod explain;
+mod file;
+mod network;
+mod pointer;
+mod rule;
+mod value;
+mod wait;
+mod whoami;
+
+pub use catalogue::Catalogue;
+pub use classify::Answer;
+pub use error::Error;
+pub use network::{
+    ClientAuth, EvidencePointers, Flow, Loopback, Method, Network, OAuth, Pkce, Redirect, Secret, Send,
+    TokenPlacement, TokenSwap, WhoAmI,
+};
+pub use pointer::Pointers;
+pub use rule::Rule;

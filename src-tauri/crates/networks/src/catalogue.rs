@@ -1,0 +1,131 @@
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
+
+use lifecycle::NetworkId;
+
+use crate::{Error, Network};
+
+/// The shipped networks: file name, id, name, text. Id and name stand here too, so that listing them reads no
+/// file; a test holds them equal.
+const BUILTIN: [(&str, &str, &str, &str); 4] = [
+    ("facebook.toml", "facebook", "Facebook", include_str!("../networks/facebook.toml")),
+    ("instagram.toml", "instagram", "Instagram", include_str!("../networks/instagram.toml")),
+    ("linkedin.toml", "linkedin", "LinkedIn", include_str!("../networks/linkedin.toml")),
+    ("x.toml", "x", "X", include_str!("../networks/x.toml")),
+];
+
+/// All networks that Gander knows.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    entries: BTreeMap<NetworkId, Entry>,
+}
+
+/// A network that is read when it is first asked for: the command line rarely needs more than a name.
+#[derive(Clone, Debug)]
+struct Entry {
+    name: String,
+    file: &'static str,
+    text: &'static str,
+    network: OnceLock<Arc<Network>>,
+}
+
+impl Catalogue {
+    /// The shipped networks.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let entries = BUILTIN.iter().map(|(file, id, name, text)| {
+            let entry = Entry { name: (*name).to_owned(), file, text, network: OnceLock::new() };
+            (NetworkId::from(*id), entry)
+        });
+        Self { entries: entries.collect() }
+    }
+
+    /// With every `*.toml` of a folder, in the order of their names. Each adds a network, or replaces the one
+    /// of its id.
+    ///
+    /// # Errors
+    ///
+    /// Names the file, the line, and what to do. Two files of the folder with one id are an error.
+    pub fn with_folder(mut self, folder: &Path) -> Result<Self, Error> {
+        let mut taken: BTreeMap<NetworkId, PathBuf> = BTreeMap::new();
+        for path in toml_files(folder)? {
+            let file = path.display().to_string();
+            let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+            let network = Network::parse_spanned(&file, &text)?;
+            if let Some(first) = taken.get(&network.get_ref().id) {
+                let first = first.file_name().unwrap_or_default().to_string_lossy();
+                let message = format!(
+                    "id `{}` is already that of {first}; give one of them another id",
+                    network.get_ref().id
+                );
+                return Err(crate::error::Source { file: &file, text: &text }.error(network.span(), message));
+            }
+            taken.insert(network.get_ref().id.clone(), path);
+            self = self.with(network.into_inner());
+        }
+        Ok(self)
+    }
+
+    /// With one more network, which replaces the one of its id.
+    #[must_use]
+    pub fn with(mut self, network: Network) -> Self {
+        let (id, name) = (network.id.clone(), network.name.clone());
+        let entry = Entry { name, file: "", text: "", network: Arc::new(network).into() };
+        self.entries.insert(id, entry);
+        self
+    }
+
+    /// The network of this id.
+    #[must_use]
+    pub fn get(&self, id: &NetworkId) -> Option<&Arc<Network>> {
+        self.entries.get(id).map(Entry::network)
+    }
+
+    /// Id and name of each network, by name. Reads no network file.
+    #[must_use]
+    pub fn names(&self) -> Vec<(&NetworkId, &str)> {
+        let mut names: Vec<_> = self.entries.iter().map(|(id, entry)| (id, entry.name.as_str())).collect();
+        names.sort_by_key(|(_, name)| name.to_lowercase());
+        names
+    }
+
+    /// Every network, by name.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Network>> {
+        self.names().into_iter().filter_map(|(id, _)| self.get(id))
+    }
+}
+
+impl Entry {
+    fn network(&self) -> &Arc<Network> {
+        self.network.get_or_init(|| match Network::parse(self.file, self.text) {
+            Ok(network) => Arc::new(network),
+            Err(error) => unreachable!("a shipped network file is wrong: {error}"),
+        })
+    }
+}
+
+fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let wrong = |error| unreadable(folder, &error);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(wrong)? {
+        let path = entry.map_err(wrong)?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+    let advice = match error.kind() {
+        std::io::ErrorKind::NotFound => "does not exist; check the path".to_owned(),
+        std::io::ErrorKind::InvalidData => "is not UTF-8 text; save it as UTF-8".to_owned(),
+        _ => format!("cannot be read ({error}); check its permissions"),
+    };
+    Error { file: path.display().to_string(), line: None, message: advice }
+}

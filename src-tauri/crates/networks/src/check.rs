@@ -1,0 +1,318 @@
+//! From the raw form of a network file to a network: everything that a type alone cannot say.
+
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
+
+use http::HeaderName;
+use lifecycle::{Policy, Renewal};
+use toml::Spanned;
+use url::Url;
+
+use crate::{
+    Error, EvidencePointers, Loopback, Network, OAuth, Rule, Secret, Send, TokenSwap, WhoAmI,
+    error::Source,
+    file::{self, Means, RenewKind, Unit},
+    value::is_loopback,
+    wait::{Held, Until},
+};
+
+/// Parameters of the authorization request that are Gander's to set: `state` above all.
+const OWN_PARAMETERS: [&str; 7] = [
+    "client_id",
+    "code_challenge",
+    "code_challenge_method",
+    "redirect_uri",
+    "response_type",
+    "scope",
+    "state",
+];
+
+pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Error> {
+    if raw.id.get_ref().is_empty() || !raw.id.get_ref().bytes().all(is_id_byte) {
+        let message = format!("id `{}` may only hold a-z, 0-9 and `-`", raw.id.get_ref());
+        return Err(source.error(raw.id.span(), message));
+    }
+    let policy = policy(source, &raw)?;
+    let oauth = oauth(source, raw.oauth)?;
+    let probe = WhoAmI {
+        url: source.endpoint(&raw.probe.url)?,
+        id: source.pointers(Some(&raw.probe.id))?,
+        username: source.pointers(raw.probe.username.as_ref())?,
+        name: source.pointers(raw.probe.name.as_ref())?,
+        token: raw.probe.token,
+    };
+    let identity = identity(source, &raw.identity, &probe)?;
+    let practice = asked(&oauth).chain([&identity.url, &probe.url]).all(is_loopback);
+    Ok(Network {
+        id: raw.id.get_ref().as_str().into(),
+        name: present(source, "name", raw.name)?,
+        app_client_id: raw.app.map(|app| present(source, "client_id", app.client_id)).transpose()?,
+        oauth,
+        policy: Arc::new(policy),
+        summary: present(source, "summary", raw.policy.summary)?,
+        page: source.page(&raw.policy.page)?,
+        identity,
+        probe,
+        signals: raw.signal.into_iter().map(|raw| rule(source, raw)).collect::<Result<_, _>>()?,
+        evidence: EvidencePointers {
+            code: source.pointers(raw.evidence.code.as_ref())?,
+            subcode: source.pointers(raw.evidence.subcode.as_ref())?,
+        },
+        practice,
+    })
+}
+
+fn is_id_byte(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
+}
+
+/// Text that people or networks read, so that blank is as bad as missing.
+fn present(source: Source<'_>, key: &str, text: Spanned<String>) -> Result<String, Error> {
+    if text.get_ref().trim().is_empty() {
+        return Err(source.error(text.span(), format!("`{key}` is blank; write one")));
+    }
+    Ok(text.into_inner())
+}
+
+/// Every address that is asked or opened to gain access.
+fn asked(oauth: &OAuth) -> impl Iterator<Item = &Url> {
+    let swaps = [&oauth.long_lived, &oauth.extend].into_iter().flatten().map(|swap| &swap.url);
+    [&oauth.authorize, &oauth.token].into_iter().chain(&oauth.request).chain(&oauth.revoke).chain(swaps)
+}
+
+fn oauth(source: Source<'_>, raw: file::OAuth) -> Result<OAuth, Error> {
+    if raw.redirect.get_ref().is_empty() {
+        let message = "`redirect` in [oauth] is empty; list at least one of loopback, bridge, scheme";
+        return Err(source.error(raw.redirect.span(), message));
+    }
+    let secret = *raw.secret.get_ref();
+    Ok(OAuth {
+        flow: raw.flow,
+        request: raw.request.map(|url| source.endpoint(&url)).transpose()?,
+        authorize: source.endpoint(&raw.authorize)?,
+        token: source.endpoint(&raw.token)?,
+        revoke: raw.revoke.map(|url| source.endpoint(&url)).transpose()?,
+        client_auth: raw.client_auth,
+        secret,
+        pkce: raw.pkce,
+        scopes: raw.scopes,
+        scope_separator: raw.scope_separator.unwrap_or_else(|| " ".to_owned()),
+        redirect: raw.redirect.into_inner(),
+        loopback: loopback(source, raw.loopback)?,
+        authorize_extra: authorize_extra(source, raw.authorize_extra)?,
+        strip_code_suffix: raw.strip_code_suffix.filter(|suffix| !suffix.is_empty()),
+        long_lived: raw.long_lived.map(|swap| token_swap(source, swap, secret)).transpose()?,
+        extend: raw.extend.map(|swap| token_swap(source, swap.into_inner(), secret)).transpose()?,
+    })
+}
+
+fn loopback(source: Source<'_>, raw: Option<file::Loopback>) -> Result<Loopback, Error> {
+    let mut loopback = Loopback { host: "127.0.0.1".to_owned(), port: 0, path: "/callback".to_owned() };
+    let Some(raw) = raw else { return Ok(loopback) };
+    if let Some(host) = raw.host {
+        if !["127.0.0.1", "[::1]", "localhost"].contains(&host.get_ref().as_str()) {
+            let message =
+                format!("`{}` is not this device; use 127.0.0.1, [::1] or localhost", host.get_ref());
+            return Err(source.error(host.span(), message));
+        }
+        loopback.host = host.into_inner();
+    }
+    if let Some(port) = raw.port {
+        loopback.port = u16::try_from(*port.get_ref()).map_err(|_| {
+            source.error(
+                port.span(),
+                format!("port {} does not exist; use 0 (any free one) to 65535", port.get_ref()),
+            )
+        })?;
+    }
+    if let Some(path) = raw.path {
+        if !path.get_ref().starts_with('/') || path.get_ref().contains(['?', '#']) {
+            let message =
+                format!("`{}` is not a path; it starts with `/` and holds no `?` or `#`", path.get_ref());
+            return Err(source.error(path.span(), message));
+        }
+        loopback.path = path.into_inner();
+    }
+    Ok(loopback)
+}
+
+fn authorize_extra(
+    source: Source<'_>,
+    raw: BTreeMap<Spanned<String>, String>,
+) -> Result<BTreeMap<String, String>, Error> {
+    let own = raw.keys().find(|key| OWN_PARAMETERS.contains(&key.get_ref().as_str()));
+    if let Some(key) = own {
+        let message =
+            format!("`{}` is set by Gander itself; remove it from `authorize_extra`", key.get_ref());
+        return Err(source.error(key.span(), message));
+    }
+    Ok(raw.into_iter().map(|(key, value)| (key.into_inner(), value)).collect())
+}
+
+fn token_swap(source: Source<'_>, raw: file::TokenSwap, secret: Secret) -> Result<TokenSwap, Error> {
+    let sends_secret = raw.send.iter().find(|send| *send.get_ref() == Send::ClientSecret);
+    if let (Some(send), Secret::None) = (sends_secret, secret) {
+        let message =
+            "`client_secret` cannot be sent with secret = \"none\"; remove it, or declare the secret";
+        return Err(source.error(send.span(), message));
+    }
+    Ok(TokenSwap {
+        url: source.endpoint(&raw.url)?,
+        method: raw.method,
+        grant_type: raw.grant_type,
+        token_parameter: raw.token_parameter,
+        send: raw.send.into_iter().map(Spanned::into_inner).collect(),
+    })
+}
+
+fn policy(source: Source<'_>, raw: &file::File) -> Result<Policy, Error> {
+    let policy = &raw.policy;
+    let access = match policy.access.get_ref().as_str() {
+        "never" => None,
+        _ => Some(source.duration(&policy.access)?),
+    };
+    let mut warn = policy.warn.iter().map(|text| source.duration(text)).collect::<Result<Vec<_>, _>>()?;
+    warn.sort_unstable_by(|a, b| b.cmp(a));
+    warn.dedup();
+    Ok(Policy {
+        access,
+        renewal: renewal(source, raw)?,
+        data_access: source.optional_duration(policy.data_access.as_ref())?,
+        data_loss_after: source.optional_duration(policy.data_loss_after.as_ref())?,
+        warn,
+        probe_every: source.duration(&raw.probe.every)?,
+    })
+}
+
+fn renewal(source: Source<'_>, raw: &file::File) -> Result<Renewal, Error> {
+    let renew = raw.policy.renew.get_ref();
+    let span = raw.policy.renew.span();
+    only_keys_of_its_kind(source, renew)?;
+    let needed = |key: &str, value: &Option<Spanned<String>>, kind: &str| {
+        value.clone().ok_or_else(|| {
+            let message = format!("missing key `{key}` in [policy.renew]; kind `{kind}` needs it");
+            source.error(span.clone(), message)
+        })
+    };
+    match (renew.kind, &raw.oauth.extend) {
+        (RenewKind::Extend, None) => {
+            let message = "kind `extend` needs a table [oauth.extend] that says how; add it";
+            Err(source.error(span, message))
+        }
+        (RenewKind::None | RenewKind::Refresh, Some(extend)) => {
+            let message = "[oauth.extend] is only for renew kind `extend`; remove it, or change the kind";
+            Err(source.error(extend.span(), message))
+        }
+        (RenewKind::None, None) => Ok(Renewal::None),
+        (RenewKind::Extend, Some(_)) => Ok(Renewal::Extend {
+            min_age: source.duration_or_zero(&needed("min_age", &renew.min_age, "extend")?)?,
+            every: source.duration(&needed("every", &renew.every, "extend")?)?,
+        }),
+        (RenewKind::Refresh, None) => Ok(Renewal::Refresh {
+            horizon: source.optional_duration(renew.horizon.as_ref())?,
+            slides: renew.slides.as_ref().is_some_and(|slides| *slides.get_ref()),
+            rotates: renew.rotates.as_ref().is_some_and(|rotates| *rotates.get_ref()),
+            before: source.duration_or_zero(&needed("before", &renew.before, "refresh")?)?,
+        }),
+    }
+}
+
+fn only_keys_of_its_kind(source: Source<'_>, renew: &file::Renew) -> Result<(), Error> {
+    let text = |value: &Option<Spanned<String>>| value.as_ref().map(Spanned::span);
+    let truth = |value: &Option<Spanned<bool>>| value.as_ref().map(Spanned::span);
+    let given: [(&str, RenewKind, Option<Range<usize>>); 6] = [
+        ("min_age", RenewKind::Extend, text(&renew.min_age)),
+        ("every", RenewKind::Extend, text(&renew.every)),
+        ("horizon", RenewKind::Refresh, text(&renew.horizon)),
+        ("slides", RenewKind::Refresh, truth(&renew.slides)),
+        ("rotates", RenewKind::Refresh, truth(&renew.rotates)),
+        ("before", RenewKind::Refresh, text(&renew.before)),
+    ];
+    for (key, kind, span) in given {
+        let Some(span) = span else { continue };
+        if kind == renew.kind {
+            continue;
+        }
+        let advice = match renew.kind {
+            RenewKind::None => "kind `none` has no other keys",
+            RenewKind::Extend => "the keys of kind `extend` are min_age, every",
+            RenewKind::Refresh => "the keys of kind `refresh` are horizon, slides, rotates, before",
+        };
+        return Err(source.error(span, format!("`{key}` does not belong in [policy.renew] here; {advice}")));
+    }
+    Ok(())
+}
+
+fn identity(source: Source<'_>, raw: &file::Identity, probe: &WhoAmI) -> Result<WhoAmI, Error> {
+    let pointers = |given: &Option<_>, of_probe: &crate::Pointers| match given {
+        Some(texts) => source.pointers(Some(texts)),
+        None => Ok(of_probe.clone()),
+    };
+    Ok(WhoAmI {
+        url: raw.url.as_ref().map_or_else(|| Ok(probe.url.clone()), |url| source.endpoint(url))?,
+        id: pointers(&raw.id, &probe.id)?,
+        username: pointers(&raw.username, &probe.username)?,
+        name: pointers(&raw.name, &probe.name)?,
+        token: raw.token.unwrap_or(probe.token),
+    })
+}
+
+fn rule(source: Source<'_>, raw: file::Rule) -> Result<Rule, Error> {
+    let means = *raw.means.get_ref();
+    if let Some(confirm_after) =
+        raw.confirm_after.as_ref().filter(|_| !means.needs_proof() || means == Means::Fine)
+    {
+        let message = "`confirm_after` is only for what disconnects; remove it";
+        return Err(source.error(confirm_after.span(), message));
+    }
+    if let Some(until) = raw.until.as_ref().filter(|_| means != Means::RateLimited) {
+        return Err(source.error(until.span(), "`until` is only for means = \"rate_limited\"; remove it"));
+    }
+    Ok(Rule {
+        on: raw.on.into_inner().0,
+        status: raw.status.map_or_else(|| Ok(Vec::new()), |status| statuses(source, &status))?,
+        at: raw
+            .at
+            .iter()
+            .map(|(pointer, value)| Ok((source.pointer(pointer)?, source.matcher(value)?)))
+            .collect::<Result<_, _>>()?,
+        means,
+        code: source.pointers(raw.code.as_ref())?,
+        confirm_after: source.optional_duration(raw.confirm_after.as_ref())?,
+        until: raw.until.map(|raw| until(source, raw)).transpose()?,
+    })
+}
+
+fn statuses(source: Source<'_>, raw: &Spanned<file::OneOrMany<i64>>) -> Result<Vec<u16>, Error> {
+    let status = |number: &i64| {
+        u16::try_from(*number).ok().filter(|status| (100..=599).contains(status)).ok_or_else(|| {
+            source.error(raw.span(), format!("{number} is not an HTTP status; use 100 to 599"))
+        })
+    };
+    raw.get_ref().0.iter().map(status).collect()
+}
+
+fn until(source: Source<'_>, raw: Spanned<file::Until>) -> Result<Until, Error> {
+    let span = raw.span();
+    let raw = raw.into_inner();
+    let unit = match (raw.unit, &raw.header) {
+        (Unit::UtcMidnight, None) if raw.member.is_none() => return Ok(Until::UtcMidnight),
+        (Unit::UtcMidnight, _) => {
+            return Err(
+                source.error(span, "unit `utc_midnight` takes no header; remove `header` and `member`")
+            );
+        }
+        (Unit::Epoch | Unit::Seconds | Unit::Minutes, None) => {
+            return Err(
+                source.error(span, "missing key `header` in [signal.until]; name the header that tells")
+            );
+        }
+        (Unit::Epoch, Some(header)) => (Until::Epoch as fn(Held) -> Until, header),
+        (Unit::Seconds, Some(header)) => (Until::Seconds as fn(Held) -> Until, header),
+        (Unit::Minutes, Some(header)) => (Until::Minutes as fn(Held) -> Until, header),
+    };
+    let (unit, header) = unit;
+    let name = HeaderName::from_bytes(header.get_ref().as_bytes()).map_err(|_| {
+        source.error(header.span(), format!("`{}` is not the name of an HTTP header", header.get_ref()))
+    })?;
+    Ok(unit(Held { header: name, member: raw.member.map(Spanned::into_inner) }))
+}

@@ -1,0 +1,107 @@
+//! From an HTTP answer to a verdict.
+
+use chrono::{DateTime, Utc};
+use http::HeaderMap;
+use lifecycle::{Endpoint, Evidence, Signal, Verdict};
+use serde_json::Value;
+
+use crate::{Network, Pointers, wait::retry_after};
+
+/// The longest code that is kept. Networks' codes are shorter, their tokens longer.
+const LONGEST_CODE: usize = 64;
+
+/// An HTTP answer, as it arrived.
+#[derive(Clone, Copy)]
+pub struct Answer<'a> {
+    /// What was asked.
+    pub endpoint: Endpoint,
+    /// When the answer arrived.
+    pub at: DateTime<Utc>,
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers.
+    pub headers: &'a HeaderMap,
+    /// The body. Nothing of it is kept but checked codes.
+    pub body: &'a [u8],
+}
+
+impl Network {
+    /// What an answer means: by the first rule of the network that applies, else by what HTTP itself says.
+    /// Nothing but a rule can disconnect.
+    #[must_use]
+    pub fn classify(&self, answer: &Answer<'_>) -> Verdict {
+        let json: Option<Value> = serde_json::from_slice(answer.body).ok().filter(Value::is_object);
+        let json = json.as_ref();
+        if let Some(rule) = self.signals.iter().find(|rule| rule.applies(answer, json)) {
+            let until = || {
+                let told = rule.until.as_ref().and_then(|until| until.read(answer.at, answer.headers));
+                told.or_else(|| retry_after(answer.at, answer.headers))
+            };
+            let code = if rule.code.is_empty() { &self.evidence.code } else { &rule.code };
+            return Verdict {
+                signal: rule.means.signal(until),
+                confirm_after: rule.confirm_after,
+                evidence: self.evidence(answer, json, code),
+            };
+        }
+        let signal = self.without_rule(answer, json);
+        // A success holds no error codes, but may hold anything else under the same names.
+        let json = json.filter(|_| signal != Signal::Fine);
+        Verdict { signal, confirm_after: None, evidence: self.evidence(answer, json, &self.evidence.code) }
+    }
+
+    /// The verdict when there was no answer at all.
+    #[must_use]
+    pub fn unreachable(endpoint: Endpoint, at: DateTime<Utc>) -> Verdict {
+        let evidence = Evidence { at, endpoint, status: None, code: None, subcode: None };
+        Verdict { signal: Signal::Transient, confirm_after: None, evidence }
+    }
+
+    fn without_rule(&self, answer: &Answer<'_>, json: Option<&Value>) -> Signal {
+        match answer.status {
+            200..=299 if self.is_success(answer, json) => Signal::Fine,
+            429 => Signal::RateLimited { until: retry_after(answer.at, answer.headers) },
+            503 => match retry_after(answer.at, answer.headers) {
+                Some(until) => Signal::RateLimited { until: Some(until) },
+                None => Signal::Transient,
+            },
+            _ => Signal::Transient,
+        }
+    }
+
+    /// A status in the 200s proves little: captive portals send it too.
+    fn is_success(&self, answer: &Answer<'_>, json: Option<&Value>) -> bool {
+        match answer.endpoint {
+            Endpoint::Probe | Endpoint::Identity => {
+                json.is_some_and(|json| self.asked(answer.endpoint).id_in(json).is_some())
+            }
+            // RFC 7009 section 2.2: the status says it all, and the body is often empty.
+            Endpoint::Revocation => json.is_some() || answer.body.is_empty(),
+            Endpoint::Authorization | Endpoint::Token | Endpoint::LongLived | Endpoint::Renewal => {
+                json.is_some()
+            }
+        }
+    }
+
+    fn evidence(&self, answer: &Answer<'_>, json: Option<&Value>, code: &Pointers) -> Evidence {
+        let find = |pointers: &Pointers| json.and_then(|json| pointers.find(json).find_map(as_code));
+        Evidence {
+            at: answer.at,
+            endpoint: answer.endpoint,
+            status: Some(answer.status),
+            code: find(code),
+            subcode: find(&self.evidence.subcode),
+        }
+    }
+}
+
+/// `None` for what does not look like a code: it might be a sentence, a name or a token.
+fn as_code(value: &Value) -> Option<String> {
+    let code = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
+    };
+    let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"_.:/-".contains(&byte);
+    (!code.is_empty() && code.len() <= LONGEST_CODE && code.bytes().all(safe)).then_some(code)
+}

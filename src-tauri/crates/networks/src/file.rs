@@ -1,0 +1,230 @@
+//! The raw form of a network file, exactly as it is written. What the values mean is checked afterwards.
+
+use std::{collections::BTreeMap, fmt, marker::PhantomData};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{
+        self, SeqAccess, Visitor,
+        value::{I64Deserializer, StrDeserializer},
+    },
+};
+use toml::Spanned;
+
+use crate::network::{ClientAuth, Flow, Method, Pkce, Redirect, Secret, Send, TokenPlacement};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct File {
+    pub(crate) id: Spanned<String>,
+    pub(crate) name: Spanned<String>,
+    pub(crate) app: Option<App>,
+    pub(crate) oauth: OAuth,
+    pub(crate) policy: Policy,
+    #[serde(default)]
+    pub(crate) identity: Identity,
+    pub(crate) probe: Probe,
+    #[serde(default)]
+    pub(crate) signal: Vec<Rule>,
+    #[serde(default)]
+    pub(crate) evidence: Evidence,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct App {
+    pub(crate) client_id: Spanned<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OAuth {
+    pub(crate) flow: Flow,
+    pub(crate) request: Option<Spanned<String>>,
+    pub(crate) authorize: Spanned<String>,
+    pub(crate) token: Spanned<String>,
+    pub(crate) revoke: Option<Spanned<String>>,
+    pub(crate) client_auth: ClientAuth,
+    pub(crate) secret: Spanned<Secret>,
+    pub(crate) pkce: Pkce,
+    pub(crate) scopes: Vec<String>,
+    pub(crate) scope_separator: Option<String>,
+    pub(crate) redirect: Spanned<Vec<Redirect>>,
+    pub(crate) loopback: Option<Loopback>,
+    #[serde(default)]
+    pub(crate) authorize_extra: BTreeMap<Spanned<String>, String>,
+    pub(crate) strip_code_suffix: Option<String>,
+    pub(crate) long_lived: Option<TokenSwap>,
+    pub(crate) extend: Option<Spanned<TokenSwap>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Loopback {
+    pub(crate) host: Option<Spanned<String>>,
+    pub(crate) port: Option<Spanned<i64>>,
+    pub(crate) path: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TokenSwap {
+    pub(crate) url: Spanned<String>,
+    pub(crate) method: Method,
+    pub(crate) grant_type: String,
+    pub(crate) token_parameter: String,
+    #[serde(default)]
+    pub(crate) send: Vec<Spanned<Send>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Policy {
+    pub(crate) access: Spanned<String>,
+    pub(crate) renew: Spanned<Renew>,
+    pub(crate) data_access: Option<Spanned<String>>,
+    pub(crate) data_loss_after: Option<Spanned<String>>,
+    pub(crate) warn: Vec<Spanned<String>>,
+    pub(crate) summary: Spanned<String>,
+    pub(crate) page: Spanned<String>,
+}
+
+/// One struct for all kinds: serde's tagged enums lose the line of what is wrong.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Renew {
+    pub(crate) kind: RenewKind,
+    pub(crate) min_age: Option<Spanned<String>>,
+    pub(crate) every: Option<Spanned<String>>,
+    pub(crate) horizon: Option<Spanned<String>>,
+    pub(crate) slides: Option<Spanned<bool>>,
+    pub(crate) rotates: Option<Spanned<bool>>,
+    pub(crate) before: Option<Spanned<String>>,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum RenewKind {
+    None,
+    Extend,
+    Refresh,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Identity {
+    pub(crate) url: Option<Spanned<String>>,
+    pub(crate) id: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) username: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) name: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) token: Option<TokenPlacement>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Probe {
+    pub(crate) url: Spanned<String>,
+    pub(crate) every: Spanned<String>,
+    pub(crate) id: Spanned<OneOrMany<String>>,
+    pub(crate) username: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) name: Option<Spanned<OneOrMany<String>>>,
+    #[serde(default)]
+    pub(crate) token: TokenPlacement,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rule {
+    pub(crate) on: Spanned<OneOrMany<On>>,
+    pub(crate) status: Option<Spanned<OneOrMany<i64>>>,
+    #[serde(default)]
+    pub(crate) at: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
+    pub(crate) means: Spanned<Means>,
+    pub(crate) code: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) confirm_after: Option<Spanned<String>>,
+    pub(crate) until: Option<Spanned<Until>>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum On {
+    Api,
+    Token,
+    Renewal,
+    Revoke,
+    Any,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Means {
+    Fine,
+    Expired,
+    Revoked,
+    PasswordChanged,
+    Checkpoint,
+    PermissionMissing,
+    RefreshRejected,
+    AppFault,
+    RateLimited,
+    Transient,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Until {
+    pub(crate) unit: Unit,
+    pub(crate) header: Option<Spanned<String>>,
+    pub(crate) member: Option<Spanned<String>>,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Unit {
+    Epoch,
+    Seconds,
+    Minutes,
+    UtcMidnight,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Evidence {
+    pub(crate) code: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) subcode: Option<Spanned<OneOrMany<String>>>,
+}
+
+/// A value, or a list of such values.
+pub(crate) struct OneOrMany<T>(pub(crate) Vec<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(OneOrManyVisitor(PhantomData))
+    }
+}
+
+struct OneOrManyVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for OneOrManyVisitor<T> {
+    type Value = OneOrMany<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("one value or a list of values")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(OneOrMany(vec![T::deserialize(StrDeserializer::new(text))?]))
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(OneOrMany(vec![T::deserialize(I64Deserializer::new(number))?]))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut values = Vec::new();
+        while let Some(value) = list.next_element()? {
+            values.push(value);
+        }
+        Ok(OneOrMany(values))
+    }
+}

@@ -1,0 +1,239 @@
+//! What a network is, read and checked.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use lifecycle::{NetworkId, Policy};
+use serde::Deserialize;
+use toml::Spanned;
+use url::Url;
+
+use crate::{Error, Pointers, Rule, check, error::Source, explain, file};
+
+/// A network: where to ask, what it allows, and what its answers mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Network {
+    /// Its id: `linkedin`.
+    pub id: NetworkId,
+    /// Its name as people know it: LinkedIn.
+    pub name: String,
+    /// A client id that the file brings along: a public client, or a practice network.
+    pub app_client_id: Option<String>,
+    /// How access is granted and renewed.
+    pub oauth: OAuth,
+    /// How long access lasts.
+    pub policy: Arc<Policy>,
+    /// The policy in two sentences, for people.
+    pub summary: String,
+    /// The network's own page about it.
+    pub page: Url,
+    /// Who signed in, asked once after the exchange.
+    pub identity: WhoAmI,
+    /// Whether the token still works, asked every [`Policy::probe_every`].
+    pub probe: WhoAmI,
+    /// What its answers mean. The first that applies wins.
+    pub signals: Vec<Rule>,
+    /// Where its answers keep the codes that are kept as proof.
+    pub evidence: EvidencePointers,
+    /// Every address that is asked is on this device: a simulated network to try things with.
+    pub practice: bool,
+}
+
+impl Network {
+    /// Reads a network file.
+    ///
+    /// # Errors
+    ///
+    /// Names `file`, the line, and what to do.
+    pub fn parse(file: &str, text: &str) -> Result<Self, Error> {
+        Self::parse_spanned(file, text).map(Spanned::into_inner)
+    }
+
+    /// Like [`Self::parse`], with the place of the id.
+    pub(crate) fn parse_spanned(file: &str, text: &str) -> Result<Spanned<Self>, Error> {
+        let source = Source { file, text };
+        let raw: file::File = toml::from_str(text).map_err(|error| explain::explain(source, &error))?;
+        let id = raw.id.span();
+        Ok(Spanned::new(id, check::network(source, raw)?))
+    }
+}
+
+/// How access is granted and renewed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OAuth {
+    /// The protocol.
+    pub flow: Flow,
+    /// Asked before the browser opens: temporary credentials (RFC 5849 section 2.1) or a pushed request
+    /// (RFC 9126).
+    pub request: Option<Url>,
+    /// The authorization endpoint (RFC 6749 section 3.1).
+    pub authorize: Url,
+    /// The token endpoint (RFC 6749 section 3.2).
+    pub token: Url,
+    /// The revocation endpoint (RFC 7009).
+    pub revoke: Option<Url>,
+    /// How the app proves itself at the token endpoint.
+    pub client_auth: ClientAuth,
+    /// Whether the app has a secret.
+    pub secret: Secret,
+    /// Proof key for code exchange (RFC 7636).
+    pub pkce: Pkce,
+    /// What is asked for.
+    pub scopes: Vec<String>,
+    /// What stands between two scopes in the request.
+    pub scope_separator: String,
+    /// The kinds of redirect the network takes, the preferred first.
+    pub redirect: Vec<Redirect>,
+    /// The loopback redirect (RFC 8252 section 7.3).
+    pub loopback: Loopback,
+    /// Extra query parameters of the authorization request.
+    pub authorize_extra: BTreeMap<String, String>,
+    /// What the network hangs on the code and must be cut off.
+    pub strip_code_suffix: Option<String>,
+    /// Swaps the short-lived token for a long-lived one, right after the code exchange.
+    pub long_lived: Option<TokenSwap>,
+    /// Extends a living token.
+    pub extend: Option<TokenSwap>,
+}
+
+/// The protocol by which access is granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Flow {
+    /// RFC 6749.
+    #[serde(rename = "oauth2")]
+    OAuth2,
+    /// RFC 5849.
+    #[serde(rename = "oauth1a")]
+    OAuth1a,
+    /// The profile of OAuth 2.1 that the AT Protocol defines.
+    #[serde(rename = "atproto")]
+    Atproto,
+}
+
+/// How the app proves itself at the token endpoint (RFC 6749 section 2.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ClientAuth {
+    /// Id and secret as parameters of the body.
+    Body,
+    /// HTTP Basic when there is a secret; without one, the id as a parameter of the body.
+    Basic,
+    /// The id alone.
+    None,
+}
+
+/// Whether the app has a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Secret {
+    /// Nothing works without one.
+    Required,
+    /// Used when there is one.
+    Optional,
+    /// There is none.
+    None,
+}
+
+/// Proof key for code exchange (RFC 7636).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pkce {
+    /// The network does not know it, or refuses it.
+    None,
+    /// The SHA-256 of the verifier, base64url (section 4.2).
+    S256,
+    /// The SHA-256 of the verifier in lowercase hex, which is TikTok's reading.
+    S256Hex,
+}
+
+/// A kind of redirect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Redirect {
+    /// To a port of this device (RFC 8252 section 7.3).
+    Loopback,
+    /// To a static https page that hands over to this device.
+    Bridge,
+    /// To a scheme of our own (RFC 8252 section 7.1).
+    Scheme,
+}
+
+/// The loopback redirect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loopback {
+    /// `127.0.0.1`, `[::1]` or `localhost`, as it stands in the address.
+    pub host: String,
+    /// 0: any free one.
+    pub port: u16,
+    /// With its leading slash.
+    pub path: String,
+}
+
+/// A request that gives one token for another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenSwap {
+    /// Where to ask.
+    pub url: Url,
+    /// How to ask.
+    pub method: Method,
+    /// The value of `grant_type`.
+    pub grant_type: String,
+    /// The parameter that carries the token.
+    pub token_parameter: String,
+    /// What else goes along.
+    pub send: Vec<Send>,
+}
+
+/// An HTTP method that networks use for a [`TokenSwap`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Method {
+    /// The parameters are in the query.
+    Get,
+    /// The parameters are in the body.
+    Post,
+}
+
+/// What goes along with a [`TokenSwap`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Send {
+    /// The app's id, as `client_id`.
+    ClientId,
+    /// The app's secret, as `client_secret`.
+    ClientSecret,
+}
+
+/// A question that tells whose token it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WhoAmI {
+    /// Where to ask, with GET.
+    pub url: Url,
+    /// Where the answer holds the account's immutable id.
+    pub id: Pointers,
+    /// Where it holds the login name. Some networks have none.
+    pub username: Pointers,
+    /// Where it holds the name a person would recognise.
+    pub name: Pointers,
+    /// Where the request carries the token.
+    pub token: TokenPlacement,
+}
+
+/// Where a request carries the token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TokenPlacement {
+    /// `Authorization: Bearer` (RFC 6750 section 2.1).
+    #[default]
+    Bearer,
+    /// `access_token=` in the query (RFC 6750 section 2.3). Such an address must never be logged.
+    Query,
+}
+
+/// Where a network's answers keep the codes that are kept as proof.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EvidencePointers {
+    /// The code.
+    pub code: Pointers,
+    /// The finer code.
+    pub subcode: Pointers,
+}

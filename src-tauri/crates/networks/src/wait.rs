@@ -1,0 +1,76 @@
+//! Until when a network asks for patience.
+
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use http::{HeaderMap, HeaderName, header::RETRY_AFTER};
+use serde_json::Value;
+
+/// No documented limit that names its end lasts longer. A nonsense value must not stop the checks for years.
+const LONGEST: TimeDelta = TimeDelta::days(1);
+
+/// Where an answer says until when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Until {
+    /// Seconds since 1970.
+    Epoch(Held),
+    Seconds(Held),
+    Minutes(Held),
+    /// The limit is counted by the day, and no header says so.
+    UtcMidnight,
+}
+
+/// A header that holds a number: alone, or within JSON as the greatest that stands under a member's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Held {
+    pub(crate) header: HeaderName,
+    pub(crate) member: Option<String>,
+}
+
+impl Until {
+    pub(crate) fn read(&self, at: DateTime<Utc>, headers: &HeaderMap) -> Option<DateTime<Utc>> {
+        let until = match self {
+            Self::Epoch(held) => DateTime::from_timestamp(held.number(headers)?, 0)?,
+            Self::Seconds(held) => at.checked_add_signed(TimeDelta::try_seconds(held.number(headers)?)?)?,
+            Self::Minutes(held) => at.checked_add_signed(TimeDelta::try_minutes(held.number(headers)?)?)?,
+            Self::UtcMidnight => at.date_naive().succ_opt()?.and_time(NaiveTime::MIN).and_utc(),
+        };
+        within(at, until)
+    }
+}
+
+impl Held {
+    fn number(&self, headers: &HeaderMap) -> Option<i64> {
+        let text = headers.get(&self.header)?.to_str().ok()?.trim();
+        match &self.member {
+            Some(member) => greatest(&serde_json::from_str(text).ok()?, member),
+            None => text.parse().ok(),
+        }
+    }
+}
+
+/// Reads `Retry-After`, which is a number of seconds or a date (RFC 9110 section 10.2.3).
+pub(crate) fn retry_after(at: DateTime<Utc>, headers: &HeaderMap) -> Option<DateTime<Utc>> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    let until = match text.parse() {
+        Ok(seconds) => at.checked_add_signed(TimeDelta::try_seconds(seconds)?)?,
+        Err(_) => httpdate::parse_http_date(text).ok()?.into(),
+    };
+    within(at, until)
+}
+
+/// `None` for a moment that has passed already.
+fn within(at: DateTime<Utc>, until: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let longest = at.checked_add_signed(LONGEST)?;
+    (until > at).then(|| until.min(longest))
+}
+
+/// The greatest whole number that stands under this name anywhere in the JSON.
+fn greatest(json: &Value, member: &str) -> Option<i64> {
+    match json {
+        Value::Object(members) => members
+            .iter()
+            .filter_map(|(name, value)| if name == member { value.as_i64() } else { greatest(value, member) })
+            .max(),
+        Value::Array(values) => values.iter().filter_map(|value| greatest(value, member)).max(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+    }
+}

@@ -1,0 +1,112 @@
+//! The shipped network files, and that their form fits networks of other kinds.
+
+use std::{fs, path::Path};
+
+use chrono::TimeDelta;
+use lifecycle::{NetworkId, Renewal};
+use networks::{Catalogue, Flow, Network, Pkce, Redirect, Secret, TokenPlacement};
+
+fn builtin(id: &str) -> Network {
+    Network::clone(Catalogue::builtin().get(&NetworkId::from(id)).expect("a shipped network"))
+}
+
+fn files(folder: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let read = |entry: std::io::Result<fs::DirEntry>| {
+        let path = entry.expect("an entry").path();
+        let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        (stem, fs::read_to_string(&path).expect("text"))
+    };
+    fs::read_dir(folder).expect("a folder").map(read).collect()
+}
+
+#[test]
+fn every_shipped_file_parses_and_is_named_after_its_id() {
+    let catalogue = Catalogue::builtin();
+    let files = files("networks");
+    assert_eq!(files.len(), catalogue.names().len());
+    for (stem, text) in files {
+        let network = Network::parse(&stem, &text).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(network.id.as_str(), stem);
+        assert_eq!(Some(&network), catalogue.get(&network.id).map(AsRef::as_ref), "{stem} is not shipped");
+    }
+}
+
+#[test]
+fn the_names_that_are_told_without_reading_are_those_in_the_files() {
+    let catalogue = Catalogue::builtin();
+    let names: Vec<_> =
+        catalogue.names().into_iter().map(|(id, name)| (id.clone(), name.to_owned())).collect();
+    let read: Vec<_> = catalogue.iter().map(|network| (network.id.clone(), network.name.clone())).collect();
+    assert_eq!(names, read);
+    let ids: Vec<_> = names.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(ids, ["facebook", "instagram", "linkedin", "x"]);
+}
+
+#[test]
+fn no_shipped_network_is_for_practice() {
+    assert!(Catalogue::builtin().iter().all(|network| !network.practice));
+}
+
+#[test]
+fn facebook_lasts_sixty_days_and_cannot_be_renewed() {
+    let network = builtin("facebook");
+    assert_eq!(network.policy.access, Some(TimeDelta::days(60)));
+    assert_eq!(network.policy.renewal, Renewal::None);
+    assert_eq!(network.policy.data_access, Some(TimeDelta::days(90)));
+    assert_eq!(network.policy.warn, [10, 3, 1].map(TimeDelta::days));
+    assert_eq!(network.oauth.scope_separator, ",");
+    assert_eq!(network.oauth.loopback.host, "localhost");
+    assert_eq!(network.oauth.long_lived.expect("a swap").grant_type, "fb_exchange_token");
+    assert_eq!(network.probe.token, TokenPlacement::Query);
+    assert_eq!(network.identity, network.probe, "what [identity] lacks is that of [probe]");
+}
+
+#[test]
+fn instagram_extends_itself_each_week_once_it_is_a_day_old() {
+    let network = builtin("instagram");
+    let extend = Renewal::Extend { min_age: TimeDelta::days(1), every: TimeDelta::days(7) };
+    assert_eq!(network.policy.renewal, extend);
+    assert_eq!(network.oauth.extend.expect("a swap").grant_type, "ig_refresh_token");
+    assert_eq!(network.oauth.long_lived.expect("a swap").grant_type, "ig_exchange_token");
+    assert_eq!(network.oauth.strip_code_suffix.as_deref(), Some("#_"));
+    assert_eq!(network.oauth.redirect, [Redirect::Bridge]);
+}
+
+#[test]
+fn linkedin_refreshes_for_one_year_from_the_first_consent() {
+    let network = builtin("linkedin");
+    let refresh = Renewal::Refresh {
+        horizon: Some(TimeDelta::days(365)),
+        slides: false,
+        rotates: false,
+        before: TimeDelta::days(7),
+    };
+    assert_eq!(network.policy.renewal, refresh);
+    assert_eq!(network.policy.data_loss_after, Some(TimeDelta::days(30)));
+    assert_eq!(network.oauth.pkce, Pkce::None);
+}
+
+#[test]
+fn x_rotates_its_refresh_token_and_needs_no_secret() {
+    let network = builtin("x");
+    assert!(matches!(network.policy.renewal, Renewal::Refresh { rotates: true, horizon: None, .. }));
+    assert_eq!(network.oauth.secret, Secret::Optional);
+    assert_eq!(network.oauth.pkce, Pkce::S256);
+    assert_ne!(network.oauth.loopback.port, 0, "X compares the port");
+    assert!(network.oauth.scopes.iter().any(|scope| scope == "offline.access"));
+}
+
+#[test]
+fn the_form_fits_networks_of_other_kinds() {
+    let parsed: Vec<_> = files("tests/forms")
+        .iter()
+        .map(|(stem, text)| Network::parse(stem, text).unwrap_or_else(|error| panic!("{error}")))
+        .collect();
+    let flow = |id: &str| parsed.iter().find(|network| network.id.as_str() == id).expect(id).oauth.flow;
+    assert_eq!(flow("bluesky"), Flow::Atproto);
+    assert_eq!(flow("mastodon-social"), Flow::OAuth2);
+    assert_eq!(flow("x-oauth1a"), Flow::OAuth1a);
+    let endless = parsed.iter().filter(|network| network.policy.access.is_none()).count();
+    assert_eq!(endless, 2);
+}
