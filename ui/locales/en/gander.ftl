@@ -1,0 +1,308 @@
+# What Gander says. The window reads this file with @fluent/bundle; notices and the tray read it from Rust.
+# Product words that stay as they are in meaning: Activities, Social Accounts, Reauthorize, Active, Disconnected, Social Networks.
+# $network is a network's name, $who an account, $date and $time are already written out in the reader's language.
+
+## Places
+
+tab-activities = Activities
+tab-history = History
+tab-policies = Policies
+nav-main = Main
+menu-open = Menu
+menu-close = Close menu
+settings = Settings
+back = Back
+close = Close
+
+## Social Accounts
+
+accounts-title = Social Accounts
+accounts-need = { $count ->
+    [one] { $count } needs you
+   *[other] { $count } need you
+}
+accounts-quiet = { $count ->
+    [one] Your account is Active.
+   *[other] All { $count } accounts are Active.
+}
+accounts-quiet-next = Next: { $network }, { $date }.
+accounts-show-all = Show all { $count } accounts
+accounts-show-fewer = Show fewer
+accounts-reauthorize-all = Reauthorize all ({ $count })
+accounts-add = Add a network
+accounts-footnote = Tokens stay on this device, sealed with a key in your keychain.
+accounts-footnote-memory = Tokens stay on this device, in memory, until Gander quits.
+accounts-glance = { $count ->
+    [one] { $count } account
+   *[other] { $count } accounts
+}
+accounts-glance-need = { $accounts }, { $count ->
+    [one] { $count } needs you
+   *[other] { $count } need you
+}
+accounts-yours = Your accounts
+account-new = New account
+practice = Practice
+
+## Status
+
+status-active = Active
+status-expiring = Active
+status-expiring-by = By { $date }
+status-unreachable = Can’t reach it
+status-disconnected = Disconnected
+status-set_up_needed = Set-up needed
+busy-checking = Checking…
+busy-renewing = Renewing…
+busy-finishing = Finishing…
+said-status = { $network }: { $status }
+said-status-who = { $network }, { $who }: { $status }
+
+## Why
+
+reason-expired = Access to { $network } ended on { $date }.
+reason-revoked = { $network } revoked our access on { $date }.
+reason-password_changed = Your password changed at { $network } on { $date }.
+reason-checkpoint = { $network } wants you to confirm it is you. Log in at { $site }, then reauthorize.
+reason-permission_missing = A permission Gander needs went missing at { $network } on { $date }.
+reason-refresh_rejected = { $network } refused to renew our access on { $date }.
+usual-revoked = Usually the app was removed in the account’s settings, or the password was changed.
+usual-refresh_rejected = Usually the app was removed in the account’s settings, or it was not used for a long time.
+set-up-app_keys_missing = The keys of your developer app are missing.
+set-up-app_keys_refused = { $network } refused the keys of your developer app.
+cost-data = Reauthorize by { $date } to keep your { $network } data.
+cost-idle = Until you reauthorize, Gander cannot use this account.
+cost-set-up = Until they are there, nothing can be renewed.
+soon-by = Reauthorize by { $date }.
+soon-span = { $network } allows { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+} at a time.
+unreachable-since = Active, but no answer since { $time }. Nothing to do.
+
+## What the person can do
+
+reauthorize = Reauthorize
+re-link = Re-link
+connect = Connect
+add = Add
+set-up = Set up
+cancel = Cancel
+copy-link = Copy link
+copy = Copy
+copied = Copied
+open-again = Open again
+try-again = Try again
+dismiss = Dismiss
+reauthorize-who = Reauthorize { $who } at { $network }
+re-link-who = Re-link { $who } at { $network }
+connect-network = Connect { $network }
+add-network = Add { $network }
+set-up-network = Set up { $network }
+
+## A sign-in under way
+
+attempt-opening = Opening your browser…
+attempt-waiting = Waiting for { $network }…
+attempt-finishing = Finishing with { $network }…
+attempt-wrong = You signed in as { $signed_in }; this connection is { $expected }.
+attempt-add-as-new = Add { $signed_in } as a new account
+failed-denied = Permission was not given at { $network }. Nothing changed.
+failed-timed_out = No answer came back within five minutes. Nothing changed.
+failed-refused = { $network } refused to finish the sign-in. Nothing changed.
+failed-app_keys_missing = The keys of your { $network } app are missing.
+failed-app_keys_refused = { $network } refused the keys of your app.
+failed-unreachable = { $network } could not be reached. Check your connection, then try again.
+failed-port_taken = Another program uses the port that { $network } answers to. Close it, then try again.
+failed-no_browser = No browser could be opened. Copy the link and open it yourself.
+failed-storage = The sign-in could not be stored. Free some disk space, then try again.
+failed-unsupported = Gander cannot sign in to { $network } on this device yet.
+failed-vault_locked = Your keychain is locked. Unlock it, then try again.
+
+## Details of an account
+
+details-of = Details of { $who } at { $network }
+clock-signed-in = Signed in
+clock-reauthorize = Reauthorize by
+clock-access = Access until
+clock-refresh = Renewable until
+clock-data-access = Data access until
+clock-renewal = Next renewal by Gander
+clock-checked = Last checked
+clock-next-check = Next check
+clock-data-loss = { $network } may drop your data after
+clock-none = Gander renews it by itself
+evidence-title = What { $network } said
+evidence-http = HTTP { $status }
+evidence-at = { $date }, { $time }
+evidence-authorization = while you signed in
+evidence-token = while the sign-in was finished
+evidence-long_lived = while the sign-in was finished
+evidence-renewal = when Gander renewed
+evidence-identity = when Gander asked whose account it is
+evidence-probe = when Gander checked the account
+evidence-revocation = when Gander gave the access back
+check-now = Check now
+disconnect = Disconnect
+disconnect-ask = Disconnect { $who } from { $network }?
+disconnect-lost = Gander deletes this account’s tokens and dates from this device. Your account at { $network } stays as it is. To use it here again you sign in again.
+disconnect-keep = Keep it
+
+## Coming up and History
+
+coming-title = Coming up
+coming-nothing = Nothing for you to do. Gander renews what it can and tells you in time.
+coming-reauthorize = Reauthorize { $network }
+coming-reauthorize-note = Only you can do this
+coming-renewal = Gander renews { $network }
+coming-renewal-note = Nothing to do
+coming-data = { $network } may drop your data
+coming-data-note = Reauthorize before then to keep it
+coming-data-access = Data access at { $network } ends
+coming-checks = Next check at { $time }: { $networks }
+happened-title = What happened
+happened-all = All history
+history-empty = Nothing yet. Each connection, renewal and disconnect is written down here.
+history-connected = Connected
+history-reauthorized = Reauthorized
+history-renewed = Renewed by Gander
+history-disconnected = Disconnected
+history-recovered = Active again
+history-set_up_needed = Set-up needed
+history-warned = You were reminded to reauthorize
+history-removed = Removed by you
+why-expired = access ended
+why-revoked = access revoked
+why-password_changed = password changed
+why-checkpoint = confirm it is you
+why-permission_missing = a permission is missing
+why-refresh_rejected = renewal refused
+today = Today
+yesterday = Yesterday
+tomorrow = Tomorrow
+
+## Policies
+
+policies-intro = How long each network lets an app act for you, and your own dates.
+policies-page = Read it at { $network }
+policies-none = Not connected
+policies-picture = { $who }: from { $start } to { $end }
+policies-open-end = no fixed end
+
+## First run and set-up
+
+first-title = Keep your social accounts connected
+first-intro = Connect the accounts you share to. Gander watches each connection, renews what it can, and tells you before access runs out.
+first-footnote = On this device, sealed with a key in your keychain. Gander has no server.
+first-footnote-memory = On this device, in memory, until Gander quits. Gander has no server.
+network-ready = Ready to connect
+network-needs-keys = Needs your own app keys
+network-practice = A practice network on this device
+networks-none = No networks were found.
+keys-title = Set up { $network }
+keys-intro = { $network } lets apps in by keys. Make your own app there once; it takes about ten minutes.
+keys-step-app = Create an app at { $network }’s developer page.
+keys-step-redirect = Paste this redirect address into the app’s settings, exactly as it stands:
+keys-step-paste = Paste the app’s keys here:
+keys-open-page = Open { $network }’s page
+keys-client-id = Client ID
+keys-client-secret = Client secret
+keys-secret-note = The secret is sealed on this device and never shown again.
+keys-save = Save keys
+keys-change = Change keys
+keys-redirect = Redirect address
+
+## Settings
+
+settings-networks = Social Networks
+settings-alerts = Alerts
+settings-keys = Apps and keys
+settings-about = About
+networks-disconnected = Disconnected
+networks-active = Active
+networks-add = Add to your gaggle
+keys-have = Keys are here
+keys-own = Brings its own key
+alerts-intro = Gander tells you by a notification and by its tray icon, once for each change.
+alerts-before = Before access runs out
+alerts-before-when = 10, 3 and 1 days before you must act
+alerts-broken = When an account is disconnected
+alerts-broken-when = At once, then after 2 days, then every 5 days, at most 6 times
+alerts-recovered = When it works again
+alerts-recovered-when = The notification goes away by itself
+alerts-quiet = A network that cannot be reached for a while is no reason to disturb you.
+about-version = Version { $version }
+about-what = Gander keeps your social accounts connected. It has no server: your tokens stay on this device.
+about-credits = Credits
+about-icons = Network marks and some icons: Font Awesome Free, by Fonticons, Inc., licensed CC BY 4.0. The marks belong to their networks.
+about-licence = Gander is free software, licensed MIT or Apache-2.0.
+
+## Banners and errors
+
+vault-locked = Your keychain is locked or missing
+vault-locked-body = Gander cannot read its tokens. Unlock the keychain and Gander carries on. Nothing is lost or overwritten.
+vault-memory = For this run only
+vault-memory-body = There is no keychain to seal tokens with, so they stay in memory. After you quit, you sign in again.
+vault-opening = Opening your keychain…
+storage-problem = Gander cannot write to its disk
+storage-problem-body = It may be full or read-only. Free some space; nothing is lost while Gander stays open.
+error-unknown_connection = This account is no longer here.
+error-unknown_network = Gander does not know this network.
+error-unknown_attempt = This sign-in is already over.
+error-app_keys_missing = The keys of your developer app are missing. Set it up first.
+error-port_taken = Another program uses the port for the sign-in. Close it, then try again.
+error-vault_locked = Your keychain is locked. Unlock it, then try again.
+error-storage = Gander could not write to its disk. Free some space, then try again.
+error-busy = Gander is still busy with this account. Try again in a moment.
+error-unsupported = Gander cannot do this on this device yet.
+error-bad_input = Something in what you entered is not right. Look it over, then try again.
+error-internal = Something went wrong inside Gander. Try again; if it stays, restart Gander.
+
+## Notices (said by Rust)
+
+notice-disconnected-title = { $network } is disconnected
+notice-disconnected-body-expired = Access ended. Reauthorize to keep sharing.
+notice-disconnected-body-revoked = { $network } revoked our access. Reauthorize to keep sharing.
+notice-disconnected-body-password_changed = Your password changed. Reauthorize to keep sharing.
+notice-disconnected-body-checkpoint = { $network } wants you to confirm it is you. Log in there, then reauthorize.
+notice-disconnected-body-permission_missing = A permission is missing. Reauthorize to give it again.
+notice-disconnected-body-refresh_rejected = { $network } refused to renew our access. Reauthorize to keep sharing.
+notice-disconnected-many-title = { $count ->
+    [one] { $count } account is disconnected
+   *[other] { $count } accounts are disconnected
+}
+notice-disconnected-many-body = { $networks }. Reauthorize to keep sharing.
+notice-warning-title = Reauthorize { $network } by { $date }
+notice-warning-body = After that { $network } no longer lets Gander in.
+notice-warning-many-title = { $count ->
+    [one] Reauthorize { $count } account by { $date }
+   *[other] Reauthorize { $count } accounts by { $date }
+}
+notice-warning-many-body = { $networks }. Each takes one sign-in.
+notice-setup-title = { $network } needs set-up
+notice-setup-body-missing = The keys of your developer app are missing. Open Gander to enter them.
+notice-setup-body-refused = { $network } refused the keys of your developer app. Open Gander to change them.
+notice-reminder-title = { $network } is still disconnected
+notice-reminder-body = Reauthorize to keep sharing to { $network }.
+notice-action-reauthorize = Reauthorize
+notice-action-open = Open Gander
+
+## Tray (said by Rust)
+
+tray-tooltip-ok = Gander: all is well
+tray-tooltip-soon = Gander: reauthorize { $network } by { $date }
+tray-tooltip-bad = { $count ->
+    [one] { $count } account needs you
+   *[other] { $count } accounts need you
+}
+tray-tooltip-offline = Gander: the networks cannot be reached
+tray-account = { $network } · { $who }: { $status }
+tray-status-active = Active
+tray-status-expiring = Active, reauthorize by { $date }
+tray-status-unreachable = Active, cannot reach { $network }
+tray-status-disconnected = Disconnected
+tray-status-set_up_needed = Set-up needed
+tray-reauthorize = Reauthorize { $network }
+tray-check-now = Check now
+tray-open = Open Gander
+tray-quit = Quit

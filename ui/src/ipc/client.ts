@@ -1,0 +1,57 @@
+// What the window may ask of Gander. The only file that imports Tauri.
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { AppError, HistoryView, StateView } from "./bindings";
+
+export type Unlisten = () => void;
+
+/** Every promise may reject with an `AppError`. */
+export interface Client {
+  getState(): Promise<StateView>;
+  onState(callback: (state: StateView) => void): Promise<Unlisten>;
+  /** Someone asked for a connection from outside the window, or a sign-in came back: `takeRoute` says which. */
+  onRoute(callback: () => void): Promise<Unlisten>;
+  takeRoute(): Promise<string | null>;
+  connect(network: string): Promise<void>;
+  reauthorize(connection: string): Promise<void>;
+  /** Also puts away an attempt that failed or met the wrong account. */
+  cancel(attempt: number): Promise<void>;
+  addAsNew(attempt: number): Promise<void>;
+  /** Puts the sign-in address on the clipboard. The address itself never reaches the window. */
+  copyLink(attempt: number): Promise<void>;
+  openLink(attempt: number): Promise<void>;
+  /** Asks one network, or all of them, whether access still works. */
+  check(connection: string | null): Promise<void>;
+  disconnect(connection: string): Promise<void>;
+  /** The secret goes in and never comes back. */
+  setApp(network: string, clientId: string, clientSecret: string | null): Promise<void>;
+  copyRedirect(network: string): Promise<void>;
+  openPage(network: string): Promise<void>;
+  /** Newest first. */
+  history(connection: string | null): Promise<HistoryView[]>;
+}
+
+export const tauri: Client = {
+  getState: () => invoke("get_state"),
+  onState: (callback) => listen<StateView>("state-changed", (event) => callback(event.payload)),
+  onRoute: (callback) => listen("route", () => callback()),
+  takeRoute: () => invoke("take_route"),
+  connect: (network) => invoke("connect", { network }),
+  reauthorize: (connection) => invoke("reauthorize", { connection }),
+  cancel: (attempt) => invoke("cancel", { attempt }),
+  addAsNew: (attempt) => invoke("add_as_new", { attempt }),
+  copyLink: (attempt) => invoke("copy_link", { attempt }),
+  openLink: (attempt) => invoke("open_link", { attempt }),
+  check: (connection) => invoke("check", { connection }),
+  disconnect: (connection) => invoke("disconnect", { connection }),
+  setApp: (network, clientId, clientSecret) => invoke("set_app", { network, clientId, clientSecret }),
+  copyRedirect: (network) => invoke("copy_redirect", { network }),
+  openPage: (network) => invoke("open_page", { network }),
+  history: (connection) => invoke("history", { connection }),
+};
+
+/** Anything thrown that is not an `AppError` is a fault of ours. */
+export function asAppError(thrown: unknown): AppError {
+  if (typeof thrown === "object" && thrown !== null && "code" in thrown) return thrown as AppError;
+  return { code: "internal", network: null };
+}

@@ -1,0 +1,363 @@
+// A keeper in memory, for tests and for looking at screens. It answers at once and goes on only when told to.
+import type {
+  AppError,
+  AttemptView,
+  ClocksView,
+  ConnectionView,
+  FailureView,
+  HealthView,
+  HistoryView,
+  NetworkView,
+  ReasonView,
+  StateView,
+} from "./bindings";
+import type { Client, Unlisten } from "./client";
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const at = (offset: number): string => new Date(Date.now() + offset).toISOString();
+
+export class Fake implements Client {
+  state: StateView;
+  entries: HistoryView[] = [];
+  /** Every call, as `name argument argument`. Secrets are left out. */
+  calls: string[] = [];
+  route: string | null = null;
+  /** The next command fails with this. */
+  failNext: AppError | null = null;
+
+  #listeners = new Set<(state: StateView) => void>();
+  #routeListeners = new Set<() => void>();
+  #nextAttempt = 100;
+
+  constructor(state: StateView, entries: HistoryView[] = []) {
+    this.state = state;
+    this.entries = entries;
+  }
+
+  static from(name: string): Fake {
+    const make = Object.hasOwn(scenes, name) ? scenes[name as keyof typeof scenes] : scenes.mixed;
+    return make();
+  }
+
+  // Levers for tests.
+
+  /** Publishes a change, as the keeper would. */
+  publish(change: Partial<StateView>): void {
+    this.state = { ...this.state, ...change, revision: this.state.revision + 1 };
+    this.send(this.state);
+  }
+
+  /** Sends a snapshot as it is, also one that is late. */
+  send(state: StateView): void {
+    for (const listener of this.#listeners) listener(state);
+  }
+
+  stage(attempt: number, stage: AttemptView["stage"]): void {
+    this.publish({ attempts: this.state.attempts.map((each) => (each.id === attempt ? { ...each, stage } : each)) });
+  }
+
+  /** The person signed in; the row is Active again and asks for the focus. */
+  succeed(attempt: number): void {
+    const done = this.state.attempts.find((each) => each.id === attempt);
+    if (!done) return;
+    const had = this.state.connections.some((each) => each.id === done.connection);
+    const active = connection(done.connection, done.network, done.network_name, { username: "danar", display_name: "Dana Reyes" });
+    this.publish({
+      attempts: this.state.attempts.filter((each) => each.id !== attempt),
+      connections: had
+        ? this.state.connections.map((each) =>
+            each.id === done.connection ? { ...active, username: each.username, display_name: each.display_name } : each,
+          )
+        : [...this.state.connections, active],
+    });
+    this.goTo(done.connection);
+  }
+
+  fail(attempt: number, failure: FailureView): void {
+    this.stage(attempt, { stage: "failed", failure });
+  }
+
+  goTo(connection: string): void {
+    this.route = connection;
+    for (const listener of this.#routeListeners) listener();
+  }
+
+  // The client.
+
+  getState(): Promise<StateView> {
+    return Promise.resolve(this.state);
+  }
+
+  onState(callback: (state: StateView) => void): Promise<Unlisten> {
+    this.#listeners.add(callback);
+    return Promise.resolve(() => void this.#listeners.delete(callback));
+  }
+
+  onRoute(callback: () => void): Promise<Unlisten> {
+    this.#routeListeners.add(callback);
+    return Promise.resolve(() => void this.#routeListeners.delete(callback));
+  }
+
+  takeRoute(): Promise<string | null> {
+    const route = this.route;
+    this.route = null;
+    return Promise.resolve(route);
+  }
+
+  connect(network: string): Promise<void> {
+    return this.#do("connect", [network], () => {
+      const found = this.state.networks.find((each) => each.id === network);
+      this.#begin(`new-${network}`, network, found?.name ?? network, false);
+    });
+  }
+
+  reauthorize(connection: string): Promise<void> {
+    return this.#do("reauthorize", [connection], () => {
+      const found = this.state.connections.find((each) => each.id === connection);
+      if (found) this.#begin(connection, found.network, found.network_name, true);
+    });
+  }
+
+  cancel(attempt: number): Promise<void> {
+    return this.#do("cancel", [attempt], () =>
+      this.publish({ attempts: this.state.attempts.filter((each) => each.id !== attempt) }),
+    );
+  }
+
+  addAsNew(attempt: number): Promise<void> {
+    return this.#do("add_as_new", [attempt], () => {
+      const met = this.state.attempts.find((each) => each.id === attempt);
+      if (met?.stage.stage !== "wrong_account") return;
+      const added = connection(`${met.connection}-new`, met.network, met.network_name, { display_name: met.stage.signed_in });
+      this.publish({
+        attempts: this.state.attempts.filter((each) => each.id !== attempt),
+        connections: [...this.state.connections, added],
+      });
+    });
+  }
+
+  copyLink(attempt: number): Promise<void> {
+    return this.#do("copy_link", [attempt]);
+  }
+
+  openLink(attempt: number): Promise<void> {
+    return this.#do("open_link", [attempt]);
+  }
+
+  check(connection: string | null): Promise<void> {
+    return this.#do("check", [connection ?? "all"]);
+  }
+
+  disconnect(connection: string): Promise<void> {
+    return this.#do("disconnect", [connection], () =>
+      this.publish({ connections: this.state.connections.filter((each) => each.id !== connection) }),
+    );
+  }
+
+  setApp(network: string, clientId: string, clientSecret: string | null): Promise<void> {
+    return this.#do("set_app", [network, clientId, clientSecret === null ? "without secret" : "with secret"], () =>
+      this.publish({ networks: this.state.networks.map((each) => (each.id === network ? { ...each, ready: true } : each)) }),
+    );
+  }
+
+  copyRedirect(network: string): Promise<void> {
+    return this.#do("copy_redirect", [network]);
+  }
+
+  openPage(network: string): Promise<void> {
+    return this.#do("open_page", [network]);
+  }
+
+  history(connection: string | null): Promise<HistoryView[]> {
+    return Promise.resolve(this.entries.filter((entry) => connection === null || entry.connection === connection));
+  }
+
+  #begin(connection: string, network: string, network_name: string, reauthorize: boolean): void {
+    const started: AttemptView = { id: ++this.#nextAttempt, connection, network, network_name, reauthorize, stage: { stage: "waiting" } };
+    this.publish({ attempts: [...this.state.attempts, started] });
+  }
+
+  #do(name: string, args: (string | number)[], effect?: () => void): Promise<void> {
+    this.calls.push([name, ...args].join(" "));
+    if (this.failNext) {
+      const error = this.failNext;
+      this.failNext = null;
+      return Promise.reject(error);
+    }
+    effect?.();
+    return Promise.resolve();
+  }
+}
+
+type Who = Partial<Pick<ConnectionView, "username" | "display_name">>;
+
+export function connection(
+  id: string,
+  network: string,
+  network_name: string,
+  who: Who = {},
+  health: HealthView = { status: "active" },
+  more: Partial<Omit<ConnectionView, "clocks">> & { clocks?: Partial<ClocksView> } = {},
+): ConnectionView {
+  const { clocks, ...rest } = more;
+  return {
+    id,
+    network,
+    network_name,
+    username: null,
+    display_name: null,
+    ...who,
+    health,
+    reauthorize_by: health.status === "expiring" ? health.by : null,
+    data_loss_at: null,
+    busy: null,
+    ...rest,
+    clocks: {
+      authorized_at: at(-51 * day),
+      access_until: null,
+      refresh_until: null,
+      data_access_until: null,
+      next_renewal: null,
+      checked_at: at(-2 * hour),
+      next_check: at(4 * hour),
+      ...clocks,
+    },
+  };
+}
+
+export function disconnected(reason: ReasonView): HealthView {
+  return {
+    status: "disconnected",
+    reason,
+    evidence: { at: at(-19 * day), endpoint: "probe", http_status: 401, code: "REVOKED_ACCESS_TOKEN", subcode: "65601" },
+  };
+}
+
+function network(id: string, name: string, more: Partial<NetworkView> = {}): NetworkView {
+  return {
+    id,
+    name,
+    ready: true,
+    needs_secret: true,
+    redirect: `http://localhost:8723/callback`,
+    summary: "Access lasts sixty days. You sign in again before it ends.",
+    page: `https://developers.example/${id}`,
+    practice: false,
+    ...more,
+  };
+}
+
+const facebook = network("facebook", "Facebook", {
+  summary: "Facebook lets an app in for about sixty days and offers no renewal, so you sign in again before they end. A changed password, a removed app or a security check ends access at once.",
+});
+const instagram = network("instagram", "Instagram", {
+  summary: "Access lasts sixty days and Gander extends it every week while it lives. Without an extension for sixty days, you sign in again.",
+});
+const linkedin = network("linkedin", "LinkedIn", {
+  summary: "Access lasts sixty days and can be renewed for a year from the day you signed in, where LinkedIn allows it. After that you sign in again.",
+});
+const x = network("x", "X", {
+  needs_secret: false,
+  summary: "Access lasts two hours and Gander renews it for as long as you let it. Each renewal replaces the one before.",
+});
+const bluesky = network("bluesky", "Bluesky", { needs_secret: false });
+const threads = network("threads", "Threads", { ready: false });
+const four = [facebook, instagram, linkedin, x];
+
+const dana = { display_name: "Dana Reyes" };
+const broken = connection("c1", "linkedin", "LinkedIn", dana, disconnected("revoked"), {
+  data_loss_at: at(11 * day),
+  clocks: { access_until: at(9 * day), refresh_until: at(314 * day), next_check: null },
+});
+const soon = connection("c2", "facebook", "Facebook", dana, { status: "expiring", by: at(9 * day) }, {
+  clocks: { access_until: at(9 * day), data_access_until: at(39 * day) },
+});
+const insta = connection("c3", "instagram", "Instagram", { username: "danareyes", ...dana }, undefined, {
+  clocks: { access_until: at(55 * day), next_renewal: at(2 * day) },
+});
+const away = connection("c4", "mastodon", "Mastodon", { username: "dana@hachyderm.example" }, { status: "unreachable", since: at(-4.1 * hour) });
+const fine = connection("c5", "x", "X", { username: "danar" }, undefined, { clocks: { access_until: at(1.5 * hour), next_renewal: at(1.2 * hour) } });
+const facebookFine = connection("c2", "facebook", "Facebook", dana, undefined, {
+  reauthorize_by: at(41 * day),
+  clocks: { authorized_at: at(-19 * day), access_until: at(41 * day) },
+});
+const linkedinFine = connection("c1", "linkedin", "LinkedIn", dana, undefined, {
+  reauthorize_by: at(314 * day),
+  clocks: { access_until: at(33 * day), refresh_until: at(314 * day), next_renewal: at(26 * day) },
+});
+
+const told = (offset: number, id: string, network_name: string, who: string, event: HistoryView["event"], reason: ReasonView | null = null): HistoryView => ({
+  at: at(offset),
+  connection: id,
+  network_name,
+  who,
+  event,
+  reason,
+});
+const past: HistoryView[] = [
+  told(-0.6 * hour, "c5", "X", "@danar", "renewed"),
+  told(-2.6 * hour, "c5", "X", "@danar", "renewed"),
+  told(-1 * day, "c2", "Facebook", "Dana Reyes", "warned"),
+  told(-5 * day, "c3", "Instagram", "@danareyes", "renewed"),
+  told(-12 * day, "c3", "Instagram", "@danareyes", "recovered"),
+  told(-19 * day, "c1", "LinkedIn", "Dana Reyes", "disconnected", "revoked"),
+  told(-40 * day, "c5", "X", "@danar", "connected"),
+  told(-51 * day, "c2", "Facebook", "Dana Reyes", "connected"),
+  told(-51 * day, "c1", "LinkedIn", "Dana Reyes", "connected"),
+];
+
+function state(connections: ConnectionView[], more: Partial<StateView> = {}): StateView {
+  return {
+    revision: 10,
+    vault: "ready",
+    connections,
+    attempts: [],
+    networks: [bluesky, ...four, threads],
+    storage_problem: false,
+    ...more,
+  };
+}
+
+function attempt(stage: AttemptView["stage"], more: Partial<AttemptView> = {}): AttemptView {
+  return { id: 7, connection: "c1", network: "linkedin", network_name: "LinkedIn", reauthorize: true, stage, ...more };
+}
+
+const mixed = [broken, soon, insta, away, fine];
+const withAttempt = (stage: AttemptView["stage"], more: Partial<AttemptView> = {}): Fake =>
+  new Fake(state(mixed, { attempts: [attempt(stage, more)] }), past);
+
+/** The states worth looking at. */
+export const scenes = {
+  mixed: () => new Fake(state(mixed), past),
+  "first-run": () => new Fake(state([], { networks: [...four.map((each) => ({ ...each, practice: true })), { ...threads, practice: false }] })),
+  "first-keys": () => new Fake(state([], { networks: [facebook, instagram, linkedin, x].map((each) => ({ ...each, ready: false })) })),
+  "all-well": () => new Fake(state([facebookFine, insta, linkedinFine, fine]), past),
+  many: () =>
+    new Fake(
+      state(Array.from({ length: 10 }, (_, index) => connection(`m${index}`, "mastodon", "Mastodon", { username: `dana${index}@hachyderm.example` }))),
+      past,
+    ),
+  "two-broken": () =>
+    new Fake(
+      state([
+        { ...broken, data_loss_at: null },
+        { ...soon, health: { ...disconnected("password_changed") } },
+        insta,
+        connection("c6", "threads", "Threads", { username: "danareyes" }, { status: "set_up_needed", what: "app_keys_refused" }),
+        connection("c7", "x", "X", { username: "danar" }, disconnected("checkpoint")),
+        connection("c8", "foundry", "Foundry", dana, disconnected("refresh_rejected")),
+      ]),
+      past,
+    ),
+  opening: () => withAttempt({ stage: "opening" }),
+  waiting: () => withAttempt({ stage: "waiting" }),
+  finishing: () => withAttempt({ stage: "finishing" }),
+  wrong: () => withAttempt({ stage: "wrong_account", expected: "Dana Reyes", signed_in: "Bo Lee" }),
+  failed: () => withAttempt({ stage: "failed", failure: "denied" }),
+  "no-browser": () => withAttempt({ stage: "failed", failure: "no_browser" }),
+  adding: () => withAttempt({ stage: "waiting" }, { connection: "c9", network: "bluesky", network_name: "Bluesky", reauthorize: false }),
+  locked: () => new Fake(state(mixed, { vault: "locked" }), past),
+  disk: () => new Fake(state(mixed, { storage_problem: true }), past),
+  memory: () => new Fake(state([facebookFine, fine], { vault: "this_run_only" }), past),
+} satisfies Record<string, () => Fake>;

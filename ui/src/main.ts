@@ -1,0 +1,22 @@
+import { mount } from "svelte";
+import App from "./App.svelte";
+import { tauri, type Client } from "./ipc/client";
+import { Text } from "./text/text.svelte";
+import "./styles/tokens.css";
+import "./styles/base.css";
+
+const text = new Text();
+const [client] = await Promise.all([chosenClient(), text.use(wantedLanguage())]);
+mount(App, { target: document.getElementById("app")!, props: { client, text } });
+
+/** `vite --mode fake` shows any state without a keeper: `?fake=waiting`. Other builds know nothing of it. */
+async function chosenClient(): Promise<Client> {
+  if (import.meta.env.MODE !== "fake") return tauri;
+  const { Fake } = await import("./ipc/fake");
+  return Fake.from(new URLSearchParams(location.search).get("fake") ?? "mixed");
+}
+
+function wantedLanguage(): string {
+  const asked = import.meta.env.MODE === "fake" ? new URLSearchParams(location.search).get("lang") : null;
+  return asked ?? navigator.language;
+}

@@ -1,0 +1,16 @@
+declare const __VERSION__: string;
+
+declare module "*.svg?path" {
+  const outline: { box: string; d: string };
+  export default outline;
+}
+
+declare module "*.ftl" {
+  const messages: string;
+  export default messages;
+}
+
+declare module "*.ftl?raw" {
+  const messages: string;
+  export default messages;
+}

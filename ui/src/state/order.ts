@@ -1,0 +1,31 @@
+import type { ConnectionView } from "../ipc/bindings";
+
+/** Nothing but the person can put these right. */
+export function needsYou(connection: ConnectionView): boolean {
+  return connection.health.status === "disconnected" || connection.health.status === "set_up_needed";
+}
+
+export function who(connection: Pick<ConnectionView, "username" | "display_name">): string | null {
+  return connection.username ? `@${connection.username}` : connection.display_name;
+}
+
+/** What needs the person first, then what soon will (nearest first), then the rest by name. */
+export function byUrgency(connections: readonly ConnectionView[]): ConnectionView[] {
+  const compareNames = new Intl.Collator().compare;
+  return [...connections].sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      soonest(a).localeCompare(soonest(b)) ||
+      compareNames(a.network_name, b.network_name) ||
+      compareNames(who(a) ?? "", who(b) ?? ""),
+  );
+}
+
+function rank(connection: ConnectionView): number {
+  if (needsYou(connection)) return 0;
+  return connection.health.status === "expiring" ? 1 : 2;
+}
+
+function soonest({ health }: ConnectionView): string {
+  return health.status === "expiring" ? health.by : "";
+}

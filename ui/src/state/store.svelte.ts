@@ -1,0 +1,136 @@
+import type { AppError, AttemptView, ConnectionView, NetworkView, StateView } from "../ipc/bindings";
+import { asAppError, type Client, type Unlisten } from "../ipc/client";
+import { needsYou } from "./order";
+
+/** The newest snapshot, and what the person is doing with it. */
+export class Store {
+  state = $state.raw<StateView | null>(null);
+  /** The last command that failed. */
+  error = $state.raw<AppError | null>(null);
+  /** The connection whose row should take the focus as soon as it is there. */
+  wanted = $state<string | null>(null);
+  /** The network whose app keys are being entered. */
+  settingUp = $state<string | null>(null);
+  /** Connections still to be reauthorized, one after another. */
+  queue = $state.raw<readonly string[]>([]);
+
+  /** What a screen reader says next, politely. */
+  spoken = $state("");
+
+  /** Called with each snapshot that is taken over and the one before it. */
+  onChange: (next: StateView, before: StateView | null) => void = () => {};
+  onRoute: () => void = () => {};
+
+  #unlisten: Unlisten[] = [];
+  #stopped = false;
+
+  constructor(readonly client: Client) {}
+
+  /** Listens first and fetches second, so that nothing in between is missed. */
+  async start(): Promise<void> {
+    this.#keep(await this.client.onState((next) => this.accept(next)));
+    this.#keep(await this.client.onRoute(() => void this.#takeRoute()));
+    await this.run(this.client.getState().then((state) => this.accept(state)));
+    await this.#takeRoute();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    for (const unlisten of this.#unlisten.splice(0)) unlisten();
+  }
+
+  /** An older snapshot that arrives late is dropped. */
+  accept(next: StateView): void {
+    const before = this.state;
+    if (before && next.revision < before.revision) return;
+    this.state = next;
+    this.onChange(next, before);
+    this.#walkOn(next, before);
+  }
+
+  /** Waits for a command and keeps its error for the person to read. True when it went well. */
+  async run(command: Promise<unknown>): Promise<boolean> {
+    try {
+      await command;
+      return true;
+    } catch (thrown) {
+      this.error = asAppError(thrown);
+      return false;
+    }
+  }
+
+  connect(network: NetworkView): void {
+    this.error = null;
+    if (!network.ready) {
+      this.settingUp = network.id;
+      return;
+    }
+    void this.run(this.client.connect(network.id));
+  }
+
+  reauthorize(connection: ConnectionView): void {
+    this.error = null;
+    if (connection.health.status === "set_up_needed") {
+      this.settingUp = connection.network;
+      return;
+    }
+    void this.run(this.client.reauthorize(connection.id));
+  }
+
+  /** Walks through all that a sign-in can put right, one after another. */
+  reauthorizeAll(connections: readonly ConnectionView[]): void {
+    const [first, ...rest] = connections;
+    if (!first) return;
+    this.queue = rest.map((connection) => connection.id);
+    this.reauthorize(first);
+  }
+
+  cancel(attempt: AttemptView): void {
+    this.queue = [];
+    void this.run(this.client.cancel(attempt.id));
+  }
+
+  async tryAgain(attempt: AttemptView): Promise<void> {
+    this.error = null;
+    if (!(await this.run(this.client.cancel(attempt.id)))) return;
+    await this.run(attempt.reauthorize ? this.client.reauthorize(attempt.connection) : this.client.connect(attempt.network));
+  }
+
+  announce(words: string): void {
+    // The same words twice would not be heard again; a zero-width mark makes them new.
+    this.spoken = words === this.spoken ? `${words}\u200b` : words;
+  }
+
+  network(id: string): NetworkView | undefined {
+    return this.state?.networks.find((network) => network.id === id);
+  }
+
+  attemptOf(connection: string): AttemptView | undefined {
+    return this.state?.attempts.find((attempt) => attempt.connection === connection);
+  }
+
+  /** The next of the queue starts when the one before it came back Active. */
+  #walkOn(next: StateView, before: StateView | null): void {
+    if (this.queue.length === 0 || next.attempts.some((attempt) => attempt.reauthorize)) return;
+    if (!before?.attempts.some((attempt) => attempt.reauthorize)) return;
+    const waiting = this.queue.map((id) => next.connections.find((connection) => connection.id === id));
+    const broken = waiting.filter((connection) => connection !== undefined).filter(needsYou);
+    this.queue = [];
+    this.reauthorizeAll(broken);
+  }
+
+  async #takeRoute(): Promise<void> {
+    await this.run(
+      this.client.takeRoute().then((connection) => {
+        if (connection === null) return;
+        this.wanted = connection;
+        this.onRoute();
+      }),
+    );
+  }
+
+  #keep(unlisten: Unlisten): void {
+    if (this.#stopped) unlisten();
+    else this.#unlisten.push(unlisten);
+  }
+}

@@ -1,0 +1,46 @@
+import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import english from "../../locales/en/gander.ftl";
+
+export const languages = ["en", "de", "es", "fr", "ja", "ar"] as const;
+export type Language = (typeof languages)[number];
+export type Vars = Record<string, FluentVariable>;
+
+const others = import.meta.glob<string>(["../../locales/*/gander.ftl", "!../../locales/en/gander.ftl"], { import: "default" });
+const rightToLeft = new Set<Language>(["ar"]);
+
+/** What Gander says, in the person's language. English stands in for what is missing. */
+export class Text {
+  language = $state<Language>("en");
+  /** For dates: the person's own region when it is of the language shown. */
+  locale = $state("en");
+  #bundle = $state.raw(bundle("en", english));
+  #english = bundle("en", english);
+
+  get direction(): "ltr" | "rtl" {
+    return rightToLeft.has(this.language) ? "rtl" : "ltr";
+  }
+
+  async use(wanted: string): Promise<void> {
+    const language = languages.find((known) => wanted.toLowerCase().split("-")[0] === known) ?? "en";
+    const messages = language === "en" ? english : await others[`../../locales/${language}/gander.ftl`]?.();
+    if (messages === undefined) return;
+    this.#bundle = bundle(language, messages);
+    this.language = language;
+    this.locale = wanted.toLowerCase().startsWith(language) ? wanted : language;
+  }
+
+  say = (key: string, vars?: Vars): string => {
+    for (const source of [this.#bundle, this.#english]) {
+      const pattern = source.getMessage(key)?.value;
+      if (pattern) return source.formatPattern(pattern, vars ?? null, []);
+    }
+    return key;
+  };
+}
+
+function bundle(language: Language, messages: string): FluentBundle {
+  // Isolation marks are needed where Latin names stand in right-to-left text, and are only noise elsewhere.
+  const made = new FluentBundle(language, { useIsolating: rightToLeft.has(language) });
+  made.addResource(new FluentResource(messages));
+  return made;
+}
