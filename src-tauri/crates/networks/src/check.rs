@@ -81,7 +81,7 @@ fn asked(oauth: &OAuth) -> impl Iterator<Item = &Url> {
 
 fn oauth(source: Source<'_>, raw: file::OAuth) -> Result<OAuth, Error> {
     if raw.redirect.get_ref().is_empty() {
-        let message = "`redirect` in [oauth] is empty; list at least one of loopback, bridge, scheme";
+        let message = "`redirect` is empty; use one or more of loopback, bridge, scheme";
         return Err(source.error(raw.redirect.span(), message));
     }
     let secret = *raw.secret.get_ref();
@@ -267,6 +267,10 @@ fn rule(source: Source<'_>, raw: file::Rule) -> Result<Rule, Error> {
     if let Some(until) = raw.until.as_ref().filter(|_| means != Means::RateLimited) {
         return Err(source.error(until.span(), "`until` is only for means = \"rate_limited\"; remove it"));
     }
+    if raw.on.get_ref().0.is_empty() {
+        let message = "`on` is empty; use one or more of api, token, renewal, revoke, any";
+        return Err(source.error(raw.on.span(), message));
+    }
     Ok(Rule {
         on: raw.on.into_inner().0,
         status: raw.status.map_or_else(|| Ok(Vec::new()), |status| statuses(source, &status))?,
@@ -283,6 +287,9 @@ fn rule(source: Source<'_>, raw: file::Rule) -> Result<Rule, Error> {
 }
 
 fn statuses(source: Source<'_>, raw: &Spanned<file::OneOrMany<i64>>) -> Result<Vec<u16>, Error> {
+    if raw.get_ref().0.is_empty() {
+        return Err(source.error(raw.span(), "`status` is empty; name a status, or remove the key for any"));
+    }
     let status = |number: &i64| {
         u16::try_from(*number).ok().filter(|status| (100..=599).contains(status)).ok_or_else(|| {
             source.error(raw.span(), format!("{number} is not an HTTP status; use 100 to 599"))

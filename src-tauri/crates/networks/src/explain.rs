@@ -6,6 +6,9 @@ use toml::de::{DeTable, DeValue};
 
 use crate::{Error, error::Source};
 
+/// How alike two words are, from 0 to 1, when one is taken for a slip of the other.
+const ALIKE: f64 = 0.8;
+
 pub(crate) fn explain(source: Source<'_>, error: &toml::de::Error) -> Error {
     let span = error.span().unwrap_or_default();
     let Ok(document) = DeTable::parse(source.text) else {
@@ -17,38 +20,42 @@ pub(crate) fn explain(source: Source<'_>, error: &toml::de::Error) -> Error {
     let (quoted, choices) = names(message);
     let sentence = if message.starts_with("unknown field") {
         path.pop();
-        format!("unknown key `{quoted}` in {}; {}", table(&path), advice(quoted, &choices, "its keys are"))
+        format!("unknown key `{quoted}` {}; {}", place(&path), advice(quoted, &choices, "its keys are"))
     } else if message.starts_with("missing field") {
-        format!("missing key `{quoted}` in {}; add it", table(&path))
+        match (path.as_slice(), quoted) {
+            ([], "oauth" | "policy" | "probe") => format!("missing table [{quoted}]; add it"),
+            (path, _) => format!("missing key `{quoted}` {}; add it", place(path)),
+        }
     } else {
         let key = path.pop().unwrap_or_default();
-        let table = table(&path);
+        let place = place(&path);
         if message.starts_with("unknown variant") {
             let advice = advice(quoted, &choices, "use one of");
-            format!("unknown value `{quoted}` for `{key}` in {table}; {advice}")
+            format!("unknown value `{quoted}` for `{key}` {place}; {advice}")
         } else {
             let what = message.trim_start_matches("invalid type: ");
-            format!("`{key}` in {table} has the wrong type: {what}")
+            format!("`{key}` {place} has the wrong type: {what}")
         }
     };
     source.error(span, sentence)
 }
 
 /// Says which of the choices was probably meant, or lists them.
-pub(crate) fn advice(wrong: &str, choices: &[&str], list: &str) -> String {
-    let distance = |choice: &&&str| strsim::damerau_levenshtein(wrong, choice);
-    match choices.iter().min_by_key(distance) {
-        Some(nearest) if distance(&nearest) <= 1 + wrong.len() / 4 => format!("did you mean `{nearest}`?"),
+fn advice(wrong: &str, choices: &[&str], list: &str) -> String {
+    let likeness = |choice: &str| strsim::jaro_winkler(wrong, choice);
+    let nearest = choices.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    match nearest {
+        Some(nearest) if likeness(nearest) >= ALIKE => format!("did you mean `{nearest}`?"),
         _ => format!("{list} {}", choices.join(", ")),
     }
 }
 
-/// How a table is written: `[oauth.loopback]`.
-pub(crate) fn table(path: &[&str]) -> String {
+/// Where keys stand: `in [oauth.loopback]`.
+fn place(path: &[&str]) -> String {
     match path {
-        [] => "the top of the file".to_owned(),
-        ["signal"] => "[[signal]]".to_owned(),
-        _ => format!("[{}]", path.join(".")),
+        [] => "at the top of the file".to_owned(),
+        ["signal"] => "in [[signal]]".to_owned(),
+        _ => format!("in [{}]", path.join(".")),
     }
 }
 

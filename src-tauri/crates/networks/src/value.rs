@@ -75,6 +75,10 @@ impl Source<'_> {
     /// JSON pointers, or none where the key is absent.
     pub(crate) fn pointers(&self, texts: Option<&Spanned<OneOrMany<String>>>) -> Result<Pointers, Error> {
         let Some(texts) = texts else { return Ok(Pointers::default()) };
+        if texts.get_ref().0.is_empty() {
+            let message = "the list holds no JSON pointer; add one, such as `/id`";
+            return Err(self.error(texts.span(), message));
+        }
         let pointer = |text: &String| self.pointer(&Spanned::new(texts.span(), text.clone()));
         Ok(Pointers::new(texts.get_ref().0.iter().map(pointer).collect::<Result<_, _>>()?))
     }

@@ -1,0 +1,158 @@
+//! Answers that no network documents: whatever arrives, nothing panics and nothing disconnects without proof.
+
+use std::sync::LazyLock;
+
+use chrono::{DateTime, Utc};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use lifecycle::{Endpoint, Signal};
+use networks::{Answer, Catalogue, Network};
+use proptest::{collection::vec, prelude::*, sample::select};
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::builtin);
+
+const ENDPOINTS: [Endpoint; 7] = [
+    Endpoint::Authorization,
+    Endpoint::Token,
+    Endpoint::LongLived,
+    Endpoint::Renewal,
+    Endpoint::Identity,
+    Endpoint::Probe,
+    Endpoint::Revocation,
+];
+
+/// What the networks' rules look for, so that chance finds them.
+const WORDS: [&str; 12] = [
+    "error",
+    "errors",
+    "code",
+    "error_subcode",
+    "message",
+    "type",
+    "id",
+    "190",
+    "invalid_grant",
+    "REVOKED_ACCESS_TOKEN",
+    "Error validating application",
+    "/user-suspended",
+];
+
+const HEADERS: [&str; 3] = ["retry-after", "x-rate-limit-reset", "x-business-use-case-usage"];
+
+fn network() -> impl Strategy<Value = &'static Network> {
+    select(CATALOGUE.iter().map(AsRef::as_ref).collect::<Vec<_>>())
+}
+
+fn moment() -> impl Strategy<Value = DateTime<Utc>> {
+    let ends = [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC];
+    prop_oneof![
+        (0_i64..4_000_000_000).prop_filter_map("a date", |seconds| DateTime::from_timestamp(seconds, 0)),
+        select(ends.to_vec()),
+    ]
+}
+
+fn headers() -> impl Strategy<Value = HeaderMap> {
+    let value =
+        prop_oneof![any::<i64>().prop_map(|number| number.to_string()), "[ -~]{0,40}", "-?[0-9]{1,30}"];
+    vec((select(&HEADERS[..]), value), 0..3).prop_map(|pairs| {
+        let pair = |(name, value): (&'static str, String)| {
+            (HeaderName::from_static(name), HeaderValue::from_str(&value).expect("printable"))
+        };
+        pairs.into_iter().map(pair).collect()
+    })
+}
+
+fn json() -> impl Strategy<Value = serde_json::Value> {
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<i64>().prop_map(Into::into),
+        any::<f64>().prop_map(Into::into),
+        select(vec![4, 10, 33, 190, 368, 458, 460, 463]).prop_map(Into::into),
+        select(&WORDS[..]).prop_map(Into::into),
+        any::<String>().prop_map(Into::into),
+    ];
+    leaf.prop_recursive(4, 32, 4, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..4).prop_map(Into::into),
+            vec((select(&WORDS[..]), inner), 0..4)
+                .prop_map(|pairs| pairs.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()),
+        ]
+    })
+}
+
+fn body() -> impl Strategy<Value = Vec<u8>> {
+    let json = || json().prop_map(|json| json.to_string().into_bytes());
+    prop_oneof![
+        vec(any::<u8>(), 0..200),
+        json(),
+        // Cut short.
+        (json(), any::<prop::sample::Index>()).prop_map(|(mut body, at)| {
+            body.truncate(at.index(body.len()));
+            body
+        }),
+        (1_usize..2_000).prop_map(|depth| "[{\"error\":".repeat(depth).into_bytes()),
+    ]
+}
+
+fn is_code(code: &str) -> bool {
+    let safe = |character: char| character.is_ascii_alphanumeric() || "_.:/-".contains(character);
+    (1..=64).contains(&code.len()) && code.chars().all(safe)
+}
+
+proptest! {
+    #[test]
+    fn an_answer_is_read_whatever_it_is_and_only_safe_codes_are_kept(
+        network in network(),
+        endpoint in select(&ENDPOINTS[..]),
+        at in moment(),
+        status in prop_oneof![select(vec![200_u16, 400, 401, 402, 403, 429, 500, 503]), any::<u16>()],
+        headers in headers(),
+        body in body(),
+    ) {
+        let verdict = network.classify(&Answer { endpoint, at, status, headers: &headers, body: &body });
+        let evidence = verdict.evidence;
+        prop_assert_eq!((evidence.at, evidence.endpoint, evidence.status), (at, endpoint, Some(status)));
+        for code in [evidence.code, evidence.subcode].into_iter().flatten() {
+            prop_assert!(is_code(&code), "{code:?}");
+        }
+        if let Signal::RateLimited { until: Some(until) } = verdict.signal {
+            prop_assert!(until > at && until - at <= chrono::TimeDelta::days(1));
+        }
+        if let Some(account) = network.whoami(endpoint, &body) {
+            prop_assert!(!account.id.is_empty());
+        }
+    }
+
+    #[test]
+    fn an_answer_that_is_no_json_object_never_disconnects(
+        network in network(),
+        endpoint in select(&ENDPOINTS[..]),
+        at in moment(),
+        status in prop_oneof![select(vec![200_u16, 400, 401, 402, 403, 429, 500, 503]), any::<u16>()],
+        headers in headers(),
+        body in body(),
+    ) {
+        let json: Option<serde_json::Value> = serde_json::from_slice(&body).ok();
+        prop_assume!(!json.is_some_and(|json| json.is_object()));
+        let verdict = network.classify(&Answer { endpoint, at, status, headers: &headers, body: &body });
+        let harmless = match verdict.signal {
+            Signal::RateLimited { .. } | Signal::Transient => true,
+            Signal::Fine => endpoint == Endpoint::Revocation && body.is_empty(),
+            _ => false,
+        };
+        prop_assert!(harmless, "{:?}", verdict.signal);
+    }
+
+    #[test]
+    fn a_network_file_is_read_or_refused_whatever_it_is(text in ".{0,200}", cut in any::<prop::sample::Index>()) {
+        let _ = Network::parse("any.toml", &text);
+        let shipped = include_str!("../networks/linkedin.toml");
+        let mut end = cut.index(shipped.len());
+        while !shipped.is_char_boundary(end) {
+            end -= 1;
+        }
+        if let Err(error) = Network::parse("cut.toml", &shipped[..end]) {
+            prop_assert!(error.line.is_some_and(|line| line <= 1 + shipped.lines().count()));
+        }
+    }
+}

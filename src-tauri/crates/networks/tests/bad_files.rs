@@ -1,0 +1,228 @@
+//! A network file with an error: each is told with its file, its line and what to do.
+
+use std::fs;
+
+use networks::{Catalogue, Error, Network};
+
+const GOOD: &str = r#"id = "practice"
+name = "Practice"
+
+[oauth]
+flow = "oauth2"
+authorize = "https://practice.example/authorize"
+token = "https://practice.example/token"
+client_auth = "body"
+secret = "required"
+pkce = "s256"
+scopes = ["read"]
+redirect = ["loopback"]
+loopback = { port = 8723 }
+
+[policy]
+access = "60d"
+renew = { kind = "refresh", before = "7d" }
+warn = ["10d", "3d"]
+summary = "Sixty days."
+page = "https://practice.example/policy"
+
+[probe]
+url = "https://practice.example/me"
+every = "6h"
+id = "/id"
+
+[[signal]]
+on = "api"
+status = 401
+at = { "/error" = "gone" }
+means = "revoked"
+"#;
+
+const EXTEND: &str = r#"
+[oauth.extend]
+url = "https://practice.example/extend"
+method = "get"
+grant_type = "extend"
+token_parameter = "access_token"
+
+[policy]"#;
+
+/// What is said of the good file with one piece replaced.
+fn said(piece: &str, replacement: &str) -> String {
+    assert_eq!(GOOD.matches(piece).count(), 1, "{piece} must stand in the good file once");
+    match Network::parse("practice.toml", &GOOD.replace(piece, replacement)) {
+        Ok(_) => "it is fine".to_owned(),
+        Err(error) => error.to_string(),
+    }
+}
+
+macro_rules! bad_files {
+    ($($name:ident: $piece:literal => $replacement:expr, $sentence:literal;)*) => {$(
+        #[test]
+        fn $name() {
+            assert_eq!(said($piece, $replacement), $sentence);
+        }
+    )*};
+}
+
+bad_files! {
+    the_good_file_is_fine: "Sixty days." => "Sixty whole days.", "it is fine";
+
+    an_unknown_key_names_the_nearest: "access = \"60d\"" => "acess = \"60d\"",
+        "practice.toml:16: unknown key `acess` in [policy]; did you mean `access`?";
+    an_unknown_key_far_from_all_names_all: "every = \"6h\"" => "every = \"6h\"\ncolour = \"red\"",
+        "practice.toml:25: unknown key `colour` in [probe]; its keys are url, every, id, username, name, token";
+    an_unknown_key_at_the_top: "name = \"Practice\"" => "nmae = \"Practice\"",
+        "practice.toml:2: unknown key `nmae` at the top of the file; did you mean `name`?";
+    an_unknown_key_of_a_signal: "means = \"revoked\"" => "meaning = \"revoked\"",
+        "practice.toml:31: unknown key `meaning` in [[signal]]; did you mean `means`?";
+    an_unknown_key_of_an_inline_table: "{ port = 8723 }" => "{ prot = 8723 }",
+        "practice.toml:13: unknown key `prot` in [oauth.loopback]; did you mean `port`?";
+
+    a_missing_key_of_a_table: "token = \"https://practice.example/token\"\n" => "",
+        "practice.toml:4: missing key `token` in [oauth]; add it";
+    a_missing_key_at_the_top: "name = \"Practice\"\n" => "",
+        "practice.toml:1: missing key `name` at the top of the file; add it";
+    a_missing_table: "[probe]\nurl = \"https://practice.example/me\"\nevery = \"6h\"\nid = \"/id\"\n" => "",
+        "practice.toml:1: missing table [probe]; add it";
+    a_missing_key_of_a_signal: "on = \"api\"\n" => "",
+        "practice.toml:27: missing key `on` in [[signal]]; add it";
+    a_missing_key_of_the_renew_kind: "{ kind = \"refresh\", before = \"7d\" }" => "{ kind = \"refresh\" }",
+        "practice.toml:17: missing key `before` in [policy.renew]; kind `refresh` needs it";
+
+    a_wrong_type: "name = \"Practice\"" => "name = 5",
+        "practice.toml:2: `name` at the top of the file has the wrong type: integer `5`, expected a string";
+    what_is_not_toml: "name = \"Practice\"" => "name = Practice",
+        "practice.toml:2: this is not TOML: string values must be quoted, expected literal string; correct the line";
+    a_key_given_twice: "name = \"Practice\"" => "name = \"Practice\"\nname = \"Practice\"",
+        "practice.toml:3: this is not TOML: duplicate key; correct the line";
+
+    an_id_of_other_letters: "id = \"practice\"" => "id = \"Practice_1\"",
+        "practice.toml:1: id `Practice_1` may only hold a-z, 0-9 and `-`";
+    a_blank_name: "name = \"Practice\"" => "name = \" \"",
+        "practice.toml:2: `name` is blank; write one";
+    a_url_without_a_scheme: "\"https://practice.example/token\"" => "\"practice.example/token\"",
+        "practice.toml:7: `practice.example/token` is not a URL (relative URL without a base); write a whole https address";
+    http_to_another_device: "\"https://practice.example/token\"" => "\"http://practice.example/token\"",
+        "practice.toml:7: `http://practice.example/token` must be https; http is only for this device: 127.0.0.1, [::1] or localhost";
+    http_to_a_name_that_looks_like_this_device: "\"https://practice.example/token\"" => "\"http://localhost.example/\"",
+        "practice.toml:7: `http://localhost.example/` must be https; http is only for this device: 127.0.0.1, [::1] or localhost";
+    another_scheme: "\"https://practice.example/me\"" => "\"file:///etc/hosts\"",
+        "practice.toml:23: `file:///etc/hosts` must be https; http is only for this device: 127.0.0.1, [::1] or localhost";
+    a_url_with_a_password: "\"https://practice.example/token\"" => "\"https://dana:word@practice.example/\"",
+        "practice.toml:7: an address must not hold a user name or a password; remove them";
+    a_url_with_a_fragment: "\"https://practice.example/token\"" => "\"https://practice.example/#token\"",
+        "practice.toml:7: `https://practice.example/#token` has a part after `#`, which is never sent; remove it";
+
+    a_duration_without_a_unit: "access = \"60d\"" => "access = \"60\"",
+        "practice.toml:16: `60` is not a duration; write a number and a unit, such as 60d, 12h, 5m or 30s";
+    a_duration_of_nothing: "every = \"6h\"" => "every = \"0s\"",
+        "practice.toml:24: `0s` must be longer than nothing";
+    a_duration_without_end: "access = \"60d\"" => "access = \"1000years\"",
+        "practice.toml:16: `1000years` is longer than 100 years; write \"never\" where that is meant";
+    a_bad_rung_of_the_ladder: "[\"10d\", \"3d\"]" => "[\"10d\", \"soon\"]",
+        "practice.toml:18: `soon` is not a duration; write a number and a unit, such as 60d, 12h, 5m or 30s";
+
+    extend_without_its_table: "{ kind = \"refresh\", before = \"7d\" }" => "{ kind = \"extend\", min_age = \"24h\", every = \"7d\" }",
+        "practice.toml:17: kind `extend` needs a table [oauth.extend] that says how; add it";
+    the_extend_table_without_its_kind: "\n[policy]" => EXTEND,
+        "practice.toml:15: [oauth.extend] is only for renew kind `extend`; remove it, or change the kind";
+    a_key_of_refresh_on_extend: "before = \"7d\" }" => "before = \"7d\", every = \"7d\" }",
+        "practice.toml:17: `every` does not belong in [policy.renew] here; the keys of kind `refresh` are horizon, slides, rotates, before";
+    a_key_of_refresh_on_none: "{ kind = \"refresh\", before = \"7d\" }" => "{ kind = \"none\", rotates = true }",
+        "practice.toml:17: `rotates` does not belong in [policy.renew] here; kind `none` has no other keys";
+    a_key_of_refresh_with_kind_extend: "{ kind = \"refresh\", before = \"7d\" }" => "{ kind = \"extend\", slides = true }",
+        "practice.toml:17: `slides` does not belong in [policy.renew] here; the keys of kind `extend` are min_age, every";
+    an_unknown_kind: "kind = \"refresh\"" => "kind = \"refrsh\"",
+        "practice.toml:17: unknown value `refrsh` for `kind` in [policy.renew]; did you mean `refresh`?";
+
+    a_pointer_without_its_slash: "id = \"/id\"" => "id = \"id\"",
+        "practice.toml:25: `id` is not a JSON pointer; it starts with `/`, such as `/error/code`, and `~` is written `~0`";
+    a_pointer_of_a_signal_with_a_bare_tilde: "\"/error\" = \"gone\"" => "\"/er~ror\" = \"gone\"",
+        "practice.toml:30: `/er~ror` is not a JSON pointer; it starts with `/`, such as `/error/code`, and `~` is written `~0`";
+    no_pointer_to_the_account: "id = \"/id\"" => "id = []",
+        "practice.toml:25: the list holds no JSON pointer; add one, such as `/id`";
+    an_unknown_meaning: "means = \"revoked\"" => "means = \"revokd\"",
+        "practice.toml:31: unknown value `revokd` for `means` in [[signal]]; did you mean `revoked`?";
+    an_unknown_meaning_far_from_all: "means = \"revoked\"" => "means = \"gone\"",
+        "practice.toml:31: unknown value `gone` for `means` in [[signal]]; use one of fine, expired, revoked, password_changed, checkpoint, permission_missing, refresh_rejected, app_fault, rate_limited, transient";
+    an_unknown_endpoint: "on = \"api\"" => "on = [\"api\", \"login\"]",
+        "practice.toml:28: unknown value `login` for `on` in [[signal]]; use one of api, token, renewal, revoke, any";
+    a_signal_of_no_endpoint: "on = \"api\"" => "on = []",
+        "practice.toml:28: `on` is empty; use one or more of api, token, renewal, revoke, any";
+    a_status_that_is_none: "status = 401" => "status = [401, 4001]",
+        "practice.toml:29: 4001 is not an HTTP status; use 100 to 599";
+    a_status_of_an_empty_list: "status = 401" => "status = []",
+        "practice.toml:29: `status` is empty; name a status, or remove the key for any";
+    a_demand_that_is_none: "= \"gone\"" => "= { starts_with = \"gone\" }",
+        "practice.toml:30: a value of `at` is a text, a whole number, true, false or a list of them, or { min = 200, max = 299 }, { contains = \"text\" }, { ends_with = \"text\" } or { missing = true }";
+    a_range_upside_down: "= \"gone\"" => "= { min = 299, max = 200 }",
+        "practice.toml:30: a value of `at` is a text, a whole number, true, false or a list of them, or { min = 200, max = 299 }, { contains = \"text\" }, { ends_with = \"text\" } or { missing = true }";
+    a_wait_on_what_is_no_limit: "means = \"revoked\"" => "means = \"revoked\"\nuntil = { unit = \"utc_midnight\" }",
+        "practice.toml:32: `until` is only for means = \"rate_limited\"; remove it";
+    a_wait_without_a_header: "means = \"revoked\"" => "means = \"rate_limited\"\nuntil = { unit = \"epoch\" }",
+        "practice.toml:32: missing key `header` in [signal.until]; name the header that tells";
+    a_wait_with_a_header_too_many: "means = \"revoked\"" => "means = \"rate_limited\"\nuntil = { unit = \"utc_midnight\", header = \"x\" }",
+        "practice.toml:32: unit `utc_midnight` takes no header; remove `header` and `member`";
+    a_wait_with_no_header_name: "means = \"revoked\"" => "means = \"rate_limited\"\nuntil = { unit = \"epoch\", header = \"a b\" }",
+        "practice.toml:32: `a b` is not the name of an HTTP header";
+    a_second_look_at_what_disconnects_nothing: "means = \"revoked\"" => "means = \"transient\"\nconfirm_after = \"30s\"",
+        "practice.toml:32: `confirm_after` is only for what disconnects; remove it";
+
+    a_port_that_does_not_exist: "port = 8723" => "port = 65536",
+        "practice.toml:13: port 65536 does not exist; use 0 (any free one) to 65535";
+    a_negative_port: "port = 8723" => "port = -1",
+        "practice.toml:13: port -1 does not exist; use 0 (any free one) to 65535";
+    a_loopback_elsewhere: "{ port = 8723 }" => "{ host = \"0.0.0.0\" }",
+        "practice.toml:13: `0.0.0.0` is not this device; use 127.0.0.1, [::1] or localhost";
+    a_loopback_path_that_is_none: "{ port = 8723 }" => "{ path = \"callback\" }",
+        "practice.toml:13: `callback` is not a path; it starts with `/` and holds no `?` or `#`";
+    no_redirect: "redirect = [\"loopback\"]" => "redirect = []",
+        "practice.toml:12: `redirect` is empty; use one or more of loopback, bridge, scheme";
+    a_parameter_that_is_our_own: "pkce = \"s256\"" => "pkce = \"s256\"\nauthorize_extra = { state = \"fixed\" }",
+        "practice.toml:11: `state` is set by Gander itself; remove it from `authorize_extra`";
+    a_secret_sent_that_is_not_there: "secret = \"required\"" => "secret = \"none\"\nlong_lived = { url = \"https://practice.example/l\", method = \"get\", grant_type = \"g\", token_parameter = \"t\", send = [\"client_secret\"] }",
+        "practice.toml:10: `client_secret` cannot be sent with secret = \"none\"; remove it, or declare the secret";
+
+    empty_scopes_are_fine: "scopes = [\"read\"]" => "scopes = []", "it is fine";
+    an_unbuilt_flow_is_fine: "flow = \"oauth2\"" => "flow = \"atproto\"", "it is fine";
+    every_port_is_fine: "port = 8723" => "port = 65535", "it is fine";
+    http_to_this_device_is_fine: "\"https://practice.example/token\"" => "\"http://[::1]:8080/token\"", "it is fine";
+    an_end_that_never_comes_is_fine: "access = \"60d\"" => "access = \"never\"", "it is fine";
+}
+
+#[test]
+fn two_files_of_one_folder_cannot_share_an_id() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.toml"), GOOD).expect("written");
+    fs::write(folder.path().join("b.toml"), format!("# another\n{GOOD}")).expect("written");
+    let error = Catalogue::builtin().with_folder(folder.path()).expect_err("an error");
+    let b = folder.path().join("b.toml").display().to_string();
+    let sentence = format!("{b}:2: id `practice` is already that of a.toml; give one of them another id");
+    assert_eq!(error.to_string(), sentence);
+}
+
+#[test]
+fn a_file_of_a_folder_is_named_with_its_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("practice.toml");
+    fs::write(&file, GOOD.replace("60d", "60")).expect("written");
+    let error = Catalogue::builtin().with_folder(folder.path()).expect_err("an error");
+    assert_eq!((error.file, error.line), (file.display().to_string(), Some(16)));
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_told() {
+    let folder = tempfile::tempdir().expect("a folder").path().join("missing");
+    let error = Catalogue::builtin().with_folder(&folder).expect_err("an error");
+    assert_eq!(error.to_string(), format!("{}: does not exist; check the path", folder.display()));
+}
+
+#[test]
+fn a_file_that_is_not_text_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("practice.toml");
+    fs::write(&file, [0xff, 0xfe, 0x00]).expect("written");
+    let error = Catalogue::builtin().with_folder(folder.path()).expect_err("an error");
+    let sentence = "is not UTF-8 text; save it as UTF-8".to_owned();
+    assert_eq!(error, Error { file: file.display().to_string(), line: None, message: sentence });
+}

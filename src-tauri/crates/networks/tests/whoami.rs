@@ -1,0 +1,167 @@
+//! Whose token it is, as each network tells it; and a folder of networks.
+
+use std::fs;
+
+use chrono::DateTime;
+use http::HeaderMap;
+use lifecycle::{Account, Endpoint, NetworkId, Signal};
+use networks::{Answer, Catalogue, Network};
+
+fn whoami(network: &str, body: &str) -> Option<Account> {
+    let catalogue = Catalogue::builtin();
+    catalogue.get(&NetworkId::from(network)).expect("shipped").whoami(Endpoint::Probe, body.as_bytes())
+}
+
+fn account(id: &str, username: Option<&str>, display_name: Option<&str>) -> Option<Account> {
+    Some(Account {
+        id: id.to_owned(),
+        username: username.map(str::to_owned),
+        display_name: display_name.map(str::to_owned),
+    })
+}
+
+#[test]
+fn each_network_names_its_account() {
+    let facebook = whoami("facebook", r#"{"id":"10001","name":"Dana Reyes"}"#);
+    assert_eq!(facebook, account("10001", None, Some("Dana Reyes")));
+    let instagram = whoami("instagram", r#"{"user_id":"178","id":"2","username":"danar","name":"Dana"}"#);
+    assert_eq!(instagram, account("178", Some("danar"), Some("Dana")));
+    let linkedin = whoami("linkedin", r#"{"sub":"abc","name":"Dana Reyes"}"#);
+    assert_eq!(linkedin, account("abc", None, Some("Dana Reyes")));
+    let x = whoami("x", r#"{"data":{"id":"22","username":"danar","name":"Dana"}}"#);
+    assert_eq!(x, account("22", Some("danar"), Some("Dana")));
+}
+
+#[test]
+fn an_id_may_be_a_number() {
+    assert_eq!(
+        whoami("instagram", r#"{"user_id":17841400000000001}"#),
+        account("17841400000000001", None, None)
+    );
+}
+
+#[test]
+fn a_number_too_long_to_keep_exactly_is_no_id() {
+    assert_eq!(whoami("instagram", r#"{"user_id":178414000000000011784140000000}"#), None);
+}
+
+#[test]
+fn a_leading_at_is_not_part_of_the_username() {
+    assert_eq!(
+        whoami("x", r#"{"data":{"id":"22","username":"@danar"}}"#),
+        account("22", Some("danar"), None)
+    );
+}
+
+#[test]
+fn an_empty_text_is_none() {
+    assert_eq!(whoami("x", r#"{"data":{"id":"22","username":"@","name":" "}}"#), account("22", None, None));
+    assert_eq!(whoami("x", r#"{"data":{"id":"","username":"danar"}}"#), None);
+}
+
+#[test]
+fn a_name_with_control_characters_is_none() {
+    assert_eq!(whoami("facebook", r#"{"id":"1","name":"Dana\u001b[2J"}"#), account("1", None, None));
+}
+
+#[test]
+fn an_answer_without_the_id_is_nobody() {
+    assert_eq!(whoami("x", r#"{"data":{"username":"danar"}}"#), None);
+    assert_eq!(whoami("x", "<html>"), None);
+}
+
+const PRACTICE: &str = r#"
+id = "x"
+name = "Practice X"
+[app]
+client_id = "practice-client"
+[oauth]
+flow = "oauth2"
+authorize = "http://127.0.0.1:9/authorize"
+token = "http://localhost:9/token"
+client_auth = "none"
+secret = "none"
+pkce = "s256"
+scopes = []
+redirect = ["loopback"]
+[policy]
+access = "1h"
+renew = { kind = "none" }
+warn = ["1d", "10d", "1d"]
+summary = "One hour."
+page = "https://practice.example/"
+[identity]
+url = "http://[::1]:9/me"
+id = ["/missing", "/sub"]
+[probe]
+url = "http://127.0.0.1:9/ping"
+every = "1m"
+id = "/id"
+username = "/username"
+"#;
+
+#[test]
+fn a_folder_adds_and_replaces_networks_by_id() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("1.toml"), PRACTICE).expect("written");
+    fs::write(folder.path().join("2.toml"), PRACTICE.replace("id = \"x\"", "id = \"y\"")).expect("written");
+    fs::write(folder.path().join("notes.txt"), "not a network").expect("written");
+    let catalogue = Catalogue::builtin().with_folder(folder.path()).expect("a catalogue");
+    let ids: Vec<_> = catalogue.iter().map(|network| network.id.as_str()).collect();
+    assert_eq!(ids, ["facebook", "instagram", "linkedin", "x", "y"]);
+    assert_eq!(catalogue.get(&NetworkId::from("x")).expect("x").name, "Practice X");
+}
+
+#[test]
+fn a_network_that_lives_on_this_device_is_for_practice() {
+    let practice = |text: &str| Network::parse("practice.toml", text).expect("fine").practice;
+    assert!(practice(PRACTICE), "its page may be elsewhere");
+    for url in [
+        "http://127.0.0.1:9/authorize",
+        "http://localhost:9/token",
+        "http://[::1]:9/me",
+        "http://127.0.0.1:9/ping",
+    ] {
+        assert!(!practice(&PRACTICE.replace(url, "https://practice.example/")), "{url} is elsewhere");
+    }
+}
+
+#[test]
+fn the_identity_takes_from_the_probe_what_it_lacks() {
+    let network = Network::parse("practice.toml", PRACTICE).expect("fine");
+    assert_eq!(network.app_client_id.as_deref(), Some("practice-client"));
+    let body = br#"{"sub":"7","username":"danar"}"#;
+    assert_eq!(network.whoami(Endpoint::Identity, body), account("7", Some("danar"), None));
+    assert_eq!(network.whoami(Endpoint::Probe, body), None);
+    assert_eq!(network.policy.warn, [10, 1].map(chrono::TimeDelta::days), "longest first, each once");
+}
+
+#[test]
+fn no_answer_at_all_is_transient() {
+    let at = DateTime::UNIX_EPOCH;
+    let verdict = Network::unreachable(Endpoint::Probe, at);
+    assert_eq!((verdict.signal, verdict.confirm_after), (Signal::Transient, None));
+    assert_eq!((verdict.evidence.at, verdict.evidence.status), (at, None));
+}
+
+#[test]
+fn what_is_not_plainly_a_code_is_not_kept() {
+    let network =
+        Network::parse("practice.toml", &format!("{PRACTICE}[evidence]\ncode = [\"/a\", \"/b\"]\n"));
+    let network = network.expect("fine");
+    let code = |body: String| {
+        let answer = Answer {
+            endpoint: Endpoint::Probe,
+            at: DateTime::UNIX_EPOCH,
+            status: 400,
+            headers: &HeaderMap::new(),
+            body: body.as_bytes(),
+        };
+        network.classify(&answer).evidence.code
+    };
+    assert_eq!(code(r#"{"a":"invalid_grant"}"#.to_owned()).as_deref(), Some("invalid_grant"));
+    assert_eq!(code(r#"{"a":{},"b":190}"#.to_owned()).as_deref(), Some("190"), "an object is no hit");
+    assert_eq!(code(r#"{"a":"Dana's words"}"#.to_owned()), None);
+    assert_eq!(code(format!(r#"{{"a":"{}"}}"#, "k".repeat(64))), Some("k".repeat(64)));
+    assert_eq!(code(format!(r#"{{"a":"{}"}}"#, "k".repeat(65))), None, "it could be a token");
+}
