@@ -1,1 +1,97 @@
-//! .
+//! Gander's shell: the window, the tray, native notifications and the bridge between them and the keeper.
+//!
+//! **Architecture invariant:** nothing is decided here, and no token, code, verifier or secret crosses to the
+//! window.
+
+mod argument;
+mod commands;
+#[cfg(desktop)]
+mod desktop;
+mod error;
+mod failure;
+mod host;
+#[cfg(target_os = "linux")]
+mod linux;
+mod locale;
+#[cfg(mobile)]
+mod mobile;
+mod notice;
+mod notifier;
+mod route;
+mod shell;
+mod start;
+#[cfg(test)]
+mod tests;
+mod tray;
+mod view;
+mod window;
+
+#[cfg(mobile)]
+use mobile as device;
+
+#[cfg(desktop)]
+use desktop as device;
+pub use start::Start;
+
+/// Runs Gander until the person quits it.
+#[cfg(desktop)]
+pub fn run(start: Start) -> std::process::ExitCode {
+    start::log_to_stderr();
+    #[cfg(target_os = "linux")]
+    linux::prepare();
+    let mut context = tauri::generate_context!();
+    context.config_mut().identifier = start.identifier();
+    let builder = tauri::Builder::default().plugin(desktop::single_instance(&start));
+    match wired(builder).setup(move |app| start::begin(app, start)).build(context) {
+        Ok(app) => desktop::run(app),
+        Err(error) => {
+            eprintln!(
+                "gander-app: no window can be opened here ({error}); `gander run --headless` needs none"
+            );
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs Gander. Called by the system.
+#[cfg(mobile)]
+#[tauri::mobile_entry_point]
+pub fn run() {
+    start::log_to_stderr();
+    let built = wired(tauri::Builder::default())
+        .setup(|app| start::begin(app, Start::default()))
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => app.run(|app, event| {
+            if let tauri::RunEvent::Exit = event {
+                start::shut_down(app);
+            }
+        }),
+        Err(error) => tracing::error!(%error, "the app could not be built"),
+    }
+}
+
+/// The plugins and the commands.
+fn wired<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
+    builder
+        .plugin(tauri_plugin_clipboard_manager::init())
+        .plugin(tauri_plugin_notification::init())
+        .plugin(tauri_plugin_opener::init())
+        .register_uri_scheme_protocol(failure::SCHEME, |context, _| failure::page(context.app_handle()))
+        .invoke_handler(tauri::generate_handler![
+            commands::get_state,
+            commands::connect,
+            commands::reauthorize,
+            commands::cancel,
+            commands::add_as_new,
+            commands::copy_link,
+            commands::open_link,
+            commands::check,
+            commands::disconnect,
+            commands::set_app,
+            commands::copy_redirect,
+            commands::open_page,
+            commands::history,
+            commands::take_route,
+        ])
+}

@@ -1,0 +1,89 @@
+//! What the window sends is checked before the keeper sees it.
+
+use keeper::{ConnectionId, NetworkId, Snapshot};
+use secrecy::{ExposeSecret, SecretString};
+use tauri::Url;
+
+use crate::error::{AppError, ErrorCode};
+
+const LONGEST_ID: usize = 128;
+const LONGEST_KEY: usize = 1024;
+
+/// The keys of a developer app.
+pub struct AppKeys {
+    /// The client id.
+    pub id: String,
+    /// The client secret, where the network has one.
+    pub secret: Option<SecretString>,
+}
+
+/// What the window may use of a network.
+pub struct Network {
+    /// The redirect address to register.
+    pub redirect: String,
+    /// The network's own page.
+    pub page: Url,
+}
+
+/// A connection's id.
+///
+/// # Errors
+/// `unknown_connection` for what cannot be one.
+pub fn connection_id(text: &str) -> Result<ConnectionId, AppError> {
+    if is_id(text) { Ok(text.into()) } else { Err(ErrorCode::UnknownConnection.into()) }
+}
+
+/// A network's id.
+///
+/// # Errors
+/// `unknown_network` for what cannot be one.
+pub fn network_id(text: &str) -> Result<NetworkId, AppError> {
+    if is_id(text) { Ok(text.into()) } else { Err(ErrorCode::UnknownNetwork.into()) }
+}
+
+/// The keys of a developer app, without the blanks that come along when they are pasted. An empty secret is none.
+///
+/// # Errors
+/// `bad_input` when the client id is empty, or either is too long or holds blanks or control characters.
+pub fn app_keys(id: String, secret: Option<String>) -> Result<AppKeys, AppError> {
+    let secret = secret.map(SecretString::from);
+    let id = id.trim();
+    if id.is_empty() || !is_key(id) {
+        return Err(ErrorCode::BadInput.into());
+    }
+    let secret = match secret.as_ref().map(|secret| secret.expose_secret().trim()) {
+        None | Some("") => None,
+        Some(secret) if is_key(secret) => Some(SecretString::from(secret)),
+        Some(_) => return Err(ErrorCode::BadInput.into()),
+    };
+    Ok(AppKeys { id: id.to_owned(), secret })
+}
+
+impl Network {
+    /// A network by its id.
+    ///
+    /// # Errors
+    /// `unknown_network` when there is none, `internal` when its page is not a web address.
+    pub fn find(snapshot: &Snapshot, id: &str) -> Result<Self, AppError> {
+        let network = snapshot
+            .networks
+            .iter()
+            .find(|network| network.id.as_str() == id)
+            .ok_or(AppError::from(ErrorCode::UnknownNetwork))?;
+        // The page comes from a network file, which may not open anything but a web page.
+        let page = Url::parse(&network.page)
+            .ok()
+            .filter(|page| matches!(page.scheme(), "https" | "http"))
+            .ok_or(AppError::from(ErrorCode::Internal))?;
+        Ok(Self { redirect: network.redirect.clone(), page })
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    (1..=LONGEST_ID).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+fn is_key(text: &str) -> bool {
+    text.len() <= LONGEST_KEY && !text.contains(|letter: char| letter.is_whitespace() || letter.is_control())
+}

@@ -1,0 +1,109 @@
+//! Everything the window may ask for. The capability files decide which window may ask it.
+
+use std::sync::Arc;
+
+use keeper::{Attempt, Keeper};
+use tauri::State;
+
+use crate::{
+    argument::{self, Network},
+    error::{AppError, ErrorCode},
+    host::{Copied, Host},
+    route::Route,
+    view::{HistoryView, StateView},
+};
+
+/// How much of the history the window shows.
+const MOST_HISTORY: u32 = 500;
+
+type Answer<T = ()> = Result<T, AppError>;
+type Outside<'a> = State<'a, Arc<dyn Host>>;
+
+#[tauri::command]
+pub fn get_state(keeper: State<'_, Keeper>) -> StateView {
+    StateView::from(&*keeper.snapshot())
+}
+
+#[tauri::command]
+pub async fn connect(keeper: State<'_, Keeper>, network: String) -> Answer {
+    keeper.connect(&argument::network_id(&network)?).await?;
+    Ok(())
+}
+
+#[tauri::command]
+pub async fn reauthorize(keeper: State<'_, Keeper>, connection: String) -> Answer {
+    keeper.reauthorize(&argument::connection_id(&connection)?).await?;
+    Ok(())
+}
+
+#[tauri::command]
+pub async fn cancel(keeper: State<'_, Keeper>, attempt: u64) -> Answer {
+    Ok(keeper.cancel(Attempt(attempt)).await?)
+}
+
+#[tauri::command]
+pub async fn add_as_new(keeper: State<'_, Keeper>, attempt: u64) -> Answer {
+    Ok(keeper.add_as_new(Attempt(attempt)).await?)
+}
+
+/// The address itself never reaches the window.
+#[tauri::command]
+pub async fn copy_link(keeper: State<'_, Keeper>, host: Outside<'_>, attempt: u64) -> Answer {
+    let url = keeper.authorization_url(Attempt(attempt)).await?;
+    host.copy(Copied::Private(url.into())).map_err(|_| ErrorCode::Internal.into())
+}
+
+#[tauri::command]
+pub async fn open_link(keeper: State<'_, Keeper>, host: Outside<'_>, attempt: u64) -> Answer {
+    let url = keeper.authorization_url(Attempt(attempt)).await?;
+    host.open_url(&url).map_err(|_| ErrorCode::Internal.into())
+}
+
+#[tauri::command]
+pub async fn check(keeper: State<'_, Keeper>, connection: Option<String>) -> Answer {
+    let connection = connection.as_deref().map(argument::connection_id).transpose()?;
+    Ok(keeper.check(connection.as_ref()).await?)
+}
+
+#[tauri::command]
+pub async fn disconnect(keeper: State<'_, Keeper>, connection: String) -> Answer {
+    Ok(keeper.disconnect(&argument::connection_id(&connection)?).await?)
+}
+
+/// The secret goes in and never comes back.
+#[tauri::command]
+pub async fn set_app(
+    keeper: State<'_, Keeper>,
+    network: String,
+    client_id: String,
+    client_secret: Option<String>,
+) -> Answer {
+    let keys = argument::app_keys(client_id, client_secret)?;
+    Ok(keeper.set_app(&argument::network_id(&network)?, keys.id, keys.secret).await?)
+}
+
+#[tauri::command]
+pub fn copy_redirect(keeper: State<'_, Keeper>, host: Outside<'_>, network: String) -> Answer {
+    let network = Network::find(&keeper.snapshot(), &network)?;
+    host.copy(Copied::Plain(network.redirect)).map_err(|_| ErrorCode::Internal.into())
+}
+
+#[tauri::command]
+pub fn open_page(keeper: State<'_, Keeper>, host: Outside<'_>, network: String) -> Answer {
+    let network = Network::find(&keeper.snapshot(), &network)?;
+    host.open_url(&network.page).map_err(|_| ErrorCode::Internal.into())
+}
+
+/// Newest first.
+#[tauri::command]
+pub async fn history(keeper: State<'_, Keeper>, connection: Option<String>) -> Answer<Vec<HistoryView>> {
+    let connection = connection.as_deref().map(argument::connection_id).transpose()?;
+    let entries = keeper.history(connection.as_ref(), MOST_HISTORY).await?;
+    Ok(entries.into_iter().map(Into::into).collect())
+}
+
+/// The connection that was asked for from outside the window, once.
+#[tauri::command]
+pub fn take_route(route: State<'_, Route>) -> Option<String> {
+    route.take().map(|connection| connection.to_string())
+}

@@ -1,0 +1,250 @@
+//! Gander on a desktop: it stays in the tray, and there is one of it for each data folder.
+
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+
+use keeper::{ConnectionId, Keeper, NoBrowser};
+use tauri::{
+    App, AppHandle, Manager, RunEvent, Runtime, Url,
+    image::Image,
+    include_image,
+    menu::{Menu, MenuItem, PredefinedMenuItem},
+    plugin::TauriPlugin,
+    tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent},
+};
+use tauri_plugin_clipboard_manager::ClipboardExt;
+
+use crate::{
+    failure,
+    host::{Copied, Host, NoClipboard},
+    locale::Locale,
+    notice::Words,
+    notifier::{self, Notifier},
+    start::{self, Start},
+    tray::{Action, Entry, Overall, Tray},
+    window,
+};
+
+const TRAY: &str = "gander";
+
+/// A computer with a desktop.
+pub struct Device<R: Runtime> {
+    app: AppHandle<R>,
+    notifier: Notifier,
+}
+
+impl<R: Runtime> Device<R> {
+    /// The computer that an app runs on.
+    pub fn new(app: &AppHandle<R>, locale: &Arc<Locale>) -> Self {
+        Self { app: app.clone(), notifier: Notifier::start(app, locale) }
+    }
+}
+
+impl<R: Runtime> Host for Device<R> {
+    fn open_url(&self, url: &Url) -> Result<(), NoBrowser> {
+        #[cfg(target_os = "linux")]
+        if let Some(opened) = crate::linux::open_outside_appimage(url) {
+            return opened;
+        }
+        tauri_plugin_opener::open_url(url, None::<&str>).map_err(|_| NoBrowser)
+    }
+
+    fn copy(&self, text: Copied) -> Result<(), NoClipboard> {
+        let clipboard = self.app.clipboard();
+        let copied = match text {
+            Copied::Plain(text) => clipboard.write_text(text),
+            Copied::Private(text) => clipboard.write_secret(text),
+        };
+        copied.map_err(|_| NoClipboard)
+    }
+
+    fn notify(&self, words: Words) {
+        self.notifier.show(words);
+    }
+
+    fn withdraw(&self, connection: &ConnectionId) {
+        self.notifier.withdraw(connection);
+    }
+
+    fn set_tray(&self, tray: Tray) {
+        let app = self.app.clone();
+        let set = self.app.run_on_main_thread(move || {
+            // Without a place for tray icons Gander runs on; starting it once more brings the window back.
+            if let Err(error) = set_tray(&app, &tray) {
+                tracing::warn!(%error, "the tray icon could not be shown");
+            }
+        });
+        if let Err(error) = set {
+            tracing::warn!(%error, "the tray icon could not be changed");
+        }
+    }
+
+    fn come_forward(&self, connection: &ConnectionId) {
+        window::come_forward(&self.app, connection);
+    }
+}
+
+/// Hands a second start over to the first, which shows its window.
+pub fn single_instance<R: Runtime>(start: &Start) -> TauriPlugin<R> {
+    tauri_plugin_single_instance::Builder::new()
+        .dbus_id(start.identifier())
+        .callback(|app, arguments, _| {
+            if !arguments.iter().any(|argument| argument == "--hidden") {
+                window::show(app, None);
+            }
+        })
+        .build()
+}
+
+/// The folder for everything Gander keeps.
+///
+/// # Errors
+/// When the system has no place for it.
+pub fn data_dir<R: Runtime>(_: &AppHandle<R>) -> Result<PathBuf, Box<dyn std::error::Error>> {
+    keeper::default_data_dir()
+        .ok_or_else(|| "there is no home folder; choose a folder with --data-dir".into())
+}
+
+/// Quits on SIGTERM and SIGINT as the menu does.
+pub fn listen<R: Runtime>(app: &AppHandle<R>) {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+
+        for kind in [SignalKind::terminate(), SignalKind::interrupt()] {
+            let app = app.clone();
+            tauri::async_runtime::spawn(async move {
+                match signal(kind) {
+                    Ok(mut signals) => {
+                        signals.recv().await;
+                        quit(&app);
+                    }
+                    Err(error) => tracing::warn!(%error, "a signal cannot be listened for"),
+                }
+            });
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = app;
+}
+
+/// Runs until the person quits. The exit code is 1 when Gander could not start.
+pub fn run<R: Runtime>(app: App<R>) -> ExitCode {
+    let code = app.run_return(|app, event| match event {
+        // The last window was closed, which is no reason to leave.
+        RunEvent::ExitRequested { code: None, api, .. } => {
+            api.prevent_exit();
+            if failure::happened(app) {
+                quit(app);
+            }
+        }
+        RunEvent::Exit => start::shut_down(app),
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => window::show(app, None),
+        _ => {}
+    });
+    u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from)
+}
+
+fn quit<R: Runtime>(app: &AppHandle<R>) {
+    // The keeper is waited for once the event loop has ended. Nobody should look at a frozen window meanwhile.
+    for window in app.webview_windows().values() {
+        let _ = window.hide();
+    }
+    app.exit(i32::from(failure::happened(app)));
+}
+
+fn set_tray<R: Runtime>(app: &AppHandle<R>, tray: &Tray) -> tauri::Result<()> {
+    let menu = menu(app, tray)?;
+    if let Some(shown) = app.tray_by_id(TRAY) {
+        shown.set_icon_with_as_template(Some(icon(tray.icon)), cfg!(target_os = "macos"))?;
+        shown.set_tooltip(Some(&tray.tooltip))?;
+        return shown.set_menu(Some(menu));
+    }
+    let builder = TrayIconBuilder::with_id(TRAY)
+        .icon(icon(tray.icon))
+        .icon_as_template(cfg!(target_os = "macos"))
+        .tooltip(&tray.tooltip)
+        .menu(&menu)
+        .show_menu_on_left_click(false)
+        .on_menu_event(|app, event| {
+            if let Some(action) = Action::from_id(event.id().as_ref()) {
+                carry_out(app, action);
+            }
+        })
+        .on_tray_icon_event(|tray, event| {
+            if let TrayIconEvent::Click {
+                button: MouseButton::Left,
+                button_state: MouseButtonState::Up,
+                ..
+            } = event
+            {
+                window::show(tray.app_handle(), None);
+            }
+        });
+    // The name that a screen reader says. On macOS it would stand beside the icon.
+    #[cfg(target_os = "linux")]
+    let builder = builder.title("Gander");
+    builder.build(app)?;
+    Ok(())
+}
+
+/// Plain items only: on Linux the others are shown disabled.
+fn menu<R: Runtime>(app: &AppHandle<R>, tray: &Tray) -> tauri::Result<Menu<R>> {
+    let menu = Menu::new(app)?;
+    for entry in &tray.menu {
+        match entry {
+            Entry::Separator => menu.append(&PredefinedMenuItem::separator(app)?)?,
+            Entry::Item { label, action } => {
+                // A single ampersand would underline the letter after it.
+                let label = label.replace('&', "&&");
+                menu.append(&MenuItem::with_id(app, action.id(), label, true, None::<&str>)?)?;
+            }
+        }
+    }
+    Ok(menu)
+}
+
+fn carry_out<R: Runtime>(app: &AppHandle<R>, action: Action) {
+    match action {
+        Action::Open => window::show(app, None),
+        Action::Show(connection) => window::show(app, Some(connection)),
+        Action::Reauthorize(connection) => {
+            window::show(app, Some(connection.clone()));
+            notifier::reauthorize(app, connection);
+        }
+        Action::CheckNow => check_now(app),
+        Action::Quit => quit(app),
+    }
+}
+
+fn check_now<R: Runtime>(app: &AppHandle<R>) {
+    let Some(keeper) = app.try_state::<Keeper>().map(|keeper| keeper.inner().clone()) else {
+        return;
+    };
+    tauri::async_runtime::spawn(async move {
+        if let Err(error) = keeper.check(None).await {
+            tracing::warn!(%error, "the check could not be started");
+        }
+    });
+}
+
+/// The menu bar of macOS wants a picture of one colour, which it paints itself.
+#[cfg(target_os = "macos")]
+fn icon(overall: Overall) -> Image<'static> {
+    match overall {
+        Overall::Ok => include_image!("../icons/tray-ok-template.png"),
+        Overall::Soon => include_image!("../icons/tray-soon-template.png"),
+        Overall::Bad => include_image!("../icons/tray-bad-template.png"),
+        Overall::Offline => include_image!("../icons/tray-offline-template.png"),
+    }
+}
+
+#[cfg(not(target_os = "macos"))]
+fn icon(overall: Overall) -> Image<'static> {
+    match overall {
+        Overall::Ok => include_image!("../icons/tray-ok.png"),
+        Overall::Soon => include_image!("../icons/tray-soon.png"),
+        Overall::Bad => include_image!("../icons/tray-bad.png"),
+        Overall::Offline => include_image!("../icons/tray-offline.png"),
+    }
+}

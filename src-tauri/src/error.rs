@@ -1,0 +1,69 @@
+//! What the window is told when a command fails: a code that it has words for, and nothing that could hold a secret.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Why a command failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct AppError {
+    /// What went wrong.
+    pub code: ErrorCode,
+    /// The network it is about, by id.
+    pub network: Option<String>,
+}
+
+/// What went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// No connection has this id.
+    UnknownConnection,
+    /// No network has this id.
+    UnknownNetwork,
+    /// The sign-in has already ended.
+    UnknownAttempt,
+    /// The developer app's keys are missing.
+    AppKeysMissing,
+    /// The redirect's port is taken by another program.
+    PortTaken,
+    /// The secrets cannot be read.
+    VaultLocked,
+    /// The database cannot be read or written.
+    Storage,
+    /// Other work on this connection is still under way.
+    Busy,
+    /// It cannot be done for this network, or on this device.
+    Unsupported,
+    /// An argument is not usable.
+    BadInput,
+    /// A fault of Gander's own, or of the system around it.
+    Internal,
+}
+
+impl From<ErrorCode> for AppError {
+    fn from(code: ErrorCode) -> Self {
+        Self { code, network: None }
+    }
+}
+
+impl From<keeper::Error> for AppError {
+    fn from(error: keeper::Error) -> Self {
+        use keeper::Error;
+        let code = match error {
+            Error::UnknownConnection(_) => ErrorCode::UnknownConnection,
+            Error::UnknownNetwork(_) => ErrorCode::UnknownNetwork,
+            Error::UnknownAttempt => ErrorCode::UnknownAttempt,
+            Error::AppKeysMissing { network, .. } => {
+                return Self { code: ErrorCode::AppKeysMissing, network: Some(network) };
+            }
+            Error::VaultLocked(_) => ErrorCode::VaultLocked,
+            Error::Store(_) => ErrorCode::Storage,
+            Error::Unsupported { .. } | Error::NotRenewable { .. } => ErrorCode::Unsupported,
+            Error::BadInput(_) => ErrorCode::BadInput,
+            Error::Networks(_) | Error::Http(_) | Error::ShutDown => ErrorCode::Internal,
+        };
+        tracing::info!(?code, "a command failed");
+        code.into()
+    }
+}

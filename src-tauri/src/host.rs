@@ -1,0 +1,47 @@
+//! What the shell needs of the device around it, behind one narrow trait that tests can record.
+
+use keeper::{ConnectionId, NoBrowser};
+use tauri::Url;
+
+use crate::{notice::Words, tray::Tray};
+
+/// The device around Gander.
+///
+/// The keeper's task calls some of these, so none may wait for the person, the main thread or a server.
+pub trait Host: Send + Sync + 'static {
+    /// Open a page in the person's browser. A login page's URL holds `state`: never log it.
+    ///
+    /// # Errors
+    /// When no browser can be opened.
+    fn open_url(&self, url: &Url) -> Result<(), NoBrowser>;
+
+    /// Put text on the clipboard.
+    ///
+    /// # Errors
+    /// When there is no clipboard.
+    fn copy(&self, text: Copied) -> Result<(), NoClipboard>;
+
+    /// Show a notification in place of the former one about the same connection.
+    fn notify(&self, words: Words);
+
+    /// Take the notification about a connection back.
+    fn withdraw(&self, connection: &ConnectionId);
+
+    /// Show a tray icon, or change it.
+    fn set_tray(&self, tray: Tray);
+
+    /// A sign-in came back from the browser: bring the window, if it is open, to the front at its connection.
+    fn come_forward(&self, connection: &ConnectionId);
+}
+
+/// What goes on the clipboard.
+pub enum Copied {
+    /// Anything may remember it.
+    Plain(String),
+    /// A login page's URL: the clipboard's history should not keep it.
+    Private(String),
+}
+
+/// There is no clipboard, or it refused.
+#[derive(Clone, Copy, Debug)]
+pub struct NoClipboard;

@@ -1,0 +1,94 @@
+//! The words of notices and of the tray, from the same Fluent files that the window reads.
+
+use chrono::{DateTime, Datelike, Local, NaiveDate, Utc};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use unic_langid::LanguageIdentifier;
+
+const LANGUAGES: [Language; 1] = [Language {
+    tag: "en",
+    messages: include_str!("../../ui/locales/en/gander.ftl"),
+    day: |day, month| format!("{day} {month}"),
+    months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+}];
+
+/// A language Gander speaks.
+struct Language {
+    /// Its BCP 47 primary subtag.
+    tag: &'static str,
+    messages: &'static str,
+    /// A day of the month and a short month name, in the language's order.
+    day: fn(u32, &str) -> String,
+    months: [&'static str; 12],
+}
+
+/// One language, ready to speak.
+pub struct Locale {
+    language: &'static Language,
+    bundle: FluentBundle<FluentResource>,
+    local: fn(DateTime<Utc>) -> NaiveDate,
+}
+
+impl Locale {
+    /// The language and the time zone of the person's system; English where Gander does not speak theirs.
+    pub fn of_system() -> Self {
+        Self::new(&sys_locale::get_locale().unwrap_or_default(), |at| at.with_timezone(&Local).date_naive())
+    }
+
+    /// A language by its tag, such as `de-AT`, with the dates of a time zone.
+    pub fn new(tag: &str, local: fn(DateTime<Utc>) -> NaiveDate) -> Self {
+        let subtag = tag.split(['-', '_', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
+        let language = LANGUAGES.iter().find(|language| language.tag == subtag).unwrap_or(&LANGUAGES[0]);
+        Self { language, bundle: bundle(language), local }
+    }
+
+    /// A message without arguments.
+    pub fn text(&self, id: &str) -> String {
+        self.say(id, &[])
+    }
+
+    /// A message with its arguments. A message that is missing says its own id, which a test looks for.
+    pub fn say(&self, id: &str, arguments: &[(&'static str, Argument<'_>)]) -> String {
+        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+            return id.to_owned();
+        };
+        let arguments: FluentArgs<'_> =
+            arguments.iter().map(|(name, value)| (*name, FluentValue::from(value))).collect();
+        self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
+    }
+
+    /// A day as people write it: `14 Mar`, `14. März`, `3月14日`.
+    pub fn day(&self, at: DateTime<Utc>) -> String {
+        let date = (self.local)(at);
+        let month = self.language.months[date.month0() as usize];
+        (self.language.day)(date.day(), month)
+    }
+}
+
+/// What a message is given.
+#[derive(Clone, Copy, Debug)]
+pub enum Argument<'a> {
+    /// A name, or words that are already in the person's language.
+    Text(&'a str),
+    /// A number, which decides the plural.
+    Count(usize),
+}
+
+impl<'a> From<&Argument<'a>> for FluentValue<'a> {
+    fn from(argument: &Argument<'a>) -> Self {
+        match argument {
+            Argument::Text(text) => (*text).into(),
+            Argument::Count(count) => (*count).into(),
+        }
+    }
+}
+
+fn bundle(language: &Language) -> FluentBundle<FluentResource> {
+    let tag: LanguageIdentifier = language.tag.parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    // Notification servers and tray menus show Unicode's isolation marks as boxes.
+    bundle.set_use_isolating(false);
+    let resource =
+        FluentResource::try_new(language.messages.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    bundle.add_resource_overriding(resource);
+    bundle
+}

@@ -1,0 +1,135 @@
+//! From the command line to a running keeper, and back.
+
+use std::{
+    error::Error,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use keeper::{Keeper, KeySource, Options, Shell, SystemClock};
+use tauri::{App, AppHandle, Manager, Runtime};
+use tracing_subscriber::{
+    filter::{LevelFilter, Targets},
+    layer::SubscriberExt,
+    util::SubscriberInitExt,
+};
+
+use crate::{device, failure, host::Host, locale::Locale, route::Route, shell::AppShell, window};
+
+const IDENTIFIER: &str = "app.gander.Gander";
+
+/// How Gander is started. The command line `gander` takes the same options.
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(desktop, derive(clap::Parser))]
+#[cfg_attr(
+    desktop,
+    command(name = "gander-app", about = "Gander keeps your social accounts connected.", version)
+)]
+pub struct Start {
+    /// Keep everything in this folder instead of the usual one
+    #[cfg_attr(desktop, arg(long, value_name = "DIR"))]
+    pub data_dir: Option<PathBuf>,
+    /// Add networks, or replace them, by the TOML files in this folder
+    #[cfg_attr(desktop, arg(long, value_name = "DIR"))]
+    pub networks: Option<PathBuf>,
+    /// Keep the key that seals the tokens in this file instead of the system's keyring
+    #[cfg_attr(desktop, arg(long, value_name = "FILE", conflicts_with = "this_run_only"))]
+    pub key_file: Option<PathBuf>,
+    /// Keep the key in memory: what is connected now is gone when Gander quits
+    #[cfg_attr(desktop, arg(long))]
+    pub this_run_only: bool,
+    /// Start in the tray, without a window
+    #[cfg_attr(desktop, arg(long))]
+    pub hidden: bool,
+}
+
+impl Start {
+    /// Who this Gander is to the system. One with a folder of its own is another Gander, so that a practice one
+    /// and the real one can run at the same time.
+    pub fn identifier(&self) -> String {
+        match &self.data_dir {
+            None => IDENTIFIER.to_owned(),
+            // A part of a D-Bus name may not begin with a digit.
+            Some(dir) => format!("{IDENTIFIER}.at{:016x}", fingerprint(dir)),
+        }
+    }
+
+    /// Where the webview keeps what is its own. `None` is the system's usual place.
+    pub fn webview_dir(&self) -> Option<PathBuf> {
+        self.data_dir.as_ref().map(|dir| dir.join("webview"))
+    }
+
+    fn options<R: Runtime>(&self, app: &AppHandle<R>) -> Result<Options, Box<dyn Error>> {
+        let data_dir = match &self.data_dir {
+            Some(dir) => dir.clone(),
+            None => device::data_dir(app)?,
+        };
+        let key = match &self.key_file {
+            _ if self.this_run_only => KeySource::ThisRunOnly,
+            Some(file) => KeySource::File(file.clone()),
+            None => KeySource::Keyring,
+        };
+        let networks_dir = self.networks.clone();
+        Ok(Options { data_dir, networks_dir, key, timed_work: true, clock: Arc::new(SystemClock) })
+    }
+}
+
+/// Starts the keeper and opens the window, or says why that cannot be.
+///
+/// # Errors
+/// When no window can be made.
+pub fn begin<R: Runtime>(app: &App<R>, start: Start) -> Result<(), Box<dyn Error>> {
+    let app = app.handle();
+    let locale = Arc::new(Locale::of_system());
+    let host: Arc<dyn Host> = Arc::new(device::Device::new(app, &locale));
+    app.manage(Route::default());
+    app.manage(Arc::clone(&host));
+    device::listen(app);
+    let shell = Arc::new(AppShell::new(app.clone(), host, locale));
+    let hidden = start.hidden;
+    let started = start.options(app).and_then(|options| {
+        let keeper = Keeper::start(options, Arc::clone(&shell) as Arc<dyn Shell>);
+        tauri::async_runtime::block_on(keeper).map_err(Into::into)
+    });
+    app.manage(start);
+    match started {
+        Ok(keeper) => {
+            // Nothing may have changed since the last time, but the tray is still to be shown.
+            shell.publish(&keeper.snapshot());
+            app.manage(keeper);
+            if !hidden {
+                window::open(app)?;
+            }
+        }
+        Err(error) => failure::show(app, error.to_string())?,
+    }
+    Ok(())
+}
+
+/// Waits for the keeper's work in flight.
+pub fn shut_down<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(keeper) = app.try_state::<Keeper>() {
+        tauri::async_runtime::block_on(keeper.inner().clone().shutdown());
+    }
+}
+
+/// Logs what Gander itself says, which is ids and codes. Libraries may say more than that, so they are not asked.
+pub fn log_to_stderr() {
+    let ours = Targets::new()
+        .with_target("gander_app", LevelFilter::INFO)
+        .with_target("keeper", LevelFilter::INFO)
+        .with_target("networks", LevelFilter::INFO)
+        .with_target("tauri_plugin_single_instance", LevelFilter::WARN);
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    // It fails only when somebody logs already.
+    let _ = tracing_subscriber::registry().with(ours).with(lines).try_init();
+}
+
+fn fingerprint(dir: &Path) -> u64 {
+    let dir = dir.canonicalize().or_else(|_| std::path::absolute(dir)).unwrap_or_else(|_| dir.to_owned());
+    // FNV-1a: two starts of the same version must agree.
+    dir.as_os_str()
+        .as_encoded_bytes()
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}

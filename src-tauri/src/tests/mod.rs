@@ -1,0 +1,1 @@
+//! The shell against Tauri's mock runtime, with a recording device around it.

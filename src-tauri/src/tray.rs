@@ -1,0 +1,231 @@
+//! The tray: its icon, its words and its menu, as plain data that can be compared.
+
+use keeper::{ConnectionId, ConnectionState, Health, Snapshot, VaultState};
+
+use crate::locale::{
+    Argument::{Count, Text},
+    Locale,
+};
+
+/// A menu longer than this is no menu. What needs the person is at its top.
+const MOST_ACCOUNTS: usize = 20;
+
+/// Everything the tray shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tray {
+    /// Its picture.
+    pub icon: Overall,
+    /// What it says when pointed at.
+    pub tooltip: String,
+    /// Its menu, from the top.
+    pub menu: Vec<Entry>,
+}
+
+/// How everything is, in one word. Each has an icon of its own shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overall {
+    /// Nothing needs the person.
+    Ok,
+    /// Something soon will.
+    Soon,
+    /// Something does.
+    Bad,
+    /// No network can be reached.
+    Offline,
+}
+
+/// A line of the menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Something that can be chosen.
+    Item {
+        /// Its words.
+        label: String,
+        /// What choosing it does.
+        action: Action,
+    },
+    /// A line between groups.
+    Separator,
+}
+
+/// What choosing a line of the menu does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Open the window.
+    Open,
+    /// Open the window at a connection.
+    Show(ConnectionId),
+    /// Start Reauthorize.
+    Reauthorize(ConnectionId),
+    /// Ask every network whether its token still works.
+    CheckNow,
+    /// Leave.
+    Quit,
+}
+
+impl Tray {
+    /// What the tray shows for a state.
+    pub fn of(snapshot: &Snapshot, locale: &Locale) -> Self {
+        let mut connections: Vec<_> = snapshot.connections.iter().collect();
+        // Stable, so that the order by name stays within each group.
+        connections.sort_by_key(|connection| urgency(&connection.health));
+        Self { icon: overall(snapshot), tooltip: tooltip(snapshot, locale), menu: menu(&connections, locale) }
+    }
+}
+
+impl Action {
+    /// The id under which the system reports that it was chosen.
+    pub fn id(&self) -> String {
+        match self {
+            Self::Open => "open".to_owned(),
+            Self::Show(connection) => format!("show:{connection}"),
+            Self::Reauthorize(connection) => format!("reauthorize:{connection}"),
+            Self::CheckNow => "check-now".to_owned(),
+            Self::Quit => "quit".to_owned(),
+        }
+    }
+
+    /// The reverse of [`Action::id`].
+    pub fn from_id(id: &str) -> Option<Self> {
+        match id {
+            "open" => return Some(Self::Open),
+            "check-now" => return Some(Self::CheckNow),
+            "quit" => return Some(Self::Quit),
+            _ => {}
+        }
+        match id.split_once(':')? {
+            ("show", connection) => Some(Self::Show(connection.into())),
+            ("reauthorize", connection) => Some(Self::Reauthorize(connection.into())),
+            _ => None,
+        }
+    }
+}
+
+fn overall(snapshot: &Snapshot) -> Overall {
+    let connections = &snapshot.connections;
+    let any = |test: fn(&Health) -> bool| connections.iter().any(|connection| test(&connection.health));
+    if snapshot.vault == VaultState::Locked || any(needs_the_person) {
+        Overall::Bad
+    } else if any(|health| matches!(health, Health::Expiring { .. })) {
+        Overall::Soon
+    } else if !connections.is_empty() && !any(|health| !matches!(health, Health::Unreachable { .. })) {
+        Overall::Offline
+    } else {
+        Overall::Ok
+    }
+}
+
+fn tooltip(snapshot: &Snapshot, locale: &Locale) -> String {
+    let needing =
+        snapshot.connections.iter().filter(|connection| needs_the_person(&connection.health)).count();
+    if needing > 0 {
+        return locale.say("tray-tooltip-bad", &[("count", Count(needing))]);
+    }
+    match overall(snapshot) {
+        Overall::Bad => locale.text("vault-locked"),
+        Overall::Soon => soonest(snapshot, locale).unwrap_or_else(|| locale.text("tray-tooltip-ok")),
+        Overall::Offline => locale.text("tray-tooltip-offline"),
+        Overall::Ok => locale.text("tray-tooltip-ok"),
+    }
+}
+
+fn soonest(snapshot: &Snapshot, locale: &Locale) -> Option<String> {
+    let ends = snapshot.connections.iter().filter_map(|connection| match connection.health {
+        Health::Expiring { by } => Some((by, connection)),
+        _ => None,
+    });
+    let (by, connection) = ends.min_by_key(|(by, _)| *by)?;
+    let date = locale.day(by);
+    Some(
+        locale
+            .say("tray-tooltip-soon", &[("network", Text(&connection.network_name)), ("date", Text(&date))]),
+    )
+}
+
+fn menu(connections: &[&ConnectionState], locale: &Locale) -> Vec<Entry> {
+    let item = |label, action| Entry::Item { label, action };
+    let mut menu: Vec<_> = connections
+        .iter()
+        .take(MOST_ACCOUNTS)
+        .map(|connection| item(account(connection, locale), Action::Show(connection.id.clone())))
+        .collect();
+    if connections.len() > MOST_ACCOUNTS {
+        let label = locale.say("accounts-show-all", &[("count", Count(connections.len()))]);
+        menu.push(item(label, Action::Open));
+    }
+    if !menu.is_empty() {
+        menu.push(Entry::Separator);
+    }
+    let mendable: Vec<_> = connections
+        .iter()
+        .filter(|connection| {
+            matches!(connection.health, Health::Disconnected { .. } | Health::Expiring { .. })
+        })
+        .take(MOST_ACCOUNTS)
+        .map(|connection| {
+            item(reauthorize(connection, connections, locale), Action::Reauthorize(connection.id.clone()))
+        })
+        .collect();
+    if !mendable.is_empty() {
+        menu.extend(mendable);
+        menu.push(Entry::Separator);
+    }
+    if !connections.is_empty() {
+        menu.push(item(locale.text("tray-check-now"), Action::CheckNow));
+    }
+    menu.push(item(locale.text("tray-open"), Action::Open));
+    menu.push(item(locale.text("tray-quit"), Action::Quit));
+    menu
+}
+
+fn account(connection: &ConnectionState, locale: &Locale) -> String {
+    let status = status(connection, locale);
+    let network = ("network", Text(connection.network_name.as_str()));
+    match who(connection) {
+        Some(who) => locale.say("tray-account", &[network, ("who", Text(&who)), ("status", Text(&status))]),
+        None => locale.say("said-status", &[network, ("status", Text(&status))]),
+    }
+}
+
+fn status(connection: &ConnectionState, locale: &Locale) -> String {
+    match &connection.health {
+        Health::Active => locale.text("tray-status-active"),
+        Health::Expiring { by } => locale.say("tray-status-expiring", &[("date", Text(&locale.day(*by)))]),
+        Health::Unreachable { .. } => {
+            locale.say("tray-status-unreachable", &[("network", Text(&connection.network_name))])
+        }
+        Health::Disconnected { .. } => locale.text("tray-status-disconnected"),
+        Health::SetUpNeeded { .. } => locale.text("tray-status-set_up_needed"),
+    }
+}
+
+/// The network's name alone while it is enough to tell the accounts apart.
+fn reauthorize(connection: &ConnectionState, all: &[&ConnectionState], locale: &Locale) -> String {
+    let network = ("network", Text(connection.network_name.as_str()));
+    let several = all.iter().filter(|other| other.network == connection.network).count() > 1;
+    match who(connection).filter(|_| several) {
+        Some(who) => locale.say("reauthorize-who", &[network, ("who", Text(&who))]),
+        None => locale.say("tray-reauthorize", &[network]),
+    }
+}
+
+fn who(connection: &ConnectionState) -> Option<String> {
+    connection
+        .username
+        .as_ref()
+        .map(|username| format!("@{username}"))
+        .or_else(|| connection.display_name.clone())
+}
+
+fn needs_the_person(health: &Health) -> bool {
+    matches!(health, Health::Disconnected { .. } | Health::SetUpNeeded { .. })
+}
+
+/// What needs the person comes first, then what soon will, then the rest.
+fn urgency(health: &Health) -> u8 {
+    match health {
+        Health::Disconnected { .. } | Health::SetUpNeeded { .. } => 0,
+        Health::Expiring { .. } => 1,
+        Health::Unreachable { .. } | Health::Active => 2,
+    }
+}

@@ -1,0 +1,423 @@
+//! What crosses to the window: plain data for people's eyes, never a secret.
+//!
+//! `ui/src/ipc/bindings.ts` is generated from these types and checked in; a test compares the two.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use keeper::{
+    AttemptState, Busy, Clocks, ConnectionState, Endpoint, Event, Evidence, Failure, Health, HistoryEntry,
+    NetworkState, Reason, SetUp, Snapshot, Stage, VaultState,
+};
+use serde::Serialize;
+use ts_rs::TS;
+
+/// The whole state, as the window shows it. The higher revision wins.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct StateView {
+    revision: u64,
+    vault: VaultView,
+    connections: Vec<ConnectionView>,
+    attempts: Vec<AttemptView>,
+    networks: Vec<NetworkView>,
+    storage_problem: bool,
+}
+
+/// Whether the secrets can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename_all = "snake_case")]
+pub enum VaultView {
+    Opening,
+    Ready,
+    Locked,
+    ThisRunOnly,
+}
+
+/// One connection.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+pub struct ConnectionView {
+    id: String,
+    network: String,
+    network_name: String,
+    username: Option<String>,
+    display_name: Option<String>,
+    health: HealthView,
+    /// RFC 3339. When the person must have signed in again; null when Gander renews it all by itself.
+    reauthorize_by: Option<String>,
+    /// RFC 3339. After this the network may drop the person's data.
+    data_loss_at: Option<String>,
+    clocks: ClocksView,
+    busy: Option<BusyView>,
+}
+
+/// How a connection is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "status", rename_all = "snake_case")]
+#[ts(tag = "status", rename_all = "snake_case")]
+pub enum HealthView {
+    Active,
+    Expiring { by: String },
+    Unreachable { since: String },
+    Disconnected { reason: ReasonView, evidence: EvidenceView },
+    SetUpNeeded { what: SetUpView },
+}
+
+/// Why a connection is disconnected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename_all = "snake_case")]
+pub enum ReasonView {
+    Expired,
+    Revoked,
+    PasswordChanged,
+    Checkpoint,
+    PermissionMissing,
+    RefreshRejected,
+}
+
+/// What the developer app still lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename_all = "snake_case")]
+pub enum SetUpView {
+    AppKeysMissing,
+    AppKeysRefused,
+}
+
+/// What proves a verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct EvidenceView {
+    at: String,
+    #[ts(inline)]
+    endpoint: EndpointView,
+    http_status: Option<u16>,
+    code: Option<String>,
+    subcode: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename_all = "snake_case")]
+enum EndpointView {
+    Authorization,
+    Token,
+    LongLived,
+    Renewal,
+    Identity,
+    Probe,
+    Revocation,
+}
+
+/// Every clock, RFC 3339 or null.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct ClocksView {
+    authorized_at: String,
+    access_until: Option<String>,
+    refresh_until: Option<String>,
+    data_access_until: Option<String>,
+    next_renewal: Option<String>,
+    checked_at: Option<String>,
+    next_check: Option<String>,
+}
+
+/// Slow work under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename_all = "snake_case")]
+pub enum BusyView {
+    Checking,
+    Renewing,
+    Finishing,
+}
+
+/// A sign-in under way. `connection` is also set while a new account is being added.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct AttemptView {
+    id: u64,
+    connection: String,
+    network: String,
+    network_name: String,
+    /// False while a new account is being added.
+    reauthorize: bool,
+    stage: StageView,
+}
+
+/// How far a sign-in is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+#[ts(tag = "stage", rename_all = "snake_case")]
+pub enum StageView {
+    Opening,
+    Waiting,
+    Finishing,
+    WrongAccount { expected: String, signed_in: String },
+    Failed { failure: FailureView },
+}
+
+/// Why a sign-in ended without success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename_all = "snake_case")]
+pub enum FailureView {
+    Denied,
+    TimedOut,
+    Refused,
+    AppKeysMissing,
+    AppKeysRefused,
+    Unreachable,
+    PortTaken,
+    NoBrowser,
+    Storage,
+    Unsupported,
+    VaultLocked,
+}
+
+/// One network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct NetworkView {
+    id: String,
+    name: String,
+    /// Whether its app keys are there, so that Connect can start.
+    ready: bool,
+    needs_secret: bool,
+    /// The exact address to paste at the network's developer page.
+    redirect: String,
+    /// Two sentences on how long access lasts.
+    summary: String,
+    /// The network's own page on it.
+    page: String,
+    /// A practice network: its servers are on this device.
+    practice: bool,
+}
+
+/// Something that happened to a connection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct HistoryView {
+    at: String,
+    connection: String,
+    network_name: String,
+    who: Option<String>,
+    #[ts(inline)]
+    event: EventView,
+    reason: Option<ReasonView>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename_all = "snake_case")]
+enum EventView {
+    Connected,
+    Reauthorized,
+    Renewed,
+    Disconnected,
+    Recovered,
+    SetUpNeeded,
+    Warned,
+    Removed,
+}
+
+impl From<&Snapshot> for StateView {
+    fn from(snapshot: &Snapshot) -> Self {
+        Self {
+            revision: snapshot.revision,
+            vault: snapshot.vault.into(),
+            connections: snapshot.connections.iter().map(Into::into).collect(),
+            attempts: snapshot.attempts.iter().map(Into::into).collect(),
+            networks: snapshot.networks.iter().map(Into::into).collect(),
+            storage_problem: snapshot.storage_problem,
+        }
+    }
+}
+
+impl From<VaultState> for VaultView {
+    fn from(vault: VaultState) -> Self {
+        match vault {
+            VaultState::Opening => Self::Opening,
+            VaultState::Ready => Self::Ready,
+            VaultState::Locked => Self::Locked,
+            VaultState::ThisRunOnly => Self::ThisRunOnly,
+        }
+    }
+}
+
+impl From<&ConnectionState> for ConnectionView {
+    fn from(connection: &ConnectionState) -> Self {
+        Self {
+            id: connection.id.to_string(),
+            network: connection.network.to_string(),
+            network_name: connection.network_name.clone(),
+            username: connection.username.clone(),
+            display_name: connection.display_name.clone(),
+            health: (&connection.health).into(),
+            reauthorize_by: connection.reauthorize_by.map(rfc3339),
+            data_loss_at: connection.data_loss_at.map(rfc3339),
+            clocks: (&connection.clocks).into(),
+            busy: connection.busy.map(Into::into),
+        }
+    }
+}
+
+impl From<&Health> for HealthView {
+    fn from(health: &Health) -> Self {
+        match health {
+            Health::Active => Self::Active,
+            Health::Expiring { by } => Self::Expiring { by: rfc3339(*by) },
+            Health::Unreachable { since } => Self::Unreachable { since: rfc3339(*since) },
+            Health::Disconnected { reason, evidence } => {
+                Self::Disconnected { reason: (*reason).into(), evidence: evidence.into() }
+            }
+            Health::SetUpNeeded { what } => Self::SetUpNeeded { what: (*what).into() },
+        }
+    }
+}
+
+impl From<Reason> for ReasonView {
+    fn from(reason: Reason) -> Self {
+        match reason {
+            Reason::Expired => Self::Expired,
+            Reason::Revoked => Self::Revoked,
+            Reason::PasswordChanged => Self::PasswordChanged,
+            Reason::Checkpoint => Self::Checkpoint,
+            Reason::PermissionMissing => Self::PermissionMissing,
+            Reason::RefreshRejected => Self::RefreshRejected,
+        }
+    }
+}
+
+impl From<SetUp> for SetUpView {
+    fn from(what: SetUp) -> Self {
+        match what {
+            SetUp::AppKeysMissing => Self::AppKeysMissing,
+            SetUp::AppKeysRefused => Self::AppKeysRefused,
+        }
+    }
+}
+
+impl From<&Evidence> for EvidenceView {
+    fn from(evidence: &Evidence) -> Self {
+        Self {
+            at: rfc3339(evidence.at),
+            endpoint: match evidence.endpoint {
+                Endpoint::Authorization => EndpointView::Authorization,
+                Endpoint::Token => EndpointView::Token,
+                Endpoint::LongLived => EndpointView::LongLived,
+                Endpoint::Renewal => EndpointView::Renewal,
+                Endpoint::Identity => EndpointView::Identity,
+                Endpoint::Probe => EndpointView::Probe,
+                Endpoint::Revocation => EndpointView::Revocation,
+            },
+            http_status: evidence.status,
+            code: evidence.code.clone(),
+            subcode: evidence.subcode.clone(),
+        }
+    }
+}
+
+impl From<&Clocks> for ClocksView {
+    fn from(clocks: &Clocks) -> Self {
+        Self {
+            authorized_at: rfc3339(clocks.authorized_at),
+            access_until: clocks.access_until.map(rfc3339),
+            refresh_until: clocks.refresh_until.map(rfc3339),
+            data_access_until: clocks.data_access_until.map(rfc3339),
+            next_renewal: clocks.next_renewal.map(rfc3339),
+            checked_at: clocks.checked_at.map(rfc3339),
+            next_check: clocks.next_check.map(rfc3339),
+        }
+    }
+}
+
+impl From<Busy> for BusyView {
+    fn from(busy: Busy) -> Self {
+        match busy {
+            Busy::Checking => Self::Checking,
+            Busy::Renewing => Self::Renewing,
+            Busy::Finishing => Self::Finishing,
+        }
+    }
+}
+
+impl From<&AttemptState> for AttemptView {
+    fn from(attempt: &AttemptState) -> Self {
+        Self {
+            id: attempt.attempt.0,
+            connection: attempt.connection.to_string(),
+            network: attempt.network.to_string(),
+            network_name: attempt.network_name.clone(),
+            reauthorize: attempt.reauthorize,
+            stage: (&attempt.stage).into(),
+        }
+    }
+}
+
+impl From<&Stage> for StageView {
+    fn from(stage: &Stage) -> Self {
+        match stage {
+            Stage::Opening => Self::Opening,
+            Stage::Waiting => Self::Waiting,
+            Stage::Finishing => Self::Finishing,
+            Stage::WrongAccount { expected, signed_in } => {
+                Self::WrongAccount { expected: expected.clone(), signed_in: signed_in.clone() }
+            }
+            Stage::Failed(failure) => Self::Failed { failure: (*failure).into() },
+        }
+    }
+}
+
+impl From<Failure> for FailureView {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Denied => Self::Denied,
+            Failure::TimedOut => Self::TimedOut,
+            Failure::Refused | Failure::BadAnswer => Self::Refused,
+            Failure::AppKeys(SetUp::AppKeysMissing) => Self::AppKeysMissing,
+            Failure::AppKeys(SetUp::AppKeysRefused) => Self::AppKeysRefused,
+            Failure::Unreachable => Self::Unreachable,
+            Failure::PortTaken(_) => Self::PortTaken,
+            Failure::Storage => Self::Storage,
+            Failure::Unsupported => Self::Unsupported,
+            Failure::VaultLocked => Self::VaultLocked,
+        }
+    }
+}
+
+impl From<&NetworkState> for NetworkView {
+    fn from(network: &NetworkState) -> Self {
+        Self {
+            id: network.id.to_string(),
+            name: network.name.clone(),
+            ready: network.ready,
+            needs_secret: network.needs_secret,
+            redirect: network.redirect.clone(),
+            summary: network.summary.clone(),
+            page: network.page.clone(),
+            practice: network.practice,
+        }
+    }
+}
+
+impl From<HistoryEntry> for HistoryView {
+    fn from(entry: HistoryEntry) -> Self {
+        let (event, reason) = match entry.event {
+            Event::Connected => (EventView::Connected, None),
+            Event::Reauthorized => (EventView::Reauthorized, None),
+            Event::Renewed => (EventView::Renewed, None),
+            Event::Disconnected(reason) => (EventView::Disconnected, Some(reason.into())),
+            Event::Recovered => (EventView::Recovered, None),
+            Event::SetUpNeeded(_) => (EventView::SetUpNeeded, None),
+            Event::Warned => (EventView::Warned, None),
+            Event::Removed => (EventView::Removed, None),
+        };
+        Self {
+            at: rfc3339(entry.at),
+            connection: entry.connection.to_string(),
+            network_name: entry.network_name,
+            who: entry.who,
+            event,
+            reason,
+        }
+    }
+}
+
+fn rfc3339(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}

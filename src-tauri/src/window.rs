@@ -1,0 +1,116 @@
+//! Gander's window. Closing it destroys the webview, whose process is most of Gander's memory; it comes back on
+//! demand.
+
+use keeper::ConnectionId;
+use tauri::{
+    AppHandle, Emitter, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    webview::NewWindowResponse,
+};
+
+use crate::{
+    failure,
+    route::{ROUTE, Route},
+    start::Start,
+};
+
+/// The label of the window, by which the capability files know it.
+pub const MAIN: &str = "main";
+
+/// Opens the window.
+///
+/// # Errors
+/// When it cannot be made, or is there already.
+pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
+    let builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
+        .on_navigation(is_own_page)
+        .on_new_window(|_, _| NewWindowResponse::Deny);
+    #[cfg(desktop)]
+    let builder = builder.title("Gander").inner_size(1080.0, 720.0).min_inner_size(360.0, 480.0);
+    let builder = match app.state::<Start>().webview_dir() {
+        Some(dir) => builder.data_directory(dir),
+        None => builder,
+    };
+    builder.build()?;
+    Ok(())
+}
+
+/// Brings the window to the front, at a connection if one is asked for. Returns at once.
+pub fn show<R: Runtime>(app: &AppHandle<R>, connection: Option<ConnectionId>) {
+    if let Some(connection) = connection {
+        app.state::<Route>().set(connection);
+    }
+    let app = app.clone();
+    // Not within the handler of an event: there, WebView2 cannot make a window.
+    tauri::async_runtime::spawn(async move {
+        let open_already = present(&app, MAIN) || present(&app, failure::WINDOW);
+        if !open_already && let Err(error) = open(&app) {
+            // Somebody else may have opened it in the meantime.
+            if !present(&app, MAIN) {
+                tracing::warn!(%error, "the window could not be opened");
+            }
+        }
+    });
+}
+
+/// Brings the window to the front at a connection, if it is open. Returns at once.
+pub fn come_forward<R: Runtime>(app: &AppHandle<R>, connection: &ConnectionId) {
+    if app.get_webview_window(MAIN).is_some() {
+        show(app, Some(connection.clone()));
+    }
+}
+
+fn present<R: Runtime>(app: &AppHandle<R>, label: &str) -> bool {
+    let Some(window) = app.get_webview_window(label) else {
+        return false;
+    };
+    if let Err(error) = window.emit(ROUTE, ()).and_then(|()| raise(&window)) {
+        tracing::warn!(%error, "the window could not be brought to the front");
+    }
+    true
+}
+
+#[cfg(desktop)]
+fn raise<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    window.unminimize()?;
+    window.show()?;
+    window.set_focus()?;
+    // Where one program may not take the focus from another, the window asks for a look instead.
+    window.request_user_attention(Some(tauri::UserAttentionType::Informational))
+}
+
+#[cfg(mobile)]
+fn raise<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
+    Ok(())
+}
+
+/// The window shows Gander's own page and nothing else.
+fn is_own_page(url: &Url) -> bool {
+    match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
+        "http" | "https" => url.host_str() == Some("tauri.localhost"),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_shows_no_page_but_its_own() {
+        let own = |url: &str| is_own_page(&url.parse().unwrap());
+        assert!(own("tauri://localhost/index.html"));
+        assert!(own("http://tauri.localhost/"));
+        for other in [
+            "https://www.linkedin.com/",
+            "https://tauri.localhost.example.com/",
+            "tauri://example.com/",
+            "http://localhost:5173/",
+            "file:///etc/hostname",
+            "data:text/html,hello",
+            "about:blank",
+        ] {
+            assert!(!own(other), "{other}");
+        }
+    }
+}
