@@ -1,0 +1,320 @@
+## الأماكن
+
+tab-activities = الأنشطة
+tab-history = السجل
+tab-policies = السياسات
+nav-main = الرئيسية
+menu-open = القائمة
+menu-close = إغلاق القائمة
+settings = الإعدادات
+back = رجوع
+close = إغلاق
+
+## الحسابات
+
+accounts-title = الحسابات الاجتماعية
+accounts-need = { $count ->
+    [one] حساب واحد يحتاج إليك
+    [two] حسابان يحتاجان إليك
+    [few] { $count } حسابات تحتاج إليك
+   *[other] { $count } حسابًا يحتاج إليك
+}
+accounts-quiet = { $count ->
+    [one] حسابك نشط.
+    [two] حساباك نشطان.
+    [few] حساباتك الـ { $count } كلها نشطة.
+   *[other] حساباتك الـ { $count } كلها نشطة.
+}
+accounts-quiet-next = التالي: { $network }، { $date }.
+accounts-show-all = عرض كل الحسابات ({ $count })
+accounts-show-fewer = عرض أقل
+accounts-reauthorize-all = إعادة تفويض الكل ({ $count })
+accounts-add = إضافة شبكة
+accounts-footnote = تبقى الرموز على هذا الجهاز، مختومة بمفتاح في سلسلة مفاتيحك.
+accounts-footnote-memory = تبقى الرموز على هذا الجهاز، في الذاكرة، حتى يُغلق Gander.
+accounts-glance = { $count ->
+    [zero] لا حسابات
+    [one] حساب واحد
+    [two] حسابان
+    [few] { $count } حسابات
+   *[other] { $count } حسابًا
+}
+accounts-glance-need = { $accounts }، { $count ->
+    [one] واحد يحتاج إليك
+    [two] اثنان يحتاجان إليك
+   *[other] { $count } تحتاج إليك
+}
+accounts-yours = حساباتك
+account-new = حساب جديد
+practice = تدريب
+
+## الحالة
+
+status-active = نشط
+status-expiring = نشط
+status-expiring-by = قبل { $date }
+status-unreachable = لا يستجيب
+status-disconnected = غير متصل
+status-set_up_needed = يلزم إعداد
+busy-checking = جارٍ التحقق…
+busy-renewing = جارٍ التجديد…
+busy-finishing = جارٍ الإنهاء…
+said-status = { $network }: { $status }
+said-status-who = { $network }، { $who }: { $status }
+
+## السبب
+
+reason-expired = انتهى الوصول إلى { $network } في { $date }.
+reason-revoked = ألغت { $network } وصولنا في { $date }.
+reason-password_changed = تغيّرت كلمة مرورك في { $network } في { $date }.
+reason-checkpoint = تريد { $network } أن تؤكد هويتك. سجّل الدخول في { $site } ثم أعد التفويض.
+reason-permission_missing = إذن يحتاجه Gander مفقود في { $network } منذ { $date }.
+reason-refresh_rejected = رفضت { $network } تجديد وصولنا في { $date }.
+usual-revoked = غالبًا ما يكون التطبيق قد أُزيل من إعدادات الحساب أو تغيّرت كلمة المرور.
+usual-refresh_rejected = غالبًا ما يكون التطبيق قد أُزيل من إعدادات الحساب أو لم يُستخدم مدة طويلة.
+set-up-app_keys_missing = مفاتيح تطبيق المطوّر الخاص بك ناقصة.
+set-up-app_keys_refused = رفضت { $network } مفاتيح تطبيق المطوّر الخاص بك.
+cost-data = أعد التفويض قبل { $date } للاحتفاظ ببياناتك في { $network }.
+cost-idle = إلى أن تعيد التفويض، لا يستطيع Gander استخدام هذا الحساب.
+cost-set-up = لا يمكن تجديد شيء قبل توفرها.
+soon-by = أعد التفويض قبل { $date }.
+soon-span = تسمح { $network } كل مرة بمدة { $days ->
+    [one] يوم واحد
+    [two] يومين
+    [few] { $days } أيام
+   *[other] { $days } يومًا
+}.
+unreachable-since = نشط، لكن لا رد منذ { $time }. لا شيء عليك فعله.
+
+## ما يمكن فعله
+
+reauthorize = إعادة التفويض
+re-link = إعادة الربط
+connect = اتصال
+add = إضافة
+set-up = إعداد
+cancel = إلغاء
+copy-link = نسخ الرابط
+copy = نسخ
+copied = تم النسخ
+open-again = فتح من جديد
+try-again = حاول مجددًا
+dismiss = تجاهل
+reauthorize-who = إعادة التفويض: { $who } في { $network }
+re-link-who = إعادة الربط: { $who } في { $network }
+connect-network = اتصال: { $network }
+add-network = إضافة: { $network }
+set-up-network = إعداد: { $network }
+
+## تسجيل دخول جارٍ
+
+attempt-opening = جارٍ فتح المتصفح…
+attempt-waiting = في انتظار { $network }…
+attempt-finishing = جارٍ الإنهاء مع { $network }…
+attempt-wrong = سجّلت الدخول باسم { $signed_in }، وهذا الاتصال يخص { $expected }.
+attempt-add-as-new = إضافة { $signed_in } كحساب جديد
+failed-denied = لم يُمنح الإذن في { $network }. لم يتغير شيء.
+failed-timed_out = لم يصل رد خلال خمس دقائق. لم يتغير شيء.
+failed-refused = رفضت { $network } إنهاء تسجيل الدخول. لم يتغير شيء.
+failed-app_keys_missing = مفاتيح تطبيقك في { $network } ناقصة.
+failed-app_keys_refused = رفضت { $network } مفاتيح تطبيقك.
+failed-unreachable = تعذّر الوصول إلى { $network }. تحقق من اتصالك ثم حاول مجددًا.
+failed-port_taken = برنامج آخر يستخدم المنفذ الذي ترد عليه { $network }. أغلقه ثم حاول مجددًا.
+failed-no_browser = تعذّر فتح أي متصفح. انسخ الرابط وافتحه بنفسك.
+failed-storage = تعذّر حفظ تسجيل الدخول. أفسح مساحة ثم حاول مجددًا.
+failed-unsupported = لا يستطيع Gander بعد تسجيل الدخول إلى { $network } على هذا الجهاز.
+failed-vault_locked = سلسلة مفاتيحك مقفلة. افتحها ثم حاول مجددًا.
+
+## تفاصيل الحساب
+
+details-of = تفاصيل { $who } في { $network }
+clock-signed-in = تسجيل الدخول
+clock-reauthorize = إعادة التفويض قبل
+clock-access = الوصول حتى
+clock-refresh = قابل للتجديد حتى
+clock-data-access = الوصول إلى البيانات حتى
+clock-renewal = التجديد التالي من Gander
+clock-checked = آخر تحقق
+clock-next-check = التحقق التالي
+clock-data-loss = قد تحذف { $network } بياناتك بعد
+clock-none = يجدده Gander بنفسه
+evidence-title = ما قالته { $network }
+evidence-http = HTTP { $status }
+evidence-at = { $date }، { $time }
+evidence-authorization = أثناء تسجيل دخولك
+evidence-token = أثناء إنهاء تسجيل الدخول
+evidence-long_lived = أثناء إنهاء تسجيل الدخول
+evidence-renewal = عندما جدّد Gander
+evidence-identity = عندما سأل Gander عن صاحب الحساب
+evidence-probe = عندما تحقق Gander من الحساب
+evidence-revocation = عندما أعاد Gander الوصول
+check-now = تحقق الآن
+disconnect = قطع الاتصال
+disconnect-ask = قطع اتصال { $who } بـ { $network }؟
+disconnect-lost = يحذف Gander رموز هذا الحساب وتواريخه من هذا الجهاز. يبقى حسابك في { $network } كما هو. لاستخدامه هنا من جديد تسجّل الدخول مرة أخرى.
+disconnect-keep = إبقاء
+
+## القادم والسجل
+
+coming-title = القادم
+coming-nothing = لا شيء عليك فعله. يجدد Gander ما يستطيع ويخبرك في الوقت المناسب.
+coming-reauthorize = إعادة تفويض { $network }
+coming-reauthorize-note = أنت وحدك تستطيع ذلك
+coming-renewal = يجدد Gander { $network }
+coming-renewal-note = لا شيء عليك فعله
+coming-data = قد تحذف { $network } بياناتك
+coming-data-note = أعد التفويض قبل ذلك للاحتفاظ بها
+coming-data-access = ينتهي الوصول إلى البيانات في { $network }
+coming-checks = التحقق التالي في { $time }: { $networks }
+happened-title = ما حدث
+happened-all = السجل كله
+history-empty = لا شيء بعد. يُدوَّن هنا كل اتصال وتجديد وانقطاع.
+history-connected = تم الاتصال
+history-reauthorized = أُعيد التفويض
+history-renewed = جدّده Gander
+history-disconnected = انقطع الاتصال
+history-recovered = نشط من جديد
+history-set_up_needed = يلزم إعداد
+history-warned = ذُكّرت بإعادة التفويض
+history-removed = أزلته أنت
+why-expired = انتهى الوصول
+why-revoked = أُلغي الوصول
+why-password_changed = تغيّرت كلمة المرور
+why-checkpoint = أكّد هويتك
+why-permission_missing = إذن ناقص
+why-refresh_rejected = رُفض التجديد
+today = اليوم
+yesterday = أمس
+tomorrow = غدًا
+
+## السياسات
+
+policies-intro = المدة التي تسمح فيها كل شبكة لتطبيق بأن ينوب عنك، وتواريخك أنت.
+policies-page = اقرأها في { $network }
+policies-none = غير متصلة
+policies-picture = { $who }: من { $start } إلى { $end }
+policies-open-end = بلا نهاية محددة
+
+## البداية والإعداد
+
+first-title = أبقِ حساباتك الاجتماعية متصلة
+first-intro = صِل الحسابات التي تشارك فيها. يراقب Gander كل اتصال، ويجدد ما يستطيع، ويخبرك قبل انتهاء الوصول.
+first-footnote = على هذا الجهاز، مختومة بمفتاح في سلسلة مفاتيحك. ليس لدى Gander خادم.
+first-footnote-memory = على هذا الجهاز، في الذاكرة، حتى يُغلق Gander. ليس لدى Gander خادم.
+network-ready = جاهزة للاتصال
+network-needs-keys = تحتاج إلى مفاتيح تطبيقك
+network-practice = تعمل على هذا الجهاز
+networks-none = لم يُعثر على شبكات.
+keys-title = إعداد { $network }
+keys-intro = تسمح { $network } للتطبيقات بالدخول بمفاتيح. أنشئ تطبيقك هناك مرة واحدة؛ يستغرق ذلك نحو عشر دقائق.
+keys-step-app = أنشئ تطبيقًا في صفحة المطوّرين لدى { $network }.
+keys-step-redirect = الصق عنوان إعادة التوجيه هذا في إعدادات التطبيق كما هو تمامًا:
+keys-step-paste = الصق مفاتيح التطبيق هنا:
+keys-open-page = فتح صفحة { $network }
+keys-client-id = معرّف العميل
+keys-client-secret = سر العميل
+keys-secret-note = يُختم السر على هذا الجهاز ولا يُعرض مرة أخرى.
+keys-save = حفظ المفاتيح
+keys-change = تغيير المفاتيح
+keys-redirect = عنوان إعادة التوجيه
+
+## الإعدادات
+
+settings-networks = الشبكات الاجتماعية
+settings-alerts = التنبيهات
+settings-keys = التطبيقات والمفاتيح
+settings-about = حول
+networks-disconnected = غير متصلة
+networks-active = نشطة
+networks-add = أضف إلى سربك
+keys-have = المفاتيح موجودة
+keys-own = تأتي بمفتاحها الخاص
+alerts-intro = يخبرك Gander بإشعار وبأيقونته في الشريط، مرة واحدة لكل تغيير.
+alerts-before = قبل انتهاء الوصول
+alerts-before-when = قبل 10 و3 أيام ويوم واحد من موعد تصرفك
+alerts-broken = عند انقطاع حساب
+alerts-broken-when = فورًا، ثم بعد يومين، ثم كل 5 أيام، 6 مرات على الأكثر
+alerts-recovered = عندما يعمل من جديد
+alerts-recovered-when = يختفي الإشعار من تلقاء نفسه
+alerts-quiet = تعذّر الوصول إلى شبكة لبعض الوقت ليس سببًا لإزعاجك.
+about-version = الإصدار { $version }
+about-what = يُبقي Gander حساباتك الاجتماعية متصلة. ليس له خادم: تبقى رموزك على هذا الجهاز.
+about-credits = شكر وتقدير
+about-icons = علامات الشبكات وبعض الأيقونات: Font Awesome Free من Fonticons, Inc. برخصة CC BY 4.0. العلامات ملك لشبكاتها.
+about-licence = Gander برنامج حر برخصة MIT أو Apache-2.0.
+
+## اللافتات والأخطاء
+
+vault-locked = سلسلة مفاتيحك مقفلة أو مفقودة
+vault-locked-body = لا يستطيع Gander قراءة رموزه. افتح سلسلة المفاتيح ليواصل Gander. لا يضيع شيء ولا يُستبدل.
+vault-memory = لهذه المرة فقط
+vault-memory-body = لا توجد سلسلة مفاتيح لختم الرموز، فتبقى في الذاكرة. بعد الإغلاق تسجّل الدخول من جديد.
+vault-opening = جارٍ فتح سلسلة مفاتيحك…
+storage-problem = لا يستطيع Gander الكتابة على القرص
+storage-problem-body = قد يكون ممتلئًا أو للقراءة فقط. أفسح مساحة؛ لا يضيع شيء ما دام Gander مفتوحًا.
+error-unknown_connection = لم يعد هذا الحساب هنا.
+error-unknown_network = لا يعرف Gander هذه الشبكة.
+error-unknown_attempt = انتهى تسجيل الدخول هذا بالفعل.
+error-app_keys_missing = مفاتيح تطبيق المطوّر ناقصة. أعدّها أولًا.
+error-port_taken = برنامج آخر يستخدم منفذ تسجيل الدخول. أغلقه ثم حاول مجددًا.
+error-vault_locked = سلسلة مفاتيحك مقفلة. افتحها ثم حاول مجددًا.
+error-storage = تعذّر على Gander الكتابة على القرص. أفسح مساحة ثم حاول مجددًا.
+error-busy = ما زال Gander مشغولًا بهذا الحساب. حاول بعد لحظة.
+error-unsupported = لا يستطيع Gander فعل ذلك على هذا الجهاز بعد.
+error-bad_input = في ما أدخلته خطأ. راجعه ثم حاول مجددًا.
+error-internal = حدث خطأ داخل Gander. حاول مجددًا؛ وإن استمر فأعد تشغيل Gander.
+
+## الإشعارات
+
+notice-disconnected-title = انقطع اتصال { $network }
+notice-disconnected-body-expired = انتهى الوصول. أعد التفويض لمواصلة المشاركة.
+notice-disconnected-body-revoked = ألغت { $network } وصولنا. أعد التفويض لمواصلة المشاركة.
+notice-disconnected-body-password_changed = تغيّرت كلمة مرورك. أعد التفويض لمواصلة المشاركة.
+notice-disconnected-body-checkpoint = تريد { $network } أن تؤكد هويتك. سجّل الدخول هناك ثم أعد التفويض.
+notice-disconnected-body-permission_missing = إذن ناقص. أعد التفويض لمنحه من جديد.
+notice-disconnected-body-refresh_rejected = رفضت { $network } تجديد وصولنا. أعد التفويض لمواصلة المشاركة.
+notice-disconnected-many-title = { $count ->
+    [one] انقطع اتصال حساب واحد
+    [two] انقطع اتصال حسابين
+    [few] انقطع اتصال { $count } حسابات
+   *[other] انقطع اتصال { $count } حسابًا
+}
+notice-disconnected-many-body = { $networks }. أعد التفويض لمواصلة المشاركة.
+notice-warning-title = أعد تفويض { $network } قبل { $date }
+notice-warning-body = بعد ذلك لن تسمح { $network } بدخول Gander.
+notice-warning-many-title = { $count ->
+    [one] أعد تفويض حساب واحد قبل { $date }
+    [two] أعد تفويض حسابين قبل { $date }
+    [few] أعد تفويض { $count } حسابات قبل { $date }
+   *[other] أعد تفويض { $count } حسابًا قبل { $date }
+}
+notice-warning-many-body = { $networks }. يكفي تسجيل دخول واحد لكل منها.
+notice-setup-title = { $network } تحتاج إلى إعداد
+notice-setup-body-missing = مفاتيح تطبيق المطوّر ناقصة. افتح Gander لإدخالها.
+notice-setup-body-refused = رفضت { $network } مفاتيح تطبيق المطوّر. افتح Gander لتغييرها.
+notice-reminder-title = ما زالت { $network } غير متصلة
+notice-reminder-body = أعد التفويض لمواصلة المشاركة في { $network }.
+notice-action-reauthorize = إعادة التفويض
+notice-action-open = فتح Gander
+
+## الشريط
+
+tray-tooltip-ok = Gander: كل شيء على ما يرام
+tray-tooltip-soon = Gander: أعد تفويض { $network } قبل { $date }
+tray-tooltip-bad = { $count ->
+    [one] حساب واحد يحتاج إليك
+    [two] حسابان يحتاجان إليك
+    [few] { $count } حسابات تحتاج إليك
+   *[other] { $count } حسابًا يحتاج إليك
+}
+tray-tooltip-offline = Gander: تعذّر الوصول إلى الشبكات
+tray-account = { $network } · { $who }: { $status }
+tray-status-active = نشط
+tray-status-expiring = نشط، أعد التفويض قبل { $date }
+tray-status-unreachable = نشط، تعذّر الوصول إلى { $network }
+tray-status-disconnected = غير متصل
+tray-status-set_up_needed = يلزم إعداد
+tray-reauthorize = إعادة تفويض { $network }
+tray-check-now = تحقق الآن
+tray-open = فتح Gander
+tray-quit = إنهاء

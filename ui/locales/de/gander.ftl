@@ -1,0 +1,304 @@
+## Orte
+
+tab-activities = Aktivitäten
+tab-history = Verlauf
+tab-policies = Regeln
+nav-main = Hauptbereiche
+menu-open = Menü
+menu-close = Menü schließen
+settings = Einstellungen
+back = Zurück
+close = Schließen
+
+## Konten
+
+accounts-title = Soziale Konten
+accounts-need = { $count ->
+    [one] { $count } braucht dich
+   *[other] { $count } brauchen dich
+}
+accounts-quiet = { $count ->
+    [one] Dein Konto ist aktiv.
+   *[other] Alle { $count } Konten sind aktiv.
+}
+accounts-quiet-next = Als Nächstes: { $network }, { $date }.
+accounts-show-all = Alle { $count } Konten zeigen
+accounts-show-fewer = Weniger zeigen
+accounts-reauthorize-all = Alle neu autorisieren ({ $count })
+accounts-add = Netzwerk hinzufügen
+accounts-footnote = Tokens bleiben auf diesem Gerät, versiegelt mit einem Schlüssel in deinem Schlüsselbund.
+accounts-footnote-memory = Tokens bleiben auf diesem Gerät, im Arbeitsspeicher, bis Gander endet.
+accounts-glance = { $count ->
+    [one] { $count } Konto
+   *[other] { $count } Konten
+}
+accounts-glance-need = { $accounts }, { $count ->
+    [one] { $count } braucht dich
+   *[other] { $count } brauchen dich
+}
+accounts-yours = Deine Konten
+account-new = Neues Konto
+practice = Übung
+
+## Zustand
+
+status-active = Aktiv
+status-expiring = Aktiv
+status-expiring-by = Bis { $date }
+status-unreachable = Nicht erreichbar
+status-disconnected = Getrennt
+status-set_up_needed = Einrichten nötig
+busy-checking = Wird geprüft…
+busy-renewing = Wird erneuert…
+busy-finishing = Wird abgeschlossen…
+said-status = { $network }: { $status }
+said-status-who = { $network }, { $who }: { $status }
+
+## Warum
+
+reason-expired = Der Zugang zu { $network } endete am { $date }.
+reason-revoked = { $network } hat unseren Zugang am { $date } widerrufen.
+reason-password_changed = Dein Passwort bei { $network } wurde am { $date } geändert.
+reason-checkpoint = { $network } möchte, dass du dich ausweist. Melde dich bei { $site } an und autorisiere dann neu.
+reason-permission_missing = Seit { $date } fehlt bei { $network } eine Erlaubnis, die Gander braucht.
+reason-refresh_rejected = { $network } hat am { $date } abgelehnt, unseren Zugang zu erneuern.
+usual-revoked = Meist wurde die App in den Kontoeinstellungen entfernt oder das Passwort geändert.
+usual-refresh_rejected = Meist wurde die App in den Kontoeinstellungen entfernt oder lange nicht benutzt.
+set-up-app_keys_missing = Die Schlüssel deiner Entwickler-App fehlen.
+set-up-app_keys_refused = { $network } lehnt die Schlüssel deiner Entwickler-App ab.
+cost-data = Autorisiere bis { $date } neu, um deine { $network }-Daten zu behalten.
+cost-idle = Bis du neu autorisierst, kann Gander dieses Konto nicht nutzen.
+cost-set-up = Bis sie da sind, kann nichts erneuert werden.
+soon-by = Autorisiere bis { $date } neu.
+soon-span = { $network } erlaubt { $days ->
+    [one] { $days } Tag
+   *[other] { $days } Tage
+} am Stück.
+unreachable-since = Aktiv, aber keine Antwort seit { $time }. Nichts zu tun.
+
+## Was man tun kann
+
+reauthorize = Neu autorisieren
+re-link = Neu verbinden
+connect = Verbinden
+add = Hinzufügen
+set-up = Einrichten
+cancel = Abbrechen
+copy-link = Link kopieren
+copy = Kopieren
+copied = Kopiert
+open-again = Noch einmal öffnen
+try-again = Noch einmal
+dismiss = Verwerfen
+reauthorize-who = Neu autorisieren: { $who } bei { $network }
+re-link-who = Neu verbinden: { $who } bei { $network }
+connect-network = Verbinden: { $network }
+add-network = Hinzufügen: { $network }
+set-up-network = Einrichten: { $network }
+
+## Eine laufende Anmeldung
+
+attempt-opening = Dein Browser wird geöffnet…
+attempt-waiting = Warten auf { $network }…
+attempt-finishing = Abschluss mit { $network }…
+attempt-wrong = Du hast dich als { $signed_in } angemeldet; diese Verbindung gehört { $expected }.
+attempt-add-as-new = { $signed_in } als neues Konto hinzufügen
+failed-denied = Bei { $network } wurde die Erlaubnis nicht gegeben. Nichts hat sich geändert.
+failed-timed_out = Innerhalb von fünf Minuten kam keine Antwort. Nichts hat sich geändert.
+failed-refused = { $network } hat die Anmeldung abgelehnt. Nichts hat sich geändert.
+failed-app_keys_missing = Die Schlüssel deiner { $network }-App fehlen.
+failed-app_keys_refused = { $network } lehnt die Schlüssel deiner App ab.
+failed-unreachable = { $network } war nicht erreichbar. Prüfe deine Internetverbindung und versuche es noch einmal.
+failed-port_taken = Ein anderes Programm belegt den Port, an den { $network } antwortet. Schließe es und versuche es noch einmal.
+failed-no_browser = Kein Browser ließ sich öffnen. Kopiere den Link und öffne ihn selbst.
+failed-storage = Die Anmeldung ließ sich nicht speichern. Schaffe Platz und versuche es noch einmal.
+failed-unsupported = Gander kann sich auf diesem Gerät noch nicht bei { $network } anmelden.
+failed-vault_locked = Dein Schlüsselbund ist gesperrt. Entsperre ihn und versuche es noch einmal.
+
+## Einzelheiten eines Kontos
+
+details-of = Einzelheiten: { $who } bei { $network }
+clock-signed-in = Angemeldet
+clock-reauthorize = Neu autorisieren bis
+clock-access = Zugang bis
+clock-refresh = Erneuerbar bis
+clock-data-access = Datenzugang bis
+clock-renewal = Nächste Erneuerung durch Gander
+clock-checked = Zuletzt geprüft
+clock-next-check = Nächste Prüfung
+clock-data-loss = { $network } kann deine Daten löschen nach
+clock-none = Gander erneuert selbst
+evidence-title = Was { $network } sagte
+evidence-http = HTTP { $status }
+evidence-at = { $date }, { $time }
+evidence-authorization = bei deiner Anmeldung
+evidence-token = beim Abschluss der Anmeldung
+evidence-long_lived = beim Abschluss der Anmeldung
+evidence-renewal = als Gander erneuerte
+evidence-identity = als Gander fragte, wem das Konto gehört
+evidence-probe = als Gander das Konto prüfte
+evidence-revocation = als Gander den Zugang zurückgab
+check-now = Jetzt prüfen
+disconnect = Trennen
+disconnect-ask = { $who } von { $network } trennen?
+disconnect-lost = Gander löscht Tokens und Termine dieses Kontos von diesem Gerät. Dein Konto bei { $network } bleibt, wie es ist. Um es hier wieder zu nutzen, meldest du dich neu an.
+disconnect-keep = Behalten
+
+## Demnächst und Verlauf
+
+coming-title = Demnächst
+coming-nothing = Nichts für dich zu tun. Gander erneuert, was geht, und meldet sich rechtzeitig.
+coming-reauthorize = { $network } neu autorisieren
+coming-reauthorize-note = Das kannst nur du
+coming-renewal = Gander erneuert { $network }
+coming-renewal-note = Nichts zu tun
+coming-data = { $network } kann deine Daten löschen
+coming-data-note = Vorher neu autorisieren, um sie zu behalten
+coming-data-access = Datenzugang bei { $network } endet
+coming-checks = Nächste Prüfung um { $time }: { $networks }
+happened-title = Was geschah
+happened-all = Ganzer Verlauf
+history-empty = Noch nichts. Jede Verbindung, Erneuerung und Trennung wird hier vermerkt.
+history-connected = Verbunden
+history-reauthorized = Neu autorisiert
+history-renewed = Von Gander erneuert
+history-disconnected = Getrennt
+history-recovered = Wieder aktiv
+history-set_up_needed = Einrichten nötig
+history-warned = Du wurdest ans Autorisieren erinnert
+history-removed = Von dir entfernt
+why-expired = Zugang endete
+why-revoked = Zugang widerrufen
+why-password_changed = Passwort geändert
+why-checkpoint = weise dich aus
+why-permission_missing = eine Erlaubnis fehlt
+why-refresh_rejected = Erneuerung abgelehnt
+today = Heute
+yesterday = Gestern
+tomorrow = Morgen
+
+## Regeln
+
+policies-intro = Wie lange jedes Netzwerk eine App für dich handeln lässt, und deine eigenen Termine.
+policies-page = Nachlesen bei { $network }
+policies-none = Nicht verbunden
+policies-picture = { $who }: von { $start } bis { $end }
+policies-open-end = ohne festes Ende
+
+## Erster Start und Einrichten
+
+first-title = Halte deine sozialen Konten verbunden
+first-intro = Verbinde die Konten, in denen du teilst. Gander wacht über jede Verbindung, erneuert, was geht, und meldet sich, bevor ein Zugang endet.
+first-footnote = Auf diesem Gerät, versiegelt mit einem Schlüssel in deinem Schlüsselbund. Gander hat keinen Server.
+first-footnote-memory = Auf diesem Gerät, im Arbeitsspeicher, bis Gander endet. Gander hat keinen Server.
+network-ready = Bereit zum Verbinden
+network-needs-keys = Braucht eigene App-Schlüssel
+network-practice = Läuft auf diesem Gerät
+networks-none = Keine Netzwerke gefunden.
+keys-title = { $network } einrichten
+keys-intro = { $network } lässt Apps mit Schlüsseln ein. Lege dort einmal deine eigene App an; das dauert etwa zehn Minuten.
+keys-step-app = Lege auf der Entwicklerseite von { $network } eine App an.
+keys-step-redirect = Füge diese Weiterleitungsadresse genau so in die Einstellungen der App ein:
+keys-step-paste = Füge hier die Schlüssel der App ein:
+keys-open-page = Seite von { $network } öffnen
+keys-client-id = Client-ID
+keys-client-secret = Client-Geheimnis
+keys-secret-note = Das Geheimnis wird auf diesem Gerät versiegelt und nie wieder gezeigt.
+keys-save = Schlüssel speichern
+keys-change = Schlüssel ändern
+keys-redirect = Weiterleitungsadresse
+
+## Einstellungen
+
+settings-networks = Soziale Netzwerke
+settings-alerts = Hinweise
+settings-keys = Apps und Schlüssel
+settings-about = Über
+networks-disconnected = Getrennt
+networks-active = Aktiv
+networks-add = Zu deiner Schar hinzufügen
+keys-have = Schlüssel sind da
+keys-own = Bringt einen eigenen Schlüssel mit
+alerts-intro = Gander meldet sich mit einer Mitteilung und seinem Symbol in der Leiste, einmal je Änderung.
+alerts-before = Bevor ein Zugang endet
+alerts-before-when = 10, 3 und 1 Tage, bevor du handeln musst
+alerts-broken = Wenn ein Konto getrennt ist
+alerts-broken-when = Sofort, dann nach 2 Tagen, dann alle 5 Tage, höchstens 6-mal
+alerts-recovered = Wenn es wieder läuft
+alerts-recovered-when = Die Mitteilung verschwindet von selbst
+alerts-quiet = Ein Netzwerk, das eine Weile nicht erreichbar ist, ist kein Grund, dich zu stören.
+about-version = Version { $version }
+about-what = Gander hält deine sozialen Konten verbunden. Es hat keinen Server: Deine Tokens bleiben auf diesem Gerät.
+about-credits = Dank
+about-icons = Netzwerkzeichen und einige Symbole: Font Awesome Free von Fonticons, Inc., Lizenz CC BY 4.0. Die Zeichen gehören ihren Netzwerken.
+about-licence = Gander ist freie Software, Lizenz MIT oder Apache-2.0.
+
+## Banner und Fehler
+
+vault-locked = Dein Schlüsselbund ist gesperrt oder fehlt
+vault-locked-body = Gander kann seine Tokens nicht lesen. Entsperre den Schlüsselbund, dann geht es weiter. Nichts geht verloren oder wird überschrieben.
+vault-memory = Nur für diesen Lauf
+vault-memory-body = Es gibt keinen Schlüsselbund zum Versiegeln, darum bleiben Tokens im Arbeitsspeicher. Nach dem Beenden meldest du dich neu an.
+vault-opening = Dein Schlüsselbund wird geöffnet…
+storage-problem = Gander kann nicht auf die Festplatte schreiben
+storage-problem-body = Sie ist vielleicht voll oder schreibgeschützt. Schaffe Platz; solange Gander läuft, geht nichts verloren.
+error-unknown_connection = Dieses Konto ist nicht mehr da.
+error-unknown_network = Gander kennt dieses Netzwerk nicht.
+error-unknown_attempt = Diese Anmeldung ist schon vorbei.
+error-app_keys_missing = Die Schlüssel deiner Entwickler-App fehlen. Richte sie zuerst ein.
+error-port_taken = Ein anderes Programm belegt den Port für die Anmeldung. Schließe es und versuche es noch einmal.
+error-vault_locked = Dein Schlüsselbund ist gesperrt. Entsperre ihn und versuche es noch einmal.
+error-storage = Gander konnte nicht auf die Festplatte schreiben. Schaffe Platz und versuche es noch einmal.
+error-busy = Gander ist mit diesem Konto noch beschäftigt. Versuche es gleich noch einmal.
+error-unsupported = Das kann Gander auf diesem Gerät noch nicht.
+error-bad_input = An deiner Eingabe stimmt etwas nicht. Sieh sie durch und versuche es noch einmal.
+error-internal = In Gander ging etwas schief. Versuche es noch einmal; bleibt es so, starte Gander neu.
+
+## Mitteilungen
+
+notice-disconnected-title = { $network } ist getrennt
+notice-disconnected-body-expired = Der Zugang ist zu Ende. Autorisiere neu, um weiter zu teilen.
+notice-disconnected-body-revoked = { $network } hat unseren Zugang widerrufen. Autorisiere neu, um weiter zu teilen.
+notice-disconnected-body-password_changed = Dein Passwort wurde geändert. Autorisiere neu, um weiter zu teilen.
+notice-disconnected-body-checkpoint = { $network } möchte, dass du dich ausweist. Melde dich dort an und autorisiere dann neu.
+notice-disconnected-body-permission_missing = Eine Erlaubnis fehlt. Autorisiere neu, um sie wieder zu geben.
+notice-disconnected-body-refresh_rejected = { $network } lehnt ab, unseren Zugang zu erneuern. Autorisiere neu, um weiter zu teilen.
+notice-disconnected-many-title = { $count ->
+    [one] { $count } Konto ist getrennt
+   *[other] { $count } Konten sind getrennt
+}
+notice-disconnected-many-body = { $networks }. Autorisiere neu, um weiter zu teilen.
+notice-warning-title = { $network } bis { $date } neu autorisieren
+notice-warning-body = Danach lässt { $network } Gander nicht mehr ein.
+notice-warning-many-title = { $count ->
+    [one] { $count } Konto bis { $date } neu autorisieren
+   *[other] { $count } Konten bis { $date } neu autorisieren
+}
+notice-warning-many-body = { $networks }. Jedes braucht eine Anmeldung.
+notice-setup-title = { $network } muss eingerichtet werden
+notice-setup-body-missing = Die Schlüssel deiner Entwickler-App fehlen. Öffne Gander, um sie einzugeben.
+notice-setup-body-refused = { $network } lehnt die Schlüssel deiner Entwickler-App ab. Öffne Gander, um sie zu ändern.
+notice-reminder-title = { $network } ist immer noch getrennt
+notice-reminder-body = Autorisiere neu, um weiter bei { $network } zu teilen.
+notice-action-reauthorize = Neu autorisieren
+notice-action-open = Gander öffnen
+
+## Leiste
+
+tray-tooltip-ok = Gander: alles in Ordnung
+tray-tooltip-soon = Gander: { $network } bis { $date } neu autorisieren
+tray-tooltip-bad = { $count ->
+    [one] { $count } Konto braucht dich
+   *[other] { $count } Konten brauchen dich
+}
+tray-tooltip-offline = Gander: Netzwerke nicht erreichbar
+tray-account = { $network } · { $who }: { $status }
+tray-status-active = Aktiv
+tray-status-expiring = Aktiv, bis { $date } neu autorisieren
+tray-status-unreachable = Aktiv, { $network } nicht erreichbar
+tray-status-disconnected = Getrennt
+tray-status-set_up_needed = Einrichten nötig
+tray-reauthorize = { $network } neu autorisieren
+tray-check-now = Jetzt prüfen
+tray-open = Gander öffnen
+tray-quit = Beenden

@@ -1,0 +1,304 @@
+## Lieux
+
+tab-activities = Activités
+tab-history = Historique
+tab-policies = Règles
+nav-main = Principal
+menu-open = Menu
+menu-close = Fermer le menu
+settings = Réglages
+back = Retour
+close = Fermer
+
+## Comptes
+
+accounts-title = Comptes sociaux
+accounts-need = { $count ->
+    [one] { $count } a besoin de vous
+   *[other] { $count } ont besoin de vous
+}
+accounts-quiet = { $count ->
+    [one] Votre compte est actif.
+   *[other] Vos { $count } comptes sont actifs.
+}
+accounts-quiet-next = Prochain : { $network }, le { $date }.
+accounts-show-all = Afficher les { $count } comptes
+accounts-show-fewer = En afficher moins
+accounts-reauthorize-all = Tout réautoriser ({ $count })
+accounts-add = Ajouter un réseau
+accounts-footnote = Les jetons restent sur cet appareil, scellés par une clé de votre trousseau.
+accounts-footnote-memory = Les jetons restent sur cet appareil, en mémoire, jusqu’à la fermeture de Gander.
+accounts-glance = { $count ->
+    [one] { $count } compte
+   *[other] { $count } comptes
+}
+accounts-glance-need = { $accounts }, { $count ->
+    [one] { $count } a besoin de vous
+   *[other] { $count } ont besoin de vous
+}
+accounts-yours = Vos comptes
+account-new = Nouveau compte
+practice = Essai
+
+## État
+
+status-active = Actif
+status-expiring = Actif
+status-expiring-by = Avant le { $date }
+status-unreachable = Injoignable
+status-disconnected = Déconnecté
+status-set_up_needed = À configurer
+busy-checking = Vérification…
+busy-renewing = Renouvellement…
+busy-finishing = Finalisation…
+said-status = { $network } : { $status }
+said-status-who = { $network }, { $who } : { $status }
+
+## Pourquoi
+
+reason-expired = L’accès à { $network } a pris fin le { $date }.
+reason-revoked = { $network } a révoqué notre accès le { $date }.
+reason-password_changed = Votre mot de passe { $network } a changé le { $date }.
+reason-checkpoint = { $network } veut que vous confirmiez votre identité. Connectez-vous sur { $site }, puis réautorisez.
+reason-permission_missing = Depuis le { $date }, il manque chez { $network } une permission dont Gander a besoin.
+reason-refresh_rejected = { $network } a refusé de renouveler notre accès le { $date }.
+usual-revoked = En général, l’app a été retirée dans les réglages du compte ou le mot de passe a changé.
+usual-refresh_rejected = En général, l’app a été retirée dans les réglages du compte ou n’a pas servi depuis longtemps.
+set-up-app_keys_missing = Les clés de votre app de développeur manquent.
+set-up-app_keys_refused = { $network } a refusé les clés de votre app de développeur.
+cost-data = Réautorisez avant le { $date } pour garder vos données { $network }.
+cost-idle = Tant que vous n’avez pas réautorisé, Gander ne peut pas utiliser ce compte.
+cost-set-up = Sans elles, rien ne peut être renouvelé.
+soon-by = Réautorisez avant le { $date }.
+soon-span = { $network } accorde { $days ->
+    [one] { $days } jour
+   *[other] { $days } jours
+} à la fois.
+unreachable-since = Actif, mais sans réponse depuis { $time }. Rien à faire.
+
+## Ce que l’on peut faire
+
+reauthorize = Réautoriser
+re-link = Relier
+connect = Connecter
+add = Ajouter
+set-up = Configurer
+cancel = Annuler
+copy-link = Copier le lien
+copy = Copier
+copied = Copié
+open-again = Rouvrir
+try-again = Réessayer
+dismiss = Ignorer
+reauthorize-who = Réautoriser { $who } chez { $network }
+re-link-who = Relier { $who } chez { $network }
+connect-network = Connecter { $network }
+add-network = Ajouter { $network }
+set-up-network = Configurer { $network }
+
+## Une connexion en cours
+
+attempt-opening = Ouverture de votre navigateur…
+attempt-waiting = En attente de { $network }…
+attempt-finishing = Finalisation avec { $network }…
+attempt-wrong = Vous vous êtes connecté comme { $signed_in } ; cette connexion est celle de { $expected }.
+attempt-add-as-new = Ajouter { $signed_in } comme nouveau compte
+failed-denied = La permission n’a pas été donnée chez { $network }. Rien n’a changé.
+failed-timed_out = Aucune réponse en cinq minutes. Rien n’a changé.
+failed-refused = { $network } a refusé de terminer la connexion. Rien n’a changé.
+failed-app_keys_missing = Les clés de votre app { $network } manquent.
+failed-app_keys_refused = { $network } a refusé les clés de votre app.
+failed-unreachable = { $network } est injoignable. Vérifiez votre connexion, puis réessayez.
+failed-port_taken = Un autre programme occupe le port auquel { $network } répond. Fermez-le, puis réessayez.
+failed-no_browser = Aucun navigateur n’a pu s’ouvrir. Copiez le lien et ouvrez-le vous-même.
+failed-storage = La connexion n’a pas pu être enregistrée. Libérez de l’espace, puis réessayez.
+failed-unsupported = Gander ne sait pas encore se connecter à { $network } sur cet appareil.
+failed-vault_locked = Votre trousseau est verrouillé. Déverrouillez-le, puis réessayez.
+
+## Détails d’un compte
+
+details-of = Détails de { $who } chez { $network }
+clock-signed-in = Connecté le
+clock-reauthorize = Réautoriser avant le
+clock-access = Accès jusqu’au
+clock-refresh = Renouvelable jusqu’au
+clock-data-access = Accès aux données jusqu’au
+clock-renewal = Prochain renouvellement par Gander
+clock-checked = Dernière vérification
+clock-next-check = Prochaine vérification
+clock-data-loss = { $network } peut effacer vos données après le
+clock-none = Gander s’en charge
+evidence-title = Ce que { $network } a répondu
+evidence-http = HTTP { $status }
+evidence-at = { $date }, { $time }
+evidence-authorization = pendant votre connexion
+evidence-token = à la fin de la connexion
+evidence-long_lived = à la fin de la connexion
+evidence-renewal = lors d’un renouvellement par Gander
+evidence-identity = quand Gander a demandé à qui est le compte
+evidence-probe = quand Gander a vérifié le compte
+evidence-revocation = quand Gander a rendu l’accès
+check-now = Vérifier
+disconnect = Déconnecter
+disconnect-ask = Déconnecter { $who } de { $network } ?
+disconnect-lost = Gander efface de cet appareil les jetons et les dates de ce compte. Votre compte { $network } reste tel quel. Pour l’utiliser de nouveau ici, vous vous reconnecterez.
+disconnect-keep = Garder
+
+## À venir et historique
+
+coming-title = À venir
+coming-nothing = Rien à faire pour vous. Gander renouvelle ce qu’il peut et vous prévient à temps.
+coming-reauthorize = Réautoriser { $network }
+coming-reauthorize-note = Vous seul pouvez le faire
+coming-renewal = Gander renouvelle { $network }
+coming-renewal-note = Rien à faire
+coming-data = { $network } peut effacer vos données
+coming-data-note = Réautorisez avant pour les garder
+coming-data-access = Fin de l’accès aux données chez { $network }
+coming-checks = Prochaine vérification à { $time } : { $networks }
+happened-title = Ce qui s’est passé
+happened-all = Tout l’historique
+history-empty = Rien encore. Chaque connexion, renouvellement et déconnexion est noté ici.
+history-connected = Connecté
+history-reauthorized = Réautorisé
+history-renewed = Renouvelé par Gander
+history-disconnected = Déconnecté
+history-recovered = De nouveau actif
+history-set_up_needed = À configurer
+history-warned = Rappel de réautoriser
+history-removed = Retiré par vous
+why-expired = accès terminé
+why-revoked = accès révoqué
+why-password_changed = mot de passe changé
+why-checkpoint = confirmez votre identité
+why-permission_missing = il manque une permission
+why-refresh_rejected = renouvellement refusé
+today = Aujourd’hui
+yesterday = Hier
+tomorrow = Demain
+
+## Règles
+
+policies-intro = Combien de temps chaque réseau laisse une app agir pour vous, et vos propres dates.
+policies-page = À lire chez { $network }
+policies-none = Non connecté
+policies-picture = { $who } : du { $start } au { $end }
+policies-open-end = sans fin fixée
+
+## Première ouverture et configuration
+
+first-title = Gardez vos comptes sociaux connectés
+first-intro = Connectez les comptes où vous partagez. Gander veille sur chaque connexion, renouvelle ce qu’il peut et vous prévient avant la fin d’un accès.
+first-footnote = Sur cet appareil, scellés par une clé de votre trousseau. Gander n’a pas de serveur.
+first-footnote-memory = Sur cet appareil, en mémoire, jusqu’à la fermeture de Gander. Gander n’a pas de serveur.
+network-ready = Prêt à connecter
+network-needs-keys = Demande vos propres clés
+network-practice = Tourne sur cet appareil
+networks-none = Aucun réseau trouvé.
+keys-title = Configurer { $network }
+keys-intro = { $network } admet les apps avec des clés. Créez-y une fois votre propre app ; il faut environ dix minutes.
+keys-step-app = Créez une app sur la page développeurs de { $network }.
+keys-step-redirect = Collez cette adresse de redirection dans les réglages de l’app, telle quelle :
+keys-step-paste = Collez ici les clés de l’app :
+keys-open-page = Ouvrir la page de { $network }
+keys-client-id = ID client
+keys-client-secret = Secret client
+keys-secret-note = Le secret est scellé sur cet appareil et n’est plus jamais montré.
+keys-save = Enregistrer
+keys-change = Changer les clés
+keys-redirect = Adresse de redirection
+
+## Réglages
+
+settings-networks = Réseaux sociaux
+settings-alerts = Alertes
+settings-keys = Apps et clés
+settings-about = À propos
+networks-disconnected = Déconnectés
+networks-active = Actifs
+networks-add = Agrandir votre troupe
+keys-have = Les clés sont là
+keys-own = Apporte sa propre clé
+alerts-intro = Gander vous prévient par une notification et par son icône, une fois par changement.
+alerts-before = Avant la fin d’un accès
+alerts-before-when = 10, 3 et 1 jours avant que vous deviez agir
+alerts-broken = Quand un compte est déconnecté
+alerts-broken-when = Aussitôt, puis après 2 jours, puis tous les 5 jours, 6 fois au plus
+alerts-recovered = Quand il marche de nouveau
+alerts-recovered-when = La notification disparaît d’elle-même
+alerts-quiet = Un réseau injoignable un moment n’est pas une raison de vous déranger.
+about-version = Version { $version }
+about-what = Gander garde vos comptes sociaux connectés. Il n’a pas de serveur : vos jetons restent sur cet appareil.
+about-credits = Crédits
+about-icons = Marques des réseaux et quelques icônes : Font Awesome Free, de Fonticons, Inc., licence CC BY 4.0. Les marques appartiennent à leurs réseaux.
+about-licence = Gander est un logiciel libre, sous licence MIT ou Apache-2.0.
+
+## Bandeaux et erreurs
+
+vault-locked = Votre trousseau est verrouillé ou absent
+vault-locked-body = Gander ne peut pas lire ses jetons. Déverrouillez le trousseau et Gander reprend. Rien n’est perdu ni écrasé.
+vault-memory = Pour cette fois seulement
+vault-memory-body = Sans trousseau pour sceller les jetons, ils restent en mémoire. Après avoir quitté, vous vous reconnecterez.
+vault-opening = Ouverture de votre trousseau…
+storage-problem = Gander ne peut pas écrire sur le disque
+storage-problem-body = Il est peut-être plein ou en lecture seule. Libérez de l’espace ; rien n’est perdu tant que Gander reste ouvert.
+error-unknown_connection = Ce compte n’est plus ici.
+error-unknown_network = Gander ne connaît pas ce réseau.
+error-unknown_attempt = Cette connexion est déjà terminée.
+error-app_keys_missing = Les clés de votre app de développeur manquent. Configurez-la d’abord.
+error-port_taken = Un autre programme occupe le port de la connexion. Fermez-le, puis réessayez.
+error-vault_locked = Votre trousseau est verrouillé. Déverrouillez-le, puis réessayez.
+error-storage = Gander n’a pas pu écrire sur le disque. Libérez de l’espace, puis réessayez.
+error-busy = Gander est encore occupé avec ce compte. Réessayez dans un instant.
+error-unsupported = Gander ne sait pas encore faire cela sur cet appareil.
+error-bad_input = Quelque chose ne va pas dans votre saisie. Relisez-la, puis réessayez.
+error-internal = Une erreur est survenue dans Gander. Réessayez ; si elle persiste, relancez Gander.
+
+## Notifications
+
+notice-disconnected-title = { $network } est déconnecté
+notice-disconnected-body-expired = L’accès a pris fin. Réautorisez pour continuer à partager.
+notice-disconnected-body-revoked = { $network } a révoqué notre accès. Réautorisez pour continuer à partager.
+notice-disconnected-body-password_changed = Votre mot de passe a changé. Réautorisez pour continuer à partager.
+notice-disconnected-body-checkpoint = { $network } veut que vous confirmiez votre identité. Connectez-vous là-bas, puis réautorisez.
+notice-disconnected-body-permission_missing = Il manque une permission. Réautorisez pour la redonner.
+notice-disconnected-body-refresh_rejected = { $network } a refusé de renouveler notre accès. Réautorisez pour continuer à partager.
+notice-disconnected-many-title = { $count ->
+    [one] { $count } compte est déconnecté
+   *[other] { $count } comptes sont déconnectés
+}
+notice-disconnected-many-body = { $networks }. Réautorisez pour continuer à partager.
+notice-warning-title = Réautorisez { $network } avant le { $date }
+notice-warning-body = Ensuite, { $network } ne laissera plus entrer Gander.
+notice-warning-many-title = { $count ->
+    [one] Réautorisez { $count } compte avant le { $date }
+   *[other] Réautorisez { $count } comptes avant le { $date }
+}
+notice-warning-many-body = { $networks }. Une connexion pour chacun.
+notice-setup-title = { $network } est à configurer
+notice-setup-body-missing = Les clés de votre app de développeur manquent. Ouvrez Gander pour les saisir.
+notice-setup-body-refused = { $network } a refusé les clés de votre app de développeur. Ouvrez Gander pour les changer.
+notice-reminder-title = { $network } est toujours déconnecté
+notice-reminder-body = Réautorisez pour continuer à partager sur { $network }.
+notice-action-reauthorize = Réautoriser
+notice-action-open = Ouvrir Gander
+
+## Zone de notification
+
+tray-tooltip-ok = Gander : tout va bien
+tray-tooltip-soon = Gander : réautorisez { $network } avant le { $date }
+tray-tooltip-bad = { $count ->
+    [one] { $count } compte a besoin de vous
+   *[other] { $count } comptes ont besoin de vous
+}
+tray-tooltip-offline = Gander : réseaux injoignables
+tray-account = { $network } · { $who } : { $status }
+tray-status-active = Actif
+tray-status-expiring = Actif, à réautoriser avant le { $date }
+tray-status-unreachable = Actif, { $network } injoignable
+tray-status-disconnected = Déconnecté
+tray-status-set_up_needed = À configurer
+tray-reauthorize = Réautoriser { $network }
+tray-check-now = Vérifier
+tray-open = Ouvrir Gander
+tray-quit = Quitter
