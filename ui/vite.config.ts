@@ -1,6 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { playwright } from "@vitest/browser-playwright";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import type { Plugin } from "vite";
 
@@ -15,36 +16,64 @@ function outlines(): Plugin {
       const box = /viewBox="([^"]+)"/.exec(svg)?.[1];
       const d = / d="([^"]+)"/.exec(svg)?.[1];
       if (!box || !d) this.error(`${id} is not a picture of one path`);
-      return `export default ${JSON.stringify({ box, d })}`;
+      // The grid is 512 wide and drawn at 40 px or less: fractions of it are not seen.
+      const whole = d.replace(/-?\d*\.\d+/g, (number) => ` ${Math.round(Number(number))}`).replace(/ +-/g, "-").replace(/([a-z]) /gi, "$1");
+      return `export default ${JSON.stringify({ box, d: whole })}`;
     },
   };
 }
 
-/** Fluent files as text, without comments and without the messages that only Rust says (notices and tray). */
+/**
+ * Fluent files as text, without comments, needless spaces, and the messages that only Rust says (notices and tray). All but English
+ * come without keys, in the order of English: `text.svelte.ts` puts the keys back.
+ */
 function fluent(): Plugin {
+  const english = new URL("locales/en/gander.ftl", import.meta.url);
   return {
     name: "gander-fluent",
     enforce: "pre",
     load(id) {
       if (!id.endsWith(".ftl")) return;
-      const kept: string[] = [];
-      let ours = true;
-      for (const line of readFileSync(id, "utf8").split("\n")) {
-        if (line === "" || line.startsWith("#")) continue;
-        if (!/^[\s}]/.test(line)) ours = !/^(notice|tray)-/.test(line);
-        if (ours) kept.push(line);
-      }
-      return `export default ${JSON.stringify(kept.join("\n"))}`;
+      this.addWatchFile(fileURLToPath(english));
+      const messages = spoken(id);
+      if (id === fileURLToPath(english)) return `export default ${JSON.stringify([...messages].map((pair) => pair.join("=")).join("\n"))}`;
+      const values = [...spoken(english).keys()].map((key) => messages.get(key) ?? this.error(`${id} lacks ${key}`));
+      return `export default ${JSON.stringify(values.join("\n"))}`;
+    },
+  };
+}
+
+/** What the window says, by key. A message that goes over several lines keeps them, indented. */
+function spoken(file: string | URL): Map<string, string> {
+  const tidy = (line: string): string => line.trim().replace(/\{ /g, "{").replace(/ \}/g, "}");
+  const messages = new Map<string, string>();
+  let key = "";
+  for (const line of readFileSync(file, "utf8").split("\n")) {
+    const head = /^([a-z][\w-]*) = (.*)$/.exec(line);
+    if (head) messages.set((key = head[1]!), tidy(head[2]!));
+    else if (line !== "" && !line.startsWith("#")) messages.set(key, `${messages.get(key)}\n ${tidy(line)}`);
+  }
+  for (const each of [...messages.keys()]) if (/^(notice|tray)-/.test(each)) messages.delete(each);
+  return messages;
+}
+
+/** The one lazy chunk, the languages, brings neither styles nor further chunks, so there is nothing to preload beside it. */
+function noPreload(): Plugin {
+  return {
+    name: "gander-no-preload",
+    enforce: "pre",
+    load(id) {
+      if (id === "\0vite/preload-helper.js") return "export const __vitePreload = (load) => load();";
     },
   };
 }
 
 export default defineConfig({
-  plugins: [outlines(), fluent(), svelte()],
+  plugins: [outlines(), fluent(), noPreload(), svelte()],
   base: "./",
   server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
   define: { __VERSION__: JSON.stringify(JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")).version) },
-  build: { target: ["es2022", "safari16", "chrome111"], modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: { target: ["es2022", "safari16", "chrome111"], modulePreload: false, assetsInlineLimit: 0 },
   optimizeDeps: { include: ["axe-core", "@fluent/bundle", "vitest-browser-svelte"] },
   test: {
     include: ["tests/**/*.test.ts"],

@@ -7,8 +7,6 @@ nav-main = الرئيسية
 menu-open = القائمة
 menu-close = إغلاق القائمة
 settings = الإعدادات
-back = رجوع
-close = إغلاق
 
 ## الحسابات
 
@@ -30,8 +28,8 @@ accounts-show-all = عرض كل الحسابات ({ $count })
 accounts-show-fewer = عرض أقل
 accounts-reauthorize-all = إعادة تفويض الكل ({ $count })
 accounts-add = إضافة شبكة
-accounts-footnote = تبقى الرموز على هذا الجهاز، مختومة بمفتاح في سلسلة مفاتيحك.
-accounts-footnote-memory = تبقى الرموز على هذا الجهاز، في الذاكرة، حتى يُغلق Gander.
+accounts-footnote = تبقى الرموز على هذا الجهاز، مختومة بمفتاح في سلسلة مفاتيحك. ليس لدى Gander خادم.
+accounts-footnote-memory = تبقى الرموز على هذا الجهاز، في الذاكرة، حتى يُغلق Gander. ليس لدى Gander خادم.
 accounts-glance = { $count ->
     [zero] لا حسابات
     [one] حساب واحد
@@ -39,11 +37,7 @@ accounts-glance = { $count ->
     [few] { $count } حسابات
    *[other] { $count } حسابًا
 }
-accounts-glance-need = { $accounts }، { $count ->
-    [one] واحد يحتاج إليك
-    [two] اثنان يحتاجان إليك
-   *[other] { $count } تحتاج إليك
-}
+accounts-glance-need = { $accounts }، { $need }
 accounts-yours = حساباتك
 account-new = حساب جديد
 practice = تدريب
@@ -51,7 +45,6 @@ practice = تدريب
 ## الحالة
 
 status-active = نشط
-status-expiring = نشط
 status-expiring-by = قبل { $date }
 status-unreachable = لا يستجيب
 status-disconnected = غير متصل
@@ -59,8 +52,6 @@ status-set_up_needed = يلزم إعداد
 busy-checking = جارٍ التحقق…
 busy-renewing = جارٍ التجديد…
 busy-finishing = جارٍ الإنهاء…
-said-status = { $network }: { $status }
-said-status-who = { $network }، { $who }: { $status }
 
 ## السبب
 
@@ -71,7 +62,6 @@ reason-checkpoint = تريد { $network } أن تؤكد هويتك. سجّل ا�
 reason-permission_missing = إذن يحتاجه Gander مفقود في { $network } منذ { $date }.
 reason-refresh_rejected = رفضت { $network } تجديد وصولنا في { $date }.
 usual-revoked = غالبًا ما يكون التطبيق قد أُزيل من إعدادات الحساب أو تغيّرت كلمة المرور.
-usual-refresh_rejected = غالبًا ما يكون التطبيق قد أُزيل من إعدادات الحساب أو لم يُستخدم مدة طويلة.
 set-up-app_keys_missing = مفاتيح تطبيق المطوّر الخاص بك ناقصة.
 set-up-app_keys_refused = رفضت { $network } مفاتيح تطبيق المطوّر الخاص بك.
 cost-data = أعد التفويض قبل { $date } للاحتفاظ ببياناتك في { $network }.
@@ -100,11 +90,6 @@ copied = تم النسخ
 open-again = فتح من جديد
 try-again = حاول مجددًا
 dismiss = تجاهل
-reauthorize-who = إعادة التفويض: { $who } في { $network }
-re-link-who = إعادة الربط: { $who } في { $network }
-connect-network = اتصال: { $network }
-add-network = إضافة: { $network }
-set-up-network = إعداد: { $network }
 
 ## تسجيل دخول جارٍ
 
@@ -116,18 +101,15 @@ attempt-add-as-new = إضافة { $signed_in } كحساب جديد
 failed-denied = لم يُمنح الإذن في { $network }. لم يتغير شيء.
 failed-timed_out = لم يصل رد خلال خمس دقائق. لم يتغير شيء.
 failed-refused = رفضت { $network } إنهاء تسجيل الدخول. لم يتغير شيء.
-failed-app_keys_missing = مفاتيح تطبيقك في { $network } ناقصة.
-failed-app_keys_refused = رفضت { $network } مفاتيح تطبيقك.
 failed-unreachable = تعذّر الوصول إلى { $network }. تحقق من اتصالك ثم حاول مجددًا.
-failed-port_taken = برنامج آخر يستخدم المنفذ الذي ترد عليه { $network }. أغلقه ثم حاول مجددًا.
+failed-port_taken = برنامج آخر يستخدم منفذ تسجيل الدخول. أغلقه ثم حاول مجددًا.
 failed-no_browser = تعذّر فتح أي متصفح. انسخ الرابط وافتحه بنفسك.
-failed-storage = تعذّر حفظ تسجيل الدخول. أفسح مساحة ثم حاول مجددًا.
-failed-unsupported = لا يستطيع Gander بعد تسجيل الدخول إلى { $network } على هذا الجهاز.
+failed-storage = تعذّر على Gander الكتابة على القرص. أفسح مساحة ثم حاول مجددًا.
+failed-unsupported = لا يستطيع Gander فعل ذلك على هذا الجهاز بعد.
 failed-vault_locked = سلسلة مفاتيحك مقفلة. افتحها ثم حاول مجددًا.
 
 ## تفاصيل الحساب
 
-details-of = تفاصيل { $who } في { $network }
 clock-signed-in = تسجيل الدخول
 clock-reauthorize = إعادة التفويض قبل
 clock-access = الوصول حتى
@@ -139,11 +121,8 @@ clock-next-check = التحقق التالي
 clock-data-loss = قد تحذف { $network } بياناتك بعد
 clock-none = يجدده Gander بنفسه
 evidence-title = ما قالته { $network }
-evidence-http = HTTP { $status }
-evidence-at = { $date }، { $time }
 evidence-authorization = أثناء تسجيل دخولك
 evidence-token = أثناء إنهاء تسجيل الدخول
-evidence-long_lived = أثناء إنهاء تسجيل الدخول
 evidence-renewal = عندما جدّد Gander
 evidence-identity = عندما سأل Gander عن صاحب الحساب
 evidence-probe = عندما تحقق Gander من الحساب
@@ -161,7 +140,6 @@ coming-nothing = لا شيء عليك فعله. يجدد Gander ما يستطي�
 coming-reauthorize = إعادة تفويض { $network }
 coming-reauthorize-note = أنت وحدك تستطيع ذلك
 coming-renewal = يجدد Gander { $network }
-coming-renewal-note = لا شيء عليك فعله
 coming-data = قد تحذف { $network } بياناتك
 coming-data-note = أعد التفويض قبل ذلك للاحتفاظ بها
 coming-data-access = ينتهي الوصول إلى البيانات في { $network }
@@ -172,9 +150,7 @@ history-empty = لا شيء بعد. يُدوَّن هنا كل اتصال وتج
 history-connected = تم الاتصال
 history-reauthorized = أُعيد التفويض
 history-renewed = جدّده Gander
-history-disconnected = انقطع الاتصال
 history-recovered = نشط من جديد
-history-set_up_needed = يلزم إعداد
 history-warned = ذُكّرت بإعادة التفويض
 history-removed = أزلته أنت
 why-expired = انتهى الوصول
@@ -192,19 +168,14 @@ tomorrow = غدًا
 policies-intro = المدة التي تسمح فيها كل شبكة لتطبيق بأن ينوب عنك، وتواريخك أنت.
 policies-page = اقرأها في { $network }
 policies-none = غير متصلة
-policies-picture = { $who }: من { $start } إلى { $end }
-policies-open-end = بلا نهاية محددة
 
 ## البداية والإعداد
 
 first-title = أبقِ حساباتك الاجتماعية متصلة
 first-intro = صِل الحسابات التي تشارك فيها. يراقب Gander كل اتصال، ويجدد ما يستطيع، ويخبرك قبل انتهاء الوصول.
-first-footnote = على هذا الجهاز، مختومة بمفتاح في سلسلة مفاتيحك. ليس لدى Gander خادم.
-first-footnote-memory = على هذا الجهاز، في الذاكرة، حتى يُغلق Gander. ليس لدى Gander خادم.
 network-ready = جاهزة للاتصال
 network-needs-keys = تحتاج إلى مفاتيح تطبيقك
 network-practice = تعمل على هذا الجهاز
-networks-none = لم يُعثر على شبكات.
 keys-title = إعداد { $network }
 keys-intro = تسمح { $network } للتطبيقات بالدخول بمفاتيح. أنشئ تطبيقك هناك مرة واحدة؛ يستغرق ذلك نحو عشر دقائق.
 keys-step-app = أنشئ تطبيقًا في صفحة المطوّرين لدى { $network }.
@@ -227,8 +198,6 @@ settings-about = حول
 networks-disconnected = غير متصلة
 networks-active = نشطة
 networks-add = أضف إلى سربك
-keys-have = المفاتيح موجودة
-keys-own = تأتي بمفتاحها الخاص
 alerts-intro = يخبرك Gander بإشعار وبأيقونته في الشريط، مرة واحدة لكل تغيير.
 alerts-before = قبل انتهاء الوصول
 alerts-before-when = قبل 10 و3 أيام ويوم واحد من موعد تصرفك
@@ -236,9 +205,7 @@ alerts-broken = عند انقطاع حساب
 alerts-broken-when = فورًا، ثم بعد يومين، ثم كل 5 أيام، 6 مرات على الأكثر
 alerts-recovered = عندما يعمل من جديد
 alerts-recovered-when = يختفي الإشعار من تلقاء نفسه
-alerts-quiet = تعذّر الوصول إلى شبكة لبعض الوقت ليس سببًا لإزعاجك.
 about-version = الإصدار { $version }
-about-what = يُبقي Gander حساباتك الاجتماعية متصلة. ليس له خادم: تبقى رموزك على هذا الجهاز.
 about-credits = شكر وتقدير
 about-icons = علامات الشبكات وبعض الأيقونات: Font Awesome Free من Fonticons, Inc. برخصة CC BY 4.0. العلامات ملك لشبكاتها.
 about-licence = Gander برنامج حر برخصة MIT أو Apache-2.0.
@@ -255,12 +222,7 @@ storage-problem-body = قد يكون ممتلئًا أو للقراءة فقط. 
 error-unknown_connection = لم يعد هذا الحساب هنا.
 error-unknown_network = لا يعرف Gander هذه الشبكة.
 error-unknown_attempt = انتهى تسجيل الدخول هذا بالفعل.
-error-app_keys_missing = مفاتيح تطبيق المطوّر ناقصة. أعدّها أولًا.
-error-port_taken = برنامج آخر يستخدم منفذ تسجيل الدخول. أغلقه ثم حاول مجددًا.
-error-vault_locked = سلسلة مفاتيحك مقفلة. افتحها ثم حاول مجددًا.
-error-storage = تعذّر على Gander الكتابة على القرص. أفسح مساحة ثم حاول مجددًا.
 error-busy = ما زال Gander مشغولًا بهذا الحساب. حاول بعد لحظة.
-error-unsupported = لا يستطيع Gander فعل ذلك على هذا الجهاز بعد.
 error-bad_input = في ما أدخلته خطأ. راجعه ثم حاول مجددًا.
 error-internal = حدث خطأ داخل Gander. حاول مجددًا؛ وإن استمر فأعد تشغيل Gander.
 

@@ -7,8 +7,6 @@ nav-main = Hauptbereiche
 menu-open = Menü
 menu-close = Menü schließen
 settings = Einstellungen
-back = Zurück
-close = Schließen
 
 ## Konten
 
@@ -26,16 +24,13 @@ accounts-show-all = Alle { $count } Konten zeigen
 accounts-show-fewer = Weniger zeigen
 accounts-reauthorize-all = Alle neu autorisieren ({ $count })
 accounts-add = Netzwerk hinzufügen
-accounts-footnote = Tokens bleiben auf diesem Gerät, versiegelt mit einem Schlüssel in deinem Schlüsselbund.
-accounts-footnote-memory = Tokens bleiben auf diesem Gerät, im Arbeitsspeicher, bis Gander endet.
+accounts-footnote = Tokens bleiben auf diesem Gerät, versiegelt mit einem Schlüssel in deinem Schlüsselbund. Gander hat keinen Server.
+accounts-footnote-memory = Tokens bleiben auf diesem Gerät, im Arbeitsspeicher, bis Gander endet. Gander hat keinen Server.
 accounts-glance = { $count ->
     [one] { $count } Konto
    *[other] { $count } Konten
 }
-accounts-glance-need = { $accounts }, { $count ->
-    [one] { $count } braucht dich
-   *[other] { $count } brauchen dich
-}
+accounts-glance-need = { $accounts }, { $need }
 accounts-yours = Deine Konten
 account-new = Neues Konto
 practice = Übung
@@ -43,7 +38,6 @@ practice = Übung
 ## Zustand
 
 status-active = Aktiv
-status-expiring = Aktiv
 status-expiring-by = Bis { $date }
 status-unreachable = Nicht erreichbar
 status-disconnected = Getrennt
@@ -51,8 +45,6 @@ status-set_up_needed = Einrichten nötig
 busy-checking = Wird geprüft…
 busy-renewing = Wird erneuert…
 busy-finishing = Wird abgeschlossen…
-said-status = { $network }: { $status }
-said-status-who = { $network }, { $who }: { $status }
 
 ## Warum
 
@@ -63,7 +55,6 @@ reason-checkpoint = { $network } möchte, dass du dich ausweist. Melde dich bei 
 reason-permission_missing = Seit { $date } fehlt bei { $network } eine Erlaubnis, die Gander braucht.
 reason-refresh_rejected = { $network } hat am { $date } abgelehnt, unseren Zugang zu erneuern.
 usual-revoked = Meist wurde die App in den Kontoeinstellungen entfernt oder das Passwort geändert.
-usual-refresh_rejected = Meist wurde die App in den Kontoeinstellungen entfernt oder lange nicht benutzt.
 set-up-app_keys_missing = Die Schlüssel deiner Entwickler-App fehlen.
 set-up-app_keys_refused = { $network } lehnt die Schlüssel deiner Entwickler-App ab.
 cost-data = Autorisiere bis { $date } neu, um deine { $network }-Daten zu behalten.
@@ -90,11 +81,6 @@ copied = Kopiert
 open-again = Noch einmal öffnen
 try-again = Noch einmal
 dismiss = Verwerfen
-reauthorize-who = Neu autorisieren: { $who } bei { $network }
-re-link-who = Neu verbinden: { $who } bei { $network }
-connect-network = Verbinden: { $network }
-add-network = Hinzufügen: { $network }
-set-up-network = Einrichten: { $network }
 
 ## Eine laufende Anmeldung
 
@@ -106,18 +92,15 @@ attempt-add-as-new = { $signed_in } als neues Konto hinzufügen
 failed-denied = Bei { $network } wurde die Erlaubnis nicht gegeben. Nichts hat sich geändert.
 failed-timed_out = Innerhalb von fünf Minuten kam keine Antwort. Nichts hat sich geändert.
 failed-refused = { $network } hat die Anmeldung abgelehnt. Nichts hat sich geändert.
-failed-app_keys_missing = Die Schlüssel deiner { $network }-App fehlen.
-failed-app_keys_refused = { $network } lehnt die Schlüssel deiner App ab.
 failed-unreachable = { $network } war nicht erreichbar. Prüfe deine Internetverbindung und versuche es noch einmal.
-failed-port_taken = Ein anderes Programm belegt den Port, an den { $network } antwortet. Schließe es und versuche es noch einmal.
+failed-port_taken = Ein anderes Programm belegt den Port für die Anmeldung. Schließe es und versuche es noch einmal.
 failed-no_browser = Kein Browser ließ sich öffnen. Kopiere den Link und öffne ihn selbst.
-failed-storage = Die Anmeldung ließ sich nicht speichern. Schaffe Platz und versuche es noch einmal.
-failed-unsupported = Gander kann sich auf diesem Gerät noch nicht bei { $network } anmelden.
+failed-storage = Gander konnte nicht auf die Festplatte schreiben. Schaffe Platz und versuche es noch einmal.
+failed-unsupported = Das kann Gander auf diesem Gerät noch nicht.
 failed-vault_locked = Dein Schlüsselbund ist gesperrt. Entsperre ihn und versuche es noch einmal.
 
 ## Einzelheiten eines Kontos
 
-details-of = Einzelheiten: { $who } bei { $network }
 clock-signed-in = Angemeldet
 clock-reauthorize = Neu autorisieren bis
 clock-access = Zugang bis
@@ -129,11 +112,8 @@ clock-next-check = Nächste Prüfung
 clock-data-loss = { $network } kann deine Daten löschen nach
 clock-none = Gander erneuert selbst
 evidence-title = Was { $network } sagte
-evidence-http = HTTP { $status }
-evidence-at = { $date }, { $time }
 evidence-authorization = bei deiner Anmeldung
 evidence-token = beim Abschluss der Anmeldung
-evidence-long_lived = beim Abschluss der Anmeldung
 evidence-renewal = als Gander erneuerte
 evidence-identity = als Gander fragte, wem das Konto gehört
 evidence-probe = als Gander das Konto prüfte
@@ -151,7 +131,6 @@ coming-nothing = Nichts für dich zu tun. Gander erneuert, was geht, und meldet 
 coming-reauthorize = { $network } neu autorisieren
 coming-reauthorize-note = Das kannst nur du
 coming-renewal = Gander erneuert { $network }
-coming-renewal-note = Nichts zu tun
 coming-data = { $network } kann deine Daten löschen
 coming-data-note = Vorher neu autorisieren, um sie zu behalten
 coming-data-access = Datenzugang bei { $network } endet
@@ -162,9 +141,7 @@ history-empty = Noch nichts. Jede Verbindung, Erneuerung und Trennung wird hier 
 history-connected = Verbunden
 history-reauthorized = Neu autorisiert
 history-renewed = Von Gander erneuert
-history-disconnected = Getrennt
 history-recovered = Wieder aktiv
-history-set_up_needed = Einrichten nötig
 history-warned = Du wurdest ans Autorisieren erinnert
 history-removed = Von dir entfernt
 why-expired = Zugang endete
@@ -182,19 +159,14 @@ tomorrow = Morgen
 policies-intro = Wie lange jedes Netzwerk eine App für dich handeln lässt, und deine eigenen Termine.
 policies-page = Nachlesen bei { $network }
 policies-none = Nicht verbunden
-policies-picture = { $who }: von { $start } bis { $end }
-policies-open-end = ohne festes Ende
 
 ## Erster Start und Einrichten
 
 first-title = Halte deine sozialen Konten verbunden
 first-intro = Verbinde die Konten, in denen du teilst. Gander wacht über jede Verbindung, erneuert, was geht, und meldet sich, bevor ein Zugang endet.
-first-footnote = Auf diesem Gerät, versiegelt mit einem Schlüssel in deinem Schlüsselbund. Gander hat keinen Server.
-first-footnote-memory = Auf diesem Gerät, im Arbeitsspeicher, bis Gander endet. Gander hat keinen Server.
 network-ready = Bereit zum Verbinden
 network-needs-keys = Braucht eigene App-Schlüssel
 network-practice = Läuft auf diesem Gerät
-networks-none = Keine Netzwerke gefunden.
 keys-title = { $network } einrichten
 keys-intro = { $network } lässt Apps mit Schlüsseln ein. Lege dort einmal deine eigene App an; das dauert etwa zehn Minuten.
 keys-step-app = Lege auf der Entwicklerseite von { $network } eine App an.
@@ -217,8 +189,6 @@ settings-about = Über
 networks-disconnected = Getrennt
 networks-active = Aktiv
 networks-add = Zu deiner Schar hinzufügen
-keys-have = Schlüssel sind da
-keys-own = Bringt einen eigenen Schlüssel mit
 alerts-intro = Gander meldet sich mit einer Mitteilung und seinem Symbol in der Leiste, einmal je Änderung.
 alerts-before = Bevor ein Zugang endet
 alerts-before-when = 10, 3 und 1 Tage, bevor du handeln musst
@@ -226,9 +196,7 @@ alerts-broken = Wenn ein Konto getrennt ist
 alerts-broken-when = Sofort, dann nach 2 Tagen, dann alle 5 Tage, höchstens 6-mal
 alerts-recovered = Wenn es wieder läuft
 alerts-recovered-when = Die Mitteilung verschwindet von selbst
-alerts-quiet = Ein Netzwerk, das eine Weile nicht erreichbar ist, ist kein Grund, dich zu stören.
 about-version = Version { $version }
-about-what = Gander hält deine sozialen Konten verbunden. Es hat keinen Server: Deine Tokens bleiben auf diesem Gerät.
 about-credits = Dank
 about-icons = Netzwerkzeichen und einige Symbole: Font Awesome Free von Fonticons, Inc., Lizenz CC BY 4.0. Die Zeichen gehören ihren Netzwerken.
 about-licence = Gander ist freie Software, Lizenz MIT oder Apache-2.0.
@@ -245,12 +213,7 @@ storage-problem-body = Sie ist vielleicht voll oder schreibgeschützt. Schaffe P
 error-unknown_connection = Dieses Konto ist nicht mehr da.
 error-unknown_network = Gander kennt dieses Netzwerk nicht.
 error-unknown_attempt = Diese Anmeldung ist schon vorbei.
-error-app_keys_missing = Die Schlüssel deiner Entwickler-App fehlen. Richte sie zuerst ein.
-error-port_taken = Ein anderes Programm belegt den Port für die Anmeldung. Schließe es und versuche es noch einmal.
-error-vault_locked = Dein Schlüsselbund ist gesperrt. Entsperre ihn und versuche es noch einmal.
-error-storage = Gander konnte nicht auf die Festplatte schreiben. Schaffe Platz und versuche es noch einmal.
 error-busy = Gander ist mit diesem Konto noch beschäftigt. Versuche es gleich noch einmal.
-error-unsupported = Das kann Gander auf diesem Gerät noch nicht.
 error-bad_input = An deiner Eingabe stimmt etwas nicht. Sieh sie durch und versuche es noch einmal.
 error-internal = In Gander ging etwas schief. Versuche es noch einmal; bleibt es so, starte Gander neu.
 

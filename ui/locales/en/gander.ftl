@@ -11,8 +11,6 @@ nav-main = Main
 menu-open = Menu
 menu-close = Close menu
 settings = Settings
-back = Back
-close = Close
 
 ## Social Accounts
 
@@ -30,16 +28,13 @@ accounts-show-all = Show all { $count } accounts
 accounts-show-fewer = Show fewer
 accounts-reauthorize-all = Reauthorize all ({ $count })
 accounts-add = Add a network
-accounts-footnote = Tokens stay on this device, sealed with a key in your keychain.
-accounts-footnote-memory = Tokens stay on this device, in memory, until Gander quits.
+accounts-footnote = Tokens stay on this device, sealed with a key in your keychain. Gander has no server.
+accounts-footnote-memory = Tokens stay on this device, in memory, until Gander quits. Gander has no server.
 accounts-glance = { $count ->
     [one] { $count } account
    *[other] { $count } accounts
 }
-accounts-glance-need = { $accounts }, { $count ->
-    [one] { $count } needs you
-   *[other] { $count } need you
-}
+accounts-glance-need = { $accounts }, { $need }
 accounts-yours = Your accounts
 account-new = New account
 practice = Practice
@@ -47,7 +42,6 @@ practice = Practice
 ## Status
 
 status-active = Active
-status-expiring = Active
 status-expiring-by = By { $date }
 status-unreachable = Can’t reach it
 status-disconnected = Disconnected
@@ -55,8 +49,6 @@ status-set_up_needed = Set-up needed
 busy-checking = Checking…
 busy-renewing = Renewing…
 busy-finishing = Finishing…
-said-status = { $network }: { $status }
-said-status-who = { $network }, { $who }: { $status }
 
 ## Why
 
@@ -67,7 +59,6 @@ reason-checkpoint = { $network } wants you to confirm it is you. Log in at { $si
 reason-permission_missing = A permission Gander needs went missing at { $network } on { $date }.
 reason-refresh_rejected = { $network } refused to renew our access on { $date }.
 usual-revoked = Usually the app was removed in the account’s settings, or the password was changed.
-usual-refresh_rejected = Usually the app was removed in the account’s settings, or it was not used for a long time.
 set-up-app_keys_missing = The keys of your developer app are missing.
 set-up-app_keys_refused = { $network } refused the keys of your developer app.
 cost-data = Reauthorize by { $date } to keep your { $network } data.
@@ -94,11 +85,6 @@ copied = Copied
 open-again = Open again
 try-again = Try again
 dismiss = Dismiss
-reauthorize-who = Reauthorize { $who } at { $network }
-re-link-who = Re-link { $who } at { $network }
-connect-network = Connect { $network }
-add-network = Add { $network }
-set-up-network = Set up { $network }
 
 ## A sign-in under way
 
@@ -110,18 +96,15 @@ attempt-add-as-new = Add { $signed_in } as a new account
 failed-denied = Permission was not given at { $network }. Nothing changed.
 failed-timed_out = No answer came back within five minutes. Nothing changed.
 failed-refused = { $network } refused to finish the sign-in. Nothing changed.
-failed-app_keys_missing = The keys of your { $network } app are missing.
-failed-app_keys_refused = { $network } refused the keys of your app.
 failed-unreachable = { $network } could not be reached. Check your connection, then try again.
-failed-port_taken = Another program uses the port that { $network } answers to. Close it, then try again.
+failed-port_taken = Another program uses the port for the sign-in. Close it, then try again.
 failed-no_browser = No browser could be opened. Copy the link and open it yourself.
-failed-storage = The sign-in could not be stored. Free some disk space, then try again.
-failed-unsupported = Gander cannot sign in to { $network } on this device yet.
+failed-storage = Gander could not write to its disk. Free some space, then try again.
+failed-unsupported = Gander cannot do this on this device yet.
 failed-vault_locked = Your keychain is locked. Unlock it, then try again.
 
 ## Details of an account
 
-details-of = Details of { $who } at { $network }
 clock-signed-in = Signed in
 clock-reauthorize = Reauthorize by
 clock-access = Access until
@@ -133,11 +116,8 @@ clock-next-check = Next check
 clock-data-loss = { $network } may drop your data after
 clock-none = Gander renews it by itself
 evidence-title = What { $network } said
-evidence-http = HTTP { $status }
-evidence-at = { $date }, { $time }
 evidence-authorization = while you signed in
 evidence-token = while the sign-in was finished
-evidence-long_lived = while the sign-in was finished
 evidence-renewal = when Gander renewed
 evidence-identity = when Gander asked whose account it is
 evidence-probe = when Gander checked the account
@@ -155,7 +135,6 @@ coming-nothing = Nothing for you to do. Gander renews what it can and tells you 
 coming-reauthorize = Reauthorize { $network }
 coming-reauthorize-note = Only you can do this
 coming-renewal = Gander renews { $network }
-coming-renewal-note = Nothing to do
 coming-data = { $network } may drop your data
 coming-data-note = Reauthorize before then to keep it
 coming-data-access = Data access at { $network } ends
@@ -166,9 +145,7 @@ history-empty = Nothing yet. Each connection, renewal and disconnect is written 
 history-connected = Connected
 history-reauthorized = Reauthorized
 history-renewed = Renewed by Gander
-history-disconnected = Disconnected
 history-recovered = Active again
-history-set_up_needed = Set-up needed
 history-warned = You were reminded to reauthorize
 history-removed = Removed by you
 why-expired = access ended
@@ -186,19 +163,14 @@ tomorrow = Tomorrow
 policies-intro = How long each network lets an app act for you, and your own dates.
 policies-page = Read it at { $network }
 policies-none = Not connected
-policies-picture = { $who }: from { $start } to { $end }
-policies-open-end = no fixed end
 
 ## First run and set-up
 
 first-title = Keep your social accounts connected
 first-intro = Connect the accounts you share to. Gander watches each connection, renews what it can, and tells you before access runs out.
-first-footnote = On this device, sealed with a key in your keychain. Gander has no server.
-first-footnote-memory = On this device, in memory, until Gander quits. Gander has no server.
 network-ready = Ready to connect
 network-needs-keys = Needs your own app keys
 network-practice = Runs on this device
-networks-none = No networks were found.
 keys-title = Set up { $network }
 keys-intro = { $network } lets apps in by keys. Make your own app there once; it takes about ten minutes.
 keys-step-app = Create an app at { $network }’s developer page.
@@ -221,8 +193,6 @@ settings-about = About
 networks-disconnected = Disconnected
 networks-active = Active
 networks-add = Add to your gaggle
-keys-have = Keys are here
-keys-own = Brings its own key
 alerts-intro = Gander tells you by a notification and by its tray icon, once for each change.
 alerts-before = Before access runs out
 alerts-before-when = 10, 3 and 1 days before you must act
@@ -230,9 +200,7 @@ alerts-broken = When an account is disconnected
 alerts-broken-when = At once, then after 2 days, then every 5 days, at most 6 times
 alerts-recovered = When it works again
 alerts-recovered-when = The notification goes away by itself
-alerts-quiet = A network that cannot be reached for a while is no reason to disturb you.
 about-version = Version { $version }
-about-what = Gander keeps your social accounts connected. It has no server: your tokens stay on this device.
 about-credits = Credits
 about-icons = Network marks and some icons: Font Awesome Free, by Fonticons, Inc., licensed CC BY 4.0. The marks belong to their networks.
 about-licence = Gander is free software, licensed MIT or Apache-2.0.
@@ -249,12 +217,7 @@ storage-problem-body = It may be full or read-only. Free some space; nothing is 
 error-unknown_connection = This account is no longer here.
 error-unknown_network = Gander does not know this network.
 error-unknown_attempt = This sign-in is already over.
-error-app_keys_missing = The keys of your developer app are missing. Set it up first.
-error-port_taken = Another program uses the port for the sign-in. Close it, then try again.
-error-vault_locked = Your keychain is locked. Unlock it, then try again.
-error-storage = Gander could not write to its disk. Free some space, then try again.
 error-busy = Gander is still busy with this account. Try again in a moment.
-error-unsupported = Gander cannot do this on this device yet.
 error-bad_input = Something in what you entered is not right. Look it over, then try again.
 error-internal = Something went wrong inside Gander. Try again; if it stays, restart Gander.
 

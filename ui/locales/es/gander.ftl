@@ -7,8 +7,6 @@ nav-main = Principal
 menu-open = Menú
 menu-close = Cerrar el menú
 settings = Ajustes
-back = Atrás
-close = Cerrar
 
 ## Cuentas
 
@@ -26,16 +24,13 @@ accounts-show-all = Mostrar las { $count } cuentas
 accounts-show-fewer = Mostrar menos
 accounts-reauthorize-all = Reautorizar todas ({ $count })
 accounts-add = Añadir una red
-accounts-footnote = Los tokens se quedan en este dispositivo, sellados con una clave de tu llavero.
-accounts-footnote-memory = Los tokens se quedan en este dispositivo, en memoria, hasta que Gander se cierre.
+accounts-footnote = Los tokens se quedan en este dispositivo, sellados con una clave de tu llavero. Gander no tiene servidor.
+accounts-footnote-memory = Los tokens se quedan en este dispositivo, en memoria, hasta que Gander se cierre. Gander no tiene servidor.
 accounts-glance = { $count ->
     [one] { $count } cuenta
    *[other] { $count } cuentas
 }
-accounts-glance-need = { $accounts }, { $count ->
-    [one] { $count } te necesita
-   *[other] { $count } te necesitan
-}
+accounts-glance-need = { $accounts }, { $need }
 accounts-yours = Tus cuentas
 account-new = Cuenta nueva
 practice = Práctica
@@ -43,7 +38,6 @@ practice = Práctica
 ## Estado
 
 status-active = Activa
-status-expiring = Activa
 status-expiring-by = Antes del { $date }
 status-unreachable = Sin respuesta
 status-disconnected = Desconectada
@@ -51,8 +45,6 @@ status-set_up_needed = Falta configurar
 busy-checking = Comprobando…
 busy-renewing = Renovando…
 busy-finishing = Terminando…
-said-status = { $network }: { $status }
-said-status-who = { $network }, { $who }: { $status }
 
 ## Por qué
 
@@ -63,7 +55,6 @@ reason-checkpoint = { $network } quiere que confirmes que eres tú. Inicia sesi�
 reason-permission_missing = El { $date } dejó de estar en { $network } un permiso que Gander necesita.
 reason-refresh_rejected = { $network } se negó a renovar nuestro acceso el { $date }.
 usual-revoked = Lo habitual es que se quitara la app en los ajustes de la cuenta o que cambiara la contraseña.
-usual-refresh_rejected = Lo habitual es que se quitara la app en los ajustes de la cuenta o que pasara mucho tiempo sin usarse.
 set-up-app_keys_missing = Faltan las claves de tu app de desarrollador.
 set-up-app_keys_refused = { $network } rechazó las claves de tu app de desarrollador.
 cost-data = Reautoriza antes del { $date } para conservar tus datos de { $network }.
@@ -90,11 +81,6 @@ copied = Copiado
 open-again = Abrir otra vez
 try-again = Intentar otra vez
 dismiss = Descartar
-reauthorize-who = Reautorizar a { $who } en { $network }
-re-link-who = Volver a enlazar a { $who } en { $network }
-connect-network = Conectar { $network }
-add-network = Añadir { $network }
-set-up-network = Configurar { $network }
 
 ## Un inicio de sesión en curso
 
@@ -106,18 +92,15 @@ attempt-add-as-new = Añadir { $signed_in } como cuenta nueva
 failed-denied = No se dio permiso en { $network }. Nada ha cambiado.
 failed-timed_out = No llegó respuesta en cinco minutos. Nada ha cambiado.
 failed-refused = { $network } se negó a terminar el inicio de sesión. Nada ha cambiado.
-failed-app_keys_missing = Faltan las claves de tu app de { $network }.
-failed-app_keys_refused = { $network } rechazó las claves de tu app.
 failed-unreachable = No se pudo llegar a { $network }. Revisa tu conexión e inténtalo otra vez.
-failed-port_taken = Otro programa usa el puerto al que responde { $network }. Ciérralo e inténtalo otra vez.
+failed-port_taken = Otro programa usa el puerto del inicio de sesión. Ciérralo e inténtalo otra vez.
 failed-no_browser = No se pudo abrir ningún navegador. Copia el enlace y ábrelo tú.
-failed-storage = No se pudo guardar el inicio de sesión. Libera espacio e inténtalo otra vez.
-failed-unsupported = Gander aún no puede iniciar sesión en { $network } en este dispositivo.
+failed-storage = Gander no pudo escribir en el disco. Libera espacio e inténtalo otra vez.
+failed-unsupported = Gander aún no puede hacer esto en este dispositivo.
 failed-vault_locked = Tu llavero está bloqueado. Desbloquéalo e inténtalo otra vez.
 
 ## Detalles de una cuenta
 
-details-of = Detalles de { $who } en { $network }
 clock-signed-in = Sesión iniciada
 clock-reauthorize = Reautorizar antes del
 clock-access = Acceso hasta
@@ -129,11 +112,8 @@ clock-next-check = Próxima comprobación
 clock-data-loss = { $network } puede borrar tus datos después del
 clock-none = Gander la renueva por sí solo
 evidence-title = Lo que dijo { $network }
-evidence-http = HTTP { $status }
-evidence-at = { $date }, { $time }
 evidence-authorization = mientras iniciabas sesión
 evidence-token = al terminar el inicio de sesión
-evidence-long_lived = al terminar el inicio de sesión
 evidence-renewal = cuando Gander renovaba
 evidence-identity = cuando Gander preguntó de quién es la cuenta
 evidence-probe = cuando Gander comprobó la cuenta
@@ -151,7 +131,6 @@ coming-nothing = Nada que hacer por tu parte. Gander renueva lo que puede y te a
 coming-reauthorize = Reautorizar { $network }
 coming-reauthorize-note = Solo tú puedes hacerlo
 coming-renewal = Gander renueva { $network }
-coming-renewal-note = Nada que hacer
 coming-data = { $network } puede borrar tus datos
 coming-data-note = Reautoriza antes para conservarlos
 coming-data-access = Termina el acceso a datos en { $network }
@@ -162,9 +141,7 @@ history-empty = Nada todavía. Aquí se anota cada conexión, renovación y desc
 history-connected = Conectada
 history-reauthorized = Reautorizada
 history-renewed = Renovada por Gander
-history-disconnected = Desconectada
 history-recovered = Activa de nuevo
-history-set_up_needed = Falta configurar
 history-warned = Se te recordó reautorizar
 history-removed = La quitaste tú
 why-expired = terminó el acceso
@@ -182,19 +159,14 @@ tomorrow = Mañana
 policies-intro = Cuánto tiempo deja cada red que una app actúe por ti, y tus propias fechas.
 policies-page = Leerlo en { $network }
 policies-none = Sin conectar
-policies-picture = { $who }: del { $start } al { $end }
-policies-open-end = sin final fijo
 
 ## Primer uso y configuración
 
 first-title = Mantén tus cuentas sociales conectadas
 first-intro = Conecta las cuentas en las que compartes. Gander vigila cada conexión, renueva lo que puede y te avisa antes de que acabe el acceso.
-first-footnote = En este dispositivo, sellados con una clave de tu llavero. Gander no tiene servidor.
-first-footnote-memory = En este dispositivo, en memoria, hasta que Gander se cierre. Gander no tiene servidor.
 network-ready = Lista para conectar
 network-needs-keys = Necesita tus propias claves
 network-practice = Funciona en este dispositivo
-networks-none = No se encontró ninguna red.
 keys-title = Configurar { $network }
 keys-intro = { $network } deja entrar a las apps con claves. Crea allí tu propia app una vez; lleva unos diez minutos.
 keys-step-app = Crea una app en la página de desarrolladores de { $network }.
@@ -217,8 +189,6 @@ settings-about = Acerca de
 networks-disconnected = Desconectadas
 networks-active = Activas
 networks-add = Añade a tu bandada
-keys-have = Las claves están
-keys-own = Trae su propia clave
 alerts-intro = Gander te avisa con una notificación y con su icono de la bandeja, una vez por cada cambio.
 alerts-before = Antes de que acabe el acceso
 alerts-before-when = 10, 3 y 1 días antes de que tengas que actuar
@@ -226,9 +196,7 @@ alerts-broken = Cuando una cuenta se desconecta
 alerts-broken-when = Al momento, luego a los 2 días y después cada 5 días, 6 veces como mucho
 alerts-recovered = Cuando vuelve a funcionar
 alerts-recovered-when = La notificación desaparece sola
-alerts-quiet = Que una red no responda un rato no es motivo para molestarte.
 about-version = Versión { $version }
-about-what = Gander mantiene conectadas tus cuentas sociales. No tiene servidor: tus tokens se quedan en este dispositivo.
 about-credits = Créditos
 about-icons = Marcas de las redes y algunos iconos: Font Awesome Free, de Fonticons, Inc., con licencia CC BY 4.0. Las marcas pertenecen a sus redes.
 about-licence = Gander es software libre, con licencia MIT o Apache-2.0.
@@ -245,12 +213,7 @@ storage-problem-body = Puede estar lleno o ser de solo lectura. Libera espacio; 
 error-unknown_connection = Esta cuenta ya no está aquí.
 error-unknown_network = Gander no conoce esta red.
 error-unknown_attempt = Este inicio de sesión ya terminó.
-error-app_keys_missing = Faltan las claves de tu app de desarrollador. Configúrala primero.
-error-port_taken = Otro programa usa el puerto del inicio de sesión. Ciérralo e inténtalo otra vez.
-error-vault_locked = Tu llavero está bloqueado. Desbloquéalo e inténtalo otra vez.
-error-storage = Gander no pudo escribir en el disco. Libera espacio e inténtalo otra vez.
 error-busy = Gander aún está ocupado con esta cuenta. Inténtalo en un momento.
-error-unsupported = Gander aún no puede hacer esto en este dispositivo.
 error-bad_input = Algo de lo que escribiste no está bien. Revísalo e inténtalo otra vez.
 error-internal = Algo falló dentro de Gander. Inténtalo otra vez; si sigue, reinicia Gander.
 

@@ -7,8 +7,6 @@ nav-main = Principal
 menu-open = Menu
 menu-close = Fermer le menu
 settings = Réglages
-back = Retour
-close = Fermer
 
 ## Comptes
 
@@ -26,16 +24,13 @@ accounts-show-all = Afficher les { $count } comptes
 accounts-show-fewer = En afficher moins
 accounts-reauthorize-all = Tout réautoriser ({ $count })
 accounts-add = Ajouter un réseau
-accounts-footnote = Les jetons restent sur cet appareil, scellés par une clé de votre trousseau.
-accounts-footnote-memory = Les jetons restent sur cet appareil, en mémoire, jusqu’à la fermeture de Gander.
+accounts-footnote = Les jetons restent sur cet appareil, scellés par une clé de votre trousseau. Gander n’a pas de serveur.
+accounts-footnote-memory = Les jetons restent sur cet appareil, en mémoire, jusqu’à la fermeture de Gander. Gander n’a pas de serveur.
 accounts-glance = { $count ->
     [one] { $count } compte
    *[other] { $count } comptes
 }
-accounts-glance-need = { $accounts }, { $count ->
-    [one] { $count } a besoin de vous
-   *[other] { $count } ont besoin de vous
-}
+accounts-glance-need = { $accounts }, { $need }
 accounts-yours = Vos comptes
 account-new = Nouveau compte
 practice = Essai
@@ -43,7 +38,6 @@ practice = Essai
 ## État
 
 status-active = Actif
-status-expiring = Actif
 status-expiring-by = Avant le { $date }
 status-unreachable = Injoignable
 status-disconnected = Déconnecté
@@ -51,8 +45,6 @@ status-set_up_needed = À configurer
 busy-checking = Vérification…
 busy-renewing = Renouvellement…
 busy-finishing = Finalisation…
-said-status = { $network } : { $status }
-said-status-who = { $network }, { $who } : { $status }
 
 ## Pourquoi
 
@@ -63,7 +55,6 @@ reason-checkpoint = { $network } veut que vous confirmiez votre identité. Conne
 reason-permission_missing = Depuis le { $date }, il manque chez { $network } une permission dont Gander a besoin.
 reason-refresh_rejected = { $network } a refusé de renouveler notre accès le { $date }.
 usual-revoked = En général, l’app a été retirée dans les réglages du compte ou le mot de passe a changé.
-usual-refresh_rejected = En général, l’app a été retirée dans les réglages du compte ou n’a pas servi depuis longtemps.
 set-up-app_keys_missing = Les clés de votre app de développeur manquent.
 set-up-app_keys_refused = { $network } a refusé les clés de votre app de développeur.
 cost-data = Réautorisez avant le { $date } pour garder vos données { $network }.
@@ -90,11 +81,6 @@ copied = Copié
 open-again = Rouvrir
 try-again = Réessayer
 dismiss = Ignorer
-reauthorize-who = Réautoriser { $who } chez { $network }
-re-link-who = Relier { $who } chez { $network }
-connect-network = Connecter { $network }
-add-network = Ajouter { $network }
-set-up-network = Configurer { $network }
 
 ## Une connexion en cours
 
@@ -106,18 +92,15 @@ attempt-add-as-new = Ajouter { $signed_in } comme nouveau compte
 failed-denied = La permission n’a pas été donnée chez { $network }. Rien n’a changé.
 failed-timed_out = Aucune réponse en cinq minutes. Rien n’a changé.
 failed-refused = { $network } a refusé de terminer la connexion. Rien n’a changé.
-failed-app_keys_missing = Les clés de votre app { $network } manquent.
-failed-app_keys_refused = { $network } a refusé les clés de votre app.
 failed-unreachable = { $network } est injoignable. Vérifiez votre connexion, puis réessayez.
-failed-port_taken = Un autre programme occupe le port auquel { $network } répond. Fermez-le, puis réessayez.
+failed-port_taken = Un autre programme occupe le port de la connexion. Fermez-le, puis réessayez.
 failed-no_browser = Aucun navigateur n’a pu s’ouvrir. Copiez le lien et ouvrez-le vous-même.
-failed-storage = La connexion n’a pas pu être enregistrée. Libérez de l’espace, puis réessayez.
-failed-unsupported = Gander ne sait pas encore se connecter à { $network } sur cet appareil.
+failed-storage = Gander n’a pas pu écrire sur le disque. Libérez de l’espace, puis réessayez.
+failed-unsupported = Gander ne sait pas encore faire cela sur cet appareil.
 failed-vault_locked = Votre trousseau est verrouillé. Déverrouillez-le, puis réessayez.
 
 ## Détails d’un compte
 
-details-of = Détails de { $who } chez { $network }
 clock-signed-in = Connecté le
 clock-reauthorize = Réautoriser avant le
 clock-access = Accès jusqu’au
@@ -129,11 +112,8 @@ clock-next-check = Prochaine vérification
 clock-data-loss = { $network } peut effacer vos données après le
 clock-none = Gander s’en charge
 evidence-title = Ce que { $network } a répondu
-evidence-http = HTTP { $status }
-evidence-at = { $date }, { $time }
 evidence-authorization = pendant votre connexion
 evidence-token = à la fin de la connexion
-evidence-long_lived = à la fin de la connexion
 evidence-renewal = lors d’un renouvellement par Gander
 evidence-identity = quand Gander a demandé à qui est le compte
 evidence-probe = quand Gander a vérifié le compte
@@ -151,7 +131,6 @@ coming-nothing = Rien à faire pour vous. Gander renouvelle ce qu’il peut et v
 coming-reauthorize = Réautoriser { $network }
 coming-reauthorize-note = Vous seul pouvez le faire
 coming-renewal = Gander renouvelle { $network }
-coming-renewal-note = Rien à faire
 coming-data = { $network } peut effacer vos données
 coming-data-note = Réautorisez avant pour les garder
 coming-data-access = Fin de l’accès aux données chez { $network }
@@ -162,9 +141,7 @@ history-empty = Rien encore. Chaque connexion, renouvellement et déconnexion es
 history-connected = Connecté
 history-reauthorized = Réautorisé
 history-renewed = Renouvelé par Gander
-history-disconnected = Déconnecté
 history-recovered = De nouveau actif
-history-set_up_needed = À configurer
 history-warned = Rappel de réautoriser
 history-removed = Retiré par vous
 why-expired = accès terminé
@@ -182,19 +159,14 @@ tomorrow = Demain
 policies-intro = Combien de temps chaque réseau laisse une app agir pour vous, et vos propres dates.
 policies-page = À lire chez { $network }
 policies-none = Non connecté
-policies-picture = { $who } : du { $start } au { $end }
-policies-open-end = sans fin fixée
 
 ## Première ouverture et configuration
 
 first-title = Gardez vos comptes sociaux connectés
 first-intro = Connectez les comptes où vous partagez. Gander veille sur chaque connexion, renouvelle ce qu’il peut et vous prévient avant la fin d’un accès.
-first-footnote = Sur cet appareil, scellés par une clé de votre trousseau. Gander n’a pas de serveur.
-first-footnote-memory = Sur cet appareil, en mémoire, jusqu’à la fermeture de Gander. Gander n’a pas de serveur.
 network-ready = Prêt à connecter
 network-needs-keys = Demande vos propres clés
 network-practice = Tourne sur cet appareil
-networks-none = Aucun réseau trouvé.
 keys-title = Configurer { $network }
 keys-intro = { $network } admet les apps avec des clés. Créez-y une fois votre propre app ; il faut environ dix minutes.
 keys-step-app = Créez une app sur la page développeurs de { $network }.
@@ -217,8 +189,6 @@ settings-about = À propos
 networks-disconnected = Déconnectés
 networks-active = Actifs
 networks-add = Agrandir votre troupe
-keys-have = Les clés sont là
-keys-own = Apporte sa propre clé
 alerts-intro = Gander vous prévient par une notification et par son icône, une fois par changement.
 alerts-before = Avant la fin d’un accès
 alerts-before-when = 10, 3 et 1 jours avant que vous deviez agir
@@ -226,9 +196,7 @@ alerts-broken = Quand un compte est déconnecté
 alerts-broken-when = Aussitôt, puis après 2 jours, puis tous les 5 jours, 6 fois au plus
 alerts-recovered = Quand il marche de nouveau
 alerts-recovered-when = La notification disparaît d’elle-même
-alerts-quiet = Un réseau injoignable un moment n’est pas une raison de vous déranger.
 about-version = Version { $version }
-about-what = Gander garde vos comptes sociaux connectés. Il n’a pas de serveur : vos jetons restent sur cet appareil.
 about-credits = Crédits
 about-icons = Marques des réseaux et quelques icônes : Font Awesome Free, de Fonticons, Inc., licence CC BY 4.0. Les marques appartiennent à leurs réseaux.
 about-licence = Gander est un logiciel libre, sous licence MIT ou Apache-2.0.
@@ -245,12 +213,7 @@ storage-problem-body = Il est peut-être plein ou en lecture seule. Libérez de 
 error-unknown_connection = Ce compte n’est plus ici.
 error-unknown_network = Gander ne connaît pas ce réseau.
 error-unknown_attempt = Cette connexion est déjà terminée.
-error-app_keys_missing = Les clés de votre app de développeur manquent. Configurez-la d’abord.
-error-port_taken = Un autre programme occupe le port de la connexion. Fermez-le, puis réessayez.
-error-vault_locked = Votre trousseau est verrouillé. Déverrouillez-le, puis réessayez.
-error-storage = Gander n’a pas pu écrire sur le disque. Libérez de l’espace, puis réessayez.
 error-busy = Gander est encore occupé avec ce compte. Réessayez dans un instant.
-error-unsupported = Gander ne sait pas encore faire cela sur cet appareil.
 error-bad_input = Quelque chose ne va pas dans votre saisie. Relisez-la, puis réessayez.
 error-internal = Une erreur est survenue dans Gander. Réessayez ; si elle persiste, relancez Gander.
 

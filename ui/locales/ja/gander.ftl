@@ -7,8 +7,6 @@ nav-main = メイン
 menu-open = メニュー
 menu-close = メニューを閉じる
 settings = 設定
-back = 戻る
-close = 閉じる
 
 ## アカウント
 
@@ -24,14 +22,12 @@ accounts-show-all = { $count } 件すべてを表示
 accounts-show-fewer = 表示を減らす
 accounts-reauthorize-all = すべて再認可 ({ $count })
 accounts-add = ネットワークを追加
-accounts-footnote = トークンはこの端末にとどまり、キーチェーンの鍵で封印されます。
-accounts-footnote-memory = トークンはこの端末のメモリに、Gander を終了するまで置かれます。
+accounts-footnote = トークンはこの端末にとどまり、キーチェーンの鍵で封印されます。Gander にサーバーはありません。
+accounts-footnote-memory = トークンはこの端末のメモリに、Gander を終了するまで置かれます。Gander にサーバーはありません。
 accounts-glance = { $count ->
    *[other] アカウント { $count } 件
 }
-accounts-glance-need = { $accounts }、{ $count ->
-   *[other] { $count } 件の対応が必要
-}
+accounts-glance-need = { $accounts }、{ $need }
 accounts-yours = あなたのアカウント
 account-new = 新しいアカウント
 practice = 練習用
@@ -39,7 +35,6 @@ practice = 練習用
 ## 状態
 
 status-active = アクティブ
-status-expiring = アクティブ
 status-expiring-by = { $date } まで
 status-unreachable = 応答なし
 status-disconnected = 切断
@@ -47,8 +42,6 @@ status-set_up_needed = 設定が必要
 busy-checking = 確認中…
 busy-renewing = 更新中…
 busy-finishing = 仕上げ中…
-said-status = { $network }：{ $status }
-said-status-who = { $network }、{ $who }：{ $status }
 
 ## 理由
 
@@ -59,7 +52,6 @@ reason-checkpoint = { $network } が本人確認を求めています。{ $site 
 reason-permission_missing = { $date } から、Gander に必要な権限が { $network } にありません。
 reason-refresh_rejected = { $network } が { $date } にアクセスの更新を拒否しました。
 usual-revoked = 多くは、アカウント設定でアプリが外されたか、パスワードが変更されたためです。
-usual-refresh_rejected = 多くは、アカウント設定でアプリが外されたか、長いあいだ使われなかったためです。
 set-up-app_keys_missing = 開発者アプリのキーがありません。
 set-up-app_keys_refused = { $network } が開発者アプリのキーを拒否しました。
 cost-data = { $network } のデータを残すには、{ $date } までに再認可してください。
@@ -85,11 +77,6 @@ copied = コピーしました
 open-again = もう一度開く
 try-again = やり直す
 dismiss = 閉じる
-reauthorize-who = { $network } の { $who } を再認可
-re-link-who = { $network } の { $who } を再リンク
-connect-network = { $network } を接続
-add-network = { $network } を追加
-set-up-network = { $network } を設定
 
 ## 進行中のサインイン
 
@@ -101,18 +88,15 @@ attempt-add-as-new = { $signed_in } を新しいアカウントとして追加
 failed-denied = { $network } で許可されませんでした。何も変わっていません。
 failed-timed_out = 5 分以内に応答がありませんでした。何も変わっていません。
 failed-refused = { $network } がサインインの完了を拒否しました。何も変わっていません。
-failed-app_keys_missing = { $network } アプリのキーがありません。
-failed-app_keys_refused = { $network } がアプリのキーを拒否しました。
 failed-unreachable = { $network } に接続できませんでした。通信を確かめて、やり直してください。
-failed-port_taken = { $network } が応答するポートを別のプログラムが使っています。それを閉じて、やり直してください。
+failed-port_taken = サインイン用のポートを別のプログラムが使っています。それを閉じて、やり直してください。
 failed-no_browser = ブラウザーを開けませんでした。リンクをコピーして、ご自分で開いてください。
-failed-storage = サインインを保存できませんでした。空き容量を増やして、やり直してください。
-failed-unsupported = この端末ではまだ { $network } にサインインできません。
+failed-storage = ディスクに書き込めませんでした。空き容量を増やして、やり直してください。
+failed-unsupported = この端末ではまだできません。
 failed-vault_locked = キーチェーンがロックされています。ロックを解除して、やり直してください。
 
 ## アカウントの詳細
 
-details-of = { $network } の { $who } の詳細
 clock-signed-in = サインイン
 clock-reauthorize = 再認可の期限
 clock-access = アクセスの期限
@@ -124,11 +108,8 @@ clock-next-check = 次の確認
 clock-data-loss = { $network } がデータを削除しうる日
 clock-none = Gander が自動で更新します
 evidence-title = { $network } の回答
-evidence-http = HTTP { $status }
-evidence-at = { $date } { $time }
 evidence-authorization = サインイン中
 evidence-token = サインインの仕上げ中
-evidence-long_lived = サインインの仕上げ中
 evidence-renewal = Gander の更新時
 evidence-identity = Gander が持ち主を尋ねたとき
 evidence-probe = Gander がアカウントを確認したとき
@@ -146,7 +127,6 @@ coming-nothing = することはありません。Gander ができるものを�
 coming-reauthorize = { $network } を再認可
 coming-reauthorize-note = あなただけができます
 coming-renewal = Gander が { $network } を更新
-coming-renewal-note = することはありません
 coming-data = { $network } がデータを削除するかもしれません
 coming-data-note = 残すには、その前に再認可してください
 coming-data-access = { $network } のデータアクセスが終了
@@ -157,9 +137,7 @@ history-empty = まだありません。接続、更新、切断はすべてこ�
 history-connected = 接続しました
 history-reauthorized = 再認可しました
 history-renewed = Gander が更新しました
-history-disconnected = 切断されました
 history-recovered = 再びアクティブ
-history-set_up_needed = 設定が必要
 history-warned = 再認可をお知らせしました
 history-removed = あなたが外しました
 why-expired = アクセス終了
@@ -177,19 +155,14 @@ tomorrow = 明日
 policies-intro = 各ネットワークがアプリに許す期間と、あなた自身の日付です。
 policies-page = { $network } で読む
 policies-none = 未接続
-policies-picture = { $who }：{ $start } から { $end } まで
-policies-open-end = 期限なし
 
 ## はじめに
 
 first-title = ソーシャルアカウントをつないだままに
 first-intro = 共有に使うアカウントを接続してください。Gander は接続を見守り、できるものを更新し、アクセスが切れる前にお知らせします。
-first-footnote = この端末の中だけに、キーチェーンの鍵で封印されます。Gander にサーバーはありません。
-first-footnote-memory = この端末のメモリに、Gander を終了するまで置かれます。Gander にサーバーはありません。
 network-ready = 接続できます
 network-needs-keys = ご自身のアプリキーが必要です
 network-practice = この端末で動いています
-networks-none = ネットワークが見つかりません。
 keys-title = { $network } の設定
 keys-intro = { $network } はキーでアプリを受け入れます。一度だけご自身のアプリを作ってください。10 分ほどかかります。
 keys-step-app = { $network } の開発者ページでアプリを作ります。
@@ -212,8 +185,6 @@ settings-about = Gander について
 networks-disconnected = 切断
 networks-active = アクティブ
 networks-add = 群れに加える
-keys-have = キーがあります
-keys-own = 専用のキーが付属しています
 alerts-intro = Gander は変化があるたびに一度、通知とトレイのアイコンでお知らせします。
 alerts-before = アクセスが切れる前
 alerts-before-when = 対応が必要になる 10 日、3 日、1 日前
@@ -221,9 +192,7 @@ alerts-broken = アカウントが切断されたとき
 alerts-broken-when = すぐに、2 日後、その後 5 日ごと、最大 6 回
 alerts-recovered = 再び使えるようになったとき
 alerts-recovered-when = 通知は自動で消えます
-alerts-quiet = ネットワークにしばらくつながらないだけでは、お知らせしません。
 about-version = バージョン { $version }
-about-what = Gander はソーシャルアカウントをつないだままにします。サーバーはなく、トークンはこの端末にとどまります。
 about-credits = クレジット
 about-icons = ネットワークのマークと一部のアイコン：Font Awesome Free（Fonticons, Inc.、CC BY 4.0）。マークは各ネットワークのものです。
 about-licence = Gander は自由なソフトウェアです。ライセンスは MIT または Apache-2.0。
@@ -240,12 +209,7 @@ storage-problem-body = いっぱいか、読み取り専用かもしれません
 error-unknown_connection = このアカウントはもうありません。
 error-unknown_network = Gander はこのネットワークを知りません。
 error-unknown_attempt = このサインインはもう終わっています。
-error-app_keys_missing = 開発者アプリのキーがありません。先に設定してください。
-error-port_taken = サインイン用のポートを別のプログラムが使っています。それを閉じて、やり直してください。
-error-vault_locked = キーチェーンがロックされています。ロックを解除して、やり直してください。
-error-storage = ディスクに書き込めませんでした。空き容量を増やして、やり直してください。
 error-busy = このアカウントの処理がまだ終わっていません。少し待って、やり直してください。
-error-unsupported = この端末ではまだできません。
 error-bad_input = 入力に誤りがあります。見直して、やり直してください。
 error-internal = Gander の内部で問題が起きました。やり直しても続くときは、Gander を再起動してください。
 

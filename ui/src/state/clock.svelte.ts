@@ -1,6 +1,6 @@
 /** The present, read again every half minute so that "in 3 days" stays true in a window that is left open. */
 export class Clock {
-  now = $state(Date.now());
+  now = $state.raw(Date.now());
   #timer: ReturnType<typeof setInterval>;
 
   constructor() {

@@ -8,14 +8,14 @@ export class Store {
   /** The last command that failed. */
   error = $state.raw<AppError | null>(null);
   /** The connection whose row should take the focus as soon as it is there. */
-  wanted = $state<string | null>(null);
+  wanted = $state.raw<string | null>(null);
   /** The network whose app keys are being entered. */
-  settingUp = $state<string | null>(null);
+  settingUp = $state.raw<string | null>(null);
   /** Connections still to be reauthorized, one after another. */
   queue = $state.raw<readonly string[]>([]);
 
   /** What a screen reader says next, politely. */
-  spoken = $state("");
+  spoken = $state.raw("");
 
   /** Called with each snapshot that is taken over and the one before it. */
   onChange: (next: StateView, before: StateView | null) => void = () => {};

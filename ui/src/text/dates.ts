@@ -1,15 +1,19 @@
 const day = 86_400_000;
+const timeParts: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
 
 /** "3 Nov"; with the year when it is not this year's. */
 export function date(locale: string, iso: string, now: number): string {
-  const when = new Date(iso);
-  const sameYear = when.getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) }).format(when);
+  return new Intl.DateTimeFormat(locale, dayParts(iso, now)).format(new Date(iso));
 }
 
 /** "10:12" */
 export function time(locale: string, iso: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" }).format(new Date(iso));
+  return new Intl.DateTimeFormat(locale, timeParts).format(new Date(iso));
+}
+
+/** "3 Nov, 10:12" */
+export function dateTime(locale: string, iso: string, now: number): string {
+  return new Intl.DateTimeFormat(locale, { ...dayParts(iso, now), ...timeParts }).format(new Date(iso));
 }
 
 /** "10:12" today, "3 Nov" otherwise. */
@@ -32,6 +36,11 @@ export function daysAway(iso: string, now: number): number {
 /** Whole days from one moment to another. */
 export function span(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / day);
+}
+
+function dayParts(iso: string, now: number): Intl.DateTimeFormatOptions {
+  const sameYear = new Date(iso).getFullYear() === new Date(now).getFullYear();
+  return { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) };
 }
 
 function startOfDay(time: number): number {

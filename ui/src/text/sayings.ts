@@ -1,4 +1,4 @@
-import type { AttemptView, ConnectionView } from "../ipc/bindings";
+import type { AttemptView, ConnectionView, ErrorCode, FailureView, HealthView } from "../ipc/bindings";
 import type { Clock } from "../state/clock.svelte";
 import { who } from "../state/order";
 import { date, moment, span } from "./dates";
@@ -46,18 +46,14 @@ export function saying(connection: ConnectionView, text: Text, clock: Clock): Sa
 
 /** What usually is behind a verdict that does not say it itself. */
 export function usually({ health }: ConnectionView, text: Text): string | null {
-  if (health.status !== "disconnected") return null;
-  if (health.reason !== "revoked" && health.reason !== "refresh_rejected") return null;
-  return text.say(`usual-${health.reason}`);
+  return health.status === "disconnected" && health.reason === "revoked" ? text.say("usual-revoked") : null;
 }
 
 /** For the live region: what a sighted person sees change in a row. */
 export function announcement(connection: ConnectionView, text: Text, clock: Clock): string {
-  const vars = { network: connection.network_name, status: text.say(`status-${connection.health.status}`) };
-  const name = who(connection);
-  const head = name ? text.say("said-status-who", { ...vars, who: name }) : text.say("said-status", vars);
   const { why, cost } = saying(connection, text, clock);
-  return [`${head}.`, why, cost].filter((part) => part !== null).join(" ").replace(/[\u0002\u0003]/g, "");
+  const head = `${label(statusWord(connection.health, text), who(connection), connection.network_name)}.`;
+  return [head, why, cost].filter((part) => part !== null).join(" ").replace(/[\u0002\u0003]/g, "");
 }
 
 export function attemptSaying({ stage, network_name: network }: AttemptView, text: Text): string {
@@ -69,6 +65,42 @@ export function attemptSaying({ stage, network_name: network }: AttemptView, tex
     case "wrong_account":
       return text.say("attempt-wrong", { signed_in: stage.signed_in, expected: stage.expected });
     case "failed":
-      return text.say(`failed-${stage.failure}`, { network });
+      return failure(stage.failure, network, text);
   }
+}
+
+/** Why something did not work: a sign-in that ended, or a command that was refused. */
+export function failure(code: FailureView | ErrorCode, network: string, text: Text): string {
+  switch (code) {
+    case "app_keys_missing":
+    case "app_keys_refused":
+      return text.say(`set-up-${code}`, { network });
+    case "unknown_connection":
+    case "unknown_network":
+    case "unknown_attempt":
+    case "busy":
+    case "bad_input":
+    case "internal":
+      return text.say(`error-${code}`);
+    case "denied":
+    case "timed_out":
+    case "refused":
+    case "unreachable":
+    case "port_taken":
+    case "no_browser":
+    case "storage":
+    case "unsupported":
+    case "vault_locked":
+      return text.say(`failed-${code}`, { network });
+  }
+}
+
+/** A button's word first, as it is seen, then what it is about: "Reauthorize: Dana Reyes, LinkedIn". */
+export function label(word: string, ...about: (string | null)[]): string {
+  return `${word}: ${about.filter((part) => part !== null).join(", ")}`;
+}
+
+/** The word for a state. The end being near changes the shape and the sentence, not the word. */
+export function statusWord({ status }: HealthView, text: Text): string {
+  return text.say(`status-${status === "expiring" ? "active" : status}`);
 }

@@ -5,14 +5,13 @@ export const languages = ["en", "de", "es", "fr", "ja", "ar"] as const;
 export type Language = (typeof languages)[number];
 export type Vars = Record<string, FluentVariable>;
 
-const others = import.meta.glob<string>(["../../locales/*/gander.ftl", "!../../locales/en/gander.ftl"], { import: "default" });
 const rightToLeft = new Set<Language>(["ar"]);
 
 /** What Gander says, in the person's language. English stands in for what is missing. */
 export class Text {
-  language = $state<Language>("en");
+  language = $state.raw<Language>("en");
   /** For dates: the person's own region when it is of the language shown. */
-  locale = $state("en");
+  locale = $state.raw("en");
   #bundle = $state.raw(bundle("en", english));
   #english = bundle("en", english);
 
@@ -22,8 +21,7 @@ export class Text {
 
   async use(wanted: string): Promise<void> {
     const language = languages.find((known) => wanted.toLowerCase().split("-")[0] === known) ?? "en";
-    const messages = language === "en" ? english : await others[`../../locales/${language}/gander.ftl`]?.();
-    if (messages === undefined) return;
+    const messages = language === "en" ? english : keyed((await import("./others")).messages[language]);
     this.#bundle = bundle(language, messages);
     this.language = language;
     this.locale = wanted.toLowerCase().startsWith(language) ? wanted : language;
@@ -36,6 +34,16 @@ export class Text {
     }
     return key;
   };
+}
+
+/** The build leaves out the keys of all but English: the nth message answers to the nth English key. */
+function keyed(values: string): string {
+  const keys = english.split("\n").flatMap((line) => (line.startsWith(" ") ? [] : [line.slice(0, line.indexOf("="))]));
+  let message = 0;
+  return values
+    .split("\n")
+    .map((line) => (line.startsWith(" ") ? line : `${keys[message++]}=${line}`))
+    .join("\n");
 }
 
 function bundle(language: Language, messages: string): FluentBundle {
