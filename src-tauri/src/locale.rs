@@ -4,17 +4,67 @@ use chrono::{DateTime, Datelike, Local, NaiveDate, Utc};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
-const LANGUAGES: [Language; 1] = [Language {
-    tag: "en",
-    messages: include_str!("../../ui/locales/en/gander.ftl"),
-    day: |day, month| format!("{day} {month}"),
-    months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-}];
+/// Every language Gander speaks. The first speaks for all others.
+pub const LANGUAGES: [Language; 6] = [
+    Language {
+        tag: "en",
+        messages: include_str!("../../ui/locales/en/gander.ftl"),
+        day: |day, month| format!("{day} {month}"),
+        months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    },
+    Language {
+        tag: "de",
+        messages: include_str!("../../ui/locales/de/gander.ftl"),
+        day: |day, month| format!("{day}. {month}"),
+        months: [
+            "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.",
+        ],
+    },
+    Language {
+        tag: "es",
+        messages: include_str!("../../ui/locales/es/gander.ftl"),
+        day: |day, month| format!("{day} {month}"),
+        months: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"],
+    },
+    Language {
+        tag: "fr",
+        messages: include_str!("../../ui/locales/fr/gander.ftl"),
+        day: |day, month| format!("{} {month}", if day == 1 { "1er".to_owned() } else { day.to_string() }),
+        months: [
+            "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
+        ],
+    },
+    Language {
+        tag: "ja",
+        messages: include_str!("../../ui/locales/ja/gander.ftl"),
+        day: |day, month| format!("{month}{day}日"),
+        months: ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
+    },
+    Language {
+        tag: "ar",
+        messages: include_str!("../../ui/locales/ar/gander.ftl"),
+        day: |day, month| format!("{day} {month}"),
+        months: [
+            "يناير",
+            "فبراير",
+            "مارس",
+            "أبريل",
+            "مايو",
+            "يونيو",
+            "يوليو",
+            "أغسطس",
+            "سبتمبر",
+            "أكتوبر",
+            "نوفمبر",
+            "ديسمبر",
+        ],
+    },
+];
 
 /// A language Gander speaks.
-struct Language {
+pub struct Language {
     /// Its BCP 47 primary subtag.
-    tag: &'static str,
+    pub tag: &'static str,
     messages: &'static str,
     /// A day of the month and a short month name, in the language's order.
     day: fn(u32, &str) -> String,

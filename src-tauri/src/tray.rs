@@ -122,7 +122,7 @@ fn tooltip(snapshot: &Snapshot, locale: &Locale) -> String {
         return locale.say("tray-tooltip-bad", &[("count", Count(needing))]);
     }
     match overall(snapshot) {
-        Overall::Bad => locale.text("vault-locked"),
+        Overall::Bad => locale.text("tray-tooltip-locked"),
         Overall::Soon => soonest(snapshot, locale).unwrap_or_else(|| locale.text("tray-tooltip-ok")),
         Overall::Offline => locale.text("tray-tooltip-offline"),
         Overall::Ok => locale.text("tray-tooltip-ok"),
@@ -150,7 +150,7 @@ fn menu(connections: &[&ConnectionState], locale: &Locale) -> Vec<Entry> {
         .map(|connection| item(account(connection, locale), Action::Show(connection.id.clone())))
         .collect();
     if connections.len() > MOST_ACCOUNTS {
-        let label = locale.say("accounts-show-all", &[("count", Count(connections.len()))]);
+        let label = locale.say("tray-accounts-all", &[("count", Count(connections.len()))]);
         menu.push(item(label, Action::Open));
     }
     if !menu.is_empty() {
@@ -183,7 +183,7 @@ fn account(connection: &ConnectionState, locale: &Locale) -> String {
     let network = ("network", Text(connection.network_name.as_str()));
     match who(connection) {
         Some(who) => locale.say("tray-account", &[network, ("who", Text(&who)), ("status", Text(&status))]),
-        None => locale.say("said-status", &[network, ("status", Text(&status))]),
+        None => locale.say("tray-account-unnamed", &[network, ("status", Text(&status))]),
     }
 }
 
@@ -204,7 +204,7 @@ fn reauthorize(connection: &ConnectionState, all: &[&ConnectionState], locale: &
     let network = ("network", Text(connection.network_name.as_str()));
     let several = all.iter().filter(|other| other.network == connection.network).count() > 1;
     match who(connection).filter(|_| several) {
-        Some(who) => locale.say("reauthorize-who", &[network, ("who", Text(&who))]),
+        Some(who) => locale.say("tray-reauthorize-who", &[network, ("who", Text(&who))]),
         None => locale.say("tray-reauthorize", &[network]),
     }
 }

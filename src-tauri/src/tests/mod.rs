@@ -1,1 +1,69 @@
 //! The shell against Tauri's mock runtime, with a recording device around it.
+
+mod bindings;
+mod ipc;
+mod states;
+mod trays;
+mod views;
+mod words;
+
+use std::sync::{Arc, Mutex};
+
+use keeper::{ConnectionId, NoBrowser};
+use tauri::Url;
+
+use crate::{
+    host::{Copied, Host, NoClipboard},
+    notice::Words,
+    tray::Tray,
+};
+
+/// A device that does nothing but remember what was asked of it, and refuses when told to.
+#[derive(Default)]
+pub struct Recorder {
+    pub refuses: bool,
+    pub opened: Mutex<Vec<Url>>,
+    pub copied: Mutex<Vec<Copied>>,
+    pub shown: Mutex<Vec<Words>>,
+    pub withdrawn: Mutex<Vec<ConnectionId>>,
+    pub trays: Mutex<Vec<Tray>>,
+    pub came_forward: Mutex<Vec<ConnectionId>>,
+}
+
+impl Recorder {
+    pub fn new() -> Arc<Self> {
+        Arc::default()
+    }
+
+    pub fn refusing() -> Arc<Self> {
+        Arc::new(Self { refuses: true, ..Self::default() })
+    }
+}
+
+impl Host for Recorder {
+    fn open_url(&self, url: &Url) -> Result<(), NoBrowser> {
+        self.opened.lock().unwrap().push(url.clone());
+        if self.refuses { Err(NoBrowser) } else { Ok(()) }
+    }
+
+    fn copy(&self, text: Copied) -> Result<(), NoClipboard> {
+        self.copied.lock().unwrap().push(text);
+        if self.refuses { Err(NoClipboard) } else { Ok(()) }
+    }
+
+    fn notify(&self, words: Words) {
+        self.shown.lock().unwrap().push(words);
+    }
+
+    fn withdraw(&self, connection: &ConnectionId) {
+        self.withdrawn.lock().unwrap().push(connection.clone());
+    }
+
+    fn set_tray(&self, tray: Tray) {
+        self.trays.lock().unwrap().push(tray);
+    }
+
+    fn come_forward(&self, connection: &ConnectionId) {
+        self.came_forward.lock().unwrap().push(connection.clone());
+    }
+}

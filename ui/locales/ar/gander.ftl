@@ -270,13 +270,17 @@ tray-tooltip-bad = { $count ->
    *[other] { $count } حسابًا يحتاج إليك
 }
 tray-tooltip-offline = Gander: تعذّر الوصول إلى الشبكات
+tray-tooltip-locked = Gander: سلسلة مفاتيحك مقفلة أو غير موجودة
 tray-account = { $network } · { $who }: { $status }
+tray-account-unnamed = { $network }: { $status }
+tray-accounts-all = عرض كل الحسابات ({ $count })
 tray-status-active = نشط
 tray-status-expiring = نشط، أعد التفويض قبل { $date }
 tray-status-unreachable = نشط، تعذّر الوصول إلى { $network }
 tray-status-disconnected = غير متصل
 tray-status-set_up_needed = يلزم إعداد
 tray-reauthorize = إعادة تفويض { $network }
+tray-reauthorize-who = إعادة تفويض { $who } في { $network }
 tray-check-now = تحقق الآن
 tray-open = فتح Gander
 tray-quit = إنهاء

@@ -255,13 +255,17 @@ tray-tooltip-bad = { $count ->
    *[other] { $count } Konten brauchen dich
 }
 tray-tooltip-offline = Gander: Netzwerke nicht erreichbar
+tray-tooltip-locked = Gander: dein Schlüsselbund ist gesperrt oder fehlt
 tray-account = { $network } · { $who }: { $status }
+tray-account-unnamed = { $network }: { $status }
+tray-accounts-all = Alle { $count } Konten anzeigen
 tray-status-active = Aktiv
 tray-status-expiring = Aktiv, bis { $date } neu autorisieren
 tray-status-unreachable = Aktiv, { $network } nicht erreichbar
 tray-status-disconnected = Getrennt
 tray-status-set_up_needed = Einrichten nötig
 tray-reauthorize = { $network } neu autorisieren
+tray-reauthorize-who = { $who } bei { $network } neu autorisieren
 tray-check-now = Jetzt prüfen
 tray-open = Gander öffnen
 tray-quit = Beenden

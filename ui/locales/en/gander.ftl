@@ -259,13 +259,17 @@ tray-tooltip-bad = { $count ->
    *[other] { $count } accounts need you
 }
 tray-tooltip-offline = Gander: the networks cannot be reached
+tray-tooltip-locked = Gander: your keychain is locked or missing
 tray-account = { $network } · { $who }: { $status }
+tray-account-unnamed = { $network }: { $status }
+tray-accounts-all = Show all { $count } accounts
 tray-status-active = Active
 tray-status-expiring = Active, reauthorize by { $date }
 tray-status-unreachable = Active, cannot reach { $network }
 tray-status-disconnected = Disconnected
 tray-status-set_up_needed = Set-up needed
 tray-reauthorize = Reauthorize { $network }
+tray-reauthorize-who = Reauthorize { $who } at { $network }
 tray-check-now = Check now
 tray-open = Open Gander
 tray-quit = Quit

@@ -255,13 +255,17 @@ tray-tooltip-bad = { $count ->
    *[other] { $count } cuentas te necesitan
 }
 tray-tooltip-offline = Gander: las redes no responden
+tray-tooltip-locked = Gander: tu llavero está bloqueado o no existe
 tray-account = { $network } · { $who }: { $status }
+tray-account-unnamed = { $network }: { $status }
+tray-accounts-all = Mostrar las { $count } cuentas
 tray-status-active = Activa
 tray-status-expiring = Activa, reautoriza antes del { $date }
 tray-status-unreachable = Activa, { $network } no responde
 tray-status-disconnected = Desconectada
 tray-status-set_up_needed = Falta configurar
 tray-reauthorize = Reautorizar { $network }
+tray-reauthorize-who = Reautorizar { $who } en { $network }
 tray-check-now = Comprobar ahora
 tray-open = Abrir Gander
 tray-quit = Salir

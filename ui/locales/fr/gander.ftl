@@ -255,13 +255,17 @@ tray-tooltip-bad = { $count ->
    *[other] { $count } comptes ont besoin de vous
 }
 tray-tooltip-offline = Gander : réseaux injoignables
+tray-tooltip-locked = Gander : votre trousseau est verrouillé ou absent
 tray-account = { $network } · { $who } : { $status }
+tray-account-unnamed = { $network } : { $status }
+tray-accounts-all = Afficher les { $count } comptes
 tray-status-active = Actif
 tray-status-expiring = Actif, à réautoriser avant le { $date }
 tray-status-unreachable = Actif, { $network } injoignable
 tray-status-disconnected = Déconnecté
 tray-status-set_up_needed = À configurer
 tray-reauthorize = Réautoriser { $network }
+tray-reauthorize-who = Réautoriser { $who } sur { $network }
 tray-check-now = Vérifier
 tray-open = Ouvrir Gander
 tray-quit = Quitter

@@ -248,13 +248,17 @@ tray-tooltip-bad = { $count ->
    *[other] { $count } 件のアカウントに対応が必要です
 }
 tray-tooltip-offline = Gander：ネットワークにつながりません
+tray-tooltip-locked = Gander：キーチェーンがロックされているか、ありません
 tray-account = { $network } · { $who }：{ $status }
+tray-account-unnamed = { $network }：{ $status }
+tray-accounts-all = { $count } 件のアカウントをすべて表示
 tray-status-active = アクティブ
 tray-status-expiring = アクティブ、{ $date } までに再認可
 tray-status-unreachable = アクティブ、{ $network } につながりません
 tray-status-disconnected = 切断
 tray-status-set_up_needed = 設定が必要
 tray-reauthorize = { $network } を再認可
+tray-reauthorize-who = { $network } の { $who } を再認可
 tray-check-now = 今すぐ確認
 tray-open = Gander を開く
 tray-quit = 終了

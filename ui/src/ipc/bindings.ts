@@ -1,52 +1,121 @@
 // Generated from src-tauri/src/view.rs by `cargo xtask bindings`. Do not edit.
 
-/** The whole state, as the window shows it. The higher revision wins. */
+/**
+ * The whole state, as the window shows it. The higher revision wins.
+ */
 export type StateView = { revision: number, vault: VaultView, connections: Array<ConnectionView>, attempts: Array<AttemptView>, networks: Array<NetworkView>, storage_problem: boolean, };
 
+/**
+ * Whether the secrets can be read.
+ */
 export type VaultView = "opening" | "ready" | "locked" | "this_run_only";
 
+/**
+ * One connection.
+ */
 export type ConnectionView = { id: string, network: string, network_name: string, username: string | null, display_name: string | null, health: HealthView,
-/** RFC 3339. When the person must have signed in again; null when Gander renews it all by itself. */
+/**
+ * RFC 3339. When the person must have signed in again; null when Gander renews it all by itself.
+ */
 reauthorize_by: string | null,
-/** RFC 3339. After this the network may drop the person's data. */
+/**
+ * RFC 3339. After this the network may drop the person's data.
+ */
 data_loss_at: string | null, clocks: ClocksView, busy: BusyView | null, };
 
-export type HealthView = { status: "active" } | { status: "expiring", by: string } | { status: "unreachable", since: string } | { status: "disconnected", reason: ReasonView, evidence: EvidenceView } | { status: "set_up_needed", what: SetUpView };
+/**
+ * How a connection is.
+ */
+export type HealthView = { "status": "active" } | { "status": "expiring", by: string, } | { "status": "unreachable", since: string, } | { "status": "disconnected", reason: ReasonView, evidence: EvidenceView, } | { "status": "set_up_needed", what: SetUpView, };
 
+/**
+ * Why a connection is disconnected.
+ */
 export type ReasonView = "expired" | "revoked" | "password_changed" | "checkpoint" | "permission_missing" | "refresh_rejected";
 
+/**
+ * What the developer app still lacks.
+ */
 export type SetUpView = "app_keys_missing" | "app_keys_refused";
 
+/**
+ * What proves a verdict.
+ */
 export type EvidenceView = { at: string, endpoint: "authorization" | "token" | "long_lived" | "renewal" | "identity" | "probe" | "revocation", http_status: number | null, code: string | null, subcode: string | null, };
 
-/** Every clock, RFC 3339 or null. */
+/**
+ * Every clock, RFC 3339 or null.
+ */
 export type ClocksView = { authorized_at: string, access_until: string | null, refresh_until: string | null, data_access_until: string | null, next_renewal: string | null, checked_at: string | null, next_check: string | null, };
 
+/**
+ * Slow work under way.
+ */
 export type BusyView = "checking" | "renewing" | "finishing";
 
-/** A sign-in under way. `connection` is also set while a new account is being added. */
+/**
+ * A sign-in under way. `connection` is also set while a new account is being added.
+ */
 export type AttemptView = { id: number, connection: string, network: string, network_name: string,
-/** False while a new account is being added. */
+/**
+ * False while a new account is being added.
+ */
 reauthorize: boolean, stage: StageView, };
 
-export type StageView = { stage: "opening" } | { stage: "waiting" } | { stage: "finishing" } | { stage: "wrong_account", expected: string, signed_in: string } | { stage: "failed", failure: FailureView };
+/**
+ * How far a sign-in is.
+ */
+export type StageView = { "stage": "opening" } | { "stage": "waiting" } | { "stage": "finishing" } | { "stage": "wrong_account", expected: string, signed_in: string, } | { "stage": "failed", failure: FailureView, };
 
+/**
+ * Why a sign-in ended without success.
+ */
 export type FailureView = "denied" | "timed_out" | "refused" | "app_keys_missing" | "app_keys_refused" | "unreachable" | "port_taken" | "no_browser" | "storage" | "unsupported" | "vault_locked";
 
+/**
+ * One network.
+ */
 export type NetworkView = { id: string, name: string,
-/** Whether its app keys are there, so that Connect can start. */
+/**
+ * Whether its app keys are there, so that Connect can start.
+ */
 ready: boolean, needs_secret: boolean,
-/** The exact address to paste at the network's developer page. */
+/**
+ * The exact address to paste at the network's developer page.
+ */
 redirect: string,
-/** Two sentences on how long access lasts. */
+/**
+ * Two sentences on how long access lasts.
+ */
 summary: string,
-/** The network's own page on it. */
+/**
+ * The network's own page on it.
+ */
 page: string,
-/** A practice network: its servers are on this device. */
+/**
+ * A practice network: its servers are on this device.
+ */
 practice: boolean, };
 
+/**
+ * Something that happened to a connection.
+ */
 export type HistoryView = { at: string, connection: string, network_name: string, who: string | null, event: "connected" | "reauthorized" | "renewed" | "disconnected" | "recovered" | "set_up_needed" | "warned" | "removed", reason: ReasonView | null, };
 
-export type AppError = { code: ErrorCode, network: string | null, };
+/**
+ * Why a command failed.
+ */
+export type AppError = {
+/**
+ * What went wrong.
+ */
+code: ErrorCode,
+/**
+ * The network it is about, by id.
+ */
+network: string | null, };
 
+/**
+ * What went wrong.
+ */
 export type ErrorCode = "unknown_connection" | "unknown_network" | "unknown_attempt" | "app_keys_missing" | "port_taken" | "vault_locked" | "storage" | "busy" | "unsupported" | "bad_input" | "internal";

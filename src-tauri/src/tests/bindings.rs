@@ -1,0 +1,73 @@
+//! The types the window is written against are those of `view.rs`.
+
+use std::{env, fs};
+
+use ts_rs::{Config, TS};
+
+use crate::{error, view};
+
+const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/ipc/bindings.ts");
+
+/// `cargo xtask bindings` sets this to have the file written anew.
+const WRITE: &str = "GANDER_WRITE_BINDINGS";
+
+#[test]
+fn the_windows_types_are_those_that_rust_sends() {
+    let generated = generated();
+    if env::var_os(WRITE).is_some() {
+        fs::write(PATH, &generated).unwrap();
+    }
+    let checked_in = fs::read_to_string(PATH).unwrap();
+    assert_eq!(
+        declarations(&checked_in),
+        declarations(&generated),
+        "src/view.rs has changed: run `cargo xtask bindings`"
+    );
+}
+
+fn generated() -> String {
+    let config = Config::new().with_large_int("number");
+    let mut text =
+        String::from("// Generated from src-tauri/src/view.rs by `cargo xtask bindings`. Do not edit.\n");
+    for declaration in [
+        declaration::<view::StateView>(&config),
+        declaration::<view::VaultView>(&config),
+        declaration::<view::ConnectionView>(&config),
+        declaration::<view::HealthView>(&config),
+        declaration::<view::ReasonView>(&config),
+        declaration::<view::SetUpView>(&config),
+        declaration::<view::EvidenceView>(&config),
+        declaration::<view::ClocksView>(&config),
+        declaration::<view::BusyView>(&config),
+        declaration::<view::AttemptView>(&config),
+        declaration::<view::StageView>(&config),
+        declaration::<view::FailureView>(&config),
+        declaration::<view::NetworkView>(&config),
+        declaration::<view::HistoryView>(&config),
+        declaration::<error::AppError>(&config),
+        declaration::<error::ErrorCode>(&config),
+    ] {
+        text.push('\n');
+        for line in declaration.lines() {
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn declaration<T: TS>(config: &Config) -> String {
+    format!("{}export {}", T::docs().unwrap_or_default(), T::decl(config))
+}
+
+/// The types without their comments and blanks, one for each line.
+fn declarations(text: &str) -> Vec<String> {
+    let mut code = String::new();
+    let mut rest = text;
+    while let Some((before, comment)) = rest.split_once("/**") {
+        code.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    code.push_str(rest);
+    code.split("export type ").skip(1).map(|part| part.split_whitespace().collect()).collect()
+}

@@ -1,0 +1,250 @@
+//! The commands as the window reaches them: through Tauri's own gate, with the real capability files.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use keeper::{Keeper, KeySource, Options, SystemClock};
+use serde_json::{Value, json};
+use tauri::{
+    App, Manager, WebviewWindow, WebviewWindowBuilder,
+    ipc::{CallbackFn, InvokeBody},
+    test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
+    webview::InvokeRequest,
+};
+
+use super::{Recorder, states::speaking};
+use crate::{
+    host::{Copied, Host},
+    route::Route,
+    shell::AppShell,
+    window,
+};
+
+/// An app without a screen, and the folder it lives in.
+pub struct Mock {
+    pub app: App<MockRuntime>,
+    pub host: Arc<Recorder>,
+    pub window: WebviewWindow<MockRuntime>,
+    pub dir: tempfile::TempDir,
+}
+
+impl Mock {
+    /// With the networks of TOML files.
+    pub fn start(host: Arc<Recorder>, networks: &[(&str, &str)]) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let networks_dir = dir.path().join("networks");
+        std::fs::create_dir(&networks_dir).unwrap();
+        for (name, text) in networks {
+            std::fs::write(networks_dir.join(name), text).unwrap();
+        }
+        let outside: Arc<dyn Host> = host.clone();
+        let app = crate::wired(mock_builder())
+            .manage(Route::default())
+            .manage(Arc::clone(&outside))
+            .build(tauri::generate_context!())
+            .unwrap();
+        let shell = AppShell::new(app.handle().clone(), outside, Arc::new(speaking("en")));
+        let options = Options {
+            data_dir: dir.path().join("data"),
+            networks_dir: Some(networks_dir),
+            key: KeySource::File(dir.path().join("key")),
+            timed_work: true,
+            clock: Arc::new(SystemClock),
+        };
+        let keeper = tauri::async_runtime::block_on(Keeper::start(options, Arc::new(shell))).unwrap();
+        app.manage(keeper);
+        let window = WebviewWindowBuilder::new(&app, window::MAIN, Default::default()).build().unwrap();
+        Self { app, host, window, dir }
+    }
+
+    pub fn ask(&self, command: &str, arguments: Value) -> Result<Value, Value> {
+        ask(&self.window, command, arguments)
+    }
+}
+
+impl Drop for Mock {
+    fn drop(&mut self) {
+        crate::start::shut_down(self.app.handle());
+    }
+}
+
+pub fn ask(window: &WebviewWindow<MockRuntime>, command: &str, arguments: Value) -> Result<Value, Value> {
+    let url = if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" };
+    let request = InvokeRequest {
+        cmd: command.into(),
+        callback: CallbackFn(0),
+        error: CallbackFn(1),
+        url: url.parse().unwrap(),
+        body: InvokeBody::Json(arguments),
+        headers: Default::default(),
+        invoke_key: INVOKE_KEY.to_owned(),
+    };
+    get_ipc_response(window, request).map(|body| body.deserialize().unwrap())
+}
+
+/// Every command, with arguments that name nothing that exists, and the answer.
+fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
+    vec![
+        ("get_state", json!({}), Ok(json!("a state"))),
+        ("connect", json!({ "network": "nowhere" }), Err("unknown_network")),
+        ("reauthorize", json!({ "connection": "nobody" }), Err("unknown_connection")),
+        ("cancel", json!({ "attempt": 77 }), Err("unknown_attempt")),
+        ("add_as_new", json!({ "attempt": 77 }), Err("unknown_attempt")),
+        ("copy_link", json!({ "attempt": 77 }), Err("unknown_attempt")),
+        ("open_link", json!({ "attempt": 77 }), Err("unknown_attempt")),
+        ("check", json!({ "connection": null }), Ok(json!(null))),
+        ("disconnect", json!({ "connection": "nobody" }), Err("unknown_connection")),
+        (
+            "set_app",
+            json!({ "network": "nowhere", "clientId": "practice-app", "clientSecret": null }),
+            Err("unknown_network"),
+        ),
+        ("copy_redirect", json!({ "network": "nowhere" }), Err("unknown_network")),
+        ("open_page", json!({ "network": "nowhere" }), Err("unknown_network")),
+        ("history", json!({ "connection": null }), Ok(json!([]))),
+        ("take_route", json!({}), Ok(json!(null))),
+    ]
+}
+
+#[test]
+fn every_command_is_granted_to_the_main_window_and_answers() {
+    let mock = Mock::start(Recorder::new(), &[]);
+    for (command, arguments, expected) in every_command() {
+        let answer = mock.ask(command, arguments);
+        match expected {
+            Ok(_) if command == "get_state" => assert!(answer.unwrap()["revision"].is_u64()),
+            Ok(value) => assert_eq!(answer, Ok(value), "{command}"),
+            Err(code) => assert_eq!(answer, Err(json!({ "code": code, "network": null })), "{command}"),
+        }
+    }
+}
+
+#[test]
+fn no_other_window_may_ask_for_anything() {
+    let mock = Mock::start(Recorder::new(), &[]);
+    let other = WebviewWindowBuilder::new(&mock.app, "other", Default::default()).build().unwrap();
+    for (command, arguments, _) in every_command() {
+        let answer = ask(&other, command, arguments).unwrap_err();
+        assert!(answer.as_str().is_some_and(|text| text.contains("not allowed")), "{command}: {answer}");
+    }
+}
+
+#[test]
+fn what_the_capability_does_not_list_is_refused() {
+    let mock = Mock::start(Recorder::new(), &[]);
+    for command in [
+        "plugin:event|emit",
+        "plugin:event|emit_to",
+        "plugin:clipboard-manager|read_text",
+        "plugin:clipboard-manager|write_text",
+        "plugin:notification|notify",
+        "plugin:opener|open_url",
+        "plugin:opener|open_path",
+        "plugin:webview|create_webview_window",
+        "plugin:window|close",
+        "plugin:path|resolve_directory",
+        "plugin:app|version",
+        "plugin:tray|new",
+        "a_command_that_nobody_declared",
+    ] {
+        let answer = mock.ask(command, json!({}));
+        assert!(
+            answer.as_ref().is_err_and(|text| text.as_str().is_some_and(|text| text.contains("not allowed"))),
+            "{command}: {answer:?}"
+        );
+    }
+}
+
+#[test]
+fn the_capability_files_list_every_command_and_nothing_but_events_besides() {
+    let mut expected: BTreeSet<String> = commands(include_str!("../commands.rs"))
+        .map(|name| format!("allow-{}", name.replace('_', "-")))
+        .collect();
+    assert_eq!(expected.len(), every_command().len());
+    expected.extend(["core:event:allow-listen".into(), "core:event:allow-unlisten".into()]);
+    for file in
+        [include_str!("../../capabilities/main.json"), include_str!("../../capabilities/main-mobile.json")]
+    {
+        let capability: Value = serde_json::from_str(file).unwrap();
+        let listed: BTreeSet<String> = serde_json::from_value(capability["permissions"].clone()).unwrap();
+        assert_eq!(listed, expected);
+        assert_eq!(capability["windows"], json!(["main"]));
+        assert_eq!(capability["local"], json!(true));
+        assert_eq!(capability["remote"], Value::Null);
+    }
+}
+
+fn commands(source: &str) -> impl Iterator<Item = &str> {
+    source.split("#[tauri::command]").skip(1).map(|rest| {
+        let rest = rest.split_once("fn ").unwrap().1;
+        rest.split_once('(').unwrap().0
+    })
+}
+
+#[test]
+fn arguments_are_checked_before_the_keeper_sees_them() {
+    let mock = Mock::start(Recorder::new(), &[]);
+    let set_app = |id: &str, secret: Option<&str>| {
+        let arguments = json!({ "network": "facebook", "clientId": id, "clientSecret": secret });
+        mock.ask("set_app", arguments).map_err(|error| error["code"].clone())
+    };
+    let long = "x".repeat(5000);
+    assert_eq!(set_app("", None), Err(json!("bad_input")));
+    assert_eq!(set_app("  ", None), Err(json!("bad_input")));
+    assert_eq!(set_app("two words", None), Err(json!("bad_input")));
+    assert_eq!(set_app(&long, None), Err(json!("bad_input")));
+    assert_eq!(set_app("practice-app", Some("line\nbreak")), Err(json!("bad_input")));
+    assert_eq!(set_app("practice-app", Some(&long)), Err(json!("bad_input")));
+    for id in ["", "../etc", "a b", &long, "x'; drop"] {
+        assert_eq!(mock.ask("connect", json!({ "network": id })).unwrap_err()["code"], "unknown_network");
+        assert_eq!(
+            mock.ask("reauthorize", json!({ "connection": id })).unwrap_err()["code"],
+            "unknown_connection"
+        );
+        assert_eq!(
+            mock.ask("history", json!({ "connection": id })).unwrap_err()["code"],
+            "unknown_connection"
+        );
+    }
+}
+
+#[test]
+fn pasted_keys_lose_the_blanks_around_them_and_an_empty_secret_is_none() {
+    use secrecy::ExposeSecret;
+
+    let keys =
+        crate::argument::app_keys(" practice-app\n".into(), Some("\tpractice-secret ".into())).unwrap();
+    assert_eq!(keys.id, "practice-app");
+    assert_eq!(keys.secret.unwrap().expose_secret(), "practice-secret");
+    assert!(crate::argument::app_keys("practice-app".into(), Some("  ".into())).unwrap().secret.is_none());
+}
+
+#[test]
+fn a_route_is_taken_once() {
+    let mock = Mock::start(Recorder::new(), &[]);
+    mock.app.state::<Route>().set("facebook-1".into());
+    assert_eq!(mock.ask("take_route", json!({})), Ok(json!("facebook-1")));
+    assert_eq!(mock.ask("take_route", json!({})), Ok(json!(null)));
+}
+
+#[test]
+fn the_redirect_goes_to_the_clipboard_and_the_page_to_the_browser() {
+    let mock = Mock::start(Recorder::new(), &[]);
+    assert_eq!(mock.ask("copy_redirect", json!({ "network": "facebook" })), Ok(json!(null)));
+    assert_eq!(mock.ask("open_page", json!({ "network": "facebook" })), Ok(json!(null)));
+    let keeper = mock.app.state::<Keeper>();
+    let snapshot = keeper.snapshot();
+    let facebook = snapshot.networks.iter().find(|network| network.id.as_str() == "facebook").unwrap();
+    assert!(
+        matches!(&mock.host.copied.lock().unwrap()[..], [Copied::Plain(text)] if *text == facebook.redirect)
+    );
+    assert_eq!(mock.host.opened.lock().unwrap()[0].as_str(), facebook.page);
+}
+
+#[test]
+fn without_a_browser_or_a_clipboard_the_window_is_told() {
+    let mock = Mock::start(Recorder::refusing(), &[]);
+    for command in ["copy_redirect", "open_page"] {
+        let answer = mock.ask(command, json!({ "network": "facebook" }));
+        assert_eq!(answer, Err(json!({ "code": "internal", "network": null })), "{command}");
+    }
+}

@@ -1,0 +1,96 @@
+//! States to show.
+
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use keeper::{
+    Clocks, ConnectionState, Endpoint, Evidence, Health, NetworkState, Reason, SetUp, Snapshot, VaultState,
+};
+
+use crate::locale::Locale;
+
+/// Noon in 2026.
+pub fn on(month: u32, day: u32) -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, month, day, 12, 0, 0).unwrap()
+}
+
+/// A language with the dates of UTC.
+pub fn speaking(tag: &str) -> Locale {
+    Locale::new(tag, utc)
+}
+
+fn utc(at: DateTime<Utc>) -> NaiveDate {
+    at.date_naive()
+}
+
+pub fn expiring() -> Health {
+    Health::Expiring { by: on(3, 14) }
+}
+
+pub fn unreachable() -> Health {
+    Health::Unreachable { since: on(3, 1) }
+}
+
+pub fn disconnected(reason: Reason) -> Health {
+    Health::Disconnected { reason, evidence: evidence() }
+}
+
+pub fn set_up_needed() -> Health {
+    Health::SetUpNeeded { what: SetUp::AppKeysMissing }
+}
+
+pub fn evidence() -> Evidence {
+    Evidence {
+        at: on(3, 3),
+        endpoint: Endpoint::Probe,
+        status: Some(400),
+        code: Some("190".into()),
+        subcode: Some("460".into()),
+    }
+}
+
+/// A connection of `dana` whose id is `<network>-1`.
+pub fn connection(network: &str, health: Health) -> ConnectionState {
+    ConnectionState {
+        id: format!("{}-1", network.to_lowercase()).into(),
+        network: network.to_lowercase().into(),
+        network_name: network.to_owned(),
+        username: Some("dana".into()),
+        display_name: Some("Dana Reyes".into()),
+        health,
+        reauthorize_by: Some(on(3, 14)),
+        data_loss_at: None,
+        clocks: Clocks {
+            authorized_at: on(1, 13),
+            access_until: Some(on(3, 14)),
+            refresh_until: None,
+            data_access_until: None,
+            next_renewal: None,
+            checked_at: Some(on(3, 1)),
+            next_check: Some(on(3, 2)),
+        },
+        busy: None,
+    }
+}
+
+pub fn snapshot(connections: Vec<ConnectionState>) -> Snapshot {
+    Snapshot {
+        revision: 7,
+        vault: VaultState::Ready,
+        storage_problem: false,
+        connections,
+        attempts: Vec::new(),
+        networks: Vec::new(),
+    }
+}
+
+pub fn network() -> NetworkState {
+    NetworkState {
+        id: "facebook".into(),
+        name: "Facebook".into(),
+        ready: true,
+        needs_secret: true,
+        redirect: "http://localhost:8723/callback".into(),
+        summary: "Access lasts sixty days. Nothing renews it but you.".into(),
+        page: "https://developers.facebook.com/docs/".into(),
+        practice: false,
+    }
+}

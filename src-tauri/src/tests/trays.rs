@@ -1,0 +1,198 @@
+//! The tray in each state, line for line.
+
+use keeper::{Health, Reason, Snapshot, VaultState};
+
+use super::states::{connection, disconnected, expiring, set_up_needed, snapshot, speaking, unreachable};
+use crate::{
+    locale::LANGUAGES,
+    tray::{Action, Entry, Overall, Tray},
+};
+
+/// The menu as text: the label, and the action behind an arrow.
+fn lines(tray: &Tray) -> Vec<String> {
+    tray.menu
+        .iter()
+        .map(|entry| match entry {
+            Entry::Separator => "---".to_owned(),
+            Entry::Item { label, action } => format!("{label} -> {}", action.id()),
+        })
+        .collect()
+}
+
+fn tray(snapshot: &Snapshot, tag: &str) -> Tray {
+    Tray::of(snapshot, &speaking(tag))
+}
+
+fn mixed() -> Snapshot {
+    snapshot(vec![
+        connection("Facebook", expiring()),
+        connection("Instagram", Health::Active),
+        connection("LinkedIn", disconnected(Reason::Revoked)),
+        connection("X", unreachable()),
+    ])
+}
+
+#[test]
+fn what_needs_the_person_comes_first() {
+    let tray = tray(&mixed(), "en");
+    assert_eq!(tray.icon, Overall::Bad);
+    assert_eq!(tray.tooltip, "1 account needs you");
+    assert_eq!(
+        lines(&tray),
+        [
+            "LinkedIn · @dana: Disconnected -> show:linkedin-1",
+            "Facebook · @dana: Active, reauthorize by 14 Mar -> show:facebook-1",
+            "Instagram · @dana: Active -> show:instagram-1",
+            "X · @dana: Active, cannot reach X -> show:x-1",
+            "---",
+            "Reauthorize LinkedIn -> reauthorize:linkedin-1",
+            "Reauthorize Facebook -> reauthorize:facebook-1",
+            "---",
+            "Check now -> check-now",
+            "Open Gander -> open",
+            "Quit -> quit",
+        ]
+    );
+}
+
+#[test]
+fn the_tray_speaks_german() {
+    let tray = tray(&mixed(), "de");
+    assert_eq!(tray.tooltip, "1 Konto braucht dich");
+    assert_eq!(
+        lines(&tray),
+        [
+            "LinkedIn · @dana: Getrennt -> show:linkedin-1",
+            "Facebook · @dana: Aktiv, bis 14. März neu autorisieren -> show:facebook-1",
+            "Instagram · @dana: Aktiv -> show:instagram-1",
+            "X · @dana: Aktiv, X nicht erreichbar -> show:x-1",
+            "---",
+            "LinkedIn neu autorisieren -> reauthorize:linkedin-1",
+            "Facebook neu autorisieren -> reauthorize:facebook-1",
+            "---",
+            "Jetzt prüfen -> check-now",
+            "Gander öffnen -> open",
+            "Beenden -> quit",
+        ]
+    );
+}
+
+#[test]
+fn no_language_lacks_a_word_of_the_tray() {
+    let states = [
+        mixed(),
+        snapshot(vec![connection("Facebook", expiring())]),
+        snapshot(vec![connection("Facebook", unreachable())]),
+        snapshot(vec![connection("Facebook", set_up_needed())]),
+        Snapshot { vault: VaultState::Locked, ..snapshot(Vec::new()) },
+        snapshot((0..50).map(|_| connection("X", disconnected(Reason::Expired))).collect()),
+    ];
+    for language in &LANGUAGES {
+        for state in &states {
+            let tray = tray(state, language.tag);
+            let labels = tray.menu.iter().filter_map(|entry| match entry {
+                Entry::Item { label, .. } => Some(label),
+                Entry::Separator => None,
+            });
+            for text in labels.chain([&tray.tooltip]) {
+                let raw = ["tray-", "{"];
+                assert!(!raw.iter().any(|raw| text.contains(raw)), "{}: {text}", language.tag);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_end_that_is_near_is_told_with_its_day() {
+    let tray =
+        tray(&snapshot(vec![connection("Facebook", expiring()), connection("X", Health::Active)]), "en");
+    assert_eq!(tray.icon, Overall::Soon);
+    assert_eq!(tray.tooltip, "Gander: reauthorize Facebook by 14 Mar");
+}
+
+#[test]
+fn missing_keys_need_the_person_but_no_sign_in() {
+    let tray = tray(&snapshot(vec![connection("Facebook", set_up_needed())]), "en");
+    assert_eq!(tray.icon, Overall::Bad);
+    assert_eq!(tray.tooltip, "1 account needs you");
+    assert_eq!(
+        lines(&tray),
+        [
+            "Facebook · @dana: Set-up needed -> show:facebook-1",
+            "---",
+            "Check now -> check-now",
+            "Open Gander -> open",
+            "Quit -> quit",
+        ]
+    );
+}
+
+#[test]
+fn one_network_that_cannot_be_reached_is_no_alarm_but_all_of_them_are_offline() {
+    let one = snapshot(vec![connection("Facebook", unreachable()), connection("X", Health::Active)]);
+    assert_eq!(tray(&one, "en").icon, Overall::Ok);
+    assert_eq!(tray(&one, "en").tooltip, "Gander: all is well");
+    let all = snapshot(vec![connection("Facebook", unreachable()), connection("X", unreachable())]);
+    assert_eq!(tray(&all, "en").icon, Overall::Offline);
+    assert_eq!(tray(&all, "en").tooltip, "Gander: the networks cannot be reached");
+}
+
+#[test]
+fn a_locked_vault_is_told() {
+    let locked = Snapshot { vault: VaultState::Locked, ..snapshot(vec![connection("X", Health::Active)]) };
+    let tray = tray(&locked, "en");
+    assert_eq!(
+        (tray.icon, tray.tooltip.as_str()),
+        (Overall::Bad, "Gander: your keychain is locked or missing")
+    );
+}
+
+#[test]
+fn without_accounts_there_is_nothing_but_open_and_quit() {
+    let tray = tray(&snapshot(Vec::new()), "en");
+    assert_eq!(tray.icon, Overall::Ok);
+    assert_eq!(lines(&tray), ["Open Gander -> open", "Quit -> quit"]);
+}
+
+#[test]
+fn two_accounts_at_one_network_are_told_apart() {
+    let mut other = connection("Facebook", disconnected(Reason::Expired));
+    other.id = "facebook-2".into();
+    other.username = None;
+    other.display_name = Some("Bo Lee".into());
+    let both = snapshot(vec![connection("Facebook", disconnected(Reason::Expired)), other]);
+    let lines = lines(&tray(&both, "en"));
+    assert!(lines.contains(&"Reauthorize @dana at Facebook -> reauthorize:facebook-1".into()), "{lines:?}");
+    assert!(lines.contains(&"Reauthorize Bo Lee at Facebook -> reauthorize:facebook-2".into()), "{lines:?}");
+    assert_eq!(tray(&both, "en").tooltip, "2 accounts need you");
+}
+
+#[test]
+fn an_account_without_a_name_is_called_by_its_network() {
+    let mut nameless = connection("X", Health::Active);
+    nameless.username = None;
+    nameless.display_name = None;
+    assert_eq!(lines(&tray(&snapshot(vec![nameless]), "en"))[0], "X: Active -> show:x-1");
+}
+
+#[test]
+fn a_long_list_ends_in_a_way_to_see_them_all() {
+    let many = (0..50).map(|_| connection("X", disconnected(Reason::Revoked))).collect();
+    let lines = lines(&tray(&snapshot(many), "en"));
+    assert_eq!(lines[20], "Show all 50 accounts -> open");
+    assert_eq!(lines.len(), 20 + 1 + 1 + 20 + 1 + 3);
+}
+
+#[test]
+fn every_action_is_found_again_by_its_id() {
+    for action in [
+        Action::Open,
+        Action::Show("facebook-1".into()),
+        Action::Reauthorize("facebook-1".into()),
+        Action::CheckNow,
+        Action::Quit,
+    ] {
+        assert_eq!(Action::from_id(&action.id()), Some(action));
+    }
+    assert_eq!(Action::from_id("disconnect:facebook-1"), None);
+}

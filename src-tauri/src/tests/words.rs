@@ -1,0 +1,170 @@
+//! Every notice, word for word, in two languages; and no message missing in any.
+
+use chrono::TimeDelta;
+use keeper::{Notice, NoticeKind, Reason, SetUp};
+
+use super::states::{on, speaking};
+use crate::{
+    locale::LANGUAGES,
+    notice::{Words, id_of, words},
+};
+
+fn notice(kind: NoticeKind) -> Notice {
+    Notice {
+        connection: "facebook-1".into(),
+        network_name: "Facebook".into(),
+        who: Some("@dana".into()),
+        kind,
+    }
+}
+
+fn broken(reason: Reason) -> Notice {
+    notice(NoticeKind::Disconnected { reason, reminder: 0 })
+}
+
+fn reminder() -> Notice {
+    notice(NoticeKind::Disconnected { reason: Reason::Revoked, reminder: 2 })
+}
+
+fn warning() -> Notice {
+    notice(NoticeKind::ReauthorizeBy { by: on(3, 14), rung: TimeDelta::days(10) })
+}
+
+fn every_notice() -> Vec<Notice> {
+    let mut all: Vec<_> = [
+        Reason::Expired,
+        Reason::Revoked,
+        Reason::PasswordChanged,
+        Reason::Checkpoint,
+        Reason::PermissionMissing,
+        Reason::RefreshRejected,
+    ]
+    .map(broken)
+    .into();
+    all.extend([
+        reminder(),
+        warning(),
+        notice(NoticeKind::SetUpNeeded(SetUp::AppKeysMissing)),
+        notice(NoticeKind::SetUpNeeded(SetUp::AppKeysRefused)),
+    ]);
+    all
+}
+
+fn said(tag: &str) -> Vec<(String, String, bool)> {
+    let locale = speaking(tag);
+    every_notice()
+        .iter()
+        .map(|notice| words(notice, &locale))
+        .map(|Words { title, body, reauthorize, .. }| (title, body, reauthorize))
+        .collect()
+}
+
+fn expected(lines: [(&str, &str, bool); 10]) -> Vec<(String, String, bool)> {
+    lines.map(|(title, body, reauthorize)| (title.into(), format!("{body}\n@dana"), reauthorize)).into()
+}
+
+#[test]
+fn every_notice_in_english() {
+    let broken = "Facebook is disconnected";
+    assert_eq!(
+        said("en"),
+        expected([
+            (broken, "Access ended. Reauthorize to keep sharing.", true),
+            (broken, "Facebook revoked our access. Reauthorize to keep sharing.", true),
+            (broken, "Your password changed. Reauthorize to keep sharing.", true),
+            (broken, "Facebook wants you to confirm it is you. Log in there, then reauthorize.", true),
+            (broken, "A permission is missing. Reauthorize to give it again.", true),
+            (broken, "Facebook refused to renew our access. Reauthorize to keep sharing.", true),
+            ("Facebook is still disconnected", "Reauthorize to keep sharing to Facebook.", true),
+            ("Reauthorize Facebook by 14 Mar", "After that Facebook no longer lets Gander in.", true),
+            (
+                "Facebook needs set-up",
+                "The keys of your developer app are missing. Open Gander to enter them.",
+                false
+            ),
+            (
+                "Facebook needs set-up",
+                "Facebook refused the keys of your developer app. Open Gander to change them.",
+                false
+            ),
+        ])
+    );
+}
+
+#[test]
+fn every_notice_in_german() {
+    let broken = "Facebook ist getrennt";
+    let again = "Autorisiere neu, um weiter zu teilen.";
+    assert_eq!(
+        said("de-AT"),
+        expected([
+            (broken, &format!("Der Zugang ist zu Ende. {again}"), true),
+            (broken, &format!("Facebook hat unseren Zugang widerrufen. {again}"), true),
+            (broken, &format!("Dein Passwort wurde geändert. {again}"), true),
+            (
+                broken,
+                "Facebook möchte, dass du dich ausweist. Melde dich dort an und autorisiere dann neu.",
+                true
+            ),
+            (broken, "Eine Erlaubnis fehlt. Autorisiere neu, um sie wieder zu geben.", true),
+            (broken, &format!("Facebook lehnt ab, unseren Zugang zu erneuern. {again}"), true),
+            ("Facebook ist immer noch getrennt", "Autorisiere neu, um weiter bei Facebook zu teilen.", true),
+            ("Facebook bis 14. März neu autorisieren", "Danach lässt Facebook Gander nicht mehr ein.", true),
+            (
+                "Facebook muss eingerichtet werden",
+                "Die Schlüssel deiner Entwickler-App fehlen. Öffne Gander, um sie einzugeben.",
+                false
+            ),
+            (
+                "Facebook muss eingerichtet werden",
+                "Facebook lehnt die Schlüssel deiner Entwickler-App ab. Öffne Gander, um sie zu ändern.",
+                false
+            ),
+        ])
+    );
+}
+
+#[test]
+fn no_language_lacks_a_word() {
+    for language in &LANGUAGES {
+        for (title, body, _) in said(language.tag) {
+            for text in [title, body] {
+                assert!(!text.contains("notice-") && !text.contains('{'), "{}: {text}", language.tag);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_day_is_written_as_each_language_does() {
+    for (tag, march, august) in DAYS {
+        let locale = speaking(tag);
+        assert_eq!((locale.day(on(3, 14)).as_str(), locale.day(on(8, 1)).as_str()), (march, august), "{tag}");
+    }
+}
+
+const DAYS: [(&str, &str, &str); 6] = [
+    ("en", "14 Mar", "1 Aug"),
+    ("de", "14. März", "1. Aug."),
+    ("es", "14 mar", "1 ago"),
+    ("fr", "14 mars", "1er août"),
+    ("ja", "3月14日", "8月1日"),
+    ("ar", "14 مارس", "1 أغسطس"),
+];
+
+#[test]
+fn an_unknown_language_is_told_in_english() {
+    for tag in ["", "C", "tlh", "en_GB.UTF-8", "EN-us"] {
+        assert_eq!(speaking(tag).text("tray-quit"), "Quit", "{tag}");
+    }
+}
+
+#[test]
+fn notices_about_one_connection_share_a_number_and_those_about_others_do_not() {
+    let locale = speaking("en");
+    let first = words(&broken(Reason::Revoked), &locale);
+    assert_eq!(first.id, words(&warning(), &locale).id);
+    assert_eq!(first.id, id_of(&"facebook-1".into()));
+    assert_ne!(first.id, id_of(&"facebook-2".into()));
+    assert!(first.id >= 0);
+}
