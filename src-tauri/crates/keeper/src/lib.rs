@@ -1,1 +1,35 @@
-//! .
+//! Keeps connections: the driver, OAuth over HTTP, the sealed store, the redirect listener.
+//!
+//! **Architecture invariant:** every decision is [`lifecycle`]'s; this crate does what it says. No secret leaves
+//! this crate: not through [`Snapshot`], [`Shell`], [`Error`], `Debug` or a log.
+
+mod clock;
+mod driver;
+mod error;
+mod http;
+mod keeper;
+mod key;
+mod oauth;
+mod process;
+mod redirect;
+mod shell;
+mod sign_ins;
+mod snapshot;
+mod store;
+mod token;
+mod vault;
+mod view;
+mod work;
+
+pub use clock::{Clock, SystemClock};
+pub use error::{Error, StoreError};
+pub use keeper::{Keeper, KeySource, Options, Outcome, default_data_dir, networks_of, read_status};
+pub use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId, Reason, SetUp};
+pub use networks;
+pub use secrecy::SecretString;
+pub use shell::{NoBrowser, Notice, NoticeKind, Shell};
+pub use snapshot::{
+    AttemptState, Busy, Clocks, ConnectionState, Event, Failure, HistoryEntry, NetworkState, Snapshot, Stage,
+    VaultState,
+};
+pub use vault::VaultTrouble;

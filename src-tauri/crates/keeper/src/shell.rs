@@ -1,7 +1,7 @@
 //! The narrow trait through which the keeper reaches a person.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use lifecycle::{ConnectionId, Reason, SetUp};
+use lifecycle::ConnectionId;
+pub use lifecycle::NoticeKind;
 use url::Url;
 
 use crate::snapshot::Snapshot;
@@ -40,25 +40,4 @@ pub struct Notice {
     pub who: Option<String>,
     /// What.
     pub kind: NoticeKind,
-}
-
-/// What to tell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoticeKind {
-    /// The network cut the connection.
-    Disconnected {
-        /// Why.
-        reason: Reason,
-        /// 0 at once; counts the reminders after that.
-        reminder: u32,
-    },
-    /// The person must sign in again before a date.
-    ReauthorizeBy {
-        /// The date.
-        by: DateTime<Utc>,
-        /// The rung of the ladder: how long before the date this is told.
-        rung: TimeDelta,
-    },
-    /// The app keys are missing or refused.
-    SetUpNeeded(SetUp),
 }

@@ -1,7 +1,8 @@
 //! What the keeper shows: the whole state at one revision, without a single secret.
 
 use chrono::{DateTime, Utc};
-use lifecycle::{Attempt, ConnectionId, Health, NetworkId, Reason, SetUp};
+pub use lifecycle::Event;
+use lifecycle::{Attempt, ConnectionId, Health, NetworkId, SetUp};
 
 /// The whole state. The higher revision wins.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,8 +141,8 @@ pub enum Failure {
     Unreachable,
     /// The redirect's port is taken by another program.
     PortTaken(u16),
-    /// No browser could be opened. The link can still be copied.
-    NoBrowser,
+    /// The network answered with something that cannot be used.
+    BadAnswer,
     /// The new tokens could not be stored.
     Storage,
     /// This network's flow is not built, or cannot be used on this device.
@@ -184,25 +185,4 @@ pub struct HistoryEntry {
     pub who: Option<String>,
     /// What.
     pub event: Event,
-}
-
-/// What happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// A new account was connected.
-    Connected,
-    /// The person signed in again.
-    Reauthorized,
-    /// Gander renewed the token.
-    Renewed,
-    /// The network cut the connection.
-    Disconnected(Reason),
-    /// It works again without a new sign-in.
-    Recovered,
-    /// The app keys are missing or refused.
-    SetUpNeeded(SetUp),
-    /// The person was warned of the end.
-    Warned,
-    /// The person disconnected it.
-    Removed,
 }

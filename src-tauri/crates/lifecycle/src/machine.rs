@@ -82,7 +82,7 @@ impl Lifecycle {
                 self.refused(now, &connection, attempt, verdict);
             }
             Input::AnswerLost { connection, attempt, evidence } => {
-                self.answer_lost(now, &connection, attempt, evidence);
+                self.answer_lost(now, &connection, attempt, &evidence);
             }
             Input::Renewed { connection, attempt, lifetimes } => {
                 self.renewed(now, &connection, attempt, lifetimes);
@@ -490,7 +490,7 @@ impl Lifecycle {
         self.set_up_needed(now, id, SetUp::AppKeysMissing, operation.asked);
     }
 
-    fn answer_lost(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt, evidence: Evidence) {
+    fn answer_lost(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt, evidence: &Evidence) {
         let Some(operation) = self.finish(id, attempt) else { return };
         if operation.retried || evidence.endpoint != crate::Endpoint::Renewal {
             return self.failed(now, id, None, operation.asked);

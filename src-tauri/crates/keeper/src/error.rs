@@ -1,0 +1,98 @@
+//! What can go wrong, each as one sentence that says what to do.
+
+use std::path::PathBuf;
+
+use crate::vault::VaultTrouble;
+
+/// Why something could not be done. Nothing is lost in any of these cases.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No connection has this id.
+    #[error("there is no connection `{0}`; `gander status` lists them")]
+    UnknownConnection(String),
+    /// No network has this id.
+    #[error("there is no network `{0}`; `gander networks` lists them")]
+    UnknownNetwork(String),
+    /// The sign-in has ended.
+    #[error("this sign-in has already ended; start it again")]
+    UnknownAttempt,
+    /// The developer app's keys are missing.
+    #[error("{name} needs your own app's keys; set them with `gander app set {network} --client-id ...`")]
+    AppKeysMissing {
+        /// The network's id.
+        network: String,
+        /// The network's name.
+        name: String,
+    },
+    /// A secret cannot be read or sealed.
+    #[error("{0}")]
+    VaultLocked(#[from] VaultTrouble),
+    /// The database stands in the way.
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    /// This network's flow is not built, or needs a redirect that this device cannot take.
+    #[error("{name} cannot be connected from this device yet: {why}")]
+    Unsupported {
+        /// The network's name.
+        name: String,
+        /// What is missing.
+        why: &'static str,
+    },
+    /// Nothing can renew this connection but the person.
+    #[error("{name} gives nothing to renew with; use `gander reauthorize`")]
+    NotRenewable {
+        /// The network's name.
+        name: String,
+    },
+    /// An argument is not usable.
+    #[error("{0}")]
+    BadInput(String),
+    /// A network file is wrong.
+    #[error("{0}")]
+    Networks(#[from] networks::Error),
+    /// The HTTP client could not be built.
+    #[error("HTTPS cannot be used on this device: {0}")]
+    Http(String),
+    /// The keeper has been shut down.
+    #[error("Gander is shutting down")]
+    ShutDown,
+}
+
+/// What is wrong with the database.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The folder cannot be made or used.
+    #[error("{path} cannot be used ({source}); make it writable, or choose another with --data-dir")]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A newer Gander wrote it.
+    #[error("{0} was written by a newer Gander; update this one. Nothing was changed")]
+    Newer(PathBuf),
+    /// It is not a database, or a broken one.
+    #[error(
+        "{0} is damaged; move it aside and reauthorize, or restore it from a backup. Nothing was changed"
+    )]
+    Damaged(PathBuf),
+    /// No room, or not writable.
+    #[error(
+        "{path} cannot be written ({why}); free some space or make it writable. Nothing is lost while Gander runs"
+    )]
+    NotWritable {
+        /// The database.
+        path: PathBuf,
+        /// In a word.
+        why: &'static str,
+    },
+    /// Anything else that SQLite says. Its texts hold no values.
+    #[error("the database {path} failed ({source}); try again")]
+    Other {
+        /// The database.
+        path: PathBuf,
+        /// What SQLite said.
+        source: rusqlite::Error,
+    },
+}

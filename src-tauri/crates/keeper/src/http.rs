@@ -1,0 +1,146 @@
+//! HTTPS to the networks: no redirects, bounded in time and size.
+
+use std::{fmt, time::Duration};
+
+use http::HeaderMap;
+use lifecycle::{Endpoint, Evidence, Signal, Verdict};
+use networks::{Answer, Network};
+use zeroize::Zeroizing;
+
+use crate::{clock::Clock, error::Error};
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// No answer that Gander asks for comes near this.
+const MOST_BYTES: usize = 1 << 20;
+
+/// An answer.
+pub(crate) struct Reply {
+    pub status: u16,
+    pub headers: HeaderMap,
+    /// May hold a token.
+    pub body: Zeroizing<Vec<u8>>,
+}
+
+/// Why there is no usable answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// The request never left: nothing happened at the network.
+    NotSent,
+    /// It may have been processed.
+    NoAnswer,
+    /// More than [`MOST_BYTES`].
+    TooLarge,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotSent => "the request could not be sent",
+            Self::NoAnswer => "no answer",
+            Self::TooLarge => "the answer is too large",
+        })
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// What did not succeed.
+#[derive(Debug)]
+pub(crate) enum Failed {
+    /// The network answered, or certainly was not asked.
+    Told(Verdict),
+    /// It answered with success, but with nothing that can be used.
+    Unusable(Evidence),
+    /// It may have done what was asked, but the answer was lost.
+    Lost(Evidence),
+}
+
+/// The HTTP client.
+#[derive(Clone)]
+pub(crate) struct Http {
+    client: reqwest::Client,
+}
+
+impl Http {
+    pub fn new() -> Result<Self, Error> {
+        // A second installation is refused and harmless: the first stays.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .connect_timeout(CONNECT_TIMEOUT)
+            .timeout(TIMEOUT)
+            .pool_max_idle_per_host(1)
+            .pool_idle_timeout(Duration::from_secs(5))
+            .referer(false)
+            .user_agent(concat!("Gander/", env!("CARGO_PKG_VERSION")));
+        // The platform's verifier needs a Java context that Tauri does not hand out.
+        #[cfg(target_os = "android")]
+        let builder = builder.tls_certs_only(
+            webpki_root_certs::TLS_SERVER_ROOT_CERTS
+                .iter()
+                .filter_map(|der| reqwest::Certificate::from_der(der).ok()),
+        );
+        let client = builder.build().map_err(|error| Error::Http(error.without_url().to_string()))?;
+        Ok(Self { client })
+    }
+
+    /// Builds a request; its errors never show the URL, which may hold a token.
+    pub fn client(&self) -> &reqwest::Client {
+        &self.client
+    }
+
+    pub async fn send(&self, request: reqwest::Request) -> Result<Reply, Fault> {
+        let fault = |error: reqwest::Error| {
+            if error.is_connect() || error.is_builder() { Fault::NotSent } else { Fault::NoAnswer }
+        };
+        let mut response = self.client.execute(request).await.map_err(fault)?;
+        let status = response.status().as_u16();
+        let headers = std::mem::take(response.headers_mut());
+        let mut body = Zeroizing::new(Vec::new());
+        while let Some(chunk) = response.chunk().await.map_err(|_| Fault::NoAnswer)? {
+            if body.len() + chunk.len() > MOST_BYTES {
+                return Err(Fault::TooLarge);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(Reply { status, headers, body })
+    }
+}
+
+/// Lets through what the network's file calls fine.
+pub(crate) fn judge(
+    network: &Network,
+    endpoint: Endpoint,
+    clock: &dyn Clock,
+    reply: Result<Reply, Fault>,
+) -> Result<Reply, Failed> {
+    let at = clock.now();
+    let reply = match reply {
+        Ok(reply) => reply,
+        Err(Fault::NotSent) => return Err(Failed::Told(Network::unreachable(endpoint, at))),
+        Err(Fault::NoAnswer | Fault::TooLarge) => {
+            return Err(Failed::Lost(Network::unreachable(endpoint, at).evidence));
+        }
+    };
+    let answer = Answer { endpoint, at, status: reply.status, headers: &reply.headers, body: &reply.body };
+    let verdict = network.classify(&answer);
+    tracing::debug!(network = %network.id, ?endpoint, status = reply.status, signal = ?verdict.signal, "answer");
+    match verdict.signal {
+        Signal::Fine => Ok(reply),
+        Signal::Transient if (200..300).contains(&reply.status) => Err(Failed::Unusable(verdict.evidence)),
+        _ => Err(Failed::Told(verdict)),
+    }
+}
+
+impl Failed {
+    /// As the machine is told of a check: what cannot be used proves nothing.
+    pub fn verdict(self) -> Verdict {
+        match self {
+            Self::Told(verdict) => verdict,
+            Self::Unusable(evidence) | Self::Lost(evidence) => {
+                Verdict { signal: Signal::Transient, confirm_after: None, evidence }
+            }
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! The handle through which a shell or the command line speaks to the driver.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use chrono::{DateTime, Utc};
+use lifecycle::{Attempt, ConnectionId, Lifecycle, NetworkId};
+use networks::Catalogue;
+use secrecy::SecretString;
+use tokio::sync::{mpsc, oneshot, watch};
+use url::Url;
+
+use crate::{
+    Error,
+    clock::Clock,
+    driver::{Command, Driver, Message},
+    shell::Shell,
+    snapshot::{ConnectionState, Failure, HistoryEntry, Snapshot, VaultState},
+    store::{App, Change, Store},
+    view,
+};
+
+/// How a keeper is started.
+#[derive(Clone)]
+pub struct Options {
+    /// Where everything is kept. Made, for the person alone, when missing.
+    pub data_dir: PathBuf,
+    /// Network files that add to, or replace, the shipped ones.
+    pub networks_dir: Option<PathBuf>,
+    /// Where the vault's key lives.
+    pub key: KeySource,
+    /// Whether to check, renew, warn and tell without being asked, if no other process on this data directory does.
+    pub timed_work: bool,
+    /// Where the time comes from.
+    pub clock: Arc<dyn Clock>,
+}
+
+/// Where the vault's key lives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeySource {
+    /// In the system's keyring.
+    Keyring,
+    /// In a file of the person's own, readable by them alone. Made when missing.
+    File(PathBuf),
+    /// Nowhere: it and all else is gone when this process ends.
+    ThisRunOnly,
+}
+
+/// How a sign-in ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// This connection is Active.
+    Active(ConnectionId),
+    /// Another account signed in. Nothing changed.
+    WrongAccount {
+        /// Whose connection it is.
+        expected: String,
+        /// Who signed in.
+        signed_in: String,
+    },
+    /// It ended without success. Nothing changed.
+    Failed(Failure),
+    /// It was given up.
+    Cancelled,
+}
+
+/// A handle to a running keeper. Cheap to clone; when the last is dropped, the keeper shuts down by itself.
+#[derive(Clone)]
+pub struct Keeper {
+    messages: Arc<Sender>,
+    snapshot: watch::Receiver<Arc<Snapshot>>,
+    store: Arc<Mutex<Store>>,
+    catalogue: Arc<Catalogue>,
+}
+
+/// The driver keeps a sender for its own work, so it is told when no handle is left.
+struct Sender(mpsc::UnboundedSender<Message>);
+
+impl Drop for Sender {
+    fn drop(&mut self) {
+        let (waiter, _) = oneshot::channel();
+        let _ = self.0.send(Message::Command(Command::ShutDown(waiter)));
+    }
+}
+
+/// Where Gander keeps its data, unless told otherwise.
+#[must_use]
+pub fn default_data_dir() -> Option<PathBuf> {
+    let var = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    if cfg!(target_os = "windows") {
+        var("LOCALAPPDATA").map(|dir| dir.join("Gander"))
+    } else if cfg!(target_os = "macos") {
+        var("HOME").map(|dir| dir.join("Library/Application Support/Gander"))
+    } else {
+        var("XDG_DATA_HOME")
+            .filter(|dir| dir.is_absolute())
+            .or_else(|| var("HOME").map(|dir| dir.join(".local/share")))
+            .map(|dir| dir.join("gander"))
+    }
+}
+
+/// The networks: the shipped ones, and those of a folder.
+///
+/// # Errors
+/// Names file and line of what is wrong.
+pub fn networks_of(dir: Option<&Path>) -> Result<Catalogue, Error> {
+    let catalogue = Catalogue::builtin();
+    Ok(match dir {
+        Some(dir) => catalogue.with_folder(dir)?,
+        None => catalogue,
+    })
+}
+
+/// Reads the state without starting anything: no key, no network, no task. For `gander status`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn read_status(
+    data_dir: &Path,
+    catalogue: &Catalogue,
+    now: DateTime<Utc>,
+) -> Result<(u64, Vec<ConnectionState>), Error> {
+    let Some(mut store) = Store::open_to_read(data_dir)? else { return Ok((0, Vec::new())) };
+    let changes = store.connections(&|id| catalogue.get(id).map(|network| Arc::clone(&network.policy)))?;
+    let mut connections: Vec<_> = changes
+        .iter()
+        .filter_map(|change| match change {
+            Change::Written(record, _) => Some(view::state_of(record, catalogue, now)),
+            Change::Removed(_) => None,
+        })
+        .collect();
+    view::sort(&mut connections);
+    Ok((store.revision()?.cast_unsigned(), connections))
+}
+
+impl Keeper {
+    /// Starts a keeper. Reads the networks and the database; the keyring is asked on its own thread, so that
+    /// nothing waits for it. Must be called inside a tokio runtime.
+    ///
+    /// # Errors
+    /// When a network file is wrong or the database cannot be used. Then nothing was changed.
+    #[expect(clippy::unused_async, reason = "must run inside the runtime")]
+    pub async fn start(options: Options, shell: Arc<dyn Shell>) -> Result<Self, Error> {
+        let catalogue = Arc::new(networks_of(options.networks_dir.as_deref())?);
+        let in_memory = options.key == KeySource::ThisRunOnly;
+        let store = if in_memory { Store::in_memory()? } else { Store::open(&options.data_dir)? };
+        let store = Arc::new(Mutex::new(store));
+        let (messages, inbox) = mpsc::unbounded_channel();
+        let (published, snapshot) = watch::channel(Arc::new(Snapshot {
+            revision: 0,
+            vault: VaultState::Opening,
+            storage_problem: false,
+            connections: Vec::new(),
+            attempts: Vec::new(),
+            networks: Vec::new(),
+        }));
+        let mut driver = Driver {
+            machine: Lifecycle::new(false),
+            catalogue: Arc::clone(&catalogue),
+            store: Arc::clone(&store),
+            shell,
+            clock: options.clock,
+            key_source: options.key,
+            dir: (!in_memory).then_some(options.data_dir),
+            timed_work: options.timed_work,
+            messages: messages.clone(),
+            published,
+            state: crate::driver::State::default(),
+        };
+        // The first snapshot is complete: nobody ever sees an empty list that is about to fill.
+        driver.restore();
+        tokio::spawn(driver.run(inbox));
+        Ok(Self { messages: Arc::new(Sender(messages)), snapshot, store, catalogue })
+    }
+
+    /// The newest state.
+    #[must_use]
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.snapshot.borrow())
+    }
+
+    /// Every new state.
+    #[must_use]
+    pub fn changes(&self) -> watch::Receiver<Arc<Snapshot>> {
+        self.snapshot.clone()
+    }
+
+    /// Every network.
+    #[must_use]
+    pub fn networks(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// Starts adding an account: listens for the redirect and opens the browser. Progress is in
+    /// [`Snapshot::attempts`].
+    ///
+    /// # Errors
+    /// When it cannot be started: unknown network, missing app keys, locked vault.
+    pub async fn connect(&self, network: &NetworkId) -> Result<Attempt, Error> {
+        self.ask(|reply| Command::Connect(network.clone(), reply)).await
+    }
+
+    /// Starts signing in again.
+    ///
+    /// # Errors
+    /// As [`Keeper::connect`].
+    pub async fn reauthorize(&self, connection: &ConnectionId) -> Result<Attempt, Error> {
+        self.ask(|reply| Command::Reauthorize(connection.clone(), reply)).await
+    }
+
+    /// Waits for the end of a sign-in.
+    pub async fn outcome(&self, attempt: Attempt) -> Outcome {
+        let (reply, answer) = oneshot::channel();
+        let _ = self.messages.0.send(Message::Command(Command::Outcome(attempt, reply)));
+        answer.await.unwrap_or(Outcome::Cancelled)
+    }
+
+    /// The login page of a sign-in. It holds `state`: show it to the person alone, and never log it.
+    ///
+    /// # Errors
+    /// When the sign-in is over.
+    pub async fn authorization_url(&self, attempt: Attempt) -> Result<Url, Error> {
+        self.ask(|reply| Command::AuthorizationUrl(attempt, reply)).await
+    }
+
+    /// Gives up a sign-in, or dismisses one that has ended.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn cancel(&self, attempt: Attempt) -> Result<(), Error> {
+        self.ask(|reply| Command::Cancel(attempt, reply)).await
+    }
+
+    /// After a wrong account: keeps it as a connection of its own.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn add_as_new(&self, attempt: Attempt) -> Result<(), Error> {
+        self.ask(|reply| Command::AddAsNew(attempt, reply)).await
+    }
+
+    /// Asks the network, or all, whether the token still works, and waits for the answer.
+    ///
+    /// # Errors
+    /// When it could not be asked. What the answer means is in the [`Snapshot`].
+    pub async fn check(&self, connection: Option<&ConnectionId>) -> Result<(), Error> {
+        self.ask(|reply| Command::Check(connection.cloned(), reply)).await
+    }
+
+    /// Renews now, and waits until the new token is durable.
+    ///
+    /// # Errors
+    /// When it could not be asked. What the answer means is in the [`Snapshot`].
+    pub async fn renew(&self, connection: &ConnectionId) -> Result<(), Error> {
+        self.ask(|reply| Command::Renew(connection.clone(), reply)).await
+    }
+
+    /// Deletes a connection and its tokens, after any work under way.
+    ///
+    /// # Errors
+    /// When the disk does not take it.
+    pub async fn disconnect(&self, connection: &ConnectionId) -> Result<(), Error> {
+        self.ask(|reply| Command::Disconnect(connection.clone(), reply)).await
+    }
+
+    /// Keeps the keys of the person's own developer app at a network, the secret sealed.
+    ///
+    /// # Errors
+    /// When they cannot be used or kept.
+    pub async fn set_app(
+        &self,
+        network: &NetworkId,
+        client_id: String,
+        client_secret: Option<SecretString>,
+    ) -> Result<(), Error> {
+        let client_id = client_id.trim().to_owned();
+        if client_id.is_empty() || client_id.chars().any(|c| c.is_control() || c.is_whitespace()) {
+            return Err(Error::BadInput(
+                "a client id is one word; copy it from the network's developer page".into(),
+            ));
+        }
+        let app = App { client_id, client_secret };
+        self.ask(|reply| Command::SetApp(network.clone(), app, reply)).await
+    }
+
+    /// What happened, newest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    #[expect(clippy::unused_async, reason = "a shell must not rely on it being quick")]
+    pub async fn history(
+        &self,
+        connection: Option<&ConnectionId>,
+        most: u32,
+    ) -> Result<Vec<HistoryEntry>, Error> {
+        let store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(store.history(connection, most, &|id| view::name_of(&self.catalogue, id))?)
+    }
+
+    /// Ends the keeper, after any work under way is done and durable.
+    pub async fn shutdown(self) {
+        let (waiter, ended) = oneshot::channel();
+        let _ = self.messages.0.send(Message::Command(Command::ShutDown(waiter)));
+        let _ = ended.await;
+    }
+
+    async fn ask<T>(
+        &self,
+        command: impl FnOnce(oneshot::Sender<Result<T, Error>>) -> Command,
+    ) -> Result<T, Error> {
+        let (reply, answer) = oneshot::channel();
+        self.messages.0.send(Message::Command(command(reply))).map_err(|_| Error::ShutDown)?;
+        answer.await.map_err(|_| Error::ShutDown)?
+    }
+}

@@ -1,0 +1,201 @@
+//! Where the vault's key lives: the system's keyring, a file of the person's own, or this process alone.
+
+use std::{fs, io::Write, path::Path, thread};
+
+use tokio::sync::oneshot;
+
+use crate::{
+    KeySource,
+    vault::{Key, VaultTrouble},
+};
+
+const SERVICE: &str = "app.gander.Gander";
+
+/// A key, and whether it was made just now.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub key: Key,
+    pub fresh: bool,
+}
+
+/// Fetches the key. A new one is made only when `sealed` is false: when secrets are here already, another key
+/// could only hide that theirs is gone.
+///
+/// Keyrings block, some for as long as their prompt stays open, so each is asked on a thread of its own that
+/// nobody joins.
+pub(crate) fn fetch(
+    source: &KeySource,
+    vault: &str,
+    sealed: bool,
+) -> oneshot::Receiver<Result<Found, VaultTrouble>> {
+    let (answer, answered) = oneshot::channel();
+    match source {
+        KeySource::ThisRunOnly => {
+            let _ = answer.send(Ok(Found { key: Key::generate(), fresh: true }));
+        }
+        KeySource::File(path) => {
+            let _ = answer.send(from_file(path, sealed));
+        }
+        KeySource::Keyring => {
+            let user = format!("vault-{vault}");
+            let asked = thread::Builder::new().name("keyring".into()).spawn(move || {
+                let _ = answer.send(from_keyring(&user, sealed));
+            });
+            if asked.is_err() {
+                tracing::warn!("the keyring thread could not be started");
+            }
+        }
+    }
+    answered
+}
+
+fn from_file(path: &Path, sealed: bool) -> Result<Found, VaultTrouble> {
+    match fs::read_to_string(path) {
+        Ok(text) => {
+            if !is_private(path) {
+                return Err(VaultTrouble::KeyFile);
+            }
+            Key::from_base64(&text).map(|key| Found { key, fresh: false }).ok_or(VaultTrouble::KeyFile)
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && sealed => Err(VaultTrouble::KeyMissing),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let key = Key::generate();
+            write_private(path, &key).map_err(|_| VaultTrouble::KeyFile)?;
+            Ok(Found { key, fresh: true })
+        }
+        Err(_) => Err(VaultTrouble::KeyFile),
+    }
+}
+
+fn write_private(path: &Path, key: &Key) -> std::io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(key.to_base64().as_bytes())?;
+    file.sync_all()
+}
+
+/// A key that others can read seals nothing.
+fn is_private(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::metadata(path).is_ok_and(|metadata| metadata.permissions().mode() & 0o077 == 0)
+    }
+    // On Windows a file inherits the access list of its folder, which under a profile is the person's alone.
+    #[cfg(not(unix))]
+    {
+        path.exists()
+    }
+}
+
+#[cfg(not(any(target_os = "android", target_os = "ios")))]
+fn from_keyring(user: &str, sealed: bool) -> Result<Found, VaultTrouble> {
+    let entry = keyring::Entry::new(SERVICE, user).map_err(|error| refused(&error))?;
+    match entry.get_password() {
+        Ok(text) => Key::from_base64(&zeroize::Zeroizing::new(text))
+            .map(|key| Found { key, fresh: false })
+            .ok_or(VaultTrouble::WrongKey),
+        // A locked keyring without a prompt answers the same, so "not there" is believed only after a new
+        // key could be stored and read back.
+        Err(keyring::Error::NoEntry) if sealed => Err(VaultTrouble::KeyMissing),
+        Err(keyring::Error::NoEntry) => {
+            let key = Key::generate();
+            entry.set_password(&key.to_base64()).map_err(|error| refused(&error))?;
+            let stored =
+                entry.get_password().map(zeroize::Zeroizing::new).map_err(|error| refused(&error))?;
+            if *stored == *key.to_base64() {
+                Ok(Found { key, fresh: true })
+            } else {
+                Err(VaultTrouble::NoKeyring)
+            }
+        }
+        Err(error) => Err(refused(&error)),
+    }
+}
+
+#[cfg(not(any(target_os = "android", target_os = "ios")))]
+fn refused(error: &keyring::Error) -> VaultTrouble {
+    // The kind alone: a keyring's own text may hold what was asked for.
+    let kind = match error {
+        keyring::Error::PlatformFailure(_) => "platform failure",
+        keyring::Error::NoStorageAccess(_) => "no access",
+        keyring::Error::NoEntry => "no entry",
+        _ => "other",
+    };
+    tracing::warn!(kind, "the keyring refused");
+    VaultTrouble::NoKeyring
+}
+
+#[cfg(any(target_os = "android", target_os = "ios"))]
+fn from_keyring(user: &str, sealed: bool) -> Result<Found, VaultTrouble> {
+    use std::collections::HashMap;
+
+    use keyring_core::{CredentialStore, Error};
+
+    #[cfg(target_os = "ios")]
+    let store: std::sync::Arc<CredentialStore> = {
+        // Renewals may run while the device is locked, so the key must be readable after the first unlock.
+        let options = HashMap::from([("access-policy", "after-first-unlock-this-device-only")]);
+        apple_native_keyring_store::protected::Store::new_with_configuration(&options)
+            .map_err(|_| VaultTrouble::NoKeyring)?
+    };
+    #[cfg(target_os = "android")]
+    let store: std::sync::Arc<CredentialStore> =
+        android_native_keyring_store::Store::new_with_configuration(&HashMap::new())
+            .map_err(|_| VaultTrouble::NoKeyring)?;
+    let entry = store.build(SERVICE, user, None).map_err(|_| VaultTrouble::NoKeyring)?;
+    match entry.get_password() {
+        Ok(text) => Key::from_base64(&zeroize::Zeroizing::new(text))
+            .map(|key| Found { key, fresh: false })
+            .ok_or(VaultTrouble::WrongKey),
+        Err(Error::NoEntry) if sealed => Err(VaultTrouble::KeyMissing),
+        Err(Error::NoEntry) => {
+            let key = Key::generate();
+            entry.set_password(&key.to_base64()).map_err(|_| VaultTrouble::NoKeyring)?;
+            Ok(Found { key, fresh: true })
+        }
+        Err(_) => Err(VaultTrouble::NoKeyring),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_file_is_made_once_and_is_the_persons_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("key");
+        let made = from_file(&path, false).unwrap();
+        assert!(made.fresh);
+        let read = from_file(&path, true).unwrap();
+        assert!(!read.fresh);
+        assert_eq!(*read.key.to_base64(), *made.key.to_base64());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+            assert_eq!(from_file(&path, true).unwrap_err(), VaultTrouble::KeyFile);
+        }
+    }
+
+    #[test]
+    fn no_new_key_is_made_over_sealed_secrets() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("key");
+        assert_eq!(from_file(&path, true).unwrap_err(), VaultTrouble::KeyMissing);
+        assert!(!path.exists());
+        fs::write(&path, "not a key").unwrap();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        }
+        assert_eq!(from_file(&path, false).unwrap_err(), VaultTrouble::KeyFile);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "not a key");
+    }
+}

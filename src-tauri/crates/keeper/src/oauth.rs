@@ -1,0 +1,311 @@
+//! OAuth 2.0 (RFC 6749) with PKCE (RFC 7636), the exchanges that some networks add to it, and who signed in.
+
+use std::{collections::HashMap, pin::Pin, sync::Mutex, time::Duration};
+
+use lifecycle::{Account, Endpoint, Renewal, Signal};
+use networks::{ClientAuth, Flow, Method, Network, Pkce, Redirect, Secret, Send, TokenPlacement, TokenSwap};
+use oauth2::{
+    AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
+    EndpointSet, HttpRequest, HttpResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken,
+    Scope, TokenUrl, basic::BasicClient,
+};
+use secrecy::{ExposeSecret, SecretString};
+use url::Url;
+
+use crate::{
+    clock::Clock,
+    error::Error,
+    http::{Failed, Fault, Http, Reply, judge},
+    store::App,
+    token::{Secrets, TokenAnswer},
+};
+
+/// Waits between the tries of what may be tried again after the code was exchanged.
+const RETRIES: [Duration; 5] = [
+    Duration::from_millis(500),
+    Duration::from_secs(1),
+    Duration::from_secs(2),
+    Duration::from_secs(4),
+    Duration::from_secs(8),
+];
+/// A network that cannot be reached is tried this often; one that contradicts itself, as often as there are waits.
+const UNREACHABLE_RETRIES: usize = 3;
+
+type Client = BasicClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet>;
+
+/// An authorization request (RFC 6749 section 4.1.1), with what its answer is checked against.
+pub(crate) struct Authorization {
+    /// Holds `state`: never logged.
+    pub url: Url,
+    pub state: SecretString,
+    pub verifier: Option<SecretString>,
+    pub redirect: Url,
+}
+
+/// What a finished sign-in brought.
+pub(crate) struct SignedIn {
+    pub account: Account,
+    pub answer: TokenAnswer,
+}
+
+/// One network with the app keys to speak to it.
+pub(crate) struct Talk<'a> {
+    pub http: &'a Http,
+    pub clock: &'a dyn Clock,
+    pub network: &'a Network,
+    pub app: &'a App,
+}
+
+/// Whether this network can be connected from here.
+pub(crate) fn supported(network: &Network) -> Result<(), Error> {
+    let unsupported = |why| Error::Unsupported { name: network.name.clone(), why };
+    match network.oauth.flow {
+        Flow::OAuth2 => {}
+        Flow::OAuth1a => return Err(unsupported("OAuth 1.0a is not built yet")),
+        Flow::Atproto => return Err(unsupported("the AT Protocol is not built yet")),
+    }
+    if !network.oauth.redirect.contains(&Redirect::Loopback) {
+        return Err(unsupported("it accepts only an https redirect address, which needs a page of your own"));
+    }
+    match network.oauth.pkce {
+        Pkce::None | Pkce::S256 => Ok(()),
+        Pkce::S256Hex => Err(unsupported("its kind of PKCE is not built yet")),
+    }
+}
+
+/// Whether these are all the app keys that the network demands.
+pub(crate) fn complete(network: &Network, has_client_id: bool, has_secret: bool) -> bool {
+    has_client_id && (has_secret || network.oauth.secret != Secret::Required)
+}
+
+impl Talk<'_> {
+    /// A new authorization request for the person's browser.
+    pub fn authorize(&self, redirect: Url) -> Authorization {
+        let oauth = &self.network.oauth;
+        let client = self.client(Some(&redirect));
+        let mut request = client.authorize_url(CsrfToken::new_random);
+        if !oauth.scopes.is_empty() {
+            // One by one the crate would join them with spaces, which not every network takes.
+            request = request.add_scope(Scope::new(oauth.scopes.join(&oauth.scope_separator)));
+        }
+        for (name, value) in &oauth.authorize_extra {
+            request = request.add_extra_param(name, value);
+        }
+        let mut verifier = None;
+        if oauth.pkce == Pkce::S256 {
+            let (challenge, secret) = PkceCodeChallenge::new_random_sha256();
+            verifier = Some(SecretString::from(secret.into_secret()));
+            request = request.set_pkce_challenge(challenge);
+        }
+        let (url, state) = request.url();
+        Authorization { url, state: SecretString::from(state.into_secret()), verifier, redirect }
+    }
+
+    /// Exchanges the code, swaps for a long-lived token where there is one, and asks who signed in.
+    pub async fn sign_in(
+        &self,
+        authorization: &Authorization,
+        code: &SecretString,
+    ) -> Result<SignedIn, Failed> {
+        let mut answer = self.retrying(Endpoint::Token, || self.exchange(authorization, code)).await?;
+        if let Some(swap) = &self.network.oauth.long_lived {
+            let short = answer.secrets;
+            let long =
+                self.retrying(Endpoint::LongLived, || self.swap(Endpoint::LongLived, swap, &short)).await?;
+            answer = TokenAnswer { secrets: long.secrets.or_former(&short), lifetimes: long.lifetimes };
+        }
+        let account =
+            self.retrying(Endpoint::Identity, || self.who(Endpoint::Identity, &answer.secrets)).await?;
+        Ok(SignedIn { account, answer })
+    }
+
+    /// Renews by whatever this network offers.
+    pub async fn renew(&self, secrets: &Secrets) -> Result<TokenAnswer, Failed> {
+        let answer = match (&self.network.policy.renewal, &self.network.oauth.extend, &secrets.refresh_token)
+        {
+            (Renewal::Extend { .. }, Some(swap), _) => self.swap(Endpoint::Renewal, swap, secrets).await?,
+            (Renewal::Refresh { .. }, _, Some(refresh)) => self.refresh(refresh).await?,
+            _ => return Err(Failed::Told(Network::unreachable(Endpoint::Renewal, self.clock.now()))),
+        };
+        Ok(TokenAnswer { secrets: answer.secrets.or_former(secrets), lifetimes: answer.lifetimes })
+    }
+
+    /// Whether the token works, and who it belongs to.
+    pub async fn who(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Account, Failed> {
+        let asked = if endpoint == Endpoint::Identity { &self.network.identity } else { &self.network.probe };
+        let token = secrets.access_token.expose_secret();
+        let request =
+            self.http.client().get(asked.url.clone()).header(http::header::ACCEPT, "application/json");
+        let request = match asked.token {
+            TokenPlacement::Bearer => request.bearer_auth(token),
+            TokenPlacement::Query => request.query(&[("access_token", token)]),
+        };
+        let reply = self.ask(endpoint, request).await?;
+        self.network.whoami(endpoint, &reply.body).ok_or_else(|| self.unusable(endpoint, &reply))
+    }
+
+    async fn exchange(
+        &self,
+        authorization: &Authorization,
+        code: &SecretString,
+    ) -> Result<TokenAnswer, Failed> {
+        let client = self.client(Some(&authorization.redirect));
+        let mut code = code.expose_secret();
+        if let Some(suffix) = &self.network.oauth.strip_code_suffix {
+            code = code.strip_suffix(suffix.as_str()).unwrap_or(code);
+        }
+        let mut request = client.exchange_code(AuthorizationCode::new(code.to_owned()));
+        if let Some(verifier) = &authorization.verifier {
+            request = request.set_pkce_verifier(PkceCodeVerifier::new(verifier.expose_secret().to_owned()));
+        }
+        let raw = Raw::new(self.http);
+        let _ = request.request_async(&raw).await;
+        self.token(Endpoint::Token, raw.take())
+    }
+
+    async fn refresh(&self, refresh_token: &SecretString) -> Result<TokenAnswer, Failed> {
+        let token = RefreshToken::new(refresh_token.expose_secret().to_owned());
+        let client = self.client(None);
+        let raw = Raw::new(self.http);
+        let _ = client.exchange_refresh_token(&token).request_async(&raw).await;
+        self.token(Endpoint::Renewal, raw.take())
+    }
+
+    async fn swap(
+        &self,
+        endpoint: Endpoint,
+        swap: &TokenSwap,
+        secrets: &Secrets,
+    ) -> Result<TokenAnswer, Failed> {
+        let mut parameters = HashMap::from([
+            ("grant_type", swap.grant_type.as_str()),
+            (swap.token_parameter.as_str(), secrets.access_token.expose_secret()),
+        ]);
+        for what in &swap.send {
+            match what {
+                Send::ClientId => parameters.insert("client_id", &self.app.client_id),
+                Send::ClientSecret => {
+                    parameters.insert("client_secret", self.client_secret().unwrap_or_default())
+                }
+            };
+        }
+        let client = self.http.client();
+        let request = match swap.method {
+            Method::Get => client.get(swap.url.clone()).query(&parameters),
+            Method::Post => client.post(swap.url.clone()).form(&parameters),
+        };
+        let reply = self.ask(endpoint, request).await;
+        self.token_of(endpoint, reply?)
+    }
+
+    async fn ask(&self, endpoint: Endpoint, request: reqwest::RequestBuilder) -> Result<Reply, Failed> {
+        let reply = match request.build() {
+            Ok(request) => self.http.send(request).await,
+            Err(_) => Err(Fault::NotSent),
+        };
+        judge(self.network, endpoint, self.clock, reply)
+    }
+
+    fn token(&self, endpoint: Endpoint, reply: Result<Reply, Fault>) -> Result<TokenAnswer, Failed> {
+        let reply = judge(self.network, endpoint, self.clock, reply)?;
+        self.token_of(endpoint, reply)
+    }
+
+    fn token_of(&self, endpoint: Endpoint, reply: Reply) -> Result<TokenAnswer, Failed> {
+        TokenAnswer::parse(&reply.body).ok_or_else(|| self.unusable(endpoint, &reply))
+    }
+
+    fn unusable(&self, endpoint: Endpoint, reply: &Reply) -> Failed {
+        let mut evidence = Network::unreachable(endpoint, self.clock.now()).evidence;
+        evidence.status = Some(reply.status);
+        Failed::Unusable(evidence)
+    }
+
+    fn client_secret(&self) -> Option<&str> {
+        self.app.client_secret.as_ref().map(ExposeSecret::expose_secret)
+    }
+
+    fn client(&self, redirect: Option<&Url>) -> Client {
+        let oauth = &self.network.oauth;
+        let mut client = BasicClient::new(ClientId::new(self.app.client_id.clone()))
+            .set_auth_uri(AuthUrl::from_url(oauth.authorize.clone()))
+            .set_token_uri(TokenUrl::from_url(oauth.token.clone()))
+            .set_auth_type(match oauth.client_auth {
+                ClientAuth::Basic => AuthType::BasicAuth,
+                ClientAuth::Body | ClientAuth::None => AuthType::RequestBody,
+            });
+        if let Some(secret) = self.client_secret().filter(|_| oauth.secret != Secret::None) {
+            client = client.set_client_secret(ClientSecret::new(secret.to_owned()));
+        }
+        match redirect {
+            Some(redirect) => client.set_redirect_uri(RedirectUrl::from_url(redirect.clone())),
+            None => client,
+        }
+    }
+
+    /// The person has done their part: a blip must not send them back to the login page.
+    async fn retrying<T, F>(&self, endpoint: Endpoint, mut step: impl FnMut() -> F) -> Result<T, Failed>
+    where
+        F: Future<Output = Result<T, Failed>>,
+    {
+        for (retries, wait) in RETRIES.iter().enumerate() {
+            let failed = match step().await {
+                Ok(done) => return Ok(done),
+                Err(failed) => failed,
+            };
+            let again = match &failed {
+                // Some networks call a token revoked for a few seconds after minting it.
+                Failed::Told(verdict) if verdict.confirm_after.is_some() => true,
+                // A code is good for one use: only a request that never left may be sent again.
+                Failed::Told(verdict) if endpoint == Endpoint::Token => {
+                    verdict.evidence.status.is_none() && retries < UNREACHABLE_RETRIES
+                }
+                Failed::Told(verdict) => verdict.signal == Signal::Transient && retries < UNREACHABLE_RETRIES,
+                Failed::Lost(_) | Failed::Unusable(_) => {
+                    endpoint != Endpoint::Token && retries < UNREACHABLE_RETRIES
+                }
+            };
+            if !again {
+                return Err(failed);
+            }
+            tokio::time::sleep(*wait).await;
+        }
+        step().await
+    }
+}
+
+/// Between the oauth2 crate, which builds the request, and the network's file, which judges the raw answer:
+/// the crate takes no status but 200, no type but JSON, no error that is not a string, and keeps copies that
+/// are not wiped. It gets an empty answer, and its own verdict is not asked.
+struct Raw<'a> {
+    http: &'a Http,
+    reply: Mutex<Option<Result<Reply, Fault>>>,
+}
+
+impl<'a> Raw<'a> {
+    fn new(http: &'a Http) -> Self {
+        Self { http, reply: Mutex::new(None) }
+    }
+
+    fn take(self) -> Result<Reply, Fault> {
+        self.reply.into_inner().ok().flatten().unwrap_or(Err(Fault::NotSent))
+    }
+}
+
+impl<'c> AsyncHttpClient<'c> for Raw<'_> {
+    type Error = Fault;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, Fault>> + std::marker::Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(async move {
+            let reply = match reqwest::Request::try_from(request) {
+                Ok(request) => self.http.send(request).await,
+                Err(_) => Err(Fault::NotSent),
+            };
+            if let Ok(mut slot) = self.reply.lock() {
+                *slot = Some(reply);
+            }
+            Ok(HttpResponse::new(Vec::new()))
+        })
+    }
+}

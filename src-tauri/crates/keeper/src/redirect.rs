@@ -1,0 +1,275 @@
+//! The loopback redirect (RFC 8252 section 7.3): a listener for one answer, that believes nothing it is not
+//! sure of and tells whoever comes too late.
+
+use std::{
+    io,
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use networks::Loopback;
+use secrecy::{ExposeSecret, SecretString};
+use subtle::ConstantTimeEq;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    sync::{Semaphore, oneshot},
+    time::timeout,
+};
+use url::{Url, form_urlencoded};
+
+/// How long the person has.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(300);
+/// How long a finished listener stays to tell a late or repeated redirect what happened.
+const LINGER: Duration = Duration::from_secs(300);
+const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+const MOST_HEAD: usize = 16 * 1024;
+const MOST_AT_ONCE: usize = 16;
+
+/// What the redirect said.
+#[derive(Debug)]
+pub(crate) enum Redirected {
+    Code(SecretString),
+    /// RFC 6749 section 4.1.2.1, by what it means for the person.
+    Denied,
+    Refused,
+    AppRefused,
+    Unreachable,
+    TimedOut,
+}
+
+/// A bound listener.
+pub(crate) struct Listener {
+    sockets: Vec<TcpListener>,
+    host: String,
+    path: String,
+    /// The redirect address to register and to send.
+    pub url: Url,
+}
+
+struct Expectation {
+    hosts: [String; 2],
+    path: String,
+    state: SecretString,
+    answer: Mutex<Option<oneshot::Sender<Redirected>>>,
+}
+
+impl Listener {
+    /// Binds the address that the network's file names.
+    pub async fn bind(loopback: &Loopback) -> io::Result<Self> {
+        let first = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, loopback.port))).await?;
+        let port = first.local_addr()?.port();
+        let mut sockets = vec![first];
+        // "localhost" may mean either family, by the browser's choice.
+        if loopback.host == "localhost"
+            && let Ok(second) = TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port))).await
+        {
+            sockets.push(second);
+        }
+        let url = address(loopback, port).ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+        Ok(Self { sockets, host: loopback.host.clone(), path: loopback.path.clone(), url })
+    }
+
+    /// Waits for the one redirect that carries `state`.
+    pub async fn wait(self, state: SecretString, answer: oneshot::Sender<Redirected>) {
+        let port = self.url.port().unwrap_or(80);
+        let expectation = Arc::new(Expectation {
+            hosts: [format!("{}:{port}", self.host), format!("127.0.0.1:{port}")],
+            path: self.path,
+            state,
+            answer: Mutex::new(Some(answer)),
+        });
+        let accept = async {
+            let mut sockets = tokio::task::JoinSet::new();
+            for socket in self.sockets {
+                sockets.spawn(accept(socket, Arc::clone(&expectation)));
+            }
+            sockets.join_all().await;
+        };
+        tokio::pin!(accept);
+        if timeout(PATIENCE, &mut accept).await.is_err() {
+            expectation.settle(Redirected::TimedOut);
+            let _ = timeout(LINGER, &mut accept).await;
+        }
+    }
+}
+
+/// The redirect address to show to the person, with the port that the network's file fixes, if it does.
+pub(crate) fn address(loopback: &Loopback, port: u16) -> Option<Url> {
+    let port = if port == 0 { String::new() } else { format!(":{port}") };
+    Url::parse(&format!("http://{}{port}{}", loopback.host, loopback.path)).ok()
+}
+
+async fn accept(socket: TcpListener, expectation: Arc<Expectation>) {
+    let room = Arc::new(Semaphore::new(MOST_AT_ONCE));
+    while let Ok(permit) = Arc::clone(&room).acquire_owned().await {
+        let Ok((stream, _)) = socket.accept().await else {
+            // Out of descriptors: not worth spinning over.
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            continue;
+        };
+        let expectation = Arc::clone(&expectation);
+        // Browsers open connections ahead of need, so one that says nothing must not keep others waiting.
+        tokio::spawn(async move {
+            let _ = timeout(HEAD_TIMEOUT, serve(stream, &expectation)).await;
+            drop(permit);
+        });
+    }
+}
+
+async fn serve(mut stream: TcpStream, expectation: &Expectation) -> io::Result<()> {
+    let page = match read_head(&mut stream).await? {
+        Some(head) => expectation.answer(&head),
+        None => Page::TooLong,
+    };
+    stream.write_all(page.response().as_bytes()).await?;
+    stream.shutdown().await
+}
+
+/// Up to the empty line, or `None` if that is too far.
+async fn read_head(stream: &mut TcpStream) -> io::Result<Option<Vec<u8>>> {
+    let mut head = Vec::with_capacity(2048);
+    loop {
+        if head.windows(4).any(|window| window == b"\r\n\r\n") {
+            return Ok(Some(head));
+        }
+        if head.len() >= MOST_HEAD {
+            return Ok(None);
+        }
+        if stream.read_buf(&mut head).await? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+    }
+}
+
+impl Expectation {
+    fn settle(&self, redirected: Redirected) -> bool {
+        let answer = self.answer.lock().ok().and_then(|mut answer| answer.take());
+        answer.is_some_and(|answer| answer.send(redirected).is_ok())
+    }
+
+    fn answer(&self, head: &[u8]) -> Page {
+        match self.read(head) {
+            Ok((redirected, page)) => {
+                if self.settle(redirected) {
+                    page
+                } else {
+                    Page::Over
+                }
+            }
+            Err(page) => page,
+        }
+    }
+
+    fn read(&self, head: &[u8]) -> Result<(Redirected, Page), Page> {
+        let mut headers = [httparse::EMPTY_HEADER; 64];
+        let mut request = httparse::Request::new(&mut headers);
+        if !request.parse(head).is_ok_and(|status| status.is_complete()) {
+            return Err(Page::Foreign);
+        }
+        let target = request.path.unwrap_or_default();
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        if path != self.path {
+            return Err(Page::NotFound);
+        }
+        if request.method != Some("GET") {
+            return Err(Page::NotGet);
+        }
+        // A page that rebinds its own name to this address names itself here.
+        let hosts: Vec<_> =
+            request.headers.iter().filter(|header| header.name.eq_ignore_ascii_case("host")).collect();
+        let own = |host: &&httparse::Header<'_>| self.hosts.iter().any(|own| own.as_bytes() == host.value);
+        if hosts.len() != 1 || !hosts.iter().all(own) {
+            return Err(Page::Foreign);
+        }
+        // RFC 6749 section 3.1: a parameter that comes twice is an error.
+        let one = |name: &str| {
+            let mut values = form_urlencoded::parse(query.as_bytes()).filter(|(key, _)| key == name);
+            let value = values.next().map(|(_, value)| value);
+            if values.next().is_some() { None } else { value }
+        };
+        let state = one("state").unwrap_or_default();
+        if !bool::from(state.as_bytes().ct_eq(self.state.expose_secret().as_bytes())) {
+            return Err(Page::Foreign);
+        }
+        if let Some(error) = one("error") {
+            return Ok((refusal(&error), Page::Denied));
+        }
+        match one("code") {
+            Some(code) if !code.is_empty() => {
+                Ok((Redirected::Code(SecretString::from(code.as_ref())), Page::Done))
+            }
+            Some(_) | None => Err(Page::Foreign),
+        }
+    }
+}
+
+fn refusal(error: &str) -> Redirected {
+    match error {
+        "access_denied" | "user_cancelled_login" | "user_cancelled_authorize" | "user_denied" => {
+            Redirected::Denied
+        }
+        "temporarily_unavailable" | "server_error" => Redirected::Unreachable,
+        "unauthorized_client" | "invalid_client" => Redirected::AppRefused,
+        _ => Redirected::Refused,
+    }
+}
+
+/// What the browser shows. Nothing of the request is ever repeated in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Page {
+    Done,
+    Denied,
+    Over,
+    Foreign,
+    NotFound,
+    NotGet,
+    TooLong,
+}
+
+impl Page {
+    fn response(self) -> String {
+        let (status, title, text) = match self {
+            Self::Done => ("200 OK", "Back to Gander", "Gander has what it needs. You can close this tab."),
+            Self::Denied => (
+                "200 OK",
+                "Nothing was connected",
+                "The sign-in was not completed. You can close this tab and try again in Gander.",
+            ),
+            Self::Over => (
+                "410 Gone",
+                "This sign-in is over",
+                "It was finished already, or took longer than five minutes. Close this tab and start again in Gander.",
+            ),
+            Self::Foreign => (
+                "400 Bad Request",
+                "Not a sign-in of Gander's",
+                "This address does not belong to the sign-in that Gander started. Nothing was changed. Start again in Gander.",
+            ),
+            Self::NotFound => ("404 Not Found", "Nothing here", "Gander listens here for one answer only."),
+            Self::NotGet => {
+                ("405 Method Not Allowed", "Nothing here", "Gander listens here for one answer only.")
+            }
+            Self::TooLong => (
+                "431 Request Header Fields Too Large",
+                "Too long",
+                "This request is too long to be a sign-in.",
+            ),
+        };
+        let body = format!(
+            "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width\">\
+             <title>{title}</title><style>body{{font:16px/1.5 system-ui,sans-serif;margin:20vh auto;max-width:26em;\
+             padding:0 1em;background:#f5f3ee;color:#1e1c19}}h1{{font-size:1.4em}}\
+             @media(prefers-color-scheme:dark){{body{{background:#151412;color:#f2efe8}}}}</style>\
+             <h1>{title}</h1><p>{text}</p></html>"
+        );
+        format!(
+            "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n\
+             Connection: close\r\nCache-Control: no-store\r\nReferrer-Policy: no-referrer\r\n\
+             X-Content-Type-Options: nosniff\r\n\
+             Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'\r\n\r\n{body}",
+            body.len()
+        )
+    }
+}

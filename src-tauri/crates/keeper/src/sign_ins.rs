@@ -1,0 +1,102 @@
+//! What the driver holds of each sign-in: the parts the machine must not see.
+
+use std::{collections::HashMap, sync::Arc};
+
+use lifecycle::{Attempt, ConnectionId};
+use secrecy::SecretString;
+use tokio::{sync::oneshot, task::AbortHandle};
+
+use crate::{Outcome, oauth::Authorization, process::Guard, snapshot::Failure, token::Secrets};
+
+/// Outcomes kept for whoever asks after the end.
+const MOST_ENDED: usize = 64;
+
+#[derive(Default)]
+pub(crate) struct Flow {
+    pub authorization: Option<Arc<Authorization>>,
+    pub code: Option<SecretString>,
+    /// What the exchange brought, until it is durable or given up.
+    pub secrets: Option<Secrets>,
+    pub guard: Option<Guard>,
+    pub failure: Option<Failure>,
+    waiters: Vec<oneshot::Sender<Outcome>>,
+}
+
+#[derive(Default)]
+pub(crate) struct SignIns {
+    flows: HashMap<Attempt, Flow>,
+    ended: Vec<(Attempt, Outcome)>,
+    /// Listeners that are still bound, with their port.
+    listeners: Vec<(u16, Attempt, AbortHandle)>,
+}
+
+impl SignIns {
+    pub fn begin(&mut self, attempt: Attempt) {
+        self.flows.insert(attempt, Flow::default());
+    }
+
+    pub fn get(&self, attempt: Attempt) -> Option<&Flow> {
+        self.flows.get(&attempt)
+    }
+
+    pub fn get_mut(&mut self, attempt: Attempt) -> Option<&mut Flow> {
+        self.flows.get_mut(&attempt)
+    }
+
+    /// Answers at the end, or at once when that is past.
+    pub fn wait(&mut self, attempt: Attempt, waiter: oneshot::Sender<Outcome>) {
+        let ended = self.ended.iter().find(|(of, _)| *of == attempt).map(|(_, outcome)| outcome.clone());
+        match (ended, self.flows.get_mut(&attempt)) {
+            (Some(outcome), _) => drop(waiter.send(outcome)),
+            (None, Some(flow)) => flow.waiters.push(waiter),
+            (None, None) => drop(waiter.send(Outcome::Cancelled)),
+        }
+    }
+
+    /// The sign-in ended. Only a wrong account keeps what it brought: the person may want it as a new one.
+    pub fn end(&mut self, attempt: Attempt, outcome: &Outcome) {
+        let Some(flow) = self.flows.get_mut(&attempt) else { return };
+        for waiter in flow.waiters.drain(..) {
+            let _ = waiter.send(outcome.clone());
+        }
+        flow.guard = None;
+        flow.code = None;
+        match outcome {
+            Outcome::Active(_) | Outcome::Cancelled => drop(self.flows.remove(&attempt)),
+            Outcome::Failed(_) => flow.secrets = None,
+            Outcome::WrongAccount { .. } => {}
+        }
+        self.ended.push((attempt, outcome.clone()));
+        if self.ended.len() > MOST_ENDED {
+            self.ended.remove(0);
+        }
+    }
+
+    /// It goes on after an end: another account is kept as a new one.
+    pub fn reopen(&mut self, attempt: Attempt) {
+        self.ended.retain(|(of, _)| *of != attempt);
+    }
+
+    pub fn listens(&mut self, port: u16, attempt: Attempt, listener: AbortHandle) {
+        self.listeners.retain(|(_, _, listener)| !listener.is_finished());
+        self.listeners.push((port, attempt, listener));
+    }
+
+    /// Frees a fixed port of our own former listeners. Returns the sign-ins that still waited on it.
+    pub fn free(&mut self, port: u16) -> Vec<Attempt> {
+        let mut freed = Vec::new();
+        self.listeners.retain(|(of, attempt, listener)| {
+            if *of == port {
+                listener.abort();
+                freed.push(*attempt);
+            }
+            *of != port
+        });
+        freed
+    }
+}
+
+/// The id of a new connection: readable, and safe in a file name and a URL.
+pub(crate) fn new_connection(network: &lifecycle::NetworkId) -> ConnectionId {
+    format!("{network}-{}", crate::store::new_id()).into()
+}

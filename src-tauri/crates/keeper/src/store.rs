@@ -1,0 +1,599 @@
+//! The database: one SQLite file, in which tokens are sealed and a token changes together with its state.
+
+mod columns;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, Utc};
+use lifecycle::{ConnectionId, Event, NetworkId, Policy, Record};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
+};
+use rusqlite_migration::{M, Migrations};
+use secrecy::{ExposeSecret, SecretString};
+use zeroize::Zeroizing;
+
+use crate::{
+    error::{Error, StoreError},
+    snapshot::HistoryEntry,
+    token::Secrets,
+    vault::{Key, VaultTrouble},
+};
+
+const FILE: &str = "gander.db";
+const IN_MEMORY: &str = "in memory";
+/// Written and closed after each change, so that a watcher of the folder sees it on every system.
+pub(crate) const CHANGED: &str = "changed";
+const STEPS: &[M<'static>] = &[M::up(include_str!("store/schema.sql"))];
+const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+const BUSY: Duration = Duration::from_secs(5);
+const CHECK_PLACE: &str = "gander/1/check";
+const CHECK_TEXT: &[u8] = b"Gander";
+/// Entries kept of each connection's history.
+const HISTORY_PER_CONNECTION: u32 = 200;
+
+/// Network policies by id: a stored connection means nothing without its network.
+pub(crate) type Policies<'a> = &'a dyn Fn(&NetworkId) -> Option<Arc<Policy>>;
+
+/// A row that another process, or an earlier run, wrote.
+#[derive(Debug)]
+pub(crate) enum Change {
+    Written(Box<Record>, Interrupted),
+    Removed(ConnectionId),
+}
+
+/// Whether a renewal of exactly this secret was journalled and never answered.
+pub(crate) type Interrupted = bool;
+
+/// What a commit met.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Commit {
+    Durable,
+    /// The store holds this or a later generation already: it wins.
+    MovedOn,
+}
+
+/// The keys of a developer app.
+#[derive(Clone)]
+pub(crate) struct App {
+    pub client_id: String,
+    pub client_secret: Option<SecretString>,
+}
+
+pub(crate) struct Store {
+    db: Connection,
+    path: PathBuf,
+    /// `None` in memory.
+    changed: Option<PathBuf>,
+    /// Changes up to here are known.
+    seen: i64,
+    last_told: i64,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("seen", &self.seen).finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Opens the database of a data directory, or makes both.
+    ///
+    /// # Errors
+    /// [`StoreError`], and then nothing was changed.
+    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+        make_private_dir(dir).map_err(|source| StoreError::Folder { path: dir.to_owned(), source })?;
+        let path = dir.join(FILE);
+        let db = Connection::open(&path).map_err(|error| trouble(&path, error))?;
+        let mut store = Self { db, changed: Some(dir.join(CHANGED)), path, seen: 0, last_told: 0 };
+        store.prepare()?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let _ = fs::set_permissions(&store.path, fs::Permissions::from_mode(0o600));
+        }
+        Ok(store)
+    }
+
+    /// A database that ends with this process.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let path = file_of(None);
+        let db = Connection::open_in_memory().map_err(|error| trouble(&path, error))?;
+        let mut store = Self { db, path, changed: None, seen: 0, last_told: 0 };
+        store.prepare()?;
+        Ok(store)
+    }
+
+    /// Opens for reading alone, at once, or `None` where there is no database yet.
+    pub fn open_to_read(dir: &Path) -> Result<Option<Self>, StoreError> {
+        let path = dir.join(FILE);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let open = |flags| Connection::open_with_flags(&path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX);
+        // A database in WAL mode needs its companions, which a folder that is not writable may not give.
+        let db = open(OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|error| trouble(&path, error))?;
+        let store = Self { db, path, changed: None, seen: 0, last_told: 0 };
+        store.db.busy_timeout(BUSY).map_err(|error| store.trouble(error))?;
+        let version: i64 = store
+            .db
+            .query_row("PRAGMA user_version", [], |row| row.get(0))
+            .map_err(|error| store.trouble(error))?;
+        match version {
+            0 => Ok(None),
+            1 => Ok(Some(store)),
+            _ => Err(StoreError::Newer(store.path)),
+        }
+    }
+
+    fn prepare(&mut self) -> Result<(), StoreError> {
+        let result = (|| {
+            self.db.busy_timeout(BUSY)?;
+            let version: i64 = self.db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+            if version > 1 {
+                return Ok(Err(StoreError::Newer(self.path.clone())));
+            }
+            self.db.pragma_update(None, "journal_mode", "WAL")?;
+            self.db.pragma_update(None, "synchronous", "FULL")?;
+            // What is deleted is overwritten: a sealed token should not outlive its row.
+            self.db.pragma_update(None, "secure_delete", "ON")?;
+            // 256 kB: the whole of an ordinary database, without growing with a large one.
+            self.db.pragma_update(None, "cache_size", -256)?;
+            rusqlite::Result::Ok(Ok(()))
+        })();
+        result.map_err(|error| self.trouble(error))??;
+        MIGRATIONS.to_latest(&mut self.db).map_err(|error| match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => trouble(&self.path, err),
+            rusqlite_migration::Error::MigrationDefinition(_) => StoreError::Newer(self.path.clone()),
+            _ => StoreError::Damaged(self.path.clone()),
+        })?;
+        // Counts what changes; the id names this database's key in the keyring.
+        let vault = new_id();
+        self.write(|tx| {
+            tx.execute("INSERT OR IGNORE INTO meta VALUES ('revision', 0)", [])?;
+            tx.execute("INSERT OR IGNORE INTO meta VALUES ('vault', ?1)", [&vault]).map(drop)
+        })
+    }
+
+    /// Names this database's key in the keyring.
+    pub fn vault_id(&self) -> Result<String, StoreError> {
+        self.meta("vault")
+    }
+
+    /// Whether any secret was ever sealed here.
+    pub fn is_sealed(&self) -> Result<bool, StoreError> {
+        self.read(|db| {
+            db.query_row("SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'check')", [], |r| r.get(0))
+        })
+    }
+
+    /// Whether this key is the one that seals this database; the first one becomes it.
+    pub fn accept(&mut self, key: &Key) -> Result<(), Error> {
+        let check: Option<Vec<u8>> = self.read(|db| {
+            db.query_row("SELECT value FROM meta WHERE name = 'check'", [], |r| r.get(0)).optional()
+        })?;
+        if let Some(sealed) = check {
+            let text = key.open(CHECK_PLACE, &sealed)?;
+            return if text.as_slice() == CHECK_TEXT { Ok(()) } else { Err(VaultTrouble::WrongKey.into()) };
+        }
+        let sealed = key.seal(CHECK_PLACE, CHECK_TEXT);
+        self.write(|tx| tx.execute("INSERT OR IGNORE INTO meta VALUES ('check', ?1)", [&sealed]).map(drop))?;
+        // Another process may have been quicker, with another key.
+        let kept: Vec<u8> =
+            self.read(|db| db.query_row("SELECT value FROM meta WHERE name = 'check'", [], |r| r.get(0)))?;
+        if kept == sealed { Ok(()) } else { key.open(CHECK_PLACE, &kept).map(drop).map_err(Error::from) }
+    }
+
+    /// The newest revision.
+    pub fn revision(&self) -> Result<i64, StoreError> {
+        self.meta("revision")
+    }
+
+    /// Every connection whose network is known. The second tells of what was there and could not be used.
+    pub fn connections(&mut self, policies: Policies<'_>) -> Result<Vec<Change>, StoreError> {
+        self.seen = -1;
+        self.changes(policies)
+    }
+
+    /// What changed since this was last asked.
+    pub fn changes(&mut self, policies: Policies<'_>) -> Result<Vec<Change>, StoreError> {
+        let revision = self.revision()?;
+        if revision == self.seen {
+            return Ok(Vec::new());
+        }
+        let seen = self.seen;
+        let changes = self.read(|db| {
+            let mut changes = Vec::new();
+            let mut statement = db.prepare_cached(&format!(
+                "SELECT {}, EXISTS (SELECT 1 FROM journal j WHERE j.connection = id AND \
+                 j.generation = connections.generation) FROM connections WHERE revision > ?1",
+                columns::RECORD
+            ))?;
+            let mut rows = statement.query([seen])?;
+            while let Some(row) = rows.next()? {
+                let network = NetworkId::from(row.get::<_, String>(1)?);
+                let Some(policy) = policies(&network) else {
+                    tracing::warn!(%network, "a stored connection belongs to a network that is not known");
+                    continue;
+                };
+                let record = columns::record(row, policy)?;
+                changes.push(Change::Written(Box::new(record), row.get(17)?));
+            }
+            let mut statement = db.prepare_cached("SELECT connection FROM removed WHERE revision > ?1")?;
+            let removed = statement.query_map([seen], |row| row.get::<_, String>(0))?;
+            for id in removed {
+                changes.push(Change::Removed(id?.into()));
+            }
+            Ok(changes)
+        })?;
+        self.seen = revision;
+        Ok(changes)
+    }
+
+    /// The generation the store holds.
+    pub fn generation(&self, id: &ConnectionId) -> Result<Option<u64>, StoreError> {
+        self.read(|db| {
+            db.query_row("SELECT generation FROM connections WHERE id = ?1", [id.as_str()], |row| {
+                row.get::<_, i64>(0).map(i64::cast_unsigned)
+            })
+            .optional()
+        })
+    }
+
+    /// The secrets of a connection.
+    pub fn secrets(&self, key: &Key, id: &ConnectionId) -> Result<Secrets, Error> {
+        let (generation, sealed): (i64, Vec<u8>) = self
+            .read(|db| {
+                db.query_row(
+                    "SELECT generation, sealed FROM secrets WHERE connection = ?1",
+                    [id.as_str()],
+                    |row| Ok((row.get(0)?, row.get(1)?)),
+                )
+                .optional()
+            })?
+            .ok_or_else(|| Error::UnknownConnection(id.to_string()))?;
+        let opened = key.open(&secret_place(id, generation.cast_unsigned()), &sealed)?;
+        Secrets::from_bytes(&opened).ok_or_else(|| StoreError::Damaged(self.path.clone()).into())
+    }
+
+    /// Journals that this secret is about to be renewed. Durable when this returns.
+    pub fn begin_renewal(
+        &mut self,
+        id: &ConnectionId,
+        generation: u64,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.write(|tx| {
+            tx.execute(
+                "INSERT OR REPLACE INTO journal VALUES (?1, ?2, ?3)",
+                params![id.as_str(), generation.cast_signed(), columns::millis(now)],
+            )
+            .map(drop)
+        })
+    }
+
+    /// The renewal was answered, or never asked: nothing is in doubt.
+    pub fn end_renewal(&mut self, id: &ConnectionId) -> Result<(), StoreError> {
+        self.write(|tx| tx.execute("DELETE FROM journal WHERE connection = ?1", [id.as_str()]).map(drop))
+    }
+
+    /// Makes a new secret and its state durable together, unless the store has moved on. A renewal replaces
+    /// exactly the secret it began with: one that was removed meanwhile does not come back.
+    pub fn commit(
+        &mut self,
+        key: &Key,
+        record: &Record,
+        secrets: &Secrets,
+        renewal: bool,
+    ) -> Result<Commit, StoreError> {
+        let place = secret_place(&record.id, record.grant.generation);
+        let sealed = key.seal(&place, &secrets.to_bytes());
+        let generation = record.grant.generation.cast_signed();
+        self.change(|tx, revision| {
+            let kept: Option<i64> = tx
+                .query_row("SELECT generation FROM connections WHERE id = ?1", [record.id.as_str()], |r| {
+                    r.get(0)
+                })
+                .optional()?;
+            let fits = match kept {
+                Some(kept) if renewal => kept + 1 == generation,
+                Some(kept) => kept < generation,
+                None => !renewal,
+            };
+            if !fits {
+                return Ok(Commit::MovedOn);
+            }
+            tx.execute("DELETE FROM removed WHERE connection = ?1", [record.id.as_str()])?;
+            write_record(tx, record, revision)?;
+            tx.execute(
+                "INSERT OR REPLACE INTO secrets VALUES (?1, ?2, ?3)",
+                params![record.id.as_str(), generation, sealed],
+            )?;
+            tx.execute("DELETE FROM journal WHERE connection = ?1", [record.id.as_str()])?;
+            Ok(Commit::Durable)
+        })
+    }
+
+    /// Makes a state durable, unless the store has moved on to another secret.
+    pub fn save(&mut self, record: &Record) -> Result<(), StoreError> {
+        self.change(|tx, revision| {
+            let kept: Option<i64> = tx
+                .query_row("SELECT generation FROM connections WHERE id = ?1", [record.id.as_str()], |r| {
+                    r.get(0)
+                })
+                .optional()?;
+            if kept == Some(record.grant.generation.cast_signed()) {
+                write_record(tx, record, revision)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Deletes a connection and its secrets: only when the person disconnects it.
+    pub fn forget(&mut self, id: &ConnectionId) -> Result<(), StoreError> {
+        self.change(|tx, revision| {
+            for table in ["secrets", "journal"] {
+                tx.execute(&format!("DELETE FROM {table} WHERE connection = ?1"), [id.as_str()])?;
+            }
+            tx.execute("DELETE FROM connections WHERE id = ?1", [id.as_str()])?;
+            tx.execute("INSERT OR REPLACE INTO removed VALUES (?1, ?2)", params![id.as_str(), revision])?;
+            Ok(())
+        })
+    }
+
+    /// Every network that has app keys, with its client id.
+    pub fn apps(&self) -> Result<Vec<(NetworkId, HasSecret)>, StoreError> {
+        self.read(|db| {
+            let mut statement = db.prepare_cached("SELECT network, sealed IS NOT NULL FROM apps")?;
+            let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?.into(), row.get(1)?)))?;
+            rows.collect()
+        })
+    }
+
+    /// The app keys of a network.
+    pub fn app(&self, key: &Key, network: &NetworkId) -> Result<Option<App>, Error> {
+        let row: Option<(String, Option<Vec<u8>>)> = self.read(|db| {
+            db.query_row("SELECT client_id, sealed FROM apps WHERE network = ?1", [network.as_str()], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()
+        })?;
+        let Some((client_id, sealed)) = row else { return Ok(None) };
+        let client_secret = match sealed {
+            Some(sealed) => {
+                let opened = key.open(&app_place(network), &sealed)?;
+                let text =
+                    std::str::from_utf8(&opened).map_err(|_| StoreError::Damaged(self.path.clone()))?;
+                Some(SecretString::from(text))
+            }
+            None => None,
+        };
+        Ok(Some(App { client_id, client_secret }))
+    }
+
+    /// Keeps the app keys of a network.
+    pub fn set_app(&mut self, key: &Key, network: &NetworkId, app: &App) -> Result<(), StoreError> {
+        let sealed = app
+            .client_secret
+            .as_ref()
+            .map(|secret| key.seal(&app_place(network), secret.expose_secret().as_bytes()));
+        self.change(|tx, revision| {
+            tx.execute(
+                "INSERT OR REPLACE INTO apps VALUES (?1, ?2, ?3, ?4)",
+                params![network.as_str(), app.client_id, sealed, revision],
+            )
+            .map(drop)
+        })
+    }
+
+    /// Keeps what happened, and forgets what is long past.
+    pub fn happened(&mut self, at: DateTime<Utc>, record: &Record, event: Event) -> Result<(), StoreError> {
+        let who = record.account.username.as_ref().or(record.account.display_name.as_ref());
+        self.write(|tx| {
+            tx.execute(
+                "INSERT INTO history (at, connection, network, who, event) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![
+                    columns::millis(at),
+                    record.id.as_str(),
+                    record.network.as_str(),
+                    who,
+                    columns::event(event)
+                ],
+            )?;
+            tx.execute(
+                "DELETE FROM history WHERE connection = ?1 AND id <= (SELECT id FROM history \
+                 WHERE connection = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
+                params![record.id.as_str(), HISTORY_PER_CONNECTION],
+            )
+            .map(drop)
+        })
+    }
+
+    /// What happened, newest first.
+    pub fn history(
+        &self,
+        connection: Option<&ConnectionId>,
+        most: u32,
+        name: &dyn Fn(&NetworkId) -> String,
+    ) -> Result<Vec<HistoryEntry>, StoreError> {
+        self.read(|db| {
+            let mut statement = db.prepare_cached(
+                "SELECT at, connection, network, who, event FROM history \
+                 WHERE ?1 IS NULL OR connection = ?1 ORDER BY id DESC LIMIT ?2",
+            )?;
+            let rows = statement.query_map(params![connection.map(ConnectionId::as_str), most], |row| {
+                Ok(HistoryEntry {
+                    at: columns::read_time(row, 0)?,
+                    connection: row.get::<_, String>(1)?.into(),
+                    network_name: name(&row.get::<_, String>(2)?.into()),
+                    who: row.get(3)?,
+                    event: columns::read_event(row, 4)?,
+                })
+            })?;
+            rows.collect()
+        })
+    }
+
+    /// Tells other processes, once after any number of changes. A disk that cannot take it is told elsewhere.
+    pub fn tell_others(&mut self) {
+        let Some(changed) = &self.changed else { return };
+        let Ok(revision) = self.revision() else { return };
+        if revision != self.last_told && fs::write(changed, revision.to_string()).is_ok() {
+            self.last_told = revision;
+        }
+    }
+
+    fn meta<T: rusqlite::types::FromSql>(&self, name: &str) -> Result<T, StoreError> {
+        self.read(|db| {
+            db.prepare_cached("SELECT value FROM meta WHERE name = ?1")?.query_row([name], |row| row.get(0))
+        })
+    }
+
+    fn read<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
+        query(&self.db).map_err(|error| self.trouble(error))
+    }
+
+    fn write<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let result = (|| {
+            // Immediate: a transaction that reads first and then writes could not wait for another's.
+            let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let done = change(&tx)?;
+            tx.commit()?;
+            Ok(done)
+        })();
+        result.map_err(|error| self.trouble(error))
+    }
+
+    /// A write that others are to see.
+    fn change<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>, i64) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let (done, revision) = self.write(|tx| {
+            let revision: i64 = tx.query_row(
+                "UPDATE meta SET value = value + 1 WHERE name = 'revision' RETURNING value",
+                [],
+                |row| row.get(0),
+            )?;
+            Ok((change(tx, revision)?, revision))
+        })?;
+        // Nobody wrote in between: this change is known.
+        if revision == self.seen + 1 {
+            self.seen = revision;
+        }
+        Ok(done)
+    }
+
+    fn trouble(&self, error: rusqlite::Error) -> StoreError {
+        trouble(&self.path, error)
+    }
+}
+
+/// Whether an app's keys hold a client secret.
+pub(crate) type HasSecret = bool;
+
+/// 64 random bits as text.
+pub(crate) fn new_id() -> String {
+    let mut bytes = [0; 8];
+    getrandom::fill(&mut bytes).expect("the system has random numbers");
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+fn write_record(tx: &Transaction<'_>, record: &Record, revision: i64) -> rusqlite::Result<()> {
+    let grant = &record.grant;
+    let mut statement = tx.prepare_cached(&format!(
+        "INSERT OR REPLACE INTO connections ({}, revision) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+        columns::RECORD
+    ))?;
+    statement.execute(params![
+        record.id.as_str(),
+        record.network.as_str(),
+        record.account.id,
+        record.account.username,
+        record.account.display_name,
+        grant.generation.cast_signed(),
+        columns::millis(grant.authorized_at),
+        columns::millis(grant.issued_at),
+        grant.access_until.map(columns::millis),
+        grant.refreshable,
+        grant.refresh_until.map(columns::millis),
+        grant.data_access_until.map(columns::millis),
+        columns::standing(&record.standing),
+        record.unreachable.as_ref().map(columns::unreachable),
+        record.checked_at.map(columns::millis),
+        columns::millis(record.next_check),
+        columns::told(&record.told),
+        revision,
+    ])?;
+    Ok(())
+}
+
+fn secret_place(id: &ConnectionId, generation: u64) -> String {
+    format!("gander/1/connection/{id}/{generation}")
+}
+
+fn app_place(network: &NetworkId) -> String {
+    format!("gander/1/app/{network}")
+}
+
+/// Where the database of a data directory is.
+pub(crate) fn file_of(dir: Option<&Path>) -> PathBuf {
+    dir.map_or_else(|| PathBuf::from(IN_MEMORY), |dir| dir.join(FILE))
+}
+
+fn make_private_dir(dir: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
+}
+
+fn trouble(path: &Path, error: rusqlite::Error) -> StoreError {
+    let path = path.to_owned();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::Damaged(path),
+        Some(ErrorCode::DiskFull) => StoreError::NotWritable { path, why: "the disk is full" },
+        Some(ErrorCode::ReadOnly) => StoreError::NotWritable { path, why: "it is read-only" },
+        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+            StoreError::NotWritable { path, why: "permission denied" }
+        }
+        Some(ErrorCode::SystemIoFailure) => StoreError::NotWritable { path, why: "the disk failed" },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            StoreError::NotWritable { path, why: "another program holds it" }
+        }
+        _ => StoreError::Other { path, source: error },
+    }
+}
+
+impl Secrets {
+    fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        // The length of the first, then both, in one zeroized buffer of the right size: one that grows leaves
+        // copies behind.
+        let access = self.access_token.expose_secret();
+        let refresh = self.refresh_token.as_ref().map_or("", ExposeSecret::expose_secret);
+        let mut bytes = Zeroizing::new(Vec::with_capacity(8 + access.len() + refresh.len()));
+        bytes.extend_from_slice(&u64::try_from(access.len()).unwrap_or_default().to_le_bytes());
+        bytes.extend_from_slice(access.as_bytes());
+        bytes.extend_from_slice(refresh.as_bytes());
+        bytes
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (length, rest) = bytes.split_first_chunk::<8>()?;
+        let (access, refresh) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
+        let text = |bytes| std::str::from_utf8(bytes).ok().map(SecretString::from);
+        let refresh_token = if refresh.is_empty() { None } else { Some(text(refresh)?) };
+        Some(Self { access_token: text(access)?, refresh_token })
+    }
+}

@@ -1,0 +1,164 @@
+//! Token answers, read leniently: networks differ in what RFC 6749 section 5.1 leaves no room for.
+
+use chrono::TimeDelta;
+use lifecycle::Lifetimes;
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use serde_json::Value;
+use zeroize::Zeroizing;
+
+/// What a connection keeps secret.
+#[derive(Clone, Debug)]
+pub(crate) struct Secrets {
+    pub access_token: SecretString,
+    pub refresh_token: Option<SecretString>,
+}
+
+impl Secrets {
+    /// After a renewal: a blank or missing refresh token keeps the former one.
+    pub fn or_former(self, former: &Self) -> Self {
+        Self { refresh_token: self.refresh_token.or_else(|| former.refresh_token.clone()), ..self }
+    }
+}
+
+/// A token answer.
+#[derive(Debug)]
+pub(crate) struct TokenAnswer {
+    pub secrets: Secrets,
+    pub lifetimes: Lifetimes,
+}
+
+#[derive(Deserialize)]
+struct Raw {
+    access_token: Option<Secret>,
+    refresh_token: Option<Value>,
+    expires_in: Option<Value>,
+    refresh_token_expires_in: Option<Value>,
+    refresh_expires_in: Option<Value>,
+    /// Instagram's guide shows the answer inside a list, its clients read it flat.
+    data: Option<Vec<Raw>>,
+}
+
+#[derive(Deserialize)]
+struct Secret(Zeroizing<String>);
+
+impl TokenAnswer {
+    /// Reads a body. `None` when it holds no usable access token.
+    pub fn parse(body: &[u8]) -> Option<Self> {
+        let mut raw: Raw = serde_json::from_slice(body).ok()?;
+        if raw.access_token.is_none() {
+            raw = raw.data.take()?.into_iter().next()?;
+        }
+        let access_token = SecretString::from(raw.access_token?.0.trim());
+        if access_token.expose_secret().is_empty() {
+            return None;
+        }
+        let refresh_token = match raw.refresh_token {
+            Some(Value::String(text)) if !text.trim().is_empty() => Some(Zeroizing::new(text)),
+            Some(_) | None => None,
+        };
+        let refresh_token = refresh_token.map(|text| SecretString::from(text.trim()));
+        let lifetimes = Lifetimes {
+            access: seconds(raw.expires_in.as_ref()),
+            refresh: seconds(raw.refresh_token_expires_in.as_ref().or(raw.refresh_expires_in.as_ref())),
+            refresh_token: refresh_token.is_some(),
+        };
+        Some(Self { secrets: Secrets { access_token, refresh_token }, lifetimes })
+    }
+}
+
+/// Some send seconds as text, some as a fraction. Zero and less say nothing: the network's default counts.
+fn seconds(value: Option<&Value>) -> Option<TimeDelta> {
+    let seconds = match value? {
+        Value::Number(number) => number.as_i64().or_else(|| number.as_f64().map(whole)),
+        Value::String(text) => text.trim().parse().ok(),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+    };
+    seconds.filter(|seconds| *seconds > 0).and_then(TimeDelta::try_seconds)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a float saturates, which is a lifetime like any other")]
+fn whole(seconds: f64) -> i64 {
+    seconds as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(body: &str) -> Option<TokenAnswer> {
+        TokenAnswer::parse(body.as_bytes())
+    }
+
+    #[test]
+    fn a_standard_answer_is_read() {
+        let answer = parse(
+            r#"{"access_token":"practice-access-1","token_type":"Bearer","expires_in":7200,"refresh_token":"practice-refresh-1"}"#,
+        )
+        .unwrap();
+        assert_eq!(answer.secrets.access_token.expose_secret(), "practice-access-1");
+        assert_eq!(answer.secrets.refresh_token.unwrap().expose_secret(), "practice-refresh-1");
+        assert_eq!(answer.lifetimes.access, Some(TimeDelta::hours(2)));
+        assert!(answer.lifetimes.refresh_token);
+    }
+
+    #[test]
+    fn a_token_in_a_list_is_read_like_a_flat_one() {
+        let answer = parse(r#"{"data":[{"access_token":"practice-access-1","user_id":"1"}]}"#).unwrap();
+        assert_eq!(answer.secrets.access_token.expose_secret(), "practice-access-1");
+    }
+
+    #[test]
+    fn seconds_may_be_text_or_a_fraction_and_nonsense_says_nothing() {
+        let access = |expires: &str| {
+            parse(&format!(r#"{{"access_token":"practice-access-1","expires_in":{expires}}}"#))
+                .unwrap()
+                .lifetimes
+                .access
+        };
+        assert_eq!(access(r#"" 60 ""#), Some(TimeDelta::minutes(1)));
+        assert_eq!(access("60.9"), Some(TimeDelta::minutes(1)));
+        for nothing in ["null", "0", "-5", "[]", r#""soon""#, "1e300"] {
+            assert_eq!(access(nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn a_blank_refresh_token_keeps_the_former_one() {
+        let former =
+            parse(r#"{"access_token":"practice-access-1","refresh_token":"practice-refresh-1"}"#).unwrap();
+        for blank in [r#""""#, r#""  ""#, "null", "7"] {
+            let body = format!(r#"{{"access_token":"practice-access-2","refresh_token":{blank}}}"#);
+            let answer = parse(&body).unwrap();
+            assert!(!answer.lifetimes.refresh_token);
+            let kept = answer.secrets.or_former(&former.secrets);
+            assert_eq!(kept.refresh_token.unwrap().expose_secret(), "practice-refresh-1");
+            assert_eq!(kept.access_token.expose_secret(), "practice-access-2");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_token_answer_is_not_one() {
+        for body in [
+            "",
+            "{}",
+            "null",
+            "[]",
+            "<html></html>",
+            r#"{"access_token":""}"#,
+            r#"{"access_token":7}"#,
+            r#"{"access_token":["practice"]}"#,
+            r#"{"data":[]}"#,
+            r#"{"access_token":"practice-acc"#,
+        ] {
+            assert!(parse(body).is_none(), "{body}");
+        }
+    }
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let answer =
+            parse(r#"{"access_token":"practice-access-1","refresh_token":"practice-refresh-1"}"#).unwrap();
+        assert!(!format!("{answer:?}").contains("practice"));
+    }
+}

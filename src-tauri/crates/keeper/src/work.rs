@@ -1,0 +1,229 @@
+//! The slow work, each piece a task of its own that runs to its end and reports once.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use lifecycle::{Account, Attempt, ConnectionId, Endpoint, Evidence, Signal, Verdict};
+use networks::Network;
+use secrecy::SecretString;
+
+use crate::{
+    clock::Clock,
+    error::Error,
+    http::{Failed, Http},
+    oauth::{Authorization, SignedIn, Talk, complete},
+    process::Guard,
+    snapshot::Failure,
+    store::{App, Store},
+    token::{Secrets, TokenAnswer},
+    vault::Key,
+};
+
+/// What a piece of work needs. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Tools {
+    pub http: Http,
+    pub clock: Arc<dyn Clock>,
+    pub store: Arc<Mutex<Store>>,
+    pub key: Key,
+    /// `None` in memory.
+    pub dir: Option<PathBuf>,
+}
+
+/// What became of it.
+pub(crate) enum Done {
+    SignedIn {
+        attempt: Attempt,
+        signed_in: SignedIn,
+        guard: Guard,
+    },
+    SignInFailed {
+        attempt: Attempt,
+        failure: Failure,
+    },
+    Renewed {
+        connection: ConnectionId,
+        attempt: Attempt,
+        answer: TokenAnswer,
+        guard: Guard,
+    },
+    Probed {
+        connection: ConnectionId,
+        attempt: Attempt,
+        account: Account,
+    },
+    Refused {
+        connection: ConnectionId,
+        attempt: Attempt,
+        verdict: Verdict,
+    },
+    Lost {
+        connection: ConnectionId,
+        attempt: Attempt,
+        evidence: Evidence,
+    },
+    AppKeysMissing {
+        connection: ConnectionId,
+        attempt: Attempt,
+    },
+    /// The store holds another secret by now.
+    MovedOn {
+        connection: ConnectionId,
+        attempt: Attempt,
+    },
+    Postponed {
+        connection: ConnectionId,
+        attempt: Attempt,
+        error: Error,
+    },
+}
+
+impl Tools {
+    fn store<T>(&self, act: impl FnOnce(&mut Store) -> T) -> T {
+        act(&mut self.store.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The app keys of a network, from the store or from the network's own file.
+    pub fn app(&self, network: &Network) -> Result<Option<App>, Error> {
+        let kept = self.store(|store| store.app(&self.key, &network.id))?;
+        let brought =
+            || network.app_client_id.clone().map(|client_id| App { client_id, client_secret: None });
+        let app = kept.or_else(brought);
+        Ok(app.filter(|app| complete(network, true, app.client_secret.is_some())))
+    }
+
+    pub async fn sign_in(
+        self,
+        network: Arc<Network>,
+        connection: ConnectionId,
+        attempt: Attempt,
+        authorization: Arc<Authorization>,
+        code: SecretString,
+    ) -> Done {
+        let failed = |failure| Done::SignInFailed { attempt, failure };
+        let Ok(guard) = Guard::take(self.dir.clone(), &connection).await else {
+            return failed(Failure::Storage);
+        };
+        let app = match self.app(&network) {
+            Ok(Some(app)) => app,
+            Ok(None) => return failed(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing)),
+            Err(error) => return failed(failure_of(&error)),
+        };
+        let talk = Talk { http: &self.http, clock: &*self.clock, network: &network, app: &app };
+        match talk.sign_in(&authorization, &code).await {
+            Ok(signed_in) => Done::SignedIn { attempt, signed_in, guard },
+            Err(Failed::Unusable(_)) => failed(Failure::BadAnswer),
+            Err(Failed::Lost(_)) => failed(Failure::Unreachable),
+            Err(Failed::Told(verdict)) => failed(match verdict.signal {
+                Signal::AppFault => Failure::AppKeys(lifecycle::SetUp::AppKeysRefused),
+                // The code was not taken, for a reason that no network's file needs to know.
+                Signal::Transient if verdict.evidence.status.is_some_and(|s| (400..500).contains(&s)) => {
+                    Failure::Refused
+                }
+                Signal::Transient | Signal::RateLimited { .. } => Failure::Unreachable,
+                Signal::Fine
+                | Signal::Expired
+                | Signal::Revoked
+                | Signal::PasswordChanged
+                | Signal::Checkpoint
+                | Signal::PermissionMissing
+                | Signal::RefreshRejected => Failure::Refused,
+            }),
+        }
+    }
+
+    pub async fn renew(
+        self,
+        network: Arc<Network>,
+        connection: ConnectionId,
+        attempt: Attempt,
+        generation: u64,
+    ) -> Done {
+        let (guard, secrets) = match self.begin(&connection, generation).await {
+            Ok(Some(begun)) => begun,
+            Ok(None) => return Done::MovedOn { connection, attempt },
+            Err(error) => return Done::Postponed { connection, attempt, error },
+        };
+        let app = match self.app(&network) {
+            Ok(Some(app)) => app,
+            Ok(None) => return Done::AppKeysMissing { connection, attempt },
+            Err(error) => return Done::Postponed { connection, attempt, error },
+        };
+        // Durable before the request: after a crash, or a lost answer, this secret gets one more try.
+        let now = self.clock.now();
+        if let Err(error) = self.store(|store| store.begin_renewal(&connection, generation, now)) {
+            return Done::Postponed { connection, attempt, error: error.into() };
+        }
+        let talk = Talk { http: &self.http, clock: &*self.clock, network: &network, app: &app };
+        let failed = match talk.renew(&secrets).await {
+            Ok(answer) => return Done::Renewed { connection, attempt, answer, guard },
+            Err(failed) => failed,
+        };
+        let verdict = match failed {
+            // The journal keeps it in doubt.
+            Failed::Lost(evidence) | Failed::Unusable(evidence) => {
+                return Done::Lost { connection, attempt, evidence };
+            }
+            Failed::Told(verdict) => verdict,
+        };
+        // A race that was lost looks like a refusal: whoever won has stored the next secret.
+        if !matches!(self.store(|store| store.generation(&connection)), Ok(Some(kept)) if kept == generation)
+        {
+            return Done::MovedOn { connection, attempt };
+        }
+        if let Err(error) = self.store(|store| store.end_renewal(&connection)) {
+            tracing::warn!(%connection, %error, "the journal could not be cleared");
+        }
+        Done::Refused { connection, attempt, verdict }
+    }
+
+    pub async fn probe(
+        self,
+        network: Arc<Network>,
+        connection: ConnectionId,
+        attempt: Attempt,
+        generation: u64,
+    ) -> Done {
+        let (guard, secrets) = match self.begin(&connection, generation).await {
+            Ok(Some(begun)) => begun,
+            Ok(None) => return Done::MovedOn { connection, attempt },
+            Err(error) => return Done::Postponed { connection, attempt, error },
+        };
+        // A check needs no app keys.
+        let app = App { client_id: String::new(), client_secret: None };
+        let talk = Talk { http: &self.http, clock: &*self.clock, network: &network, app: &app };
+        let answer = talk.who(Endpoint::Probe, &secrets).await;
+        drop(guard);
+        match answer {
+            Ok(account) => Done::Probed { connection, attempt, account },
+            Err(failed) => Done::Refused { connection, attempt, verdict: failed.verdict() },
+        }
+    }
+
+    /// Takes the connection for itself and reads its secrets, or nothing if they are not those asked for.
+    async fn begin(
+        &self,
+        connection: &ConnectionId,
+        generation: u64,
+    ) -> Result<Option<(Guard, Secrets)>, Error> {
+        let guard = Guard::take(self.dir.clone(), connection).await.map_err(|source| {
+            crate::StoreError::Folder { path: self.dir.clone().unwrap_or_default(), source }
+        })?;
+        if self.store(|store| store.generation(connection))? != Some(generation) {
+            return Ok(None);
+        }
+        let secrets = self.store(|store| store.secrets(&self.key, connection))?;
+        Ok(Some((guard, secrets)))
+    }
+}
+
+pub(crate) fn failure_of(error: &Error) -> Failure {
+    match error {
+        Error::VaultLocked(_) => Failure::VaultLocked,
+        Error::AppKeysMissing { .. } => Failure::AppKeys(lifecycle::SetUp::AppKeysMissing),
+        Error::Unsupported { .. } => Failure::Unsupported,
+        _ => Failure::Storage,
+    }
+}
