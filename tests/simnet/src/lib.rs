@@ -1,1 +1,61 @@
-//! .
+//! Simulated social networks: Facebook, Instagram, LinkedIn and X as real HTTP servers on this device, with login and
+//! consent pages, tokens with the documented lifetimes, the documented answers to everything that can go wrong, a clock
+//! that can be moved, and a switchboard for faults.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use simnet::{Network, Settings, Simnet};
+//!
+//! let simnet = Simnet::start(Settings::default()).await?;
+//! simnet.write_network_files("practice-networks".as_ref())?;
+//! simnet.change_password(Network::Facebook, "danar", "gander")?;
+//! simnet.stop().await;
+//! # Ok(())
+//! # }
+//! ```
+
+mod browser;
+mod clock;
+mod control;
+mod control_page;
+mod dialect;
+mod door;
+mod fault;
+mod files;
+mod grants;
+mod network;
+mod pages;
+mod random;
+mod server;
+mod sign_in;
+mod simnet;
+mod switchboard;
+mod wire;
+mod world;
+
+use std::{error, fmt};
+
+pub use browser::{BrowseError, Consent, browse, browse_and_deliver};
+pub use fault::{Fault, FaultKind};
+pub use network::{Endpoint, Network};
+pub use simnet::{Settings, Simnet};
+pub use switchboard::Switchboard;
+pub use world::{CLIENT_SECRET, Lifetime, TokenShape};
+
+/// What was asked of the switchboard makes no sense, in a sentence for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadInput(String);
+
+impl BadInput {
+    pub(crate) fn new(sentence: impl Into<String>) -> Self {
+        Self(sentence.into())
+    }
+}
+
+impl fmt::Display for BadInput {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl error::Error for BadInput {}

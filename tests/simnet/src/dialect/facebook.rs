@@ -1,0 +1,197 @@
+//! Facebook: the login dialog, the token endpoint that also swaps, and `/me`.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::{Dialect, Rejected, Trouble, Turn, meta};
+use crate::{
+    Endpoint,
+    grants::{CodeRefused, End, Request},
+    wire::{Answer, Asked},
+    world::World,
+};
+
+/// Between one and two hours.
+const SHORT_SECONDS: i64 = 5_400;
+
+pub(super) struct Facebook;
+
+impl Dialect for Facebook {
+    fn permissions(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("public_profile", "See your name and profile picture"),
+            ("email", "See your e-mail address"),
+            ("pages_show_list", "See the Pages you manage"),
+            ("pages_read_engagement", "Read what is posted on your Pages"),
+            ("pages_manage_posts", "Create and manage posts on your Pages"),
+            ("pages_manage_engagement", "Answer comments on your Pages"),
+            ("read_insights", "See how your Pages are doing"),
+            ("business_management", "Manage your business"),
+        ]
+    }
+
+    fn probe_needs(&self) -> &'static [&'static str] {
+        &["public_profile"]
+    }
+
+    fn endpoint(&self, asked: &Asked) -> Option<Endpoint> {
+        let (_version, rest) = versioned(&asked.path)?;
+        match (asked.method.as_str(), rest) {
+            ("GET", "dialog/oauth") => Some(Endpoint::Authorize),
+            ("GET" | "POST", "oauth/access_token") => {
+                let swap = asked.parameter("grant_type") == Some("fb_exchange_token");
+                Some(if swap { Endpoint::LongLived } else { Endpoint::Token })
+            }
+            ("GET", "me") => Some(Endpoint::Probe),
+            ("DELETE", "me/permissions") => Some(Endpoint::Revoke),
+            _ => None,
+        }
+    }
+
+    fn answer(&self, turn: &mut Turn<'_>, endpoint: Endpoint) -> Answer {
+        match endpoint {
+            Endpoint::LongLived => swap(turn),
+            Endpoint::Identity | Endpoint::Probe => me(turn),
+            Endpoint::Revoke => remove_app(turn),
+            Endpoint::Token | Endpoint::Renewal | Endpoint::Authorize => exchange(turn),
+        }
+    }
+
+    fn trouble(&self, world: &World, now: DateTime<Utc>, trouble: &Trouble) -> Answer {
+        meta::trouble(world, now, "www.facebook.com", trouble)
+    }
+
+    fn rate_limited(&self, _now: DateTime<Utc>, business: bool) -> Answer {
+        meta::rate_limited(400, business.then_some((80_001, "pages")))
+    }
+
+    fn server_error(&self) -> Answer {
+        meta::server_error()
+    }
+
+    fn scope_separator(&self) -> char {
+        ','
+    }
+
+    fn code_seconds(&self) -> i64 {
+        600
+    }
+
+    fn authorize(&self, _asked: &Asked, _request: &mut Request) -> Result<(), Rejected> {
+        Ok(())
+    }
+
+    fn unknown_scope(&self, scope: &str) -> Rejected {
+        Rejected::Page(format!("Invalid Scopes: {scope}. This message is only shown to developers."))
+    }
+
+    fn denied(&self, _at_login: bool) -> Vec<(&'static str, &'static str)> {
+        vec![
+            ("error", "access_denied"),
+            ("error_code", "200"),
+            ("error_description", "Permissions error"),
+            ("error_reason", "user_denied"),
+        ]
+    }
+
+    fn redirect_fragment(&self) -> Option<&'static str> {
+        Some("_=_")
+    }
+}
+
+/// `/v25.0/me` is `v25.0` and `me`; every version is served alike.
+pub(super) fn versioned(path: &str) -> Option<(&str, &str)> {
+    path.strip_prefix('/')?.split_once('/').filter(|(version, _)| {
+        version
+            .strip_prefix('v')
+            .is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()))
+    })
+}
+
+fn token(asked: &Asked) -> Option<&str> {
+    asked.parameter("access_token").or_else(|| asked.bearer())
+}
+
+/// The app's own proof, at the token endpoint.
+fn client(turn: &Turn<'_>) -> Result<(), Answer> {
+    if turn.world.app_disabled {
+        return Err(meta::trouble(turn.world, turn.now, "", &Trouble::AppDisabled));
+    }
+    if !turn.knows_client() {
+        let message = "Error validating application. Cannot get application info due to a system error.";
+        return Err(meta::error(400, 101, None, message));
+    }
+    if turn.asked.parameter("client_secret").is_none() {
+        return Err(meta::error(400, 101, None, "Missing client_secret parameter."));
+    }
+    if !turn.knows_secret() {
+        return Err(meta::error(400, 1, None, "Error validating client secret."));
+    }
+    Ok(())
+}
+
+fn exchange(turn: &mut Turn<'_>) -> Answer {
+    if let Err(answer) = client(turn) {
+        return answer;
+    }
+    let Some(code) = turn.asked.parameter("code") else {
+        return meta::error(400, 100, None, "Missing authorization code");
+    };
+    let redeemed = turn.world.grants.redeem(code, turn.asked.parameter("redirect_uri"), turn.now);
+    let (member, request) = match redeemed {
+        Ok(redeemed) => redeemed,
+        Err(CodeRefused::Used) => {
+            return meta::error(400, 100, Some(36_009), "This authorization code has been used.");
+        }
+        Err(CodeRefused::Expired) => {
+            return meta::error(400, 100, Some(36_007), "This authorization code has expired.");
+        }
+        Err(CodeRefused::Unknown) => {
+            return meta::error(400, 100, None, "Invalid verification code format.");
+        }
+        Err(CodeRefused::OtherRedirect) => {
+            let message = "Error validating verification code. Please make sure your redirect_uri is identical to the one you \
+                           used in the OAuth dialog request";
+            return meta::error(400, 100, Some(36_008), message);
+        }
+    };
+    let grant = turn.world.grants.open(member, &request.scopes, turn.now);
+    let seconds = turn.world.lifetime.access_seconds.map_or(SHORT_SECONDS, |set| set.min(SHORT_SECONDS));
+    meta::token(&turn.world.grants.mint_access(grant, true, turn.now, seconds), seconds)
+}
+
+fn swap(turn: &mut Turn<'_>) -> Answer {
+    if let Err(answer) = client(turn) {
+        return answer;
+    }
+    match turn.admit(turn.asked.parameter("fb_exchange_token"), &[]) {
+        Ok(grant) => {
+            let seconds = turn.world.lifetime.access_seconds.unwrap_or(meta::LONG_LIVED_SECONDS);
+            meta::token(&turn.world.grants.mint_access(grant, false, turn.now, seconds), seconds)
+        }
+        Err(trouble) => Facebook.trouble(turn.world, turn.now, &trouble),
+    }
+}
+
+fn me(turn: &Turn<'_>) -> Answer {
+    let grant = match turn.admit(token(turn.asked), Facebook.probe_needs()) {
+        Ok(grant) => grant,
+        Err(trouble) => return Facebook.trouble(turn.world, turn.now, &trouble),
+    };
+    let member = &turn.world.members[turn.world.grants.get(grant).member];
+    let picture = json!({ "data": { "height": 50, "width": 50, "is_silhouette": true,
+        "url": format!("{}/practice/picture/{}.svg", turn.world.origin, member.username) } });
+    let all = json!({ "id": member.id, "name": member.name, "picture": picture });
+    meta::select(turn.asked.parameter("fields"), "id,name", "id", &all)
+}
+
+fn remove_app(turn: &mut Turn<'_>) -> Answer {
+    match turn.admit(token(turn.asked), &[]) {
+        Ok(grant) => {
+            let member = turn.world.grants.get(grant).member;
+            turn.world.grants.end(member, End::Revoked);
+            Answer::json(200, json!({ "success": true }))
+        }
+        Err(trouble) => Facebook.trouble(turn.world, turn.now, &trouble),
+    }
+}

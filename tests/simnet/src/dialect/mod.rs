@@ -1,0 +1,122 @@
+//! How each network speaks: its paths, its parameters, and the exact bodies of its answers.
+
+mod facebook;
+mod instagram;
+mod linkedin;
+mod meta;
+mod x;
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    Endpoint, Network,
+    grants::{End, Request},
+    wire::{Answer, Asked},
+    world::{CLIENT_SECRET, World},
+};
+
+/// A request at its network.
+pub(crate) struct Turn<'a> {
+    pub(crate) world: &'a mut World,
+    pub(crate) asked: &'a Asked,
+    pub(crate) now: DateTime<Utc>,
+    /// The answer will lose its refresh token, so the former one must stay good.
+    pub(crate) keep_refresh: bool,
+}
+
+/// Why a token does not open the door.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    AppDisabled,
+    NoToken,
+    UnknownToken,
+    Expired(DateTime<Utc>),
+    Revoked,
+    PasswordChanged,
+    Checkpoint,
+    PermissionMissing(&'static str),
+}
+
+/// Why the browser is not let in to the login page.
+pub(crate) enum Rejected {
+    /// Told on a page, because the redirect cannot be trusted, or because the network does so.
+    Page(String),
+    /// Told to the app.
+    Redirect { error: &'static str, description: String },
+}
+
+/// One network's way to speak.
+pub(crate) trait Dialect: Sync {
+    /// Every permission it knows, with what it means to people.
+    fn permissions(&self) -> &'static [(&'static str, &'static str)];
+    /// What the probe needs; the first is what the control page drops.
+    fn probe_needs(&self) -> &'static [&'static str];
+    /// What the path and the parameters ask for.
+    fn endpoint(&self, asked: &Asked) -> Option<Endpoint>;
+    /// Everything but the authorization endpoint.
+    fn answer(&self, turn: &mut Turn<'_>, endpoint: Endpoint) -> Answer;
+    /// The answer to a token that is not good, at the API.
+    fn trouble(&self, world: &World, now: DateTime<Utc>, trouble: &Trouble) -> Answer;
+    /// Too many requests; `business` for a business use case.
+    fn rate_limited(&self, now: DateTime<Utc>, business: bool) -> Answer;
+    /// The network itself is broken.
+    fn server_error(&self) -> Answer;
+    /// What stands between scopes in a request.
+    fn scope_separator(&self) -> char;
+    /// How long a code is good.
+    fn code_seconds(&self) -> i64;
+    /// Checks a request that is right so far, and keeps what only this network has.
+    fn authorize(&self, asked: &Asked, request: &mut Request) -> Result<(), Rejected>;
+    /// Scopes it does not know.
+    fn unknown_scope(&self, scope: &str) -> Rejected;
+    /// The parameters of a redirect after the person said no, at the consent page or already at the login.
+    fn denied(&self, at_login: bool) -> Vec<(&'static str, &'static str)>;
+    /// What it hangs on its redirects.
+    fn redirect_fragment(&self) -> Option<&'static str>;
+}
+
+pub(crate) fn of(network: Network) -> &'static dyn Dialect {
+    match network {
+        Network::Facebook => &facebook::Facebook,
+        Network::Instagram => &instagram::Instagram,
+        Network::LinkedIn => &linkedin::LinkedIn,
+        Network::X => &x::X,
+    }
+}
+
+impl Turn<'_> {
+    /// The grant of a good token that has these permissions.
+    fn admit(&self, token: Option<&str>, needs: &[&'static str]) -> Result<usize, Trouble> {
+        if self.world.app_disabled {
+            return Err(Trouble::AppDisabled);
+        }
+        let token = token.filter(|token| !token.is_empty()).ok_or(Trouble::NoToken)?;
+        let token = self.world.grants.access(token).ok_or(Trouble::UnknownToken)?;
+        let grant = self.world.grants.get(token.grant);
+        match grant.ended {
+            Some(End::PasswordChanged) => return Err(Trouble::PasswordChanged),
+            Some(End::Revoked | End::Replayed | End::Replaced) => return Err(Trouble::Revoked),
+            None => {}
+        }
+        if self.world.members[grant.member].checkpoint {
+            return Err(Trouble::Checkpoint);
+        }
+        if token.expires_at <= self.now {
+            return Err(Trouble::Expired(token.expires_at));
+        }
+        match needs.iter().find(|needed| !grant.scopes.contains(**needed)) {
+            Some(missing) => Err(Trouble::PermissionMissing(missing)),
+            None => Ok(token.grant),
+        }
+    }
+
+    /// The client id of the parameters is the practice app's.
+    fn knows_client(&self) -> bool {
+        self.asked.parameter("client_id") == Some(self.world.network.client_id().as_str())
+    }
+
+    /// The client secret of the parameters is the practice app's.
+    fn knows_secret(&self) -> bool {
+        self.asked.parameter("client_secret") == Some(CLIENT_SECRET)
+    }
+}

@@ -1,0 +1,139 @@
+//! A listener that can close its port and open it again, and connections that can be cut without an answer.
+
+use std::{
+    future::pending,
+    io,
+    net::SocketAddr,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use axum::{extract::connect_info::Connected, serve::IncomingStream};
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    net::{TcpListener, TcpStream},
+    sync::watch,
+    time::sleep,
+};
+
+/// How soon a failed accept or bind is tried again.
+const PATIENCE: Duration = Duration::from_millis(20);
+
+/// The listener. While `refusing` holds true, nobody listens at its port.
+pub(crate) struct Door {
+    address: SocketAddr,
+    listener: Option<TcpListener>,
+    refusing: watch::Receiver<bool>,
+}
+
+impl Door {
+    pub(crate) fn new(listener: TcpListener, refusing: watch::Receiver<bool>) -> io::Result<Self> {
+        Ok(Self { address: listener.local_addr()?, listener: Some(listener), refusing })
+    }
+}
+
+impl axum::serve::Listener for Door {
+    type Io = Wire;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (Wire, SocketAddr) {
+        loop {
+            if *self.refusing.borrow_and_update() {
+                self.listener = None;
+                changed(&mut self.refusing).await;
+                continue;
+            }
+            let Some(listener) = &self.listener else {
+                match TcpListener::bind(self.address).await {
+                    Ok(listener) => self.listener = Some(listener),
+                    Err(_) => sleep(PATIENCE).await,
+                }
+                continue;
+            };
+            tokio::select! {
+                accepted = listener.accept() => match accepted {
+                    Ok((stream, peer)) => return (Wire { stream, line: Line::default() }, peer),
+                    Err(_) => sleep(PATIENCE).await,
+                },
+                () = changed(&mut self.refusing) => {}
+            }
+        }
+    }
+
+    fn local_addr(&self) -> io::Result<SocketAddr> {
+        Ok(self.address)
+    }
+}
+
+async fn changed(refusing: &mut watch::Receiver<bool>) {
+    if refusing.changed().await.is_err() {
+        pending::<()>().await;
+    }
+}
+
+/// The connection of a request, to be cut.
+#[derive(Clone, Default)]
+pub(crate) struct Line(Arc<AtomicBool>);
+
+impl Line {
+    /// From now on nothing is written: the HTTP library gives up and closes the connection.
+    pub(crate) fn cut(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+impl Connected<IncomingStream<'_, Door>> for Line {
+    fn connect_info(stream: IncomingStream<'_, Door>) -> Self {
+        stream.io().line.clone()
+    }
+}
+
+/// A TCP connection that its [`Line`] can cut.
+pub(crate) struct Wire {
+    stream: TcpStream,
+    line: Line,
+}
+
+impl Wire {
+    fn cut(&self) -> io::Result<()> {
+        if self.line.0.load(Ordering::SeqCst) {
+            return Err(io::ErrorKind::ConnectionAborted.into());
+        }
+        Ok(())
+    }
+}
+
+impl AsyncRead for Wire {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(context, buffer)
+    }
+}
+
+impl AsyncWrite for Wire {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        self.cut()?;
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.cut()?;
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+}

@@ -1,0 +1,236 @@
+//! The ways in which a network can be made to misbehave.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{BadInput, Endpoint, Network};
+
+/// A way to misbehave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultKind {
+    /// No fault: behave again.
+    None,
+    /// The network's own way to say "too many requests".
+    RateLimit,
+    /// Facebook and Instagram only: the limit of a business use case (80001, 80002).
+    RateLimitBusiness,
+    /// The network's own 5xx.
+    ServerError,
+    /// The request is taken and never answered.
+    Hang,
+    /// The renewal is done, then the connection is cut without an answer.
+    CutAfterRotation,
+    /// What a café's network says instead: a redirect to a login page and a page of HTML, by turns.
+    CaptivePortal,
+    /// A page of HTML with status 200.
+    Html,
+    /// Status 200 and nothing.
+    Empty,
+    /// Status 200 and three mebibytes of JSON.
+    Huge,
+    /// JSON whose values are of the wrong types.
+    WrongType,
+    /// A good token answer without `expires_in`.
+    NoExpiresIn,
+    /// A good token answer whose refresh token is an empty text; the former one stays good.
+    BlankRefresh,
+    /// LinkedIn only: a good token is called revoked, as it can be for some seconds after minting.
+    FalseRevoked,
+    /// Nobody listens at the network's port.
+    RefuseConnection,
+}
+
+impl FaultKind {
+    pub(crate) const ALL: [Self; 15] = [
+        Self::None,
+        Self::RateLimit,
+        Self::RateLimitBusiness,
+        Self::ServerError,
+        Self::Hang,
+        Self::CutAfterRotation,
+        Self::CaptivePortal,
+        Self::Html,
+        Self::Empty,
+        Self::Huge,
+        Self::WrongType,
+        Self::NoExpiresIn,
+        Self::BlankRefresh,
+        Self::FalseRevoked,
+        Self::RefuseConnection,
+    ];
+
+    /// Its name in the control API: `rate_limit`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::RateLimit => "rate_limit",
+            Self::RateLimitBusiness => "rate_limit_business",
+            Self::ServerError => "server_error",
+            Self::Hang => "hang",
+            Self::CutAfterRotation => "cut_after_rotation",
+            Self::CaptivePortal => "captive_portal",
+            Self::Html => "html",
+            Self::Empty => "empty",
+            Self::Huge => "huge",
+            Self::WrongType => "wrong_type",
+            Self::NoExpiresIn => "no_expires_in",
+            Self::BlankRefresh => "blank_refresh",
+            Self::FalseRevoked => "false_revoked",
+            Self::RefuseConnection => "refuse_connection",
+        }
+    }
+
+    /// Whether it can show at this endpoint at all; what cannot is not counted either.
+    fn touches(self, endpoint: Endpoint) -> bool {
+        match self {
+            Self::None | Self::RefuseConnection => false,
+            Self::CutAfterRotation | Self::NoExpiresIn | Self::BlankRefresh => endpoint.mints(),
+            Self::FalseRevoked => matches!(endpoint, Endpoint::Identity | Endpoint::Probe),
+            Self::RateLimit
+            | Self::RateLimitBusiness
+            | Self::ServerError
+            | Self::Hang
+            | Self::CaptivePortal
+            | Self::Html
+            | Self::Empty
+            | Self::Huge
+            | Self::WrongType => endpoint != Endpoint::Authorize,
+        }
+    }
+}
+
+/// A fault to set: where, and how many times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fault {
+    /// What happens.
+    pub kind: FaultKind,
+    /// Where. Without one at every endpoint that apps ask; a cut then happens at renewals only.
+    #[serde(default, with = "any_endpoint")]
+    pub endpoint: Option<Endpoint>,
+    /// For how many requests. Without a number until it is set to [`FaultKind::None`].
+    #[serde(default)]
+    pub times: Option<u32>,
+}
+
+impl Fault {
+    /// A fault at every endpoint, until it is taken back.
+    #[must_use]
+    pub fn everywhere(kind: FaultKind) -> Self {
+        Self { kind, endpoint: None, times: None }
+    }
+
+    /// A fault at one endpoint, until it is taken back.
+    #[must_use]
+    pub fn at(endpoint: Endpoint, kind: FaultKind) -> Self {
+        Self { kind, endpoint: Some(endpoint), times: None }
+    }
+
+    /// The same for this many requests.
+    #[must_use]
+    pub fn times(self, times: u32) -> Self {
+        Self { times: Some(times), ..self }
+    }
+
+    fn strikes(&self, endpoint: Endpoint) -> bool {
+        let here = match self.endpoint {
+            Some(place) => place == endpoint,
+            None => self.kind != FaultKind::CutAfterRotation || endpoint == Endpoint::Renewal,
+        };
+        here && self.kind.touches(endpoint)
+    }
+}
+
+/// The faults of one network: at most one for each endpoint, and one for all of them.
+#[derive(Default)]
+pub(crate) struct Faults {
+    active: Vec<Fault>,
+}
+
+impl Faults {
+    pub(crate) fn set(&mut self, network: Network, fault: Fault) -> Result<(), BadInput> {
+        check(network, fault)?;
+        if fault.kind == FaultKind::None && fault.endpoint.is_none() {
+            self.active.clear();
+            return Ok(());
+        }
+        self.active.retain(|former| former.endpoint != fault.endpoint);
+        if fault.kind != FaultKind::None {
+            self.active.push(fault);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn active(&self) -> &[Fault] {
+        &self.active
+    }
+
+    pub(crate) fn refuse_connections(&self) -> bool {
+        self.active.iter().any(|fault| fault.kind == FaultKind::RefuseConnection)
+    }
+
+    /// The fault for this request, which is counted off. One for the endpoint goes before one for all.
+    pub(crate) fn take(&mut self, endpoint: Endpoint) -> FaultKind {
+        let strikes = |fault: &&mut Fault| fault.strikes(endpoint);
+        let mut candidates: Vec<_> = self.active.iter_mut().filter(strikes).collect();
+        candidates.sort_by_key(|fault| fault.endpoint.is_none());
+        let Some(fault) = candidates.into_iter().next() else { return FaultKind::None };
+        let kind = fault.kind;
+        fault.times = fault.times.map(|times| times.saturating_sub(1));
+        self.active.retain(|fault| fault.times != Some(0));
+        kind
+    }
+}
+
+fn check(network: Network, fault: Fault) -> Result<(), BadInput> {
+    let kind = fault.kind.id();
+    if fault.times == Some(0) {
+        return Err(BadInput::new("\"times\" is a number from 1 on, or null for \"until further notice\"."));
+    }
+    if fault.kind == FaultKind::RefuseConnection && (fault.endpoint.is_some() || fault.times.is_some()) {
+        return Err(BadInput::new(
+            "refuse_connection closes the whole port: leave out \"endpoint\" and \"times\", and end it with kind \"none\".",
+        ));
+    }
+    let meta = matches!(network, Network::Facebook | Network::Instagram);
+    if (fault.kind == FaultKind::RateLimitBusiness && !meta)
+        || (fault.kind == FaultKind::FalseRevoked && network != Network::LinkedIn)
+    {
+        return Err(BadInput::new(format!("{network} has no fault \"{kind}\".")));
+    }
+    let placed = fault.endpoint.filter(|_| fault.kind != FaultKind::None);
+    match placed {
+        Some(endpoint) if !fault.kind.touches(endpoint) => {
+            Err(BadInput::new(format!("The fault \"{kind}\" cannot show at \"{}\".", endpoint.id())))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// In JSON, no endpoint in particular is `"any"`.
+mod any_endpoint {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::IntoDeserializer};
+
+    use crate::Endpoint;
+
+    pub(super) fn serialize<S: Serializer>(
+        endpoint: &Option<Endpoint>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match endpoint {
+            Some(endpoint) => endpoint.serialize(serializer),
+            None => serializer.serialize_str("any"),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Endpoint>, D::Error> {
+        let name = Option::<String>::deserialize(deserializer)?;
+        match name.as_deref() {
+            None | Some("any") => Ok(None),
+            Some(name) => Endpoint::deserialize(name.into_deserializer()).map(Some),
+        }
+    }
+}

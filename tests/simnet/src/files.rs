@@ -1,0 +1,105 @@
+//! The network files that point at a simulated net: the shipped ones, with other addresses.
+
+use std::{fs, io, path::Path};
+
+use toml::{Table, Value};
+use url::Url;
+
+use crate::{Network, Simnet};
+
+/// Where the app listens when a network file does not say.
+const DEFAULT_REDIRECT_PATH: &str = "/callback";
+
+impl Simnet {
+    /// Writes `facebook.toml`, `instagram.toml`, `linkedin.toml` and `x.toml`, which point here, for `--networks`. They
+    /// have the rules, policies and scopes of the shipped files; the folder is made if there is none.
+    ///
+    /// # Errors
+    ///
+    /// When the folder cannot be written.
+    pub fn write_network_files(&self, folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)?;
+        for network in Network::ALL {
+            let text = network_file(network, &self.network_url(network));
+            let path = folder.join(format!("{}.toml", network.id()));
+            let unfinished = folder.join(format!(".{}.toml.new", network.id()));
+            fs::write(&unfinished, text)?;
+            fs::rename(&unfinished, path)?;
+        }
+        Ok(())
+    }
+}
+
+/// The path of the redirect that the network file registers.
+pub(crate) fn redirect_path(network: Network) -> String {
+    let file = parsed(network);
+    let path = file["oauth"].get("loopback").and_then(|loopback| loopback.get("path"));
+    path.and_then(Value::as_str).unwrap_or(DEFAULT_REDIRECT_PATH).to_owned()
+}
+
+fn network_file(network: Network, origin: &str) -> String {
+    let mut file = parsed(network);
+    let origin = Url::parse(origin).expect("an origin is an address");
+    for (section, keys) in [
+        ("oauth", ["request", "authorize", "token", "revoke"].as_slice()),
+        ("identity", &["url"]),
+        ("probe", &["url"]),
+    ] {
+        if let Some(section) = file.get_mut(section) {
+            move_addresses(section, keys, &origin);
+        }
+    }
+    let oauth = file.get_mut("oauth").and_then(Value::as_table_mut).expect("a network file has [oauth]");
+    for swap in ["long_lived", "extend"] {
+        if let Some(swap) = oauth.get_mut(swap) {
+            move_addresses(swap, &["url"], &origin);
+        }
+    }
+    // On this device any network takes a redirect to any free port.
+    oauth.insert("redirect".to_owned(), Value::Array(vec!["loopback".into()]));
+    let loopback = oauth.entry("loopback").or_insert_with(|| Table::new().into());
+    if let Some(loopback) = loopback.as_table_mut() {
+        loopback.insert("host".to_owned(), "127.0.0.1".into());
+        loopback.insert("port".to_owned(), 0.into());
+    }
+    let app = Table::from_iter([("client_id".to_owned(), network.client_id().into())]);
+    file.insert("app".to_owned(), app.into());
+    let text = toml::to_string_pretty(&file).expect("what was parsed can be written");
+    format!(
+        "# {network}, simulated on this device. The app's secret is \"{}\".\n{text}",
+        crate::CLIENT_SECRET
+    )
+}
+
+fn move_addresses(section: &mut Value, keys: &[&str], origin: &Url) {
+    for key in keys {
+        let Some(address) = section.get_mut(*key) else { continue };
+        let moved = address.as_str().and_then(|address| Url::parse(address).ok()).map(|url| {
+            let mut moved = origin.clone();
+            moved.set_path(url.path());
+            moved.set_query(url.query());
+            moved
+        });
+        if let Some(moved) = moved {
+            *address = moved.as_str().into();
+        }
+    }
+}
+
+fn parsed(network: Network) -> Table {
+    shipped(network).parse().expect("the shipped network files are TOML")
+}
+
+fn shipped(network: Network) -> &'static str {
+    macro_rules! file {
+        ($name:literal) => {
+            include_str!(concat!("../../../src-tauri/crates/networks/networks/", $name))
+        };
+    }
+    match network {
+        Network::Facebook => file!("facebook.toml"),
+        Network::Instagram => file!("instagram.toml"),
+        Network::LinkedIn => file!("linkedin.toml"),
+        Network::X => file!("x.toml"),
+    }
+}

@@ -1,0 +1,86 @@
+//! `simnet`: runs the simulated networks until it is told to stop.
+
+use std::{fs, io, path::PathBuf, process::ExitCode};
+
+use clap::Parser;
+use serde_json::json;
+use simnet::{CLIENT_SECRET, Network, Settings, Simnet};
+
+/// Simulated social networks on this device, to try Gander with.
+#[derive(Parser)]
+#[command(name = "simnet", version)]
+struct Arguments {
+    /// Where to write the network files that point here, for `--networks` of Gander.
+    #[arg(long, value_name = "DIR", default_value = "practice-networks")]
+    networks_dir: PathBuf,
+    /// The port of Facebook; Instagram, LinkedIn and X take the next three. Any free ports without it.
+    #[arg(long, value_name = "N")]
+    port_base: Option<u16>,
+    /// The port of the control page. Any free port without it.
+    #[arg(long, value_name = "N")]
+    control_port: Option<u16>,
+    /// A JSON file to write once all servers listen: {"control": URL, "networks": {ID: URL}}.
+    #[arg(long, value_name = "FILE")]
+    ready_file: Option<PathBuf>,
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("simnet: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> io::Result<()> {
+    let Arguments { networks_dir, port_base, control_port, ready_file } = arguments;
+    let simnet = Simnet::start(Settings { port_base, control_port }).await?;
+    simnet.write_network_files(&networks_dir).map_err(|error| at(&networks_dir, &error))?;
+    for network in Network::ALL {
+        println!("{:<14} {}", network.name(), simnet.network_url(network));
+    }
+    println!("{:<14} {}", "Control page", simnet.control_url());
+    println!("{:<14} {}", "Network files", networks_dir.display());
+    println!("{:<14} danar and bolee, password goose; app secret {CLIENT_SECRET}", "Members");
+    if let Some(file) = ready_file {
+        write_ready_file(&simnet, &file).map_err(|error| at(&file, &error))?;
+    }
+    told_to_stop().await?;
+    simnet.stop().await;
+    Ok(())
+}
+
+fn write_ready_file(simnet: &Simnet, file: &PathBuf) -> io::Result<()> {
+    let networks: serde_json::Map<_, _> = Network::ALL
+        .map(|network| (network.id().to_owned(), simnet.network_url(network).into()))
+        .into_iter()
+        .collect();
+    let text = json!({ "control": simnet.control_url(), "networks": networks }).to_string();
+    // Whoever waits for the file must never read half of it.
+    let unfinished = file.with_extension("new");
+    fs::write(&unfinished, text)?;
+    fs::rename(unfinished, file)
+}
+
+fn at(path: &std::path::Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+#[cfg(unix)]
+async fn told_to_stop() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_stop() -> io::Result<()> {
+    tokio::signal::ctrl_c().await
+}

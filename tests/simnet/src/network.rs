@@ -1,0 +1,126 @@
+//! The four networks and what can be asked of them.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use crate::BadInput;
+
+/// A simulated network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Network {
+    /// Facebook: short tokens are swapped for long ones, and nothing renews those.
+    Facebook,
+    /// Instagram with its own login: a token extends itself.
+    Instagram,
+    /// LinkedIn: a refresh token with a fixed end.
+    LinkedIn,
+    /// X with OAuth 2.0: refresh tokens are used once.
+    X,
+}
+
+impl Network {
+    /// All of them, in the order of their ports.
+    pub const ALL: [Self; 4] = [Self::Facebook, Self::Instagram, Self::LinkedIn, Self::X];
+
+    /// The id that network files use: `linkedin`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Facebook => "facebook",
+            Self::Instagram => "instagram",
+            Self::LinkedIn => "linkedin",
+            Self::X => "x",
+        }
+    }
+
+    /// The name as people know it: LinkedIn.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Facebook => "Facebook",
+            Self::Instagram => "Instagram",
+            Self::LinkedIn => "LinkedIn",
+            Self::X => "X",
+        }
+    }
+
+    /// The client id of the practice app: `practice-linkedin`.
+    #[must_use]
+    pub fn client_id(self) -> String {
+        format!("practice-{}", self.id())
+    }
+
+    pub(crate) fn index(self) -> usize {
+        self as usize
+    }
+}
+
+impl fmt::Display for Network {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+impl FromStr for Network {
+    type Err = BadInput;
+
+    fn from_str(id: &str) -> Result<Self, BadInput> {
+        Self::ALL.into_iter().find(|network| network.id() == id).ok_or_else(|| {
+            BadInput::new(format!(
+                "There is no network \"{id}\"; the networks are facebook, instagram, linkedin and x."
+            ))
+        })
+    }
+}
+
+/// What an app asks of a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Endpoint {
+    /// A person opens the login page.
+    Authorize,
+    /// A code becomes a token.
+    Token,
+    /// A short-lived token becomes a long-lived one.
+    LongLived,
+    /// A living token is extended, or a refresh token is used.
+    Renewal,
+    /// Whose token it is, asked for the first time of a grant: until one such answer succeeded.
+    Identity,
+    /// The same question later: whether the token still works.
+    Probe,
+    /// The app gives its access back.
+    Revoke,
+}
+
+impl Endpoint {
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Authorize,
+        Self::Token,
+        Self::LongLived,
+        Self::Renewal,
+        Self::Identity,
+        Self::Probe,
+        Self::Revoke,
+    ];
+
+    /// Its name in the control API: `long_lived`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Authorize => "authorize",
+            Self::Token => "token",
+            Self::LongLived => "long_lived",
+            Self::Renewal => "renewal",
+            Self::Identity => "identity",
+            Self::Probe => "probe",
+            Self::Revoke => "revoke",
+        }
+    }
+
+    /// Its answer holds a new token.
+    pub(crate) fn mints(self) -> bool {
+        matches!(self, Self::Token | Self::LongLived | Self::Renewal)
+    }
+}

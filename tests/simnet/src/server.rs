@@ -1,0 +1,257 @@
+//! One simulated network as an HTTP server.
+
+use std::{
+    net::SocketAddr,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use axum::{
+    Router,
+    body::{Body as HttpBody, to_bytes},
+    extract::{ConnectInfo, Request, State},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    response::Response,
+};
+use serde_json::{Value, json};
+use tokio::sync::watch;
+
+use crate::{
+    Endpoint, FaultKind, Network,
+    clock::Clock,
+    dialect::{self, Turn},
+    door::Line,
+    pages, sign_in,
+    wire::{Answer, Asked, Body, parameters},
+    world::{Seen, World},
+};
+
+/// No form of ours comes near it.
+const LARGEST_REQUEST: usize = 64 * 1024;
+const HUGE_ANSWER: usize = 3 * 1024 * 1024;
+
+pub(crate) struct Server {
+    pub(crate) network: Network,
+    pub(crate) address: SocketAddr,
+    clock: Arc<Clock>,
+    world: Mutex<World>,
+    pub(crate) refusing: watch::Sender<bool>,
+    stopping: watch::Receiver<bool>,
+}
+
+/// What becomes of a request.
+enum Outcome {
+    Answered(Answer),
+    /// Done, and then the line was cut.
+    Cut,
+    /// Taken, and never answered.
+    Hung,
+}
+
+impl Server {
+    pub(crate) fn new(
+        address: SocketAddr,
+        clock: Arc<Clock>,
+        world: World,
+        stopping: watch::Receiver<bool>,
+    ) -> Self {
+        let refusing = watch::Sender::new(false);
+        Self { network: world.network, address, clock, world: Mutex::new(world), refusing, stopping }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
+        self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn router(server: Arc<Self>) -> Router {
+        Router::new().fallback(serve).with_state(server)
+    }
+
+    fn respond(&self, asked: &Asked) -> Outcome {
+        let now = self.clock.now();
+        let world = &mut *self.world();
+        if let Some(page) = asked.path.strip_prefix("/practice/") {
+            return Outcome::Answered(practice_page(world, asked, page, now));
+        }
+        let Some(endpoint) = dialect::of(self.network).endpoint(asked) else {
+            return Outcome::Answered(nothing_here(self.network, asked));
+        };
+        let endpoint = if endpoint == Endpoint::Probe { first_or_later(world, asked) } else { endpoint };
+        let fault = world.faults.take(endpoint);
+        let outcome = self.act(world, asked, endpoint, fault);
+        let told = match &outcome {
+            Outcome::Answered(answer) => answer.status.to_string(),
+            Outcome::Cut => "cut".to_owned(),
+            Outcome::Hung => "never answered".to_owned(),
+        };
+        let told = if fault == FaultKind::None { told } else { format!("{told} ({})", fault.id()) };
+        let (method, path) = (asked.method.clone(), asked.path.clone());
+        world.saw(Seen { at: now, method, path, endpoint, outcome: told });
+        outcome
+    }
+
+    fn act(&self, world: &mut World, asked: &Asked, endpoint: Endpoint, fault: FaultKind) -> Outcome {
+        let now = self.clock.now();
+        let dialect = dialect::of(self.network);
+        let honest = |world: &mut World| {
+            if endpoint == Endpoint::Authorize {
+                return sign_in::authorize(world, asked);
+            }
+            let keep_refresh = fault == FaultKind::BlankRefresh;
+            let answer = dialect.answer(&mut Turn { world, asked, now, keep_refresh }, endpoint);
+            if endpoint == Endpoint::Identity && answer.status == 200 {
+                if let Some(grant) = owner(world, asked) {
+                    world.grants.identified(grant);
+                }
+            }
+            answer
+        };
+        Outcome::Answered(match fault {
+            FaultKind::None | FaultKind::RefuseConnection => honest(world),
+            FaultKind::RateLimit => dialect.rate_limited(now, false),
+            FaultKind::RateLimitBusiness => dialect.rate_limited(now, true),
+            FaultKind::ServerError => dialect.server_error(),
+            FaultKind::Hang => return Outcome::Hung,
+            FaultKind::CutAfterRotation => {
+                honest(world);
+                return Outcome::Cut;
+            }
+            FaultKind::CaptivePortal => {
+                world.portal_redirects = !world.portal_redirects;
+                if world.portal_redirects {
+                    Answer::redirect(302, &format!("{}/practice/captive", world.origin))
+                } else {
+                    Answer::html(200, pages::captive_portal())
+                }
+            }
+            FaultKind::Html => {
+                Answer::html(200, "<!doctype html><title>Hello</title><p>This is no JSON.".to_owned())
+            }
+            FaultKind::Empty => Answer::empty(200),
+            FaultKind::Huge => Answer::json(200, json!({ "padding": "x".repeat(HUGE_ANSWER) })),
+            FaultKind::WrongType => Answer::json(200, wrong_types()),
+            FaultKind::NoExpiresIn => changed(honest(world), |token| {
+                token.remove("expires_in");
+            }),
+            FaultKind::BlankRefresh => changed(honest(world), |token| {
+                if let Some(refresh_token) = token.get_mut("refresh_token") {
+                    *refresh_token = "".into();
+                }
+            }),
+            FaultKind::FalseRevoked => dialect.trouble(world, now, &dialect::Trouble::Revoked),
+        })
+    }
+}
+
+async fn serve(
+    State(server): State<Arc<Server>>,
+    ConnectInfo(line): ConnectInfo<Line>,
+    request: Request,
+) -> Response {
+    if *server.refusing.borrow() {
+        // A connection from before the port was closed.
+        line.cut();
+        return Response::default();
+    }
+    let outcome = match read(request).await {
+        Ok(asked) => server.respond(&asked),
+        Err(answer) => Outcome::Answered(answer),
+    };
+    match outcome {
+        Outcome::Answered(answer) => response(answer, &server.clock),
+        Outcome::Cut => {
+            line.cut();
+            Response::default()
+        }
+        Outcome::Hung => {
+            let _ = server.stopping.clone().wait_for(|stopping| *stopping).await;
+            line.cut();
+            Response::default()
+        }
+    }
+}
+
+async fn read(request: Request) -> Result<Asked, Answer> {
+    let (head, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, LARGEST_REQUEST).await else {
+        return Err(Answer::empty(413));
+    };
+    let text = |name| head.headers.get(name).and_then(|value| value.to_str().ok());
+    let is_form = text(header::CONTENT_TYPE)
+        .is_some_and(|value| value.to_ascii_lowercase().starts_with("application/x-www-form-urlencoded"));
+    Ok(Asked {
+        method: head.method.as_str().to_owned(),
+        path: head.uri.path().to_owned(),
+        query: parameters(head.uri.query().unwrap_or_default().as_bytes()),
+        form: if is_form { parameters(&body) } else { Default::default() },
+        authorization: text(header::AUTHORIZATION).map(str::to_owned),
+    })
+}
+
+/// The `Date` is that of the simulated clock: apps learn the time from it.
+pub(crate) fn response(answer: Answer, clock: &Clock) -> Response {
+    let date = clock.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    let (status, headers, bytes) =
+        answer.header("date", date).header("cache-control", "no-store").into_bytes();
+    let mut response = Response::new(HttpBody::from(bytes));
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in headers {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().insert(HeaderName::from_static(name), value);
+        }
+    }
+    response
+}
+
+fn practice_page(world: &mut World, asked: &Asked, page: &str, now: chrono::DateTime<chrono::Utc>) -> Answer {
+    let picture = page.strip_prefix("picture/").and_then(|file| file.strip_suffix(".svg"));
+    match (asked.method.as_str(), page, picture) {
+        ("GET", "captive", _) => Answer::html(200, pages::captive_portal()),
+        ("GET", _, Some(username)) => match world.member(username) {
+            Ok(member) => Answer::html(200, pages::picture(world.members[member].name))
+                .header("content-type", "image/svg+xml"),
+            Err(_) => nothing_here(world.network, asked),
+        },
+        ("POST", _, _) => sign_in::submit(world, asked, now),
+        _ => nothing_here(world.network, asked),
+    }
+}
+
+fn nothing_here(network: Network, asked: &Asked) -> Answer {
+    let message = format!("{network} has nothing at {} {}.", asked.method, asked.path);
+    Answer::json(404, json!({ "message": message, "status": 404 }))
+}
+
+fn owner(world: &World, asked: &Asked) -> Option<usize> {
+    let token = asked.bearer().or_else(|| asked.parameter("access_token"))?;
+    world.grants.owner(token)
+}
+
+fn first_or_later(world: &World, asked: &Asked) -> Endpoint {
+    match owner(world, asked) {
+        Some(grant) if !world.grants.get(grant).identified => Endpoint::Identity,
+        _ => Endpoint::Probe,
+    }
+}
+
+/// Changes a good token answer, wrapped in `data` or not.
+fn changed(mut answer: Answer, change: impl Fn(&mut serde_json::Map<String, Value>)) -> Answer {
+    if let (200, Body::Json(Value::Object(body))) = (answer.status, &mut answer.body) {
+        match body.get_mut("data").and_then(|data| data.get_mut(0)).and_then(Value::as_object_mut) {
+            Some(wrapped) => change(wrapped),
+            None => change(body),
+        }
+    }
+    answer
+}
+
+/// Every field that an app could look for, each of a type it cannot be.
+fn wrong_types() -> Value {
+    json!({
+        "access_token": { "value": 7 }, "token_type": [], "expires_in": "soon", "refresh_token": 7, "scope": 7,
+        "id": [], "user_id": [], "sub": [], "data": 7, "username": 7, "name": 7,
+    })
+}

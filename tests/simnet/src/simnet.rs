@@ -1,0 +1,119 @@
+//! Starting and stopping.
+
+use std::{io, net::Ipv4Addr, ops::Deref, sync::Arc, time::Duration};
+
+use axum::Router;
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle, time::timeout};
+
+use crate::{
+    Network, Switchboard,
+    clock::Clock,
+    control,
+    door::{Door, Line},
+    files,
+    server::Server,
+    world::World,
+};
+
+/// A client that neither goes on nor hangs up must not keep us from stopping.
+const STOP_WITHIN: Duration = Duration::from_secs(2);
+
+/// Where to listen. The default is any free port for each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// The port of Facebook; the other networks take the next three.
+    pub port_base: Option<u16>,
+    /// The port of the control server.
+    pub control_port: Option<u16>,
+}
+
+/// A running simulated net. It stops when it is dropped; [`Self::stop`] also waits for that. What can be moved is on
+/// [`Switchboard`], to which this derefs.
+pub struct Simnet {
+    switchboard: Arc<Switchboard>,
+    control_url: String,
+    stopping: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<io::Result<()>>>,
+}
+
+impl Simnet {
+    /// Starts the four networks and the control server on 127.0.0.1. All of them listen when this returns.
+    ///
+    /// # Errors
+    ///
+    /// When a port is taken.
+    pub async fn start(settings: Settings) -> io::Result<Self> {
+        let clock = Arc::new(Clock::default());
+        let stopping = watch::Sender::new(false);
+        let mut tasks = Vec::new();
+        let mut servers = Vec::new();
+        for (network, step) in Network::ALL.into_iter().zip(0_u16..) {
+            let port = match settings.port_base {
+                Some(base) => base.checked_add(step).ok_or(io::ErrorKind::InvalidInput)?,
+                None => 0,
+            };
+            let listener = listen(port, network.name()).await?;
+            let address = listener.local_addr()?;
+            let world = World::new(network, format!("http://{address}"), files::redirect_path(network));
+            let server = Arc::new(Server::new(address, clock.clone(), world, stopping.subscribe()));
+            let door = Door::new(listener, server.refusing.subscribe())?;
+            tasks.push(run(door, Server::router(server.clone()), &stopping));
+            servers.push(server);
+        }
+        let servers =
+            servers.try_into().unwrap_or_else(|_| unreachable!("one for each of the four networks"));
+        let switchboard = Arc::new(Switchboard { clock, servers });
+        let listener = listen(settings.control_port.unwrap_or(0), "The control server").await?;
+        let control_url = format!("http://{}", listener.local_addr()?);
+        let always_open = watch::Sender::new(false);
+        let door = Door::new(listener, always_open.subscribe())?;
+        tasks.push(run(door, control::router(switchboard.clone()), &stopping));
+        Ok(Self { switchboard, control_url, stopping, tasks })
+    }
+
+    /// The control page; its API is under `/api/`.
+    #[must_use]
+    pub fn control_url(&self) -> &str {
+        &self.control_url
+    }
+
+    /// Stops all servers and waits for it. Requests that hang are cut.
+    pub async fn stop(mut self) {
+        self.stopping.send_replace(true);
+        for task in std::mem::take(&mut self.tasks) {
+            let abort = task.abort_handle();
+            if timeout(STOP_WITHIN, task).await.is_err() {
+                abort.abort();
+            }
+        }
+    }
+}
+
+impl Deref for Simnet {
+    type Target = Switchboard;
+
+    fn deref(&self) -> &Switchboard {
+        &self.switchboard
+    }
+}
+
+impl Drop for Simnet {
+    fn drop(&mut self) {
+        self.stopping.send_replace(true);
+    }
+}
+
+async fn listen(port: u16, who: &str) -> io::Result<TcpListener> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(|error| {
+        io::Error::new(error.kind(), format!("{who} cannot listen at port {port} of 127.0.0.1: {error}"))
+    })
+}
+
+fn run(door: Door, router: Router, stopping: &watch::Sender<bool>) -> JoinHandle<io::Result<()>> {
+    let mut stopping = stopping.subscribe();
+    let stopped = async move {
+        let _ = stopping.wait_for(|stopping| *stopping).await;
+    };
+    let service = router.into_make_service_with_connect_info::<Line>();
+    tokio::spawn(async move { axum::serve(door, service).with_graceful_shutdown(stopped).await })
+}

@@ -1,0 +1,233 @@
+//! Everything that can be moved from outside, for tests and for the control API alike.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+
+use crate::{
+    BadInput, Endpoint, Fault, Lifetime, Network, TokenShape, clock::Clock, dialect, grants::End,
+    server::Server,
+};
+
+/// The controls of a simulated net.
+pub struct Switchboard {
+    pub(crate) clock: Arc<Clock>,
+    pub(crate) servers: [Arc<Server>; 4],
+}
+
+impl Switchboard {
+    /// The simulated time.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Moves the clock, for all networks.
+    ///
+    /// # Errors
+    ///
+    /// When it would end up more than 200 years away.
+    pub fn advance(&self, seconds: i64) -> Result<(), BadInput> {
+        self.clock.advance(seconds)
+    }
+
+    /// Where a network is: `http://127.0.0.1:4711`.
+    #[must_use]
+    pub fn network_url(&self, network: Network) -> String {
+        self.server(network).url()
+    }
+
+    /// Gives a member another password, and ends what they allowed as the network does.
+    ///
+    /// # Errors
+    ///
+    /// For a member there is not, and an empty password.
+    pub fn change_password(&self, network: Network, member: &str, password: &str) -> Result<(), BadInput> {
+        self.server(network).world().change_password(member, password)
+    }
+
+    /// The member takes the app's access back.
+    ///
+    /// # Errors
+    ///
+    /// For a member there is not.
+    pub fn revoke(&self, network: Network, member: &str) -> Result<(), BadInput> {
+        let mut world = self.server(network).world();
+        let member = world.member(member)?;
+        world.grants.end(member, End::Revoked);
+        Ok(())
+    }
+
+    /// The member's access tokens end now. Refresh tokens stay.
+    ///
+    /// # Errors
+    ///
+    /// For a member there is not.
+    pub fn expire(&self, network: Network, member: &str) -> Result<(), BadInput> {
+        let now = self.now();
+        let mut world = self.server(network).world();
+        let member = world.member(member)?;
+        world.grants.expire(member, now);
+        Ok(())
+    }
+
+    /// The member takes one permission back. Without a name it is the one that the probe needs.
+    ///
+    /// # Errors
+    ///
+    /// For a member there is not, and a permission they have not given.
+    pub fn drop_permission(
+        &self,
+        network: Network,
+        member: &str,
+        permission: Option<&str>,
+    ) -> Result<(), BadInput> {
+        let permission = permission.unwrap_or(dialect::of(network).probe_needs()[0]);
+        self.server(network).world().drop_permission(member, permission)
+    }
+
+    /// Puts up a checkpoint, or takes it down. The member takes it down too, by logging in and confirming.
+    ///
+    /// # Errors
+    ///
+    /// For a member there is not.
+    pub fn set_checkpoint(&self, network: Network, member: &str, on: bool) -> Result<(), BadInput> {
+        let mut world = self.server(network).world();
+        let member = world.member(member)?;
+        world.members[member].checkpoint = on;
+        Ok(())
+    }
+
+    /// Disables the developer app, or enables it again.
+    pub fn set_app_disabled(&self, network: Network, disabled: bool) {
+        self.server(network).world().app_disabled = disabled;
+    }
+
+    /// Lets a network misbehave.
+    ///
+    /// # Errors
+    ///
+    /// For a fault that cannot show there.
+    pub fn set_fault(&self, network: Network, fault: Fault) -> Result<(), BadInput> {
+        let server = self.server(network);
+        let mut world = server.world();
+        world.faults.set(network, fault)?;
+        server.refusing.send_replace(world.faults.refuse_connections());
+        Ok(())
+    }
+
+    /// Sets how long tokens last that are minted from now on.
+    ///
+    /// # Errors
+    ///
+    /// For less than nothing.
+    pub fn set_lifetime(&self, network: Network, lifetime: Lifetime) -> Result<(), BadInput> {
+        const LONGEST: i64 = 100 * 366 * 86_400;
+        let lengths = [lifetime.access_seconds, lifetime.refresh_seconds];
+        if lengths.into_iter().flatten().any(|seconds| !(0..=LONGEST).contains(&seconds)) {
+            return Err(BadInput::new("A lifetime is a number of seconds from 0 to a century, or null."));
+        }
+        self.server(network).world().lifetime = lifetime;
+        Ok(())
+    }
+
+    /// Sets for how long X takes a used refresh token once more. 0, the default, is never.
+    ///
+    /// # Errors
+    ///
+    /// For less than nothing, and for networks that do not rotate.
+    pub fn set_grace(&self, network: Network, seconds: i64) -> Result<(), BadInput> {
+        if network != Network::X {
+            return Err(BadInput::new(format!(
+                "{network} does not rotate refresh tokens: a grace window is for x alone."
+            )));
+        }
+        if !(0..=86_400 * 366).contains(&seconds) {
+            return Err(BadInput::new("A grace window is a number of seconds from 0 to a year."));
+        }
+        self.server(network).world().grace_seconds = seconds;
+        Ok(())
+    }
+
+    /// Sets how Instagram wraps its answer to a code.
+    ///
+    /// # Errors
+    ///
+    /// For the other networks.
+    pub fn set_token_shape(&self, network: Network, shape: TokenShape) -> Result<(), BadInput> {
+        if network != Network::Instagram {
+            return Err(BadInput::new(format!(
+                "{network} has one shape of token answer: this is for instagram alone."
+            )));
+        }
+        self.server(network).world().token_shape = shape;
+        Ok(())
+    }
+
+    /// Everything as it was at the start, the clock too.
+    pub fn reset(&self) {
+        self.clock.reset();
+        for server in &self.servers {
+            server.world().reset();
+            server.refusing.send_replace(false);
+        }
+    }
+
+    /// How often an endpoint was asked since the start or the last reset.
+    #[must_use]
+    pub fn request_count(&self, network: Network, endpoint: Endpoint) -> u64 {
+        self.server(network).world().requests.get(&endpoint).copied().unwrap_or_default()
+    }
+
+    /// Everything there is to know, without tokens. This is what `GET /api/state` answers.
+    #[must_use]
+    pub fn state(&self) -> Value {
+        let networks: serde_json::Map<_, _> =
+            self.servers.iter().map(|server| (server.network.id().to_owned(), state(server))).collect();
+        json!({ "now": self.now(), "offset_seconds": self.clock.offset_seconds(), "networks": networks })
+    }
+
+    pub(crate) fn server(&self, network: Network) -> &Arc<Server> {
+        &self.servers[network.index()]
+    }
+}
+
+fn state(server: &Server) -> Value {
+    let world = &*server.world();
+    let members: Vec<_> = world
+        .members
+        .iter()
+        .map(|member| {
+            json!({
+                "username": member.username, "name": member.name, "id": member.id, "password": member.password,
+                "checkpoint": member.checkpoint,
+            })
+        })
+        .collect();
+    let grants: Vec<_> = world
+        .grants
+        .all()
+        .iter()
+        .enumerate()
+        .map(|(index, grant)| {
+            let (access, refresh) = world.grants.ends_at(index);
+            json!({
+                "member": world.members[grant.member].username, "permissions": grant.scopes,
+                "consented_at": grant.consented_at, "access_expires_at": access, "refresh_expires_at": refresh,
+                "ended": grant.ended.map(End::words),
+            })
+        })
+        .collect();
+    let counts = Endpoint::ALL.map(|endpoint| {
+        (endpoint.id().to_owned(), world.requests.get(&endpoint).copied().unwrap_or_default().into())
+    });
+    json!({
+        "name": server.network.name(), "url": server.url(), "client_id": server.network.client_id(),
+        "app_disabled": world.app_disabled, "faults": world.faults.active(), "lifetime": world.lifetime,
+        "grace_seconds": world.grace_seconds, "token_shape": world.token_shape,
+        "members": members, "grants": grants,
+        "requests": counts.into_iter().collect::<serde_json::Map<String, Value>>(),
+        "recent": world.recent,
+    })
+}

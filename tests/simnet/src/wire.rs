@@ -1,0 +1,115 @@
+//! Requests and answers as the simulated networks see them, free of the HTTP library.
+
+use std::collections::BTreeMap;
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use serde_json::Value;
+use url::form_urlencoded;
+
+/// A request.
+#[derive(Default)]
+pub(crate) struct Asked {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) query: BTreeMap<String, String>,
+    pub(crate) form: BTreeMap<String, String>,
+    pub(crate) authorization: Option<String>,
+}
+
+impl Asked {
+    /// A parameter of the body, or else of the query: Meta reads both.
+    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
+        self.form.get(name).or_else(|| self.query.get(name)).map(String::as_str)
+    }
+
+    /// A parameter of the body alone.
+    pub(crate) fn field(&self, name: &str) -> Option<&str> {
+        self.form.get(name).map(String::as_str)
+    }
+
+    /// The bearer token of the header (RFC 6750 section 2.1).
+    pub(crate) fn bearer(&self) -> Option<&str> {
+        let (scheme, token) = self.authorization.as_deref()?.split_once(' ')?;
+        scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+    }
+
+    /// Id and secret of HTTP Basic, each form-encoded before (RFC 6749 section 2.3.1). `Some(None)`: unreadable.
+    pub(crate) fn basic(&self) -> Option<Option<(String, String)>> {
+        let (scheme, value) = self.authorization.as_deref()?.split_once(' ')?;
+        if !scheme.eq_ignore_ascii_case("basic") {
+            return None;
+        }
+        let decoded = STANDARD.decode(value.trim()).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        Some(decoded.and_then(|pair| {
+            let (id, secret) = pair.split_once(':')?;
+            Some((form_decode(id), form_decode(secret)))
+        }))
+    }
+}
+
+pub(crate) fn parameters(encoded: &[u8]) -> BTreeMap<String, String> {
+    form_urlencoded::parse(encoded).into_owned().collect()
+}
+
+fn form_decode(text: &str) -> String {
+    form_urlencoded::parse(format!("v={text}").as_bytes())
+        .next()
+        .map_or_else(String::new, |(_, value)| value.into_owned())
+}
+
+/// The pages hold no script. `form-action` is left open: it would also hold for the redirect to the app.
+const PAGE_POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+
+/// An answer.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) body: Body,
+}
+
+pub(crate) enum Body {
+    Empty,
+    Json(Value),
+    Html(String),
+}
+
+impl Answer {
+    pub(crate) fn json(status: u16, body: Value) -> Self {
+        let headers = vec![("content-type", "application/json; charset=UTF-8".to_owned())];
+        Self { status, headers, body: Body::Json(body) }
+    }
+
+    pub(crate) fn html(status: u16, page: String) -> Self {
+        let headers = vec![("content-type", "text/html; charset=utf-8".to_owned())];
+        Self { status, headers, body: Body::Html(page) }
+    }
+
+    /// A page for people.
+    pub(crate) fn page(status: u16, page: String) -> Self {
+        Self::html(status, page).header("content-security-policy", PAGE_POLICY)
+    }
+
+    pub(crate) fn empty(status: u16) -> Self {
+        Self { status, headers: Vec::new(), body: Body::Empty }
+    }
+
+    pub(crate) fn redirect(status: u16, location: &str) -> Self {
+        Self::empty(status).header("location", location)
+    }
+
+    pub(crate) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.retain(|(former, _)| *former != name);
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    pub(crate) fn into_bytes(self) -> (u16, Vec<(&'static str, String)>, Vec<u8>) {
+        let bytes = match self.body {
+            Body::Empty => Vec::new(),
+            Body::Json(value) => value.to_string().into_bytes(),
+            Body::Html(page) => page.into_bytes(),
+        };
+        (self.status, self.headers, bytes)
+    }
+}

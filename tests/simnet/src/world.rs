@@ -1,0 +1,165 @@
+//! What one network knows: its members, the app, and everything the control API can move.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    BadInput, Endpoint, Network,
+    fault::Faults,
+    grants::{End, Grants},
+    sign_in::Visits,
+};
+
+/// The client secret of every practice app.
+pub const CLIENT_SECRET: &str = "practice-secret";
+
+/// How many of the last requests are kept for the control page.
+const REMEMBERED: usize = 40;
+
+/// A person with an account.
+pub(crate) struct Member {
+    pub(crate) username: &'static str,
+    pub(crate) name: &'static str,
+    pub(crate) id: &'static str,
+    pub(crate) password: String,
+    /// The network wants to see the person before it lets anyone in.
+    pub(crate) checkpoint: bool,
+}
+
+/// Lifetimes other than the network's own, for tokens minted from now on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Lifetime {
+    /// Of access tokens, in seconds.
+    pub access_seconds: Option<i64>,
+    /// Of refresh tokens, in seconds.
+    pub refresh_seconds: Option<i64>,
+}
+
+/// How Instagram wraps its answer to a code. Its documents and its clients disagree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TokenShape {
+    /// `{"data":[{...}]}`, as the documents have it.
+    #[default]
+    Data,
+    /// `{...}`, as clients see it.
+    Flat,
+}
+
+/// A request that came in, without anything secret.
+#[derive(Clone, Serialize)]
+pub(crate) struct Seen {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) endpoint: Endpoint,
+    /// What was answered: a status, or what happened instead.
+    pub(crate) outcome: String,
+}
+
+pub(crate) struct World {
+    pub(crate) network: Network,
+    /// Where this network is, without a slash at the end.
+    pub(crate) origin: String,
+    /// The path of the app's registered redirect.
+    pub(crate) redirect_path: String,
+    pub(crate) app_disabled: bool,
+    pub(crate) members: Vec<Member>,
+    pub(crate) grants: Grants,
+    pub(crate) visits: Visits,
+    pub(crate) faults: Faults,
+    pub(crate) lifetime: Lifetime,
+    pub(crate) grace_seconds: i64,
+    pub(crate) token_shape: TokenShape,
+    pub(crate) requests: BTreeMap<Endpoint, u64>,
+    pub(crate) recent: VecDeque<Seen>,
+    /// A captive portal answers by turns.
+    pub(crate) portal_redirects: bool,
+}
+
+impl World {
+    pub(crate) fn new(network: Network, origin: String, redirect_path: String) -> Self {
+        Self {
+            network,
+            origin,
+            redirect_path,
+            app_disabled: false,
+            members: members(network),
+            grants: Grants::default(),
+            visits: Visits::default(),
+            faults: Faults::default(),
+            lifetime: Lifetime::default(),
+            grace_seconds: 0,
+            token_shape: TokenShape::default(),
+            requests: BTreeMap::new(),
+            recent: VecDeque::new(),
+            portal_redirects: false,
+        }
+    }
+
+    pub(crate) fn reset(&mut self) {
+        *self = Self::new(
+            self.network,
+            std::mem::take(&mut self.origin),
+            std::mem::take(&mut self.redirect_path),
+        );
+    }
+
+    pub(crate) fn member(&self, username: &str) -> Result<usize, BadInput> {
+        self.members.iter().position(|member| member.username == username).ok_or_else(|| {
+            let known: Vec<_> = self.members.iter().map(|member| member.username).collect();
+            BadInput::new(format!(
+                "{} has no member \"{username}\"; its members are {}.",
+                self.network,
+                known.join(" and ")
+            ))
+        })
+    }
+
+    pub(crate) fn change_password(&mut self, username: &str, password: &str) -> Result<(), BadInput> {
+        let member = self.member(username)?;
+        if password.is_empty() {
+            return Err(BadInput::new("The new password is empty: give at least one character."));
+        }
+        password.clone_into(&mut self.members[member].password);
+        self.grants.end(member, End::PasswordChanged);
+        Ok(())
+    }
+
+    pub(crate) fn drop_permission(&mut self, username: &str, permission: &str) -> Result<(), BadInput> {
+        let member = self.member(username)?;
+        if self.grants.drop_permission(member, permission) {
+            return Ok(());
+        }
+        let held: BTreeSet<_> =
+            self.grants.live(member).flat_map(|grant| grant.scopes.iter().map(String::as_str)).collect();
+        let held: Vec<_> = held.into_iter().collect();
+        Err(BadInput::new(if held.is_empty() {
+            format!("{username} has given no app any permission on {}: sign in first.", self.network)
+        } else {
+            format!("{username} has not given \"{permission}\"; given are {}.", held.join(", "))
+        }))
+    }
+
+    pub(crate) fn saw(&mut self, seen: Seen) {
+        *self.requests.entry(seen.endpoint).or_default() += 1;
+        self.recent.push_front(seen);
+        self.recent.truncate(REMEMBERED);
+    }
+}
+
+/// The same two people everywhere, under an id of each network's own form.
+fn members(network: Network) -> Vec<Member> {
+    let (dana, bo) = match network {
+        Network::Facebook => ("10200000000000001", "10200000000000002"),
+        Network::Instagram => ("17841400000000001", "17841400000000002"),
+        Network::LinkedIn => ("practice-dana", "practice-bo"),
+        Network::X => ("2200000000000000001", "2200000000000000002"),
+    };
+    let member =
+        |username, name, id| Member { username, name, id, password: "goose".to_owned(), checkpoint: false };
+    vec![member("danar", "Dana Reyes", dana), member("bolee", "Bo Lee", bo)]
+}
