@@ -195,7 +195,7 @@ impl Talk<'_> {
             Method::Post => client.post(swap.url.clone()).form(&parameters),
         };
         let reply = self.ask(endpoint, request).await;
-        self.token_of(endpoint, reply?)
+        self.token_of(endpoint, &reply?)
     }
 
     async fn ask(&self, endpoint: Endpoint, request: reqwest::RequestBuilder) -> Result<Reply, Failed> {
@@ -208,11 +208,11 @@ impl Talk<'_> {
 
     fn token(&self, endpoint: Endpoint, reply: Result<Reply, Fault>) -> Result<TokenAnswer, Failed> {
         let reply = judge(self.network, endpoint, self.clock, reply)?;
-        self.token_of(endpoint, reply)
+        self.token_of(endpoint, &reply)
     }
 
-    fn token_of(&self, endpoint: Endpoint, reply: Reply) -> Result<TokenAnswer, Failed> {
-        TokenAnswer::parse(&reply.body).ok_or_else(|| self.unusable(endpoint, &reply))
+    fn token_of(&self, endpoint: Endpoint, reply: &Reply) -> Result<TokenAnswer, Failed> {
+        TokenAnswer::parse(&reply.body).ok_or_else(|| self.unusable(endpoint, reply))
     }
 
     fn unusable(&self, endpoint: Endpoint, reply: &Reply) -> Failed {

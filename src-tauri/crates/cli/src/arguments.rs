@@ -1,0 +1,139 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+use keeper::{Error, KeySource};
+
+/// Keeps your social accounts connected. Without a command it opens the app.
+#[derive(Debug, Parser)]
+#[command(
+    name = "gander",
+    version,
+    after_help = "Exit codes: 0 done and Active, 1 failed, 2 wrong usage, 3 done but not Active."
+)]
+pub(crate) struct Arguments {
+    /// Where everything is kept
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    /// Network files that add to, or replace, the shipped ones
+    #[arg(long, value_name = "DIR")]
+    networks: Option<PathBuf>,
+    /// Keep the vault's key in this file instead of the keyring
+    #[arg(long, value_name = "FILE")]
+    key_file: Option<PathBuf>,
+    /// Say more of what happens, on stderr
+    #[arg(long, short)]
+    pub verbose: bool,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// List the networks
+    Networks,
+    /// Set the keys of your own developer app
+    #[command(subcommand)]
+    App(AppCommand),
+    /// Add an account
+    Connect {
+        /// Its id, from `gander networks`
+        network: String,
+        /// Print the login page's address instead of opening a browser
+        #[arg(long)]
+        print_url: bool,
+    },
+    /// Show every connection
+    Status {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Ask the network whether a connection, or each, still works
+    Check {
+        /// From `gander status`
+        id: Option<String>,
+    },
+    /// Renew a token now
+    Renew {
+        /// From `gander status`
+        id: String,
+    },
+    /// Sign in again
+    Reauthorize {
+        /// From `gander status`
+        id: String,
+        /// Print the login page's address instead of opening a browser
+        #[arg(long)]
+        print_url: bool,
+    },
+    /// Remove a connection and its tokens from this device
+    Disconnect {
+        /// From `gander status`
+        id: String,
+    },
+    /// Keep every connection until told to stop
+    Run {
+        /// Without a window; needs neither display nor session bus
+        #[arg(long)]
+        headless: bool,
+    },
+    /// Look for what stands in the way
+    Doctor,
+}
+
+/// What to do with app keys.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AppCommand {
+    /// Keep the keys, the secret sealed
+    Set {
+        /// The network's id
+        network: String,
+        /// From the network's developer page
+        #[arg(long, value_name = "X")]
+        client_id: String,
+        /// Read the client secret from standard input
+        #[arg(long)]
+        client_secret_stdin: bool,
+    },
+}
+
+/// Where to work.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub data_dir: PathBuf,
+    pub networks: Option<PathBuf>,
+    pub key: KeySource,
+}
+
+impl Arguments {
+    pub fn place(&self) -> Result<Place, Error> {
+        let data_dir = self.data_dir.clone().or_else(keeper::default_data_dir).ok_or_else(|| {
+            Error::BadInput("there is no home directory; name a place with --data-dir DIR".into())
+        })?;
+        let key = self.key_file.clone().map_or(KeySource::Keyring, KeySource::File);
+        Ok(Place { data_dir, networks: self.networks.clone(), key })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        use clap::CommandFactory;
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_key_file_takes_the_place_of_the_keyring() {
+        let place = |words: &[&str]| Arguments::parse_from(words).place().unwrap();
+        assert_eq!(place(&["gander", "--data-dir", "d", "status"]).key, KeySource::Keyring);
+        let with_file = place(&["gander", "--data-dir", "d", "--key-file", "k", "status"]);
+        assert_eq!(with_file.key, KeySource::File("k".into()));
+        assert_eq!(with_file.data_dir, PathBuf::from("d"));
+    }
+}

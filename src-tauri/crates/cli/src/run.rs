@@ -1,0 +1,214 @@
+//! The commands that need a keeper.
+
+use std::{
+    io::{Read, Write, stdin, stdout},
+    process,
+    sync::Arc,
+};
+
+use keeper::{Attempt, ConnectionId, Error, Keeper, Options, Outcome, SecretString, SystemClock};
+
+use crate::{
+    Exit,
+    arguments::{AppCommand, Command, Place},
+    doctor, output,
+    terminal::{Terminal, say},
+};
+
+/// A client secret longer than this is something else.
+const MOST_SECRET: u64 = 4096;
+
+/// Opens the app, which lies beside this binary.
+pub(crate) fn open_app(place: &Place) -> Result<Exit, Error> {
+    let name = format!("gander-app{}", std::env::consts::EXE_SUFFIX);
+    let path = std::env::current_exe().ok().and_then(|path| path.parent().map(|dir| dir.join(&name)));
+    let mut app = process::Command::new(path.filter(|path| path.exists()).unwrap_or_else(|| name.into()));
+    app.arg("--data-dir").arg(&place.data_dir);
+    if let Some(networks) = &place.networks {
+        app.arg("--networks").arg(networks);
+    }
+    if let keeper::KeySource::File(path) = &place.key {
+        app.arg("--key-file").arg(path);
+    }
+    app.stdin(process::Stdio::null()).spawn().map(|_| Exit::Done).map_err(|error| {
+        Error::BadInput(format!(
+            "the app could not be opened ({error}); `gander --help` lists what works without it"
+        ))
+    })
+}
+
+/// Runs a command to its result.
+pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Error> {
+    match command {
+        Command::Doctor => Ok(doctor::run(place).await),
+        Command::Run { headless: true } => run(place).await,
+        Command::Run { headless: false } => Err(Error::BadInput(
+            "`gander` alone opens the app; `gander run --headless` runs without it".into(),
+        )),
+        Command::Networks | Command::Status { .. } => unreachable!("printed without a keeper"),
+        Command::App(AppCommand::Set { network, client_id, client_secret_stdin }) => {
+            let secret = if client_secret_stdin { Some(read_secret()?) } else { None };
+            let keeper = start(place, true, false).await?;
+            let set = keeper.set_app(&network.as_str().into(), client_id, secret).await;
+            keeper.shutdown().await;
+            set.map(|()| Exit::Done)
+        }
+        Command::Connect { network, print_url } => {
+            let keeper = start(place, !print_url, false).await?;
+            let started = keeper.connect(&network.as_str().into()).await;
+            sign_in(keeper, started, print_url).await
+        }
+        Command::Reauthorize { id, print_url } => {
+            let keeper = start(place, !print_url, false).await?;
+            let started = keeper.reauthorize(&id.as_str().into()).await;
+            sign_in(keeper, started, print_url).await
+        }
+        Command::Check { id } => {
+            let id = id.map(ConnectionId::from);
+            let keeper = start(place, false, false).await?;
+            let done = keeper.check(id.as_ref()).await;
+            finish(keeper, done, id.as_ref()).await
+        }
+        Command::Renew { id } => {
+            let id = ConnectionId::from(id);
+            let keeper = start(place, false, false).await?;
+            let done = keeper.renew(&id).await;
+            finish(keeper, done, Some(&id)).await
+        }
+        Command::Disconnect { id } => {
+            let keeper = start(place, false, false).await?;
+            let done = keeper.disconnect(&id.as_str().into()).await;
+            keeper.shutdown().await;
+            done.map(|()| Exit::Done)
+        }
+    }
+}
+
+async fn start(place: &Place, browser: bool, timed_work: bool) -> Result<Keeper, Error> {
+    let options = Options {
+        data_dir: place.data_dir.clone(),
+        networks_dir: place.networks.clone(),
+        key: place.key.clone(),
+        timed_work,
+        clock: Arc::new(SystemClock),
+    };
+    Keeper::start(options, Arc::new(Terminal { browser, tell: timed_work })).await
+}
+
+/// Waits for the redirect and prints what came of it.
+async fn sign_in(keeper: Keeper, started: Result<Attempt, Error>, print_url: bool) -> Result<Exit, Error> {
+    let attempt = match started {
+        Ok(attempt) => attempt,
+        Err(error) => {
+            keeper.shutdown().await;
+            return Err(error);
+        }
+    };
+    // An attempt without an address has ended already, and its outcome tells why.
+    if let Ok(url) = address(&keeper, attempt).await {
+        if print_url {
+            let mut out = stdout();
+            let _ = writeln!(out, "{url}").and_then(|()| out.flush());
+            say("Waiting for the redirect; open the address above in a browser.");
+        } else {
+            say(&format!("Waiting for your browser. If it did not open, go to\n{url}"));
+        }
+    }
+    let outcome = tokio::select! {
+        outcome = keeper.outcome(attempt) => outcome,
+        () = told_to_stop() => Outcome::Cancelled,
+    };
+    let exit = match outcome {
+        Outcome::Active(id) => return finish(keeper, Ok(()), Some(&id)).await,
+        Outcome::WrongAccount { expected, signed_in } => {
+            say(&format!(
+                "You signed in as {signed_in}; this connection is {expected}. Nothing was changed. Sign in as \
+                 {expected}, or add {signed_in} with `gander connect`."
+            ));
+            Exit::NotActive
+        }
+        Outcome::Failed(failure) => {
+            say(&format!("gander: {}", output::failure_words(failure)));
+            Exit::Failed
+        }
+        Outcome::Cancelled => {
+            say("gander: the sign-in was given up; nothing was changed");
+            Exit::Failed
+        }
+    };
+    keeper.shutdown().await;
+    Ok(exit)
+}
+
+/// The login page's address, as soon as the listener is bound.
+async fn address(keeper: &Keeper, attempt: Attempt) -> Result<String, Error> {
+    let mut changes = keeper.changes();
+    loop {
+        if let Ok(url) = keeper.authorization_url(attempt).await {
+            return Ok(url.to_string());
+        }
+        let open = |snapshot: &keeper::Snapshot| {
+            snapshot
+                .attempts
+                .iter()
+                .any(|a| a.attempt == attempt && !matches!(a.stage, keeper::Stage::Failed(_)))
+        };
+        if !open(&changes.borrow_and_update()) || changes.changed().await.is_err() {
+            return Err(Error::UnknownAttempt);
+        }
+    }
+}
+
+/// Prints the connections concerned and ends the keeper.
+async fn finish(keeper: Keeper, done: Result<(), Error>, id: Option<&ConnectionId>) -> Result<Exit, Error> {
+    let snapshot = keeper.snapshot();
+    keeper.shutdown().await;
+    done?;
+    let mut exit = Exit::Done;
+    for connection in
+        snapshot.connections.iter().filter(|connection| id.is_none_or(|id| connection.id == *id))
+    {
+        let _ = writeln!(stdout(), "{}", output::line(connection));
+        if !output::is_active(&connection.health) {
+            exit = Exit::NotActive;
+        }
+    }
+    Ok(exit)
+}
+
+async fn run(place: &Place) -> Result<Exit, Error> {
+    let keeper = start(place, false, true).await?;
+    say("Gander keeps your connections. Stop it with Ctrl-C or SIGTERM.");
+    told_to_stop().await;
+    keeper.shutdown().await;
+    Ok(Exit::Done)
+}
+
+/// Ctrl-C, or SIGTERM where there is one.
+async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+fn read_secret() -> Result<SecretString, Error> {
+    let mut text = String::new();
+    let read = stdin().lock().take(MOST_SECRET).read_to_string(&mut text);
+    let secret = SecretString::from(text.trim());
+    match read {
+        Ok(0) | Err(_) => Err(Error::BadInput("standard input holds no client secret; pipe it in".into())),
+        Ok(_) if text.trim().is_empty() => {
+            Err(Error::BadInput("standard input holds no client secret; pipe it in".into()))
+        }
+        Ok(_) => Ok(secret),
+    }
+}
