@@ -1,6 +1,5 @@
 export default {
   compilerOptions: {
-    runes: true,
     // Short class names: they stand in every element and would be a tenth of the bundle.
     cssHash: ({ hash, filename }) => `s${hash(filename).slice(-3)}`,
   },

@@ -1,0 +1,46 @@
+import axe from "axe-core";
+import { page } from "vitest/browser";
+import { afterAll, describe, expect, test } from "vitest";
+import { scenes } from "../src/ipc/fake";
+import { desktop, open, phone, scheme } from "./open";
+
+const sizes = { desktop, phone };
+type Scene = keyof typeof scenes;
+const press = (...ids: string[]) => async (): Promise<void> => {
+  for (const id of ids) await page.getByTestId(id).first().click();
+};
+const screens: { name: string; scene: Scene; on: (keyof typeof sizes)[]; act?: () => Promise<void>; language?: string }[] = [
+  ...(Object.keys(scenes) as Scene[]).map((scene) => ({ name: scene, scene, on: ["desktop" as const, "phone" as const] })),
+  { name: "details", scene: "mixed", on: ["desktop", "phone"], act: press("row-head") },
+  { name: "disconnect", scene: "mixed", on: ["desktop", "phone"], act: press("row-head", "disconnect") },
+  { name: "add a network", scene: "mixed", on: ["desktop", "phone"], act: press("add-network") },
+  { name: "app keys", scene: "first-keys", on: ["desktop", "phone"], act: press("connect-linkedin") },
+  { name: "history", scene: "mixed", on: ["desktop"], act: press("tab-history") },
+  { name: "history", scene: "mixed", on: ["phone"], act: press("bars", "tab-history") },
+  { name: "policies", scene: "mixed", on: ["desktop"], act: press("tab-policies") },
+  { name: "policies", scene: "mixed", on: ["phone"], act: press("bars", "tab-policies") },
+  { name: "slide-over", scene: "mixed", on: ["phone"], act: press("bars") },
+  ...["social-networks", "alerts", "apps-and-keys", "about"].flatMap((section) => [
+    { name: section, scene: "mixed" as const, on: ["desktop" as const], act: press("cog", section) },
+    { name: section, scene: "mixed" as const, on: ["phone" as const], act: press("bars", "cog", section) },
+  ]),
+  { name: "Arabic", scene: "mixed", on: ["desktop", "phone"], language: "ar" },
+];
+
+afterAll(() => scheme("light"));
+
+describe.each(["light", "dark"] as const)("in %s", (colours) => {
+  for (const { name, scene, on, act, language } of screens)
+    for (const size of on)
+      test(`${name} on the ${size} meets WCAG 2.2 AA`, async () => {
+        await scheme(colours);
+        await open(scene, { size: sizes[size], ...(language ? { language } : {}) });
+        await act?.();
+        await Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity).map((each) => each.finished));
+        const { violations } = await axe.run(document, {
+          runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        });
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+        expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(sizes[size].width);
+      });
+});

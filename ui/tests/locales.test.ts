@@ -1,0 +1,81 @@
+import { FluentBundle, FluentResource } from "@fluent/bundle";
+import { expect, test } from "vitest";
+import type { ErrorCode, EvidenceView, FailureView, HealthView, HistoryView, ReasonView } from "../src/ipc/bindings";
+import { failure } from "../src/text/sayings";
+import { languages, Text, type Language } from "../src/text/text.svelte";
+
+const files = import.meta.glob<string>("../locales/*/gander.ftl", { query: "?raw", import: "default", eager: true });
+const sources = import.meta.glob<string>("../src/**/*.{ts,svelte}", { query: "?raw", import: "default", eager: true });
+const file = (language: Language): string => files[`../locales/${language}/gander.ftl`] ?? "";
+const others = languages.filter((language) => language !== "en");
+
+/** Every message with the variables it takes. */
+function shape(language: Language): Record<string, string[]> {
+  const resource = new FluentResource(file(language));
+  return Object.fromEntries(
+    resource.body.map(({ id, value }) => [id, [...new Set(JSON.stringify(value).match(/(?<="type":"var","name":")\w+/g) ?? [])].sort()]),
+  );
+}
+
+test.each(others)("%s says everything English says, about the same things", (language) => {
+  expect(shape(language)).toEqual(shape("en"));
+});
+
+test.each(languages)("%s is written without faults", (language) => {
+  const written = file(language).match(/^[a-z][\w-]* =/gm) ?? [];
+  expect(new Set(written).size).toBe(written.length);
+  expect(new FluentResource(file(language)).body).toHaveLength(written.length);
+  const bundle = new FluentBundle(language);
+  expect(bundle.addResource(new FluentResource(file(language)))).toEqual([]);
+});
+
+test.each(others)("%s is what the window shows once it is chosen", async (language) => {
+  const text = new Text();
+  await text.use(language);
+  expect(text.language).toBe(language);
+  const bundle = new FluentBundle(language, { useIsolating: language === "ar" });
+  bundle.addResource(new FluentResource(file(language)));
+  const vars = { network: "LinkedIn", date: "3", count: 3, accounts: "5", days: 60, who: "Dana", signed_in: "Bo", expected: "Dana", time: "10", site: "x.com", networks: "X", version: "1", need: "1" };
+  for (const [key] of Object.entries(shape(language)).filter(([key]) => !/^(notice|tray)-/.test(key)))
+    expect(text.say(key, vars), key).toBe(bundle.formatPattern(bundle.getMessage(key)!.value!, vars));
+});
+
+test("what each code of the contract means is said", () => {
+  const keys = shape("en");
+  const reasons: Record<ReasonView, true> = { expired: true, revoked: true, password_changed: true, checkpoint: true, permission_missing: true, refresh_rejected: true };
+  for (const reason of Object.keys(reasons))
+    for (const prefix of ["reason", "why", "notice-disconnected-body"]) expect(keys).toHaveProperty(`${prefix}-${reason}`);
+  const statuses: Record<HealthView["status"], true> = { active: true, expiring: true, unreachable: true, disconnected: true, set_up_needed: true };
+  for (const status of Object.keys(statuses)) expect(keys).toHaveProperty(`tray-status-${status}`);
+  const events: Record<Exclude<HistoryView["event"], "disconnected" | "set_up_needed">, true> = { connected: true, reauthorized: true, renewed: true, recovered: true, warned: true, removed: true };
+  for (const event of Object.keys(events)) expect(keys).toHaveProperty(`history-${event}`);
+  const endpoints: Record<Exclude<EvidenceView["endpoint"], "long_lived">, true> = { authorization: true, token: true, renewal: true, identity: true, probe: true, revocation: true };
+  for (const endpoint of Object.keys(endpoints)) expect(keys).toHaveProperty(`evidence-${endpoint}`);
+});
+
+test("each way to fail has a sentence of its own", () => {
+  const codes: Record<FailureView | ErrorCode, true> = {
+    denied: true, timed_out: true, refused: true, app_keys_missing: true, app_keys_refused: true, unreachable: true, port_taken: true,
+    no_browser: true, storage: true, unsupported: true, vault_locked: true, unknown_connection: true, unknown_network: true,
+    unknown_attempt: true, busy: true, bad_input: true, internal: true,
+  };
+  const text = new Text();
+  const sentences = Object.keys(codes).map((code) => failure(code as FailureView | ErrorCode, "LinkedIn", text));
+  expect(new Set(sentences).size).toBe(sentences.length);
+  for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].* .*\.$/);
+});
+
+test("every word the window asks for by name exists", () => {
+  const keys = shape("en");
+  const asked = Object.values(sources).flatMap((source) => source.match(/(?<=\bsay\(")[\w-]+(?=")/g) ?? []);
+  expect(asked.length).toBeGreaterThan(60);
+  for (const key of asked) expect(keys).toHaveProperty(key);
+});
+
+test("a region of a known language is that language, and an unknown one is English", async () => {
+  const text = new Text();
+  await text.use("pt-BR");
+  expect([text.language, text.locale]).toEqual(["en", "en"]);
+  await text.use("de-AT");
+  expect([text.language, text.locale]).toEqual(["de", "de-AT"]);
+});

@@ -1,0 +1,40 @@
+import { cdp, page } from "vitest/browser";
+import { cleanup, render } from "vitest-browser-svelte";
+import { expect } from "vitest";
+import App from "../src/App.svelte";
+import { Fake, scenes } from "../src/ipc/fake";
+import { Text } from "../src/text/text.svelte";
+import "../src/styles/tokens.css";
+import "../src/styles/base.css";
+
+export const desktop = { width: 1080, height: 720 };
+export const phone = { width: 390, height: 844 };
+
+/** Opens the window on a scene, as a person would find it. */
+export async function open(scene: keyof typeof scenes | Fake, { size = desktop, language = "en-GB" } = {}): Promise<Fake> {
+  await cleanup();
+  await page.viewport(size.width, size.height);
+  const fake = scene instanceof Fake ? scene : scenes[scene]();
+  const text = new Text();
+  await text.use(language);
+  await render(App, { client: fake, text });
+  await expect.element(page.getByTestId("social-accounts")).toBeVisible();
+  return fake;
+}
+
+export const row = (id: string) => page.getByTestId(`row-${id}`);
+
+/** The number of the sign-in under way. */
+export function attempt(fake: Fake): number {
+  const [first] = fake.state.attempts;
+  if (!first) throw new Error("no sign-in is under way");
+  return first.id;
+}
+
+interface Emulation {
+  send(method: string, params: unknown): Promise<unknown>;
+}
+
+export async function scheme(value: "light" | "dark"): Promise<void> {
+  await (cdp() as unknown as Emulation).send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value }] });
+}

@@ -1,0 +1,136 @@
+import { page, userEvent } from "vitest/browser";
+import { expect, test } from "vitest";
+import { desktop, open, phone, row } from "./open";
+
+const panel = () => page.getByTestId("slide-over");
+
+test("the bars stand on the far right and open a slide-over from the right", async () => {
+  await open("mixed", { size: phone });
+  const bars = page.getByTestId("bars").element().getBoundingClientRect();
+  expect(bars.right).toBeGreaterThan(phone.width - 24);
+  await page.getByTestId("bars").click();
+  await expect.element(panel()).toHaveTextContent(/^Dana Reyes\s*5 accounts, 1 needs you/);
+  await expect.poll(() => panel().element().getBoundingClientRect().right).toBe(phone.width);
+  const cog = page.getByTestId("cog").element().getBoundingClientRect();
+  expect(cog.right).toBeGreaterThan(phone.width - 24);
+});
+
+test("the focus is trapped in the slide-over and returns to the bars", async () => {
+  await open("mixed", { size: phone });
+  await page.getByTestId("bars").click();
+  await expect.element(panel()).toBeVisible();
+  for (let step = 0; step < 14; step++) {
+    await userEvent.keyboard("{Tab}");
+    expect(panel().element().contains(document.activeElement)).toBe(true);
+  }
+  for (let step = 0; step < 14; step++) {
+    await userEvent.keyboard("{Shift>}{Tab}{/Shift}");
+    expect(panel().element().contains(document.activeElement)).toBe(true);
+  }
+  await userEvent.keyboard("{Escape}");
+  await expect.element(panel()).not.toBeInTheDocument();
+  await expect.element(page.getByTestId("bars")).toHaveFocus();
+});
+
+test("the system's back gesture closes the slide-over", async () => {
+  await open("mixed", { size: phone });
+  await page.getByTestId("bars").click();
+  await expect.element(panel()).toBeVisible();
+  history.back();
+  await expect.element(panel()).not.toBeInTheDocument();
+  await expect.element(page.getByTestId("social-accounts")).toBeVisible();
+});
+
+test("a swipe to the right closes the slide-over, a short one or one downwards does not", async () => {
+  await open("mixed", { size: phone });
+  await page.getByTestId("bars").click();
+  swipe(panel().element(), 40, 0);
+  swipe(panel().element(), 90, 200);
+  await expect.element(panel()).toBeVisible();
+  swipe(panel().element(), 160, 10);
+  await expect.element(panel()).not.toBeInTheDocument();
+});
+
+test("in a language from right to left it comes from the other side", async () => {
+  await open("mixed", { size: phone, language: "ar" });
+  expect(document.documentElement.dir).toBe("rtl");
+  await page.getByTestId("bars").click();
+  await expect.poll(() => panel().element().getBoundingClientRect().left).toBe(0);
+  swipe(panel().element(), -160, 10);
+  await expect.element(panel()).not.toBeInTheDocument();
+});
+
+test("the tabs of the slide-over lead on and close it", async () => {
+  await open("mixed", { size: phone });
+  await page.getByTestId("bars").click();
+  await page.getByTestId("tab-policies").click();
+  await expect.element(panel()).not.toBeInTheDocument();
+  await expect.element(page.getByTestId("policies")).toBeVisible();
+});
+
+test("an account in the slide-over leads to its row", async () => {
+  await open("mixed", { size: phone });
+  await page.getByTestId("bars").click();
+  await panel().getByText("LinkedIn").click();
+  await expect.element(row("c1").getByTestId("reauthorize")).toHaveFocus();
+});
+
+test("the cog opens Settings with Social Networks first: Disconnected, Active, and Add for the others", async () => {
+  const fake = await open("mixed", { size: phone });
+  await page.getByTestId("bars").click();
+  await page.getByTestId("cog").click();
+  await expect.element(panel()).not.toBeInTheDocument();
+  await expect.element(page.getByTestId("social-networks")).toHaveAttribute("aria-current", "page");
+  const settings = page.getByTestId("settings");
+  expect([...settings.element().querySelectorAll("h1, h2")].map((each) => each.textContent)).toEqual([
+    "Social Networks",
+    "Disconnected",
+    "Active",
+    "Add to your gaggle",
+  ]);
+  await page.getByTestId("network-row-c1").getByTestId("relink").click();
+  await page.getByTestId("add-bluesky").click();
+  expect(fake.calls).toEqual(["reauthorize c1", "connect bluesky"]);
+  await page.getByTestId("add-threads").click();
+  await expect.element(page.getByTestId("set-up-dialog")).toBeVisible();
+});
+
+test("one step back leads out of Settings", async () => {
+  await open("mixed", { size: phone });
+  await page.getByTestId("bars").click();
+  await page.getByTestId("cog").click();
+  await page.getByTestId("about").click();
+  await expect.element(page.getByTestId("settings")).toHaveTextContent("Font Awesome Free");
+  await page.getByTestId("back").click();
+  await expect.element(page.getByTestId("social-accounts")).toBeVisible();
+});
+
+test("what a finger presses is 44 px or more", async () => {
+  await open("mixed", { size: phone });
+  await page.getByTestId("bars").click();
+  await expect.element(panel()).toBeVisible();
+  const small = [...document.querySelectorAll("button")].filter((button) => {
+    const { width, height } = button.getBoundingClientRect();
+    return width > 1 && (height < 44 || width < 44);
+  });
+  expect(small.map((button) => button.outerHTML)).toEqual([]);
+});
+
+test("a window that is widened puts the slide-over away", async () => {
+  await open("mixed", { size: phone });
+  await page.getByTestId("bars").click();
+  await expect.element(panel()).toBeVisible();
+  await page.viewport(desktop.width, desktop.height);
+  await expect.element(panel()).not.toBeInTheDocument();
+  await expect.element(page.getByTestId("tab-activities")).toBeVisible();
+});
+
+function swipe(target: Element, across: number, along: number): void {
+  const touch = (x: number, y: number): Touch => new Touch({ identifier: 1, target, clientX: x, clientY: y });
+  const fire = (name: string, at: Touch, ended = false): void => {
+    target.dispatchEvent(new TouchEvent(name, { touches: ended ? [] : [at], changedTouches: [at], bubbles: true, cancelable: true }));
+  };
+  fire("touchstart", touch(200, 300));
+  fire("touchmove", touch(200 + across, 300 + along));
+  fire("touchend", touch(200 + across, 300 + along), true);
+}

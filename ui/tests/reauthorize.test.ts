@@ -1,0 +1,103 @@
+import { page, userEvent } from "vitest/browser";
+import { expect, test } from "vitest";
+import { attempt, open, row } from "./open";
+
+const live = () => page.getByTestId("live");
+
+test("one click reauthorizes, and the row says Active with the username and has the focus", async () => {
+  const fake = await open("mixed");
+  await expect.element(row("c1")).toHaveAttribute("data-status", "disconnected");
+  await row("c1").getByTestId("reauthorize").click();
+  expect(fake.calls).toEqual(["reauthorize c1"]);
+  await expect.element(row("c1")).toHaveTextContent("Waiting for LinkedIn…");
+  fake.stage(attempt(fake), { stage: "finishing" });
+  await expect.element(row("c1")).toHaveTextContent("Finishing with LinkedIn…");
+  fake.succeed(attempt(fake));
+  await expect.element(row("c1")).toHaveAttribute("data-status", "active");
+  await expect.element(row("c1").getByTestId("status")).toHaveTextContent("Active");
+  await expect.element(row("c1").getByTestId("username")).toHaveTextContent("Dana Reyes");
+  await expect.element(row("c1").getByTestId("row-head")).toHaveFocus();
+  await expect.element(live()).toHaveTextContent("Active: Dana Reyes, LinkedIn.");
+});
+
+test("while it waits, the link can be copied and the sign-in cancelled, and the focus stays in the row", async () => {
+  const fake = await open("mixed");
+  await row("c1").getByTestId("reauthorize").click();
+  const started = attempt(fake);
+  await row("c1").getByTestId("copy-link").click();
+  await expect.element(row("c1").getByTestId("copy-link")).toHaveTextContent("Copied");
+  await row("c1").getByTestId("cancel").click();
+  expect(fake.calls).toEqual(["reauthorize c1", `copy_link ${started}`, `cancel ${started}`]);
+  await expect.element(row("c1").getByTestId("reauthorize")).toHaveFocus();
+});
+
+test("the whole way goes by keyboard", async () => {
+  const fake = await open("mixed");
+  const first = row("c1").getByTestId("row-head").element() as HTMLElement;
+  first.focus();
+  await userEvent.keyboard("{Tab}{Enter}");
+  expect(fake.calls).toEqual(["reauthorize c1"]);
+  await expect.element(row("c1").getByTestId("cancel")).toBeVisible();
+  await userEvent.keyboard("{Tab}");
+  await expect.element(row("c1").getByTestId("cancel")).toHaveFocus();
+});
+
+test("another account changes nothing: both are named, and it can be tried again", async () => {
+  const fake = await open("wrong");
+  await expect.element(row("c1")).toHaveTextContent("You signed in as Bo Lee; this connection is Dana Reyes.");
+  await expect.element(row("c1")).toHaveAttribute("data-status", "disconnected");
+  await row("c1").getByTestId("try-again").click();
+  expect(fake.calls).toEqual(["cancel 7", "reauthorize c1"]);
+});
+
+test("another account can be added as a new one", async () => {
+  const fake = await open("wrong");
+  await page.getByRole("button", { name: "Add Bo Lee as a new account" }).click();
+  expect(fake.calls).toEqual(["add_as_new 7"]);
+  await expect.element(row("c1-new").getByTestId("username")).toHaveTextContent("Bo Lee");
+  await expect.element(row("c1")).toHaveAttribute("data-status", "disconnected");
+});
+
+test("a failed sign-in says why and can be put away", async () => {
+  const fake = await open("failed");
+  await expect.element(row("c1")).toHaveTextContent("Permission was not given at LinkedIn. Nothing changed.");
+  await row("c1").getByTestId("dismiss").click();
+  expect(fake.calls).toEqual(["cancel 7"]);
+  await expect.element(row("c1").getByTestId("reauthorize")).toBeVisible();
+});
+
+test("without a browser the link is offered instead", async () => {
+  const fake = await open("no-browser");
+  await row("c1").getByTestId("copy-link").click();
+  await row("c1").getByTestId("open-link").click();
+  expect(fake.calls).toEqual(["copy_link 7", "open_link 7"]);
+});
+
+test("all that are broken are walked through one after another", async () => {
+  const fake = await open("two-broken");
+  await page.getByTestId("reauthorize-all").click();
+  const order: string[] = [];
+  while (fake.state.attempts.length > 0) {
+    order.push(fake.state.attempts[0]!.connection);
+    fake.succeed(attempt(fake));
+  }
+  expect(order).toHaveLength(4);
+  expect(new Set(order)).toEqual(new Set(["c1", "c2", "c7", "c8"]));
+});
+
+test("cancelling ends the walk", async () => {
+  const fake = await open("two-broken");
+  await page.getByTestId("reauthorize-all").click();
+  await page.getByTestId("cancel").click();
+  expect(fake.state.attempts).toEqual([]);
+});
+
+test("a refused command is told as a sentence and can be put away", async () => {
+  const fake = await open("mixed");
+  fake.failNext = { code: "port_taken", network: "linkedin" };
+  await row("c1").getByTestId("reauthorize").click();
+  await expect.element(page.getByTestId("error")).toHaveTextContent("LinkedIn: Another program uses the port for the sign-in.");
+  await expect.element(live()).toHaveTextContent("LinkedIn: Another program uses the port");
+  await page.getByTestId("error").getByRole("button", { name: "Dismiss" }).click();
+  await expect.element(page.getByTestId("error")).not.toBeInTheDocument();
+});

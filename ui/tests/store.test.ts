@@ -1,0 +1,80 @@
+import { page } from "vitest/browser";
+import { expect, test } from "vitest";
+import type { StateView } from "../src/ipc/bindings";
+import { Fake, scenes } from "../src/ipc/fake";
+import { Store } from "../src/state/store.svelte";
+import { open, row } from "./open";
+
+test("an older snapshot that arrives late is ignored", async () => {
+  const fake = await open("mixed");
+  const stale = fake.state;
+  fake.publish({ connections: fake.state.connections.filter(({ id }) => id !== "c5") });
+  await expect.element(row("c5")).not.toBeInTheDocument();
+  fake.send(stale);
+  fake.send({ ...stale, revision: stale.revision - 1 });
+  await expect.element(page.getByTestId("needs-you")).toBeVisible();
+  await expect.element(row("c5")).not.toBeInTheDocument();
+});
+
+test("what is published between listening and fetching is kept", async () => {
+  const fake = scenes.mixed();
+  let answer: (state: StateView) => void = () => {};
+  const asked = new Promise<void>((told) => {
+    fake.getState = () => (told(), new Promise((resolve) => (answer = resolve)));
+  });
+  const store = new Store(fake);
+  const started = store.start();
+  await asked;
+  const stale = fake.state;
+  fake.publish({ storage_problem: true });
+  const newest = fake.state.revision;
+  answer(stale);
+  await started;
+  expect(store.state?.revision).toBe(newest);
+  expect(store.state?.storage_problem).toBe(true);
+  store.stop();
+});
+
+test("it listens before it fetches", async () => {
+  const order: string[] = [];
+  const fake = scenes.mixed();
+  const { onState, getState } = fake;
+  fake.onState = (callback) => (order.push("listen"), onState.call(fake, callback));
+  fake.getState = () => (order.push("fetch"), getState.call(fake));
+  const store = new Store(fake);
+  await store.start();
+  expect(order).toEqual(["listen", "fetch"]);
+  store.stop();
+});
+
+test("once stopped, it hears nothing more", async () => {
+  const fake = scenes.mixed();
+  const store = new Store(fake);
+  await store.start();
+  store.stop();
+  const before = store.state?.revision;
+  fake.publish({});
+  expect(store.state?.revision).toBe(before);
+});
+
+test("a route asked for before the window was there is taken on opening", async () => {
+  const fake = scenes.mixed();
+  fake.route = "c1";
+  await open(fake);
+  await expect.element(row("c1").getByTestId("reauthorize")).toHaveFocus();
+  expect(fake.route).toBeNull();
+});
+
+test("a route leads back from another tab to the row", async () => {
+  const fake = await open("mixed");
+  await page.getByTestId("tab-history").click();
+  await expect.element(page.getByTestId("history")).toBeVisible();
+  fake.goTo("c3");
+  await expect.element(row("c3").getByTestId("row-head")).toHaveFocus();
+});
+
+test("a throw that is no AppError is told as a fault of Gander's own", async () => {
+  const store = new Store(new Fake(scenes.mixed().state));
+  expect(await store.run(Promise.reject(new Error("boom")))).toBe(false);
+  expect(store.error).toEqual({ code: "internal", network: null });
+});

@@ -1,0 +1,155 @@
+import { page } from "vitest/browser";
+import { expect, test } from "vitest";
+import { open, row } from "./open";
+
+test("the rows stand in the order of urgency and carry their status", async () => {
+  await open("mixed");
+  const rows = [...document.querySelectorAll("[data-testid^='row-c']")] as HTMLElement[];
+  expect(rows.map((each) => `${each.dataset.network} ${each.dataset.status}`)).toEqual([
+    "linkedin disconnected",
+    "facebook expiring",
+    "instagram active",
+    "mastodon unreachable",
+    "x active",
+  ]);
+  await expect.element(page.getByTestId("needs-you")).toHaveTextContent("1 needs you");
+});
+
+test("it says no more than the network proved", async () => {
+  await open("two-broken");
+  await expect.element(row("c1").getByTestId("why")).toHaveTextContent(/^LinkedIn revoked our access on \d+ \w+\.?( \d{4})?\.$/);
+  await expect.element(row("c2").getByTestId("why")).toHaveTextContent(/^Your password changed at Facebook on /);
+  await expect.element(row("c7").getByTestId("why")).toHaveTextContent("X wants you to confirm it is you. Log in at x.com, then reauthorize.");
+  await expect.element(row("c8").getByTestId("why")).toHaveTextContent(/^Foundry refused to renew our access on /);
+  await expect.element(row("c6").getByTestId("why")).toHaveTextContent("Threads refused the keys of your developer app.");
+});
+
+test("it says what a disconnect costs", async () => {
+  await open("mixed");
+  await expect.element(row("c1").getByTestId("cost")).toHaveTextContent(/^Reauthorize by .+ to keep your LinkedIn data\.$/);
+  await expect.element(row("c2").getByTestId("cost")).toHaveTextContent(/^Reauthorize by .+\. Facebook allows 60 days at a time\.$/);
+  await expect.element(row("c4").getByTestId("cost")).toHaveTextContent(/^Active, but no answer since .+\. Nothing to do\.$/);
+});
+
+test("it is quiet when all is well", async () => {
+  await open("all-well");
+  await expect.element(page.getByTestId("quiet")).toHaveTextContent(/^All 4 accounts are Active\. Next: Facebook, .+\.$/);
+  await expect.element(page.getByTestId("needs-you")).not.toBeInTheDocument();
+});
+
+test("many quiet accounts are folded, and one that is asked for unfolds them", async () => {
+  const fake = await open("many");
+  await expect.element(row("m9")).not.toBeInTheDocument();
+  fake.goTo("m9");
+  await expect.element(row("m9").getByTestId("row-head")).toHaveFocus();
+});
+
+test("a row opens into every clock and the proof of the last verdict", async () => {
+  await open("mixed");
+  await row("c1").getByTestId("row-head").click();
+  await expect.element(row("c1").getByTestId("row-head")).toHaveAttribute("aria-expanded", "true");
+  await expect.element(row("c1")).toHaveTextContent("Renewable until");
+  await expect.element(row("c1").getByTestId("evidence")).toHaveTextContent("HTTP 401 · REVOKED_ACCESS_TOKEN / 65601");
+  await expect.element(row("c1").getByTestId("evidence")).toHaveTextContent("when Gander checked the account");
+  await expect.element(row("c1")).toHaveTextContent("Disconnected · access revoked");
+});
+
+test("Check now asks the network", async () => {
+  const fake = await open("mixed");
+  await row("c3").getByTestId("row-head").click();
+  await row("c3").getByTestId("check-now").click();
+  expect(fake.calls).toEqual(["check c3"]);
+});
+
+test("Disconnect asks first and says what is lost", async () => {
+  const fake = await open("mixed");
+  await row("c3").getByTestId("row-head").click();
+  await row("c3").getByTestId("disconnect").click();
+  await expect.element(row("c3")).toHaveTextContent("Disconnect @danareyes from Instagram?");
+  await expect.element(row("c3")).toHaveTextContent("Gander deletes this account’s tokens and dates from this device.");
+  await expect.element(row("c3").getByTestId("disconnect-keep")).toHaveFocus();
+  expect(fake.calls).toEqual([]);
+  await row("c3").getByTestId("disconnect-confirm").click();
+  expect(fake.calls).toEqual(["disconnect c3"]);
+  await expect.element(row("c3")).not.toBeInTheDocument();
+});
+
+test("the first run invites, and connecting brings the first row", async () => {
+  const fake = await open("first-run");
+  await expect.element(page.getByTestId("social-accounts")).toHaveTextContent("Gander has no server.");
+  await expect.element(page.getByText("Practice").first()).toBeVisible();
+  await page.getByTestId("connect-facebook").click();
+  expect(fake.calls).toEqual(["connect facebook"]);
+  await expect.element(page.getByTestId("social-accounts")).toHaveTextContent("Waiting for Facebook…");
+  fake.succeed(fake.state.attempts[0]!.id);
+  await expect.element(row("new-facebook")).toHaveAttribute("data-status", "active");
+  await expect.element(row("new-facebook").getByTestId("row-head")).toHaveFocus();
+});
+
+test("a network without keys explains how to get them and sends them in once", async () => {
+  const fake = await open("first-keys");
+  await page.getByTestId("connect-linkedin").click();
+  await expect.element(page.getByTestId("redirect")).toHaveTextContent("http://localhost:8723/callback");
+  await page.getByTestId("copy-redirect").click();
+  await expect.element(page.getByTestId("save-keys")).toBeDisabled();
+  await page.getByTestId("client-id").fill("practice-client");
+  await page.getByTestId("client-secret").fill("practice-secret");
+  await page.getByTestId("save-keys").click();
+  expect(fake.calls).toEqual(["copy_redirect linkedin", "set_app linkedin practice-client with secret"]);
+  await expect.element(page.getByTestId("set-up-dialog")).not.toBeInTheDocument();
+  await expect.element(page.getByTestId("connect-linkedin")).toHaveTextContent("Connect");
+  await page.getByTestId("cog").click();
+  await page.getByTestId("apps-and-keys").click();
+  await page.getByTestId("keys-linkedin").click();
+  await expect.element(page.getByTestId("client-secret")).toHaveValue("");
+});
+
+test("a new account under way is shown among the others", async () => {
+  const fake = await open("mixed");
+  await page.getByTestId("add-network").click();
+  await page.getByTestId("connect-bluesky").click();
+  expect(fake.calls).toEqual(["connect bluesky"]);
+  await expect.element(page.getByTestId("row-new-bluesky").first()).toHaveAttribute("data-status", "connecting");
+});
+
+test.each([
+  ["locked", "banner-vault-locked", "Nothing is lost or overwritten."],
+  ["disk", "banner-storage-problem", "nothing is lost while Gander stays open."],
+  ["memory", "banner-vault-memory", "After you quit, you sign in again."],
+] as const)("the %s state is told above everything", async (scene, banner, words) => {
+  await open(scene);
+  await expect.element(page.getByTestId(banner)).toHaveTextContent(words);
+});
+
+test("a change of status is announced once, politely", async () => {
+  const fake = await open("all-well");
+  await expect.element(page.getByTestId("live")).toHaveAttribute("aria-live", "polite");
+  expect(document.querySelectorAll("[aria-live], [role='alert']")).toHaveLength(1);
+  fake.publish({
+    connections: fake.state.connections.map((each) =>
+      each.id === "c3" ? { ...each, health: { status: "unreachable", since: new Date().toISOString() } } : each,
+    ),
+  });
+  await expect.element(page.getByTestId("live")).toHaveTextContent(/^Can’t reach it: @danareyes, Instagram\. Active, but no answer/);
+});
+
+test("the first paint of the widget is marked", async () => {
+  performance.clearMarks("widget-painted");
+  await open("mixed");
+  await expect.poll(() => performance.getEntriesByName("widget-painted").length).toBe(1);
+});
+
+test("the time ahead and the time behind stand beside the widget", async () => {
+  await open("mixed");
+  await expect.element(page.getByTestId("coming-up")).toHaveTextContent("Reauthorize Facebook");
+  await expect.element(page.getByTestId("coming-up")).toHaveTextContent("Gander renews Instagram");
+  await expect.element(page.getByTestId("coming-up")).toHaveTextContent(/Next check at .+: Facebook, Instagram, Mastodon and X/);
+  await expect.element(page.getByTestId("what-happened")).toHaveTextContent("Renewed by Gander");
+});
+
+test("Policies opens the network's own page through Gander", async () => {
+  const fake = await open("mixed");
+  await page.getByTestId("tab-policies").click();
+  await page.getByTestId("page-linkedin").click();
+  expect(fake.calls).toEqual(["open_page linkedin"]);
+});
