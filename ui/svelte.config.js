@@ -3,4 +3,7 @@ export default {
     // Short class names: they stand in every element and would be a tenth of the bundle.
     cssHash: ({ hash, filename }) => `s${hash(filename).slice(-3)}`,
   },
+  vitePlugin: {
+    dynamicCompileOptions: ({ filename }) => (filename.includes("node_modules") ? undefined : { runes: true }),
+  },
 };

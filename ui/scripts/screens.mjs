@@ -57,8 +57,8 @@ const browser = await chromium.launch({
 let broken = 0;
 try {
   for (const colorScheme of ["light", "dark"])
-    for (const shot of shots.filter(({ name }) => name.includes(only)))
-      for (const size of shot.sizes) {
+    for (const shot of shots)
+      for (const size of shot.sizes.filter((size) => `${shot.name}-${size}-${colorScheme}`.includes(only))) {
         const context = await browser.newContext({ viewport: sizes[size], colorScheme, locale: "en-GB", deviceScaleFactor: size === "wide" ? 1 : 1.5, hasTouch: size === "phone" });
         const page = await context.newPage();
         const fault = (error) => {
