@@ -7,7 +7,10 @@ async function refresh() {
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
   for (const part of fresh.querySelectorAll("[data-live]")) {
     const shown = document.querySelector(`[data-live="${part.dataset.live}"]`);
-    if (shown && shown.innerHTML !== part.innerHTML) shown.replaceWith(part);
+    if (!shown || shown.innerHTML === part.innerHTML) continue;
+    const focused = [...shown.querySelectorAll("button")].indexOf(document.activeElement);
+    shown.replaceWith(part);
+    part.querySelectorAll("button")[focused]?.focus();
   }
 }
 

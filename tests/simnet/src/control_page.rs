@@ -113,16 +113,18 @@ fn members(world: &World) -> Markup {
         @for (index, member) in world.members.iter().enumerate() {
             @let live = format!("{id}-{}", member.username);
             article {
-                div.who data-live=(live) {
-                    strong { (member.name) } " " code { (member.username) " / " (member.password) }
-                    @if member.checkpoint { span.bad { "checkpoint up" } }
-                    @if world.grants.live(index).next().is_some() { span.good { "let Gander in" } }
-                }
-                div.row {
-                    (deed(id, "revoke", member.username, "Revoke the app", None))
-                    (deed(id, "expire", member.username, "Expire access", None))
-                    (deed(id, "checkpoint", member.username, "Checkpoint up", Some(true)))
-                    (deed(id, "checkpoint", member.username, "down", Some(false)))
+                div data-live=(live) {
+                    div.who {
+                        strong { (member.name) } " " code { (member.username) " / " (member.password) }
+                        @if member.checkpoint { span.bad { "checkpoint up" } }
+                        @if world.grants.live(index).next().is_some() { span.good { "let Gander in" } }
+                    }
+                    div.row {
+                        (deed(id, "revoke", member.username, "Revoke the app", None))
+                        (deed(id, "expire", member.username, "Expire access", None))
+                        @let words = if member.checkpoint { "Lift checkpoint" } else { "Checkpoint" };
+                        (deed(id, "checkpoint", member.username, words, Some(!member.checkpoint)))
+                    }
                 }
                 form.line data-post=(format!("/api/{id}/password")) {
                     input type="hidden" name="member" value=(member.username);
@@ -228,10 +230,10 @@ fn faults(world: &World) -> Markup {
                 input type="hidden" name="kind" value="none";
                 button { "Clear faults" }
             }
-            @for (disabled, words) in [(true, "Disable the app"), (false, "Enable")] {
+            div data-live=(format!("{id}-app")) {
                 form data-post=(format!("/api/{id}/app")) {
-                    input type="hidden" name="disabled" data-type="bool" value=(disabled);
-                    button { (words) }
+                    input type="hidden" name="disabled" data-type="bool" value=(!world.app_disabled);
+                    button { @if world.app_disabled { "Enable the app" } @else { "Disable the app" } }
                 }
             }
         }
