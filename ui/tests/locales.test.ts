@@ -79,3 +79,9 @@ test("a region of a known language is that language, and an unknown one is Engli
   await text.use("de-AT");
   expect([text.language, text.locale]).toEqual(["de", "de-AT"]);
 });
+
+test("a date that ends in a full stop does not bring a second one", async () => {
+  const text = new Text();
+  await text.use("fr");
+  expect(text.say("soon-by", { date: "\u00021 déc.\u0003" })).toBe("Réautorisez avant le \u00021 déc.\u0003");
+});

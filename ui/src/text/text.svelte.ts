@@ -30,7 +30,8 @@ export class Text {
   say = (key: string, vars?: Vars): string => {
     for (const source of [this.#bundle, this.#english]) {
       const pattern = source.getMessage(key)?.value;
-      if (pattern) return source.formatPattern(pattern, vars ?? null, []);
+      // "3 nov." at the end of a sentence brings a full stop of its own.
+      if (pattern) return source.formatPattern(pattern, vars ?? null, []).replace(/\.(\u0003?)\./g, ".$1");
     }
     return key;
   };
