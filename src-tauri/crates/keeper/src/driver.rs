@@ -252,7 +252,10 @@ impl Driver {
     }
 
     fn ask_for_key(&mut self) {
-        let asked = self.store().vault_id().and_then(|vault| Ok((vault, self.store().is_sealed()?)));
+        let asked = {
+            let store = self.store();
+            store.vault_id().and_then(|vault| Ok((vault, store.is_sealed()?)))
+        };
         let (vault, sealed) = match asked {
             Ok(asked) => asked,
             Err(error) => {
