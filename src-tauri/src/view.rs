@@ -165,6 +165,7 @@ pub enum FailureView {
     AppKeysRefused,
     Unreachable,
     PortTaken,
+    #[expect(dead_code, reason = "the keeper waits on, since the link can still be copied")]
     NoBrowser,
     Storage,
     Unsupported,

@@ -12,7 +12,7 @@ const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/ipc/bindings.
 const WRITE: &str = "GANDER_WRITE_BINDINGS";
 
 #[test]
-fn the_windows_types_are_those_that_rust_sends() {
+fn bindings_match_the_checked_in_file() {
     let generated = generated();
     if env::var_os(WRITE).is_some() {
         fs::write(PATH, &generated).unwrap();

@@ -2,6 +2,7 @@
 
 mod bindings;
 mod ipc;
+mod sentinel;
 mod states;
 mod trays;
 mod views;
