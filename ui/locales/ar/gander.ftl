@@ -235,29 +235,14 @@ notice-disconnected-body-password_changed = تغيّرت كلمة مرورك. أ
 notice-disconnected-body-checkpoint = تريد { $network } أن تؤكد هويتك. سجّل الدخول هناك ثم أعد التفويض.
 notice-disconnected-body-permission_missing = إذن ناقص. أعد التفويض لمنحه من جديد.
 notice-disconnected-body-refresh_rejected = رفضت { $network } تجديد وصولنا. أعد التفويض لمواصلة المشاركة.
-notice-disconnected-many-title = { $count ->
-    [one] انقطع اتصال حساب واحد
-    [two] انقطع اتصال حسابين
-    [few] انقطع اتصال { $count } حسابات
-   *[other] انقطع اتصال { $count } حسابًا
-}
-notice-disconnected-many-body = { $networks }. أعد التفويض لمواصلة المشاركة.
 notice-warning-title = أعد تفويض { $network } قبل { $date }
 notice-warning-body = بعد ذلك لن تسمح { $network } بدخول Gander.
-notice-warning-many-title = { $count ->
-    [one] أعد تفويض حساب واحد قبل { $date }
-    [two] أعد تفويض حسابين قبل { $date }
-    [few] أعد تفويض { $count } حسابات قبل { $date }
-   *[other] أعد تفويض { $count } حسابًا قبل { $date }
-}
-notice-warning-many-body = { $networks }. يكفي تسجيل دخول واحد لكل منها.
 notice-setup-title = { $network } تحتاج إلى إعداد
 notice-setup-body-missing = مفاتيح تطبيق المطوّر ناقصة. افتح Gander لإدخالها.
 notice-setup-body-refused = رفضت { $network } مفاتيح تطبيق المطوّر. افتح Gander لتغييرها.
 notice-reminder-title = ما زالت { $network } غير متصلة
 notice-reminder-body = أعد التفويض لمواصلة المشاركة في { $network }.
 notice-action-reauthorize = إعادة التفويض
-notice-action-open = فتح Gander
 
 ## الشريط
 

@@ -226,25 +226,14 @@ notice-disconnected-body-password_changed = Dein Passwort wurde geändert. Autor
 notice-disconnected-body-checkpoint = { $network } möchte, dass du dich ausweist. Melde dich dort an und autorisiere dann neu.
 notice-disconnected-body-permission_missing = Eine Erlaubnis fehlt. Autorisiere neu, um sie wieder zu geben.
 notice-disconnected-body-refresh_rejected = { $network } lehnt ab, unseren Zugang zu erneuern. Autorisiere neu, um weiter zu teilen.
-notice-disconnected-many-title = { $count ->
-    [one] { $count } Konto ist getrennt
-   *[other] { $count } Konten sind getrennt
-}
-notice-disconnected-many-body = { $networks }. Autorisiere neu, um weiter zu teilen.
 notice-warning-title = { $network } bis { $date } neu autorisieren
 notice-warning-body = Danach lässt { $network } Gander nicht mehr ein.
-notice-warning-many-title = { $count ->
-    [one] { $count } Konto bis { $date } neu autorisieren
-   *[other] { $count } Konten bis { $date } neu autorisieren
-}
-notice-warning-many-body = { $networks }. Jedes braucht eine Anmeldung.
 notice-setup-title = { $network } muss eingerichtet werden
 notice-setup-body-missing = Die Schlüssel deiner Entwickler-App fehlen. Öffne Gander, um sie einzugeben.
 notice-setup-body-refused = { $network } lehnt die Schlüssel deiner Entwickler-App ab. Öffne Gander, um sie zu ändern.
 notice-reminder-title = { $network } ist immer noch getrennt
 notice-reminder-body = Autorisiere neu, um weiter bei { $network } zu teilen.
 notice-action-reauthorize = Neu autorisieren
-notice-action-open = Gander öffnen
 
 ## Leiste
 

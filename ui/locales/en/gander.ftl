@@ -230,25 +230,14 @@ notice-disconnected-body-password_changed = Your password changed. Reauthorize t
 notice-disconnected-body-checkpoint = { $network } wants you to confirm it is you. Log in there, then reauthorize.
 notice-disconnected-body-permission_missing = A permission is missing. Reauthorize to give it again.
 notice-disconnected-body-refresh_rejected = { $network } refused to renew our access. Reauthorize to keep sharing.
-notice-disconnected-many-title = { $count ->
-    [one] { $count } account is disconnected
-   *[other] { $count } accounts are disconnected
-}
-notice-disconnected-many-body = { $networks }. Reauthorize to keep sharing.
 notice-warning-title = Reauthorize { $network } by { $date }
 notice-warning-body = After that { $network } no longer lets Gander in.
-notice-warning-many-title = { $count ->
-    [one] Reauthorize { $count } account by { $date }
-   *[other] Reauthorize { $count } accounts by { $date }
-}
-notice-warning-many-body = { $networks }. Each takes one sign-in.
 notice-setup-title = { $network } needs set-up
 notice-setup-body-missing = The keys of your developer app are missing. Open Gander to enter them.
 notice-setup-body-refused = { $network } refused the keys of your developer app. Open Gander to change them.
 notice-reminder-title = { $network } is still disconnected
 notice-reminder-body = Reauthorize to keep sharing to { $network }.
 notice-action-reauthorize = Reauthorize
-notice-action-open = Open Gander
 
 ## Tray (said by Rust)
 

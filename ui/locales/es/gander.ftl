@@ -226,25 +226,14 @@ notice-disconnected-body-password_changed = Tu contraseña cambió. Reautoriza p
 notice-disconnected-body-checkpoint = { $network } quiere que confirmes que eres tú. Inicia sesión allí y después reautoriza.
 notice-disconnected-body-permission_missing = Falta un permiso. Reautoriza para darlo de nuevo.
 notice-disconnected-body-refresh_rejected = { $network } se negó a renovar nuestro acceso. Reautoriza para seguir compartiendo.
-notice-disconnected-many-title = { $count ->
-    [one] { $count } cuenta está desconectada
-   *[other] { $count } cuentas están desconectadas
-}
-notice-disconnected-many-body = { $networks }. Reautoriza para seguir compartiendo.
 notice-warning-title = Reautoriza { $network } antes del { $date }
 notice-warning-body = Después { $network } ya no dejará entrar a Gander.
-notice-warning-many-title = { $count ->
-    [one] Reautoriza { $count } cuenta antes del { $date }
-   *[other] Reautoriza { $count } cuentas antes del { $date }
-}
-notice-warning-many-body = { $networks }. Cada una pide un inicio de sesión.
 notice-setup-title = { $network } necesita configuración
 notice-setup-body-missing = Faltan las claves de tu app de desarrollador. Abre Gander para ponerlas.
 notice-setup-body-refused = { $network } rechazó las claves de tu app de desarrollador. Abre Gander para cambiarlas.
 notice-reminder-title = { $network } sigue desconectada
 notice-reminder-body = Reautoriza para seguir compartiendo en { $network }.
 notice-action-reauthorize = Reautorizar
-notice-action-open = Abrir Gander
 
 ## Bandeja
 

@@ -226,25 +226,14 @@ notice-disconnected-body-password_changed = Votre mot de passe a changé. Réaut
 notice-disconnected-body-checkpoint = { $network } veut que vous confirmiez votre identité. Connectez-vous là-bas, puis réautorisez.
 notice-disconnected-body-permission_missing = Il manque une permission. Réautorisez pour la redonner.
 notice-disconnected-body-refresh_rejected = { $network } a refusé de renouveler notre accès. Réautorisez pour continuer à partager.
-notice-disconnected-many-title = { $count ->
-    [one] { $count } compte est déconnecté
-   *[other] { $count } comptes sont déconnectés
-}
-notice-disconnected-many-body = { $networks }. Réautorisez pour continuer à partager.
 notice-warning-title = Réautorisez { $network } avant le { $date }
 notice-warning-body = Ensuite, { $network } ne laissera plus entrer Gander.
-notice-warning-many-title = { $count ->
-    [one] Réautorisez { $count } compte avant le { $date }
-   *[other] Réautorisez { $count } comptes avant le { $date }
-}
-notice-warning-many-body = { $networks }. Une connexion pour chacun.
 notice-setup-title = { $network } est à configurer
 notice-setup-body-missing = Les clés de votre app de développeur manquent. Ouvrez Gander pour les saisir.
 notice-setup-body-refused = { $network } a refusé les clés de votre app de développeur. Ouvrez Gander pour les changer.
 notice-reminder-title = { $network } est toujours déconnecté
 notice-reminder-body = Réautorisez pour continuer à partager sur { $network }.
 notice-action-reauthorize = Réautoriser
-notice-action-open = Ouvrir Gander
 
 ## Zone de notification
 

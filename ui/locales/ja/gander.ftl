@@ -222,23 +222,14 @@ notice-disconnected-body-password_changed = パスワードが変更されまし
 notice-disconnected-body-checkpoint = { $network } が本人確認を求めています。ログインしてから、再認可してください。
 notice-disconnected-body-permission_missing = 権限が足りません。再認可して、もう一度許可してください。
 notice-disconnected-body-refresh_rejected = { $network } がアクセスの更新を拒否しました。共有を続けるには再認可してください。
-notice-disconnected-many-title = { $count ->
-   *[other] { $count } 件のアカウントが切断されました
-}
-notice-disconnected-many-body = { $networks }。共有を続けるには再認可してください。
 notice-warning-title = { $date } までに { $network } を再認可してください
 notice-warning-body = それを過ぎると、{ $network } は Gander を受け入れません。
-notice-warning-many-title = { $count ->
-   *[other] { $date } までに { $count } 件のアカウントを再認可してください
-}
-notice-warning-many-body = { $networks }。それぞれ一度のサインインで済みます。
 notice-setup-title = { $network } の設定が必要です
 notice-setup-body-missing = 開発者アプリのキーがありません。Gander を開いて入力してください。
 notice-setup-body-refused = { $network } が開発者アプリのキーを拒否しました。Gander を開いて変更してください。
 notice-reminder-title = { $network } は切断されたままです
 notice-reminder-body = { $network } での共有を続けるには再認可してください。
 notice-action-reauthorize = 再認可
-notice-action-open = Gander を開く
 
 ## トレイ
 
