@@ -120,8 +120,8 @@ fn members(world: &World) -> Markup {
                         @if world.grants.live(index).next().is_some() { span.good { "let Gander in" } }
                     }
                     div.row {
-                        (deed(id, "revoke", member.username, "Revoke the app", None))
-                        (deed(id, "expire", member.username, "Expire access", None))
+                        (deed(id, "revoke", member.username, "Revoke app", None))
+                        (deed(id, "expire", member.username, "Expire", None))
                         @let words = if member.checkpoint { "Lift checkpoint" } else { "Checkpoint" };
                         (deed(id, "checkpoint", member.username, words, Some(!member.checkpoint)))
                     }

@@ -218,8 +218,11 @@ impl Grants {
 
     /// False when no living grant of the member has it.
     pub(crate) fn drop_permission(&mut self, member: usize, permission: &str) -> bool {
-        let live = self.all.iter_mut().filter(|grant| grant.member == member && grant.ended.is_none());
-        live.fold(false, |dropped, grant| grant.scopes.remove(permission) || dropped)
+        let mut dropped = false;
+        for grant in self.all.iter_mut().filter(|grant| grant.member == member && grant.ended.is_none()) {
+            dropped |= grant.scopes.remove(permission);
+        }
+        dropped
     }
 
     /// When the newest access token of a grant ends, and its last refresh token.

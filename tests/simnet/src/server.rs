@@ -102,10 +102,11 @@ impl Server {
             }
             let keep_refresh = fault == FaultKind::BlankRefresh;
             let answer = dialect.answer(&mut Turn { world, asked, now, keep_refresh }, endpoint);
-            if endpoint == Endpoint::Identity && answer.status == 200 {
-                if let Some(grant) = owner(world, asked) {
-                    world.grants.identified(grant);
-                }
+            if endpoint == Endpoint::Identity
+                && answer.status == 200
+                && let Some(grant) = owner(world, asked)
+            {
+                world.grants.identified(grant);
             }
             answer
         };
