@@ -108,7 +108,9 @@ async fn the_written_network_files_point_here_and_keep_the_rules() {
     app.net.write_network_files(&folder.path().join("networks")).unwrap();
     for network in Network::ALL {
         let path = folder.path().join(format!("networks/{}.toml", network.id()));
-        let file: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
+        let text = std::fs::read_to_string(path).unwrap();
+        assert!(networks::Network::parse("practice", &text).unwrap().practice, "{network}");
+        let file: toml::Table = text.parse().unwrap();
         let origin = app.net.network_url(network);
         assert_eq!(file["id"].as_str(), Some(network.id()));
         assert_eq!(file["name"].as_str(), Some(network.name()));
