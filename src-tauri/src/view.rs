@@ -165,8 +165,7 @@ pub enum FailureView {
     AppKeysRefused,
     Unreachable,
     PortTaken,
-    #[expect(dead_code, reason = "the keeper waits on, since the link can still be copied")]
-    NoBrowser,
+    BadAnswer,
     Storage,
     Unsupported,
     VaultLocked,
@@ -369,7 +368,8 @@ impl From<Failure> for FailureView {
         match failure {
             Failure::Denied => Self::Denied,
             Failure::TimedOut => Self::TimedOut,
-            Failure::Refused | Failure::BadAnswer => Self::Refused,
+            Failure::Refused => Self::Refused,
+            Failure::BadAnswer => Self::BadAnswer,
             Failure::AppKeys(SetUp::AppKeysMissing) => Self::AppKeysMissing,
             Failure::AppKeys(SetUp::AppKeysRefused) => Self::AppKeysRefused,
             Failure::Unreachable => Self::Unreachable,

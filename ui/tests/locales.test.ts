@@ -56,7 +56,7 @@ test("what each code of the contract means is said", () => {
 test("each way to fail has a sentence of its own", () => {
   const codes: Record<FailureView | ErrorCode, true> = {
     denied: true, timed_out: true, refused: true, app_keys_missing: true, app_keys_refused: true, unreachable: true, port_taken: true,
-    no_browser: true, storage: true, unsupported: true, vault_locked: true, unknown_connection: true, unknown_network: true,
+    bad_answer: true, storage: true, unsupported: true, vault_locked: true, unknown_connection: true, unknown_network: true,
     unknown_attempt: true, busy: true, bad_input: true, internal: true,
   };
   const text = new Text();

@@ -66,11 +66,17 @@ test("a failed sign-in says why and can be put away", async () => {
   await expect.element(row("c1").getByTestId("reauthorize")).toBeVisible();
 });
 
-test("without a browser the link is offered instead", async () => {
-  const fake = await open("no-browser");
-  await row("c1").getByTestId("copy-link").click();
-  await row("c1").getByTestId("open-link").click();
-  expect(fake.calls).toEqual(["copy_link 7", "open_link 7"]);
+test("a closed login page opens again, and its link can be copied", async () => {
+  const fake = await open("waiting");
+  await page.getByTestId("open-link").click();
+  await page.getByTestId("copy-link").click();
+  expect(fake.calls).toEqual(["open_link 7", "copy_link 7"]);
+});
+
+test("an answer that cannot be used is not called a refusal", async () => {
+  await open("bad-answer");
+  await expect.element(row("c1")).toHaveTextContent("LinkedIn answered with something Gander cannot use.");
+  await expect.element(row("c1").getByTestId("try-again")).toBeVisible();
 });
 
 test("all that are broken are walked through one after another", async () => {

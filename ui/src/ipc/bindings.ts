@@ -70,7 +70,7 @@ export type StageView = { "stage": "opening" } | { "stage": "waiting" } | { "sta
 /**
  * Why a sign-in ended without success.
  */
-export type FailureView = "denied" | "timed_out" | "refused" | "app_keys_missing" | "app_keys_refused" | "unreachable" | "port_taken" | "no_browser" | "storage" | "unsupported" | "vault_locked";
+export type FailureView = "denied" | "timed_out" | "refused" | "app_keys_missing" | "app_keys_refused" | "unreachable" | "port_taken" | "bad_answer" | "storage" | "unsupported" | "vault_locked";
 
 /**
  * One network.

@@ -87,7 +87,7 @@ export function failure(code: FailureView | ErrorCode, network: string, text: Te
     case "refused":
     case "unreachable":
     case "port_taken":
-    case "no_browser":
+    case "bad_answer":
     case "storage":
     case "unsupported":
     case "vault_locked":
