@@ -45,7 +45,7 @@ pub fn network_id(text: &str) -> Result<NetworkId, AppError> {
 ///
 /// # Errors
 /// `bad_input` when the client id is empty, or either is too long or holds blanks or control characters.
-pub fn app_keys(id: String, secret: Option<String>) -> Result<AppKeys, AppError> {
+pub fn app_keys(id: &str, secret: Option<String>) -> Result<AppKeys, AppError> {
     let secret = secret.map(SecretString::from);
     let id = id.trim();
     if id.is_empty() || !is_key(id) {

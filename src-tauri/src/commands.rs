@@ -1,4 +1,5 @@
 //! Everything the window may ask for. The capability files decide which window may ask it.
+#![expect(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
 use std::sync::Arc;
 
@@ -78,7 +79,7 @@ pub async fn set_app(
     client_id: String,
     client_secret: Option<String>,
 ) -> Answer {
-    let keys = argument::app_keys(client_id, client_secret)?;
+    let keys = argument::app_keys(&client_id, client_secret)?;
     Ok(keeper.set_app(&argument::network_id(&network)?, keys.id, keys.secret).await?)
 }
 

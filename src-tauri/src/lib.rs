@@ -39,6 +39,11 @@ pub fn run(start: Start) -> std::process::ExitCode {
     start::log_to_stderr();
     #[cfg(target_os = "linux")]
     linux::prepare();
+    #[cfg(target_os = "linux")]
+    if !linux::has_display() {
+        eprintln!("gander-app: there is no display here; `gander run --headless` needs none");
+        return std::process::ExitCode::FAILURE;
+    }
     let mut context = tauri::generate_context!();
     context.config_mut().identifier = start.identifier();
     let builder = tauri::Builder::default().plugin(desktop::single_instance(&start));

@@ -1,4 +1,4 @@
-//! Two traps of Linux desktops.
+//! The traps of Linux desktops.
 
 use std::{
     collections::BTreeMap,
@@ -25,6 +25,11 @@ pub fn prepare() {
     if let Err(error) = error {
         tracing::warn!(%error, "the workaround for NVIDIA could not be set");
     }
+}
+
+/// Whether a window can be opened at all. Asked first, since Tauri panics where GTK finds no display.
+pub fn has_display() -> bool {
+    gtk::init().is_ok()
 }
 
 /// An AppImage's own libraries would break the person's browser, so it is started without them. `None` when

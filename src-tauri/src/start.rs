@@ -133,3 +133,44 @@ fn fingerprint(dir: &Path) -> u64 {
         .iter()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(dir: impl Into<PathBuf>) -> String {
+        Start { data_dir: Some(dir.into()), ..Start::default() }.identifier()
+    }
+
+    #[test]
+    fn each_data_folder_has_a_gander_of_its_own() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(Start::default().identifier(), "app.gander.Gander");
+        assert_eq!(at(dir.path()), at(dir.path().join(".")));
+        assert_ne!(at(dir.path()), at(dir.path().join("other")));
+        assert!(at(dir.path()).starts_with("app.gander.Gander.at"));
+    }
+
+    #[cfg(desktop)]
+    #[test]
+    fn the_options_are_those_of_the_command_line() {
+        use clap::Parser;
+
+        let start = Start::try_parse_from([
+            "gander-app",
+            "--data-dir",
+            "a",
+            "--networks",
+            "b",
+            "--key-file",
+            "c",
+            "--hidden",
+        ])
+        .unwrap();
+        assert_eq!(start.data_dir, Some("a".into()));
+        assert_eq!(start.networks, Some("b".into()));
+        assert_eq!(start.key_file, Some("c".into()));
+        assert!(start.hidden);
+        assert!(Start::try_parse_from(["gander-app", "--key-file", "c", "--this-run-only"]).is_err());
+    }
+}

@@ -26,11 +26,12 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny);
     #[cfg(desktop)]
     let builder = builder.title("Gander").inner_size(1080.0, 720.0).min_inner_size(360.0, 480.0);
-    let builder = match app.state::<Start>().webview_dir() {
+    let start = app.state::<Start>();
+    let builder = match start.webview_dir() {
         Some(dir) => builder.data_directory(dir),
         None => builder,
     };
-    builder.build()?;
+    builder.incognito(start.this_run_only).build()?;
     Ok(())
 }
 

@@ -211,11 +211,10 @@ fn arguments_are_checked_before_the_keeper_sees_them() {
 fn pasted_keys_lose_the_blanks_around_them_and_an_empty_secret_is_none() {
     use secrecy::ExposeSecret;
 
-    let keys =
-        crate::argument::app_keys(" practice-app\n".into(), Some("\tpractice-secret ".into())).unwrap();
+    let keys = crate::argument::app_keys(" practice-app\n", Some("\tpractice-secret ".into())).unwrap();
     assert_eq!(keys.id, "practice-app");
     assert_eq!(keys.secret.unwrap().expose_secret(), "practice-secret");
-    assert!(crate::argument::app_keys("practice-app".into(), Some("  ".into())).unwrap().secret.is_none());
+    assert!(crate::argument::app_keys("practice-app", Some("  ".into())).unwrap().secret.is_none());
 }
 
 #[test]

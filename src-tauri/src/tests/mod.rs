@@ -3,6 +3,7 @@
 mod bindings;
 mod ipc;
 mod sentinel;
+mod shells;
 mod states;
 mod trays;
 mod views;

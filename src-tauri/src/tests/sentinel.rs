@@ -94,7 +94,10 @@ fn no_secret_reaches_the_window_a_log_or_the_disk() {
         ("a log", "keeper"),
         (DATABASE, "dana"),
     ] {
-        assert!(seen.any(|at, text| at.starts_with(place) && text.contains(known)), "nothing was searched in {place}");
+        assert!(
+            seen.any(|at, text| at.starts_with(place) && text.contains(known)),
+            "nothing was searched in {place}"
+        );
     }
 
     let planted = network.secrets();

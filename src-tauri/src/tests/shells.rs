@@ -1,0 +1,116 @@
+//! The keeper's shell: what reaches the window and the device, and how often.
+
+use std::sync::{Arc, Mutex};
+
+use chrono::TimeDelta;
+use keeper::{Attempt, AttemptState, Failure, Health, Notice, NoticeKind, Reason, Shell, Snapshot, Stage};
+use tauri::{
+    App, Listener,
+    test::{MockRuntime, mock_app},
+};
+
+use super::{
+    Recorder,
+    states::{connection, disconnected, on, snapshot, speaking},
+};
+use crate::{
+    host::Host,
+    shell::{AppShell, STATE_CHANGED},
+};
+
+fn shell() -> (App<MockRuntime>, AppShell<MockRuntime>, Arc<Recorder>) {
+    let app = mock_app();
+    let recorder = Recorder::new();
+    let host: Arc<dyn Host> = recorder.clone();
+    let shell = AppShell::new(app.handle().clone(), host, Arc::new(speaking("en")));
+    (app, shell, recorder)
+}
+
+fn signing_in(stage: Stage) -> Snapshot {
+    let mut state = snapshot(vec![connection("Facebook", disconnected(Reason::Expired))]);
+    state.attempts.push(AttemptState {
+        attempt: Attempt(4),
+        connection: "facebook-1".into(),
+        network: "facebook".into(),
+        network_name: "Facebook".into(),
+        reauthorize: true,
+        stage,
+    });
+    state
+}
+
+#[test]
+fn every_state_reaches_the_window() {
+    let (app, shell, _) = shell();
+    let events = Arc::new(Mutex::new(Vec::new()));
+    let heard = Arc::clone(&events);
+    app.listen_any(STATE_CHANGED, move |event| {
+        let state: serde_json::Value = serde_json::from_str(event.payload()).unwrap();
+        heard.lock().unwrap().push(state["revision"].clone());
+    });
+    shell.publish(&snapshot(Vec::new()));
+    shell.publish(&Snapshot { revision: 8, ..snapshot(Vec::new()) });
+    assert_eq!(*events.lock().unwrap(), [7, 8]);
+}
+
+#[test]
+fn the_tray_changes_only_when_it_would_look_different() {
+    let (_app, shell, host) = shell();
+    let fine = snapshot(vec![connection("Facebook", Health::Active)]);
+    shell.publish(&fine);
+    shell.publish(&Snapshot { revision: 8, ..fine.clone() });
+    assert_eq!(host.trays.lock().unwrap().len(), 1);
+    shell.publish(&snapshot(vec![connection("Facebook", disconnected(Reason::Expired))]));
+    shell.publish(&fine);
+    assert_eq!(host.trays.lock().unwrap().len(), 3);
+}
+
+#[test]
+fn the_window_comes_forward_once_when_the_browser_has_answered() {
+    for answered in [
+        Stage::Finishing,
+        Stage::WrongAccount { expected: "Dana Reyes".into(), signed_in: "Bo Lee".into() },
+        Stage::Failed(Failure::Denied),
+    ] {
+        let (_app, shell, host) = shell();
+        shell.publish(&signing_in(Stage::Opening));
+        shell.publish(&signing_in(Stage::Waiting));
+        assert_eq!(*host.came_forward.lock().unwrap(), []);
+        shell.publish(&signing_in(answered.clone()));
+        shell.publish(&signing_in(answered));
+        assert_eq!(*host.came_forward.lock().unwrap(), ["facebook-1".into()]);
+    }
+}
+
+#[test]
+fn the_window_stays_where_it_is_when_the_browser_never_answered() {
+    let (_app, shell, host) = shell();
+    shell.publish(&signing_in(Stage::Waiting));
+    shell.publish(&signing_in(Stage::Failed(Failure::TimedOut)));
+    shell.publish(&snapshot(Vec::new()));
+    assert_eq!(*host.came_forward.lock().unwrap(), []);
+}
+
+#[test]
+fn a_notice_is_shown_in_words_and_taken_back_by_its_connection() {
+    let (_app, shell, host) = shell();
+    shell.notify(&Notice {
+        connection: "facebook-1".into(),
+        network_name: "Facebook".into(),
+        who: None,
+        kind: NoticeKind::ReauthorizeBy { by: on(3, 14), rung: TimeDelta::days(3) },
+    });
+    shell.withdraw(&"facebook-1".into());
+    let shown = host.shown.lock().unwrap();
+    assert_eq!(shown[0].title, "Reauthorize Facebook by 14 Mar");
+    assert_eq!(shown[0].body, "After that Facebook no longer lets Gander in.");
+    assert_eq!(*host.withdrawn.lock().unwrap(), ["facebook-1".into()]);
+}
+
+#[test]
+fn a_browser_that_cannot_be_opened_is_reported_to_the_keeper() {
+    let app = mock_app();
+    let host: Arc<dyn Host> = Recorder::refusing();
+    let shell = AppShell::new(app.handle().clone(), host, Arc::new(speaking("en")));
+    assert!(shell.open_url(&"https://example.com/login".parse().unwrap()).is_err());
+}
