@@ -1,2 +1,59 @@
-//! .
-fn main() {}
+//! `cargo xtask`: everything that is done to this repository. Needs Rust and, for the UI, Node; finds or installs the rest.
+
+mod bench;
+mod bindings;
+mod build;
+mod demo;
+mod process;
+mod setup;
+mod test;
+mod ui;
+mod workspace;
+
+use std::process::ExitCode;
+
+/// What a subcommand comes to. The error's text is shown to the person as it is.
+type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  demo [--tour]   build everything and open Gander against practice networks;
+                  without a display, or with --tour, drive the whole story and take pictures (target/tour)
+  test [LANE...]  run every lane, or only the named ones, and count the tests
+  bench [NAME...] build for release and print every figure with its goal
+  setup           find what is missing on this machine and install it
+  ui              build the web part, when its sources changed
+  bindings        write ui/src/ipc/bindings.ts anew from the Rust types";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some((command, rest)) = arguments.split_first() else {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    };
+    let outcome = match (command.as_str(), rest) {
+        ("demo", []) => demo::run(false),
+        ("demo", [flag]) if flag == "--tour" => demo::run(true),
+        ("test", lanes) => test::run(lanes),
+        ("bench", figures) => bench::run(figures),
+        ("setup", []) => setup::everything(),
+        ("ui", []) => ui::build(),
+        ("bindings", []) => bindings::write(),
+        ("help" | "--help" | "-h", _) => {
+            println!("{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! How large what people download is.
+
+use super::Figure;
+use crate::{Outcome, workspace};
+
+const MEGABYTE: f64 = 1e6;
+
+/// Each release binary.
+pub fn measure() -> Outcome<Vec<Figure>> {
+    let of = |name: &str| -> Outcome<Figure> {
+        let bytes = std::fs::metadata(workspace::binary("release", name))?.len();
+        Ok(Figure::at_most(15.0, "MB", format!("release binary {name}"), bytes as f64 / MEGABYTE))
+    };
+    Ok(vec![of("gander")?, of("gander-app")?])
+}

@@ -1,0 +1,28 @@
+//! Building the binaries.
+
+use crate::{Outcome, process, setup, ui};
+
+/// Always built together: another choice of packages would unify other features and compile the dependencies twice.
+const PACKAGES: [&str; 4] = ["gander", "gander-app", "simnet", "acceptance"];
+
+/// Builds the UI and every binary for development.
+pub fn debug() -> Outcome {
+    build(&[])
+}
+
+/// Builds the UI and every binary as people get them.
+pub fn release() -> Outcome {
+    build(&["--release"])
+}
+
+fn build(extra: &[&str]) -> Outcome {
+    setup::for_building()?;
+    ui::build()?;
+    let mut cargo = process::cargo();
+    cargo.arg("build");
+    for package in PACKAGES {
+        cargo.args(["--package", package]);
+    }
+    cargo.args(extra);
+    process::run(cargo)
+}

@@ -1,0 +1,136 @@
+//! `cargo xtask demo`: Gander against practice networks, ready to click; or the tour, which clicks by itself.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::{Outcome, build, process, setup, workspace};
+
+/// The simulated networks, by the ids of their network files.
+const NETWORKS: [&str; 4] = ["facebook", "instagram", "linkedin", "x"];
+const CLIENT_SECRET: &str = "practice-secret";
+
+/// Opens Gander, or runs the tour where there is no display or when asked to.
+pub fn run(tour: bool) -> Outcome {
+    if tour || !has_display() {
+        if !tour {
+            println!("There is no display here, so this is the tour instead.");
+        }
+        if !cfg!(target_os = "linux") {
+            return Err(
+                "the tour drives the app through WebKitGTK's WebDriver, which is on Linux alone".into()
+            );
+        }
+        let command = tour_command()?;
+        build::debug()?;
+        let run = process::run(command);
+        process::end_leftovers();
+        return run;
+    }
+    println!("Building for development, which starts sooner the first time.");
+    build::debug()?;
+    open()
+}
+
+/// The tour, as a command that has yet to be run. The binaries must be built.
+pub fn tour_command() -> Outcome<Command> {
+    let programs = setup::for_the_tour()?;
+    let mut tour = Command::new(workspace::binary("debug", "tour"));
+    tour.current_dir(workspace::root())
+        .arg("--results")
+        .arg(workspace::results("tour"))
+        .arg("--tauri-driver")
+        .arg(programs.tauri_driver)
+        .arg("--browser")
+        .arg(programs.browser)
+        .arg("--browser-driver")
+        .arg(programs.browser_driver);
+    process::mark(&mut tour);
+    Ok(tour)
+}
+
+fn open() -> Outcome {
+    let home = workspace::results("demo");
+    // The practice networks forget everything when they end, so what an earlier demo connected is of no use.
+    let _ = std::fs::remove_dir_all(&home);
+    std::fs::create_dir_all(&home)?;
+
+    let ready = home.join("simnet.json");
+    let mut simnet = Command::new(workspace::binary("debug", "simnet"));
+    simnet
+        .arg("--networks-dir")
+        .arg(home.join("networks"))
+        .arg("--ready-file")
+        .arg(&ready)
+        .stdout(Stdio::null());
+    let mut simnet = process::Running::start(simnet)?;
+    let control = control_page(&ready, &mut simnet)?;
+
+    let place = [
+        ("--data-dir", home.join("data")),
+        ("--networks", home.join("networks")),
+        ("--key-file", home.join("key")),
+    ];
+    let gander = |name: &str| {
+        let mut command = Command::new(workspace::binary("debug", name));
+        for (flag, value) in &place {
+            command.arg(flag).arg(value);
+        }
+        command
+    };
+    for network in NETWORKS {
+        set_app_keys(gander("gander"), network)?;
+    }
+
+    println!("\nGander opens now, with practice networks that run on this device.");
+    println!("  Press Connect at any network, and sign in as");
+    println!("    danar, password goose   (Dana Reyes)");
+    println!("    bolee, password goose   (Bo Lee)");
+    println!("  Then change a password, or break something else, at {control}");
+    println!("  and press Check now in the account's details.");
+    println!(
+        "Closing the window leaves Gander in the tray. Quit there, or press Ctrl-C here, to end everything.\n"
+    );
+
+    let mut app = process::Running::start(gander("gander-app"))?;
+    if app.wait()? { Ok(()) } else { Err("Gander ended with an error".into()) }
+}
+
+fn set_app_keys(mut gander: Command, network: &str) -> Outcome {
+    gander.args(["app", "set", network, "--client-secret-stdin", "--client-id"]);
+    gander.arg(format!("practice-{network}")).stdin(Stdio::piped()).stdout(Stdio::null());
+    let mut child = gander.spawn()?;
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin.write_all(CLIENT_SECRET.as_bytes())?;
+    }
+    if child.wait()?.success() {
+        Ok(())
+    } else {
+        Err(format!("the app keys of {network} could not be set").into())
+    }
+}
+
+/// Where the control page is, once the practice networks listen.
+fn control_page(ready: &Path, simnet: &mut process::Running) -> Outcome<String> {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    loop {
+        if let Ok(text) = std::fs::read_to_string(ready) {
+            let told: serde_json::Value = serde_json::from_str(&text)?;
+            return Ok(told["control"]
+                .as_str()
+                .ok_or("the practice networks told no control page")?
+                .to_owned());
+        }
+        if simnet.ended() || Instant::now() > deadline {
+            return Err("the practice networks did not start".into());
+        }
+        std::thread::park_timeout(Duration::from_millis(20));
+    }
+}
+
+/// macOS and Windows always have one.
+fn has_display() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}

@@ -1,0 +1,163 @@
+//! Starting other programs, and being sure that they end.
+
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use crate::{Outcome, workspace};
+
+/// In the environment of everything a lane starts, so that what it leaves behind can be told from everything else.
+const MARK: &str = "GANDER_XTASK";
+
+/// The Cargo that runs us, in the checkout.
+pub fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(workspace::root());
+    command
+}
+
+/// Runs it to its end and fails unless it succeeds.
+pub fn run(mut command: Command) -> Outcome {
+    let status = command.status().map_err(|error| not_started(&command, &error))?;
+    if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status})", said(&command)).into()) }
+}
+
+/// Runs it to its end and returns what it printed.
+pub fn text_of(mut command: Command) -> Outcome<String> {
+    let output = command.stderr(Stdio::inherit()).output().map_err(|error| not_started(&command, &error))?;
+    if !output.status.success() {
+        return Err(format!("`{}` failed ({})", said(&command), output.status).into());
+    }
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// Runs it, shows what it prints as it comes, and returns whether it succeeded together with all that it printed.
+pub fn watch(mut command: Command) -> Outcome<(bool, String)> {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| not_started(&command, &error))?;
+    let mut text = String::new();
+    if let Some(stdout) = child.stdout.take() {
+        for line in BufReader::new(stdout).split(b'\n') {
+            let line = line?;
+            let line = String::from_utf8_lossy(&line);
+            println!("{line}");
+            text.push_str(&line);
+            text.push('\n');
+        }
+    }
+    Ok((child.wait()?.success(), text))
+}
+
+/// A program that ends with this value.
+pub struct Running(Child);
+
+impl Running {
+    /// Starts it.
+    pub fn start(mut command: Command) -> Outcome<Running> {
+        let child = command.spawn().map_err(|error| not_started(&command, &error))?;
+        Ok(Running(child))
+    }
+
+    /// Whether it has ended by itself.
+    pub fn ended(&mut self) -> bool {
+        !matches!(self.0.try_wait(), Ok(None))
+    }
+
+    /// Waits until it ends by itself; whether it succeeded.
+    pub fn wait(&mut self) -> Outcome<bool> {
+        Ok(self.0.wait()?.success())
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // An error here means that it has ended already.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Marks everything started after this call, so that [`end_leftovers`] finds it.
+pub fn mark(command: &mut Command) {
+    command.env(MARK, std::process::id().to_string());
+}
+
+/// Ends what a lane left running, and names it. Where there is no `/proc` nothing is found.
+pub fn end_leftovers() -> Vec<String> {
+    let mark = format!("{MARK}={}", std::process::id());
+    let Ok(processes) = std::fs::read_dir("/proc") else { return Vec::new() };
+    let mut ended = Vec::new();
+    for directory in processes.flatten().map(|entry| entry.path()) {
+        let Ok(environment) = std::fs::read(directory.join("environ")) else { continue };
+        if !environment.split(|&byte| byte == 0).any(|variable| variable == mark.as_bytes()) {
+            continue;
+        }
+        let name = std::fs::read_to_string(directory.join("comm")).unwrap_or_default();
+        let Some(id) = directory.file_name().and_then(OsStr::to_str) else { continue };
+        let kill = Command::new("kill").args(["-9", id]).stderr(Stdio::null()).status();
+        if kill.is_ok_and(|status| status.success()) {
+            ended.push(name.trim().to_owned());
+        }
+    }
+    ended
+}
+
+/// The full path of a program, looked for in `PATH`.
+pub fn find(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).find_map(|directory| {
+        let endings: &[&str] = if cfg!(windows) { &[".exe", ".cmd", ".bat"] } else { &[""] };
+        endings.iter().map(|ending| directory.join(format!("{program}{ending}"))).find(|file| file.is_file())
+    })
+}
+
+fn said(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
+}
+
+fn not_started(command: &Command, error: &std::io::Error) -> String {
+    format!("`{}` could not be started: {error}", command.get_program().to_string_lossy())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_fails_is_told_with_its_arguments() {
+        let mut command = cargo();
+        command.args(["no-such-subcommand"]).stderr(Stdio::null());
+        let error = run(command).unwrap_err().to_string();
+        assert!(error.contains("no-such-subcommand"), "{error}");
+    }
+
+    #[test]
+    fn what_was_watched_is_returned_in_full() {
+        let mut command = cargo();
+        command.arg("--version");
+        let (succeeded, text) = watch(command).unwrap();
+        assert!(succeeded && text.starts_with("cargo "), "{text}");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn only_what_carries_the_mark_is_ended() {
+        let mut marked = Command::new("sleep");
+        mark(marked.arg("600"));
+        let mut marked = Running::start(marked).unwrap();
+        let mut other = Command::new("sleep");
+        other.arg("600");
+        let mut other = Running::start(other).unwrap();
+
+        // Between fork and exec the child still has our own environment: ask until it has its own.
+        while end_leftovers().is_empty() {}
+
+        assert!(!marked.wait().unwrap());
+        assert!(!other.ended());
+    }
+}

@@ -1,0 +1,281 @@
+//! What this repository needs of a machine and what each system calls it: plain data.
+
+/// A system whose package manager we know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum System {
+    /// Debian and what is made from it, but for Ubuntu.
+    Debian,
+    /// Ubuntu, where Chromium has other names.
+    Ubuntu,
+    /// Fedora.
+    Fedora,
+    /// macOS with Homebrew.
+    MacOs,
+    /// Windows with winget.
+    Windows,
+    /// Another system: we say what is missing, and the person installs it.
+    Other,
+}
+
+/// What a need is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Building the UI.
+    Ui,
+    /// Compiling and linking the app.
+    App,
+    /// Testing the UI in a browser.
+    UiTests,
+    /// Driving the real app on a virtual desktop. Linux alone.
+    Tour,
+}
+
+/// How to tell that it is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Probe {
+    /// One of these programs is in `PATH`.
+    Program(&'static [&'static str]),
+    /// `pkg-config` knows this library.
+    Library(&'static str),
+    /// Node in a version that Vite takes.
+    Node,
+    /// Any browser of Chromium's kind.
+    Browser,
+    /// The driver that goes with it.
+    BrowserDriver,
+    /// Apple's command line tools.
+    XcodeTools,
+}
+
+/// One thing that must be on the machine.
+#[derive(Debug)]
+pub struct Need {
+    /// Its name for people.
+    pub name: &'static str,
+    /// What it is for.
+    pub part: Part,
+    /// How to tell that it is here.
+    pub probe: Probe,
+    /// What each package manager calls it. A system that is not here does not need it.
+    pub packages: &'static [(System, &'static str)],
+}
+
+use System::{Debian, Fedora, MacOs, Other, Ubuntu, Windows};
+
+/// Everything.
+pub const NEEDS: &[Need] = &[
+    Need {
+        name: "Node 20.19, 22.12 or newer (https://nodejs.org)",
+        part: Part::Ui,
+        probe: Probe::Node,
+        packages: &[
+            (Debian, "nodejs"),
+            (Ubuntu, "nodejs"),
+            (Fedora, "nodejs"),
+            (MacOs, "node"),
+            (Windows, "OpenJS.NodeJS.LTS"),
+        ],
+    },
+    Need {
+        name: "npm",
+        part: Part::Ui,
+        probe: Probe::Program(&["npm"]),
+        packages: &[
+            (Debian, "npm"),
+            (Ubuntu, "npm"),
+            (Fedora, "nodejs-npm"),
+            (MacOs, "node"),
+            (Windows, "OpenJS.NodeJS.LTS"),
+        ],
+    },
+    Need {
+        name: "the Xcode command line tools (xcode-select --install)",
+        part: Part::App,
+        probe: Probe::XcodeTools,
+        packages: &[(MacOs, "")],
+    },
+    Need {
+        name: "a C compiler",
+        part: Part::App,
+        probe: Probe::Program(&["cc", "gcc", "clang"]),
+        packages: &[(Debian, "build-essential"), (Ubuntu, "build-essential"), (Fedora, "gcc")],
+    },
+    Need {
+        name: "pkg-config",
+        part: Part::App,
+        probe: Probe::Program(&["pkg-config"]),
+        packages: &[(Debian, "pkg-config"), (Ubuntu, "pkg-config"), (Fedora, "pkgconf-pkg-config")],
+    },
+    Need {
+        name: "WebKitGTK 4.1",
+        part: Part::App,
+        probe: Probe::Library("webkit2gtk-4.1"),
+        packages: &[
+            (Debian, "libwebkit2gtk-4.1-dev"),
+            (Ubuntu, "libwebkit2gtk-4.1-dev"),
+            (Fedora, "webkit2gtk4.1-devel"),
+        ],
+    },
+    Need {
+        name: "libdbus",
+        part: Part::App,
+        probe: Probe::Library("dbus-1"),
+        packages: &[(Debian, "libdbus-1-dev"), (Ubuntu, "libdbus-1-dev"), (Fedora, "dbus-devel")],
+    },
+    Need {
+        name: "Chromium or Chrome",
+        part: Part::UiTests,
+        probe: Probe::Browser,
+        packages: &[
+            (Debian, "chromium"),
+            (Ubuntu, "chromium-browser"),
+            (Fedora, "chromium"),
+            (MacOs, "google-chrome"),
+            (Windows, "Google.Chrome"),
+        ],
+    },
+    Need {
+        name: "chromedriver",
+        part: Part::Tour,
+        probe: Probe::BrowserDriver,
+        packages: &[(Debian, "chromium-driver"), (Ubuntu, "chromium-chromedriver"), (Fedora, "chromedriver")],
+    },
+    Need {
+        name: "WebKitWebDriver",
+        part: Part::Tour,
+        probe: Probe::Program(&["WebKitWebDriver"]),
+        // Fedora has moved it between packages; dnf finds the one that has the file.
+        packages: &[
+            (Debian, "webkit2gtk-driver"),
+            (Ubuntu, "webkit2gtk-driver"),
+            (Fedora, "/usr/bin/WebKitWebDriver"),
+        ],
+    },
+    Need {
+        name: "Xvfb",
+        part: Part::Tour,
+        probe: Probe::Program(&["Xvfb"]),
+        packages: &[(Debian, "xvfb"), (Ubuntu, "xvfb"), (Fedora, "xorg-x11-server-Xvfb")],
+    },
+    Need {
+        name: "xvfb-run",
+        part: Part::Tour,
+        probe: Probe::Program(&["xvfb-run"]),
+        packages: &[(Debian, "xvfb"), (Ubuntu, "xvfb"), (Fedora, "xorg-x11-server-Xvfb")],
+    },
+    Need {
+        name: "xauth",
+        part: Part::Tour,
+        probe: Probe::Program(&["xauth"]),
+        packages: &[(Debian, "xauth"), (Ubuntu, "xauth"), (Fedora, "xorg-x11-xauth")],
+    },
+    Need {
+        name: "dbus-run-session",
+        part: Part::Tour,
+        probe: Probe::Program(&["dbus-run-session"]),
+        packages: &[(Debian, "dbus"), (Ubuntu, "dbus"), (Fedora, "dbus-daemon")],
+    },
+    Need {
+        name: "gnome-keyring-daemon",
+        part: Part::Tour,
+        probe: Probe::Program(&["gnome-keyring-daemon"]),
+        packages: &[(Debian, "gnome-keyring"), (Ubuntu, "gnome-keyring"), (Fedora, "gnome-keyring")],
+    },
+    Need {
+        name: "dunst",
+        part: Part::Tour,
+        probe: Probe::Program(&["dunst"]),
+        packages: &[(Debian, "dunst"), (Ubuntu, "dunst"), (Fedora, "dunst")],
+    },
+];
+
+impl Need {
+    /// What this system's package manager calls it; `None` when the system does not need it or we do not know.
+    pub fn package(&self, system: System) -> Option<&'static str> {
+        self.packages.iter().find(|(named, _)| *named == system).map(|(_, package)| *package)
+    }
+}
+
+/// The command that installs these packages, as words; `None` where no package manager is known.
+pub fn install_command(system: System, packages: &[&'static str]) -> Option<Vec<&'static str>> {
+    let command: &[&str] = match system {
+        Debian | Ubuntu => &[
+            "env",
+            "DEBIAN_FRONTEND=noninteractive",
+            "apt-get",
+            "install",
+            "--yes",
+            "--no-install-recommends",
+        ],
+        Fedora => &["dnf", "install", "--assumeyes"],
+        MacOs => &["brew", "install"],
+        Windows => &[
+            "winget",
+            "install",
+            "--exact",
+            "--silent",
+            "--accept-source-agreements",
+            "--accept-package-agreements",
+        ],
+        Other => return None,
+    };
+    Some(command.iter().copied().chain(packages.iter().copied()).collect())
+}
+
+/// Which system `/etc/os-release` tells of.
+pub fn linux_system(os_release: &str) -> System {
+    let value = |key: &str| {
+        let line = os_release.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
+        line.unwrap_or_default().trim_matches('"').to_owned()
+    };
+    let (id, like) = (value("ID"), value("ID_LIKE"));
+    let is = |name: &str| id == name || like.split_whitespace().any(|word| word == name);
+    if is("ubuntu") {
+        Ubuntu
+    } else if is("debian") {
+        Debian
+    } else if is("fedora") {
+        Fedora
+    } else {
+        Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_linux_we_know_has_a_package_for_every_need_of_linux() {
+        for need in NEEDS.iter().filter(|need| need.probe != Probe::XcodeTools) {
+            for system in [Debian, Ubuntu, Fedora] {
+                let package = need.package(system);
+                assert!(package.is_some_and(|name| !name.is_empty()), "{} on {system:?}", need.name);
+            }
+        }
+    }
+
+    #[test]
+    fn macos_and_windows_need_nothing_of_the_tour() {
+        for need in NEEDS.iter().filter(|need| need.part == Part::Tour) {
+            assert_eq!((need.package(MacOs), need.package(Windows)), (None, None), "{}", need.name);
+        }
+    }
+
+    #[test]
+    fn the_systems_are_told_apart_by_their_release_file() {
+        assert_eq!(linux_system("NAME=x\nID=debian\n"), Debian);
+        assert_eq!(linux_system("ID=ubuntu\nID_LIKE=debian\n"), Ubuntu);
+        assert_eq!(linux_system("ID=linuxmint\nID_LIKE=\"ubuntu debian\"\n"), Ubuntu);
+        assert_eq!(linux_system("ID=fedora\nID_LIKE=\n"), Fedora);
+        assert_eq!(linux_system("ID=arch\n"), Other);
+        assert_eq!(linux_system(""), Other);
+    }
+
+    #[test]
+    fn the_command_names_the_package_manager_and_the_packages() {
+        let command = install_command(Fedora, &["dunst", "xorg-x11-xauth"]).unwrap().join(" ");
+        assert_eq!(command, "dnf install --assumeyes dunst xorg-x11-xauth");
+        assert_eq!(install_command(Other, &["dunst"]), None);
+    }
+}

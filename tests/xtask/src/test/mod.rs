@@ -1,0 +1,163 @@
+//! `cargo xtask test`: every lane in order, and how many tests passed.
+
+mod count;
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::{Outcome, build, demo, process, setup, ui, workspace};
+use count::Count;
+
+/// What a lane comes to: whether it succeeded, and its tests.
+enum Ran {
+    Done(bool, Count),
+    Skipped(&'static str),
+}
+
+struct Lane {
+    name: &'static str,
+    run: fn() -> Outcome<Ran>,
+}
+
+/// In the order in which they most cheaply tell that something is wrong.
+const LANES: &[Lane] = &[
+    Lane { name: "format", run: format },
+    Lane { name: "ui-check", run: ui_check },
+    Lane { name: "ui-tests", run: ui_tests },
+    Lane { name: "lints", run: lints },
+    Lane { name: "rust", run: rust },
+    Lane { name: "tour", run: tour },
+];
+
+/// Runs every lane, or those named.
+pub fn run(names: &[String]) -> Outcome {
+    if let Some(unknown) = names.iter().find(|name| !LANES.iter().any(|lane| lane.name == **name)) {
+        let known = LANES.iter().map(|lane| lane.name).collect::<Vec<_>>().join(", ");
+        return Err(format!("there is no lane '{unknown}'; the lanes are {known}").into());
+    }
+
+    let mut sum = Count::default();
+    let mut summary = Vec::new();
+    for lane in LANES.iter().filter(|lane| names.is_empty() || names.iter().any(|name| name == lane.name)) {
+        println!("=== {} ===", lane.name);
+        let start = Instant::now();
+        let (told, count) = judge((lane.run)());
+        for name in process::end_leftovers() {
+            println!("ended what was left running: {name}");
+        }
+        sum += count;
+        let line = line(lane.name, &told, count, start.elapsed());
+        println!("=== {line}\n");
+        summary.push(line);
+    }
+
+    println!("{}", summary.join("\n"));
+    println!("{} passed, {} failed", sum.passed, sum.failed);
+    // The count must stay the last line, so nothing more is said here.
+    if sum.failed > 0 { std::process::exit(1) } else { Ok(()) }
+}
+
+/// A lane that did not succeed counts as a failure even if it has no test that failed: a run must never look whole
+/// when a part of it is missing.
+fn judge(outcome: Outcome<Ran>) -> (String, Count) {
+    match outcome {
+        Ok(Ran::Done(true, count)) if count.failed == 0 => ("passed".to_owned(), count),
+        Ok(Ran::Done(_, count)) => ("FAILED".to_owned(), Count { failed: count.failed.max(1), ..count }),
+        Ok(Ran::Skipped(why)) => (format!("skipped: {why}"), Count::default()),
+        Err(error) => (format!("FAILED: {error}"), Count { passed: 0, failed: 1 }),
+    }
+}
+
+fn line(name: &str, told: &str, count: Count, time: Duration) -> String {
+    let seconds = time.as_secs_f64();
+    if count == Count::default() {
+        return format!("{name}: {told} ({seconds:.1} s)");
+    }
+    format!("{name}: {told}, {} passed, {} failed ({seconds:.1} s)", count.passed, count.failed)
+}
+
+fn format() -> Outcome<Ran> {
+    plain(process::cargo(), &["fmt", "--all", "--check"])
+}
+
+fn ui_check() -> Outcome<Ran> {
+    ui::install()?;
+    plain(ui::npm(&[]), &["run", "--silent", "check"])
+}
+
+fn ui_tests() -> Outcome<Ran> {
+    let browser = setup::for_ui_tests()?;
+    ui::install()?;
+    let report = workspace::target().join("vitest.json");
+    // An old report must not be taken for a new one when vitest dies early.
+    let _ = std::fs::remove_file(&report);
+    let mut npm = ui::npm(&["run", "--silent", "test", "--", "--reporter=default", "--reporter=json"]);
+    npm.arg(format!("--outputFile.json={}", report.display())).env("CHROMIUM_PATH", browser);
+    let (succeeded, _) = watched(npm)?;
+    let report = std::fs::read_to_string(&report).map_err(|_| "vitest left no report")?;
+    Ok(Ran::Done(succeeded, count::from_vitest(&report).ok_or("the report of vitest could not be read")?))
+}
+
+fn lints() -> Outcome<Ran> {
+    setup::for_building()?;
+    // The shell embeds the UI, so it does not compile without.
+    ui::build()?;
+    plain(process::cargo(), &["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])
+}
+
+fn rust() -> Outcome<Ran> {
+    // The suites that span crates start the real binaries.
+    build::debug()?;
+    let packages = workspace::root().join("tests/acceptance");
+    if packages.join("package-lock.json").is_file() {
+        ui::install_in(&packages)?;
+    }
+    let mut cargo = process::cargo();
+    cargo.args(["test", "--workspace", "--no-fail-fast"]);
+    let (succeeded, text) = watched(cargo)?;
+    Ok(Ran::Done(succeeded, count::from_test_results(&text)))
+}
+
+fn tour() -> Outcome<Ran> {
+    if !cfg!(target_os = "linux") {
+        return Ok(Ran::Skipped("it drives the app through WebKitGTK's WebDriver, which is on Linux alone"));
+    }
+    // Again, because testing leaves binaries with the features of tests.
+    build::debug()?;
+    let (succeeded, text) = watched(demo::tour_command()?)?;
+    Ok(Ran::Done(succeeded, count::from_test_results(&text)))
+}
+
+fn plain(mut command: Command, arguments: &[&str]) -> Outcome<Ran> {
+    command.args(arguments);
+    let (succeeded, _) = watched(command)?;
+    Ok(Ran::Done(succeeded, Count::default()))
+}
+
+fn watched(mut command: Command) -> Outcome<(bool, String)> {
+    process::mark(&mut command);
+    process::watch(command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lane_that_could_not_run_is_a_failure() {
+        let (told, count) = judge(Err("no compiler".into()));
+        assert_eq!((told.as_str(), count), ("FAILED: no compiler", Count { passed: 0, failed: 1 }));
+    }
+
+    #[test]
+    fn a_lane_that_failed_without_a_failed_test_is_a_failure() {
+        let (_, count) = judge(Ok(Ran::Done(false, Count { passed: 7, failed: 0 })));
+        assert_eq!(count, Count { passed: 7, failed: 1 });
+    }
+
+    #[test]
+    fn a_skipped_lane_says_why_and_counts_nothing() {
+        let (told, count) = judge(Ok(Ran::Skipped("not on this system")));
+        assert_eq!((told.as_str(), count), ("skipped: not on this system", Count::default()));
+    }
+}
