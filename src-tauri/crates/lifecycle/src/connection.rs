@@ -90,6 +90,8 @@ impl Connection {
     pub fn next_deadline(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let work = match &self.operation {
             Some(operation) => operation.pending.as_ref().and_then(|pending| pending.retry_at),
+            // What waits to be forgotten rests.
+            None if self.leaving => return None,
             None => self.next_work(now),
         };
         work.into_iter().chain(self.next_visible_change(now)).min()
@@ -109,6 +111,12 @@ impl Connection {
     /// When the network is asked next, if at all.
     pub fn next_check(&self) -> Option<DateTime<Utc>> {
         self.record.next_check()
+    }
+
+    /// Whether a spell without an answer is ended by asking again, though no check is due yet: the one that
+    /// failed had been asked for.
+    pub fn tries_again(&self) -> bool {
+        self.record.unreachable.is_some() && self.next_check().is_some()
     }
 
     /// When Gander renews next, if at all.

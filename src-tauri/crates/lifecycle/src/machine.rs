@@ -218,15 +218,13 @@ impl Lifecycle {
     }
 
     fn tick(&mut self, now: DateTime<Utc>) {
-        while let Some((at, id)) = self.deadlines.first().cloned() {
-            if at > now {
-                break;
-            }
-            self.deadlines.pop_first();
-            if let Some(connection) = self.connections.get_mut(&id) {
-                connection.deadline = None;
-            }
-            self.publish = true;
+        // Each at most once: whatever deadline follows, a tick comes to its end.
+        let mut due = Vec::new();
+        while self.deadlines.first().is_some_and(|(at, _)| *at <= now) {
+            due.extend(self.deadlines.pop_first().map(|(_, id)| id));
+        }
+        self.publish |= !due.is_empty();
+        for id in due {
             self.retry_commit(now, &id);
             self.advance(now, &id);
         }
@@ -273,7 +271,7 @@ impl Lifecycle {
             // After a resume the network must have answered something before a secret is spent.
             let work = if connection.needs_contact { Work::Probe } else { Work::Renewal };
             self.start(id, work, false);
-        } else if due(connection.next_check()) {
+        } else if due(connection.next_check()) || connection.tries_again() {
             self.start_check(now, id, false);
         }
     }
@@ -304,6 +302,9 @@ impl Lifecycle {
 
     fn tell(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
         let Some(connection) = self.connections.get_mut(id) else { return };
+        if connection.leaving {
+            return;
+        }
         let Some((kind, told)) = connection.record.due_notice(now) else { return };
         connection.record.told = told;
         let warned = matches!(kind, crate::NoticeKind::ReauthorizeBy { .. });
