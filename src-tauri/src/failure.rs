@@ -32,6 +32,7 @@ pub fn show<R: Runtime>(app: &AppHandle<R>, sentence: String) -> tauri::Result<(
 }
 
 /// Whether Gander could not start.
+#[cfg(desktop)]
 pub fn happened<R: Runtime>(app: &AppHandle<R>) -> bool {
     app.try_state::<Failure>().is_some()
 }

@@ -73,6 +73,7 @@ impl Tray {
     }
 }
 
+#[cfg(desktop)]
 impl Action {
     /// The id under which the system reports that it was chosen.
     pub fn id(&self) -> String {
