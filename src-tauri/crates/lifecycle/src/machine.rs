@@ -176,7 +176,12 @@ impl Lifecycle {
             if connection.operation.as_ref().is_some_and(stale) {
                 connection.operation = None;
                 connection.interrupted = false;
-                self.effects.push_back(Effect::WorkEnded { connection: id.clone() });
+                let id = id.clone();
+                self.effects.push_back(if connection.leaving {
+                    Effect::Forget { connection: id }
+                } else {
+                    Effect::WorkEnded { connection: id }
+                });
             }
             connection.suspicion = None;
             self.connections.insert(id.clone(), connection);
@@ -201,6 +206,7 @@ impl Lifecycle {
             self.effects.push_back(Effect::Withdraw { connection: id.clone() });
         }
         self.effects.push_back(Effect::WorkEnded { connection: id.clone() });
+        self.cancel_queued_sign_ins(id);
         self.publish = true;
     }
 

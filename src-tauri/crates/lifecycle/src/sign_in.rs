@@ -185,6 +185,19 @@ impl Lifecycle {
         }
     }
 
+    /// The connection whose work they waited for is gone, so nothing would ever start them.
+    pub(crate) fn cancel_queued_sign_ins(&mut self, id: &ConnectionId) {
+        let queued: Vec<_> = self
+            .sign_ins
+            .iter()
+            .filter(|(_, sign_in)| sign_in.connection == *id && matches!(sign_in.stage, SignInStage::Queued))
+            .map(|(attempt, _)| *attempt)
+            .collect();
+        for attempt in queued {
+            self.end(attempt, SignInOutcome::Cancelled);
+        }
+    }
+
     fn exchange(&mut self, attempt: Attempt, connection: ConnectionId) {
         if let Some(sign_in) = self.sign_ins.get_mut(&attempt) {
             sign_in.stage = SignInStage::Exchanging;
