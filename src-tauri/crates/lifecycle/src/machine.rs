@@ -71,7 +71,7 @@ impl Lifecycle {
             Input::Exchanged { attempt, account, lifetimes } => {
                 self.exchanged(now, attempt, account, lifetimes);
             }
-            Input::SignInFailed { attempt } => self.sign_in_failed(now, attempt, SignInOutcome::Failed),
+            Input::SignInFailed { attempt } => self.sign_in_refused(now, attempt),
             Input::SignInCancelled { attempt } => self.sign_in_cancelled(now, attempt),
             Input::AddAsNewRequested { attempt, connection } => self.add_as_new(now, attempt, connection),
             Input::RenewRequested { connection } => self.renew_requested(now, &connection),
@@ -542,7 +542,8 @@ impl Lifecycle {
         }
         let Some(id) = self.owner(attempt) else { return };
         let Some(connection) = self.connections.get_mut(&id) else { return };
-        let Some(operation) = connection.operation.take() else { return };
+        // Work that brought nothing to store goes on.
+        let Some(operation) = connection.operation.take_if(|o| o.pending.is_some()) else { return };
         let Some(pending) = operation.pending else { return };
         let told = connection.record.told.clone();
         connection.record = pending.record;

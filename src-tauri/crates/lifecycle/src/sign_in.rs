@@ -272,6 +272,9 @@ impl Lifecycle {
     }
 
     pub(crate) fn sign_in_committed(&mut self, now: DateTime<Utc>, attempt: Attempt) {
+        if self.sign_ins.get(&attempt).is_none_or(|sign_in| sign_in.pending().is_none()) {
+            return;
+        }
         let Some(SignIn { stage: SignInStage::Committing(pending), connection: asked, .. }) =
             self.sign_ins.remove(&attempt)
         else {
@@ -294,6 +297,17 @@ impl Lifecycle {
         // Whoever waited for work on the former secret waits no longer.
         self.ended(now, &id, true);
         self.release(now, attempt, &asked);
+    }
+
+    /// Fails what the network has not finished; what it has is being stored, or waits for the person.
+    pub(crate) fn sign_in_refused(&mut self, now: DateTime<Utc>, attempt: Attempt) {
+        let Some(sign_in) = self.sign_ins.get(&attempt) else { return };
+        match sign_in.stage {
+            SignInStage::Waiting | SignInStage::Queued | SignInStage::Exchanging => {
+                self.sign_in_failed(now, attempt, SignInOutcome::Failed);
+            }
+            SignInStage::Committing(_) | SignInStage::WrongAccount(..) | SignInStage::Failed => {}
+        }
     }
 
     pub(crate) fn sign_in_failed(&mut self, now: DateTime<Utc>, attempt: Attempt, outcome: SignInOutcome) {
