@@ -555,9 +555,10 @@ impl Lifecycle {
             withdraw = told.trouble > 0;
             connection.record.told = Told::default();
             self.effects.push_back(Effect::Save { connection: id.clone() });
-        } else if told.warning.is_some()
-            && connection.record.reauthorize_by() > told.warning.map(|(by, _)| by)
-        {
+        } else if told.warning.is_some_and(|(by, _)| {
+            // Without an end there is nothing left to warn of.
+            connection.record.reauthorize_by().is_none_or(|now| now > by)
+        }) {
             withdraw = true;
             connection.record.told = Told::default();
             self.effects.push_back(Effect::Save { connection: id.clone() });
