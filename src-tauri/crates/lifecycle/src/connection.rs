@@ -270,6 +270,8 @@ impl Record {
     }
 
     pub(crate) fn break_with(&mut self, reason: Reason, evidence: Evidence) {
+        // Another trouble than the one told of is told of as well.
+        self.told.trouble = 0;
         self.standing = Standing::Broken { reason, evidence };
         self.unreachable = None;
     }

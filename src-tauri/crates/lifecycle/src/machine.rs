@@ -485,6 +485,8 @@ impl Lifecycle {
         connection.schedule_check(now);
         connection.record.unreachable = None;
         if !known {
+            // Another trouble than the one told of is told of as well.
+            connection.record.told.trouble = 0;
             connection.record.standing = Standing::SetUpNeeded { what, since: now };
             self.effects.push_back(Effect::Save { connection: id.clone() });
             self.happened(id, Event::SetUpNeeded(what));
