@@ -819,13 +819,9 @@ impl Driver {
     }
 
     fn work_ended(&mut self, id: &ConnectionId) {
-        let error = self.state.errors.remove(id);
-        let mut waiters = self.state.waiting.remove(id).unwrap_or_default().into_iter();
-        if let (Some(error), Some(first)) = (error, waiters.next()) {
-            let _ = first.send(Err(error));
-        }
-        for waiter in waiters {
-            let _ = waiter.send(Ok(()));
+        let mut error = self.state.errors.remove(id);
+        for waiter in self.state.waiting.remove(id).unwrap_or_default() {
+            let _ = waiter.send(error.take().map_or(Ok(()), Err));
         }
     }
 
