@@ -438,15 +438,16 @@ impl Lifecycle {
         let grant = &connection.record.grant;
         let refreshable =
             matches!(connection.record.policy.renewal, Renewal::Refresh { .. }) && grant.refreshable;
-        if reason == Reason::Expired && refreshable && operation.kind == Work::Probe {
+        let confirmed =
+            connection.suspicion.as_ref().is_some_and(|s| s.reason == reason && s.confirm_at <= now);
+        if reason == Reason::Expired && refreshable && operation.kind == Work::Probe && !confirmed {
             self.start(id, Work::RenewalBeforeProbe, operation.asked);
             return self.advance(now, id);
         }
+        connection.suspicion = None;
         // A token that was renewed a moment ago cannot have expired: look twice.
         let too_fresh = reason == Reason::Expired && operation.kind == Work::ProbeAfterRenewal;
         let confirm_after = confirm_after.or(too_fresh.then_some(crate::connection::DWELL));
-        let confirmed =
-            connection.suspicion.take().is_some_and(|s| s.reason == reason && s.confirm_at <= now);
         match confirm_after {
             Some(wait) if !confirmed => {
                 connection.suspicion = Some(Suspicion { reason, confirm_at: now + wait });
