@@ -294,8 +294,9 @@ impl Lifecycle {
         let attempt = self.new_attempt();
         let Some(connection) = self.connections.get_mut(id) else { return };
         let generation = connection.record.grant.generation;
-        // A renewal that was interrupted is this one's first try.
-        let retried = std::mem::take(&mut connection.interrupted);
+        // A renewal that was interrupted is this one's first try. A check in between does not settle it.
+        let renews = matches!(kind, Work::Renewal | Work::RenewalBeforeProbe);
+        let retried = renews && std::mem::take(&mut connection.interrupted);
         connection.operation = Some(Operation { attempt, kind, generation, asked, retried, pending: None });
         let connection = id.clone();
         self.effects.push_back(match kind {
