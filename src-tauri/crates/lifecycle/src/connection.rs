@@ -146,6 +146,11 @@ impl Connection {
             failures: 0,
             retry_at: now,
         });
+        if unreachable.shown_from == DateTime::<Utc>::MAX_UTC {
+            // So far only Gander's own work could not start.
+            unreachable.since = now;
+            unreachable.shown_from = now + DWELL;
+        }
         if asked {
             unreachable.shown_from = unreachable.shown_from.min(now);
         }

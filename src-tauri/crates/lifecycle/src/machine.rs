@@ -517,10 +517,10 @@ impl Lifecycle {
         let Some(operation) = self.finish(id, attempt) else { return };
         // It says nothing about the network, so nothing is shown: only the next try waits.
         if let Some(connection) = self.connections.get_mut(id) {
-            let shown = connection.record.unreachable;
+            let shown = connection.record.unreachable.map(|spell| (spell.since, spell.shown_from));
             connection.fail(now, None, false);
-            if let (None, Some(spell)) = (shown, &mut connection.record.unreachable) {
-                spell.shown_from = DateTime::<Utc>::MAX_UTC;
+            if let Some(spell) = &mut connection.record.unreachable {
+                (spell.since, spell.shown_from) = shown.unwrap_or((now, DateTime::<Utc>::MAX_UTC));
             }
         }
         self.ended(now, id, operation.asked);
