@@ -11,6 +11,8 @@ use crate::{
 pub(crate) const DWELL: TimeDelta = TimeDelta::seconds(60);
 const FIRST_RETRY: TimeDelta = TimeDelta::seconds(30);
 const LAST_RETRY: TimeDelta = TimeDelta::hours(1);
+/// A network may ask for much patience, but not for forgetting the person.
+const LONGEST_PATIENCE: TimeDelta = TimeDelta::days(1);
 /// Reminders after the first notice: after two days, then every five, six at most.
 const FIRST_REMINDER: TimeDelta = TimeDelta::days(2);
 const REMINDER_EVERY: TimeDelta = TimeDelta::days(5);
@@ -71,6 +73,14 @@ pub(crate) enum Work {
 pub(crate) struct Suspicion {
     pub reason: Reason,
     pub confirm_at: DateTime<Utc>,
+    /// How long the network's rules ask to wait.
+    pub wait: TimeDelta,
+}
+
+impl Pending {
+    pub fn bring_near(&mut self, now: DateTime<Utc>) {
+        self.retry_at = self.retry_at.map(|at| at.min(now));
+    }
 }
 
 impl Connection {
@@ -157,9 +167,23 @@ impl Connection {
         let backoff = (FIRST_RETRY * 2_i32.pow(unreachable.failures.min(7))).min(LAST_RETRY);
         unreachable.failures = unreachable.failures.saturating_add(1);
         let wait = backoff + spread(self.record.id.as_str(), unreachable.failures, backoff / 4);
-        // A network may ask for much patience, but not for forgetting the person.
-        let latest = now + TimeDelta::days(1);
+        let latest = now + LONGEST_PATIENCE;
         unreachable.retry_at = until.map_or(now + wait, |until| until.clamp(now + FIRST_RETRY, latest));
+    }
+
+    /// A clock that was set back leaves what Gander had planned in a far future: it is planned anew.
+    pub fn bring_near(&mut self, now: DateTime<Utc>) {
+        let record = &mut self.record;
+        record.next_check = record.next_check.min(now + record.policy.probe_every);
+        if let Some(unreachable) = &mut record.unreachable {
+            unreachable.retry_at = unreachable.retry_at.min(now + LONGEST_PATIENCE);
+        }
+        if let Some(suspicion) = &mut self.suspicion {
+            suspicion.confirm_at = suspicion.confirm_at.min(now + suspicion.wait);
+        }
+        if let Some(pending) = self.operation.as_mut().and_then(|operation| operation.pending.as_mut()) {
+            pending.bring_near(now);
+        }
     }
 
     pub fn schedule_check(&mut self, now: DateTime<Utc>) {

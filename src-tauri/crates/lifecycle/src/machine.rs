@@ -188,6 +188,9 @@ impl Lifecycle {
         } else {
             self.connections.insert(id.clone(), Connection { interrupted, ..Connection::new(record) });
         }
+        if let Some(connection) = self.connections.get_mut(&id) {
+            connection.bring_near(now);
+        }
         let told_now = &self.connections[&id].record.told;
         let over = |before: bool, now: bool| before && !now;
         if over(told_before.trouble > 0, told_now.trouble > 0)
@@ -217,6 +220,10 @@ impl Lifecycle {
             if let Some(unreachable) = &mut connection.record.unreachable {
                 unreachable.retry_at = unreachable.retry_at.min(now + spread(&id, 0, RESUME_SPREAD));
             }
+            connection.bring_near(now);
+        }
+        for sign_in in self.sign_ins.values_mut() {
+            sign_in.bring_near(now);
         }
         for id in self.ids() {
             self.advance(now, &id);
@@ -451,7 +458,7 @@ impl Lifecycle {
         let confirm_after = confirm_after.or(too_fresh.then_some(crate::connection::DWELL));
         match confirm_after {
             Some(wait) if !confirmed => {
-                connection.suspicion = Some(Suspicion { reason, confirm_at: now + wait });
+                connection.suspicion = Some(Suspicion { reason, confirm_at: now + wait, wait });
             }
             Some(_) | None => self.break_with(now, id, reason, evidence),
         }

@@ -86,6 +86,13 @@ impl SignIn {
         }
     }
 
+    /// See [`Connection::bring_near`].
+    pub(crate) fn bring_near(&mut self, now: DateTime<Utc>) {
+        if let SignInStage::Committing(pending) = &mut self.stage {
+            pending.bring_near(now);
+        }
+    }
+
     /// The connection to commit again, when that is due.
     pub(crate) fn take_retry(&mut self, now: DateTime<Utc>) -> Option<ConnectionId> {
         if self.retry_at()? > now {
