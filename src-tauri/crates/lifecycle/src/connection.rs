@@ -223,7 +223,9 @@ impl Record {
         let failing = match self.policy.renewal {
             Renewal::Extend { .. } | Renewal::Refresh { rotates: false, .. } => {
                 self.grant.access_until.filter(|until| {
-                    self.unreachable.is_some_and(|now| now.retry_at + self.first_rung() >= *until)
+                    // A blip is no failure yet.
+                    let lasting = self.unreachable.filter(|spell| spell.retry_at > spell.since + DWELL);
+                    lasting.is_some_and(|spell| spell.retry_at + self.first_rung() >= *until)
                 })
             }
             Renewal::None | Renewal::Refresh { .. } => None,
