@@ -1,0 +1,349 @@
+//! A driver in virtual time: it owns the machine, does what it says, and answers as the test wishes.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use lifecycle::{
+    Account, Attempt, ConnectionId, Effect, Endpoint, Event, Health, Input, Lifecycle, Lifetimes, NetworkId,
+    NoticeKind, Policy, Record, SignInOutcome, SignInProgress, Signal,
+};
+
+use super::{dana, evidence, start, verdict, with_refresh};
+
+/// More rounds than this at one moment, and the machine spins.
+const MOST_ROUNDS: u32 = 1000;
+
+/// How a network answers a check or a renewal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Answer {
+    Fine,
+    Says(Signal),
+    /// Says so, and its rules demand a second look after this long.
+    SaysAtFirst(Signal, TimeDelta),
+    Lost,
+    Postponed,
+    KeysMissing,
+    /// The answer has not come yet: the test gives it by hand.
+    Silence,
+}
+
+/// What the store does with a commit or a removal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Store {
+    Durable,
+    Full,
+}
+
+/// What the person does at the login page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Login {
+    /// Signs in.
+    As(Account),
+    /// Signs in, and the exchange has not been answered yet.
+    Slow,
+    /// Has not come back.
+    Away,
+}
+
+pub struct Driver {
+    pub machine: Lifecycle,
+    pub now: DateTime<Utc>,
+    pub probe: Answer,
+    pub renewal: Answer,
+    pub store: Store,
+    pub login: Login,
+    /// What a token answer says about time.
+    pub lifetimes: Lifetimes,
+    /// All that was to be done, with when.
+    pub log: Vec<(DateTime<Utc>, Effect)>,
+    disk: BTreeMap<ConnectionId, Record>,
+    journal: BTreeSet<ConnectionId>,
+    connections: u32,
+}
+
+impl Driver {
+    pub fn new() -> Self {
+        Self::with(Lifecycle::new(true))
+    }
+
+    pub fn with(machine: Lifecycle) -> Self {
+        Self {
+            machine,
+            now: start(),
+            probe: Answer::Fine,
+            renewal: Answer::Fine,
+            store: Store::Durable,
+            login: Login::As(dana()),
+            lifetimes: with_refresh(),
+            log: Vec::new(),
+            disk: BTreeMap::new(),
+            journal: BTreeSet::new(),
+            connections: 0,
+        }
+    }
+
+    /// A driver with one connection under this policy.
+    pub fn connected(policy: &Arc<Policy>) -> (Self, ConnectionId) {
+        Self::connected_with(with_refresh(), policy)
+    }
+
+    /// The same, at a network that says this about time.
+    pub fn connected_with(lifetimes: Lifetimes, policy: &Arc<Policy>) -> (Self, ConnectionId) {
+        let mut driver = Self { lifetimes, ..Self::new() };
+        let (_, id) = driver.connect(policy);
+        assert_eq!(driver.health(&id), Health::Active);
+        // A sign-in tells whoever waited for work on the former secret. There was none.
+        driver.log.retain(|(_, effect)| !matches!(effect, Effect::WorkEnded { .. }));
+        (driver, id)
+    }
+
+    pub fn connect(&mut self, policy: &Arc<Policy>) -> (Attempt, ConnectionId) {
+        let attempt = self.machine.new_attempt();
+        let connection = self.new_id();
+        self.tell(Input::ConnectRequested {
+            attempt,
+            connection: connection.clone(),
+            network: NetworkId::from("network"),
+            policy: Arc::clone(policy),
+        });
+        (attempt, connection)
+    }
+
+    pub fn new_id(&mut self) -> ConnectionId {
+        self.connections += 1;
+        ConnectionId::from(format!("connection-{}", self.connections))
+    }
+
+    pub fn reauthorize(&mut self, id: &ConnectionId) -> Attempt {
+        let attempt = self.machine.new_attempt();
+        self.tell(Input::ReauthorizeRequested { attempt, connection: id.clone() });
+        attempt
+    }
+
+    pub fn check(&mut self, id: &ConnectionId) {
+        self.tell(Input::CheckRequested { connection: id.clone() });
+    }
+
+    pub fn renew(&mut self, id: &ConnectionId) {
+        self.tell(Input::RenewRequested { connection: id.clone() });
+    }
+
+    pub fn disconnect(&mut self, id: &ConnectionId) {
+        self.tell(Input::DisconnectRequested { connection: id.clone() });
+    }
+
+    /// Tells the machine what happened, and does all that follows from it.
+    pub fn tell(&mut self, input: Input) {
+        self.machine.handle(self.now, input);
+        self.do_all();
+    }
+
+    /// Lets time pass, as a driver does: to each deadline, and no further than asked.
+    pub fn pass(&mut self, time: TimeDelta) {
+        self.pass_to(self.now + time);
+    }
+
+    pub fn pass_to(&mut self, end: DateTime<Utc>) {
+        let mut rounds = 0;
+        while let Some(deadline) = self.machine.next_deadline().filter(|at| *at <= end) {
+            rounds = if deadline > self.now { 0 } else { rounds + 1 };
+            assert!(rounds < MOST_ROUNDS, "the machine spins at {}", self.now);
+            self.now = self.now.max(deadline);
+            self.tell(Input::Tick);
+        }
+        self.now = end;
+        self.tell(Input::Tick);
+    }
+
+    /// The device sleeps, or its clock is set: no ticks on the way.
+    pub fn jump(&mut self, time: TimeDelta) {
+        self.now += time;
+        self.tell(Input::Resumed);
+        self.tell(Input::Tick);
+    }
+
+    /// Another process takes over what the disk holds.
+    pub fn restart(&mut self) {
+        let next_attempt = self.machine.new_attempt();
+        self.machine = Lifecycle::new(true);
+        // Numbers are never used twice, so that an answer to the former process is late in this one.
+        while self.machine.new_attempt() < next_attempt {}
+        for record in self.disk.clone().into_values() {
+            let interrupted = self.journal.contains(&record.id);
+            self.tell(Input::Restored { record: Box::new(record), interrupted });
+        }
+    }
+
+    pub fn record(&self, id: &ConnectionId) -> &Record {
+        self.machine.record(id).expect("a connection")
+    }
+
+    pub fn stored(&self, id: &ConnectionId) -> Option<&Record> {
+        self.disk.get(id)
+    }
+
+    pub fn health(&self, id: &ConnectionId) -> Health {
+        self.record(id).health(self.now)
+    }
+
+    pub fn progress(&self, attempt: Attempt) -> Option<SignInProgress<'_>> {
+        self.machine.sign_ins().find(|(of, _)| *of == attempt).map(|(_, sign_in)| sign_in.progress())
+    }
+
+    /// How this sign-in ended, each time it did.
+    pub fn outcomes(&self, of: Attempt) -> Vec<SignInOutcome> {
+        self.pick(|effect| match effect {
+            Effect::SignInEnded { attempt, outcome } if *attempt == of => Some(outcome.clone()),
+            _ => None,
+        })
+    }
+
+    pub fn notices(&self, id: &ConnectionId) -> Vec<NoticeKind> {
+        self.pick(|effect| match effect {
+            Effect::Notify { connection, kind } if connection == id => Some(kind.clone()),
+            _ => None,
+        })
+    }
+
+    pub fn events(&self, id: &ConnectionId) -> Vec<Event> {
+        self.pick(|effect| match effect {
+            Effect::Happened { connection, event } if connection == id => Some(*event),
+            _ => None,
+        })
+    }
+
+    pub fn withdrawals(&self, id: &ConnectionId) -> usize {
+        self.count(|effect| matches!(effect, Effect::Withdraw { connection } if connection == id))
+    }
+
+    pub fn forgotten(&self, id: &ConnectionId) -> usize {
+        self.count(|effect| matches!(effect, Effect::Forget { connection } if connection == id))
+    }
+
+    pub fn waiters_told(&self, id: &ConnectionId) -> usize {
+        self.count(|effect| matches!(effect, Effect::WorkEnded { connection } if connection == id))
+    }
+
+    pub fn commits(&self) -> usize {
+        self.count(|effect| matches!(effect, Effect::Commit { .. }))
+    }
+
+    /// When renewals were made, since the start.
+    pub fn renewals(&self) -> Vec<TimeDelta> {
+        self.times(|effect| matches!(effect, Effect::Renew { .. }))
+    }
+
+    /// When the network was asked whether the token works, since the start.
+    pub fn probes(&self) -> Vec<TimeDelta> {
+        self.times(|effect| matches!(effect, Effect::Probe { .. }))
+    }
+
+    /// The number of the latest check or renewal.
+    pub fn last_work(&self) -> Attempt {
+        let work = |effect: &Effect| match effect {
+            Effect::Probe { attempt, .. } | Effect::Renew { attempt, .. } => Some(*attempt),
+            _ => None,
+        };
+        self.pick(work).pop().expect("some work")
+    }
+
+    pub fn times(&self, is: impl Fn(&Effect) -> bool) -> Vec<TimeDelta> {
+        self.log.iter().filter(|(_, effect)| is(effect)).map(|(at, _)| *at - start()).collect()
+    }
+
+    pub fn count(&self, is: impl Fn(&Effect) -> bool) -> usize {
+        self.log.iter().filter(|(_, effect)| is(effect)).count()
+    }
+
+    fn pick<T>(&self, what: impl Fn(&Effect) -> Option<T>) -> Vec<T> {
+        self.log.iter().filter_map(|(_, effect)| what(effect)).collect()
+    }
+
+    fn do_all(&mut self) {
+        while let Some(effect) = self.machine.next_effect() {
+            self.log.push((self.now, effect.clone()));
+            if let Some(input) = self.act(effect) {
+                self.machine.handle(self.now, input);
+            }
+        }
+    }
+
+    fn act(&mut self, effect: Effect) -> Option<Input> {
+        match effect {
+            Effect::OpenAuthorization { attempt, .. } => {
+                (self.login != Login::Away).then_some(Input::RedirectArrived { attempt })
+            }
+            Effect::Exchange { attempt, .. } => match self.login.clone() {
+                Login::As(account) => Some(Input::Exchanged { attempt, account, lifetimes: self.lifetimes }),
+                Login::Slow | Login::Away => None,
+            },
+            Effect::Probe { connection, attempt, .. } => {
+                self.answer(self.probe, connection, attempt, Endpoint::Probe)
+            }
+            Effect::Renew { connection, attempt, .. } => {
+                self.journal.insert(connection.clone());
+                self.answer(self.renewal, connection, attempt, Endpoint::Renewal)
+            }
+            Effect::Commit { attempt, connection } => match self.store {
+                Store::Durable => {
+                    let record = self.machine.pending(attempt).expect("something to store").clone();
+                    assert_eq!(record.id, connection);
+                    self.journal.remove(&connection);
+                    self.disk.insert(connection, record);
+                    Some(Input::Committed { attempt })
+                }
+                Store::Full => Some(Input::CommitFailed { attempt }),
+            },
+            Effect::Save { connection } => {
+                if let Some(record) = self.machine.record(&connection) {
+                    self.disk.insert(connection, record.clone());
+                }
+                None
+            }
+            Effect::Forget { connection } => (self.store == Store::Durable).then(|| {
+                self.disk.remove(&connection);
+                Input::Forgotten { connection }
+            }),
+            Effect::SignInEnded { .. }
+            | Effect::WorkEnded { .. }
+            | Effect::Notify { .. }
+            | Effect::Withdraw { .. }
+            | Effect::Happened { .. }
+            | Effect::Publish => None,
+        }
+    }
+
+    fn answer(
+        &mut self,
+        answer: Answer,
+        connection: ConnectionId,
+        attempt: Attempt,
+        endpoint: Endpoint,
+    ) -> Option<Input> {
+        let refused = |signal, confirm_after| {
+            let connection = connection.clone();
+            Some(Input::Refused {
+                connection,
+                attempt,
+                verdict: verdict(self.now, endpoint, signal, confirm_after),
+            })
+        };
+        match answer {
+            Answer::Fine if endpoint == Endpoint::Renewal => {
+                Some(Input::Renewed { connection, attempt, lifetimes: self.lifetimes })
+            }
+            Answer::Fine => Some(Input::Probed { connection, attempt, account: None }),
+            Answer::Says(signal) => refused(signal, None),
+            Answer::SaysAtFirst(signal, wait) => refused(signal, Some(wait)),
+            Answer::Lost => {
+                Some(Input::AnswerLost { connection, attempt, evidence: evidence(self.now, endpoint) })
+            }
+            Answer::Postponed => Some(Input::Postponed { connection, attempt }),
+            Answer::KeysMissing => Some(Input::AppKeysMissing { connection, attempt }),
+            Answer::Silence => None,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The five kinds of renewal, with the lifetimes of the networks that have them.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use lifecycle::{Policy, Renewal};
+
+fn policy(access: Option<TimeDelta>, renewal: Renewal, probe_every: TimeDelta) -> Policy {
+    Policy {
+        access,
+        renewal,
+        data_access: None,
+        data_loss_after: None,
+        warn: vec![TimeDelta::days(10), TimeDelta::days(3), TimeDelta::days(1)],
+        probe_every,
+    }
+}
+
+/// Nothing renews it.
+pub fn facebook() -> Arc<Policy> {
+    let policy = policy(Some(TimeDelta::days(60)), Renewal::None, TimeDelta::hours(6));
+    Arc::new(Policy { data_access: Some(TimeDelta::days(90)), ..policy })
+}
+
+/// Extends itself while it lives.
+pub fn instagram() -> Arc<Policy> {
+    let renewal = Renewal::Extend { min_age: TimeDelta::hours(24), every: TimeDelta::days(7) };
+    Arc::new(policy(Some(TimeDelta::days(60)), renewal, TimeDelta::hours(6)))
+}
+
+/// A refresh token with a fixed end.
+pub fn linkedin() -> Arc<Policy> {
+    let renewal = Renewal::Refresh {
+        horizon: Some(TimeDelta::days(365)),
+        slides: false,
+        rotates: false,
+        before: TimeDelta::days(7),
+    };
+    let policy = policy(Some(TimeDelta::days(60)), renewal, TimeDelta::hours(6));
+    Arc::new(Policy { data_loss_after: Some(TimeDelta::days(30)), ..policy })
+}
+
+/// Refresh tokens that are used once.
+pub fn x() -> Arc<Policy> {
+    let renewal =
+        Renewal::Refresh { horizon: None, slides: true, rotates: true, before: TimeDelta::minutes(5) };
+    Arc::new(policy(Some(TimeDelta::hours(2)), renewal, TimeDelta::hours(12)))
+}
+
+/// Never expires.
+pub fn x_forever() -> Arc<Policy> {
+    Arc::new(policy(None, Renewal::None, TimeDelta::hours(12)))
+}

@@ -1,0 +1,206 @@
+//! What the person is told, when, and how often.
+
+use chrono::TimeDelta;
+use lifecycle::{Effect, Event, Health, Lifecycle, NoticeKind, Reason, SetUp, Signal};
+
+use crate::common::{Answer, Driver, days, facebook, hours, instagram, linkedin, minutes, seconds, start, x};
+
+#[test]
+fn each_rung_of_the_ladder_is_told_once_at_its_moment() {
+    for (policy, end) in [(facebook(), days(60)), (linkedin(), days(365))] {
+        let (mut driver, id) = Driver::connected(&policy);
+        driver.pass(end - minutes(1));
+        let ladder = [days(10), days(3), days(1)];
+        assert_eq!(driver.notices(&id), ladder.map(|rung| by(end, rung)));
+        assert_eq!(driver.times(is_notice), ladder.map(|rung| end - rung));
+        let warned = driver.events(&id).iter().filter(|event| **event == Event::Warned).count();
+        assert_eq!(warned, 3);
+        assert_eq!(driver.withdrawals(&id), 0);
+    }
+}
+
+#[test]
+fn what_gander_renews_by_itself_warns_of_nothing() {
+    for policy in [instagram(), x()] {
+        let (mut driver, id) = Driver::connected(&policy);
+        driver.pass(days(400));
+        assert!(driver.notices(&id).is_empty());
+        assert_eq!(driver.health(&id), Health::Active);
+    }
+}
+
+#[test]
+fn several_missed_rungs_make_one_notice() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.pass(days(40));
+    driver.jump(days(18));
+    assert_eq!(driver.notices(&id), [by(days(60), days(3))]);
+    driver.pass(days(1));
+    assert_eq!(driver.notices(&id), [by(days(60), days(3)), by(days(60), days(1))]);
+}
+
+#[test]
+fn signing_in_early_takes_the_warning_back() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.pass(days(55));
+    driver.reauthorize(&id);
+    assert_eq!(driver.withdrawals(&id), 1);
+    assert_eq!(driver.health(&id), Health::Active);
+    driver.pass(days(50) - seconds(1));
+    assert_eq!(driver.notices(&id).len(), 1);
+    driver.pass(seconds(1));
+    assert_eq!(driver.notices(&id)[1], by(days(115), days(10)));
+}
+
+#[test]
+fn a_disconnect_is_told_at_once_and_then_reminded_of_six_times() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.probe = Answer::Says(Signal::PasswordChanged);
+    driver.check(&id);
+    driver.pass(days(100));
+    let reason = Reason::PasswordChanged;
+    let told: Vec<_> = (0..=6).map(|reminder| NoticeKind::Disconnected { reason, reminder }).collect();
+    assert_eq!(driver.notices(&id), told);
+    assert_eq!(driver.times(is_notice), [0, 2, 7, 12, 17, 22, 27].map(days));
+}
+
+#[test]
+fn several_missed_reminders_make_one() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.probe = Answer::Says(Signal::Revoked);
+    driver.check(&id);
+    driver.jump(days(13));
+    let reason = Reason::Revoked;
+    let told = [0, 3].map(|reminder| NoticeKind::Disconnected { reason, reminder });
+    assert_eq!(driver.notices(&id), told);
+    driver.pass(days(4));
+    assert_eq!(driver.notices(&id).len(), 3);
+}
+
+#[test]
+fn a_recovery_withdraws_the_notice_and_the_next_disconnect_is_told_anew() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.probe = Answer::Says(Signal::Checkpoint);
+    driver.check(&id);
+    driver.pass(days(3));
+    driver.probe = Answer::Fine;
+    driver.check(&id);
+    assert_eq!(driver.withdrawals(&id), 1);
+    driver.pass(days(20));
+    assert_eq!(driver.notices(&id).len(), 2);
+    driver.probe = Answer::Says(Signal::Checkpoint);
+    driver.check(&id);
+    assert_eq!(driver.notices(&id)[2], NoticeKind::Disconnected { reason: Reason::Checkpoint, reminder: 0 });
+}
+
+#[test]
+fn a_trouble_that_becomes_another_is_told_at_once() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.probe = Answer::Says(Signal::AppFault);
+    driver.check(&id);
+    driver.probe = Answer::Says(Signal::Checkpoint);
+    driver.check(&id);
+    driver.probe = Answer::Says(Signal::Revoked);
+    driver.check(&id);
+    driver.probe = Answer::Says(Signal::AppFault);
+    driver.check(&id);
+    let told = [
+        NoticeKind::SetUpNeeded(SetUp::AppKeysRefused),
+        NoticeKind::Disconnected { reason: Reason::Checkpoint, reminder: 0 },
+        NoticeKind::Disconnected { reason: Reason::Revoked, reminder: 0 },
+        NoticeKind::SetUpNeeded(SetUp::AppKeysRefused),
+    ];
+    assert_eq!(driver.notices(&id), told);
+}
+
+#[test]
+fn the_same_trouble_seen_again_is_not_told_again() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.probe = Answer::Says(Signal::Checkpoint);
+    driver.check(&id);
+    driver.pass(days(1));
+    assert!(driver.probes().len() > 4);
+    assert_eq!(driver.notices(&id).len(), 1);
+}
+
+#[test]
+fn a_renewable_token_that_nears_its_end_unrenewed_is_warned_of_and_the_warning_taken_back() {
+    for (policy, end) in [(instagram(), days(60)), (linkedin(), days(60))] {
+        let (mut driver, id) = Driver::connected(&policy);
+        driver.pass(days(1));
+        driver.probe = Answer::Says(Signal::Transient);
+        driver.renewal = Answer::Says(Signal::Transient);
+        driver.pass(days(57));
+        assert_eq!(driver.health(&id), Health::Expiring { by: start() + end });
+        assert_eq!(driver.notices(&id), [by(end, days(10)), by(end, days(3))]);
+
+        driver.probe = Answer::Fine;
+        driver.renewal = Answer::Fine;
+        driver.pass(hours(2));
+        assert_eq!(driver.health(&id), Health::Active);
+        assert_eq!(driver.withdrawals(&id), 1);
+        assert_eq!(driver.record(&id).told, lifecycle::Told::default());
+    }
+}
+
+#[test]
+fn a_blip_at_the_moment_of_a_renewal_warns_of_nothing() {
+    let (mut driver, id) = Driver::connected(&linkedin());
+    driver.renewal = Answer::Says(Signal::Transient);
+    driver.pass(days(53));
+    assert_eq!(driver.renewals().len(), 1);
+    driver.renewal = Answer::Fine;
+    driver.pass(minutes(5));
+    assert_eq!(driver.renewals().len(), 2);
+    assert!(driver.notices(&id).is_empty());
+}
+
+#[test]
+fn what_was_told_is_stored_first_and_not_told_again_after_a_restart() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.pass(days(50) - seconds(1));
+    let before = driver.log.len();
+    driver.pass(seconds(1));
+    let told: Vec<_> = driver.log[before..]
+        .iter()
+        .filter(|(_, effect)| matches!(effect, Effect::Save { .. } | Effect::Notify { .. }))
+        .collect();
+    let saved = told.iter().position(|(_, effect)| matches!(effect, Effect::Save { .. }));
+    let notified = told.iter().position(|(_, effect)| matches!(effect, Effect::Notify { .. }));
+    assert!(saved < notified && saved.is_some(), "{told:?}");
+    driver.restart();
+    driver.pass(days(1));
+    assert_eq!(driver.notices(&id).len(), 1);
+}
+
+#[test]
+fn a_warning_that_another_process_made_needless_is_taken_back() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.pass(days(55));
+    let mut record = driver.record(&id).clone();
+    record.told = lifecycle::Told::default();
+    record.grant.generation += 1;
+    record.grant.access_until = Some(start() + days(115));
+    record.grant.data_access_until = None;
+    driver.tell(lifecycle::Input::Restored { record: Box::new(record), interrupted: false });
+    assert_eq!(driver.withdrawals(&id), 1);
+    assert_eq!(driver.notices(&id).len(), 1);
+}
+
+#[test]
+fn one_that_does_not_keep_the_time_tells_nothing() {
+    let mut driver = Driver::with(Lifecycle::new(false));
+    let (_, id) = driver.connect(&facebook());
+    driver.probe = Answer::Says(Signal::Revoked);
+    driver.check(&id);
+    driver.pass(days(20));
+    assert!(driver.notices(&id).is_empty());
+}
+
+fn by(end: TimeDelta, rung: TimeDelta) -> NoticeKind {
+    NoticeKind::ReauthorizeBy { by: start() + end, rung }
+}
+
+fn is_notice(effect: &Effect) -> bool {
+    matches!(effect, Effect::Notify { .. })
+}
