@@ -37,15 +37,8 @@ pub fn run(tour: bool) -> Outcome {
 pub fn tour_command() -> Outcome<Command> {
     let programs = setup::for_the_tour()?;
     let mut tour = Command::new(workspace::binary("debug", "tour"));
-    tour.current_dir(workspace::root())
-        .arg("--results")
-        .arg(workspace::results("tour"))
-        .arg("--tauri-driver")
-        .arg(programs.tauri_driver)
-        .arg("--browser")
-        .arg(programs.browser)
-        .arg("--browser-driver")
-        .arg(programs.browser_driver);
+    tour.current_dir(workspace::root()).arg(workspace::results("tour"));
+    programs.hand_to(&mut tour)?;
     process::mark(&mut tour);
     Ok(tour)
 }

@@ -38,24 +38,28 @@ pub fn for_ui_tests() -> Outcome<PathBuf> {
     browser().ok_or_else(|| "no browser was found".into())
 }
 
-/// The programs that the tour drives.
-pub struct TourPrograms {
-    /// tauri-driver, which drives the app.
-    pub tauri_driver: PathBuf,
-    /// The browser at the login pages.
-    pub browser: PathBuf,
-    /// What drives it.
-    pub browser_driver: PathBuf,
+/// The drivers of the app and of the browser, which need not be in `PATH`.
+pub struct Drivers {
+    tauri_driver: PathBuf,
+    browser_driver: PathBuf,
+}
+
+impl Drivers {
+    /// Lets a program find them.
+    pub fn hand_to(&self, command: &mut Command) -> Outcome {
+        let places = [&self.tauri_driver, &self.browser_driver].into_iter().filter_map(|path| path.parent());
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let path = std::env::join_paths(std::env::split_paths(&path).chain(places.map(PathBuf::from)))?;
+        command.env("PATH", path);
+        Ok(())
+    }
 }
 
 /// What driving the real app needs.
-pub fn for_the_tour() -> Outcome<TourPrograms> {
+pub fn for_the_tour() -> Outcome<Drivers> {
     require(&[Part::UiTests, Part::Tour])?;
-    Ok(TourPrograms {
-        tauri_driver: tauri_driver()?,
-        browser: browser().ok_or("no browser was found")?,
-        browser_driver: browser_driver().ok_or("no chromedriver was found")?,
-    })
+    let browser_driver = browser_driver().ok_or("no chromedriver was found")?;
+    Ok(Drivers { tauri_driver: tauri_driver()?, browser_driver })
 }
 
 fn require(parts: &[Part]) -> Outcome {

@@ -170,6 +170,12 @@ pub const NEEDS: &[Need] = &[
         packages: &[(Debian, "xauth"), (Ubuntu, "xauth"), (Fedora, "xorg-x11-xauth")],
     },
     Need {
+        name: "xdotool",
+        part: Part::Tour,
+        probe: Probe::Program(&["xdotool"]),
+        packages: &[(Debian, "xdotool"), (Ubuntu, "xdotool"), (Fedora, "xdotool")],
+    },
+    Need {
         name: "dbus-run-session",
         part: Part::Tour,
         probe: Probe::Program(&["dbus-run-session"]),
