@@ -394,7 +394,8 @@ impl Store {
 
     /// Keeps what happened, and forgets what is long past.
     pub fn happened(&mut self, at: DateTime<Utc>, record: &Record, event: Event) -> Result<(), StoreError> {
-        let who = record.account.username.as_ref().or(record.account.display_name.as_ref());
+        let account = &record.account;
+        let who = account.username.as_ref().map(|name| format!("@{name}")).or_else(|| account.display_name.clone());
         self.write(|tx| {
             tx.execute(
                 "INSERT INTO history (at, connection, network, who, event) VALUES (?1, ?2, ?3, ?4, ?5)",

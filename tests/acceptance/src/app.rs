@@ -1,0 +1,204 @@
+//! Gander itself, in its own WebView, and its command line.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use serde_json::{Value, json};
+use thirtyfour::{Capabilities, WebDriver, WebElement};
+
+use crate::{
+    Outcome,
+    browser::{connect, find},
+    programs::{Program, free_port, ours, until},
+};
+
+/// Where this Gander keeps its things.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// `--data-dir`
+    pub data: PathBuf,
+    /// `--networks`
+    pub networks: PathBuf,
+}
+
+impl Home {
+    /// The words that make a Gander use this home.
+    #[must_use]
+    pub fn arguments(&self) -> [String; 4] {
+        let text = |path: &Path| path.display().to_string();
+        ["--data-dir".into(), text(&self.data), "--networks".into(), text(&self.networks)]
+    }
+
+    /// Runs the command line to its end. Returns its exit code and what it printed.
+    ///
+    /// # Errors
+    /// When it cannot be run.
+    pub async fn gander(
+        &self,
+        words: &[&str],
+        log: &Path,
+        input: Option<&str>,
+    ) -> Outcome<(Option<i32>, String)> {
+        let mut gander = Command::new(ours("gander")?);
+        gander.args(self.arguments()).args(words);
+        let mut program = Program::start(&mut gander, log, input)?;
+        let code = program.end().await?;
+        Ok((code, fs::read_to_string(log)?))
+    }
+}
+
+/// Gander's window, driven through `tauri-driver`.
+#[derive(Debug)]
+pub struct Window {
+    driver: WebDriver,
+    _program: Program,
+}
+
+impl Window {
+    /// Starts Gander under a driver.
+    ///
+    /// # Errors
+    /// When its window does not come up.
+    pub async fn open(home: &Home, log: &Path) -> Outcome<Self> {
+        let (port, native) = (free_port()?, free_port()?);
+        let mut tauri_driver =
+            Command::new(std::env::var_os("TAURI_DRIVER").unwrap_or_else(|| "tauri-driver".into()));
+        tauri_driver.args(["--port", &port.to_string(), "--native-port", &native.to_string()]);
+        let program = Program::start(&mut tauri_driver, log, None)?;
+        let mut capabilities = Capabilities::default();
+        let options = json!({ "application": ours("gander-app")?, "args": home.arguments() });
+        capabilities.set("tauri:options", options)?;
+        let driver = connect(port, &capabilities).await?;
+        Ok(Self { driver, _program: program })
+    }
+
+    /// The element with a `data-testid`.
+    ///
+    /// # Errors
+    /// When it is not shown.
+    pub async fn find(&self, testid: &str) -> Outcome<WebElement> {
+        find(&self.driver, &format!("[data-testid='{testid}']")).await
+    }
+
+    /// Clicks what has a `data-testid`.
+    ///
+    /// # Errors
+    /// When it is not shown.
+    pub async fn click(&self, testid: &str) -> Outcome {
+        Ok(self.find(testid).await?.click().await?)
+    }
+
+    /// Clicks what a CSS selector finds.
+    ///
+    /// # Errors
+    /// When it is not shown.
+    pub async fn click_css(&self, css: &str) -> Outcome {
+        Ok(find(&self.driver, css).await?.click().await?)
+    }
+
+    /// Waits until the text of what a CSS selector finds satisfies somebody.
+    ///
+    /// # Errors
+    /// When it does not; it tells the text.
+    pub async fn until_text(&self, css: &str, wanted: &str) -> Outcome<String> {
+        let mut last = String::new();
+        let seen = until(wanted, async || {
+            last = find_now(&self.driver, css).await?.text().await.ok()?;
+            last.contains(wanted).then(|| last.clone())
+        });
+        let seen = seen.await;
+        seen.map_err(|error| format!("{error}; it said: {last}").into())
+    }
+
+    /// Waits until a network's row has a status.
+    ///
+    /// # Errors
+    /// When it has another.
+    pub async fn until_status(&self, network: &str, status: &str) -> Outcome<String> {
+        let css = row(network, status);
+        find(&self.driver, &css).await?;
+        Ok(css)
+    }
+
+    /// What it shows, as a PNG.
+    ///
+    /// # Errors
+    /// When it cannot be asked.
+    pub async fn picture(&self) -> Outcome<Vec<u8>> {
+        Ok(self.driver.screenshot_as_png().await?)
+    }
+
+    /// Asks the page something.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn ask(&self, script: &str) -> Outcome<Value> {
+        Ok(self.driver.execute(script, vec![]).await?.json().clone())
+    }
+
+    /// Makes the window another size.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub async fn resize(&self, width: u32, height: u32) -> Outcome {
+        self.driver.set_window_rect(0, 0, width, height).await?;
+        let script = "return window.innerWidth";
+        until("the window's new size", async || {
+            (self.ask(script).await.ok()?.as_u64()? <= u64::from(width)).then_some(())
+        })
+        .await
+    }
+
+    /// Ends the session, and Gander with it.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub async fn quit(self) -> Outcome {
+        Ok(self.driver.quit().await?)
+    }
+}
+
+/// The selector of a network's row with a status.
+#[must_use]
+pub fn row(network: &str, status: &str) -> String {
+    format!("[data-testid='social-accounts'] [data-network='{network}'][data-status='{status}']")
+}
+
+async fn find_now(driver: &WebDriver, css: &str) -> Option<WebElement> {
+    driver.find(thirtyfour::By::Css(css)).await.ok()
+}
+
+/// The process ids of what has these words in its command line.
+#[must_use]
+pub fn processes(words: &[&str]) -> Vec<u32> {
+    let Ok(entries) = fs::read_dir("/proc") else { return Vec::new() };
+    let matches = |pid: &u32| {
+        let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        let line = String::from_utf8_lossy(&line);
+        words.iter().all(|word| line.contains(word))
+    };
+    entries.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).filter(matches).collect()
+}
+
+/// The web processes of a program.
+#[must_use]
+pub fn web_processes(of: u32) -> usize {
+    processes(&["WebKitWebProcess"]).into_iter().filter(|pid| descends(*pid, of)).count()
+}
+
+fn descends(mut pid: u32, ancestor: u32) -> bool {
+    while pid > 1 {
+        if pid == ancestor {
+            return true;
+        }
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        // The name may hold spaces; what follows its bracket does not.
+        let parent = stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().nth(1)?.parse().ok());
+        let Some(parent) = parent else { return false };
+        pid = parent;
+    }
+    false
+}

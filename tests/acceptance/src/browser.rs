@@ -1,0 +1,116 @@
+//! The person's browser: Debian's Chromium at the login pages.
+
+use std::{path::Path, process::Command};
+
+use serde_json::json;
+use thirtyfour::{By, Capabilities, WebDriver, WebElement};
+
+use crate::{
+    Outcome,
+    programs::{Program, free_port, until},
+};
+
+/// A browser under somebody's hands.
+#[derive(Debug)]
+pub struct Browser {
+    /// To look at it.
+    pub driver: WebDriver,
+    _program: Program,
+}
+
+impl Browser {
+    /// Starts Chromium.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn start(dir: &Path) -> Outcome<Self> {
+        let port = free_port()?;
+        let mut chromedriver = Command::new("chromedriver");
+        chromedriver.arg(format!("--port={port}"));
+        let program = Program::start(&mut chromedriver, &dir.join("chromedriver.log"), None)?;
+        let profile = format!("--user-data-dir={}", dir.join("chromium").display());
+        let mut capabilities = Capabilities::default();
+        let arguments = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--window-size=520,760",
+            profile.as_str(),
+        ];
+        capabilities.set("browserName", json!("chrome"))?;
+        capabilities.set("goog:chromeOptions", json!({ "args": arguments }))?;
+        let driver = connect(port, &capabilities).await?;
+        Ok(Self { driver, _program: program })
+    }
+
+    /// Opens a login page.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub async fn open(&self, url: &str) -> Outcome {
+        Ok(self.driver.goto(url).await?)
+    }
+
+    /// Signs in at a network's page.
+    ///
+    /// # Errors
+    /// When the page is another.
+    pub async fn sign_in(&self, username: &str, password: &str) -> Outcome {
+        find(&self.driver, "[name=username]").await?.send_keys(username).await?;
+        find(&self.driver, "[name=password]").await?.send_keys(password).await?;
+        find(&self.driver, "#sign-in").await?.click().await?;
+        Ok(())
+    }
+
+    /// Allows what the network's page asks for, and waits for Gander's own page after it.
+    ///
+    /// # Errors
+    /// When the page is another.
+    pub async fn allow(&self) -> Outcome {
+        find(&self.driver, "#allow").await?.click().await?;
+        until("the page that sends back to Gander", async || {
+            (self.driver.title().await.ok()? == "Back to Gander").then_some(())
+        })
+        .await
+    }
+
+    /// What it shows, as a PNG.
+    ///
+    /// # Errors
+    /// When it cannot be asked.
+    pub async fn picture(&self) -> Outcome<Vec<u8>> {
+        Ok(self.driver.screenshot_as_png().await?)
+    }
+}
+
+/// Opens a session as soon as the driver listens.
+///
+/// # Errors
+/// When it does not.
+pub async fn connect(port: u16, capabilities: &Capabilities) -> Outcome<WebDriver> {
+    let url = format!("http://127.0.0.1:{port}");
+    let listening = async || std::net::TcpStream::connect(("127.0.0.1", port)).ok().map(drop);
+    until("the WebDriver server", listening).await?;
+    Ok(WebDriver::new(&url, capabilities.clone()).await?)
+}
+
+/// The first element that a CSS selector finds, as soon as it is shown.
+///
+/// # Errors
+/// When it is not.
+pub async fn find(driver: &WebDriver, css: &str) -> Outcome<WebElement> {
+    until(css, async || {
+        for element in driver.find_all(By::Css(css)).await.ok()? {
+            if element.is_displayed().await.unwrap_or(false) {
+                return Some(element);
+            }
+        }
+        None
+    })
+    .await
+}

@@ -1,0 +1,180 @@
+//! A desktop of its own: display, session bus, home, notification daemon, keyring and a tray, none of them the
+//! person's.
+
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use crate::{
+    Outcome,
+    programs::{Program, until},
+    tray::Tray,
+};
+
+/// Set in the process that runs on the private desktop.
+const INSIDE: &str = "GANDER_TOUR_DESKTOP";
+/// Opens nothing: notifies of each URL instead.
+const XDG_OPEN: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$GANDER_TOUR_DESKTOP/urls\"\n";
+/// Writes down what is shown.
+const HEARD: &str =
+    "#!/bin/sh\nprintf '%s\\t%s\\n' \"$DUNST_SUMMARY\" \"$DUNST_BODY\" >> \"$GANDER_TOUR_DESKTOP/heard\"\n";
+/// Nothing leaves the screen by itself, so that a withdrawal shows.
+const DUNSTRC: &str = "[global]\n    monitor = 0\n    follow = none\n    width = 360\n    height = (0, 300)\n    \
+     offset = (16, 16)\n    origin = bottom-right\n    font = Sans 11\n    sticky_history = yes\n    \
+     always_run_script = true\n[urgency_low]\n    timeout = 0\n[urgency_normal]\n    timeout = 0\n\
+     [heard]\n    summary = \"*\"\n    script = SCRIPT\n";
+
+/// Runs this program again, on a private display and session bus. Its exit code is the result.
+///
+/// # Errors
+/// When those cannot be started.
+pub fn enter(dir: &Path) -> Outcome<i32> {
+    if dir.exists() {
+        fs::remove_dir_all(dir)?;
+    }
+    let home = dir.join("home");
+    let bin = dir.join("bin");
+    let runtime = dir.join("run");
+    for dir in [&home, &bin, &runtime] {
+        fs::create_dir_all(dir)?;
+    }
+    fs::set_permissions(&runtime, fs::Permissions::from_mode(0o700))?;
+    for (name, script) in [("xdg-open", XDG_OPEN), ("heard", HEARD)] {
+        let path = bin.join(name);
+        fs::write(&path, script)?;
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755))?;
+    }
+    let heard = bin.join("heard");
+    fs::write(dir.join("dunstrc"), DUNSTRC.replace("SCRIPT", &heard.display().to_string()))?;
+    for name in ["urls", "heard"] {
+        fs::write(dir.join(name), "")?;
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(std::iter::once(bin).chain(std::env::split_paths(&path)))?;
+    // The bus inside the display: what it starts needs to find the display.
+    let status = Command::new("xvfb-run")
+        .args(["-a", "-s", "-screen 0 1280x900x24", "dbus-run-session", "--"])
+        .arg(std::env::current_exe()?)
+        .args(std::env::args_os().skip(1))
+        .env("PATH", path)
+        .env("HOME", &home)
+        .env("XDG_DATA_HOME", home.join(".local/share"))
+        .env("XDG_CONFIG_HOME", home.join(".config"))
+        .env("XDG_CACHE_HOME", home.join(".cache"))
+        .env("XDG_RUNTIME_DIR", &runtime)
+        .env("LANG", "C.UTF-8")
+        .env("LANGUAGE", "en")
+        .env("GTK_THEME", "Adwaita")
+        // No accessibility bus, no graphics card.
+        .env("NO_AT_BRIDGE", "1")
+        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+        .env(INSIDE, dir)
+        .status()
+        .map_err(|error| format!("xvfb-run could not be started: {error}"))?;
+    Ok(status.code().unwrap_or(1))
+}
+
+/// The private desktop's folder, inside it.
+#[must_use]
+pub fn inside() -> Option<PathBuf> {
+    std::env::var_os(INSIDE).map(PathBuf::from)
+}
+
+/// What runs on the desktop.
+pub struct Desktop {
+    dir: PathBuf,
+    /// What stands in the tray.
+    pub tray: Tray,
+    _keyring: Program,
+    _dunst: Program,
+    urls_read: usize,
+    heard_read: usize,
+}
+
+impl Desktop {
+    /// Starts the keyring, the notification daemon and the tray.
+    ///
+    /// # Errors
+    /// When one of them does not start.
+    pub async fn start(dir: PathBuf) -> Outcome<Self> {
+        let tray = Tray::start().await?;
+        let mut keyring = Command::new("gnome-keyring-daemon");
+        keyring.args(["--foreground", "--unlock", "--components=secrets"]);
+        let keyring = Program::start(&mut keyring, &dir.join("keyring.log"), Some("practice"))?;
+        tray.until_owned("org.freedesktop.secrets").await?;
+        let mut dunst = Command::new("dunst");
+        dunst.arg("-conf").arg(dir.join("dunstrc"));
+        let dunst = Program::start(&mut dunst, &dir.join("dunst.log"), None)?;
+        tray.until_owned("org.freedesktop.Notifications").await?;
+        Ok(Self { dir, tray, _keyring: keyring, _dunst: dunst, urls_read: 0, heard_read: 0 })
+    }
+
+    /// A place for a log or other files.
+    #[must_use]
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.dir.join(name)
+    }
+
+    /// The next URL that a program asks to be opened in the person's browser.
+    ///
+    /// # Errors
+    /// When none comes.
+    pub async fn next_url(&mut self) -> Outcome<String> {
+        let (path, read) = (self.file("urls"), self.urls_read);
+        let url = until("a login page to be opened", async || nth_line(&path, read)).await?;
+        self.urls_read += 1;
+        Ok(url)
+    }
+
+    /// The next notification: its summary and its body.
+    ///
+    /// # Errors
+    /// When none comes.
+    pub async fn next_notification(&mut self) -> Outcome<(String, String)> {
+        let (path, read) = (self.file("heard"), self.heard_read);
+        let line = until("a notification", async || nth_line(&path, read)).await?;
+        self.heard_read += 1;
+        let (summary, body) = line.split_once('\t').ok_or("a notification without a body")?;
+        Ok((summary.to_owned(), body.to_owned()))
+    }
+
+    /// Notifications that came and were not read here.
+    #[must_use]
+    pub fn unread_notifications(&self) -> usize {
+        let text = fs::read_to_string(self.file("heard")).unwrap_or_default();
+        text.lines().count() - self.heard_read
+    }
+
+    /// Waits until so many notifications are on the screen.
+    ///
+    /// # Errors
+    /// When it stays another number.
+    pub async fn until_displayed(&self, count: u32) -> Outcome {
+        let what = format!("{count} notifications on the screen");
+        until(&what, async || (dunstctl(&["count", "displayed"])?.trim() == count.to_string()).then_some(()))
+            .await
+    }
+
+    /// Clicks the newest notification, as its body or one of its buttons.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn click_notification(&self) -> Outcome {
+        dunstctl(&["action", "0"]).map(drop).ok_or_else(|| "dunst took no click".into())
+    }
+}
+
+fn nth_line(path: &Path, nth: usize) -> Option<String> {
+    let text = fs::read_to_string(path).ok()?;
+    // A line that is still being written has no end.
+    let whole = &text[..text.rfind('\n')?];
+    whole.lines().nth(nth).map(str::to_owned)
+}
+
+fn dunstctl(arguments: &[&str]) -> Option<String> {
+    let output = Command::new("dunstctl").args(arguments).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}

@@ -1,0 +1,159 @@
+//! A place for tray icons: the StatusNotifierWatcher that a desktop's panel would be, and a look at what an
+//! application puts there.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use zbus::{
+    Connection, Proxy, connection, fdo, interface, message::Header, names::BusName, zvariant::OwnedValue,
+    zvariant::Value,
+};
+
+use crate::{Outcome, programs::until};
+
+const MENU: &str = "com.canonical.dbusmenu";
+const ITEM: &str = "org.kde.StatusNotifierItem";
+
+/// A menu entry: its number, its properties, its children.
+type Layout = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
+/// Width, height and ARGB bytes.
+type Pixmap = (i32, i32, Vec<u8>);
+
+/// The tray.
+#[derive(Debug)]
+pub struct Tray {
+    bus: Connection,
+    items: Arc<Mutex<Vec<String>>>,
+}
+
+struct Watcher {
+    items: Arc<Mutex<Vec<String>>>,
+}
+
+#[interface(name = "org.kde.StatusNotifierWatcher")]
+impl Watcher {
+    async fn register_status_notifier_item(&self, service: String, #[zbus(header)] header: Header<'_>) {
+        // Some send their own name, some the path on the connection they call from.
+        let service = if service.starts_with('/') {
+            header.sender().map(ToString::to_string).unwrap_or_default()
+        } else {
+            service
+        };
+        self.items.lock().unwrap_or_else(PoisonError::into_inner).push(service);
+    }
+
+    async fn register_status_notifier_host(&self, _service: String) {}
+
+    #[zbus(property)]
+    async fn registered_status_notifier_items(&self) -> Vec<String> {
+        self.items.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    #[zbus(property)]
+    async fn is_status_notifier_host_registered(&self) -> bool {
+        true
+    }
+
+    #[zbus(property)]
+    async fn protocol_version(&self) -> i32 {
+        0
+    }
+}
+
+/// What stands in the tray.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Icon {
+    /// What it looks like.
+    pub pixmap: Vec<Pixmap>,
+    /// What it says when the pointer rests on it.
+    pub tooltip: String,
+}
+
+impl Tray {
+    /// Puts up the tray on the session bus.
+    ///
+    /// # Errors
+    /// When there is one already.
+    pub async fn start() -> Outcome<Self> {
+        let items = Arc::new(Mutex::new(Vec::new()));
+        let bus = connection::Builder::session()?
+            .serve_at("/StatusNotifierWatcher", Watcher { items: Arc::clone(&items) })?
+            .name("org.kde.StatusNotifierWatcher")?
+            .build()
+            .await?;
+        Ok(Self { bus, items })
+    }
+
+    /// Waits until somebody answers to a name on the bus.
+    ///
+    /// # Errors
+    /// When nobody does.
+    pub async fn until_owned(&self, name: &str) -> Outcome {
+        let bus = fdo::DBusProxy::new(&self.bus).await?;
+        let known = BusName::try_from(name.to_owned())?;
+        until(name, async || bus.name_has_owner(known.clone()).await.ok()?.then_some(())).await
+    }
+
+    /// The newest icon that answers.
+    pub async fn icon(&self) -> Option<Icon> {
+        let proxy = self.item(ITEM, "/StatusNotifierItem").await?;
+        let pixmap: Vec<Pixmap> = proxy.get_property("IconPixmap").await.ok()?;
+        let tooltip: (String, Vec<Pixmap>, String, String) = proxy.get_property("ToolTip").await.ok()?;
+        // The title and the text; which of them carries the words is the application's choice.
+        let tooltip =
+            [tooltip.2, tooltip.3].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+        Some(Icon { pixmap, tooltip })
+    }
+
+    /// The menu: number and label of each entry.
+    pub async fn menu(&self) -> Option<Vec<(i32, String)>> {
+        let proxy = self.item(MENU, &self.menu_path().await?).await?;
+        let arguments = (0_i32, -1_i32, Vec::<String>::new());
+        let (_, (_, _, children)): (u32, Layout) = proxy.call("GetLayout", &arguments).await.ok()?;
+        let entry = |child: OwnedValue| {
+            let (id, properties, _) = Layout::try_from(child).ok()?;
+            let label = properties.get("label").and_then(|label| String::try_from(label.clone()).ok())?;
+            Some((id, label))
+        };
+        Some(children.into_iter().filter_map(entry).collect())
+    }
+
+    /// Clicks the entry whose label begins so.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn click(&self, label: &str) -> Outcome {
+        let what = format!("the tray's menu to offer '{label}'");
+        let entry =
+            until(&what, async || self.menu().await?.into_iter().find(|(_, text)| text.starts_with(label)));
+        let (id, _) = entry.await?;
+        let path = self.menu_path().await.ok_or("the tray icon is gone")?;
+        let proxy = self.item(MENU, &path).await.ok_or("the tray icon is gone")?;
+        proxy.call::<_, _, ()>("Event", &(id, "clicked", Value::from(0_i32), 0_u32)).await?;
+        Ok(())
+    }
+
+    async fn menu_path(&self) -> Option<String> {
+        let proxy = self.item(ITEM, "/StatusNotifierItem").await?;
+        let path: zbus::zvariant::OwnedObjectPath = proxy.get_property("Menu").await.ok()?;
+        Some(path.to_string())
+    }
+
+    async fn item(&self, interface: &'static str, path: &str) -> Option<Proxy<'static>> {
+        let name = self.items.lock().unwrap_or_else(PoisonError::into_inner).last().cloned()?;
+        // Cached properties would not show a change that nobody announced.
+        zbus::proxy::Builder::new(&self.bus)
+            .destination(name)
+            .ok()?
+            .path(path.to_owned())
+            .ok()?
+            .interface(interface)
+            .ok()?
+            .cache_properties(zbus::proxy::CacheProperties::No)
+            .build()
+            .await
+            .ok()
+    }
+}
