@@ -1,0 +1,3 @@
+//! The command line.
+#[path = "../support/mod.rs"]
+mod support;

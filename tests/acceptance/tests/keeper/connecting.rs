@@ -1,0 +1,144 @@
+//! Adding accounts, and what comes of a sign-in that does not go through.
+
+use chrono::TimeDelta;
+use keeper::{Error, Event, Failure, Health, Outcome};
+use simnet::{Consent, Endpoint, Fault, FaultKind, Network, TokenShape, browse_and_deliver};
+
+use crate::support::{Bench, PASSWORD, rows};
+
+#[tokio::test]
+async fn an_account_of_each_network_becomes_active_under_its_names() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    for (network, username) in Network::ALL.into_iter().zip([None, Some("danar"), None, Some("danar")]) {
+        let attempt = home.connect(&network.id().into()).await.unwrap();
+        let url = home.login_page(attempt).await;
+        let (_, status, page) =
+            browse_and_deliver(url.as_str(), "danar", PASSWORD, Consent::Allow).await.unwrap();
+        assert_eq!(status, 200, "{network}");
+        assert!(page.contains("You can close this tab."), "{network}: {page}");
+        let Outcome::Active(id) = home.end_of(attempt).await else { panic!("{network} is not active") };
+        let shown = home.find(&id);
+        assert_eq!(shown.health, Health::Active, "{network}");
+        assert_eq!(shown.network_name, network.name());
+        assert_eq!(shown.username.as_deref(), username, "{network}");
+        assert_eq!(shown.display_name.as_deref(), Some("Dana Reyes"), "{network}");
+        assert_eq!(home.ask(&id).await, Health::Active, "{network}");
+        assert_eq!(home.times(&id, Event::Connected).await, 1, "{network}");
+    }
+    assert_eq!(home.snapshot().connections.len(), 4);
+    assert_eq!(home.snapshot().attempts, []);
+    assert_eq!(home.shell.all(), []);
+    assert_eq!(home.shell.opened().len(), 4);
+}
+
+#[tokio::test]
+async fn instagrams_token_answer_is_read_in_both_its_shapes() {
+    for shape in [TokenShape::Data, TokenShape::Flat] {
+        let bench = Bench::start().await;
+        bench.net.set_token_shape(Network::Instagram, shape).unwrap();
+        let home = bench.home().await;
+        let id = home.add(Network::Instagram).await;
+        assert_eq!(home.find(&id).username.as_deref(), Some("danar"), "{shape:?}");
+    }
+}
+
+#[tokio::test]
+async fn two_accounts_of_one_network_live_side_by_side_and_neither_twice() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    let dana = home.add_member(Network::X, "danar").await;
+    let bo = home.add_member(Network::X, "bolee").await;
+    assert_ne!(dana, bo);
+    assert_eq!(home.add_member(Network::X, "danar").await, dana);
+    assert_eq!(home.snapshot().connections.len(), 2);
+    assert_eq!(home.times(&dana, Event::Reauthorized).await, 1);
+    assert_eq!(home.ask(&dana).await, Health::Active);
+    assert_eq!(home.ask(&bo).await, Health::Active);
+}
+
+#[tokio::test]
+async fn linkedins_false_alarm_after_minting_does_not_stop_a_sign_in() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    let alarm = Fault::at(Endpoint::Identity, FaultKind::FalseRevoked).times(1);
+    bench.net.set_fault(Network::LinkedIn, alarm).unwrap();
+    let id = home.add(Network::LinkedIn).await;
+    assert_eq!(home.health(&id), Health::Active);
+    assert_eq!(bench.net.request_count(Network::LinkedIn, Endpoint::Identity), 2);
+}
+
+#[tokio::test]
+async fn a_person_who_says_no_changes_nothing() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    for network in Network::ALL {
+        let id = home.add(network).await;
+        let before = rows(&bench.database(), "secrets");
+        let attempt = home.reauthorize(&id).await.unwrap();
+        let url = home.login_page(attempt).await;
+        let (_, status, page) =
+            browse_and_deliver(url.as_str(), "danar", PASSWORD, Consent::Deny).await.unwrap();
+        assert_eq!(status, 200);
+        assert!(page.contains("Nothing was connected"), "{network}: {page}");
+        assert_eq!(home.end_of(attempt).await, Outcome::Failed(Failure::Denied), "{network}");
+        assert_eq!(rows(&bench.database(), "secrets"), before, "{network}");
+        assert_eq!(home.ask(&id).await, Health::Active, "{network}");
+    }
+    assert_eq!(home.shell.all(), []);
+}
+
+#[tokio::test]
+async fn a_token_answer_that_cannot_be_used_changes_nothing() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    for network in Network::ALL {
+        let id = home.add(network).await;
+        let before = rows(&bench.database(), "secrets");
+        for kind in [FaultKind::Html, FaultKind::Empty, FaultKind::Huge, FaultKind::WrongType] {
+            bench.net.set_fault(network, Fault::at(Endpoint::Token, kind).times(1)).unwrap();
+            let attempt = home.reauthorize(&id).await.unwrap();
+            let failed = match home.sign_in(attempt, "danar", PASSWORD).await {
+                Outcome::Failed(failure) => failure,
+                other => panic!("{network}, {}: {other:?}", kind.id()),
+            };
+            // An answer that is too long is cut off, so what it said is not known.
+            let expected = if kind == FaultKind::Huge { Failure::Unreachable } else { Failure::BadAnswer };
+            assert_eq!(failed, expected, "{network}, {}", kind.id());
+            assert_eq!(rows(&bench.database(), "secrets"), before, "{network}, {}", kind.id());
+        }
+        assert_eq!(home.ask(&id).await, Health::Active, "{network}");
+    }
+    assert_eq!(home.shell.all(), []);
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_say_how_long_takes_the_networks_own_length() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    for (network, endpoint, length) in [
+        (Network::Facebook, Endpoint::LongLived, TimeDelta::days(60)),
+        (Network::Instagram, Endpoint::LongLived, TimeDelta::days(60)),
+        (Network::LinkedIn, Endpoint::Token, TimeDelta::days(60)),
+        (Network::X, Endpoint::Token, TimeDelta::hours(2)),
+    ] {
+        bench.net.set_fault(network, Fault::at(endpoint, FaultKind::NoExpiresIn).times(1)).unwrap();
+        let clocks = home.find(&home.add(network).await).clocks;
+        assert_eq!(clocks.access_until, Some(clocks.authorized_at + length), "{network}");
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_exist_is_said_so_with_advice() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    let unknown = home.connect(&"nonsense".into()).await.unwrap_err();
+    assert_eq!(unknown.to_string(), "there is no network `nonsense`; `gander networks` lists them");
+    let unknown = home.reauthorize(&"nonsense".into()).await.unwrap_err();
+    assert_eq!(unknown.to_string(), "there is no connection `nonsense`; `gander status` lists them");
+    let id = home.add(Network::Facebook).await;
+    let refused = home.renewed(&id).await.unwrap_err();
+    assert!(matches!(refused, Error::NotRenewable { .. }));
+    assert_eq!(refused.to_string(), "Facebook gives nothing to renew with; use `gander reauthorize`");
+    assert_eq!(home.ask(&id).await, Health::Active);
+}

@@ -1,0 +1,14 @@
+//! The keeper, in this process, against the simulated networks.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod causes;
+mod connecting;
+mod faults;
+mod redirects;
+mod renewals;
+mod sharing;
+mod storage;
+mod warnings;
+mod wrong_account;

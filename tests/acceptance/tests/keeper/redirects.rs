@@ -1,0 +1,97 @@
+//! The redirect: believed once, from the right address, with the right state, and never otherwise.
+
+use keeper::{Attempt, Outcome, Stage};
+use simnet::{Consent, Network, browse};
+use url::Url;
+
+use crate::support::{Bench, Home, PASSWORD, raw};
+
+/// A sign-in whose redirect has not been delivered yet.
+struct Waiting {
+    attempt: Attempt,
+    redirect: Url,
+}
+
+async fn waiting(home: &Home) -> Waiting {
+    let attempt = home.connect(&Network::X.id().into()).await.unwrap();
+    let url = home.login_page(attempt).await;
+    let redirect = browse(url.as_str(), "danar", PASSWORD, Consent::Allow).await.unwrap();
+    Waiting { attempt, redirect }
+}
+
+impl Waiting {
+    fn host(&self) -> String {
+        format!("127.0.0.1:{}", self.redirect.port().unwrap())
+    }
+
+    fn target(&self) -> String {
+        format!("{}?{}", self.redirect.path(), self.redirect.query().unwrap())
+    }
+
+    fn still_waits(&self, home: &Home) -> bool {
+        let snapshot = home.snapshot();
+        snapshot.attempts.iter().any(|a| a.attempt == self.attempt && a.stage == Stage::Waiting)
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_the_redirect_is_turned_away_and_the_sign_in_still_waits() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    let waiting = waiting(&home).await;
+    let (host, target) = (waiting.host(), waiting.target());
+    let state = waiting.redirect.query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
+    let other_state = target.replace(&state, "somebody-elses");
+    let without_state = target.replace("state=", "other=");
+    let without_code = target.replace("code=", "other=");
+    let twice = format!("{target}&state={state}");
+    let not_ours = "This address does not belong to the sign-in that Gander started. Nothing was changed.";
+    for (what, method, host, target, status, sentence) in [
+        ("another state", "GET", host.as_str(), other_state.as_str(), 400, not_ours),
+        ("no state", "GET", &host, &without_state, 400, not_ours),
+        ("no code", "GET", &host, &without_code, 400, not_ours),
+        ("two states", "GET", &host, &twice, 400, not_ours),
+        ("a foreign Host", "GET", "example.com", &target, 400, not_ours),
+        ("a rebound Host", "GET", "example.com:80", &target, 400, not_ours),
+        ("another path", "GET", &host, "/favicon.ico", 404, "Gander listens here for one answer only."),
+        ("a POST", "POST", &host, &target, 405, "Gander listens here for one answer only."),
+    ] {
+        let page = raw(&waiting.redirect, method, host, target).await;
+        assert_eq!(page.status, status, "{what}: {}", page.text);
+        assert!(page.text.contains(sentence), "{what}: {}", page.text);
+        assert!(!page.text.contains("practice-code"), "{what}: a page repeats nothing of the request");
+        assert!(waiting.still_waits(&home), "{what}");
+    }
+    let page = raw(&waiting.redirect, "GET", &host, &target).await;
+    assert_eq!(page.status, 200);
+    assert!(matches!(home.end_of(waiting.attempt).await, Outcome::Active(_)));
+}
+
+#[tokio::test]
+async fn a_redirect_that_comes_twice_is_told_that_it_is_over() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    let waiting = waiting(&home).await;
+    let (host, target) = (waiting.host(), waiting.target());
+    assert_eq!(raw(&waiting.redirect, "GET", &host, &target).await.status, 200);
+    let Outcome::Active(id) = home.end_of(waiting.attempt).await else { panic!("not active") };
+    let page = raw(&waiting.redirect, "GET", &host, &target).await;
+    assert_eq!(page.status, 410, "{}", page.text);
+    assert!(page.text.contains("This sign-in is over"), "{}", page.text);
+    assert_eq!(home.snapshot().connections.len(), 1);
+    assert_eq!(home.ask(&id).await, keeper::Health::Active);
+}
+
+#[tokio::test]
+async fn a_redirect_after_the_sign_in_was_given_up_is_told_that_it_is_over() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    let waiting = waiting(&home).await;
+    home.cancel(waiting.attempt).await.unwrap();
+    assert_eq!(home.end_of(waiting.attempt).await, Outcome::Cancelled);
+    let page = raw(&waiting.redirect, "GET", &waiting.host(), &waiting.target()).await;
+    assert_eq!(page.status, 410, "{}", page.text);
+    assert!(page.text.contains("start again in Gander"), "{}", page.text);
+    assert_eq!(home.snapshot().connections, []);
+    assert_eq!(home.snapshot().attempts, []);
+}

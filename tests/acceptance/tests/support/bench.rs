@@ -1,0 +1,124 @@
+//! One test's own world: simulated networks on free ports, a folder, and a clock.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use keeper::{Error, Keeper, KeySource, Options};
+use simnet::{CLIENT_SECRET, Network, Settings, Simnet};
+use tempfile::TempDir;
+
+use super::{
+    clock::{Hand, Offset},
+    home::{Home, settled},
+    recorder::Recorder,
+    wait::within,
+};
+
+pub struct Bench {
+    pub net: Simnet,
+    folder: TempDir,
+    offset: Offset,
+    homes: Mutex<Vec<(Keeper, Arc<Hand>)>>,
+}
+
+impl Bench {
+    /// With network files that point at the simulated networks, and neither data nor key.
+    pub async fn start() -> Self {
+        let net = Simnet::start(Settings::default()).await.expect("free ports");
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        net.write_network_files(&folder.path().join("networks")).expect("network files");
+        Self { net, folder, offset: Offset::default(), homes: Mutex::default() }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn data_dir(&self) -> PathBuf {
+        self.path("data")
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.data_dir().join("gander.db")
+    }
+
+    pub fn networks_dir(&self) -> PathBuf {
+        self.path("networks")
+    }
+
+    pub fn key_file(&self) -> PathBuf {
+        self.path("key")
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.offset.now()
+    }
+
+    pub fn options(&self) -> Options {
+        Options {
+            data_dir: self.data_dir(),
+            networks_dir: Some(self.networks_dir()),
+            key: KeySource::File(self.key_file()),
+            timed_work: true,
+            clock: Arc::new(Hand::new(self.offset.clone())),
+        }
+    }
+
+    /// A keeper that does the timed work, with the app keys of every network.
+    pub async fn home(&self) -> Home {
+        self.home_with(self.options()).await.expect("a keeper")
+    }
+
+    /// One that may do otherwise; its clock is this bench's.
+    pub async fn home_with(&self, options: Options) -> Result<Home, Error> {
+        let hand = Arc::new(Hand::new(self.offset.clone()));
+        let shell = Arc::new(Recorder::default());
+        let keeper = Keeper::start(Options { clock: hand.clone(), ..options }, shell.clone()).await?;
+        for network in Network::ALL {
+            let id = network.id().into();
+            let missing = keeper.snapshot().networks.iter().any(|known| known.id == id && !known.ready);
+            if missing {
+                keeper.set_app(&id, network.client_id(), Some(CLIENT_SECRET.into())).await?;
+            }
+        }
+        self.homes().push((keeper.clone(), hand.clone()));
+        Ok(Home::new(keeper, shell, hand))
+    }
+
+    /// Ends a keeper.
+    pub async fn leave(&self, home: Home) {
+        let (keeper, gone) = home.into_parts();
+        self.homes().retain(|(_, hand)| !Arc::ptr_eq(hand, &gone));
+        within("the end of a keeper", keeper.shutdown()).await;
+    }
+
+    /// Moves all clocks, and waits until every keeper has done what was due.
+    pub async fn advance(&self, by: TimeDelta) {
+        self.net.advance(by.num_seconds()).expect("a time not too far away");
+        self.offset.advance(by);
+        let homes = self.homes().clone();
+        for (keeper, hand) in homes {
+            hand.tell().await;
+            settled(&keeper).await;
+        }
+    }
+
+    /// Rewrites a network's file.
+    pub fn edit_network(&self, network: Network, edit: impl FnOnce(String) -> String) {
+        let path = self.networks_dir().join(format!("{}.toml", network.id()));
+        let text = fs::read_to_string(&path).expect("a network file");
+        fs::write(&path, edit(text)).expect("a network file");
+    }
+
+    fn homes(&self) -> MutexGuard<'_, Vec<(Keeper, Arc<Hand>)>> {
+        self.homes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,173 @@
+//! The command line as a child process.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{ExitStatus, Stdio},
+};
+
+use simnet::{Consent, Network, browse_and_deliver};
+use tokio::{
+    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
+    process::{Child, ChildStdin, Command},
+    task::JoinHandle,
+};
+
+use super::{bench::Bench, home::PASSWORD, wait::within};
+
+/// What became of a command.
+#[derive(Debug)]
+pub struct Ran {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// A command under way.
+pub struct Running {
+    child: Child,
+    stdin: Option<ChildStdin>,
+    stdout: BufReader<tokio::process::ChildStdout>,
+    stderr: JoinHandle<String>,
+    said: tokio::sync::watch::Receiver<String>,
+    read: String,
+}
+
+/// The binary that was built for this target directory.
+pub fn binary() -> PathBuf {
+    let this = std::env::current_exe().expect("a test binary");
+    let profile = this.parent().and_then(Path::parent).expect("tests lie in deps of a profile's folder");
+    let path = profile.join(format!("gander{}", std::env::consts::EXE_SUFFIX));
+    assert!(path.exists(), "{} is not built; run `cargo build -p gander` first", path.display());
+    path
+}
+
+/// Sends SIGTERM.
+pub async fn terminate(process: u32) {
+    let sent = Command::new("kill").arg("-TERM").arg(process.to_string()).status().await;
+    assert!(sent.is_ok_and(|status| status.success()), "process {process} could not be told to stop");
+}
+
+impl Bench {
+    /// The command with this bench's folders, and nothing of this machine's: no display, no bus, no home.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = self.bare_command();
+        command.arg("--data-dir").arg(self.data_dir());
+        command.arg("--networks").arg(self.networks_dir());
+        command.arg("--key-file").arg(self.key_file());
+        command.args(arguments);
+        command
+    }
+
+    /// Without any argument.
+    pub fn bare_command(&self) -> Command {
+        let mut command = Command::new(binary());
+        command.env_clear().env("HOME", self.path("home"));
+        // The address of a home is all that some systems need besides.
+        for name in ["PATH", "SYSTEMROOT", "TMPDIR"] {
+            if let Some(value) = std::env::var_os(name) {
+                command.env(name, value);
+            }
+        }
+        command
+    }
+
+    /// Runs a command to its end.
+    pub async fn gander(&self, arguments: &[&str]) -> Ran {
+        Running::start(self.command(arguments)).end().await
+    }
+
+    /// Runs a command that reads this from standard input.
+    pub async fn gander_reads(&self, arguments: &[&str], input: &str) -> Ran {
+        let mut running = Running::start(self.command(arguments));
+        running.write(input).await;
+        running.end().await
+    }
+
+    /// Keeps the app keys of a network.
+    pub async fn set_keys(&self, network: Network) {
+        let (id, client_id) = (network.id(), network.client_id());
+        let arguments = ["app", "set", id, "--client-id", &client_id, "--client-secret-stdin"];
+        let ran = self.gander_reads(&arguments, simnet::CLIENT_SECRET).await;
+        assert_eq!(ran.code, 0, "{ran:?}");
+    }
+
+    /// Adds Dana's account with the command line. Gives its id.
+    pub async fn gander_adds(&self, network: Network) -> String {
+        let ran = self.gander_signs_in(&["connect", network.id(), "--print-url"], "danar", PASSWORD).await;
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let line = ran.stdout.lines().last().unwrap_or_default();
+        line.split('\t').next().unwrap_or_default().to_owned()
+    }
+
+    /// Runs a command that prints a login page's address, and signs in there.
+    pub async fn gander_signs_in(&self, arguments: &[&str], member: &str, password: &str) -> Ran {
+        let mut running = Running::start(self.command(arguments));
+        let url = running.line().await;
+        browse_and_deliver(url.trim(), member, password, Consent::Allow).await.expect("a login");
+        running.end().await
+    }
+}
+
+impl Running {
+    pub fn start(mut command: Command) -> Self {
+        command.kill_on_drop(true).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("a child process");
+        let stdin = child.stdin.take();
+        let stdout = BufReader::new(child.stdout.take().expect("stdout"));
+        let mut stderr = BufReader::new(child.stderr.take().expect("stderr"));
+        let (heard, said) = tokio::sync::watch::channel(String::new());
+        let stderr = tokio::spawn(async move {
+            let mut line = String::new();
+            while stderr.read_line(&mut line).await.is_ok_and(|read| read > 0) {
+                heard.send_modify(|said| said.push_str(&line));
+                line.clear();
+            }
+            heard.borrow().clone()
+        });
+        Self { child, stdin, stdout, stderr, said, read: String::new() }
+    }
+
+    pub fn id(&self) -> u32 {
+        self.child.id().expect("a process that runs")
+    }
+
+    /// Writes to its standard input, and closes that.
+    pub async fn write(&mut self, input: &str) {
+        let mut stdin = self.stdin.take().expect("stdin");
+        stdin.write_all(input.as_bytes()).await.expect("stdin");
+    }
+
+    /// The next line of its standard output.
+    pub async fn line(&mut self) -> String {
+        let mut line = String::new();
+        within("a line of stdout", self.stdout.read_line(&mut line)).await.expect("stdout");
+        if line.is_empty() {
+            panic!("nothing on stdout; on stderr: {}", *self.said.borrow());
+        }
+        self.read.push_str(&line);
+        line
+    }
+
+    /// Waits until it has said this on stderr.
+    pub async fn says(&mut self, words: &str) {
+        let said = within(words, self.said.wait_for(|said| said.contains(words))).await.is_ok();
+        assert!(said, "it never said \"{words}\", but: {}", *self.said.borrow());
+    }
+
+    pub async fn terminate(&self) {
+        terminate(self.id()).await;
+    }
+
+    /// Waits for its end.
+    pub async fn end(mut self) -> Ran {
+        drop(self.stdin.take());
+        let mut rest = String::new();
+        let ended = async {
+            self.stdout.read_to_string(&mut rest).await.expect("text on stdout");
+            self.child.wait().await.expect("an end")
+        };
+        let status: ExitStatus = within("the end of a command", ended).await;
+        let stderr = within("the end of stderr", self.stderr).await.expect("stderr");
+        Ran { code: status.code().unwrap_or(-1), stdout: self.read + &rest, stderr }
+    }
+}

@@ -1,0 +1,134 @@
+//! A keeper in this process, and the person who lives with it.
+
+use std::{ops::Deref, sync::Arc};
+
+use keeper::{
+    Attempt, ConnectionId, ConnectionState, Error, Event, Health, Keeper, Outcome, Reason, Snapshot,
+};
+use simnet::{Consent, Network, browse_and_deliver};
+use url::Url;
+
+use super::{
+    clock::Hand,
+    recorder::Recorder,
+    wait::{until, within},
+};
+
+/// The password of both members everywhere, until it is changed.
+pub const PASSWORD: &str = "goose";
+
+pub struct Home {
+    keeper: Keeper,
+    hand: Arc<Hand>,
+    pub shell: Arc<Recorder>,
+}
+
+impl Deref for Home {
+    type Target = Keeper;
+
+    fn deref(&self) -> &Keeper {
+        &self.keeper
+    }
+}
+
+impl Home {
+    pub fn new(keeper: Keeper, shell: Arc<Recorder>, hand: Arc<Hand>) -> Self {
+        Self { keeper, hand, shell }
+    }
+
+    pub fn into_parts(self) -> (Keeper, Arc<Hand>) {
+        (self.keeper, self.hand)
+    }
+
+    /// Adds Dana's account of a network.
+    pub async fn add(&self, network: Network) -> ConnectionId {
+        self.add_member(network, "danar").await
+    }
+
+    pub async fn add_member(&self, network: Network, member: &str) -> ConnectionId {
+        let attempt = self.connect(&network.id().into()).await.expect("a sign-in");
+        match self.sign_in(attempt, member, PASSWORD).await {
+            Outcome::Active(id) => id,
+            other => panic!("{member} was not added at {network}: {other:?}"),
+        }
+    }
+
+    /// Adds Dana's account of every network.
+    pub async fn add_all(&self) -> [ConnectionId; 4] {
+        let [facebook, instagram, linkedin, x] = Network::ALL;
+        [self.add(facebook).await, self.add(instagram).await, self.add(linkedin).await, self.add(x).await]
+    }
+
+    /// Signs in again with success.
+    pub async fn sign_in_again(&self, id: &ConnectionId, password: &str) {
+        let attempt = self.reauthorize(id).await.expect("a sign-in");
+        let outcome = self.sign_in(attempt, "danar", password).await;
+        assert_eq!(outcome, Outcome::Active(id.clone()));
+    }
+
+    /// Goes through the login page in a browser, and comes back.
+    pub async fn sign_in(&self, attempt: Attempt, member: &str, password: &str) -> Outcome {
+        let url = self.login_page(attempt).await;
+        browse_and_deliver(url.as_str(), member, password, Consent::Allow).await.expect("a login");
+        self.end_of(attempt).await
+    }
+
+    pub async fn end_of(&self, attempt: Attempt) -> Outcome {
+        within("the end of a sign-in", self.outcome(attempt)).await
+    }
+
+    /// The address of the login page, once there is one.
+    pub async fn login_page(&self, attempt: Attempt) -> Url {
+        until("the login page", async || self.authorization_url(attempt).await.ok()).await
+    }
+
+    pub fn find(&self, id: &ConnectionId) -> ConnectionState {
+        let snapshot = self.snapshot();
+        let found = snapshot.connections.iter().find(|connection| connection.id == *id);
+        found.unwrap_or_else(|| panic!("{id} is gone: {snapshot:?}")).clone()
+    }
+
+    pub fn health(&self, id: &ConnectionId) -> Health {
+        self.find(id).health
+    }
+
+    pub fn reason(&self, id: &ConnectionId) -> Option<Reason> {
+        match self.health(id) {
+            Health::Disconnected { reason, .. } => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// Asks the network now.
+    pub async fn ask(&self, id: &ConnectionId) -> Health {
+        within("a check", self.check(Some(id))).await.expect("a check");
+        self.health(id)
+    }
+
+    /// Renews now.
+    pub async fn renewed(&self, id: &ConnectionId) -> Result<Health, Error> {
+        within("a renewal", self.renew(id)).await?;
+        Ok(self.health(id))
+    }
+
+    /// Waits for a state.
+    pub async fn shows(&self, what: &str, is: impl FnMut(&Arc<Snapshot>) -> bool) {
+        let mut changes = self.changes();
+        within(what, changes.wait_for(is)).await.expect("a keeper");
+    }
+
+    /// How often something has happened to a connection.
+    pub async fn times(&self, id: &ConnectionId, event: Event) -> usize {
+        let history = self.history(Some(id), 1000).await.expect("a history");
+        history.iter().filter(|entry| entry.event == event).count()
+    }
+}
+
+/// Waits until a keeper has taken in what happened before this, and no work is under way.
+pub async fn settled(keeper: &Keeper) {
+    // Any question will do: it is answered after all that came before.
+    let _ = keeper.authorization_url(Attempt(u64::MAX)).await;
+    let mut changes = keeper.changes();
+    let idle = |snapshot: &Arc<Snapshot>| snapshot.connections.iter().all(|c| c.busy.is_none());
+    within("the end of all work", changes.wait_for(idle)).await.expect("a keeper");
+}

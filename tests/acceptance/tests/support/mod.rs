@@ -1,0 +1,21 @@
+//! Simulated networks, a keeper or the command line on one data directory, a clock in their hands, and a person.
+#![allow(dead_code, unused_imports, reason = "each suite uses its own part")]
+
+mod bench;
+mod clock;
+mod database;
+mod gander;
+mod gate;
+mod home;
+mod raw;
+mod recorder;
+mod wait;
+
+pub use bench::Bench;
+pub use database::{count, execute, rows};
+pub use gander::{Ran, Running, binary, terminate};
+pub use gate::Gate;
+pub use home::{Home, PASSWORD};
+pub use raw::{Page, raw};
+pub use recorder::{Recorder, Said};
+pub use wait::{DEADLINE, until, within};
