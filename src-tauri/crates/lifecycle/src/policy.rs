@@ -100,7 +100,7 @@ impl Grant {
     pub fn renewed(&self, policy: &Policy, now: DateTime<Utc>, lifetimes: Lifetimes) -> Self {
         let refresh_until = match policy.renewal {
             Renewal::Refresh { horizon, slides, .. } => {
-                let said = after(now, lifetimes.refresh);
+                let said = after(now, lifetimes.refresh).map(|said| self.same_end_or(said));
                 if slides && lifetimes.refresh_token {
                     said.or(after(now, horizon)).or(self.refresh_until)
                 } else {
@@ -118,6 +118,12 @@ impl Grant {
             refresh_until,
             data_access_until: self.data_access_until,
         }
+    }
+
+    /// A network counts what remains in whole seconds from its own now, so an end that stays shifts a little
+    /// with each answer. Warned of as another end, it would be told again.
+    fn same_end_or(&self, said: DateTime<Utc>) -> DateTime<Utc> {
+        self.refresh_until.filter(|former| (said - *former).abs() < TimeDelta::minutes(5)).unwrap_or(said)
     }
 
     /// Whether Gander can renew this grant without the person.
