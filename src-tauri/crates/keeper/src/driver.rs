@@ -695,7 +695,7 @@ impl Driver {
         let task = tokio::spawn(listener.wait(state, answer));
         self.state.sign_ins.listens(port, attempt, task.abort_handle());
         let messages = self.messages.clone();
-        tokio::spawn(async move {
+        let redirect = tokio::spawn(async move {
             if let Ok(redirected) = answered.await {
                 let _ = messages.send(Message::Redirected(attempt, redirected));
             }
@@ -706,6 +706,7 @@ impl Driver {
         }
         if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
             flow.authorization = Some(Arc::new(authorization));
+            flow.redirect = Some(redirect.abort_handle());
         }
         self.publish();
         Ok(())

@@ -19,6 +19,8 @@ pub(crate) struct Flow {
     pub secrets: Option<Secrets>,
     pub guard: Option<Guard>,
     pub failure: Option<Failure>,
+    /// Passes the redirect on, for as long as it is waited for.
+    pub redirect: Option<AbortHandle>,
     waiters: Vec<oneshot::Sender<Outcome>>,
 }
 
@@ -58,6 +60,10 @@ impl SignIns {
         let Some(flow) = self.flows.get_mut(&attempt) else { return };
         for waiter in flow.waiters.drain(..) {
             let _ = waiter.send(outcome.clone());
+        }
+        // A redirect that comes now is told that the sign-in is over.
+        if let Some(redirect) = flow.redirect.take() {
+            redirect.abort();
         }
         flow.guard = None;
         flow.code = None;
