@@ -395,7 +395,8 @@ impl Store {
     /// Keeps what happened, and forgets what is long past.
     pub fn happened(&mut self, at: DateTime<Utc>, record: &Record, event: Event) -> Result<(), StoreError> {
         let account = &record.account;
-        let who = account.username.as_ref().map(|name| format!("@{name}")).or_else(|| account.display_name.clone());
+        let who =
+            account.username.as_ref().map(|name| format!("@{name}")).or_else(|| account.display_name.clone());
         self.write(|tx| {
             tx.execute(
                 "INSERT INTO history (at, connection, network, who, event) VALUES (?1, ?2, ?3, ?4, ?5)",
