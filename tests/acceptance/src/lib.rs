@@ -13,6 +13,8 @@ pub mod story;
 pub mod transcript;
 #[cfg(target_os = "linux")]
 pub mod tray;
+#[cfg(target_os = "linux")]
+pub mod window_manager;
 
 /// What a step comes to. The error's text is shown to the person as it is.
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;

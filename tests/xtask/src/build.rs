@@ -15,6 +15,11 @@ pub fn release() -> Outcome {
     build(&["--release"])
 }
 
+/// Builds an example of the shell as people would get it.
+pub fn release_example(name: &str) -> Outcome {
+    build(&["--release", "--example", name])
+}
+
 fn build(extra: &[&str]) -> Outcome {
     setup::for_building()?;
     ui::build()?;

@@ -1,7 +1,13 @@
 //! `cargo xtask bench`: every figure that Gander promises, with its goal. Benchmarks, not tests: a busy machine misses them.
 
 mod bundle;
+mod closed_window;
+mod first_paint;
+mod headless;
+mod measured;
+mod redirect;
 mod size;
+mod status;
 
 use crate::{Outcome, build};
 
@@ -32,7 +38,15 @@ impl Figure {
 
 type Measure = fn() -> Outcome<Vec<Figure>>;
 
-const MEASURES: &[(&str, Measure)] = &[("size", size::measure), ("bundle", bundle::measure)];
+const MEASURES: &[(&str, Measure)] = &[
+    ("size", size::measure),
+    ("bundle", bundle::measure),
+    ("status", status::measure),
+    ("headless", headless::measure),
+    ("closed-window", closed_window::measure),
+    ("first-paint", first_paint::measure),
+    ("redirect", redirect::measure),
+];
 
 /// Measures everything, or what is named.
 pub fn run(names: &[String]) -> Outcome {

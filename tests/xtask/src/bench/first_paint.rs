@@ -1,0 +1,13 @@
+//! The first paint of the widget, against that of a bare window.
+
+use super::{Figure, measured};
+use crate::{Outcome, build};
+
+/// Both from the start of the process, in the same run.
+pub fn measure() -> Outcome<Vec<Figure>> {
+    build::release_example("bare")?;
+    let numbers = measured::measure_on_a_desktop("first-paint")?;
+    let (widget, bare) = (numbers.get("widget")?, numbers.get("bare")?);
+    let name = format!("first paint of the widget ({widget:.0} ms) against a bare window's ({bare:.0} ms)");
+    Ok(vec![Figure::at_most(1.25, "times", name, widget / bare)])
+}
