@@ -1,9 +1,11 @@
-//! What a window manager would do, were there one on the private desktop.
+//! What a window manager would do, were there one on the private desktop, and what is seen there.
 
 use x11rb::{
     CURRENT_TIME,
     connection::Connection,
-    protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, MapState, Window},
+    protocol::xproto::{
+        AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, ImageFormat, MapState, Window,
+    },
     rust_connection::RustConnection,
 };
 
@@ -23,6 +25,26 @@ pub async fn close_window(title: &str) -> Outcome {
     let message = ClientMessageEvent::new(32, window, atom("WM_PROTOCOLS")?, delete);
     display.send_event(false, window, EventMask::NO_EVENT, message)?.check()?;
     Ok(())
+}
+
+/// The whole screen as it is, as a PNG.
+///
+/// # Errors
+/// When the display does not show it.
+pub fn screen() -> Outcome<Vec<u8>> {
+    let (display, screen) = x11rb::connect(None)?;
+    let screen = &display.setup().roots[screen];
+    let (width, height) = (screen.width_in_pixels, screen.height_in_pixels);
+    let image = display.get_image(ImageFormat::Z_PIXMAP, screen.root, 0, 0, width, height, u32::MAX)?;
+    let pixels = image.reply()?.data;
+    // Four bytes for each pixel: blue, green, red and nothing.
+    let rgb: Vec<u8> = pixels.chunks_exact(4).flat_map(|pixel| [pixel[2], pixel[1], pixel[0]]).collect();
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width.into(), height.into());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.write_header()?.write_image_data(&rgb)?;
+    Ok(file)
 }
 
 /// The visible window with this title. Windows come and go while they are looked at.
