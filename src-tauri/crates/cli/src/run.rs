@@ -66,18 +66,18 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
         Command::Check { id } => {
             let id = id.map(ConnectionId::from);
             let keeper = start(place, false, false).await?;
-            let done = keeper.check(id.as_ref()).await;
+            let done = or_told_to_stop(keeper.check(id.as_ref())).await;
             finish(keeper, done, id.as_ref()).await
         }
         Command::Renew { id } => {
             let id = ConnectionId::from(id);
             let keeper = start(place, false, false).await?;
-            let done = keeper.renew(&id).await;
+            let done = or_told_to_stop(keeper.renew(&id)).await;
             finish(keeper, done, Some(&id)).await
         }
         Command::Disconnect { id } => {
             let keeper = start(place, false, false).await?;
-            let done = keeper.disconnect(&id.as_str().into()).await;
+            let done = or_told_to_stop(keeper.disconnect(&id.as_str().into())).await;
             keeper.shutdown().await;
             done.map(|()| Exit::Done)
         }
@@ -161,9 +161,10 @@ async fn address(keeper: &Keeper, attempt: Attempt) -> Result<String, Error> {
 
 /// Prints the connections concerned and ends the keeper.
 async fn finish(keeper: Keeper, done: Result<(), Error>, id: Option<&ConnectionId>) -> Result<Exit, Error> {
-    let snapshot = keeper.snapshot();
+    let newest = keeper.changes();
     keeper.shutdown().await;
     done?;
+    let snapshot = Arc::clone(&newest.borrow());
     let mut exit = Exit::Done;
     for connection in
         snapshot.connections.iter().filter(|connection| id.is_none_or(|id| connection.id == *id))
@@ -182,6 +183,15 @@ async fn run(place: &Place) -> Result<Exit, Error> {
     told_to_stop().await;
     keeper.shutdown().await;
     Ok(Exit::Done)
+}
+
+/// Waits no longer once told to stop: the shutdown that follows lets work under way come to its end, because a
+/// token that was rotated and not stored is lost.
+async fn or_told_to_stop(work: impl Future<Output = Result<(), Error>>) -> Result<(), Error> {
+    tokio::select! {
+        done = work => done,
+        () = told_to_stop() => Ok(()),
+    }
 }
 
 /// Ctrl-C, or SIGTERM where there is one.
