@@ -1,3 +1,10 @@
-//! The command line.
+//! The command line as people and scripts use it: a child process, its words, and its exit code.
+
 #[path = "../support/mod.rs"]
 mod support;
+
+mod commands;
+mod refusals;
+mod running;
+mod secrets;
+mod storage;

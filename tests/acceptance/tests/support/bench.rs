@@ -13,6 +13,7 @@ use tempfile::TempDir;
 
 use super::{
     clock::{Hand, Offset},
+    gate::Gate,
     home::{Home, settled},
     recorder::Recorder,
     wait::within,
@@ -116,6 +117,20 @@ impl Bench {
         let path = self.networks_dir().join(format!("{}.toml", network.id()));
         let text = fs::read_to_string(&path).expect("a network file");
         fs::write(&path, edit(text)).expect("a network file");
+    }
+
+    /// Lets the tokens of a network come through a gate.
+    pub fn ask_through(&self, gate: &Gate, network: Network) {
+        let origin = self.net.network_url(network);
+        self.edit_network(network, |text| {
+            let through = |line: &str| match line.strip_prefix("token = \"http") {
+                Some(_) => line.replace(&origin, &gate.origin()),
+                None => line.to_owned(),
+            };
+            let edited = text.lines().map(through).collect::<Vec<_>>().join("\n");
+            assert!(edited.contains(&gate.origin()), "{network} has a token endpoint");
+            edited
+        });
     }
 
     fn homes(&self) -> MutexGuard<'_, Vec<(Keeper, Arc<Hand>)>> {
