@@ -556,22 +556,27 @@ impl Lifecycle {
         // Work that brought nothing to store goes on.
         let Some(operation) = connection.operation.take_if(|o| o.pending.is_some()) else { return };
         let Some(pending) = operation.pending else { return };
+        // What was told while this waited for the disk stays told.
         let told = connection.record.told.clone();
-        connection.record = pending.record;
+        let mut changed = pending.record.told != told;
+        connection.record = Record { told: told.clone(), ..pending.record };
         connection.suspicion = None;
         connection.needs_contact = false;
         let mut withdraw = false;
         if connection.record.standing != Standing::Good {
             connection.record.standing = Standing::Good;
             withdraw = told.trouble > 0;
+            changed = true;
             connection.record.told = Told::default();
-            self.effects.push_back(Effect::Save { connection: id.clone() });
         } else if told.warning.is_some_and(|(by, _)| {
             // Without an end there is nothing left to warn of.
             connection.record.reauthorize_by().is_none_or(|now| now > by)
         }) {
             withdraw = true;
+            changed = true;
             connection.record.told = Told::default();
+        }
+        if changed {
             self.effects.push_back(Effect::Save { connection: id.clone() });
         }
         if withdraw {
