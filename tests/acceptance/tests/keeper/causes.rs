@@ -22,7 +22,7 @@ async fn broken_by(
     bench.advance(ONE_CHECK).await;
     // LinkedIn is asked once more before its word is believed.
     bench.advance(TimeDelta::seconds(31)).await;
-    assert_eq!(home.shell.notices(&id), [expected.clone()], "{network}");
+    assert_eq!(home.shell.notices(&id), std::slice::from_ref(&expected), "{network}");
     match (&expected, home.health(&id)) {
         (NoticeKind::Disconnected { reason, .. }, Health::Disconnected { reason: shown, evidence }) => {
             assert_eq!(shown, *reason, "{network}");

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
 
-/// Far more than anything here takes, on any machine.
-pub const DEADLINE: Duration = Duration::from_secs(30);
+/// Far more than anything here takes on any machine, and less than what a keeper that was told nothing waits before it
+/// looks by itself.
+pub const DEADLINE: Duration = Duration::from_secs(20);
 
 /// Looks again and again until there is something.
 pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
