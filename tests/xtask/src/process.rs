@@ -1,7 +1,7 @@
 //! Starting other programs, and being sure that they end.
 
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
@@ -33,23 +33,34 @@ pub fn text_of(mut command: Command) -> Outcome<String> {
 }
 
 /// Runs it, shows what it prints as it comes, and returns whether it succeeded together with all that it printed.
+/// What it leaves running is ended and named.
 pub fn watch(mut command: Command) -> Outcome<(bool, String)> {
+    mark(&mut command);
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()
         .map_err(|error| not_started(&command, &error))?;
-    let mut text = String::new();
-    if let Some(stdout) = child.stdout.take() {
-        for line in BufReader::new(stdout).split(b'\n') {
-            let line = line?;
-            let line = String::from_utf8_lossy(&line);
-            println!("{line}");
-            text.push_str(&line);
-            text.push('\n');
-        }
+    let stdout = child.stdout.take();
+    let reader = std::thread::spawn(move || stdout.map_or_else(String::new, show));
+    let status = child.wait();
+    // Before the reader is waited for: what is left may keep the pipe open for ever.
+    for name in end_leftovers() {
+        println!("ended what was left running: {name}");
     }
-    Ok((child.wait()?.success(), text))
+    let text = reader.join().map_err(|_| "what it printed could not be read")?;
+    Ok((status?.success(), text))
+}
+
+fn show(output: impl Read) -> String {
+    let mut text = String::new();
+    for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
+        let line = String::from_utf8_lossy(&line);
+        println!("{line}");
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
 }
 
 /// A program that ends with this value.
@@ -146,6 +157,16 @@ mod tests {
 
     #[cfg(target_os = "linux")]
     #[test]
+    fn what_is_left_running_does_not_keep_us_waiting() {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "sleep 600 & echo started"]);
+        let (succeeded, text) = watch(shell).unwrap();
+        assert!(succeeded);
+        assert_eq!(text, "started\n");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
     fn only_what_carries_the_mark_is_ended() {
         let mut marked = Command::new("sleep");
         mark(marked.arg("600"));
@@ -155,9 +176,10 @@ mod tests {
         let mut other = Running::start(other).unwrap();
 
         // Between fork and exec the child still has our own environment: ask until it has its own.
-        while end_leftovers().is_empty() {}
+        while !marked.ended() {
+            end_leftovers();
+        }
 
-        assert!(!marked.wait().unwrap());
         assert!(!other.ended());
     }
 }

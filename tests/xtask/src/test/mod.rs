@@ -42,9 +42,6 @@ pub fn run(names: &[String]) -> Outcome {
         println!("=== {} ===", lane.name);
         let start = Instant::now();
         let (told, count) = judge((lane.run)());
-        for name in process::end_leftovers() {
-            println!("ended what was left running: {name}");
-        }
         sum += count;
         let line = line(lane.name, &told, count, start.elapsed());
         println!("=== {line}\n");
@@ -93,7 +90,7 @@ fn ui_tests() -> Outcome<Ran> {
     let _ = std::fs::remove_file(&report);
     let mut npm = ui::npm(&["run", "--silent", "test", "--", "--reporter=default", "--reporter=json"]);
     npm.arg(format!("--outputFile.json={}", report.display())).env("CHROMIUM_PATH", browser);
-    let (succeeded, _) = watched(npm)?;
+    let (succeeded, _) = process::watch(npm)?;
     let report = std::fs::read_to_string(&report).map_err(|_| "vitest left no report")?;
     Ok(Ran::Done(succeeded, count::from_vitest(&report).ok_or("the report of vitest could not be read")?))
 }
@@ -111,7 +108,7 @@ fn rust() -> Outcome<Ran> {
     ui::install_in(&workspace::root().join("tests/acceptance/oidc"))?;
     let mut cargo = process::cargo();
     cargo.args(["test", "--workspace", "--no-fail-fast"]);
-    let (succeeded, text) = watched(cargo)?;
+    let (succeeded, text) = process::watch(cargo)?;
     Ok(Ran::Done(succeeded, count::from_test_results(&text)))
 }
 
@@ -121,19 +118,14 @@ fn tour() -> Outcome<Ran> {
     }
     // Again, because testing leaves binaries with the features of tests.
     build::debug()?;
-    let (succeeded, text) = watched(demo::tour_command()?)?;
+    let (succeeded, text) = process::watch(demo::tour_command()?)?;
     Ok(Ran::Done(succeeded, count::from_test_results(&text)))
 }
 
 fn plain(mut command: Command, arguments: &[&str]) -> Outcome<Ran> {
     command.args(arguments);
-    let (succeeded, _) = watched(command)?;
+    let (succeeded, _) = process::watch(command)?;
     Ok(Ran::Done(succeeded, Count::default()))
-}
-
-fn watched(mut command: Command) -> Outcome<(bool, String)> {
-    process::mark(&mut command);
-    process::watch(command)
 }
 
 #[cfg(test)]
