@@ -95,6 +95,15 @@ test("the cog opens Settings with Social Networks first: Disconnected, Active, a
   await expect.element(page.getByTestId("set-up-dialog")).toBeVisible();
 });
 
+test("a sign-in that began in Social Networks comes back to its row there", async () => {
+  const fake = await open("mixed", { size: phone });
+  await page.getByTestId("bars").click();
+  await page.getByTestId("cog").click();
+  fake.goTo("c1");
+  await expect.element(page.getByTestId("network-row-c1")).toHaveFocus();
+  await expect.element(page.getByTestId("settings")).toBeVisible();
+});
+
 test("one step back leads out of Settings", async () => {
   await open("mixed", { size: phone });
   await page.getByTestId("bars").click();

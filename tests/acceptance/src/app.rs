@@ -91,6 +91,19 @@ impl Window {
         Ok(self.find(testid).await?.click().await?)
     }
 
+    /// Starts adding an account at a network, from the list of networks.
+    ///
+    /// # Errors
+    /// When that is not offered.
+    pub async fn add(&self, network: &str) -> Outcome {
+        let connect = format!("[data-testid='connect-{network}']");
+        // On the first run, and after an account was added, the list is open already.
+        if find_now(&self.driver, &connect).await.is_none() {
+            self.click("add-network").await?;
+        }
+        self.click_css(&connect).await
+    }
+
     /// Clicks what a CSS selector finds.
     ///
     /// # Errors
@@ -128,6 +141,12 @@ impl Window {
     /// # Errors
     /// When it cannot be asked.
     pub async fn picture(&self) -> Outcome<Vec<u8>> {
+        // WebKit takes its picture with the next frame, and a page at rest draws none.
+        self.ask(
+            "let n = 0; const t = setInterval(() => { \
+             document.body.style.opacity = n % 2 ? '1' : '0.9999'; if (++n > 40) clearInterval(t) }, 25)",
+        )
+        .await?;
         Ok(self.driver.screenshot_as_png().await?)
     }
 

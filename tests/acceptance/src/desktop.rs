@@ -19,8 +19,8 @@ const INSIDE: &str = "GANDER_TOUR_DESKTOP";
 /// Opens nothing: notifies of each URL instead.
 const XDG_OPEN: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$GANDER_TOUR_DESKTOP/urls\"\n";
 /// Writes down what is shown.
-const HEARD: &str =
-    "#!/bin/sh\nprintf '%s\\t%s\\n' \"$DUNST_SUMMARY\" \"$DUNST_BODY\" >> \"$GANDER_TOUR_DESKTOP/heard\"\n";
+const HEARD: &str = "#!/bin/sh\n{ printf '%s\\t%s' \"$DUNST_SUMMARY\" \"$DUNST_BODY\" | tr '\\n' ' '; echo; } \\\n  \
+     >> \"$GANDER_TOUR_DESKTOP/heard.log\"\n";
 /// Nothing leaves the screen by itself, so that a withdrawal shows.
 const DUNSTRC: &str = "[global]\n    monitor = 0\n    follow = none\n    width = 360\n    height = (0, 300)\n    \
      offset = (16, 16)\n    origin = bottom-right\n    font = Sans 11\n    sticky_history = yes\n    \
@@ -49,7 +49,7 @@ pub fn enter(dir: &Path) -> Outcome<i32> {
     }
     let heard = bin.join("heard");
     fs::write(dir.join("dunstrc"), DUNSTRC.replace("SCRIPT", &heard.display().to_string()))?;
-    for name in ["urls", "heard"] {
+    for name in ["urls", "heard.log"] {
         fs::write(dir.join(name), "")?;
     }
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -134,7 +134,7 @@ impl Desktop {
     /// # Errors
     /// When none comes.
     pub async fn next_notification(&mut self) -> Outcome<(String, String)> {
-        let (path, read) = (self.file("heard"), self.heard_read);
+        let (path, read) = (self.file("heard.log"), self.heard_read);
         let line = until("a notification", async || nth_line(&path, read)).await?;
         self.heard_read += 1;
         let (summary, body) = line.split_once('\t').ok_or("a notification without a body")?;
@@ -144,7 +144,7 @@ impl Desktop {
     /// Notifications that came and were not read here.
     #[must_use]
     pub fn unread_notifications(&self) -> usize {
-        let text = fs::read_to_string(self.file("heard")).unwrap_or_default();
+        let text = fs::read_to_string(self.file("heard.log")).unwrap_or_default();
         text.lines().count() - self.heard_read
     }
 

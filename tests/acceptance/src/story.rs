@@ -12,6 +12,7 @@ use crate::{
     programs::{Program, ours, until},
     transcript::Transcript,
     tray::Icon,
+    window_manager::{close_window, screen},
 };
 
 const PASSWORD: &str = "goose";
@@ -91,10 +92,7 @@ impl Stage<'_> {
             let id = network.id();
             let (desktop, browser) = (&mut self.desktop, &self.browser);
             let connect = async {
-                if nth > 0 {
-                    window.click("add-network").await?;
-                }
-                window.click(&format!("connect-{id}")).await?;
+                window.add(id).await?;
                 browser.open(&desktop.next_url().await?).await?;
                 let login = browser.picture().await?;
                 browser.sign_in("danar", PASSWORD).await?;
@@ -151,9 +149,7 @@ impl Stage<'_> {
         });
         let told = told.await?;
         self.transcript.say(&format!("  {told}"));
-        if let Some(png) = screen() {
-            self.transcript.picture("notification", &png)?;
-        }
+        self.transcript.picture("notification", &screen()?)?;
         let tray = &desktop.tray;
         let red = self.transcript.step("The tray shows another shape and counts", async {
             until("a red tray icon", async || {
@@ -209,8 +205,7 @@ impl Stage<'_> {
         let warned = async {
             let two_days = Lifetime { access_seconds: Some(2 * 24 * 60 * 60), ..Lifetime::default() };
             simnet.set_lifetime(Network::Facebook, two_days)?;
-            window.click("add-network").await?;
-            window.click("connect-facebook").await?;
+            window.add(FACEBOOK).await?;
             browser.open(&desktop.next_url().await?).await?;
             browser.sign_in("bolee", PASSWORD).await?;
             browser.allow().await?;
@@ -270,8 +265,7 @@ impl Stage<'_> {
             browser.open(&desktop.next_url().await?).await?;
             browser.sign_in("danar", PASSWORD).await?;
             browser.allow().await?;
-            let active = "[data-testid=settings] [data-network=x][data-status=active]";
-            window.until_text(active, "Active").await
+            window.until_text("[data-testid=settings] [data-network=x][data-status=active]", "Active").await
         };
         self.transcript.step("Re-link: X is Active again", relinked).await?;
         self.transcript.picture("phone-relinked", &window.picture().await?)?;
@@ -291,7 +285,7 @@ impl Stage<'_> {
         });
         let mut app = app.await?;
         let closed = async {
-            close_window().await?;
+            close_window("Gander").await?;
             until("its web process to end", async || (web_processes(app.id()) == 0).then_some(())).await?;
             if processes(&["gander-app"]).contains(&app.id()) {
                 Ok(())
@@ -338,21 +332,4 @@ impl Stage<'_> {
 
 fn succeeded((code, said): (Option<i32>, String)) -> Outcome {
     if code == Some(0) { Ok(()) } else { Err(format!("it ended with {code:?}: {said}").into()) }
-}
-
-/// Closes Gander's window as a window manager would.
-async fn close_window() -> Outcome {
-    let found = until("Gander's window", async || {
-        let output =
-            Command::new("xdotool").args(["search", "--onlyvisible", "--name", "^Gander$"]).output().ok()?;
-        String::from_utf8(output.stdout).ok()?.lines().next().map(str::to_owned)
-    });
-    let status = Command::new("xdotool").args(["windowquit", &found.await?]).status()?;
-    if status.success() { Ok(()) } else { Err("xdotool could not close the window".into()) }
-}
-
-/// The whole screen, where ImageMagick can take it.
-fn screen() -> Option<Vec<u8>> {
-    let output = Command::new("import").args(["-window", "root", "png:-"]).output().ok()?;
-    output.status.success().then_some(output.stdout).filter(|png| !png.is_empty())
 }
