@@ -168,7 +168,9 @@ impl Lifecycle {
         if let Some(former) = self.connections.remove(&id) {
             told_before = former.record.told.clone();
             self.deadlines.retain_one(former.deadline, &id);
-            let mut connection = Connection { record, interrupted: former.interrupted, ..former };
+            // A later secret settles what became of an interrupted renewal.
+            let later = record.grant.generation > former.record.grant.generation;
+            let mut connection = Connection { record, interrupted: former.interrupted && !later, ..former };
             // The store moved on: whatever is still under way works on a secret that is history.
             let stale = |operation: &Operation| {
                 operation.kind != Work::Exchange && operation.generation < connection.record.grant.generation
