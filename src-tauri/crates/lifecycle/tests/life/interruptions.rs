@@ -295,3 +295,17 @@ fn one_that_takes_over_the_time_does_what_is_due() {
     assert_eq!(driver.renewals(), [days(8)]);
     assert!(driver.machine.next_deadline().is_some_and(|at| at > driver.now));
 }
+
+#[test]
+fn what_is_told_while_a_renewal_waits_for_the_disk_is_not_told_again() {
+    let (mut driver, id) = Driver::connected(&linkedin());
+    driver.pass(days(355) - minutes(1));
+    driver.store = Store::Full;
+    driver.renew(&id);
+    driver.pass(hours(1));
+    assert_eq!(driver.notices(&id).len(), 1);
+    driver.store = Store::Durable;
+    driver.pass(hours(1));
+    assert_eq!(driver.notices(&id).len(), 1);
+    assert_eq!(driver.stored(&id), Some(driver.record(&id)));
+}

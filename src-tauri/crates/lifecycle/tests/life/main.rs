@@ -3,6 +3,8 @@
 mod common;
 mod connecting;
 mod interruptions;
+mod invariants;
 mod notices;
 mod renewing;
 mod verdicts;
+mod year;

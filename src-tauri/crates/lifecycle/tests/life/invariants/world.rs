@@ -1,0 +1,477 @@
+//! A machine under random inputs: valid, late and foreign, with a clock that goes anywhere.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::Arc,
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use lifecycle::{
+    Account, Attempt, ConnectionId, Effect, Endpoint, Input, Lifecycle, Lifetimes, NetworkId, Policy, Record,
+    SignIn, SignInOutcome, Signal,
+};
+use proptest::{collection::vec, prelude::*, sample::Index};
+
+use crate::common::{account, evidence, facebook, instagram, linkedin, start, verdict, x, x_forever};
+
+/// What is tried next. Which connection or attempt it concerns is picked from those there are.
+#[derive(Clone, Debug)]
+pub enum Step {
+    Connect { kind: usize },
+    Reauthorize(Index),
+    Redirect(Index),
+    Exchanged { sign_in: Index, account: usize, lifetimes: Lifetimes },
+    SignInFailed(Index),
+    SignInCancelled(Index),
+    AddAsNew(Index),
+    Renew(Index),
+    Check(Index),
+    Disconnect(Index),
+    Forgotten(Index),
+    Removed(Index),
+    Restored { connection: Index, change: Change, interrupted: bool },
+    Probed(Work),
+    Refused { work: Work, signal: Signal, confirm_after: Option<TimeDelta> },
+    AnswerLost(Work, Endpoint),
+    Renewed(Work, Lifetimes),
+    Postponed(Work),
+    Committed(Work),
+    CommitFailed(Work),
+    AppKeysMissing(Work),
+    AppKeysChanged,
+    Resumed,
+    Tick,
+    Pass(TimeDelta),
+}
+
+/// Which piece of work an answer belongs to.
+#[derive(Clone, Debug)]
+pub enum Work {
+    /// One that was asked for and not answered yet.
+    Open(Index),
+    /// One of all that ever were.
+    Any(Index),
+    /// None that ever was.
+    Foreign(u64),
+}
+
+/// What another process wrote.
+#[derive(Clone, Copy, Debug)]
+pub enum Change {
+    Nothing,
+    LaterSecret,
+    Told,
+}
+
+pub fn steps() -> impl Strategy<Value = Vec<Step>> {
+    vec(step(), 1..60)
+}
+
+pub fn step() -> impl Strategy<Value = Step> {
+    let signal = prop_oneof![
+        Just(Signal::Fine),
+        Just(Signal::Expired),
+        Just(Signal::Revoked),
+        Just(Signal::PasswordChanged),
+        Just(Signal::Checkpoint),
+        Just(Signal::PermissionMissing),
+        Just(Signal::RefreshRejected),
+        Just(Signal::AppFault),
+        any::<Option<i32>>().prop_map(|at| Signal::RateLimited {
+            until: at.map(|seconds| start() + TimeDelta::seconds(i64::from(seconds)))
+        }),
+        Just(Signal::Transient),
+    ];
+    let confirm = prop::option::of((0_i64..600).prop_map(TimeDelta::seconds));
+    let change = prop_oneof![Just(Change::Nothing), Just(Change::LaterSecret), Just(Change::Told)];
+    let endpoint = prop_oneof![3 => Just(Endpoint::Renewal), 1 => Just(Endpoint::Probe)];
+    let people = prop_oneof![
+        3 => (0_usize..5).prop_map(|kind| Step::Connect { kind }),
+        3 => any::<Index>().prop_map(Step::Reauthorize),
+        8 => any::<Index>().prop_map(Step::Redirect),
+        8 => (any::<Index>(), 0_usize..3, lifetimes())
+            .prop_map(|(sign_in, account, lifetimes)| Step::Exchanged { sign_in, account, lifetimes }),
+        1 => any::<Index>().prop_map(Step::SignInFailed),
+        1 => any::<Index>().prop_map(Step::SignInCancelled),
+        2 => any::<Index>().prop_map(Step::AddAsNew),
+        3 => any::<Index>().prop_map(Step::Renew),
+        3 => any::<Index>().prop_map(Step::Check),
+        1 => any::<Index>().prop_map(Step::Disconnect),
+        1 => any::<Index>().prop_map(Step::Forgotten),
+    ];
+    let others = prop_oneof![
+        1 => any::<Index>().prop_map(Step::Removed),
+        3 => (any::<Index>(), change, any::<bool>()).prop_map(|(connection, change, interrupted)| {
+            Step::Restored { connection, change, interrupted }
+        }),
+        1 => Just(Step::AppKeysChanged),
+        2 => Just(Step::Resumed),
+        8 => Just(Step::Tick),
+        8 => pass().prop_map(Step::Pass),
+    ];
+    let answers = prop_oneof![
+        6 => work().prop_map(Step::Probed),
+        8 => (work(), signal, confirm).prop_map(|(work, signal, confirm_after)| {
+            Step::Refused { work, signal, confirm_after }
+        }),
+        2 => (work(), endpoint).prop_map(|(work, endpoint)| Step::AnswerLost(work, endpoint)),
+        6 => (work(), lifetimes()).prop_map(|(work, lifetimes)| Step::Renewed(work, lifetimes)),
+        1 => work().prop_map(Step::Postponed),
+        12 => work().prop_map(Step::Committed),
+        2 => work().prop_map(Step::CommitFailed),
+        1 => work().prop_map(Step::AppKeysMissing),
+    ];
+    prop_oneof![2 => people, 2 => others, 3 => answers]
+}
+
+fn work() -> impl Strategy<Value = Work> {
+    prop_oneof![
+        8 => any::<Index>().prop_map(Work::Open),
+        2 => any::<Index>().prop_map(Work::Any),
+        1 => any::<u64>().prop_map(Work::Foreign),
+    ]
+}
+
+/// Seconds, hours, days, or a year, mostly forward.
+fn pass() -> impl Strategy<Value = TimeDelta> {
+    prop_oneof![
+        4 => (0_i64..120).prop_map(TimeDelta::seconds),
+        4 => (0_i64..48).prop_map(TimeDelta::hours),
+        3 => (0_i64..60).prop_map(TimeDelta::days),
+        1 => Just(TimeDelta::days(365)),
+        1 => (-48_i64..0).prop_map(TimeDelta::hours),
+        1 => Just(TimeDelta::days(-365)),
+    ]
+}
+
+pub fn lifetimes() -> impl Strategy<Value = Lifetimes> {
+    let life = || {
+        prop_oneof![
+            3 => Just(None),
+            3 => (1_i64..10_000_000).prop_map(|seconds| Some(TimeDelta::seconds(seconds))),
+            1 => Just(Some(TimeDelta::MAX)),
+        ]
+    };
+    (life(), life(), any::<bool>()).prop_map(|(access, refresh, refresh_token)| Lifetimes {
+        access,
+        refresh,
+        refresh_token,
+    })
+}
+
+pub struct World {
+    pub machine: Lifecycle,
+    pub now: DateTime<Utc>,
+    /// Checks and renewals whose answer counts.
+    pub open: BTreeMap<Attempt, (ConnectionId, Kind, u64)>,
+    /// Every check and renewal that ever was.
+    all: BTreeMap<Attempt, (ConnectionId, Kind, u64)>,
+    /// Everything that was once to be stored.
+    committing: Vec<Attempt>,
+    sign_ins: Vec<Attempt>,
+    connections: Vec<ConnectionId>,
+    /// What was last known of each, for another process to write.
+    records: BTreeMap<ConnectionId, Record>,
+    /// Never used before.
+    next_id: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    Probe,
+    Renewal,
+}
+
+/// What one step did.
+pub struct Done {
+    pub input: Option<Input>,
+    pub effects: Vec<Effect>,
+    /// As they were before.
+    pub before: BTreeMap<ConnectionId, Record>,
+    /// Whose connection each sign-in was for.
+    pub expected_before: BTreeMap<Attempt, Account>,
+    /// What waited to be stored, and for which connection.
+    pub pending_before: BTreeMap<Attempt, Record>,
+    /// What this answered, if the answer was awaited.
+    pub awaited: Option<Kind>,
+}
+
+impl fmt::Debug for Done {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Done").field("input", &self.input).field("effects", &self.effects).finish()
+    }
+}
+
+impl World {
+    pub fn new() -> Self {
+        Self {
+            machine: Lifecycle::new(true),
+            now: start(),
+            open: BTreeMap::new(),
+            all: BTreeMap::new(),
+            committing: Vec::new(),
+            sign_ins: Vec::new(),
+            connections: Vec::new(),
+            records: BTreeMap::new(),
+            next_id: 0,
+        }
+    }
+
+    /// A world that begins with one Active connection of each kind.
+    pub fn peopled() -> Self {
+        let mut world = Self::new();
+        for kind in 0..5 {
+            let attempt = world.machine.new_attempt();
+            world.sign_ins.push(attempt);
+            let connection = world.new_id();
+            let policy = policies(kind);
+            let network = network(kind);
+            world.feed(Input::ConnectRequested { attempt, connection, network, policy });
+            world.feed(Input::RedirectArrived { attempt });
+            let lifetimes = crate::common::with_refresh();
+            world.feed(Input::Exchanged { attempt, account: account("0"), lifetimes });
+            world.feed(Input::Committed { attempt });
+        }
+        assert_eq!(world.machine.records().count(), 5);
+        world
+    }
+
+    pub fn take(&mut self, step: Step) -> Done {
+        match self.input(step) {
+            Some(input) => self.feed(input),
+            None => self.done(None),
+        }
+    }
+
+    pub fn feed(&mut self, input: Input) -> Done {
+        let mut done = self.done(Some(input.clone()));
+        self.machine.handle(self.now, input);
+        done.effects = std::iter::from_fn(|| self.machine.next_effect()).collect();
+        self.note(&done);
+        done
+    }
+
+    fn done(&self, input: Option<Input>) -> Done {
+        let expected = |(attempt, sign_in): (Attempt, &SignIn)| Some((attempt, sign_in.expected.clone()?));
+        let pending = |attempt: &Attempt| Some((*attempt, self.machine.pending(*attempt)?.clone()));
+        let answered = input.as_ref().and_then(answered);
+        let open = answered.and_then(|attempt| self.open.get(&attempt));
+        let stored = answered.is_some_and(|attempt| self.machine.pending(attempt).is_some());
+        Done {
+            effects: Vec::new(),
+            before: self.current(),
+            expected_before: self.machine.sign_ins().filter_map(expected).collect(),
+            pending_before: self.committing.iter().filter_map(pending).collect(),
+            awaited: open.filter(|_| !stored).map(|(_, kind, _)| *kind),
+            input,
+        }
+    }
+
+    pub fn current(&self) -> BTreeMap<ConnectionId, Record> {
+        self.machine.records().map(|record| (record.id.clone(), record.clone())).collect()
+    }
+
+    fn note(&mut self, done: &Done) {
+        match &done.input {
+            Some(Input::Committed { attempt }) if done.pending_before.contains_key(attempt) => {
+                self.open.remove(attempt);
+            }
+            // It goes on until it is stored.
+            Some(Input::Committed { .. } | Input::Renewed { .. }) => {}
+            Some(Input::Removed { connection } | Input::Forgotten { connection }) => {
+                self.open.retain(|_, (id, ..)| id != connection);
+            }
+            // What works on a secret that is history is not waited for.
+            Some(Input::Restored { record, .. }) => {
+                let later = record.grant.generation;
+                self.open.retain(|_, (id, _, generation)| *id != record.id || *generation >= later);
+            }
+            Some(input) if done.awaited.is_some() => {
+                answered(input).and_then(|attempt| self.open.remove(&attempt));
+            }
+            _ => {}
+        }
+        for effect in &done.effects {
+            match effect {
+                Effect::Probe { connection, attempt, generation } => {
+                    self.begun(*attempt, connection, Kind::Probe, *generation);
+                }
+                Effect::Renew { connection, attempt, generation } => {
+                    self.begun(*attempt, connection, Kind::Renewal, *generation);
+                }
+                Effect::Commit { attempt, .. } => self.committing.push(*attempt),
+                Effect::SignInEnded { outcome: SignInOutcome::Active(replaced), .. } => {
+                    self.open.retain(|_, (id, ..)| id != replaced);
+                }
+                _ => {}
+            }
+        }
+        let records = self.current();
+        let new: Vec<_> = records.keys().filter(|id| !self.connections.contains(id)).cloned().collect();
+        self.connections.extend(new);
+        self.records.extend(records);
+    }
+
+    fn begun(&mut self, attempt: Attempt, connection: &ConnectionId, kind: Kind, generation: u64) {
+        self.all.insert(attempt, (connection.clone(), kind, generation));
+        self.open.insert(attempt, (connection.clone(), kind, generation));
+    }
+
+    fn input(&mut self, step: Step) -> Option<Input> {
+        Some(match step {
+            Step::Connect { kind } => {
+                let attempt = self.new_sign_in();
+                let connection = self.new_id();
+                let (network, policy) = (network(kind), policies(kind));
+                Input::ConnectRequested { attempt, connection, network, policy }
+            }
+            Step::Reauthorize(which) => {
+                let connection = self.connection(&which)?;
+                Input::ReauthorizeRequested { attempt: self.new_sign_in(), connection }
+            }
+            Step::Redirect(which) => Input::RedirectArrived { attempt: self.sign_in(&which)? },
+            Step::Exchanged { sign_in, account: who, lifetimes } => {
+                let account = account(&who.to_string());
+                Input::Exchanged { attempt: self.sign_in(&sign_in)?, account, lifetimes }
+            }
+            Step::SignInFailed(which) => Input::SignInFailed { attempt: self.sign_in(&which)? },
+            Step::SignInCancelled(which) => Input::SignInCancelled { attempt: self.sign_in(&which)? },
+            Step::AddAsNew(which) => {
+                Input::AddAsNewRequested { attempt: self.sign_in(&which)?, connection: self.new_id() }
+            }
+            Step::Renew(which) => Input::RenewRequested { connection: self.connection(&which)? },
+            Step::Check(which) => Input::CheckRequested { connection: self.connection(&which)? },
+            Step::Disconnect(which) => Input::DisconnectRequested { connection: self.connection(&which)? },
+            Step::Forgotten(which) => Input::Forgotten { connection: self.connection(&which)? },
+            Step::Removed(which) => Input::Removed { connection: self.connection(&which)? },
+            Step::Restored { connection, change, interrupted } => {
+                let connection = self.connection(&connection)?;
+                let mut record = self.records.get(&connection)?.clone();
+                if self.machine.record(&connection).is_none() {
+                    // What is gone never comes back, but another process may add its like.
+                    record.id = self.new_id();
+                    record.account = account(record.id.as_str());
+                }
+                match change {
+                    Change::Nothing => {}
+                    Change::LaterSecret => record.grant.generation += 3,
+                    Change::Told => record.told = lifecycle::Told::default(),
+                }
+                Input::Restored { record: Box::new(record), interrupted }
+            }
+            Step::Probed(work) => {
+                let (attempt, connection) = self.work(&work)?;
+                self.success(attempt, connection, Lifetimes::default())
+            }
+            Step::Refused { work, signal, confirm_after } => {
+                let (attempt, connection) = self.work(&work)?;
+                let endpoint = match self.all.get(&attempt) {
+                    Some((_, Kind::Renewal, _)) => Endpoint::Renewal,
+                    Some((_, Kind::Probe, _)) | None => Endpoint::Probe,
+                };
+                let verdict = verdict(self.now, endpoint, signal, confirm_after);
+                Input::Refused { connection, attempt, verdict }
+            }
+            Step::AnswerLost(work, endpoint) => {
+                let (attempt, connection) = self.work(&work)?;
+                Input::AnswerLost { connection, attempt, evidence: evidence(self.now, endpoint) }
+            }
+            Step::Renewed(work, lifetimes) => {
+                let (attempt, connection) = self.work(&work)?;
+                self.success(attempt, connection, lifetimes)
+            }
+            Step::Postponed(work) => {
+                let (attempt, connection) = self.work(&work)?;
+                Input::Postponed { connection, attempt }
+            }
+            Step::Committed(work) => Input::Committed { attempt: self.commit(&work)? },
+            Step::CommitFailed(work) => Input::CommitFailed { attempt: self.commit(&work)? },
+            Step::AppKeysMissing(work) => {
+                let (attempt, connection) = self.work(&work)?;
+                Input::AppKeysMissing { connection, attempt }
+            }
+            Step::AppKeysChanged => Input::AppKeysChanged { network: network(0) },
+            Step::Resumed => Input::Resumed,
+            Step::Tick => Input::Tick,
+            Step::Pass(time) => {
+                self.now += time;
+                Input::Tick
+            }
+        })
+    }
+
+    /// A check is answered as a check and a renewal as a renewal, as late as it may be.
+    fn success(&self, attempt: Attempt, connection: ConnectionId, lifetimes: Lifetimes) -> Input {
+        match self.all.get(&attempt) {
+            Some((_, Kind::Renewal, _)) => Input::Renewed { connection, attempt, lifetimes },
+            Some((_, Kind::Probe, _)) | None => Input::Probed { connection, attempt, account: None },
+        }
+    }
+
+    fn new_id(&mut self) -> ConnectionId {
+        self.next_id += 1;
+        ConnectionId::from(format!("connection-{}", self.next_id))
+    }
+
+    fn new_sign_in(&mut self) -> Attempt {
+        let attempt = self.machine.new_attempt();
+        self.sign_ins.push(attempt);
+        attempt
+    }
+
+    /// Mostly one of the latest, which is the one that is not over.
+    fn sign_in(&self, which: &Index) -> Option<Attempt> {
+        let latest = &self.sign_ins[self.sign_ins.len().saturating_sub(3)..];
+        (!latest.is_empty()).then(|| *which.get(latest))
+    }
+
+    fn connection(&self, which: &Index) -> Option<ConnectionId> {
+        (!self.connections.is_empty()).then(|| which.get(&self.connections).clone())
+    }
+
+    fn work(&self, work: &Work) -> Option<(Attempt, ConnectionId)> {
+        let (which, among) = match work {
+            Work::Open(which) => (which, &self.open),
+            Work::Any(which) => (which, &self.all),
+            Work::Foreign(number) => return Some((Attempt(*number), self.connections.first()?.clone())),
+        };
+        let among: Vec<_> = among.iter().map(|(attempt, (id, ..))| (*attempt, id.clone())).collect();
+        (!among.is_empty()).then(|| which.get(&among).clone())
+    }
+
+    fn commit(&self, work: &Work) -> Option<Attempt> {
+        match work {
+            Work::Open(which) => {
+                let waiting: BTreeSet<_> =
+                    self.committing.iter().filter(|of| self.machine.pending(**of).is_some()).collect();
+                let waiting: Vec<_> = waiting.into_iter().collect();
+                (!waiting.is_empty()).then(|| **which.get(&waiting))
+            }
+            Work::Any(_) => self.work(work).map(|(attempt, _)| attempt),
+            Work::Foreign(number) => Some(Attempt(*number)),
+        }
+    }
+}
+
+/// The work that this answers.
+fn answered(input: &Input) -> Option<Attempt> {
+    match input {
+        Input::Probed { attempt, .. }
+        | Input::Refused { attempt, .. }
+        | Input::AnswerLost { attempt, .. }
+        | Input::Renewed { attempt, .. }
+        | Input::Postponed { attempt, .. }
+        | Input::AppKeysMissing { attempt, .. }
+        | Input::Committed { attempt } => Some(*attempt),
+        _ => None,
+    }
+}
+
+fn policies(kind: usize) -> Arc<Policy> {
+    [facebook, instagram, linkedin, x, x_forever][kind]()
+}
+
+fn network(kind: usize) -> NetworkId {
+    NetworkId::from(format!("network-{kind}"))
+}
