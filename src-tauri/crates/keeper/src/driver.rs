@@ -1,5 +1,8 @@
 //! The driver: one task owns the machine, feeds it what happened and does what it says.
 
+mod commands;
+mod effects;
+
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     path::PathBuf,
@@ -8,11 +11,8 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use lifecycle::{
-    Attempt, ConnectionId, Effect, Event, Input, Lifecycle, NetworkId, SignInOutcome, SignInProgress,
-};
+use lifecycle::{Attempt, ConnectionId, Input, Lifecycle, NetworkId, SignInProgress};
 use networks::{Catalogue, Network};
-use secrecy::SecretString;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
@@ -20,17 +20,16 @@ use crate::{
     clock::Clock,
     http::Http,
     key::{self, Found},
-    oauth::{Talk, supported},
     process::{Guard, Lead, Watch},
-    redirect::{Listener, Redirected},
-    shell::{Notice, Shell},
-    sign_ins::{SignIns, new_connection},
+    redirect::Redirected,
+    shell::Shell,
+    sign_ins::SignIns,
     snapshot::{Failure, Snapshot, VaultState},
-    store::{App, Change, Commit, HasSecret, Store},
+    store::{App, Change, HasSecret, Store},
     token::Secrets,
     vault::{Key, VaultTrouble},
     view,
-    work::{Done, Tools, failure_of},
+    work::{Done, Tools},
 };
 
 /// Every wait is this short at most, and reads the clock again: sleep, wake and jumps are noticed.
@@ -313,7 +312,7 @@ impl Driver {
             if self.state.key.is_some() {
                 self.obey(command);
             } else {
-                refuse(command, || self.locked().into());
+                commands::refuse(command, || self.locked().into());
             }
         }
     }
@@ -345,111 +344,6 @@ impl Driver {
         }
     }
 
-    fn obey(&mut self, command: Command) {
-        let now = self.clock.now();
-        match command {
-            Command::ShutDown(waiter) => self.begin_shut_down(Some(waiter)),
-            Command::Outcome(attempt, waiter) => self.state.sign_ins.wait(attempt, waiter),
-            Command::AuthorizationUrl(attempt, reply) => {
-                let flow = self.state.sign_ins.get(attempt).and_then(|flow| flow.authorization.as_ref());
-                let _ = reply.send(flow.map(|flow| flow.url.clone()).ok_or(Error::UnknownAttempt));
-            }
-            Command::Cancel(attempt, reply) => {
-                let known = self.state.sign_ins.get(attempt).is_some();
-                self.machine.handle(now, Input::SignInCancelled { attempt });
-                let _ = reply.send(known.then_some(()).ok_or(Error::UnknownAttempt));
-            }
-            Command::Disconnect(id, reply) => {
-                if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
-                    self.machine.handle(now, Input::DisconnectRequested { connection: id });
-                }
-            }
-            command if self.state.key.is_none() => self.park(command),
-            Command::Connect(network, reply) => {
-                let _ = reply.send(self.connect(&network));
-            }
-            Command::Reauthorize(id, reply) => {
-                let _ = reply.send(self.reauthorize(id));
-            }
-            Command::AddAsNew(attempt, reply) => {
-                let network =
-                    self.machine.sign_ins().find(|(of, _)| *of == attempt).map(|(_, s)| s.network.clone());
-                let known = network.map(|network| {
-                    self.state.sign_ins.reopen(attempt);
-                    let connection = new_connection(&network);
-                    self.machine.handle(now, Input::AddAsNewRequested { attempt, connection });
-                });
-                let _ = reply.send(known.ok_or(Error::UnknownAttempt));
-            }
-            Command::Check(Some(id), reply) => {
-                if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
-                    self.machine.handle(now, Input::CheckRequested { connection: id });
-                }
-            }
-            Command::Check(None, reply) => self.check_all(now, reply),
-            Command::Renew(id, reply) => {
-                let renewable = self.machine.record(&id).is_none_or(|r| r.grant.renewable(&r.policy));
-                if !renewable {
-                    let name = self.machine.record(&id).map(|r| view::name_of(&self.catalogue, &r.network));
-                    let _ = reply.send(Err(Error::NotRenewable { name: name.unwrap_or_default() }));
-                } else if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
-                    self.machine.handle(now, Input::RenewRequested { connection: id });
-                }
-            }
-            Command::SetApp(network, app, reply) => {
-                let _ = reply.send(self.set_app(&network, &app));
-            }
-        }
-    }
-
-    fn known<T>(
-        &mut self,
-        id: &ConnectionId,
-        reply: Reply<T>,
-        then: impl FnOnce(&mut Self, Reply<T>),
-    ) -> bool {
-        if self.machine.record(id).is_none() {
-            let _ = reply.send(Err(Error::UnknownConnection(id.to_string())));
-            return false;
-        }
-        then(self, reply);
-        true
-    }
-
-    fn await_end(&mut self, id: &ConnectionId, reply: Reply<()>) {
-        self.state.waiting.entry(id.clone()).or_default().push(reply);
-    }
-
-    fn check_all(&mut self, now: DateTime<Utc>, reply: Reply<()>) {
-        let ids: Vec<_> = self.machine.records().map(|record| record.id.clone()).collect();
-        let mut ends = Vec::new();
-        for id in ids {
-            let (ended, end) = oneshot::channel();
-            self.await_end(&id, ended);
-            ends.push(end);
-            self.machine.handle(now, Input::CheckRequested { connection: id });
-        }
-        tokio::spawn(async move {
-            let mut result = Ok(());
-            for end in ends {
-                result = result.and(end.await.unwrap_or(Err(Error::ShutDown)));
-            }
-            let _ = reply.send(result);
-        });
-    }
-
-    /// Keeps a command until the key is here or refused. After a refusal each command asks once more: the
-    /// person may have unlocked the keyring.
-    fn park(&mut self, command: Command) {
-        if self.state.asking_keyring && self.state.trouble.is_some() {
-            return refuse(command, || self.locked().into());
-        }
-        self.state.parked.push(command);
-        if !self.state.asking_keyring {
-            self.ask_for_key();
-        }
-    }
-
     fn locked(&self) -> VaultTrouble {
         self.state.trouble.unwrap_or(VaultTrouble::Waiting)
     }
@@ -471,59 +365,6 @@ impl Driver {
             store: Arc::clone(&self.store),
             dir: self.dir.clone(),
         })
-    }
-
-    fn connect(&mut self, id: &NetworkId) -> Result<Attempt, Error> {
-        let network = self.network(id)?;
-        self.ready(&network)?;
-        let attempt = self.machine.new_attempt();
-        self.state.sign_ins.begin(attempt);
-        let policy = Arc::clone(&network.policy);
-        let (connection, network) = (new_connection(id), id.clone());
-        let input = Input::ConnectRequested { attempt, connection, network, policy };
-        self.machine.handle(self.clock.now(), input);
-        Ok(attempt)
-    }
-
-    fn reauthorize(&mut self, connection: ConnectionId) -> Result<Attempt, Error> {
-        let record = self
-            .machine
-            .record(&connection)
-            .ok_or_else(|| Error::UnknownConnection(connection.to_string()))?;
-        let network = self.network(&record.network.clone())?;
-        self.ready(&network)?;
-        let attempt = self.machine.new_attempt();
-        self.state.sign_ins.begin(attempt);
-        self.machine.handle(self.clock.now(), Input::ReauthorizeRequested { attempt, connection });
-        Ok(attempt)
-    }
-
-    /// Whether a sign-in can be started at all.
-    fn ready(&mut self, network: &Network) -> Result<(), Error> {
-        supported(network)?;
-        if self.tools()?.app(network)?.is_none() {
-            return Err(Error::AppKeysMissing {
-                network: network.id.to_string(),
-                name: network.name.clone(),
-            });
-        }
-        Ok(())
-    }
-
-    fn set_app(&mut self, id: &NetworkId, app: &App) -> Result<(), Error> {
-        let network = self.network(id)?;
-        let key = self.state.key.clone().ok_or_else(|| self.locked())?;
-        if network.oauth.secret == networks::Secret::Required && app.client_secret.is_none() {
-            return Err(Error::BadInput(format!(
-                "{} demands a client secret as well; give it with --client-secret-stdin",
-                network.name
-            )));
-        }
-        self.store().set_app(&key, id, app)?;
-        // Counted as changed even when only the secret differs.
-        self.state.apps.remove(id);
-        self.reload_apps();
-        Ok(())
     }
 
     fn take_redirect(&mut self, attempt: Attempt, redirected: Redirected) {
@@ -591,249 +432,6 @@ impl Driver {
         self.machine.handle(now, input);
     }
 
-    async fn do_all(&mut self) {
-        while let Some(effect) = self.machine.next_effect() {
-            self.act(effect).await;
-        }
-        self.store().tell_others();
-    }
-
-    async fn act(&mut self, effect: Effect) {
-        match effect {
-            Effect::OpenAuthorization { attempt, network, .. } => {
-                if let Err(failure) = self.open_authorization(attempt, &network).await {
-                    self.fail_sign_in(attempt, failure);
-                }
-            }
-            Effect::Exchange { attempt, connection } => {
-                if let Err(failure) = self.exchange(attempt, connection) {
-                    self.fail_sign_in(attempt, failure);
-                }
-            }
-            Effect::Renew { connection, attempt, generation } => {
-                let (id, number) = (connection.clone(), attempt);
-                self.spawn(&id, number, |tools, network| {
-                    tools.renew(network, connection, attempt, generation)
-                });
-            }
-            Effect::Probe { connection, attempt, generation } => {
-                let (id, number) = (connection.clone(), attempt);
-                self.spawn(&id, number, |tools, network| {
-                    tools.probe(network, connection, attempt, generation)
-                });
-            }
-            Effect::Commit { attempt, connection } => self.commit(attempt, &connection),
-            Effect::Save { connection } => self.save(&connection),
-            Effect::Forget { connection } => self.forget(connection),
-            Effect::SignInEnded { attempt, outcome } => self.sign_in_ended(attempt, outcome),
-            Effect::WorkEnded { connection } => self.work_ended(&connection),
-            Effect::Notify { connection, kind } => {
-                if let Some(record) = self.machine.record(&connection) {
-                    let who = &record.account;
-                    let notice = Notice {
-                        network_name: view::name_of(&self.catalogue, &record.network),
-                        who: who
-                            .username
-                            .as_ref()
-                            .map(|name| format!("@{name}"))
-                            .or_else(|| who.display_name.clone()),
-                        connection,
-                        kind,
-                    };
-                    self.shell.notify(&notice);
-                }
-            }
-            Effect::Withdraw { connection } => self.shell.withdraw(&connection),
-            Effect::Happened { connection, event } => self.happened(&connection, event),
-            Effect::Publish => self.publish(),
-        }
-    }
-
-    fn spawn<F>(&mut self, id: &ConnectionId, attempt: Attempt, work: impl FnOnce(Tools, Arc<Network>) -> F)
-    where
-        F: Future<Output = Done> + Send + 'static,
-    {
-        let network = self.machine.record(id).map(|record| record.network.clone());
-        let network = network.ok_or_else(|| Error::UnknownConnection(id.to_string()));
-        let ready = network.and_then(|network| self.network(&network)).and_then(|n| Ok((self.tools()?, n)));
-        match ready {
-            Ok((tools, network)) => self.report(work(tools, network)),
-            Err(error) => {
-                let connection = id.clone();
-                self.take_done(Done::Postponed { connection, attempt, error });
-            }
-        }
-    }
-
-    /// Lets work run to its end, whoever still waits for it.
-    fn report(&mut self, work: impl Future<Output = Done> + Send + 'static) {
-        self.state.in_flight += 1;
-        let messages = self.messages.clone();
-        tokio::spawn(async move {
-            let _ = messages.send(Message::Done(work.await));
-        });
-    }
-
-    async fn open_authorization(&mut self, attempt: Attempt, network: &NetworkId) -> Result<(), Failure> {
-        let network = self.network(network).map_err(|error| failure_of(&error))?;
-        let tools = self.tools().map_err(|error| failure_of(&error))?;
-        let app = tools.app(&network).map_err(|error| failure_of(&error))?;
-        let app = app.ok_or(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing))?;
-        let port = network.oauth.loopback.port;
-        if port != 0 {
-            for former in self.state.sign_ins.free(port) {
-                self.machine.handle(self.clock.now(), Input::SignInCancelled { attempt: former });
-            }
-            // An aborted listener is dropped, and its port free, when its task is next looked at.
-            tokio::task::yield_now().await;
-        }
-        let listener = Listener::bind(&network.oauth.loopback).await.map_err(|_| Failure::PortTaken(port))?;
-        let talk = Talk { http: &tools.http, clock: &*self.clock, network: &network, app: &app };
-        let authorization = talk.authorize(listener.url.clone());
-        let (answer, answered) = oneshot::channel();
-        let state: SecretString = authorization.state.clone();
-        let task = tokio::spawn(listener.wait(state, answer));
-        self.state.sign_ins.listens(port, attempt, task.abort_handle());
-        let messages = self.messages.clone();
-        let redirect = tokio::spawn(async move {
-            if let Ok(redirected) = answered.await {
-                let _ = messages.send(Message::Redirected(attempt, redirected));
-            }
-        });
-        if self.shell.open_url(&authorization.url).is_err() {
-            // The link can still be copied.
-            tracing::warn!("no browser could be opened");
-        }
-        if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
-            flow.authorization = Some(Arc::new(authorization));
-            flow.redirect = Some(redirect.abort_handle());
-        }
-        self.publish();
-        Ok(())
-    }
-
-    fn exchange(&mut self, attempt: Attempt, connection: ConnectionId) -> Result<(), Failure> {
-        let network = self.machine.sign_ins().find(|(of, _)| *of == attempt).map(|(_, s)| s.network.clone());
-        let network = network.ok_or(Failure::Refused)?;
-        let network = self.network(&network).map_err(|error| failure_of(&error))?;
-        let tools = self.tools().map_err(|error| failure_of(&error))?;
-        let flow = self.state.sign_ins.get_mut(attempt).ok_or(Failure::Refused)?;
-        let code = flow.code.take().ok_or(Failure::Refused)?;
-        let authorization = flow.authorization.clone().ok_or(Failure::Refused)?;
-        self.report(tools.sign_in(network, connection, attempt, authorization, code));
-        Ok(())
-    }
-
-    fn commit(&mut self, attempt: Attempt, connection: &ConnectionId) {
-        let now = self.clock.now();
-        let flow = self.state.sign_ins.get(attempt).and_then(|flow| flow.secrets.as_ref());
-        let renewed = self.state.renewed.get(&attempt).map(|(secrets, _)| secrets);
-        let (secrets, renewal) = match (flow, renewed) {
-            (Some(secrets), _) => (secrets, false),
-            (None, Some(secrets)) => (secrets, true),
-            (None, None) => return,
-        };
-        let (Some(record), Some(key)) = (self.machine.pending(attempt), &self.state.key) else {
-            // The store moved on while this waited for the disk.
-            self.state.renewed.remove(&attempt);
-            return;
-        };
-        let committed = self.store().commit(key, record, secrets, renewal);
-        match committed {
-            Ok(Commit::Durable) => {
-                self.state.storage_problem = false;
-                self.state.renewed.remove(&attempt);
-                self.machine.handle(now, Input::Committed { attempt });
-            }
-            Ok(Commit::MovedOn) => {
-                tracing::info!(%connection, "the store moved on and wins");
-                self.reload();
-                self.machine.handle(now, Input::CommitFailed { attempt });
-                if self.machine.pending(attempt).is_none() {
-                    self.state.renewed.remove(&attempt);
-                }
-            }
-            Err(error) => {
-                tracing::error!(%connection, %error, "not stored yet; kept in memory and tried again");
-                self.state.storage_problem = true;
-                self.machine.handle(now, Input::CommitFailed { attempt });
-            }
-        }
-    }
-
-    fn save(&mut self, id: &ConnectionId) {
-        let Some(record) = self.machine.record(id) else { return };
-        let saved = self.store().save(record);
-        if let Err(error) = saved {
-            tracing::error!(connection = %id, %error, "not stored yet");
-            self.state.unsaved.insert(id.clone());
-            self.state.storage_problem = true;
-        } else if self.state.storage_problem && self.state.unsaved.is_empty() {
-            self.state.storage_problem = false;
-        }
-    }
-
-    fn forget(&mut self, connection: ConnectionId) {
-        let now = self.clock.now();
-        let record = self.machine.record(&connection).cloned();
-        let forgotten = self.store().forget(&connection);
-        match forgotten {
-            Ok(()) => {
-                if let Some(record) = record {
-                    let _ = self.store().happened(now, &record, Event::Removed);
-                }
-                self.machine.handle(now, Input::Forgotten { connection });
-            }
-            Err(error) => {
-                self.state.storage_problem = true;
-                for waiter in self.state.waiting.remove(&connection).unwrap_or_default() {
-                    let path = crate::store::file_of(self.dir.as_deref());
-                    let why = "it stays connected until that is possible";
-                    let _ = waiter.send(Err(crate::StoreError::NotWritable { path, why }.into()));
-                }
-                tracing::error!(%connection, %error, "not removed yet");
-                self.state.unforgotten.insert(connection);
-            }
-        }
-    }
-
-    fn sign_in_ended(&mut self, attempt: Attempt, outcome: SignInOutcome) {
-        let flow = self.state.sign_ins.get_mut(attempt);
-        let outcome = match outcome {
-            SignInOutcome::Active(connection) => Outcome::Active(connection),
-            SignInOutcome::WrongAccount { expected, signed_in } => Outcome::WrongAccount {
-                expected: view::called(&expected),
-                signed_in: view::called(&signed_in),
-            },
-            SignInOutcome::Failed => {
-                Outcome::Failed(flow.and_then(|flow| flow.failure).unwrap_or(Failure::Refused))
-            }
-            SignInOutcome::NotStored => {
-                if let Some(flow) = flow {
-                    flow.failure = Some(Failure::Storage);
-                }
-                Outcome::Failed(Failure::Storage)
-            }
-            SignInOutcome::Cancelled => Outcome::Cancelled,
-        };
-        self.state.sign_ins.end(attempt, &outcome);
-    }
-
-    fn work_ended(&mut self, id: &ConnectionId) {
-        let mut error = self.state.errors.remove(id);
-        for waiter in self.state.waiting.remove(id).unwrap_or_default() {
-            let _ = waiter.send(error.take().map_or(Ok(()), Err));
-        }
-    }
-
-    fn happened(&self, id: &ConnectionId, event: Event) {
-        tracing::info!(connection = %id, ?event, "happened");
-        let Some(record) = self.machine.record(id) else { return };
-        if let Err(error) = self.store().happened(self.clock.now(), record, event) {
-            tracing::warn!(connection = %id, %error, "not kept in the history");
-        }
-    }
-
     fn vault(&self) -> VaultState {
         match (&self.state.key, self.state.trouble) {
             (Some(_), _) if self.key_source == KeySource::ThisRunOnly => VaultState::ThisRunOnly,
@@ -866,21 +464,5 @@ impl Driver {
         };
         self.shell.publish(&snapshot);
         self.published.send_replace(Arc::new(snapshot));
-    }
-}
-
-/// Answers a command that cannot be obeyed.
-fn refuse(command: Command, error: impl Fn() -> Error) {
-    match command {
-        Command::Connect(_, reply) | Command::Reauthorize(_, reply) => drop(reply.send(Err(error()))),
-        Command::AuthorizationUrl(_, reply) => drop(reply.send(Err(error()))),
-        Command::Cancel(_, reply)
-        | Command::AddAsNew(_, reply)
-        | Command::Check(_, reply)
-        | Command::Renew(_, reply)
-        | Command::Disconnect(_, reply)
-        | Command::SetApp(_, _, reply) => drop(reply.send(Err(error()))),
-        Command::Outcome(_, waiter) => drop(waiter.send(Outcome::Cancelled)),
-        Command::ShutDown(waiter) => drop(waiter.send(())),
     }
 }

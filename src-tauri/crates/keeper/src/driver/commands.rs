@@ -1,0 +1,187 @@
+//! What a handle asks of the driver.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use lifecycle::{Attempt, ConnectionId, Input, NetworkId};
+use networks::Network;
+use tokio::sync::oneshot;
+
+use super::{Command, Driver, Reply};
+use crate::{Error, Outcome, oauth::supported, sign_ins::new_connection, store::App, view};
+
+impl Driver {
+    pub(super) fn obey(&mut self, command: Command) {
+        let now = self.clock.now();
+        match command {
+            Command::ShutDown(waiter) => self.begin_shut_down(Some(waiter)),
+            Command::Outcome(attempt, waiter) => self.state.sign_ins.wait(attempt, waiter),
+            Command::AuthorizationUrl(attempt, reply) => {
+                let flow = self.state.sign_ins.get(attempt).and_then(|flow| flow.authorization.as_ref());
+                let _ = reply.send(flow.map(|flow| flow.url.clone()).ok_or(Error::UnknownAttempt));
+            }
+            Command::Cancel(attempt, reply) => {
+                let known = self.state.sign_ins.get(attempt).is_some();
+                self.machine.handle(now, Input::SignInCancelled { attempt });
+                let _ = reply.send(known.then_some(()).ok_or(Error::UnknownAttempt));
+            }
+            Command::Disconnect(id, reply) => {
+                if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
+                    self.machine.handle(now, Input::DisconnectRequested { connection: id });
+                }
+            }
+            command if self.state.key.is_none() => self.park(command),
+            Command::Connect(network, reply) => {
+                let _ = reply.send(self.connect(&network));
+            }
+            Command::Reauthorize(id, reply) => {
+                let _ = reply.send(self.reauthorize(id));
+            }
+            Command::AddAsNew(attempt, reply) => {
+                let network =
+                    self.machine.sign_ins().find(|(of, _)| *of == attempt).map(|(_, s)| s.network.clone());
+                let known = network.map(|network| {
+                    self.state.sign_ins.reopen(attempt);
+                    let connection = new_connection(&network);
+                    self.machine.handle(now, Input::AddAsNewRequested { attempt, connection });
+                });
+                let _ = reply.send(known.ok_or(Error::UnknownAttempt));
+            }
+            Command::Check(Some(id), reply) => {
+                if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
+                    self.machine.handle(now, Input::CheckRequested { connection: id });
+                }
+            }
+            Command::Check(None, reply) => self.check_all(now, reply),
+            Command::Renew(id, reply) => {
+                let renewable = self.machine.record(&id).is_none_or(|r| r.grant.renewable(&r.policy));
+                if !renewable {
+                    let name = self.machine.record(&id).map(|r| view::name_of(&self.catalogue, &r.network));
+                    let _ = reply.send(Err(Error::NotRenewable { name: name.unwrap_or_default() }));
+                } else if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
+                    self.machine.handle(now, Input::RenewRequested { connection: id });
+                }
+            }
+            Command::SetApp(network, app, reply) => {
+                let _ = reply.send(self.set_app(&network, &app));
+            }
+        }
+    }
+
+    fn known<T>(
+        &mut self,
+        id: &ConnectionId,
+        reply: Reply<T>,
+        then: impl FnOnce(&mut Self, Reply<T>),
+    ) -> bool {
+        if self.machine.record(id).is_none() {
+            let _ = reply.send(Err(Error::UnknownConnection(id.to_string())));
+            return false;
+        }
+        then(self, reply);
+        true
+    }
+
+    fn await_end(&mut self, id: &ConnectionId, reply: Reply<()>) {
+        self.state.waiting.entry(id.clone()).or_default().push(reply);
+    }
+
+    fn check_all(&mut self, now: DateTime<Utc>, reply: Reply<()>) {
+        let ids: Vec<_> = self.machine.records().map(|record| record.id.clone()).collect();
+        let mut ends = Vec::new();
+        for id in ids {
+            let (ended, end) = oneshot::channel();
+            self.await_end(&id, ended);
+            ends.push(end);
+            self.machine.handle(now, Input::CheckRequested { connection: id });
+        }
+        tokio::spawn(async move {
+            let mut result = Ok(());
+            for end in ends {
+                result = result.and(end.await.unwrap_or(Err(Error::ShutDown)));
+            }
+            let _ = reply.send(result);
+        });
+    }
+
+    /// Keeps a command until the key is here or refused. After a refusal each command asks once more: the
+    /// person may have unlocked the keyring.
+    fn park(&mut self, command: Command) {
+        if self.state.asking_keyring && self.state.trouble.is_some() {
+            return refuse(command, || self.locked().into());
+        }
+        self.state.parked.push(command);
+        if !self.state.asking_keyring {
+            self.ask_for_key();
+        }
+    }
+
+    fn connect(&mut self, id: &NetworkId) -> Result<Attempt, Error> {
+        let network = self.network(id)?;
+        self.ready(&network)?;
+        let attempt = self.machine.new_attempt();
+        self.state.sign_ins.begin(attempt);
+        let policy = Arc::clone(&network.policy);
+        let (connection, network) = (new_connection(id), id.clone());
+        let input = Input::ConnectRequested { attempt, connection, network, policy };
+        self.machine.handle(self.clock.now(), input);
+        Ok(attempt)
+    }
+
+    fn reauthorize(&mut self, connection: ConnectionId) -> Result<Attempt, Error> {
+        let record = self
+            .machine
+            .record(&connection)
+            .ok_or_else(|| Error::UnknownConnection(connection.to_string()))?;
+        let network = self.network(&record.network.clone())?;
+        self.ready(&network)?;
+        let attempt = self.machine.new_attempt();
+        self.state.sign_ins.begin(attempt);
+        self.machine.handle(self.clock.now(), Input::ReauthorizeRequested { attempt, connection });
+        Ok(attempt)
+    }
+
+    /// Whether a sign-in can be started at all.
+    fn ready(&mut self, network: &Network) -> Result<(), Error> {
+        supported(network)?;
+        if self.tools()?.app(network)?.is_none() {
+            return Err(Error::AppKeysMissing {
+                network: network.id.to_string(),
+                name: network.name.clone(),
+            });
+        }
+        Ok(())
+    }
+
+    fn set_app(&mut self, id: &NetworkId, app: &App) -> Result<(), Error> {
+        let network = self.network(id)?;
+        let key = self.state.key.clone().ok_or_else(|| self.locked())?;
+        if network.oauth.secret == networks::Secret::Required && app.client_secret.is_none() {
+            return Err(Error::BadInput(format!(
+                "{} demands a client secret as well; give it with --client-secret-stdin",
+                network.name
+            )));
+        }
+        self.store().set_app(&key, id, app)?;
+        // Counted as changed even when only the secret differs.
+        self.state.apps.remove(id);
+        self.reload_apps();
+        Ok(())
+    }
+}
+
+/// Answers a command that cannot be obeyed.
+pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
+    match command {
+        Command::Connect(_, reply) | Command::Reauthorize(_, reply) => drop(reply.send(Err(error()))),
+        Command::AuthorizationUrl(_, reply) => drop(reply.send(Err(error()))),
+        Command::Cancel(_, reply)
+        | Command::AddAsNew(_, reply)
+        | Command::Check(_, reply)
+        | Command::Renew(_, reply)
+        | Command::Disconnect(_, reply)
+        | Command::SetApp(_, _, reply) => drop(reply.send(Err(error()))),
+        Command::Outcome(_, waiter) => drop(waiter.send(Outcome::Cancelled)),
+        Command::ShutDown(waiter) => drop(waiter.send(())),
+    }
+}

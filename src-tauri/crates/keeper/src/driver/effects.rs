@@ -1,0 +1,265 @@
+//! What the machine says is to be done.
+
+use std::sync::Arc;
+
+use lifecycle::{Attempt, ConnectionId, Effect, Event, Input, NetworkId, SignInOutcome};
+use networks::Network;
+use secrecy::SecretString;
+use tokio::sync::oneshot;
+
+use super::{Driver, Message};
+use crate::{
+    Error, Outcome,
+    oauth::Talk,
+    redirect::Listener,
+    shell::Notice,
+    snapshot::Failure,
+    store::Commit,
+    view,
+    work::{Done, Tools, failure_of},
+};
+
+impl Driver {
+    pub(super) async fn do_all(&mut self) {
+        while let Some(effect) = self.machine.next_effect() {
+            self.act(effect).await;
+        }
+        self.store().tell_others();
+    }
+
+    async fn act(&mut self, effect: Effect) {
+        match effect {
+            Effect::OpenAuthorization { attempt, network, .. } => {
+                if let Err(failure) = self.open_authorization(attempt, &network).await {
+                    self.fail_sign_in(attempt, failure);
+                }
+            }
+            Effect::Exchange { attempt, connection } => {
+                if let Err(failure) = self.exchange(attempt, connection) {
+                    self.fail_sign_in(attempt, failure);
+                }
+            }
+            Effect::Renew { connection, attempt, generation } => {
+                let (id, number) = (connection.clone(), attempt);
+                self.spawn(&id, number, |tools, network| {
+                    tools.renew(network, connection, attempt, generation)
+                });
+            }
+            Effect::Probe { connection, attempt, generation } => {
+                let (id, number) = (connection.clone(), attempt);
+                self.spawn(&id, number, |tools, network| {
+                    tools.probe(network, connection, attempt, generation)
+                });
+            }
+            Effect::Commit { attempt, connection } => self.commit(attempt, &connection),
+            Effect::Save { connection } => self.save(&connection),
+            Effect::Forget { connection } => self.forget(connection),
+            Effect::SignInEnded { attempt, outcome } => self.sign_in_ended(attempt, outcome),
+            Effect::WorkEnded { connection } => self.work_ended(&connection),
+            Effect::Notify { connection, kind } => {
+                if let Some(record) = self.machine.record(&connection) {
+                    let who = &record.account;
+                    let notice = Notice {
+                        network_name: view::name_of(&self.catalogue, &record.network),
+                        who: who
+                            .username
+                            .as_ref()
+                            .map(|name| format!("@{name}"))
+                            .or_else(|| who.display_name.clone()),
+                        connection,
+                        kind,
+                    };
+                    self.shell.notify(&notice);
+                }
+            }
+            Effect::Withdraw { connection } => self.shell.withdraw(&connection),
+            Effect::Happened { connection, event } => self.happened(&connection, event),
+            Effect::Publish => self.publish(),
+        }
+    }
+
+    fn spawn<F>(&mut self, id: &ConnectionId, attempt: Attempt, work: impl FnOnce(Tools, Arc<Network>) -> F)
+    where
+        F: Future<Output = Done> + Send + 'static,
+    {
+        let network = self.machine.record(id).map(|record| record.network.clone());
+        let network = network.ok_or_else(|| Error::UnknownConnection(id.to_string()));
+        let ready = network.and_then(|network| self.network(&network)).and_then(|n| Ok((self.tools()?, n)));
+        match ready {
+            Ok((tools, network)) => self.report(work(tools, network)),
+            Err(error) => {
+                let connection = id.clone();
+                self.take_done(Done::Postponed { connection, attempt, error });
+            }
+        }
+    }
+
+    /// Lets work run to its end, whoever still waits for it.
+    fn report(&mut self, work: impl Future<Output = Done> + Send + 'static) {
+        self.state.in_flight += 1;
+        let messages = self.messages.clone();
+        tokio::spawn(async move {
+            let _ = messages.send(Message::Done(work.await));
+        });
+    }
+
+    async fn open_authorization(&mut self, attempt: Attempt, network: &NetworkId) -> Result<(), Failure> {
+        let network = self.network(network).map_err(|error| failure_of(&error))?;
+        let tools = self.tools().map_err(|error| failure_of(&error))?;
+        let app = tools.app(&network).map_err(|error| failure_of(&error))?;
+        let app = app.ok_or(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing))?;
+        let port = network.oauth.loopback.port;
+        if port != 0 {
+            for former in self.state.sign_ins.free(port) {
+                self.machine.handle(self.clock.now(), Input::SignInCancelled { attempt: former });
+            }
+            // An aborted listener is dropped, and its port free, when its task is next looked at.
+            tokio::task::yield_now().await;
+        }
+        let listener = Listener::bind(&network.oauth.loopback).await.map_err(|_| Failure::PortTaken(port))?;
+        let talk = Talk { http: &tools.http, clock: &*self.clock, network: &network, app: &app };
+        let authorization = talk.authorize(listener.url.clone());
+        let (answer, answered) = oneshot::channel();
+        let state: SecretString = authorization.state.clone();
+        let task = tokio::spawn(listener.wait(state, answer));
+        self.state.sign_ins.listens(port, attempt, task.abort_handle());
+        let messages = self.messages.clone();
+        let redirect = tokio::spawn(async move {
+            if let Ok(redirected) = answered.await {
+                let _ = messages.send(Message::Redirected(attempt, redirected));
+            }
+        });
+        if self.shell.open_url(&authorization.url).is_err() {
+            // The link can still be copied.
+            tracing::warn!("no browser could be opened");
+        }
+        if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
+            flow.authorization = Some(Arc::new(authorization));
+            flow.redirect = Some(redirect.abort_handle());
+        }
+        self.publish();
+        Ok(())
+    }
+
+    fn exchange(&mut self, attempt: Attempt, connection: ConnectionId) -> Result<(), Failure> {
+        let network = self.machine.sign_ins().find(|(of, _)| *of == attempt).map(|(_, s)| s.network.clone());
+        let network = network.ok_or(Failure::Refused)?;
+        let network = self.network(&network).map_err(|error| failure_of(&error))?;
+        let tools = self.tools().map_err(|error| failure_of(&error))?;
+        let flow = self.state.sign_ins.get_mut(attempt).ok_or(Failure::Refused)?;
+        let code = flow.code.take().ok_or(Failure::Refused)?;
+        let authorization = flow.authorization.clone().ok_or(Failure::Refused)?;
+        self.report(tools.sign_in(network, connection, attempt, authorization, code));
+        Ok(())
+    }
+
+    fn commit(&mut self, attempt: Attempt, connection: &ConnectionId) {
+        let now = self.clock.now();
+        let flow = self.state.sign_ins.get(attempt).and_then(|flow| flow.secrets.as_ref());
+        let renewed = self.state.renewed.get(&attempt).map(|(secrets, _)| secrets);
+        let (secrets, renewal) = match (flow, renewed) {
+            (Some(secrets), _) => (secrets, false),
+            (None, Some(secrets)) => (secrets, true),
+            (None, None) => return,
+        };
+        let (Some(record), Some(key)) = (self.machine.pending(attempt), &self.state.key) else {
+            // The store moved on while this waited for the disk.
+            self.state.renewed.remove(&attempt);
+            return;
+        };
+        let committed = self.store().commit(key, record, secrets, renewal);
+        match committed {
+            Ok(Commit::Durable) => {
+                self.state.storage_problem = false;
+                self.state.renewed.remove(&attempt);
+                self.machine.handle(now, Input::Committed { attempt });
+            }
+            Ok(Commit::MovedOn) => {
+                tracing::info!(%connection, "the store moved on and wins");
+                self.reload();
+                self.machine.handle(now, Input::CommitFailed { attempt });
+                if self.machine.pending(attempt).is_none() {
+                    self.state.renewed.remove(&attempt);
+                }
+            }
+            Err(error) => {
+                tracing::error!(%connection, %error, "not stored yet; kept in memory and tried again");
+                self.state.storage_problem = true;
+                self.machine.handle(now, Input::CommitFailed { attempt });
+            }
+        }
+    }
+
+    pub(super) fn save(&mut self, id: &ConnectionId) {
+        let Some(record) = self.machine.record(id) else { return };
+        let saved = self.store().save(record);
+        if let Err(error) = saved {
+            tracing::error!(connection = %id, %error, "not stored yet");
+            self.state.unsaved.insert(id.clone());
+            self.state.storage_problem = true;
+        } else if self.state.storage_problem && self.state.unsaved.is_empty() {
+            self.state.storage_problem = false;
+        }
+    }
+
+    pub(super) fn forget(&mut self, connection: ConnectionId) {
+        let now = self.clock.now();
+        let record = self.machine.record(&connection).cloned();
+        let forgotten = self.store().forget(&connection);
+        match forgotten {
+            Ok(()) => {
+                if let Some(record) = record {
+                    let _ = self.store().happened(now, &record, Event::Removed);
+                }
+                self.machine.handle(now, Input::Forgotten { connection });
+            }
+            Err(error) => {
+                self.state.storage_problem = true;
+                for waiter in self.state.waiting.remove(&connection).unwrap_or_default() {
+                    let path = crate::store::file_of(self.dir.as_deref());
+                    let why = "it stays connected until that is possible";
+                    let _ = waiter.send(Err(crate::StoreError::NotWritable { path, why }.into()));
+                }
+                tracing::error!(%connection, %error, "not removed yet");
+                self.state.unforgotten.insert(connection);
+            }
+        }
+    }
+
+    fn sign_in_ended(&mut self, attempt: Attempt, outcome: SignInOutcome) {
+        let flow = self.state.sign_ins.get_mut(attempt);
+        let outcome = match outcome {
+            SignInOutcome::Active(connection) => Outcome::Active(connection),
+            SignInOutcome::WrongAccount { expected, signed_in } => Outcome::WrongAccount {
+                expected: view::called(&expected),
+                signed_in: view::called(&signed_in),
+            },
+            SignInOutcome::Failed => {
+                Outcome::Failed(flow.and_then(|flow| flow.failure).unwrap_or(Failure::Refused))
+            }
+            SignInOutcome::NotStored => {
+                if let Some(flow) = flow {
+                    flow.failure = Some(Failure::Storage);
+                }
+                Outcome::Failed(Failure::Storage)
+            }
+            SignInOutcome::Cancelled => Outcome::Cancelled,
+        };
+        self.state.sign_ins.end(attempt, &outcome);
+    }
+
+    fn work_ended(&mut self, id: &ConnectionId) {
+        let mut error = self.state.errors.remove(id);
+        for waiter in self.state.waiting.remove(id).unwrap_or_default() {
+            let _ = waiter.send(error.take().map_or(Ok(()), Err));
+        }
+    }
+
+    fn happened(&self, id: &ConnectionId, event: Event) {
+        tracing::info!(connection = %id, ?event, "happened");
+        let Some(record) = self.machine.record(id) else { return };
+        if let Err(error) = self.store().happened(self.clock.now(), record, event) {
+            tracing::warn!(connection = %id, %error, "not kept in the history");
+        }
+    }
+}
