@@ -104,6 +104,7 @@ async fn sign_in(keeper: Keeper, started: Result<Attempt, Error>, print_url: boo
             return Err(error);
         }
     };
+    let stop = told_to_stop();
     // An attempt without an address has ended already, and its outcome tells why.
     if let Ok(url) = address(&keeper, attempt).await {
         if print_url {
@@ -116,7 +117,7 @@ async fn sign_in(keeper: Keeper, started: Result<Attempt, Error>, print_url: boo
     }
     let outcome = tokio::select! {
         outcome = keeper.outcome(attempt) => outcome,
-        () = told_to_stop() => Outcome::Cancelled,
+        () = stop => Outcome::Cancelled,
     };
     let exit = match outcome {
         Outcome::Active(id) => return finish(keeper, Ok(()), Some(&id)).await,
@@ -179,8 +180,9 @@ async fn finish(keeper: Keeper, done: Result<(), Error>, id: Option<&ConnectionI
 
 async fn run(place: &Place) -> Result<Exit, Error> {
     let keeper = start(place, false, true).await?;
+    let stop = told_to_stop();
     say("Gander keeps your connections. Stop it with Ctrl-C or SIGTERM.");
-    told_to_stop().await;
+    stop.await;
     keeper.shutdown().await;
     Ok(Exit::Done)
 }
@@ -194,20 +196,26 @@ async fn or_told_to_stop(work: impl Future<Output = Result<(), Error>>) -> Resul
     }
 }
 
-/// Ctrl-C, or SIGTERM where there is one.
-async fn told_to_stop() {
+/// Ctrl-C, or SIGTERM where there is one. Listens from the call on, not from the first poll: whoever reads what is
+/// said after it may send the signal at once.
+fn told_to_stop() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    {
+    let signals = {
         use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+        signal(SignalKind::terminate())
+            .and_then(|terminate| signal(SignalKind::interrupt()).map(|interrupt| (terminate, interrupt)))
+    };
+    async {
+        #[cfg(unix)]
+        if let Ok((mut terminate, mut interrupt)) = signals {
             tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
                 _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
             }
             return;
         }
+        let _ = tokio::signal::ctrl_c().await;
     }
-    let _ = tokio::signal::ctrl_c().await;
 }
 
 fn read_secret() -> Result<SecretString, Error> {
