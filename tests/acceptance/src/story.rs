@@ -1,6 +1,6 @@
 //! The story, step by step.
 
-use std::{path::PathBuf, process::Command};
+use std::{path::Path, process::Command};
 
 use simnet::{CLIENT_SECRET, Lifetime, Network, Settings, Simnet};
 
@@ -32,7 +32,7 @@ struct Stage<'a> {
 ///
 /// # Errors
 /// That step's.
-pub async fn tell(transcript: &mut Transcript, dir: PathBuf) -> Outcome {
+pub async fn tell(transcript: &mut Transcript, dir: &Path) -> Outcome {
     let home = Home { data: dir.join("data"), networks: dir.join("networks") };
     std::fs::create_dir_all(&home.networks)?;
     let simnet = transcript
@@ -43,9 +43,9 @@ pub async fn tell(transcript: &mut Transcript, dir: PathBuf) -> Outcome {
         })
         .await?;
     let desktop = transcript
-        .step("A private desktop: keyring, notification daemon and tray", Desktop::start(dir.clone()))
+        .step("A private desktop: keyring, notification daemon and tray", Desktop::start(dir.to_owned()))
         .await?;
-    let browser = transcript.step("Chromium starts", Browser::start(&dir)).await?;
+    let browser = transcript.step("Chromium starts", Browser::start(dir)).await?;
     let mut stage = Stage { transcript, simnet, desktop, browser, home };
     stage.set_keys().await?;
     let fine = stage.connect_all().await?;

@@ -18,7 +18,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let done = match desktop::inside() {
-        Some(private) => tell(&dir, private).map(|()| 0),
+        Some(private) => tell(&dir, &private).map(|()| 0),
         // The private folder is not in DIR: a socket's path must be short.
         None => tempfile::tempdir().map_err(Into::into).and_then(|private| desktop::enter(private.path())),
     };
@@ -32,16 +32,16 @@ fn main() -> ExitCode {
 }
 
 #[cfg(target_os = "linux")]
-fn tell(dir: &std::path::Path, private: std::path::PathBuf) -> acceptance::Outcome {
+fn tell(dir: &std::path::Path, private: &std::path::Path) -> acceptance::Outcome {
     // thirtyfour speaks HTTP through reqwest, which has no TLS provider of its own here.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let mut transcript = acceptance::transcript::Transcript::begin(dir)?;
-        let outcome = acceptance::story::tell(&mut transcript, private.clone()).await;
+        let outcome = acceptance::story::tell(&mut transcript, private).await;
         if outcome.is_err() {
             // What the programs said is what one wants to read now.
-            for entry in std::fs::read_dir(&private)?.flatten() {
+            for entry in std::fs::read_dir(private)?.flatten() {
                 if entry.path().extension().is_some_and(|extension| extension == "log") {
                     std::fs::copy(entry.path(), dir.join(entry.file_name()))?;
                 }
