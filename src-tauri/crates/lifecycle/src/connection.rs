@@ -223,8 +223,8 @@ impl Record {
         let failing = match self.policy.renewal {
             Renewal::Extend { .. } | Renewal::Refresh { rotates: false, .. } => {
                 self.grant.access_until.filter(|until| {
-                    // A blip is no failure yet.
-                    let lasting = self.unreachable.filter(|spell| spell.retry_at > spell.since + DWELL);
+                    // One failed try may be a blip.
+                    let lasting = self.unreachable.filter(|spell| spell.failures > 1);
                     lasting.is_some_and(|spell| spell.retry_at + self.first_rung() >= *until)
                 })
             }
@@ -293,7 +293,8 @@ impl Record {
     fn due_warning(&self, now: DateTime<Utc>) -> Option<(NoticeKind, Told)> {
         let by = self.reauthorize_by()?;
         let rung = self.policy.warn.iter().copied().filter(|rung| by - *rung <= now).min()?;
-        let told = self.told.warning.is_some_and(|(of, at)| of == by && at <= rung);
+        // Told of a sooner end that was not taken back, the person knows.
+        let told = self.told.warning.is_some_and(|(of, at)| of <= by && at <= rung);
         (!told).then_some((
             NoticeKind::ReauthorizeBy { by, rung },
             Told { trouble: 0, warning: Some((by, rung)) },
