@@ -156,6 +156,21 @@ fn a_blip_at_the_moment_of_a_renewal_warns_of_nothing() {
 }
 
 #[test]
+fn an_end_that_comes_and_goes_with_the_network_is_told_once() {
+    let (mut driver, id) = Driver::connected(&linkedin());
+    driver.pass(days(303));
+    driver.renew(&id);
+    // From day 356 the token, which ends on day 363, is not renewed; the network answers checks all the same.
+    driver.renewal = Answer::Says(Signal::Transient);
+    driver.pass(days(54));
+    for _ in 0..4 {
+        driver.check(&id);
+        driver.pass(hours(3));
+    }
+    assert_eq!(driver.notices(&id), [by(days(365), days(10)), by(days(363), days(10))]);
+}
+
+#[test]
 fn what_was_told_is_stored_first_and_not_told_again_after_a_restart() {
     let (mut driver, id) = Driver::connected(&facebook());
     driver.pass(days(50) - seconds(1));

@@ -1,25 +1,31 @@
 //! The nine invariants, each under random inputs.
 
+mod step;
+mod watch;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
-    Attempt, ConnectionId, Effect, Endpoint, Event, Grant, Input, NoticeKind, Reason, Record, Renewal,
-    SignInOutcome, SignInProgress, Signal, Standing, Told, Working,
+    ConnectionId, Effect, Event, Grant, Input, Renewal, SignInOutcome, SignInProgress, Standing, Told,
+    Working,
 };
 use proptest::prelude::*;
 
-use self::world::{Done, Kind, Step, World, lifetimes, step, steps};
-use crate::common::{days, facebook, instagram, linkedin, start, x, x_forever};
+use self::{
+    step::{Step, lifetimes, step, steps},
+    watch::{Credentials, Heard, Retries, answers_first, listen, may_drop, proves},
+    world::World,
+};
+use crate::common::{facebook, instagram, linkedin, start, x, x_forever};
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {
-    #![proptest_config(config(300))]
+    #![proptest_config(config(200))]
 
     #[test]
     fn invariant_1_one_credential_operation_at_a_time_and_none_is_aborted(steps in steps()) {
@@ -266,175 +272,6 @@ proptest! {
     }
 }
 
-/// The renewals (with the generation they began from) and exchanges under way.
-#[derive(Default)]
-struct Credentials(BTreeMap<ConnectionId, (Attempt, Option<u64>)>);
-
-impl Credentials {
-    fn follow(&mut self, done: &Done) -> Result<(), TestCaseError> {
-        match &done.input {
-            Some(
-                Input::Refused { attempt, .. }
-                | Input::AnswerLost { attempt, .. }
-                | Input::Postponed { attempt, .. }
-                | Input::AppKeysMissing { attempt, .. },
-            ) if done.awaited.is_some() => self.0.retain(|_, (of, _)| of != attempt),
-            Some(Input::Committed { attempt }) if done.pending_before.contains_key(attempt) => {
-                self.0.retain(|_, (of, _)| of != attempt);
-            }
-            Some(Input::Removed { connection } | Input::Forgotten { connection }) => {
-                self.0.remove(connection);
-            }
-            // The store moved on: what works on an earlier secret is history.
-            Some(Input::Restored { record, .. }) => {
-                let history = |from: Option<u64>| from.is_some_and(|from| from < record.grant.generation);
-                self.0.retain(|id, (_, from)| *id != record.id || !history(*from));
-            }
-            _ => {}
-        }
-        for effect in &done.effects {
-            let (id, attempt, generation) = match effect {
-                Effect::Renew { connection, attempt, generation } => (connection, attempt, Some(*generation)),
-                Effect::Exchange { connection, attempt } => (connection, attempt, None),
-                Effect::SignInEnded { attempt, outcome } => {
-                    self.0.retain(|_, (of, _)| of != attempt);
-                    if let SignInOutcome::Active(replaced) = outcome {
-                        self.0.remove(replaced);
-                    }
-                    continue;
-                }
-                _ => continue,
-            };
-            let former = self.0.insert(id.clone(), (*attempt, generation));
-            prop_assert!(former.is_none(), "{:?} is under way on {} at {:?}", former, id, done);
-        }
-        Ok(())
-    }
-}
-
-fn proves(signal: Signal) -> Option<Reason> {
-    match signal {
-        Signal::Expired => Some(Reason::Expired),
-        Signal::Revoked => Some(Reason::Revoked),
-        Signal::PasswordChanged => Some(Reason::PasswordChanged),
-        Signal::Checkpoint => Some(Reason::Checkpoint),
-        Signal::PermissionMissing => Some(Reason::PermissionMissing),
-        Signal::RefreshRejected => Some(Reason::RefreshRejected),
-        Signal::Fine | Signal::AppFault | Signal::RateLimited { .. } | Signal::Transient => None,
-    }
-}
-
-/// Whether what waited to be stored may have gone.
-fn may_drop(done: &Done, attempt: Attempt, pending: &Record) -> bool {
-    let replaced = done.effects.iter().any(|effect| match effect {
-        Effect::SignInEnded { attempt: of, outcome: SignInOutcome::NotStored } => *of == attempt,
-        Effect::SignInEnded { outcome: SignInOutcome::Active(id), .. } => *id == pending.id,
-        _ => false,
-    });
-    replaced
-        || match &done.input {
-            Some(Input::Committed { attempt: of }) => *of == attempt,
-            Some(Input::Removed { connection } | Input::Forgotten { connection }) => {
-                *connection == pending.id
-            }
-            Some(Input::Restored { record, .. }) => {
-                record.id == pending.id && record.grant.generation >= pending.grant.generation
-            }
-            _ => false,
-        }
-}
-
-/// Renewals that were made again already, and connections whose next one will be such.
-#[derive(Default)]
-struct Retries {
-    made: BTreeSet<Attempt>,
-    interrupted: BTreeSet<ConnectionId>,
-}
-
-impl Retries {
-    /// A renewal whose answer is lost is made again at once, and that one is not.
-    fn follow(&mut self, done: &Done) -> Result<(), TestCaseError> {
-        let renewed = done.effects.iter().find_map(|effect| match effect {
-            Effect::Renew { attempt, connection, .. } => Some((*attempt, connection)),
-            _ => None,
-        });
-        match &done.input {
-            Some(Input::AnswerLost { attempt, evidence, .. })
-                if done.awaited == Some(Kind::Renewal) && evidence.endpoint == Endpoint::Renewal =>
-            {
-                prop_assert_eq!(renewed.is_some(), !self.made.contains(attempt), "{:?}", done);
-                self.made.extend(renewed.map(|(attempt, _)| attempt));
-            }
-            Some(Input::Restored { record, interrupted }) => match done.before.get(&record.id) {
-                None if *interrupted => drop(self.interrupted.insert(record.id.clone())),
-                Some(former) if record.grant.generation > former.grant.generation => {
-                    self.interrupted.remove(&record.id);
-                }
-                None | Some(_) => {}
-            },
-            _ => {}
-        }
-        for effect in &done.effects {
-            if let Effect::SignInEnded { outcome: SignInOutcome::Active(id), .. } = effect {
-                self.interrupted.remove(id);
-            }
-        }
-        // A renewal that a crash interrupted has been made once already, whenever it is made again.
-        if let Some((attempt, connection)) = renewed
-            && self.interrupted.remove(connection)
-        {
-            self.made.insert(attempt);
-        }
-        Ok(())
-    }
-}
-
-/// What the person has heard of one connection.
-#[derive(Default)]
-struct Heard {
-    /// Something happened that has not been told.
-    transition: bool,
-    trouble: bool,
-    reminder: u32,
-    warnings: Vec<(DateTime<Utc>, TimeDelta)>,
-}
-
-fn listen(told: &mut BTreeMap<ConnectionId, Heard>, effect: &Effect) -> Result<(), TestCaseError> {
-    match effect {
-        Effect::Happened { connection, event } => {
-            let heard = told.entry(connection.clone()).or_default();
-            heard.transition |= matches!(event, Event::Disconnected(_) | Event::SetUpNeeded(_));
-        }
-        Effect::Withdraw { connection } => {
-            let heard = told.entry(connection.clone()).or_default();
-            *heard = Heard { transition: heard.transition, ..Heard::default() };
-        }
-        Effect::Notify { connection, kind } => {
-            let heard = told.entry(connection.clone()).or_default();
-            match kind {
-                NoticeKind::Disconnected { reminder, .. } => {
-                    let fresh = std::mem::take(&mut heard.transition);
-                    prop_assert!(fresh || *reminder > heard.reminder, "told twice: {:?}", effect);
-                    prop_assert!(*reminder <= 6, "{:?}", effect);
-                    (heard.trouble, heard.reminder) = (true, *reminder);
-                    heard.warnings.clear();
-                }
-                NoticeKind::SetUpNeeded(_) => {
-                    prop_assert!(std::mem::take(&mut heard.transition), "told twice: {:?}", effect);
-                    (heard.trouble, heard.reminder) = (true, 0);
-                    heard.warnings.clear();
-                }
-                NoticeKind::ReauthorizeBy { by, rung } => {
-                    prop_assert!(!heard.warnings.contains(&(*by, *rung)), "told twice: {:?}", effect);
-                    heard.warnings.push((*by, *rung));
-                }
-            }
-        }
-        _ => {}
-    }
-    Ok(())
-}
-
 /// Anywhere within a hundred thousand years.
 fn clock() -> impl Strategy<Value = Option<DateTime<Utc>>> {
     prop_oneof![
@@ -445,49 +282,4 @@ fn clock() -> impl Strategy<Value = Option<DateTime<Utc>>> {
 
 fn step_or_resume() -> impl Strategy<Value = Step> {
     prop_oneof![6 => step(), 1 => Just(Step::Resumed)]
-}
-
-/// After a resume, no secret is spent by Gander's own will before the network has answered.
-fn answers_first(
-    silent: &mut BTreeSet<ConnectionId>,
-    world: &World,
-    done: &Done,
-) -> Result<(), TestCaseError> {
-    let answered = match &done.input {
-        Some(Input::Probed { connection, .. }) => done.awaited.map(|_| connection.clone()),
-        Some(Input::Refused { connection, verdict, .. }) => {
-            done.awaited.filter(|_| proves(verdict.signal).is_some()).map(|_| connection.clone())
-        }
-        Some(Input::Committed { attempt }) => {
-            done.pending_before.get(attempt).map(|record| record.id.clone())
-        }
-        // The person's own wish, and the prompt retry of a request that had been made before.
-        Some(Input::RenewRequested { connection } | Input::AnswerLost { connection, .. }) => {
-            if done
-                .effects
-                .iter()
-                .any(|e| matches!(e, Effect::Renew { connection: of, .. } if of == connection))
-            {
-                return Ok(());
-            }
-            None
-        }
-        Some(Input::Removed { connection } | Input::Forgotten { connection }) => Some(connection.clone()),
-        _ => None,
-    };
-    if let Some(id) = answered {
-        silent.remove(&id);
-    }
-    if matches!(done.input, Some(Input::Resumed)) {
-        silent.extend(world.machine.records().map(|record| record.id.clone()));
-        for record in world.machine.records() {
-            prop_assert!(record.next_check <= world.now + record.policy.probe_every.max(days(0)));
-        }
-    }
-    for effect in &done.effects {
-        if let Effect::Renew { connection, .. } = effect {
-            prop_assert!(!silent.contains(connection), "renewed unheard by {:?}", done);
-        }
-    }
-    Ok(())
 }

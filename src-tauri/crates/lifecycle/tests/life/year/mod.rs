@@ -1,5 +1,7 @@
 //! A year of a thousand connections, with networks that fail and people who take their access back.
 
+mod truth;
+
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BinaryHeap},
@@ -9,9 +11,10 @@ use std::{
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
     Account, Attempt, ConnectionId, Effect, Endpoint, Input, Lifecycle, NetworkId, NoticeKind, Policy,
-    Reason, Renewal, SignInOutcome, Signal, Standing,
+    Reason, SignInOutcome, Signal, Standing,
 };
 
+use self::truth::{Random, Truth};
 use crate::common::{
     days, evidence, facebook, hours, instagram, linkedin, minutes, seconds, start, verdict, with_refresh, x,
     x_forever,
@@ -40,24 +43,6 @@ fn in_a_year_of_a_thousand_connections_no_disconnect_is_false_every_true_one_is_
     assert!(seen.sign_ins > 2 * CONNECTIONS, "{}", seen.sign_ins);
     let renewed = year.machine.records().filter(|record| record.grant.generation > 1).count();
     assert!(renewed > CONNECTIONS / 2, "{renewed}");
-}
-
-/// What the network knows of one member, and Gander can only ask.
-struct Truth {
-    policy: Arc<Policy>,
-    /// The network has taken the access back, for this reason and at this moment.
-    ended: Option<(Reason, DateTime<Utc>)>,
-    /// The network's own idea of when the access token ends.
-    access_until: Option<DateTime<Utc>>,
-    refresh_until: Option<DateTime<Utc>>,
-    down_until: DateTime<Utc>,
-    /// The last answer was a hiccup.
-    hiccup: bool,
-    /// Disconnected, and not told yet.
-    untold: bool,
-    /// What the person has been told since the last recovery.
-    told: Vec<NoticeKind>,
-    sign_in_planned: bool,
 }
 
 #[derive(Default)]
@@ -140,17 +125,7 @@ impl Year {
         // A check every fourth day keeps the test short.
         let policy = Arc::new(Policy { probe_every: days(4), ..(*policy).clone() });
         let id = ConnectionId::from(format!("connection-{number}"));
-        let truth = Truth {
-            policy: Arc::clone(&policy),
-            ended: None,
-            access_until: None,
-            refresh_until: None,
-            down_until: self.now,
-            hiccup: false,
-            untold: false,
-            told: Vec::new(),
-            sign_in_planned: false,
-        };
+        let truth = Truth::new(Arc::clone(&policy), self.now);
         self.members.insert(id.clone(), truth);
         let attempt = self.machine.new_attempt();
         self.signing_in.insert(attempt, id.clone());
@@ -276,13 +251,7 @@ impl Year {
 
     fn sign_in(&mut self, id: &ConnectionId) {
         let now = self.now;
-        let member = self.member(id);
-        member.ended = None;
-        member.access_until = member.policy.access.map(|life| now + life);
-        member.refresh_until = match member.policy.renewal {
-            Renewal::Refresh { horizon, .. } => horizon.map(|horizon| now + horizon),
-            Renewal::None | Renewal::Extend { .. } => None,
-        };
+        self.member(id).sign_in(now);
     }
 
     fn answer(&mut self, attempt: Attempt, id: &ConnectionId, renewal: bool) {
@@ -291,17 +260,7 @@ impl Year {
             (self.random.below(100), if renewal { Endpoint::Renewal } else { Endpoint::Probe });
         let connection = id.clone();
         let member = self.member(id);
-        let proof = match member.ended {
-            Some((reason, _)) => Some(says(reason)),
-            None if renewal && member.refresh_until.is_some_and(|until| until <= now) => {
-                Some(Signal::RefreshRejected)
-            }
-            None => {
-                let refreshes = renewal && matches!(member.policy.renewal, Renewal::Refresh { .. });
-                let over = member.access_until.is_some_and(|until| until <= now);
-                (over && !refreshes).then_some(Signal::Expired)
-            }
-        };
+        let proof = member.proof(now, renewal);
         let fault = match luck {
             _ if member.down_until > now => Some(Signal::Transient),
             0 => Some(Signal::RateLimited { until: None }),
@@ -318,7 +277,7 @@ impl Year {
             let confirm_after = (luck % 2 == 0).then(|| seconds(30));
             Input::Refused { connection, attempt, verdict: verdict(now, endpoint, signal, confirm_after) }
         } else if renewal {
-            member.access_until = member.policy.access.map(|life| now + life);
+            member.renew(now);
             if luck == 4 {
                 Input::AnswerLost { connection, attempt, evidence: evidence(now, endpoint) }
             } else {
@@ -341,19 +300,7 @@ impl Year {
         let now = self.now;
         let member = self.member(id);
         member.untold = true;
-        let over = |until: Option<DateTime<Utc>>| until.is_some_and(|until| until <= now);
-        let true_one = match member.ended {
-            Some((ended, _)) => ended == reason,
-            None => match reason {
-                Reason::Expired => over(member.access_until),
-                Reason::RefreshRejected => over(member.refresh_until),
-                Reason::Revoked
-                | Reason::PasswordChanged
-                | Reason::Checkpoint
-                | Reason::PermissionMissing => false,
-            },
-        };
-        if !true_one {
+        if !member.proves(now, reason) {
             self.seen.false_disconnects.push(format!("{id} was called {reason:?} at {now}"));
         }
     }
@@ -404,30 +351,5 @@ impl Year {
 
     fn member(&mut self, id: &ConnectionId) -> &mut Truth {
         self.members.get_mut(id).expect("a member")
-    }
-}
-
-fn says(reason: Reason) -> Signal {
-    match reason {
-        Reason::Expired => Signal::Expired,
-        Reason::Revoked => Signal::Revoked,
-        Reason::PasswordChanged => Signal::PasswordChanged,
-        Reason::Checkpoint => Signal::Checkpoint,
-        Reason::PermissionMissing => Signal::PermissionMissing,
-        Reason::RefreshRejected => Signal::RefreshRejected,
-    }
-}
-
-/// Knuth's MMIX constants: the same year each time.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, most: i64) -> i64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        i64::try_from(self.0 >> 33).unwrap_or_default() % most
-    }
-
-    fn one_in(&mut self, most: i64) -> bool {
-        self.below(most) == 0
     }
 }
