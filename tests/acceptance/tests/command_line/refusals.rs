@@ -148,6 +148,7 @@ async fn a_wrong_network_file_is_named_with_its_line_and_what_to_do() {
     assert!(ran.stderr.contains("does not exist; check the path"), "{ran:?}");
 }
 
+#[cfg(target_os = "linux")]
 #[tokio::test]
 async fn without_a_keyring_nothing_is_kept_in_plain_text() {
     let bench = Bench::start().await;
@@ -156,9 +157,6 @@ async fn without_a_keyring_nothing_is_kept_in_plain_text() {
     command.args(["connect", "x", "--print-url"]);
     // No bus to find a keyring on.
     command.env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", bench.path("no-bus").display()));
-    if !cfg!(target_os = "linux") {
-        return;
-    }
     let ran = Running::start(command).end().await;
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(

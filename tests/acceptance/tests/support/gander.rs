@@ -62,7 +62,7 @@ impl Bench {
     pub fn bare_command(&self) -> Command {
         let mut command = Command::new(binary());
         command.env_clear().env("HOME", self.path("home"));
-        // The address of a home is all that some systems need besides.
+        // What some systems cannot start a process without.
         for name in ["PATH", "SYSTEMROOT", "TMPDIR"] {
             if let Some(value) = std::env::var_os(name) {
                 command.env(name, value);
