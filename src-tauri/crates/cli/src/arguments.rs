@@ -77,7 +77,7 @@ pub(crate) enum Command {
     /// Keep every connection until told to stop
     Run {
         /// Without a window; needs neither display nor session bus
-        #[arg(long)]
+        #[arg(long, required = true)]
         headless: bool,
     },
     /// Look for what stands in the way

@@ -41,10 +41,7 @@ pub(crate) fn open_app(place: &Place) -> Result<Exit, Error> {
 pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Error> {
     match command {
         Command::Doctor => Ok(doctor::run(place).await),
-        Command::Run { headless: true } => run(place).await,
-        Command::Run { headless: false } => Err(Error::BadInput(
-            "`gander` alone opens the app; `gander run --headless` runs without it".into(),
-        )),
+        Command::Run { .. } => run(place).await,
         Command::Networks | Command::Status { .. } => unreachable!("printed without a keeper"),
         Command::App(AppCommand::Set { network, client_id, client_secret_stdin }) => {
             let secret = if client_secret_stdin { Some(read_secret()?) } else { None };

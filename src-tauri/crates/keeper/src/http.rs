@@ -119,9 +119,8 @@ pub(crate) fn judge(
     let reply = match reply {
         Ok(reply) => reply,
         Err(Fault::NotSent) => return Err(Failed::Told(Network::unreachable(endpoint, at))),
-        Err(Fault::NoAnswer | Fault::TooLarge) => {
-            return Err(Failed::Lost(Network::unreachable(endpoint, at).evidence));
-        }
+        Err(Fault::NoAnswer) => return Err(Failed::Lost(Network::unreachable(endpoint, at).evidence)),
+        Err(Fault::TooLarge) => return Err(Failed::Unusable(Network::unreachable(endpoint, at).evidence)),
     };
     let answer = Answer { endpoint, at, status: reply.status, headers: &reply.headers, body: &reply.body };
     let verdict = network.classify(&answer);

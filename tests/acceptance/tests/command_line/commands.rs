@@ -273,6 +273,7 @@ async fn wrong_usage_ends_with_2() {
         &["app", "set", "x"],
         &["renew"],
         &["status", "extra"],
+        &["run"],
     ] {
         let ran = bench.gander(arguments).await;
         assert_eq!(ran.code, 2, "{arguments:?}: {ran:?}");
