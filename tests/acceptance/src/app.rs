@@ -11,7 +11,7 @@ use thirtyfour::{Capabilities, WebDriver, WebElement};
 
 use crate::{
     Outcome,
-    browser::{connect, find},
+    browser::{connect, find, until_listening},
     programs::{Program, free_port, ours, until},
 };
 
@@ -63,15 +63,7 @@ impl Window {
     /// # Errors
     /// When its window does not come up.
     pub async fn open(home: &Home, log: &Path) -> Outcome<Self> {
-        let (port, native) = (free_port()?, free_port()?);
-        let mut tauri_driver =
-            Command::new(std::env::var_os("TAURI_DRIVER").unwrap_or_else(|| "tauri-driver".into()));
-        tauri_driver.args(["--port", &port.to_string(), "--native-port", &native.to_string()]);
-        let program = Program::start(&mut tauri_driver, log, None)?;
-        let mut capabilities = Capabilities::default();
-        let options = json!({ "application": ours("gander-app")?, "args": home.arguments() });
-        capabilities.set("tauri:options", options)?;
-        let driver = connect(port, &capabilities).await?;
+        let (driver, program) = drive(&ours("gander-app")?, &home.arguments(), log).await?;
         Ok(Self { driver, _program: program })
     }
 
@@ -178,6 +170,23 @@ impl Window {
     pub async fn quit(self) -> Outcome {
         Ok(self.driver.quit().await?)
     }
+}
+
+/// Starts a program with a WebView under `tauri-driver`.
+///
+/// # Errors
+/// When its window does not come up.
+pub async fn drive(program: &Path, arguments: &[String], log: &Path) -> Outcome<(WebDriver, Program)> {
+    let (port, native) = (free_port()?, free_port()?);
+    let mut tauri_driver =
+        Command::new(std::env::var_os("TAURI_DRIVER").unwrap_or_else(|| "tauri-driver".into()));
+    tauri_driver.args(["--port", &port.to_string(), "--native-port", &native.to_string()]);
+    let tauri_driver = Program::start(&mut tauri_driver, log, None)?;
+    // It listens before the driver behind it does, and drops what it cannot pass on.
+    until_listening(native).await?;
+    let mut capabilities = Capabilities::default();
+    capabilities.set("tauri:options", json!({ "application": program, "args": arguments }))?;
+    Ok((connect(port, &capabilities).await?, tauri_driver))
 }
 
 /// The selector of a network's row with a status.

@@ -94,9 +94,17 @@ impl Browser {
 /// When it does not.
 pub async fn connect(port: u16, capabilities: &Capabilities) -> Outcome<WebDriver> {
     let url = format!("http://127.0.0.1:{port}");
-    let listening = async || std::net::TcpStream::connect(("127.0.0.1", port)).ok().map(drop);
-    until("the WebDriver server", listening).await?;
+    until_listening(port).await?;
     Ok(WebDriver::new(&url, capabilities.clone()).await?)
+}
+
+/// Waits for a driver to listen.
+///
+/// # Errors
+/// When it does not.
+pub async fn until_listening(port: u16) -> Outcome {
+    let listening = async || std::net::TcpStream::connect(("127.0.0.1", port)).ok().map(drop);
+    until("the WebDriver server", listening).await
 }
 
 /// The first element that a CSS selector finds, as soon as it is shown.

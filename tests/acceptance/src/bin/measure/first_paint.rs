@@ -1,16 +1,14 @@
 //! From the start of the process to the first paint: Gander's widget, and a bare window of the same versions.
 
-use std::{path::PathBuf, process::Command};
+use std::path::{Path, PathBuf};
 
 use acceptance::{
     Outcome,
-    app::processes,
-    browser::connect,
+    app::{drive, processes},
     desktop::Desktop,
-    programs::{Program, free_port, ours, until},
+    programs::{ours, until},
 };
 use serde_json::{Value, json};
-use thirtyfour::Capabilities;
 
 use crate::{
     process::{percentile, started_ms},
@@ -40,14 +38,8 @@ pub async fn measure(dir: PathBuf) -> Outcome<Value> {
 }
 
 /// Milliseconds until the page has the entry of that name on its timeline.
-async fn paint(program: &PathBuf, arguments: &[String], entry: &str, log: &std::path::Path) -> Outcome<f64> {
-    let (port, native) = (free_port()?, free_port()?);
-    let mut driver = Command::new("tauri-driver");
-    driver.args(["--port", &port.to_string(), "--native-port", &native.to_string()]);
-    let _driver = Program::start(&mut driver, log, None)?;
-    let mut capabilities = Capabilities::default();
-    capabilities.set("tauri:options", json!({ "application": program, "args": arguments }))?;
-    let session = connect(port, &capabilities).await?;
+async fn paint(program: &Path, arguments: &[String], entry: &str, log: &Path) -> Outcome<f64> {
+    let (session, _driver) = drive(program, arguments, log).await?;
 
     let script = format!(
         "const entry = performance.getEntriesByName('{entry}')[0];
