@@ -249,14 +249,17 @@ fn late_and_foreign_answers_change_nothing() {
     driver.check(&id);
     let late = driver.last_work();
     driver.tell(Input::Probed { connection: id.clone(), attempt: late, account: None });
+    driver.check(&id);
     let before = driver.record(&id).clone();
     let revoked = verdict(driver.now, Endpoint::Probe, Signal::Revoked, None);
     driver.tell(Input::Refused { connection: id.clone(), attempt: late, verdict: revoked.clone() });
     let nobody = ConnectionId::from("nobody");
-    driver.tell(Input::Refused { connection: nobody.clone(), attempt: late, verdict: revoked });
+    let attempt = driver.last_work();
+    driver.tell(Input::Refused { connection: nobody.clone(), attempt, verdict: revoked });
     driver.tell(Input::CheckRequested { connection: nobody });
     assert_eq!(*driver.record(&id), before);
-    assert_eq!(driver.probes().len(), 1);
+    assert_eq!(driver.machine.working(&id), Some(Working::Checking));
+    assert_eq!(driver.probes().len(), 2);
 }
 
 #[test]

@@ -203,6 +203,17 @@ fn a_warning_that_another_process_made_needless_is_taken_back() {
 }
 
 #[test]
+fn a_disconnect_that_another_process_mended_is_taken_back() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    let working = driver.record(&id).clone();
+    driver.probe = Answer::Says(Signal::Revoked);
+    driver.check(&id);
+    driver.tell(lifecycle::Input::Restored { record: Box::new(working), interrupted: false });
+    assert_eq!(driver.withdrawals(&id), 1);
+    assert_eq!(driver.health(&id), Health::Active);
+}
+
+#[test]
 fn one_that_does_not_keep_the_time_tells_nothing() {
     let mut driver = Driver::with(Lifecycle::new(false));
     let (_, id) = driver.connect(&facebook());
