@@ -6,7 +6,7 @@ use ts_rs::{Config, TS};
 
 use crate::{error, view};
 
-const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/ipc/bindings.ts");
+const PATH: &str = "../ui/src/ipc/bindings.ts";
 
 /// `cargo xtask bindings` sets this to have the file written anew.
 const WRITE: &str = "GANDER_WRITE_BINDINGS";

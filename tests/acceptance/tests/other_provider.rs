@@ -29,7 +29,7 @@ struct Provider {
 
 impl Provider {
     async fn start() -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("oidc");
+        let folder = fs::canonicalize("oidc").expect("the folder of the provider");
         install(&folder).await;
         let mut node = Command::new("node");
         node.arg("server.mjs").current_dir(&folder).env_remove("NODE_OPTIONS").kill_on_drop(true);

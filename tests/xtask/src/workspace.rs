@@ -6,9 +6,15 @@ use std::sync::OnceLock;
 use crate::process;
 
 /// The checkout.
+///
+/// Asked of Cargo at run time: checkouts that share a target directory share this binary as well, and each means itself.
 pub fn root() -> &'static Path {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.ancestors().nth(2).unwrap_or(here)
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or(env!("CARGO_MANIFEST_DIR").into());
+        let here = PathBuf::from(here);
+        here.ancestors().nth(2).unwrap_or(&here).to_owned()
+    })
 }
 
 /// What people look at afterwards is always in the checkout's own `target`, wherever Cargo builds.

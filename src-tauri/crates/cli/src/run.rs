@@ -167,7 +167,7 @@ async fn finish(keeper: Keeper, done: Result<(), Error>, id: Option<&ConnectionI
     for connection in
         snapshot.connections.iter().filter(|connection| id.is_none_or(|id| connection.id == *id))
     {
-        let _ = writeln!(stdout(), "{}", output::line(connection));
+        output::print(connection);
         if !output::is_active(&connection.health) {
             exit = Exit::NotActive;
         }

@@ -5,7 +5,6 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use chrono::{DateTime, Utc};
 use lifecycle::{Attempt, ConnectionId, Lifecycle, NetworkId};
 use networks::Catalogue;
 use secrecy::SecretString;
@@ -17,8 +16,8 @@ use crate::{
     clock::Clock,
     driver::{Command, Driver, Message},
     shell::Shell,
-    snapshot::{ConnectionState, Failure, HistoryEntry, Snapshot, VaultState},
-    store::{App, Change, Store},
+    snapshot::{Failure, HistoryEntry, Snapshot, VaultState},
+    store::{App, Store},
     view,
 };
 
@@ -111,28 +110,6 @@ pub fn networks_of(dir: Option<&Path>) -> Result<Catalogue, Error> {
         Some(dir) => catalogue.with_folder(dir)?,
         None => catalogue,
     })
-}
-
-/// Reads the state without starting anything: no key, no network, no task. For `gander status`.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn read_status(
-    data_dir: &Path,
-    catalogue: &Catalogue,
-    now: DateTime<Utc>,
-) -> Result<(u64, Vec<ConnectionState>), Error> {
-    let Some(mut store) = Store::open_to_read(data_dir)? else { return Ok((0, Vec::new())) };
-    let changes = store.connections(&|id| catalogue.get(id).map(|network| Arc::clone(&network.policy)))?;
-    let mut connections: Vec<_> = changes
-        .iter()
-        .filter_map(|change| match change {
-            Change::Written(record, _) => Some(view::state_of(record, catalogue, now)),
-            Change::Removed(_) => None,
-        })
-        .collect();
-    view::sort(&mut connections);
-    Ok((store.revision()?.cast_unsigned(), connections))
 }
 
 impl Keeper {

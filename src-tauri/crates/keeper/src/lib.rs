@@ -15,6 +15,7 @@ mod redirect;
 mod shell;
 mod sign_ins;
 mod snapshot;
+mod status;
 mod store;
 mod token;
 mod vault;
@@ -23,7 +24,7 @@ mod work;
 
 pub use clock::{Clock, SystemClock};
 pub use error::{Error, StoreError};
-pub use keeper::{Keeper, KeySource, Options, Outcome, default_data_dir, networks_of, read_status};
+pub use keeper::{Keeper, KeySource, Options, Outcome, default_data_dir, networks_of};
 pub use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId, Reason, SetUp};
 pub use networks;
 pub use secrecy::SecretString;
@@ -32,4 +33,5 @@ pub use snapshot::{
     AttemptState, Busy, Clocks, ConnectionState, Event, Failure, HistoryEntry, NetworkState, Snapshot, Stage,
     VaultState,
 };
+pub use status::{ConnectionStatus, StatusReport, read_status};
 pub use vault::VaultTrouble;

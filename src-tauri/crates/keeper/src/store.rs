@@ -2,6 +2,8 @@
 
 mod columns;
 
+pub(crate) use columns::HealthRow;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -29,6 +31,7 @@ use crate::{
 const FILE: &str = "gander.db";
 const IN_MEMORY: &str = "in memory";
 /// Written and closed after each change, so that a watcher of the folder sees it on every system.
+const REVISION: &str = "SELECT value FROM meta WHERE name = 'revision'";
 pub(crate) const CHANGED: &str = "changed";
 const STEPS: &[M<'static>] = &[M::up(include_str!("store/schema.sql"))];
 const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
@@ -199,6 +202,25 @@ impl Store {
     pub fn connections(&mut self, policies: Policies<'_>) -> Result<Vec<Change>, StoreError> {
         self.seen = -1;
         self.changes(policies)
+    }
+
+    /// Reads of each connection what its health depends on, and tells the revision, both of one moment.
+    pub fn each_health(
+        &mut self,
+        each: &mut dyn FnMut(&HealthRow<'_>) -> rusqlite::Result<()>,
+    ) -> Result<i64, StoreError> {
+        let read = (|| {
+            let tx = self.db.transaction()?;
+            {
+                let mut statement = tx.prepare(&format!("SELECT {} FROM connections", columns::HEALTH))?;
+                let mut rows = statement.query([])?;
+                while let Some(row) = rows.next()? {
+                    each(&HealthRow(row))?;
+                }
+            }
+            tx.query_row(REVISION, [], |row| row.get(0))
+        })();
+        read.map_err(|error| self.trouble(error))
     }
 
     /// What changed since this was last asked.

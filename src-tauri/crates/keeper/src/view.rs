@@ -1,7 +1,7 @@
 //! From the machine's state to what is shown.
 
 use chrono::{DateTime, Utc};
-use lifecycle::{Lifecycle, Record, SignIn, SignInProgress, Standing, Working};
+use lifecycle::{ConnectionId, Lifecycle, Record, SignIn, SignInProgress, Standing, Working};
 use networks::{Catalogue, Network};
 
 use crate::{
@@ -19,20 +19,22 @@ pub(crate) fn connections(
 ) -> Vec<ConnectionState> {
     let mut connections: Vec<_> =
         machine.records().map(|record| connection(machine, catalogue, record, now)).collect();
-    sort(&mut connections);
+    sort(&mut connections, |connection| {
+        (
+            &connection.network_name,
+            connection.username.as_deref(),
+            connection.display_name.as_deref(),
+            &connection.id,
+        )
+    });
     connections
 }
 
-/// By network name and then by username.
-pub(crate) fn sort(connections: &mut [ConnectionState]) {
-    connections.sort_by(|a, b| {
-        (&a.network_name, &a.username, &a.display_name, &a.id).cmp(&(
-            &b.network_name,
-            &b.username,
-            &b.display_name,
-            &b.id,
-        ))
-    });
+/// Network name, username, display name and id: the order in which connections are shown.
+pub(crate) type Place<'a> = (&'a str, Option<&'a str>, Option<&'a str>, &'a ConnectionId);
+
+pub(crate) fn sort<T>(connections: &mut [T], place: impl for<'a> Fn(&'a T) -> Place<'a>) {
+    connections.sort_unstable_by(|a, b| place(a).cmp(&place(b)));
 }
 
 fn connection(
@@ -46,11 +48,6 @@ fn connection(
         Working::Renewing => Busy::Renewing,
         Working::SigningIn => Busy::Finishing,
     });
-    ConnectionState { busy, ..state_of(record, catalogue, now) }
-}
-
-/// One connection as the store alone knows it.
-pub(crate) fn state_of(record: &Record, catalogue: &Catalogue, now: DateTime<Utc>) -> ConnectionState {
     let cut_off_at = match &record.standing {
         Standing::Broken { evidence, .. } => Some(evidence.at),
         Standing::Good | Standing::SetUpNeeded { .. } => None,
@@ -74,7 +71,7 @@ pub(crate) fn state_of(record: &Record, catalogue: &Catalogue, now: DateTime<Utc
             checked_at: record.checked_at,
             next_check: record.next_check(),
         },
-        busy: None,
+        busy,
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    Attempt, Evidence, Health, Reason, Record, Renewal, SetUp, Standing, Told, Unreachable,
+    Attempt, Evidence, Health, Reason, Record, Renewal, SetUp, Standing, Told, Unreachable, Vitals,
     exchange::NoticeKind,
 };
 
@@ -193,18 +193,18 @@ impl Connection {
     }
 }
 
-impl Record {
+impl Vitals<'_> {
     /// How the connection is at this moment.
     #[must_use]
     pub fn health(&self, now: DateTime<Utc>) -> Health {
-        match &self.standing {
+        match self.standing {
             Standing::SetUpNeeded { what, .. } => return Health::SetUpNeeded { what: *what },
             Standing::Broken { reason, evidence } => {
                 return Health::Disconnected { reason: *reason, evidence: evidence.clone() };
             }
             Standing::Good => {}
         }
-        if let Some(by) = self.expiring(now) {
+        if let Some(by) = self.reauthorize_by().filter(|by| *by - self.policy.first_rung() <= now) {
             return Health::Expiring { by };
         }
         match self.unreachable {
@@ -219,26 +219,43 @@ impl Record {
     /// counts only once renewing has begun to fail close to it.
     #[must_use]
     pub fn reauthorize_by(&self) -> Option<DateTime<Utc>> {
-        let by = self.grant.reauthorize_by(&self.policy);
+        let by = self.grant.reauthorize_by(self.policy);
         let failing = match self.policy.renewal {
             Renewal::Extend { .. } | Renewal::Refresh { rotates: false, .. } => {
                 self.grant.access_until.filter(|until| {
                     // One failed try may be a blip.
                     let lasting = self.unreachable.filter(|spell| spell.failures > 1);
-                    lasting.is_some_and(|spell| spell.retry_at + self.first_rung() >= *until)
+                    lasting.is_some_and(|spell| spell.retry_at + self.policy.first_rung() >= *until)
                 })
             }
             Renewal::None | Renewal::Refresh { .. } => None,
         };
         by.into_iter().chain(failing).min()
     }
+}
 
-    fn expiring(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        self.reauthorize_by().filter(|by| *by - self.first_rung() <= now)
+impl Record {
+    /// What its health depends on.
+    #[must_use]
+    pub fn vitals(&self) -> Vitals<'_> {
+        Vitals {
+            policy: &self.policy,
+            grant: &self.grant,
+            standing: &self.standing,
+            unreachable: self.unreachable.as_ref(),
+        }
     }
 
-    fn first_rung(&self) -> TimeDelta {
-        self.policy.warn.iter().copied().max().unwrap_or_default()
+    /// How the connection is at this moment.
+    #[must_use]
+    pub fn health(&self, now: DateTime<Utc>) -> Health {
+        self.vitals().health(now)
+    }
+
+    /// When the person must have signed in again: see [`Vitals::reauthorize_by`].
+    #[must_use]
+    pub fn reauthorize_by(&self) -> Option<DateTime<Utc>> {
+        self.vitals().reauthorize_by()
     }
 
     /// When the network is asked next. A connection that only Reauthorize can mend is left alone; one whose

@@ -339,6 +339,19 @@ pub struct Record {
     pub told: Told,
 }
 
+/// What the health of a connection depends on, and nothing else.
+#[derive(Clone, Copy, Debug)]
+pub struct Vitals<'a> {
+    /// Its network's rules.
+    pub policy: &'a Policy,
+    /// What its token allows.
+    pub grant: &'a Grant,
+    /// What the network last proved.
+    pub standing: &'a Standing,
+    /// No usable answer since.
+    pub unreachable: Option<&'a Unreachable>,
+}
+
 /// What the network last proved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {

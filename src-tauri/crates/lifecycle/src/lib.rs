@@ -9,7 +9,9 @@ mod policy;
 mod sign_in;
 mod words;
 
-pub use exchange::{Effect, Event, Input, NoticeKind, Record, SignInOutcome, Standing, Told, Unreachable};
+pub use exchange::{
+    Effect, Event, Input, NoticeKind, Record, SignInOutcome, Standing, Told, Unreachable, Vitals,
+};
 pub use machine::{Lifecycle, Working};
 pub use policy::{Grant, Lifetimes, Policy, Renewal};
 pub use sign_in::{SignIn, SignInProgress};

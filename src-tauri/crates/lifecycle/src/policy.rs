@@ -19,6 +19,13 @@ pub struct Policy {
     pub probe_every: TimeDelta,
 }
 
+impl Policy {
+    /// How long before an end the person is told first.
+    pub(crate) fn first_rung(&self) -> TimeDelta {
+        self.warn.iter().copied().max().unwrap_or_default()
+    }
+}
+
 /// What can be renewed without the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Renewal {

@@ -1,6 +1,6 @@
 //! The shipped network files, and that their form fits networks of other kinds.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use chrono::TimeDelta;
 use lifecycle::{NetworkId, Renewal};
@@ -11,7 +11,6 @@ fn builtin(id: &str) -> Network {
 }
 
 fn files(folder: &str) -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let read = |entry: std::io::Result<fs::DirEntry>| {
         let path = entry.expect("an entry").path();
         let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();

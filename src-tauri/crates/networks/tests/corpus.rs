@@ -1,6 +1,6 @@
 //! Every documented answer of every shipped network, each with what it means.
 
-use std::{fs, path::Path};
+use std::{fs, path::PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -105,7 +105,7 @@ fn told(signal: Signal) -> (&'static str, Option<String>) {
 
 fn corpora() -> Vec<(Network, Vec<Case>)> {
     let read = |network: &std::sync::Arc<Network>| {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/corpus/{}.toml", network.id));
+        let path = PathBuf::from(format!("tests/corpus/{}.toml", network.id));
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let corpus: Corpus =
             toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));

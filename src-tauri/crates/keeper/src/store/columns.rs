@@ -7,13 +7,26 @@ use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
     Account, Endpoint, Event, Evidence, Grant, Policy, Reason, Record, SetUp, Standing, Told, Unreachable,
 };
-use rusqlite::{Row, types::Type};
+use rusqlite::{
+    Row,
+    types::{Type, ValueRef},
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The columns that [`record`] reads, in its order.
 pub(super) const RECORD: &str = "id, network, account, username, display_name, generation, authorized_at, \
      issued_at, access_until, refreshable, refresh_until, data_access_until, standing, unreachable, checked_at, \
      next_check, told";
+
+/// The columns of a [`HealthRow`], in its order.
+pub(super) const HEALTH: &str = "id, network, username, display_name, generation, authorized_at, issued_at, \
+     access_until, refreshable, refresh_until, data_access_until, standing, unreachable";
+
+/// What nearly every row says, and so is not parsed.
+const GOOD: &str = r#"{"is":"good"}"#;
+
+/// A row, read only as far as health goes.
+pub(crate) struct HealthRow<'a>(pub(super) &'a Row<'a>);
 
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
@@ -155,38 +168,15 @@ pub(super) fn read_event(row: &Row<'_>, index: usize) -> rusqlite::Result<Event>
 pub(super) fn record(row: &Row<'_>, policy: Arc<Policy>) -> rusqlite::Result<Record> {
     let id: String = row.get(0)?;
     let network: String = row.get(1)?;
-    let standing = match parse(row, 12)? {
-        StandingColumn::Good => Standing::Good,
-        StandingColumn::Broken { reason, evidence } => {
-            Standing::Broken { reason: reason.into(), evidence: read_evidence(evidence) }
-        }
-        StandingColumn::SetUpNeeded { what, since } => {
-            Standing::SetUpNeeded { what: what.into(), since: time(since) }
-        }
-    };
-    let unreachable = parse::<Option<UnreachableColumn>>(row, 13)?.map(|spell| Unreachable {
-        since: time(spell.since),
-        shown_from: time(spell.shown_from),
-        failures: spell.failures,
-        retry_at: time(spell.retry_at),
-    });
     let told: ToldColumn = parse(row, 16)?;
     Ok(Record {
         id: id.into(),
         network: network.into(),
         policy,
         account: Account { id: row.get(2)?, username: row.get(3)?, display_name: row.get(4)? },
-        grant: Grant {
-            generation: row.get::<_, i64>(5)?.cast_unsigned(),
-            authorized_at: time(row.get(6)?),
-            issued_at: time(row.get(7)?),
-            access_until: row.get::<_, Option<i64>>(8)?.map(time),
-            refreshable: row.get(9)?,
-            refresh_until: row.get::<_, Option<i64>>(10)?.map(time),
-            data_access_until: row.get::<_, Option<i64>>(11)?.map(time),
-        },
-        standing,
-        unreachable,
+        grant: read_grant(row, 5)?,
+        standing: read_standing(row, 12)?,
+        unreachable: read_unreachable(row, 13)?,
         checked_at: row.get::<_, Option<i64>>(14)?.map(time),
         next_check: time(row.get(15)?),
         told: Told {
@@ -194,6 +184,77 @@ pub(super) fn record(row: &Row<'_>, policy: Arc<Policy>) -> rusqlite::Result<Rec
             warning: told.warning.map(|(by, rung)| (time(by), TimeDelta::seconds(rung))),
         },
     })
+}
+
+impl<'a> HealthRow<'a> {
+    pub fn id(&self) -> rusqlite::Result<&'a str> {
+        Ok(self.0.get_ref(0)?.as_str()?)
+    }
+
+    pub fn network(&self) -> rusqlite::Result<&'a str> {
+        Ok(self.0.get_ref(1)?.as_str()?)
+    }
+
+    pub fn username(&self) -> rusqlite::Result<Option<&'a str>> {
+        Ok(self.0.get_ref(2)?.as_str_or_null()?)
+    }
+
+    pub fn display_name(&self) -> rusqlite::Result<Option<&'a str>> {
+        Ok(self.0.get_ref(3)?.as_str_or_null()?)
+    }
+
+    pub fn grant(&self) -> rusqlite::Result<Grant> {
+        read_grant(self.0, 4)
+    }
+
+    pub fn standing(&self) -> rusqlite::Result<Standing> {
+        read_standing(self.0, 11)
+    }
+
+    pub fn unreachable(&self) -> rusqlite::Result<Option<Unreachable>> {
+        read_unreachable(self.0, 12)
+    }
+}
+
+/// Seven columns, from this one on.
+fn read_grant(row: &Row<'_>, first: usize) -> rusqlite::Result<Grant> {
+    let optional = |index| -> rusqlite::Result<_> { Ok(row.get_ref(index)?.as_i64_or_null()?.map(time)) };
+    Ok(Grant {
+        generation: row.get_ref(first)?.as_i64()?.cast_unsigned(),
+        authorized_at: read_time(row, first + 1)?,
+        issued_at: read_time(row, first + 2)?,
+        access_until: optional(first + 3)?,
+        refreshable: row.get(first + 4)?,
+        refresh_until: optional(first + 5)?,
+        data_access_until: optional(first + 6)?,
+    })
+}
+
+fn read_standing(row: &Row<'_>, index: usize) -> rusqlite::Result<Standing> {
+    if row.get_ref(index)?.as_str()? == GOOD {
+        return Ok(Standing::Good);
+    }
+    Ok(match parse(row, index)? {
+        StandingColumn::Good => Standing::Good,
+        StandingColumn::Broken { reason, evidence } => {
+            Standing::Broken { reason: reason.into(), evidence: read_evidence(evidence) }
+        }
+        StandingColumn::SetUpNeeded { what, since } => {
+            Standing::SetUpNeeded { what: what.into(), since: time(since) }
+        }
+    })
+}
+
+fn read_unreachable(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Unreachable>> {
+    if row.get_ref(index)? == ValueRef::Null {
+        return Ok(None);
+    }
+    Ok(parse::<Option<UnreachableColumn>>(row, index)?.map(|spell| Unreachable {
+        since: time(spell.since),
+        shown_from: time(spell.shown_from),
+        failures: spell.failures,
+        retry_at: time(spell.retry_at),
+    }))
 }
 
 pub(super) fn read_time(row: &Row<'_>, index: usize) -> rusqlite::Result<DateTime<Utc>> {

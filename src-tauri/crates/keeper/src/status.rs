@@ -1,0 +1,118 @@
+//! What `gander status` shows, read from the database without starting anything: no key, no network, no task.
+//!
+//! A status is asked for often, by scripts and prompts, and of any number of connections. So this reads only the
+//! columns that health depends on.
+
+use std::{path::Path, sync::Arc};
+
+use chrono::{DateTime, Utc};
+use lifecycle::{ConnectionId, Health, NetworkId, Policy, Vitals};
+use networks::Catalogue;
+
+use crate::{
+    error::Error,
+    store::{HealthRow, Store},
+    view,
+};
+
+/// Every connection, by network name and then by username, as the database has it.
+#[derive(Clone, Debug, Default)]
+pub struct StatusReport {
+    /// The newest revision of the database.
+    pub revision: u64,
+    /// Every connection whose network is known.
+    pub connections: Vec<ConnectionStatus>,
+}
+
+/// One connection, as the database has it.
+#[derive(Clone, Debug)]
+pub struct ConnectionStatus {
+    /// Its id.
+    pub id: ConnectionId,
+    /// Its network.
+    pub network: NetworkId,
+    /// The network's name.
+    pub network_name: Arc<str>,
+    /// The login name, without a leading `@`.
+    pub username: Option<Box<str>>,
+    /// The person's name.
+    pub display_name: Option<Box<str>>,
+    /// How it is.
+    pub health: Health,
+    /// When the person must have signed in again. `None` when Gander renews it all by itself.
+    pub reauthorize_by: Option<DateTime<Utc>>,
+}
+
+/// Reads the state of every connection.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn read_status(
+    data_dir: &Path,
+    catalogue: &Catalogue,
+    now: DateTime<Utc>,
+) -> Result<StatusReport, Error> {
+    let Some(mut store) = Store::open_to_read(data_dir)? else { return Ok(StatusReport::default()) };
+    let mut networks = Networks { catalogue, met: Vec::new() };
+    let mut connections = Vec::new();
+    let revision = store.each_health(&mut |row| {
+        connections.extend(networks.status(row, now)?);
+        Ok(())
+    })?;
+    view::sort(&mut connections, |connection| {
+        (
+            &connection.network_name,
+            connection.username.as_deref(),
+            connection.display_name.as_deref(),
+            &connection.id,
+        )
+    });
+    Ok(StatusReport { revision: revision.cast_unsigned(), connections })
+}
+
+/// The networks met so far: there are few, so the row's is soon found.
+struct Networks<'a> {
+    catalogue: &'a Catalogue,
+    met: Vec<Met>,
+}
+
+struct Met {
+    id: NetworkId,
+    /// Name and rules. `None` where the network's file is gone.
+    known: Option<(Arc<str>, Arc<Policy>)>,
+}
+
+impl Networks<'_> {
+    fn status(
+        &mut self,
+        row: &HealthRow<'_>,
+        now: DateTime<Utc>,
+    ) -> rusqlite::Result<Option<ConnectionStatus>> {
+        let Met { id, known: Some((name, policy)) } = self.meet(row.network()?) else { return Ok(None) };
+        let (grant, standing, unreachable) = (row.grant()?, row.standing()?, row.unreachable()?);
+        let vitals = Vitals { policy, grant: &grant, standing: &standing, unreachable: unreachable.as_ref() };
+        Ok(Some(ConnectionStatus {
+            id: row.id()?.into(),
+            network: id.clone(),
+            network_name: Arc::clone(name),
+            username: row.username()?.map(Into::into),
+            display_name: row.display_name()?.map(Into::into),
+            health: vitals.health(now),
+            reauthorize_by: vitals.reauthorize_by(),
+        }))
+    }
+
+    fn meet(&mut self, id: &str) -> &Met {
+        let place = self.met.iter().position(|met| met.id.as_str() == id).unwrap_or_else(|| {
+            let id = NetworkId::from(id);
+            let network = self.catalogue.get(&id);
+            if network.is_none() {
+                tracing::warn!(network = %id, "stored connections belong to a network that is not known");
+            }
+            let known = network.map(|network| (network.name.as_str().into(), Arc::clone(&network.policy)));
+            self.met.push(Met { id, known });
+            self.met.len() - 1
+        });
+        &self.met[place]
+    }
+}
