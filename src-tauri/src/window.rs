@@ -1,7 +1,7 @@
 //! Gander's window. Closing it destroys the webview, whose process is most of Gander's memory; it comes back on
 //! demand.
 
-use keeper::ConnectionId;
+use keeper::{ConnectionId, Keeper, Snapshot};
 use tauri::{
     AppHandle, Emitter, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     webview::NewWindowResponse,
@@ -11,6 +11,7 @@ use crate::{
     failure,
     route::{ROUTE, Route},
     start::Start,
+    view::StateView,
 };
 
 /// The label of the window, by which the capability files know it.
@@ -22,6 +23,7 @@ pub const MAIN: &str = "main";
 /// When it cannot be made, or is there already.
 pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     let builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App("index.html".into()))
+        .initialization_script(first_state(&app.state::<Keeper>().snapshot()))
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny);
     #[cfg(desktop)]
@@ -84,6 +86,13 @@ fn raise<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
     Ok(())
 }
 
+/// Hands the state over with the page: asking for it first would show an empty window for some frames.
+fn first_state(snapshot: &Snapshot) -> String {
+    // Where a web view has no scripts of its own, this stands in the page: nothing may end it early.
+    let state = serde_json::json!(StateView::from(snapshot)).to_string().replace('<', "\\u003c");
+    format!("window.GANDER_STATE = {state};")
+}
+
 /// The window shows Gander's own page and nothing else.
 fn is_own_page(url: &Url) -> bool {
     match url.scheme() {
@@ -95,7 +104,39 @@ fn is_own_page(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use keeper::{NetworkState, VaultState};
+
     use super::*;
+
+    #[test]
+    fn the_state_comes_with_the_page_and_cannot_end_a_script_in_it() {
+        let network = NetworkState {
+            id: "pond".into(),
+            name: "</script><!--".into(),
+            ready: true,
+            needs_secret: false,
+            redirect: String::new(),
+            summary: String::new(),
+            page: String::new(),
+            practice: false,
+        };
+        let script = first_state(&Snapshot {
+            revision: 7,
+            vault: VaultState::Ready,
+            storage_problem: false,
+            connections: Vec::new(),
+            attempts: Vec::new(),
+            networks: vec![network],
+        });
+        assert!(
+            script.starts_with("window.GANDER_STATE = {") && script.contains("\"revision\":7"),
+            "{script}"
+        );
+        assert!(!script.contains('<'), "{script}");
+        let json = script.trim_start_matches("window.GANDER_STATE = ").trim_end_matches(';');
+        let state: serde_json::Value = serde_json::from_str(json).unwrap();
+        assert_eq!(state["networks"][0]["name"], "</script><!--");
+    }
 
     #[test]
     fn the_window_shows_no_page_but_its_own() {

@@ -47,6 +47,15 @@ test("it listens before it fetches", async () => {
   store.stop();
 });
 
+test("the state that came with the page is there before anything is asked", () => {
+  const fake = scenes.mixed();
+  fake.handedOver = fake.state;
+  const store = new Store(fake);
+  void store.start();
+  expect(store.state).toBe(fake.state);
+  store.stop();
+});
+
 test("once stopped, it hears nothing more", async () => {
   const fake = scenes.mixed();
   const store = new Store(fake);

@@ -7,6 +7,8 @@ export type Unlisten = () => void;
 
 /** Every promise may reject with an `AppError`. */
 export interface Client {
+  /** The state when the window was made, so that the first thing drawn is already it. */
+  first(): StateView | null;
   getState(): Promise<StateView>;
   onState(callback: (state: StateView) => void): Promise<Unlisten>;
   /** Someone asked for a connection from outside the window, or a sign-in came back: `takeRoute` says which. */
@@ -31,7 +33,14 @@ export interface Client {
   history(connection: string | null): Promise<HistoryView[]>;
 }
 
+declare global {
+  interface Window {
+    GANDER_STATE?: StateView;
+  }
+}
+
 export const tauri: Client = {
+  first: () => window.GANDER_STATE ?? null,
   getState: () => invoke("get_state"),
   onState: (callback) => listen<StateView>("state-changed", (event) => callback(event.payload)),
   onRoute: (callback) => listen("route", () => callback()),

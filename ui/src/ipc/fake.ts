@@ -23,6 +23,8 @@ export class Fake implements Client {
   /** Every call, as `name argument argument`. Secrets are left out. */
   calls: string[] = [];
   route: string | null = null;
+  /** What comes with the page. */
+  handedOver: StateView | null = null;
   /** The next command fails with this. */
   failNext: AppError | null = null;
 
@@ -84,6 +86,10 @@ export class Fake implements Client {
   }
 
   // The client.
+
+  first(): StateView | null {
+    return this.handedOver;
+  }
 
   getState(): Promise<StateView> {
     return Promise.resolve(this.state);

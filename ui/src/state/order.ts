@@ -9,16 +9,9 @@ export function who(connection: Pick<ConnectionView, "username" | "display_name"
   return connection.username ? `@${connection.username}` : connection.display_name;
 }
 
-/** What needs the person first, then what soon will (nearest first), then the rest by name. */
+/** What needs the person first, then what soon will (nearest first), then the rest by name, in which order all come. */
 export function byUrgency(connections: readonly ConnectionView[]): ConnectionView[] {
-  const compareNames = new Intl.Collator().compare;
-  return [...connections].sort(
-    (a, b) =>
-      rank(a) - rank(b) ||
-      soonest(a).localeCompare(soonest(b)) ||
-      compareNames(a.network_name, b.network_name) ||
-      compareNames(who(a) ?? "", who(b) ?? ""),
-  );
+  return [...connections].sort((a, b) => rank(a) - rank(b) || soonest(a) - soonest(b));
 }
 
 function rank(connection: ConnectionView): number {
@@ -26,6 +19,6 @@ function rank(connection: ConnectionView): number {
   return connection.health.status === "expiring" ? 1 : 2;
 }
 
-function soonest({ health }: ConnectionView): string {
-  return health.status === "expiring" ? health.by : "";
+function soonest({ health }: ConnectionView): number {
+  return health.status === "expiring" ? Date.parse(health.by) : 0;
 }

@@ -28,6 +28,8 @@ export class Store {
 
   /** Listens first and fetches second, so that nothing in between is missed. */
   async start(): Promise<void> {
+    const first = this.client.first();
+    if (first) this.accept(first);
     this.#keep(await this.client.onState((next) => this.accept(next)));
     this.#keep(await this.client.onRoute(() => void this.#takeRoute()));
     await this.run(this.client.getState().then((state) => this.accept(state)));

@@ -1,19 +1,23 @@
 const day = 86_400_000;
 const timeParts: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
 
+// Making a formatter takes as long as drawing a row, and the same few are asked for again and again.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const distances = new Map<string, Intl.RelativeTimeFormat>();
+
 /** "3 Nov"; with the year when it is not this year's. */
 export function date(locale: string, iso: string, now: number): string {
-  return new Intl.DateTimeFormat(locale, dayParts(iso, now)).format(new Date(iso));
+  return format(locale, iso, dayParts(iso, now));
 }
 
 /** "10:12" */
 export function time(locale: string, iso: string): string {
-  return new Intl.DateTimeFormat(locale, timeParts).format(new Date(iso));
+  return format(locale, iso, timeParts);
 }
 
 /** "3 Nov, 10:12" */
 export function dateTime(locale: string, iso: string, now: number): string {
-  return new Intl.DateTimeFormat(locale, { ...dayParts(iso, now), ...timeParts }).format(new Date(iso));
+  return format(locale, iso, { ...dayParts(iso, now), ...timeParts });
 }
 
 /** "10:12" today, "3 Nov" otherwise. */
@@ -25,7 +29,7 @@ export function moment(locale: string, iso: string, now: number): string {
 export function distance(locale: string, iso: string, now: number): string {
   const days = daysAway(iso, now);
   const [amount, unit] = Math.abs(days) < 60 ? [days, "day" as const] : [Math.round(days / 30.44), "month" as const];
-  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(amount, unit);
+  return kept(distances, locale, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" })).format(amount, unit);
 }
 
 /** Days by the calendar of this device: tomorrow is 1, at whatever hour. */
@@ -45,4 +49,15 @@ function dayParts(iso: string, now: number): Intl.DateTimeFormatOptions {
 
 function startOfDay(time: number): number {
   return new Date(time).setHours(0, 0, 0, 0);
+}
+
+function format(locale: string, iso: string, parts: Intl.DateTimeFormatOptions): string {
+  const key = `${locale} ${Object.keys(parts)}`;
+  return kept(formatters, key, () => new Intl.DateTimeFormat(locale, parts)).format(new Date(iso));
+}
+
+function kept<T>(all: Map<string, T>, key: string, make: () => T): T {
+  const known = all.get(key) ?? make();
+  all.set(key, known);
+  return known;
 }

@@ -12,8 +12,8 @@ export class Text {
   language = $state.raw<Language>("en");
   /** For dates: the person's own region when it is of the language shown. */
   locale = $state.raw("en");
-  #bundle = $state.raw(bundle("en", english));
   #english = bundle("en", english);
+  #bundle = $state.raw(this.#english);
 
   get direction(): "ltr" | "rtl" {
     return rightToLeft.has(this.language) ? "rtl" : "ltr";
@@ -21,8 +21,8 @@ export class Text {
 
   async use(wanted: string): Promise<void> {
     const language = languages.find((known) => wanted.toLowerCase().split("-")[0] === known) ?? "en";
-    const messages = language === "en" ? english : keyed((await import("./others")).messages[language]);
-    this.#bundle = bundle(language, messages);
+    this.#bundle =
+      language === "en" ? this.#english : bundle(language, keyed((await import("./others")).messages[language]));
     this.language = language;
     this.locale = wanted.toLowerCase().startsWith(language) ? wanted : language;
   }

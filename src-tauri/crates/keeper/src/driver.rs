@@ -33,7 +33,8 @@ use crate::{
 };
 
 /// Every wait is this short at most, and reads the clock again: sleep, wake and jumps are noticed.
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
+/// Linux tells of both by itself, so there it is only for what another process left behind.
+const LONGEST_WAIT: Duration = Duration::from_secs(if cfg!(target_os = "linux") { 60 } else { 30 });
 /// A clock that is off by more than this against the monotonic one has jumped, or the device slept.
 const JUMP: TimeDelta = TimeDelta::seconds(10);
 /// How long a keyring may take before the vault is called locked. It is still believed when it answers later.

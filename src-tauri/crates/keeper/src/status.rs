@@ -12,7 +12,6 @@ use networks::Catalogue;
 use crate::{
     error::Error,
     store::{HealthRow, Store},
-    view,
 };
 
 /// Every connection, by network name and then by username, as the database has it.
@@ -59,13 +58,13 @@ pub fn read_status(
         connections.extend(networks.status(row, now)?);
         Ok(())
     })?;
-    view::sort(&mut connections, |connection| {
-        (
-            &connection.network_name,
-            connection.username.as_deref(),
-            connection.display_name.as_deref(),
-            &connection.id,
-        )
+    connections.sort_unstable_by(|a, b| {
+        (&a.network_name, &a.username, &a.display_name, &a.id).cmp(&(
+            &b.network_name,
+            &b.username,
+            &b.display_name,
+            &b.id,
+        ))
     });
     Ok(StatusReport { revision: revision.cast_unsigned(), connections })
 }

@@ -1,7 +1,7 @@
 //! From the machine's state to what is shown.
 
 use chrono::{DateTime, Utc};
-use lifecycle::{ConnectionId, Lifecycle, Record, SignIn, SignInProgress, Standing, Working};
+use lifecycle::{Lifecycle, Record, SignIn, SignInProgress, Standing, Working};
 use networks::{Catalogue, Network};
 
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     store::HasSecret,
 };
 
-/// Every connection, by network name and then by username.
+/// Every connection, by network name and then by username, whatever their case.
 pub(crate) fn connections(
     machine: &Lifecycle,
     catalogue: &Catalogue,
@@ -19,22 +19,16 @@ pub(crate) fn connections(
 ) -> Vec<ConnectionState> {
     let mut connections: Vec<_> =
         machine.records().map(|record| connection(machine, catalogue, record, now)).collect();
-    sort(&mut connections, |connection| {
+    let lower = |name: &Option<String>| name.as_deref().map(str::to_lowercase);
+    connections.sort_by_cached_key(|connection| {
         (
-            &connection.network_name,
-            connection.username.as_deref(),
-            connection.display_name.as_deref(),
-            &connection.id,
+            connection.network_name.to_lowercase(),
+            lower(&connection.username),
+            lower(&connection.display_name),
+            connection.id.clone(),
         )
     });
     connections
-}
-
-/// Network name, username, display name and id: the order in which connections are shown.
-pub(crate) type Place<'a> = (&'a str, Option<&'a str>, Option<&'a str>, &'a ConnectionId);
-
-pub(crate) fn sort<T>(connections: &mut [T], place: impl for<'a> Fn(&'a T) -> Place<'a>) {
-    connections.sort_unstable_by(|a, b| place(a).cmp(&place(b)));
 }
 
 fn connection(

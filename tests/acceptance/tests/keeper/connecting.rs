@@ -140,3 +140,24 @@ async fn what_does_not_exist_is_said_so_with_advice() {
     assert_eq!(refused.to_string(), "Facebook gives nothing to renew with; use `gander reauthorize`");
     assert_eq!(home.ask(&id).await, Health::Active);
 }
+
+#[tokio::test]
+async fn connections_are_shown_by_network_and_username_by_the_app_and_by_the_status_alike() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    let x = home.add(Network::X).await;
+    let danar = home.add_member(Network::Instagram, "danar").await;
+    let bolee = home.add_member(Network::Instagram, "bolee").await;
+    bench.net.revoke(Network::X, "danar").unwrap();
+    home.ask(&x).await;
+    let shown = home.snapshot().connections.clone();
+    assert_eq!(shown.iter().map(|shown| &shown.id).collect::<Vec<_>>(), [&bolee, &danar, &x]);
+    let catalogue = keeper::networks_of(Some(&bench.networks_dir())).unwrap();
+    let status = keeper::read_status(&bench.data_dir(), &catalogue, bench.now()).unwrap();
+    assert_eq!(status.connections.len(), shown.len());
+    for (line, shown) in status.connections.iter().zip(&shown) {
+        assert_eq!((&line.id, &line.health), (&shown.id, &shown.health));
+        assert_eq!(line.reauthorize_by, shown.reauthorize_by, "{}", shown.id);
+        assert_eq!(*line.network_name, *shown.network_name);
+    }
+}

@@ -9,7 +9,7 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use keeper::Clock;
+use keeper::{Clock, SystemClock};
 use tokio::sync::{Notify, watch};
 
 /// The offset of all clocks of one test, in seconds.
@@ -22,7 +22,7 @@ impl Offset {
     }
 
     pub fn now(&self) -> DateTime<Utc> {
-        Utc::now() + TimeDelta::seconds(self.0.load(Ordering::SeqCst))
+        SystemClock.now() + TimeDelta::seconds(self.0.load(Ordering::SeqCst))
     }
 }
 
