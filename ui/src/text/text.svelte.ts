@@ -12,8 +12,8 @@ export class Text {
   language = $state.raw<Language>("en");
   /** For dates: the person's own region when it is of the language shown. */
   locale = $state.raw("en");
-  #english = bundle("en", english);
-  #bundle = $state.raw(this.#english);
+  #english = new Messages("en", english);
+  #own = $state.raw(this.#english);
 
   get direction(): "ltr" | "rtl" {
     return rightToLeft.has(this.language) ? "rtl" : "ltr";
@@ -21,35 +21,43 @@ export class Text {
 
   async use(wanted: string): Promise<void> {
     const language = languages.find((known) => wanted.toLowerCase().split("-")[0] === known) ?? "en";
-    this.#bundle =
-      language === "en" ? this.#english : bundle(language, keyed((await import("./others")).messages[language]));
+    this.#own =
+      language === "en" ? this.#english : new Messages(language, keyed((await import("./others")).messages[language]));
     this.language = language;
     this.locale = wanted.toLowerCase().startsWith(language) ? wanted : language;
   }
 
   say = (key: string, vars?: Vars): string => {
-    for (const source of [this.#bundle, this.#english]) {
-      const pattern = source.getMessage(key)?.value;
-      // "3 nov." at the end of a sentence brings a full stop of its own.
-      if (pattern) return source.formatPattern(pattern, vars ?? null, []).replace(/\.(\u0003?)\./g, ".$1");
-    }
-    return key;
+    const said = this.#own.say(key, vars) ?? this.#english.say(key, vars) ?? key;
+    // "3 nov." at the end of a sentence brings a full stop of its own.
+    return said.replace(/\.(\u0003?)\./g, ".$1");
   };
+}
+
+/** The messages of one language, each parsed when it is first said: the first paint needs few of them. */
+class Messages {
+  #bundle: FluentBundle;
+  #unparsed: Map<string, string>;
+
+  constructor(language: Language, messages: string) {
+    // Isolation marks are needed where Latin names stand in right-to-left text, and are only noise elsewhere.
+    this.#bundle = new FluentBundle(language, { useIsolating: rightToLeft.has(language) });
+    this.#unparsed = new Map(messages.split(/\n(?! )/).map((message) => [message.slice(0, message.indexOf("=")), message]));
+  }
+
+  say(key: string, vars?: Vars): string | undefined {
+    const unparsed = this.#unparsed.get(key);
+    if (unparsed && this.#unparsed.delete(key)) this.#bundle.addResource(new FluentResource(unparsed));
+    const pattern = this.#bundle.getMessage(key)?.value;
+    return pattern ? this.#bundle.formatPattern(pattern, vars ?? null, []) : undefined;
+  }
 }
 
 /** The build leaves out the keys of all but English: the nth message answers to the nth English key. */
 function keyed(values: string): string {
-  const keys = english.split("\n").flatMap((line) => (line.startsWith(" ") ? [] : [line.slice(0, line.indexOf("="))]));
-  let message = 0;
+  const keys = english.split(/\n(?! )/).map((message) => message.slice(0, message.indexOf("=")));
   return values
-    .split("\n")
-    .map((line) => (line.startsWith(" ") ? line : `${keys[message++]}=${line}`))
+    .split(/\n(?! )/)
+    .map((value, nth) => `${keys[nth]}=${value}`)
     .join("\n");
-}
-
-function bundle(language: Language, messages: string): FluentBundle {
-  // Isolation marks are needed where Latin names stand in right-to-left text, and are only noise elsewhere.
-  const made = new FluentBundle(language, { useIsolating: rightToLeft.has(language) });
-  made.addResource(new FluentResource(messages));
-  return made;
 }

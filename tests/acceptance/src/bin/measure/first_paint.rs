@@ -17,7 +17,7 @@ use crate::{
 
 const RUNS: usize = 11;
 
-/// The medians, run by run in turn so that a busy moment hits both.
+/// The quick fifth of the runs, in turn so that a busy moment hits both.
 pub async fn measure(dir: PathBuf) -> Outcome<Value> {
     let desktop = Desktop::start(dir.clone()).await?;
     let seeded = Seeded::start(&dir).await?;
@@ -34,7 +34,8 @@ pub async fn measure(dir: PathBuf) -> Outcome<Value> {
             bare.push(of_bare);
         }
     }
-    Ok(json!({ "widget": percentile(widget, 50), "bare": percentile(bare, 50) }))
+    // WebKitGTK's own start takes half a second more at every other time, in both: only the quick ones compare.
+    Ok(json!({ "widget": percentile(widget, 20), "bare": percentile(bare, 20) }))
 }
 
 /// Milliseconds until the page has the entry of that name on its timeline.
