@@ -61,7 +61,9 @@ impl From<keeper::Error> for AppError {
             }
             Error::VaultLocked(_) => ErrorCode::VaultLocked,
             Error::Store(_) => ErrorCode::Storage,
-            Error::Unsupported { .. } | Error::NotRenewable { .. } => ErrorCode::Unsupported,
+            Error::Unsupported { .. } | Error::NotRenewable { .. } | Error::NotYetRenewable { .. } => {
+                ErrorCode::Unsupported
+            }
             Error::BadInput(_) => ErrorCode::BadInput,
             Error::Networks(_) | Error::Http(_) | Error::ShutDown => ErrorCode::Internal,
         };

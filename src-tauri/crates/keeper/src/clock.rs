@@ -28,12 +28,9 @@ impl Clock for SystemClock {
     #[cfg(target_os = "linux")]
     fn moved(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(async {
-            match linux::clock_was_set().await {
-                Ok(()) => {}
-                Err(error) => {
-                    tracing::debug!(%error, "this system does not tell of a clock that was set");
-                    std::future::pending().await
-                }
+            if let Err(error) = linux::clock_was_set().await {
+                tracing::debug!(%error, "this system does not tell of a clock that was set");
+                std::future::pending::<()>().await;
             }
         })
     }
@@ -58,6 +55,10 @@ mod linux {
         let none = Timespec { tv_sec: 0, tv_nsec: 0 };
         let end = Itimerspec { it_interval: none, it_value: Timespec { tv_sec: NEVER, tv_nsec: 0 } };
         timerfd_settime(&timer, TimerfdTimerFlags::ABSTIME | TimerfdTimerFlags::CANCEL_ON_SET, &end)?;
+        #[expect(
+            deprecated,
+            reason = "what replaces it is unsafe, and an owned descriptor stays open as long as it is watched"
+        )]
         let timer = AsyncFd::new(timer)?;
         timer.readable().await.map(drop)
     }

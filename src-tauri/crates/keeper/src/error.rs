@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
+
 use crate::vault::VaultTrouble;
 
 /// Why something could not be done. Nothing is lost in any of these cases.
@@ -43,6 +45,14 @@ pub enum Error {
     NotRenewable {
         /// The network's name.
         name: String,
+    },
+    /// The network renews no token that young.
+    #[error("{name} renews this access only from {} on; until then there is nothing to do", .from.format("%Y-%m-%d %H:%M UTC"))]
+    NotYetRenewable {
+        /// The network's name.
+        name: String,
+        /// From when on it does.
+        from: DateTime<Utc>,
     },
     /// An argument is not usable.
     #[error("{0}")]

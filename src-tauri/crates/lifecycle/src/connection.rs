@@ -29,6 +29,8 @@ pub(crate) struct Connection {
     pub needs_contact: bool,
     /// A renewal of this secret was begun and its answer never came: ask again before anything else.
     pub interrupted: bool,
+    /// A renewal was asked for while other work was under way.
+    pub renew_next: bool,
     /// The person wants it gone, as soon as the work under way has ended.
     pub leaving: bool,
     pub deadline: Option<DateTime<Utc>>,
@@ -45,6 +47,8 @@ pub(crate) struct Operation {
     pub asked: bool,
     /// A lost answer gets one prompt retry.
     pub retried: bool,
+    /// The app keys are not those it began with.
+    pub keys_changed: bool,
     /// What the renewal brought, until it is durable.
     pub pending: Option<Box<Pending>>,
 }
@@ -69,6 +73,13 @@ pub(crate) enum Work {
     Exchange,
 }
 
+impl Work {
+    /// Whether a secret is spent by it.
+    pub fn renews(self) -> bool {
+        matches!(self, Self::Renewal | Self::RenewalBeforeProbe)
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Suspicion {
     pub reason: Reason,
@@ -91,6 +102,7 @@ impl Connection {
             suspicion: None,
             needs_contact: false,
             interrupted: false,
+            renew_next: false,
             leaving: false,
             deadline: None,
         }
@@ -155,6 +167,7 @@ impl Connection {
             shown_from: now + DWELL,
             failures: 0,
             retry_at: now,
+            asked_to_wait: false,
         });
         if unreachable.shown_from == DateTime::<Utc>::MAX_UTC {
             // So far only Gander's own work could not start.
@@ -168,6 +181,7 @@ impl Connection {
         unreachable.failures = unreachable.failures.saturating_add(1);
         let wait = backoff + spread(self.record.id.as_str(), unreachable.failures, backoff / 4);
         let latest = now + LONGEST_PATIENCE;
+        unreachable.asked_to_wait = until.is_some();
         unreachable.retry_at = until.map_or(now + wait, |until| until.clamp(now + FIRST_RETRY, latest));
     }
 

@@ -384,6 +384,8 @@ pub struct Unreachable {
     pub failures: u32,
     /// When to try again.
     pub retry_at: DateTime<Utc>,
+    /// The network itself named that moment: nothing but the person brings it nearer.
+    pub asked_to_wait: bool,
 }
 
 /// What the person has been told, so that nothing is told twice.

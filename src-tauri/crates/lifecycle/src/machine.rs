@@ -1,23 +1,19 @@
 //! The machine: one for all connections.
 
+mod answers;
+mod storing;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::{DateTime, Utc};
 
 use crate::{
-    Account, Attempt, ConnectionId, Effect, Evidence, Grant, Input, Lifetimes, Reason, Record, Renewal,
-    SetUp, SignInOutcome, Signal, Standing, Verdict,
-    connection::{Connection, Operation, Pending, Suspicion, Work, spread},
+    Attempt, ConnectionId, Effect, Grant, Input, Lifetimes, Record, Renewal, Standing,
+    connection::{Connection, Operation, Work, spread},
     exchange::{Event, Told},
-    sign_in::{SignIn, SignInStage},
+    sign_in::SignIn,
 };
 
-/// How soon what could not be stored is tried again, at first and at the longest.
-const FIRST_STORE_RETRY: chrono::TimeDelta = chrono::TimeDelta::seconds(1);
-const LAST_STORE_RETRY: chrono::TimeDelta = chrono::TimeDelta::seconds(30);
-/// A sign-in that cannot be stored is given up after this many tries: the former grant is still there. A
-/// renewal never is: its former secret may be spent.
-const MOST_SIGN_IN_STORE_TRIES: u32 = 5;
 /// After a resume, checks are spread over this long.
 const RESUME_SPREAD: chrono::TimeDelta = chrono::TimeDelta::seconds(20);
 
@@ -178,6 +174,7 @@ impl Lifecycle {
             if connection.operation.as_ref().is_some_and(stale) {
                 connection.operation = None;
                 connection.interrupted = false;
+                connection.renew_next = false;
                 let id = id.clone();
                 self.effects.push_back(if connection.leaving {
                     Effect::Forget { connection: id }
@@ -219,7 +216,9 @@ impl Lifecycle {
         for connection in self.connections.values_mut() {
             connection.needs_contact = true;
             let id = connection.record.id.as_str().to_owned();
-            if let Some(unreachable) = &mut connection.record.unreachable {
+            if let Some(unreachable) =
+                connection.record.unreachable.as_mut().filter(|spell| !spell.asked_to_wait)
+            {
                 unreachable.retry_at = unreachable.retry_at.min(now + spread(&id, 0, RESUME_SPREAD));
             }
             connection.bring_near(now);
@@ -304,9 +303,9 @@ impl Lifecycle {
         let Some(connection) = self.connections.get_mut(id) else { return };
         let generation = connection.record.grant.generation;
         // A renewal that was interrupted is this one's first try. A check in between does not settle it.
-        let renews = matches!(kind, Work::Renewal | Work::RenewalBeforeProbe);
-        let retried = renews && std::mem::take(&mut connection.interrupted);
-        connection.operation = Some(Operation { attempt, kind, generation, asked, retried, pending: None });
+        let retried = kind.renews() && std::mem::take(&mut connection.interrupted);
+        connection.operation =
+            Some(Operation { attempt, kind, generation, asked, retried, keys_changed: false, pending: None });
         let connection = id.clone();
         self.effects.push_back(match kind {
             Work::Probe | Work::ProbeAfterRenewal => Effect::Probe { connection, attempt, generation },
@@ -339,6 +338,7 @@ impl Lifecycle {
             self.effects.push_back(Effect::WorkEnded { connection: id.clone() });
         } else if let Some(operation) = &mut connection.operation {
             operation.asked = true;
+            connection.renew_next |= !operation.kind.renews();
         } else {
             self.start(id, Work::Renewal, true);
         }
@@ -368,7 +368,9 @@ impl Lifecycle {
     fn app_keys_changed(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
         let Some(connection) = self.connections.get_mut(id) else { return };
         let waiting = matches!(connection.record.standing, Standing::SetUpNeeded { .. });
-        if waiting && connection.operation.is_none() {
+        if let Some(operation) = &mut connection.operation {
+            operation.keys_changed = true;
+        } else if waiting {
             self.start_check(now, id, false);
         }
         self.advance(now, id);
@@ -388,252 +390,22 @@ impl Lifecycle {
 
     /// After the work: let the asker go on, honour a Disconnect that waited, and see what is due.
     pub(crate) fn ended(&mut self, now: DateTime<Utc>, id: &ConnectionId, asked: bool) {
-        let Some(connection) = self.connections.get(id) else { return };
+        let Some(connection) = self.connections.get_mut(id) else { return };
         if connection.operation.is_none() {
+            // Only right after the network has answered that all is well.
+            let renew_next = std::mem::take(&mut connection.renew_next)
+                && !connection.needs_contact
+                && connection.record.unreachable.is_none()
+                && connection.record.standing == Standing::Good;
             if connection.leaving {
                 self.effects.push_back(Effect::Forget { connection: id.clone() });
+            } else if renew_next {
+                return self.renew_requested(now, id);
             } else if asked {
                 self.effects.push_back(Effect::WorkEnded { connection: id.clone() });
             }
         }
         self.advance(now, id);
-    }
-
-    fn probed(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt, account: Option<Account>) {
-        let Some(operation) = self.finish(id, attempt) else { return };
-        let Some(connection) = self.connections.get_mut(id) else { return };
-        connection.suspicion = None;
-        connection.needs_contact = false;
-        let record = &mut connection.record;
-        record.unreachable = None;
-        record.checked_at = Some(now);
-        if let Some(account) = account.filter(|account| account.id == record.account.id) {
-            record.account = account;
-        }
-        let recovered = record.standing != Standing::Good;
-        if recovered {
-            record.standing = Standing::Good;
-            if record.told.trouble > 0 {
-                self.effects.push_back(Effect::Withdraw { connection: id.clone() });
-            }
-            record.told = Told::default();
-        }
-        connection.schedule_check(now);
-        self.effects.push_back(Effect::Save { connection: id.clone() });
-        if recovered {
-            self.happened(id, Event::Recovered);
-        }
-        self.ended(now, id, operation.asked);
-    }
-
-    fn refused(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt, verdict: Verdict) {
-        let Some(operation) = self.finish(id, attempt) else { return };
-        let Some(connection) = self.connections.get_mut(id) else { return };
-        let Verdict { signal, confirm_after, evidence } = verdict;
-        let reason = match signal {
-            // "Fine" without what was asked for proves nothing.
-            Signal::Fine | Signal::Transient => return self.failed(now, id, None, operation.asked),
-            Signal::RateLimited { until } => return self.failed(now, id, until, operation.asked),
-            Signal::AppFault => {
-                return self.set_up_needed(now, id, SetUp::AppKeysRefused, operation.asked);
-            }
-            Signal::Expired => Reason::Expired,
-            Signal::Revoked => Reason::Revoked,
-            Signal::PasswordChanged => Reason::PasswordChanged,
-            Signal::Checkpoint => Reason::Checkpoint,
-            Signal::PermissionMissing => Reason::PermissionMissing,
-            Signal::RefreshRejected => Reason::RefreshRejected,
-        };
-        connection.needs_contact = false;
-        let grant = &connection.record.grant;
-        let refreshable =
-            matches!(connection.record.policy.renewal, Renewal::Refresh { .. }) && grant.refreshable;
-        let confirmed =
-            connection.suspicion.as_ref().is_some_and(|s| s.reason == reason && s.confirm_at <= now);
-        if reason == Reason::Expired && refreshable && operation.kind == Work::Probe && !confirmed {
-            self.start(id, Work::RenewalBeforeProbe, operation.asked);
-            return self.advance(now, id);
-        }
-        connection.suspicion = None;
-        // A token that was renewed a moment ago cannot have expired: look twice.
-        let too_fresh = reason == Reason::Expired && operation.kind == Work::ProbeAfterRenewal;
-        let confirm_after = confirm_after.or(too_fresh.then_some(crate::connection::DWELL));
-        match confirm_after {
-            Some(wait) if !confirmed => {
-                connection.suspicion = Some(Suspicion { reason, confirm_at: now + wait, wait });
-            }
-            Some(_) | None => self.break_with(now, id, reason, evidence),
-        }
-        self.ended(now, id, operation.asked);
-    }
-
-    fn break_with(&mut self, now: DateTime<Utc>, id: &ConnectionId, reason: Reason, evidence: Evidence) {
-        let Some(connection) = self.connections.get_mut(id) else { return };
-        let record = &mut connection.record;
-        let known = matches!(&record.standing, Standing::Broken { reason: former, .. } if *former == reason);
-        record.checked_at = Some(now);
-        connection.schedule_check(now);
-        if !known {
-            connection.record.break_with(reason, evidence);
-            self.effects.push_back(Effect::Save { connection: id.clone() });
-            self.happened(id, Event::Disconnected(reason));
-        }
-    }
-
-    fn failed(&mut self, now: DateTime<Utc>, id: &ConnectionId, until: Option<DateTime<Utc>>, asked: bool) {
-        let Some(connection) = self.connections.get_mut(id) else { return };
-        connection.fail(now, until, asked);
-        if let Some(suspicion) = &mut connection.suspicion {
-            suspicion.confirm_at = connection.record.unreachable.map_or(now, |spell| spell.retry_at);
-        }
-        self.effects.push_back(Effect::Save { connection: id.clone() });
-        self.ended(now, id, asked);
-    }
-
-    fn set_up_needed(&mut self, now: DateTime<Utc>, id: &ConnectionId, what: SetUp, asked: bool) {
-        let Some(connection) = self.connections.get_mut(id) else { return };
-        let known = matches!(connection.record.standing, Standing::SetUpNeeded { what: former, .. } if former == what);
-        connection.schedule_check(now);
-        connection.record.unreachable = None;
-        if !known {
-            // Another trouble than the one told of is told of as well.
-            connection.record.told.trouble = 0;
-            connection.record.standing = Standing::SetUpNeeded { what, since: now };
-            self.effects.push_back(Effect::Save { connection: id.clone() });
-            self.happened(id, Event::SetUpNeeded(what));
-        }
-        self.ended(now, id, asked);
-    }
-
-    fn app_keys_missing(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt) {
-        let Some(operation) = self.finish(id, attempt) else { return };
-        self.set_up_needed(now, id, SetUp::AppKeysMissing, operation.asked);
-    }
-
-    fn answer_lost(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt, evidence: &Evidence) {
-        let Some(operation) = self.finish(id, attempt) else { return };
-        if operation.retried || evidence.endpoint != crate::Endpoint::Renewal {
-            return self.failed(now, id, None, operation.asked);
-        }
-        self.start(id, operation.kind, operation.asked);
-        if let Some(again) = self.connections.get_mut(id).and_then(|c| c.operation.as_mut()) {
-            again.retried = true;
-        }
-        self.advance(now, id);
-    }
-
-    fn postponed(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt) {
-        let Some(operation) = self.finish(id, attempt) else { return };
-        // It says nothing about the network, so nothing is shown: only the next try waits.
-        if let Some(connection) = self.connections.get_mut(id) {
-            let shown = connection.record.unreachable.map(|spell| (spell.since, spell.shown_from));
-            connection.fail(now, None, false);
-            if let Some(spell) = &mut connection.record.unreachable {
-                (spell.since, spell.shown_from) = shown.unwrap_or((now, DateTime::<Utc>::MAX_UTC));
-            }
-        }
-        self.ended(now, id, operation.asked);
-    }
-
-    fn renewed(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt, lifetimes: Lifetimes) {
-        let Some(connection) = self.connections.get_mut(id) else { return };
-        let Some(operation) = connection.operation.as_mut() else { return };
-        if operation.attempt != attempt || operation.pending.is_some() {
-            return;
-        }
-        let mut record = connection.record.clone();
-        record.grant = record.grant.renewed(&record.policy, now, lifetimes);
-        record.unreachable = None;
-        operation.pending = Some(Box::new(Pending { record, tries: 0, retry_at: None }));
-        self.effects.push_back(Effect::Commit { attempt, connection: id.clone() });
-        self.publish = true;
-    }
-
-    fn committed(&mut self, now: DateTime<Utc>, attempt: Attempt) {
-        if self.sign_ins.contains_key(&attempt) {
-            return self.sign_in_committed(now, attempt);
-        }
-        let Some(id) = self.owner(attempt) else { return };
-        let Some(connection) = self.connections.get_mut(&id) else { return };
-        // Work that brought nothing to store goes on.
-        let Some(operation) = connection.operation.take_if(|o| o.pending.is_some()) else { return };
-        let Some(pending) = operation.pending else { return };
-        // What was told while this waited for the disk stays told.
-        let told = connection.record.told.clone();
-        let mut changed = pending.record.told != told;
-        connection.record = Record { told: told.clone(), ..pending.record };
-        connection.suspicion = None;
-        connection.needs_contact = false;
-        let mut withdraw = false;
-        if connection.record.standing != Standing::Good {
-            connection.record.standing = Standing::Good;
-            withdraw = told.trouble > 0;
-            changed = true;
-            connection.record.told = Told::default();
-        } else if told.warning.is_some_and(|(by, _)| {
-            // Without an end there is nothing left to warn of.
-            connection.record.reauthorize_by().is_none_or(|now| now > by)
-        }) {
-            withdraw = true;
-            changed = true;
-            connection.record.told = Told::default();
-        }
-        if changed {
-            self.effects.push_back(Effect::Save { connection: id.clone() });
-        }
-        if withdraw {
-            self.effects.push_back(Effect::Withdraw { connection: id.clone() });
-        }
-        self.happened(&id, Event::Renewed);
-        self.publish = true;
-        if operation.kind == Work::RenewalBeforeProbe && !self.connections[&id].leaving {
-            self.start(&id, Work::ProbeAfterRenewal, operation.asked);
-            return self.advance(now, &id);
-        }
-        self.ended(now, &id, operation.asked);
-    }
-
-    fn commit_failed(&mut self, now: DateTime<Utc>, attempt: Attempt) {
-        if self.sign_ins.contains_key(&attempt) {
-            return self.sign_in_commit_failed(now, attempt);
-        }
-        let Some(id) = self.owner(attempt) else { return };
-        let pending = self.connections.get_mut(&id).and_then(|c| c.operation.as_mut()?.pending.as_mut());
-        if let Some(pending) = pending {
-            pending.tries += 1;
-            pending.retry_at = Some(now + store_backoff(pending.tries));
-        }
-        self.publish = true;
-        self.advance(now, &id);
-    }
-
-    fn retry_commit(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
-        let Some(operation) = self.connections.get_mut(id).and_then(|c| c.operation.as_mut()) else { return };
-        let attempt = operation.attempt;
-        let Some(pending) = operation.pending.as_mut() else { return };
-        if pending.retry_at.is_some_and(|at| at <= now) {
-            pending.retry_at = None;
-            self.effects.push_back(Effect::Commit { attempt, connection: id.clone() });
-        }
-    }
-
-    fn retry_sign_in_commits(&mut self, now: DateTime<Utc>) {
-        for (attempt, sign_in) in &mut self.sign_ins {
-            if let Some(connection) = sign_in.take_retry(now) {
-                self.effects.push_back(Effect::Commit { attempt: *attempt, connection });
-            }
-        }
-    }
-
-    fn sign_in_commit_failed(&mut self, now: DateTime<Utc>, attempt: Attempt) {
-        let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
-        let SignInStage::Committing(pending) = &mut sign_in.stage else { return };
-        pending.tries += 1;
-        if pending.tries > MOST_SIGN_IN_STORE_TRIES {
-            return self.sign_in_failed(now, attempt, SignInOutcome::NotStored);
-        }
-        pending.retry_at = Some(now + store_backoff(pending.tries));
-        self.publish = true;
     }
 
     /// The connection whose work has this number.
@@ -673,10 +445,6 @@ pub enum Working {
     Renewing,
     /// A sign-in is being exchanged.
     SigningIn,
-}
-
-fn store_backoff(tries: u32) -> chrono::TimeDelta {
-    (FIRST_STORE_RETRY * 2_i32.pow(tries.saturating_sub(1).min(5))).min(LAST_STORE_RETRY)
 }
 
 trait RetainOne {

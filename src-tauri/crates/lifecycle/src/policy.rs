@@ -143,6 +143,15 @@ impl Grant {
         }
     }
 
+    /// From when on the network renews this token at all. `None`: from the start, or never.
+    #[must_use]
+    pub fn renewable_from(&self, policy: &Policy) -> Option<DateTime<Utc>> {
+        match policy.renewal {
+            Renewal::Extend { min_age, .. } => Some(self.issued_at + min_age),
+            Renewal::None | Renewal::Refresh { .. } => None,
+        }
+    }
+
     /// When a healthy grant is to be renewed. `None` for what cannot be, and for rotating tokens, which are
     /// renewed only when they are needed.
     #[must_use]

@@ -185,6 +185,7 @@ impl Lifecycle {
                     generation,
                     asked: false,
                     retried: false,
+                    keys_changed: false,
                     pending: None,
                 });
             }

@@ -110,3 +110,18 @@ async fn a_renewed_token_outlives_the_process() {
     }
     assert_eq!(renewals(&bench, Network::X), 2, "the rotated token was kept, and is good for one more");
 }
+
+#[tokio::test]
+async fn a_token_too_young_to_be_renewed_is_said_so_and_left_alone() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    let id = home.add(Network::Instagram).await;
+    let refused = home.renewed(&id).await.unwrap_err();
+    let from = home.find(&id).clocks.authorized_at + TimeDelta::hours(24);
+    let from = from.format("%Y-%m-%d %H:%M UTC");
+    let words =
+        format!("Instagram renews this access only from {from} on; until then there is nothing to do");
+    assert_eq!(refused.to_string(), words);
+    assert_eq!(bench.net.request_count(Network::Instagram, Endpoint::Renewal), 0);
+    assert_eq!(home.ask(&id).await, Health::Active);
+}

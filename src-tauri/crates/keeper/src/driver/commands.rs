@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use lifecycle::{Attempt, ConnectionId, Input, NetworkId};
+use lifecycle::{Attempt, ConnectionId, Input, NetworkId, Record};
 use networks::Network;
 use tokio::sync::oneshot;
 
@@ -54,10 +54,10 @@ impl Driver {
             }
             Command::Check(None, reply) => self.check_all(now, reply),
             Command::Renew(id, reply) => {
-                let renewable = self.machine.record(&id).is_none_or(|r| r.grant.renewable(&r.policy));
-                if !renewable {
-                    let name = self.machine.record(&id).map(|r| view::name_of(&self.catalogue, &r.network));
-                    let _ = reply.send(Err(Error::NotRenewable { name: name.unwrap_or_default() }));
+                if let Some(error) =
+                    self.machine.record(&id).and_then(|record| self.not_renewable(record, now))
+                {
+                    let _ = reply.send(Err(error));
                 } else if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
                     self.machine.handle(now, Input::RenewRequested { connection: id });
                 }
@@ -66,6 +66,16 @@ impl Driver {
                 let _ = reply.send(self.set_app(&network, &app));
             }
         }
+    }
+
+    /// Why asking for a renewal would only be refused.
+    fn not_renewable(&self, record: &Record, now: DateTime<Utc>) -> Option<Error> {
+        let name = || view::name_of(&self.catalogue, &record.network);
+        if !record.grant.renewable(&record.policy) {
+            return Some(Error::NotRenewable { name: name() });
+        }
+        let from = record.grant.renewable_from(&record.policy).filter(|from| now < *from)?;
+        Some(Error::NotYetRenewable { name: name(), from })
     }
 
     fn known<T>(

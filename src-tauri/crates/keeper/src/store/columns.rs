@@ -54,6 +54,8 @@ struct UnreachableColumn {
     shown_from: i64,
     failures: u32,
     retry_at: i64,
+    #[serde(default)]
+    asked_to_wait: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -130,6 +132,7 @@ pub(super) fn unreachable(spell: &Unreachable) -> String {
         shown_from: millis(spell.shown_from),
         failures: spell.failures,
         retry_at: millis(spell.retry_at),
+        asked_to_wait: spell.asked_to_wait,
     })
 }
 
@@ -254,6 +257,7 @@ fn read_unreachable(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Unre
         shown_from: time(spell.shown_from),
         failures: spell.failures,
         retry_at: time(spell.retry_at),
+        asked_to_wait: spell.asked_to_wait,
     }))
 }
 

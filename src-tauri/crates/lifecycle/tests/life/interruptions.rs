@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use lifecycle::{ConnectionId, Effect, Endpoint, Event, Health, Input, Lifecycle, Reason, Signal, Working};
 
 use crate::common::{
-    Answer, Driver, Store, days, facebook, hours, instagram, linkedin, minutes, seconds, start, verdict,
+    Answer, Driver, Store, days, facebook, hours, instagram, linkedin, minutes, seconds, verdict,
     with_refresh, x, x_forever,
 };
 
@@ -139,12 +139,15 @@ fn after_a_resume_a_rotating_token_is_not_spent_before_the_network_answered() {
 #[test]
 fn after_a_resume_an_unreachable_network_is_asked_soon() {
     let (mut driver, id) = Driver::connected(&x_forever());
-    driver.probe = Answer::Says(Signal::RateLimited { until: Some(start() + days(1)) });
+    driver.probe = Answer::Says(Signal::Transient);
     driver.check(&id);
+    driver.pass(hours(5));
+    let before = driver.probes().len();
     driver.probe = Answer::Fine;
-    driver.jump(minutes(30));
+    driver.jump(minutes(1));
+    assert_eq!(driver.probes().len(), before, "it would have been asked anyway");
     driver.pass(seconds(20));
-    assert_eq!(driver.probes().len(), 2);
+    assert_eq!(driver.probes().len(), before + 1);
     assert_eq!(driver.health(&id), Health::Active);
 }
 

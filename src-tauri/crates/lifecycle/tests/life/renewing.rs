@@ -1,10 +1,11 @@
 //! What is renewed, and when.
 
 use chrono::TimeDelta;
-use lifecycle::{Event, Health, Lifetimes, Reason, Signal, Working};
+use lifecycle::{Endpoint, Event, Health, Input, Lifetimes, Reason, Signal, Working};
 
 use crate::common::{
-    Answer, Driver, days, facebook, hours, instagram, linkedin, minutes, start, with_refresh, x, x_forever,
+    Answer, Driver, days, facebook, hours, instagram, linkedin, minutes, start, verdict, with_refresh, x,
+    x_forever,
 };
 
 #[test]
@@ -38,6 +39,33 @@ fn a_token_is_never_extended_younger_than_its_network_allows() {
     assert!(driver.renewals().is_empty());
     driver.pass(minutes(1));
     assert_eq!(driver.renewals(), [hours(24)]);
+}
+
+#[test]
+fn a_renewal_asked_for_during_a_check_is_made_after_it() {
+    let (mut driver, id) = Driver::connected(&linkedin());
+    driver.probe = Answer::Silence;
+    driver.check(&id);
+    let check = driver.last_work();
+    driver.renew(&id);
+    assert!(driver.renewals().is_empty());
+    driver.tell(Input::Probed { connection: id.clone(), attempt: check, account: None });
+    assert_eq!(driver.renewals().len(), 1);
+    assert_eq!(driver.waiters_told(&id), 1);
+    assert_eq!(driver.record(&id).grant.generation, 2);
+}
+
+#[test]
+fn a_renewal_asked_for_during_a_check_that_proves_a_disconnect_is_not_made() {
+    let (mut driver, id) = Driver::connected(&linkedin());
+    driver.probe = Answer::Silence;
+    driver.check(&id);
+    let check = driver.last_work();
+    driver.renew(&id);
+    let verdict = verdict(start(), Endpoint::Probe, Signal::Revoked, None);
+    driver.tell(Input::Refused { connection: id.clone(), attempt: check, verdict });
+    assert!(driver.renewals().is_empty());
+    assert_eq!(driver.waiters_told(&id), 1);
 }
 
 #[test]
@@ -122,8 +150,8 @@ fn an_expired_token_that_can_be_refreshed_is_refreshed_and_checked_again() {
     driver.check(&id);
     let attempt = driver.last_work();
     driver.probe = Answer::Fine;
-    let verdict = crate::common::verdict(driver.now, lifecycle::Endpoint::Probe, Signal::Expired, None);
-    driver.tell(lifecycle::Input::Refused { connection: id.clone(), attempt, verdict });
+    let verdict = verdict(driver.now, Endpoint::Probe, Signal::Expired, None);
+    driver.tell(Input::Refused { connection: id.clone(), attempt, verdict });
     assert_eq!((driver.renewals().len(), driver.probes().len()), (1, 2));
     assert_eq!(driver.health(&id), Health::Active);
     assert_eq!(driver.waiters_told(&id), 1);

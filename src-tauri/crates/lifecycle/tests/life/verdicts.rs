@@ -1,9 +1,9 @@
 //! What each answer does to the health of a connection.
 
-use lifecycle::{Event, Health, Input, NetworkId, NoticeKind, Reason, SetUp, Signal, Standing};
+use lifecycle::{Endpoint, Event, Health, Input, NetworkId, NoticeKind, Reason, SetUp, Signal, Standing};
 
 use crate::common::{
-    Answer, Driver, days, facebook, hours, instagram, minutes, seconds, start, x, x_forever,
+    Answer, Driver, days, facebook, hours, instagram, minutes, seconds, start, verdict, x, x_forever,
 };
 
 /// Every signal, with the reason it proves, if any.
@@ -118,6 +118,18 @@ fn a_network_that_asks_for_patience_is_left_alone_for_that_long() {
     driver.probe = Answer::Says(Signal::RateLimited { until });
     driver.check(&id);
     driver.pass(hours(2) - seconds(1));
+    assert_eq!(driver.probes().len(), 1);
+    driver.pass(seconds(1));
+    assert_eq!(driver.probes().len(), 2);
+}
+
+#[test]
+fn a_wake_does_not_shorten_what_a_network_asked_for() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.probe = Answer::Says(Signal::RateLimited { until: Some(start() + hours(2)) });
+    driver.check(&id);
+    driver.jump(hours(1));
+    driver.pass(hours(1) - seconds(1));
     assert_eq!(driver.probes().len(), 1);
     driver.pass(seconds(1));
     assert_eq!(driver.probes().len(), 2);
@@ -272,6 +284,30 @@ fn missing_app_keys_are_waited_for() {
     driver.probe = Answer::Fine;
     driver.tell(Input::AppKeysChanged { network: NetworkId::from("network") });
     assert_eq!(driver.health(&id), Health::Active);
+}
+
+#[test]
+fn keys_that_come_while_they_are_missed_are_used_at_once() {
+    for answer in [
+        |connection, attempt| Input::AppKeysMissing { connection, attempt },
+        |connection, attempt| Input::Refused {
+            connection,
+            attempt,
+            verdict: verdict(start(), Endpoint::Probe, Signal::AppFault, None),
+        },
+    ] {
+        let (mut driver, id) = Driver::connected(&facebook());
+        driver.probe = Answer::Silence;
+        driver.check(&id);
+        let former = driver.last_work();
+        driver.tell(Input::AppKeysChanged { network: NetworkId::from("network") });
+        driver.probe = Answer::Fine;
+        driver.tell(answer(id.clone(), former));
+        assert_eq!(driver.health(&id), Health::Active);
+        assert_eq!(driver.probes().len(), 2);
+        assert_eq!(driver.notices(&id), []);
+        assert_eq!(driver.waiters_told(&id), 1);
+    }
 }
 
 #[test]

@@ -1,0 +1,192 @@
+//! What an answer of the network, or its absence, does to a connection.
+
+use chrono::{DateTime, Utc};
+
+use super::Lifecycle;
+use crate::{
+    Account, Attempt, ConnectionId, Effect, Endpoint, Evidence, Lifetimes, Reason, Renewal, SetUp, Signal,
+    Standing, Verdict,
+    connection::{DWELL, Operation, Pending, Suspicion, Work},
+    exchange::{Event, Told},
+};
+
+impl Lifecycle {
+    pub(super) fn probed(
+        &mut self,
+        now: DateTime<Utc>,
+        id: &ConnectionId,
+        attempt: Attempt,
+        account: Option<Account>,
+    ) {
+        let Some(operation) = self.finish(id, attempt) else { return };
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        connection.suspicion = None;
+        connection.needs_contact = false;
+        let record = &mut connection.record;
+        record.unreachable = None;
+        record.checked_at = Some(now);
+        if let Some(account) = account.filter(|account| account.id == record.account.id) {
+            record.account = account;
+        }
+        let recovered = record.standing != Standing::Good;
+        if recovered {
+            record.standing = Standing::Good;
+            if record.told.trouble > 0 {
+                self.effects.push_back(Effect::Withdraw { connection: id.clone() });
+            }
+            record.told = Told::default();
+        }
+        connection.schedule_check(now);
+        self.effects.push_back(Effect::Save { connection: id.clone() });
+        if recovered {
+            self.happened(id, Event::Recovered);
+        }
+        self.ended(now, id, operation.asked);
+    }
+
+    pub(super) fn refused(
+        &mut self,
+        now: DateTime<Utc>,
+        id: &ConnectionId,
+        attempt: Attempt,
+        verdict: Verdict,
+    ) {
+        let Some(operation) = self.finish(id, attempt) else { return };
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let Verdict { signal, confirm_after, evidence } = verdict;
+        let reason = match signal {
+            // "Fine" without what was asked for proves nothing.
+            Signal::Fine | Signal::Transient => return self.failed(now, id, None, operation.asked),
+            Signal::RateLimited { until } => return self.failed(now, id, until, operation.asked),
+            Signal::AppFault => {
+                return self.set_up_needed(now, id, SetUp::AppKeysRefused, &operation);
+            }
+            Signal::Expired => Reason::Expired,
+            Signal::Revoked => Reason::Revoked,
+            Signal::PasswordChanged => Reason::PasswordChanged,
+            Signal::Checkpoint => Reason::Checkpoint,
+            Signal::PermissionMissing => Reason::PermissionMissing,
+            Signal::RefreshRejected => Reason::RefreshRejected,
+        };
+        connection.needs_contact = false;
+        let grant = &connection.record.grant;
+        let refreshable =
+            matches!(connection.record.policy.renewal, Renewal::Refresh { .. }) && grant.refreshable;
+        let confirmed =
+            connection.suspicion.as_ref().is_some_and(|s| s.reason == reason && s.confirm_at <= now);
+        if reason == Reason::Expired && refreshable && operation.kind == Work::Probe && !confirmed {
+            self.start(id, Work::RenewalBeforeProbe, operation.asked);
+            return self.advance(now, id);
+        }
+        connection.suspicion = None;
+        // A token that was renewed a moment ago cannot have expired: look twice.
+        let too_fresh = reason == Reason::Expired && operation.kind == Work::ProbeAfterRenewal;
+        let confirm_after = confirm_after.or(too_fresh.then_some(DWELL));
+        match confirm_after {
+            Some(wait) if !confirmed => {
+                connection.suspicion = Some(Suspicion { reason, confirm_at: now + wait, wait });
+            }
+            Some(_) | None => self.break_with(now, id, reason, evidence),
+        }
+        self.ended(now, id, operation.asked);
+    }
+
+    fn break_with(&mut self, now: DateTime<Utc>, id: &ConnectionId, reason: Reason, evidence: Evidence) {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let record = &mut connection.record;
+        let known = matches!(&record.standing, Standing::Broken { reason: former, .. } if *former == reason);
+        record.checked_at = Some(now);
+        connection.schedule_check(now);
+        if !known {
+            connection.record.break_with(reason, evidence);
+            self.effects.push_back(Effect::Save { connection: id.clone() });
+            self.happened(id, Event::Disconnected(reason));
+        }
+    }
+
+    fn failed(&mut self, now: DateTime<Utc>, id: &ConnectionId, until: Option<DateTime<Utc>>, asked: bool) {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        connection.fail(now, until, asked);
+        if let Some(suspicion) = &mut connection.suspicion {
+            suspicion.confirm_at = connection.record.unreachable.map_or(now, |spell| spell.retry_at);
+        }
+        self.effects.push_back(Effect::Save { connection: id.clone() });
+        self.ended(now, id, asked);
+    }
+
+    fn set_up_needed(&mut self, now: DateTime<Utc>, id: &ConnectionId, what: SetUp, operation: &Operation) {
+        if operation.keys_changed {
+            // It is the former keys that are missing or refused.
+            self.start(id, operation.kind, operation.asked);
+            return self.advance(now, id);
+        }
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let known = matches!(connection.record.standing, Standing::SetUpNeeded { what: former, .. } if former == what);
+        connection.schedule_check(now);
+        connection.record.unreachable = None;
+        if !known {
+            // Another trouble than the one told of is told of as well.
+            connection.record.told.trouble = 0;
+            connection.record.standing = Standing::SetUpNeeded { what, since: now };
+            self.effects.push_back(Effect::Save { connection: id.clone() });
+            self.happened(id, Event::SetUpNeeded(what));
+        }
+        self.ended(now, id, operation.asked);
+    }
+
+    pub(super) fn app_keys_missing(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt) {
+        let Some(operation) = self.finish(id, attempt) else { return };
+        self.set_up_needed(now, id, SetUp::AppKeysMissing, &operation);
+    }
+
+    pub(super) fn answer_lost(
+        &mut self,
+        now: DateTime<Utc>,
+        id: &ConnectionId,
+        attempt: Attempt,
+        evidence: &Evidence,
+    ) {
+        let Some(operation) = self.finish(id, attempt) else { return };
+        if operation.retried || evidence.endpoint != Endpoint::Renewal {
+            return self.failed(now, id, None, operation.asked);
+        }
+        self.start(id, operation.kind, operation.asked);
+        if let Some(again) = self.connections.get_mut(id).and_then(|c| c.operation.as_mut()) {
+            again.retried = true;
+        }
+        self.advance(now, id);
+    }
+
+    pub(super) fn postponed(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt) {
+        let Some(operation) = self.finish(id, attempt) else { return };
+        // It says nothing about the network, so nothing is shown: only the next try waits.
+        if let Some(connection) = self.connections.get_mut(id) {
+            let shown = connection.record.unreachable.map(|spell| (spell.since, spell.shown_from));
+            connection.fail(now, None, false);
+            if let Some(spell) = &mut connection.record.unreachable {
+                (spell.since, spell.shown_from) = shown.unwrap_or((now, DateTime::<Utc>::MAX_UTC));
+            }
+        }
+        self.ended(now, id, operation.asked);
+    }
+
+    pub(super) fn renewed(
+        &mut self,
+        now: DateTime<Utc>,
+        id: &ConnectionId,
+        attempt: Attempt,
+        lifetimes: Lifetimes,
+    ) {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let Some(operation) = connection.operation.as_mut() else { return };
+        if operation.attempt != attempt || operation.pending.is_some() {
+            return;
+        }
+        let mut record = connection.record.clone();
+        record.grant = record.grant.renewed(&record.policy, now, lifetimes);
+        record.unreachable = None;
+        operation.pending = Some(Box::new(Pending { record, tries: 0, retry_at: None }));
+        self.effects.push_back(Effect::Commit { attempt, connection: id.clone() });
+        self.publish = true;
+    }
+}
