@@ -7,6 +7,9 @@ import "./styles/base.css";
 
 const text = new Text();
 const [client] = await Promise.all([chosenClient(), text.use(wantedLanguage())]);
+// The frame of the widget is drawn first: filling it takes longer than a frame.
+await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+document.getElementById("first")!.remove();
 mount(App, { target: document.getElementById("app")!, props: { client, text } });
 
 /** `vite --mode fake` shows any state without a keeper: `?fake=waiting`. Other builds know nothing of it. */

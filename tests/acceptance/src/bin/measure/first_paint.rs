@@ -16,40 +16,54 @@ use crate::{
 };
 
 const RUNS: usize = 11;
+/// The frame of the widget, or the bare window's line.
+const FIRST: &str = "first-contentful-paint";
 
 /// The quick fifth of the runs, in turn so that a busy moment hits both.
 pub async fn measure(dir: PathBuf) -> Outcome<Value> {
     let desktop = Desktop::start(dir.clone()).await?;
     let seeded = Seeded::start(&dir).await?;
-    let (mut widget, mut bare) = (Vec::new(), Vec::new());
+    let (mut widget, mut rows, mut bare) = (Vec::new(), Vec::new(), Vec::new());
     let gander = ours("gander-app")?;
     let example = gander.with_file_name("examples").join("bare");
     for run in 0..=RUNS {
         let log = desktop.file("first-paint.log");
-        let of_widget = paint(&gander, &seeded.arguments(), "widget-painted", &log).await?;
-        let of_bare = paint(&example, &[], "first-contentful-paint", &log).await?;
+        let [of_widget, of_rows] =
+            paint(&gander, &seeded.arguments(), [FIRST, "widget-painted"], &log).await?;
+        let [of_bare] = paint(&example, &[], [FIRST], &log).await?;
         // The first of each reads from the disk what the others find in memory.
         if run > 0 {
             widget.push(of_widget);
+            rows.push(of_rows);
             bare.push(of_bare);
         }
     }
     // WebKitGTK's own start takes half a second more at every other time, in both: only the quick ones compare.
-    Ok(json!({ "widget": percentile(widget, 20), "bare": percentile(bare, 20) }))
+    Ok(
+        json!({ "widget": percentile(widget, 20), "rows": percentile(rows, 20), "bare": percentile(bare, 20) }),
+    )
 }
 
-/// Milliseconds until the page has the entry of that name on its timeline.
-async fn paint(program: &Path, arguments: &[String], entry: &str, log: &Path) -> Outcome<f64> {
+/// Milliseconds from the start of the process to each of these entries on the page's timeline.
+async fn paint<const N: usize>(
+    program: &Path,
+    arguments: &[String],
+    entries: [&str; N],
+    log: &Path,
+) -> Outcome<[f64; N]> {
     let (session, _driver) = drive(program, arguments, log).await?;
-
-    let script = format!(
-        "const entry = performance.getEntriesByName('{entry}')[0];
-         return entry ? performance.timeOrigin + entry.startTime : null;"
-    );
-    let painted = until(entry, async || session.execute(&script, vec![]).await.ok()?.json().as_f64()).await?;
     let path = program.display().to_string();
     let pid = *processes(&[&path]).iter().max().ok_or("the program is gone")?;
-    let took = painted - started_ms(pid)?;
+    let started = started_ms(pid)?;
+    let mut took = [f64::NAN; N];
+    for (entry, took) in entries.into_iter().zip(&mut took) {
+        let script = format!(
+            "const entry = performance.getEntriesByName('{entry}')[0];
+             return entry ? performance.timeOrigin + entry.startTime : null;"
+        );
+        let painted = until(entry, async || session.execute(&script, vec![]).await.ok()?.json().as_f64());
+        *took = painted.await? - started;
+    }
     session.quit().await?;
     Ok(took)
 }
