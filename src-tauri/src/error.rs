@@ -25,16 +25,10 @@ pub enum ErrorCode {
     UnknownAttempt,
     /// The developer app's keys are missing.
     AppKeysMissing,
-    /// The redirect's port is taken by another program.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the keeper has no such error yet"))]
-    PortTaken,
     /// The secrets cannot be read.
     VaultLocked,
     /// The database cannot be read or written.
     Storage,
-    /// Other work on this connection is still under way.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the keeper has no such error yet"))]
-    Busy,
     /// It cannot be done for this network, or on this device.
     Unsupported,
     /// An argument is not usable.

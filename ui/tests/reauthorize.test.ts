@@ -100,10 +100,10 @@ test("cancelling ends the walk", async () => {
 
 test("a refused command is told as a sentence and can be put away", async () => {
   const fake = await open("mixed");
-  fake.failNext = { code: "port_taken", network: "linkedin" };
+  fake.failNext = { code: "vault_locked", network: "linkedin" };
   await row("c1").getByTestId("reauthorize").click();
-  await expect.element(page.getByTestId("error")).toHaveTextContent("LinkedIn: Another program uses the port for the sign-in.");
-  await expect.element(live()).toHaveTextContent("LinkedIn: Another program uses the port");
+  await expect.element(page.getByTestId("error")).toHaveTextContent("LinkedIn: Your keychain is locked.");
+  await expect.element(live()).toHaveTextContent("LinkedIn: Your keychain is locked");
   await page.getByTestId("error").getByRole("button", { name: "Dismiss" }).click();
   await expect.element(page.getByTestId("error")).not.toBeInTheDocument();
 });

@@ -110,6 +110,8 @@ test("a new account under way is shown among the others", async () => {
   await page.getByTestId("connect-bluesky").click();
   expect(fake.calls).toEqual(["connect bluesky"]);
   await expect.element(page.getByTestId("row-new-bluesky").first()).toHaveAttribute("data-status", "connecting");
+  await expect.element(page.getByTestId("connect-bluesky")).not.toBeInTheDocument();
+  await expect.element(page.getByTestId("add-network")).toHaveFocus();
 });
 
 test.each([

@@ -89,7 +89,7 @@ impl Window {
     /// When that is not offered.
     pub async fn add(&self, network: &str) -> Outcome {
         let connect = format!("[data-testid='connect-{network}']");
-        // On the first run, and after an account was added, the list is open already.
+        // On the first run the list is open already.
         if find_now(&self.driver, &connect).await.is_none() {
             self.click("add-network").await?;
         }

@@ -222,7 +222,6 @@ storage-problem-body = قد يكون ممتلئًا أو للقراءة فقط. 
 error-unknown_connection = لم يعد هذا الحساب هنا.
 error-unknown_network = لا يعرف Gander هذه الشبكة.
 error-unknown_attempt = انتهى تسجيل الدخول هذا بالفعل.
-error-busy = ما زال Gander مشغولًا بهذا الحساب. حاول بعد لحظة.
 error-bad_input = في ما أدخلته خطأ. راجعه ثم حاول مجددًا.
 error-internal = حدث خطأ داخل Gander. حاول مجددًا؛ وإن استمر فأعد تشغيل Gander.
 

@@ -213,7 +213,6 @@ storage-problem-body = Sie ist vielleicht voll oder schreibgeschützt. Schaffe P
 error-unknown_connection = Dieses Konto ist nicht mehr da.
 error-unknown_network = Gander kennt dieses Netzwerk nicht.
 error-unknown_attempt = Diese Anmeldung ist schon vorbei.
-error-busy = Gander ist mit diesem Konto noch beschäftigt. Versuche es gleich noch einmal.
 error-bad_input = An deiner Eingabe stimmt etwas nicht. Sieh sie durch und versuche es noch einmal.
 error-internal = In Gander ging etwas schief. Versuche es noch einmal; bleibt es so, starte Gander neu.
 

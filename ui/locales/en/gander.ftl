@@ -217,7 +217,6 @@ storage-problem-body = It may be full or read-only. Free some space; nothing is 
 error-unknown_connection = This account is no longer here.
 error-unknown_network = Gander does not know this network.
 error-unknown_attempt = This sign-in is already over.
-error-busy = Gander is still busy with this account. Try again in a moment.
 error-bad_input = Something in what you entered is not right. Look it over, then try again.
 error-internal = Something went wrong inside Gander. Try again; if it stays, restart Gander.
 

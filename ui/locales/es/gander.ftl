@@ -213,7 +213,6 @@ storage-problem-body = Puede estar lleno o ser de solo lectura. Libera espacio; 
 error-unknown_connection = Esta cuenta ya no está aquí.
 error-unknown_network = Gander no conoce esta red.
 error-unknown_attempt = Este inicio de sesión ya terminó.
-error-busy = Gander aún está ocupado con esta cuenta. Inténtalo en un momento.
 error-bad_input = Algo de lo que escribiste no está bien. Revísalo e inténtalo otra vez.
 error-internal = Algo falló dentro de Gander. Inténtalo otra vez; si sigue, reinicia Gander.
 

@@ -213,7 +213,6 @@ storage-problem-body = Il est peut-être plein ou en lecture seule. Libérez de 
 error-unknown_connection = Ce compte n’est plus ici.
 error-unknown_network = Gander ne connaît pas ce réseau.
 error-unknown_attempt = Cette connexion est déjà terminée.
-error-busy = Gander est encore occupé avec ce compte. Réessayez dans un instant.
 error-bad_input = Quelque chose ne va pas dans votre saisie. Relisez-la, puis réessayez.
 error-internal = Une erreur est survenue dans Gander. Réessayez ; si elle persiste, relancez Gander.
 

@@ -209,7 +209,6 @@ storage-problem-body = いっぱいか、読み取り専用かもしれません
 error-unknown_connection = このアカウントはもうありません。
 error-unknown_network = Gander はこのネットワークを知りません。
 error-unknown_attempt = このサインインはもう終わっています。
-error-busy = このアカウントの処理がまだ終わっていません。少し待って、やり直してください。
 error-bad_input = 入力に誤りがあります。見直して、やり直してください。
 error-internal = Gander の内部で問題が起きました。やり直しても続くときは、Gander を再起動してください。
 

@@ -118,4 +118,4 @@ network: string | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "unknown_connection" | "unknown_network" | "unknown_attempt" | "app_keys_missing" | "port_taken" | "vault_locked" | "storage" | "busy" | "unsupported" | "bad_input" | "internal";
+export type ErrorCode = "unknown_connection" | "unknown_network" | "unknown_attempt" | "app_keys_missing" | "vault_locked" | "storage" | "unsupported" | "bad_input" | "internal";

@@ -78,7 +78,6 @@ export function failure(code: FailureView | ErrorCode, network: string, text: Te
     case "unknown_connection":
     case "unknown_network":
     case "unknown_attempt":
-    case "busy":
     case "bad_input":
     case "internal":
       return text.say(`error-${code}`);
