@@ -83,6 +83,8 @@ impl Work {
 #[derive(Clone, Debug)]
 pub(crate) struct Suspicion {
     pub reason: Reason,
+    /// Whether it was a renewal that was refused: then only another one can confirm it.
+    pub by_renewal: bool,
     pub confirm_at: DateTime<Utc>,
     /// How long the network's rules ask to wait.
     pub wait: TimeDelta,

@@ -273,7 +273,8 @@ impl Lifecycle {
         }
         if let Some(suspicion) = &connection.suspicion {
             if suspicion.confirm_at <= now {
-                self.start(id, Work::Probe, false);
+                let again = suspicion.by_renewal && !connection.needs_contact;
+                self.start(id, if again { Work::Renewal } else { Work::Probe }, false);
             }
             return;
         }

@@ -84,7 +84,8 @@ impl Lifecycle {
         let confirm_after = confirm_after.or(too_fresh.then_some(DWELL));
         match confirm_after {
             Some(wait) if !confirmed => {
-                connection.suspicion = Some(Suspicion { reason, confirm_at: now + wait, wait });
+                let by_renewal = operation.kind.renews();
+                connection.suspicion = Some(Suspicion { reason, by_renewal, confirm_at: now + wait, wait });
             }
             Some(_) | None => self.break_with(now, id, reason, evidence),
         }

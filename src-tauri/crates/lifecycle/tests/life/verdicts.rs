@@ -199,6 +199,18 @@ fn a_second_look_that_tells_something_else_needs_a_third() {
 }
 
 #[test]
+fn a_refused_renewal_that_may_be_a_hiccup_is_confirmed_by_another_renewal() {
+    let (mut driver, id) = Driver::connected(&instagram());
+    driver.renewal = Answer::SaysAtFirst(Signal::Revoked, seconds(30));
+    driver.pass_to(driver.record(&id).next_renewal().unwrap());
+    let asked = driver.probes().len();
+    assert_eq!((driver.renewals().len(), driver.health(&id)), (1, Health::Active));
+    driver.pass(seconds(30));
+    assert_eq!((driver.renewals().len(), driver.probes().len()), (2, asked));
+    assert!(matches!(driver.health(&id), Health::Disconnected { reason: Reason::Revoked, .. }));
+}
+
+#[test]
 fn what_only_reauthorize_can_mend_is_left_alone() {
     let (mut driver, id) = Driver::connected(&facebook());
     driver.probe = Answer::Says(Signal::Revoked);
