@@ -180,6 +180,12 @@ impl Switchboard {
         self.server(network).world().requests.get(&endpoint).copied().unwrap_or_default()
     }
 
+    /// How often a refresh token came again that had been used before, within the grace window or not.
+    #[must_use]
+    pub fn spent_tokens_used(&self, network: Network) -> u64 {
+        self.server(network).world().spent_tokens_used
+    }
+
     /// Everything there is to know, without tokens. This is what `GET /api/state` answers.
     #[must_use]
     pub fn state(&self) -> Value {

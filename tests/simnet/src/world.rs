@@ -73,6 +73,8 @@ pub(crate) struct World {
     pub(crate) faults: Faults,
     pub(crate) lifetime: Lifetime,
     pub(crate) grace_seconds: i64,
+    /// How often a refresh token came again that had been used.
+    pub(crate) spent_tokens_used: u64,
     pub(crate) token_shape: TokenShape,
     pub(crate) requests: BTreeMap<Endpoint, u64>,
     pub(crate) recent: VecDeque<Seen>,
@@ -93,6 +95,7 @@ impl World {
             faults: Faults::default(),
             lifetime: Lifetime::default(),
             grace_seconds: 0,
+            spent_tokens_used: 0,
             token_shape: TokenShape::default(),
             requests: BTreeMap::new(),
             recent: VecDeque::new(),

@@ -20,9 +20,21 @@ pub fn release_example(name: &str) -> Outcome {
     build(&["--release", "--example", name])
 }
 
+/// Builds what `cargo xtask crash` runs: `gander`, the same with crash points beside it, and the program that kills it.
+/// Nothing of it needs the UI.
+pub fn crash() -> Outcome {
+    setup::for_building()?;
+    cargo_build(&["--bin", "gander", "--bin", "crash"])?;
+    cargo_build(&["--features", "gander/crash-points", "--bin", "gander-crash"])
+}
+
 fn build(extra: &[&str]) -> Outcome {
     setup::for_building()?;
     ui::build()?;
+    cargo_build(extra)
+}
+
+fn cargo_build(extra: &[&str]) -> Outcome {
     let mut cargo = process::cargo();
     cargo.arg("build");
     for package in PACKAGES {

@@ -3,6 +3,7 @@
 mod bench;
 mod bindings;
 mod build;
+mod crash;
 mod demo;
 mod process;
 mod setup;
@@ -22,6 +23,8 @@ cargo xtask COMMAND
                   without a display, or with --tour, drive the whole story and take pictures (target/tour)
   test [LANE...]  run every lane, or only the named ones, and count the tests
   bench [NAME...] build for release and print every figure with its goal
+  crash [WORD]    kill Gander at every crash point, or at those whose name holds the word,
+                  and print what is left
   setup           find what is missing on this machine and install it
   ui              build the web part, when its sources changed
   bindings        write ui/src/ipc/bindings.ts anew from the Rust types";
@@ -37,6 +40,8 @@ fn main() -> ExitCode {
         ("demo", [flag]) if flag == "--tour" => demo::run(true),
         ("test", lanes) => test::run(lanes),
         ("bench", figures) => bench::run(figures),
+        ("crash", []) => crash::run(""),
+        ("crash", [word]) => crash::run(word),
         ("setup", []) => setup::everything(),
         ("ui", []) => ui::build(),
         ("bindings", []) => bindings::write(),

@@ -1,53 +1,7 @@
-//! Gander on the command line: the same keeper without a window, free of GTK and WebKit.
-
-mod arguments;
-mod doctor;
-mod output;
-mod run;
-mod terminal;
+//! The binary `gander`.
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
-use crate::arguments::{Arguments, Command};
-
-/// How a command ended. The number is its exit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Exit {
-    /// Done, and Active where that is what counts.
-    Done = 0,
-    /// It could not be done.
-    Failed = 1,
-    /// Done, and not Active.
-    NotActive = 3,
-}
-
 fn main() -> ExitCode {
-    // Clap ends with 2 by itself when the words are wrong.
-    let arguments = Arguments::parse();
-    terminal::start_log(arguments.verbose);
-    match execute(arguments) {
-        Ok(exit) => ExitCode::from(exit as u8),
-        Err(error) => {
-            terminal::say(&format!("gander: {error}"));
-            ExitCode::from(Exit::Failed as u8)
-        }
-    }
-}
-
-fn execute(arguments: Arguments) -> Result<Exit, keeper::Error> {
-    let place = arguments.place()?;
-    match arguments.command {
-        None => run::open_app(&place),
-        Some(Command::Networks) => output::networks(&place),
-        // Starts nothing: a status is asked for often, and by scripts.
-        Some(Command::Status { json }) => output::status(&place, json),
-        Some(command) => {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            let runtime =
-                runtime.map_err(|error| keeper::Error::BadInput(format!("cannot start: {error}")))?;
-            runtime.block_on(run::command(&place, command))
-        }
-    }
+    gander_cli::main()
 }

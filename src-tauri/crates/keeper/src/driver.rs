@@ -18,6 +18,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::{
     Error, KeySource, Outcome,
     clock::Clock,
+    crash,
     http::Http,
     key::{self, Found},
     process::{Guard, Lead, Watch},
@@ -290,7 +291,9 @@ impl Driver {
                     if found.fresh {
                         tracing::info!("a new key seals this database");
                     }
+                    crash::point("key.before-sealed");
                     self.store().accept(&found.key)?;
+                    crash::point("key.after-sealed");
                     Ok(found.key)
                 })
             }

@@ -7,7 +7,7 @@ use lifecycle::{Endpoint, Evidence, Signal, Verdict};
 use networks::{Answer, Network};
 use zeroize::Zeroizing;
 
-use crate::{clock::Clock, error::Error};
+use crate::{clock::Clock, crash, error::Error};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -95,6 +95,8 @@ impl Http {
             if error.is_connect() || error.is_builder() { Fault::NotSent } else { Fault::NoAnswer }
         };
         let mut response = self.client.execute(request).await.map_err(fault)?;
+        // The network has done what it was asked; its answer is on the way.
+        crash::point("http.answer-unread");
         let status = response.status().as_u16();
         let headers = std::mem::take(response.headers_mut());
         let mut body = Zeroizing::new(Vec::new());

@@ -5,7 +5,8 @@ use std::{fs, io::Write, path::Path, thread};
 use tokio::sync::oneshot;
 
 use crate::{
-    KeySource,
+    KeySource, crash,
+    store::new_id,
     vault::{Key, VaultTrouble},
 };
 
@@ -60,21 +61,45 @@ fn from_file(path: &Path, sealed: bool) -> Result<Found, VaultTrouble> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && sealed => Err(VaultTrouble::KeyMissing),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let key = Key::generate();
-            write_private(path, &key).map_err(|_| VaultTrouble::KeyFile)?;
-            Ok(Found { key, fresh: true })
+            match write_private(path, &key) {
+                Ok(()) => Ok(Found { key, fresh: true }),
+                // Another process was quicker: its key is the one.
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => from_file(path, true),
+                Err(_) => Err(VaultTrouble::KeyFile),
+            }
         }
         Err(_) => Err(VaultTrouble::KeyFile),
     }
 }
 
+/// Whole or not at all: half a key file, left by a crash, would lock the vault for good. Never replaces one.
 fn write_private(path: &Path, key: &Key) -> std::io::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let unfinished = path.with_file_name(format!(".{name}.{}.new", new_id()));
+    crash::point("key.before-file");
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(key.to_base64().as_bytes())?;
-    file.sync_all()
+    let mut file = options.open(&unfinished)?;
+    crash::point("key.in-file");
+    let written = file.write_all(key.to_base64().as_bytes()).and_then(|()| file.sync_all());
+    let placed = written.and_then(|()| {
+        fs::hard_link(&unfinished, path).or_else(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => Err(error),
+            // Not every file system has links.
+            _ if path.exists() => Err(std::io::ErrorKind::AlreadyExists.into()),
+            _ => fs::rename(&unfinished, path),
+        })
+    });
+    let _ = fs::remove_file(&unfinished);
+    // Before anything is sealed with it, its name must be as durable as its contents.
+    #[cfg(unix)]
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::File::open(folder)?.sync_all()?;
+    }
+    crash::point("key.after-file");
+    placed
 }
 
 /// A key that others can read seals nothing.
@@ -103,7 +128,9 @@ fn from_keyring(user: &str, sealed: bool) -> Result<Found, VaultTrouble> {
         Err(keyring::Error::NoEntry) if sealed => Err(VaultTrouble::KeyMissing),
         Err(keyring::Error::NoEntry) => {
             let key = Key::generate();
+            crash::point("key.before-keyring");
             entry.set_password(&key.to_base64()).map_err(|error| refused(&error))?;
+            crash::point("key.after-keyring");
             let stored =
                 entry.get_password().map(zeroize::Zeroizing::new).map_err(|error| refused(&error))?;
             if *stored == *key.to_base64() {

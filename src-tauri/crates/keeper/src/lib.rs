@@ -4,6 +4,7 @@
 //! this crate: not through [`Snapshot`], [`Shell`], [`Error`], `Debug` or a log.
 
 mod clock;
+mod crash;
 mod driver;
 mod error;
 mod http;

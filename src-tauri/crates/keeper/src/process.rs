@@ -37,16 +37,21 @@ impl Guard {
         let locked = tokio::task::spawn_blocking(move || {
             let dir = dir.join("locks");
             fs::create_dir_all(&dir)?;
-            let file = File::options().create(true).append(true).open(dir.join(name))?;
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => file.lock()?,
-                Err(TryLockError::Error(error)) => return Err(error),
-            }
-            Ok(file)
+            lock(&dir.join(name))
         });
         locked.await.map_err(io::Error::other)?.map(|file| Self(Some(file)))
     }
+}
+
+/// Takes a lock file, after any other process that holds it.
+pub(crate) fn lock(path: &Path) -> io::Result<File> {
+    let file = File::options().create(true).append(true).open(path)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => file.lock()?,
+        Err(TryLockError::Error(error)) => return Err(error),
+    }
+    Ok(file)
 }
 
 /// Reports each change that another process announces. Dropping it ends that.

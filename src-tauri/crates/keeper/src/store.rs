@@ -22,7 +22,9 @@ use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
 use crate::{
+    crash,
     error::{Error, StoreError},
+    process::lock,
     snapshot::HistoryEntry,
     token::Secrets,
     vault::{Key, VaultTrouble},
@@ -33,8 +35,9 @@ const IN_MEMORY: &str = "in memory";
 /// Written and closed after each change, so that a watcher of the folder sees it on every system.
 const REVISION: &str = "SELECT value FROM meta WHERE name = 'revision'";
 pub(crate) const CHANGED: &str = "changed";
-const STEPS: &[M<'static>] = &[M::up(include_str!("store/schema.sql"))];
-const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);
+/// The steps from one version of the database to the next.
+const STEPS: [&str; 1] = [include_str!("store/schema.sql")];
+const LATEST: i64 = STEPS.len().cast_signed() as i64;
 const BUSY: Duration = Duration::from_secs(5);
 const CHECK_PLACE: &str = "gander/1/check";
 const CHECK_TEXT: &[u8] = b"Gander";
@@ -124,38 +127,47 @@ impl Store {
         let db = open(OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|error| trouble(&path, error))?;
         let store = Self { db, path, changed: None, seen: 0, last_told: 0 };
         store.db.busy_timeout(BUSY).map_err(|error| store.trouble(error))?;
-        let version: i64 = store
-            .db
-            .query_row("PRAGMA user_version", [], |row| row.get(0))
-            .map_err(|error| store.trouble(error))?;
-        match version {
+        match store.version()? {
             0 => Ok(None),
-            1 => Ok(Some(store)),
-            _ => Err(StoreError::Newer(store.path)),
+            version if version > LATEST => Err(StoreError::Newer(store.path)),
+            _ => Ok(Some(store)),
         }
     }
 
+    fn version(&self) -> Result<i64, StoreError> {
+        self.read(|db| db.query_row("PRAGMA user_version", [], |row| row.get(0)))
+    }
+
     fn prepare(&mut self) -> Result<(), StoreError> {
+        self.db.busy_timeout(BUSY).map_err(|error| self.trouble(error))?;
+        let version = self.version()?;
+        if version > LATEST {
+            return Err(StoreError::Newer(self.path.clone()));
+        }
+        // Two processes that take the same step at once would each find the other's work in their way.
+        let _alone = match self.changed.as_deref().and_then(Path::parent).filter(|_| version < LATEST) {
+            Some(dir) => Some(
+                lock(&dir.join("database.lock"))
+                    .map_err(|source| StoreError::Folder { path: dir.to_owned(), source })?,
+            ),
+            None => None,
+        };
         let result = (|| {
-            self.db.busy_timeout(BUSY)?;
-            let version: i64 = self.db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-            if version > 1 {
-                return Ok(Err(StoreError::Newer(self.path.clone())));
-            }
             self.db.pragma_update(None, "journal_mode", "WAL")?;
             self.db.pragma_update(None, "synchronous", "FULL")?;
             // What is deleted is overwritten: a sealed token should not outlive its row.
             self.db.pragma_update(None, "secure_delete", "ON")?;
             // 256 kB: the whole of an ordinary database, without growing with a large one.
-            self.db.pragma_update(None, "cache_size", -256)?;
-            rusqlite::Result::Ok(Ok(()))
+            self.db.pragma_update(None, "cache_size", -256)
         })();
-        result.map_err(|error| self.trouble(error))??;
-        MIGRATIONS.to_latest(&mut self.db).map_err(|error| match error {
+        result.map_err(|error| self.trouble(error))?;
+        crash::point("migrate.before");
+        migrations().to_latest(&mut self.db).map_err(|error| match error {
             rusqlite_migration::Error::RusqliteError { err, .. } => trouble(&self.path, err),
             rusqlite_migration::Error::MigrationDefinition(_) => StoreError::Newer(self.path.clone()),
             _ => StoreError::Damaged(self.path.clone()),
         })?;
+        crash::point("migrate.after");
         // Counts what changes; the id names this database's key in the keyring.
         let vault = new_id();
         self.write(|tx| {
@@ -218,7 +230,8 @@ impl Store {
                     each(&HealthRow(row))?;
                 }
             }
-            tx.query_row(REVISION, [], |row| row.get(0))
+            // A database whose making was cut short has no revision yet.
+            tx.query_row(REVISION, [], |row| row.get(0)).optional().map(Option::unwrap_or_default)
         })();
         read.map_err(|error| self.trouble(error))
     }
@@ -338,6 +351,7 @@ impl Store {
                 params![record.id.as_str(), generation, sealed],
             )?;
             tx.execute("DELETE FROM journal WHERE connection = ?1", [record.id.as_str()])?;
+            crash::point(if renewal { "renew.in-transaction" } else { "connect.in-transaction" });
             Ok(Commit::Durable)
         })
     }
@@ -353,6 +367,7 @@ impl Store {
             if kept == Some(record.grant.generation.cast_signed()) {
                 write_record(tx, record, revision)?;
             }
+            crash::point("save.in-transaction");
             Ok(())
         })
     }
@@ -365,6 +380,7 @@ impl Store {
             }
             tx.execute("DELETE FROM connections WHERE id = ?1", [id.as_str()])?;
             tx.execute("INSERT OR REPLACE INTO removed VALUES (?1, ?2)", params![id.as_str(), revision])?;
+            crash::point("disconnect.in-transaction");
             Ok(())
         })
     }
@@ -409,8 +425,9 @@ impl Store {
             tx.execute(
                 "INSERT OR REPLACE INTO apps VALUES (?1, ?2, ?3, ?4)",
                 params![network.as_str(), app.client_id, sealed, revision],
-            )
-            .map(drop)
+            )?;
+            crash::point("app.in-transaction");
+            Ok(())
         })
     }
 
@@ -520,6 +537,16 @@ impl Store {
     fn trouble(&self, error: rusqlite::Error) -> StoreError {
         trouble(&self.path, error)
     }
+}
+
+fn migrations() -> Migrations<'static> {
+    let step = |sql: &'static str| {
+        M::up_with_hook(sql, |_: &Transaction<'_>| {
+            crash::point("migrate.in-step");
+            Ok(())
+        })
+    };
+    Migrations::new(STEPS.into_iter().map(step).collect())
 }
 
 /// Whether an app's keys hold a client secret.

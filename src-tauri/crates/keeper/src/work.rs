@@ -11,6 +11,7 @@ use secrecy::SecretString;
 
 use crate::{
     clock::Clock,
+    crash,
     error::Error,
     http::{Failed, Http},
     oauth::{Authorization, SignedIn, Talk, complete},
@@ -112,8 +113,12 @@ impl Tools {
             Err(error) => return failed(failure_of(&error)),
         };
         let talk = Talk { http: &self.http, clock: &*self.clock, network: &network, app: &app };
+        crash::point("connect.before-exchange");
         match talk.sign_in(&authorization, &code).await {
-            Ok(signed_in) => Done::SignedIn { attempt, signed_in, guard },
+            Ok(signed_in) => {
+                crash::point("connect.after-exchange");
+                Done::SignedIn { attempt, signed_in, guard }
+            }
             Err(Failed::Unusable(_)) => failed(Failure::BadAnswer),
             Err(Failed::Lost(_)) => failed(Failure::Unreachable),
             Err(Failed::Told(verdict)) => failed(match verdict.signal {
@@ -153,12 +158,17 @@ impl Tools {
         };
         // Durable before the request: after a crash, or a lost answer, this secret gets one more try.
         let now = self.clock.now();
+        crash::point("renew.before-journal");
         if let Err(error) = self.store(|store| store.begin_renewal(&connection, generation, now)) {
             return Done::Postponed { connection, attempt, error: error.into() };
         }
         let talk = Talk { http: &self.http, clock: &*self.clock, network: &network, app: &app };
+        crash::point("renew.after-journal");
         let failed = match talk.renew(&secrets).await {
-            Ok(answer) => return Done::Renewed { connection, attempt, answer, guard },
+            Ok(answer) => {
+                crash::point("renew.answered");
+                return Done::Renewed { connection, attempt, answer, guard };
+            }
             Err(failed) => failed,
         };
         let verdict = match failed {
@@ -168,6 +178,7 @@ impl Tools {
             }
             Failed::Told(verdict) => verdict,
         };
+        crash::point("renew.refused");
         // A race that was lost looks like a refusal: whoever won has stored the next secret.
         if !matches!(self.store(|store| store.generation(&connection)), Ok(Some(kept)) if kept == generation)
         {
@@ -176,6 +187,7 @@ impl Tools {
         if let Err(error) = self.store(|store| store.end_renewal(&connection)) {
             tracing::warn!(%connection, %error, "the journal could not be cleared");
         }
+        crash::point("renew.refusal-known");
         Done::Refused { connection, attempt, verdict }
     }
 
@@ -195,6 +207,7 @@ impl Tools {
         let app = App { client_id: String::new(), client_secret: None };
         let talk = Talk { http: &self.http, clock: &*self.clock, network: &network, app: &app };
         let answer = talk.who(Endpoint::Probe, &secrets).await;
+        crash::point("check.answered");
         drop(guard);
         match answer {
             Ok(account) => Done::Probed { connection, attempt, account },

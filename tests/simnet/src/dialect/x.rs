@@ -219,6 +219,7 @@ fn refresh(turn: &mut Turn<'_>) -> Answer {
     let token = turn.asked.field("refresh_token").unwrap_or_default();
     let Some(found) = turn.world.grants.refresh(token) else { return refused() };
     let (grant, used_at, expires_at) = (found.grant, found.used_at, found.expires_at);
+    turn.world.spent_tokens_used += u64::from(used_at.is_some());
     let within_grace = |used_at| turn.now - used_at < TimeDelta::seconds(turn.world.grace_seconds);
     if used_at.is_some_and(|used_at| !within_grace(used_at)) {
         // Whoever sends it has lost the newer one, or stole this one: nobody keeps anything.

@@ -5,7 +5,7 @@ mod count;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::{Outcome, build, demo, process, setup, ui, workspace};
+use crate::{Outcome, build, crash, demo, process, setup, ui, workspace};
 use count::Count;
 
 /// What a lane comes to: whether it succeeded, and its tests.
@@ -26,6 +26,7 @@ const LANES: &[Lane] = &[
     Lane { name: "ui-tests", run: ui_tests },
     Lane { name: "lints", run: lints },
     Lane { name: "rust", run: rust },
+    Lane { name: "crash", run: crash_matrix },
     Lane { name: "tour", run: tour },
 ];
 
@@ -109,6 +110,14 @@ fn rust() -> Outcome<Ran> {
     let mut cargo = process::cargo();
     cargo.args(["test", "--workspace", "--no-fail-fast"]);
     let (succeeded, text) = process::watch(cargo)?;
+    Ok(Ran::Done(succeeded, count::from_test_results(&text)))
+}
+
+fn crash_matrix() -> Outcome<Ran> {
+    if !cfg!(target_os = "linux") {
+        return Ok(Ran::Skipped("the crash points are compiled in on Linux alone"));
+    }
+    let (succeeded, text) = process::watch(crash::command("")?)?;
     Ok(Ran::Done(succeeded, count::from_test_results(&text)))
 }
 

@@ -9,7 +9,7 @@ use tokio::sync::oneshot;
 
 use super::{Driver, Message};
 use crate::{
-    Error, Outcome,
+    Error, Outcome, crash,
     oauth::Talk,
     redirect::Listener,
     shell::Notice,
@@ -57,6 +57,7 @@ impl Driver {
             Effect::SignInEnded { attempt, outcome } => self.sign_in_ended(attempt, outcome),
             Effect::WorkEnded { connection } => self.work_ended(&connection),
             Effect::Notify { connection, kind } => {
+                crash::point("notice.saved");
                 if let Some(record) = self.machine.record(&connection) {
                     let who = &record.account;
                     let notice = Notice {
@@ -70,6 +71,7 @@ impl Driver {
                         kind,
                     };
                     self.shell.notify(&notice);
+                    crash::point("notice.told");
                 }
             }
             Effect::Withdraw { connection } => self.shell.withdraw(&connection),
@@ -167,7 +169,9 @@ impl Driver {
             self.state.renewed.remove(&attempt);
             return;
         };
+        crash::point(if renewal { "renew.before-commit" } else { "connect.before-commit" });
         let committed = self.store().commit(key, record, secrets, renewal);
+        crash::point(if renewal { "renew.after-commit" } else { "connect.after-commit" });
         match committed {
             Ok(Commit::Durable) => {
                 self.state.storage_problem = false;
@@ -192,7 +196,9 @@ impl Driver {
 
     pub(super) fn save(&mut self, id: &ConnectionId) {
         let Some(record) = self.machine.record(id) else { return };
+        crash::point("save.before");
         let saved = self.store().save(record);
+        crash::point("save.after");
         if let Err(error) = saved {
             tracing::error!(connection = %id, %error, "not stored yet");
             self.state.unsaved.insert(id.clone());
@@ -205,7 +211,9 @@ impl Driver {
     pub(super) fn forget(&mut self, connection: ConnectionId) {
         let now = self.clock.now();
         let record = self.machine.record(&connection).cloned();
+        crash::point("disconnect.before-forget");
         let forgotten = self.store().forget(&connection);
+        crash::point("disconnect.after-forget");
         match forgotten {
             Ok(()) => {
                 if let Some(record) = record {
@@ -245,10 +253,12 @@ impl Driver {
             }
             SignInOutcome::Cancelled => Outcome::Cancelled,
         };
+        crash::point("connect.before-told");
         self.state.sign_ins.end(attempt, &outcome);
     }
 
     fn work_ended(&mut self, id: &ConnectionId) {
+        crash::point("work.before-told");
         let mut error = self.state.errors.remove(id);
         for waiter in self.state.waiting.remove(id).unwrap_or_default() {
             let _ = waiter.send(error.take().map_or(Ok(()), Err));
@@ -258,6 +268,7 @@ impl Driver {
     fn happened(&self, id: &ConnectionId, event: Event) {
         tracing::info!(connection = %id, ?event, "happened");
         let Some(record) = self.machine.record(id) else { return };
+        crash::point("history.before");
         if let Err(error) = self.store().happened(self.clock.now(), record, event) {
             tracing::warn!(connection = %id, %error, "not kept in the history");
         }

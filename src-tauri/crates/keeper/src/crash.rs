@@ -1,0 +1,36 @@
+//! Named points at which a test lets this process die as `kill -9` would. Only the feature `crash-points` compiles
+//! them in, and no build for people has it.
+
+/// Dies here if the environment variable `GANDER_CRASH_AT` names this point: `renew.answered`, or for its second
+/// passing `http.answer-unread:2`.
+#[cfg(all(feature = "crash-points", target_os = "linux"))]
+pub(crate) fn point(name: &str) {
+    use std::sync::{
+        LazyLock,
+        atomic::{AtomicU32, Ordering},
+    };
+
+    static CHOSEN: LazyLock<Option<(String, u32)>> = LazyLock::new(|| {
+        let chosen = std::env::var("GANDER_CRASH_AT").ok()?;
+        Some(match chosen.split_once(':') {
+            Some((name, passing)) => (name.to_owned(), passing.parse().ok()?),
+            None => (chosen, 1),
+        })
+    });
+    static PASSED: AtomicU32 = AtomicU32::new(0);
+
+    let Some((chosen, passing)) = &*CHOSEN else { return };
+    if chosen != name || PASSED.fetch_add(1, Ordering::SeqCst) + 1 != *passing {
+        return;
+    }
+    let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
+    // Nothing may happen after this point, however long the system takes.
+    loop {
+        std::thread::park();
+    }
+}
+
+/// Nothing.
+#[cfg(not(all(feature = "crash-points", target_os = "linux")))]
+#[inline(always)]
+pub(crate) const fn point(_name: &str) {}

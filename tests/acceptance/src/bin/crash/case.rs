@@ -1,0 +1,166 @@
+//! Every point, in every piece of work that passes it.
+
+use simnet::Network;
+
+/// What is under way when the process dies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// `app set` in an empty folder: the database and the key are made.
+    FirstStart,
+    /// The same, with the key in a keyring.
+    FirstStartWithKeyring,
+    /// `connect`
+    Connect,
+    /// `reauthorize`
+    Reauthorize,
+    /// `renew`
+    Renew,
+    /// `run --headless`, which renews by itself.
+    TimedRenewal,
+    /// `renew` after the person took the access back.
+    RefusedRenewal,
+    /// `run --headless`, which finds a disconnect and tells of it.
+    Notice,
+    /// `disconnect`
+    Disconnect,
+}
+
+/// How things stand after the crash and a restart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// The connection is Active, and the network takes its token.
+    Active,
+    /// There is no connection, and nothing is left of one.
+    Absent,
+    /// The network ended the grant: Gander says so, and one sign-in mends it.
+    Disconnected,
+}
+
+/// One death.
+#[derive(Clone, Debug)]
+pub struct Case {
+    pub work: Work,
+    pub network: Network,
+    /// For how long the network takes a used refresh token once more, in seconds.
+    pub grace: i64,
+    /// `renew.answered`, or `http.answer-unread:2` for its second passing.
+    pub point: &'static str,
+    pub then: Then,
+    /// How often a used refresh token comes again: only when an answer was lost with the process.
+    pub reused: u64,
+}
+
+impl Case {
+    pub fn name(&self) -> String {
+        let grace = match self.grace {
+            0 => String::new(),
+            seconds => format!(", grace {seconds} s"),
+        };
+        format!("{} {}{grace}: {}", self.work.words(), self.network, self.point)
+    }
+
+    pub fn needs_a_keyring(&self) -> bool {
+        self.work == Work::FirstStartWithKeyring
+    }
+
+    /// The point without its passing.
+    pub fn point_name(&self) -> &'static str {
+        self.point.split(':').next().unwrap_or(self.point)
+    }
+}
+
+impl Work {
+    fn words(self) -> &'static str {
+        match self {
+            Self::FirstStart => "first start",
+            Self::FirstStartWithKeyring => "first start, keyring",
+            Self::Connect => "connect",
+            Self::Reauthorize => "reauthorize",
+            Self::Renew => "renew",
+            Self::TimedRenewal => "timed renewal",
+            Self::RefusedRenewal => "refused renewal",
+            Self::Notice => "notice",
+            Self::Disconnect => "disconnect",
+        }
+    }
+}
+
+/// Every case there is.
+pub fn all() -> Vec<Case> {
+    let mut all = Vec::new();
+    let mut add = |work, network, then, points: &[&'static str]| {
+        all.extend(points.iter().map(|point| Case { work, network, grace: 0, point, then, reused: 0 }));
+    };
+    use Network::{Facebook, Instagram, LinkedIn, X};
+    use Then::{Absent, Active, Disconnected};
+
+    let opening = ["migrate.before", "migrate.in-step", "migrate.after"];
+    add(Work::FirstStart, X, Absent, &opening);
+    add(Work::FirstStart, X, Absent, &["key.before-file", "key.in-file", "key.after-file"]);
+    add(Work::FirstStart, X, Absent, &["key.before-sealed", "key.after-sealed", "app.in-transaction"]);
+    add(Work::FirstStartWithKeyring, X, Absent, &["key.before-keyring", "key.after-keyring"]);
+
+    for network in Network::ALL {
+        // What the person sees is there if and only if it is stored.
+        let before_stored = [
+            "connect.before-exchange",
+            "http.answer-unread",
+            "http.answer-unread:2",
+            "connect.after-exchange",
+            "connect.before-commit",
+            "connect.in-transaction",
+        ];
+        let stored = ["connect.after-commit", "history.before", "connect.before-told"];
+        add(Work::Connect, network, Absent, &before_stored);
+        add(Work::Connect, network, Active, &stored);
+        // X lets one grant live: a newer one, which died with the process, ended the one that is stored.
+        let replaced = if network == X { Disconnected } else { Active };
+        add(Work::Reauthorize, network, Active, &before_stored[..1]);
+        add(Work::Reauthorize, network, replaced, &before_stored[1..]);
+        add(Work::Reauthorize, network, Active, &stored);
+        // These two swap a short-lived token for a long-lived one between the code and the identity.
+        if matches!(network, Facebook | Instagram) {
+            add(Work::Connect, network, Absent, &["http.answer-unread:3"]);
+            add(Work::Reauthorize, network, Active, &["http.answer-unread:3"]);
+        }
+        add(Work::Disconnect, network, Active, &["disconnect.before-forget", "disconnect.in-transaction"]);
+        add(Work::Disconnect, network, Absent, &["disconnect.after-forget", "work.before-told"]);
+    }
+
+    let unanswered = ["renew.before-journal", "renew.after-journal"];
+    let in_doubt = ["http.answer-unread", "renew.answered", "renew.before-commit", "renew.in-transaction"];
+    let durable = ["renew.after-commit", "history.before", "work.before-told"];
+    for network in [Instagram, LinkedIn, X] {
+        add(Work::Renew, network, Active, &unanswered);
+        add(Work::Renew, network, Active, &durable);
+    }
+    for network in [Instagram, LinkedIn] {
+        add(Work::Renew, network, Active, &in_doubt);
+        add(Work::TimedRenewal, network, Active, &unanswered);
+        add(Work::TimedRenewal, network, Active, &in_doubt);
+        add(Work::TimedRenewal, network, Active, &durable[..2]);
+    }
+    add(Work::TimedRenewal, X, Active, &unanswered);
+    add(Work::TimedRenewal, X, Active, &durable[..2]);
+    // The check that follows the renewal of an ended token.
+    let check =
+        ["http.answer-unread:2", "check.answered", "save.before", "save.in-transaction", "save.after"];
+    add(Work::TimedRenewal, X, Active, &check);
+    let refused =
+        ["renew.refused", "renew.refusal-known", "save.before", "save.in-transaction", "save.after"];
+    add(Work::RefusedRenewal, X, Disconnected, &refused);
+    add(Work::RefusedRenewal, X, Disconnected, &["history.before", "work.before-told"]);
+    add(Work::Notice, Facebook, Disconnected, &["check.answered"]);
+    add(Work::Notice, Facebook, Disconnected, &["save.before", "save.in-transaction", "save.after"]);
+    add(Work::Notice, Facebook, Disconnected, &["history.before", "save.before:2", "save.in-transaction:2"]);
+    add(Work::Notice, Facebook, Disconnected, &["save.after:2", "notice.saved", "notice.told"]);
+
+    // The network has rotated and the new token died with the process. All that is left is to offer the used one
+    // once, at once: within the grace window it is taken, after it the network ends the grant.
+    for work in [Work::Renew, Work::TimedRenewal] {
+        for (grace, then) in [(0, Disconnected), (60, Active)] {
+            all.extend(in_doubt.map(|point| Case { work, network: X, grace, point, then, reused: 1 }));
+        }
+    }
+    all
+}

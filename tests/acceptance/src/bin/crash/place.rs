@@ -1,0 +1,193 @@
+//! One case's own world: simulated networks, a data directory and a key.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use acceptance::{Outcome, programs::ours};
+use rusqlite::Connection;
+use serde_json::Value;
+use simnet::{CLIENT_SECRET, Consent, Network, Settings, Simnet, browse};
+use tokio::process::Command;
+
+use crate::gander::{Ended, Running};
+
+const MEMBER: &str = "danar";
+const PASSWORD: &str = "goose";
+/// No file may hold one of these: the simulated networks' tokens and codes begin so.
+const SECRETS: [&str; 4] = ["practice-access-", "practice-refresh-", "practice-code-", CLIENT_SECRET];
+
+pub struct Place {
+    pub net: Simnet,
+    pub network: Network,
+    folder: tempfile::TempDir,
+    keyring: bool,
+}
+
+impl Place {
+    pub async fn new(network: Network, keyring: bool) -> Outcome<Self> {
+        let place = Self {
+            net: Simnet::start(Settings::default()).await?,
+            network,
+            folder: tempfile::tempdir()?,
+            keyring,
+        };
+        place.net.write_network_files(&place.path("networks"))?;
+        Ok(place)
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.path("data/gander.db")
+    }
+
+    pub fn member(&self) -> &'static str {
+        MEMBER
+    }
+
+    /// `gander`, or the one that dies at a point. It sees nothing of this machine's: no display, no bus, no home.
+    fn command(&self, arguments: &[&str], dies_at: Option<&str>) -> Outcome<Command> {
+        let mut command = Command::new(ours(if dies_at.is_some() { "gander-crash" } else { "gander" })?);
+        command.env_clear().env("HOME", self.path("home"));
+        if let Some(point) = dies_at {
+            command.env("GANDER_CRASH_AT", point);
+        }
+        if self.keyring
+            && let Some(bus) = std::env::var_os("DBUS_SESSION_BUS_ADDRESS")
+        {
+            command.env("DBUS_SESSION_BUS_ADDRESS", bus);
+        }
+        command.arg("--data-dir").arg(self.path("data")).arg("--networks").arg(self.path("networks"));
+        if !self.keyring {
+            command.arg("--key-file").arg(self.path("key"));
+        }
+        command.args(arguments);
+        Ok(command)
+    }
+
+    pub async fn start(&self, arguments: &[&str], dies_at: Option<&str>) -> Outcome<Running> {
+        Running::start(self.command(arguments, dies_at)?, "").await
+    }
+
+    /// Runs a command to its end.
+    pub async fn gander(&self, arguments: &[&str], dies_at: Option<&str>) -> Outcome<Ended> {
+        self.start(arguments, dies_at).await?.end().await
+    }
+
+    /// Keeps the app keys of the network.
+    pub async fn set_keys(&self, dies_at: Option<&str>) -> Outcome<Ended> {
+        let client = self.network.client_id();
+        let arguments = ["app", "set", self.network.id(), "--client-id", &client, "--client-secret-stdin"];
+        Running::start(self.command(&arguments, dies_at)?, CLIENT_SECRET).await?.end().await
+    }
+
+    /// Runs `connect` or `reauthorize`, and the person signs in meanwhile.
+    pub async fn sign_in(&self, arguments: &[&str], dies_at: Option<&str>) -> Outcome<Ended> {
+        let mut running = self.start(&[arguments, &["--print-url"]].concat(), dies_at).await?;
+        let url = running.line().await?;
+        let redirect = browse(&url, MEMBER, PASSWORD, Consent::Allow).await?;
+        // The process may die before it has answered the browser.
+        let _ = reqwest::Client::builder().no_proxy().build()?.get(redirect).send().await;
+        running.end().await
+    }
+
+    /// Adds the account, and gives its id.
+    pub async fn connect(&self) -> Outcome<String> {
+        self.sign_in(&["connect", self.network.id()], None).await?.with(0, "connect")?;
+        self.only_connection().await
+    }
+
+    /// What `gander status` shows: id and status of each connection.
+    pub async fn status(&self) -> Outcome<Vec<(String, String)>> {
+        let ended = self.gander(&["status", "--json"], None).await?;
+        let told: Value = serde_json::from_str(&ended.stdout).map_err(|_| ended.stderr)?;
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let connections = told["connections"].as_array().ok_or("a status without connections")?;
+        Ok(connections
+            .iter()
+            .map(|connection| (text(&connection["id"]), text(&connection["status"])))
+            .collect())
+    }
+
+    pub async fn only_connection(&self) -> Outcome<String> {
+        match self.status().await?.as_slice() {
+            [(id, _)] => Ok(id.clone()),
+            other => Err(format!("there is not one connection, but {other:?}").into()),
+        }
+    }
+
+    /// Makes everything that is stored this much older.
+    pub fn age(&self, seconds: i64) -> Outcome {
+        let columns =
+            ["authorized_at", "issued_at", "access_until", "data_access_until", "checked_at", "next_check"];
+        let set = columns.map(|column| format!("{column} = {column} - ?1")).join(", ");
+        let database = Connection::open(self.database())?;
+        database.execute(&format!("UPDATE connections SET {set}"), [seconds * 1000])?;
+        Ok(())
+    }
+
+    /// Rows of a table.
+    pub fn count(&self, table: &str) -> Outcome<i64> {
+        let database = Connection::open(self.database())?;
+        Ok(database.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?)
+    }
+
+    /// The same, where there may be no database yet.
+    pub fn count_if_any(&self, table: &str) -> Outcome<i64> {
+        let database = Connection::open(self.database())?;
+        if !database.table_exists(None, table)? {
+            return Ok(0);
+        }
+        self.count(table)
+    }
+
+    /// SQLite's own check and what must go together, on a copy: looking must not mend anything.
+    pub fn sound(&self) -> Outcome {
+        let copy = tempfile::tempdir()?;
+        if self.path("data").exists() {
+            for entry in fs::read_dir(self.path("data"))?.flatten().filter(|entry| entry.path().is_file()) {
+                fs::copy(entry.path(), copy.path().join(entry.file_name()))?;
+            }
+        }
+        let path = copy.path().join("gander.db");
+        if path.exists() {
+            let database = Connection::open(path)?;
+            let told: String = database.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
+            if told != "ok" {
+                return Err(told.into());
+            }
+            let version: i64 = database.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+            let mixed = "SELECT (SELECT count(*) FROM connections c LEFT JOIN secrets s ON s.connection = c.id \
+                         AND s.generation = c.generation WHERE s.sealed IS NULL) + (SELECT count(*) FROM secrets s \
+                         LEFT JOIN connections c ON c.id = s.connection WHERE c.id IS NULL)";
+            if version > 0 && database.query_row(mixed, [], |row| row.get::<_, i64>(0))? != 0 {
+                return Err("a state and its secret are not of one generation".into());
+            }
+        }
+        no_plain_text(self.folder.path())
+    }
+}
+
+/// No file under the folder holds a token, a code or the app's secret. The network files name the practice app's own
+/// secret in a comment.
+fn no_plain_text(folder: &Path) -> Outcome {
+    for entry in fs::read_dir(folder)?.flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            if entry.file_name() != "networks" {
+                no_plain_text(&path)?;
+            }
+            continue;
+        }
+        let bytes = fs::read(&path)?;
+        let holds = |secret: &str| bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
+        if let Some(secret) = SECRETS.into_iter().find(|secret| holds(secret)) {
+            return Err(format!("{} holds \"{secret}\" in plain text", path.display()).into());
+        }
+    }
+    Ok(())
+}

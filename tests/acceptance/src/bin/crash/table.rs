@@ -1,0 +1,77 @@
+//! What is printed.
+
+use crate::case::Case;
+
+/// What a case came to. The errors tell what was found instead.
+pub struct Row {
+    pub case: Case,
+    /// It died at the point, and everything after that went as it must.
+    pub story: Result<(), String>,
+    /// The connection works, or the network truly ended it and Gander says so.
+    pub no_token_lost: Result<(), String>,
+    /// Nothing unfinished appeared.
+    pub nothing_promoted: Result<(), String>,
+    /// How often a used refresh token came again.
+    pub reused: u64,
+    /// SQLite's own check, state and secret of one generation, an empty journal, and no plain text in any file.
+    pub sound: Result<(), String>,
+}
+
+impl Row {
+    pub fn good(&self) -> bool {
+        self.troubles().is_empty()
+    }
+
+    fn troubles(&self) -> Vec<String> {
+        let mut troubles: Vec<_> = [&self.story, &self.no_token_lost, &self.nothing_promoted, &self.sound]
+            .into_iter()
+            .filter_map(|result| result.as_ref().err().cloned())
+            .collect();
+        if self.reused != self.case.reused {
+            troubles.push(format!(
+                "a used refresh token came again {} times, not {}",
+                self.reused, self.case.reused
+            ));
+        }
+        troubles
+    }
+}
+
+/// Prints the table, what went wrong, the totals, and a last line in the form of the Rust test runner's, so that whoever
+/// counts tests can count cases. Whether all went well.
+pub fn print(rows: &[Row], unnamed: &[String]) -> bool {
+    let name = |row: &Row| row.case.name();
+    let width = rows.iter().map(|row| name(row).chars().count()).max().unwrap_or_default();
+    println!("{:width$}  no token lost  nothing promoted  spent token reused  database sound", "crash at");
+    let word = |result: &Result<(), String>| if result.is_ok() { "yes" } else { "NO" };
+    for row in rows {
+        let (lost, promoted, sound) =
+            (word(&row.no_token_lost), word(&row.nothing_promoted), word(&row.sound));
+        println!("{:width$}  {lost:13}  {promoted:16}  {:<18}  {sound}", name(row), row.reused);
+    }
+    let count = |is: fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
+    println!(
+        "{} crashes: {} tokens lost, {} states promoted, {} spent tokens reused ({} unavoidable), {} databases unsound",
+        rows.len(),
+        count(|row| row.no_token_lost.is_err()),
+        count(|row| row.nothing_promoted.is_err()),
+        rows.iter().map(|row| row.reused).sum::<u64>(),
+        rows.iter().map(|row| row.case.reused).sum::<u64>(),
+        count(|row| row.sound.is_err()),
+    );
+    for row in rows {
+        for trouble in row.troubles() {
+            println!("FAILED {}: {trouble}", name(row));
+        }
+    }
+    for point in unnamed {
+        println!("FAILED {point}: no case dies at this point");
+    }
+    let failed = count(|row| !row.good()) + unnamed.len();
+    let passed = count(Row::good);
+    let result = if failed == 0 { "ok" } else { "FAILED" };
+    println!(
+        "test result: {result}. {passed} passed; {failed} failed; 0 ignored; 0 measured; 0 filtered out"
+    );
+    failed == 0
+}
