@@ -1,12 +1,11 @@
 //! What the window sends is checked before the keeper sees it.
 
-use keeper::{ConnectionId, NetworkId, Snapshot};
+use keeper::{ConnectionId, NetworkId, Snapshot, is_id};
 use secrecy::{ExposeSecret, SecretString};
 use tauri::Url;
 
 use crate::error::{AppError, ErrorCode};
 
-const LONGEST_ID: usize = 128;
 const LONGEST_KEY: usize = 1024;
 
 /// The keys of a developer app.
@@ -77,11 +76,6 @@ impl Network {
             .ok_or(AppError::from(ErrorCode::Internal))?;
         Ok(Self { redirect: network.redirect.clone(), page })
     }
-}
-
-fn is_id(text: &str) -> bool {
-    (1..=LONGEST_ID).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 fn is_key(text: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
-use keeper::{ConnectionId, Keeper, NoBrowser};
+use keeper::{ConnectionId, Keeper, Link, NoBrowser};
 use tauri::{
     App, AppHandle, Manager, RunEvent, Runtime, Url,
     image::Image,
@@ -88,7 +88,9 @@ pub fn single_instance<R: Runtime>(start: &Start) -> TauriPlugin<R> {
     tauri_plugin_single_instance::Builder::new()
         .dbus_id(start.identifier())
         .callback(|app, arguments, _| {
-            if !arguments.iter().any(|argument| argument == "--hidden") {
+            if let Some(link) = arguments.iter().find(|argument| Link::is_meant(argument)) {
+                start::follow(app, link);
+            } else if !arguments.iter().any(|argument| argument == "--hidden") {
                 window::show(app, None);
             }
         })

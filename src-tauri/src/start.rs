@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use keeper::{Keeper, KeySource, Options, Shell, SystemClock};
+use keeper::{Keeper, KeySource, Link, Options, Shell, SystemClock};
 use tauri::{App, AppHandle, Manager, Runtime};
 use tracing_subscriber::{
     filter::{LevelFilter, Targets},
@@ -14,7 +14,7 @@ use tracing_subscriber::{
     util::SubscriberInitExt,
 };
 
-use crate::{device, failure, host::Host, locale::Locale, route::Route, shell::AppShell, window};
+use crate::{device, failure, host::Host, locale::Locale, notifier, route::Route, shell::AppShell, window};
 
 const IDENTIFIER: &str = "app.gander.Gander";
 
@@ -41,6 +41,9 @@ pub struct Start {
     /// Start in the tray, without a window
     #[cfg_attr(desktop, arg(long))]
     pub hidden: bool,
+    /// Follow a link such as gander://reauthorize/ID
+    #[cfg_attr(desktop, arg(value_name = "LINK"))]
+    pub link: Option<String>,
 }
 
 impl Start {
@@ -87,6 +90,7 @@ pub fn begin<R: Runtime>(app: &App<R>, start: Start) -> Result<(), Box<dyn Error
     device::listen(app);
     let shell = Arc::new(AppShell::new(app.clone(), host, locale));
     let hidden = start.hidden;
+    let link = start.link.clone();
     let started = start.options(app).and_then(|options| {
         let keeper = Keeper::start(options, Arc::clone(&shell) as Arc<dyn Shell>);
         tauri::async_runtime::block_on(keeper).map_err(Into::into)
@@ -97,13 +101,29 @@ pub fn begin<R: Runtime>(app: &App<R>, start: Start) -> Result<(), Box<dyn Error
             // Nothing may have changed since the last time, but the tray is still to be shown.
             shell.publish(&keeper.snapshot());
             app.manage(keeper);
-            if !hidden {
-                window::open(app)?;
+            match link {
+                Some(link) => follow(app, &link),
+                None if hidden => {}
+                None => window::open(app)?,
             }
         }
         Err(error) => failure::show(app, error.to_string())?,
     }
     Ok(())
+}
+
+/// Goes where a link leads. One that leads nowhere shows the window all the same: somebody wanted Gander.
+pub fn follow<R: Runtime>(app: &AppHandle<R>, link: &str) {
+    match link.parse() {
+        Ok(Link::Reauthorize(connection)) => {
+            window::show(app, Some(connection.clone()));
+            notifier::reauthorize(app, connection);
+        }
+        Err(error) => {
+            tracing::warn!(%error, "a link was not followed");
+            window::show(app, None);
+        }
+    }
 }
 
 /// Waits for the keeper's work in flight.
@@ -171,6 +191,9 @@ mod tests {
         assert_eq!(start.networks, Some("b".into()));
         assert_eq!(start.key_file, Some("c".into()));
         assert!(start.hidden);
+        assert_eq!(start.link, None);
+        let start = Start::try_parse_from(["gander-app", "gander://reauthorize/a"]).unwrap();
+        assert_eq!(start.link.as_deref(), Some("gander://reauthorize/a"));
         assert!(Start::try_parse_from(["gander-app", "--key-file", "c", "--this-run-only"]).is_err());
     }
 }

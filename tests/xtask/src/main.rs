@@ -25,6 +25,8 @@ cargo xtask COMMAND
   bench [NAME...] build for release and print every figure with its goal
   crash [WORD]    kill Gander at every crash point, or at those whose name holds the word,
                   and print what is left
+  fuzz [SECONDS] [TARGET...]
+                  feed the parsers of what comes from outside under libFuzzer (a nightly compiler and cargo-fuzz)
   setup           find what is missing on this machine and install it
   ui              build the web part, when its sources changed
   bindings        write ui/src/ipc/bindings.ts anew from the Rust types";
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         ("bench", figures) => bench::run(figures),
         ("crash", []) => crash::run(""),
         ("crash", [word]) => crash::run(word),
+        ("fuzz", arguments) => fuzz(arguments),
         ("setup", []) => setup::everything(),
         ("ui", []) => ui::build(),
         ("bindings", []) => bindings::write(),
@@ -61,4 +64,10 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn fuzz(arguments: &[String]) -> Outcome {
+    let mut cargo = process::cargo();
+    cargo.args(["run", "--quiet", "--package", "fuzz", "--"]).args(arguments);
+    process::run(cargo)
 }

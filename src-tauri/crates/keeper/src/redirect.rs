@@ -48,10 +48,15 @@ pub(crate) struct Listener {
     pub url: Url,
 }
 
+/// What the one good redirect looks like.
+pub(crate) struct Expected {
+    pub hosts: [String; 2],
+    pub path: String,
+    pub state: SecretString,
+}
+
 struct Expectation {
-    hosts: [String; 2],
-    path: String,
-    state: SecretString,
+    expected: Expected,
     answer: Mutex<Option<oneshot::Sender<Redirected>>>,
 }
 
@@ -74,12 +79,9 @@ impl Listener {
     /// Waits for the one redirect that carries `state`.
     pub async fn wait(self, state: SecretString, answer: oneshot::Sender<Redirected>) {
         let port = self.url.port().unwrap_or(80);
-        let expectation = Arc::new(Expectation {
-            hosts: [format!("{}:{port}", self.host), format!("127.0.0.1:{port}")],
-            path: self.path,
-            state,
-            answer: Mutex::new(Some(answer)),
-        });
+        let hosts = [format!("{}:{port}", self.host), format!("127.0.0.1:{port}")];
+        let expected = Expected { hosts, path: self.path, state };
+        let expectation = Arc::new(Expectation { expected, answer: Mutex::new(Some(answer)) });
         let accept = async {
             let mut sockets = tokio::task::JoinSet::new();
             for socket in self.sockets {
@@ -150,7 +152,7 @@ impl Expectation {
     }
 
     fn answer(&self, head: &[u8]) -> Page {
-        match self.read(head) {
+        match self.expected.read(head) {
             Ok((redirected, page)) => {
                 if self.settle(redirected) {
                     page
@@ -161,8 +163,11 @@ impl Expectation {
             Err(page) => page,
         }
     }
+}
 
-    fn read(&self, head: &[u8]) -> Result<(Redirected, Page), Page> {
+impl Expected {
+    /// Reads the head of a request: what it brings, and the page that it gets.
+    pub fn read(&self, head: &[u8]) -> Result<(Redirected, Page), Page> {
         let mut headers = [httparse::EMPTY_HEADER; 64];
         let mut request = httparse::Request::new(&mut headers);
         if !request.parse(head).is_ok_and(|status| status.is_complete()) {
@@ -218,7 +223,7 @@ fn refusal(error: &str) -> Redirected {
 
 /// What the browser shows. Nothing of the request is ever repeated in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Page {
+pub(crate) enum Page {
     Done,
     Denied,
     Over,

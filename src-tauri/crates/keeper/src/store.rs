@@ -1,6 +1,6 @@
 //! The database: one SQLite file, in which tokens are sealed and a token changes together with its state.
 
-mod columns;
+pub(crate) mod columns;
 
 pub(crate) use columns::HealthRow;
 

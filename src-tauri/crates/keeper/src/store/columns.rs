@@ -109,11 +109,15 @@ pub(super) fn millis(at: DateTime<Utc>) -> i64 {
     at.timestamp_millis()
 }
 
+/// The last moment there is stands for "never", and is more exact than a millisecond.
 fn time(millis: i64) -> DateTime<Utc> {
-    DateTime::from_timestamp_millis(millis).unwrap_or(DateTime::<Utc>::MAX_UTC)
+    let last = DateTime::<Utc>::MAX_UTC;
+    DateTime::from_timestamp_millis(millis)
+        .filter(|at| at.timestamp_millis() < last.timestamp_millis())
+        .unwrap_or(last)
 }
 
-pub(super) fn standing(standing: &Standing) -> String {
+pub(crate) fn standing(standing: &Standing) -> String {
     let column = match standing {
         Standing::Good => StandingColumn::Good,
         Standing::Broken { reason, evidence } => {
@@ -126,7 +130,7 @@ pub(super) fn standing(standing: &Standing) -> String {
     json(&column)
 }
 
-pub(super) fn unreachable(spell: &Unreachable) -> String {
+pub(crate) fn unreachable(spell: &Unreachable) -> String {
     json(&UnreachableColumn {
         since: millis(spell.since),
         shown_from: millis(spell.shown_from),
@@ -136,12 +140,12 @@ pub(super) fn unreachable(spell: &Unreachable) -> String {
     })
 }
 
-pub(super) fn told(told: &Told) -> String {
+pub(crate) fn told(told: &Told) -> String {
     let warning = told.warning.map(|(by, rung)| (millis(by), rung.num_seconds()));
     json(&ToldColumn { trouble: told.trouble, warning })
 }
 
-pub(super) fn event(event: Event) -> String {
+pub(crate) fn event(event: Event) -> String {
     json(&match event {
         Event::Connected => EventColumn::Connected,
         Event::Reauthorized => EventColumn::Reauthorized,
@@ -154,7 +158,7 @@ pub(super) fn event(event: Event) -> String {
     })
 }
 
-pub(super) fn read_event(row: &Row<'_>, index: usize) -> rusqlite::Result<Event> {
+pub(crate) fn read_event(row: &Row<'_>, index: usize) -> rusqlite::Result<Event> {
     Ok(match parse(row, index)? {
         EventColumn::Connected => Event::Connected,
         EventColumn::Reauthorized => Event::Reauthorized,
@@ -168,7 +172,7 @@ pub(super) fn read_event(row: &Row<'_>, index: usize) -> rusqlite::Result<Event>
 }
 
 /// Reads a row of [`RECORD`]. The policy belongs to the network, not to the row.
-pub(super) fn record(row: &Row<'_>, policy: Arc<Policy>) -> rusqlite::Result<Record> {
+pub(crate) fn record(row: &Row<'_>, policy: Arc<Policy>) -> rusqlite::Result<Record> {
     let id: String = row.get(0)?;
     let network: String = row.get(1)?;
     let told: ToldColumn = parse(row, 16)?;
@@ -184,7 +188,8 @@ pub(super) fn record(row: &Row<'_>, policy: Arc<Policy>) -> rusqlite::Result<Rec
         next_check: time(row.get(15)?),
         told: Told {
             trouble: told.trouble,
-            warning: told.warning.map(|(by, rung)| (time(by), TimeDelta::seconds(rung))),
+            // A rung that no policy can have was never told.
+            warning: told.warning.and_then(|(by, rung)| Some((time(by), TimeDelta::try_seconds(rung)?))),
         },
     })
 }

@@ -1,24 +1,14 @@
-//! Answers that no network documents: whatever arrives, nothing panics and nothing disconnects without proof.
+//! Answers that no network documents, made of what the networks' rules look for, so that chance finds them.
 
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
+use fuzz::{ENDPOINTS, check_answer, network_file};
 use http::{HeaderMap, HeaderName, HeaderValue};
-use lifecycle::{Endpoint, Signal};
 use networks::{Answer, Catalogue, Network};
 use proptest::{collection::vec, prelude::*, sample::select};
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::builtin);
-
-const ENDPOINTS: [Endpoint; 7] = [
-    Endpoint::Authorization,
-    Endpoint::Token,
-    Endpoint::LongLived,
-    Endpoint::Renewal,
-    Endpoint::Identity,
-    Endpoint::Probe,
-    Endpoint::Revocation,
-];
 
 /// What the networks' rules look for, so that chance finds them.
 const WORDS: [&str; 12] = [
@@ -94,14 +84,9 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
-fn is_code(code: &str) -> bool {
-    let safe = |character: char| character.is_ascii_alphanumeric() || "_.:/-".contains(character);
-    (1..=64).contains(&code.len()) && code.chars().all(safe)
-}
-
 proptest! {
     #[test]
-    fn an_answer_is_read_whatever_it_is_and_only_safe_codes_are_kept(
+    fn whatever_arrives_only_proof_disconnects_and_only_codes_are_kept(
         network in network(),
         endpoint in select(&ENDPOINTS[..]),
         at in moment(),
@@ -109,50 +94,16 @@ proptest! {
         headers in headers(),
         body in body(),
     ) {
-        let verdict = network.classify(&Answer { endpoint, at, status, headers: &headers, body: &body });
-        let evidence = verdict.evidence;
-        prop_assert_eq!((evidence.at, evidence.endpoint, evidence.status), (at, endpoint, Some(status)));
-        for code in [evidence.code, evidence.subcode].into_iter().flatten() {
-            prop_assert!(is_code(&code), "{code:?}");
-        }
-        if let Signal::RateLimited { until: Some(until) } = verdict.signal {
-            prop_assert!(until > at && until - at <= chrono::TimeDelta::days(1));
-        }
-        if let Some(account) = network.whoami(endpoint, &body) {
-            prop_assert!(!account.id.is_empty());
-        }
+        check_answer(network, &Answer { endpoint, at, status, headers: &headers, body: &body });
     }
 
     #[test]
-    fn an_answer_that_is_no_json_object_never_disconnects(
-        network in network(),
-        endpoint in select(&ENDPOINTS[..]),
-        at in moment(),
-        status in prop_oneof![select(vec![200_u16, 400, 401, 402, 403, 429, 500, 503]), any::<u16>()],
-        headers in headers(),
-        body in body(),
-    ) {
-        let json: Option<serde_json::Value> = serde_json::from_slice(&body).ok();
-        prop_assume!(!json.is_some_and(|json| json.is_object()));
-        let verdict = network.classify(&Answer { endpoint, at, status, headers: &headers, body: &body });
-        let harmless = match verdict.signal {
-            Signal::RateLimited { .. } | Signal::Transient => true,
-            Signal::Fine => endpoint == Endpoint::Revocation && body.is_empty(),
-            _ => false,
-        };
-        prop_assert!(harmless, "{:?}", verdict.signal);
-    }
-
-    #[test]
-    fn a_network_file_is_read_or_refused_whatever_it_is(text in ".{0,200}", cut in any::<prop::sample::Index>()) {
-        let _ = Network::parse("any.toml", &text);
-        let shipped = include_str!("../networks/linkedin.toml");
+    fn a_network_file_that_is_cut_short_is_refused_with_a_line(cut in any::<prop::sample::Index>()) {
+        let shipped = include_str!("../../../src-tauri/crates/networks/networks/linkedin.toml");
         let mut end = cut.index(shipped.len());
         while !shipped.is_char_boundary(end) {
             end -= 1;
         }
-        if let Err(error) = Network::parse("cut.toml", &shipped[..end]) {
-            prop_assert!(error.line.is_some_and(|line| line <= 1 + shipped.lines().count()));
-        }
+        network_file(&shipped.as_bytes()[..end]);
     }
 }

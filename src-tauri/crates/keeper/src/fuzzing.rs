@@ -1,0 +1,129 @@
+//! The parsers of what comes from outside, for the fuzz targets: each takes any bytes and panics when a promise
+//! is broken.
+
+use std::sync::Arc;
+
+use lifecycle::{Policy, Record, Renewal};
+use rusqlite::{Connection, params_from_iter, types::Value};
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::{
+    redirect::{Expected, Redirected},
+    store::columns,
+    token::TokenAnswer,
+};
+
+/// The path, the host and the `state` that a fuzzed redirect must name to be believed.
+pub const REDIRECT: (&str, &str, &str) = ("/callback", "127.0.0.1:8723", "practice-state");
+
+/// The head of a request to the redirect listener. A code is believed only with path, host and `state`.
+///
+/// # Panics
+/// When something else is believed, or a code shows in `Debug`.
+pub fn redirect_request(head: &[u8]) {
+    let (path, host, state) = REDIRECT;
+    let expected = Expected {
+        hosts: [host.to_owned(), host.to_owned()],
+        path: path.to_owned(),
+        state: SecretString::from(state),
+    };
+    let Ok((redirected, _)) = expected.read(head) else { return };
+    let text = String::from_utf8_lossy(head);
+    assert!(text.contains(path) && text.contains(host), "believed without path or host");
+    assert!(text.trim_start().starts_with("GET "), "believed without GET");
+    if let Redirected::Code(code) = &redirected {
+        let code = code.expose_secret();
+        assert!(!code.is_empty());
+        assert!(code.len() < 8 || !format!("{redirected:?}").contains(code), "a code shows");
+    }
+}
+
+/// The body of a token answer.
+///
+/// # Panics
+/// When an empty token, a life of nothing or a token in `Debug` comes out.
+pub fn token_answer(body: &[u8]) {
+    let Some(answer) = TokenAnswer::parse(body) else { return };
+    let shown = format!("{answer:?}");
+    let tokens = [Some(&answer.secrets.access_token), answer.secrets.refresh_token.as_ref()];
+    for token in tokens.into_iter().flatten().map(ExposeSecret::expose_secret) {
+        assert!(!token.trim().is_empty(), "a blank token");
+        assert!(token.len() < 16 || !shown.contains(token), "a token shows");
+    }
+    let lives = [answer.lifetimes.access, answer.lifetimes.refresh];
+    assert!(lives.into_iter().flatten().all(|life| life > chrono::TimeDelta::zero()));
+    assert_eq!(answer.lifetimes.refresh_token, answer.secrets.refresh_token.is_some());
+}
+
+/// The JSON columns of a connection's row, one to a line: standing, unreachable, told. What can be read is
+/// written and read as the same.
+///
+/// # Panics
+/// When it is not.
+pub fn json_columns(text: &str) {
+    let mut lines = text.lines();
+    let mut line = || lines.next().unwrap_or_default().to_owned();
+    let columns = [line(), line(), line()];
+    let Some(record) = read(&columns) else { return };
+    let written = [
+        columns::standing(&record.standing),
+        record.unreachable.as_ref().map(columns::unreachable).unwrap_or_else(|| "null".to_owned()),
+        columns::told(&record.told),
+    ];
+    assert_eq!(read(&written).as_ref(), Some(&record), "{written:?}");
+}
+
+/// The JSON column of an entry of the history.
+///
+/// # Panics
+/// When what can be read is not written and read as the same.
+pub fn event_column(text: &str) {
+    let read = |text: &str| {
+        let db = Connection::open_in_memory().expect("memory");
+        db.query_row("SELECT ?1", [text], |row| columns::read_event(row, 0)).ok()
+    };
+    let Some(event) = read(text) else { return };
+    assert_eq!(read(&columns::event(event)), Some(event));
+}
+
+fn read([standing, unreachable, told]: &[String; 3]) -> Option<Record> {
+    thread_local! {
+        static DATABASE: Connection = Connection::open_in_memory().expect("memory");
+    }
+    let (text, number) = (|text: &str| Value::Text(text.to_owned()), Value::Integer);
+    let row = [
+        text("practice"),
+        text("practice"),
+        text("1"),
+        Value::Null,
+        Value::Null,
+        number(1),
+        number(0),
+        number(0),
+        Value::Null,
+        number(1),
+        Value::Null,
+        Value::Null,
+        text(standing),
+        text(unreachable),
+        Value::Null,
+        number(0),
+        text(told),
+    ];
+    let places = vec!["?"; row.len()].join(", ");
+    DATABASE.with(|db| {
+        let mut statement = db.prepare_cached(&format!("SELECT {places}")).expect("a statement");
+        statement.query_row(params_from_iter(row), |row| columns::record(row, policy())).ok()
+    })
+}
+
+fn policy() -> Arc<Policy> {
+    Arc::new(Policy {
+        access: None,
+        renewal: Renewal::None,
+        data_access: None,
+        data_loss_after: None,
+        warn: Vec::new(),
+        probe_every: chrono::TimeDelta::hours(6),
+    })
+}

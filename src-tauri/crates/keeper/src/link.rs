@@ -1,0 +1,118 @@
+//! Links that open Gander from outside: `gander://reauthorize/ID`. Any web page and any mail can hold one, so a link
+//! only leads somewhere or starts what the person must finish, and says nothing but where.
+
+use std::{fmt, str::FromStr};
+
+use lifecycle::ConnectionId;
+use url::Url;
+
+const SCHEME: &str = "gander";
+const REAUTHORIZE: &str = "reauthorize";
+const LONGEST_LINK: usize = 512;
+const LONGEST_ID: usize = 128;
+
+/// What a link asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// Show this connection and start its sign-in.
+    Reauthorize(ConnectionId),
+}
+
+/// A link that Gander does not follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this is not a link of Gander's; it would be like gander://reauthorize/ID")]
+pub struct NotALink;
+
+impl Link {
+    /// Whether a text means to be one of Gander's links, well formed or not.
+    #[must_use]
+    pub fn is_meant(text: &str) -> bool {
+        text.split_once(':').is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case(SCHEME))
+    }
+}
+
+impl FromStr for Link {
+    type Err = NotALink;
+
+    fn from_str(text: &str) -> Result<Self, NotALink> {
+        if text.len() > LONGEST_LINK {
+            return Err(NotALink);
+        }
+        let url = Url::parse(text).map_err(|_| NotALink)?;
+        let plain = url.scheme() == SCHEME
+            && url.username().is_empty()
+            && url.password().is_none()
+            && url.port().is_none()
+            && url.query().is_none()
+            && url.fragment().is_none();
+        let path = url.path().strip_prefix('/').unwrap_or_default();
+        // Some systems add a slash when they hand a link over.
+        let id = path.strip_suffix('/').unwrap_or(path);
+        match url.host_str() {
+            Some(REAUTHORIZE) if plain && is_id(id) => Ok(Self::Reauthorize(id.into())),
+            Some(_) | None => Err(NotALink),
+        }
+    }
+}
+
+impl fmt::Display for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Reauthorize(connection) => write!(f, "{SCHEME}://{REAUTHORIZE}/{connection}"),
+        }
+    }
+}
+
+/// Whether this can be the id of a connection or of a network.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    (1..=LONGEST_ID).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_leads_to_the_sign_in_of_one_connection() {
+        let link = Link::Reauthorize("a-Connection_1".into());
+        assert_eq!(link.to_string(), "gander://reauthorize/a-Connection_1");
+        assert_eq!(link.to_string().parse(), Ok(link.clone()));
+        assert_eq!("GANDER://reauthorize/a-Connection_1/".parse(), Ok(link));
+    }
+
+    #[test]
+    fn what_is_not_exactly_a_link_is_not_followed() {
+        for text in [
+            "",
+            "gander",
+            "gander:",
+            "gander:reauthorize/a",
+            "gander://reauthorize",
+            "gander://reauthorize/",
+            "gander://reauthorize/a/b",
+            "gander://reauthorize//a",
+            "gander://reauthorize/a%20b",
+            "gander://reauthorize/a?b=c",
+            "gander://reauthorize/a#b",
+            "gander://reauthorize:1/a",
+            "gander://somebody@reauthorize/a",
+            "gander://disconnect/a",
+            "https://reauthorize/a",
+        ] {
+            assert_eq!(text.parse::<Link>(), Err(NotALink), "{text}");
+        }
+        assert_eq!(
+            format!("gander://reauthorize/{}", "a".repeat(LONGEST_ID + 1)).parse::<Link>(),
+            Err(NotALink)
+        );
+    }
+
+    #[test]
+    fn a_broken_link_is_still_meant_for_gander() {
+        assert!(Link::is_meant("Gander://what/ever"));
+        assert!(!Link::is_meant("https://gander.example/"));
+        assert!(!Link::is_meant("--hidden"));
+    }
+}

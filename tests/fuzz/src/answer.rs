@@ -1,0 +1,100 @@
+//! What must hold for any answer of any network.
+
+use std::sync::LazyLock;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use lifecycle::{Endpoint, Signal};
+use networks::{Answer, Catalogue, Network};
+
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::builtin);
+
+/// Every kind of request.
+pub const ENDPOINTS: [Endpoint; 7] = [
+    Endpoint::Authorization,
+    Endpoint::Token,
+    Endpoint::LongLived,
+    Endpoint::Renewal,
+    Endpoint::Identity,
+    Endpoint::Probe,
+    Endpoint::Revocation,
+];
+
+/// Checks what an answer is taken for: its evidence holds codes alone, a wait is bounded, and only a JSON object
+/// proves anything.
+///
+/// # Panics
+/// When one of these does not hold.
+pub fn check_answer(network: &Network, answer: &Answer<'_>) {
+    let verdict = network.classify(answer);
+    let evidence = &verdict.evidence;
+    let asked = (answer.at, answer.endpoint, Some(answer.status));
+    assert_eq!((evidence.at, evidence.endpoint, evidence.status), asked);
+    for code in [&evidence.code, &evidence.subcode].into_iter().flatten() {
+        assert!(is_code(code), "{code:?} is kept");
+    }
+    if let Signal::RateLimited { until: Some(until) } = verdict.signal {
+        assert!(until > answer.at && until - answer.at <= TimeDelta::days(1), "waits until {until}");
+    }
+    if let Some(account) = network.whoami(answer.endpoint, answer.body) {
+        assert!(!account.id.is_empty(), "an account without an id");
+    }
+    let json: Option<serde_json::Value> = serde_json::from_slice(answer.body).ok();
+    if json.is_some_and(|json| json.is_object()) {
+        return;
+    }
+    let proves_nothing = match verdict.signal {
+        Signal::RateLimited { .. } | Signal::Transient => true,
+        // RFC 7009 section 2.2.
+        Signal::Fine => answer.endpoint == Endpoint::Revocation && answer.body.is_empty(),
+        Signal::Expired
+        | Signal::Revoked
+        | Signal::PasswordChanged
+        | Signal::Checkpoint
+        | Signal::PermissionMissing
+        | Signal::RefreshRejected
+        | Signal::AppFault => false,
+    };
+    assert!(proves_nothing, "{:?} by what is no JSON object", verdict.signal);
+}
+
+/// Checks that no rule of a network, however it is written, takes a page of HTML for proof.
+///
+/// # Panics
+/// When one does.
+pub fn check_no_proof(network: &Network) {
+    let headers = HeaderMap::new();
+    for endpoint in ENDPOINTS {
+        for status in [200, 302, 400, 401, 403, 429, 500, 503] {
+            for body in [&b""[..], b"<!doctype html>", b"[]", b"null"] {
+                let at = DateTime::<Utc>::UNIX_EPOCH;
+                check_answer(network, &Answer { endpoint, at, status, headers: &headers, body });
+            }
+        }
+    }
+}
+
+/// Reads `network endpoint status header value`, then a line end, then the body. What is not there is the first.
+pub(crate) fn from_bytes(data: &[u8]) {
+    let end = data.iter().position(|byte| *byte == b'\n').unwrap_or(data.len());
+    let (line, body) = data.split_at(end);
+    let body = body.strip_prefix(b"\n").unwrap_or(body);
+    let line = String::from_utf8_lossy(line);
+    let mut words = line.splitn(5, ' ');
+    let name = words.next().unwrap_or_default();
+    let networks: Vec<_> = CATALOGUE.iter().collect();
+    let network = networks.iter().find(|network| network.id.as_str() == name).unwrap_or(&networks[0]);
+    let number = |word: Option<&str>| word.and_then(|word| word.parse::<u16>().ok()).unwrap_or_default();
+    let endpoint = ENDPOINTS[usize::from(number(words.next())) % ENDPOINTS.len()];
+    let status = number(words.next());
+    let header = words.next().and_then(|name| HeaderName::from_bytes(name.as_bytes()).ok());
+    let value = words.next().and_then(|value| HeaderValue::from_str(value).ok());
+    let headers: HeaderMap = header.zip(value).into_iter().collect();
+    let at = DateTime::<Utc>::UNIX_EPOCH + TimeDelta::days(20_000);
+    check_answer(network, &Answer { endpoint, at, status, headers: &headers, body });
+}
+
+fn is_code(code: &str) -> bool {
+    let safe = |character: char| character.is_ascii_alphanumeric() || "_.:/-".contains(character);
+    (1..=64).contains(&code.len()) && code.chars().all(safe)
+}

@@ -1,0 +1,98 @@
+//! What must hold for any bytes that reach Gander from outside. Each [`Target`] is run on its corpus and on mutations
+//! of it by the ordinary tests, and by libFuzzer with `cargo xtask fuzz`.
+
+mod answer;
+
+use std::path::{Path, PathBuf};
+
+use keeper::{Link, fuzzing};
+use networks::Network;
+
+pub use answer::{ENDPOINTS, check_answer, check_no_proof};
+
+/// Names the target to the binary that libFuzzer drives.
+pub const TARGET_VARIABLE: &str = "GANDER_FUZZ_TARGET";
+
+/// Something that reads what comes from outside.
+#[derive(Clone, Copy, Debug)]
+pub struct Target {
+    /// Its name, and that of its own corpus.
+    pub name: &'static str,
+    /// More corpora, by their paths from the checkout's top.
+    pub also: &'static [&'static str],
+    /// Panics when a promise is broken.
+    pub run: fn(&[u8]),
+}
+
+const NETWORK_FILES: &[&str] =
+    &["src-tauri/crates/networks/networks", "src-tauri/crates/networks/tests/forms"];
+
+/// Every target.
+pub const TARGETS: [Target; 7] = [
+    Target { name: "redirect_request", also: &[], run: fuzzing::redirect_request },
+    Target { name: "token_answer", also: &[], run: fuzzing::token_answer },
+    Target { name: "network_answer", also: &[], run: network_answer },
+    Target { name: "network_file", also: NETWORK_FILES, run: network_file },
+    Target { name: "deep_link", also: &[], run: deep_link },
+    Target { name: "json_columns", also: &[], run: json_columns },
+    Target { name: "event_column", also: &[], run: event_column },
+];
+
+impl Target {
+    /// The folders of its inputs, its own first. `package` is the folder of this package.
+    #[must_use]
+    pub fn corpora(&self, package: &Path) -> Vec<PathBuf> {
+        let own = package.join("corpus").join(self.name);
+        let also = self.also.iter().map(|path| package.join("../..").join(path));
+        [own].into_iter().chain(also).collect()
+    }
+}
+
+/// Any answer of any network: the first line names network, endpoint, status and one header; the rest is the body.
+///
+/// # Panics
+/// When a promise is broken: see [`check_answer`].
+pub fn network_answer(data: &[u8]) {
+    answer::from_bytes(data);
+}
+
+/// The text of a network file: it is read, or refused with a line that exists and a sentence.
+///
+/// # Panics
+/// When an error leads nowhere.
+pub fn network_file(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    match Network::parse("fuzzed.toml", text) {
+        Ok(network) => {
+            assert!(keeper::is_id(network.id.as_str()) || network.id.as_str().len() > 128);
+            check_no_proof(&network);
+        }
+        Err(error) => {
+            assert!(!error.to_string().is_empty());
+            assert!(error.line.is_none_or(|line| (1..=1 + text.lines().count()).contains(&line)), "{error}");
+        }
+    }
+}
+
+/// A link that opens Gander from outside: what is followed is written and read as the same.
+///
+/// # Panics
+/// When it is not.
+pub fn deep_link(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let Ok(link) = text.parse::<Link>() else { return };
+    assert!(Link::is_meant(text.trim()), "followed without being meant");
+    assert_eq!(link.to_string().parse(), Ok(link));
+}
+
+fn json_columns(data: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(data) {
+        fuzzing::json_columns(text);
+    }
+}
+
+fn event_column(data: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(data) {
+        fuzzing::event_column(text);
+    }
+}
