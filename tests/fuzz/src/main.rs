@@ -68,7 +68,8 @@ fn run_one(package: &Path, target: &Target, seconds: u64) -> Result<(), String> 
         return Ok(());
     }
     Err(format!(
-        "{} broke a promise; the input is in target/fuzz-failures. Mend it, then add the input to tests/fuzz/corpus/{}",
+        "{} failed. If it broke a promise, the input is in target/fuzz-failures: mend it, then add the input to \
+         tests/fuzz/corpus/{}",
         target.name, target.name
     ))
 }
