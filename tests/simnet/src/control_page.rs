@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::{
-    Endpoint, FaultKind, Network, Switchboard, dialect,
+    DeadEnd, Endpoint, FaultKind, Network, Switchboard, dialect,
     grants::{End, Grant},
     world::{TokenShape, World},
 };
@@ -43,11 +43,29 @@ pub(crate) fn page(switchboard: &Switchboard) -> String {
                         (card(&server.world(), now))
                     }
                 }
+                (dead_ends(switchboard))
                 script { (PreEscaped(SCRIPT)) }
             }
         }
     }
     .into_string()
+}
+
+/// No fault of a server: a network's file is to point there.
+fn dead_ends(switchboard: &Switchboard) -> Markup {
+    html! {
+        section.card aria-labelledby="dead-ends" {
+            h2 id="dead-ends" { "Dead ends" }
+            p { "Point an address of a network file here to see what no server can do." }
+            table {
+                tbody {
+                    @for dead_end in DeadEnd::ALL {
+                        tr { th scope="row" { (dead_end.id()) } td { code { (switchboard.dead_end(dead_end)) } } }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn clock(switchboard: &Switchboard, now: DateTime<Utc>) -> Markup {
@@ -212,7 +230,7 @@ fn faults(world: &World) -> Markup {
         h3 { "Faults" }
         form.line data-post=(format!("/api/{id}/fault")) {
             label { span { "Kind" }
-                select name="kind" { @for kind in FaultKind::ALL { option { (kind.id()) } } }
+                select name="kind" { @for kind in FaultKind::ALL.iter().filter(|kind| kind.suits(world.network)) { option { (kind.id()) } } }
             }
             label { span { "At" }
                 select name="endpoint" {

@@ -78,12 +78,21 @@ async fn changed(refusing: &mut watch::Receiver<bool>) {
 
 /// The connection of a request, to be cut.
 #[derive(Clone, Default)]
-pub(crate) struct Line(Arc<AtomicBool>);
+pub(crate) struct Line {
+    cut: Arc<AtomicBool>,
+    reset: Arc<AtomicBool>,
+}
 
 impl Line {
     /// From now on nothing is written: the HTTP library gives up and closes the connection.
     pub(crate) fn cut(&self) {
-        self.0.store(true, Ordering::SeqCst);
+        self.cut.store(true, Ordering::SeqCst);
+    }
+
+    /// The same, and the other side gets a TCP reset instead of an end.
+    pub(crate) fn reset(&self) {
+        self.reset.store(true, Ordering::SeqCst);
+        self.cut();
     }
 }
 
@@ -101,10 +110,18 @@ pub(crate) struct Wire {
 
 impl Wire {
     fn cut(&self) -> io::Result<()> {
-        if self.line.0.load(Ordering::SeqCst) {
+        if self.line.cut.load(Ordering::SeqCst) {
             return Err(io::ErrorKind::ConnectionAborted.into());
         }
         Ok(())
+    }
+}
+
+impl Drop for Wire {
+    fn drop(&mut self) {
+        if self.line.reset.load(Ordering::SeqCst) {
+            let _ = self.stream.set_zero_linger();
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::{fs, io, path::Path};
 use toml::{Table, Value};
 use url::Url;
 
-use crate::{Network, Simnet};
+use crate::{DeadEnd, Endpoint, Network, Simnet};
 
 /// Where the app listens when a network file does not say.
 const DEFAULT_REDIRECT_PATH: &str = "/callback";
@@ -19,14 +19,34 @@ impl Simnet {
     /// When the folder cannot be written.
     pub fn write_network_files(&self, folder: &Path) -> io::Result<()> {
         fs::create_dir_all(folder)?;
-        for network in Network::ALL {
-            let text = network_file(network, &self.network_url(network));
-            let path = folder.join(format!("{}.toml", network.id()));
-            let unfinished = folder.join(format!(".{}.toml.new", network.id()));
-            fs::write(&unfinished, text)?;
-            fs::rename(&unfinished, path)?;
+        Network::ALL.into_iter().try_for_each(|network| self.write_network_file(folder, network, None))
+    }
+
+    /// Writes one network's file again, with one endpoint that leads nowhere, or with none. The authorization endpoint
+    /// is asked by a browser and stays; a token and its renewal share an address where the network says so.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn write_network_file(
+        &self,
+        folder: &Path,
+        network: Network,
+        astray: Option<(Endpoint, DeadEnd)>,
+    ) -> io::Result<()> {
+        let mut file = network_file(network, &self.network_url(network));
+        if let Some((endpoint, dead_end)) = astray {
+            send_astray(&mut file, endpoint, self.dead_end(dead_end));
         }
-        Ok(())
+        let text = toml::to_string_pretty(&file).expect("what was parsed can be written");
+        let text = format!(
+            "# {network}, simulated on this device. The app's secret is \"{}\".\n{text}",
+            crate::CLIENT_SECRET
+        );
+        let path = folder.join(format!("{}.toml", network.id()));
+        let unfinished = folder.join(format!(".{}.toml.new", network.id()));
+        fs::write(&unfinished, text)?;
+        fs::rename(&unfinished, path)
     }
 }
 
@@ -37,7 +57,7 @@ pub(crate) fn redirect_path(network: Network) -> String {
     path.and_then(Value::as_str).unwrap_or(DEFAULT_REDIRECT_PATH).to_owned()
 }
 
-fn network_file(network: Network, origin: &str) -> String {
+fn network_file(network: Network, origin: &str) -> Table {
     let mut file = parsed(network);
     let origin = Url::parse(origin).expect("an origin is an address");
     for (section, keys) in [
@@ -64,11 +84,34 @@ fn network_file(network: Network, origin: &str) -> String {
     }
     let app = Table::from_iter([("client_id".to_owned(), network.client_id().into())]);
     file.insert("app".to_owned(), app.into());
-    let text = toml::to_string_pretty(&file).expect("what was parsed can be written");
-    format!(
-        "# {network}, simulated on this device. The app's secret is \"{}\".\n{text}",
-        crate::CLIENT_SECRET
-    )
+    file
+}
+
+fn send_astray(file: &mut Table, endpoint: Endpoint, origin: &str) {
+    let origin = Url::parse(origin).expect("an origin is an address");
+    let oauth = |file: &mut Table, key: &str| {
+        let oauth = file.get_mut("oauth").expect("a network file has [oauth]");
+        match oauth.get_mut(key).filter(|swap| swap.is_table()) {
+            Some(table) => move_addresses(table, &["url"], &origin),
+            None => move_addresses(oauth, &[key], &origin),
+        }
+    };
+    match endpoint {
+        Endpoint::Authorize => {}
+        Endpoint::LongLived => oauth(file, "long_lived"),
+        Endpoint::Renewal if file["oauth"].get("extend").is_some() => oauth(file, "extend"),
+        Endpoint::Token | Endpoint::Renewal => oauth(file, "token"),
+        Endpoint::Revoke => oauth(file, "revoke"),
+        Endpoint::Probe | Endpoint::Identity => {
+            // The identity is asked at the probe's address unless it has its own.
+            let honest = file["probe"]["url"].clone();
+            let identity = file.entry("identity").or_insert_with(|| Table::new().into());
+            if let Some(identity) = identity.as_table_mut() {
+                identity.entry("url").or_insert(honest);
+            }
+            move_addresses(&mut file[endpoint.id()], &["url"], &origin);
+        }
+    }
 }
 
 fn move_addresses(section: &mut Value, keys: &[&str], origin: &Url) {

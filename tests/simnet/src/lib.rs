@@ -18,6 +18,8 @@ mod browser;
 mod clock;
 mod control;
 mod control_page;
+mod dead_end;
+mod delivery;
 mod dialect;
 mod door;
 mod fault;
@@ -36,6 +38,7 @@ mod world;
 use std::{error, fmt};
 
 pub use browser::{BrowseError, Consent, browse, browse_and_deliver};
+pub use dead_end::DeadEnd;
 pub use fault::{Fault, FaultKind};
 pub use network::{Endpoint, Network};
 pub use simnet::{Settings, Simnet};

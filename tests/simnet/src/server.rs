@@ -18,16 +18,16 @@ use tokio::sync::watch;
 use crate::{
     Endpoint, FaultKind, Network,
     clock::Clock,
+    delivery,
     dialect::{self, Turn},
     door::Line,
-    pages, sign_in,
-    wire::{Answer, Asked, Body, parameters},
+    fault, pages, sign_in,
+    wire::{Answer, Asked, Body, Delivery, parameters},
     world::{Seen, World},
 };
 
 /// No form of ours comes near it.
 const LARGEST_REQUEST: usize = 64 * 1024;
-const HUGE_ANSWER: usize = 3 * 1024 * 1024;
 
 pub(crate) struct Server {
     pub(crate) network: Network,
@@ -41,9 +41,11 @@ pub(crate) struct Server {
 /// What becomes of a request.
 enum Outcome {
     Answered(Answer),
-    /// Done, and then the line was cut.
+    /// Closed without an answer.
     Cut,
-    /// Taken, and never answered.
+    /// Reset without an answer.
+    Reset,
+    /// Never answered.
     Hung,
 }
 
@@ -85,6 +87,7 @@ impl Server {
         let told = match &outcome {
             Outcome::Answered(answer) => answer.status.to_string(),
             Outcome::Cut => "cut".to_owned(),
+            Outcome::Reset => "reset".to_owned(),
             Outcome::Hung => "never answered".to_owned(),
         };
         let told = if fault == FaultKind::None { told } else { format!("{told} ({})", fault.id()) };
@@ -110,39 +113,34 @@ impl Server {
             }
             answer
         };
-        Outcome::Answered(match fault {
-            FaultKind::None | FaultKind::RefuseConnection => honest(world),
-            FaultKind::RateLimit => dialect.rate_limited(now, false),
-            FaultKind::RateLimitBusiness => dialect.rate_limited(now, true),
-            FaultKind::ServerError => dialect.server_error(),
+        if let Some(answer) = fault::answer(fault, dialect, world, now) {
+            return Outcome::Answered(answer);
+        }
+        match fault {
+            FaultKind::ResetBefore => return Outcome::Reset,
             FaultKind::Hang => return Outcome::Hung,
-            FaultKind::CutAfterRotation => {
-                honest(world);
-                return Outcome::Cut;
-            }
-            FaultKind::CaptivePortal => {
-                world.portal_redirects = !world.portal_redirects;
-                if world.portal_redirects {
-                    Answer::redirect(302, &format!("{}/practice/captive", world.origin))
-                } else {
-                    Answer::html(200, pages::captive_portal())
-                }
-            }
-            FaultKind::Html => {
-                Answer::html(200, "<!doctype html><title>Hello</title><p>This is no JSON.".to_owned())
-            }
-            FaultKind::Empty => Answer::empty(200),
-            FaultKind::Huge => Answer::json(200, json!({ "padding": "x".repeat(HUGE_ANSWER) })),
-            FaultKind::WrongType => Answer::json(200, wrong_types()),
-            FaultKind::NoExpiresIn => changed(honest(world), |token| {
+            _ => {}
+        }
+        let answer = honest(world);
+        Outcome::Answered(match fault {
+            FaultKind::ResetAfter => return Outcome::Reset,
+            FaultKind::CutAfterRotation => return Outcome::Cut,
+            FaultKind::HangAfter => return Outcome::Hung,
+            FaultKind::Truncated => answer.delivered(Delivery::Half),
+            FaultKind::HangBody => answer.delivered(Delivery::Never),
+            FaultKind::StopHalfway => answer.delivered(Delivery::Stops),
+            FaultKind::ResetHalfway => answer.delivered(Delivery::Reset),
+            FaultKind::Drip => answer.delivered(Delivery::Drips),
+            FaultKind::WrongContentType => answer.header("content-type", "text/html"),
+            FaultKind::NoExpiresIn => changed(answer, |token| {
                 token.remove("expires_in");
             }),
-            FaultKind::BlankRefresh => changed(honest(world), |token| {
+            FaultKind::BlankRefresh => changed(answer, |token| {
                 if let Some(refresh_token) = token.get_mut("refresh_token") {
                     *refresh_token = "".into();
                 }
             }),
-            FaultKind::FalseRevoked => dialect.trouble(world, now, &dialect::Trouble::Revoked),
+            _ => answer,
         })
     }
 }
@@ -162,9 +160,16 @@ async fn serve(
         Err(answer) => Outcome::Answered(answer),
     };
     match outcome {
-        Outcome::Answered(answer) => response(answer, &server.clock),
+        Outcome::Answered(answer) => {
+            let (delivery, whole) = (answer.delivery, response(answer, &server.clock));
+            delivery::deliver(whole, delivery, line, server.stopping.clone()).await
+        }
         Outcome::Cut => {
             line.cut();
+            Response::default()
+        }
+        Outcome::Reset => {
+            line.reset();
             Response::default()
         }
         Outcome::Hung => {
@@ -247,12 +252,4 @@ fn changed(mut answer: Answer, change: impl Fn(&mut serde_json::Map<String, Valu
         }
     }
     answer
-}
-
-/// Every field that an app could look for, each of a type it cannot be.
-fn wrong_types() -> Value {
-    json!({
-        "access_token": { "value": 7 }, "token_type": [], "expires_in": "soon", "refresh_token": 7, "scope": 7,
-        "id": [], "user_id": [], "sub": [], "data": 7, "username": 7, "name": 7,
-    })
 }

@@ -9,6 +9,7 @@ use crate::{
     Network, Switchboard,
     clock::Clock,
     control,
+    dead_end::DeadEnds,
     door::{Door, Line},
     files,
     server::Server,
@@ -62,7 +63,8 @@ impl Simnet {
         }
         let servers =
             servers.try_into().unwrap_or_else(|_| unreachable!("one for each of the four networks"));
-        let switchboard = Arc::new(Switchboard { clock, servers });
+        let dead_ends = DeadEnds::open(&stopping).await?;
+        let switchboard = Arc::new(Switchboard { clock, servers, dead_ends });
         let listener = listen(settings.control_port.unwrap_or(0), "The control server").await?;
         let control_url = format!("http://{}", listener.local_addr()?);
         let always_open = watch::Sender::new(false);

@@ -6,14 +6,15 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::{
-    BadInput, Endpoint, Fault, Lifetime, Network, TokenShape, clock::Clock, dialect, grants::End,
-    server::Server,
+    BadInput, DeadEnd, Endpoint, Fault, Lifetime, Network, TokenShape, clock::Clock, dead_end::DeadEnds,
+    dialect, grants::End, server::Server,
 };
 
 /// The controls of a simulated net.
 pub struct Switchboard {
     pub(crate) clock: Arc<Clock>,
     pub(crate) servers: [Arc<Server>; 4],
+    pub(crate) dead_ends: DeadEnds,
 }
 
 impl Switchboard {
@@ -36,6 +37,12 @@ impl Switchboard {
     #[must_use]
     pub fn network_url(&self, network: Network) -> String {
         self.server(network).url()
+    }
+
+    /// Where no request arrives, to point a network file at: `http://127.0.0.1:4712`.
+    #[must_use]
+    pub fn dead_end(&self, dead_end: DeadEnd) -> &str {
+        self.dead_ends.origin(dead_end)
     }
 
     /// Gives a member another password, and ends what they allowed as the network does.
@@ -174,6 +181,20 @@ impl Switchboard {
         }
     }
 
+    /// Whether the network would let this member's app in right now: a grant of theirs lives, and nothing stands in
+    /// its way.
+    ///
+    /// # Errors
+    ///
+    /// For a member there is not.
+    pub fn lets_in(&self, network: Network, member: &str) -> Result<bool, BadInput> {
+        let world = self.server(network).world();
+        let member = world.member(member)?;
+        Ok(world.grants.live(member).next().is_some()
+            && !world.members[member].checkpoint
+            && !world.app_disabled)
+    }
+
     /// How often an endpoint was asked since the start or the last reset.
     #[must_use]
     pub fn request_count(&self, network: Network, endpoint: Endpoint) -> u64 {
@@ -191,7 +212,13 @@ impl Switchboard {
     pub fn state(&self) -> Value {
         let networks: serde_json::Map<_, _> =
             self.servers.iter().map(|server| (server.network.id().to_owned(), state(server))).collect();
-        json!({ "now": self.now(), "offset_seconds": self.clock.offset_seconds(), "networks": networks })
+        let dead_ends =
+            DeadEnd::ALL.map(|dead_end| (dead_end.id().to_owned(), self.dead_end(dead_end).into()));
+        let dead_ends: serde_json::Map<_, _> = dead_ends.into_iter().collect();
+        json!({
+            "now": self.now(), "offset_seconds": self.clock.offset_seconds(), "networks": networks,
+            "dead_ends": dead_ends,
+        })
     }
 
     pub(crate) fn server(&self, network: Network) -> &Arc<Server> {

@@ -66,10 +66,28 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(&'static str, String)>,
     pub(crate) body: Body,
+    pub(crate) delivery: Delivery,
+}
+
+/// How a body is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Delivery {
+    Whole,
+    /// The first half, as if that were all.
+    Half,
+    /// The head, and then silence.
+    Never,
+    /// Half of it, and then silence.
+    Stops,
+    /// Half of it, and then a reset.
+    Reset,
+    /// Byte by byte.
+    Drips,
 }
 
 pub(crate) enum Body {
     Empty,
+    Bytes(Vec<u8>),
     Json(Value),
     Html(String),
 }
@@ -77,12 +95,12 @@ pub(crate) enum Body {
 impl Answer {
     pub(crate) fn json(status: u16, body: Value) -> Self {
         let headers = vec![("content-type", "application/json; charset=UTF-8".to_owned())];
-        Self { status, headers, body: Body::Json(body) }
+        Self { status, headers, body: Body::Json(body), delivery: Delivery::Whole }
     }
 
     pub(crate) fn html(status: u16, page: String) -> Self {
         let headers = vec![("content-type", "text/html; charset=utf-8".to_owned())];
-        Self { status, headers, body: Body::Html(page) }
+        Self { status, headers, body: Body::Html(page), delivery: Delivery::Whole }
     }
 
     /// A page for people.
@@ -91,7 +109,7 @@ impl Answer {
     }
 
     pub(crate) fn empty(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: Body::Empty }
+        Self { status, headers: Vec::new(), body: Body::Empty, delivery: Delivery::Whole }
     }
 
     pub(crate) fn redirect(status: u16, location: &str) -> Self {
@@ -104,9 +122,14 @@ impl Answer {
         self
     }
 
+    pub(crate) fn delivered(self, delivery: Delivery) -> Self {
+        Self { delivery, ..self }
+    }
+
     pub(crate) fn into_bytes(self) -> (u16, Vec<(&'static str, String)>, Vec<u8>) {
         let bytes = match self.body {
             Body::Empty => Vec::new(),
+            Body::Bytes(bytes) => bytes,
             Body::Json(value) => value.to_string().into_bytes(),
             Body::Html(page) => page.into_bytes(),
         };

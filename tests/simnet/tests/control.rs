@@ -4,7 +4,7 @@ mod common;
 
 use common::App;
 use serde_json::json;
-use simnet::{Network, Settings, Simnet};
+use simnet::{DeadEnd, Endpoint, Network, Settings, Simnet};
 
 #[tokio::test]
 async fn everything_can_be_moved_over_the_api() {
@@ -129,6 +129,34 @@ async fn the_written_network_files_point_here_and_keep_the_rules() {
         assert_eq!(oauth["loopback"]["host"].as_str(), Some("127.0.0.1"));
         assert!(file["signal"].as_array().is_some_and(|rules| rules.len() > 3));
         assert!(file["policy"]["page"].as_str().is_some_and(|page| page.starts_with("https://")));
+    }
+}
+
+#[tokio::test]
+async fn one_endpoint_of_a_network_file_can_be_sent_astray_and_brought_back() {
+    let app = App::start().await;
+    let folder = tempfile::tempdir().unwrap();
+    let written = |network: Network, astray| {
+        app.net.write_network_file(folder.path(), network, astray).unwrap();
+        let path = folder.path().join(format!("{}.toml", network.id()));
+        std::fs::read_to_string(path).unwrap()
+    };
+    for (network, endpoint) in [
+        (Network::Facebook, Endpoint::LongLived),
+        (Network::Instagram, Endpoint::Renewal),
+        (Network::LinkedIn, Endpoint::Identity),
+        (Network::LinkedIn, Endpoint::Probe),
+        (Network::X, Endpoint::Renewal),
+        (Network::X, Endpoint::Revoke),
+    ] {
+        let honest = written(network, None);
+        for dead_end in DeadEnd::ALL {
+            let astray = written(network, Some((endpoint, dead_end)));
+            let origin = app.net.dead_end(dead_end);
+            assert_eq!(astray.matches(origin).count(), 1, "{network}, {}: {astray}", endpoint.id());
+            assert!(networks::Network::parse("practice", &astray).is_ok(), "{network}, {}", endpoint.id());
+        }
+        assert_eq!(written(network, None), honest);
     }
 }
 

@@ -4,7 +4,7 @@ mod common;
 
 use common::{App, refresh_form};
 use serde_json::json;
-use simnet::{Endpoint, Fault, FaultKind, Network};
+use simnet::{DeadEnd, Endpoint, Fault, FaultKind, Network};
 use tokio::time::{Duration, Instant, timeout};
 
 #[tokio::test]
@@ -167,6 +167,136 @@ async fn a_network_can_refuse_connections_and_take_them_again() {
         assert!(Instant::now() < deadline, "the port is open again");
         tokio::task::yield_now().await;
     }
+}
+
+#[tokio::test]
+async fn every_fault_that_does_nothing_leaves_the_rotation_undone() {
+    let app = App::start().await;
+    let mut refresh_token = app.sign_in(Network::X).await.text_at("/refresh_token");
+    for kind in FaultKind::ALL.iter().copied() {
+        let silent = matches!(kind, FaultKind::Hang | FaultKind::ResetBefore);
+        if !kind.suits(Network::X) || !kind.touches(Endpoint::Renewal) || kind.acts() || silent {
+            continue;
+        }
+        app.net.set_fault(Network::X, Fault::at(Endpoint::Renewal, kind).times(1)).unwrap();
+        let answer = app.refresh(Network::X, &refresh_token).await;
+        assert!(!answer.text.contains("practice-access"), "{}: {}", kind.id(), answer.text);
+        // Had it been used, sending it once more would end everything.
+        let answer = app.refresh(Network::X, &refresh_token).await;
+        assert_eq!(answer.status, 200, "{}", kind.id());
+        refresh_token = answer.text_at("/refresh_token");
+    }
+}
+
+#[tokio::test]
+async fn statuses_and_waits_are_those_of_their_names() {
+    let app = App::start().await;
+    let probe = async |kind| {
+        app.net.set_fault(Network::Facebook, Fault::everywhere(kind)).unwrap();
+        app.probe(Network::Facebook, "practice-any").await
+    };
+    for (kind, status) in [
+        (FaultKind::Redirect301, 301),
+        (FaultKind::Redirect302, 302),
+        (FaultKind::Redirect307, 307),
+        (FaultKind::NoContent, 204),
+        (FaultKind::TemporarilyUnavailable, 400),
+        (FaultKind::ProxyForbidden, 403),
+        (FaultKind::Status408, 408),
+        (FaultKind::Status425, 425),
+        (FaultKind::Status500, 500),
+        (FaultKind::Status502, 502),
+        (FaultKind::Status503, 503),
+        (FaultKind::Status504, 504),
+        (FaultKind::Status511, 511),
+        (FaultKind::Status520, 520),
+        (FaultKind::Status522, 522),
+    ] {
+        assert_eq!(probe(kind).await.status, status, "{}", kind.id());
+    }
+    assert_eq!(probe(FaultKind::Status429).await.header("retry-after"), "");
+    assert_eq!(probe(FaultKind::Status429Seconds).await.header("retry-after"), "120");
+    assert!(probe(FaultKind::Status429Date).await.header("retry-after").ends_with(" GMT"));
+    assert!(probe(FaultKind::Redirect302).await.header("location").ends_with("/practice/captive"));
+    let limit = probe(FaultKind::Meta80001As403).await;
+    assert_eq!((limit.status, limit.at("/error/code")), (403, json!(80_001)));
+    assert!(limit.header("x-business-use-case-usage").contains("estimated_time_to_regain_access"));
+    assert_eq!(probe(FaultKind::TikTok200).await.at("/error/code"), json!("rate_limit_exceeded"));
+    assert!(app.net.set_fault(Network::Facebook, Fault::everywhere(FaultKind::X88)).is_err());
+}
+
+#[tokio::test]
+async fn a_gzip_bomb_is_small_and_says_one_gibibyte() {
+    let app = App::start().await;
+    app.net.set_fault(Network::X, Fault::everywhere(FaultKind::GzipBomb)).unwrap();
+    let answer = app.http.get(app.url(Network::X, "/2/users/me")).send().await.unwrap();
+    assert_eq!(answer.headers()["content-encoding"], "gzip");
+    // This client unpacks nothing either.
+    let packed = answer.bytes().await.unwrap();
+    assert!(packed.starts_with(&[0x1f, 0x8b, 8]) && packed.len() < 100_000, "{}", packed.len());
+    assert_eq!(packed[packed.len() - 4..], (1_u32 << 30).to_le_bytes());
+}
+
+#[tokio::test]
+async fn half_an_answer_is_called_a_whole_one_or_stops_or_is_reset() {
+    let app = App::start().await;
+    let token = app.access(Network::X).await;
+    let whole = app.probe(Network::X, &token).await.text;
+    let get = async |kind| {
+        app.net.set_fault(Network::X, Fault::everywhere(kind)).unwrap();
+        app.http.get(app.url(Network::X, "/2/users/me")).bearer_auth(&token).send().await.unwrap()
+    };
+    assert_eq!(get(FaultKind::Truncated).await.text().await.unwrap(), whole[..whole.len() / 2]);
+    assert!(get(FaultKind::ResetHalfway).await.text().await.is_err());
+    assert_eq!(get(FaultKind::WrongContentType).await.headers()["content-type"], "text/html");
+
+    let mut stopped = get(FaultKind::StopHalfway).await;
+    assert_eq!(stopped.content_length(), Some(whole.len() as u64));
+    let first = stopped.chunk().await.unwrap().expect("half of it");
+    assert_eq!(first, whole[..whole.len() / 2]);
+    let mut silent = get(FaultKind::HangBody).await;
+    let mut slow = get(FaultKind::Drip).await;
+    assert_eq!(slow.chunk().await.unwrap().expect("a byte"), whole[..1]);
+    let (stopped, silent) = (
+        tokio::spawn(async move { stopped.chunk().await }),
+        tokio::spawn(async move { silent.chunk().await }),
+    );
+    app.net.stop().await;
+    for chunk in [stopped, silent] {
+        assert!(timeout(Duration::from_secs(20), chunk).await.expect("an end").unwrap().is_err(), "a cut");
+    }
+}
+
+#[tokio::test]
+async fn a_reset_is_one_whether_the_request_was_done_or_not() {
+    let app = App::start().await;
+    let id = Network::X.client_id();
+    for (kind, then) in [(FaultKind::ResetBefore, 200), (FaultKind::ResetAfter, 400)] {
+        let refresh_token = app.sign_in(Network::X).await.text_at("/refresh_token");
+        app.net.set_fault(Network::X, Fault::at(Endpoint::Renewal, kind).times(1)).unwrap();
+        let form = refresh_form(Network::X, &refresh_token, &id);
+        let sent = app.http.post(app.url(Network::X, "/2/oauth2/token")).form(&form).send().await;
+        let error = format!("{:?}", sent.expect_err("no answer"));
+        assert!(error.contains("ConnectionReset"), "{error}");
+        assert_eq!(app.refresh(Network::X, &refresh_token).await.status, then, "{}", kind.id());
+    }
+}
+
+#[tokio::test]
+async fn dead_ends_fail_before_any_answer_each_in_its_own_way() {
+    let app = App::start().await;
+    for (dead_end, is_connect) in [
+        (DeadEnd::NoSuchName, true),
+        (DeadEnd::Refused, true),
+        (DeadEnd::TlsAlert, true),
+        (DeadEnd::NotTls, true),
+        (DeadEnd::Reset, false),
+    ] {
+        let error = app.http.get(app.net.dead_end(dead_end)).send().await.expect_err("no answer");
+        assert_eq!(error.is_connect(), is_connect, "{}: {error:?}", dead_end.id());
+    }
+    let unread = app.http.get(app.net.dead_end(DeadEnd::Unread)).timeout(Duration::from_millis(300));
+    assert!(unread.send().await.expect_err("no answer").is_timeout());
 }
 
 async fn until(done: impl Fn() -> bool) {

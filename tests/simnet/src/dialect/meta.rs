@@ -76,19 +76,29 @@ pub(super) fn trouble(world: &World, now: DateTime<Utc>, site: &str, trouble: &T
     answer.header("www-authenticate", "OAuth \"Facebook Platform\" \"invalid_token\"")
 }
 
+/// The limit of the app, or of a business use case.
 pub(super) fn rate_limited(status: u16, business: Option<(u32, &str)>) -> Answer {
+    match business {
+        Some((code, kind)) => limited(status, code, Some(kind)),
+        None => limited(status, 4, None),
+    }
+}
+
+pub(super) fn limited(status: u16, code: u32, business: Option<&str>) -> Answer {
     let usage = json!({ "call_count": 100, "total_cputime": 25, "total_time": 25 }).to_string();
-    let Some((code, kind)) = business else {
-        return transient(status, 4, "(#4) Application request limit reached").header("x-app-usage", usage);
+    let words = match (code, business) {
+        (_, Some(_)) => "There have been too many calls to this account. Wait a bit and try again.",
+        (4, None) => "Application request limit reached",
+        (17, None) => "User request limit reached",
+        (32, None) => "Page request limit reached",
+        (_, None) => "Calls to this API have exceeded the rate limit.",
     };
-    let message =
-        format!("(#{code}) There have been too many calls to this account. Wait a bit and try again.");
+    let answer = transient(status, code, &format!("(#{code}) {words}")).header("x-app-usage", usage);
+    let Some(kind) = business else { return answer };
     let business_usage = json!({ "10200000000000099": [{
         "type": kind, "call_count": 100, "total_cputime": 25, "total_time": 25, "estimated_time_to_regain_access": 15,
     }] });
-    transient(status, code, &message)
-        .header("x-app-usage", usage)
-        .header("x-business-use-case-usage", business_usage.to_string())
+    answer.header("x-business-use-case-usage", business_usage.to_string())
 }
 
 pub(super) fn server_error() -> Answer {

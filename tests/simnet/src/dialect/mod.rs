@@ -84,6 +84,11 @@ pub(crate) fn of(network: Network) -> &'static dyn Dialect {
     }
 }
 
+/// One of Meta's own limits, by its code.
+pub(crate) fn meta_limit(code: u32, status: u16) -> Answer {
+    meta::limited(status, code, (code >= 80_000).then_some("pages"))
+}
+
 impl Turn<'_> {
     /// The grant of a good token that has these permissions.
     fn admit(&self, token: Option<&str>, needs: &[&'static str]) -> Result<usize, Trouble> {

@@ -1,104 +1,15 @@
 //! The ways in which a network can be made to misbehave.
 
+mod answers;
+mod gzip;
+mod kind;
+
 use serde::{Deserialize, Serialize};
 
+pub(crate) use answers::answer;
+pub use kind::FaultKind;
+
 use crate::{BadInput, Endpoint, Network};
-
-/// A way to misbehave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FaultKind {
-    /// No fault: behave again.
-    None,
-    /// The network's own way to say "too many requests".
-    RateLimit,
-    /// Facebook and Instagram only: the limit of a business use case (80001, 80002).
-    RateLimitBusiness,
-    /// The network's own 5xx.
-    ServerError,
-    /// The request is taken and never answered.
-    Hang,
-    /// The renewal is done, then the connection is cut without an answer.
-    CutAfterRotation,
-    /// What a café's network says instead: a redirect to a login page and a page of HTML, by turns.
-    CaptivePortal,
-    /// A page of HTML with status 200.
-    Html,
-    /// Status 200 and nothing.
-    Empty,
-    /// Status 200 and three mebibytes of JSON.
-    Huge,
-    /// JSON whose values are of the wrong types.
-    WrongType,
-    /// A good token answer without `expires_in`.
-    NoExpiresIn,
-    /// A good token answer whose refresh token is an empty text; the former one stays good.
-    BlankRefresh,
-    /// LinkedIn only: a good token is called revoked, as it can be for some seconds after minting.
-    FalseRevoked,
-    /// Nobody listens at the network's port.
-    RefuseConnection,
-}
-
-impl FaultKind {
-    pub(crate) const ALL: [Self; 15] = [
-        Self::None,
-        Self::RateLimit,
-        Self::RateLimitBusiness,
-        Self::ServerError,
-        Self::Hang,
-        Self::CutAfterRotation,
-        Self::CaptivePortal,
-        Self::Html,
-        Self::Empty,
-        Self::Huge,
-        Self::WrongType,
-        Self::NoExpiresIn,
-        Self::BlankRefresh,
-        Self::FalseRevoked,
-        Self::RefuseConnection,
-    ];
-
-    /// Its name in the control API: `rate_limit`.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::RateLimit => "rate_limit",
-            Self::RateLimitBusiness => "rate_limit_business",
-            Self::ServerError => "server_error",
-            Self::Hang => "hang",
-            Self::CutAfterRotation => "cut_after_rotation",
-            Self::CaptivePortal => "captive_portal",
-            Self::Html => "html",
-            Self::Empty => "empty",
-            Self::Huge => "huge",
-            Self::WrongType => "wrong_type",
-            Self::NoExpiresIn => "no_expires_in",
-            Self::BlankRefresh => "blank_refresh",
-            Self::FalseRevoked => "false_revoked",
-            Self::RefuseConnection => "refuse_connection",
-        }
-    }
-
-    /// Whether it can show at this endpoint at all; what cannot is not counted either.
-    fn touches(self, endpoint: Endpoint) -> bool {
-        match self {
-            Self::None | Self::RefuseConnection => false,
-            Self::CutAfterRotation | Self::NoExpiresIn | Self::BlankRefresh => endpoint.mints(),
-            Self::FalseRevoked => matches!(endpoint, Endpoint::Identity | Endpoint::Probe),
-            Self::RateLimit
-            | Self::RateLimitBusiness
-            | Self::ServerError
-            | Self::Hang
-            | Self::CaptivePortal
-            | Self::Html
-            | Self::Empty
-            | Self::Huge
-            | Self::WrongType => endpoint != Endpoint::Authorize,
-        }
-    }
-}
 
 /// A fault to set: where, and how many times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -193,10 +104,7 @@ fn check(network: Network, fault: Fault) -> Result<(), BadInput> {
             "refuse_connection closes the whole port: leave out \"endpoint\" and \"times\", and end it with kind \"none\".",
         ));
     }
-    let meta = matches!(network, Network::Facebook | Network::Instagram);
-    if (fault.kind == FaultKind::RateLimitBusiness && !meta)
-        || (fault.kind == FaultKind::FalseRevoked && network != Network::LinkedIn)
-    {
+    if !fault.kind.suits(network) {
         return Err(BadInput::new(format!("{network} has no fault \"{kind}\".")));
     }
     let placed = fault.endpoint.filter(|_| fault.kind != FaultKind::None);

@@ -1,0 +1,225 @@
+//! Every way to misbehave, by name.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Endpoint, Network};
+
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $kind:ident = $id:literal,)+) => {
+        /// A way to misbehave.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum FaultKind {
+            $($(#[doc = $doc])+ #[serde(rename = $id)] $kind,)+
+        }
+
+        impl FaultKind {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$kind),+];
+
+            /// Its name in the control API: `rate_limit`.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $id,)+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// No fault: behave again.
+    None = "none",
+
+    /// The network's own way to say "too many requests".
+    RateLimit = "rate_limit",
+    /// Facebook and Instagram only: the limit of a business use case (80001, 80002).
+    RateLimitBusiness = "rate_limit_business",
+    /// The network's own 5xx.
+    ServerError = "server_error",
+    /// LinkedIn only: a good token is called revoked, as it can be for some seconds after minting.
+    FalseRevoked = "false_revoked",
+    /// Meta's limit of the app, as HTTP 400.
+    Meta4As400 = "meta_4_400",
+    /// Meta's limit of the app, as HTTP 403.
+    Meta4As403 = "meta_4_403",
+    /// Meta's limit of the person, as HTTP 400.
+    Meta17As400 = "meta_17_400",
+    /// Meta's limit of the person, as HTTP 403.
+    Meta17As403 = "meta_17_403",
+    /// Meta's limit of the Page, as HTTP 400.
+    Meta32As400 = "meta_32_400",
+    /// Meta's limit of the Page, as HTTP 403.
+    Meta32As403 = "meta_32_403",
+    /// Meta's cap of the app, as HTTP 400.
+    Meta341As400 = "meta_341_400",
+    /// Meta's cap of the app, as HTTP 403.
+    Meta341As403 = "meta_341_403",
+    /// Meta's custom limit, as HTTP 400.
+    Meta613As400 = "meta_613_400",
+    /// Meta's custom limit, as HTTP 403.
+    Meta613As403 = "meta_613_403",
+    /// Meta's limit of Pages as a business use case, as HTTP 400.
+    Meta80001As400 = "meta_80001_400",
+    /// Meta's limit of Pages as a business use case, as HTTP 403.
+    Meta80001As403 = "meta_80001_403",
+    /// X's older limit: HTTP 429, code 88.
+    X88 = "x_88",
+    /// X over capacity: HTTP 503, code 130.
+    X130 = "x_130",
+    /// The developer has no credits left at X: HTTP 402.
+    X402 = "x_402",
+    /// An error with status 200, as Reddit sends it.
+    Reddit200 = "reddit_200",
+    /// A limit with status 200 and `error.code`, as TikTok sends it.
+    TikTok200 = "tiktok_200",
+
+    /// What a café's network says instead: a redirect to a login page and a page of HTML, by turns.
+    CaptivePortal = "captive_portal",
+    /// A permanent redirect to a login page.
+    Redirect301 = "redirect_301",
+    /// A redirect to a login page.
+    Redirect302 = "redirect_302",
+    /// A redirect to a login page that keeps the method.
+    Redirect307 = "redirect_307",
+    /// A page of HTML with status 200.
+    Html = "html",
+    /// A page of HTML with status 200 that is called JSON.
+    HtmlAsJson = "html_as_json",
+    /// A proxy's page of HTML with status 403.
+    ProxyForbidden = "proxy_403",
+    /// HTTP 400 with the error `temporarily_unavailable`.
+    TemporarilyUnavailable = "temporarily_unavailable",
+    /// HTTP 408.
+    Status408 = "status_408",
+    /// HTTP 425 (RFC 8470).
+    Status425 = "status_425",
+    /// HTTP 429 that does not say for how long.
+    Status429 = "status_429",
+    /// HTTP 429 with `Retry-After` in seconds.
+    Status429Seconds = "status_429_seconds",
+    /// HTTP 429 with `Retry-After` as a date.
+    Status429Date = "status_429_date",
+    /// HTTP 500 with a page.
+    Status500 = "status_500",
+    /// HTTP 502 with a page.
+    Status502 = "status_502",
+    /// HTTP 503 with a page.
+    Status503 = "status_503",
+    /// HTTP 504 with a page.
+    Status504 = "status_504",
+    /// HTTP 511 with a login page (RFC 6585 section 6).
+    Status511 = "status_511",
+    /// HTTP 520, a CDN's "unknown error".
+    Status520 = "status_520",
+    /// HTTP 522, a CDN's "connection timed out".
+    Status522 = "status_522",
+
+    /// HTTP 204.
+    NoContent = "no_content",
+    /// Status 200 and nothing.
+    Empty = "empty",
+    /// The request is done; of the JSON only the first half is sent, as if that were all.
+    Truncated = "truncated",
+    /// A good answer that is called HTML.
+    WrongContentType = "wrong_content_type",
+    /// A small body, compressed by gzip, that says it is one gibibyte.
+    GzipBomb = "gzip_bomb",
+    /// Status 200 and ten megabytes of JSON.
+    Huge = "huge",
+    /// JSON whose values are of the wrong types.
+    WrongType = "wrong_type",
+    /// A good token answer without `expires_in`.
+    NoExpiresIn = "no_expires_in",
+    /// A good token answer whose refresh token is an empty text; the former one stays good.
+    BlankRefresh = "blank_refresh",
+
+    /// Nobody listens at the network's port.
+    RefuseConnection = "refuse_connection",
+    /// The request is read and not done, and the connection reset.
+    ResetBefore = "reset_before",
+    /// The request is done, and the connection reset without an answer.
+    ResetAfter = "reset_after",
+    /// The request is done, and the connection reset in the middle of the answer.
+    ResetHalfway = "reset_halfway",
+    /// The renewal is done, then the connection is closed without an answer.
+    CutAfterRotation = "cut_after_rotation",
+    /// The request is taken and never answered.
+    Hang = "hang",
+    /// The request is done and never answered.
+    HangAfter = "hang_after",
+    /// The request is done; the head of the answer is sent, and never the body.
+    HangBody = "hang_body",
+    /// The request is done; the body of the answer stops halfway.
+    StopHalfway = "stop_halfway",
+    /// The request is done; the answer comes ten bytes a second.
+    Drip = "drip",
+}
+
+impl FaultKind {
+    /// Whether it can show at this endpoint at all; what cannot is not counted either.
+    #[must_use]
+    pub fn touches(self, endpoint: Endpoint) -> bool {
+        match self {
+            Self::None | Self::RefuseConnection => false,
+            Self::CutAfterRotation | Self::NoExpiresIn | Self::BlankRefresh => endpoint.mints(),
+            Self::FalseRevoked => matches!(endpoint, Endpoint::Identity | Endpoint::Probe),
+            // An empty success, or one of any JSON, is what a revocation is answered with (RFC 7009 section 2.2).
+            Self::NoContent | Self::Empty | Self::WrongType => {
+                !matches!(endpoint, Endpoint::Authorize | Endpoint::Revoke)
+            }
+            _ => endpoint != Endpoint::Authorize,
+        }
+    }
+
+    /// Whether this network can misbehave so.
+    #[must_use]
+    pub fn suits(self, network: Network) -> bool {
+        let meta = matches!(network, Network::Facebook | Network::Instagram);
+        match self {
+            Self::RateLimitBusiness => meta,
+            Self::FalseRevoked => network == Network::LinkedIn,
+            Self::X88 | Self::X130 | Self::X402 => network == Network::X,
+            _ => meta || self.meta().is_none(),
+        }
+    }
+
+    /// Whether the network does what was asked all the same: of a renewal then only the answer is lost, or odd.
+    #[must_use]
+    pub fn acts(self) -> bool {
+        matches!(
+            self,
+            Self::None
+                | Self::Truncated
+                | Self::WrongContentType
+                | Self::NoExpiresIn
+                | Self::BlankRefresh
+                | Self::ResetAfter
+                | Self::ResetHalfway
+                | Self::CutAfterRotation
+                | Self::HangAfter
+                | Self::HangBody
+                | Self::StopHalfway
+                | Self::Drip
+        )
+    }
+
+    /// Code and status of one of Meta's own limits.
+    pub(crate) fn meta(self) -> Option<(u32, u16)> {
+        Some(match self {
+            Self::Meta4As400 => (4, 400),
+            Self::Meta4As403 => (4, 403),
+            Self::Meta17As400 => (17, 400),
+            Self::Meta17As403 => (17, 403),
+            Self::Meta32As400 => (32, 400),
+            Self::Meta32As403 => (32, 403),
+            Self::Meta341As400 => (341, 400),
+            Self::Meta341As403 => (341, 403),
+            Self::Meta613As400 => (613, 400),
+            Self::Meta613As403 => (613, 403),
+            Self::Meta80001As400 => (80_001, 400),
+            Self::Meta80001As403 => (80_001, 403),
+            _ => return None,
+        })
+    }
+}
