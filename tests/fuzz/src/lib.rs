@@ -81,7 +81,7 @@ pub fn network_file(data: &[u8]) {
 pub fn deep_link(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let Ok(link) = text.parse::<Link>() else { return };
-    assert!(Link::is_meant(text.trim()), "followed without being meant");
+    assert!(Link::is_meant(text), "followed without being meant");
     assert_eq!(link.to_string().parse(), Ok(link));
 }
 

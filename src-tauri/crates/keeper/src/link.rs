@@ -35,7 +35,8 @@ impl FromStr for Link {
     type Err = NotALink;
 
     fn from_str(text: &str) -> Result<Self, NotALink> {
-        if text.len() > LONGEST_LINK {
+        // The parser of addresses overlooks blanks and control characters; a link has none.
+        if text.len() > LONGEST_LINK || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(NotALink);
         }
         let url = Url::parse(text).map_err(|_| NotALink)?;
@@ -100,6 +101,9 @@ mod tests {
             "gander://somebody@reauthorize/a",
             "gander://disconnect/a",
             "https://reauthorize/a",
+            "\u{1}gander://reauthorize/a",
+            "gander://reauthorize/a\n",
+            "gander://reauth\torize/a",
         ] {
             assert_eq!(text.parse::<Link>(), Err(NotALink), "{text}");
         }
