@@ -339,7 +339,7 @@ impl Store {
             let fits = match kept {
                 Some(kept) if renewal => kept + 1 == generation,
                 Some(kept) => kept < generation,
-                None => !renewal,
+                None => !renewal && !is_here_already(tx, record)?,
             };
             if !fits {
                 return Ok(Commit::MovedOn);
@@ -547,6 +547,15 @@ fn migrations() -> Migrations<'static> {
         })
     };
     Migrations::new(STEPS.into_iter().map(step).collect())
+}
+
+/// Whether another process has just added the same account.
+fn is_here_already(tx: &Transaction<'_>, record: &Record) -> rusqlite::Result<bool> {
+    tx.query_row(
+        "SELECT EXISTS (SELECT 1 FROM connections WHERE network = ?1 AND account = ?2)",
+        [record.network.as_str(), &record.account.id],
+        |row| row.get(0),
+    )
 }
 
 /// Whether an app's keys hold a client secret.

@@ -432,8 +432,11 @@ impl Lifecycle {
         policy: &crate::Policy,
         lifetimes: Lifetimes,
     ) -> Grant {
-        let generation = self.record(id).map_or(1, |record| record.grant.generation + 1);
-        Grant::authorized(policy, now, generation, lifetimes)
+        Grant::authorized(policy, now, self.next_generation(id), lifetimes)
+    }
+
+    pub(crate) fn next_generation(&self, id: &ConnectionId) -> u64 {
+        self.record(id).map_or(1, |record| record.grant.generation + 1)
     }
 }
 

@@ -93,14 +93,10 @@ impl SignIn {
         }
     }
 
-    /// The connection to commit again, when that is due.
-    pub(crate) fn take_retry(&mut self, now: DateTime<Utc>) -> Option<ConnectionId> {
-        if self.retry_at()? > now {
-            return None;
-        }
-        let SignInStage::Committing(pending) = &mut self.stage else { return None };
-        pending.retry_at = None;
-        Some(pending.record.id.clone())
+    /// Whether it is to be committed again now. It is so once.
+    pub(crate) fn take_retry(&mut self, now: DateTime<Utc>) -> bool {
+        let SignInStage::Committing(pending) = &mut self.stage else { return false };
+        pending.retry_at.take_if(|at| *at <= now).is_some()
     }
 }
 
@@ -253,9 +249,7 @@ impl Lifecycle {
         lifetimes: Lifetimes,
     ) {
         let Some(sign_in) = self.sign_ins.get(&attempt) else { return };
-        // An account that is here already is signed in again, not added twice.
-        let same = |record: &&Record| record.network == sign_in.network && record.account.id == account.id;
-        let id = self.records().find(same).map_or_else(|| sign_in.connection.clone(), |r| r.id.clone());
+        let id = self.connection_of(sign_in, &account);
         let policy = Arc::clone(&sign_in.policy);
         let record = Record {
             grant: self.grant_for(now, &id, &policy, lifetimes),
@@ -277,6 +271,26 @@ impl Lifecycle {
         }
         self.effects.push_back(Effect::Commit { attempt, connection: id });
         self.visible();
+    }
+
+    /// An account that is here already is signed in again, not added twice.
+    fn connection_of(&self, sign_in: &SignIn, account: &Account) -> ConnectionId {
+        let same = |record: &&Record| record.network == sign_in.network && record.account.id == account.id;
+        self.records().find(same).map_or_else(|| sign_in.connection.clone(), |record| record.id.clone())
+    }
+
+    /// Commits once more what the store did not take. Meanwhile another sign-in may have brought the same account,
+    /// or another process a later secret.
+    pub(crate) fn commit_sign_in_again(&mut self, attempt: Attempt) {
+        let Some(sign_in) = self.sign_ins.get(&attempt) else { return };
+        let Some(record) = sign_in.pending() else { return };
+        let id = self.connection_of(sign_in, &record.account);
+        let generation = self.next_generation(&id);
+        let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
+        let SignInStage::Committing(pending) = &mut sign_in.stage else { return };
+        pending.record.id = id.clone();
+        pending.record.grant.generation = generation;
+        self.effects.push_back(Effect::Commit { attempt, connection: id });
     }
 
     pub(crate) fn sign_in_committed(&mut self, now: DateTime<Utc>, attempt: Attempt) {

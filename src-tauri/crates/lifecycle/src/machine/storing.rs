@@ -87,10 +87,10 @@ impl Lifecycle {
     }
 
     pub(super) fn retry_sign_in_commits(&mut self, now: DateTime<Utc>) {
-        for (attempt, sign_in) in &mut self.sign_ins {
-            if let Some(connection) = sign_in.take_retry(now) {
-                self.effects.push_back(Effect::Commit { attempt: *attempt, connection });
-            }
+        // One at a time: what the first brings about tells where the next belongs.
+        let due = self.sign_ins.iter_mut().find_map(|(attempt, s)| s.take_retry(now).then_some(*attempt));
+        if let Some(attempt) = due {
+            self.commit_sign_in_again(attempt);
         }
     }
 

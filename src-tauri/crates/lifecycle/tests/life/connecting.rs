@@ -93,6 +93,21 @@ fn a_sign_in_that_the_disk_takes_late_is_active() {
 }
 
 #[test]
+fn two_sign_ins_of_one_new_account_that_wait_for_the_disk_make_one_connection() {
+    let mut driver = Driver::new();
+    driver.store = Store::Full;
+    let (one, id) = driver.connect(&facebook());
+    let (other, _) = driver.connect(&facebook());
+    driver.pass(seconds(2));
+    driver.store = Store::Durable;
+    driver.pass(minutes(1));
+    assert_eq!(driver.machine.records().count(), 1);
+    assert_eq!(driver.outcomes(one), [SignInOutcome::Active(id.clone())]);
+    assert_eq!(driver.outcomes(other), [SignInOutcome::Active(id.clone())]);
+    assert_eq!(driver.record(&id).grant.generation, 2, "the later one is a reauthorization");
+}
+
+#[test]
 fn signing_in_again_mends_a_disconnected_account_and_withdraws_its_notice() {
     let (mut driver, id) = Driver::connected(&facebook());
     driver.probe = Answer::Says(Signal::PasswordChanged);
