@@ -65,6 +65,10 @@ pub(crate) enum Message {
     Done(Done),
     Redirected(Attempt, Redirected),
     Key(Option<Result<Found, VaultTrouble>>),
+    /// The process that kept the time is gone.
+    Lead(Lead),
+    /// No other process works on this connection any more, whose renewal of this generation one had begun.
+    Free(ConnectionId, u64),
 }
 
 pub(crate) struct Driver {
@@ -93,6 +97,9 @@ pub(crate) struct State {
     parked: Vec<Command>,
     http: Option<Http>,
     lead: Option<Lead>,
+    waits_to_lead: bool,
+    /// Renewals, by their generation, that this process began or knows of: what becomes of them is seen to.
+    begun: HashMap<ConnectionId, u64>,
     watch: Option<Watch>,
     sign_ins: SignIns,
     /// Renewed secrets that are not durable yet.
@@ -208,6 +215,7 @@ impl Driver {
         let changes = self.store().changes(&|id| catalogue.get(id).map(|n| Arc::clone(&n.policy)));
         self.take_changes(changes, false);
         self.reload_apps();
+        self.watch_journal();
     }
 
     fn take_changes(&mut self, changes: Result<Vec<Change>, crate::StoreError>, at_start: bool) {
@@ -220,6 +228,9 @@ impl Driver {
                         // Later, a journalled renewal may be another process's, and under way.
                         Change::Written(record, interrupted) => {
                             let interrupted = interrupted && at_start;
+                            if interrupted {
+                                self.state.begun.insert(record.id.clone(), record.grant.generation);
+                            }
                             self.machine.handle(now, Input::Restored { record, interrupted });
                         }
                         Change::Removed(connection) => {
@@ -326,13 +337,57 @@ impl Driver {
         if !self.timed_work || self.state.key.is_none() || self.state.lead.is_some() {
             return;
         }
-        let lead = match &self.dir {
-            Some(dir) => Lead::take(dir),
-            None => return self.machine.keep_time(self.clock.now()),
+        let Some(dir) = self.dir.clone() else { return self.machine.keep_time(self.clock.now()) };
+        match Lead::take(&dir) {
+            Some(lead) => self.lead(lead),
+            None if self.state.waits_to_lead => {}
+            None => {
+                self.state.waits_to_lead = true;
+                let messages = self.messages.clone();
+                Lead::wait(dir, move |lead| drop(messages.send(Message::Lead(lead))));
+            }
+        }
+    }
+
+    fn lead(&mut self, lead: Lead) {
+        self.state.waits_to_lead = false;
+        self.state.lead = Some(lead);
+        self.watch_journal();
+        self.machine.keep_time(self.clock.now());
+    }
+
+    /// Another process may die over a renewal that it has begun. Then the former secret gets its one prompt retry
+    /// here, while a grace window may still be open.
+    fn watch_journal(&mut self) {
+        let (Some(dir), Some(_)) = (&self.dir, &self.state.lead) else { return };
+        let journal = match self.store().journal() {
+            Ok(journal) => journal,
+            Err(error) => return tracing::error!(%error, "the journal could not be read"),
         };
-        if lead.is_some() {
-            self.state.lead = lead;
-            self.machine.keep_time(self.clock.now());
+        for (id, generation) in journal {
+            if self.state.begun.insert(id.clone(), generation) == Some(generation) {
+                continue;
+            }
+            let (messages, of) = (self.messages.clone(), id.clone());
+            Guard::when_free(dir.clone(), id, move || drop(messages.send(Message::Free(of, generation))));
+        }
+    }
+
+    /// The other process is done with a renewal, or died over it: then it is still in the journal.
+    fn take_over(&mut self, id: &ConnectionId, generation: u64) {
+        self.reload();
+        let in_doubt = self
+            .store()
+            .journal()
+            .is_ok_and(|journal| journal.iter().any(|(of, begun)| of == id && *begun == generation));
+        let Some(record) = self.machine.record(id).filter(|record| record.grant.generation == generation)
+        else {
+            return;
+        };
+        if in_doubt && self.machine.working(id).is_none() {
+            tracing::warn!(connection = %id, "another process died over a renewal; it is asked for again");
+            let record = Box::new(record.clone());
+            self.machine.handle(self.clock.now(), Input::Restored { record, interrupted: true });
         }
     }
 
@@ -345,6 +400,8 @@ impl Driver {
             }
             Message::Redirected(attempt, redirected) => self.take_redirect(attempt, redirected),
             Message::Key(found) => self.take_key(found),
+            Message::Lead(lead) => self.lead(lead),
+            Message::Free(connection, generation) => self.take_over(&connection, generation),
         }
     }
 

@@ -4,6 +4,7 @@ use std::{
     fs::{self, File, TryLockError},
     io,
     path::{Path, PathBuf},
+    thread,
 };
 
 use lifecycle::ConnectionId;
@@ -19,8 +20,27 @@ pub(crate) struct Lead(#[expect(dead_code, reason = "held, not read")] File);
 impl Lead {
     /// `None` while another process leads.
     pub fn take(dir: &Path) -> Option<Self> {
-        let file = File::options().create(true).append(true).open(dir.join("lead.lock")).ok()?;
+        let file = Self::file(dir).ok()?;
         file.try_lock().ok().map(|()| Self(file))
+    }
+
+    /// Waits for the end of the process that leads, on a thread nobody joins. Whoever is told must hold the lead, or
+    /// drop it.
+    pub fn wait(dir: PathBuf, taken: impl FnOnce(Self) + Send + 'static) {
+        let waiting = thread::Builder::new().name("lead".into()).spawn(move || {
+            if let Ok(file) = Self::file(&dir)
+                && file.lock().is_ok()
+            {
+                taken(Self(file));
+            }
+        });
+        if waiting.is_err() {
+            tracing::warn!("nobody waits for the lead; it is looked at from time to time");
+        }
+    }
+
+    fn file(dir: &Path) -> io::Result<File> {
+        File::options().create(true).append(true).open(dir.join("lead.lock"))
     }
 }
 
@@ -33,13 +53,27 @@ impl Guard {
     /// lives: the system releases the lock with it. In memory (`None`) there is no other process.
     pub async fn take(dir: Option<PathBuf>, id: &ConnectionId) -> io::Result<Self> {
         let Some(dir) = dir else { return Ok(Self(None)) };
-        let name = format!("{id}.lock");
-        let locked = tokio::task::spawn_blocking(move || {
-            let dir = dir.join("locks");
-            fs::create_dir_all(&dir)?;
-            lock(&dir.join(name))
+        let id = id.clone();
+        let locked = tokio::task::spawn_blocking(move || Self::lock(&dir, &id));
+        locked.await.map_err(io::Error::other)?
+    }
+
+    /// Tells when no process works on a connection any more, from a thread nobody joins.
+    pub fn when_free(dir: PathBuf, id: ConnectionId, free: impl FnOnce() + Send + 'static) {
+        let waiting = thread::Builder::new().name("connection".into()).spawn(move || {
+            if Self::lock(&dir, &id).is_ok() {
+                free();
+            }
         });
-        locked.await.map_err(io::Error::other)?.map(|file| Self(Some(file)))
+        if waiting.is_err() {
+            tracing::warn!("nobody waits for another process's renewal");
+        }
+    }
+
+    fn lock(dir: &Path, id: &ConnectionId) -> io::Result<Self> {
+        let dir = dir.join("locks");
+        fs::create_dir_all(&dir)?;
+        lock(&dir.join(format!("{id}.lock"))).map(|file| Self(Some(file)))
     }
 }
 

@@ -304,12 +304,26 @@ impl Store {
         generation: u64,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        self.write(|tx| {
+        self.change(|tx, _| {
             tx.execute(
                 "INSERT OR REPLACE INTO journal VALUES (?1, ?2, ?3)",
                 params![id.as_str(), generation.cast_signed(), columns::millis(now)],
             )
             .map(drop)
+        })
+    }
+
+    /// Renewals that were begun and not answered, of secrets that are still the newest.
+    pub fn journal(&self) -> Result<Vec<(ConnectionId, u64)>, StoreError> {
+        self.read(|db| {
+            let mut statement = db.prepare_cached(
+                "SELECT c.id, c.generation FROM journal j JOIN connections c ON c.id = j.connection \
+                 AND c.generation = j.generation",
+            )?;
+            let row = |row: &rusqlite::Row<'_>| {
+                Ok((row.get::<_, String>(0)?.into(), row.get::<_, i64>(1)?.cast_unsigned()))
+            };
+            statement.query_map([], row)?.collect()
         })
     }
 

@@ -162,6 +162,8 @@ impl Tools {
         if let Err(error) = self.store(|store| store.begin_renewal(&connection, generation, now)) {
             return Done::Postponed { connection, attempt, error: error.into() };
         }
+        // Whoever keeps the time sees to it should this process die.
+        self.store(Store::tell_others);
         let talk = Talk { http: &self.http, clock: &*self.clock, network: &network, app: &app };
         crash::point("renew.after-journal");
         let failed = match talk.renew(&secrets).await {

@@ -166,7 +166,8 @@ impl Lifecycle {
             self.deadlines.retain_one(former.deadline, &id);
             // A later secret settles what became of an interrupted renewal.
             let later = record.grant.generation > former.record.grant.generation;
-            let mut connection = Connection { record, interrupted: former.interrupted && !later, ..former };
+            let interrupted = (former.interrupted || interrupted) && !later;
+            let mut connection = Connection { record, interrupted, ..former };
             // The store moved on: whatever is still under way works on a secret that is history.
             let stale = |operation: &Operation| {
                 operation.kind != Work::Exchange && operation.generation < connection.record.grant.generation

@@ -4,6 +4,8 @@
 mod support;
 
 mod commands;
+#[cfg(unix)]
+mod deaths;
 mod refusals;
 mod running;
 mod secrets;

@@ -81,6 +81,23 @@ async fn a_missing_or_foreign_key_locks_the_vault_and_the_list_is_still_shown() 
 }
 
 #[tokio::test]
+async fn several_first_starts_at_once_make_one_database_and_one_key() {
+    let bench = Bench::start().await;
+    for network in Network::ALL {
+        let starts = Network::ALL.map(|network| bench.set_keys(network));
+        let [one, two, three, four] = starts;
+        tokio::join!(one, two, three, four);
+        let id = bench.gander_adds(network).await;
+        assert_eq!(bench.gander(&["check", &id]).await.code, 0);
+        fs::remove_dir_all(bench.data_dir()).unwrap();
+        fs::remove_file(bench.key_file()).unwrap();
+    }
+    let left: Vec<_> =
+        fs::read_dir(bench.folder()).unwrap().flatten().map(|entry| entry.file_name()).collect();
+    assert!(left.iter().all(|name| name == "networks"), "{left:?}");
+}
+
+#[tokio::test]
 async fn a_place_that_is_no_folder_is_named() {
     let bench = Bench::start().await;
     fs::write(bench.data_dir(), "a file").unwrap();

@@ -154,6 +154,11 @@ impl Running {
         assert!(said, "it never said \"{words}\", but: {}", *self.said.borrow());
     }
 
+    /// Ends it as a crash would.
+    pub async fn kill(mut self) {
+        self.child.kill().await.expect("a process that could be killed");
+    }
+
     pub async fn terminate(&self) {
         terminate(self.id()).await;
     }

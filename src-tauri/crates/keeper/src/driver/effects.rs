@@ -40,6 +40,7 @@ impl Driver {
                 }
             }
             Effect::Renew { connection, attempt, generation } => {
+                self.state.begun.insert(connection.clone(), generation);
                 let (id, number) = (connection.clone(), attempt);
                 self.spawn(&id, number, |tools, network| {
                     tools.renew(network, connection, attempt, generation)
