@@ -277,7 +277,7 @@ impl Driver {
         };
         self.state.asking_keyring = true;
         self.state.trouble = None;
-        let mut answer = key::fetch(&self.key_source, &vault, sealed);
+        let mut answer = key::fetch(&self.key_source, &vault, sealed, self.dir.as_deref());
         let messages = self.messages.clone();
         tokio::spawn(async move {
             let told = tokio::time::timeout(KEYRING_PATIENCE, &mut answer).await;

@@ -6,6 +6,7 @@ use tokio::sync::oneshot;
 
 use crate::{
     KeySource, crash,
+    process::lock,
     store::new_id,
     vault::{Key, VaultTrouble},
 };
@@ -17,10 +18,25 @@ const SERVICE: &str = "app.gander.Gander";
 pub(crate) struct Found {
     pub key: Key,
     pub fresh: bool,
+    /// Keeps other processes from making another key, until this one has sealed something.
+    #[expect(dead_code, reason = "held, not read")]
+    alone: Option<fs::File>,
+}
+
+impl Found {
+    fn kept(key: Key) -> Self {
+        Self { key, fresh: false, alone: None }
+    }
+
+    fn made(key: Key, alone: Option<fs::File>) -> Self {
+        Self { key, fresh: true, alone }
+    }
 }
 
 /// Fetches the key. A new one is made only when `sealed` is false: when secrets are here already, another key
 /// could only hide that theirs is gone.
+///
+/// Processes that start at once in `dir`, `None` in memory, make one key.
 ///
 /// Keyrings block, some for as long as their prompt stays open, so each is asked on a thread of its own that
 /// nobody joins.
@@ -28,19 +44,21 @@ pub(crate) fn fetch(
     source: &KeySource,
     vault: &str,
     sealed: bool,
+    dir: Option<&Path>,
 ) -> oneshot::Receiver<Result<Found, VaultTrouble>> {
     let (answer, answered) = oneshot::channel();
     match source {
         KeySource::ThisRunOnly => {
-            let _ = answer.send(Ok(Found { key: Key::generate(), fresh: true }));
+            let _ = answer.send(Ok(Found::made(Key::generate(), None)));
         }
         KeySource::File(path) => {
             let _ = answer.send(from_file(path, sealed));
         }
         KeySource::Keyring => {
             let user = format!("vault-{vault}");
+            let place = dir.map(|dir| dir.join("key.lock"));
             let asked = thread::Builder::new().name("keyring".into()).spawn(move || {
-                let _ = answer.send(from_keyring(&user, sealed));
+                let _ = answer.send(from_keyring(&user, sealed, place.as_deref()));
             });
             if asked.is_err() {
                 tracing::warn!("the keyring thread could not be started");
@@ -56,13 +74,13 @@ fn from_file(path: &Path, sealed: bool) -> Result<Found, VaultTrouble> {
             if !is_private(path) {
                 return Err(VaultTrouble::KeyFile);
             }
-            Key::from_base64(&text).map(|key| Found { key, fresh: false }).ok_or(VaultTrouble::KeyFile)
+            Key::from_base64(&text).map(Found::kept).ok_or(VaultTrouble::KeyFile)
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && sealed => Err(VaultTrouble::KeyMissing),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let key = Key::generate();
             match write_private(path, &key) {
-                Ok(()) => Ok(Found { key, fresh: true }),
+                Ok(()) => Ok(Found::made(key, None)),
                 // Another process was quicker: its key is the one.
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => from_file(path, true),
                 Err(_) => Err(VaultTrouble::KeyFile),
@@ -117,30 +135,36 @@ fn is_private(path: &Path) -> bool {
 }
 
 #[cfg(not(any(target_os = "android", target_os = "ios")))]
-fn from_keyring(user: &str, sealed: bool) -> Result<Found, VaultTrouble> {
+fn from_keyring(user: &str, sealed: bool, place: Option<&Path>) -> Result<Found, VaultTrouble> {
     let entry = keyring::Entry::new(SERVICE, user).map_err(|error| refused(&error))?;
-    match entry.get_password() {
-        Ok(text) => Key::from_base64(&zeroize::Zeroizing::new(text))
-            .map(|key| Found { key, fresh: false })
-            .ok_or(VaultTrouble::WrongKey),
-        // A locked keyring without a prompt answers the same, so "not there" is believed only after a new
-        // key could be stored and read back.
-        Err(keyring::Error::NoEntry) if sealed => Err(VaultTrouble::KeyMissing),
-        Err(keyring::Error::NoEntry) => {
-            let key = Key::generate();
-            crash::point("key.before-keyring");
-            entry.set_password(&key.to_base64()).map_err(|error| refused(&error))?;
-            crash::point("key.after-keyring");
-            let stored =
-                entry.get_password().map(zeroize::Zeroizing::new).map_err(|error| refused(&error))?;
-            if *stored == *key.to_base64() {
-                Ok(Found { key, fresh: true })
-            } else {
-                Err(VaultTrouble::NoKeyring)
+    let mut alone = None;
+    loop {
+        match entry.get_password() {
+            Ok(text) => {
+                let key = Key::from_base64(&zeroize::Zeroizing::new(text));
+                return key.map(Found::kept).ok_or(VaultTrouble::WrongKey);
             }
+            Err(keyring::Error::NoEntry) if sealed => return Err(VaultTrouble::KeyMissing),
+            // Alone it is looked at again: another process may have made one.
+            Err(keyring::Error::NoEntry) if alone.is_none() && place.is_some() => {
+                alone = place.map(lock).transpose().map_err(|_| VaultTrouble::NoKeyring)?;
+            }
+            Err(keyring::Error::NoEntry) => return to_keyring(&entry).map(|key| Found::made(key, alone)),
+            Err(error) => return Err(refused(&error)),
         }
-        Err(error) => Err(refused(&error)),
     }
+}
+
+/// A locked keyring without a prompt says "not there" as well, so that is believed only after a new key could be
+/// stored and read back.
+#[cfg(not(any(target_os = "android", target_os = "ios")))]
+fn to_keyring(entry: &keyring::Entry) -> Result<Key, VaultTrouble> {
+    let key = Key::generate();
+    crash::point("key.before-keyring");
+    entry.set_password(&key.to_base64()).map_err(|error| refused(&error))?;
+    crash::point("key.after-keyring");
+    let stored = entry.get_password().map(zeroize::Zeroizing::new).map_err(|error| refused(&error))?;
+    if *stored == *key.to_base64() { Ok(key) } else { Err(VaultTrouble::NoKeyring) }
 }
 
 #[cfg(not(any(target_os = "android", target_os = "ios")))]
@@ -157,7 +181,7 @@ fn refused(error: &keyring::Error) -> VaultTrouble {
 }
 
 #[cfg(any(target_os = "android", target_os = "ios"))]
-fn from_keyring(user: &str, sealed: bool) -> Result<Found, VaultTrouble> {
+fn from_keyring(user: &str, sealed: bool, _place: Option<&Path>) -> Result<Found, VaultTrouble> {
     use std::collections::HashMap;
 
     use keyring_core::{CredentialStore, Error};
@@ -175,14 +199,14 @@ fn from_keyring(user: &str, sealed: bool) -> Result<Found, VaultTrouble> {
             .map_err(|_| VaultTrouble::NoKeyring)?;
     let entry = store.build(SERVICE, user, None).map_err(|_| VaultTrouble::NoKeyring)?;
     match entry.get_password() {
-        Ok(text) => Key::from_base64(&zeroize::Zeroizing::new(text))
-            .map(|key| Found { key, fresh: false })
-            .ok_or(VaultTrouble::WrongKey),
+        Ok(text) => {
+            Key::from_base64(&zeroize::Zeroizing::new(text)).map(Found::kept).ok_or(VaultTrouble::WrongKey)
+        }
         Err(Error::NoEntry) if sealed => Err(VaultTrouble::KeyMissing),
         Err(Error::NoEntry) => {
             let key = Key::generate();
             entry.set_password(&key.to_base64()).map_err(|_| VaultTrouble::NoKeyring)?;
-            Ok(Found { key, fresh: true })
+            Ok(Found::made(key, None))
         }
         Err(_) => Err(VaultTrouble::NoKeyring),
     }

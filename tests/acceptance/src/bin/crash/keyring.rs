@@ -1,4 +1,4 @@
-//! A session bus and a keyring of our own.
+//! A session bus and a keyring of one case's own.
 
 use std::{
     os::unix::fs::PermissionsExt,
@@ -11,47 +11,107 @@ use acceptance::{
     programs::{Program, until},
 };
 
-/// Set in the process that runs on the private bus.
-const INSIDE: &str = "GANDER_CRASH_BUS";
+const PROGRAMS: [&str; 2] = ["dbus-daemon", "gnome-keyring-daemon"];
+/// Where it keeps its entries, under `XDG_DATA_HOME`.
+const STORED: &str = "keyrings/login.keyring";
+const PASSWORD: &str = "practice";
 
-/// The private folder, inside.
-pub fn inside() -> Option<PathBuf> {
-    std::env::var_os(INSIDE).map(PathBuf::from)
+/// They end with this value.
+pub struct Keyring {
+    dir: PathBuf,
+    _bus: Program,
+    daemon: Program,
 }
 
-/// Runs this program again on a private session bus. `None` where there is no such program, or no keyring.
-pub fn enter(dir: &Path) -> Outcome<Option<i32>> {
-    let here = |program: &str| {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        std::env::split_paths(&path).any(|dir| dir.join(program).is_file())
-    };
-    if !here("dbus-run-session") || !here("gnome-keyring-daemon") {
-        return Ok(None);
+/// Whether there are the programs that it takes.
+pub fn possible() -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let here = |program: &str| std::env::split_paths(&path).any(|dir| dir.join(program).is_file());
+    PROGRAMS.into_iter().all(here)
+}
+
+impl Keyring {
+    /// An empty, unlocked keyring.
+    pub async fn start(dir: PathBuf) -> Outcome<Self> {
+        std::fs::create_dir_all(&dir)?;
+        std::fs::set_permissions(&dir, std::fs::Permissions::from_mode(0o700))?;
+        let mut bus = Command::new("dbus-daemon");
+        bus.args(["--session", "--nofork", "--nopidfile"]).arg(format!("--address={}", address(&dir)));
+        let bus = Program::start(&mut bus, &dir.join("bus.log"), None)?;
+        until("a session bus", async || dir.join("bus").exists().then_some(())).await?;
+        let daemon = daemon(&dir, true).await?;
+        Ok(Self { dir, _bus: bus, daemon })
     }
-    let runtime = dir.join("run");
-    std::fs::create_dir_all(&runtime)?;
-    std::fs::set_permissions(&runtime, std::fs::Permissions::from_mode(0o700))?;
-    let status = Command::new("dbus-run-session")
-        .arg("--")
-        .arg(std::env::current_exe()?)
-        .args(std::env::args_os().skip(1))
-        .env("HOME", dir)
-        .env("XDG_DATA_HOME", dir.join("share"))
-        .env("XDG_RUNTIME_DIR", &runtime)
-        .env(INSIDE, dir)
-        .status()?;
-    Ok(Some(status.code().unwrap_or(1)))
+
+    pub fn address(&self) -> String {
+        address(&self.dir)
+    }
+
+    /// The same keyring after a new login: nobody has given its password.
+    pub async fn lock(&mut self) -> Outcome {
+        self.daemon.kill()?;
+        self.daemon = daemon(&self.dir, false).await?;
+        Ok(())
+    }
+
+    /// And now somebody has.
+    pub async fn unlock(&mut self) -> Outcome {
+        self.daemon.kill()?;
+        self.daemon = daemon(&self.dir, true).await?;
+        Ok(())
+    }
+
+    /// Somebody deleted its entries. Gives them.
+    pub async fn take_away(&mut self) -> Outcome<Vec<u8>> {
+        self.daemon.kill()?;
+        let kept = std::fs::read(self.dir.join(STORED))?;
+        std::fs::remove_file(self.dir.join(STORED))?;
+        self.daemon = daemon(&self.dir, true).await?;
+        Ok(kept)
+    }
+
+    /// Somebody restored them.
+    pub async fn bring_back(&mut self, kept: Vec<u8>) -> Outcome {
+        self.daemon.kill()?;
+        std::fs::write(self.dir.join(STORED), kept)?;
+        self.daemon = daemon(&self.dir, true).await?;
+        Ok(())
+    }
+
+    /// It takes questions and answers none, like one that waits for its prompt.
+    pub fn freeze(&self) -> Outcome {
+        self.signal("-STOP")
+    }
+
+    /// It answers after all.
+    pub fn thaw(&self) -> Outcome {
+        self.signal("-CONT")
+    }
+
+    fn signal(&self, signal: &str) -> Outcome {
+        let sent = Command::new("kill").arg(signal).arg(self.daemon.id().to_string()).status()?;
+        if sent.success() { Ok(()) } else { Err("the keyring has ended".into()) }
+    }
 }
 
-/// Starts an unlocked keyring, and waits until it answers.
-pub async fn start(dir: &Path) -> Outcome<Program> {
+fn address(dir: &Path) -> String {
+    format!("unix:path={}", dir.join("bus").display())
+}
+
+async fn daemon(dir: &Path, unlocked: bool) -> Outcome<Program> {
     let mut keyring = Command::new("gnome-keyring-daemon");
-    keyring.args(["--foreground", "--unlock", "--components=secrets"]);
-    let keyring = Program::start(&mut keyring, &dir.join("keyring.log"), Some("practice"))?;
-    let bus = zbus::Connection::session().await?;
+    keyring.args(["--foreground", "--components=secrets"]).env("DBUS_SESSION_BUS_ADDRESS", address(dir));
+    for name in ["HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"] {
+        keyring.env(name, dir);
+    }
+    let password = unlocked.then_some(PASSWORD);
+    keyring.args(password.map(|_| "--unlock"));
+    let bus = zbus::connection::Builder::address(address(dir).as_str())?.build().await?;
     let names = zbus::fdo::DBusProxy::new(&bus).await?;
-    let name: zbus::names::BusName<'_> = "org.freedesktop.secrets".try_into()?;
-    until("a keyring on the bus", async || names.name_has_owner(name.clone()).await.ok().filter(|has| *has))
-        .await?;
+    let secrets: zbus::names::BusName<'_> = "org.freedesktop.secrets".try_into()?;
+    let owned = async || names.name_has_owner(secrets.clone()).await.unwrap_or(false);
+    until("the end of the former keyring", async || (!owned().await).then_some(())).await?;
+    let keyring = Program::start(&mut keyring, &dir.join("keyring.log"), password)?;
+    until("a keyring on the bus", async || owned().await.then_some(())).await?;
     Ok(keyring)
 }

@@ -1,5 +1,6 @@
-//! Kills `gander` with SIGKILL at every named point, starts it again, and looks what is left. `crash [WORD]` runs the
-//! cases whose name holds the word. Needs `gander-crash` beside it: `cargo xtask crash` builds both.
+//! Kills `gander` with SIGKILL at every named point, starts it again, and looks what is left; then takes its keyring
+//! away. `crash [WORD]` runs the cases whose name holds the word. Needs `gander-crash` beside it: `cargo xtask crash`
+//! builds both.
 
 use std::process::ExitCode;
 
@@ -22,17 +23,16 @@ mod points;
 #[cfg(target_os = "linux")]
 mod scenario;
 #[cfg(target_os = "linux")]
+mod states;
+#[cfg(target_os = "linux")]
 mod table;
 
 #[cfg(target_os = "linux")]
 fn main() -> ExitCode {
     let word = std::env::args().nth(1).unwrap_or_default();
-    let ended = match keyring::inside() {
-        Some(private) => run(&word, Some(&private)).map(|good| i32::from(!good)),
-        None => outside(&word),
-    };
-    match ended {
-        Ok(code) => u8::try_from(code).map_or(ExitCode::FAILURE, ExitCode::from),
+    match run(&word) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::FAILURE
@@ -40,20 +40,10 @@ fn main() -> ExitCode {
     }
 }
 
-/// On a private bus, if there can be one.
-#[cfg(target_os = "linux")]
-fn outside(word: &str) -> acceptance::Outcome<i32> {
-    let private = tempfile::tempdir()?;
-    match keyring::enter(private.path())? {
-        Some(code) => Ok(code),
-        None => run(word, None).map(|good| i32::from(!good)),
-    }
-}
-
 /// Whether all went well.
 #[cfg(target_os = "linux")]
-fn run(word: &str, private: Option<&std::path::Path>) -> acceptance::Outcome<bool> {
-    use std::{io::Write, sync::Arc};
+fn run(word: &str) -> acceptance::Outcome<bool> {
+    use std::{io::Write, rc::Rc};
 
     // More than there are processors: a case mostly waits for its processes and for the disk.
     const AT_ONCE: usize = 6;
@@ -63,20 +53,22 @@ fn run(word: &str, private: Option<&std::path::Path>) -> acceptance::Outcome<boo
     let mut cases = case::all();
     let unnamed = points::without_a_case(&cases)?;
     cases.retain(|case| case.name().contains(word));
-    if private.is_none() && cases.iter().any(case::Case::needs_a_keyring) {
-        println!("skipped: the cases with a keyring, which need dbus-run-session and gnome-keyring-daemon");
+    let mut states = states::all();
+    states.retain(|state| state.name().contains(word));
+    if !keyring::possible() && (!states.is_empty() || cases.iter().any(case::Case::needs_a_keyring)) {
+        println!("skipped: whatever needs a keyring, because dbus-daemon or gnome-keyring-daemon is missing");
         cases.retain(|case| !case.needs_a_keyring());
+        states.clear();
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let rows = runtime.block_on(async {
-        let _keyring = match private {
-            Some(private) => Some(keyring::start(private).await?),
-            None => None,
-        };
-        let turns = Arc::new(tokio::sync::Semaphore::new(AT_ONCE));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let (rows, said) = tokio::task::LocalSet::new().block_on(&runtime, async {
+        // They wait for what is slow on purpose, so they are under way meanwhile.
+        let states: Vec<_> =
+            states.into_iter().map(|state| tokio::task::spawn_local(states::run(state))).collect();
+        let turns = Rc::new(tokio::sync::Semaphore::new(AT_ONCE));
         let start = |case: case::Case| {
-            let turns = Arc::clone(&turns);
-            tokio::spawn(async move {
+            let turns = Rc::clone(&turns);
+            tokio::task::spawn_local(async move {
                 let _turn = turns.acquire().await;
                 let row = scenario::run(&case).await;
                 print!("{}", if row.good() { '.' } else { 'F' });
@@ -85,12 +77,15 @@ fn run(word: &str, private: Option<&std::path::Path>) -> acceptance::Outcome<boo
             })
         };
         let running: Vec<_> = cases.into_iter().map(start).collect();
-        let mut rows = Vec::new();
+        let (mut rows, mut said) = (Vec::new(), Vec::new());
         for row in running {
             rows.push(row.await?);
         }
-        acceptance::Outcome::Ok(rows)
+        for state in states {
+            said.push(state.await?);
+        }
+        acceptance::Outcome::Ok((rows, said))
     })?;
     println!();
-    Ok(table::print(&rows, &unnamed))
+    Ok(table::print(&rows, &said, &unnamed))
 }

@@ -6,12 +6,14 @@ use std::{
 };
 
 use acceptance::{Outcome, programs::ours};
-use rusqlite::Connection;
-use serde_json::Value;
+use rusqlite::{Connection, types::Value};
 use simnet::{CLIENT_SECRET, Consent, Network, Settings, Simnet, browse};
 use tokio::process::Command;
 
-use crate::gander::{Ended, Running};
+use crate::{
+    gander::{Ended, Running},
+    keyring::Keyring,
+};
 
 const MEMBER: &str = "danar";
 const PASSWORD: &str = "goose";
@@ -22,17 +24,17 @@ pub struct Place {
     pub net: Simnet,
     pub network: Network,
     folder: tempfile::TempDir,
-    keyring: bool,
+    keyring: Option<Keyring>,
 }
 
 impl Place {
     pub async fn new(network: Network, keyring: bool) -> Outcome<Self> {
-        let place = Self {
-            net: Simnet::start(Settings::default()).await?,
-            network,
-            folder: tempfile::tempdir()?,
-            keyring,
+        let folder = tempfile::tempdir()?;
+        let keyring = match keyring {
+            true => Some(Keyring::start(folder.path().join("keyring")).await?),
+            false => None,
         };
+        let place = Self { net: Simnet::start(Settings::default()).await?, network, folder, keyring };
         place.net.write_network_files(&place.path("networks"))?;
         Ok(place)
     }
@@ -43,6 +45,14 @@ impl Place {
 
     pub fn database(&self) -> PathBuf {
         self.path("data/gander.db")
+    }
+
+    pub fn keyring(&self) -> Outcome<&Keyring> {
+        self.keyring.as_ref().ok_or_else(|| "the key is in a file here".into())
+    }
+
+    pub fn keyring_mut(&mut self) -> Outcome<&mut Keyring> {
+        self.keyring.as_mut().ok_or_else(|| "the key is in a file here".into())
     }
 
     pub fn member(&self) -> &'static str {
@@ -56,15 +66,11 @@ impl Place {
         if let Some(point) = dies_at {
             command.env("GANDER_CRASH_AT", point);
         }
-        if self.keyring
-            && let Some(bus) = std::env::var_os("DBUS_SESSION_BUS_ADDRESS")
-        {
-            command.env("DBUS_SESSION_BUS_ADDRESS", bus);
-        }
         command.arg("--data-dir").arg(self.path("data")).arg("--networks").arg(self.path("networks"));
-        if !self.keyring {
-            command.arg("--key-file").arg(self.path("key"));
-        }
+        match &self.keyring {
+            Some(keyring) => command.env("DBUS_SESSION_BUS_ADDRESS", keyring.address()),
+            None => command.arg("--key-file").arg(self.path("key")),
+        };
         command.args(arguments);
         Ok(command)
     }
@@ -104,8 +110,8 @@ impl Place {
     /// What `gander status` shows: id and status of each connection.
     pub async fn status(&self) -> Outcome<Vec<(String, String)>> {
         let ended = self.gander(&["status", "--json"], None).await?;
-        let told: Value = serde_json::from_str(&ended.stdout).map_err(|_| ended.stderr)?;
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let told: serde_json::Value = serde_json::from_str(&ended.stdout).map_err(|_| ended.stderr)?;
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
         let connections = told["connections"].as_array().ok_or("a status without connections")?;
         Ok(connections
             .iter()
@@ -130,7 +136,16 @@ impl Place {
         Ok(())
     }
 
-    /// Rows of a table.
+    /// Every row of a table, to see that nothing changed.
+    pub fn rows(&self, table: &str) -> Outcome<Vec<Vec<Value>>> {
+        let database = Connection::open(self.database())?;
+        let mut statement = database.prepare(&format!("SELECT * FROM {table} ORDER BY 1"))?;
+        let width = statement.column_count();
+        let row = |row: &rusqlite::Row<'_>| (0..width).map(|column| row.get(column)).collect();
+        Ok(statement.query_map([], row)?.collect::<Result<_, _>>()?)
+    }
+
+    /// How many rows a table has.
     pub fn count(&self, table: &str) -> Outcome<i64> {
         let database = Connection::open(self.database())?;
         Ok(database.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?)
@@ -178,7 +193,8 @@ fn no_plain_text(folder: &Path) -> Outcome {
     for entry in fs::read_dir(folder)?.flatten() {
         let path = entry.path();
         if path.is_dir() {
-            if entry.file_name() != "networks" {
+            // The keyring may hold what it likes.
+            if !["networks", "keyring"].map(Into::into).contains(&entry.file_name()) {
                 no_plain_text(&path)?;
             }
             continue;

@@ -1,6 +1,6 @@
 //! What is printed.
 
-use crate::case::Case;
+use crate::{case::Case, states::Said};
 
 /// What a case came to. The errors tell what was found instead.
 pub struct Row {
@@ -39,7 +39,7 @@ impl Row {
 
 /// Prints the table, what went wrong, the totals, and a last line in the form of the Rust test runner's, so that whoever
 /// counts tests can count cases. Whether all went well.
-pub fn print(rows: &[Row], unnamed: &[String]) -> bool {
+pub fn print(rows: &[Row], said: &[Said], unnamed: &[String]) -> bool {
     let name = |row: &Row| row.case.name();
     let width = rows.iter().map(|row| name(row).chars().count()).max().unwrap_or_default();
     println!("{:width$}  no token lost  nothing promoted  spent token reused  database sound", "crash at");
@@ -59,6 +59,12 @@ pub fn print(rows: &[Row], unnamed: &[String]) -> bool {
         rows.iter().map(|row| row.case.reused).sum::<u64>(),
         count(|row| row.sound.is_err()),
     );
+    for Said { state, said } in said {
+        match said {
+            Ok(said) => println!("{:width$}  nothing lost; said: {said}", state.name()),
+            Err(error) => println!("FAILED {}: {error}", state.name()),
+        }
+    }
     for row in rows {
         for trouble in row.troubles() {
             println!("FAILED {}: {trouble}", name(row));
@@ -67,8 +73,9 @@ pub fn print(rows: &[Row], unnamed: &[String]) -> bool {
     for point in unnamed {
         println!("FAILED {point}: no case dies at this point");
     }
-    let failed = count(|row| !row.good()) + unnamed.len();
-    let passed = count(Row::good);
+    let well = said.iter().filter(|said| said.said.is_ok()).count();
+    let failed = count(|row| !row.good()) + said.len() - well + unnamed.len();
+    let passed = count(Row::good) + well;
     let result = if failed == 0 { "ok" } else { "FAILED" };
     println!(
         "test result: {result}. {passed} passed; {failed} failed; 0 ignored; 0 measured; 0 filtered out"
