@@ -29,7 +29,7 @@ pub struct Place {
 
 impl Place {
     pub async fn new(network: Network, keyring: bool) -> Outcome<Self> {
-        let folder = tempfile::tempdir()?;
+        let folder = in_memory()?;
         let keyring = match keyring {
             true => Some(Keyring::start(folder.path().join("keyring")).await?),
             false => None,
@@ -162,7 +162,7 @@ impl Place {
 
     /// SQLite's own check and what must go together, on a copy: looking must not mend anything.
     pub fn sound(&self) -> Outcome {
-        let copy = tempfile::tempdir()?;
+        let copy = in_memory()?;
         if self.path("data").exists() {
             for entry in fs::read_dir(self.path("data"))?.flatten().filter(|entry| entry.path().is_file()) {
                 fs::copy(entry.path(), copy.path().join(entry.file_name()))?;
@@ -185,6 +185,12 @@ impl Place {
         }
         no_plain_text(self.folder.path())
     }
+}
+
+/// A folder on a file system in memory, where there is one: a process that is killed takes nothing with it that it has
+/// handed to the system, and waiting for a disk is what would take longest here.
+fn in_memory() -> std::io::Result<tempfile::TempDir> {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir())
 }
 
 /// No file under the folder holds a token, a code or the app's secret. The network files name the practice app's own
