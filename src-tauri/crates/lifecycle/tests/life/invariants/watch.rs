@@ -110,10 +110,10 @@ impl Retries {
                 self.made.extend(renewed.map(|(attempt, _)| attempt));
             }
             Some(Input::Restored { record, interrupted }) => match done.before.get(&record.id) {
-                None if *interrupted => drop(self.interrupted.insert(record.id.clone())),
                 Some(former) if record.grant.generation > former.grant.generation => {
                     self.interrupted.remove(&record.id);
                 }
+                None | Some(_) if *interrupted => drop(self.interrupted.insert(record.id.clone())),
                 None | Some(_) => {}
             },
             _ => {}
