@@ -24,6 +24,10 @@ pub struct Lifecycle {
     pub(crate) connections: BTreeMap<ConnectionId, Connection>,
     pub(crate) sign_ins: BTreeMap<Attempt, SignIn>,
     deadlines: BTreeSet<(DateTime<Utc>, ConnectionId)>,
+    /// Whose renewal waits to become durable.
+    storing: BTreeMap<Attempt, ConnectionId>,
+    /// What may look different since it was last asked for.
+    changed: BTreeSet<ConnectionId>,
     pub(crate) effects: VecDeque<Effect>,
     publish: bool,
     attempts: u64,
@@ -131,12 +135,15 @@ impl Lifecycle {
         if let Some(sign_in) = self.sign_ins.get(&attempt) {
             return sign_in.pending();
         }
-        self.connections
-            .values()
-            .filter_map(|c| c.operation.as_ref())
-            .find(|operation| operation.attempt == attempt)
-            .and_then(|operation| operation.pending.as_deref())
-            .map(|pending| &pending.record)
+        let connection = self.connections.get(self.storing.get(&attempt)?)?;
+        let operation = connection.operation.as_ref().filter(|operation| operation.attempt == attempt)?;
+        operation.pending.as_deref().map(|pending| &pending.record)
+    }
+
+    /// The connections that may look different since this was last asked: with each [`Effect::Publish`], and once.
+    /// Those without a [`Lifecycle::record`] are gone.
+    pub fn take_changed(&mut self) -> BTreeSet<ConnectionId> {
+        std::mem::take(&mut self.changed)
     }
 
     /// Whether slow work on this connection is under way, and whether it is a renewal.
@@ -172,8 +179,8 @@ impl Lifecycle {
             let stale = |operation: &Operation| {
                 operation.kind != Work::Exchange && operation.generation < connection.record.grant.generation
             };
-            if connection.operation.as_ref().is_some_and(stale) {
-                connection.operation = None;
+            if let Some(operation) = connection.operation.take_if(|operation| stale(operation)) {
+                self.storing.remove(&operation.attempt);
                 connection.interrupted = false;
                 connection.renew_next = false;
                 let id = id.clone();
@@ -205,6 +212,10 @@ impl Lifecycle {
     fn removed(&mut self, id: &ConnectionId) {
         let Some(connection) = self.connections.remove(id) else { return };
         self.deadlines.retain_one(connection.deadline, id);
+        if let Some(operation) = &connection.operation {
+            self.storing.remove(&operation.attempt);
+        }
+        self.changed.insert(id.clone());
         if connection.record.told != Told::default() {
             self.effects.push_back(Effect::Withdraw { connection: id.clone() });
         }
@@ -230,6 +241,7 @@ impl Lifecycle {
         for id in self.ids() {
             self.advance(now, &id);
         }
+        self.publish = true;
     }
 
     fn tick(&mut self, now: DateTime<Utc>) {
@@ -265,6 +277,7 @@ impl Lifecycle {
         if let Some(at) = deadline {
             self.deadlines.insert((at, id.clone()));
         }
+        self.changed.insert(id.clone());
     }
 
     fn start_due_work(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
@@ -314,6 +327,7 @@ impl Lifecycle {
             Work::Renewal | Work::RenewalBeforeProbe => Effect::Renew { connection, attempt, generation },
             Work::Exchange => Effect::Exchange { connection, attempt },
         });
+        self.changed.insert(id.clone());
         self.publish = true;
     }
 
@@ -386,6 +400,7 @@ impl Lifecycle {
         if !current {
             return None;
         }
+        self.changed.insert(id.clone());
         self.publish = true;
         connection.operation.take()
     }
@@ -408,14 +423,6 @@ impl Lifecycle {
             }
         }
         self.advance(now, id);
-    }
-
-    /// The connection whose work has this number.
-    fn owner(&self, attempt: Attempt) -> Option<ConnectionId> {
-        self.connections
-            .values()
-            .find(|c| c.operation.as_ref().is_some_and(|operation| operation.attempt == attempt))
-            .map(|c| c.record.id.clone())
     }
 
     pub(crate) fn happened(&mut self, id: &ConnectionId, event: Event) {

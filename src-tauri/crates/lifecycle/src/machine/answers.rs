@@ -187,7 +187,9 @@ impl Lifecycle {
         record.grant = record.grant.renewed(&record.policy, now, lifetimes);
         record.unreachable = None;
         operation.pending = Some(Box::new(Pending { record, tries: 0, retry_at: None }));
+        self.storing.insert(attempt, id.clone());
         self.effects.push_back(Effect::Commit { attempt, connection: id.clone() });
+        self.changed.insert(id.clone());
         self.publish = true;
     }
 }

@@ -22,10 +22,9 @@ impl Lifecycle {
         if self.sign_ins.contains_key(&attempt) {
             return self.sign_in_committed(now, attempt);
         }
-        let Some(id) = self.owner(attempt) else { return };
+        let Some(id) = self.storing.remove(&attempt) else { return };
         let Some(connection) = self.connections.get_mut(&id) else { return };
-        // Work that brought nothing to store goes on.
-        let Some(operation) = connection.operation.take_if(|o| o.pending.is_some()) else { return };
+        let Some(operation) = connection.operation.take_if(|o| o.attempt == attempt) else { return };
         let Some(pending) = operation.pending else { return };
         // What was told while this waited for the disk stays told.
         let told = connection.record.told.clone();
@@ -66,8 +65,9 @@ impl Lifecycle {
         if self.sign_ins.contains_key(&attempt) {
             return self.sign_in_commit_failed(now, attempt);
         }
-        let Some(id) = self.owner(attempt) else { return };
-        let pending = self.connections.get_mut(&id).and_then(|c| c.operation.as_mut()?.pending.as_mut());
+        let Some(id) = self.storing.get(&attempt).cloned() else { return };
+        let operation = self.connections.get_mut(&id).and_then(|connection| connection.operation.as_mut());
+        let pending = operation.filter(|o| o.attempt == attempt).and_then(|o| o.pending.as_mut());
         if let Some(pending) = pending {
             pending.tries += 1;
             pending.retry_at = Some(now + store_backoff(pending.tries));

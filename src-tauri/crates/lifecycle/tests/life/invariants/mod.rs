@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
-    ConnectionId, Effect, Event, Grant, Input, Renewal, SignInOutcome, SignInProgress, Standing, Told,
-    Working,
+    ConnectionId, Effect, Event, Grant, Input, Lifecycle, Renewal, SignInOutcome, SignInProgress, Standing,
+    Told, Working,
 };
 use proptest::prelude::*;
 
@@ -43,6 +43,29 @@ proptest! {
                 };
                 prop_assert!(goes_on, "{:?} of {} was aborted by {:?}", attempt, id, done);
             }
+        }
+    }
+
+    #[test]
+    fn what_is_published_as_changed_is_all_that_changed(steps in steps()) {
+        let mut world = World::peopled();
+        let look = |machine: &Lifecycle, id: &ConnectionId| {
+            machine.record(id).map(|record| (record.clone(), machine.working(id)))
+        };
+        let all = |machine: &Lifecycle| -> BTreeMap<_, _> {
+            machine.records().map(|record| (record.id.clone(), look(machine, &record.id))).collect()
+        };
+        let mut shown = all(&world.machine);
+        world.machine.take_changed();
+        for step in steps {
+            let done = world.take(step);
+            if done.effects.contains(&Effect::Publish) {
+                for id in world.machine.take_changed() {
+                    let look = look(&world.machine, &id);
+                    if look.is_some() { shown.insert(id, look) } else { shown.remove(&id) };
+                }
+            }
+            prop_assert_eq!(&shown, &all(&world.machine), "after {:?}", done);
         }
     }
 
