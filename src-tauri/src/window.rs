@@ -104,7 +104,7 @@ fn is_own_page(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use keeper::{NetworkState, VaultState};
+    use keeper::{Connections, NetworkState, VaultState};
 
     use super::*;
 
@@ -124,7 +124,7 @@ mod tests {
             revision: 7,
             vault: VaultState::Ready,
             storage_problem: false,
-            connections: Vec::new(),
+            connections: Connections::default(),
             attempts: Vec::new(),
             networks: vec![network],
         });

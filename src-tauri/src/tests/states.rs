@@ -76,7 +76,7 @@ pub fn snapshot(connections: Vec<ConnectionState>) -> Snapshot {
         revision: 7,
         vault: VaultState::Ready,
         storage_problem: false,
-        connections,
+        connections: connections.into_iter().collect(),
         attempts: Vec::new(),
         networks: Vec::new(),
     }

@@ -18,6 +18,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::{
     Error, KeySource, Outcome,
     clock::Clock,
+    connections::Connections,
     crash,
     http::Http,
     key::{self, Found},
@@ -25,7 +26,7 @@ use crate::{
     redirect::Redirected,
     shell::Shell,
     sign_ins::SignIns,
-    snapshot::{Failure, Snapshot, VaultState},
+    snapshot::{ConnectionState, Failure, Snapshot, VaultState},
     store::{App, Change, HasSecret, Store},
     token::Secrets,
     vault::{Key, VaultTrouble},
@@ -108,6 +109,9 @@ pub(crate) struct State {
     /// What the asker of a piece of work is told instead of "done".
     errors: HashMap<ConnectionId, Error>,
     apps: BTreeMap<NetworkId, HasSecret>,
+    /// What is shown of each connection, by its id and in its order.
+    shown: HashMap<ConnectionId, Arc<ConnectionState>>,
+    connections: Connections,
     /// States and removals that the disk did not take yet.
     unsaved: BTreeSet<ConnectionId>,
     unforgotten: BTreeSet<ConnectionId>,
@@ -502,10 +506,29 @@ impl Driver {
         }
     }
 
+    /// Brings what is shown of the connections up to date: only of those that may have changed.
+    fn look_at_changed(&mut self, now: DateTime<Utc>) {
+        for id in self.machine.take_changed() {
+            let record = self.machine.record(&id);
+            let state = record.map(|record| view::connection(&self.machine, &self.catalogue, record, now));
+            if self.state.shown.get(&id).map(AsRef::as_ref) == state.as_ref() {
+                continue;
+            }
+            if let Some(former) = self.state.shown.remove(&id) {
+                self.state.connections.remove(&former);
+            }
+            if let Some(state) = state.map(Arc::new) {
+                self.state.connections.insert(Arc::clone(&state));
+                self.state.shown.insert(id, state);
+            }
+        }
+    }
+
     fn publish(&mut self) {
         let now = self.clock.now();
         let stored = self.store().revision().map(i64::cast_unsigned).unwrap_or_default();
         self.state.revision = stored.max(self.state.revision + 1);
+        self.look_at_changed(now);
         let attempt = |(attempt, sign_in)| {
             let flow = self.state.sign_ins.get(attempt);
             let opened = flow.is_some_and(|flow| flow.authorization.is_some());
@@ -515,7 +538,7 @@ impl Driver {
             revision: self.state.revision,
             vault: self.vault(),
             storage_problem: self.state.storage_problem,
-            connections: view::connections(&self.machine, &self.catalogue, now),
+            connections: self.state.connections.clone(),
             attempts: self.machine.sign_ins().map(attempt).collect(),
             networks: self
                 .catalogue

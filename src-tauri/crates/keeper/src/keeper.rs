@@ -129,7 +129,7 @@ impl Keeper {
             revision: 0,
             vault: VaultState::Opening,
             storage_problem: false,
-            connections: Vec::new(),
+            connections: crate::Connections::default(),
             attempts: Vec::new(),
             networks: Vec::new(),
         }));

@@ -4,6 +4,7 @@
 //! this crate: not through [`Snapshot`], [`Shell`], [`Error`], `Debug` or a log.
 
 mod clock;
+mod connections;
 mod crash;
 mod driver;
 mod error;
@@ -27,6 +28,7 @@ mod view;
 mod work;
 
 pub use clock::{Clock, SystemClock};
+pub use connections::Connections;
 pub use error::{Error, StoreError};
 pub use keeper::{Keeper, KeySource, Options, Outcome, default_data_dir, networks_of};
 pub use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId, Reason, SetUp};

@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 pub use lifecycle::Event;
 use lifecycle::{Attempt, ConnectionId, Health, NetworkId, SetUp};
 
+use crate::connections::Connections;
+
 /// The whole state. The higher revision wins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
@@ -14,7 +16,7 @@ pub struct Snapshot {
     /// Something could not be written: the disk is full or read-only. Nothing is lost while this process lives.
     pub storage_problem: bool,
     /// Every connection, by network name and then by username.
-    pub connections: Vec<ConnectionState>,
+    pub connections: Connections,
     /// Sign-ins under way, and those that ended without success and have not been dismissed.
     pub attempts: Vec<AttemptState>,
     /// Every network Gander knows, by name.

@@ -11,27 +11,8 @@ use crate::{
     store::HasSecret,
 };
 
-/// Every connection, by network name and then by username, whatever their case.
-pub(crate) fn connections(
-    machine: &Lifecycle,
-    catalogue: &Catalogue,
-    now: DateTime<Utc>,
-) -> Vec<ConnectionState> {
-    let mut connections: Vec<_> =
-        machine.records().map(|record| connection(machine, catalogue, record, now)).collect();
-    let lower = |name: &Option<String>| name.as_deref().map(str::to_lowercase);
-    connections.sort_by_cached_key(|connection| {
-        (
-            connection.network_name.to_lowercase(),
-            lower(&connection.username),
-            lower(&connection.display_name),
-            connection.id.clone(),
-        )
-    });
-    connections
-}
-
-fn connection(
+/// One connection, as it is shown.
+pub(crate) fn connection(
     machine: &Lifecycle,
     catalogue: &Catalogue,
     record: &Record,

@@ -152,7 +152,7 @@ impl Connection {
     }
 
     /// The next moment at which the person is to be told or shown something without any new answer.
-    fn next_visible_change(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    pub fn next_visible_change(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let record = &self.record;
         let shown = record.unreachable.map(|unreachable| unreachable.shown_from).filter(|at| *at > now);
         let notice = match &record.standing {

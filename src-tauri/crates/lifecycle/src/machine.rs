@@ -268,10 +268,13 @@ impl Lifecycle {
         let keeps_time = self.keeps_time;
         let Some(connection) = self.connections.get_mut(id) else { return };
         let former = connection.deadline.take();
-        // Only what is waiting to be stored has a deadline in a machine that does not keep the time.
+        // A machine that does not keep the time stores what waits for it, and sees what time changes.
         let waits_for_store = connection.operation.as_ref().is_some_and(|o| o.pending.is_some());
-        connection.deadline =
-            if keeps_time || waits_for_store { connection.next_deadline(now) } else { None };
+        connection.deadline = if keeps_time || waits_for_store {
+            connection.next_deadline(now)
+        } else {
+            connection.next_visible_change(now)
+        };
         let deadline = connection.deadline;
         self.deadlines.retain_one(former, id);
         if let Some(at) = deadline {

@@ -155,7 +155,7 @@ async fn connections_are_shown_by_network_and_username_by_the_app_and_by_the_sta
     let catalogue = keeper::networks_of(Some(&bench.networks_dir())).unwrap();
     let status = keeper::read_status(&bench.data_dir(), &catalogue, bench.now()).unwrap();
     assert_eq!(status.connections.len(), shown.len());
-    for (line, shown) in status.connections.iter().zip(&shown) {
+    for (line, shown) in status.connections.iter().zip(shown.iter()) {
         assert_eq!((&line.id, &line.health), (&shown.id, &shown.health));
         assert_eq!(line.reauthorize_by, shown.reauthorize_by, "{}", shown.id);
         assert_eq!(*line.network_name, *shown.network_name);

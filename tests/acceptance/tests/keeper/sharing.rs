@@ -25,14 +25,17 @@ async fn of_two_keepers_one_does_the_timed_work_and_the_other_sees_it() {
     assert!(first.find(&id).clocks.access_until.is_some_and(extended));
     second
         .shows("the renewal by the other", |snapshot| {
-            snapshot.connections[0].clocks.access_until.is_some_and(extended)
+            snapshot.connections.first().unwrap().clocks.access_until.is_some_and(extended)
         })
         .await;
     bench.net.revoke(Network::Instagram, "danar").unwrap();
     bench.advance(TimeDelta::hours(7)).await;
     second
         .shows("the disconnect that the other saw", |snapshot| {
-            matches!(snapshot.connections[0].health, Health::Disconnected { reason: Reason::Revoked, .. })
+            matches!(
+                snapshot.connections.first().unwrap().health,
+                Health::Disconnected { reason: Reason::Revoked, .. }
+            )
         })
         .await;
     assert_eq!(asked(&bench).0, 2);
@@ -68,7 +71,7 @@ async fn a_notice_of_one_keeper_is_withdrawn_when_another_reauthorizes() {
     assert_eq!(first.shell.notices(&id).len(), 1);
     let second = bench.home_with(Options { timed_work: false, ..bench.options() }).await.unwrap();
     second.sign_in_again(&id, crate::support::PASSWORD).await;
-    first.shows("Active", |snapshot| snapshot.connections[0].health == Health::Active).await;
+    first.shows("Active", |snapshot| snapshot.connections.first().unwrap().health == Health::Active).await;
     assert_eq!(first.shell.said(&id)[1..], [Said::Withdrawn]);
     assert_eq!(second.shell.notices(&id), []);
 }

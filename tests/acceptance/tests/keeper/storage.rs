@@ -22,7 +22,7 @@ async fn left_behind() -> Bench {
 
 async fn still_works(bench: &Bench) {
     let home = bench.home().await;
-    let id = home.snapshot().connections[0].id.clone();
+    let id = home.snapshot().connections.first().unwrap().id.clone();
     assert_eq!(home.ask(&id).await, Health::Active);
 }
 
