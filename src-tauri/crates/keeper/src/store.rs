@@ -1,6 +1,8 @@
 //! The database: one SQLite file, in which tokens are sealed and a token changes together with its state.
 
 pub(crate) mod columns;
+#[cfg(test)]
+mod torn;
 
 pub(crate) use columns::HealthRow;
 
@@ -15,7 +17,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use lifecycle::{ConnectionId, Event, NetworkId, Policy, Record};
 use rusqlite::{
-    Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
+    Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, ffi, params,
 };
 use rusqlite_migration::{M, Migrations};
 use secrecy::{ExposeSecret, SecretString};
@@ -98,7 +100,7 @@ impl Store {
         let path = dir.join(FILE);
         let db = Connection::open(&path).map_err(|error| trouble(&path, error))?;
         let mut store = Self { db, changed: Some(dir.join(CHANGED)), path, seen: 0, last_told: 0 };
-        store.prepare()?;
+        store.prepare().map_err(unreadable)?;
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -633,9 +635,28 @@ fn make_private_dir(dir: &Path) -> std::io::Result<()> {
     builder.create(dir)
 }
 
+/// While a database is opened nothing of it is asked that could be wrong, but its own making.
+fn unreadable(error: StoreError) -> StoreError {
+    let wrong = |source: &rusqlite::Error| match source {
+        rusqlite::Error::SqliteFailure(error, _) => error.extended_code == ffi::SQLITE_ERROR,
+        // Shows the statement, which is no news to anybody.
+        rusqlite::Error::SqlInputError { .. } => true,
+        _ => false,
+    };
+    match error {
+        StoreError::Other { path, source } if wrong(&source) => StoreError::Damaged(path),
+        error => error,
+    }
+}
+
 fn trouble(path: &Path, error: rusqlite::Error) -> StoreError {
     let path = path.to_owned();
+    let extended = error.sqlite_error().map(|error| error.extended_code);
     match error.sqlite_error_code() {
+        // On a full disk the file beside the database that processes share cannot grow.
+        Some(ErrorCode::SystemIoFailure) if extended == Some(ffi::SQLITE_IOERR_SHMSIZE) => {
+            StoreError::NotWritable { path, why: "the disk is full" }
+        }
         Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::Damaged(path),
         Some(ErrorCode::DiskFull) => StoreError::NotWritable { path, why: "the disk is full" },
         Some(ErrorCode::ReadOnly) => StoreError::NotWritable { path, why: "it is read-only" },

@@ -122,3 +122,34 @@ async fn whoever_waits_behind_a_renewal_that_dies_recovers_it_within_the_grace()
     assert_eq!(bench.gander(&["renew", &id]).await.code, 0);
     assert_eq!(renewals(&bench), (3, 1));
 }
+
+#[tokio::test]
+async fn a_rotation_that_a_power_cut_tore_off_the_log_is_recovered_as_far_as_the_grace_allows() {
+    for (grace, code) in [(60, 0), (0, 3)] {
+        let bench = Bench::start().await;
+        bench.net.set_grace(X, grace).unwrap();
+        let id = bench.gander_adds(X).await;
+        // As long as one process has the database open, the log is not taken into it.
+        let mut holding = Running::start(bench.command(&["run", "--headless"]));
+        holding.says("Gander keeps your connections.").await;
+        let gate = Gate::before(&bench.net.network_url(X)).await;
+        let renewing = renewing_behind(&gate, &bench, &["renew", &id]).await;
+        let log = bench.data_dir().join("gander.db-wal");
+        let journalled = std::fs::metadata(&log).unwrap().len();
+        gate.open();
+        assert_eq!(renewing.end().await.code, 0);
+        holding.kill().await;
+        let log = std::fs::OpenOptions::new().write(true).open(log).unwrap();
+        assert!(log.metadata().unwrap().len() > journalled, "the rotation is in the log");
+        log.set_len(journalled).unwrap();
+        assert_eq!(
+            count(&bench.database(), "journal"),
+            1,
+            "the intent was durable before the network was asked"
+        );
+        let ran = bench.gander(&["renew", &id]).await;
+        assert_eq!(ran.code, code, "grace {grace}: {ran:?}");
+        assert_eq!(renewals(&bench), (2, 1), "grace {grace}");
+        assert_eq!(bench.gander(&["check", &id]).await.code, code, "grace {grace}");
+    }
+}

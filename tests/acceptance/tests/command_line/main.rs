@@ -6,6 +6,8 @@ mod support;
 mod commands;
 #[cfg(unix)]
 mod deaths;
+#[cfg(target_os = "linux")]
+mod disks;
 mod refusals;
 mod running;
 mod secrets;

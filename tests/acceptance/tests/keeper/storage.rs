@@ -179,6 +179,26 @@ async fn a_database_held_by_another_program_is_waited_for() {
     assert_eq!(home.shell.all(), []);
 }
 
+#[tokio::test]
+async fn a_history_that_cannot_be_written_costs_no_token() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    let id = home.add(Network::X).await;
+    execute(
+        &bench.database(),
+        "CREATE TRIGGER closed BEFORE INSERT ON history BEGIN SELECT RAISE(ABORT, 'closed'); END",
+    );
+    assert_eq!(home.renewed(&id).await.unwrap(), Health::Active);
+    home.sign_in_again(&id, crate::support::PASSWORD).await;
+    let other = home.add(Network::LinkedIn).await;
+    home.disconnect(&other).await.unwrap();
+    bench.leave(home).await;
+    let home = bench.home().await;
+    assert_eq!(home.ask(&id).await, Health::Active);
+    assert_eq!(home.renewed(&id).await.unwrap(), Health::Active);
+    assert_eq!(home.snapshot().connections.len(), 1);
+}
+
 fn private(bench: &Bench) {
     #[cfg(unix)]
     {

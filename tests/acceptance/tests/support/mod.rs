@@ -4,6 +4,8 @@
 mod bench;
 mod clock;
 mod database;
+#[cfg(target_os = "linux")]
+mod disk;
 mod gander;
 mod gate;
 mod home;
@@ -13,6 +15,8 @@ mod wait;
 
 pub use bench::Bench;
 pub use database::{count, execute, rows};
+#[cfg(target_os = "linux")]
+pub use disk::{Disk, Wrong};
 pub use gander::{Ran, Running, binary, terminate};
 pub use gate::Gate;
 pub use home::{Home, PASSWORD};

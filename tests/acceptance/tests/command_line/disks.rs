@@ -1,0 +1,121 @@
+//! Disks that are full, that fail to make anything durable, or that may not be written: said before a token is spent,
+//! and nothing is lost when it is said too late.
+
+use simnet::{Endpoint, Network::X};
+
+use crate::support::{Bench, Disk, Gate, Running, Wrong, count, rows};
+
+const TROUBLES: [(Wrong, &str); 3] = [
+    (Wrong::Full, "the disk is full"),
+    (Wrong::NotSynced, "the disk failed"),
+    (Wrong::ReadOnly, "it is read-only"),
+];
+
+fn renewals(bench: &Bench) -> (u64, u64) {
+    (bench.net.request_count(X, Endpoint::Renewal), bench.net.spent_tokens_used(X))
+}
+
+#[tokio::test]
+async fn what_the_disk_does_not_take_is_said_before_a_token_is_spent() {
+    let bench = Bench::start().await;
+    let Some(disk) = Disk::of(&bench).await else { return };
+    let id = bench.gander_adds(X).await;
+    for (wrong, why) in TROUBLES {
+        let tables =
+            || ["connections", "secrets", "journal", "apps", "removed"].map(|t| rows(&bench.database(), t));
+        let before = tables();
+        let asked = renewals(&bench);
+        disk.is(wrong);
+        let why = format!("cannot be written ({why}); free some space or make it writable.");
+        // Whichever of the files is asked for first.
+        let folder = "data cannot be used (Read-only file system (os error 30)); make it writable, or choose";
+        let sentence = format!("gander: {} cannot be written (", bench.database().display());
+        let set = ["app", "set", "x", "--client-id", "another"];
+        for arguments in [["renew", &id].as_slice(), &["disconnect", &id], &set] {
+            let ran = Running::start(disk.command(arguments)).end().await;
+            assert_eq!(ran.code, 1, "{wrong:?} {arguments:?}: {ran:?}");
+            let said = |words: &str| ran.stderr.contains(words);
+            assert!(said(&why) && said(&sentence) || said(folder), "{wrong:?} {arguments:?}: {ran:?}");
+        }
+        let ran = Running::start(disk.command(&["status"])).end().await;
+        // To read a database takes a little room as well.
+        let shown = !matches!(wrong, Wrong::Full);
+        assert_eq!(ran.code, if shown { 0 } else { 1 }, "{wrong:?}: {ran:?}");
+        assert!(ran.stdout.contains(&id) || ran.stderr.contains(&why), "{wrong:?}: {ran:?}");
+        disk.is(Wrong::Nothing);
+        assert_eq!(renewals(&bench), asked, "{wrong:?}: the network was not asked");
+        assert_eq!(tables(), before, "{wrong:?}");
+        let ran = Running::start(disk.command(&["renew", &id])).end().await;
+        assert_eq!(ran.code, 0, "{wrong:?}: {ran:?}");
+    }
+    assert_eq!(bench.gander(&["check", &id]).await.code, 0);
+}
+
+#[tokio::test]
+async fn a_rotated_token_is_kept_in_memory_until_the_disk_is_well_again() {
+    let bench = Bench::start().await;
+    let Some(disk) = Disk::of(&bench).await else { return };
+    let id = bench.gander_adds(X).await;
+    for (wrong, _) in &TROUBLES[..2] {
+        let before = rows(&bench.database(), "secrets");
+        let asked = renewals(&bench).0;
+        let gate = Gate::before(&bench.net.network_url(X)).await;
+        bench.ask_through(&gate, X);
+        let mut renewing = Running::start(disk.command(&["renew", &id]));
+        gate.an_answer_waits().await;
+        disk.is(*wrong);
+        gate.open();
+        renewing.says("not stored yet; kept in memory and tried again").await;
+        disk.is(Wrong::Nothing);
+        let ran = renewing.end().await;
+        assert_eq!(ran.code, 0, "{wrong:?}: {ran:?}");
+        assert_ne!(rows(&bench.database(), "secrets"), before, "{wrong:?}");
+        assert_eq!(renewals(&bench), (asked + 1, 0), "{wrong:?}: asked once");
+        bench.net.write_network_files(&bench.networks_dir()).unwrap();
+        // X takes a token once: only the newest renews.
+        assert_eq!(bench.gander(&["renew", &id]).await.code, 0, "{wrong:?}");
+        assert_eq!(renewals(&bench), (asked + 2, 0), "{wrong:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_process_that_dies_while_the_disk_is_ill_leaves_what_the_grace_recovers() {
+    let bench = Bench::start().await;
+    bench.net.set_grace(X, 60).unwrap();
+    let Some(disk) = Disk::of(&bench).await else { return };
+    let id = bench.gander_adds(X).await;
+    for (wrong, _) in &TROUBLES[..2] {
+        let gate = Gate::before(&bench.net.network_url(X)).await;
+        bench.ask_through(&gate, X);
+        let mut renewing = Running::start(disk.command(&["renew", &id]));
+        gate.an_answer_waits().await;
+        disk.is(*wrong);
+        gate.open();
+        renewing.says("not stored yet; kept in memory and tried again").await;
+        renewing.kill().await;
+        disk.is(Wrong::Nothing);
+        bench.net.write_network_files(&bench.networks_dir()).unwrap();
+        // What was written and never called durable may be there or not: both renew.
+        let ran = bench.gander(&["renew", &id]).await;
+        assert_eq!(ran.code, 0, "{wrong:?}: {ran:?}");
+        assert_eq!(count(&bench.database(), "journal"), 0, "{wrong:?}");
+        assert_eq!(bench.gander(&["check", &id]).await.code, 0, "{wrong:?}");
+        assert_eq!(bench.gander(&["renew", &id]).await.code, 0, "{wrong:?}");
+    }
+    assert!(renewals(&bench).1 <= 2, "a used token comes once more at most");
+}
+
+#[tokio::test]
+async fn on_a_disk_that_takes_nothing_there_is_no_first_start_and_nothing_half_made() {
+    for (wrong, _) in TROUBLES {
+        let bench = Bench::start().await;
+        let Some(disk) = Disk::of(&bench).await else { return };
+        disk.is(wrong);
+        let ran = Running::start(disk.command(&["app", "set", "x", "--client-id", "another"])).end().await;
+        assert_eq!(ran.code, 1, "{wrong:?}: {ran:?}");
+        assert!(ran.stderr.contains("writable"), "{wrong:?}: {ran:?}");
+        disk.is(Wrong::Nothing);
+        let id = bench.gander_adds(X).await;
+        assert_eq!(bench.gander(&["check", &id]).await.code, 0, "{wrong:?}");
+    }
+}
