@@ -36,6 +36,9 @@ pub fn check_answer(network: &Network, answer: &Answer<'_>) {
     if let Signal::RateLimited { until: Some(until) } = verdict.signal {
         assert!(until > answer.at && until - answer.at <= TimeDelta::days(1), "waits until {until}");
     }
+    if let Some(until) = network.patience(answer) {
+        assert!(until > answer.at && until - answer.at <= TimeDelta::days(1), "all wait until {until}");
+    }
     if let Some(account) = network.whoami(answer.endpoint, answer.body) {
         assert!(!account.id.is_empty(), "an account without an id");
     }

@@ -12,7 +12,7 @@ pub(crate) const DWELL: TimeDelta = TimeDelta::seconds(60);
 const FIRST_RETRY: TimeDelta = TimeDelta::seconds(30);
 const LAST_RETRY: TimeDelta = TimeDelta::hours(1);
 /// A network may ask for much patience, but not for forgetting the person.
-const LONGEST_PATIENCE: TimeDelta = TimeDelta::days(1);
+pub(crate) const LONGEST_PATIENCE: TimeDelta = TimeDelta::days(1);
 /// Reminders after the first notice: after two days, then every five, six at most.
 const FIRST_REMINDER: TimeDelta = TimeDelta::days(2);
 const REMINDER_EVERY: TimeDelta = TimeDelta::days(5);
@@ -110,13 +110,14 @@ impl Connection {
         }
     }
 
-    /// When Gander itself acts next: never while work is under way, whose answer comes by itself.
-    pub fn next_deadline(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    /// When Gander itself acts next: never while work is under way, whose answer comes by itself, and not before
+    /// `held`, when the network asked all for patience.
+    pub fn next_deadline(&self, now: DateTime<Utc>, held: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
         let work = match &self.operation {
             Some(operation) => operation.pending.as_ref().and_then(|pending| pending.retry_at),
             // What waits to be forgotten rests.
             None if self.leaving => return None,
-            None => self.next_work(now),
+            None => self.next_work(now).map(|at| held.map_or(at, |held| at.max(held))),
         };
         work.into_iter().chain(self.next_visible_change(now)).min()
     }

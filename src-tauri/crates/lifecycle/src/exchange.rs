@@ -101,6 +101,13 @@ pub enum Input {
         /// Who it belongs to, in the network's newest words.
         account: Option<Account>,
     },
+    /// A network asked for patience on behalf of all: the app has used up its limit there.
+    PatienceAsked {
+        /// Which.
+        network: NetworkId,
+        /// Until then nothing is asked that nobody waits for.
+        until: DateTime<Utc>,
+    },
     /// The network, or nobody, answered a check or a renewal with anything but success.
     Refused {
         /// Which.

@@ -5,17 +5,19 @@ mod storing;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    Attempt, ConnectionId, Effect, Grant, Input, Lifetimes, Record, Renewal, Standing,
-    connection::{Connection, Operation, Work, spread},
+    Attempt, ConnectionId, Effect, Grant, Input, Lifetimes, NetworkId, Record, Renewal, Standing,
+    connection::{Connection, LONGEST_PATIENCE, Operation, Work, spread},
     exchange::{Event, Told},
     sign_in::SignIn,
 };
 
 /// After a resume, checks are spread over this long.
-const RESUME_SPREAD: chrono::TimeDelta = chrono::TimeDelta::seconds(20);
+const RESUME_SPREAD: TimeDelta = TimeDelta::seconds(20);
+/// And so are those that waited because their network had asked all for patience.
+const PATIENCE_SPREAD: TimeDelta = TimeDelta::minutes(2);
 
 /// The state machine. Events in by [`Lifecycle::handle`], effects out by [`Lifecycle::next_effect`]; it never
 /// reads a clock and never sees a secret.
@@ -26,6 +28,8 @@ pub struct Lifecycle {
     deadlines: BTreeSet<(DateTime<Utc>, ConnectionId)>,
     /// Whose renewal waits to become durable.
     storing: BTreeMap<Attempt, ConnectionId>,
+    /// Networks that asked to be left alone by all, and until when.
+    patience: BTreeMap<NetworkId, DateTime<Utc>>,
     /// What may look different since it was last asked for.
     changed: BTreeSet<ConnectionId>,
     pub(crate) effects: VecDeque<Effect>,
@@ -100,6 +104,12 @@ impl Lifecycle {
                 for id in ids {
                     self.app_keys_changed(now, &id);
                 }
+            }
+            // Whoever falls due meanwhile finds it.
+            Input::PatienceAsked { network, until } => {
+                let until = until.min(now + LONGEST_PATIENCE);
+                let known = self.patience.entry(network).or_insert(until);
+                *known = until.max(*known);
             }
             Input::Resumed => self.resumed(now),
             Input::Tick => self.tick(now),
@@ -225,6 +235,9 @@ impl Lifecycle {
     }
 
     fn resumed(&mut self, now: DateTime<Utc>) {
+        for until in self.patience.values_mut() {
+            *until = (*until).min(now + LONGEST_PATIENCE);
+        }
         for connection in self.connections.values_mut() {
             connection.needs_contact = true;
             let id = connection.record.id.as_str().to_owned();
@@ -266,12 +279,13 @@ impl Lifecycle {
             self.tell(now, id);
         }
         let keeps_time = self.keeps_time;
+        let held = self.connections.get(id).and_then(|connection| self.held_until(now, connection));
         let Some(connection) = self.connections.get_mut(id) else { return };
         let former = connection.deadline.take();
         // A machine that does not keep the time stores what waits for it, and sees what time changes.
         let waits_for_store = connection.operation.as_ref().is_some_and(|o| o.pending.is_some());
         connection.deadline = if keeps_time || waits_for_store {
-            connection.next_deadline(now)
+            connection.next_deadline(now, held)
         } else {
             connection.next_visible_change(now)
         };
@@ -283,9 +297,17 @@ impl Lifecycle {
         self.changed.insert(id.clone());
     }
 
+    /// When the network of a connection may be asked again, if it asked to be left alone by all.
+    fn held_until(&self, now: DateTime<Utc>, connection: &Connection) -> Option<DateTime<Utc>> {
+        let until = self.patience.get(&connection.record.network).filter(|until| **until > now)?;
+        // Not all at once, or it would ask again.
+        Some(*until + spread(connection.record.id.as_str(), 0, PATIENCE_SPREAD))
+    }
+
     fn start_due_work(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
         let Some(connection) = self.connections.get(id) else { return };
-        if connection.operation.is_some() || connection.leaving {
+        if connection.operation.is_some() || connection.leaving || self.held_until(now, connection).is_some()
+        {
             return;
         }
         if let Some(suspicion) = &connection.suspicion {

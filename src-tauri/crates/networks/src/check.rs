@@ -10,9 +10,9 @@ use url::Url;
 use crate::{
     Error, EvidencePointers, Loopback, Network, OAuth, Rule, Secret, Send, TokenSwap, WhoAmI,
     error::Source,
-    file::{self, Means, RenewKind, Unit},
+    file::{self, Means, RenewKind, Scope, Unit},
     value::is_loopback,
-    wait::{Held, Until},
+    wait::{Held, Until, Usage},
 };
 
 /// Parameters of the authorization request that are Gander's to set: `state` above all.
@@ -57,6 +57,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
             code: source.pointers(raw.evidence.code.as_ref())?,
             subcode: source.pointers(raw.evidence.subcode.as_ref())?,
         },
+        usage: raw.usage.map(|raw| usage(source, raw)).transpose()?,
         practice,
     })
 }
@@ -267,6 +268,9 @@ fn rule(source: Source<'_>, raw: file::Rule) -> Result<Rule, Error> {
     if let Some(until) = raw.until.as_ref().filter(|_| means != Means::RateLimited) {
         return Err(source.error(until.span(), "`until` is only for means = \"rate_limited\"; remove it"));
     }
+    if let Some(scope) = raw.scope.as_ref().filter(|_| means != Means::RateLimited) {
+        return Err(source.error(scope.span(), "`scope` is only for means = \"rate_limited\"; remove it"));
+    }
     if raw.on.get_ref().0.is_empty() {
         let message = "`on` is empty; use one or more of api, token, renewal, revoke, any";
         return Err(source.error(raw.on.span(), message));
@@ -283,6 +287,36 @@ fn rule(source: Source<'_>, raw: file::Rule) -> Result<Rule, Error> {
         code: source.pointers(raw.code.as_ref())?,
         confirm_after: source.optional_duration(raw.confirm_after.as_ref())?,
         until: raw.until.map(|raw| until(source, raw)).transpose()?,
+        app_wide: raw.scope.is_some_and(|scope| *scope.get_ref() == Scope::App),
+    })
+}
+
+fn usage(source: Source<'_>, raw: file::Usage) -> Result<Usage, Error> {
+    if raw.headers.get_ref().is_empty() {
+        let message = "`headers` is empty; name the headers that tell, or remove [usage]";
+        return Err(source.error(raw.headers.span(), message));
+    }
+    if raw.members.get_ref().is_empty() {
+        let message = "`members` is empty; name what to look for in the headers, or remove [usage]";
+        return Err(source.error(raw.members.span(), message));
+    }
+    let most = *raw.most.get_ref();
+    if !(1..=100).contains(&most) {
+        return Err(
+            source.error(raw.most.span(), format!("{most} is no share of a limit; use 1 to 100 per cent"))
+        );
+    }
+    Ok(Usage {
+        headers: raw.headers.get_ref().iter().map(|name| header(source, name)).collect::<Result<_, _>>()?,
+        members: raw.members.into_inner(),
+        most,
+        wait: source.duration(&raw.wait)?,
+    })
+}
+
+fn header(source: Source<'_>, name: &Spanned<String>) -> Result<HeaderName, Error> {
+    HeaderName::from_bytes(name.get_ref().as_bytes()).map_err(|_| {
+        source.error(name.span(), format!("`{}` is not the name of an HTTP header", name.get_ref()))
     })
 }
 
@@ -313,13 +347,10 @@ fn until(source: Source<'_>, raw: Spanned<file::Until>) -> Result<Until, Error> 
                 source.error(span, "missing key `header` in [signal.until]; name the header that tells")
             );
         }
-        (Unit::Epoch, Some(header)) => (Until::Epoch as fn(Held) -> Until, header),
-        (Unit::Seconds, Some(header)) => (Until::Seconds as fn(Held) -> Until, header),
-        (Unit::Minutes, Some(header)) => (Until::Minutes as fn(Held) -> Until, header),
+        (Unit::Epoch, Some(name)) => (Until::Epoch as fn(Held) -> Until, name),
+        (Unit::Seconds, Some(name)) => (Until::Seconds as fn(Held) -> Until, name),
+        (Unit::Minutes, Some(name)) => (Until::Minutes as fn(Held) -> Until, name),
     };
-    let (unit, header) = unit;
-    let name = HeaderName::from_bytes(header.get_ref().as_bytes()).map_err(|_| {
-        source.error(header.span(), format!("`{}` is not the name of an HTTP header", header.get_ref()))
-    })?;
-    Ok(unit(Held { header: name, member: raw.member.map(Spanned::into_inner) }))
+    let (unit, name) = unit;
+    Ok(unit(Held { header: header(source, name)?, member: raw.member.map(Spanned::into_inner) }))
 }

@@ -1,14 +1,16 @@
 //! From an HTTP answer to a verdict.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use http::HeaderMap;
 use lifecycle::{Endpoint, Evidence, Signal, Verdict};
 use serde_json::Value;
 
-use crate::{Network, Pointers, wait::retry_after};
+use crate::{Network, Pointers, Rule, wait::retry_after};
 
 /// The longest code that is kept. Networks' codes are shorter, their tokens longer.
 const LONGEST_CODE: usize = 64;
+/// How long a network is left alone whose limit names no end.
+const APP_WIDE_WAIT: TimeDelta = TimeDelta::minutes(5);
 
 /// An HTTP answer, as it arrived.
 #[derive(Clone, Copy)]
@@ -30,13 +32,10 @@ impl Network {
     /// Nothing but a rule can disconnect.
     #[must_use]
     pub fn classify(&self, answer: &Answer<'_>) -> Verdict {
-        let json: Option<Value> = serde_json::from_slice(answer.body).ok().filter(Value::is_object);
+        let json = object(answer.body);
         let json = json.as_ref();
         if let Some(rule) = self.signals.iter().find(|rule| rule.applies(answer, json)) {
-            let until = || {
-                let told = rule.until.as_ref().and_then(|until| until.read(answer.at, answer.headers));
-                told.or_else(|| retry_after(answer.at, answer.headers))
-            };
+            let until = || until(rule, answer);
             let code = if rule.code.is_empty() { &self.evidence.code } else { &rule.code };
             return Verdict {
                 signal: rule.means.signal(until),
@@ -48,6 +47,22 @@ impl Network {
         // A success holds no error codes, but may hold anything else under the same names.
         let json = json.filter(|_| signal != Signal::Fine);
         Verdict { signal, confirm_after: None, evidence: self.evidence(answer, json, &self.evidence.code) }
+    }
+
+    /// Until when the whole network should be left alone, whoever's answer this is: the app has used up its limit, or
+    /// nearly so. An answer that is fine may say this too.
+    #[must_use]
+    pub fn patience(&self, answer: &Answer<'_>) -> Option<DateTime<Utc>> {
+        let json = object(answer.body);
+        let rule = self.signals.iter().find(|rule| rule.applies(answer, json.as_ref()));
+        let limited = rule
+            .filter(|rule| rule.app_wide)
+            .and_then(|rule| until(rule, answer).or_else(|| answer.at.checked_add_signed(APP_WIDE_WAIT)));
+        // Of what no rule knows only success is surely the network's own.
+        let own = rule.is_some() || (json.is_some() && (200..300).contains(&answer.status));
+        let used =
+            self.usage.as_ref().filter(|_| own).and_then(|usage| usage.read(answer.at, answer.headers));
+        limited.into_iter().chain(used).max()
     }
 
     /// The verdict when there was no answer at all.
@@ -93,6 +108,15 @@ impl Network {
             subcode: find(&self.evidence.subcode),
         }
     }
+}
+
+fn object(body: &[u8]) -> Option<Value> {
+    serde_json::from_slice(body).ok().filter(Value::is_object)
+}
+
+fn until(rule: &Rule, answer: &Answer<'_>) -> Option<DateTime<Utc>> {
+    let told = rule.until.as_ref().and_then(|until| until.read(answer.at, answer.headers));
+    told.or_else(|| retry_after(answer.at, answer.headers))
 }
 
 /// `None` for what does not look like a code: it might be a sentence, a name or a token.

@@ -28,6 +28,7 @@ pub(crate) struct File {
     pub(crate) signal: Vec<Rule>,
     #[serde(default)]
     pub(crate) evidence: Evidence,
+    pub(crate) usage: Option<Usage>,
 }
 
 #[derive(Deserialize)]
@@ -143,6 +144,24 @@ pub(crate) struct Rule {
     pub(crate) code: Option<Spanned<OneOrMany<String>>>,
     pub(crate) confirm_after: Option<Spanned<String>>,
     pub(crate) until: Option<Spanned<Until>>,
+    pub(crate) scope: Option<Spanned<Scope>>,
+}
+
+/// Whom a limit concerns.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Scope {
+    App,
+    Member,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Usage {
+    pub(crate) headers: Spanned<Vec<Spanned<String>>>,
+    pub(crate) members: Spanned<Vec<String>>,
+    pub(crate) most: Spanned<i64>,
+    pub(crate) wait: Spanned<String>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]

@@ -28,3 +28,4 @@ pub use network::{
 };
 pub use pointer::Pointers;
 pub use rule::Rule;
+pub use wait::Usage;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use url::Url;
 
-use crate::{Error, Pointers, Rule, check, error::Source, explain, file};
+use crate::{Error, Pointers, Rule, Usage, check, error::Source, explain, file};
 
 /// A network: where to ask, what it allows, and what its answers mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,8 @@ pub struct Network {
     pub signals: Vec<Rule>,
     /// Where its answers keep the codes that are kept as proof.
     pub evidence: EvidencePointers,
+    /// Where its answers count how much of its limit the app has used.
+    pub usage: Option<Usage>,
     /// Every address that is asked is on this device: a simulated network to try things with.
     pub practice: bool,
 }

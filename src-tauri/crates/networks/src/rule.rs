@@ -24,6 +24,8 @@ pub struct Rule {
     pub(crate) code: Pointers,
     pub(crate) confirm_after: Option<TimeDelta>,
     pub(crate) until: Option<Until>,
+    /// A limit that concerns all who use the app, not only the member of this answer.
+    pub(crate) app_wide: bool,
 }
 
 impl Rule {

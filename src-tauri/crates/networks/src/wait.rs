@@ -25,6 +25,30 @@ pub(crate) struct Held {
     pub(crate) member: Option<String>,
 }
 
+/// Headers in which a network counts, in per cent, how much of its limit an app has used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Usage {
+    pub(crate) headers: Vec<HeaderName>,
+    /// The names under which the counts stand in the headers' JSON.
+    pub(crate) members: Vec<String>,
+    /// From this on the app is left alone.
+    pub(crate) most: i64,
+    pub(crate) wait: TimeDelta,
+}
+
+impl Usage {
+    /// Until when the app should be left alone, as far as this answer's headers go.
+    pub(crate) fn read(&self, at: DateTime<Utc>, headers: &HeaderMap) -> Option<DateTime<Utc>> {
+        let counted = |header: &HeaderName| {
+            let json = serde_json::from_str(headers.get(header)?.to_str().ok()?).ok()?;
+            self.members.iter().filter_map(|member| greatest(&json, member)).max()
+        };
+        let most = self.headers.iter().filter_map(counted).max()?;
+        let until = at.checked_add_signed(self.wait).filter(|_| most >= self.most)?;
+        within(at, until)
+    }
+}
+
 impl Until {
     pub(crate) fn read(&self, at: DateTime<Utc>, headers: &HeaderMap) -> Option<DateTime<Utc>> {
         let until = match self {

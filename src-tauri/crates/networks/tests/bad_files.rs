@@ -46,6 +46,10 @@ token_parameter = "access_token"
 
 [policy]"#;
 
+fn usage(keys: &str) -> String {
+    format!("[usage]\nwait = \"10m\"\n{keys}\n[[signal]]")
+}
+
 /// What is said of the good file with one piece replaced.
 fn said(piece: &str, replacement: &str) -> String {
     assert_eq!(GOOD.matches(piece).count(), 1, "{piece} must stand in the good file once");
@@ -66,6 +70,19 @@ macro_rules! bad_files {
 
 bad_files! {
     the_good_file_is_fine: "Sixty days." => "Sixty whole days.", "it is fine";
+
+    a_scope_of_what_is_no_limit: "means = \"revoked\"" => "means = \"revoked\"\nscope = \"app\"",
+        "practice.toml:32: `scope` is only for means = \"rate_limited\"; remove it";
+    an_unknown_scope: "means = \"revoked\"" => "means = \"rate_limited\"\nscope = \"ap\"",
+        "practice.toml:32: unknown value `ap` for `scope` in [[signal]]; did you mean `app`?";
+    usage_without_a_header: "[[signal]]" => &usage("headers = []\nmembers = [\"calls\"]\nmost = 90"),
+        "practice.toml:29: `headers` is empty; name the headers that tell, or remove [usage]";
+    usage_without_a_member: "[[signal]]" => &usage("headers = [\"x-usage\"]\nmembers = []\nmost = 90"),
+        "practice.toml:30: `members` is empty; name what to look for in the headers, or remove [usage]";
+    usage_beyond_all: "[[signal]]" => &usage("headers = [\"x-usage\"]\nmembers = [\"calls\"]\nmost = 900"),
+        "practice.toml:31: 900 is no share of a limit; use 1 to 100 per cent";
+    usage_in_no_header: "[[signal]]" => &usage("headers = [\"x usage\"]\nmembers = [\"calls\"]\nmost = 90"),
+        "practice.toml:29: `x usage` is not the name of an HTTP header";
 
     an_unknown_key_names_the_nearest: "access = \"60d\"" => "acess = \"60d\"",
         "practice.toml:16: unknown key `acess` in [policy]; did you mean `access`?";

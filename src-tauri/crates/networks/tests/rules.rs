@@ -1,7 +1,7 @@
 //! What a `[[signal]]` demands, told apart one by one.
 
-use chrono::DateTime;
-use http::HeaderMap;
+use chrono::{DateTime, TimeDelta};
+use http::{HeaderMap, HeaderName};
 use lifecycle::{Endpoint, Signal, Verdict};
 use networks::{Answer, Network};
 
@@ -131,4 +131,39 @@ fn a_success_keeps_no_code() {
     let verdict =
         verdict("on = \"revoke\"\nmeans = \"fine\"", Endpoint::Token, 200, r#"{"code":"practice-1"}"#);
     assert_eq!((verdict.signal, verdict.evidence.code), (Signal::Fine, None));
+}
+
+const USAGE: &str = "[usage]\nheaders = [\"x-app-usage\", \"x-other\"]\nmembers = [\"call_count\", \"total_time\"]\nmost = 90\nwait = \"10m\"\n";
+
+/// How long everybody is to leave the network alone.
+fn patience(tables: &str, header: (&str, &str), status: u16, body: &str) -> Option<TimeDelta> {
+    let network = Network::parse("practice.toml", &format!("{FILE}{tables}")).expect("fine");
+    let name = HeaderName::from_bytes(header.0.as_bytes()).expect("a header");
+    let headers = HeaderMap::from_iter([(name, header.1.parse().expect("a value"))]);
+    let (endpoint, at) = (Endpoint::Probe, DateTime::UNIX_EPOCH);
+    let answer = Answer { endpoint, at, status, headers: &headers, body: body.as_bytes() };
+    network.patience(&answer).map(|until| until - at)
+}
+
+#[test]
+fn the_limit_of_an_app_concerns_all_its_people_and_that_of_a_member_nobody_else() {
+    let rule =
+        |scope: &str| format!("[[signal]]\non = \"any\"\nstatus = 429\nmeans = \"rate_limited\"\n{scope}\n");
+    let told = |scope: &str| patience(&rule(scope), ("retry-after", "60"), 429, "{}");
+    assert_eq!(told("scope = \"app\""), Some(TimeDelta::seconds(60)));
+    assert_eq!(told("scope = \"member\""), None);
+    assert_eq!(told(""), None);
+    let untold = patience(&rule("scope = \"app\""), ("x-none", "1"), 429, "{}");
+    assert_eq!(untold, Some(TimeDelta::minutes(5)));
+}
+
+#[test]
+fn an_app_that_has_nearly_used_up_its_limit_is_left_alone_even_by_a_success() {
+    let used = |json: &str| patience(USAGE, ("x-app-usage", json), 200, r#"{"id":"1"}"#);
+    assert_eq!(used(r#"{"call_count":90}"#), Some(TimeDelta::minutes(10)));
+    assert_eq!(used(r#"{"1":[{"call_count":3,"total_time":95}]}"#), Some(TimeDelta::minutes(10)));
+    assert_eq!(used(r#"{"call_count":89,"total_cputime":99}"#), None);
+    assert_eq!(used("90"), None);
+    // A page in the network's place.
+    assert_eq!(patience(USAGE, ("x-app-usage", r#"{"call_count":90}"#), 200, "<html>"), None);
 }

@@ -1,9 +1,13 @@
 //! What each answer does to the health of a connection.
 
-use lifecycle::{Endpoint, Event, Health, Input, NetworkId, NoticeKind, Reason, SetUp, Signal, Standing};
+use lifecycle::{
+    ConnectionId, Effect, Endpoint, Event, Health, Input, NetworkId, NoticeKind, Reason, SetUp, Signal,
+    Standing,
+};
 
 use crate::common::{
-    Answer, Driver, days, facebook, hours, instagram, minutes, seconds, start, verdict, x, x_forever,
+    Answer, Driver, Login, account, days, facebook, hours, instagram, minutes, seconds, start, verdict, x,
+    x_forever,
 };
 
 /// Every signal, with the reason it proves, if any.
@@ -121,6 +125,32 @@ fn a_network_that_asks_for_patience_is_left_alone_for_that_long() {
     assert_eq!(driver.probes().len(), 1);
     driver.pass(seconds(1));
     assert_eq!(driver.probes().len(), 2);
+}
+
+#[test]
+fn a_network_that_asks_all_for_patience_is_left_alone_by_each_and_still_asked_for_a_person() {
+    let (mut driver, first) = Driver::connected(&facebook());
+    driver.login = Login::As(account("another"));
+    let (_, second) = driver.connect(&facebook());
+    let (_, elsewhere) = driver.connect_at("elsewhere", &x_forever());
+    let network = driver.record(&first).network.clone();
+    assert_eq!(network, driver.record(&second).network);
+    assert_ne!(network, driver.record(&elsewhere).network);
+    let until = driver.now + hours(20);
+    driver.tell(Input::PatienceAsked { network, until });
+    driver.pass_to(until - seconds(1));
+    let asked = |driver: &Driver, id: &ConnectionId| {
+        driver.count(|effect| matches!(effect, Effect::Probe { connection, .. } if connection == id))
+    };
+    assert_eq!((asked(&driver, &first), asked(&driver, &second)), (0, 0));
+    assert!(asked(&driver, &elsewhere) > 0);
+    assert_eq!(driver.health(&first), Health::Active);
+    driver.check(&first);
+    assert_eq!(asked(&driver, &first), 1);
+    driver.pass_to(until + minutes(3));
+    assert_eq!((asked(&driver, &first), asked(&driver, &second)), (1, 1));
+    let probes = driver.probes();
+    assert!(probes.iter().filter(|at| start() + **at == until).count() == 0, "not all at once");
 }
 
 #[test]

@@ -101,12 +101,16 @@ impl Driver {
     }
 
     pub fn connect(&mut self, policy: &Arc<Policy>) -> (Attempt, ConnectionId) {
+        self.connect_at("network", policy)
+    }
+
+    pub fn connect_at(&mut self, network: &str, policy: &Arc<Policy>) -> (Attempt, ConnectionId) {
         let attempt = self.machine.new_attempt();
         let connection = self.new_id();
         self.tell(Input::ConnectRequested {
             attempt,
             connection: connection.clone(),
-            network: NetworkId::from("network"),
+            network: NetworkId::from(network),
             policy: Arc::clone(policy),
         });
         (attempt, connection)
