@@ -18,6 +18,7 @@ const COMMANDS: &[&str] = &[
     "copy_redirect",
     "open_page",
     "history",
+    "copy_history",
     "take_route",
 ];
 

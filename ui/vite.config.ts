@@ -68,8 +68,36 @@ function noPreload(): Plugin {
   };
 }
 
+/**
+ * Svelte's runtime without what nothing here uses: hydration, because no server draws any of it, and deep state, because every `$state`
+ * is raw. Together they would be a twentieth of the bundle.
+ */
+function leanRuntime(): Plugin {
+  const inert = "const value = (value) => value, nothing = () => {};\n";
+  const instead: Record<string, string> = {
+    "dom/hydration.js": `${inert}export const hydrating = false, hydrate_node = null;
+      export { nothing as set_hydrating, nothing as set_hydrate_node, nothing as hydrate_next, nothing as reset, nothing as hydrate_template,
+        nothing as next, nothing as skip_nodes, nothing as read_hydration_instruction };`,
+    "proxy.js": `${inert}export const is = Object.is; export { value as proxy, value as get_proxied_value };`,
+  };
+  return {
+    name: "gander-lean-runtime",
+    enforce: "pre",
+    load(id) {
+      const [, file] = /\/svelte\/src\/internal\/client\/([^?]+)/.exec(id) ?? [];
+      return file && instead[file];
+    },
+    transform: {
+      order: "post",
+      handler(code, id) {
+        if (!id.includes("/node_modules/") && code.includes("$.proxy(")) this.error(`${id} needs $state.raw: deep state is left out`);
+      },
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [outlines(), fluent(), noPreload(), svelte()],
+  plugins: [outlines(), fluent(), noPreload(), leanRuntime(), svelte()],
   base: "./",
   server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
   define: { __VERSION__: JSON.stringify(JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")).version) },

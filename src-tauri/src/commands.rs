@@ -103,6 +103,15 @@ pub async fn history(keeper: State<'_, Keeper>, connection: Option<String>) -> A
     Ok(entries.into_iter().map(Into::into).collect())
 }
 
+/// The whole history of a connection, as JSON.
+#[tauri::command]
+pub async fn copy_history(keeper: State<'_, Keeper>, host: Outside<'_>, connection: String) -> Answer {
+    let connection = argument::connection_id(&connection)?;
+    let entries = keeper.history(Some(&connection), MOST_HISTORY).await?;
+    let text = keeper::export_history(&entries, chrono::Utc::now());
+    host.copy(Copied::Plain(text)).map_err(|_| ErrorCode::Internal.into())
+}
+
 /// The connection that was asked for from outside the window, once.
 #[tauri::command]
 pub fn take_route(route: State<'_, Route>) -> Option<String> {

@@ -97,6 +97,7 @@ fn wired<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
             commands::copy_redirect,
             commands::open_page,
             commands::history,
+            commands::copy_history,
             commands::take_route,
         ])
 }

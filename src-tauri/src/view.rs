@@ -192,13 +192,20 @@ pub struct NetworkView {
 /// Something that happened to a connection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct HistoryView {
+    /// RFC 3339, as all times here. The last time, or when a spell without an answer began.
     at: String,
+    /// The same as `at` if it happened once.
+    first: String,
+    count: u32,
+    /// When the network answered again.
+    until: Option<String>,
     connection: String,
     network_name: String,
     who: Option<String>,
     #[ts(inline)]
     event: EventView,
     reason: Option<ReasonView>,
+    evidence: Option<EvidenceView>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
@@ -212,6 +219,9 @@ enum EventView {
     Recovered,
     SetUpNeeded,
     Warned,
+    Unreachable,
+    SignInFailed,
+    WrongAccount,
     Removed,
 }
 
@@ -398,23 +408,40 @@ impl From<&NetworkState> for NetworkView {
 
 impl From<HistoryEntry> for HistoryView {
     fn from(entry: HistoryEntry) -> Self {
-        let (event, reason) = match entry.event {
-            Event::Connected => (EventView::Connected, None),
-            Event::Reauthorized => (EventView::Reauthorized, None),
-            Event::Renewed => (EventView::Renewed, None),
-            Event::Disconnected(reason) => (EventView::Disconnected, Some(reason.into())),
-            Event::Recovered => (EventView::Recovered, None),
-            Event::SetUpNeeded(_) => (EventView::SetUpNeeded, None),
-            Event::Warned => (EventView::Warned, None),
-            Event::Removed => (EventView::Removed, None),
+        let reason = match entry.event {
+            Event::Disconnected(reason) => Some(reason.into()),
+            _ => None,
         };
         Self {
             at: rfc3339(entry.at),
+            first: rfc3339(entry.first),
+            count: entry.count,
+            until: entry.until.map(rfc3339),
             connection: entry.connection.to_string(),
             network_name: entry.network_name,
             who: entry.who,
-            event,
+            event: entry.event.into(),
             reason,
+            evidence: entry.evidence.as_ref().map(Into::into),
+        }
+    }
+}
+
+impl From<Event> for EventView {
+    fn from(event: Event) -> Self {
+        match event {
+            Event::Connected => Self::Connected,
+            Event::Reauthorized => Self::Reauthorized,
+            Event::Renewed => Self::Renewed,
+            Event::Disconnected(_) => Self::Disconnected,
+            // The end of a spell is kept with its begin.
+            Event::Recovered | Event::Reachable => Self::Recovered,
+            Event::SetUpNeeded(_) => Self::SetUpNeeded,
+            Event::Warned => Self::Warned,
+            Event::Unreachable => Self::Unreachable,
+            Event::SignInFailed => Self::SignInFailed,
+            Event::WrongAccount => Self::WrongAccount,
+            Event::Removed => Self::Removed,
         }
     }
 }

@@ -101,6 +101,7 @@ fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
         ("copy_redirect", json!({ "network": "nowhere" }), Err("unknown_network")),
         ("open_page", json!({ "network": "nowhere" }), Err("unknown_network")),
         ("history", json!({ "connection": null }), Ok(json!([]))),
+        ("copy_history", json!({ "connection": "nobody" }), Ok(json!(null))),
         ("take_route", json!({}), Ok(json!(null))),
     ]
 }
@@ -242,8 +243,8 @@ fn the_redirect_goes_to_the_clipboard_and_the_page_to_the_browser() {
 #[test]
 fn without_a_browser_or_a_clipboard_the_window_is_told() {
     let mock = Mock::start(Recorder::refusing(), &[]);
-    for command in ["copy_redirect", "open_page"] {
-        let answer = mock.ask(command, json!({ "network": "facebook" }));
+    for command in ["copy_redirect", "open_page", "copy_history"] {
+        let answer = mock.ask(command, json!({ "network": "facebook", "connection": "facebook-1" }));
         assert_eq!(answer, Err(json!({ "code": "internal", "network": null })), "{command}");
     }
 }

@@ -23,7 +23,7 @@ use super::{
     Recorder,
     ipc::{Mock, ask},
 };
-use crate::shell::STATE_CHANGED;
+use crate::{host::Copied, shell::STATE_CHANGED};
 
 const CODE: &str = "sentinel-code-1";
 const DATABASE: &str = "gander.db";
@@ -74,6 +74,12 @@ fn no_secret_reaches_the_window_a_log_or_the_disk() {
         connection(&asked("get_state", json!({})).unwrap())["health"]["status"] == "disconnected"
     });
     asked("history", json!({ "connection": null })).unwrap();
+    asked("copy_history", json!({ "connection": id })).unwrap();
+    let copied = mock.host.copied.lock().unwrap().iter().find_map(|copied| match copied {
+        Copied::Plain(text) => Some(text.clone()),
+        Copied::Private(_) => None,
+    });
+    seen.add("an exported history", &copied.unwrap());
     asked("reauthorize", json!({ "connection": id })).unwrap();
     until("a notice", || !mock.host.shown.lock().unwrap().is_empty());
 
@@ -91,6 +97,7 @@ fn no_secret_reaches_the_window_a_log_or_the_disk() {
         ("get_state", "dana"),
         ("an event", "dana"),
         ("a snapshot", "dana"),
+        ("an exported history", "disconnected"),
         ("a log", "keeper"),
         (DATABASE, "dana"),
     ] {

@@ -5,7 +5,9 @@ use keeper::{
 };
 use serde_json::{Value, json};
 
-use super::states::{connection, disconnected, expiring, network, on, set_up_needed, snapshot, unreachable};
+use super::states::{
+    connection, disconnected, evidence, expiring, network, on, set_up_needed, snapshot, unreachable,
+};
 use crate::{
     error::{AppError, ErrorCode},
     view::{HistoryView, StateView},
@@ -169,10 +171,15 @@ fn what_happened_is_sent_with_its_reason() {
     let entry = |event| {
         let entry = HistoryEntry {
             at: on(3, 3),
+            first: on(3, 2),
+            count: 2,
+            until: Some(on(3, 4)),
             connection: "facebook-1".into(),
+            network: "facebook".into(),
             network_name: "Facebook".into(),
             who: Some("@dana".into()),
             event,
+            evidence: Some(evidence()),
         };
         serde_json::to_value(HistoryView::from(entry)).unwrap()
     };
@@ -180,11 +187,21 @@ fn what_happened_is_sent_with_its_reason() {
         entry(Event::Disconnected(Reason::Revoked)),
         json!({
             "at": "2026-03-03T12:00:00Z",
+            "first": "2026-03-02T12:00:00Z",
+            "count": 2,
+            "until": "2026-03-04T12:00:00Z",
             "connection": "facebook-1",
             "network_name": "Facebook",
             "who": "@dana",
             "event": "disconnected",
             "reason": "revoked",
+            "evidence": {
+                "at": "2026-03-03T12:00:00Z",
+                "endpoint": "probe",
+                "http_status": 400,
+                "code": "190",
+                "subcode": "460",
+            },
         })
     );
     for (event, word) in [
@@ -194,6 +211,9 @@ fn what_happened_is_sent_with_its_reason() {
         (Event::Recovered, "recovered"),
         (Event::SetUpNeeded(SetUp::AppKeysRefused), "set_up_needed"),
         (Event::Warned, "warned"),
+        (Event::Unreachable, "unreachable"),
+        (Event::SignInFailed, "sign_in_failed"),
+        (Event::WrongAccount, "wrong_account"),
         (Event::Removed, "removed"),
     ] {
         assert_eq!(entry(event)["event"], word);

@@ -100,7 +100,19 @@ practice: boolean, };
 /**
  * Something that happened to a connection.
  */
-export type HistoryView = { at: string, connection: string, network_name: string, who: string | null, event: "connected" | "reauthorized" | "renewed" | "disconnected" | "recovered" | "set_up_needed" | "warned" | "removed", reason: ReasonView | null, };
+export type HistoryView = {
+/**
+ * RFC 3339, as all times here. The last time, or when a spell without an answer began.
+ */
+at: string,
+/**
+ * The same as `at` if it happened once.
+ */
+first: string, count: number,
+/**
+ * When the network answered again.
+ */
+until: string | null, connection: string, network_name: string, who: string | null, event: "connected" | "reauthorized" | "renewed" | "disconnected" | "recovered" | "set_up_needed" | "warned" | "unreachable" | "sign_in_failed" | "wrong_account" | "removed", reason: ReasonView | null, evidence: EvidenceView | null, };
 
 /**
  * Why a command failed.

@@ -31,6 +31,8 @@ export interface Client {
   openPage(network: string): Promise<void>;
   /** Newest first. */
   history(connection: string | null): Promise<HistoryView[]>;
+  /** Puts the history on the clipboard, as JSON. */
+  copyHistory(connection: string): Promise<void>;
 }
 
 declare global {
@@ -57,6 +59,7 @@ export const tauri: Client = {
   copyRedirect: (network) => invoke("copy_redirect", { network }),
   openPage: (network) => invoke("open_page", { network }),
   history: (connection) => invoke("history", { connection }),
+  copyHistory: (connection) => invoke("copy_history", { connection }),
 };
 
 /** Anything thrown that is not an `AppError` is a fault of ours. */

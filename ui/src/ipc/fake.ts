@@ -4,6 +4,7 @@ import type {
   AttemptView,
   ClocksView,
   ConnectionView,
+  EvidenceView,
   FailureView,
   HealthView,
   HistoryView,
@@ -179,6 +180,10 @@ export class Fake implements Client {
     return Promise.resolve(this.entries.filter((entry) => connection === null || entry.connection === connection));
   }
 
+  copyHistory(connection: string): Promise<void> {
+    return this.#do("copy_history", [connection]);
+  }
+
   #begin(connection: string, network: string, network_name: string, reauthorize: boolean): void {
     const started: AttemptView = { id: ++this.#nextAttempt, connection, network, network_name, reauthorize, stage: { stage: "waiting" } };
     this.publish({ attempts: [...this.state.attempts, started] });
@@ -293,21 +298,37 @@ const linkedinFine = connection("c1", "linkedin", "LinkedIn", dana, undefined, {
   clocks: { access_until: at(33 * day), refresh_until: at(314 * day), next_renewal: at(26 * day) },
 });
 
-const told = (offset: number, id: string, network_name: string, who: string, event: HistoryView["event"], reason: ReasonView | null = null): HistoryView => ({
+const told = (offset: number, id: string, network_name: string, who: string, event: HistoryView["event"], more: Partial<HistoryView> = {}): HistoryView => ({
   at: at(offset),
+  first: at(offset),
+  count: 1,
+  until: null,
   connection: id,
   network_name,
   who,
   event,
-  reason,
+  reason: null,
+  evidence: null,
+  ...more,
+});
+const answer = (offset: number, http_status: number, code: string | null = null, subcode: string | null = null): EvidenceView => ({
+  at: at(offset),
+  endpoint: "probe",
+  http_status,
+  code,
+  subcode,
 });
 const past: HistoryView[] = [
-  told(-0.6 * hour, "c5", "X", "@danar", "renewed"),
-  told(-2.6 * hour, "c5", "X", "@danar", "renewed"),
+  told(-0.6 * hour, "c5", "X", "@danar", "renewed", { first: at(-8.6 * hour), count: 5 }),
   told(-1 * day, "c2", "Facebook", "Dana Reyes", "warned"),
   told(-5 * day, "c3", "Instagram", "@danareyes", "renewed"),
   told(-12 * day, "c3", "Instagram", "@danareyes", "recovered"),
-  told(-19 * day, "c1", "LinkedIn", "Dana Reyes", "disconnected", "revoked"),
+  told(-18.9 * day, "c1", "LinkedIn", "Dana Reyes", "wrong_account"),
+  told(-19 * day, "c1", "LinkedIn", "Dana Reyes", "disconnected", { reason: "revoked", evidence: answer(-19 * day, 401, "REVOKED_ACCESS_TOKEN", "65601") }),
+  told(-21 * day, "c1", "LinkedIn", "Dana Reyes", "unreachable", {
+    first: at(-21.3 * day), count: 3, until: at(-20.98 * day), evidence: answer(-21 * day, 503),
+  }),
+  told(-26 * day, "c1", "LinkedIn", "Dana Reyes", "renewed"),
   told(-40 * day, "c5", "X", "@danar", "connected"),
   told(-51 * day, "c2", "Facebook", "Dana Reyes", "connected"),
   told(-51 * day, "c1", "LinkedIn", "Dana Reyes", "connected"),

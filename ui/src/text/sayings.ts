@@ -1,4 +1,4 @@
-import type { AttemptView, ConnectionView, ErrorCode, FailureView, HealthView } from "../ipc/bindings";
+import type { AttemptView, ConnectionView, ErrorCode, EvidenceView, FailureView, HealthView } from "../ipc/bindings";
 import type { Clock } from "../state/clock.svelte";
 import { who } from "../state/order";
 import { date, moment, span } from "./dates";
@@ -47,6 +47,12 @@ export function saying(connection: ConnectionView, text: Text, clock: Clock): Sa
 /** What usually is behind a verdict that does not say it itself. */
 export function usually({ health }: ConnectionView, text: Text): string | null {
   return health.status === "disconnected" && health.reason === "revoked" ? text.say("usual-revoked") : null;
+}
+
+/** What the network answered, in its own codes: "HTTP 401 · REVOKED / 65601". Empty when it did not answer at all. */
+export function proof({ http_status, code, subcode }: EvidenceView): string {
+  const codes = [code, subcode].filter((part) => part !== null).join(" / ");
+  return [http_status === null ? "" : `HTTP ${http_status}`, codes].filter((part) => part !== "").join(" · ");
 }
 
 /** For the live region: what a sighted person sees change in a row. */

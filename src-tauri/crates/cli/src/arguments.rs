@@ -51,6 +51,14 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Show what happened to a connection, or to each
+    History {
+        /// From `gander status`
+        id: Option<String>,
+        /// As JSON, to keep or to show to somebody: it holds no secret
+        #[arg(long)]
+        json: bool,
+    },
     /// Ask the network whether a connection, or each, still works
     Check {
         /// From `gander status`

@@ -45,6 +45,7 @@ fn execute(arguments: Arguments) -> Result<Exit, keeper::Error> {
         Some(Command::Networks) => output::networks(&place),
         // Starts nothing: a status is asked for often, and by scripts.
         Some(Command::Status { json }) => output::status(&place, json),
+        Some(Command::History { id, json }) => output::history(&place, id.as_deref(), json),
         Some(command) => {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             let runtime =

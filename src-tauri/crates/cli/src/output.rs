@@ -7,11 +7,15 @@ use std::{
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use keeper::{
-    ConnectionState, ConnectionStatus, Error, Evidence, Failure, Health, Reason, SetUp, StatusReport,
+    ConnectionId, ConnectionState, ConnectionStatus, Error, Event, Evidence, Failure, Health, HistoryEntry,
+    Reason, SetUp, StatusReport, words,
 };
 use serde::Serialize;
 
 use crate::{Exit, arguments::Place};
+
+/// More than a connection keeps; of all together, the newest.
+const MOST_HISTORY: u32 = 10_000;
 
 #[derive(Serialize)]
 struct StatusJson<'a> {
@@ -58,6 +62,45 @@ pub(crate) fn status(place: &Place, json: bool) -> Result<Exit, Error> {
     let _ = written.and_then(|()| out.flush());
     let active = connections.iter().all(|connection| is_active(&connection.health));
     Ok(if active { Exit::Done } else { Exit::NotActive })
+}
+
+/// Prints what happened to a connection, or to all, newest first.
+pub(crate) fn history(place: &Place, connection: Option<&str>, json: bool) -> Result<Exit, Error> {
+    let catalogue = keeper::networks_of(place.networks.as_deref())?;
+    let id = connection.map(ConnectionId::from);
+    let entries = keeper::read_history(&place.data_dir, &catalogue, id.as_ref(), MOST_HISTORY)?
+        .ok_or_else(|| Error::UnknownConnection(connection.unwrap_or_default().to_owned()))?;
+    let mut out = BufWriter::new(stdout().lock());
+    let written = if json {
+        writeln!(out, "{}", keeper::export_history(&entries, Utc::now()))
+    } else if entries.is_empty() {
+        writeln!(out, "Nothing yet.")
+    } else {
+        entries.iter().try_for_each(|entry| writeln!(out, "{}", Happened(entry)))
+    };
+    let _ = written.and_then(|()| out.flush());
+    Ok(Exit::Done)
+}
+
+/// When, which connection, whose, and what, with tabs between.
+struct Happened<'a>(&'a HistoryEntry);
+
+impl Display for Happened<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let HistoryEntry { at, first, count, until, connection, who, event, evidence, .. } = self.0;
+        let who = who.as_deref().unwrap_or("-");
+        write!(f, "{}\t{connection}\t{who}\t{}", minute(*at), event_words(*event))?;
+        if let Some(until) = until {
+            write!(f, " until {}", minute(*until))?;
+        }
+        if let Some(evidence) = evidence {
+            write!(f, " ({})", proof(evidence))?;
+        }
+        if *count > 1 {
+            write!(f, ", {count} times since {}", minute(*first))?;
+        }
+        Ok(())
+    }
 }
 
 /// Prints the networks.
@@ -150,6 +193,23 @@ pub(crate) fn set_up_words(what: SetUp) -> &'static str {
     }
 }
 
+fn event_words(event: Event) -> String {
+    match event {
+        Event::Connected => "connected".into(),
+        Event::Reauthorized => "reauthorized".into(),
+        Event::Renewed => "renewed by Gander".into(),
+        Event::Disconnected(reason) => format!("disconnected: {}", reason_words(reason)),
+        Event::Recovered => "active again".into(),
+        Event::SetUpNeeded(what) => format!("set-up needed: {}", set_up_words(what)),
+        Event::Warned => "reminded to reauthorize".into(),
+        Event::Unreachable => "could not be reached".into(),
+        Event::Reachable => "could be reached again".into(),
+        Event::SignInFailed => "a sign-in did not succeed".into(),
+        Event::WrongAccount => "another account signed in; nothing was changed".into(),
+        Event::Removed => "removed by you".into(),
+    }
+}
+
 /// Why a sign-in ended, and what to do.
 pub(crate) fn failure_words(failure: Failure) -> String {
     match failure {
@@ -217,9 +277,9 @@ impl<'a> ConnectionJson<'a> {
             Health::Expiring { .. } => ("expiring", None, None),
             Health::Unreachable { .. } => ("unreachable", None, None),
             Health::Disconnected { reason, evidence } => {
-                ("disconnected", Some(reason_id(*reason)), Some(EvidenceJson::new(evidence)))
+                ("disconnected", Some(words::reason(*reason)), Some(EvidenceJson::new(evidence)))
             }
-            Health::SetUpNeeded { what } => ("set_up_needed", Some(set_up_id(*what)), None),
+            Health::SetUpNeeded { what } => ("set_up_needed", Some(words::set_up(*what)), None),
         };
         Self {
             id: connection.id.as_str(),
@@ -237,36 +297,10 @@ impl<'a> EvidenceJson<'a> {
     fn new(evidence: &'a Evidence) -> Self {
         Self {
             at: rfc3339(evidence.at),
-            endpoint: match evidence.endpoint {
-                keeper::Endpoint::Authorization => "authorization",
-                keeper::Endpoint::Token => "token",
-                keeper::Endpoint::LongLived => "long_lived",
-                keeper::Endpoint::Renewal => "renewal",
-                keeper::Endpoint::Identity => "identity",
-                keeper::Endpoint::Probe => "probe",
-                keeper::Endpoint::Revocation => "revocation",
-            },
+            endpoint: words::endpoint(evidence.endpoint),
             status: evidence.status,
             code: evidence.code.as_deref(),
             subcode: evidence.subcode.as_deref(),
         }
-    }
-}
-
-fn reason_id(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Expired => "expired",
-        Reason::Revoked => "revoked",
-        Reason::PasswordChanged => "password_changed",
-        Reason::Checkpoint => "checkpoint",
-        Reason::PermissionMissing => "permission_missing",
-        Reason::RefreshRejected => "refresh_rejected",
-    }
-}
-
-fn set_up_id(what: SetUp) -> &'static str {
-    match what {
-        SetUp::AppKeysMissing => "app_keys_missing",
-        SetUp::AppKeysRefused => "app_keys_refused",
     }
 }

@@ -42,7 +42,9 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
     match command {
         Command::Doctor => Ok(doctor::run(place).await),
         Command::Run { .. } => run(place).await,
-        Command::Networks | Command::Status { .. } => unreachable!("printed without a keeper"),
+        Command::Networks | Command::Status { .. } | Command::History { .. } => {
+            unreachable!("printed without a keeper")
+        }
         Command::App(AppCommand::Set { network, client_id, client_secret_stdin }) => {
             let secret = if client_secret_stdin { Some(read_secret()?) } else { None };
             let keeper = start(place, true, false).await?;

@@ -78,17 +78,20 @@ pub fn json_columns(text: &str) {
     assert_eq!(read(&written).as_ref(), Some(&record), "{written:?}");
 }
 
-/// The JSON column of an entry of the history.
+/// The JSON columns of an entry of the history, one to a line: event, evidence.
 ///
 /// # Panics
 /// When what can be read is not written and read as the same.
 pub fn event_column(text: &str) {
-    let read = |text: &str| {
+    let read = |event: &str, proof: &str| {
         let db = Connection::open_in_memory().expect("memory");
-        db.query_row("SELECT ?1", [text], |row| columns::read_event(row, 0)).ok()
+        let both = |row: &rusqlite::Row<'_>| Ok((columns::read_event(row, 0)?, columns::read_proof(row, 1)?));
+        db.query_row("SELECT ?1, ?2", [event, proof], both).ok()
     };
-    let Some(event) = read(text) else { return };
-    assert_eq!(read(&columns::event(event)), Some(event));
+    let (event, proof) = text.split_once('\n').unwrap_or((text, "null"));
+    let Some((event, proof)) = read(event, proof) else { return };
+    let written = proof.as_ref().map_or_else(|| "null".to_owned(), columns::evidence);
+    assert_eq!(read(&columns::event(event), &written), Some((event, proof)));
 }
 
 fn read([standing, unreachable, told]: &[String; 3]) -> Option<Record> {

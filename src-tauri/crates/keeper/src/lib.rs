@@ -10,6 +10,7 @@ mod driver;
 mod error;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
+mod history;
 mod http;
 mod keeper;
 mod key;
@@ -25,11 +26,13 @@ mod store;
 mod token;
 mod vault;
 mod view;
+pub mod words;
 mod work;
 
 pub use clock::{Clock, SystemClock};
 pub use connections::Connections;
 pub use error::{Error, StoreError};
+pub use history::export_history;
 pub use keeper::{Keeper, KeySource, Options, Outcome, default_data_dir, networks_of};
 pub use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId, Reason, SetUp};
 pub use link::{Link, NotALink, is_id};
@@ -40,5 +43,5 @@ pub use snapshot::{
     AttemptState, Busy, Clocks, ConnectionState, Event, Failure, HistoryEntry, NetworkState, Snapshot, Stage,
     VaultState,
 };
-pub use status::{ConnectionStatus, StatusReport, read_status};
+pub use status::{ConnectionStatus, StatusReport, read_history, read_status};
 pub use vault::VaultTrouble;

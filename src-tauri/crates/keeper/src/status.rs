@@ -1,4 +1,5 @@
-//! What `gander status` shows, read from the database without starting anything: no key, no network, no task.
+//! What `gander status` and `gander history` show, read from the database without starting anything: no key, no network,
+//! no task.
 //!
 //! A status is asked for often, by scripts and prompts, and of any number of connections. So this reads only the
 //! columns that health depends on.
@@ -11,7 +12,9 @@ use networks::Catalogue;
 
 use crate::{
     error::Error,
+    snapshot::HistoryEntry,
     store::{HealthRow, Store},
+    view::name_of,
 };
 
 /// Every connection, by network name and then by username, as the database has it.
@@ -67,6 +70,26 @@ pub fn read_status(
         ))
     });
     Ok(StatusReport { revision: revision.cast_unsigned(), connections })
+}
+
+/// Reads what happened to a connection, or to all, newest first. `None` where there is neither such a connection nor a
+/// memory of it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn read_history(
+    data_dir: &Path,
+    catalogue: &Catalogue,
+    connection: Option<&ConnectionId>,
+    most: u32,
+) -> Result<Option<Vec<HistoryEntry>>, Error> {
+    let Some(store) = Store::open_to_read(data_dir)? else { return Ok(connection.is_none().then(Vec::new)) };
+    let entries = store.history(connection, most, &|id| name_of(catalogue, id))?;
+    let known = match connection {
+        Some(id) => !entries.is_empty() || store.generation(id)?.is_some(),
+        None => true,
+    };
+    Ok(known.then_some(entries))
 }
 
 /// The networks met so far: there are few, so the row's is soon found.

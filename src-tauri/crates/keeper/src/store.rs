@@ -1,6 +1,9 @@
 //! The database: one SQLite file, in which tokens are sealed and a token changes together with its state.
 
 pub(crate) mod columns;
+mod history;
+#[cfg(test)]
+mod tests;
 #[cfg(test)]
 mod torn;
 
@@ -15,7 +18,7 @@ use std::{
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
-use lifecycle::{ConnectionId, Event, NetworkId, Policy, Record};
+use lifecycle::{ConnectionId, NetworkId, Policy, Record};
 use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, ffi, params,
 };
@@ -27,7 +30,6 @@ use crate::{
     crash,
     error::{Error, StoreError},
     process::lock,
-    snapshot::HistoryEntry,
     token::Secrets,
     vault::{Key, VaultTrouble},
 };
@@ -37,14 +39,13 @@ const IN_MEMORY: &str = "in memory";
 /// Written and closed after each change, so that a watcher of the folder sees it on every system.
 const REVISION: &str = "SELECT value FROM meta WHERE name = 'revision'";
 pub(crate) const CHANGED: &str = "changed";
-/// The steps from one version of the database to the next.
-const STEPS: [&str; 1] = [include_str!("store/schema.sql")];
+/// The steps from one version of the database to the next, beginning with none. A step that was released is never
+/// changed.
+const STEPS: [&str; 2] = [include_str!("store/schema.sql"), include_str!("store/version-2.sql")];
 const LATEST: i64 = STEPS.len().cast_signed() as i64;
 const BUSY: Duration = Duration::from_secs(5);
 const CHECK_PLACE: &str = "gander/1/check";
 const CHECK_TEXT: &[u8] = b"Gander";
-/// Entries kept of each connection's history.
-const HISTORY_PER_CONNECTION: u32 = 200;
 
 /// Network policies by id: a stored connection means nothing without its network.
 pub(crate) type Policies<'a> = &'a dyn Fn(&NetworkId) -> Option<Arc<Policy>>;
@@ -129,6 +130,7 @@ impl Store {
         let db = open(OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|error| trouble(&path, error))?;
         let store = Self { db, path, changed: None, seen: 0, last_told: 0 };
         store.db.busy_timeout(BUSY).map_err(|error| store.trouble(error))?;
+        // What came with later versions is not needed to read a state, so an older one is read as it is.
         match store.version()? {
             0 => Ok(None),
             version if version > LATEST => Err(StoreError::Newer(store.path)),
@@ -444,56 +446,6 @@ impl Store {
             )?;
             crash::point("app.in-transaction");
             Ok(())
-        })
-    }
-
-    /// Keeps what happened, and forgets what is long past.
-    pub fn happened(&mut self, at: DateTime<Utc>, record: &Record, event: Event) -> Result<(), StoreError> {
-        let account = &record.account;
-        let who =
-            account.username.as_ref().map(|name| format!("@{name}")).or_else(|| account.display_name.clone());
-        self.write(|tx| {
-            tx.execute(
-                "INSERT INTO history (at, connection, network, who, event) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![
-                    columns::millis(at),
-                    record.id.as_str(),
-                    record.network.as_str(),
-                    who,
-                    columns::event(event)
-                ],
-            )?;
-            tx.execute(
-                "DELETE FROM history WHERE connection = ?1 AND id <= (SELECT id FROM history \
-                 WHERE connection = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)",
-                params![record.id.as_str(), HISTORY_PER_CONNECTION],
-            )
-            .map(drop)
-        })
-    }
-
-    /// What happened, newest first.
-    pub fn history(
-        &self,
-        connection: Option<&ConnectionId>,
-        most: u32,
-        name: &dyn Fn(&NetworkId) -> String,
-    ) -> Result<Vec<HistoryEntry>, StoreError> {
-        self.read(|db| {
-            let mut statement = db.prepare_cached(
-                "SELECT at, connection, network, who, event FROM history \
-                 WHERE ?1 IS NULL OR connection = ?1 ORDER BY id DESC LIMIT ?2",
-            )?;
-            let rows = statement.query_map(params![connection.map(ConnectionId::as_str), most], |row| {
-                Ok(HistoryEntry {
-                    at: columns::read_time(row, 0)?,
-                    connection: row.get::<_, String>(1)?.into(),
-                    network_name: name(&row.get::<_, String>(2)?.into()),
-                    who: row.get(3)?,
-                    event: columns::read_event(row, 4)?,
-                })
-            })?;
-            rows.collect()
         })
     }
 

@@ -164,7 +164,9 @@ impl Connection {
         shown.into_iter().chain(notice.filter(|at| *at > now)).min()
     }
 
-    pub fn fail(&mut self, now: DateTime<Utc>, until: Option<DateTime<Utc>>, asked: bool) {
+    /// Tells whether a spell begins.
+    pub fn fail(&mut self, now: DateTime<Utc>, until: Option<DateTime<Utc>>, asked: bool) -> bool {
+        let begins = !self.record.unreachable.is_some_and(|spell| spell.of_network());
         let unreachable = self.record.unreachable.get_or_insert(Unreachable {
             since: now,
             shown_from: now + DWELL,
@@ -172,7 +174,7 @@ impl Connection {
             retry_at: now,
             asked_to_wait: false,
         });
-        if unreachable.shown_from == DateTime::<Utc>::MAX_UTC {
+        if !unreachable.of_network() {
             // So far only Gander's own work could not start.
             unreachable.since = now;
             unreachable.shown_from = now + DWELL;
@@ -186,6 +188,7 @@ impl Connection {
         let latest = now + LONGEST_PATIENCE;
         unreachable.asked_to_wait = until.is_some();
         unreachable.retry_at = until.map_or(now + wait, |until| until.clamp(now + FIRST_RETRY, latest));
+        begins
     }
 
     /// A clock that was set back leaves what Gander had planned in a far future: it is planned anew.
@@ -207,6 +210,14 @@ impl Connection {
         let every = self.record.policy.probe_every;
         let count = u32::try_from(now.timestamp() & 0xffff).unwrap_or_default();
         self.record.next_check = now + every - spread(self.record.id.as_str(), count, every / 10);
+    }
+}
+
+impl Unreachable {
+    /// Whether it is the network that gave no usable answer. Otherwise Gander's own work could not start, which is
+    /// never shown.
+    pub(crate) fn of_network(&self) -> bool {
+        self.shown_from != DateTime::<Utc>::MAX_UTC
     }
 }
 

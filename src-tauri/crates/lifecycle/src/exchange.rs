@@ -254,6 +254,8 @@ pub enum Effect {
         connection: ConnectionId,
         /// What.
         event: Event,
+        /// The answer that proves it, where there was one.
+        evidence: Option<Evidence>,
     },
     /// Something visible changed.
     Publish,
@@ -317,6 +319,14 @@ pub enum Event {
     SetUpNeeded(SetUp),
     /// The person was warned of the end.
     Warned,
+    /// No usable answer: a spell begins.
+    Unreachable,
+    /// The network answers again: the spell is over.
+    Reachable,
+    /// The person tried to sign in again, without success. Nothing changed.
+    SignInFailed,
+    /// Another account signed in. Nothing changed.
+    WrongAccount,
     /// The person disconnected it.
     Removed,
 }

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    Attempt, ConnectionId, Effect, Grant, Input, Lifetimes, NetworkId, Record, Renewal, Standing,
+    Attempt, ConnectionId, Effect, Evidence, Grant, Input, Lifetimes, NetworkId, Record, Renewal, Standing,
+    Unreachable,
     connection::{Connection, LONGEST_PATIENCE, Operation, Work, spread},
     exchange::{Event, Told},
     sign_in::SignIn,
@@ -86,7 +87,7 @@ impl Lifecycle {
                 self.refused(now, &connection, attempt, verdict);
             }
             Input::AnswerLost { connection, attempt, evidence } => {
-                self.answer_lost(now, &connection, attempt, &evidence);
+                self.answer_lost(now, &connection, attempt, evidence);
             }
             Input::Renewed { connection, attempt, lifetimes } => {
                 self.renewed(now, &connection, attempt, lifetimes);
@@ -451,7 +452,19 @@ impl Lifecycle {
     }
 
     pub(crate) fn happened(&mut self, id: &ConnectionId, event: Event) {
-        self.effects.push_back(Effect::Happened { connection: id.clone(), event });
+        self.effects.push_back(Effect::Happened { connection: id.clone(), event, evidence: None });
+    }
+
+    pub(crate) fn proved(&mut self, id: &ConnectionId, event: Event, evidence: Evidence) {
+        let evidence = Some(evidence);
+        self.effects.push_back(Effect::Happened { connection: id.clone(), event, evidence });
+    }
+
+    /// The network has answered: a spell without an answer, if this was one, is over.
+    pub(crate) fn answered(&mut self, id: &ConnectionId, spell: Option<Unreachable>) {
+        if spell.is_some_and(|spell| spell.of_network()) {
+            self.happened(id, Event::Reachable);
+        }
     }
 
     pub(crate) fn visible(&mut self) {

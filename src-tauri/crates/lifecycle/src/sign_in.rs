@@ -223,6 +223,7 @@ impl Lifecycle {
         if let Some(expected) = sign_in.expected.clone().filter(|expected| expected.id != account.id) {
             sign_in.stage = SignInStage::WrongAccount(account.clone(), lifetimes);
             let id = sign_in.connection.clone();
+            self.happened(&id, Event::WrongAccount);
             self.effects.push_back(Effect::SignInEnded {
                 attempt,
                 outcome: SignInOutcome::WrongAccount { expected, signed_in: account },
@@ -306,7 +307,9 @@ impl Lifecycle {
         let former = self.connections.remove(&id);
         let event = if former.is_some() { Event::Reauthorized } else { Event::Connected };
         let mut connection = Connection::new(pending.record);
+        let mut spell = None;
         if let Some(former) = former {
+            spell = former.record.unreachable;
             if former.record.told != Told::default() {
                 self.effects.push_back(Effect::Withdraw { connection: id.clone() });
             }
@@ -314,6 +317,7 @@ impl Lifecycle {
             connection.leaving = former.leaving;
         }
         self.connections.insert(id.clone(), connection);
+        self.answered(&id, spell);
         self.happened(&id, event);
         self.effects.push_back(Effect::SignInEnded { attempt, outcome: SignInOutcome::Active(id.clone()) });
         // Whoever waited for work on the former secret waits no longer.
@@ -336,6 +340,10 @@ impl Lifecycle {
         let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
         sign_in.stage = SignInStage::Failed;
         let id = sign_in.connection.clone();
+        // An account that was never added has no history.
+        if self.connections.contains_key(&id) {
+            self.happened(&id, Event::SignInFailed);
+        }
         self.effects.push_back(Effect::SignInEnded { attempt, outcome });
         self.release(now, attempt, &id);
     }

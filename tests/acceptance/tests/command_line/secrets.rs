@@ -83,6 +83,10 @@ async fn the_command_line_never_says_a_secret_however_talkative() {
     bench.net.revoke(Network::X, "danar").unwrap();
     all.push(bench.gander(&["--verbose", "check", &id]).await);
     all.push(bench.gander(&["--verbose", "doctor"]).await);
+    let history = bench.gander(&["--verbose", "history", "--json"]).await;
+    assert!(history.stdout.contains(r#""event": "disconnected""#), "{history:?}");
+    all.push(history);
+    all.push(bench.gander(&["--verbose", "history", &id]).await);
     secrets.extend(secrets_in(&gate.answers()));
     assert!(secrets.len() >= 5, "a code, and two pairs of tokens at least: {}", secrets.len());
     for ran in &all {

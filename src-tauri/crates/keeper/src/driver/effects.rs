@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use lifecycle::{Attempt, ConnectionId, Effect, Event, Input, NetworkId, SignInOutcome};
+use lifecycle::{Attempt, ConnectionId, Effect, Event, Evidence, Input, NetworkId, SignInOutcome};
 use networks::Network;
 use secrecy::SecretString;
 use tokio::sync::oneshot;
@@ -76,7 +76,9 @@ impl Driver {
                 }
             }
             Effect::Withdraw { connection } => self.shell.withdraw(&connection),
-            Effect::Happened { connection, event } => self.happened(&connection, event),
+            Effect::Happened { connection, event, evidence } => {
+                self.happened(&connection, event, evidence.as_ref());
+            }
             Effect::Publish => self.publish(),
         }
     }
@@ -218,7 +220,7 @@ impl Driver {
         match forgotten {
             Ok(()) => {
                 if let Some(record) = record {
-                    let _ = self.store().happened(now, &record, Event::Removed);
+                    let _ = self.store().happened(now, &record, Event::Removed, None);
                 }
                 self.machine.handle(now, Input::Forgotten { connection });
             }
@@ -266,11 +268,11 @@ impl Driver {
         }
     }
 
-    fn happened(&self, id: &ConnectionId, event: Event) {
+    fn happened(&self, id: &ConnectionId, event: Event, evidence: Option<&Evidence>) {
         tracing::info!(connection = %id, ?event, "happened");
         let Some(record) = self.machine.record(id) else { return };
         crash::point("history.before");
-        if let Err(error) = self.store().happened(self.clock.now(), record, event) {
+        if let Err(error) = self.store().happened(self.clock.now(), record, event, evidence) {
             tracing::warn!(connection = %id, %error, "not kept in the history");
         }
     }

@@ -75,6 +75,10 @@ enum EventColumn {
     Recovered,
     SetUpNeeded { what: SetUpColumn },
     Warned,
+    Unreachable,
+    Reachable,
+    SignInFailed,
+    WrongAccount,
     Removed,
 }
 
@@ -110,7 +114,7 @@ pub(super) fn millis(at: DateTime<Utc>) -> i64 {
 }
 
 /// The last moment there is stands for "never", and is more exact than a millisecond.
-fn time(millis: i64) -> DateTime<Utc> {
+pub(super) fn time(millis: i64) -> DateTime<Utc> {
     let last = DateTime::<Utc>::MAX_UTC;
     DateTime::from_timestamp_millis(millis)
         .filter(|at| at.timestamp_millis() < last.timestamp_millis())
@@ -145,6 +149,15 @@ pub(crate) fn told(told: &Told) -> String {
     json(&ToldColumn { trouble: told.trouble, warning })
 }
 
+pub(crate) fn evidence(evidence: &Evidence) -> String {
+    json(&evidence_column(evidence))
+}
+
+/// The evidence of an entry of the history, which not every one has.
+pub(crate) fn read_proof(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Evidence>> {
+    Ok(parse::<Option<EvidenceColumn>>(row, index)?.map(read_evidence))
+}
+
 pub(crate) fn event(event: Event) -> String {
     json(&match event {
         Event::Connected => EventColumn::Connected,
@@ -154,6 +167,10 @@ pub(crate) fn event(event: Event) -> String {
         Event::Recovered => EventColumn::Recovered,
         Event::SetUpNeeded(what) => EventColumn::SetUpNeeded { what: what.into() },
         Event::Warned => EventColumn::Warned,
+        Event::Unreachable => EventColumn::Unreachable,
+        Event::Reachable => EventColumn::Reachable,
+        Event::SignInFailed => EventColumn::SignInFailed,
+        Event::WrongAccount => EventColumn::WrongAccount,
         Event::Removed => EventColumn::Removed,
     })
 }
@@ -167,6 +184,10 @@ pub(crate) fn read_event(row: &Row<'_>, index: usize) -> rusqlite::Result<Event>
         EventColumn::Recovered => Event::Recovered,
         EventColumn::SetUpNeeded { what } => Event::SetUpNeeded(what.into()),
         EventColumn::Warned => Event::Warned,
+        EventColumn::Unreachable => Event::Unreachable,
+        EventColumn::Reachable => Event::Reachable,
+        EventColumn::SignInFailed => Event::SignInFailed,
+        EventColumn::WrongAccount => Event::WrongAccount,
         EventColumn::Removed => Event::Removed,
     })
 }

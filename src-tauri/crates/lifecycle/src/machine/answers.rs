@@ -23,7 +23,7 @@ impl Lifecycle {
         connection.suspicion = None;
         connection.needs_contact = false;
         let record = &mut connection.record;
-        record.unreachable = None;
+        let spell = record.unreachable.take();
         record.checked_at = Some(now);
         if let Some(account) = account.filter(|account| account.id == record.account.id) {
             record.account = account;
@@ -38,6 +38,7 @@ impl Lifecycle {
         }
         connection.schedule_check(now);
         self.effects.push_back(Effect::Save { connection: id.clone() });
+        self.answered(id, spell);
         if recovered {
             self.happened(id, Event::Recovered);
         }
@@ -56,10 +57,14 @@ impl Lifecycle {
         let Verdict { signal, confirm_after, evidence } = verdict;
         let reason = match signal {
             // "Fine" without what was asked for proves nothing.
-            Signal::Fine | Signal::Transient => return self.failed(now, id, None, operation.asked),
-            Signal::RateLimited { until } => return self.failed(now, id, until, operation.asked),
+            Signal::Fine | Signal::Transient => {
+                return self.failed(now, id, None, evidence, operation.asked);
+            }
+            Signal::RateLimited { until } => {
+                return self.failed(now, id, until, evidence, operation.asked);
+            }
             Signal::AppFault => {
-                return self.set_up_needed(now, id, SetUp::AppKeysRefused, &operation);
+                return self.set_up_needed(now, id, SetUp::AppKeysRefused, Some(evidence), &operation);
             }
             Signal::Expired => Reason::Expired,
             Signal::Revoked => Reason::Revoked,
@@ -96,26 +101,50 @@ impl Lifecycle {
         let Some(connection) = self.connections.get_mut(id) else { return };
         let record = &mut connection.record;
         let known = matches!(&record.standing, Standing::Broken { reason: former, .. } if *former == reason);
+        // Whatever it said, it answered.
+        let spell = record.unreachable.take();
         record.checked_at = Some(now);
         connection.schedule_check(now);
         if !known {
-            connection.record.break_with(reason, evidence);
+            connection.record.break_with(reason, evidence.clone());
+        }
+        if !known || spell.is_some() {
             self.effects.push_back(Effect::Save { connection: id.clone() });
-            self.happened(id, Event::Disconnected(reason));
+        }
+        self.answered(id, spell);
+        if !known {
+            self.proved(id, Event::Disconnected(reason), evidence);
         }
     }
 
-    fn failed(&mut self, now: DateTime<Utc>, id: &ConnectionId, until: Option<DateTime<Utc>>, asked: bool) {
+    fn failed(
+        &mut self,
+        now: DateTime<Utc>,
+        id: &ConnectionId,
+        until: Option<DateTime<Utc>>,
+        evidence: Evidence,
+        asked: bool,
+    ) {
         let Some(connection) = self.connections.get_mut(id) else { return };
-        connection.fail(now, until, asked);
+        let begins = connection.fail(now, until, asked);
         if let Some(suspicion) = &mut connection.suspicion {
             suspicion.confirm_at = connection.record.unreachable.map_or(now, |spell| spell.retry_at);
         }
         self.effects.push_back(Effect::Save { connection: id.clone() });
+        if begins {
+            self.proved(id, Event::Unreachable, evidence);
+        }
         self.ended(now, id, asked);
     }
 
-    fn set_up_needed(&mut self, now: DateTime<Utc>, id: &ConnectionId, what: SetUp, operation: &Operation) {
+    fn set_up_needed(
+        &mut self,
+        now: DateTime<Utc>,
+        id: &ConnectionId,
+        what: SetUp,
+        evidence: Option<Evidence>,
+        operation: &Operation,
+    ) {
         if operation.keys_changed {
             // It is the former keys that are missing or refused.
             self.start(id, operation.kind, operation.asked);
@@ -124,20 +153,28 @@ impl Lifecycle {
         let Some(connection) = self.connections.get_mut(id) else { return };
         let known = matches!(connection.record.standing, Standing::SetUpNeeded { what: former, .. } if former == what);
         connection.schedule_check(now);
-        connection.record.unreachable = None;
+        let spell = connection.record.unreachable.take();
         if !known {
             // Another trouble than the one told of is told of as well.
             connection.record.told.trouble = 0;
             connection.record.standing = Standing::SetUpNeeded { what, since: now };
+        }
+        if !known || spell.is_some() {
             self.effects.push_back(Effect::Save { connection: id.clone() });
-            self.happened(id, Event::SetUpNeeded(what));
+        }
+        if evidence.is_some() {
+            self.answered(id, spell);
+        }
+        if !known {
+            let (connection, event) = (id.clone(), Event::SetUpNeeded(what));
+            self.effects.push_back(Effect::Happened { connection, event, evidence });
         }
         self.ended(now, id, operation.asked);
     }
 
     pub(super) fn app_keys_missing(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt) {
         let Some(operation) = self.finish(id, attempt) else { return };
-        self.set_up_needed(now, id, SetUp::AppKeysMissing, &operation);
+        self.set_up_needed(now, id, SetUp::AppKeysMissing, None, &operation);
     }
 
     pub(super) fn answer_lost(
@@ -145,11 +182,11 @@ impl Lifecycle {
         now: DateTime<Utc>,
         id: &ConnectionId,
         attempt: Attempt,
-        evidence: &Evidence,
+        evidence: Evidence,
     ) {
         let Some(operation) = self.finish(id, attempt) else { return };
         if operation.retried || evidence.endpoint != Endpoint::Renewal {
-            return self.failed(now, id, None, operation.asked);
+            return self.failed(now, id, None, evidence, operation.asked);
         }
         self.start(id, operation.kind, operation.asked);
         if let Some(again) = self.connections.get_mut(id).and_then(|c| c.operation.as_mut()) {

@@ -28,6 +28,7 @@ impl Lifecycle {
         let Some(pending) = operation.pending else { return };
         // What was told while this waited for the disk stays told.
         let told = connection.record.told.clone();
+        let spell = connection.record.unreachable;
         let mut changed = pending.record.told != told;
         connection.record = Record { told: told.clone(), ..pending.record };
         connection.suspicion = None;
@@ -52,6 +53,7 @@ impl Lifecycle {
         if withdraw {
             self.effects.push_back(Effect::Withdraw { connection: id.clone() });
         }
+        self.answered(&id, spell);
         self.happened(&id, Event::Renewed);
         self.publish = true;
         if operation.kind == Work::RenewalBeforeProbe && !self.connections[&id].leaving {

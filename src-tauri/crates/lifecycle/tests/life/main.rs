@@ -2,6 +2,7 @@
 
 mod common;
 mod connecting;
+mod history;
 mod interruptions;
 mod invariants;
 mod notices;

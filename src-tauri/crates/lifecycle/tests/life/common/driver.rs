@@ -7,8 +7,8 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
-    Account, Attempt, ConnectionId, Effect, Endpoint, Event, Health, Input, Lifecycle, Lifetimes, NetworkId,
-    NoticeKind, Policy, Record, SignInOutcome, SignInProgress, Signal,
+    Account, Attempt, ConnectionId, Effect, Endpoint, Event, Evidence, Health, Input, Lifecycle, Lifetimes,
+    NetworkId, NoticeKind, Policy, Record, SignInOutcome, SignInProgress, Signal,
 };
 
 use super::{dana, evidence, start, verdict, with_refresh};
@@ -212,9 +212,18 @@ impl Driver {
         })
     }
 
+    /// What became of the connection. Spells without an answer come and go with what a network does; they have
+    /// tests of their own, which ask for all that was [`Driver::written`] down.
     pub fn events(&self, id: &ConnectionId) -> Vec<Event> {
+        let spell = |event: &Event| matches!(event, Event::Unreachable | Event::Reachable);
+        self.written(id).into_iter().map(|(event, _)| event).filter(|event| !spell(event)).collect()
+    }
+
+    pub fn written(&self, id: &ConnectionId) -> Vec<(Event, Option<Evidence>)> {
         self.pick(|effect| match effect {
-            Effect::Happened { connection, event } if connection == id => Some(*event),
+            Effect::Happened { connection, event, evidence } if connection == id => {
+                Some((*event, evidence.clone()))
+            }
             _ => None,
         })
     }

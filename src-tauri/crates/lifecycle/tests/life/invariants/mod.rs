@@ -156,7 +156,7 @@ proptest! {
                         let pending = world.machine.pending(*attempt);
                         prop_assert_eq!(pending.map(|pending| &pending.id), Some(connection));
                     }
-                    Effect::Happened { connection, event: Event::Renewed } => {
+                    Effect::Happened { connection, event: Event::Renewed, .. } => {
                         prop_assert!(stored(connection).is_some(), "reported too early by {:?}", done);
                     }
                     _ => {}

@@ -145,7 +145,7 @@ pub struct Heard {
 
 pub fn listen(told: &mut BTreeMap<ConnectionId, Heard>, effect: &Effect) -> Result<(), TestCaseError> {
     match effect {
-        Effect::Happened { connection, event } => {
+        Effect::Happened { connection, event, .. } => {
             let heard = told.entry(connection.clone()).or_default();
             heard.transition |= matches!(event, Event::Disconnected(_) | Event::SetUpNeeded(_));
         }

@@ -239,7 +239,7 @@ impl Year {
                 assert!(active.as_ref() == Some(&outcome), "{id:?} ended as {outcome:?}");
                 self.seen.sign_ins += 1;
             }
-            Effect::Happened { connection, event: lifecycle::Event::Disconnected(reason) } => {
+            Effect::Happened { connection, event: lifecycle::Event::Disconnected(reason), .. } => {
                 self.disconnected(&connection, reason);
             }
             Effect::Notify { connection, kind } => self.notified(&connection, &kind),

@@ -1,0 +1,149 @@
+//! The history: what happened to each connection, bounded so that what matters outlasts what is routine.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use lifecycle::{ConnectionId, Event, Evidence, NetworkId, Record};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+
+use super::{Store, columns};
+use crate::{error::StoreError, snapshot::HistoryEntry};
+
+/// Entries kept of each connection: of what matters, and of what is routine.
+const MOST_THAT_MATTER: u32 = 200;
+const MOST_ROUTINE: u32 = 100;
+/// What is routine and happens again within this long is one entry with a count.
+const TOGETHER: TimeDelta = TimeDelta::days(1);
+/// What a database of the first version holds of an entry.
+const FIRST_VERSION: &str = "at, connection, network, who, event, NULL, NULL, 1, NULL";
+const ENTRY: &str = "at, connection, network, who, event, evidence, first, count, until";
+
+impl Store {
+    /// Keeps what happened, and forgets what is long past.
+    pub fn happened(
+        &mut self,
+        at: DateTime<Utc>,
+        record: &Record,
+        event: Event,
+        evidence: Option<&Evidence>,
+    ) -> Result<(), StoreError> {
+        let id = record.id.as_str();
+        if event == Event::Reachable {
+            return self.write(|tx| end_spell(tx, id, at));
+        }
+        let account = &record.account;
+        let who =
+            account.username.as_ref().map(|name| format!("@{name}")).or_else(|| account.display_name.clone());
+        let text = columns::event(event);
+        let routine = is_routine(event);
+        self.write(|tx| {
+            let before = if routine { take_alike(tx, id, &text, at)? } else { None };
+            let (first, count) = before.map_or((None, 1), |(first, count)| (Some(first), count + 1));
+            tx.execute(
+                "INSERT INTO history (at, connection, network, who, event, evidence, first, count, routine) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                params![
+                    columns::millis(at),
+                    id,
+                    record.network.as_str(),
+                    who,
+                    text,
+                    evidence.map(columns::evidence),
+                    first,
+                    count,
+                    routine,
+                ],
+            )?;
+            // Each kind makes room for its own alone: a network that comes and goes forgets no disconnect.
+            let most = if routine { MOST_ROUTINE } else { MOST_THAT_MATTER };
+            tx.execute(
+                "DELETE FROM history WHERE connection = ?1 AND routine = ?2 AND id <= (SELECT id FROM history \
+                 WHERE connection = ?1 AND routine = ?2 ORDER BY id DESC LIMIT 1 OFFSET ?3)",
+                params![id, routine, most],
+            )
+            .map(drop)
+        })
+    }
+
+    /// What happened, newest first. Also of a database that was never brought to the newest version, because it is
+    /// only read.
+    pub fn history(
+        &self,
+        connection: Option<&ConnectionId>,
+        most: u32,
+        name: &dyn Fn(&NetworkId) -> String,
+    ) -> Result<Vec<HistoryEntry>, StoreError> {
+        let columns = if self.version()? < 2 { FIRST_VERSION } else { ENTRY };
+        self.read(|db| {
+            let entry = |row: &Row<'_>| read_entry(row, name);
+            let Some(connection) = connection else {
+                let all = format!("SELECT {columns} FROM history ORDER BY id DESC LIMIT ?1");
+                return db.prepare_cached(&all)?.query_map([most], entry)?.collect();
+            };
+            let of_one =
+                format!("SELECT {columns} FROM history WHERE connection = ?1 ORDER BY id DESC LIMIT ?2");
+            db.prepare_cached(&of_one)?.query_map(params![connection.as_str(), most], entry)?.collect()
+        })
+    }
+}
+
+/// Whether it comes by itself, and again and again.
+fn is_routine(event: Event) -> bool {
+    match event {
+        Event::Renewed | Event::Unreachable | Event::SignInFailed | Event::WrongAccount => true,
+        Event::Connected
+        | Event::Reauthorized
+        | Event::Disconnected(_)
+        | Event::Recovered
+        | Event::SetUpNeeded(_)
+        | Event::Warned
+        | Event::Reachable
+        | Event::Removed => false,
+    }
+}
+
+/// Takes the entry of the same kind out that began within a day, if nothing that matters came after it. Gives when it
+/// began and how often it happened. The entry that takes its place is the newest again.
+fn take_alike(
+    tx: &Transaction<'_>,
+    connection: &str,
+    event: &str,
+    at: DateTime<Utc>,
+) -> rusqlite::Result<Option<(i64, i64)>> {
+    let alike = tx
+        .prepare_cached(
+            "SELECT id, ifnull(first, at), count FROM history WHERE connection = ?1 AND event = ?2 AND id > \
+             ifnull((SELECT max(id) FROM history WHERE connection = ?1 AND routine = 0), 0) \
+             ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row([connection, event], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get::<_, i64>(2)?)))
+        .optional()?;
+    let together = |first| (at - columns::time(first)).abs() < TOGETHER;
+    let Some((id, first, count)) = alike.filter(|(_, first, _)| together(*first)) else { return Ok(None) };
+    tx.execute("DELETE FROM history WHERE id = ?1", [id])?;
+    Ok(Some((first, count)))
+}
+
+fn end_spell(tx: &Transaction<'_>, connection: &str, at: DateTime<Utc>) -> rusqlite::Result<()> {
+    tx.execute(
+        "UPDATE history SET until = ?2 WHERE until IS NULL AND id = \
+         (SELECT max(id) FROM history WHERE connection = ?1 AND event = ?3)",
+        params![connection, columns::millis(at), columns::event(Event::Unreachable)],
+    )
+    .map(drop)
+}
+
+fn read_entry(row: &Row<'_>, name: &dyn Fn(&NetworkId) -> String) -> rusqlite::Result<HistoryEntry> {
+    let at = columns::read_time(row, 0)?;
+    let network = NetworkId::from(row.get::<_, String>(2)?);
+    Ok(HistoryEntry {
+        at,
+        first: row.get::<_, Option<i64>>(6)?.map_or(at, columns::time),
+        count: u32::try_from(row.get::<_, i64>(7)?).unwrap_or(u32::MAX),
+        until: row.get::<_, Option<i64>>(8)?.map(columns::time),
+        connection: row.get::<_, String>(1)?.into(),
+        network_name: name(&network),
+        network,
+        who: row.get(3)?,
+        event: columns::read_event(row, 4)?,
+        evidence: columns::read_proof(row, 5)?,
+    })
+}

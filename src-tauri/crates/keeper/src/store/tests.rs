@@ -1,0 +1,221 @@
+//! A database of the first version is brought to the newest without losing anything, and a history stays bounded.
+
+use std::{path::Path, sync::Arc, thread};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use lifecycle::{
+    Account, ConnectionId, Endpoint, Event, Evidence, Grant, NetworkId, Policy, Reason, Record, Standing,
+    Told,
+};
+use networks::Catalogue;
+use rusqlite::types::Value;
+use secrecy::ExposeSecret;
+use tempfile::TempDir;
+
+use super::*;
+use crate::snapshot::HistoryEntry;
+
+const FIRST_VERSION: &str = include_str!("../../tests/fixtures/version-1.sql");
+
+fn first_version() -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    Connection::open(dir.path().join(FILE)).unwrap().execute_batch(FIRST_VERSION).unwrap();
+    dir
+}
+
+/// Every row of every table, with the columns that the first version has.
+fn content(dir: &Path) -> Vec<Vec<Value>> {
+    let db = Connection::open(dir.join(FILE)).unwrap();
+    let mut all = Vec::new();
+    for (table, columns) in [
+        ("apps", "*"),
+        ("connections", "*"),
+        ("history", "id, at, connection, network, who, event"),
+        ("journal", "*"),
+        ("meta", "*"),
+        ("removed", "*"),
+        ("secrets", "*"),
+    ] {
+        let mut statement = db.prepare(&format!("SELECT {columns} FROM {table} ORDER BY 1")).unwrap();
+        let width = statement.column_count();
+        let rows = statement.query_map([], |row| (0..width).map(|column| row.get(column)).collect());
+        all.extend(rows.unwrap().map(Result::unwrap));
+    }
+    all
+}
+
+fn version(dir: &Path) -> i64 {
+    Connection::open(dir.join(FILE)).unwrap().query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap()
+}
+
+fn policies(id: &NetworkId) -> Option<Arc<Policy>> {
+    Catalogue::builtin().get(id).map(|network| Arc::clone(&network.policy))
+}
+
+fn history(store: &Store, id: Option<&str>) -> Vec<HistoryEntry> {
+    store.history(id.map(ConnectionId::from).as_ref(), 1000, &|id| id.to_string()).unwrap()
+}
+
+#[test]
+fn a_database_of_the_first_version_is_brought_to_the_newest_without_losing_anything() {
+    let dir = first_version();
+    let before = content(dir.path());
+    assert_eq!(before.len(), 18);
+    let mut store = Store::open(dir.path()).unwrap();
+    assert_eq!(version(dir.path()), LATEST);
+    assert_eq!(content(dir.path()), before);
+
+    let key = Key::from_base64(&base64::engine::general_purpose::STANDARD.encode([b'g'; 32])).unwrap();
+    store.accept(&key).unwrap();
+    let x = ConnectionId::from("x-YyVKj4lmf64");
+    let secrets = store.secrets(&key, &x).unwrap();
+    assert!(secrets.access_token.expose_secret().starts_with("practice-access-"));
+    assert!(store.app(&key, &"x".into()).unwrap().unwrap().client_secret.is_some());
+    let interrupted: Vec<_> = store
+        .connections(&policies)
+        .unwrap()
+        .into_iter()
+        .filter_map(|change| match change {
+            Change::Written(record, interrupted) => {
+                let broken = matches!(record.standing, Standing::Broken { reason: Reason::Revoked, .. });
+                Some((record.network.to_string(), broken, interrupted))
+            }
+            Change::Removed(_) => None,
+        })
+        .collect();
+    assert_eq!(interrupted, [("linkedin".into(), true, false), ("x".into(), false, true)]);
+
+    let told: Vec<_> = history(&store, None).into_iter().map(|entry| (entry.event, entry.count)).collect();
+    let once = |event| (event, 1);
+    assert_eq!(
+        told,
+        [
+            Event::Disconnected(Reason::Revoked),
+            Event::Removed,
+            Event::Renewed,
+            Event::Connected,
+            Event::Connected,
+            Event::Connected
+        ]
+        .map(once)
+    );
+    // Opened once more, nothing is left to do.
+    drop(store);
+    Store::open(dir.path()).unwrap();
+    assert_eq!(content(dir.path()), before);
+}
+
+#[test]
+fn a_database_of_the_first_version_is_read_without_being_written() {
+    let dir = first_version();
+    let mut store = Store::open_to_read(dir.path()).unwrap().unwrap();
+    let mut seen = 0;
+    store.each_health(&mut |_| Ok(seen += 1)).unwrap();
+    assert_eq!(seen, 2);
+    let entry = history(&store, Some("linkedin-kQ4o1zdJ9CE")).remove(0);
+    assert_eq!(
+        (entry.event, entry.evidence, entry.until),
+        (Event::Disconnected(Reason::Revoked), None, None)
+    );
+    assert_eq!((entry.first, entry.count), (entry.at, 1));
+    drop(store);
+    assert_eq!(version(dir.path()), 1);
+}
+
+#[test]
+fn processes_that_open_an_old_database_at_once_all_succeed() {
+    for _ in 0..10 {
+        let dir = first_version();
+        thread::scope(|scope| {
+            let opened: Vec<_> = (0..4).map(|_| scope.spawn(|| Store::open(dir.path()).map(drop))).collect();
+            for opened in opened {
+                opened.join().unwrap().unwrap();
+            }
+        });
+        assert_eq!(version(dir.path()), LATEST);
+    }
+}
+
+#[test]
+fn an_older_gander_that_still_runs_goes_on_writing_its_history() {
+    let dir = first_version();
+    let older = Connection::open(dir.path().join(FILE)).unwrap();
+    let store = Store::open(dir.path()).unwrap();
+    let written = "INSERT INTO history (at, connection, network, who, event) VALUES (1, 'a', 'x', NULL, ?1)";
+    older.execute(written, [r#"{"is":"warned"}"#]).unwrap();
+    assert_eq!(history(&store, Some("a"))[0].event, Event::Warned);
+}
+
+fn at(minutes: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(1_767_614_400, 0).unwrap() + TimeDelta::minutes(minutes)
+}
+
+fn record() -> Record {
+    let policy = policies(&"x".into()).unwrap();
+    Record {
+        id: "c".into(),
+        network: "x".into(),
+        account: Account { id: "1".into(), username: Some("dana".into()), display_name: None },
+        grant: Grant::authorized(&policy, at(0), 1, lifecycle::Lifetimes::default()),
+        policy,
+        standing: Standing::Good,
+        unreachable: None,
+        checked_at: None,
+        next_check: at(0),
+        told: Told::default(),
+    }
+}
+
+fn proof(minutes: i64, status: u16) -> Evidence {
+    Evidence { at: at(minutes), endpoint: Endpoint::Probe, status: Some(status), code: None, subcode: None }
+}
+
+#[test]
+fn what_is_routine_and_comes_again_within_a_day_is_one_entry_with_a_count() {
+    let mut store = Store::in_memory().unwrap();
+    let record = record();
+    for (minute, status) in [(0, 502), (60, 503)] {
+        store.happened(at(minute), &record, Event::Unreachable, Some(&proof(minute, status))).unwrap();
+        store.happened(at(minute + 5), &record, Event::Reachable, None).unwrap();
+        store.happened(at(minute + 5), &record, Event::Renewed, None).unwrap();
+    }
+    let told = history(&store, Some("c"));
+    let brief = |entry: &HistoryEntry| (entry.event, entry.first, entry.at, entry.count, entry.until);
+    assert_eq!(
+        told.iter().map(brief).collect::<Vec<_>>(),
+        [(Event::Renewed, at(5), at(65), 2, None), (Event::Unreachable, at(0), at(60), 2, Some(at(65))),]
+    );
+    assert_eq!(told[1].evidence, Some(proof(60, 503)));
+    // The next day is told apart, and so is what comes after something that matters.
+    store.happened(at(24 * 60 + 5), &record, Event::Renewed, None).unwrap();
+    store.happened(at(24 * 60 + 6), &record, Event::Warned, None).unwrap();
+    store.happened(at(24 * 60 + 7), &record, Event::Renewed, None).unwrap();
+    let counts: Vec<_> = history(&store, Some("c")).iter().map(|entry| entry.count).collect();
+    assert_eq!(counts, [1, 1, 1, 2, 2]);
+}
+
+#[test]
+fn a_network_that_comes_and_goes_for_years_pushes_no_disconnect_out() {
+    let mut store = Store::in_memory().unwrap();
+    let record = record();
+    let disconnected = Event::Disconnected(Reason::Revoked);
+    store.happened(at(0), &record, disconnected, Some(&proof(0, 401))).unwrap();
+    for day in 1..=500 {
+        for minute in [0, 30] {
+            store.happened(at(day * 1440 + minute), &record, Event::Unreachable, None).unwrap();
+            store.happened(at(day * 1440 + minute), &record, Event::Reachable, None).unwrap();
+            store.happened(at(day * 1440 + minute), &record, Event::Renewed, None).unwrap();
+        }
+    }
+    let told = history(&store, Some("c"));
+    assert_eq!(told.len(), 101);
+    assert_eq!(
+        told.last().map(|entry| (entry.event, entry.evidence.clone())),
+        Some((disconnected, Some(proof(0, 401))))
+    );
+    // And what matters is bounded as well.
+    for minute in 0..300 {
+        store.happened(at(800_000 + minute), &record, Event::Warned, None).unwrap();
+    }
+    assert_eq!(history(&store, Some("c")).iter().filter(|entry| entry.event == Event::Warned).count(), 200);
+}

@@ -1,0 +1,59 @@
+//! The words of the domain as text that programs read: in `gander status --json` and in an exported history. They never
+//! change.
+
+use lifecycle::{Endpoint, Event, Reason, SetUp};
+
+/// Why a connection is disconnected.
+#[must_use]
+pub fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Expired => "expired",
+        Reason::Revoked => "revoked",
+        Reason::PasswordChanged => "password_changed",
+        Reason::Checkpoint => "checkpoint",
+        Reason::PermissionMissing => "permission_missing",
+        Reason::RefreshRejected => "refresh_rejected",
+    }
+}
+
+/// What a developer app lacks.
+#[must_use]
+pub fn set_up(what: SetUp) -> &'static str {
+    match what {
+        SetUp::AppKeysMissing => "app_keys_missing",
+        SetUp::AppKeysRefused => "app_keys_refused",
+    }
+}
+
+/// What was asked.
+#[must_use]
+pub fn endpoint(endpoint: Endpoint) -> &'static str {
+    match endpoint {
+        Endpoint::Authorization => "authorization",
+        Endpoint::Token => "token",
+        Endpoint::LongLived => "long_lived",
+        Endpoint::Renewal => "renewal",
+        Endpoint::Identity => "identity",
+        Endpoint::Probe => "probe",
+        Endpoint::Revocation => "revocation",
+    }
+}
+
+/// What happened.
+#[must_use]
+pub fn event(event: Event) -> &'static str {
+    match event {
+        Event::Connected => "connected",
+        Event::Reauthorized => "reauthorized",
+        Event::Renewed => "renewed",
+        Event::Disconnected(_) => "disconnected",
+        Event::Recovered => "recovered",
+        Event::SetUpNeeded(_) => "set_up_needed",
+        Event::Warned => "warned",
+        Event::Unreachable => "unreachable",
+        Event::Reachable => "reachable",
+        Event::SignInFailed => "sign_in_failed",
+        Event::WrongAccount => "wrong_account",
+        Event::Removed => "removed",
+    }
+}
