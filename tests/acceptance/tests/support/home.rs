@@ -120,7 +120,7 @@ impl Home {
     /// How often something has happened to a connection.
     pub async fn times(&self, id: &ConnectionId, event: Event) -> usize {
         let history = self.history(Some(id), 1000).await.expect("a history");
-        history.iter().filter(|entry| entry.event == event).count()
+        history.iter().filter(|entry| entry.event == event).map(|entry| entry.count as usize).sum()
     }
 }
 
