@@ -177,7 +177,11 @@ fn an_account_without_a_name_is_called_by_its_network() {
 
 #[test]
 fn a_long_list_ends_in_a_way_to_see_them_all() {
-    let many = (0..50).map(|_| connection("X", disconnected(Reason::Revoked))).collect();
+    let one = |index| keeper::ConnectionState {
+        id: format!("x-{index}").into(),
+        ..connection("X", disconnected(Reason::Revoked))
+    };
+    let many = (0..50).map(one).collect();
     let lines = lines(&tray(&snapshot(many), "en"));
     assert_eq!(lines[20], "Show all 50 accounts -> open");
     assert_eq!(lines.len(), 20 + 1 + 1 + 20 + 1 + 3);
