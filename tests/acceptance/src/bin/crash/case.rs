@@ -36,6 +36,16 @@ pub enum Then {
     Disconnected,
 }
 
+impl Then {
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Absent => "no connection",
+            Self::Disconnected => "disconnected, and said so",
+        }
+    }
+}
+
 /// One death.
 #[derive(Clone, Debug)]
 pub struct Case {
@@ -43,6 +53,8 @@ pub struct Case {
     pub network: Network,
     /// For how long the network takes a used refresh token once more, in seconds.
     pub grace: i64,
+    /// How much later it is started again, in seconds of the simulated clock.
+    pub away: i64,
     /// `renew.answered`, or `http.answer-unread:2` for its second passing.
     pub point: &'static str,
     pub then: Then,
@@ -52,11 +64,12 @@ pub struct Case {
 
 impl Case {
     pub fn name(&self) -> String {
-        let grace = match self.grace {
+        let if_any = |words: &str, seconds| match seconds {
             0 => String::new(),
-            seconds => format!(", grace {seconds} s"),
+            seconds => format!(", {words} {seconds} s"),
         };
-        format!("{} {}{grace}: {}", self.work.words(), self.network, self.point)
+        let (grace, away) = (if_any("grace", self.grace), if_any("back after", self.away));
+        format!("{} {}{grace}{away}: {}", self.work.words(), self.network, self.point)
     }
 
     pub fn needs_a_keyring(&self) -> bool {
@@ -89,7 +102,8 @@ impl Work {
 pub fn all() -> Vec<Case> {
     let mut all = Vec::new();
     let mut add = |work, network, then, points: &[&'static str]| {
-        all.extend(points.iter().map(|point| Case { work, network, grace: 0, point, then, reused: 0 }));
+        let case = |point: &&'static str| Case { work, network, grace: 0, away: 0, point, then, reused: 0 };
+        all.extend(points.iter().map(case));
     };
     use Network::{Facebook, Instagram, LinkedIn, X};
     use Then::{Absent, Active, Disconnected};
@@ -159,8 +173,19 @@ pub fn all() -> Vec<Case> {
     // once, at once: within the grace window it is taken, after it the network ends the grant.
     for work in [Work::Renew, Work::TimedRenewal] {
         for (grace, then) in [(0, Disconnected), (60, Active)] {
-            all.extend(in_doubt.map(|point| Case { work, network: X, grace, point, then, reused: 1 }));
+            let case = |point| Case { work, network: X, grace, away: 0, point, then, reused: 1 };
+            all.extend(in_doubt.map(case));
         }
+    }
+    for (grace, away, then) in [
+        (5, 10, Disconnected),
+        (60, 10, Active),
+        (60, 120, Disconnected),
+        (300, 120, Active),
+        (300, 600, Disconnected),
+    ] {
+        let (work, point) = (Work::Renew, "renew.answered");
+        all.push(Case { work, network: X, grace, away, point, then, reused: 1 });
     }
     all
 }

@@ -43,6 +43,7 @@ async fn tell(case: &Case, row: &mut Row) -> Outcome {
     row.sound = words(place.sound());
     row.nothing_promoted = words(only_what_is_finished(case, &place, id).await);
 
+    place.net.advance(case.away)?;
     let said = died.stderr + restart(case, &place).await?.as_str();
     row.reused = place.net.spent_tokens_used(case.network);
     if row.nothing_promoted.is_ok() {

@@ -42,12 +42,16 @@ impl Row {
 pub fn print(rows: &[Row], said: &[Said], unnamed: &[String]) -> bool {
     let name = |row: &Row| row.case.name();
     let width = rows.iter().map(|row| name(row).chars().count()).max().unwrap_or_default();
-    println!("{:width$}  no token lost  nothing promoted  spent token reused  database sound", "crash at");
+    println!(
+        "{:width$}  no token lost  nothing promoted  spent token reused  database sound  then",
+        "crash at"
+    );
     let word = |result: &Result<(), String>| if result.is_ok() { "yes" } else { "NO" };
     for row in rows {
         let (lost, promoted, sound) =
             (word(&row.no_token_lost), word(&row.nothing_promoted), word(&row.sound));
-        println!("{:width$}  {lost:13}  {promoted:16}  {:<18}  {sound}", name(row), row.reused);
+        let then = row.case.then.words();
+        println!("{:width$}  {lost:13}  {promoted:16}  {:<18}  {sound:14}  {then}", name(row), row.reused);
     }
     let count = |is: fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
     println!(
