@@ -23,6 +23,8 @@ pub enum Work {
     Notice,
     /// `disconnect`
     Disconnect,
+    /// `check`, the first command after an update: the database is that of the first Gander.
+    Migrate,
 }
 
 /// How things stand after the crash and a restart.
@@ -94,6 +96,7 @@ impl Work {
             Self::RefusedRenewal => "refused renewal",
             Self::Notice => "notice",
             Self::Disconnect => "disconnect",
+            Self::Migrate => "migrate",
         }
     }
 }
@@ -115,6 +118,7 @@ pub fn all() -> Vec<Case> {
     add(Work::FirstStartWithKeyring, X, Absent, &["key.before-keyring", "key.after-keyring"]);
 
     for network in Network::ALL {
+        add(Work::Migrate, network, Active, &opening);
         // What the person sees is there if and only if it is stored.
         let before_stored = [
             "connect.before-exchange",

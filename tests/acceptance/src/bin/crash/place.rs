@@ -17,6 +17,7 @@ use crate::{
 
 const MEMBER: &str = "danar";
 const PASSWORD: &str = "goose";
+const FIRST_VERSION: &str = include_str!("../../../../../src-tauri/crates/keeper/src/store/schema.sql");
 /// No file may hold one of these: the simulated networks' tokens and codes begin so.
 const SECRETS: [&str; 4] = ["practice-access-", "practice-refresh-", "practice-code-", CLIENT_SECRET];
 
@@ -143,6 +144,29 @@ impl Place {
         let width = statement.column_count();
         let row = |row: &rusqlite::Row<'_>| (0..width).map(|column| row.get(column)).collect();
         Ok(statement.query_map([], row)?.collect::<Result<_, _>>()?)
+    }
+
+    /// Moves all that is stored into a database of the first version.
+    pub fn make_old(&self) -> Outcome {
+        let (new, old) = (self.database(), self.path("old.db"));
+        let database = Connection::open(&old)?;
+        database.execute_batch(FIRST_VERSION)?;
+        database.pragma_update(None, "user_version", 1)?;
+        database.execute("ATTACH ?1 AS new", [new.display().to_string()])?;
+        let list = |sql: &str| -> rusqlite::Result<Vec<String>> {
+            database.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+        };
+        let tables = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
+        for table in list(tables)? {
+            let columns = |of: &str| list(&format!("SELECT name FROM pragma_table_info('{table}', '{of}')"));
+            let known = columns("new")?;
+            let both: Vec<_> = columns("main")?.into_iter().filter(|name| known.contains(name)).collect();
+            let both = both.join(", ");
+            database
+                .execute(&format!("INSERT INTO main.{table} ({both}) SELECT {both} FROM new.{table}"), [])?;
+        }
+        database.close().map_err(|(_, error)| error)?;
+        Ok(fs::rename(old, new)?)
     }
 
     /// How many rows a table has.

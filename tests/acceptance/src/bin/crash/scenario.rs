@@ -79,6 +79,9 @@ async fn before(case: &Case, place: &Place) -> Outcome<Option<String>> {
     let id = place.connect().await?;
     place.net.advance(age)?;
     place.age(age)?;
+    if case.work == Work::Migrate {
+        place.make_old()?;
+    }
     if matches!(case.work, Work::RefusedRenewal | Work::Notice) {
         place.net.revoke(case.network, place.member())?;
     }
@@ -106,6 +109,7 @@ async fn die(case: &Case, place: &Place, id: Option<&str>) -> Outcome<Ended> {
         Work::Renew | Work::RefusedRenewal => place.gander(&["renew", id], at).await,
         Work::TimedRenewal | Work::Notice => place.gander(&["run", "--headless"], at).await,
         Work::Disconnect => place.gander(&["disconnect", id], at).await,
+        Work::Migrate => place.gander(&["check", id], at).await,
     }
 }
 
