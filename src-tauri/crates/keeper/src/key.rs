@@ -6,7 +6,6 @@ use tokio::sync::oneshot;
 
 use crate::{
     KeySource, crash,
-    process::lock,
     store::new_id,
     vault::{Key, VaultTrouble},
 };
@@ -147,7 +146,7 @@ fn from_keyring(user: &str, sealed: bool, place: Option<&Path>) -> Result<Found,
             Err(keyring::Error::NoEntry) if sealed => return Err(VaultTrouble::KeyMissing),
             // Alone it is looked at again: another process may have made one.
             Err(keyring::Error::NoEntry) if alone.is_none() && place.is_some() => {
-                alone = place.map(lock).transpose().map_err(|_| VaultTrouble::NoKeyring)?;
+                alone = place.map(crate::process::lock).transpose().map_err(|_| VaultTrouble::NoKeyring)?;
             }
             Err(keyring::Error::NoEntry) => return to_keyring(&entry).map(|key| Found::made(key, alone)),
             Err(error) => return Err(refused(&error)),
@@ -232,6 +231,18 @@ mod tests {
             fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
             assert_eq!(from_file(&path, true).unwrap_err(), VaultTrouble::KeyFile);
         }
+    }
+
+    #[test]
+    fn a_key_file_is_never_replaced_and_nothing_is_left_beside_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("key");
+        let key = Key::generate();
+        write_private(&path, &key).unwrap();
+        let error = write_private(&path, &Key::generate()).unwrap_err();
+        assert_eq!(error.kind(), std::io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&path).unwrap(), *key.to_base64());
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
 
     #[test]
