@@ -8,7 +8,7 @@ use simnet::Network;
 use crate::{
     case::{Case, Then, Work},
     gander::{Ended, PATIENCE, Running},
-    place::Place,
+    place::{Place, no_secret},
     table::Row,
 };
 
@@ -45,6 +45,7 @@ async fn tell(case: &Case, row: &mut Row) -> Outcome {
 
     place.net.advance(case.away)?;
     let said = died.stderr + restart(case, &place).await?.as_str();
+    no_secret("what it said", said.as_bytes())?;
     row.reused = place.net.spent_tokens_used(case.network);
     if row.nothing_promoted.is_ok() {
         row.nothing_promoted = words(only_what_is_finished(case, &place, id).await);
