@@ -88,8 +88,12 @@ pub(crate) enum Command {
         #[arg(long, required = true)]
         headless: bool,
     },
-    /// Look for what stands in the way
-    Doctor,
+    /// Look for what stands in the way; changes nothing
+    Doctor {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// What to do with app keys.

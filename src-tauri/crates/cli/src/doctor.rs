@@ -1,64 +1,80 @@
-//! Looks for what stands in the way, and says what to do about it.
+//! Prints what stands in the way, and what to do about it.
 
-use std::{io::Write, sync::Arc, time::Duration};
+use std::io::{BufWriter, Write, stdout};
 
-use keeper::{Error, Keeper, KeySource, Options, SystemClock, VaultState};
+use keeper::doctor::{Finding, Patient, State, examine};
+use serde::Serialize;
 
-use crate::{Exit, arguments::Place, terminal::Terminal};
+use crate::{Exit, arguments::Place};
 
-/// How long a keyring may take here.
-const KEYRING_PATIENCE: Duration = Duration::from_secs(15);
+#[derive(Serialize)]
+struct Report<'a> {
+    /// Whether nothing is a problem.
+    fine: bool,
+    findings: Vec<FindingJson<'a>>,
+}
 
-/// Prints a line for each thing looked at: `ok` or `!!`, what, and what to do.
-pub(crate) async fn run(place: &Place) -> Exit {
-    let mut fine = true;
-    let mut tell = |ok: bool, what: String| {
-        fine &= ok;
-        let _ = writeln!(std::io::stdout(), "{} {what}", if ok { "ok" } else { "!!" });
-    };
-    match keeper::networks_of(place.networks.as_deref()) {
-        Ok(catalogue) => tell(true, format!("networks: {} known", catalogue.names().len())),
-        Err(error) => tell(false, format!("networks: {error}")),
-    }
-    let options = Options {
+#[derive(Serialize)]
+struct FindingJson<'a> {
+    about: &'static str,
+    network: Option<&'a str>,
+    state: &'static str,
+    found: &'a str,
+    advice: Option<&'a str>,
+}
+
+/// Prints a line for each thing looked at: `ok`, `--` for what is worth knowing or `!!` for a problem, then what, then
+/// what to do.
+pub(crate) async fn run(place: &Place, json: bool) -> Exit {
+    let patient = Patient {
         data_dir: place.data_dir.clone(),
         networks_dir: place.networks.clone(),
         key: place.key.clone(),
-        timed_work: false,
-        clock: Arc::new(SystemClock),
     };
-    match Keeper::start(options, Arc::new(Terminal { browser: false, tell: false })).await {
-        Ok(keeper) => {
-            tell(true, format!("database: {} connections", keeper.snapshot().connections.len()));
-            let (ok, what) = vault(&keeper, &place.key).await;
-            tell(ok, what);
-            for network in &keeper.snapshot().networks {
-                let what =
-                    if network.ready { "app keys are set" } else { "app keys are missing: `gander app set`" };
-                tell(true, format!("{}: {what}; redirect address {}", network.id, network.redirect));
-            }
-            keeper.shutdown().await;
-        }
-        Err(error @ Error::Networks(_)) => tell(false, format!("not started: {error}")),
-        Err(error) => tell(false, format!("database: {error}")),
-    }
+    let findings = examine(&patient).await;
+    let fine = findings.iter().all(|finding| finding.state < State::Problem);
+    let mut out = BufWriter::new(stdout().lock());
+    // A reader that has seen enough, like `head`, is no failure.
+    let _ = if json { print_json(&mut out, fine, &findings) } else { print(&mut out, &findings) };
+    let _ = out.flush();
     if fine { Exit::Done } else { Exit::Failed }
 }
 
-async fn vault(keeper: &Keeper, key: &KeySource) -> (bool, String) {
-    let place = match key {
-        KeySource::Keyring => "in the system's keyring".to_owned(),
-        KeySource::File(path) => format!("in {}", path.display()),
-        KeySource::ThisRunOnly => "for this run only".to_owned(),
-    };
-    let mut changes = keeper.changes();
-    let opened = changes.wait_for(|snapshot| snapshot.vault != VaultState::Opening);
-    match tokio::time::timeout(KEYRING_PATIENCE, opened).await.map(|state| state.map(|state| state.vault)) {
-        Ok(Ok(VaultState::Ready | VaultState::ThisRunOnly)) => {
-            (true, format!("vault: open, its key is {place}"))
+fn print(out: &mut impl Write, findings: &[Finding]) -> std::io::Result<()> {
+    for Finding { about, state, found, advice } in findings {
+        let mark = match state {
+            State::Ok => "ok",
+            State::Note => "--",
+            State::Problem => "!!",
+        };
+        write!(out, "{mark} {}", about.word())?;
+        if let Some(network) = about.network().filter(|network| !network.as_str().is_empty()) {
+            write!(out, " of {network}")?;
         }
-        Ok(Ok(VaultState::Locked | VaultState::Opening) | Err(_)) | Err(_) => {
-            (false, format!("vault: locked; its key should be {place}. Unlock it, or use --key-file PATH"))
+        write!(out, ": {found}")?;
+        match advice {
+            Some(advice) => writeln!(out, ". {advice}")?,
+            None => writeln!(out)?,
         }
     }
+    Ok(())
+}
+
+fn print_json(out: &mut impl Write, fine: bool, findings: &[Finding]) -> std::io::Result<()> {
+    let findings = findings
+        .iter()
+        .map(|finding| FindingJson {
+            about: finding.about.word(),
+            network: finding.about.network().map(keeper::NetworkId::as_str),
+            state: match finding.state {
+                State::Ok => "ok",
+                State::Note => "note",
+                State::Problem => "problem",
+            },
+            found: &finding.found,
+            advice: finding.advice.as_deref(),
+        })
+        .collect();
+    serde_json::to_writer_pretty(&mut *out, &Report { fine, findings })?;
+    writeln!(out)
 }

@@ -40,7 +40,7 @@ pub(crate) fn open_app(place: &Place) -> Result<Exit, Error> {
 /// Runs a command to its result.
 pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Error> {
     match command {
-        Command::Doctor => Ok(doctor::run(place).await),
+        Command::Doctor { json } => Ok(doctor::run(place, json).await),
         Command::Run { .. } => run(place).await,
         Command::Networks | Command::Status { .. } | Command::History { .. } => {
             unreachable!("printed without a keeper")

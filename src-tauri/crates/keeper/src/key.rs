@@ -67,6 +67,64 @@ pub(crate) fn fetch(
     answered
 }
 
+/// What [`look`] sees.
+#[derive(Debug)]
+pub(crate) enum Looked {
+    Key(Key),
+    /// No key is there, and a place for one is.
+    Nothing,
+}
+
+/// Looks for the key without ever making one. `vault` names it in the keyring, where there is a database.
+pub(crate) fn look(
+    source: &KeySource,
+    vault: Option<&str>,
+) -> oneshot::Receiver<Result<Looked, VaultTrouble>> {
+    let (answer, answered) = oneshot::channel();
+    match source {
+        KeySource::ThisRunOnly => drop(answer.send(Ok(Looked::Nothing))),
+        KeySource::File(path) => drop(answer.send(look_at_file(path))),
+        KeySource::Keyring => {
+            let user = format!("vault-{}", vault.unwrap_or("none"));
+            let asked = thread::Builder::new().name("keyring".into()).spawn(move || {
+                let _ = answer.send(look_into_keyring(&user));
+            });
+            if asked.is_err() {
+                tracing::warn!("the keyring thread could not be started");
+            }
+        }
+    }
+    answered
+}
+
+fn look_at_file(path: &Path) -> Result<Looked, VaultTrouble> {
+    match fs::read_to_string(path) {
+        Ok(text) if is_private(path) => {
+            Key::from_base64(&zeroize::Zeroizing::new(text)).map(Looked::Key).ok_or(VaultTrouble::KeyFile)
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Looked::Nothing),
+        Ok(_) | Err(_) => Err(VaultTrouble::KeyFile),
+    }
+}
+
+#[cfg(not(any(target_os = "android", target_os = "ios")))]
+fn look_into_keyring(user: &str) -> Result<Looked, VaultTrouble> {
+    let entry = keyring::Entry::new(SERVICE, user).map_err(|error| refused(&error))?;
+    match entry.get_password() {
+        Ok(text) => {
+            Key::from_base64(&zeroize::Zeroizing::new(text)).map(Looked::Key).ok_or(VaultTrouble::WrongKey)
+        }
+        Err(keyring::Error::NoEntry) => Ok(Looked::Nothing),
+        Err(error) => Err(refused(&error)),
+    }
+}
+
+/// The keyring is part of a phone and needs no doctor.
+#[cfg(any(target_os = "android", target_os = "ios"))]
+fn look_into_keyring(_: &str) -> Result<Looked, VaultTrouble> {
+    Ok(Looked::Nothing)
+}
+
 fn from_file(path: &Path, sealed: bool) -> Result<Found, VaultTrouble> {
     match fs::read_to_string(path) {
         Ok(text) => {

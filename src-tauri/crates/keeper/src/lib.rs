@@ -6,6 +6,7 @@
 mod clock;
 mod connections;
 mod crash;
+pub mod doctor;
 mod driver;
 mod error;
 #[cfg(feature = "fuzzing")]

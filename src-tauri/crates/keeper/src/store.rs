@@ -209,6 +209,34 @@ impl Store {
         if kept == sealed { Ok(()) } else { key.open(CHECK_PLACE, &kept).map(drop).map_err(Error::from) }
     }
 
+    /// Whether this key sealed what is here. Writes nothing.
+    pub fn fits(&self, key: &Key) -> Result<bool, StoreError> {
+        let check: Option<Vec<u8>> = self.read(|db| {
+            db.query_row("SELECT value FROM meta WHERE name = 'check'", [], |r| r.get(0)).optional()
+        })?;
+        Ok(check.is_none_or(|sealed| key.open(CHECK_PLACE, &sealed).is_ok_and(|text| *text == CHECK_TEXT)))
+    }
+
+    /// What SQLite says of the whole file: `ok`, or what is wrong first. Reads all of it.
+    pub fn integrity(&self) -> Result<String, StoreError> {
+        self.read(|db| db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)))
+    }
+
+    /// Ends a question that takes too long.
+    pub fn interrupt_handle(&self) -> rusqlite::InterruptHandle {
+        self.db.get_interrupt_handle()
+    }
+
+    /// How many connections are here, of known networks and of others.
+    pub fn count(&self) -> Result<i64, StoreError> {
+        self.read(|db| db.query_row("SELECT count(*) FROM connections", [], |row| row.get(0)))
+    }
+
+    /// Whether what writes next brings it to a newer version.
+    pub fn is_older(&self) -> Result<bool, StoreError> {
+        Ok(self.version()? < LATEST)
+    }
+
     /// The newest revision.
     pub fn revision(&self) -> Result<i64, StoreError> {
         self.meta("revision")

@@ -212,27 +212,6 @@ async fn disconnect_removes_the_connection_and_its_token() {
 }
 
 #[tokio::test]
-async fn doctor_says_what_is_well_and_what_is_not() {
-    let bench = Bench::start().await;
-    let ran = bench.gander(&["doctor"]).await;
-    assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(ran.stdout.lines().all(|line| line.starts_with("ok ")), "{ran:?}");
-    for line in [
-        "ok networks: 4 known",
-        "ok database: 0 connections",
-        "ok facebook: app keys are missing: `gander app set`; redirect address http://127.0.0.1/callback",
-        "ok x: app keys are set; redirect address http://127.0.0.1/callback",
-    ] {
-        assert!(ran.stdout.lines().any(|said| said == line), "{line} is not in {}", ran.stdout);
-    }
-    fs::remove_file(bench.key_file()).unwrap();
-    let ran = bench.gander(&["doctor"]).await;
-    assert_eq!(ran.code, 1, "{ran:?}");
-    assert!(ran.stdout.contains("!! vault: locked; its key should be in "), "{ran:?}");
-    assert!(ran.stdout.contains("Unlock it, or use --key-file PATH"), "{ran:?}");
-}
-
-#[tokio::test]
 async fn app_set_keeps_the_keys_and_wants_all_of_them() {
     let bench = Bench::start().await;
     let ran = bench.gander(&["app", "set", "facebook", "--client-id", "practice-facebook"]).await;

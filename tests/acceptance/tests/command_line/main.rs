@@ -8,6 +8,7 @@ mod commands;
 mod deaths;
 #[cfg(target_os = "linux")]
 mod disks;
+mod doctor;
 mod history;
 mod refusals;
 mod running;

@@ -1,0 +1,200 @@
+//! Looks for what stands in Gander's way: every check bounded in time, all of them at once, and none that changes
+//! anything. Works without a network, a session bus, an unlocked keyring or a writable disk, because that is when it is
+//! asked.
+
+mod clock;
+mod data;
+mod desktop;
+mod ports;
+mod reach;
+mod vault;
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use lifecycle::NetworkId;
+use networks::Catalogue;
+
+use crate::{KeySource, keeper::networks_of};
+
+/// How long one check may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Where the Gander is that is examined.
+#[derive(Clone, Debug)]
+pub struct Patient {
+    /// Its data directory.
+    pub data_dir: PathBuf,
+    /// Network files that add to, or replace, the shipped ones.
+    pub networks_dir: Option<PathBuf>,
+    /// Where the vault's key lives.
+    pub key: KeySource,
+}
+
+/// What one check found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What was looked at.
+    pub about: About,
+    /// How bad it is.
+    pub state: State,
+    /// What was found, in a sentence without its full stop.
+    pub found: String,
+    /// What to do about it.
+    pub advice: Option<String>,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// As it should be.
+    Ok,
+    /// Worth knowing; Gander does its work.
+    Note,
+    /// Gander cannot do all of its work.
+    Problem,
+}
+
+/// What was looked at. Findings come in this order.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    /// The network files.
+    Networks,
+    /// The folder, the database and the disk they are on.
+    Database,
+    /// The key, and where it lives.
+    Vault,
+    /// Whether some Gander keeps the time.
+    Process,
+    /// The clock of this device.
+    Clock,
+    /// Notifications.
+    Notifications,
+    /// The tray.
+    Tray,
+    /// The keys of the person's own app at a network.
+    AppKeys(NetworkId),
+    /// Whether a network can be reached.
+    Reach(NetworkId),
+    /// The port to which a network's login page returns.
+    RedirectPort(NetworkId),
+}
+
+impl About {
+    /// Its word, the same in every language.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Networks => "networks",
+            Self::Database => "database",
+            Self::Vault => "vault",
+            Self::Process => "process",
+            Self::Clock => "clock",
+            Self::Notifications => "notifications",
+            Self::Tray => "tray",
+            Self::AppKeys(_) => "app-keys",
+            Self::Reach(_) => "reach",
+            Self::RedirectPort(_) => "redirect-port",
+        }
+    }
+
+    /// The network it is about, if it is about one.
+    #[must_use]
+    pub fn network(&self) -> Option<&NetworkId> {
+        match self {
+            Self::AppKeys(id) | Self::Reach(id) | Self::RedirectPort(id) => Some(id),
+            Self::Networks
+            | Self::Database
+            | Self::Vault
+            | Self::Process
+            | Self::Clock
+            | Self::Notifications
+            | Self::Tray => None,
+        }
+    }
+}
+
+impl Finding {
+    fn ok(about: About, found: impl Into<String>) -> Self {
+        Self { about, state: State::Ok, found: found.into(), advice: None }
+    }
+
+    fn note(about: About, found: impl Into<String>, advice: impl Into<String>) -> Self {
+        Self { about, state: State::Note, found: found.into(), advice: Some(advice.into()) }
+    }
+
+    fn problem(about: About, found: impl Into<String>, advice: impl Into<String>) -> Self {
+        Self { about, state: State::Problem, found: found.into(), advice: Some(advice.into()) }
+    }
+}
+
+/// Looks at everything. Must be called inside a tokio runtime.
+pub async fn examine(patient: &Patient) -> Vec<Finding> {
+    let (catalogue, networks) = networks(patient.networks_dir.as_deref());
+    let (data, vault, process, ports, desktop, (reach, clock)) = tokio::join!(
+        blocking(About::Database, {
+            let (dir, catalogue) = (patient.data_dir.clone(), catalogue.clone());
+            move || data::look(&dir, &catalogue)
+        }),
+        vault::look(patient),
+        blocking(About::Process, {
+            let dir = patient.data_dir.clone();
+            move || vec![data::leader(&dir)]
+        }),
+        blocking(About::RedirectPort("".into()), {
+            let catalogue = catalogue.clone();
+            move || ports::look(&catalogue)
+        }),
+        desktop::look(),
+        async {
+            let reached = reach::look(&catalogue).await;
+            let clock = clock::judge(reached.iter().filter_map(|reached| reached.clock));
+            (reached.into_iter().map(|reached| reached.finding).collect::<Vec<_>>(), clock)
+        },
+    );
+    let mut findings: Vec<_> = [networks, vault, clock]
+        .into_iter()
+        .chain(data)
+        .chain(process)
+        .chain(ports)
+        .chain(desktop)
+        .chain(reach)
+        .collect();
+    findings.sort_by(|a, b| a.about.cmp(&b.about));
+    findings
+}
+
+fn networks(dir: Option<&Path>) -> (Catalogue, Finding) {
+    match networks_of(dir) {
+        Ok(catalogue) => {
+            let finding = Finding::ok(About::Networks, format!("{} known", catalogue.names().len()));
+            (catalogue, finding)
+        }
+        Err(error) => {
+            let advice = "Mend the file, or leave --networks out; nothing starts until then. What follows is about \
+                          the networks that Gander brings along";
+            (Catalogue::builtin(), Finding::problem(About::Networks, error.to_string(), advice))
+        }
+    }
+}
+
+/// Runs what may block on a thread nobody joins, and does not wait for it forever.
+async fn blocking(about: About, look: impl FnOnce() -> Vec<Finding> + Send + 'static) -> Vec<Finding> {
+    let (answer, answered) = tokio::sync::oneshot::channel();
+    let started = std::thread::Builder::new().name("doctor".into()).spawn(move || {
+        let _ = answer.send(look());
+    });
+    if started.is_ok()
+        && let Ok(Ok(findings)) = tokio::time::timeout(PATIENCE, answered).await
+    {
+        return findings;
+    }
+    let found = format!("nothing was learned within {} s", PATIENCE.as_secs());
+    vec![Finding::problem(
+        about,
+        found,
+        "The disk, or the system, does not answer; try again when it is less busy",
+    )]
+}

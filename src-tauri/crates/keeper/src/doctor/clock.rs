@@ -1,0 +1,64 @@
+//! The clock of this device against the `Date` of the networks' answers (RFC 9110 section 6.6.1).
+
+use chrono::TimeDelta;
+
+use super::{About, Finding};
+
+/// A clock that is off by less serves every purpose here.
+const TOLERATED: TimeDelta = TimeDelta::minutes(2);
+
+/// `ahead`: by how much this device is ahead of each network that answered.
+pub(super) fn judge(ahead: impl Iterator<Item = TimeDelta>) -> Finding {
+    let mut ahead: Vec<_> = ahead.collect();
+    ahead.sort_unstable();
+    // One server with a wrong clock proves nothing about this device's.
+    let Some(median) = ahead.get(ahead.len() / 2) else {
+        return Finding::note(
+            About::Clock,
+            "no network told the time",
+            "Look at the clock of this device if sign-ins fail",
+        );
+    };
+    if median.abs() < TOLERATED {
+        return Finding::ok(
+            About::Clock,
+            format!("within {} s of the networks'", median.num_seconds().abs()),
+        );
+    }
+    let direction = if *median > TimeDelta::zero() { "ahead of" } else { "behind" };
+    Finding::problem(
+        About::Clock,
+        format!("{} {direction} the networks'", words(median.abs())),
+        "Let the system set its clock by itself: networks refuse requests that carry a wrong time, and Gander would \
+         renew and warn at the wrong moment",
+    )
+}
+
+fn words(span: TimeDelta) -> String {
+    let (amount, unit) = match span {
+        span if span.num_days() > 1 => (span.num_days(), "days"),
+        span if span.num_hours() > 1 => (span.num_hours(), "hours"),
+        span => (span.num_minutes(), "minutes"),
+    };
+    format!("{amount} {unit}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doctor::State;
+
+    fn judged(minutes: &[i64]) -> (State, String) {
+        let finding = judge(minutes.iter().map(|minutes| TimeDelta::minutes(*minutes)));
+        (finding.state, finding.found)
+    }
+
+    #[test]
+    fn a_clock_is_judged_by_what_most_networks_say() {
+        assert_eq!(judged(&[]), (State::Note, "no network told the time".into()));
+        assert_eq!(judged(&[0, 1, 500]), (State::Ok, "within 60 s of the networks'".into()));
+        assert_eq!(judged(&[180, 0, 181]), (State::Problem, "3 hours ahead of the networks'".into()));
+        assert_eq!(judged(&[-5]), (State::Problem, "5 minutes behind the networks'".into()));
+        assert_eq!(judged(&[-60 * 24 * 365]), (State::Problem, "365 days behind the networks'".into()));
+    }
+}

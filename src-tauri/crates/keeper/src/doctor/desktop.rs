@@ -1,0 +1,104 @@
+//! What the desktop offers: notifications and a tray.
+
+use super::{About, Finding};
+
+#[cfg(target_os = "linux")]
+pub(super) use linux::look;
+
+/// Both are part of the system; whether the person lets Gander use them, only the system's settings tell.
+#[cfg(not(target_os = "linux"))]
+#[expect(clippy::unused_async, reason = "on Linux the bus is asked")]
+pub(super) async fn look() -> Vec<Finding> {
+    let settings = if cfg!(target_os = "macos") {
+        "System Settings, Notifications"
+    } else {
+        "Settings, System, Notifications"
+    };
+    vec![
+        Finding::ok(
+            About::Notifications,
+            format!("part of the system; whether Gander may show them is under {settings}"),
+        ),
+        Finding::ok(About::Tray, "part of the system"),
+    ]
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use std::{collections::HashMap, time::Duration};
+
+    use tokio::time::timeout;
+    use zbus::{Connection, Proxy, fdo::DBusProxy};
+
+    use super::{About, Finding};
+
+    const PATIENCE: Duration = Duration::from_secs(3);
+    const NOTIFICATIONS: &str = "org.freedesktop.Notifications";
+    const WATCHER: &str = "org.kde.StatusNotifierWatcher";
+    const NO_DESKTOP: &str = "Nothing to do on a server; on a desktop, start Gander from your session";
+
+    /// Asks the session bus for the notification daemon (Desktop Notifications Specification 1.2) and for the tray's
+    /// host (StatusNotifierItem).
+    pub(crate) async fn look() -> Vec<Finding> {
+        let Ok(Ok(bus)) = timeout(PATIENCE, Connection::session()).await else {
+            return [About::Notifications, About::Tray]
+                .map(|about| Finding::note(about, "there is no session bus", NO_DESKTOP))
+                .into();
+        };
+        let silent =
+            |about| Finding::note(about, "the session bus does not answer", "Sign in to your session again");
+        let (notifications, tray) =
+            tokio::join!(timeout(PATIENCE, notifications(&bus)), timeout(PATIENCE, tray(&bus)));
+        let settle = |about, found: Result<zbus::Result<Finding>, _>| match found {
+            Ok(Ok(finding)) => finding,
+            Ok(Err(_)) | Err(_) => silent(about),
+        };
+        vec![settle(About::Notifications, notifications), settle(About::Tray, tray)]
+    }
+
+    async fn notifications(bus: &Connection) -> zbus::Result<Finding> {
+        let names = DBusProxy::new(bus).await?;
+        if !names.name_has_owner(NOTIFICATIONS.try_into()?).await? {
+            let starts =
+                names.list_activatable_names().await?.iter().any(|name| name.as_str() == NOTIFICATIONS);
+            return Ok(if starts {
+                Finding::ok(About::Notifications, "a notification daemon starts when it is needed")
+            } else {
+                Finding::note(
+                    About::Notifications,
+                    "no notification daemon runs",
+                    "Start one, such as dunst or your desktop's own; until then the window alone tells",
+                )
+            });
+        }
+        let daemon = Proxy::new(bus, NOTIFICATIONS, "/org/freedesktop/Notifications", NOTIFICATIONS).await?;
+        let (name, _, _, _): (String, String, String, String) =
+            daemon.call("GetServerInformation", &()).await?;
+        let can: Vec<String> = daemon.call("GetCapabilities", &()).await?;
+        Ok(if can.iter().any(|can| can == "actions") {
+            Finding::ok(About::Notifications, format!("{name} shows them"))
+        } else {
+            Finding::note(
+                About::Notifications,
+                format!("{name} shows them, but no buttons"),
+                "Reauthorize in the window, or choose a notification daemon that shows actions",
+            )
+        })
+    }
+
+    async fn tray(bus: &Connection) -> zbus::Result<Finding> {
+        let advice = "Gander works without; on GNOME the extension AppIndicator brings one";
+        if !DBusProxy::new(bus).await?.name_has_owner(WATCHER.try_into()?).await? {
+            return Ok(Finding::note(About::Tray, "this desktop has no tray", advice));
+        }
+        let watcher =
+            Proxy::new(bus, WATCHER, "/StatusNotifierWatcher", "org.freedesktop.DBus.Properties").await?;
+        let all: HashMap<String, zbus::zvariant::OwnedValue> = watcher.call("GetAll", &(WATCHER,)).await?;
+        let hosted = all.get("IsStatusNotifierHostRegistered").and_then(|value| bool::try_from(value).ok());
+        Ok(if hosted == Some(false) {
+            Finding::note(About::Tray, "icons are taken, but nothing shows them", advice)
+        } else {
+            Finding::ok(About::Tray, "this desktop has one")
+        })
+    }
+}
