@@ -34,7 +34,7 @@ test("an entry tells how often, until when, and what the network answered", asyn
     entry(3, { event: "unreachable", evidence: { at, endpoint: "probe", http_status: null, code: null, subcode: null } }),
   ]);
   const list = row("c1").getByRole("list").last();
-  await expect.element(list).toHaveTextContent(/Could not be reached · until \d+:\d\d · 3\s×/);
+  await expect.element(list).toHaveTextContent(/Could not be reached · 3\s× · until \d+:\d\d/);
   await expect.element(list).toHaveTextContent("HTTP 503");
   await expect.element(list).toHaveTextContent("Disconnected · access revoked");
   await expect.element(list).toHaveTextContent("HTTP 401 · REVOKED / 7");

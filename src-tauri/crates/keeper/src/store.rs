@@ -232,6 +232,19 @@ impl Store {
         self.read(|db| db.query_row("SELECT count(*) FROM connections", [], |row| row.get(0)))
     }
 
+    /// How many connections are here that cannot be read.
+    pub fn unreadable(&self) -> Result<usize, StoreError> {
+        self.read(|db| {
+            let mut statement = db.prepare(&format!("SELECT {} FROM connections", columns::RECORD))?;
+            let mut rows = statement.query([])?;
+            let mut unreadable = 0;
+            while let Some(row) = rows.next()? {
+                unreadable += usize::from(!columns::is_readable(row));
+            }
+            Ok(unreadable)
+        })
+    }
+
     /// Whether what writes next brings it to a newer version.
     pub fn is_older(&self) -> Result<bool, StoreError> {
         Ok(self.version()? < LATEST)
@@ -289,7 +302,14 @@ impl Store {
                     tracing::warn!(%network, "a stored connection belongs to a network that is not known");
                     continue;
                 };
-                let record = columns::record(row, policy)?;
+                // One row that cannot be read must not hide all others.
+                let record = match columns::record(row, policy) {
+                    Ok(record) => record,
+                    Err(error) => {
+                        tracing::error!(%network, %error, "a stored connection cannot be read; it is left as it is");
+                        continue;
+                    }
+                };
                 changes.push(Change::Written(Box::new(record), row.get(17)?));
             }
             let mut statement = db.prepare_cached("SELECT connection FROM removed WHERE revision > ?1")?;

@@ -236,6 +236,10 @@ async fn a_database_that_is_damaged_newer_or_older_is_told() {
     let ran = bench.doctor().await;
     assert_said(&ran, "ok database: sound, 2 connections");
     assert_said(&ran, "-- database: an older Gander wrote it");
+    execute(&bench.database(), "UPDATE connections SET told = 'nothing' WHERE network = 'x'");
+    let ran = bench.doctor().await;
+    assert_eq!(ran.code, 1);
+    assert_said(&ran, "!! database: 1 of its connections cannot be read. Gander keeps the others.");
 }
 
 #[cfg(unix)]

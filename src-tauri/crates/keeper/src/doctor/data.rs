@@ -116,6 +116,13 @@ fn sound(store: &Store) -> Vec<Finding> {
         Ok(count) => findings.push(Finding::ok(About::Database, format!("{checked}, {count} connections"))),
         Err(error) => findings.push(refused(&error)),
     }
+    if let Ok(unreadable @ 1..) = store.unreadable() {
+        findings.push(Finding::problem(
+            About::Database,
+            format!("{unreadable} of its connections cannot be read"),
+            "Gander keeps the others. Restore gander.db from a backup, or connect those accounts again",
+        ));
+    }
     if store.is_older().unwrap_or(false) {
         findings.push(Finding::note(
             About::Database,

@@ -215,6 +215,13 @@ pub(crate) fn record(row: &Row<'_>, policy: Arc<Policy>) -> rusqlite::Result<Rec
     })
 }
 
+/// Whether [`record`] would read this row.
+pub(super) fn is_readable(row: &Row<'_>) -> bool {
+    let grant = read_grant(row, 5).is_ok();
+    let words = read_standing(row, 12).is_ok() && read_unreachable(row, 13).is_ok();
+    grant && words && parse::<ToldColumn>(row, 16).is_ok()
+}
+
 impl<'a> HealthRow<'a> {
     pub fn id(&self) -> rusqlite::Result<&'a str> {
         Ok(self.0.get_ref(0)?.as_str()?)

@@ -73,14 +73,21 @@ impl Store {
     ) -> Result<Vec<HistoryEntry>, StoreError> {
         let columns = if self.version()? < 2 { FIRST_VERSION } else { ENTRY };
         self.read(|db| {
-            let entry = |row: &Row<'_>| read_entry(row, name);
-            let Some(connection) = connection else {
-                let all = format!("SELECT {columns} FROM history ORDER BY id DESC LIMIT ?1");
-                return db.prepare_cached(&all)?.query_map([most], entry)?.collect();
-            };
-            let of_one =
-                format!("SELECT {columns} FROM history WHERE connection = ?1 ORDER BY id DESC LIMIT ?2");
-            db.prepare_cached(&of_one)?.query_map(params![connection.as_str(), most], entry)?.collect()
+            // With an index for each of the two questions.
+            let one = if connection.is_some() { "connection = ?1" } else { "?1 IS NULL" };
+            let mut statement = db.prepare_cached(&format!(
+                "SELECT {columns} FROM history WHERE {one} ORDER BY id DESC LIMIT ?2"
+            ))?;
+            let mut rows = statement.query(params![connection.map(ConnectionId::as_str), most])?;
+            let mut entries = Vec::new();
+            while let Some(row) = rows.next()? {
+                // One entry that cannot be read must not hide all others.
+                match read_entry(row, name) {
+                    Ok(entry) => entries.push(entry),
+                    Err(error) => tracing::warn!(%error, "an entry of the history cannot be read"),
+                }
+            }
+            Ok(entries)
         })
     }
 }

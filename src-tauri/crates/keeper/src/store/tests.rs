@@ -127,6 +127,30 @@ fn a_database_of_the_first_version_is_read_without_being_written() {
 }
 
 #[test]
+fn a_row_that_cannot_be_read_hides_no_other_and_is_left_as_it_is() {
+    let dir = first_version();
+    let mut store = Store::open(dir.path()).unwrap();
+    let other = Connection::open(dir.path().join(FILE)).unwrap();
+    other
+        .execute_batch(
+            "UPDATE connections SET standing = '{' WHERE network = 'linkedin'; \
+             UPDATE history SET event = '{\"is\":\"odd\"}' WHERE id = 6",
+        )
+        .unwrap();
+    let read = store.connections(&policies).unwrap();
+    let of_x =
+        |change: &Change| matches!(change, Change::Written(record, _) if record.network.as_str() == "x");
+    assert_eq!(read.iter().filter(|change| of_x(change)).count(), 1);
+    assert_eq!(read.len(), 2, "that of X, and what was removed: {read:?}");
+    assert_eq!(store.unreadable().unwrap(), 1);
+    assert_eq!(history(&store, None).len(), 5);
+    let kept: String = other
+        .query_row("SELECT standing FROM connections WHERE network = 'linkedin'", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(kept, "{");
+}
+
+#[test]
 fn processes_that_open_an_old_database_at_once_all_succeed() {
     for _ in 0..10 {
         let dir = first_version();
