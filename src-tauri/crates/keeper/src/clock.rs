@@ -1,13 +1,16 @@
 //! Where the time comes from.
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, time::Duration};
 
 use chrono::{DateTime, SubsecRound, Utc};
 
-/// The wall clock, as an argument, so that tests can move it.
+/// This device's clocks, as an argument, so that tests can move them.
 pub trait Clock: Send + Sync + 'static {
-    /// Now, to the millisecond: what is stored and read again is then the same.
+    /// What the wall clock shows, to the millisecond. Anybody may set it.
     fn now(&self) -> DateTime<Utc>;
+
+    /// How long ago some fixed moment was, the device's sleep included. Nobody can set it.
+    fn elapsed(&self) -> Duration;
 
     /// Resolves when the clock was set, or the device woke. A clock that is never told of either need not resolve:
     /// the driver looks at it again and again.
@@ -25,6 +28,10 @@ impl Clock for SystemClock {
         Utc::now().trunc_subsecs(3)
     }
 
+    fn elapsed(&self) -> Duration {
+        since_boot()
+    }
+
     #[cfg(target_os = "linux")]
     fn moved(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(async {
@@ -34,6 +41,27 @@ impl Clock for SystemClock {
             }
         })
     }
+}
+
+/// Runs on while the device sleeps: Linux has a clock of its own for that, and that of Darwin does by itself.
+#[cfg(unix)]
+fn since_boot() -> Duration {
+    use rustix::time::{ClockId, clock_gettime};
+
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    let clock = ClockId::Boottime;
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    let clock = ClockId::Monotonic;
+    Duration::try_from(clock_gettime(clock)).unwrap_or_default()
+}
+
+/// The performance counter of Windows, which [`std::time::Instant`] reads, counts sleep as well.
+#[cfg(not(unix))]
+fn since_boot() -> Duration {
+    use std::{sync::LazyLock, time::Instant};
+
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    START.elapsed()
 }
 
 #[cfg(target_os = "linux")]

@@ -17,7 +17,6 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
     Error, KeySource, Outcome,
-    clock::Clock,
     connections::Connections,
     crash,
     http::Http,
@@ -28,6 +27,7 @@ use crate::{
     sign_ins::SignIns,
     snapshot::{ConnectionState, Failure, Snapshot, VaultState},
     store::{App, Change, HasSecret, Store},
+    time::Time,
     token::Secrets,
     vault::{Key, VaultTrouble},
     view,
@@ -37,7 +37,7 @@ use crate::{
 /// Every wait is this short at most, and reads the clock again: sleep, wake and jumps are noticed.
 /// Linux tells of both by itself, so there it is only for what another process left behind.
 const LONGEST_WAIT: Duration = Duration::from_secs(if cfg!(target_os = "linux") { 60 } else { 30 });
-/// A clock that is off by more than this against the monotonic one has jumped, or the device slept.
+/// Clocks that move apart by more than this tell of a jump, or of the device's sleep.
 const JUMP: TimeDelta = TimeDelta::seconds(10);
 /// How long a keyring may take before the vault is called locked. It is still believed when it answers later.
 const KEYRING_PATIENCE: Duration = Duration::from_secs(10);
@@ -77,7 +77,7 @@ pub(crate) struct Driver {
     pub catalogue: Arc<Catalogue>,
     pub store: Arc<Mutex<Store>>,
     pub shell: Arc<dyn Shell>,
-    pub clock: Arc<dyn Clock>,
+    pub clock: Arc<Time>,
     pub key_source: KeySource,
     /// `None` in memory.
     pub dir: Option<PathBuf>,
@@ -86,6 +86,23 @@ pub(crate) struct Driver {
     pub messages: mpsc::UnboundedSender<Message>,
     pub published: watch::Sender<Arc<Snapshot>>,
     pub state: State,
+}
+
+/// All clocks at one moment.
+#[derive(Clone, Copy)]
+struct Moment {
+    now: DateTime<Utc>,
+    elapsed: Duration,
+    /// On some systems this stands still while the device sleeps.
+    awake: Instant,
+}
+
+/// Why the driver looks around.
+enum Woken {
+    Told(Option<Message>),
+    StoreChanged,
+    ClockMoved,
+    TimePassed,
 }
 
 /// What the driver itself remembers.
@@ -128,25 +145,32 @@ impl Driver {
         // Whatever changed before the watch began.
         self.reload();
         self.ask_for_key();
-        let mut seen = (self.clock.now(), Instant::now());
+        let mut seen = self.moment();
         loop {
             self.do_all().await;
             if self.may_end() {
                 break;
             }
-            let clock = Arc::clone(&self.clock);
-            tokio::select! {
-                message = inbox.recv() => match message {
-                    Some(message) => self.take(message),
-                    // Every handle is gone.
-                    None => self.begin_shut_down(None),
-                },
-                Some(()) = changes.recv() => self.reload(),
-                () = clock.moved() => {}
-                () = tokio::time::sleep(self.wait()) => self.look_around(),
+            let (wait, begun) = (self.wait(), self.clock.elapsed());
+            let woken = tokio::select! {
+                message = inbox.recv() => Woken::Told(message),
+                Some(()) = changes.recv() => Woken::StoreChanged,
+                () = self.clock.moved() => Woken::ClockMoved,
+                () = tokio::time::sleep(wait) => Woken::TimePassed,
+            };
+            // Before anything else: an answer that lay there while the device slept is taken in after the resume.
+            seen = self.notice_jump(seen, begun + wait);
+            match woken {
+                Woken::Told(Some(message)) => self.take(message),
+                // Every handle is gone.
+                Woken::Told(None) => self.begin_shut_down(None),
+                Woken::StoreChanged => self.reload(),
+                Woken::ClockMoved => {}
+                Woken::TimePassed => self.look_around(),
             }
-            seen = self.notice_jump(seen);
-            self.machine.handle(self.clock.now(), Input::Tick);
+            let now = self.clock.now();
+            self.machine.trust_clock(now, self.clock.is_trusted());
+            self.machine.handle(now, Input::Tick);
         }
         for waiter in self.state.shut_down.into_iter().flat_map(|(_, waiters)| waiters) {
             let _ = waiter.send(());
@@ -161,14 +185,23 @@ impl Driver {
         until.map_or(LONGEST_WAIT, |wait| wait.to_std().unwrap_or_default().min(LONGEST_WAIT))
     }
 
-    fn notice_jump(&mut self, (wall, monotonic): (DateTime<Utc>, Instant)) -> (DateTime<Utc>, Instant) {
-        let now = (self.clock.now(), Instant::now());
-        let passed = TimeDelta::from_std(now.1 - monotonic).unwrap_or(TimeDelta::MAX);
-        if ((now.0 - wall) - passed).abs() > JUMP {
-            tracing::info!("the clock jumped, or the device slept");
-            self.machine.handle(now.0, Input::Resumed);
+    fn moment(&self) -> Moment {
+        Moment { now: self.clock.now(), elapsed: self.clock.elapsed(), awake: Instant::now() }
+    }
+
+    /// Tells the machine of a jump of the time, and of a sleep of the device or of this process, which was to look
+    /// around when `due` had elapsed.
+    fn notice_jump(&mut self, seen: Moment, due: Duration) -> Moment {
+        let moment = self.moment();
+        let elapsed = delta(moment.elapsed.saturating_sub(seen.elapsed));
+        let jumped = (moment.now - seen.now - elapsed).abs() > JUMP;
+        let slept = elapsed - delta(moment.awake - seen.awake) > JUMP;
+        let overslept = delta(moment.elapsed.saturating_sub(due)) > JUMP;
+        if jumped || slept || overslept {
+            tracing::info!(jumped, slept, overslept, "the clock jumped, or the device slept");
+            self.machine.handle(moment.now, Input::Resumed);
         }
-        now
+        moment
     }
 
     /// What is looked at when nothing else happened.
@@ -206,6 +239,7 @@ impl Driver {
 
     /// Takes in what an earlier run left, and shows it.
     pub fn restore(&mut self) {
+        self.machine.trust_clock(self.clock.now(), self.clock.is_trusted());
         let catalogue = Arc::clone(&self.catalogue);
         let changes = self.store().connections(&|id| catalogue.get(id).map(|n| Arc::clone(&n.policy)));
         self.take_changes(changes, true);
@@ -549,4 +583,8 @@ impl Driver {
         self.shell.publish(&snapshot);
         self.published.send_replace(Arc::new(snapshot));
     }
+}
+
+fn delta(duration: Duration) -> TimeDelta {
+    TimeDelta::from_std(duration).unwrap_or(TimeDelta::MAX)
 }

@@ -7,7 +7,7 @@ use lifecycle::{Endpoint, Evidence, Signal, Verdict};
 use networks::{Answer, Network};
 use zeroize::Zeroizing;
 
-use crate::{clock::Clock, crash, error::Error};
+use crate::{crash, error::Error, time::Time};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -16,6 +16,8 @@ const MOST_BYTES: usize = 1 << 20;
 
 /// An answer.
 pub(crate) struct Reply {
+    /// What had elapsed when it was asked for.
+    pub asked: Duration,
     pub status: u16,
     pub headers: HeaderMap,
     /// May hold a token.
@@ -90,7 +92,8 @@ impl Http {
         &self.client
     }
 
-    pub async fn send(&self, request: reqwest::Request) -> Result<Reply, Fault> {
+    pub async fn send(&self, request: reqwest::Request, clock: &Time) -> Result<Reply, Fault> {
+        let asked = clock.elapsed();
         let fault = |error: reqwest::Error| {
             if error.is_connect() || error.is_builder() { Fault::NotSent } else { Fault::NoAnswer }
         };
@@ -106,7 +109,7 @@ impl Http {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Reply { status, headers, body })
+        Ok(Reply { asked, status, headers, body })
     }
 }
 
@@ -114,7 +117,7 @@ impl Http {
 pub(crate) fn judge(
     network: &Network,
     endpoint: Endpoint,
-    clock: &dyn Clock,
+    clock: &Time,
     reply: Result<Reply, Fault>,
 ) -> Result<Reply, Failed> {
     let at = clock.now();
@@ -125,12 +128,32 @@ pub(crate) fn judge(
         Err(Fault::TooLarge) => return Err(Failed::Unusable(Network::unreachable(endpoint, at).evidence)),
     };
     let answer = Answer { endpoint, at, status: reply.status, headers: &reply.headers, body: &reply.body };
-    let verdict = network.classify(&answer);
+    let mut verdict = network.classify(&answer);
+    if is_of_the_network(verdict.signal) {
+        clock.learn(&network.id, &reply.headers, reply.asked);
+        verdict.evidence.at = clock.now();
+    }
     tracing::debug!(network = %network.id, ?endpoint, status = reply.status, signal = ?verdict.signal, "answer");
     match verdict.signal {
         Signal::Fine => Ok(reply),
         Signal::Transient if (200..300).contains(&reply.status) => Err(Failed::Unusable(verdict.evidence)),
         _ => Err(Failed::Told(verdict)),
+    }
+}
+
+/// Whether the answer came from the network itself: a rule of its file, or what was asked for, says so. Anything else
+/// may be a proxy's or a captive portal's.
+fn is_of_the_network(signal: Signal) -> bool {
+    match signal {
+        Signal::Fine
+        | Signal::Expired
+        | Signal::Revoked
+        | Signal::PasswordChanged
+        | Signal::Checkpoint
+        | Signal::PermissionMissing
+        | Signal::RefreshRejected
+        | Signal::AppFault => true,
+        Signal::RateLimited { .. } | Signal::Transient => false,
     }
 }
 

@@ -5,6 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use chrono::TimeDelta;
 use lifecycle::{Attempt, ConnectionId, Lifecycle, NetworkId};
 use networks::Catalogue;
 use secrecy::SecretString;
@@ -18,6 +19,7 @@ use crate::{
     shell::Shell,
     snapshot::{Failure, HistoryEntry, Snapshot, VaultState},
     store::{App, Store},
+    time::Time,
     view,
 };
 
@@ -72,6 +74,7 @@ pub struct Keeper {
     snapshot: watch::Receiver<Arc<Snapshot>>,
     store: Arc<Mutex<Store>>,
     catalogue: Arc<Catalogue>,
+    clock: Arc<Time>,
 }
 
 /// The driver keeps a sender for its own work, so it is told when no handle is left.
@@ -133,12 +136,13 @@ impl Keeper {
             attempts: Vec::new(),
             networks: Vec::new(),
         }));
+        let clock = Arc::new(Time::new(options.clock));
         let mut driver = Driver {
             machine: Lifecycle::new(false),
             catalogue: Arc::clone(&catalogue),
             store: Arc::clone(&store),
             shell,
-            clock: options.clock,
+            clock: Arc::clone(&clock),
             key_source: options.key,
             dir: (!in_memory).then_some(options.data_dir),
             timed_work: options.timed_work,
@@ -149,7 +153,7 @@ impl Keeper {
         // The first snapshot is complete: nobody ever sees an empty list that is about to fill.
         driver.restore();
         tokio::spawn(driver.run(inbox));
-        Ok(Self { messages: Arc::new(Sender(messages)), snapshot, store, catalogue })
+        Ok(Self { messages: Arc::new(Sender(messages)), snapshot, store, catalogue, clock })
     }
 
     /// The newest state.
@@ -162,6 +166,14 @@ impl Keeper {
     #[must_use]
     pub fn changes(&self) -> watch::Receiver<Arc<Snapshot>> {
         self.snapshot.clone()
+    }
+
+    /// How far this device's clock is ahead of the networks' (negative: behind), to the second, by the `Date` of their
+    /// answers. `None` until one has answered. Less than two minutes is of no account; more is put right in all that is
+    /// decided and kept.
+    #[must_use]
+    pub fn clock_skew(&self) -> Option<TimeDelta> {
+        self.clock.skew()
     }
 
     /// Every network.

@@ -24,6 +24,7 @@ mod sign_ins;
 mod snapshot;
 mod status;
 mod store;
+mod time;
 mod token;
 mod vault;
 mod view;

@@ -13,10 +13,10 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use crate::{
-    clock::Clock,
     error::Error,
     http::{Failed, Fault, Http, Reply, judge},
     store::App,
+    time::Time,
     token::{Secrets, TokenAnswer},
 };
 
@@ -51,7 +51,7 @@ pub(crate) struct SignedIn {
 /// One network with the app keys to speak to it.
 pub(crate) struct Talk<'a> {
     pub http: &'a Http,
-    pub clock: &'a dyn Clock,
+    pub clock: &'a Time,
     pub network: &'a Network,
     pub app: &'a App,
 }
@@ -158,7 +158,7 @@ impl Talk<'_> {
         if let Some(verifier) = &authorization.verifier {
             request = request.set_pkce_verifier(PkceCodeVerifier::new(verifier.expose_secret().to_owned()));
         }
-        let raw = Raw::new(self.http);
+        let raw = Raw::new(self.http, self.clock);
         let _ = request.request_async(&raw).await;
         self.token(Endpoint::Token, raw.take())
     }
@@ -166,7 +166,7 @@ impl Talk<'_> {
     async fn refresh(&self, refresh_token: &SecretString) -> Result<TokenAnswer, Failed> {
         let token = RefreshToken::new(refresh_token.expose_secret().to_owned());
         let client = self.client(None);
-        let raw = Raw::new(self.http);
+        let raw = Raw::new(self.http, self.clock);
         let _ = client.exchange_refresh_token(&token).request_async(&raw).await;
         self.token(Endpoint::Renewal, raw.take())
     }
@@ -200,7 +200,7 @@ impl Talk<'_> {
 
     async fn ask(&self, endpoint: Endpoint, request: reqwest::RequestBuilder) -> Result<Reply, Failed> {
         let reply = match request.build() {
-            Ok(request) => self.http.send(request).await,
+            Ok(request) => self.http.send(request, self.clock).await,
             Err(_) => Err(Fault::NotSent),
         };
         judge(self.network, endpoint, self.clock, reply)
@@ -279,12 +279,13 @@ impl Talk<'_> {
 /// are not wiped. It gets an empty answer, and its own verdict is not asked.
 struct Raw<'a> {
     http: &'a Http,
+    clock: &'a Time,
     reply: Mutex<Option<Result<Reply, Fault>>>,
 }
 
 impl<'a> Raw<'a> {
-    fn new(http: &'a Http) -> Self {
-        Self { http, reply: Mutex::new(None) }
+    fn new(http: &'a Http, clock: &'a Time) -> Self {
+        Self { http, clock, reply: Mutex::new(None) }
     }
 
     fn take(self) -> Result<Reply, Fault> {
@@ -299,7 +300,7 @@ impl<'c> AsyncHttpClient<'c> for Raw<'_> {
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         Box::pin(async move {
             let reply = match reqwest::Request::try_from(request) {
-                Ok(request) => self.http.send(request).await,
+                Ok(request) => self.http.send(request, self.clock).await,
                 Err(_) => Err(Fault::NotSent),
             };
             if let Ok(mut slot) = self.reply.lock() {

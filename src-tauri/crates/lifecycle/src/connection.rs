@@ -27,6 +27,8 @@ pub(crate) struct Connection {
     pub suspicion: Option<Suspicion>,
     /// After a resume nothing is renewed until the network has answered.
     pub needs_contact: bool,
+    /// What fell due while nobody looked waits for its turn.
+    pub rest_until: Option<DateTime<Utc>>,
     /// A renewal of this secret was begun and its answer never came: ask again before anything else.
     pub interrupted: bool,
     /// A renewal was asked for while other work was under way.
@@ -103,6 +105,7 @@ impl Connection {
             operation: None,
             suspicion: None,
             needs_contact: false,
+            rest_until: None,
             interrupted: false,
             renew_next: false,
             leaving: false,
@@ -129,7 +132,7 @@ impl Connection {
         let due = self.next_check().into_iter().chain(self.next_renewal()).min()?;
         match &self.record.unreachable {
             Some(unreachable) => Some(unreachable.retry_at),
-            None => Some(due.max(now)),
+            None => Some(self.rest_until.map_or(due, |rest| due.max(rest)).max(now)),
         }
     }
 
@@ -195,7 +198,15 @@ impl Connection {
     pub fn bring_near(&mut self, now: DateTime<Utc>) {
         let record = &mut self.record;
         record.next_check = record.next_check.min(now + record.policy.probe_every);
+        if record.checked_at.is_some_and(|checked| checked - DWELL > now) {
+            // This clock, or that of the last check, was wrong: the network knows.
+            record.next_check = now;
+        }
         if let Some(unreachable) = &mut record.unreachable {
+            unreachable.since = unreachable.since.min(now);
+            if unreachable.shown_from != DateTime::<Utc>::MAX_UTC {
+                unreachable.shown_from = unreachable.shown_from.min(now + DWELL);
+            }
             unreachable.retry_at = unreachable.retry_at.min(now + LONGEST_PATIENCE);
         }
         if let Some(suspicion) = &mut self.suspicion {
@@ -206,10 +217,13 @@ impl Connection {
         }
     }
 
+    /// So early that a refusal which has to be confirmed, or a turn that has to be waited for after a resume, still
+    /// falls within the time that the network's file names; and spread, so that not all come at once.
     pub fn schedule_check(&mut self, now: DateTime<Utc>) {
         let every = self.record.policy.probe_every;
         let count = u32::try_from(now.timestamp() & 0xffff).unwrap_or_default();
-        self.record.next_check = now + every - spread(self.record.id.as_str(), count, every / 10);
+        self.record.next_check =
+            now + every - every / 50 - spread(self.record.id.as_str(), count, every / 25);
     }
 }
 

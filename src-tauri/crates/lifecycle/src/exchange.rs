@@ -302,6 +302,17 @@ pub enum NoticeKind {
     SetUpNeeded(SetUp),
 }
 
+impl NoticeKind {
+    /// Whether time alone brings it about: the others follow an answer of the network.
+    pub(crate) fn is_told_by_the_clock(&self) -> bool {
+        match self {
+            Self::ReauthorizeBy { .. } => true,
+            Self::Disconnected { reminder, .. } => *reminder > 0,
+            Self::SetUpNeeded(_) => false,
+        }
+    }
+}
+
 /// What happened, for the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {

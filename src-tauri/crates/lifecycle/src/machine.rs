@@ -2,6 +2,7 @@
 
 mod answers;
 mod storing;
+mod waking;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -15,9 +16,7 @@ use crate::{
     sign_in::SignIn,
 };
 
-/// After a resume, checks are spread over this long.
-const RESUME_SPREAD: TimeDelta = TimeDelta::seconds(20);
-/// And so are those that waited because their network had asked all for patience.
+/// What waited because its network had asked all for patience is spread over this long.
 const PATIENCE_SPREAD: TimeDelta = TimeDelta::minutes(2);
 
 /// The state machine. Events in by [`Lifecycle::handle`], effects out by [`Lifecycle::next_effect`]; it never
@@ -37,6 +36,10 @@ pub struct Lifecycle {
     publish: bool,
     attempts: u64,
     keeps_time: bool,
+    /// Nobody has confirmed the time: what the clock alone says is not told.
+    doubts_clock: bool,
+    /// What waits to be told until the time is confirmed.
+    held: BTreeSet<ConnectionId>,
 }
 
 impl Lifecycle {
@@ -50,6 +53,7 @@ impl Lifecycle {
     /// Becomes the one that keeps the time, because the process that did is gone.
     pub fn keep_time(&mut self, now: DateTime<Utc>) {
         self.keeps_time = true;
+        self.spread_out(now);
         for id in self.ids() {
             self.advance(now, &id);
         }
@@ -235,29 +239,6 @@ impl Lifecycle {
         self.publish = true;
     }
 
-    fn resumed(&mut self, now: DateTime<Utc>) {
-        for until in self.patience.values_mut() {
-            *until = (*until).min(now + LONGEST_PATIENCE);
-        }
-        for connection in self.connections.values_mut() {
-            connection.needs_contact = true;
-            let id = connection.record.id.as_str().to_owned();
-            if let Some(unreachable) =
-                connection.record.unreachable.as_mut().filter(|spell| !spell.asked_to_wait)
-            {
-                unreachable.retry_at = unreachable.retry_at.min(now + spread(&id, 0, RESUME_SPREAD));
-            }
-            connection.bring_near(now);
-        }
-        for sign_in in self.sign_ins.values_mut() {
-            sign_in.bring_near(now);
-        }
-        for id in self.ids() {
-            self.advance(now, &id);
-        }
-        self.publish = true;
-    }
-
     fn tick(&mut self, now: DateTime<Utc>) {
         // Each at most once: whatever deadline follows, a tick comes to its end.
         let mut due = Vec::new();
@@ -318,7 +299,11 @@ impl Lifecycle {
             }
             return;
         }
-        if connection.record.unreachable.is_some_and(|unreachable| unreachable.retry_at > now) {
+        let waits_until = match connection.record.unreachable {
+            Some(unreachable) => Some(unreachable.retry_at),
+            None => connection.rest_until,
+        };
+        if waits_until.is_some_and(|until| until > now) {
             return;
         }
         let due = |at: Option<DateTime<Utc>>| at.is_some_and(|at| at <= now);
@@ -363,6 +348,9 @@ impl Lifecycle {
             return;
         }
         let Some((kind, told)) = connection.record.due_notice(now) else { return };
+        if self.doubts_clock && kind.is_told_by_the_clock() {
+            return self.hold(now, id);
+        }
         connection.record.told = told;
         let warned = matches!(kind, crate::NoticeKind::ReauthorizeBy { .. });
         // Saved before it is told: told twice is worse than a notice lost in a crash, which the widget shows.

@@ -1,7 +1,10 @@
 //! Until when a network asks for patience.
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
-use http::{HeaderMap, HeaderName, header::RETRY_AFTER};
+use http::{
+    HeaderMap, HeaderName,
+    header::{DATE, RETRY_AFTER},
+};
 use serde_json::Value;
 
 /// No documented limit that names its end lasts longer. A nonsense value must not stop the checks for years.
@@ -51,13 +54,21 @@ impl Usage {
 
 impl Until {
     pub(crate) fn read(&self, at: DateTime<Utc>, headers: &HeaderMap) -> Option<DateTime<Utc>> {
-        let until = match self {
-            Self::Epoch(held) => DateTime::from_timestamp(held.number(headers)?, 0)?,
-            Self::Seconds(held) => at.checked_add_signed(TimeDelta::try_seconds(held.number(headers)?)?)?,
-            Self::Minutes(held) => at.checked_add_signed(TimeDelta::try_minutes(held.number(headers)?)?)?,
-            Self::UtcMidnight => at.date_naive().succ_opt()?.and_time(NaiveTime::MIN).and_utc(),
+        let theirs = theirs(at, headers);
+        let wait = match self {
+            Self::Epoch(held) => {
+                DateTime::from_timestamp(held.number(headers)?, 0)?.signed_duration_since(theirs)
+            }
+            Self::Seconds(held) => TimeDelta::try_seconds(held.number(headers)?)?,
+            Self::Minutes(held) => TimeDelta::try_minutes(held.number(headers)?)?,
+            Self::UtcMidnight => theirs
+                .date_naive()
+                .succ_opt()?
+                .and_time(NaiveTime::MIN)
+                .and_utc()
+                .signed_duration_since(theirs),
         };
-        within(at, until)
+        after(at, wait)
     }
 }
 
@@ -74,17 +85,25 @@ impl Held {
 /// Reads `Retry-After`, which is a number of seconds or a date (RFC 9110 section 10.2.3).
 pub(crate) fn retry_after(at: DateTime<Utc>, headers: &HeaderMap) -> Option<DateTime<Utc>> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    let until = match text.parse() {
-        Ok(seconds) => at.checked_add_signed(TimeDelta::try_seconds(seconds)?)?,
-        Err(_) => httpdate::parse_http_date(text).ok()?.into(),
+    let wait = match text.parse() {
+        Ok(seconds) => TimeDelta::try_seconds(seconds)?,
+        Err(_) => date(text)?.signed_duration_since(theirs(at, headers)),
     };
-    within(at, until)
+    after(at, wait)
 }
 
-/// `None` for a moment that has passed already.
-fn within(at: DateTime<Utc>, until: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let longest = at.checked_add_signed(LONGEST)?;
-    (until > at).then(|| until.min(longest))
+/// The network's own time: a date that it names is counted from there, whatever this device's clock shows.
+fn theirs(at: DateTime<Utc>, headers: &HeaderMap) -> DateTime<Utc> {
+    headers.get(DATE).and_then(|value| date(value.to_str().ok()?)).unwrap_or(at)
+}
+
+fn date(text: &str) -> Option<DateTime<Utc>> {
+    httpdate::parse_http_date(text).ok().map(Into::into)
+}
+
+/// `None` for a wait that is over already.
+fn after(at: DateTime<Utc>, wait: TimeDelta) -> Option<DateTime<Utc>> {
+    (wait > TimeDelta::zero()).then(|| at.checked_add_signed(wait.min(LONGEST))).flatten()
 }
 
 /// The greatest whole number that stands under this name anywhere in the JSON.

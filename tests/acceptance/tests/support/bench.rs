@@ -105,6 +105,16 @@ impl Bench {
     pub async fn advance(&self, by: TimeDelta) {
         self.net.advance(by.num_seconds()).expect("a time not too far away");
         self.offset.advance(by);
+        self.look().await;
+    }
+
+    /// Sets this device's wall clock alone, to so much ahead of the truth, and waits as [`Bench::advance`] does.
+    pub async fn set_clock_ahead(&self, by: TimeDelta) {
+        self.offset.set_ahead(by);
+        self.look().await;
+    }
+
+    async fn look(&self) {
         let homes = self.homes().clone();
         for (keeper, hand) in homes {
             hand.tell().await;

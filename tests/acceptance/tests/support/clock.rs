@@ -1,4 +1,4 @@
-//! A clock in the test's hands: real time plus an offset, like that of the simulated networks.
+//! Clocks in the test's hands: real time plus an offset, like that of the simulated networks.
 
 use std::{
     pin::Pin,
@@ -6,23 +6,45 @@ use std::{
         Arc,
         atomic::{AtomicI64, Ordering},
     },
+    time::Duration,
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
 use keeper::{Clock, SystemClock};
 use tokio::sync::{Notify, watch};
 
-/// The offset of all clocks of one test, in seconds.
+/// So that no clock that is moved back runs below zero.
+const A_CENTURY_SECONDS: i64 = 100 * 366 * 86_400;
+
+/// How much more time has passed than really has, and how far the device's wall clock is off. In seconds.
 #[derive(Clone, Default)]
-pub struct Offset(Arc<AtomicI64>);
+pub struct Offset {
+    passed: Arc<AtomicI64>,
+    set: Arc<AtomicI64>,
+}
 
 impl Offset {
     pub fn advance(&self, by: TimeDelta) {
-        self.0.fetch_add(by.num_seconds(), Ordering::SeqCst);
+        self.passed.fetch_add(by.num_seconds(), Ordering::SeqCst);
     }
 
+    /// Sets the wall clock alone: this much ahead of the truth.
+    pub fn set_ahead(&self, by: TimeDelta) {
+        self.set.store(by.num_seconds(), Ordering::SeqCst);
+    }
+
+    /// The truth.
     pub fn now(&self) -> DateTime<Utc> {
-        SystemClock.now() + TimeDelta::seconds(self.0.load(Ordering::SeqCst))
+        SystemClock.now() + TimeDelta::seconds(self.passed.load(Ordering::SeqCst))
+    }
+
+    fn wall(&self) -> DateTime<Utc> {
+        self.now() + TimeDelta::seconds(self.set.load(Ordering::SeqCst))
+    }
+
+    fn elapsed(&self) -> Duration {
+        let passed = self.passed.load(Ordering::SeqCst) + A_CENTURY_SECONDS;
+        SystemClock.elapsed() + Duration::from_secs(passed.cast_unsigned())
     }
 }
 
@@ -49,7 +71,11 @@ impl Hand {
 
 impl Clock for Hand {
     fn now(&self) -> DateTime<Utc> {
-        self.offset.now()
+        self.offset.wall()
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.offset.elapsed()
     }
 
     fn moved(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {

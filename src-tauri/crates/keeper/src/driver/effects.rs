@@ -122,7 +122,7 @@ impl Driver {
             tokio::task::yield_now().await;
         }
         let listener = Listener::bind(&network.oauth.loopback).await.map_err(|_| Failure::PortTaken(port))?;
-        let talk = Talk { http: &tools.http, clock: &*self.clock, network: &network, app: &app };
+        let talk = Talk { http: &tools.http, clock: &self.clock, network: &network, app: &app };
         let authorization = talk.authorize(listener.url.clone());
         let (answer, answered) = oneshot::channel();
         let state: SecretString = authorization.state.clone();

@@ -127,6 +127,8 @@ impl Lifecycle {
     ) {
         let Some(connection) = self.connections.get_mut(id) else { return };
         let begins = connection.fail(now, until, asked);
+        self.come_one_by_one(id);
+        let Some(connection) = self.connections.get_mut(id) else { return };
         if let Some(suspicion) = &mut connection.suspicion {
             suspicion.confirm_at = connection.record.unreachable.map_or(now, |spell| spell.retry_at);
         }
@@ -187,6 +189,9 @@ impl Lifecycle {
         let Some(operation) = self.finish(id, attempt) else { return };
         if operation.retried || evidence.endpoint != Endpoint::Renewal {
             return self.failed(now, id, None, evidence, operation.asked);
+        }
+        if self.connections.get(id).is_some_and(|connection| connection.needs_contact) {
+            return self.ask_before_retrying(now, id, operation.asked);
         }
         self.start(id, operation.kind, operation.asked);
         if let Some(again) = self.connections.get_mut(id).and_then(|c| c.operation.as_mut()) {

@@ -8,4 +8,5 @@ mod invariants;
 mod notices;
 mod renewing;
 mod verdicts;
+mod waking;
 mod year;

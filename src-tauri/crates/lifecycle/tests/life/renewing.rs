@@ -4,17 +4,17 @@ use chrono::TimeDelta;
 use lifecycle::{Endpoint, Event, Health, Input, Lifetimes, Reason, Signal, Working};
 
 use crate::common::{
-    Answer, Driver, days, facebook, hours, instagram, linkedin, minutes, start, verdict, with_refresh, x,
-    x_forever,
+    Answer, Driver, days, facebook, hours, instagram, linkedin, minutes, seconds, start, verdict,
+    with_refresh, x, x_forever,
 };
 
 #[test]
 fn nothing_renews_a_facebook_token_and_its_end_is_looked_at() {
     let (mut driver, id) = Driver::connected(&facebook());
-    driver.pass(days(60) - hours(1));
+    driver.pass(days(60) - seconds(1));
     assert_eq!(driver.health(&id), Health::Expiring { by: start() + days(60) });
     driver.probe = Answer::Says(Signal::Expired);
-    driver.pass(hours(1));
+    driver.pass(seconds(1));
     assert!(matches!(driver.health(&id), Health::Disconnected { reason: Reason::Expired, .. }));
     assert_eq!(driver.probes().last(), Some(&days(60)));
     driver.renew(&id);

@@ -127,16 +127,6 @@ impl Place {
         }
     }
 
-    /// Makes everything that is stored this much older.
-    pub fn age(&self, seconds: i64) -> Outcome {
-        let columns =
-            ["authorized_at", "issued_at", "access_until", "data_access_until", "checked_at", "next_check"];
-        let set = columns.map(|column| format!("{column} = {column} - ?1")).join(", ");
-        let database = Connection::open(self.database())?;
-        database.execute(&format!("UPDATE connections SET {set}"), [seconds * 1000])?;
-        Ok(())
-    }
-
     /// Every row of a table, to see that nothing changed.
     pub fn rows(&self, table: &str) -> Outcome<Vec<Vec<Value>>> {
         let database = Connection::open(self.database())?;

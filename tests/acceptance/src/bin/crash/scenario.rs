@@ -79,7 +79,6 @@ async fn before(case: &Case, place: &Place) -> Outcome<Option<String>> {
     place.net.advance(-age)?;
     let id = place.connect().await?;
     place.net.advance(age)?;
-    place.age(age)?;
     if case.work == Work::Migrate {
         place.make_old()?;
     }

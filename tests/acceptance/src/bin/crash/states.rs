@@ -111,7 +111,6 @@ async fn connected() -> Outcome<(Place, String)> {
     place.net.advance(-HALF_A_DAY)?;
     let id = place.connect().await?;
     place.net.advance(HALF_A_DAY)?;
-    place.age(HALF_A_DAY)?;
     Ok((place, id))
 }
 

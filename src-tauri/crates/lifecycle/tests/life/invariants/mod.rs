@@ -15,7 +15,7 @@ use proptest::prelude::*;
 
 use self::{
     step::{Step, lifetimes, step, steps},
-    watch::{Credentials, Heard, Retries, answers_first, listen, may_drop, proves},
+    watch::{Credentials, Heard, Retries, Silent, answers_first, listen, may_drop, proves},
     world::World,
 };
 use crate::common::{facebook, instagram, linkedin, start, x, x_forever};
@@ -162,7 +162,7 @@ proptest! {
                     _ => {}
                 }
             }
-            retries.follow(&done)?;
+            retries.follow(&world, &done)?;
         }
     }
 
@@ -226,7 +226,7 @@ proptest! {
         steps in prop::collection::vec((clock(), prop::collection::vec(step_or_resume(), 1..10)), 1..6)
     ) {
         let mut world = World::peopled();
-        let mut silent = BTreeSet::new();
+        let mut silent = Silent::default();
         for (clock, steps) in steps {
             world.now = clock.unwrap_or(world.now);
             for step in steps {

@@ -93,21 +93,29 @@ pub fn may_drop(done: &Done, attempt: Attempt, pending: &Record) -> bool {
 pub struct Retries {
     made: BTreeSet<Attempt>,
     interrupted: BTreeSet<ConnectionId>,
+    silent: Silent,
 }
 
 impl Retries {
-    /// A renewal whose answer is lost is made again at once, and that one is not.
-    pub fn follow(&mut self, done: &Done) -> Result<(), TestCaseError> {
-        let renewed = done.effects.iter().find_map(|effect| match effect {
+    /// A renewal whose answer is lost is made again at once, or after a resume once the network has answered, and
+    /// that one is not.
+    pub fn follow(&mut self, world: &World, done: &Done) -> Result<(), TestCaseError> {
+        let renewals = done.effects.iter().filter_map(|effect| match effect {
             Effect::Renew { attempt, connection, .. } => Some((*attempt, connection)),
             _ => None,
         });
+        let renewals: Vec<_> = renewals.collect();
         match &done.input {
-            Some(Input::AnswerLost { attempt, evidence, .. })
+            Some(Input::AnswerLost { connection, attempt, evidence })
                 if done.awaited == Some(Kind::Renewal) && evidence.endpoint == Endpoint::Renewal =>
             {
-                prop_assert_eq!(renewed.is_some(), !self.made.contains(attempt), "{:?}", done);
-                self.made.extend(renewed.map(|(attempt, _)| attempt));
+                let first = !self.made.contains(attempt);
+                let silent = self.silent.contains(connection);
+                prop_assert_eq!(!renewals.is_empty(), first && !silent, "{:?}", done);
+                self.made.extend(renewals.iter().map(|(attempt, _)| attempt));
+                if first && silent {
+                    self.interrupted.insert(connection.clone());
+                }
             }
             Some(Input::Restored { record, interrupted }) => match done.before.get(&record.id) {
                 Some(former) if record.grant.generation > former.grant.generation => {
@@ -124,14 +132,15 @@ impl Retries {
             }
         }
         // A renewal that a crash interrupted has been made once already, whenever it is made again.
-        if let Some((attempt, connection)) = renewed
-            && self.interrupted.remove(connection)
-        {
-            self.made.insert(attempt);
-        }
+        let again = renewals.iter().filter(|(_, connection)| self.interrupted.remove(*connection));
+        self.made.extend(again.map(|(attempt, _)| attempt));
+        hear(&mut self.silent, world, done);
         Ok(())
     }
 }
+
+/// Connections whose network has not answered since a resume.
+pub type Silent = BTreeSet<ConnectionId>;
 
 /// What the person has heard of one connection.
 #[derive(Default)]
@@ -180,11 +189,25 @@ pub fn listen(told: &mut BTreeMap<ConnectionId, Heard>, effect: &Effect) -> Resu
 }
 
 /// After a resume, no secret is spent by Gander's own will before the network has answered.
-pub fn answers_first(
-    silent: &mut BTreeSet<ConnectionId>,
-    world: &World,
-    done: &Done,
-) -> Result<(), TestCaseError> {
+pub fn answers_first(silent: &mut Silent, world: &World, done: &Done) -> Result<(), TestCaseError> {
+    hear(silent, world, done);
+    if matches!(done.input, Some(Input::Resumed)) {
+        for record in world.machine.records() {
+            prop_assert!(record.next_check <= world.now + record.policy.probe_every);
+        }
+    }
+    for effect in &done.effects {
+        let Effect::Renew { connection, .. } = effect else { continue };
+        // The person's own wish.
+        let wished =
+            matches!(&done.input, Some(Input::RenewRequested { connection: of }) if of == connection);
+        prop_assert!(wished || !silent.contains(connection), "renewed unheard by {:?}", done);
+    }
+    Ok(())
+}
+
+/// Notes who has answered, and who has not.
+fn hear(silent: &mut Silent, world: &World, done: &Done) {
     let answered = match &done.input {
         Some(Input::Probed { connection, .. }) => done.awaited.map(|_| connection.clone()),
         Some(Input::Refused { connection, verdict, .. }) => {
@@ -193,33 +216,14 @@ pub fn answers_first(
         Some(Input::Committed { attempt }) => {
             done.pending_before.get(attempt).map(|record| record.id.clone())
         }
-        // The person's own wish, and the prompt retry of a request that had been made before.
-        Some(Input::RenewRequested { connection } | Input::AnswerLost { connection, .. }) => {
-            if done
-                .effects
-                .iter()
-                .any(|e| matches!(e, Effect::Renew { connection: of, .. } if of == connection))
-            {
-                return Ok(());
-            }
+        Some(Input::Removed { connection } | Input::Forgotten { connection }) => Some(connection.clone()),
+        Some(Input::Resumed) => {
+            silent.extend(world.machine.records().map(|record| record.id.clone()));
             None
         }
-        Some(Input::Removed { connection } | Input::Forgotten { connection }) => Some(connection.clone()),
         _ => None,
     };
     if let Some(id) = answered {
         silent.remove(&id);
     }
-    if matches!(done.input, Some(Input::Resumed)) {
-        silent.extend(world.machine.records().map(|record| record.id.clone()));
-        for record in world.machine.records() {
-            prop_assert!(record.next_check <= world.now + record.policy.probe_every);
-        }
-    }
-    for effect in &done.effects {
-        if let Effect::Renew { connection, .. } = effect {
-            prop_assert!(!silent.contains(connection), "renewed unheard by {:?}", done);
-        }
-    }
-    Ok(())
 }

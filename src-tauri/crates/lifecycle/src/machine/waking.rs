@@ -1,0 +1,118 @@
+//! Waking up: a device that slept, a clock that was set or is not believed, and the many things that are due then.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::Lifecycle;
+use crate::{
+    ConnectionId,
+    connection::{LONGEST_PATIENCE, Work, spread},
+};
+
+/// So many connections are no crowd: what is due for them is done at once.
+const FEW: usize = 10;
+/// After a resume, what could not be reached is tried again within this time: the network comes back with the device.
+const RESUME_SPREAD: TimeDelta = TimeDelta::seconds(20);
+/// A device that woke is asked for patience no longer than after this many failures.
+const FAILURES_AFTER_RESUME: u32 = 2;
+
+impl Lifecycle {
+    /// Tells whether the time that comes with each input may be believed. While it may not, nobody is warned or
+    /// reminded; the network of whoever would have been is asked, which also tells the time.
+    pub fn trust_clock(&mut self, now: DateTime<Utc>, trusted: bool) {
+        if self.doubts_clock != trusted {
+            return;
+        }
+        self.doubts_clock = !trusted;
+        if trusted {
+            for id in std::mem::take(&mut self.held) {
+                self.advance(now, &id);
+            }
+        } else if let Some(id) = self.soonest_check() {
+            if let Some(connection) = self.connections.get_mut(&id) {
+                connection.record.next_check = connection.record.next_check.min(now);
+            }
+            self.advance(now, &id);
+        }
+    }
+
+    /// Somebody would be told now, if the time were certain.
+    pub(super) fn hold(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
+        let first = self.held.insert(id.clone());
+        let Some(connection) = self.connections.get(id) else { return };
+        let at_rest = connection.operation.is_none()
+            && connection.suspicion.is_none()
+            && connection.next_check().is_some();
+        if first && at_rest && connection.record.unreachable.is_none() {
+            self.start_check(now, id, false);
+        }
+    }
+
+    pub(super) fn resumed(&mut self, now: DateTime<Utc>) {
+        for until in self.patience.values_mut() {
+            *until = (*until).min(now + LONGEST_PATIENCE);
+        }
+        for connection in self.connections.values_mut() {
+            connection.needs_contact = true;
+            connection.bring_near(now);
+        }
+        self.spread_out(now);
+        for sign_in in self.sign_ins.values_mut() {
+            sign_in.bring_near(now);
+        }
+        for id in self.ids() {
+            self.advance(now, &id);
+        }
+        self.publish = true;
+    }
+
+    /// What fell due for all while nobody looked is not done for all at once.
+    pub(super) fn spread_out(&mut self, now: DateTime<Utc>) {
+        let crowd = self.connections.len();
+        for connection in self.connections.values_mut() {
+            let record = &mut connection.record;
+            let count = u32::try_from(now.timestamp() & 0xffff).unwrap_or_default();
+            let most = crowd_spread(crowd, record.policy.probe_every);
+            let share = |most| spread(record.id.as_str(), count, most);
+            connection.rest_until = (!most.is_zero()).then(|| now + share(most));
+            let soon = now + share(most.max(RESUME_SPREAD));
+            if let Some(spell) = record.unreachable.as_mut().filter(|spell| !spell.asked_to_wait) {
+                spell.retry_at = spell.retry_at.min(soon);
+                spell.failures = spell.failures.min(FAILURES_AFTER_RESUME);
+            }
+        }
+    }
+
+    /// A network that asked all to wait for the same moment is not asked by all at that moment.
+    pub(super) fn come_one_by_one(&mut self, id: &ConnectionId) {
+        let crowd = self.connections.len();
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let most = crowd_spread(crowd, connection.record.policy.probe_every);
+        if let Some(spell) = connection.record.unreachable.as_mut().filter(|spell| spell.asked_to_wait) {
+            spell.retry_at += spread(id.as_str(), spell.failures, most);
+        }
+    }
+
+    /// A renewal whose answer was lost on the way into a sleep is made again once the network is back, and not before:
+    /// it would be lost once more, and a lost answer is asked for again only once.
+    pub(super) fn ask_before_retrying(&mut self, now: DateTime<Utc>, id: &ConnectionId, asked: bool) {
+        if let Some(connection) = self.connections.get_mut(id) {
+            connection.interrupted = true;
+            connection.renew_next |= asked;
+        }
+        self.start(id, Work::Probe, asked);
+        self.advance(now, id);
+    }
+
+    fn soonest_check(&self) -> Option<ConnectionId> {
+        let reachable = self.connections.values().filter(|c| c.record.unreachable.is_none() && !c.leaving);
+        let checks = reachable.filter_map(|c| Some((c.next_check()?, &c.record.id)));
+        checks.min().map(|(_, id)| id.clone())
+    }
+}
+
+/// Over how long a crowd spreads what is due for all of it: a second for each, and never so long that a check comes
+/// later than its network's file says (see `Connection::schedule_check`).
+fn crowd_spread(crowd: usize, every: TimeDelta) -> TimeDelta {
+    let seconds = i64::try_from(crowd.saturating_sub(FEW)).unwrap_or(i64::MAX);
+    TimeDelta::try_seconds(seconds).unwrap_or(TimeDelta::MAX).min(every / 60)
+}

@@ -1,0 +1,158 @@
+//! A clock that nobody has confirmed, and a device that wakes with much to do.
+
+use chrono::TimeDelta;
+use lifecycle::{Event, Health, Input, NoticeKind, Reason, Signal};
+
+use crate::common::{
+    Answer, Driver, Store, days, evidence, facebook, hours, instagram, linkedin, minutes, seconds, x,
+};
+
+fn warned(driver: &Driver) -> usize {
+    driver.count(|effect| {
+        matches!(effect, lifecycle::Effect::Notify { kind: NoticeKind::ReauthorizeBy { .. }, .. })
+    })
+}
+
+#[test]
+fn while_the_clock_is_in_doubt_nobody_is_warned_and_the_network_is_asked_once() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.machine.trust_clock(driver.now, false);
+    let checks = driver.probes().len();
+    driver.probe = Answer::Silence;
+    // As if the clock were wrong by this much.
+    driver.jump(days(55));
+    assert_eq!(warned(&driver), 0);
+    assert_eq!(driver.probes().len(), checks + 1, "its answer tells the time");
+    driver.tell(Input::Tick);
+    assert_eq!(driver.probes().len(), checks + 1);
+    driver.machine.trust_clock(driver.now, true);
+    driver.tell(Input::Tick);
+    assert_eq!(warned(&driver), 1, "the clock was right");
+    assert_eq!(driver.events(&id).iter().filter(|event| **event == Event::Warned).count(), 1);
+}
+
+#[test]
+fn a_clock_that_was_a_year_ahead_warns_of_nothing_once_it_is_put_right() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.machine.trust_clock(driver.now, false);
+    driver.jump(days(365));
+    driver.jump(days(-365));
+    driver.machine.trust_clock(driver.now, true);
+    driver.tell(Input::Tick);
+    assert_eq!(warned(&driver), 0);
+    assert_eq!(driver.health(&id), Health::Active);
+    driver.pass(days(51));
+    assert_eq!(warned(&driver), 1, "the true one comes in its time");
+}
+
+#[test]
+fn what_the_network_itself_said_is_told_by_any_clock_and_its_reminders_are_not() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.machine.trust_clock(driver.now, false);
+    driver.probe = Answer::Says(Signal::Revoked);
+    driver.check(&id);
+    assert_eq!(driver.notices(&id), [NoticeKind::Disconnected { reason: Reason::Revoked, reminder: 0 }]);
+    driver.jump(days(30));
+    assert_eq!(driver.notices(&id).len(), 1);
+    driver.machine.trust_clock(driver.now, true);
+    driver.tell(Input::Tick);
+    assert_eq!(driver.notices(&id).len(), 2);
+}
+
+#[test]
+fn when_the_clock_comes_into_doubt_one_network_is_asked_and_no_more() {
+    let mut driver = Driver::new();
+    for name in ["dana", "bo", "kim"] {
+        driver.login = crate::common::Login::As(crate::common::account(name));
+        driver.connect(&facebook());
+    }
+    let checks = driver.probes().len();
+    driver.machine.trust_clock(driver.now, false);
+    driver.tell(Input::Tick);
+    assert_eq!(driver.probes().len(), checks + 1);
+}
+
+#[test]
+fn a_check_dated_in_the_future_is_made_again_at_once() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.check(&id);
+    let checks = driver.probes().len();
+    driver.jump(hours(-2));
+    assert_eq!(driver.probes().len(), checks + 1);
+    driver.jump(seconds(-30));
+    assert_eq!(driver.probes().len(), checks + 1, "a moment proves nothing");
+}
+
+#[test]
+fn a_spell_that_began_in_the_future_began_now() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.probe = Answer::Says(Signal::Transient);
+    driver.check(&id);
+    driver.jump(days(-365));
+    driver.pass(minutes(2));
+    let Health::Unreachable { since } = driver.health(&id) else { panic!("{:?}", driver.health(&id)) };
+    assert!(since <= driver.now);
+}
+
+#[test]
+fn a_renewal_lost_on_the_way_into_a_sleep_is_made_again_once_the_network_answers() {
+    for policy in [instagram(), linkedin(), x()] {
+        let (mut driver, id) = Driver::connected(&policy);
+        driver.pass(hours(25));
+        let before = driver.renewals().len();
+        driver.renewal = Answer::Silence;
+        driver.renew(&id);
+        let lost = driver.last_work();
+        assert_eq!(driver.renewals().len(), before + 1);
+        // Asleep for the night, and awake before the network is.
+        driver.probe = Answer::Says(Signal::Transient);
+        driver.jump(hours(9));
+        driver.renewal = Answer::Fine;
+        let evidence = evidence(driver.now, lifecycle::Endpoint::Renewal);
+        driver.tell(Input::AnswerLost { connection: id.clone(), attempt: lost, evidence });
+        driver.pass(minutes(10));
+        assert_eq!(driver.renewals().len(), before + 1, "nothing is renewed unheard");
+        driver.probe = Answer::Fine;
+        driver.pass(minutes(10));
+        assert_eq!(driver.renewals().len(), before + 2, "the retry");
+        assert_eq!(driver.health(&id), Health::Active);
+    }
+}
+
+#[test]
+fn the_retry_after_a_sleep_is_the_only_one() {
+    let (mut driver, id) = Driver::connected(&instagram());
+    driver.pass(hours(25));
+    driver.renewal = Answer::Silence;
+    driver.renew(&id);
+    let lost = driver.last_work();
+    driver.jump(hours(9));
+    driver.renewal = Answer::Lost;
+    let evidence = evidence(driver.now, lifecycle::Endpoint::Renewal);
+    driver.tell(Input::AnswerLost { connection: id.clone(), attempt: lost, evidence });
+    assert_eq!(driver.renewals().len(), 2);
+    driver.pass(hours(1));
+    assert_eq!(driver.renewals().len(), 2);
+    assert_eq!(driver.store, Store::Durable);
+}
+
+#[test]
+fn a_crowd_that_wakes_is_asked_one_by_one_and_a_few_at_once() {
+    for (crowd, most_in_a_minute) in [(10_u32, 10), (600, 160)] {
+        let mut driver = Driver::new();
+        for number in 0..crowd {
+            driver.login = crate::common::Login::As(crate::common::account(&number.to_string()));
+            driver.connect(&facebook());
+        }
+        driver.jump(days(3));
+        let woken = driver.now - crate::common::start();
+        driver.pass(minutes(20));
+        let asked: Vec<_> = driver.probes().into_iter().filter(|at| *at >= woken).collect();
+        assert_eq!(asked.len(), crowd as usize);
+        let within =
+            |from: TimeDelta| asked.iter().filter(|at| **at >= from && **at < from + minutes(1)).count();
+        let peak = asked.iter().map(|at| within(*at)).max().unwrap_or_default();
+        assert!(peak <= most_in_a_minute, "{peak} of {crowd}");
+        assert!(asked.iter().all(|at| *at <= woken + minutes(6)), "no later than the file allows");
+    }
+}
