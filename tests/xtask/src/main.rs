@@ -10,6 +10,7 @@ mod setup;
 mod test;
 mod ui;
 mod workspace;
+mod year;
 
 use std::process::ExitCode;
 
@@ -29,6 +30,7 @@ cargo xtask COMMAND
                   feed the parsers of what comes from outside under libFuzzer (a nightly compiler and cargo-fuzz)
   setup           find what is missing on this machine and install it
   ui              build the web part, when its sources changed
+  year [SEED...]  live through simulated years of a thousand connections and print their figures
   bindings        write ui/src/ipc/bindings.ts anew from the Rust types";
 
 fn main() -> ExitCode {
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         ("fuzz", arguments) => fuzz(arguments),
         ("setup", []) => setup::everything(),
         ("ui", []) => ui::build(),
+        ("year", seeds) => year::run(seeds),
         ("bindings", []) => bindings::write(),
         ("help" | "--help" | "-h", _) => {
             println!("{USAGE}");

@@ -210,7 +210,9 @@ impl Connection {
             unreachable.retry_at = unreachable.retry_at.min(now + LONGEST_PATIENCE);
         }
         if let Some(suspicion) = &mut self.suspicion {
-            suspicion.confirm_at = suspicion.confirm_at.min(now + suspicion.wait);
+            let patience = record.unreachable.filter(|spell| spell.asked_to_wait).map(|spell| spell.retry_at);
+            let soon = (now + suspicion.wait).max(patience.unwrap_or(now));
+            suspicion.confirm_at = suspicion.confirm_at.min(soon);
         }
         if let Some(pending) = self.operation.as_mut().and_then(|operation| operation.pending.as_mut()) {
             pending.bring_near(now);
@@ -223,7 +225,7 @@ impl Connection {
         let every = self.record.policy.probe_every;
         let count = u32::try_from(now.timestamp() & 0xffff).unwrap_or_default();
         self.record.next_check =
-            now + every - every / 50 - spread(self.record.id.as_str(), count, every / 25);
+            now + every - every / 25 - spread(self.record.id.as_str(), count, every / 25);
     }
 }
 

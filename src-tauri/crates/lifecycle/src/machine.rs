@@ -39,7 +39,7 @@ pub struct Lifecycle {
     /// Nobody has confirmed the time: what the clock alone says is not told.
     doubts_clock: bool,
     /// What waits to be told until the time is confirmed.
-    held: BTreeSet<ConnectionId>,
+    untold: BTreeSet<ConnectionId>,
 }
 
 impl Lifecycle {

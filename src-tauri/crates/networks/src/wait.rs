@@ -47,8 +47,7 @@ impl Usage {
             self.members.iter().filter_map(|member| greatest(&json, member)).max()
         };
         let most = self.headers.iter().filter_map(counted).max()?;
-        let until = at.checked_add_signed(self.wait).filter(|_| most >= self.most)?;
-        within(at, until)
+        after(at, Some(self.wait).filter(|_| most >= self.most)?)
     }
 }
 

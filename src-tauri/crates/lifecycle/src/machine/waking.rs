@@ -24,7 +24,7 @@ impl Lifecycle {
         }
         self.doubts_clock = !trusted;
         if trusted {
-            for id in std::mem::take(&mut self.held) {
+            for id in std::mem::take(&mut self.untold) {
                 self.advance(now, &id);
             }
         } else if let Some(id) = self.soonest_check() {
@@ -37,7 +37,7 @@ impl Lifecycle {
 
     /// Somebody would be told now, if the time were certain.
     pub(super) fn hold(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
-        let first = self.held.insert(id.clone());
+        let first = self.untold.insert(id.clone());
         let Some(connection) = self.connections.get(id) else { return };
         let at_rest = connection.operation.is_none()
             && connection.suspicion.is_none()
@@ -74,20 +74,23 @@ impl Lifecycle {
             let most = crowd_spread(crowd, record.policy.probe_every);
             let share = |most| spread(record.id.as_str(), count, most);
             connection.rest_until = (!most.is_zero()).then(|| now + share(most));
+            let Some(spell) = &mut record.unreachable else { continue };
             let soon = now + share(most.max(RESUME_SPREAD));
-            if let Some(spell) = record.unreachable.as_mut().filter(|spell| !spell.asked_to_wait) {
-                spell.retry_at = spell.retry_at.min(soon);
+            if spell.asked_to_wait {
+                spell.retry_at = spell.retry_at.max(soon);
+            } else {
+                spell.retry_at = soon;
                 spell.failures = spell.failures.min(FAILURES_AFTER_RESUME);
             }
         }
     }
 
-    /// A network that asked all to wait for the same moment is not asked by all at that moment.
+    /// What cannot be reached, or asks all to wait for the same moment, is not asked by all as soon as it can be.
     pub(super) fn come_one_by_one(&mut self, id: &ConnectionId) {
         let crowd = self.connections.len();
         let Some(connection) = self.connections.get_mut(id) else { return };
         let most = crowd_spread(crowd, connection.record.policy.probe_every);
-        if let Some(spell) = connection.record.unreachable.as_mut().filter(|spell| spell.asked_to_wait) {
+        if let Some(spell) = &mut connection.record.unreachable {
             spell.retry_at += spread(id.as_str(), spell.failures, most);
         }
     }
@@ -114,5 +117,5 @@ impl Lifecycle {
 /// later than its network's file says (see `Connection::schedule_check`).
 fn crowd_spread(crowd: usize, every: TimeDelta) -> TimeDelta {
     let seconds = i64::try_from(crowd.saturating_sub(FEW)).unwrap_or(i64::MAX);
-    TimeDelta::try_seconds(seconds).unwrap_or(TimeDelta::MAX).min(every / 60)
+    TimeDelta::try_seconds(seconds).unwrap_or(TimeDelta::MAX).min(every / 30)
 }

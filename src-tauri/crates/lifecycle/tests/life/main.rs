@@ -1,4 +1,4 @@
-//! The life of connections in virtual time: scenarios, the nine invariants, and a year of a thousand of them.
+//! The life of connections in virtual time: scenarios, and the nine invariants.
 
 mod common;
 mod connecting;
@@ -9,4 +9,3 @@ mod notices;
 mod renewing;
 mod verdicts;
 mod waking;
-mod year;

@@ -138,7 +138,7 @@ fn the_retry_after_a_sleep_is_the_only_one() {
 
 #[test]
 fn a_crowd_that_wakes_is_asked_one_by_one_and_a_few_at_once() {
-    for (crowd, most_in_a_minute) in [(10_u32, 10), (600, 160)] {
+    for (crowd, most_in_a_minute) in [(10_u32, 10), (600, 120)] {
         let mut driver = Driver::new();
         for number in 0..crowd {
             driver.login = crate::common::Login::As(crate::common::account(&number.to_string()));
@@ -153,6 +153,6 @@ fn a_crowd_that_wakes_is_asked_one_by_one_and_a_few_at_once() {
             |from: TimeDelta| asked.iter().filter(|at| **at >= from && **at < from + minutes(1)).count();
         let peak = asked.iter().map(|at| within(*at)).max().unwrap_or_default();
         assert!(peak <= most_in_a_minute, "{peak} of {crowd}");
-        assert!(asked.iter().all(|at| *at <= woken + minutes(6)), "no later than the file allows");
+        assert!(asked.iter().all(|at| *at <= woken + minutes(12)), "no later than the file allows");
     }
 }

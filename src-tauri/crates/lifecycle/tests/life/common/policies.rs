@@ -49,5 +49,6 @@ pub fn x() -> Arc<Policy> {
 
 /// Never expires.
 pub fn x_forever() -> Arc<Policy> {
-    Arc::new(policy(None, Renewal::None, TimeDelta::hours(12)))
+    let policy = policy(None, Renewal::None, TimeDelta::hours(12));
+    Arc::new(Policy { warn: Vec::new(), ..policy })
 }

@@ -1,0 +1,208 @@
+//! What came of a year.
+
+use std::fmt;
+
+use chrono::TimeDelta;
+
+use crate::{Kind, politeness::Asked};
+
+/// More renewals than this share of a network's connections within one minute are a storm.
+const STORM: f64 = 0.25;
+
+/// The figures of one year.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each says itself what it is")]
+pub struct Figures {
+    pub seed: u64,
+    pub connections: usize,
+    pub disconnects: usize,
+    pub notices: usize,
+    pub withdrawn: usize,
+    pub warnings: usize,
+    pub renewals: usize,
+    pub renewed_members: usize,
+    pub sign_ins: usize,
+    pub faults: usize,
+    pub outages: usize,
+    pub sleeps: usize,
+    pub restarts: usize,
+    /// Each that no network had meant.
+    pub false_disconnects: Vec<String>,
+    /// Each that was found later than its network's probe interval and 30 seconds, in the time that counts.
+    pub late: Vec<String>,
+    /// Each notice that was told twice, never, or stayed.
+    pub told_wrongly: Vec<String>,
+    /// Each request that should not have been made.
+    pub impolite: Vec<String>,
+    pub networks: Vec<Network>,
+}
+
+/// The figures of one network.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each says itself what it is")]
+pub struct Network {
+    pub name: String,
+    pub probe_every: TimeDelta,
+    pub connections: usize,
+    pub found: usize,
+    /// In the time in which the device was awake and the network answered.
+    pub worst_delay: TimeDelta,
+    pub worst_delay_by_the_clock: TimeDelta,
+    pub most_renewals_in_a_minute: usize,
+    pub probes: Rate,
+    pub renewals: Rate,
+    pub requests: Rate,
+    /// The most requests that one connection made within one day.
+    pub most_in_a_day: u32,
+}
+
+/// Requests per connection and day, over the year.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(missing_docs, reason = "each says itself what it is")]
+pub struct Rate {
+    pub p50: f64,
+    pub max: f64,
+}
+
+impl Figures {
+    pub(crate) fn new(seed: u64, connections: usize, kinds: &[Kind]) -> Self {
+        let network = |kind: &Kind| Network {
+            name: kind.name.clone(),
+            probe_every: kind.policy.probe_every,
+            connections: 0,
+            found: 0,
+            worst_delay: TimeDelta::zero(),
+            worst_delay_by_the_clock: TimeDelta::zero(),
+            most_renewals_in_a_minute: 0,
+            probes: Rate::default(),
+            renewals: Rate::default(),
+            requests: Rate::default(),
+            most_in_a_day: 0,
+        };
+        Self {
+            seed,
+            connections,
+            disconnects: 0,
+            notices: 0,
+            withdrawn: 0,
+            warnings: 0,
+            renewals: 0,
+            renewed_members: 0,
+            sign_ins: 0,
+            faults: 0,
+            outages: 0,
+            sleeps: 0,
+            restarts: 0,
+            false_disconnects: Vec::new(),
+            late: Vec::new(),
+            told_wrongly: Vec::new(),
+            impolite: Vec::new(),
+            networks: kinds.iter().map(network).collect(),
+        }
+    }
+
+    /// Every promise that was not kept, in words.
+    #[must_use]
+    pub fn broken(&self) -> Vec<String> {
+        let all = [&self.false_disconnects, &self.late, &self.told_wrongly, &self.impolite];
+        let mut broken: Vec<_> = all.into_iter().flatten().cloned().collect();
+        for network in &self.networks {
+            if network.is_stormy() {
+                let (most, name) = (network.most_renewals_in_a_minute, &network.name);
+                broken.push(format!("{most} renewals at {name} within one minute"));
+            }
+        }
+        broken
+    }
+}
+
+impl Network {
+    fn is_stormy(&self) -> bool {
+        self.most_renewals_in_a_minute as f64 > self.connections as f64 * STORM
+    }
+}
+
+/// Sums up what the connections of a network asked.
+pub(crate) fn count<'a>(network: &mut Network, asked: impl Iterator<Item = &'a Asked>, days: i64) {
+    let asked: Vec<_> = asked.collect();
+    network.connections = asked.len();
+    network.most_in_a_day = asked.iter().map(|asked| asked.most_in_a_day).max().unwrap_or_default();
+    let rate = |of: fn(&Asked) -> u32| {
+        let mut counts: Vec<_> = asked.iter().map(|asked| of(asked)).collect();
+        counts.sort_unstable();
+        let daily = |count: Option<&u32>| f64::from(count.copied().unwrap_or_default()) / days as f64;
+        Rate { p50: daily(counts.get(counts.len() / 2)), max: daily(counts.last()) }
+    };
+    network.probes = rate(|asked| asked.probes);
+    network.renewals = rate(|asked| asked.renewals);
+    network.requests = rate(|asked| asked.probes + asked.renewals);
+}
+
+impl fmt::Display for Figures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            f,
+            "A year of {} connections (seed {}): {} sign-ins, {} faults, {} outages, {} sleeps, {} restarts",
+            self.connections, self.seed, self.sign_ins, self.faults, self.outages, self.sleeps, self.restarts
+        )?;
+        writeln!(
+            f,
+            "disconnects {}, false {}, late {}; notices {} ({} warnings), withdrawn {}, told wrongly {}; \
+             renewals {}; impolite requests {}",
+            self.disconnects,
+            self.false_disconnects.len(),
+            self.late.len(),
+            self.notices,
+            self.warnings,
+            self.withdrawn,
+            self.told_wrongly.len(),
+            self.renewals,
+            self.impolite.len()
+        )?;
+        writeln!(
+            f,
+            "{:<15} {:>6} {:>6} {:>10} {:>10} {:>9} {:>12} {:>12} {:>12} {:>7}",
+            "", "probe", "found", "worst", "by clock", "renewals", "probes", "renewals", "requests", "most"
+        )?;
+        writeln!(
+            f,
+            "{:<15} {:>6} {:>6} {:>10} {:>10} {:>9} {:>12} {:>12} {:>12} {:>7}",
+            "network",
+            "every",
+            "",
+            "delay",
+            "",
+            "/min max",
+            "/day p50 max",
+            "/day p50 max",
+            "/day p50 max",
+            "in 24 h"
+        )?;
+        self.networks.iter().try_for_each(|network| writeln!(f, "{network}"))
+    }
+}
+
+impl fmt::Display for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rate = |rate: Rate| format!("{:.2} {:.2}", rate.p50, rate.max);
+        write!(
+            f,
+            "{:<15} {:>5}h {:>6} {:>10} {:>10} {:>9} {:>12} {:>12} {:>12} {:>7}",
+            self.name,
+            self.probe_every.num_hours(),
+            self.found,
+            clock(self.worst_delay),
+            clock(self.worst_delay_by_the_clock),
+            self.most_renewals_in_a_minute,
+            rate(self.probes),
+            rate(self.renewals),
+            rate(self.requests),
+            self.most_in_a_day
+        )
+    }
+}
+
+fn clock(time: TimeDelta) -> String {
+    let seconds = time.num_seconds();
+    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}

@@ -1,0 +1,13 @@
+//! A year of a thousand connections in virtual time: networks that fail, devices that sleep, people who take their
+//! access back, and a machine that has to notice. The policies are those of the shipped network files.
+
+mod figures;
+mod kind;
+mod member;
+mod politeness;
+mod random;
+mod year;
+
+pub use figures::{Figures, Network, Rate};
+pub use kind::{Kind, kinds};
+pub use year::live;

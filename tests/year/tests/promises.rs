@@ -1,0 +1,59 @@
+//! What Gander promises, in a year of a thousand connections.
+
+#[path = "../../../src-tauri/crates/lifecycle/tests/life/common/policies.rs"]
+mod policies;
+
+use year::{Figures, kinds, live};
+
+fn a_year(seed: u64) -> Figures {
+    let figures = live(seed, 1000);
+    assert_eq!(figures.broken(), Vec::<String>::new(), "{figures}");
+    figures
+}
+
+#[test]
+fn no_disconnect_is_false_every_true_one_is_found_and_told_once_and_no_network_is_pestered() {
+    let figures = a_year(20_260_105);
+    // It was a year worth living through.
+    assert!(figures.disconnects > 1000, "{figures}");
+    assert!(figures.faults > 10_000, "{figures}");
+    assert!(figures.warnings > 1000, "{figures}");
+    assert!(figures.renewals > 10_000, "{figures}");
+    assert!(figures.sign_ins > 2 * figures.connections, "{figures}");
+    assert!(figures.withdrawn > 1000, "{figures}");
+    assert!(figures.renewed_members > figures.connections / 2, "{figures}");
+    assert!(figures.outages > 100 && figures.sleeps > 100 && figures.restarts > 5, "{figures}");
+    for network in &figures.networks {
+        assert!(network.found > 100, "{network}");
+        // A check comes at nine tenths of the time that the network's file names, or later.
+        let most = 24.0 / network.probe_every.num_hours() as f64 / 0.9;
+        // X is asked with the renewed token as well, and after each night with the one that has ended.
+        let most = if network.name == "X" { most * 1.5 } else { most };
+        assert!(network.probes.p50 <= most, "{network}");
+        assert!(network.most_in_a_day < 40, "{network}");
+    }
+}
+
+#[test]
+fn nor_in_another_year() {
+    a_year(8);
+}
+
+#[test]
+fn nor_in_a_third() {
+    a_year(10);
+}
+
+#[test]
+fn the_policies_of_the_tests_are_those_of_the_network_files() {
+    let known = [
+        policies::facebook(),
+        policies::instagram(),
+        policies::linkedin(),
+        policies::x(),
+        policies::x_forever(),
+    ];
+    for (kind, policy) in kinds().iter().zip(known) {
+        assert_eq!(kind.policy, policy, "{}", kind.name);
+    }
+}
