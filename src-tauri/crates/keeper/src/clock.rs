@@ -25,11 +25,11 @@ pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> DateTime<Utc> {
-        Utc::now().trunc_subsecs(3)
+        (Utc::now() + practice::ahead()).trunc_subsecs(3)
     }
 
     fn elapsed(&self) -> Duration {
-        since_boot()
+        since_boot() + practice::passed()
     }
 
     #[cfg(target_os = "linux")]
@@ -40,6 +40,48 @@ impl Clock for SystemClock {
                 std::future::pending::<()>().await;
             }
         })
+    }
+}
+
+/// A test can let time pass, and set the wall clock, of a Gander in a process of its own: the file that the
+/// environment variable `GANDER_PRACTICE_CLOCK` names holds the seconds that passed and those that the wall clock is
+/// ahead besides. In a build for people there is no such thing.
+#[cfg(debug_assertions)]
+mod practice {
+    use std::{env, fs, time::Duration};
+
+    use chrono::TimeDelta;
+
+    pub(super) fn ahead() -> TimeDelta {
+        let (passed, set) = read();
+        TimeDelta::seconds(i64::from(passed) + i64::from(set))
+    }
+
+    pub(super) fn passed() -> Duration {
+        Duration::from_secs(read().0.into())
+    }
+
+    fn read() -> (u32, i32) {
+        let file = env::var_os("GANDER_PRACTICE_CLOCK").and_then(|file| fs::read_to_string(file).ok());
+        let text = file.unwrap_or_default();
+        let mut numbers = text.split_whitespace();
+        let passed = numbers.next().and_then(|number| number.parse().ok()).unwrap_or_default();
+        (passed, numbers.next().and_then(|number| number.parse().ok()).unwrap_or_default())
+    }
+}
+
+#[cfg(not(debug_assertions))]
+mod practice {
+    use std::time::Duration;
+
+    use chrono::TimeDelta;
+
+    pub(super) const fn ahead() -> TimeDelta {
+        TimeDelta::zero()
+    }
+
+    pub(super) const fn passed() -> Duration {
+        Duration::ZERO
     }
 }
 

@@ -4,6 +4,7 @@
 mod support;
 
 mod causes;
+mod clocks;
 mod connecting;
 mod faults;
 mod redirects;

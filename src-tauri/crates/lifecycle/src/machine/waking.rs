@@ -75,13 +75,12 @@ impl Lifecycle {
             let share = |most| spread(record.id.as_str(), count, most);
             connection.rest_until = (!most.is_zero()).then(|| now + share(most));
             let Some(spell) = &mut record.unreachable else { continue };
-            let soon = now + share(most.max(RESUME_SPREAD));
-            if spell.asked_to_wait {
-                spell.retry_at = spell.retry_at.max(soon);
-            } else {
-                spell.retry_at = soon;
-                spell.failures = spell.failures.min(FAILURES_AFTER_RESUME);
+            if spell.retry_at <= now {
+                spell.retry_at = now + share(most);
+            } else if !spell.asked_to_wait {
+                spell.retry_at = spell.retry_at.min(now + share(most.max(RESUME_SPREAD)));
             }
+            spell.failures = spell.failures.min(FAILURES_AFTER_RESUME);
         }
     }
 
