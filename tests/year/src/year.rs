@@ -294,7 +294,7 @@ impl Year {
                 assert!(active.as_ref() == Some(&outcome), "{number:?} ended as {outcome:?}");
                 self.figures.sign_ins += 1;
             }
-            Effect::Happened { connection, event } => {
+            Effect::Happened { connection, event, .. } => {
                 self.happened(self.places[&connection], event, recovered);
             }
             Effect::Notify { connection, kind } => self.notified(self.places[&connection], &kind),
@@ -451,7 +451,15 @@ impl Year {
                 member.to_withdraw = !member.told.is_empty();
                 recovered.push(number);
             }
-            Event::Connected | Event::Renewed | Event::SetUpNeeded(_) | Event::Warned | Event::Removed => {}
+            Event::Connected
+            | Event::Renewed
+            | Event::SetUpNeeded(_)
+            | Event::Warned
+            | Event::Unreachable
+            | Event::Reachable
+            | Event::SignInFailed
+            | Event::WrongAccount
+            | Event::Removed => {}
         }
     }
 
