@@ -208,7 +208,10 @@ impl Lifecycle {
             connection.suspicion = None;
             self.connections.insert(id.clone(), connection);
         } else {
-            self.connections.insert(id.clone(), Connection { interrupted, ..Connection::new(record) });
+            // By a clock that nobody has confirmed a renewal may only seem to be due: the network is asked first.
+            let needs_contact = self.doubts_clock;
+            let connection = Connection { interrupted, needs_contact, ..Connection::new(record) };
+            self.connections.insert(id.clone(), connection);
         }
         if let Some(connection) = self.connections.get_mut(&id) {
             connection.bring_near(now);

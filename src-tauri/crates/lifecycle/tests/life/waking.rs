@@ -156,3 +156,23 @@ fn a_crowd_that_wakes_is_asked_one_by_one_and_a_few_at_once() {
         assert!(asked.iter().all(|at| *at <= woken + minutes(12)), "no later than the file allows");
     }
 }
+
+#[test]
+fn a_start_by_a_clock_in_doubt_renews_nothing_before_the_network_has_answered() {
+    for policy in [instagram(), linkedin(), x()] {
+        let (mut driver, id) = Driver::connected(&policy);
+        driver.machine.trust_clock(driver.now, false);
+        let record = driver.record(&id).clone();
+        driver.machine = lifecycle::Lifecycle::new(true);
+        driver.machine.trust_clock(driver.now, false);
+        driver.log.clear();
+        driver.now += days(200);
+        driver.probe = Answer::Silence;
+        driver.tell(Input::Restored { record: Box::new(record), interrupted: true });
+        driver.tell(Input::Tick);
+        assert_eq!((driver.probes().len(), driver.renewals().len()), (1, 0));
+        let attempt = driver.last_work();
+        driver.tell(Input::Probed { connection: id.clone(), attempt, account: None });
+        assert_eq!(driver.renewals().len(), 1, "what was interrupted comes next");
+    }
+}
