@@ -147,6 +147,9 @@ pub fn all() -> Vec<Case> {
 
     let unanswered = ["renew.before-journal", "renew.after-journal"];
     let in_doubt = ["http.answer-unread", "renew.answered", "renew.before-commit", "renew.in-transaction"];
+    // By itself Gander renews only after a check, whose answer is the first.
+    let timed_in_doubt =
+        in_doubt.map(|point| if point == "http.answer-unread" { "http.answer-unread:2" } else { point });
     let durable = ["renew.after-commit", "history.before", "work.before-told"];
     for network in [Instagram, LinkedIn, X] {
         add(Work::Renew, network, Active, &unanswered);
@@ -155,14 +158,14 @@ pub fn all() -> Vec<Case> {
     for network in [Instagram, LinkedIn] {
         add(Work::Renew, network, Active, &in_doubt);
         add(Work::TimedRenewal, network, Active, &unanswered);
-        add(Work::TimedRenewal, network, Active, &in_doubt);
+        add(Work::TimedRenewal, network, Active, &timed_in_doubt);
         add(Work::TimedRenewal, network, Active, &durable[..2]);
     }
     add(Work::TimedRenewal, X, Active, &unanswered);
     add(Work::TimedRenewal, X, Active, &durable[..2]);
     // The check that follows the renewal of an ended token.
     let check =
-        ["http.answer-unread:2", "check.answered", "save.before", "save.in-transaction", "save.after"];
+        ["http.answer-unread:3", "check.answered:2", "save.before", "save.in-transaction", "save.after"];
     add(Work::TimedRenewal, X, Active, &check);
     let refused =
         ["renew.refused", "renew.refusal-known", "save.before", "save.in-transaction", "save.after"];
@@ -178,7 +181,8 @@ pub fn all() -> Vec<Case> {
     for work in [Work::Renew, Work::TimedRenewal] {
         for (grace, then) in [(0, Disconnected), (60, Active)] {
             let case = |point| Case { work, network: X, grace, away: 0, point, then, reused: 1 };
-            all.extend(in_doubt.map(case));
+            let points = if work == Work::TimedRenewal { timed_in_doubt } else { in_doubt };
+            all.extend(points.map(case));
         }
     }
     for (grace, away, then) in [
