@@ -14,3 +14,4 @@ mod refusals;
 mod running;
 mod secrets;
 mod storage;
+mod suspended;
