@@ -1,7 +1,10 @@
 //! The driver: one task owns the machine, feeds it what happened and does what it says.
 
 mod commands;
+#[cfg(test)]
+mod crowd;
 mod effects;
+mod errands;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -19,6 +22,7 @@ use crate::{
     Error, KeySource, Outcome,
     connections::Connections,
     crash,
+    gate::Gate,
     http::Http,
     key::{self, Found},
     process::{Guard, Lead, Watch},
@@ -68,6 +72,8 @@ pub(crate) enum Message {
     Key(Option<Result<Found, VaultTrouble>>),
     /// The process that kept the time is gone.
     Lead(Lead),
+    /// All that is not asked for by a person waits until then.
+    PatienceAsked(NetworkId, DateTime<Utc>),
     /// No other process works on this connection any more, whose renewal of this generation one had begun.
     Free(ConnectionId, u64),
 }
@@ -133,6 +139,8 @@ pub(crate) struct State {
     unsaved: BTreeSet<ConnectionId>,
     unforgotten: BTreeSet<ConnectionId>,
     storage_problem: bool,
+    /// Whose turn it is to ask a network.
+    gate: Gate,
     in_flight: usize,
     revision: u64,
     shut_down: Option<(Instant, Vec<oneshot::Sender<()>>)>,
@@ -230,6 +238,7 @@ impl Driver {
 
     fn begin_shut_down(&mut self, waiter: Option<oneshot::Sender<()>>) {
         self.state.shut_down.get_or_insert_with(|| (Instant::now(), Vec::new())).1.extend(waiter);
+        self.give_back_all();
     }
 
     fn store(&self) -> MutexGuard<'_, Store> {
@@ -434,10 +443,14 @@ impl Driver {
             Message::Command(command) => self.obey(command),
             Message::Done(done) => {
                 self.state.in_flight -= 1;
+                // The next may ask while this one is stored.
+                self.state.gate.leave(done.attempt());
+                self.let_in();
                 self.take_done(done);
             }
             Message::Redirected(attempt, redirected) => self.take_redirect(attempt, redirected),
             Message::Key(found) => self.take_key(found),
+            Message::PatienceAsked(network, until) => self.be_patient(network, until),
             Message::Lead(lead) => self.lead(lead),
             Message::Free(connection, generation) => self.take_over(&connection, generation),
         }
@@ -453,7 +466,7 @@ impl Driver {
 
     fn tools(&mut self) -> Result<Tools, Error> {
         if self.state.http.is_none() {
-            self.state.http = Some(Http::new()?);
+            self.state.http = Some(Http::new()?.telling(self.messages.clone()));
         }
         let http = self.state.http.clone().ok_or_else(|| Error::Http(String::new()))?;
         let key = self.state.key.clone().ok_or_else(|| self.locked())?;

@@ -5,9 +5,10 @@ use std::{fmt, time::Duration};
 use http::HeaderMap;
 use lifecycle::{Endpoint, Evidence, Signal, Verdict};
 use networks::{Answer, Network};
+use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
-use crate::{crash, error::Error, time::Time};
+use crate::{crash, driver::Message, error::Error, gate::AT_ONCE, time::Time};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -62,6 +63,8 @@ pub(crate) enum Failed {
 #[derive(Clone)]
 pub(crate) struct Http {
     client: reqwest::Client,
+    /// Told of what an answer says about the limit of all.
+    limits: Option<mpsc::UnboundedSender<Message>>,
 }
 
 impl Http {
@@ -72,7 +75,7 @@ impl Http {
             .redirect(reqwest::redirect::Policy::none())
             .connect_timeout(CONNECT_TIMEOUT)
             .timeout(TIMEOUT)
-            .pool_max_idle_per_host(1)
+            .pool_max_idle_per_host(AT_ONCE)
             .pool_idle_timeout(Duration::from_secs(5))
             .referer(false)
             .user_agent(concat!("Gander/", env!("CARGO_PKG_VERSION")));
@@ -84,12 +87,24 @@ impl Http {
                 .filter_map(|der| reqwest::Certificate::from_der(der).ok()),
         );
         let client = builder.build().map_err(|error| Error::Http(error.without_url().to_string()))?;
-        Ok(Self { client })
+        Ok(Self { client, limits: None })
+    }
+
+    /// Tells the driver when a network asks for patience on behalf of all.
+    pub fn telling(self, driver: mpsc::UnboundedSender<Message>) -> Self {
+        Self { limits: Some(driver), ..self }
     }
 
     /// Builds a request; its errors never show the URL, which may hold a token.
     pub fn client(&self) -> &reqwest::Client {
         &self.client
+    }
+
+    /// Passes on that a network asks for patience on behalf of all, whatever else its answer says.
+    pub fn heed(&self, network: &Network, answer: &Answer<'_>) {
+        if let Some((driver, until)) = self.limits.as_ref().zip(network.patience(answer)) {
+            let _ = driver.send(Message::PatienceAsked(network.id.clone(), until));
+        }
     }
 
     pub async fn send(&self, request: reqwest::Request, clock: &Time) -> Result<Reply, Fault> {
@@ -115,6 +130,7 @@ impl Http {
 
 /// Lets through what the network's file calls fine.
 pub(crate) fn judge(
+    http: &Http,
     network: &Network,
     endpoint: Endpoint,
     clock: &Time,
@@ -133,6 +149,7 @@ pub(crate) fn judge(
         clock.learn(&network.id, &reply.headers, reply.asked);
         verdict.evidence.at = clock.now();
     }
+    http.heed(network, &Answer { at: clock.now(), ..answer });
     tracing::debug!(network = %network.id, ?endpoint, status = reply.status, signal = ?verdict.signal, "answer");
     match verdict.signal {
         Signal::Fine => Ok(reply),

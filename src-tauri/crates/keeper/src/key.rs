@@ -125,7 +125,7 @@ fn look_into_keyring(_: &str) -> Result<Looked, VaultTrouble> {
     Ok(Looked::Nothing)
 }
 
-fn from_file(path: &Path, sealed: bool) -> Result<Found, VaultTrouble> {
+pub(crate) fn from_file(path: &Path, sealed: bool) -> Result<Found, VaultTrouble> {
     match fs::read_to_string(path) {
         Ok(text) => {
             if !is_private(path) {

@@ -3,6 +3,8 @@
 //! **Architecture invariant:** every decision is [`lifecycle`]'s; this crate does what it says. No secret leaves
 //! this crate: not through [`Snapshot`], [`Shell`], [`Error`], `Debug` or a log.
 
+#[cfg(any(test, feature = "benches"))]
+pub mod bench;
 mod clock;
 mod connections;
 mod crash;
@@ -11,6 +13,7 @@ mod driver;
 mod error;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
+mod gate;
 mod history;
 mod http;
 mod keeper;

@@ -203,11 +203,11 @@ impl Talk<'_> {
             Ok(request) => self.http.send(request, self.clock).await,
             Err(_) => Err(Fault::NotSent),
         };
-        judge(self.network, endpoint, self.clock, reply)
+        judge(self.http, self.network, endpoint, self.clock, reply)
     }
 
     fn token(&self, endpoint: Endpoint, reply: Result<Reply, Fault>) -> Result<TokenAnswer, Failed> {
-        let reply = judge(self.network, endpoint, self.clock, reply)?;
+        let reply = judge(self.http, self.network, endpoint, self.clock, reply)?;
         self.token_of(endpoint, &reply)
     }
 

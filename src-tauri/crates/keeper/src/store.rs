@@ -2,6 +2,8 @@
 
 pub(crate) mod columns;
 mod history;
+#[cfg(any(test, feature = "benches"))]
+mod speed;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

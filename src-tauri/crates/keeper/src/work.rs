@@ -81,6 +81,23 @@ pub(crate) enum Done {
     },
 }
 
+impl Done {
+    /// The number of the work that this is the end of.
+    pub fn attempt(&self) -> Attempt {
+        match self {
+            Self::SignedIn { attempt, .. }
+            | Self::SignInFailed { attempt, .. }
+            | Self::Renewed { attempt, .. }
+            | Self::Probed { attempt, .. }
+            | Self::Refused { attempt, .. }
+            | Self::Lost { attempt, .. }
+            | Self::AppKeysMissing { attempt, .. }
+            | Self::MovedOn { attempt, .. }
+            | Self::Postponed { attempt, .. } => *attempt,
+        }
+    }
+}
+
 impl Tools {
     fn store<T>(&self, act: impl FnOnce(&mut Store) -> T) -> T {
         act(&mut self.store.lock().unwrap_or_else(PoisonError::into_inner))

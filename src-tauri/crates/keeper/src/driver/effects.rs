@@ -3,20 +3,13 @@
 use std::sync::Arc;
 
 use lifecycle::{Attempt, ConnectionId, Effect, Event, Evidence, Input, NetworkId, SignInOutcome};
-use networks::Network;
 use secrecy::SecretString;
 use tokio::sync::oneshot;
 
 use super::{Driver, Message};
 use crate::{
-    Error, Outcome, crash,
-    oauth::Talk,
-    redirect::Listener,
-    shell::Notice,
-    snapshot::Failure,
-    store::Commit,
-    view,
-    work::{Done, Tools, failure_of},
+    Outcome, crash, gate::Errand, oauth::Talk, redirect::Listener, shell::Notice, snapshot::Failure,
+    store::Commit, view, work::failure_of,
 };
 
 impl Driver {
@@ -35,22 +28,13 @@ impl Driver {
                 }
             }
             Effect::Exchange { attempt, connection } => {
-                if let Err(failure) = self.exchange(attempt, connection) {
-                    self.fail_sign_in(attempt, failure);
-                }
+                self.line_up(Errand::Exchange { connection, attempt });
             }
             Effect::Renew { connection, attempt, generation } => {
-                self.state.begun.insert(connection.clone(), generation);
-                let (id, number) = (connection.clone(), attempt);
-                self.spawn(&id, number, |tools, network| {
-                    tools.renew(network, connection, attempt, generation)
-                });
+                self.line_up(Errand::Renew { connection, attempt, generation });
             }
             Effect::Probe { connection, attempt, generation } => {
-                let (id, number) = (connection.clone(), attempt);
-                self.spawn(&id, number, |tools, network| {
-                    tools.probe(network, connection, attempt, generation)
-                });
+                self.line_up(Errand::Probe { connection, attempt, generation });
             }
             Effect::Commit { attempt, connection } => self.commit(attempt, &connection),
             Effect::Save { connection } => self.save(&connection),
@@ -81,31 +65,6 @@ impl Driver {
             }
             Effect::Publish => self.publish(),
         }
-    }
-
-    fn spawn<F>(&mut self, id: &ConnectionId, attempt: Attempt, work: impl FnOnce(Tools, Arc<Network>) -> F)
-    where
-        F: Future<Output = Done> + Send + 'static,
-    {
-        let network = self.machine.record(id).map(|record| record.network.clone());
-        let network = network.ok_or_else(|| Error::UnknownConnection(id.to_string()));
-        let ready = network.and_then(|network| self.network(&network)).and_then(|n| Ok((self.tools()?, n)));
-        match ready {
-            Ok((tools, network)) => self.report(work(tools, network)),
-            Err(error) => {
-                let connection = id.clone();
-                self.take_done(Done::Postponed { connection, attempt, error });
-            }
-        }
-    }
-
-    /// Lets work run to its end, whoever still waits for it.
-    fn report(&mut self, work: impl Future<Output = Done> + Send + 'static) {
-        self.state.in_flight += 1;
-        let messages = self.messages.clone();
-        tokio::spawn(async move {
-            let _ = messages.send(Message::Done(work.await));
-        });
     }
 
     async fn open_authorization(&mut self, attempt: Attempt, network: &NetworkId) -> Result<(), Failure> {
@@ -143,18 +102,6 @@ impl Driver {
             flow.redirect = Some(redirect.abort_handle());
         }
         self.publish();
-        Ok(())
-    }
-
-    fn exchange(&mut self, attempt: Attempt, connection: ConnectionId) -> Result<(), Failure> {
-        let network = self.machine.sign_ins().find(|(of, _)| *of == attempt).map(|(_, s)| s.network.clone());
-        let network = network.ok_or(Failure::Refused)?;
-        let network = self.network(&network).map_err(|error| failure_of(&error))?;
-        let tools = self.tools().map_err(|error| failure_of(&error))?;
-        let flow = self.state.sign_ins.get_mut(attempt).ok_or(Failure::Refused)?;
-        let code = flow.code.take().ok_or(Failure::Refused)?;
-        let authorization = flow.authorization.clone().ok_or(Failure::Refused)?;
-        self.report(tools.sign_in(network, connection, attempt, authorization, code));
         Ok(())
     }
 

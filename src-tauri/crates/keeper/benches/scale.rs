@@ -1,0 +1,190 @@
+//! A keeper with many connections: how long it takes to start, what one change costs, how fast ten thousand renewals
+//! that fall due at once are through, and what each connection weighs. The last line is JSON: names and numbers.
+//!
+//! `cargo bench -p keeper --features benches --bench scale [-- start one-change memory renewals]`
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use chrono::{TimeDelta, Utc};
+use keeper::{
+    ConnectionId, Keeper, KeySource, NoBrowser, Notice, Options, Shell, Snapshot, SystemClock, VaultState,
+    bench::{AT_ONCE, Pond, fill, practice_network},
+    networks::Network,
+};
+
+const FEW: usize = 10;
+const SOME: usize = 10_000;
+const MANY: usize = 100_000;
+const LATENCY: Duration = Duration::from_millis(50);
+const CHANGES: usize = 200;
+
+struct Nobody;
+
+impl Shell for Nobody {
+    fn publish(&self, _: &Snapshot) {}
+    fn notify(&self, _: &Notice) {}
+    fn withdraw(&self, _: &ConnectionId) {}
+    fn open_url(&self, _: &url::Url) -> Result<(), NoBrowser> {
+        Ok(())
+    }
+}
+
+/// A data folder with connections in it.
+struct Place {
+    folder: tempfile::TempDir,
+    pond: Pond,
+}
+
+impl Place {
+    async fn with(count: usize, access: TimeDelta, latency: Duration) -> Place {
+        let place = Place {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+            pond: Pond::start(latency, false).await,
+        };
+        let file = practice_network(place.pond.origin());
+        fs::create_dir(place.path("networks")).expect("a folder");
+        fs::write(place.path("networks").join("practice.toml"), &file).expect("a file");
+        let network = Network::parse("practice.toml", &file).expect("a network file");
+        fill(&place.path("data"), &place.path("key"), &network, count, Utc::now(), access).expect("a disk");
+        place
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    async fn keeper(&self, timed_work: bool) -> Keeper {
+        keeper(self.folder.path(), timed_work).await
+    }
+}
+
+async fn keeper(folder: &Path, timed_work: bool) -> Keeper {
+    let options = Options {
+        data_dir: folder.join("data"),
+        networks_dir: Some(folder.join("networks")),
+        key: KeySource::File(folder.join("key")),
+        timed_work,
+        clock: Arc::new(SystemClock),
+    };
+    let keeper = Keeper::start(options, Arc::new(Nobody)).await.expect("a keeper");
+    let mut changes = keeper.changes();
+    changes.wait_for(|snapshot| snapshot.vault == VaultState::Ready).await.expect("a keeper");
+    keeper
+}
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
+    if let [word, folder] = words.as_slice()
+        && word == "weigh"
+    {
+        return runtime.block_on(weigh(Path::new(folder)));
+    }
+    let wanted = |name: &str| words.is_empty() || words.iter().any(|word| word == name);
+    let figures = runtime.block_on(async {
+        let mut figures = serde_json::Map::new();
+        if wanted("start") || wanted("one-change") {
+            let (start, one_change) = start_and_change().await;
+            figures.insert("start_ms".into(), start.into());
+            figures.insert("one_change_among_few_ms".into(), change_among(FEW).await.into());
+            figures.insert("one_change_among_many_ms".into(), one_change.into());
+        }
+        if wanted("memory") {
+            let (some, many) = (resident(SOME).await, resident(MANY).await);
+            figures.insert("bytes_a_connection".into(), ((many - some) / (MANY - SOME) as f64).into());
+        }
+        if wanted("renewals") {
+            let (took, ideal) = renewals().await;
+            figures.insert("renewals_s".into(), took.into());
+            figures.insert("renewals_ideal_s".into(), ideal.into());
+        }
+        figures
+    });
+    println!("{}", serde_json::Value::from(figures));
+}
+
+/// Until everything is known and the vault is open.
+async fn start_and_change() -> (f64, f64) {
+    let place = Place::with(MANY, TimeDelta::days(1), Duration::ZERO).await;
+    let begun = Instant::now();
+    let keeper = place.keeper(true).await;
+    let start = milliseconds(begun);
+    assert_eq!(keeper.snapshot().connections.len(), MANY);
+    let change = one_change(&keeper).await;
+    keeper.shutdown().await;
+    (start, change)
+}
+
+async fn change_among(count: usize) -> f64 {
+    let place = Place::with(count, TimeDelta::days(1), Duration::ZERO).await;
+    let keeper = place.keeper(true).await;
+    let change = one_change(&keeper).await;
+    keeper.shutdown().await;
+    change
+}
+
+/// The median of a check: asked, answered by a server that is at once done, stored and shown.
+async fn one_change(keeper: &Keeper) -> f64 {
+    let snapshot = keeper.snapshot();
+    let middle = snapshot.connections.iter().nth(snapshot.connections.len() / 2).expect("a connection");
+    let mut times = Vec::new();
+    for _ in 0..CHANGES {
+        let begun = Instant::now();
+        keeper.check(Some(&middle.id)).await.expect("a check");
+        times.push(milliseconds(begun));
+    }
+    times.sort_by(f64::total_cmp);
+    times[CHANGES / 2]
+}
+
+/// The seconds that it took, and those that it takes if the server is never idle. They are asked for, because what
+/// falls due after a start is spread by the machine.
+async fn renewals() -> (f64, f64) {
+    let place = Place::with(SOME, TimeDelta::minutes(30), LATENCY).await;
+    let keeper = place.keeper(false).await;
+    let snapshot = keeper.snapshot();
+    let begun = Instant::now();
+    let asked: Vec<_> = snapshot
+        .connections
+        .iter()
+        .map(|connection| {
+            let (keeper, id) = (keeper.clone(), connection.id.clone());
+            tokio::spawn(async move { keeper.renew(&id).await })
+        })
+        .collect();
+    for renewal in asked {
+        renewal.await.expect("a renewal").expect("a renewed token");
+    }
+    let took = begun.elapsed();
+    assert_eq!((place.pond.answered(), place.pond.most_at_once()), (SOME, AT_ONCE));
+    keeper.shutdown().await;
+    (took.as_secs_f64(), LATENCY.as_secs_f64() * SOME.div_ceil(AT_ONCE) as f64)
+}
+
+/// What a process with so many connections weighs, in bytes: one of its own, in which nothing else ever was.
+async fn resident(count: usize) -> f64 {
+    let place = Place::with(count, TimeDelta::days(1), Duration::ZERO).await;
+    let program = std::env::current_exe().expect("this program");
+    let weighed = Command::new(program).arg("weigh").arg(place.folder.path()).output().expect("this program");
+    let text = String::from_utf8_lossy(&weighed.stdout);
+    text.trim().parse::<f64>().expect("a number") * 1024.0
+}
+
+async fn weigh(folder: &Path) {
+    let keeper = keeper(folder, true).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let status = fs::read_to_string("/proc/self/status").expect("Linux");
+    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a size");
+    println!("{}", resident.trim().trim_end_matches(" kB"));
+    keeper.shutdown().await;
+}
+
+fn milliseconds(since: Instant) -> f64 {
+    since.elapsed().as_secs_f64() * 1000.0
+}

@@ -1,0 +1,193 @@
+//! What the benchmarks, and tests of many connections, need from inside: connections that nobody signed in to, the
+//! store and the vault, and a server to ask. Never in a build for people.
+
+mod pond;
+
+use std::{path::Path, sync::Arc};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use lifecycle::{Account, ConnectionId, Grant, Lifetimes, Policy, Record, Standing, Told};
+use networks::Network;
+use secrecy::SecretString;
+
+use crate::{Error, key::from_file, store::Store, token::Secrets, vault::Key};
+
+pub use pond::Pond;
+
+/// Requests at once to one host.
+pub const AT_ONCE: usize = crate::gate::AT_ONCE;
+
+/// A network whose every address is at `origin`, such as `http://127.0.0.1:8080`. Access lasts an hour and is renewed
+/// by a refresh token, five minutes before it ends.
+///
+/// # Panics
+/// When the origin is no address.
+#[must_use]
+pub fn practice_network(origin: &str) -> String {
+    let text = format!(
+        r#"id = "practice"
+name = "Practice"
+[app]
+client_id = "practice-app"
+[oauth]
+flow = "oauth2"
+authorize = "{origin}/authorize"
+token = "{origin}/token"
+client_auth = "body"
+secret = "none"
+pkce = "s256"
+scopes = ["profile"]
+redirect = ["loopback"]
+[policy]
+access = "1h"
+renew = {{ kind = "refresh", before = "5m" }}
+warn = []
+summary = "For measuring."
+page = "https://example.com/"
+[probe]
+url = "{origin}/me"
+every = "6h"
+id = "/id"
+[usage]
+headers = ["x-app-usage"]
+members = ["call_count"]
+most = 90
+wait = "10m"
+"#
+    );
+    Network::parse("practice.toml", &text).expect("a network file");
+    text
+}
+
+/// Fills a data folder that is not there yet with connections to a network, and makes its key. Each access token ends
+/// this long from `now`.
+///
+/// # Errors
+/// When the folder cannot be written.
+///
+/// # Panics
+/// When the key file cannot be made.
+pub fn fill(
+    data_dir: &Path,
+    key_file: &Path,
+    network: &Network,
+    count: usize,
+    now: DateTime<Utc>,
+    access: TimeDelta,
+) -> Result<(), Error> {
+    let mut store = Store::open(data_dir)?;
+    store.without_waiting_for_the_disk()?;
+    let key = from_file(key_file, false)?.key;
+    store.accept(&key)?;
+    for number in 0..count {
+        let record = record(&network.policy, network, number, now, access);
+        store.commit(&key, &record, &secrets(), false)?;
+    }
+    Ok(())
+}
+
+/// A store of its own, in memory or in a folder, with its key.
+pub struct Bench {
+    store: Store,
+    key: Key,
+    network: Arc<Network>,
+}
+
+impl Bench {
+    /// An empty store. Without a folder it is in memory.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn new(dir: Option<&Path>, network: Network) -> Result<Self, Error> {
+        let store = dir.map_or_else(Store::in_memory, Store::open)?;
+        Ok(Self { store, key: Key::generate(), network: Arc::new(network) })
+    }
+
+    /// Commits connections with their secrets, one by one, and does not wait for the disk.
+    ///
+    /// # Errors
+    /// When the disk takes nothing.
+    pub fn fill(&mut self, count: usize, now: DateTime<Utc>) -> Result<(), Error> {
+        self.store.without_waiting_for_the_disk()?;
+        for number in 0..count {
+            self.commit(number, 1, now)?;
+        }
+        self.store.waiting_for_the_disk()?;
+        Ok(())
+    }
+
+    /// Commits a secret of this generation and its state.
+    ///
+    /// # Errors
+    /// When the disk takes nothing.
+    pub fn commit(&mut self, number: usize, generation: u64, now: DateTime<Utc>) -> Result<(), Error> {
+        let mut record = record(&self.network.policy, &self.network, number, now, TimeDelta::hours(1));
+        record.grant.generation = generation;
+        self.store.commit(&self.key, &record, &secrets(), false)?;
+        Ok(())
+    }
+
+    /// Saves a state.
+    ///
+    /// # Errors
+    /// When the disk takes nothing.
+    pub fn save(&mut self, number: usize, now: DateTime<Utc>) -> Result<(), Error> {
+        Ok(self.store.save(&record(&self.network.policy, &self.network, number, now, TimeDelta::hours(1)))?)
+    }
+
+    /// Reads every connection, and tells how many there are.
+    ///
+    /// # Errors
+    /// When the disk gives nothing.
+    pub fn read_all(&mut self) -> Result<usize, Error> {
+        let policy = Arc::clone(&self.network.policy);
+        Ok(self.store.connections(&|_| Some(Arc::clone(&policy)))?.len())
+    }
+
+    /// Seals a secret of this length.
+    #[must_use]
+    pub fn seal(&self, secret: &[u8]) -> Vec<u8> {
+        self.key.seal("gander/1/bench", secret)
+    }
+
+    /// Opens what was sealed.
+    ///
+    /// # Errors
+    /// When another key sealed it.
+    pub fn open(&self, sealed: &[u8]) -> Result<usize, Error> {
+        Ok(self.key.open("gander/1/bench", sealed)?.len())
+    }
+}
+
+fn secrets() -> Secrets {
+    Secrets {
+        access_token: SecretString::from("practice-access-1".repeat(8)),
+        refresh_token: Some(SecretString::from("practice-refresh-1".repeat(8))),
+    }
+}
+
+fn record(
+    policy: &Arc<Policy>,
+    network: &Network,
+    number: usize,
+    now: DateTime<Utc>,
+    access: TimeDelta,
+) -> Record {
+    let lifetimes = Lifetimes { access: Some(access), refresh: None, refresh_token: true };
+    Record {
+        id: ConnectionId::from(format!("{}-{number:06}", network.id)),
+        network: network.id.clone(),
+        policy: Arc::clone(policy),
+        account: Account {
+            id: format!("{number:010}"),
+            username: Some(format!("goose{number:06}")),
+            display_name: Some(format!("Goose {number}")),
+        },
+        grant: Grant::authorized(policy, now, 1, lifetimes),
+        standing: Standing::Good,
+        unreachable: None,
+        checked_at: Some(now),
+        next_check: now + policy.probe_every,
+        told: Told::default(),
+    }
+}

@@ -1,0 +1,147 @@
+//! What asks a network: it lines up at the gate, begins when it is its turn, and runs to its end.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use lifecycle::{Attempt, ConnectionId, Input, NetworkId};
+use networks::Network;
+
+use super::{Driver, Message};
+use crate::{
+    Error,
+    gate::{Errand, Urgency},
+    snapshot::Failure,
+    work::{Done, Tools, failure_of},
+};
+
+impl Driver {
+    pub(super) fn line_up(&mut self, errand: Errand) {
+        let asked =
+            matches!(errand, Errand::Exchange { .. }) || self.state.waiting.contains_key(errand.connection());
+        let network = self.network_of(&errand).and_then(|network| self.network(&network));
+        match network {
+            Err(error) => self.cannot_begin(&errand, error),
+            // Only what a person began is still brought to its end.
+            Ok(_) if self.state.shut_down.is_some() && !asked => {
+                self.postpone(errand.connection().clone(), errand.attempt());
+            }
+            Ok(network) => {
+                let hosts = errand.hosts(&network);
+                let urgency = if asked { Urgency::Asked } else { Urgency::Scheduled };
+                self.state.gate.line_up(errand, hosts, urgency);
+                self.let_in();
+            }
+        }
+    }
+
+    /// Begins all whose turn it is.
+    pub(super) fn let_in(&mut self) {
+        while let Some(errand) = self.state.gate.next() {
+            if let Err(error) = self.begin(&errand) {
+                self.state.gate.leave(errand.attempt());
+                self.cannot_begin(&errand, error);
+            }
+        }
+    }
+
+    /// Puts off what has not begun.
+    pub(super) fn give_back_all(&mut self) {
+        let line: Vec<_> = self.state.gate.waiting().map(|(connection, _)| connection.clone()).collect();
+        for connection in &line {
+            if self.state.waiting.contains_key(connection) {
+                self.state.errors.insert(connection.clone(), Error::ShutDown);
+            }
+        }
+        self.give_back(&line);
+    }
+
+    fn give_back(&mut self, line: &[ConnectionId]) {
+        if !line.is_empty() {
+            tracing::info!(count = line.len(), "not begun, and put off");
+        }
+        for connection in line {
+            if let Some(attempt) = self.state.gate.take_back(connection) {
+                self.postpone(connection.clone(), attempt);
+            }
+        }
+    }
+
+    /// A network asked for patience on behalf of all: what was about to ask it by itself is put off as well.
+    pub(super) fn be_patient(&mut self, network: NetworkId, until: DateTime<Utc>) {
+        tracing::info!(%network, %until, "the network asks all for patience");
+        let of_network = |id: &ConnectionId| self.machine.record(id).is_some_and(|r| r.network == network);
+        let scheduled = self.state.gate.waiting().filter(|(_, urgency)| *urgency == Urgency::Scheduled);
+        let line: Vec<_> = scheduled.map(|(id, _)| id).filter(|id| of_network(id)).cloned().collect();
+        self.machine.handle(self.clock.now(), Input::PatienceAsked { network, until });
+        self.give_back(&line);
+    }
+
+    fn postpone(&mut self, connection: ConnectionId, attempt: Attempt) {
+        self.machine.handle(self.clock.now(), Input::Postponed { connection, attempt });
+    }
+
+    fn cannot_begin(&mut self, errand: &Errand, error: Error) {
+        let (connection, attempt) = (errand.connection().clone(), errand.attempt());
+        match errand {
+            Errand::Exchange { .. } => self.fail_sign_in(attempt, failure_of(&error)),
+            Errand::Renew { .. } | Errand::Probe { .. } => {
+                self.take_done(Done::Postponed { connection, attempt, error });
+            }
+        }
+    }
+
+    fn begin(&mut self, errand: &Errand) -> Result<(), Error> {
+        let network = self.network_of(errand)?;
+        let network = self.network(&network)?;
+        let tools = self.tools()?;
+        match errand.clone() {
+            Errand::Exchange { connection, attempt } => self.exchange(tools, network, connection, attempt),
+            Errand::Renew { connection, attempt, generation } => {
+                self.state.begun.insert(connection.clone(), generation);
+                self.report(tools.renew(network, connection, attempt, generation));
+            }
+            Errand::Probe { connection, attempt, generation } => {
+                self.report(tools.probe(network, connection, attempt, generation));
+            }
+        }
+        Ok(())
+    }
+
+    fn exchange(&mut self, tools: Tools, network: Arc<Network>, connection: ConnectionId, attempt: Attempt) {
+        let flow = self.state.sign_ins.get_mut(attempt);
+        let code = flow.and_then(|flow| Some((flow.authorization.clone()?, flow.code.take()?)));
+        match code {
+            Some((authorization, code)) => {
+                self.report(tools.sign_in(network, connection, attempt, authorization, code));
+            }
+            // It was given up while it waited.
+            None => {
+                self.state.gate.leave(attempt);
+                self.fail_sign_in(attempt, Failure::Refused);
+            }
+        }
+    }
+
+    /// Lets work run to its end, whoever still waits for it.
+    fn report(&mut self, work: impl Future<Output = Done> + Send + 'static) {
+        self.state.in_flight += 1;
+        let messages = self.messages.clone();
+        tokio::spawn(async move {
+            let _ = messages.send(Message::Done(work.await));
+        });
+    }
+
+    fn network_of(&self, errand: &Errand) -> Result<NetworkId, Error> {
+        let unknown = || Error::UnknownConnection(errand.connection().to_string());
+        match errand {
+            Errand::Exchange { attempt, .. } => {
+                let mut sign_ins = self.machine.sign_ins();
+                sign_ins.find(|(of, _)| of == attempt).map(|(_, sign_in)| sign_in.network.clone())
+            }
+            Errand::Renew { connection, .. } | Errand::Probe { connection, .. } => {
+                self.machine.record(connection).map(|record| record.network.clone())
+            }
+        }
+        .ok_or_else(unknown)
+    }
+}

@@ -1,0 +1,186 @@
+//! How many requests go to one host at once, and whose turn it is.
+//!
+//! What waits here has not begun: it holds no task, no lock file, no secret and no connection, and its time has not
+//! started to run. So ten thousand renewals that fall due together cost ten thousand small entries.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use lifecycle::{Attempt, ConnectionId};
+use networks::Network;
+use url::{Position, Url};
+
+/// Requests at once to one host. As many as browsers open to a host over HTTP/1.1, so no server takes it amiss from
+/// one address.
+pub(crate) const AT_ONCE: usize = 6;
+
+/// A piece of slow work that asks a network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Errand {
+    /// See [`lifecycle::Effect::Exchange`].
+    Exchange { connection: ConnectionId, attempt: Attempt },
+    /// See [`lifecycle::Effect::Renew`].
+    Renew { connection: ConnectionId, attempt: Attempt, generation: u64 },
+    /// See [`lifecycle::Effect::Probe`].
+    Probe { connection: ConnectionId, attempt: Attempt, generation: u64 },
+}
+
+/// Who goes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Urgency {
+    /// A person waits for it.
+    Asked,
+    /// It is due.
+    Scheduled,
+}
+
+/// The gate in front of every host.
+#[derive(Default)]
+pub(crate) struct Gate {
+    hosts: BTreeMap<Host, Queue>,
+    /// Where the renewal or check of a connection waits: at most one, as there is at most one operation.
+    places: HashMap<ConnectionId, (Host, Place)>,
+    /// Which hosts what has begun is asking.
+    inside: HashMap<Attempt, Vec<Host>>,
+    arrivals: u64,
+}
+
+/// Scheme, host and port of what is asked.
+pub(crate) type Host = Arc<str>;
+
+/// By urgency, then by arrival.
+type Place = (Urgency, u64);
+
+#[derive(Default)]
+struct Queue {
+    inside: usize,
+    waiting: BTreeMap<Place, Waiting>,
+}
+
+struct Waiting {
+    errand: Errand,
+    hosts: Vec<Host>,
+}
+
+impl Errand {
+    pub fn attempt(&self) -> Attempt {
+        match self {
+            Self::Exchange { attempt, .. } | Self::Renew { attempt, .. } | Self::Probe { attempt, .. } => {
+                *attempt
+            }
+        }
+    }
+
+    pub fn connection(&self) -> &ConnectionId {
+        match self {
+            Self::Exchange { connection, .. }
+            | Self::Renew { connection, .. }
+            | Self::Probe { connection, .. } => connection,
+        }
+    }
+
+    /// Every host it asks.
+    pub fn hosts(&self, network: &Network) -> Vec<Host> {
+        let oauth = &network.oauth;
+        let urls = match self {
+            Self::Exchange { .. } => {
+                let swap = oauth.long_lived.as_ref().map(|swap| &swap.url);
+                [&oauth.token, &network.identity.url].into_iter().chain(swap).collect()
+            }
+            Self::Renew { .. } => vec![oauth.extend.as_ref().map_or(&oauth.token, |swap| &swap.url)],
+            Self::Probe { .. } => vec![&network.probe.url],
+        };
+        let mut hosts: Vec<_> = urls.into_iter().map(host).collect();
+        hosts.sort_unstable();
+        hosts.dedup();
+        hosts
+    }
+}
+
+fn host(url: &Url) -> Host {
+    url[..Position::BeforePath].into()
+}
+
+impl Gate {
+    /// Lines up. A former errand of the same connection that still waits is forgotten: its operation is history.
+    pub fn line_up(&mut self, errand: Errand, hosts: Vec<Host>, urgency: Urgency) {
+        let Some(first) = hosts.first().cloned() else { return };
+        self.arrivals += 1;
+        let place = (urgency, self.arrivals);
+        if !matches!(errand, Errand::Exchange { .. }) {
+            let former = self.places.insert(errand.connection().clone(), (first.clone(), place));
+            if let Some((host, place)) = former {
+                self.queue(&host).waiting.remove(&place);
+            }
+        }
+        self.queue(&first).waiting.insert(place, Waiting { errand, hosts });
+    }
+
+    /// The next that may begin, if any. It counts as begun until it [leaves](Self::leave).
+    pub fn next(&mut self) -> Option<Errand> {
+        let next = self.hosts.iter().filter_map(|(host, queue)| {
+            let (place, waiting) = queue.waiting.first_key_value()?;
+            let room = waiting.hosts.iter().all(|host| self.hosts.get(host).is_none_or(Queue::has_room));
+            room.then(|| (*place, host.clone()))
+        });
+        let (place, first) = next.min()?;
+        let Waiting { errand, hosts } = self.queue(&first).waiting.remove(&place)?;
+        if !matches!(errand, Errand::Exchange { .. }) {
+            self.places.remove(errand.connection());
+        }
+        for host in &hosts {
+            self.queue(host).inside += 1;
+        }
+        self.inside.insert(errand.attempt(), hosts);
+        Some(errand)
+    }
+
+    /// Its work has ended, or could not begin.
+    pub fn leave(&mut self, attempt: Attempt) {
+        for host in self.inside.remove(&attempt).unwrap_or_default() {
+            let queue = self.queue(&host);
+            queue.inside = queue.inside.saturating_sub(1);
+            if queue.inside == 0 && queue.waiting.is_empty() {
+                self.hosts.remove(&host);
+            }
+        }
+    }
+
+    /// Somebody waits for this connection now.
+    pub fn hurry(&mut self, connection: &ConnectionId) {
+        let Some((host, place)) = self.places.get(connection).cloned() else { return };
+        let urgent = (Urgency::Asked, place.1);
+        let queue = self.queue(&host);
+        if let Some(waiting) = queue.waiting.remove(&place) {
+            queue.waiting.insert(urgent, waiting);
+            self.places.insert(connection.clone(), (host, urgent));
+        }
+    }
+
+    /// The connections whose renewal or check has not begun.
+    pub fn waiting(&self) -> impl Iterator<Item = (&ConnectionId, Urgency)> {
+        self.places.iter().map(|(connection, (_, (urgency, _)))| (connection, *urgency))
+    }
+
+    /// Takes the renewal or check of a connection out of the line, unless it has begun.
+    pub fn take_back(&mut self, connection: &ConnectionId) -> Option<Attempt> {
+        let (host, place) = self.places.remove(connection)?;
+        let waiting = self.queue(&host).waiting.remove(&place)?;
+        Some(waiting.errand.attempt())
+    }
+
+    fn queue(&mut self, host: &Host) -> &mut Queue {
+        self.hosts.entry(Arc::clone(host)).or_default()
+    }
+}
+
+impl Queue {
+    fn has_room(&self) -> bool {
+        self.inside < AT_ONCE
+    }
+}
+
+#[cfg(test)]
+mod tests;
