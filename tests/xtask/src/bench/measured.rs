@@ -32,7 +32,8 @@ pub fn measure_on_a_desktop(what: &str) -> Outcome<Numbers> {
     numbers(measure)
 }
 
-fn numbers(mut measure: Command) -> Outcome<Numbers> {
+/// Runs a program whose last line is JSON.
+pub fn numbers(mut measure: Command) -> Outcome<Numbers> {
     process::mark(&mut measure);
     let text = process::text_of(measure);
     process::end_leftovers();

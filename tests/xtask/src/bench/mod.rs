@@ -6,6 +6,7 @@ mod first_paint;
 mod headless;
 mod measured;
 mod redirect;
+mod scale;
 mod size;
 mod status;
 
@@ -43,6 +44,7 @@ const MEASURES: &[(&str, Measure)] = &[
     ("bundle", bundle::measure),
     ("status", status::measure),
     ("headless", headless::measure),
+    ("scale", scale::measure),
     ("closed-window", closed_window::measure),
     ("first-paint", first_paint::measure),
     ("redirect", redirect::measure),
