@@ -1,6 +1,9 @@
 //! The keeper's way to the person: the window, the tray, notifications and the browser.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
 
 use keeper::{AttemptState, ConnectionId, Failure, NoBrowser, Notice, Shell, Snapshot, Stage};
 use tauri::{AppHandle, Emitter, Runtime, Url};
@@ -10,57 +13,104 @@ use crate::{host::Host, locale::Locale, notice, tray::Tray, view::StateView};
 /// The event that carries the whole state to the window.
 pub const STATE_CHANGED: &str = "state-changed";
 
+/// Changes that come faster than a screen can show them are shown together.
+const FRAME: Duration = Duration::from_millis(16);
+
 /// A keeper's shell that has a window, or may have one.
 pub struct AppShell<R: Runtime> {
+    screen: Arc<Screen<R>>,
+    /// Sign-ins, as they were last.
+    attempts: Mutex<Vec<AttemptState>>,
+}
+
+/// What shows states: the window and the tray.
+struct Screen<R: Runtime> {
     app: AppHandle<R>,
     host: Arc<dyn Host>,
     locale: Arc<Locale>,
-    shown: Mutex<Shown>,
+    waiting: Mutex<Waiting>,
+    /// The tray as it is shown, so that only differences are.
+    tray: Mutex<Option<Tray>>,
 }
 
-/// What was shown last, so that only differences are.
+/// The newest state that is not shown yet.
 #[derive(Default)]
-struct Shown {
-    tray: Option<Tray>,
-    attempts: Vec<AttemptState>,
+struct Waiting {
+    newest: Option<Snapshot>,
+    /// Somebody is on the way to show it.
+    noticed: bool,
 }
 
 impl<R: Runtime> AppShell<R> {
     /// A shell for an app on a device.
     pub fn new(app: AppHandle<R>, host: Arc<dyn Host>, locale: Arc<Locale>) -> Self {
-        Self { app, host, locale, shown: Mutex::default() }
+        let (waiting, tray) = (Mutex::default(), Mutex::default());
+        Self { screen: Arc::new(Screen { app, host, locale, waiting, tray }), attempts: Mutex::default() }
+    }
+}
+
+impl<R: Runtime> Screen<R> {
+    /// Shows the newest state, and again while newer ones come. A state of very many connections takes longer to
+    /// show than a frame; then as long is left to everything else.
+    fn catch_up(&self) {
+        while let Some(snapshot) = self.next() {
+            let begun = Instant::now();
+            self.show(&snapshot);
+            std::thread::sleep(begun.elapsed().max(FRAME));
+        }
+    }
+
+    fn next(&self) -> Option<Snapshot> {
+        let mut waiting = lock(&self.waiting);
+        let newest = waiting.newest.take();
+        waiting.noticed = newest.is_some();
+        newest
+    }
+
+    fn show(&self, snapshot: &Snapshot) {
+        if let Err(error) = self.app.emit(STATE_CHANGED, StateView::from(snapshot)) {
+            tracing::warn!(%error, "the window could not be told of a change");
+        }
+        let tray = Tray::of(snapshot, &self.locale);
+        let mut shown = lock(&self.tray);
+        if shown.as_ref() != Some(&tray) {
+            self.host.set_tray(tray.clone());
+            *shown = Some(tray);
+        }
     }
 }
 
 impl<R: Runtime> Shell for AppShell<R> {
     fn publish(&self, snapshot: &Snapshot) {
-        if let Err(error) = self.app.emit(STATE_CHANGED, StateView::from(snapshot)) {
-            tracing::warn!(%error, "the window could not be told of a change");
+        let mut attempts = lock(&self.attempts);
+        if let Some(connection) = came_back(&attempts, &snapshot.attempts) {
+            self.screen.host.come_forward(connection);
         }
-        let tray = Tray::of(snapshot, &self.locale);
-        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        if shown.tray.as_ref() != Some(&tray) {
-            self.host.set_tray(tray.clone());
-            shown.tray = Some(tray);
+        attempts.clone_from(&snapshot.attempts);
+        let mut waiting = lock(&self.screen.waiting);
+        waiting.newest = Some(snapshot.clone());
+        if !std::mem::replace(&mut waiting.noticed, true) {
+            let screen = Arc::clone(&self.screen);
+            tauri::async_runtime::spawn_blocking(move || screen.catch_up());
         }
-        if let Some(connection) = came_back(&shown.attempts, &snapshot.attempts) {
-            self.host.come_forward(connection);
-        }
-        shown.attempts.clone_from(&snapshot.attempts);
     }
 
     fn notify(&self, notice: &Notice) {
         tracing::info!(connection = %notice.connection, "a notice");
-        self.host.notify(notice::words(notice, &self.locale));
+        self.screen.host.notify(notice::words(notice, &self.screen.locale));
     }
 
     fn withdraw(&self, connection: &ConnectionId) {
-        self.host.withdraw(connection);
+        self.screen.host.withdraw(connection);
     }
 
     fn open_url(&self, url: &Url) -> Result<(), NoBrowser> {
-        self.host.open_url(url)
+        self.screen.host.open_url(url)
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The connection of a sign-in for which the browser has just come back with an answer.

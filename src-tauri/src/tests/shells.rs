@@ -1,6 +1,9 @@
 //! The keeper's shell: what reaches the window and the device, and how often.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    sync::{Arc, Mutex},
+    time::{Duration, Instant},
+};
 
 use chrono::TimeDelta;
 use keeper::{Attempt, AttemptState, Failure, Health, Notice, NoticeKind, Reason, Shell, Snapshot, Stage};
@@ -39,30 +42,63 @@ fn signing_in(stage: Stage) -> Snapshot {
     state
 }
 
-#[test]
-fn every_state_reaches_the_window() {
-    let (app, shell, _) = shell();
+/// Polls, because what is published is shown by another thread.
+fn until(what: &str, mut is: impl FnMut() -> bool) {
+    let end = Instant::now() + Duration::from_secs(20);
+    while !is() {
+        assert!(Instant::now() < end, "waited in vain: {what}");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// The revisions that reach the window.
+fn revisions(app: &App<MockRuntime>) -> Arc<Mutex<Vec<u64>>> {
     let events = Arc::new(Mutex::new(Vec::new()));
     let heard = Arc::clone(&events);
     app.listen_any(STATE_CHANGED, move |event| {
         let state: serde_json::Value = serde_json::from_str(event.payload()).unwrap();
-        heard.lock().unwrap().push(state["revision"].clone());
+        heard.lock().unwrap().push(state["revision"].as_u64().unwrap());
     });
-    shell.publish(&snapshot(Vec::new()));
-    shell.publish(&Snapshot { revision: 8, ..snapshot(Vec::new()) });
+    events
+}
+
+#[test]
+fn every_state_reaches_the_window() {
+    let (app, shell, _) = shell();
+    let events = revisions(&app);
+    for revision in [7, 8] {
+        shell.publish(&Snapshot { revision, ..snapshot(Vec::new()) });
+        until("the state", || events.lock().unwrap().last() == Some(&revision));
+    }
     assert_eq!(*events.lock().unwrap(), [7, 8]);
 }
 
 #[test]
+fn a_burst_of_states_reaches_the_window_as_few_and_its_last_is_among_them() {
+    let (app, shell, _) = shell();
+    let events = revisions(&app);
+    for revision in 1..=1000 {
+        shell.publish(&Snapshot { revision, ..snapshot(Vec::new()) });
+    }
+    until("the last state", || events.lock().unwrap().last() == Some(&1000));
+    let events = events.lock().unwrap();
+    assert!(events.is_sorted(), "{events:?}");
+    assert!(events.len() < 500, "{} events", events.len());
+}
+
+#[test]
 fn the_tray_changes_only_when_it_would_look_different() {
-    let (_app, shell, host) = shell();
+    let (app, shell, host) = shell();
+    let events = revisions(&app);
     let fine = snapshot(vec![connection("Facebook", Health::Active)]);
-    shell.publish(&fine);
-    shell.publish(&Snapshot { revision: 8, ..fine.clone() });
-    assert_eq!(host.trays.lock().unwrap().len(), 1);
-    shell.publish(&snapshot(vec![connection("Facebook", disconnected(Reason::Expired))]));
-    shell.publish(&fine);
-    assert_eq!(host.trays.lock().unwrap().len(), 3);
+    let bad = snapshot(vec![connection("Facebook", disconnected(Reason::Expired))]);
+    for (revision, state, trays) in [(1, &fine, 1), (2, &fine, 1), (3, &bad, 2), (4, &fine, 3)] {
+        shell.publish(&Snapshot { revision, ..state.clone() });
+        until("the state", || events.lock().unwrap().last() == Some(&revision));
+        // The window is told before the tray.
+        until("the tray", || host.trays.lock().unwrap().len() >= trays);
+        assert_eq!(host.trays.lock().unwrap().len(), trays);
+    }
 }
 
 #[test]
