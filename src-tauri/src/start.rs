@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use keeper::{Keeper, KeySource, Link, Options, Shell, SystemClock};
+use keeper::{Keeper, KeySource, Link, Options, Patience, Shell, SystemClock};
 use tauri::{App, AppHandle, Manager, Runtime};
 use tracing_subscriber::{
     filter::{LevelFilter, Targets},
@@ -73,7 +73,14 @@ impl Start {
             None => KeySource::Keyring,
         };
         let networks_dir = self.networks.clone();
-        Ok(Options { data_dir, networks_dir, key, timed_work: true, clock: Arc::new(SystemClock) })
+        Ok(Options {
+            data_dir,
+            networks_dir,
+            key,
+            timed_work: true,
+            clock: Arc::new(SystemClock),
+            patience: Patience::default(),
+        })
     }
 }
 

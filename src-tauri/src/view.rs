@@ -223,6 +223,7 @@ enum EventView {
     SignInFailed,
     WrongAccount,
     Removed,
+    RevocationFailed,
 }
 
 impl From<&Snapshot> for StateView {
@@ -442,6 +443,7 @@ impl From<Event> for EventView {
             Event::SignInFailed => Self::SignInFailed,
             Event::WrongAccount => Self::WrongAccount,
             Event::Removed => Self::Removed,
+            Event::RevocationFailed => Self::RevocationFailed,
         }
     }
 }

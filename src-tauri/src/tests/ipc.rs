@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use keeper::{Keeper, KeySource, Options, SystemClock};
+use keeper::{Keeper, KeySource, Options, Patience, SystemClock};
 use serde_json::{Value, json};
 use tauri::{
     App, Manager, WebviewWindow, WebviewWindowBuilder,
@@ -49,6 +49,7 @@ impl Mock {
             key: KeySource::File(dir.path().join("key")),
             timed_work: true,
             clock: Arc::new(SystemClock),
+            patience: Patience::default(),
         };
         let keeper = tauri::async_runtime::block_on(Keeper::start(options, Arc::new(shell))).unwrap();
         app.manage(keeper);

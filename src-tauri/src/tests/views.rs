@@ -215,6 +215,7 @@ fn what_happened_is_sent_with_its_reason() {
         (Event::SignInFailed, "sign_in_failed"),
         (Event::WrongAccount, "wrong_account"),
         (Event::Removed, "removed"),
+        (Event::RevocationFailed, "revocation_failed"),
     ] {
         assert_eq!(entry(event)["event"], word);
         assert_eq!(entry(event)["reason"], Value::Null);

@@ -126,6 +126,7 @@ impl Server {
             FaultKind::ResetAfter => return Outcome::Reset,
             FaultKind::CutAfterRotation => return Outcome::Cut,
             FaultKind::HangAfter => return Outcome::Hung,
+            FaultKind::GatewayTimeout => fault::gateway_timeout(),
             FaultKind::Truncated => answer.delivered(Delivery::Half),
             FaultKind::HangBody => answer.delivered(Delivery::Never),
             FaultKind::StopHalfway => answer.delivered(Delivery::Stops),

@@ -28,6 +28,12 @@ pub fn crash() -> Outcome {
     cargo_build(&["--features", "gander/crash-points", "--bin", "gander-crash"])
 }
 
+/// Builds what `cargo xtask faults` runs. Nothing of it needs the UI.
+pub fn faults() -> Outcome {
+    setup::for_building()?;
+    cargo_build(&["--bin", "faults"])
+}
+
 fn build(extra: &[&str]) -> Outcome {
     setup::for_building()?;
     ui::build()?;

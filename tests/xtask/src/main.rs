@@ -5,6 +5,7 @@ mod bindings;
 mod build;
 mod crash;
 mod demo;
+mod faults;
 mod process;
 mod setup;
 mod test;
@@ -24,6 +25,7 @@ cargo xtask COMMAND
                   without a display, or with --tour, drive the whole story and take pictures (target/tour)
   test [LANE...]  run every lane, or only the named ones, and count the tests
   bench [NAME...] build for release and print every figure with its goal
+  faults          run every fault at every stage of every practice network, every true cause and every lost answer
   crash [WORD]    kill Gander at every crash point, or at those whose name holds the word,
                   and print what is left
   fuzz [SECONDS] [TARGET...]
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         ("demo", [flag]) if flag == "--tour" => demo::run(true),
         ("test", lanes) => test::run(lanes),
         ("bench", figures) => bench::run(figures),
+        ("faults", []) => faults::run("all"),
         ("crash", []) => crash::run(""),
         ("crash", [word]) => crash::run(word),
         ("fuzz", arguments) => fuzz(arguments),

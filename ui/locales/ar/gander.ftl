@@ -156,6 +156,7 @@ history-unreachable = تعذّر الوصول
 history-sign_in_failed = لم ينجح تسجيل الدخول
 history-wrong_account = سجّل حساب آخر الدخول
 history-removed = أزلته أنت
+history-revocation_failed = لم تؤكد الشبكة انتهاء الوصول
 history-until = حتى { $time }
 history-copy = نسخ بصيغة JSON
 why-expired = انتهى الوصول

@@ -149,6 +149,7 @@ history-wrong_account = Ein anderes Konto hat sich angemeldet
 history-removed = Von dir entfernt
 history-until = bis { $time }
 history-copy = Als JSON kopieren
+history-revocation_failed = Das Netzwerk hat das Ende des Zugriffs nicht bestätigt
 why-expired = Zugang endete
 why-revoked = Zugang widerrufen
 why-password_changed = Passwort geändert

@@ -153,6 +153,7 @@ history-wrong_account = Another account signed in
 history-removed = Removed by you
 history-until = until { $time }
 history-copy = Copy as JSON
+history-revocation_failed = The network did not confirm that access has ended
 why-expired = access ended
 why-revoked = access revoked
 why-password_changed = password changed

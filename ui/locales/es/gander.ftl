@@ -147,6 +147,7 @@ history-unreachable = No se pudo contactar
 history-sign_in_failed = Un inicio de sesión no salió bien
 history-wrong_account = Inició sesión otra cuenta
 history-removed = La quitaste tú
+history-revocation_failed = La red no confirmó que el acceso haya terminado
 history-until = hasta { $time }
 history-copy = Copiar como JSON
 why-expired = terminó el acceso

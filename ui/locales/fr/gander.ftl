@@ -147,6 +147,7 @@ history-unreachable = Injoignable
 history-sign_in_failed = Une connexion n’a pas abouti
 history-wrong_account = Un autre compte s’est connecté
 history-removed = Retiré par vous
+history-revocation_failed = Le réseau n’a pas confirmé la fin de l’accès
 history-until = jusqu’à { $time }
 history-copy = Copier en JSON
 why-expired = accès terminé

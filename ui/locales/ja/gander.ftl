@@ -145,6 +145,7 @@ history-wrong_account = 別のアカウントがサインインしました
 history-removed = あなたが外しました
 history-until = { $time }まで
 history-copy = JSON をコピー
+history-revocation_failed = アクセスの終了をネットワークが確認しませんでした
 why-expired = アクセス終了
 why-revoked = アクセス取り消し
 why-password_changed = パスワード変更

@@ -207,6 +207,7 @@ fn event_words(event: Event) -> String {
         Event::SignInFailed => "a sign-in did not succeed".into(),
         Event::WrongAccount => "another account signed in; nothing was changed".into(),
         Event::Removed => "removed by you".into(),
+        Event::RevocationFailed => "the network did not confirm that access has ended".to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use keeper::{Attempt, ConnectionId, Error, Keeper, Options, Outcome, SecretString, SystemClock};
+use keeper::{Attempt, ConnectionId, Error, Keeper, Options, Outcome, Patience, SecretString, SystemClock};
 
 use crate::{
     Exit,
@@ -90,6 +90,7 @@ async fn start(place: &Place, browser: bool, timed_work: bool) -> Result<Keeper,
         key: place.key.clone(),
         timed_work,
         clock: Arc::new(SystemClock),
+        patience: Patience::default(),
     };
     Keeper::start(options, Arc::new(Terminal { browser, tell: timed_work })).await
 }

@@ -19,7 +19,7 @@ use networks::{Catalogue, Network};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
-    Error, KeySource, Outcome,
+    Error, KeySource, Outcome, Patience,
     connections::Connections,
     crash,
     gate::Gate,
@@ -84,6 +84,7 @@ pub(crate) struct Driver {
     pub store: Arc<Mutex<Store>>,
     pub shell: Arc<dyn Shell>,
     pub clock: Arc<Time>,
+    pub patience: Patience,
     pub key_source: KeySource,
     /// `None` in memory.
     pub dir: Option<PathBuf>,
@@ -371,7 +372,7 @@ impl Driver {
         }
         self.publish();
         for command in std::mem::take(&mut self.state.parked) {
-            if self.state.key.is_some() {
+            if self.state.key.is_some() || matches!(command, Command::Disconnect(..)) {
                 self.obey(command);
             } else {
                 commands::refuse(command, || self.locked().into());
@@ -444,8 +445,10 @@ impl Driver {
             Message::Done(done) => {
                 self.state.in_flight -= 1;
                 // The next may ask while this one is stored.
-                self.state.gate.leave(done.attempt());
-                self.let_in();
+                if let Some(attempt) = done.attempt() {
+                    self.state.gate.leave(attempt);
+                    self.let_in();
+                }
                 self.take_done(done);
             }
             Message::Redirected(attempt, redirected) => self.take_redirect(attempt, redirected),
@@ -466,7 +469,7 @@ impl Driver {
 
     fn tools(&mut self) -> Result<Tools, Error> {
         if self.state.http.is_none() {
-            self.state.http = Some(Http::new()?.telling(self.messages.clone()));
+            self.state.http = Some(Http::new(self.patience)?.telling(self.messages.clone()));
         }
         let http = self.state.http.clone().ok_or_else(|| Error::Http(String::new()))?;
         let key = self.state.key.clone().ok_or_else(|| self.locked())?;
@@ -529,6 +532,7 @@ impl Driver {
             Done::Lost { connection, attempt, evidence } => {
                 Input::AnswerLost { connection, attempt, evidence }
             }
+            Done::Revoked { connection, confirmed } => return self.revoked(connection, confirmed),
             Done::AppKeysMissing { connection, attempt } => Input::AppKeysMissing { connection, attempt },
             Done::MovedOn { connection, attempt } => {
                 self.reload();

@@ -8,10 +8,8 @@ use networks::{Answer, Network};
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
-use crate::{crash, driver::Message, error::Error, gate::AT_ONCE, time::Time};
+use crate::{Patience, crash, driver::Message, error::Error, gate::AT_ONCE, time::Time};
 
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const TIMEOUT: Duration = Duration::from_secs(30);
 /// No answer that Gander asks for comes near this.
 const MOST_BYTES: usize = 1 << 20;
 
@@ -51,8 +49,10 @@ impl std::error::Error for Fault {}
 /// What did not succeed.
 #[derive(Debug)]
 pub(crate) enum Failed {
-    /// The network answered, or certainly was not asked.
+    /// The network answered what it was asked.
     Told(Verdict),
+    /// It was not asked, or something answered in its place, or it wants to be asked later.
+    Passing(Verdict),
     /// It answered with success, but with nothing that can be used.
     Unusable(Evidence),
     /// It may have done what was asked, but the answer was lost.
@@ -63,18 +63,19 @@ pub(crate) enum Failed {
 #[derive(Clone)]
 pub(crate) struct Http {
     client: reqwest::Client,
+    patience: Patience,
     /// Told of what an answer says about the limit of all.
     limits: Option<mpsc::UnboundedSender<Message>>,
 }
 
 impl Http {
-    pub fn new() -> Result<Self, Error> {
+    pub fn new(patience: Patience) -> Result<Self, Error> {
         // A second installation is refused and harmless: the first stays.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(CONNECT_TIMEOUT)
-            .timeout(TIMEOUT)
+            .connect_timeout(patience.connect)
+            .timeout(patience.answer)
             .pool_max_idle_per_host(AT_ONCE)
             .pool_idle_timeout(Duration::from_secs(5))
             .referer(false)
@@ -87,7 +88,7 @@ impl Http {
                 .filter_map(|der| reqwest::Certificate::from_der(der).ok()),
         );
         let client = builder.build().map_err(|error| Error::Http(error.without_url().to_string()))?;
-        Ok(Self { client, limits: None })
+        Ok(Self { client, patience, limits: None })
     }
 
     /// Tells the driver when a network asks for patience on behalf of all.
@@ -98,6 +99,10 @@ impl Http {
     /// Builds a request; its errors never show the URL, which may hold a token.
     pub fn client(&self) -> &reqwest::Client {
         &self.client
+    }
+
+    pub fn patience(&self) -> Patience {
+        self.patience
     }
 
     /// Passes on that a network asks for patience on behalf of all, whatever else its answer says.
@@ -139,7 +144,7 @@ pub(crate) fn judge(
     let at = clock.now();
     let reply = match reply {
         Ok(reply) => reply,
-        Err(Fault::NotSent) => return Err(Failed::Told(Network::unreachable(endpoint, at))),
+        Err(Fault::NotSent) => return Err(Failed::Passing(Network::unreachable(endpoint, at))),
         Err(Fault::NoAnswer) => return Err(Failed::Lost(Network::unreachable(endpoint, at).evidence)),
         Err(Fault::TooLarge) => return Err(Failed::Unusable(Network::unreachable(endpoint, at).evidence)),
     };
@@ -154,6 +159,8 @@ pub(crate) fn judge(
     match verdict.signal {
         Signal::Fine => Ok(reply),
         Signal::Transient if (200..300).contains(&reply.status) => Err(Failed::Unusable(verdict.evidence)),
+        Signal::Transient if is_passing(&reply) => Err(Failed::Passing(verdict)),
+        Signal::RateLimited { .. } => Err(Failed::Passing(verdict)),
         _ => Err(Failed::Told(verdict)),
     }
 }
@@ -174,11 +181,27 @@ fn is_of_the_network(signal: Signal) -> bool {
     }
 }
 
+/// Whether an answer that no rule knows says nothing about what was asked. Of those with a status in the 400s, the
+/// networks' own are JSON objects that name another error than "later" (RFC 6749 section 5.2).
+fn is_passing(reply: &Reply) -> bool {
+    let later = |error: &str| matches!(error, "temporarily_unavailable" | "server_error");
+    match reply.status {
+        408 | 425 => true,
+        400..=499 => match serde_json::from_slice(&reply.body) {
+            Ok(serde_json::Value::Object(body)) => {
+                body.get("error").and_then(serde_json::Value::as_str).is_some_and(later)
+            }
+            Ok(_) | Err(_) => true,
+        },
+        _ => true,
+    }
+}
+
 impl Failed {
     /// As the machine is told of a check: what cannot be used proves nothing.
     pub fn verdict(self) -> Verdict {
         match self {
-            Self::Told(verdict) => verdict,
+            Self::Told(verdict) | Self::Passing(verdict) => verdict,
             Self::Unusable(evidence) | Self::Lost(evidence) => {
                 Verdict { signal: Signal::Transient, confirm_after: None, evidence }
             }

@@ -13,7 +13,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
 
 use crate::{
-    Error,
+    Error, Patience,
     clock::Clock,
     driver::{Command, Driver, Message},
     shell::Shell,
@@ -36,6 +36,8 @@ pub struct Options {
     pub timed_work: bool,
     /// Where the time comes from.
     pub clock: Arc<dyn Clock>,
+    /// How long is waited for what may never come.
+    pub patience: Patience,
 }
 
 /// Where the vault's key lives.
@@ -143,6 +145,7 @@ impl Keeper {
             store: Arc::clone(&store),
             shell,
             clock: Arc::clone(&clock),
+            patience: options.patience,
             key_source: options.key,
             dir: (!in_memory).then_some(options.data_dir),
             timed_work: options.timed_work,

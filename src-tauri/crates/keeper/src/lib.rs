@@ -20,8 +20,10 @@ mod keeper;
 mod key;
 mod link;
 mod oauth;
+mod patience;
 mod process;
 mod redirect;
+mod revoke;
 mod shell;
 mod sign_ins;
 mod snapshot;
@@ -42,6 +44,7 @@ pub use keeper::{Keeper, KeySource, Options, Outcome, default_data_dir, networks
 pub use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId, Reason, SetUp};
 pub use link::{Link, NotALink, is_id};
 pub use networks;
+pub use patience::Patience;
 pub use secrecy::SecretString;
 pub use shell::{NoBrowser, Notice, NoticeKind, Shell};
 pub use snapshot::{

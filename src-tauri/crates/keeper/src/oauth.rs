@@ -2,7 +2,8 @@
 
 use std::{collections::HashMap, pin::Pin, sync::Mutex, time::Duration};
 
-use lifecycle::{Account, Endpoint, Renewal, Signal};
+use chrono::TimeDelta;
+use lifecycle::{Account, Endpoint, Renewal, Signal, Verdict};
 use networks::{ClientAuth, Flow, Method, Network, Pkce, Redirect, Secret, Send, TokenPlacement, TokenSwap};
 use oauth2::{
     AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
@@ -10,6 +11,7 @@ use oauth2::{
     Scope, TokenUrl, basic::BasicClient,
 };
 use secrecy::{ExposeSecret, SecretString};
+use tokio::time::Instant;
 use url::Url;
 
 use crate::{
@@ -20,16 +22,12 @@ use crate::{
     token::{Secrets, TokenAnswer},
 };
 
-/// Waits between the tries of what may be tried again after the code was exchanged.
-const RETRIES: [Duration; 5] = [
-    Duration::from_millis(500),
-    Duration::from_secs(1),
-    Duration::from_secs(2),
-    Duration::from_secs(4),
-    Duration::from_secs(8),
-];
-/// A network that cannot be reached is tried this often; one that contradicts itself, as often as there are waits.
-const UNREACHABLE_RETRIES: usize = 3;
+/// How often a step of a sign-in is tried again when the network contradicts itself for a moment, and when it cannot
+/// be reached.
+const CONTRADICTION_RETRIES: u32 = 5;
+const UNREACHABLE_RETRIES: u32 = 3;
+/// A network that asks for more patience than this ends the sign-in: the person is waiting.
+const LONGEST_ASKED_WAIT: TimeDelta = TimeDelta::seconds(10);
 
 type Client = BasicClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet>;
 
@@ -125,7 +123,7 @@ impl Talk<'_> {
         {
             (Renewal::Extend { .. }, Some(swap), _) => self.swap(Endpoint::Renewal, swap, secrets).await?,
             (Renewal::Refresh { .. }, _, Some(refresh)) => self.refresh(refresh).await?,
-            _ => return Err(Failed::Told(Network::unreachable(Endpoint::Renewal, self.clock.now()))),
+            _ => return Err(Failed::Passing(Network::unreachable(Endpoint::Renewal, self.clock.now()))),
         };
         Ok(TokenAnswer { secrets: answer.secrets.or_former(secrets), lifetimes: answer.lifetimes })
     }
@@ -166,7 +164,9 @@ impl Talk<'_> {
     async fn refresh(&self, refresh_token: &SecretString) -> Result<TokenAnswer, Failed> {
         let token = RefreshToken::new(refresh_token.expose_secret().to_owned());
         let client = self.client(None);
-        let raw = Raw::new(self.http, self.clock);
+        // A network that takes a used token once more for a while is asked again within that while.
+        let within = self.network.grace.map(|grace| self.http.patience().answer.min(grace / 2));
+        let raw = Raw { within, ..Raw::new(self.http, self.clock) };
         let _ = client.exchange_refresh_token(&token).request_async(&raw).await;
         self.token(Endpoint::Renewal, raw.take())
     }
@@ -198,7 +198,7 @@ impl Talk<'_> {
         self.token_of(endpoint, &reply?)
     }
 
-    async fn ask(&self, endpoint: Endpoint, request: reqwest::RequestBuilder) -> Result<Reply, Failed> {
+    pub async fn ask(&self, endpoint: Endpoint, request: reqwest::RequestBuilder) -> Result<Reply, Failed> {
         let reply = match request.build() {
             Ok(request) => self.http.send(request, self.clock).await,
             Err(_) => Err(Fault::NotSent),
@@ -221,7 +221,7 @@ impl Talk<'_> {
         Failed::Unusable(evidence)
     }
 
-    fn client_secret(&self) -> Option<&str> {
+    pub fn client_secret(&self) -> Option<&str> {
         self.app.client_secret.as_ref().map(ExposeSecret::expose_secret)
     }
 
@@ -243,34 +243,50 @@ impl Talk<'_> {
         }
     }
 
-    /// The person has done their part: a blip must not send them back to the login page.
+    /// The person has done their part: a blip must not send them back to the login page. That holds for the code
+    /// as well, although it is good for one use: if a request that was lost had used it up, sending it again is
+    /// refused, and spends nothing but tokens that nobody has (RFC 6749 section 4.1.2).
     async fn retrying<T, F>(&self, endpoint: Endpoint, mut step: impl FnMut() -> F) -> Result<T, Failed>
     where
         F: Future<Output = Result<T, Failed>>,
     {
-        for (retries, wait) in RETRIES.iter().enumerate() {
+        let patience = self.http.patience();
+        let started = Instant::now();
+        let mut lost = None;
+        for retries in 0.. {
             let failed = match step().await {
                 Ok(done) => return Ok(done),
                 Err(failed) => failed,
             };
+            let mut wait = patience.retry * 2_u32.pow(retries.min(5));
             let again = match &failed {
                 // Some networks call a token revoked for a few seconds after minting it.
-                Failed::Told(verdict) if verdict.confirm_after.is_some() => true,
-                // A code is good for one use: only a request that never left may be sent again.
-                Failed::Told(verdict) if endpoint == Endpoint::Token => {
-                    verdict.evidence.status.is_none() && retries < UNREACHABLE_RETRIES
+                Failed::Told(verdict) if verdict.confirm_after.is_some() => retries < CONTRADICTION_RETRIES,
+                Failed::Told(verdict) => {
+                    let unclear = endpoint != Endpoint::Token && verdict.signal == Signal::Transient;
+                    unclear && retries < UNREACHABLE_RETRIES
                 }
-                Failed::Told(verdict) => verdict.signal == Signal::Transient && retries < UNREACHABLE_RETRIES,
+                Failed::Passing(Verdict { signal: Signal::RateLimited { until: Some(until) }, .. }) => {
+                    let asked = *until - self.clock.now();
+                    wait = wait.max(asked.to_std().unwrap_or_default());
+                    asked <= LONGEST_ASKED_WAIT && retries < UNREACHABLE_RETRIES
+                }
+                Failed::Passing(_) => retries < UNREACHABLE_RETRIES,
                 Failed::Lost(_) | Failed::Unusable(_) => {
-                    endpoint != Endpoint::Token && retries < UNREACHABLE_RETRIES
+                    retries < UNREACHABLE_RETRIES && started.elapsed() < patience.answer * 2
                 }
             };
             if !again {
-                return Err(failed);
+                // Refused because the first request had used up the code: it is the first that failed.
+                let refused = endpoint == Endpoint::Token && matches!(failed, Failed::Told(_));
+                return Err(lost.filter(|_| refused).unwrap_or(failed));
             }
-            tokio::time::sleep(*wait).await;
+            if matches!(failed, Failed::Lost(_) | Failed::Unusable(_)) {
+                lost.get_or_insert(failed);
+            }
+            tokio::time::sleep(wait).await;
         }
-        step().await
+        unreachable!("each kind of failure has an end")
     }
 }
 
@@ -280,12 +296,13 @@ impl Talk<'_> {
 struct Raw<'a> {
     http: &'a Http,
     clock: &'a Time,
+    within: Option<Duration>,
     reply: Mutex<Option<Result<Reply, Fault>>>,
 }
 
 impl<'a> Raw<'a> {
     fn new(http: &'a Http, clock: &'a Time) -> Self {
-        Self { http, clock, reply: Mutex::new(None) }
+        Self { http, clock, within: None, reply: Mutex::new(None) }
     }
 
     fn take(self) -> Result<Reply, Fault> {
@@ -300,7 +317,12 @@ impl<'c> AsyncHttpClient<'c> for Raw<'_> {
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         Box::pin(async move {
             let reply = match reqwest::Request::try_from(request) {
-                Ok(request) => self.http.send(request, self.clock).await,
+                Ok(mut request) => {
+                    if self.within.is_some() {
+                        *request.timeout_mut() = self.within;
+                    }
+                    self.http.send(request, self.clock).await
+                }
                 Err(_) => Err(Fault::NotSent),
             };
             if let Ok(mut slot) = self.reply.lock() {

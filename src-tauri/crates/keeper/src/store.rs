@@ -351,19 +351,23 @@ impl Store {
         Secrets::from_bytes(&opened).ok_or_else(|| StoreError::Damaged(self.path.clone()).into())
     }
 
-    /// Journals that this secret is about to be renewed. Durable when this returns.
+    /// Journals that this secret is about to be renewed. Durable when this returns, which tells whether an earlier
+    /// renewal of the same secret was never answered.
     pub fn begin_renewal(
         &mut self,
         id: &ConnectionId,
         generation: u64,
         now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         self.change(|tx, _| {
+            let in_doubt = tx
+                .prepare_cached("SELECT 1 FROM journal WHERE connection = ?1 AND generation = ?2")?
+                .exists(params![id.as_str(), generation.cast_signed()])?;
             tx.execute(
                 "INSERT OR REPLACE INTO journal VALUES (?1, ?2, ?3)",
                 params![id.as_str(), generation.cast_signed(), columns::millis(now)],
-            )
-            .map(drop)
+            )?;
+            Ok(in_doubt)
         })
     }
 

@@ -55,5 +55,6 @@ pub fn event(event: Event) -> &'static str {
         Event::SignInFailed => "sign_in_failed",
         Event::WrongAccount => "wrong_account",
         Event::Removed => "removed",
+        Event::RevocationFailed => "revocation_failed",
     }
 }

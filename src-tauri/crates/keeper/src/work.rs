@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use lifecycle::{Account, Attempt, ConnectionId, Endpoint, Evidence, Signal, Verdict};
+use lifecycle::{Account, Attempt, ConnectionId, Endpoint, Evidence, Renewal, Signal, Verdict};
 use networks::Network;
 use secrecy::SecretString;
 
@@ -65,6 +65,12 @@ pub(crate) enum Done {
         attempt: Attempt,
         evidence: Evidence,
     },
+    /// The person disconnects, and the network was asked to take its access back.
+    Revoked {
+        connection: ConnectionId,
+        /// Whether it said so.
+        confirmed: bool,
+    },
     AppKeysMissing {
         connection: ConnectionId,
         attempt: Attempt,
@@ -82,8 +88,8 @@ pub(crate) enum Done {
 }
 
 impl Done {
-    /// The number of the work that this is the end of.
-    pub fn attempt(&self) -> Attempt {
+    /// The number of the work that this is the end of. A revocation has none: it is no try, and nobody's turn.
+    pub fn attempt(&self) -> Option<Attempt> {
         match self {
             Self::SignedIn { attempt, .. }
             | Self::SignInFailed { attempt, .. }
@@ -93,7 +99,8 @@ impl Done {
             | Self::Lost { attempt, .. }
             | Self::AppKeysMissing { attempt, .. }
             | Self::MovedOn { attempt, .. }
-            | Self::Postponed { attempt, .. } => *attempt,
+            | Self::Postponed { attempt, .. } => Some(*attempt),
+            Self::Revoked { .. } => None,
         }
     }
 }
@@ -137,15 +144,13 @@ impl Tools {
                 Done::SignedIn { attempt, signed_in, guard }
             }
             Err(Failed::Unusable(_)) => failed(Failure::BadAnswer),
-            Err(Failed::Lost(_)) => failed(Failure::Unreachable),
+            Err(Failed::Lost(_) | Failed::Passing(_)) => failed(Failure::Unreachable),
             Err(Failed::Told(verdict)) => failed(match verdict.signal {
                 Signal::AppFault => Failure::AppKeys(lifecycle::SetUp::AppKeysRefused),
-                // The code was not taken, for a reason that no network's file needs to know.
-                Signal::Transient if verdict.evidence.status.is_some_and(|s| (400..500).contains(&s)) => {
-                    Failure::Refused
-                }
-                Signal::Transient | Signal::RateLimited { .. } => Failure::Unreachable,
+                // Transient: the code was not taken, for a reason that no network's file needs to know.
                 Signal::Fine
+                | Signal::Transient
+                | Signal::RateLimited { .. }
                 | Signal::Expired
                 | Signal::Revoked
                 | Signal::PasswordChanged
@@ -176,9 +181,10 @@ impl Tools {
         // Durable before the request: after a crash, or a lost answer, this secret gets one more try.
         let now = self.clock.now();
         crash::point("renew.before-journal");
-        if let Err(error) = self.store(|store| store.begin_renewal(&connection, generation, now)) {
-            return Done::Postponed { connection, attempt, error: error.into() };
-        }
+        let in_doubt = match self.store(|store| store.begin_renewal(&connection, generation, now)) {
+            Ok(in_doubt) => in_doubt,
+            Err(error) => return Done::Postponed { connection, attempt, error: error.into() },
+        };
         // Whoever keeps the time sees to it should this process die.
         self.store(Store::tell_others);
         let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
@@ -195,7 +201,12 @@ impl Tools {
             Failed::Lost(evidence) | Failed::Unusable(evidence) => {
                 return Done::Lost { connection, attempt, evidence };
             }
-            Failed::Told(verdict) => verdict,
+            Failed::Passing(verdict) if spent_behind_a_gateway(&network, &verdict) => {
+                return Done::Lost { connection, attempt, evidence: verdict.evidence };
+            }
+            // What was in doubt before stays so.
+            Failed::Passing(verdict) if in_doubt => return Done::Refused { connection, attempt, verdict },
+            Failed::Passing(verdict) | Failed::Told(verdict) => verdict,
         };
         crash::point("renew.refused");
         // A race that was lost looks like a refusal: whoever won has stored the next secret.
@@ -238,6 +249,26 @@ impl Tools {
         }
     }
 
+    /// Ends what a connection was allowed, as far as the network lets itself be asked in short time. Work of another
+    /// process on it is waited for no longer than that.
+    pub async fn revoke(self, network: Arc<Network>, connection: ConnectionId) -> Done {
+        let asked = async {
+            let url = network.oauth.revoke.as_ref()?;
+            let guard = Guard::take(self.dir.clone(), &connection).await.ok()?;
+            let secrets = self.store(|store| store.secrets(&self.key, &connection)).ok()?;
+            // Not every network wants to know the app.
+            let app = self.app(&network).ok().flatten();
+            let app = app.unwrap_or(App { client_id: String::new(), client_secret: None });
+            let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
+            let revoked = talk.revoke(url, &secrets).await;
+            drop(guard);
+            revoked.ok()
+        };
+        let answer = tokio::time::timeout(self.http.patience().revocation, asked).await;
+        crash::point("disconnect.revoked");
+        Done::Revoked { connection, confirmed: matches!(answer, Ok(Some(()))) }
+    }
+
     /// Takes the connection for itself and reads its secrets, or nothing if they are not those asked for.
     async fn begin(
         &self,
@@ -253,6 +284,13 @@ impl Tools {
         let secrets = self.store(|store| store.secrets(&self.key, connection))?;
         Ok(Some((guard, secrets)))
     }
+}
+
+/// Whether a token that is good for one use may be spent, though something in between answered: it gave up on a
+/// network that may have gone on.
+fn spent_behind_a_gateway(network: &Network, verdict: &Verdict) -> bool {
+    let once = matches!(network.policy.renewal, Renewal::Refresh { rotates: true, .. });
+    once && matches!(verdict.evidence.status, Some(500 | 502 | 504 | 520..=524))
 }
 
 pub(crate) fn failure_of(error: &Error) -> Failure {

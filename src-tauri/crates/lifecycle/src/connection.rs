@@ -29,7 +29,8 @@ pub(crate) struct Connection {
     pub needs_contact: bool,
     /// What fell due while nobody looked waits for its turn.
     pub rest_until: Option<DateTime<Utc>>,
-    /// A renewal of this secret was begun and its answer never came: ask again before anything else.
+    /// A renewal of this secret was begun and its answer never came: ask again before anything else, until the
+    /// network answers.
     pub interrupted: bool,
     /// A renewal was asked for while other work was under way.
     pub renew_next: bool,
@@ -149,7 +150,7 @@ impl Connection {
 
     /// When Gander renews next, if at all.
     pub fn next_renewal(&self) -> Option<DateTime<Utc>> {
-        if self.interrupted {
+        if self.interrupted && self.record.standing == Standing::Good {
             return Some(DateTime::<Utc>::MIN_UTC);
         }
         self.record.next_renewal()

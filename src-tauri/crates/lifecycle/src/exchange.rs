@@ -340,6 +340,8 @@ pub enum Event {
     WrongAccount,
     /// The person disconnected it.
     Removed,
+    /// The person disconnected it, and the network, which was asked, did not say that it ended the access.
+    RevocationFailed,
 }
 
 /// All of a connection that outlives the process.

@@ -419,7 +419,10 @@ impl Lifecycle {
         }
         self.changed.insert(id.clone());
         self.publish = true;
-        connection.operation.take()
+        let operation = connection.operation.take()?;
+        // Whatever stood in its way: the renewal that was lost before it is still in doubt.
+        connection.interrupted |= operation.retried && operation.kind.renews();
+        Some(operation)
     }
 
     /// After the work: let the asker go on, honour a Disconnect that waited, and see what is due.

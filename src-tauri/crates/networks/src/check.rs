@@ -1,6 +1,6 @@
 //! From the raw form of a network file to a network: everything that a type alone cannot say.
 
-use std::{collections::BTreeMap, ops::Range, sync::Arc};
+use std::{collections::BTreeMap, ops::Range, sync::Arc, time::Duration};
 
 use http::HeaderName;
 use lifecycle::{Policy, Renewal};
@@ -8,7 +8,7 @@ use toml::Spanned;
 use url::Url;
 
 use crate::{
-    Error, EvidencePointers, Loopback, Network, OAuth, Rule, Secret, Send, TokenSwap, WhoAmI,
+    Error, EvidencePointers, Loopback, Network, OAuth, RevokeBy, Rule, Secret, Send, TokenSwap, WhoAmI,
     error::Source,
     file::{self, Means, RenewKind, Scope, Unit},
     value::is_loopback,
@@ -32,6 +32,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         return Err(source.error(raw.id.span(), message));
     }
     let policy = policy(source, &raw)?;
+    let grace = grace(source, raw.policy.renew.get_ref())?;
     let oauth = oauth(source, raw.oauth)?;
     let probe = WhoAmI {
         url: source.endpoint(&raw.probe.url)?,
@@ -48,6 +49,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         app_client_id: raw.app.map(|app| present(source, "client_id", app.client_id)).transpose()?,
         oauth,
         policy: Arc::new(policy),
+        grace,
         summary: present(source, "summary", raw.policy.summary)?,
         page: source.page(&raw.policy.page)?,
         identity,
@@ -86,12 +88,21 @@ fn oauth(source: Source<'_>, raw: file::OAuth) -> Result<OAuth, Error> {
         return Err(source.error(raw.redirect.span(), message));
     }
     let secret = *raw.secret.get_ref();
+    let revoke_by = match (raw.revoke_by, &raw.revoke) {
+        (Some(by), None) => {
+            let message = "`revoke_by` says how `revoke` is asked; add that, or remove this";
+            return Err(source.error(by.span(), message));
+        }
+        (Some(by), Some(_)) => by.into_inner(),
+        (None, _) => RevokeBy::default(),
+    };
     Ok(OAuth {
         flow: raw.flow,
         request: raw.request.map(|url| source.endpoint(&url)).transpose()?,
         authorize: source.endpoint(&raw.authorize)?,
         token: source.endpoint(&raw.token)?,
         revoke: raw.revoke.map(|url| source.endpoint(&url)).transpose()?,
+        revoke_by,
         client_auth: raw.client_auth,
         secret,
         pkce: raw.pkce,
@@ -217,16 +228,26 @@ fn renewal(source: Source<'_>, raw: &file::File) -> Result<Renewal, Error> {
     }
 }
 
+/// Only what is used once can be used once more.
+fn grace(source: Source<'_>, renew: &file::Renew) -> Result<Option<Duration>, Error> {
+    let rotates = renew.rotates.as_ref().is_some_and(|rotates| *rotates.get_ref());
+    if let Some(grace) = renew.grace.as_ref().filter(|_| !rotates) {
+        return Err(source.error(grace.span(), "`grace` is only for rotates = true; remove it"));
+    }
+    Ok(source.optional_duration(renew.grace.as_ref())?.and_then(|grace| grace.to_std().ok()))
+}
+
 fn only_keys_of_its_kind(source: Source<'_>, renew: &file::Renew) -> Result<(), Error> {
     let text = |value: &Option<Spanned<String>>| value.as_ref().map(Spanned::span);
     let truth = |value: &Option<Spanned<bool>>| value.as_ref().map(Spanned::span);
-    let given: [(&str, RenewKind, Option<Range<usize>>); 6] = [
+    let given: [(&str, RenewKind, Option<Range<usize>>); 7] = [
         ("min_age", RenewKind::Extend, text(&renew.min_age)),
         ("every", RenewKind::Extend, text(&renew.every)),
         ("horizon", RenewKind::Refresh, text(&renew.horizon)),
         ("slides", RenewKind::Refresh, truth(&renew.slides)),
         ("rotates", RenewKind::Refresh, truth(&renew.rotates)),
         ("before", RenewKind::Refresh, text(&renew.before)),
+        ("grace", RenewKind::Refresh, text(&renew.grace)),
     ];
     for (key, kind, span) in given {
         let Some(span) = span else { continue };
@@ -236,7 +257,7 @@ fn only_keys_of_its_kind(source: Source<'_>, renew: &file::Renew) -> Result<(), 
         let advice = match renew.kind {
             RenewKind::None => "kind `none` has no other keys",
             RenewKind::Extend => "the keys of kind `extend` are min_age, every",
-            RenewKind::Refresh => "the keys of kind `refresh` are horizon, slides, rotates, before",
+            RenewKind::Refresh => "the keys of kind `refresh` are horizon, slides, rotates, before, grace",
         };
         return Err(source.error(span, format!("`{key}` does not belong in [policy.renew] here; {advice}")));
     }

@@ -90,8 +90,12 @@ impl Network {
             Endpoint::Probe | Endpoint::Identity => {
                 json.is_some_and(|json| self.asked(answer.endpoint).id_in(json).is_some())
             }
-            // RFC 7009 section 2.2: the status says it all, and the body is often empty.
-            Endpoint::Revocation => json.is_some() || answer.body.is_empty(),
+            // RFC 7009 section 2.2: the status says it all, and the body is often empty. Some networks send errors
+            // with any status.
+            Endpoint::Revocation => match json {
+                Some(json) => json.get("error").is_none_or(Value::is_null),
+                None => answer.body.is_empty(),
+            },
             Endpoint::Authorization | Endpoint::Token | Endpoint::LongLived | Endpoint::Renewal => {
                 json.is_some()
             }

@@ -11,7 +11,7 @@ use serde::{
 };
 use toml::Spanned;
 
-use crate::network::{ClientAuth, Flow, Method, Pkce, Redirect, Secret, Send, TokenPlacement};
+use crate::network::{ClientAuth, Flow, Method, Pkce, Redirect, RevokeBy, Secret, Send, TokenPlacement};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -45,6 +45,7 @@ pub(crate) struct OAuth {
     pub(crate) authorize: Spanned<String>,
     pub(crate) token: Spanned<String>,
     pub(crate) revoke: Option<Spanned<String>>,
+    pub(crate) revoke_by: Option<Spanned<RevokeBy>>,
     pub(crate) client_auth: ClientAuth,
     pub(crate) secret: Spanned<Secret>,
     pub(crate) pkce: Pkce,
@@ -101,6 +102,7 @@ pub(crate) struct Renew {
     pub(crate) slides: Option<Spanned<bool>>,
     pub(crate) rotates: Option<Spanned<bool>>,
     pub(crate) before: Option<Spanned<String>>,
+    pub(crate) grace: Option<Spanned<String>>,
 }
 
 #[derive(Clone, Copy, Deserialize, PartialEq, Eq)]

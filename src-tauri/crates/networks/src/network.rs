@@ -1,6 +1,6 @@
 //! What a network is, read and checked.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use lifecycle::{NetworkId, Policy};
 use serde::Deserialize;
@@ -22,6 +22,9 @@ pub struct Network {
     pub oauth: OAuth,
     /// How long access lasts.
     pub policy: Arc<Policy>,
+    /// For how long the network takes a refresh token once more after it was used. `None`: it documents no such
+    /// window, and must not be asked again while an answer may still come.
+    pub grace: Option<Duration>,
     /// The policy in two sentences, for people.
     pub summary: String,
     /// The network's own page about it.
@@ -71,8 +74,10 @@ pub struct OAuth {
     pub authorize: Url,
     /// The token endpoint (RFC 6749 section 3.2).
     pub token: Url,
-    /// The revocation endpoint (RFC 7009).
+    /// The revocation endpoint (RFC 7009), asked when the person disconnects.
     pub revoke: Option<Url>,
+    /// How it is asked.
+    pub revoke_by: RevokeBy,
     /// How the app proves itself at the token endpoint.
     pub client_auth: ClientAuth,
     /// Whether the app has a secret.
@@ -121,6 +126,17 @@ pub enum ClientAuth {
     Basic,
     /// The id alone.
     None,
+}
+
+/// How a network is asked to take its access back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RevokeBy {
+    /// A form with the token and the app's own proof (RFC 7009 section 2.1).
+    #[default]
+    Form,
+    /// `DELETE`, with the access token where a check carries it.
+    Delete,
 }
 
 /// Whether the app has a secret.

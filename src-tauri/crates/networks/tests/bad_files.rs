@@ -84,6 +84,10 @@ bad_files! {
     usage_in_no_header: "[[signal]]" => &usage("headers = [\"x usage\"]\nmembers = [\"calls\"]\nmost = 90"),
         "practice.toml:29: `x usage` is not the name of an HTTP header";
 
+    a_grace_for_what_is_not_used_once: "before = \"7d\"" => "before = \"7d\", grace = \"5s\"",
+        "practice.toml:17: `grace` is only for rotates = true; remove it";
+    a_way_to_revoke_without_a_place: "pkce = \"s256\"" => "pkce = \"s256\"\nrevoke_by = \"delete\"",
+        "practice.toml:11: `revoke_by` says how `revoke` is asked; add that, or remove this";
     an_unknown_key_names_the_nearest: "access = \"60d\"" => "acess = \"60d\"",
         "practice.toml:16: unknown key `acess` in [policy]; did you mean `access`?";
     an_unknown_key_far_from_all_names_all: "every = \"6h\"" => "every = \"6h\"\ncolour = \"red\"",
@@ -144,7 +148,7 @@ bad_files! {
     the_extend_table_without_its_kind: "\n[policy]" => EXTEND,
         "practice.toml:15: [oauth.extend] is only for renew kind `extend`; remove it, or change the kind";
     a_key_of_refresh_on_extend: "before = \"7d\" }" => "before = \"7d\", every = \"7d\" }",
-        "practice.toml:17: `every` does not belong in [policy.renew] here; the keys of kind `refresh` are horizon, slides, rotates, before";
+        "practice.toml:17: `every` does not belong in [policy.renew] here; the keys of kind `refresh` are horizon, slides, rotates, before, grace";
     a_key_of_refresh_on_none: "{ kind = \"refresh\", before = \"7d\" }" => "{ kind = \"none\", rotates = true }",
         "practice.toml:17: `rotates` does not belong in [policy.renew] here; kind `none` has no other keys";
     a_key_of_refresh_with_kind_extend: "{ kind = \"refresh\", before = \"7d\" }" => "{ kind = \"extend\", slides = true }",

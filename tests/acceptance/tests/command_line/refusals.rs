@@ -64,7 +64,7 @@ async fn a_token_answer_that_cannot_be_used_is_said_so_and_the_former_token_work
         let id = bench.gander_adds(network).await;
         let (secrets, connections) =
             (rows(&bench.database(), "secrets"), rows(&bench.database(), "connections"));
-        bench.net.set_fault(network, Fault::at(Endpoint::Token, kind).times(1)).unwrap();
+        bench.net.set_fault(network, Fault::at(Endpoint::Token, kind)).unwrap();
         let ran = bench.gander_signs_in(&["reauthorize", &id, "--print-url"], "danar", PASSWORD).await;
         assert_eq!(ran.code, 1, "{network}: {ran:?}");
         assert!(ran.stderr.ends_with(sentence), "{network}: {ran:?}");

@@ -1,7 +1,9 @@
 //! Adding accounts, and what comes of a sign-in that does not go through.
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
-use keeper::{Error, Event, Failure, Health, Outcome};
+use keeper::{Error, Event, Failure, Health, Options, Outcome, Patience};
 use simnet::{Consent, Endpoint, Fault, FaultKind, Network, TokenShape, browse_and_deliver};
 
 use crate::support::{Bench, PASSWORD, rows};
@@ -91,12 +93,14 @@ async fn a_person_who_says_no_changes_nothing() {
 #[tokio::test]
 async fn a_token_answer_that_cannot_be_used_changes_nothing() {
     let bench = Bench::start().await;
-    let home = bench.home().await;
+    // The person is not sent back before it was asked again.
+    let patience = Patience { retry: Duration::from_millis(10), ..Patience::default() };
+    let home = bench.home_with(Options { patience, ..bench.options() }).await.unwrap();
     for network in Network::ALL {
         let id = home.add(network).await;
         let before = rows(&bench.database(), "secrets");
         for kind in [FaultKind::Html, FaultKind::Empty, FaultKind::Huge, FaultKind::WrongType] {
-            bench.net.set_fault(network, Fault::at(Endpoint::Token, kind).times(1)).unwrap();
+            bench.net.set_fault(network, Fault::at(Endpoint::Token, kind)).unwrap();
             let attempt = home.reauthorize(&id).await.unwrap();
             let failed = match home.sign_in(attempt, "danar", PASSWORD).await {
                 Outcome::Failed(failure) => failure,
@@ -105,6 +109,7 @@ async fn a_token_answer_that_cannot_be_used_changes_nothing() {
             assert_eq!(failed, Failure::BadAnswer, "{network}, {}", kind.id());
             assert_eq!(rows(&bench.database(), "secrets"), before, "{network}, {}", kind.id());
         }
+        bench.net.set_fault(network, Fault::everywhere(FaultKind::None)).unwrap();
         assert_eq!(home.ask(&id).await, Health::Active, "{network}");
     }
     assert_eq!(home.shell.all(), []);

@@ -84,7 +84,7 @@ pub(crate) fn answer(
         FaultKind::Status500 => broken(500, "Internal Server Error"),
         FaultKind::Status502 => broken(502, "Bad Gateway"),
         FaultKind::Status503 => broken(503, "Service Unavailable"),
-        FaultKind::Status504 => broken(504, "Gateway Timeout"),
+        FaultKind::Status504 => Some(gateway_timeout()),
         FaultKind::Status511 => Some(Answer::html(511, pages::captive_portal())),
         FaultKind::Status520 => broken(520, "Web server is returning an unknown error"),
         FaultKind::Status522 => broken(522, "Connection timed out"),
@@ -98,6 +98,11 @@ pub(crate) fn answer(
         FaultKind::WrongType => Some(Answer::json(200, wrong_types())),
         _ => None,
     }
+}
+
+/// What a gateway says that gave up on a network which went on.
+pub(crate) fn gateway_timeout() -> Answer {
+    Answer::html(504, page("Gateway Timeout"))
 }
 
 fn page(words: &str) -> String {

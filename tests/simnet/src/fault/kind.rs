@@ -148,6 +148,8 @@ kinds! {
     Hang = "hang",
     /// The request is done and never answered.
     HangAfter = "hang_after",
+    /// The request is done, and a gateway answers in its place: HTTP 504 with a page.
+    GatewayTimeout = "gateway_timeout",
     /// The request is done; the head of the answer is sent, and never the body.
     HangBody = "hang_body",
     /// The request is done; the body of the answer stops halfway.
@@ -198,6 +200,7 @@ impl FaultKind {
                 | Self::ResetHalfway
                 | Self::CutAfterRotation
                 | Self::HangAfter
+                | Self::GatewayTimeout
                 | Self::HangBody
                 | Self::StopHalfway
                 | Self::Drip

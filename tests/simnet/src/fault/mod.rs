@@ -6,7 +6,7 @@ mod kind;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use answers::answer;
+pub(crate) use answers::{answer, gateway_timeout};
 pub use kind::FaultKind;
 
 use crate::{BadInput, Endpoint, Network};

@@ -5,7 +5,7 @@ mod count;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::{Outcome, build, crash, demo, process, setup, ui, workspace};
+use crate::{Outcome, build, crash, demo, faults, process, setup, ui, workspace};
 use count::Count;
 
 /// What a lane comes to: whether it succeeded, and its tests.
@@ -26,6 +26,7 @@ const LANES: &[Lane] = &[
     Lane { name: "ui-tests", run: ui_tests },
     Lane { name: "lints", run: lints },
     Lane { name: "rust", run: rust },
+    Lane { name: "faults", run: fault_matrix },
     Lane { name: "crash", run: crash_matrix },
     Lane { name: "tour", run: tour },
 ];
@@ -110,6 +111,12 @@ fn rust() -> Outcome<Ran> {
     let mut cargo = process::cargo();
     cargo.args(["test", "--workspace", "--no-fail-fast"]);
     let (succeeded, text) = process::watch(cargo)?;
+    Ok(Ran::Done(succeeded, count::from_test_results(&text)))
+}
+
+/// Each fault at each stage of one network; `cargo xtask faults` runs them at all.
+fn fault_matrix() -> Outcome<Ran> {
+    let (succeeded, text) = process::watch(faults::command("covering")?)?;
     Ok(Ran::Done(succeeded, count::from_test_results(&text)))
 }
 

@@ -13,7 +13,7 @@ use tokio::{
 use url::Url;
 
 use super::{About, Finding};
-use crate::http::Http;
+use crate::{Patience, http::Http};
 
 const STEP: Duration = Duration::from_secs(4);
 /// More than this many at once would look like a flood to whoever sits in between.
@@ -46,7 +46,7 @@ pub(super) async fn look(catalogue: &Catalogue) -> Vec<Reached> {
         let origin = network.oauth.token.origin().ascii_serialization();
         networks.entry(origin).or_default().push(Arc::clone(network));
     }
-    let Ok(http) = Http::new() else { return Vec::new() };
+    let Ok(http) = Http::new(Patience::default()) else { return Vec::new() };
     let mut asked = JoinSet::new();
     let mut ways = BTreeMap::new();
     for origin in networks.keys().cloned() {

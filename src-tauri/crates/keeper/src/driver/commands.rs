@@ -25,6 +25,12 @@ impl Driver {
                 self.machine.handle(now, Input::SignInCancelled { attempt });
                 let _ = reply.send(known.then_some(()).ok_or(Error::UnknownAttempt));
             }
+            // The key names the token that the network is to end. If it does not come, the connection goes all the same.
+            command @ Command::Disconnect(..)
+                if self.state.key.is_none() && self.state.asking_keyring && self.state.trouble.is_none() =>
+            {
+                self.state.parked.push(command);
+            }
             Command::Disconnect(id, reply) => {
                 if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
                     self.machine.handle(now, Input::DisconnectRequested { connection: id });

@@ -38,7 +38,7 @@ impl Driver {
             }
             Effect::Commit { attempt, connection } => self.commit(attempt, &connection),
             Effect::Save { connection } => self.save(&connection),
-            Effect::Forget { connection } => self.forget(connection),
+            Effect::Forget { connection } => self.leave(connection),
             Effect::SignInEnded { attempt, outcome } => self.sign_in_ended(attempt, outcome),
             Effect::WorkEnded { connection } => self.work_ended(&connection),
             Effect::Notify { connection, kind } => {
@@ -156,6 +156,27 @@ impl Driver {
         } else if self.state.storage_problem && self.state.unsaved.is_empty() {
             self.state.storage_problem = false;
         }
+    }
+
+    /// Asks the network to end the access, if it can be asked, and then forgets: the other way round, a crash would
+    /// leave an access that nobody could end. Whatever it says, the connection goes; a crash before that leaves it.
+    fn leave(&mut self, connection: ConnectionId) {
+        let record = self.machine.record(&connection);
+        let asked = record.and_then(|record| self.catalogue.get(&record.network)).cloned();
+        let asked = asked.filter(|network| network.oauth.revoke.is_some());
+        // Without a key there is no token to name.
+        match (asked, self.tools()) {
+            (Some(network), Ok(tools)) => self.report(tools.revoke(network, connection)),
+            (Some(_), Err(_)) => self.revoked(connection, false),
+            (None, _) => self.forget(connection),
+        }
+    }
+
+    pub(super) fn revoked(&mut self, connection: ConnectionId, confirmed: bool) {
+        if !confirmed {
+            self.happened(&connection, Event::RevocationFailed, None);
+        }
+        self.forget(connection);
     }
 
     pub(super) fn forget(&mut self, connection: ConnectionId) {

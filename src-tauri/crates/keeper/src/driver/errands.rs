@@ -123,7 +123,7 @@ impl Driver {
     }
 
     /// Lets work run to its end, whoever still waits for it.
-    fn report(&mut self, work: impl Future<Output = Done> + Send + 'static) {
+    pub(super) fn report(&mut self, work: impl Future<Output = Done> + Send + 'static) {
         self.state.in_flight += 1;
         let messages = self.messages.clone();
         tokio::spawn(async move {

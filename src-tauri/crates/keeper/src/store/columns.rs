@@ -80,6 +80,7 @@ enum EventColumn {
     SignInFailed,
     WrongAccount,
     Removed,
+    RevocationFailed,
 }
 
 macro_rules! mirror {
@@ -172,6 +173,7 @@ pub(crate) fn event(event: Event) -> String {
         Event::SignInFailed => EventColumn::SignInFailed,
         Event::WrongAccount => EventColumn::WrongAccount,
         Event::Removed => EventColumn::Removed,
+        Event::RevocationFailed => EventColumn::RevocationFailed,
     })
 }
 
@@ -189,6 +191,7 @@ pub(crate) fn read_event(row: &Row<'_>, index: usize) -> rusqlite::Result<Event>
         EventColumn::SignInFailed => Event::SignInFailed,
         EventColumn::WrongAccount => Event::WrongAccount,
         EventColumn::Removed => Event::Removed,
+        EventColumn::RevocationFailed => Event::RevocationFailed,
     })
 }
 

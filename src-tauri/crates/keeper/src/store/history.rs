@@ -103,7 +103,8 @@ fn is_routine(event: Event) -> bool {
         | Event::SetUpNeeded(_)
         | Event::Warned
         | Event::Reachable
-        | Event::Removed => false,
+        | Event::Removed
+        | Event::RevocationFailed => false,
     }
 }
 

@@ -74,6 +74,7 @@ impl Lifecycle {
             Signal::RefreshRejected => Reason::RefreshRejected,
         };
         connection.needs_contact = false;
+        connection.interrupted &= !operation.kind.renews();
         let grant = &connection.record.grant;
         let refreshable =
             matches!(connection.record.policy.renewal, Renewal::Refresh { .. }) && grant.refreshable;
@@ -187,16 +188,16 @@ impl Lifecycle {
         evidence: Evidence,
     ) {
         let Some(operation) = self.finish(id, attempt) else { return };
-        if operation.retried || evidence.endpoint != Endpoint::Renewal {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let renewal = operation.kind.renews() && evidence.endpoint == Endpoint::Renewal;
+        connection.interrupted |= renewal;
+        if operation.retried || !renewal {
             return self.failed(now, id, None, evidence, operation.asked);
         }
-        if self.connections.get(id).is_some_and(|connection| connection.needs_contact) {
+        if connection.needs_contact {
             return self.ask_before_retrying(now, id, operation.asked);
         }
         self.start(id, operation.kind, operation.asked);
-        if let Some(again) = self.connections.get_mut(id).and_then(|c| c.operation.as_mut()) {
-            again.retried = true;
-        }
         self.advance(now, id);
     }
 

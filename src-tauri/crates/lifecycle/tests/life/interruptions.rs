@@ -21,6 +21,41 @@ fn a_lost_answer_gets_exactly_one_prompt_retry() {
 }
 
 #[test]
+fn a_renewal_whose_retry_is_lost_as_well_stays_in_doubt_and_comes_before_any_check() {
+    let (mut driver, id) = Driver::connected(&x());
+    driver.renewal = Answer::Lost;
+    driver.renew(&id);
+    driver.renewal = Answer::Says(Signal::Transient);
+    driver.pass(minutes(2));
+    assert_eq!(driver.renewals().len(), 4, "once more after each pause, though the access token lives");
+    assert_eq!(driver.probes(), []);
+    driver.renewal = Answer::Fine;
+    driver.pass(minutes(10));
+    assert_eq!(driver.renewals().len(), 5);
+    assert_eq!(driver.record(&id).grant.generation, 2);
+    driver.pass(minutes(60));
+    assert_eq!(driver.renewals().len(), 5, "nothing is in doubt any more");
+}
+
+#[test]
+fn an_answer_lost_over_a_sleep_is_asked_for_again_only_once_the_network_answers() {
+    let (mut driver, id) = Driver::connected(&x());
+    driver.renewal = Answer::Silence;
+    driver.renew(&id);
+    let lost = driver.last_work();
+    driver.tell(Input::Resumed);
+    driver.renewal = Answer::Fine;
+    driver.probe = Answer::Silence;
+    let evidence = crate::common::evidence(driver.now, Endpoint::Renewal);
+    driver.tell(Input::AnswerLost { connection: id.clone(), attempt: lost, evidence });
+    assert_eq!((driver.renewals().len(), driver.probes().len()), (1, 1));
+    let (connection, attempt) = (id.clone(), driver.last_work());
+    driver.tell(Input::Probed { connection, attempt, account: None });
+    assert_eq!(driver.renewals().len(), 2, "at once after the network's word");
+    assert_eq!(driver.record(&id).grant.generation, 2);
+}
+
+#[test]
 fn a_lost_answer_whose_retry_succeeds_leaves_no_trace() {
     let (mut driver, id) = Driver::connected(&instagram());
     driver.renewal = Answer::Silence;

@@ -120,7 +120,7 @@ fn a_renewal_lost_on_the_way_into_a_sleep_is_made_again_once_the_network_answers
 }
 
 #[test]
-fn the_retry_after_a_sleep_is_the_only_one() {
+fn the_retry_after_a_sleep_is_the_only_prompt_one() {
     let (mut driver, id) = Driver::connected(&instagram());
     driver.pass(hours(25));
     driver.renewal = Answer::Silence;
@@ -131,7 +131,7 @@ fn the_retry_after_a_sleep_is_the_only_one() {
     let evidence = evidence(driver.now, lifecycle::Endpoint::Renewal);
     driver.tell(Input::AnswerLost { connection: id.clone(), attempt: lost, evidence });
     assert_eq!(driver.renewals().len(), 2);
-    driver.pass(hours(1));
+    driver.pass(seconds(29));
     assert_eq!(driver.renewals().len(), 2);
     assert_eq!(driver.store, Store::Durable);
 }

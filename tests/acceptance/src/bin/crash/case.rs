@@ -141,7 +141,17 @@ pub fn all() -> Vec<Case> {
             add(Work::Connect, network, Absent, &["http.answer-unread:3"]);
             add(Work::Reauthorize, network, Active, &["http.answer-unread:3"]);
         }
-        add(Work::Disconnect, network, Active, &["disconnect.before-forget", "disconnect.in-transaction"]);
+        // The network is asked to end the access before it is forgotten. LinkedIn's word on it is believed only after
+        // half a minute, and the point is the same.
+        let left = ["disconnect.before-forget", "disconnect.in-transaction"];
+        match network {
+            Instagram => add(Work::Disconnect, network, Active, &left),
+            Facebook | X => {
+                add(Work::Disconnect, network, Disconnected, &["disconnect.revoked"]);
+                add(Work::Disconnect, network, Disconnected, &left);
+            }
+            LinkedIn => {}
+        }
         add(Work::Disconnect, network, Absent, &["disconnect.after-forget", "work.before-told"]);
     }
 

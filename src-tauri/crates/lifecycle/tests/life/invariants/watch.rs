@@ -98,24 +98,35 @@ pub struct Retries {
 
 impl Retries {
     /// A renewal whose answer is lost is made again at once, or after a resume once the network has answered, and
-    /// that one is not.
+    /// that one is not. It stays in doubt until the network answers it.
     pub fn follow(&mut self, world: &World, done: &Done) -> Result<(), TestCaseError> {
         let renewals = done.effects.iter().filter_map(|effect| match effect {
             Effect::Renew { attempt, connection, .. } => Some((*attempt, connection)),
             _ => None,
         });
         let renewals: Vec<_> = renewals.collect();
+        let was_renewal = done.awaited == Some(Kind::Renewal);
         match &done.input {
-            Some(Input::AnswerLost { connection, attempt, evidence })
-                if done.awaited == Some(Kind::Renewal) && evidence.endpoint == Endpoint::Renewal =>
-            {
-                let first = !self.made.contains(attempt);
+            Some(Input::AnswerLost { connection, attempt, evidence }) if was_renewal => {
+                let made = self.made.contains(attempt);
+                let first = evidence.endpoint == Endpoint::Renewal && !made;
                 let silent = self.silent.contains(connection);
                 prop_assert_eq!(!renewals.is_empty(), first && !silent, "{:?}", done);
-                self.made.extend(renewals.iter().map(|(attempt, _)| attempt));
-                if first && silent {
+                if first || made {
                     self.interrupted.insert(connection.clone());
                 }
+            }
+            Some(Input::Refused { connection, attempt, verdict }) if was_renewal => {
+                if proves(verdict.signal).is_some() {
+                    self.interrupted.remove(connection);
+                } else if self.made.contains(attempt) {
+                    self.interrupted.insert(connection.clone());
+                }
+            }
+            Some(
+                Input::Postponed { connection, attempt } | Input::AppKeysMissing { connection, attempt },
+            ) if was_renewal && self.made.contains(attempt) => {
+                self.interrupted.insert(connection.clone());
             }
             Some(Input::Restored { record, interrupted }) => match done.before.get(&record.id) {
                 Some(former) if record.grant.generation > former.grant.generation => {
@@ -124,6 +135,9 @@ impl Retries {
                 None | Some(_) if *interrupted => drop(self.interrupted.insert(record.id.clone())),
                 None | Some(_) => {}
             },
+            Some(Input::Removed { connection } | Input::Forgotten { connection }) => {
+                self.interrupted.remove(connection);
+            }
             _ => {}
         }
         for effect in &done.effects {
@@ -131,7 +145,7 @@ impl Retries {
                 self.interrupted.remove(id);
             }
         }
-        // A renewal that a crash interrupted has been made once already, whenever it is made again.
+        // A renewal that is in doubt has been made once already, whenever it is made again.
         let again = renewals.iter().filter(|(_, connection)| self.interrupted.remove(*connection));
         self.made.extend(again.map(|(attempt, _)| attempt));
         hear(&mut self.silent, world, done);

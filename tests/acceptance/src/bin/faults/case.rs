@@ -1,0 +1,266 @@
+//! A fault at a stage of a network, and what is looked at afterwards.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use keeper::{ConnectionId, Event, Health, Options, Patience};
+use simnet::{DeadEnd, Endpoint, Fault, FaultKind, Network};
+
+use crate::{
+    reads, sign_ins,
+    support::{Bench, Home, count},
+};
+
+/// What goes wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trouble {
+    Kind(FaultKind),
+    DeadEnd(DeadEnd),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Case {
+    pub network: Network,
+    pub stage: Endpoint,
+    pub trouble: Trouble,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, Default)]
+pub struct Finding {
+    /// Told as disconnected, or as in need of set-up, though nothing was wrong but the way.
+    pub false_disconnect: bool,
+    /// The token that the network would still take is no longer there, or the person had to sign in again.
+    pub lost_token: bool,
+    /// The person was told something that was not true.
+    pub notified_wrongly: bool,
+    /// What else is not as it should be.
+    pub not_survived: Option<String>,
+    /// At a sign-in: whether one such answer sent the person back to the login page. `None` where it must.
+    pub sent_back: Option<bool>,
+}
+
+impl Finding {
+    pub fn is_good(&self) -> bool {
+        let wrong = self.false_disconnect || self.lost_token || self.notified_wrongly;
+        !wrong && self.not_survived.is_none() && self.sent_back != Some(true)
+    }
+
+    /// Remembers the first thing that is not as it should be.
+    pub fn demand(&mut self, holds: bool, otherwise: impl FnOnce() -> String) {
+        if !holds && self.not_survived.is_none() {
+            self.not_survived = Some(otherwise());
+        }
+    }
+}
+
+impl Trouble {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Kind(kind) => kind.id(),
+            Self::DeadEnd(dead_end) => dead_end.id(),
+        }
+    }
+
+    pub fn all() -> Vec<Self> {
+        // For one endpoint a refused connection is a dead end.
+        let kinds = FaultKind::ALL.iter().copied();
+        let kinds = kinds.filter(|kind| !matches!(kind, FaultKind::None | FaultKind::RefuseConnection));
+        kinds.map(Self::Kind).chain(DeadEnd::ALL.map(Self::DeadEnd)).collect()
+    }
+
+    fn can_show(self, network: Network, stage: Endpoint) -> bool {
+        match self {
+            Self::Kind(kind) => kind.suits(network) && kind.touches(stage),
+            Self::DeadEnd(_) => true,
+        }
+    }
+
+    /// Whether only the network's own answers look like this.
+    fn is_own(self) -> bool {
+        matches!(self, Self::Kind(kind) if Network::ALL.iter().any(|network| !kind.suits(*network)))
+    }
+}
+
+/// The stages that a network has.
+pub fn stages(network: Network) -> &'static [Endpoint] {
+    use Endpoint::{Identity, LongLived, Probe, Renewal, Revoke, Token};
+    match network {
+        Network::Facebook => &[Token, LongLived, Identity, Probe, Revoke],
+        Network::Instagram => &[Token, LongLived, Identity, Probe, Renewal],
+        Network::LinkedIn | Network::X => &[Token, Identity, Probe, Renewal, Revoke],
+    }
+}
+
+pub fn all() -> Vec<Case> {
+    let at = |network: Network| {
+        let stage = move |stage: &Endpoint| {
+            let (stage, shows) = (*stage, move |trouble: &Trouble, stage| trouble.can_show(network, stage));
+            let troubles = Trouble::all().into_iter().filter(move |trouble| shows(trouble, stage));
+            troubles.map(move |trouble| Case { network, stage, trouble })
+        };
+        stages(network).iter().flat_map(stage)
+    };
+    Network::ALL.into_iter().flat_map(at).collect()
+}
+
+/// Each fault at each stage at one network, by turns; and what is a network's own, everywhere.
+pub fn covering() -> Vec<Case> {
+    let all = all();
+    let mut chosen = Vec::new();
+    for stage in Endpoint::ALL {
+        for (turn, trouble) in Trouble::all().into_iter().enumerate() {
+            let here: Vec<_> =
+                all.iter().filter(|case| case.stage == stage && case.trouble == trouble).copied().collect();
+            if trouble.is_own() {
+                chosen.extend(here);
+            } else if !here.is_empty() {
+                chosen.push(here[turn % here.len()]);
+            }
+        }
+    }
+    chosen
+}
+
+pub async fn run(case: Case) -> Finding {
+    match case.stage {
+        Endpoint::Token | Endpoint::LongLived | Endpoint::Identity => sign_ins::run(case).await,
+        Endpoint::Probe | Endpoint::Renewal => reads::run(case).await,
+        Endpoint::Revoke => reads::disconnect(case).await,
+        Endpoint::Authorize => Finding::default(),
+    }
+}
+
+/// A place to run a case in: simulated networks, and a keeper that does not wait for long.
+pub struct Place {
+    pub bench: Bench,
+    home: Option<Home>,
+    case: Case,
+    said: Vec<String>,
+}
+
+impl Place {
+    pub async fn new(case: Case) -> Self {
+        let bench = Bench::start().await;
+        if case.network == Network::X {
+            // What a lost answer costs without it is in a table of its own.
+            bench.net.set_grace(Network::X, 300).expect("a grace window");
+        }
+        let mut place = Self { bench, home: None, case, said: Vec::new() };
+        place.come_home().await;
+        place
+    }
+
+    pub fn case(&self) -> Case {
+        self.case
+    }
+
+    pub fn home(&self) -> &Home {
+        self.home.as_ref().expect("somebody is at home")
+    }
+
+    /// From now on, until [`Self::clear`], this goes wrong.
+    pub async fn break_it(&mut self) {
+        let Case { network, stage, trouble } = self.case;
+        match trouble {
+            Trouble::Kind(kind) => {
+                self.bench.net.set_fault(network, Fault::at(stage, kind)).expect("a fault");
+            }
+            Trouble::DeadEnd(dead_end) => self.rewrite(Some((stage, dead_end))).await,
+        }
+    }
+
+    pub async fn clear(&mut self) {
+        match self.case.trouble {
+            Trouble::Kind(_) => {
+                let behave = Fault::everywhere(FaultKind::None);
+                self.bench.net.set_fault(self.case.network, behave).expect("no fault");
+            }
+            Trouble::DeadEnd(_) => self.rewrite(None).await,
+        }
+    }
+
+    /// A keeper reads its network files when it starts.
+    async fn rewrite(&mut self, astray: Option<(Endpoint, DeadEnd)>) {
+        self.leave_home().await;
+        let folder = self.bench.networks_dir();
+        self.bench.net.write_network_file(&folder, self.case.network, astray).expect("a network file");
+        self.come_home().await;
+    }
+
+    async fn come_home(&mut self) {
+        let patience = Patience {
+            connect: Duration::from_secs(2),
+            answer: Duration::from_secs(3),
+            retry: Duration::from_millis(50),
+            revocation: Duration::from_secs(3),
+        };
+        let options = Options { patience, ..self.bench.options() };
+        self.home = Some(self.bench.home_with(options).await.expect("a keeper"));
+    }
+
+    async fn leave_home(&mut self) {
+        let Some(home) = self.home.take() else { return };
+        self.said.extend(home.shell.all().into_iter().map(|(id, said)| format!("{id}: {said:?}")));
+        self.bench.leave(home).await;
+    }
+
+    /// All that was told by notices.
+    pub fn said(&self) -> Vec<String> {
+        let now = self.home().shell.all().into_iter().map(|(id, said)| format!("{id}: {said:?}"));
+        self.said.iter().cloned().chain(now).collect()
+    }
+
+    /// What a connection must never be while only the way is broken.
+    pub fn watch(&self, id: &ConnectionId, finding: &mut Finding) {
+        match self.home().health(id) {
+            Health::Active | Health::Unreachable { .. } | Health::Expiring { .. } => {}
+            Health::Disconnected { .. } | Health::SetUpNeeded { .. } => finding.false_disconnect = true,
+        }
+    }
+
+    /// The fault is over: the connection comes back by itself, with a token that the network takes.
+    pub async fn afterwards(&self, id: &ConnectionId, finding: &mut Finding) {
+        let network = self.case.network;
+        // Long enough for the first pauses, and less than the window in which X takes a used token once more. In two
+        // steps, because what is asked after a sleep is spread.
+        for _ in 0..2 {
+            self.bench.advance(TimeDelta::seconds(40)).await;
+        }
+        self.watch(id, finding);
+        // Longer than any network may ask to wait.
+        self.bench.advance(TimeDelta::hours(25)).await;
+        self.bench.advance(TimeDelta::seconds(40)).await;
+        self.watch(id, finding);
+        let health = self.home().health(id);
+        finding.demand(health == Health::Active, || format!("{health:?} a day after"));
+        let asked = self.bench.net.request_count(network, Endpoint::Probe);
+        let health = self.home().ask(id).await;
+        finding.demand(health == Health::Active, || format!("{health:?} when asked"));
+        finding.demand(self.bench.net.request_count(network, Endpoint::Probe) > asked, || {
+            "nobody was asked".into()
+        });
+        finding.lost_token |= self.bench.net.lets_in(network, "danar") != Ok(true);
+        let said = self.said();
+        finding.notified_wrongly |= !said.is_empty();
+        finding.demand(said.is_empty(), || said.join(", "));
+        for event in self.events(id).await {
+            finding.false_disconnect |= matches!(event, Event::Disconnected(_) | Event::SetUpNeeded(_));
+        }
+    }
+
+    /// What the history holds of a connection, newest first.
+    pub async fn events(&self, id: &ConnectionId) -> Vec<Event> {
+        let history = self.home().history(Some(id), 1000).await.expect("a history");
+        history.into_iter().map(|entry| entry.event).collect()
+    }
+
+    pub fn secrets(&self) -> usize {
+        count(&self.bench.database(), "secrets")
+    }
+
+    pub async fn end(mut self) {
+        self.leave_home().await;
+        self.bench.net.stop().await;
+    }
+}

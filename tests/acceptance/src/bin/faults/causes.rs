@@ -1,0 +1,175 @@
+//! What truly ends a connection: found, called by its name, told once, and mended by signing in again.
+
+use chrono::TimeDelta;
+use keeper::{Event, Health, NoticeKind, Reason, SetUp};
+use simnet::{Endpoint, Lifetime, Network, Network::*};
+
+use crate::support::{Bench, Home, PASSWORD, Said};
+
+/// Longer than any network's pause between checks.
+const ONE_CHECK: TimeDelta = TimeDelta::hours(13);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    Revoked,
+    PasswordChanged,
+    Checkpoint,
+    PermissionMissing,
+    RenewalRefused,
+    AppDisabled,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Case {
+    pub cause: Cause,
+    pub network: Network,
+    pub stage: Endpoint,
+    told: Told,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    Because(Reason),
+    AppRefused,
+}
+
+impl Cause {
+    pub const ALL: [Self; 6] = [
+        Self::Revoked,
+        Self::PasswordChanged,
+        Self::Checkpoint,
+        Self::PermissionMissing,
+        Self::RenewalRefused,
+        Self::AppDisabled,
+    ];
+
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Revoked => "revoked",
+            Self::PasswordChanged => "password changed",
+            Self::Checkpoint => "checkpoint",
+            Self::PermissionMissing => "permission missing",
+            Self::RenewalRefused => "renewal refused",
+            Self::AppDisabled => "app disabled",
+        }
+    }
+}
+
+/// Each cause at each stage at which the network lets it show, with the reason that its answers prove.
+pub fn all() -> Vec<Case> {
+    use Told::{AppRefused, Because};
+    let probe = |cause, told: [(Network, Told); 4]| {
+        told.map(|(network, told)| Case { cause, network, stage: Endpoint::Probe, told })
+    };
+    let renewal = |cause, told: &[(Network, Told)]| {
+        let case = move |(network, told)| Case { cause, network, stage: Endpoint::Renewal, told };
+        told.iter().copied().map(case).collect::<Vec<_>>()
+    };
+    let four = |told: [Told; 4]| {
+        let [facebook, instagram, linkedin, x] = told;
+        [(Facebook, facebook), (Instagram, instagram), (LinkedIn, linkedin), (X, x)]
+    };
+    let (revoked, rejected) = (Because(Reason::Revoked), Because(Reason::RefreshRejected));
+    let password = Because(Reason::PasswordChanged);
+    let checkpoint = Because(Reason::Checkpoint);
+    let missing = Because(Reason::PermissionMissing);
+    let mut all = Vec::new();
+    // LinkedIn has one word for three causes, and X tells only that it renews no more.
+    all.extend(probe(Cause::Revoked, four([revoked, revoked, revoked, rejected])));
+    all.extend(probe(Cause::PasswordChanged, four([password, password, revoked, rejected])));
+    all.extend(probe(Cause::Checkpoint, four([checkpoint, checkpoint, revoked, checkpoint])));
+    all.extend(probe(Cause::PermissionMissing, four([missing; 4])));
+    all.extend(probe(Cause::AppDisabled, four([AppRefused; 4])));
+    all.extend(renewal(Cause::Revoked, &[(Instagram, revoked), (LinkedIn, rejected), (X, rejected)]));
+    all.extend(renewal(
+        Cause::PasswordChanged,
+        &[(Instagram, password), (LinkedIn, rejected), (X, rejected)],
+    ));
+    // X renews whoever is locked out, and neither it nor LinkedIn looks at permissions then.
+    all.extend(renewal(Cause::Checkpoint, &[(Instagram, checkpoint), (LinkedIn, rejected)]));
+    all.extend(renewal(Cause::PermissionMissing, &[(Instagram, missing)]));
+    let expired = Because(Reason::Expired);
+    all.extend(renewal(Cause::RenewalRefused, &[(Instagram, expired), (LinkedIn, rejected), (X, rejected)]));
+    let refused = [(Instagram, AppRefused), (LinkedIn, AppRefused), (X, AppRefused)];
+    all.extend(renewal(Cause::AppDisabled, &refused));
+    all
+}
+
+/// Ok when all is as it should be.
+pub async fn run(case: Case) -> Result<(), String> {
+    let Case { network, cause, .. } = case;
+    let bench = Bench::start().await;
+    if cause == Cause::RenewalRefused {
+        // Refresh tokens that end within the hour. Instagram's token itself is made to end.
+        let ends = Lifetime { access_seconds: None, refresh_seconds: Some(3600) };
+        bench.net.set_lifetime(network, ends).map_err(|bad| bad.to_string())?;
+    }
+    let home = bench.home().await;
+    let id = home.add(network).await;
+    if case.stage == Endpoint::Renewal && cause != Cause::RenewalRefused {
+        bench.advance(TimeDelta::hours(25)).await;
+    }
+    let password = if cause == Cause::PasswordChanged { "gander" } else { PASSWORD };
+    let done = match cause {
+        Cause::Revoked => bench.net.revoke(network, "danar"),
+        Cause::PasswordChanged => bench.net.change_password(network, "danar", password),
+        Cause::Checkpoint => bench.net.set_checkpoint(network, "danar", true),
+        Cause::PermissionMissing => bench.net.drop_permission(network, "danar", None),
+        Cause::RenewalRefused if network == Instagram => {
+            bench.advance(TimeDelta::hours(25)).await;
+            bench.net.expire(network, "danar")
+        }
+        Cause::RenewalRefused => bench.net.advance(2 * 3600),
+        Cause::AppDisabled => {
+            bench.net.set_app_disabled(network, true);
+            Ok(())
+        }
+    };
+    done.map_err(|bad| bad.to_string())?;
+    if case.stage == Endpoint::Renewal {
+        home.renewed(&id).await.map_err(|error| error.to_string())?;
+    } else {
+        bench.advance(ONE_CHECK).await;
+        // LinkedIn is asked once more before its word is believed.
+        bench.advance(TimeDelta::seconds(31)).await;
+    }
+    told_once(&home, &id, case.told)?;
+    for _ in 0..2 {
+        bench.advance(ONE_CHECK).await;
+    }
+    told_once(&home, &id, case.told)?;
+    if cause == Cause::AppDisabled {
+        bench.net.set_app_disabled(network, false);
+    }
+    bench.net.set_lifetime(network, Lifetime::default()).map_err(|bad| bad.to_string())?;
+    home.sign_in_again(&id, password).await;
+    if home.ask(&id).await != Health::Active {
+        return Err(format!("after Reauthorize it is {:?}", home.health(&id)));
+    }
+    if home.shell.said(&id).last() != Some(&Said::Withdrawn) {
+        return Err("the notice is still up".to_owned());
+    }
+    if home.times(&id, Event::Reauthorized).await != 1 {
+        return Err("the history does not hold one Reauthorize".to_owned());
+    }
+    bench.leave(home).await;
+    bench.net.stop().await;
+    Ok(())
+}
+
+fn told_once(home: &Home, id: &keeper::ConnectionId, told: Told) -> Result<(), String> {
+    let mut notices = home.shell.notices(id);
+    // A warning of an end that the network named is another matter.
+    notices.retain(|notice| !matches!(notice, NoticeKind::ReauthorizeBy { .. }));
+    let right = match (told, notices.as_slice()) {
+        (Told::Because(reason), [NoticeKind::Disconnected { reason: said, reminder: 0 }]) => *said == reason,
+        (Told::AppRefused, [NoticeKind::SetUpNeeded(SetUp::AppKeysRefused)]) => true,
+        _ => false,
+    };
+    let shown = match (told, home.health(id)) {
+        (Told::Because(reason), Health::Disconnected { reason: shown, .. }) => shown == reason,
+        (Told::AppRefused, Health::SetUpNeeded { what: SetUp::AppKeysRefused }) => true,
+        _ => false,
+    };
+    if right && shown { Ok(()) } else { Err(format!("told {notices:?}, shown {:?}", home.health(id))) }
+}

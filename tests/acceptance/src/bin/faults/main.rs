@@ -1,0 +1,95 @@
+//! Every fault at every stage of every simulated network, every true cause, and every way to lose an answer, against the
+//! real keeper. `faults all` runs everything; `faults covering` each fault at each stage at one network, and each
+//! network's own everywhere.
+
+mod case;
+mod causes;
+mod lost;
+mod reads;
+mod sign_ins;
+#[path = "../../../tests/support/mod.rs"]
+mod support;
+mod table;
+
+use std::{
+    any::Any,
+    process::ExitCode,
+    rc::Rc,
+    sync::{Arc, Mutex, PoisonError},
+    thread::{self, JoinHandle},
+};
+
+use tokio::{runtime, task};
+
+/// Cases under way at once in a thread. Most of the time of most is waiting.
+const AT_ONCE: usize = 12;
+
+/// What came of each case, or why it could not be told.
+type Results<C, T> = Vec<(C, Result<T, String>)>;
+
+fn main() -> ExitCode {
+    let cases = match std::env::args().nth(1).as_deref() {
+        Some("all") | None => case::all(),
+        Some("covering") => case::covering(),
+        Some(_) => {
+            eprintln!("usage: faults [all | covering]");
+            return ExitCode::from(2);
+        }
+    };
+    // A case that fails by panicking is told in the table.
+    std::panic::set_hook(Box::new(|_| {}));
+    let (causes, lost) = (causes::all(), lost::all());
+    println!("{} cases of faults, {} of causes, {} of lost answers", cases.len(), causes.len(), lost.len());
+    // Those that wait for half a minute begin first, and beside the others.
+    let lost = each(lost, 1, lost::run);
+    let threads = thread::available_parallelism().map_or(2, usize::from);
+    let faults = each(cases, threads, case::run);
+    let causes = each(causes, 1, causes::run);
+
+    let mut count = table::Count::default();
+    table::faults(&end(faults), &mut count);
+    table::causes(&end(causes), &mut count);
+    table::lost(&end(lost), &mut count);
+    count.end()
+}
+
+/// Runs all, a few at once.
+fn each<C, T, F>(cases: Vec<C>, threads: usize, run: fn(C) -> F) -> Vec<JoinHandle<Results<C, T>>>
+where
+    C: Copy + Send + 'static,
+    T: Send + 'static,
+    F: Future<Output = T> + 'static,
+{
+    let queue = Arc::new(Mutex::new(cases.into_iter()));
+    let worker = |_| {
+        let queue = queue.clone();
+        thread::spawn(move || {
+            let runtime = runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            let (local, results) = (task::LocalSet::new(), Rc::<Mutex<Results<C, T>>>::default());
+            for _ in 0..AT_ONCE {
+                let (queue, results) = (queue.clone(), results.clone());
+                local.spawn_local(async move {
+                    loop {
+                        let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+                        let Some(case) = next else { return };
+                        let told = task::spawn_local(run(case)).await;
+                        let told = told.map_err(|error| words(&*error.into_panic()));
+                        results.lock().unwrap_or_else(PoisonError::into_inner).push((case, told));
+                    }
+                });
+            }
+            runtime.block_on(local);
+            std::mem::take(&mut *results.lock().unwrap_or_else(PoisonError::into_inner))
+        })
+    };
+    (0..threads).map(worker).collect()
+}
+
+fn end<C, T>(threads: Vec<JoinHandle<Results<C, T>>>) -> Results<C, T> {
+    threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+}
+
+fn words(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().cloned();
+    text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_default()
+}

@@ -1,0 +1,93 @@
+//! Faults while a sign-in is being finished.
+
+use keeper::{ConnectionId, Failure, Outcome};
+use simnet::{Endpoint, Fault, FaultKind, Network};
+
+use crate::{
+    case::{Case, Finding, Place, Trouble},
+    support::{PASSWORD, rows},
+};
+
+pub async fn run(case: Case) -> Finding {
+    let mut place = Place::new(case).await;
+    let mut finding = Finding::default();
+    let id = place.home().add(case.network).await;
+    // LinkedIn's false alarm never lasts.
+    if case.trouble != Trouble::Kind(FaultKind::FalseRevoked) {
+        lasting(&mut place, &id, &mut finding).await;
+    }
+    if let Trouble::Kind(kind) = case.trouble {
+        // A code that was used up is refused from then on, and some limits last longer than a person waits.
+        let used_up = kind.acts() && case.stage == Endpoint::Token;
+        if !used_up && !asks_for_minutes(case.network, kind) {
+            blip(&place, kind, &mut finding).await;
+        }
+    }
+    place.afterwards(&id, &mut finding).await;
+    place.end().await;
+    finding
+}
+
+/// The fault outlasts the sign-in: a clear failure that harms nothing, or success; and a later sign-in succeeds.
+async fn lasting(place: &mut Place, id: &ConnectionId, finding: &mut Finding) {
+    let case = place.case();
+    place.break_it().await;
+    let before = rows(&place.bench.database(), "secrets");
+    let outcome = sign_in(place, id).await;
+    match &outcome {
+        Outcome::Active(_) => {}
+        Outcome::Failed(Failure::Unreachable | Failure::BadAnswer) => {
+            finding.lost_token |= rows(&place.bench.database(), "secrets") != before;
+        }
+        // The network refused nothing, and nobody said no.
+        other => {
+            finding.notified_wrongly = true;
+            finding.demand(false, || format!("{other:?}"));
+        }
+    }
+    place.watch(id, finding);
+    place.clear().await;
+    let health = place.home().ask(id).await;
+    finding.lost_token |= health != keeper::Health::Active;
+    finding.demand(health == keeper::Health::Active, || format!("the former connection is {health:?}"));
+    let later = sign_in(place, id).await;
+    finding.demand(matches!(later, Outcome::Active(_)), || format!("later: {later:?} at {}", case.network));
+}
+
+/// One answer only: it is asked again, and the person notices nothing.
+async fn blip(place: &Place, kind: FaultKind, finding: &mut Finding) {
+    let Case { network, stage, .. } = place.case();
+    place.bench.net.set_fault(network, Fault::at(stage, kind).times(1)).expect("a fault");
+    let attempt = place.home().connect(&network.id().into()).await.expect("a sign-in");
+    let outcome = place.home().sign_in(attempt, member(network), PASSWORD).await;
+    finding.sent_back = Some(!matches!(outcome, Outcome::Active(_)));
+    finding.demand(matches!(outcome, Outcome::Active(_)), || format!("after one such answer: {outcome:?}"));
+    place.bench.net.set_fault(network, Fault::everywhere(FaultKind::None)).expect("no fault");
+}
+
+/// X ends the former grant of a member as soon as the code is exchanged, whatever comes of it: there somebody else
+/// signs in.
+fn member(network: Network) -> &'static str {
+    if network == Network::X { "bolee" } else { "danar" }
+}
+
+async fn sign_in(place: &Place, id: &ConnectionId) -> Outcome {
+    let network = place.case().network;
+    let started = match network {
+        Network::X => place.home().connect(&network.id().into()).await,
+        Network::Facebook | Network::Instagram | Network::LinkedIn => place.home().reauthorize(id).await,
+    };
+    place.home().sign_in(started.expect("a sign-in"), member(network), PASSWORD).await
+}
+
+fn asks_for_minutes(network: Network, kind: FaultKind) -> bool {
+    match kind {
+        FaultKind::RateLimit => matches!(network, Network::LinkedIn | Network::X),
+        FaultKind::RateLimitBusiness
+        | FaultKind::Meta80001As400
+        | FaultKind::Meta80001As403
+        | FaultKind::Status429Seconds
+        | FaultKind::Status429Date => true,
+        _ => false,
+    }
+}
