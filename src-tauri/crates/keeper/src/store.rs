@@ -444,6 +444,12 @@ impl Store {
         })
     }
 
+    /// Whether the disk takes what is written, before something is done that cannot be taken back.
+    pub fn try_to_write(&mut self) -> Result<(), StoreError> {
+        // SQLite writes nothing that stays the same, so this counts as a change.
+        self.change(|_, _| Ok(()))
+    }
+
     /// Deletes a connection and its secrets: only when the person disconnects it.
     pub fn forget(&mut self, id: &ConnectionId) -> Result<(), StoreError> {
         self.change(|tx, revision| {

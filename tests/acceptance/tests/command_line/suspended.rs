@@ -4,7 +4,7 @@ use std::fs;
 
 use chrono::TimeDelta;
 use simnet::{Endpoint, Fault, FaultKind, Network};
-use tokio::process::Command;
+use tokio::{net::TcpStream, process::Command};
 
 use crate::support::{Bench, Running, rows, until};
 
@@ -66,6 +66,9 @@ async fn a_process_that_was_frozen_renews_and_tells_nothing_before_the_network_a
     // The network comes back, and some minutes pass.
     for network in Network::ALL {
         bench.net.set_fault(network, Fault::everywhere(FaultKind::None)).unwrap();
+        let url = bench.net.network_url(network);
+        let address = url.trim_start_matches("http://");
+        until("an open port", async || TcpStream::connect(address).await.ok()).await;
     }
     pass(&bench, &mut passed, TimeDelta::minutes(10));
     wake(&bench);

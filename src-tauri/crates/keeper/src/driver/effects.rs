@@ -164,6 +164,8 @@ impl Driver {
         let record = self.machine.record(&connection);
         let asked = record.and_then(|record| self.catalogue.get(&record.network)).cloned();
         let asked = asked.filter(|network| network.oauth.revoke.is_some());
+        // What cannot be forgotten stays, and must still be good.
+        let asked = asked.filter(|_| self.store().try_to_write().is_ok());
         // Without a key there is no token to name.
         match (asked, self.tools()) {
             (Some(network), Ok(tools)) => self.report(tools.revoke(network, connection)),
