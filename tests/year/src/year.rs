@@ -459,6 +459,7 @@ impl Year {
             | Event::Reachable
             | Event::SignInFailed
             | Event::WrongAccount
+            | Event::RevocationFailed
             | Event::Removed => {}
         }
     }
