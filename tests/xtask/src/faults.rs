@@ -9,12 +9,14 @@ use crate::{Outcome, build, process, workspace};
 const PROXIES: [&str; 6] =
     ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
 
-/// Builds, runs and prints the tables; fails when a case did.
-pub fn run(which: &str) -> Outcome {
-    process::run(command(which)?)
+/// Builds, runs everything, or only the faults whose name holds a word, and prints the tables; fails when a case did.
+pub fn run(word: &str) -> Outcome {
+    let mut faults = command("all")?;
+    faults.arg(word);
+    process::run(faults)
 }
 
-/// The same as a command that has yet to be run. What it needs is built.
+/// All, or a covering choice, as a command that has yet to be run. What it needs is built.
 pub fn command(which: &str) -> Outcome<Command> {
     build::faults()?;
     let mut faults = Command::new(workspace::binary("debug", "faults"));

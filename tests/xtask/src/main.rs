@@ -25,7 +25,8 @@ cargo xtask COMMAND
                   without a display, or with --tour, drive the whole story and take pictures (target/tour)
   test [LANE...]  run every lane, or only the named ones, and count the tests
   bench [NAME...] build for release and print every figure with its goal
-  faults          run every fault at every stage of every practice network, every true cause and every lost answer
+  faults [WORD]   run every fault at every stage of every practice network, every true cause and every lost answer,
+                  or only the faults whose name holds the word
   crash [WORD]    kill Gander at every crash point, or at those whose name holds the word,
                   and print what is left
   fuzz [SECONDS] [TARGET...]
@@ -46,7 +47,8 @@ fn main() -> ExitCode {
         ("demo", [flag]) if flag == "--tour" => demo::run(true),
         ("test", lanes) => test::run(lanes),
         ("bench", figures) => bench::run(figures),
-        ("faults", []) => faults::run("all"),
+        ("faults", []) => faults::run(""),
+        ("faults", [word]) => faults::run(word),
         ("crash", []) => crash::run(""),
         ("crash", [word]) => crash::run(word),
         ("fuzz", arguments) => fuzz(arguments),

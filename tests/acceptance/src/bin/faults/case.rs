@@ -208,7 +208,12 @@ impl Place {
     /// All that was told by notices.
     pub fn said(&self) -> Vec<String> {
         let now = self.home().shell.all().into_iter().map(|(id, said)| format!("{id}: {said:?}"));
-        self.said.iter().cloned().chain(now).collect()
+        // A sign-in that brought nothing to renew with ends soon: that is warned of, and rightly.
+        let Case { stage, trouble, .. } = self.case;
+        let warned = stage == Endpoint::Token && trouble == Trouble::Kind(FaultKind::BlankRefresh);
+        let rightly =
+            |said: &String| warned && (said.contains("ReauthorizeBy") || said.contains("Withdrawn"));
+        self.said.iter().cloned().chain(now).filter(|said| !rightly(said)).collect()
     }
 
     /// What a connection must never be while only the way is broken.

@@ -102,7 +102,7 @@ pub fn faults(found: &Results<Case, Finding>, count: &mut Count) {
         }
         println!("{disconnects:>18}{lost:>12}{told:>18}");
     };
-    for trouble in Trouble::all() {
+    for trouble in Trouble::all().into_iter().filter(|trouble| wrong.contains_key(&Some(*trouble))) {
         let sums = wrong.get(&Some(trouble)).copied().unwrap_or_default();
         row(trouble.id(), &|stage| cells.get(&(trouble, stage)).copied(), sums);
     }
@@ -115,6 +115,10 @@ pub fn faults(found: &Results<Case, Finding>, count: &mut Count) {
             cells.iter().filter(|((trouble, _), _)| *trouble == Trouble::Kind(**kind)).collect();
         !cells.is_empty() && cells.iter().all(|(_, cell)| cell.survived == cell.of)
     };
+    if !NINE.iter().all(|kind| wrong.contains_key(&Some(Trouble::Kind(*kind)))) {
+        complaints.iter().for_each(|complaint| println!("!! {complaint}"));
+        return;
+    }
     println!(
         "Of the nine faults of the baseline, of which pizauth survived 2, Gander survives {}, at every stage.",
         NINE.iter().filter(survives).count()
@@ -123,6 +127,9 @@ pub fn faults(found: &Results<Case, Finding>, count: &mut Count) {
 }
 
 pub fn causes(found: &Results<causes::Case, Result<(), String>>, count: &mut Count) {
+    if found.is_empty() {
+        return;
+    }
     println!(
         "\n{:<24}{:<10}{:>11}{:>11}{:>11}{:>11}",
         "true causes", "found by", "Facebook", "Instagram", "LinkedIn", "X"
@@ -160,6 +167,9 @@ pub fn causes(found: &Results<causes::Case, Result<(), String>>, count: &mut Cou
 }
 
 pub fn lost(found: &Results<lost::Case, Became>, count: &mut Count) {
+    if found.is_empty() {
+        return;
+    }
     println!(
         "\nX takes a used refresh token once more for so long, and ends everything when it comes later."
     );
