@@ -76,14 +76,10 @@ pub fn fill(
     access: TimeDelta,
 ) -> Result<(), Error> {
     let mut store = Store::open(data_dir)?;
-    store.without_waiting_for_the_disk()?;
     let key = from_file(key_file, false)?.key;
     store.accept(&key)?;
-    for number in 0..count {
-        let record = record(&network.policy, network, number, now, access);
-        store.commit(&key, &record, &secrets(), false)?;
-    }
-    Ok(())
+    let records = (0..count).map(|number| record(&network.policy, network, number, now, access));
+    Ok(store.fill(&key, &secrets(), records)?)
 }
 
 /// A store of its own, in memory or in a folder, with its key.
@@ -103,17 +99,15 @@ impl Bench {
         Ok(Self { store, key: Key::generate(), network: Arc::new(network) })
     }
 
-    /// Commits connections with their secrets, one by one, and does not wait for the disk.
+    /// Writes connections with their secrets.
     ///
     /// # Errors
     /// When the disk takes nothing.
     pub fn fill(&mut self, count: usize, now: DateTime<Utc>) -> Result<(), Error> {
-        self.store.without_waiting_for_the_disk()?;
-        for number in 0..count {
-            self.commit(number, 1, now)?;
-        }
-        self.store.waiting_for_the_disk()?;
-        Ok(())
+        let network = &self.network;
+        let hour = TimeDelta::hours(1);
+        let records = (0..count).map(|number| record(&network.policy, network, number, now, hour));
+        Ok(self.store.fill(&self.key, &secrets(), records)?)
     }
 
     /// Commits a secret of this generation and its state.

@@ -38,8 +38,12 @@ use crate::{
 
 const FILE: &str = "gander.db";
 const IN_MEMORY: &str = "in memory";
-/// Written and closed after each change, so that a watcher of the folder sees it on every system.
+/// CROSS JOIN keeps the order: the few rows of the journal first, and not every connection.
+const JOURNAL: &str = "SELECT c.id, c.generation FROM journal j CROSS JOIN connections c \
+    ON c.id = j.connection AND c.generation = j.generation";
+const GENERATION: &str = "SELECT generation FROM connections WHERE id = ?1";
 const REVISION: &str = "SELECT value FROM meta WHERE name = 'revision'";
+/// Written and closed after each change, so that a watcher of the folder sees it on every system.
 pub(crate) const CHANGED: &str = "changed";
 /// The steps from one version of the database to the next, beginning with none. A step that was released is never
 /// changed.
@@ -146,6 +150,8 @@ impl Store {
 
     fn prepare(&mut self) -> Result<(), StoreError> {
         self.db.busy_timeout(BUSY).map_err(|error| self.trouble(error))?;
+        // As many as are used again and again: the usual sixteen are too few.
+        self.db.set_prepared_statement_cache_capacity(32);
         let version = self.version()?;
         if version > LATEST {
             return Err(StoreError::Newer(self.path.clone()));
@@ -328,10 +334,8 @@ impl Store {
     /// The generation the store holds.
     pub fn generation(&self, id: &ConnectionId) -> Result<Option<u64>, StoreError> {
         self.read(|db| {
-            db.query_row("SELECT generation FROM connections WHERE id = ?1", [id.as_str()], |row| {
-                row.get::<_, i64>(0).map(i64::cast_unsigned)
-            })
-            .optional()
+            let mut statement = db.prepare_cached(GENERATION)?;
+            statement.query_row([id.as_str()], |row| row.get::<_, i64>(0).map(i64::cast_unsigned)).optional()
         })
     }
 
@@ -339,12 +343,9 @@ impl Store {
     pub fn secrets(&self, key: &Key, id: &ConnectionId) -> Result<Secrets, Error> {
         let (generation, sealed): (i64, Vec<u8>) = self
             .read(|db| {
-                db.query_row(
-                    "SELECT generation, sealed FROM secrets WHERE connection = ?1",
-                    [id.as_str()],
-                    |row| Ok((row.get(0)?, row.get(1)?)),
-                )
-                .optional()
+                let mut statement =
+                    db.prepare_cached("SELECT generation, sealed FROM secrets WHERE connection = ?1")?;
+                statement.query_row([id.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional()
             })?
             .ok_or_else(|| Error::UnknownConnection(id.to_string()))?;
         let opened = key.open(&secret_place(id, generation.cast_unsigned()), &sealed)?;
@@ -374,10 +375,7 @@ impl Store {
     /// Renewals that were begun and not answered, of secrets that are still the newest.
     pub fn journal(&self) -> Result<Vec<(ConnectionId, u64)>, StoreError> {
         self.read(|db| {
-            let mut statement = db.prepare_cached(
-                "SELECT c.id, c.generation FROM journal j JOIN connections c ON c.id = j.connection \
-                 AND c.generation = j.generation",
-            )?;
+            let mut statement = db.prepare_cached(JOURNAL)?;
             let row = |row: &rusqlite::Row<'_>| {
                 Ok((row.get::<_, String>(0)?.into(), row.get::<_, i64>(1)?.cast_unsigned()))
             };
@@ -404,9 +402,8 @@ impl Store {
         let generation = record.grant.generation.cast_signed();
         self.change(|tx, revision| {
             let kept: Option<i64> = tx
-                .query_row("SELECT generation FROM connections WHERE id = ?1", [record.id.as_str()], |r| {
-                    r.get(0)
-                })
+                .prepare_cached(GENERATION)?
+                .query_row([record.id.as_str()], |row| row.get(0))
                 .optional()?;
             let fits = match kept {
                 Some(kept) if renewal => kept + 1 == generation,
@@ -416,13 +413,14 @@ impl Store {
             if !fits {
                 return Ok(Commit::MovedOn);
             }
-            tx.execute("DELETE FROM removed WHERE connection = ?1", [record.id.as_str()])?;
+            tx.prepare_cached("DELETE FROM removed WHERE connection = ?1")?.execute([record.id.as_str()])?;
             write_record(tx, record, revision)?;
-            tx.execute(
-                "INSERT OR REPLACE INTO secrets VALUES (?1, ?2, ?3)",
-                params![record.id.as_str(), generation, sealed],
-            )?;
-            tx.execute("DELETE FROM journal WHERE connection = ?1", [record.id.as_str()])?;
+            tx.prepare_cached("INSERT OR REPLACE INTO secrets VALUES (?1, ?2, ?3)")?.execute(params![
+                record.id.as_str(),
+                generation,
+                sealed
+            ])?;
+            tx.prepare_cached("DELETE FROM journal WHERE connection = ?1")?.execute([record.id.as_str()])?;
             crash::point(if renewal { "renew.in-transaction" } else { "connect.in-transaction" });
             Ok(Commit::Durable)
         })
@@ -432,9 +430,8 @@ impl Store {
     pub fn save(&mut self, record: &Record) -> Result<(), StoreError> {
         self.change(|tx, revision| {
             let kept: Option<i64> = tx
-                .query_row("SELECT generation FROM connections WHERE id = ?1", [record.id.as_str()], |r| {
-                    r.get(0)
-                })
+                .prepare_cached(GENERATION)?
+                .query_row([record.id.as_str()], |row| row.get(0))
                 .optional()?;
             if kept == Some(record.grant.generation.cast_signed()) {
                 write_record(tx, record, revision)?;
@@ -548,11 +545,8 @@ impl Store {
         change: impl FnOnce(&Transaction<'_>, i64) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         let (done, revision) = self.write(|tx| {
-            let revision: i64 = tx.query_row(
-                "UPDATE meta SET value = value + 1 WHERE name = 'revision' RETURNING value",
-                [],
-                |row| row.get(0),
-            )?;
+            let count = "UPDATE meta SET value = value + 1 WHERE name = 'revision' RETURNING value";
+            let revision: i64 = tx.prepare_cached(count)?.query_row([], |row| row.get(0))?;
             Ok((change(tx, revision)?, revision))
         })?;
         // Nobody wrote in between: this change is known.
