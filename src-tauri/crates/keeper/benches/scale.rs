@@ -23,6 +23,7 @@ const SOME: usize = 10_000;
 const MANY: usize = 100_000;
 const LATENCY: Duration = Duration::from_millis(50);
 const CHANGES: usize = 200;
+const STARTS: usize = 5;
 
 struct Nobody;
 
@@ -110,12 +111,21 @@ fn main() {
     println!("{}", serde_json::Value::from(figures));
 }
 
-/// Until everything is known and the vault is open.
+/// The median of the time until everything is known and shown, the vault is open and the time is kept.
 async fn start_and_change() -> (f64, f64) {
     let place = Place::with(MANY, TimeDelta::days(1), Duration::ZERO).await;
+    let mut times = Vec::new();
+    for _ in 1..STARTS {
+        let begun = Instant::now();
+        let keeper = place.keeper(true).await;
+        times.push(milliseconds(begun));
+        keeper.shutdown().await;
+    }
     let begun = Instant::now();
     let keeper = place.keeper(true).await;
-    let start = milliseconds(begun);
+    times.push(milliseconds(begun));
+    times.sort_by(f64::total_cmp);
+    let start = times[STARTS / 2];
     assert_eq!(keeper.snapshot().connections.len(), MANY);
     let change = one_change(&keeper).await;
     keeper.shutdown().await;

@@ -52,10 +52,15 @@ impl Lifecycle {
 
     /// Becomes the one that keeps the time, because the process that did is gone.
     pub fn keep_time(&mut self, now: DateTime<Utc>) {
+        self.tick(now);
         self.keeps_time = true;
         self.spread_out(now);
         for id in self.ids() {
-            self.advance(now, &id);
+            // Of a hundred thousand only those are shown anew that look different.
+            if self.record(&id).is_some_and(|record| record.unreachable.is_some()) {
+                self.changed.insert(id.clone());
+            }
+            self.plan(now, &id);
         }
     }
 
@@ -256,8 +261,14 @@ impl Lifecycle {
         self.retry_sign_in_commits(now);
     }
 
-    /// Starts what is due, tells what is due, and sets the next deadline.
+    /// Goes on after something happened to a connection.
     pub(crate) fn advance(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
+        self.plan(now, id);
+        self.changed.insert(id.clone());
+    }
+
+    /// Starts what is due, tells what is due, and sets the next deadline.
+    fn plan(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
         self.start_queued_exchange(id);
         if self.keeps_time {
             self.start_due_work(now, id);
@@ -279,7 +290,6 @@ impl Lifecycle {
         if let Some(at) = deadline {
             self.deadlines.insert((at, id.clone()));
         }
-        self.changed.insert(id.clone());
     }
 
     /// When the network of a connection may be asked again, if it asked to be left alone by all.
@@ -355,6 +365,7 @@ impl Lifecycle {
             return self.hold(now, id);
         }
         connection.record.told = told;
+        self.changed.insert(id.clone());
         let warned = matches!(kind, crate::NoticeKind::ReauthorizeBy { .. });
         // Saved before it is told: told twice is worse than a notice lost in a crash, which the widget shows.
         self.effects.push_back(Effect::Save { connection: id.clone() });
