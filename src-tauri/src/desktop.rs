@@ -3,6 +3,7 @@
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use keeper::{ConnectionId, Keeper, Link, NoBrowser};
+use locale::Locale;
 use tauri::{
     App, AppHandle, Manager, RunEvent, Runtime, Url,
     image::Image,
@@ -16,7 +17,6 @@ use tauri_plugin_clipboard_manager::ClipboardExt;
 use crate::{
     failure,
     host::{Copied, Host, NoClipboard},
-    locale::Locale,
     notice::Words,
     notifier::{self, Notifier},
     start::{self, Start},

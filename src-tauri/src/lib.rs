@@ -12,7 +12,6 @@ mod failure;
 mod host;
 #[cfg(target_os = "linux")]
 mod linux;
-mod locale;
 #[cfg(mobile)]
 mod mobile;
 mod notice;

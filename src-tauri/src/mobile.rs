@@ -3,13 +3,13 @@
 use std::{path::PathBuf, sync::Arc};
 
 use keeper::{ConnectionId, NoBrowser};
+use locale::Locale;
 use tauri::{AppHandle, Manager, Runtime, Url};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 
 use crate::{
     host::{Copied, Host, NoClipboard},
-    locale::Locale,
     notice::Words,
     notifier::Notifier,
     tray::Tray,

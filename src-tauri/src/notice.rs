@@ -1,8 +1,7 @@
 //! The words of a native notification, as plain data.
 
 use keeper::{ConnectionId, Notice, NoticeKind, Reason, SetUp};
-
-use crate::locale::{Argument::Text, Locale};
+use locale::{Argument::Text, Locale};
 
 /// A notification, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]

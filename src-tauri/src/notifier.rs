@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use keeper::{ConnectionId, Keeper};
+use locale::Locale;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_notification::{Action, ActionPerformed, ActionType, NotificationExt};
 use tokio::sync::mpsc;
 
 use crate::{
-    locale::Locale,
     notice::{self, Words},
     window,
 };

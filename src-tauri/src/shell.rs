@@ -6,9 +6,10 @@ use std::{
 };
 
 use keeper::{AttemptState, ConnectionId, Failure, NoBrowser, Notice, Shell, Snapshot, Stage};
+use locale::Locale;
 use tauri::{AppHandle, Emitter, Runtime, Url};
 
-use crate::{host::Host, locale::Locale, notice, tray::Tray, view::StateView};
+use crate::{host::Host, notice, tray::Tray, view::StateView};
 
 /// The event that carries the whole state to the window.
 pub const STATE_CHANGED: &str = "state-changed";

@@ -7,6 +7,7 @@ use std::{
 };
 
 use keeper::{Keeper, KeySource, Link, Options, Patience, Shell, SystemClock};
+use locale::Locale;
 use tauri::{App, AppHandle, Manager, Runtime};
 use tracing_subscriber::{
     filter::{LevelFilter, Targets},
@@ -14,7 +15,7 @@ use tracing_subscriber::{
     util::SubscriberInitExt,
 };
 
-use crate::{device, failure, host::Host, locale::Locale, notifier, route::Route, shell::AppShell, window};
+use crate::{device, failure, host::Host, notifier, route::Route, shell::AppShell, window};
 
 const IDENTIFIER: &str = "app.gander.Gander";
 

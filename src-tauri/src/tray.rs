@@ -1,8 +1,7 @@
 //! The tray: its icon, its words and its menu, as plain data that can be compared.
 
 use keeper::{ConnectionId, ConnectionState, Health, Snapshot, VaultState};
-
-use crate::locale::{
+use locale::{
     Argument::{Count, Text},
     Locale,
 };

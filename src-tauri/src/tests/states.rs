@@ -4,8 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use keeper::{
     Clocks, ConnectionState, Endpoint, Evidence, Health, NetworkState, Reason, SetUp, Snapshot, VaultState,
 };
-
-use crate::locale::Locale;
+use locale::Locale;
 
 /// Noon in 2026.
 pub fn on(month: u32, day: u32) -> DateTime<Utc> {

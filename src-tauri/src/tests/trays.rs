@@ -1,12 +1,10 @@
 //! The tray in each state, line for line.
 
 use keeper::{Health, Reason, Snapshot, VaultState};
+use locale::LANGUAGES;
 
 use super::states::{connection, disconnected, expiring, set_up_needed, snapshot, speaking, unreachable};
-use crate::{
-    locale::LANGUAGES,
-    tray::{Action, Entry, Overall, Tray},
-};
+use crate::tray::{Action, Entry, Overall, Tray};
 
 /// The menu as text: the label, and the action behind an arrow.
 fn lines(tray: &Tray) -> Vec<String> {

@@ -2,12 +2,10 @@
 
 use chrono::TimeDelta;
 use keeper::{Notice, NoticeKind, Reason, SetUp};
+use locale::LANGUAGES;
 
 use super::states::{on, speaking};
-use crate::{
-    locale::LANGUAGES,
-    notice::{Words, id_of, words},
-};
+use crate::notice::{Words, id_of, words};
 
 fn notice(kind: NoticeKind) -> Notice {
     Notice {

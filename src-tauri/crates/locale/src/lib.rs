@@ -1,4 +1,4 @@
-//! The words of notices and of the tray, from the same Fluent files that the window reads.
+//! The words of notices, mails and the tray, from the same Fluent files that the window reads.
 
 use chrono::{DateTime, Datelike, Local, NaiveDate, Utc};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
@@ -8,13 +8,13 @@ use unic_langid::LanguageIdentifier;
 pub const LANGUAGES: [Language; 6] = [
     Language {
         tag: "en",
-        messages: include_str!("../../ui/locales/en/gander.ftl"),
+        messages: include_str!("../../../../ui/locales/en/gander.ftl"),
         day: |day, month| format!("{day} {month}"),
         months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     },
     Language {
         tag: "de",
-        messages: include_str!("../../ui/locales/de/gander.ftl"),
+        messages: include_str!("../../../../ui/locales/de/gander.ftl"),
         day: |day, month| format!("{day}. {month}"),
         months: [
             "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.",
@@ -22,13 +22,13 @@ pub const LANGUAGES: [Language; 6] = [
     },
     Language {
         tag: "es",
-        messages: include_str!("../../ui/locales/es/gander.ftl"),
+        messages: include_str!("../../../../ui/locales/es/gander.ftl"),
         day: |day, month| format!("{day} {month}"),
         months: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"],
     },
     Language {
         tag: "fr",
-        messages: include_str!("../../ui/locales/fr/gander.ftl"),
+        messages: include_str!("../../../../ui/locales/fr/gander.ftl"),
         day: |day, month| format!("{} {month}", if day == 1 { "1er".to_owned() } else { day.to_string() }),
         months: [
             "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.",
@@ -36,13 +36,13 @@ pub const LANGUAGES: [Language; 6] = [
     },
     Language {
         tag: "ja",
-        messages: include_str!("../../ui/locales/ja/gander.ftl"),
+        messages: include_str!("../../../../ui/locales/ja/gander.ftl"),
         day: |day, month| format!("{month}{day}日"),
         months: ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"],
     },
     Language {
         tag: "ar",
-        messages: include_str!("../../ui/locales/ar/gander.ftl"),
+        messages: include_str!("../../../../ui/locales/ar/gander.ftl"),
         day: |day, month| format!("{day} {month}"),
         months: [
             "يناير",

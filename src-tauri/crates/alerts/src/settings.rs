@@ -1,0 +1,243 @@
+//! What the person wants to be told, and how.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
+
+const MOST_WARN_DAYS: usize = 6;
+const LONGEST_WARN_DAYS: u16 = 60;
+const MOST_RECIPIENTS: usize = 10;
+const LONGEST_TEXT: usize = 320;
+
+/// How the person wants to be told. The widget always tells, whatever is set here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// By native notifications.
+    pub native: bool,
+    /// By e-mail, through the person's own server. Its password is sealed elsewhere.
+    pub email: Option<Email>,
+    /// How many days before the person must act they are told, in any order. `None`: each network's own ladder.
+    pub warn_days: Option<Vec<u16>>,
+    /// Nothing is told in these hours; what waits is told together when they end.
+    pub quiet_hours: Option<QuietHours>,
+    /// Everything is told together once a day, at this local time, instead of singly.
+    pub digest: Option<NaiveTime>,
+    /// Networks, by id, that nothing is told of.
+    pub muted: BTreeSet<String>,
+    /// Nothing is told until then.
+    pub paused_until: Option<DateTime<Utc>>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            native: true,
+            email: None,
+            warn_days: None,
+            quiet_hours: None,
+            digest: None,
+            muted: BTreeSet::new(),
+            paused_until: None,
+        }
+    }
+}
+
+/// The person's own mail server (RFC 8314), and who writes to whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Email {
+    /// Its name: `smtp.example.org`.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// How the way to it is kept private.
+    pub security: Security,
+    /// The name to log in by. `None`: it wants none.
+    pub username: Option<String>,
+    /// The address that writes.
+    pub from: String,
+    /// The addresses that are written to.
+    pub to: Vec<String>,
+}
+
+/// How the way to a mail server is kept private.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Security {
+    /// TLS from the first byte, usually on port 465.
+    Tls,
+    /// TLS by STARTTLS, which must succeed, usually on port 587.
+    StartTls,
+    /// None: for a server on this device alone.
+    None,
+}
+
+/// From one local time of the day to another, over midnight if the second is the sooner. The end is not within.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuietHours {
+    /// When they begin.
+    pub from: NaiveTime,
+    /// When they end.
+    pub to: NaiveTime,
+}
+
+/// What cannot be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BadSetting {
+    /// The ladder: one to six different numbers of days from 1 to 60.
+    WarnDays,
+    /// Quiet hours that end when they begin.
+    QuietHours,
+    /// The server's name: letters, digits, dots and hyphens, without `https://`.
+    Host,
+    /// The port: not 0.
+    Port,
+    /// A way that is not private, to a server on another device.
+    Security,
+    /// The name to log in by: not blank, without line breaks.
+    Username,
+    /// The address that writes.
+    From,
+    /// The addresses that are written to: one to ten.
+    To,
+}
+
+impl Settings {
+    /// Everything that cannot be set, so that all of it can be put right at once.
+    #[must_use]
+    pub fn trouble(&self) -> Vec<BadSetting> {
+        let ladder = self.warn_days.as_ref().is_some_and(|days| !is_ladder(days));
+        let hours = self.quiet_hours.is_some_and(|hours| hours.from == hours.to);
+        let own = [(ladder, BadSetting::WarnDays), (hours, BadSetting::QuietHours)];
+        let own = own.into_iter().filter_map(|(bad, what)| bad.then_some(what));
+        own.chain(self.email.iter().flat_map(Email::trouble)).collect()
+    }
+
+    /// Whether nothing is told of this network.
+    #[must_use]
+    pub fn mutes(&self, network: &str) -> bool {
+        self.muted.contains(network)
+    }
+}
+
+impl Email {
+    fn trouble(&self) -> Vec<BadSetting> {
+        let username = self.username.as_ref().is_some_and(|name| !is_text(name));
+        let to =
+            self.to.is_empty() || self.to.len() > MOST_RECIPIENTS || !self.to.iter().all(|to| is_address(to));
+        let open = self.security == Security::None && !is_this_device(&self.host);
+        [
+            (!is_host(&self.host), BadSetting::Host),
+            (self.port == 0, BadSetting::Port),
+            (open, BadSetting::Security),
+            (username, BadSetting::Username),
+            (!is_address(&self.from), BadSetting::From),
+            (to, BadSetting::To),
+        ]
+        .into_iter()
+        .filter_map(|(bad, what)| bad.then_some(what))
+        .collect()
+    }
+}
+
+fn is_ladder(days: &[u16]) -> bool {
+    let different: BTreeSet<_> = days.iter().collect();
+    (1..=MOST_WARN_DAYS).contains(&days.len())
+        && different.len() == days.len()
+        && days.iter().all(|days| (1..=LONGEST_WARN_DAYS).contains(days))
+}
+
+fn is_host(host: &str) -> bool {
+    let ip = host.parse::<std::net::IpAddr>().is_ok();
+    let label = |label: &str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    ip || (host.len() <= 253 && host.split('.').all(label))
+}
+
+/// Only these names never leave the device (RFC 6761 section 6.3).
+fn is_this_device(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost")
+        || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// Enough to catch a slip; the mail library and the server have the last word.
+fn is_address(address: &str) -> bool {
+    let plain =
+        is_text(address) && !address.contains(char::is_whitespace) && !address.contains(['<', '>', ',']);
+    plain && address.rsplit_once('@').is_some_and(|(local, domain)| !local.is_empty() && is_host(domain))
+}
+
+fn is_text(text: &str) -> bool {
+    !text.trim().is_empty() && text.len() <= LONGEST_TEXT && !text.contains(char::is_control)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn email() -> Email {
+        Email {
+            host: "smtp.example.org".into(),
+            port: 465,
+            security: Security::Tls,
+            username: Some("dana".into()),
+            from: "gander@example.org".into(),
+            to: vec!["dana@example.org".into()],
+        }
+    }
+
+    fn with(change: impl FnOnce(&mut Email)) -> Vec<BadSetting> {
+        let mut email = email();
+        change(&mut email);
+        Settings { email: Some(email), ..Settings::default() }.trouble()
+    }
+
+    #[test]
+    fn what_a_person_would_set_is_taken() {
+        assert_eq!(with(|_| {}), []);
+        let own = Settings {
+            warn_days: Some(vec![1, 14, 3]),
+            quiet_hours: Some(QuietHours {
+                from: NaiveTime::MIN,
+                to: NaiveTime::from_hms_opt(7, 0, 0).unwrap(),
+            }),
+            ..Settings::default()
+        };
+        assert_eq!(own.trouble(), []);
+        let local = |email: &mut Email| {
+            email.security = Security::None;
+            email.host = "127.0.0.1".into();
+        };
+        assert_eq!(with(local), []);
+    }
+
+    #[test]
+    fn each_slip_is_named() {
+        assert_eq!(with(|email| email.host = "https://smtp.example.org".into()), [BadSetting::Host]);
+        assert_eq!(with(|email| email.port = 0), [BadSetting::Port]);
+        assert_eq!(with(|email| email.security = Security::None), [BadSetting::Security]);
+        assert_eq!(with(|email| email.username = Some(" ".into())), [BadSetting::Username]);
+        assert_eq!(with(|email| email.from = "dana".into()), [BadSetting::From]);
+        assert_eq!(with(|email| email.to.clear()), [BadSetting::To]);
+        assert_eq!(with(|email| email.to.push("a@b.example\r\nBcc: c@d.example".into())), [BadSetting::To]);
+        for days in [vec![], vec![0], vec![61], vec![3, 3], vec![1, 2, 3, 4, 5, 6, 7]] {
+            let own = Settings { warn_days: Some(days), ..Settings::default() };
+            assert_eq!(own.trouble(), [BadSetting::WarnDays]);
+        }
+        let hours = QuietHours { from: NaiveTime::MIN, to: NaiveTime::MIN };
+        let own = Settings { quiet_hours: Some(hours), ..Settings::default() };
+        assert_eq!(own.trouble(), [BadSetting::QuietHours]);
+    }
+
+    #[test]
+    fn settings_of_another_version_are_read_as_far_as_they_are_known() {
+        let read: Settings = serde_json::from_str(r#"{"muted":["x"],"later":1}"#).unwrap();
+        assert!(read.mutes("x") && !read.mutes("linkedin") && read.native);
+    }
+}
