@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
-use keeper::{ConnectionId, Keeper, Link, NoBrowser};
+use keeper::{ConnectionId, Keeper, Link, NoBrowser, Shown, Topic};
 use locale::Locale;
 use tauri::{
     App, AppHandle, Manager, RunEvent, Runtime, Url,
@@ -57,12 +57,12 @@ impl<R: Runtime> Host for Device<R> {
         copied.map_err(|_| NoClipboard)
     }
 
-    fn notify(&self, words: Words) {
-        self.notifier.show(words);
+    fn notify(&self, words: Words, shown: Shown) {
+        self.notifier.show(words, shown);
     }
 
-    fn withdraw(&self, connection: &ConnectionId) {
-        self.notifier.withdraw(connection);
+    fn withdraw(&self, topic: Topic) {
+        self.notifier.withdraw(topic);
     }
 
     fn set_tray(&self, tray: Tray) {

@@ -1,6 +1,6 @@
 //! What the shell needs of the device around it, behind one narrow trait that tests can record.
 
-use keeper::{ConnectionId, NoBrowser};
+use keeper::{ConnectionId, NoBrowser, Shown, Topic};
 use tauri::Url;
 
 use crate::{notice::Words, tray::Tray};
@@ -21,11 +21,11 @@ pub trait Host: Send + Sync + 'static {
     /// When there is no clipboard.
     fn copy(&self, text: Copied) -> Result<(), NoClipboard>;
 
-    /// Show a notification in place of the former one about the same connection.
-    fn notify(&self, words: Words);
+    /// Show a notification in place of the former one on the same topic, and report whether it was shown.
+    fn notify(&self, words: Words, shown: Shown);
 
-    /// Take the notification about a connection back.
-    fn withdraw(&self, connection: &ConnectionId);
+    /// Take the notification on a topic back.
+    fn withdraw(&self, topic: Topic);
 
     /// Show a tray icon, or change it.
     fn set_tray(&self, tray: Tray);

@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use keeper::{ConnectionId, NoBrowser};
+use keeper::{ConnectionId, NoBrowser, Shown, Topic};
 use locale::Locale;
 use tauri::{AppHandle, Manager, Runtime, Url};
 use tauri_plugin_clipboard_manager::ClipboardExt;
@@ -40,12 +40,12 @@ impl<R: Runtime> Host for Device<R> {
         self.app.clipboard().write_text(text).map_err(|_| NoClipboard)
     }
 
-    fn notify(&self, words: Words) {
-        self.notifier.show(words);
+    fn notify(&self, words: Words, shown: Shown) {
+        self.notifier.show(words, shown);
     }
 
-    fn withdraw(&self, connection: &ConnectionId) {
-        self.notifier.withdraw(connection);
+    fn withdraw(&self, topic: Topic) {
+        self.notifier.withdraw(topic);
     }
 
     fn set_tray(&self, _: Tray) {}

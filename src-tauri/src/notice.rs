@@ -1,14 +1,14 @@
 //! The words of a native notification, as plain data.
 
-use keeper::{ConnectionId, Notice, NoticeKind, Reason, SetUp};
+use keeper::{Alert, ConnectionId, Matter, NoticeKind, Reason, SetUp, Topic};
 use locale::{Argument::Text, Locale};
 
 /// A notification, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
-    /// The same for every notification about one connection, so that a new one replaces the old.
+    /// The same for every notification on one topic, so that a new one replaces the old.
     pub id: i32,
-    /// The connection it is about.
+    /// The connection it is about first.
     pub connection: ConnectionId,
     /// The first line.
     pub title: String,
@@ -16,12 +16,40 @@ pub struct Words {
     pub body: String,
     /// Whether a button starts Reauthorize at once.
     pub reauthorize: bool,
+    /// Whether it comes up anew. Otherwise only what is still on the screen is changed.
+    pub alarm: bool,
 }
 
-/// The words for a notice.
-pub fn words(notice: &Notice, locale: &Locale) -> Words {
-    let network = [("network", Text(&notice.network_name))];
-    let (title, body, reauthorize) = match &notice.kind {
+/// The words for an alert: what is new in full, then the rest by a line for each. Nothing, about nothing.
+pub fn words(alert: &Alert, locale: &Locale) -> Option<Words> {
+    let mut matters = alert.news.iter().chain(&alert.still);
+    let first = matters.next()?;
+    let (title, body, reauthorize) = of(first, locale);
+    let others: Vec<_> = matters.map(|matter| of(matter, locale).0).collect();
+    let body = [vec![body], others].concat().join("\n");
+    let reauthorize = reauthorize && alert.news.len() + alert.still.len() == 1;
+    let connection = first.connection.clone();
+    Some(Words {
+        id: id_of(alert.topic),
+        connection,
+        title,
+        body,
+        reauthorize,
+        alarm: !alert.news.is_empty(),
+    })
+}
+
+/// The number by which the system knows the notification on a topic.
+pub fn id_of(topic: Topic) -> i32 {
+    match topic {
+        Topic::Trouble => 1,
+        Topic::Soon => 2,
+    }
+}
+
+fn of(matter: &Matter, locale: &Locale) -> (String, String, bool) {
+    let network = [("network", Text(&matter.network_name))];
+    let (title, body, reauthorize) = match &matter.kind {
         NoticeKind::Disconnected { reason, reminder: 0 } => {
             (locale.say("notice-disconnected-title", &network), locale.say(why(*reason), &network), true)
         }
@@ -43,21 +71,10 @@ pub fn words(notice: &Notice, locale: &Locale) -> Words {
             (locale.say("notice-setup-title", &network), locale.say(body, &network), false)
         }
     };
-    let body = match &notice.who {
-        Some(who) => format!("{body}\n{who}"),
-        None => body,
-    };
-    Words { id: id_of(&notice.connection), connection: notice.connection.clone(), title, body, reauthorize }
-}
-
-/// The number by which the system knows the notification of a connection.
-pub fn id_of(connection: &ConnectionId) -> i32 {
-    // FNV-1a, without the sign: it must stay the same from version to version.
-    let hash = connection
-        .as_str()
-        .bytes()
-        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    i32::try_from(hash >> 1).unwrap_or_default()
+    match &matter.who {
+        Some(who) => (title, format!("{body}\n{who}"), reauthorize),
+        None => (title, body, reauthorize),
+    }
 }
 
 fn why(reason: Reason) -> &'static str {

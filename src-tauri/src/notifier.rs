@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use keeper::{ConnectionId, Keeper};
+use keeper::{ConnectionId, Keeper, NotShown, Shown, Topic};
 use locale::Locale;
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_notification::{Action, ActionPerformed, ActionType, NotificationExt};
@@ -21,7 +21,7 @@ const CONNECTION: &str = "connection";
 pub struct Notifier(mpsc::UnboundedSender<Order>);
 
 enum Order {
-    Show(Words),
+    Show(Words, Shown),
     Withdraw(i32),
 }
 
@@ -43,14 +43,14 @@ impl Notifier {
         Self(sender)
     }
 
-    /// Show a notification in place of the former one about the same connection.
-    pub fn show(&self, words: Words) {
-        let _ = self.0.send(Order::Show(words));
+    /// Show a notification in place of the former one on the same topic.
+    pub fn show(&self, words: Words, shown: Shown) {
+        let _ = self.0.send(Order::Show(words, shown));
     }
 
-    /// Take the notification about a connection back.
-    pub fn withdraw(&self, connection: &ConnectionId) {
-        let _ = self.0.send(Order::Withdraw(notice::id_of(connection)));
+    /// Take the notification on a topic back.
+    pub fn withdraw(&self, topic: Topic) {
+        let _ = self.0.send(Order::Withdraw(notice::id_of(topic)));
     }
 }
 
@@ -70,19 +70,25 @@ fn listen<R: Runtime>(app: &AppHandle<R>, locale: &Locale) {
 fn carry_out<R: Runtime>(app: &AppHandle<R>, order: Order) -> tauri_plugin_notification::Result<()> {
     match order {
         Order::Withdraw(id) => app.notification().remove_active(vec![id]),
-        Order::Show(words) => {
-            // No system replaces by id, so the former one goes first.
-            app.notification().remove_active(vec![words.id])?;
-            let builder = app
-                .notification()
-                .builder()
-                .id(words.id)
-                .title(words.title)
-                .body(words.body)
-                .extra(CONNECTION, words.connection.as_str());
-            if words.reauthorize { builder.action_type_id(REAUTHORIZE) } else { builder }.show()
+        Order::Show(words, shown) => {
+            let result = show(app, words);
+            shown.report(result.as_ref().map(|()| ()).map_err(|_| NotShown));
+            result
         }
     }
+}
+
+fn show<R: Runtime>(app: &AppHandle<R>, words: Words) -> tauri_plugin_notification::Result<()> {
+    // No system replaces by id, so the former one goes first.
+    app.notification().remove_active(vec![words.id])?;
+    let builder = app
+        .notification()
+        .builder()
+        .id(words.id)
+        .title(words.title)
+        .body(words.body)
+        .extra(CONNECTION, words.connection.as_str());
+    if words.reauthorize { builder.action_type_id(REAUTHORIZE) } else { builder }.show()
 }
 
 fn on_action<R: Runtime>(app: &AppHandle<R>, action: &ActionPerformed) {

@@ -5,7 +5,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use keeper::{AttemptState, ConnectionId, Failure, NoBrowser, Notice, Shell, Snapshot, Stage};
+use keeper::{
+    Alert, AttemptState, ConnectionId, Failure, NoBrowser, Notice, Shell, Shown, Snapshot, Stage, Topic,
+};
 use locale::Locale;
 use tauri::{AppHandle, Emitter, Runtime, Url};
 
@@ -96,13 +98,23 @@ impl<R: Runtime> Shell for AppShell<R> {
         }
     }
 
-    fn notify(&self, notice: &Notice) {
-        tracing::info!(connection = %notice.connection, "a notice");
-        self.screen.host.notify(notice::words(notice, &self.screen.locale));
+    fn shows_alerts(&self) -> bool {
+        true
     }
 
-    fn withdraw(&self, connection: &ConnectionId) {
-        self.screen.host.withdraw(connection);
+    fn notify(&self, alert: &Alert, shown: Shown) {
+        match notice::words(alert, &self.screen.locale) {
+            Some(words) => self.screen.host.notify(words, shown),
+            None => shown.report(Ok(())),
+        }
+    }
+
+    fn withdraw(&self, topic: Topic) {
+        self.screen.host.withdraw(topic);
+    }
+
+    fn raised(&self, notice: &Notice) {
+        tracing::info!(connection = %notice.connection, "a notice");
     }
 
     fn open_url(&self, url: &Url) -> Result<(), NoBrowser> {

@@ -224,6 +224,9 @@ enum EventView {
     WrongAccount,
     Removed,
     RevocationFailed,
+    Notified,
+    Mailed,
+    MailFailed,
 }
 
 impl From<&Snapshot> for StateView {
@@ -444,6 +447,9 @@ impl From<Event> for EventView {
             Event::WrongAccount => Self::WrongAccount,
             Event::Removed => Self::Removed,
             Event::RevocationFailed => Self::RevocationFailed,
+            Event::Notified => Self::Notified,
+            Event::Mailed => Self::Mailed,
+            Event::MailFailed => Self::MailFailed,
         }
     }
 }

@@ -124,6 +124,7 @@ mod tests {
             revision: 7,
             vault: VaultState::Ready,
             storage_problem: false,
+            alerts_paused_until: None,
             connections: Connections::default(),
             attempts: Vec::new(),
             networks: vec![network],

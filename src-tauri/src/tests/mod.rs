@@ -11,7 +11,7 @@ mod words;
 
 use std::sync::{Arc, Mutex};
 
-use keeper::{ConnectionId, NoBrowser};
+use keeper::{ConnectionId, NoBrowser, NotShown, Shown, Topic};
 use tauri::Url;
 
 use crate::{
@@ -27,7 +27,7 @@ pub struct Recorder {
     pub opened: Mutex<Vec<Url>>,
     pub copied: Mutex<Vec<Copied>>,
     pub shown: Mutex<Vec<Words>>,
-    pub withdrawn: Mutex<Vec<ConnectionId>>,
+    pub withdrawn: Mutex<Vec<Topic>>,
     pub trays: Mutex<Vec<Tray>>,
     pub came_forward: Mutex<Vec<ConnectionId>>,
 }
@@ -53,12 +53,13 @@ impl Host for Recorder {
         if self.refuses { Err(NoClipboard) } else { Ok(()) }
     }
 
-    fn notify(&self, words: Words) {
+    fn notify(&self, words: Words, shown: Shown) {
         self.shown.lock().unwrap().push(words);
+        shown.report(if self.refuses { Err(NotShown) } else { Ok(()) });
     }
 
-    fn withdraw(&self, connection: &ConnectionId) {
-        self.withdrawn.lock().unwrap().push(connection.clone());
+    fn withdraw(&self, topic: Topic) {
+        self.withdrawn.lock().unwrap().push(topic);
     }
 
     fn set_tray(&self, tray: Tray) {

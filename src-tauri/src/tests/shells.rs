@@ -6,7 +6,10 @@ use std::{
 };
 
 use chrono::TimeDelta;
-use keeper::{Attempt, AttemptState, Failure, Health, Notice, NoticeKind, Reason, Shell, Snapshot, Stage};
+use keeper::{
+    Alert, Attempt, AttemptState, Failure, Health, Matter, NoticeKind, Reason, Shell, Shown, Snapshot, Stage,
+    Topic,
+};
 use tauri::{
     App, Listener,
     test::{MockRuntime, mock_app},
@@ -128,19 +131,23 @@ fn the_window_stays_where_it_is_when_the_browser_never_answered() {
 }
 
 #[test]
-fn a_notice_is_shown_in_words_and_taken_back_by_its_connection() {
+fn an_alert_is_shown_in_words_and_taken_back_by_its_topic() {
     let (_app, shell, host) = shell();
-    shell.notify(&Notice {
+    let (sender, reported) = std::sync::mpsc::channel();
+    let matter = Matter {
         connection: "facebook-1".into(),
         network_name: "Facebook".into(),
         who: None,
         kind: NoticeKind::ReauthorizeBy { by: on(3, 14), rung: TimeDelta::days(3) },
-    });
-    shell.withdraw(&"facebook-1".into());
+    };
+    let alert = Alert { topic: Topic::Soon, news: vec![matter], still: Vec::new() };
+    shell.notify(&alert, Shown::new(move |result| sender.send(result).unwrap()));
+    shell.withdraw(Topic::Soon);
+    assert_eq!(reported.recv(), Ok(Ok(())));
     let shown = host.shown.lock().unwrap();
     assert_eq!(shown[0].title, "Reauthorize Facebook by 14 Mar");
     assert_eq!(shown[0].body, "After that Facebook no longer lets Gander in.");
-    assert_eq!(*host.withdrawn.lock().unwrap(), ["facebook-1".into()]);
+    assert_eq!(*host.withdrawn.lock().unwrap(), [Topic::Soon]);
 }
 
 #[test]

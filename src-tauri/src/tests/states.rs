@@ -75,6 +75,7 @@ pub fn snapshot(connections: Vec<ConnectionState>) -> Snapshot {
         revision: 7,
         vault: VaultState::Ready,
         storage_problem: false,
+        alerts_paused_until: None,
         connections: connections.into_iter().collect(),
         attempts: Vec::new(),
         networks: Vec::new(),

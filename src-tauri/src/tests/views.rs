@@ -216,6 +216,9 @@ fn what_happened_is_sent_with_its_reason() {
         (Event::WrongAccount, "wrong_account"),
         (Event::Removed, "removed"),
         (Event::RevocationFailed, "revocation_failed"),
+        (Event::Notified, "notified"),
+        (Event::Mailed, "mailed"),
+        (Event::MailFailed, "mail_failed"),
     ] {
         assert_eq!(entry(event)["event"], word);
         assert_eq!(entry(event)["reason"], Value::Null);

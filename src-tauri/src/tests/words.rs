@@ -1,14 +1,14 @@
 //! Every notice, word for word, in two languages; and no message missing in any.
 
 use chrono::TimeDelta;
-use keeper::{Notice, NoticeKind, Reason, SetUp};
+use keeper::{Alert, Matter, NoticeKind, Reason, SetUp, Topic};
 use locale::LANGUAGES;
 
 use super::states::{on, speaking};
 use crate::notice::{Words, id_of, words};
 
-fn notice(kind: NoticeKind) -> Notice {
-    Notice {
+fn notice(kind: NoticeKind) -> Matter {
+    Matter {
         connection: "facebook-1".into(),
         network_name: "Facebook".into(),
         who: Some("@dana".into()),
@@ -16,19 +16,19 @@ fn notice(kind: NoticeKind) -> Notice {
     }
 }
 
-fn broken(reason: Reason) -> Notice {
+fn broken(reason: Reason) -> Matter {
     notice(NoticeKind::Disconnected { reason, reminder: 0 })
 }
 
-fn reminder() -> Notice {
+fn reminder() -> Matter {
     notice(NoticeKind::Disconnected { reason: Reason::Revoked, reminder: 2 })
 }
 
-fn warning() -> Notice {
+fn warning() -> Matter {
     notice(NoticeKind::ReauthorizeBy { by: on(3, 14), rung: TimeDelta::days(10) })
 }
 
-fn every_notice() -> Vec<Notice> {
+fn every_notice() -> Vec<Matter> {
     let mut all: Vec<_> = [
         Reason::Expired,
         Reason::Revoked,
@@ -52,7 +52,7 @@ fn said(tag: &str) -> Vec<(String, String, bool)> {
     let locale = speaking(tag);
     every_notice()
         .iter()
-        .map(|notice| words(notice, &locale))
+        .map(|notice| words(&alone(notice), &locale).unwrap())
         .map(|Words { title, body, reauthorize, .. }| (title, body, reauthorize))
         .collect()
 }
@@ -157,12 +157,29 @@ fn an_unknown_language_is_told_in_english() {
     }
 }
 
+fn alone(matter: &Matter) -> Alert {
+    Alert { topic: Topic::Trouble, news: vec![matter.clone()], still: Vec::new() }
+}
+
 #[test]
-fn notices_about_one_connection_share_a_number_and_those_about_others_do_not() {
+fn what_broke_together_is_one_notification_that_names_each() {
     let locale = speaking("en");
-    let first = words(&broken(Reason::Revoked), &locale);
-    assert_eq!(first.id, words(&warning(), &locale).id);
-    assert_eq!(first.id, id_of(&"facebook-1".into()));
-    assert_ne!(first.id, id_of(&"facebook-2".into()));
-    assert!(first.id >= 0);
+    let other = Matter { connection: "x-1".into(), network_name: "X".into(), ..reminder() };
+    let both = Alert { still: vec![other], ..alone(&broken(Reason::Revoked)) };
+    let said = words(&both, &locale).unwrap();
+    assert_eq!(said.title, "Facebook is disconnected");
+    assert!(said.body.ends_with("X is still disconnected"), "{}", said.body);
+    assert!(said.alarm && !said.reauthorize);
+    assert_eq!(said.connection, "facebook-1".into());
+}
+
+#[test]
+fn fewer_than_before_come_up_without_alarm_and_nothing_about_nothing() {
+    let locale = speaking("en");
+    let fewer = Alert { topic: Topic::Soon, news: Vec::new(), still: vec![warning()] };
+    let said = words(&fewer, &locale).unwrap();
+    assert!(!said.alarm && said.reauthorize);
+    assert_eq!(said.id, id_of(Topic::Soon));
+    assert_ne!(said.id, id_of(Topic::Trouble));
+    assert_eq!(words(&Alert { still: Vec::new(), ..fewer }, &locale), None);
 }

@@ -460,6 +460,9 @@ impl Year {
             | Event::SignInFailed
             | Event::WrongAccount
             | Event::RevocationFailed
+            | Event::Notified
+            | Event::Mailed
+            | Event::MailFailed
             | Event::Removed => {}
         }
     }

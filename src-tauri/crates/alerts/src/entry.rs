@@ -106,11 +106,9 @@ impl Entry {
         }
     }
 
-    /// It is over. `None`: nobody was told, so nothing is left to remember.
-    #[must_use]
-    pub fn over(&self, now: DateTime<Utc>) -> Option<Self> {
-        let memorable = self.was_told() || self.settles_at.is_some();
-        memorable.then(|| Self { over_at: Some(now), ..self.clone() })
+    /// It is over. It is still kept for a while: another process may be about to tell it, or it comes again.
+    pub fn over(&mut self, now: DateTime<Utc>) {
+        self.over_at = Some(now);
     }
 
     /// Whether it is to be forgotten: it was over long ago.

@@ -103,6 +103,23 @@ pub enum BadSetting {
     To,
 }
 
+impl BadSetting {
+    /// What would be right, in English: for the command line.
+    #[must_use]
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::WarnDays => "one to six different numbers of days from 1 to 60",
+            Self::QuietHours => "quiet hours that end at another time than they begin",
+            Self::Host => "the mail server's name alone, like smtp.example.org",
+            Self::Port => "the mail server's port, usually 465 or 587",
+            Self::Security => "tls or starttls, unless the mail server is on this device",
+            Self::Username => "the name to log in by at the mail server, or none",
+            Self::From => "one address that writes, like gander@example.org",
+            Self::To => "one to ten addresses to write to",
+        }
+    }
+}
+
 impl Settings {
     /// Everything that cannot be set, so that all of it can be put right at once.
     #[must_use]

@@ -208,6 +208,9 @@ fn event_words(event: Event) -> String {
         Event::WrongAccount => "another account signed in; nothing was changed".into(),
         Event::Removed => "removed by you".into(),
         Event::RevocationFailed => "the network did not confirm that access has ended".to_owned(),
+        Event::Notified => "told by a notification".to_owned(),
+        Event::Mailed => "told by e-mail".to_owned(),
+        Event::MailFailed => "an e-mail could not be sent".to_owned(),
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) struct Terminal {
 impl Shell for Terminal {
     fn publish(&self, _: &Snapshot) {}
 
-    fn notify(&self, notice: &Notice) {
+    fn raised(&self, notice: &Notice) {
         if !self.tell {
             return;
         }
@@ -58,7 +58,7 @@ impl Shell for Terminal {
         });
     }
 
-    fn withdraw(&self, connection: &ConnectionId) {
+    fn over(&self, connection: &ConnectionId) {
         if self.tell {
             say(&format!("{connection} is fine again"));
         }

@@ -13,7 +13,7 @@ use std::{
 
 use chrono::{TimeDelta, Utc};
 use keeper::{
-    ConnectionId, Keeper, KeySource, NoBrowser, Notice, Options, Shell, Snapshot, SystemClock, VaultState,
+    ConnectionId, Keeper, KeySource, NoBrowser, Options, Shell, Snapshot, SystemClock, VaultState,
     bench::{AT_ONCE, Pond, fill, practice_network},
     networks::Network,
 };
@@ -29,8 +29,6 @@ struct Nobody;
 
 impl Shell for Nobody {
     fn publish(&self, _: &Snapshot) {}
-    fn notify(&self, _: &Notice) {}
-    fn withdraw(&self, _: &ConnectionId) {}
     fn open_url(&self, _: &url::Url) -> Result<(), NoBrowser> {
         Ok(())
     }

@@ -12,6 +12,11 @@ pub trait Clock: Send + Sync + 'static {
     /// How long ago some fixed moment was, the device's sleep included. Nobody can set it.
     fn elapsed(&self) -> Duration;
 
+    /// The time zone that the person's clocks show.
+    fn zone(&self) -> &dyn alerts::Zone {
+        &chrono::Local
+    }
+
     /// Resolves when the clock was set, or the device woke. A clock that is never told of either need not resolve:
     /// the driver looks at it again and again.
     fn moved(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {

@@ -1,5 +1,6 @@
 //! The driver: one task owns the machine, feeds it what happened and does what it says.
 
+mod alerts;
 mod commands;
 #[cfg(test)]
 mod crowd;
@@ -14,8 +15,9 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use lifecycle::{Attempt, ConnectionId, Input, Lifecycle, NetworkId, SignInProgress};
+use lifecycle::{Attempt, ConnectionId, Input, Lifecycle, NetworkId, Policy, SignInProgress};
 use networks::{Catalogue, Network};
+use secrecy::SecretString;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
@@ -27,7 +29,7 @@ use crate::{
     key::{self, Found},
     process::{Guard, Lead, Watch},
     redirect::Redirected,
-    shell::Shell,
+    shell::{NotShown, Shell},
     sign_ins::SignIns,
     snapshot::{ConnectionState, Failure, Snapshot, VaultState},
     store::{App, Change, HasSecret, Store},
@@ -62,6 +64,8 @@ pub(crate) enum Command {
     Renew(ConnectionId, Reply<()>),
     Disconnect(ConnectionId, Reply<()>),
     SetApp(NetworkId, App, Reply<()>),
+    SetAlerts(Box<::alerts::Settings>, Option<SecretString>, Reply<()>),
+    PauseAlerts(Option<DateTime<Utc>>, Reply<()>),
     ShutDown(oneshot::Sender<()>),
 }
 
@@ -76,6 +80,8 @@ pub(crate) enum Message {
     PatienceAsked(NetworkId, DateTime<Utc>),
     /// No other process works on this connection any more, whose renewal of this generation one had begun.
     Free(ConnectionId, u64),
+    /// A notification with these as its news was shown, or was not.
+    Shown(Vec<ConnectionId>, Result<(), NotShown>),
 }
 
 pub(crate) struct Driver {
@@ -133,6 +139,9 @@ pub(crate) struct State {
     /// What the asker of a piece of work is told instead of "done".
     errors: HashMap<ConnectionId, Error>,
     apps: BTreeMap<NetworkId, HasSecret>,
+    alerts: alerts::Alerts,
+    /// Every network's rules, with the person's own ladder.
+    policies: Arc<BTreeMap<NetworkId, Arc<Policy>>>,
     /// What is shown of each connection, by its id and in its order.
     shown: HashMap<ConnectionId, Arc<ConnectionState>>,
     connections: Connections,
@@ -157,6 +166,7 @@ impl Driver {
         let mut seen = self.moment();
         loop {
             self.do_all().await;
+            self.tell_alerts();
             if self.may_end() {
                 break;
             }
@@ -190,7 +200,8 @@ impl Driver {
         if self.state.shut_down.is_some() {
             return Duration::from_millis(200);
         }
-        let until = self.machine.next_deadline().map(|at| at - self.clock.now());
+        let next = [self.machine.next_deadline(), self.next_alert()].into_iter().flatten().min();
+        let until = next.map(|at| at.signed_duration_since(self.clock.now()));
         until.map_or(LONGEST_WAIT, |wait| wait.to_std().unwrap_or_default().min(LONGEST_WAIT))
     }
 
@@ -223,6 +234,7 @@ impl Driver {
         for id in std::mem::take(&mut self.state.unforgotten) {
             self.forget(id);
         }
+        self.save_alerts();
     }
 
     fn may_end(&self) -> bool {
@@ -250,17 +262,21 @@ impl Driver {
     /// Takes in what an earlier run left, and shows it.
     pub fn restore(&mut self) {
         self.machine.trust_clock(self.clock.now(), self.clock.is_trusted());
-        let catalogue = Arc::clone(&self.catalogue);
-        let changes = self.store().connections(&|id| catalogue.get(id).map(|n| Arc::clone(&n.policy)));
+        // First, because the ladder that a connection is warned by is among them.
+        self.reload_alerts();
+        let policies = Arc::clone(&self.state.policies);
+        let changes = self.store().connections(&|id| policies.get(id).cloned());
         self.take_changes(changes, true);
         self.reload_apps();
+        self.restore_alerts();
         self.publish();
     }
 
     /// Another process changed something, or may have.
     fn reload(&mut self) {
-        let catalogue = Arc::clone(&self.catalogue);
-        let changes = self.store().changes(&|id| catalogue.get(id).map(|n| Arc::clone(&n.policy)));
+        self.reload_alerts();
+        let policies = Arc::clone(&self.state.policies);
+        let changes = self.store().changes(&|id| policies.get(id).cloned());
         self.take_changes(changes, false);
         self.reload_apps();
         self.watch_journal();
@@ -455,6 +471,7 @@ impl Driver {
             Message::Key(found) => self.take_key(found),
             Message::PatienceAsked(network, until) => self.be_patient(network, until),
             Message::Lead(lead) => self.lead(lead),
+            Message::Shown(connections, result) => self.shown(&connections, result),
             Message::Free(connection, generation) => self.take_over(&connection, generation),
         }
     }
@@ -589,6 +606,7 @@ impl Driver {
             revision: self.state.revision,
             vault: self.vault(),
             storage_problem: self.state.storage_problem,
+            alerts_paused_until: self.state.alerts.paused_until,
             connections: self.state.connections.clone(),
             attempts: self.machine.sign_ins().map(attempt).collect(),
             networks: self

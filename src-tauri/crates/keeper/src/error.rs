@@ -57,6 +57,9 @@ pub enum Error {
     /// An argument is not usable.
     #[error("{0}")]
     BadInput(String),
+    /// Settings that cannot be.
+    #[error("these settings cannot be kept; needed: {}", advice(.0))]
+    BadSettings(Vec<alerts::BadSetting>),
     /// A network file is wrong.
     #[error("{0}")]
     Networks(#[from] networks::Error),
@@ -105,4 +108,8 @@ pub enum StoreError {
         /// What SQLite said.
         source: rusqlite::Error,
     },
+}
+
+fn advice(trouble: &[alerts::BadSetting]) -> String {
+    trouble.iter().map(|trouble| trouble.advice()).collect::<Vec<_>>().join("; ")
 }

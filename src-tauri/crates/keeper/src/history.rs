@@ -18,7 +18,8 @@
 //! ```
 //!
 //! Newest first; times are RFC 3339 in UTC. `event` is `connected`, `reauthorized`, `renewed`, `disconnected`, `recovered`,
-//! `set_up_needed`, `warned`, `unreachable`, `reachable`, `sign_in_failed`, `wrong_account` or `removed`; `reason` says why
+//! `set_up_needed`, `warned`, `unreachable`, `reachable`, `sign_in_failed`, `wrong_account`, `removed`,
+//! `revocation_failed`, `notified`, `mailed` or `mail_failed`; `reason` says why
 //! for `disconnected` and `set_up_needed`; `until` is when an `unreachable` was over. Of an answer nothing is kept but
 //! status and codes, so no token, address or text of a network can be in it.
 

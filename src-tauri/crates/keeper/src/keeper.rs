@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{Attempt, ConnectionId, Lifecycle, NetworkId};
 use networks::Catalogue;
 use secrecy::SecretString;
@@ -67,6 +67,19 @@ pub enum Outcome {
     Failed(Failure),
     /// It was given up.
     Cancelled,
+}
+
+/// How the person wants to be told, and how that goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AlertSettings {
+    /// What is set.
+    pub settings: alerts::Settings,
+    /// Whether a password for the mail server is kept.
+    pub has_mail_password: bool,
+    /// Since when this system has shown no notification, if it did not show the last one.
+    pub not_shown_since: Option<DateTime<Utc>>,
+    /// Why the last e-mail was not sent, if it was not.
+    pub mail_trouble: Option<String>,
 }
 
 /// A handle to a running keeper. Cheap to clone; when the last is dropped, the keeper shuts down by itself.
@@ -134,6 +147,7 @@ impl Keeper {
             revision: 0,
             vault: VaultState::Opening,
             storage_problem: false,
+            alerts_paused_until: None,
             connections: crate::Connections::default(),
             attempts: Vec::new(),
             networks: Vec::new(),
@@ -275,6 +289,46 @@ impl Keeper {
         }
         let app = App { client_id, client_secret };
         self.ask(|reply| Command::SetApp(network.clone(), app, reply)).await
+    }
+
+    /// How the person wants to be told.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn alert_settings(&self) -> Result<AlertSettings, Error> {
+        let store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(AlertSettings {
+            settings: store.alert_settings()?,
+            has_mail_password: store.has_mail_password()?,
+            not_shown_since: store.not_shown_since()?,
+            mail_trouble: store.mail_trouble()?,
+        })
+    }
+
+    /// Keeps how the person wants to be told. The password for the mail server is sealed; `None` keeps the former one.
+    ///
+    /// # Errors
+    /// When they cannot be used or kept.
+    pub async fn set_alert_settings(
+        &self,
+        settings: alerts::Settings,
+        mail_password: Option<SecretString>,
+    ) -> Result<(), Error> {
+        self.ask(|reply| Command::SetAlerts(Box::new(settings), mail_password, reply)).await
+    }
+
+    /// Tells nothing by notification or e-mail until then; `None` ends a pause.
+    ///
+    /// # Errors
+    /// When the disk does not take it.
+    pub async fn pause_alerts(&self, until: Option<DateTime<Utc>>) -> Result<(), Error> {
+        self.ask(|reply| Command::PauseAlerts(until, reply)).await
+    }
+
+    /// The time zone of the person's clocks.
+    #[must_use]
+    pub fn zone(&self) -> &dyn alerts::Zone {
+        self.clock.zone()
     }
 
     /// What happened, newest first.

@@ -36,17 +36,18 @@ mod view;
 pub mod words;
 mod work;
 
+pub use alerts;
 pub use clock::{Clock, SystemClock};
 pub use connections::Connections;
 pub use error::{Error, StoreError};
 pub use history::export_history;
-pub use keeper::{Keeper, KeySource, Options, Outcome, default_data_dir, networks_of};
+pub use keeper::{AlertSettings, Keeper, KeySource, Options, Outcome, default_data_dir, networks_of};
 pub use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId, Reason, SetUp};
 pub use link::{Link, NotALink, is_id};
 pub use networks;
 pub use patience::Patience;
 pub use secrecy::SecretString;
-pub use shell::{NoBrowser, Notice, NoticeKind, Shell};
+pub use shell::{Alert, Matter, NoBrowser, NotShown, Notice, NoticeKind, Shell, Shown, Topic};
 pub use snapshot::{
     AttemptState, Busy, Clocks, ConnectionState, Event, Failure, HistoryEntry, NetworkState, Snapshot, Stage,
     VaultState,

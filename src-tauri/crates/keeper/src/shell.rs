@@ -1,5 +1,6 @@
 //! The narrow trait through which the keeper reaches a person.
 
+pub use alerts::Topic;
 use lifecycle::ConnectionId;
 pub use lifecycle::NoticeKind;
 use url::Url;
@@ -11,11 +12,32 @@ pub trait Shell: Send + Sync + 'static {
     /// The state changed.
     fn publish(&self, snapshot: &Snapshot);
 
-    /// Tell the person, once.
-    fn notify(&self, notice: &Notice);
+    /// Whether this process shows native notifications: then [`Shell::notify`] is called.
+    fn shows_alerts(&self) -> bool {
+        false
+    }
 
-    /// It is over: take back whatever was told about this connection.
-    fn withdraw(&self, connection: &ConnectionId);
+    /// Show a native notification in place of the former one on the same topic, and report whether it was shown.
+    fn notify(&self, alert: &Alert, shown: Shown) {
+        let _ = alert;
+        shown.report(Ok(()));
+    }
+
+    /// All of a topic is over: take its notification back.
+    fn withdraw(&self, topic: Topic) {
+        let _ = topic;
+    }
+
+    /// Something is to be told from now on, whichever channel tells it and when. Called once, by the process that keeps
+    /// the time.
+    fn raised(&self, notice: &Notice) {
+        let _ = notice;
+    }
+
+    /// What was to be told about a connection is over.
+    fn over(&self, connection: &ConnectionId) {
+        let _ = connection;
+    }
 
     /// Open the network's login page in the person's browser. The URL holds `state`: never log it.
     ///
@@ -40,4 +62,49 @@ pub struct Notice {
     pub who: Option<String>,
     /// What.
     pub kind: NoticeKind,
+}
+
+/// A native notification about everything on one topic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alert {
+    /// The topic.
+    pub topic: Topic,
+    /// What is new. Nothing, when fewer are concerned than before: then what is still on the screen is changed, and
+    /// nothing comes up anew.
+    pub news: Vec<Matter>,
+    /// What was told before and is still so.
+    pub still: Vec<Matter>,
+}
+
+/// One connection in an [`Alert`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matter {
+    /// Which.
+    pub connection: ConnectionId,
+    /// The network's name.
+    pub network_name: String,
+    /// `@username` or the person's name.
+    pub who: Option<String>,
+    /// What.
+    pub kind: NoticeKind,
+}
+
+/// The system did not show a notification: there is nothing to show it, or it was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the system did not show the notification")]
+pub struct NotShown;
+
+/// Takes the report whether a notification was shown. Without a report it counts as shown.
+pub struct Shown(Box<dyn FnOnce(Result<(), NotShown>) + Send>);
+
+impl Shown {
+    /// Hands the report on.
+    pub fn new(report: impl FnOnce(Result<(), NotShown>) + Send + 'static) -> Self {
+        Self(Box::new(report))
+    }
+
+    /// It was shown, or was not.
+    pub fn report(self, result: Result<(), NotShown>) {
+        (self.0)(result);
+    }
 }

@@ -15,6 +15,8 @@ pub struct Snapshot {
     pub vault: VaultState,
     /// Something could not be written: the disk is full or read-only. Nothing is lost while this process lives.
     pub storage_problem: bool,
+    /// Nothing is told by notification or e-mail until then, because the person wanted it so.
+    pub alerts_paused_until: Option<DateTime<Utc>>,
     /// Every connection, by network name and then by username.
     pub connections: Connections,
     /// Sign-ins under way, and those that ended without success and have not been dismissed.

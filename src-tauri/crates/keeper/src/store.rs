@@ -1,7 +1,9 @@
 //! The database: one SQLite file, in which tokens are sealed and a token changes together with its state.
 
+mod alerts;
 pub(crate) mod columns;
 mod history;
+mod settings;
 #[cfg(any(test, feature = "benches"))]
 mod speed;
 #[cfg(test)]
@@ -47,7 +49,11 @@ const REVISION: &str = "SELECT value FROM meta WHERE name = 'revision'";
 pub(crate) const CHANGED: &str = "changed";
 /// The steps from one version of the database to the next, beginning with none. A step that was released is never
 /// changed.
-const STEPS: [&str; 2] = [include_str!("store/schema.sql"), include_str!("store/version-2.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("store/schema.sql"),
+    include_str!("store/version-2.sql"),
+    include_str!("store/version-3.sql"),
+];
 const LATEST: i64 = STEPS.len().cast_signed() as i64;
 const BUSY: Duration = Duration::from_secs(5);
 const CHECK_PLACE: &str = "gander/1/check";
@@ -429,13 +435,7 @@ impl Store {
     /// Makes a state durable, unless the store has moved on to another secret.
     pub fn save(&mut self, record: &Record) -> Result<(), StoreError> {
         self.change(|tx, revision| {
-            let kept: Option<i64> = tx
-                .prepare_cached(GENERATION)?
-                .query_row([record.id.as_str()], |row| row.get(0))
-                .optional()?;
-            if kept == Some(record.grant.generation.cast_signed()) {
-                write_record(tx, record, revision)?;
-            }
+            save_record(tx, record, revision)?;
             crash::point("save.in-transaction");
             Ok(())
         })
@@ -588,6 +588,16 @@ pub(crate) fn new_id() -> String {
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).expect("the system has random numbers");
     URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// Writes a state, unless the store has moved on to another secret.
+fn save_record(tx: &Transaction<'_>, record: &Record, revision: i64) -> rusqlite::Result<()> {
+    let kept: Option<i64> =
+        tx.prepare_cached(GENERATION)?.query_row([record.id.as_str()], |row| row.get(0)).optional()?;
+    if kept == Some(record.grant.generation.cast_signed()) {
+        write_record(tx, record, revision)?;
+    }
+    Ok(())
 }
 
 fn write_record(tx: &Transaction<'_>, record: &Record, revision: i64) -> rusqlite::Result<()> {

@@ -48,6 +48,11 @@ struct State {
 }
 
 impl Time {
+    /// The time zone of the person's clocks.
+    pub fn zone(&self) -> &dyn alerts::Zone {
+        self.clock.zone()
+    }
+
     pub fn new(clock: Arc<dyn Clock>) -> Self {
         let elapsed = clock.elapsed();
         let local = zero(clock.now(), elapsed);

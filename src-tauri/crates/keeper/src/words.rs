@@ -56,5 +56,8 @@ pub fn event(event: Event) -> &'static str {
         Event::WrongAccount => "wrong_account",
         Event::Removed => "removed",
         Event::RevocationFailed => "revocation_failed",
+        Event::Notified => "notified",
+        Event::Mailed => "mailed",
+        Event::MailFailed => "mail_failed",
     }
 }

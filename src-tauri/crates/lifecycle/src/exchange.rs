@@ -236,7 +236,8 @@ pub enum Effect {
         /// Of which connection.
         connection: ConnectionId,
     },
-    /// Tell the person, once.
+    /// Make [`crate::Lifecycle::record`] durable, and in the same transaction that the person is to be told: then a crash
+    /// neither loses it nor tells it twice.
     Notify {
         /// About which connection.
         connection: ConnectionId,
@@ -342,6 +343,12 @@ pub enum Event {
     Removed,
     /// The person disconnected it, and the network, which was asked, did not say that it ended the access.
     RevocationFailed,
+    /// The person was told by a native notification.
+    Notified,
+    /// The person was told by e-mail.
+    Mailed,
+    /// An e-mail could not be sent. It is tried again.
+    MailFailed,
 }
 
 /// All of a connection that outlives the process.

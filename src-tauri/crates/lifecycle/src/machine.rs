@@ -367,8 +367,6 @@ impl Lifecycle {
         connection.record.told = told;
         self.changed.insert(id.clone());
         let warned = matches!(kind, crate::NoticeKind::ReauthorizeBy { .. });
-        // Saved before it is told: told twice is worse than a notice lost in a crash, which the widget shows.
-        self.effects.push_back(Effect::Save { connection: id.clone() });
         self.effects.push_back(Effect::Notify { connection: id.clone(), kind });
         if warned {
             self.happened(id, Event::Warned);

@@ -54,12 +54,12 @@ impl Shell for Recorder {
         locked(&self.debug).push_str(&format!("{snapshot:?}\n"));
     }
 
-    fn notify(&self, notice: &Notice) {
+    fn raised(&self, notice: &Notice) {
         locked(&self.debug).push_str(&format!("{notice:?}\n"));
         locked(&self.said).push((notice.connection.clone(), Said::Notice(notice.kind.clone())));
     }
 
-    fn withdraw(&self, connection: &ConnectionId) {
+    fn over(&self, connection: &ConnectionId) {
         locked(&self.said).push((connection.clone(), Said::Withdrawn));
     }
 

@@ -36,6 +36,9 @@ impl Driver {
                     self.machine.handle(now, Input::DisconnectRequested { connection: id });
                 }
             }
+            Command::PauseAlerts(until, reply) => {
+                let _ = reply.send(self.pause_alerts(until));
+            }
             command if self.state.key.is_none() => self.park(command),
             Command::Connect(network, reply) => {
                 let _ = reply.send(self.connect(&network));
@@ -70,6 +73,9 @@ impl Driver {
             }
             Command::SetApp(network, app, reply) => {
                 let _ = reply.send(self.set_app(&network, &app));
+            }
+            Command::SetAlerts(settings, password, reply) => {
+                let _ = reply.send(self.set_alerts(*settings, password.as_ref()));
             }
         }
     }
@@ -138,7 +144,7 @@ impl Driver {
         self.ready(&network)?;
         let attempt = self.machine.new_attempt();
         self.state.sign_ins.begin(attempt);
-        let policy = Arc::clone(&network.policy);
+        let policy = Arc::clone(self.state.policies.get(id).unwrap_or(&network.policy));
         let (connection, network) = (new_connection(id), id.clone());
         let input = Input::ConnectRequested { attempt, connection, network, policy };
         self.machine.handle(self.clock.now(), input);
@@ -197,7 +203,9 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
         | Command::Check(_, reply)
         | Command::Renew(_, reply)
         | Command::Disconnect(_, reply)
-        | Command::SetApp(_, _, reply) => drop(reply.send(Err(error()))),
+        | Command::SetApp(_, _, reply)
+        | Command::SetAlerts(_, _, reply)
+        | Command::PauseAlerts(_, reply) => drop(reply.send(Err(error()))),
         Command::Outcome(_, waiter) => drop(waiter.send(Outcome::Cancelled)),
         Command::ShutDown(waiter) => drop(waiter.send(())),
     }

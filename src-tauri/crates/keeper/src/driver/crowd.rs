@@ -12,7 +12,7 @@ use networks::Network;
 use tempfile::TempDir;
 
 use crate::{
-    Health, Keeper, KeySource, NoBrowser, Notice, Options, Shell, Snapshot, SystemClock,
+    Health, Keeper, KeySource, NoBrowser, Options, Shell, Snapshot, SystemClock,
     bench::{AT_ONCE, Pond, fill, practice_network},
 };
 
@@ -24,8 +24,6 @@ struct Nobody;
 
 impl Shell for Nobody {
     fn publish(&self, _: &Snapshot) {}
-    fn notify(&self, _: &Notice) {}
-    fn withdraw(&self, _: &crate::ConnectionId) {}
     fn open_url(&self, _: &url::Url) -> Result<(), NoBrowser> {
         Ok(())
     }

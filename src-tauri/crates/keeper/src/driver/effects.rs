@@ -8,8 +8,8 @@ use tokio::sync::oneshot;
 
 use super::{Driver, Message};
 use crate::{
-    Outcome, crash, gate::Errand, oauth::Talk, redirect::Listener, shell::Notice, snapshot::Failure,
-    store::Commit, view, work::failure_of,
+    Outcome, crash, gate::Errand, oauth::Talk, redirect::Listener, snapshot::Failure, store::Commit, view,
+    work::failure_of,
 };
 
 impl Driver {
@@ -41,25 +41,8 @@ impl Driver {
             Effect::Forget { connection } => self.leave(connection),
             Effect::SignInEnded { attempt, outcome } => self.sign_in_ended(attempt, outcome),
             Effect::WorkEnded { connection } => self.work_ended(&connection),
-            Effect::Notify { connection, kind } => {
-                crash::point("notice.saved");
-                if let Some(record) = self.machine.record(&connection) {
-                    let who = &record.account;
-                    let notice = Notice {
-                        network_name: view::name_of(&self.catalogue, &record.network),
-                        who: who
-                            .username
-                            .as_ref()
-                            .map(|name| format!("@{name}"))
-                            .or_else(|| who.display_name.clone()),
-                        connection,
-                        kind,
-                    };
-                    self.shell.notify(&notice);
-                    crash::point("notice.told");
-                }
-            }
-            Effect::Withdraw { connection } => self.shell.withdraw(&connection),
+            Effect::Notify { connection, kind } => self.raise(connection, kind),
+            Effect::Withdraw { connection } => self.over(&connection),
             Effect::Happened { connection, event, evidence } => {
                 self.happened(&connection, event, evidence.as_ref());
             }
@@ -238,7 +221,7 @@ impl Driver {
         }
     }
 
-    fn happened(&self, id: &ConnectionId, event: Event, evidence: Option<&Evidence>) {
+    pub(super) fn happened(&self, id: &ConnectionId, event: Event, evidence: Option<&Evidence>) {
         tracing::info!(connection = %id, ?event, "happened");
         let Some(record) = self.machine.record(id) else { return };
         crash::point("history.before");

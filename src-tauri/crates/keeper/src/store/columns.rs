@@ -81,13 +81,16 @@ enum EventColumn {
     WrongAccount,
     Removed,
     RevocationFailed,
+    Notified,
+    Mailed,
+    MailFailed,
 }
 
 macro_rules! mirror {
     ($column:ident = $word:ident { $($variant:ident),+ $(,)? }) => {
         #[derive(Clone, Copy, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
-        enum $column { $($variant),+ }
+        pub(super) enum $column { $($variant),+ }
 
         impl From<$word> for $column {
             fn from(word: $word) -> Self {
@@ -174,6 +177,9 @@ pub(crate) fn event(event: Event) -> String {
         Event::WrongAccount => EventColumn::WrongAccount,
         Event::Removed => EventColumn::Removed,
         Event::RevocationFailed => EventColumn::RevocationFailed,
+        Event::Notified => EventColumn::Notified,
+        Event::Mailed => EventColumn::Mailed,
+        Event::MailFailed => EventColumn::MailFailed,
     })
 }
 
@@ -192,6 +198,9 @@ pub(crate) fn read_event(row: &Row<'_>, index: usize) -> rusqlite::Result<Event>
         EventColumn::WrongAccount => Event::WrongAccount,
         EventColumn::Removed => Event::Removed,
         EventColumn::RevocationFailed => Event::RevocationFailed,
+        EventColumn::Notified => Event::Notified,
+        EventColumn::Mailed => Event::Mailed,
+        EventColumn::MailFailed => Event::MailFailed,
     })
 }
 

@@ -95,7 +95,11 @@ impl Store {
 /// Whether it comes by itself, and again and again.
 fn is_routine(event: Event) -> bool {
     match event {
-        Event::Renewed | Event::Unreachable | Event::SignInFailed | Event::WrongAccount => true,
+        Event::Renewed
+        | Event::Unreachable
+        | Event::SignInFailed
+        | Event::WrongAccount
+        | Event::MailFailed => true,
         Event::Connected
         | Event::Reauthorized
         | Event::Disconnected(_)
@@ -104,7 +108,9 @@ fn is_routine(event: Event) -> bool {
         | Event::Warned
         | Event::Reachable
         | Event::Removed
-        | Event::RevocationFailed => false,
+        | Event::RevocationFailed
+        | Event::Notified
+        | Event::Mailed => false,
     }
 }
 

@@ -310,7 +310,7 @@ impl Driver {
                 }
                 Store::Full => Some(Input::CommitFailed { attempt }),
             },
-            Effect::Save { connection } => {
+            Effect::Save { connection } | Effect::Notify { connection, .. } => {
                 if let Some(record) = self.machine.record(&connection) {
                     self.disk.insert(connection, record.clone());
                 }
@@ -322,7 +322,6 @@ impl Driver {
             }),
             Effect::SignInEnded { .. }
             | Effect::WorkEnded { .. }
-            | Effect::Notify { .. }
             | Effect::Withdraw { .. }
             | Effect::Happened { .. }
             | Effect::Publish => None,

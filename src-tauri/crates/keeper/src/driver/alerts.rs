@@ -1,0 +1,377 @@
+//! What is told to the person, by which channel: [`alerts::plan`] decides, and this carries it out.
+//!
+//! A notification is noted as shown before it is, so that a crash between the two does not show it twice: the widget and
+//! the tray tell all the same, and a reminder follows. A mail is noted after the server took it, because a mail that is
+//! lost is not seen anywhere: sent twice over a crash, it is the same mail by its Message-ID.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use alerts::{Channel, Channels, Delivery, Entry, Plan, Settings, Show, Topic};
+use chrono::{DateTime, TimeDelta, Utc};
+use lifecycle::{ConnectionId, Event, Input, NetworkId, NoticeKind, Policy, Record};
+use networks::Catalogue;
+use secrecy::SecretString;
+
+use super::{Driver, Message};
+use crate::{
+    Error, crash,
+    shell::{Alert, Matter, NotShown, Notice, Shown},
+    view,
+};
+
+/// What the driver remembers of what is to be told.
+#[derive(Default)]
+pub(crate) struct Alerts {
+    settings: Settings,
+    entries: BTreeMap<ConnectionId, Entry>,
+    /// Entries up to this revision of the store are known.
+    seen: i64,
+    /// Entries that the disk did not take yet.
+    unsaved: BTreeSet<ConnectionId>,
+    /// When to plan again, if nothing happens before.
+    next: Option<DateTime<Utc>>,
+    /// Something happened since the last plan.
+    changed: bool,
+    /// The pause that is shown.
+    pub paused_until: Option<DateTime<Utc>>,
+}
+
+impl Driver {
+    /// Takes in what an earlier run left. What is over by now, and could not be noted as over, is.
+    pub(super) fn restore_alerts(&mut self) {
+        self.reload_alerts();
+        let over: Vec<_> = self
+            .state
+            .alerts
+            .entries
+            .values()
+            .filter(|entry| {
+                entry.stands() && !self.machine.record(&entry.connection).is_some_and(|r| is_so(r, entry))
+            })
+            .map(|entry| entry.connection.clone())
+            .collect();
+        for connection in over {
+            self.over(&connection);
+        }
+    }
+
+    /// Takes in what another process changed.
+    pub(super) fn reload_alerts(&mut self) {
+        let known = self.store().revision();
+        let Ok(revision) = known.inspect_err(|error| tracing::error!(%error, "the store could not be read"))
+        else {
+            return;
+        };
+        let seen = std::mem::replace(&mut self.state.alerts.seen, revision);
+        if seen == revision && revision != 0 {
+            return;
+        }
+        let (settings, entries) = {
+            let store = self.store();
+            (store.alert_settings(), store.alerts(seen))
+        };
+        match (settings, entries) {
+            (Ok(settings), Ok(entries)) => {
+                self.adopt(settings);
+                for entry in entries {
+                    if !self.state.alerts.unsaved.contains(&entry.connection) {
+                        self.keep(entry);
+                    }
+                }
+            }
+            (Err(error), _) | (_, Err(error)) => {
+                tracing::error!(%error, "what is to be told could not be read")
+            }
+        }
+    }
+
+    /// The person is to be told, and a state comes with it.
+    pub(super) fn raise(&mut self, connection: ConnectionId, kind: NoticeKind) {
+        let Some(record) = self.machine.record(&connection) else { return };
+        let last_rung = record.policy.warn.iter().min().copied();
+        let former = self.state.alerts.entries.get(&connection);
+        let network = record.network.clone();
+        let now = self.clock.now();
+        let entry = Entry::raised(former, now, connection.clone(), network, kind.clone(), last_rung);
+        crash::point("save.before");
+        let saved = self.store().tell(record, &entry);
+        crash::point("save.after");
+        if let Err(error) = saved {
+            tracing::error!(%connection, %error, "not stored yet");
+            self.state.unsaved.insert(connection.clone());
+            self.state.alerts.unsaved.insert(connection.clone());
+            self.state.storage_problem = true;
+        }
+        self.keep(entry);
+        crash::point("notice.saved");
+        if let Some(Matter { connection, network_name, who, kind }) = self.matter(&connection) {
+            self.shell.raised(&Notice { connection, network_name, who, kind });
+            crash::point("notice.told");
+        }
+    }
+
+    /// What was told of a connection is over.
+    pub(super) fn over(&mut self, connection: &ConnectionId) {
+        let now = self.clock.now();
+        if let Some(entry) = self.state.alerts.entries.get(connection).filter(|entry| entry.stands()) {
+            let mut entry = entry.clone();
+            entry.over(now);
+            self.note(vec![entry]);
+        }
+        self.shell.over(connection);
+    }
+
+    /// When something is to be told, or a pause ends.
+    pub(super) fn next_alert(&self) -> Option<DateTime<Utc>> {
+        let alerts = &self.state.alerts;
+        let at_once = alerts.changed.then_some(DateTime::<Utc>::MIN_UTC);
+        [at_once, alerts.next, alerts.paused_until].into_iter().flatten().min()
+    }
+
+    /// Tells what is to be told now.
+    pub(super) fn tell_alerts(&mut self) {
+        let now = self.clock.now();
+        let paused = self.state.alerts.settings.paused_until.filter(|until| *until > now);
+        if std::mem::replace(&mut self.state.alerts.paused_until, paused) != paused {
+            self.state.alerts.changed = true;
+            self.publish();
+        }
+        if !self.state.alerts.changed && self.state.alerts.next.is_none_or(|next| next > now) {
+            return;
+        }
+        self.state.alerts.changed = false;
+        self.forget_past(now);
+        let Plan { shows, next, .. } = self.plan(now);
+        self.state.alerts.next = next;
+        for show in shows {
+            self.show(show, now);
+        }
+    }
+
+    pub(super) fn shown(&mut self, connections: &[ConnectionId], result: Result<(), NotShown>) {
+        let now = self.clock.now();
+        let since = result.is_err().then_some(now);
+        if let Err(error) = self.store().set_not_shown_since(since) {
+            tracing::warn!(%error, "whether notifications are shown was not noted");
+        }
+        if result.is_ok() {
+            for connection in connections {
+                self.happened(connection, Event::Notified, None);
+            }
+            return;
+        }
+        tracing::warn!("a notification was not shown; the window and the tray tell what it would have told");
+        let of = |connection| self.state.alerts.entries.get(connection).cloned();
+        let mut entries: Vec<_> = connections.iter().filter_map(of).collect();
+        for entry in &mut entries {
+            entry.failed(Channel::Native, now);
+        }
+        self.note(entries);
+    }
+
+    pub(super) fn set_alerts(
+        &mut self,
+        settings: Settings,
+        password: Option<&SecretString>,
+    ) -> Result<(), Error> {
+        let trouble = settings.trouble();
+        if !trouble.is_empty() {
+            return Err(Error::BadSettings(trouble));
+        }
+        let key = self.state.key.clone().ok_or_else(|| self.locked())?;
+        {
+            let mut store = self.store();
+            if settings.email.is_none() || password.is_some() {
+                store.set_mail_password(&key, password.filter(|_| settings.email.is_some()))?;
+            }
+            store.set_alert_settings(&settings)?;
+        }
+        self.adopt(settings);
+        self.try_again(Channel::Email);
+        self.publish();
+        Ok(())
+    }
+
+    pub(super) fn pause_alerts(&mut self, until: Option<DateTime<Utc>>) -> Result<(), Error> {
+        let settings = Settings { paused_until: until, ..self.state.alerts.settings.clone() };
+        self.store().set_alert_settings(&settings)?;
+        self.adopt(settings);
+        Ok(())
+    }
+
+    /// Notes that were not taken by the disk.
+    pub(super) fn save_alerts(&mut self) {
+        let unsaved = std::mem::take(&mut self.state.alerts.unsaved);
+        let of = |connection| self.state.alerts.entries.get(connection).cloned();
+        let entries: Vec<_> = unsaved.iter().filter_map(of).collect();
+        if !entries.is_empty() {
+            self.note(entries);
+        }
+    }
+
+    fn plan(&self, now: DateTime<Utc>) -> Plan {
+        let entries: Vec<_> = self.state.alerts.entries.values().collect();
+        let channels = Channels { native: self.shell.shows_alerts(), email: false };
+        alerts::plan(now, self.clock.zone(), &self.state.alerts.settings, channels, &entries)
+    }
+
+    fn show(&mut self, show: Show, now: DateTime<Utc>) {
+        let of = |connection| self.state.alerts.entries.get(connection).cloned();
+        let news: Vec<_> = show.news.iter().filter_map(of).collect();
+        let claimed = self.store().claim(Channel::Native, &news, now);
+        let claimed = claimed.unwrap_or_else(|error| {
+            tracing::error!(%error, "what is shown was not noted");
+            let mut told = news;
+            told.iter_mut().for_each(|entry| entry.told(Channel::Native, now));
+            told
+        });
+        let news: Vec<_> = claimed.iter().map(|entry| entry.connection.clone()).collect();
+        for entry in claimed {
+            self.keep(entry);
+        }
+        self.state.alerts.changed = false;
+        if news.is_empty() {
+            // Another process showed it; what it noted comes with the next reload.
+            return;
+        }
+        crash::point("alert.noted");
+        let messages = self.messages.clone();
+        let shown = news.clone();
+        let shown = Shown::new(move |result| drop(messages.send(Message::Shown(shown, result))));
+        let alert = Alert { topic: show.topic, news: self.matters(&news), still: self.matters(&show.still) };
+        self.shell.notify(&alert, shown);
+        crash::point("alert.shown");
+    }
+
+    fn try_again(&mut self, channel: Channel) {
+        for entry in self.state.alerts.entries.values_mut() {
+            entry.try_again(channel);
+        }
+        self.state.alerts.changed = true;
+    }
+
+    /// Keeps entries here and in the store.
+    fn note(&mut self, entries: Vec<Entry>) {
+        let noted = self.store().set_alerts(&entries);
+        if let Err(error) = noted {
+            tracing::error!(%error, "what was told is not noted yet");
+            self.state.alerts.unsaved.extend(entries.iter().map(|entry| entry.connection.clone()));
+        }
+        for entry in entries {
+            self.keep(entry);
+        }
+    }
+
+    /// Keeps an entry here. If it was shown and is not to be shown any longer, the notification is changed or withdrawn.
+    fn keep(&mut self, entry: Entry) {
+        let former = self.state.alerts.entries.insert(entry.connection.clone(), entry.clone());
+        self.state.alerts.changed = true;
+        let Some(former) = former.filter(|former| former.stands() && is_shown(former)) else { return };
+        if entry.stands() && entry.topic() == former.topic() {
+            return;
+        }
+        let topic = former.topic();
+        let still: Vec<_> = self
+            .state
+            .alerts
+            .entries
+            .values()
+            .filter(|entry| entry.stands() && entry.topic() == topic && is_shown(entry))
+            .map(|entry| entry.connection.clone())
+            .collect();
+        if still.is_empty() {
+            self.shell.withdraw(topic);
+        } else {
+            let alert = Alert { topic, news: Vec::new(), still: self.matters(&still) };
+            self.shell.notify(&alert, Shown::new(|_| {}));
+        }
+    }
+
+    fn forget_past(&mut self, now: DateTime<Utc>) {
+        let past: Vec<_> = self
+            .state
+            .alerts
+            .entries
+            .values()
+            .filter(|entry| entry.is_past(now))
+            .map(|entry| entry.connection.clone())
+            .collect();
+        if past.is_empty() {
+            return;
+        }
+        if let Err(error) = self.store().forget_alerts(&past) {
+            tracing::warn!(%error, "what was over long ago is not forgotten yet");
+        }
+        for connection in past {
+            self.state.alerts.entries.remove(&connection);
+        }
+    }
+
+    /// Lives by other settings from now on.
+    fn adopt(&mut self, settings: Settings) {
+        let former = std::mem::replace(&mut self.state.alerts.settings, settings);
+        self.state.alerts.changed |= former != self.state.alerts.settings;
+        let ladder = &self.state.alerts.settings.warn_days;
+        if former.warn_days == *ladder && !self.state.policies.is_empty() {
+            return;
+        }
+        self.state.policies = Arc::new(policies(&self.catalogue, ladder.as_deref()));
+        let (now, policies) = (self.clock.now(), Arc::clone(&self.state.policies));
+        let records: Vec<_> = self.machine.records().cloned().collect();
+        for mut record in records {
+            let Some(policy) = policies.get(&record.network) else { continue };
+            record.policy = Arc::clone(policy);
+            self.machine.handle(now, Input::Restored { record: Box::new(record), interrupted: false });
+        }
+    }
+
+    fn matters(&self, connections: &[ConnectionId]) -> Vec<Matter> {
+        let mut matters: Vec<_> =
+            connections.iter().filter_map(|connection| self.matter(connection)).collect();
+        matters.sort_by(|a, b| (&a.network_name, &a.who).cmp(&(&b.network_name, &b.who)));
+        matters
+    }
+
+    fn matter(&self, connection: &ConnectionId) -> Option<Matter> {
+        let entry = self.state.alerts.entries.get(connection)?;
+        let account = &self.machine.record(connection)?.account;
+        Some(Matter {
+            connection: connection.clone(),
+            network_name: view::name_of(&self.catalogue, &entry.network),
+            who: account
+                .username
+                .as_ref()
+                .map(|name| format!("@{name}"))
+                .or_else(|| account.display_name.clone()),
+            kind: entry.kind.clone(),
+        })
+    }
+}
+
+/// Every network's rules, with the person's own ladder if there is one.
+pub(crate) fn policies(catalogue: &Catalogue, warn_days: Option<&[u16]>) -> BTreeMap<NetworkId, Arc<Policy>> {
+    let own = |policy: &Arc<Policy>| match warn_days {
+        None => Arc::clone(policy),
+        Some(days) => {
+            let mut warn: Vec<_> = days.iter().map(|days| TimeDelta::days(i64::from(*days))).collect();
+            warn.sort_unstable_by(|a, b| b.cmp(a));
+            Arc::new(Policy { warn, ..Policy::clone(policy) })
+        }
+    };
+    catalogue.iter().map(|network| (network.id.clone(), own(&network.policy))).collect()
+}
+
+/// Whether a connection is still as an entry says.
+fn is_so(record: &Record, entry: &Entry) -> bool {
+    match entry.topic() {
+        Topic::Trouble => record.told.trouble > 0,
+        Topic::Soon => record.told.warning.is_some(),
+    }
+}
+
+fn is_shown(entry: &Entry) -> bool {
+    matches!(entry.native, Delivery::Done { .. })
+}

@@ -1,0 +1,193 @@
+//! What is to be told, and how far each channel is with it.
+
+use alerts::{Channel, Delivery, Entry};
+use chrono::{DateTime, TimeDelta, Utc};
+use lifecycle::{ConnectionId, NoticeKind, Record};
+use rusqlite::{OptionalExtension, Transaction, params};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Store,
+    columns::{self, ReasonColumn, SetUpColumn},
+    save_record,
+};
+use crate::{crash, error::StoreError};
+
+const WRITE: &str = "INSERT OR REPLACE INTO alerts VALUES (?1, ?2, ?3)";
+
+#[derive(Serialize, Deserialize)]
+struct EntryColumn {
+    network: String,
+    kind: KindColumn,
+    raised: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    settles_at: Option<i64>,
+    native: DeliveryColumn,
+    email: DeliveryColumn,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mailed_end: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    over_at: Option<i64>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+enum KindColumn {
+    Disconnected { reason: ReasonColumn, reminder: u32 },
+    ReauthorizeBy { by: i64, rung: i64 },
+    SetUpNeeded { what: SetUpColumn },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+enum DeliveryColumn {
+    NotMeant,
+    Waiting,
+    Failed { times: u32, retry_at: i64 },
+    Done { at: i64 },
+}
+
+impl Store {
+    /// Makes a state durable together with what is to be told about it.
+    pub fn tell(&mut self, record: &Record, entry: &Entry) -> Result<(), StoreError> {
+        self.change(|tx, revision| {
+            save_record(tx, record, revision)?;
+            write(tx, entry, revision)?;
+            crash::point("save.in-transaction");
+            Ok(())
+        })
+    }
+
+    /// Keeps how far the channels are.
+    pub fn set_alerts(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
+        self.change(|tx, revision| entries.iter().try_for_each(|entry| write(tx, entry, revision)))
+    }
+
+    /// Notes that a channel tells these now, and gives those among them that no other process has told.
+    pub fn claim(
+        &mut self,
+        channel: Channel,
+        entries: &[Entry],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Entry>, StoreError> {
+        self.change(|tx, revision| {
+            let mut claimed = Vec::new();
+            for entry in entries {
+                let text: Option<String> = tx
+                    .prepare_cached("SELECT entry FROM alerts WHERE connection = ?1")?
+                    .query_row([entry.connection.as_str()], |row| row.get(0))
+                    .optional()?;
+                let kept = text.and_then(|text| read(&entry.connection, &text));
+                let is_told = kept.is_some_and(|kept| {
+                    kept.raised == entry.raised && matches!(kept.delivery(channel), Delivery::Done { .. })
+                });
+                if !is_told {
+                    let mut told = entry.clone();
+                    told.told(channel, now);
+                    write(tx, &told, revision)?;
+                    claimed.push(told);
+                }
+            }
+            Ok(claimed)
+        })
+    }
+
+    /// What changed after a revision: all, after none.
+    pub fn alerts(&self, after: i64) -> Result<Vec<Entry>, StoreError> {
+        self.read(|db| {
+            let mut statement =
+                db.prepare_cached("SELECT connection, entry FROM alerts WHERE revision > ?1")?;
+            let mut rows = statement.query([after])?;
+            let mut entries = Vec::new();
+            while let Some(row) = rows.next()? {
+                let connection = ConnectionId::from(row.get::<_, String>(0)?);
+                // One entry that cannot be read must not hide all others.
+                match read(&connection, row.get_ref(1)?.as_str()?) {
+                    Some(entry) => entries.push(entry),
+                    None => tracing::error!(%connection, "what is to be told of a connection cannot be read"),
+                }
+            }
+            Ok(entries)
+        })
+    }
+
+    /// Forgets what was over long ago.
+    pub fn forget_alerts(&mut self, connections: &[ConnectionId]) -> Result<(), StoreError> {
+        self.write(|tx| {
+            for connection in connections {
+                tx.prepare_cached("DELETE FROM alerts WHERE connection = ?1")?
+                    .execute([connection.as_str()])?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn write(tx: &Transaction<'_>, entry: &Entry, revision: i64) -> rusqlite::Result<()> {
+    let column = EntryColumn {
+        network: entry.network.to_string(),
+        kind: match &entry.kind {
+            NoticeKind::Disconnected { reason, reminder } => {
+                KindColumn::Disconnected { reason: (*reason).into(), reminder: *reminder }
+            }
+            NoticeKind::ReauthorizeBy { by, rung } => {
+                KindColumn::ReauthorizeBy { by: columns::millis(*by), rung: rung.num_seconds() }
+            }
+            NoticeKind::SetUpNeeded(what) => KindColumn::SetUpNeeded { what: (*what).into() },
+        },
+        raised: columns::millis(entry.raised),
+        settles_at: entry.settles_at.map(columns::millis),
+        native: delivery(entry.native),
+        email: delivery(entry.email),
+        mailed_end: entry.mailed_end.map(columns::millis),
+        over_at: entry.over_at.map(columns::millis),
+    };
+    let text = serde_json::to_string(&column).expect("columns are plain data");
+    tx.prepare_cached(WRITE)?.execute(params![entry.connection.as_str(), text, revision]).map(drop)
+}
+
+fn read(connection: &ConnectionId, text: &str) -> Option<Entry> {
+    let column: EntryColumn = serde_json::from_str(text).ok()?;
+    let kind = match column.kind {
+        KindColumn::Disconnected { reason, reminder } => {
+            NoticeKind::Disconnected { reason: reason.into(), reminder }
+        }
+        KindColumn::ReauthorizeBy { by, rung } => {
+            NoticeKind::ReauthorizeBy { by: columns::time(by), rung: TimeDelta::try_seconds(rung)? }
+        }
+        KindColumn::SetUpNeeded { what } => NoticeKind::SetUpNeeded(what.into()),
+    };
+    Some(Entry {
+        connection: connection.clone(),
+        network: column.network.into(),
+        kind,
+        raised: columns::time(column.raised),
+        settles_at: column.settles_at.map(columns::time),
+        native: read_delivery(&column.native),
+        email: read_delivery(&column.email),
+        mailed_end: column.mailed_end.map(columns::time),
+        over_at: column.over_at.map(columns::time),
+    })
+}
+
+fn delivery(delivery: Delivery) -> DeliveryColumn {
+    match delivery {
+        Delivery::NotMeant => DeliveryColumn::NotMeant,
+        Delivery::Waiting => DeliveryColumn::Waiting,
+        Delivery::Failed { times, retry_at } => {
+            DeliveryColumn::Failed { times, retry_at: columns::millis(retry_at) }
+        }
+        Delivery::Done { at } => DeliveryColumn::Done { at: columns::millis(at) },
+    }
+}
+
+fn read_delivery(column: &DeliveryColumn) -> Delivery {
+    match *column {
+        DeliveryColumn::NotMeant => Delivery::NotMeant,
+        DeliveryColumn::Waiting => Delivery::Waiting,
+        DeliveryColumn::Failed { times, retry_at } => {
+            Delivery::Failed { times, retry_at: columns::time(retry_at) }
+        }
+        DeliveryColumn::Done { at } => Delivery::Done { at: columns::time(at) },
+    }
+}

@@ -1,0 +1,121 @@
+//! What is set for all of Gander.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{OptionalExtension, params};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{Store, columns};
+use crate::{
+    error::{Error, StoreError},
+    vault::Key,
+};
+
+const ALERTS: &str = "alerts";
+const MAIL_PASSWORD: &str = "mail-password";
+const NOT_SHOWN: &str = "notification-not-shown";
+const MAIL_TROUBLE: &str = "mail-trouble";
+const PASSWORD_PLACE: &str = "gander/1/mail-password";
+
+impl Store {
+    /// How the person wants to be told. What cannot be read is as if it had never been set.
+    pub fn alert_settings(&self) -> Result<alerts::Settings, StoreError> {
+        Ok(self.setting(ALERTS)?.unwrap_or_default())
+    }
+
+    /// Keeps how the person wants to be told.
+    pub fn set_alert_settings(&mut self, settings: &alerts::Settings) -> Result<(), StoreError> {
+        self.set(ALERTS, Some(settings))
+    }
+
+    /// Whether a password for the mail server is kept.
+    pub fn has_mail_password(&self) -> Result<bool, StoreError> {
+        self.read(|db| {
+            db.prepare_cached("SELECT 1 FROM settings WHERE name = ?1 AND sealed IS NOT NULL")?
+                .exists([MAIL_PASSWORD])
+        })
+    }
+
+    /// The password for the mail server.
+    pub fn mail_password(&self, key: &Key) -> Result<Option<SecretString>, Error> {
+        let sealed: Option<Vec<u8>> = self.read(|db| {
+            db.query_row("SELECT sealed FROM settings WHERE name = ?1", [MAIL_PASSWORD], |row| row.get(0))
+                .optional()
+        })?;
+        let Some(sealed) = sealed else { return Ok(None) };
+        let opened = key.open(PASSWORD_PLACE, &sealed)?;
+        let text = std::str::from_utf8(&opened).map_err(|_| StoreError::Damaged(self.path.clone()))?;
+        Ok(Some(SecretString::from(text)))
+    }
+
+    /// Keeps the password for the mail server, or none.
+    pub fn set_mail_password(
+        &mut self,
+        key: &Key,
+        password: Option<&SecretString>,
+    ) -> Result<(), StoreError> {
+        let sealed = password.map(|password| key.seal(PASSWORD_PLACE, password.expose_secret().as_bytes()));
+        self.change(|tx, revision| {
+            tx.execute(
+                "INSERT OR REPLACE INTO settings VALUES (?1, NULL, ?2, ?3)",
+                params![MAIL_PASSWORD, sealed, revision],
+            )
+            .map(drop)
+        })
+    }
+
+    /// Since when the system has shown no notification, if the last one was not shown.
+    pub fn not_shown_since(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        Ok(self.setting::<i64>(NOT_SHOWN)?.map(columns::time))
+    }
+
+    /// Keeps whether the last notification was shown. Writes only what is new.
+    pub fn set_not_shown_since(&mut self, since: Option<DateTime<Utc>>) -> Result<(), StoreError> {
+        if self.not_shown_since()?.is_some() == since.is_some() {
+            return Ok(());
+        }
+        self.set(NOT_SHOWN, since.map(columns::millis).as_ref())
+    }
+
+    /// Why the last e-mail was not sent, if it was not: a word of Gander's own.
+    pub fn mail_trouble(&self) -> Result<Option<String>, StoreError> {
+        self.setting(MAIL_TROUBLE)
+    }
+
+    /// Keeps why the last e-mail was not sent. Writes only what is new.
+    pub fn set_mail_trouble(&mut self, trouble: Option<&str>) -> Result<(), StoreError> {
+        if self.mail_trouble()?.as_deref() == trouble {
+            return Ok(());
+        }
+        self.set(MAIL_TROUBLE, trouble)
+    }
+
+    fn setting<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
+        // An older database, which is only read, has none.
+        if self.version()? < 3 {
+            return Ok(None);
+        }
+        let text: Option<String> = self.read(|db| {
+            let mut statement = db.prepare_cached("SELECT value FROM settings WHERE name = ?1")?;
+            Ok(statement.query_row([name], |row| row.get(0)).optional()?.flatten())
+        })?;
+        Ok(text.and_then(|text| match serde_json::from_str(&text) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                tracing::error!(%name, %error, "a setting cannot be read; it counts as never set");
+                None
+            }
+        }))
+    }
+
+    fn set<T: Serialize + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), StoreError> {
+        let text = value.map(|value| serde_json::to_string(value).expect("settings are plain data"));
+        self.change(|tx, revision| {
+            tx.execute(
+                "INSERT OR REPLACE INTO settings VALUES (?1, ?2, NULL, ?3)",
+                params![name, text, revision],
+            )
+            .map(drop)
+        })
+    }
+}
