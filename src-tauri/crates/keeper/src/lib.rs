@@ -10,6 +10,8 @@ mod connections;
 mod crash;
 pub mod doctor;
 mod driver;
+#[allow(dead_code, reason = "the driver does not send yet")]
+mod email;
 mod error;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
@@ -39,6 +41,7 @@ mod work;
 pub use alerts;
 pub use clock::{Clock, SystemClock};
 pub use connections::Connections;
+pub use email::MailTrouble;
 pub use error::{Error, StoreError};
 pub use history::export_history;
 pub use keeper::{AlertSettings, Keeper, KeySource, Options, Outcome, default_data_dir, networks_of};
