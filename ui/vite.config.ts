@@ -53,7 +53,7 @@ function spoken(file: string | URL): Map<string, string> {
     if (head) messages.set((key = head[1]!), tidy(head[2]!));
     else if (line !== "" && !line.startsWith("#")) messages.set(key, `${messages.get(key)}\n ${tidy(line)}`);
   }
-  for (const each of [...messages.keys()]) if (/^(notice|tray)-/.test(each)) messages.delete(each);
+  for (const each of [...messages.keys()]) if (/^(calendar|mail|notice|tray)-/.test(each)) messages.delete(each);
   return messages;
 }
 

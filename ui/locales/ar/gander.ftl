@@ -277,3 +277,32 @@ tray-reauthorize-who = إعادة تفويض { $who } في { $network }
 tray-check-now = تحقق الآن
 tray-open = فتح Gander
 tray-quit = إنهاء
+
+## البريد والتقويم
+# في رسالة: $count حسابات ستحتاج إلى الشخص قريبًا ولم ينقطع أي منها بعد.
+
+mail-subject-soon = { $count ->
+    [one] حساب واحد سيحتاج إليك قريبًا
+    [two] حسابان سيحتاجان إليك قريبًا
+    [few] { $count } حسابات ستحتاج إليك قريبًا
+   *[other] { $count } حسابًا سيحتاج إليك قريبًا
+}
+mail-link = إذا لم يفعل الرابط شيئًا، فافتح Gander على الجهاز الذي أرسل هذه الرسالة.
+mail-footer = أرسل Gander هذه الرسالة من جهازك أنت، عبر خادم بريدك أنت. لتغيير ما يرسله افتح Gander: { settings }، { settings-alerts }.
+mail-test-subject = يستطيع Gander مراسلتك
+mail-test-body = هذه رسالة الاختبار التي طلبتها. سيكتب إليك Gander هنا عندما يحتاج إليك حساب.
+calendar-name = Gander
+calendar-summary = إعادة تفويض { $network } ({ $who })
+calendar-summary-unnamed = إعادة تفويض { $network }
+
+## ما قد يرفضه خادم البريد
+
+smtp-unreachable = تعذر الوصول إلى خادم البريد. تحقق من اسمه ومنفذه وطريقة تأمينه.
+smtp-no_tls = لا يقدم خادم البريد TLS هناك. جرب TLS على المنفذ 465 أو STARTTLS على المنفذ 587.
+smtp-bad_certificate = شهادة خادم البريد غير موثوقة. تحقق من اسم الخادم.
+smtp-password_refused = رفض خادم البريد الاسم أو كلمة المرور. تطلب خوادم كثيرة كلمة مرور خاصة بالتطبيق.
+smtp-no_password_login = لا يقبل خادم البريد كلمة مرور هناك. استخدم خادمًا آخر، أو اترك الاسم فارغًا إن لم يكن مطلوبًا.
+smtp-sender_refused = رفض خادم البريد عنوان المرسل. استخدم عنوانًا يتبع هذا الحساب.
+smtp-recipient_refused = رفض خادم البريد كل عناوين المستلمين. تحقق منها.
+smtp-server_busy = خادم البريد مشغول. سيحاول Gander مرة أخرى لاحقًا.
+smtp-refused = رفض خادم البريد الرسالة. يستطيع مشغله معرفة السبب.

@@ -266,3 +266,30 @@ tray-reauthorize-who = { $who } bei { $network } neu autorisieren
 tray-check-now = Jetzt prüfen
 tray-open = Gander öffnen
 tray-quit = Beenden
+
+## Post und Kalender
+# In einer Mail: $count Konten werden die Person brauchen; noch ist keines getrennt.
+
+mail-subject-soon = { $count ->
+    [one] { $count } Konto braucht dich bald
+   *[other] { $count } Konten brauchen dich bald
+}
+mail-link = Wenn ein Link nichts tut, öffne Gander auf dem Gerät, das diese Mail gesendet hat.
+mail-footer = Gander hat das von deinem eigenen Gerät gesendet, über deinen eigenen Mailserver. Was es mailt, änderst du in Gander: { settings }, { settings-alerts }.
+mail-test-subject = Gander kann dir mailen
+mail-test-body = Das ist die Testmail, um die du gebeten hast. Hier schreibt dir Gander, wenn ein Konto dich braucht.
+calendar-name = Gander
+calendar-summary = { $network } neu autorisieren ({ $who })
+calendar-summary-unnamed = { $network } neu autorisieren
+
+## Was ein Mailserver ablehnen kann
+
+smtp-unreachable = Der Mailserver ist nicht erreichbar. Prüfe seinen Namen, den Port und die Art der Sicherung.
+smtp-no_tls = Der Mailserver bietet dort kein TLS. Versuche TLS auf Port 465 oder STARTTLS auf Port 587.
+smtp-bad_certificate = Dem Zertifikat des Mailservers ist nicht zu trauen. Prüfe den Namen des Servers.
+smtp-password_refused = Der Mailserver lehnt den Namen oder das Passwort ab. Viele verlangen ein eigenes App-Passwort.
+smtp-no_password_login = Der Mailserver nimmt dort kein Passwort an. Nimm einen anderen, oder lass den Namen leer, wenn er keinen braucht.
+smtp-sender_refused = Der Mailserver lehnt die Absenderadresse ab. Nimm eine, die zu diesem Konto gehört.
+smtp-recipient_refused = Der Mailserver lehnt jede Empfängeradresse ab. Prüfe sie.
+smtp-server_busy = Der Mailserver ist beschäftigt. Gander versucht es später noch einmal.
+smtp-refused = Der Mailserver lehnt die Mail ab. Sein Betreiber weiß, warum.

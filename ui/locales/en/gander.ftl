@@ -270,3 +270,30 @@ tray-reauthorize-who = Reauthorize { $who } at { $network }
 tray-check-now = Check now
 tray-open = Open Gander
 tray-quit = Quit
+
+## Mail and calendar (said by Rust)
+# In a mail, $count accounts will need the person; none is disconnected yet.
+
+mail-subject-soon = { $count ->
+    [one] { $count } account needs you soon
+   *[other] { $count } accounts need you soon
+}
+mail-link = If a link does nothing, open Gander on the device that sent this mail.
+mail-footer = Gander sent this from your own device, through your own mail server. To change what it mails, open Gander: { settings }, { settings-alerts }.
+mail-test-subject = Gander can mail you
+mail-test-body = This is the test mail you asked for. Gander will write to you here when an account needs you.
+calendar-name = Gander
+calendar-summary = Reauthorize { $network } ({ $who })
+calendar-summary-unnamed = Reauthorize { $network }
+
+## What a mail server can refuse
+
+smtp-unreachable = The mail server cannot be reached. Check its name and port, and the way it is secured.
+smtp-no_tls = The mail server offers no TLS there. Try TLS on port 465, or STARTTLS on port 587.
+smtp-bad_certificate = The mail server’s certificate is not trusted. Check the server’s name.
+smtp-password_refused = The mail server refused the name or the password. Many want an app password made for this.
+smtp-no_password_login = The mail server takes no password there. Use another server, or leave the name empty if it wants none.
+smtp-sender_refused = The mail server refused the address that writes. Use one that belongs to this account.
+smtp-recipient_refused = The mail server refused every address that is written to. Check them.
+smtp-server_busy = The mail server is busy. Gander tries again later.
+smtp-refused = The mail server refused the mail. Its operator can tell why.

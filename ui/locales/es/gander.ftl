@@ -266,3 +266,30 @@ tray-reauthorize-who = Reautorizar { $who } en { $network }
 tray-check-now = Comprobar ahora
 tray-open = Abrir Gander
 tray-quit = Salir
+
+## Correo y calendario
+# En un correo: $count cuentas necesitarán a la persona; ninguna está desconectada todavía.
+
+mail-subject-soon = { $count ->
+    [one] { $count } cuenta te necesitará pronto
+   *[other] { $count } cuentas te necesitarán pronto
+}
+mail-link = Si un enlace no hace nada, abre Gander en el dispositivo que envió este correo.
+mail-footer = Gander envió esto desde tu propio dispositivo, por tu propio servidor de correo. Para cambiar lo que envía, abre Gander: { settings }, { settings-alerts }.
+mail-test-subject = Gander puede escribirte
+mail-test-body = Este es el correo de prueba que pediste. Gander te escribirá aquí cuando una cuenta te necesite.
+calendar-name = Gander
+calendar-summary = Reautorizar { $network } ({ $who })
+calendar-summary-unnamed = Reautorizar { $network }
+
+## Lo que un servidor de correo puede rechazar
+
+smtp-unreachable = No se puede llegar al servidor de correo. Comprueba su nombre, el puerto y cómo se protege.
+smtp-no_tls = El servidor de correo no ofrece TLS ahí. Prueba TLS en el puerto 465 o STARTTLS en el puerto 587.
+smtp-bad_certificate = El certificado del servidor de correo no es de confianza. Comprueba el nombre del servidor.
+smtp-password_refused = El servidor de correo rechazó el nombre o la contraseña. Muchos exigen una contraseña de aplicación.
+smtp-no_password_login = El servidor de correo no acepta contraseñas ahí. Usa otro, o deja vacío el nombre si no lo pide.
+smtp-sender_refused = El servidor de correo rechazó la dirección que escribe. Usa una que pertenezca a esta cuenta.
+smtp-recipient_refused = El servidor de correo rechazó todas las direcciones de destino. Compruébalas.
+smtp-server_busy = El servidor de correo está ocupado. Gander lo intentará más tarde.
+smtp-refused = El servidor de correo rechazó el correo. Su operador puede decir por qué.

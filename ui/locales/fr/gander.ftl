@@ -266,3 +266,30 @@ tray-reauthorize-who = Réautoriser { $who } sur { $network }
 tray-check-now = Vérifier
 tray-open = Ouvrir Gander
 tray-quit = Quitter
+
+## Courriel et calendrier
+# Dans un courriel : $count comptes auront besoin de la personne ; aucun n’est encore déconnecté.
+
+mail-subject-soon = { $count ->
+    [one] { $count } compte aura bientôt besoin de vous
+   *[other] { $count } comptes auront bientôt besoin de vous
+}
+mail-link = Si un lien ne fait rien, ouvrez Gander sur l’appareil qui a envoyé ce courriel.
+mail-footer = Gander a envoyé ceci depuis votre propre appareil, par votre propre serveur de courriel. Pour changer ce qu’il envoie, ouvrez Gander : { settings }, { settings-alerts }.
+mail-test-subject = Gander peut vous écrire
+mail-test-body = Voici le courriel de test que vous avez demandé. Gander vous écrira ici quand un compte aura besoin de vous.
+calendar-name = Gander
+calendar-summary = Réautoriser { $network } ({ $who })
+calendar-summary-unnamed = Réautoriser { $network }
+
+## Ce qu’un serveur de courriel peut refuser
+
+smtp-unreachable = Le serveur de courriel est injoignable. Vérifiez son nom, son port et la façon dont il est protégé.
+smtp-no_tls = Le serveur de courriel n’offre pas TLS à cet endroit. Essayez TLS sur le port 465 ou STARTTLS sur le port 587.
+smtp-bad_certificate = Le certificat du serveur de courriel n’est pas fiable. Vérifiez le nom du serveur.
+smtp-password_refused = Le serveur de courriel a refusé le nom ou le mot de passe. Beaucoup exigent un mot de passe d’application.
+smtp-no_password_login = Le serveur de courriel n’accepte pas de mot de passe à cet endroit. Prenez-en un autre, ou laissez le nom vide s’il n’en demande pas.
+smtp-sender_refused = Le serveur de courriel a refusé l’adresse qui écrit. Utilisez-en une qui appartient à ce compte.
+smtp-recipient_refused = Le serveur de courriel a refusé toutes les adresses de destination. Vérifiez-les.
+smtp-server_busy = Le serveur de courriel est occupé. Gander réessaiera plus tard.
+smtp-refused = Le serveur de courriel a refusé le courriel. Son exploitant peut dire pourquoi.

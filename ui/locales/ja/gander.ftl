@@ -261,3 +261,29 @@ tray-reauthorize-who = { $network } の { $who } を再認可
 tray-check-now = 今すぐ確認
 tray-open = Gander を開く
 tray-quit = 終了
+
+## メールとカレンダー
+# メールの件名：$count 件のアカウントに近く対応が必要。まだ切断されたものはない。
+
+mail-subject-soon = { $count ->
+   *[other] { $count } 件のアカウントにまもなく対応が必要です
+}
+mail-link = リンクが開かないときは、このメールを送ったデバイスで Gander を開いてください。
+mail-footer = このメールは、お使いのデバイスの Gander が、ご自身のメールサーバーから送りました。送る内容を変えるには、Gander で「{ settings }」の「{ settings-alerts }」を開いてください。
+mail-test-subject = Gander からメールを送れます
+mail-test-body = ご希望のテストメールです。アカウントに対応が必要になると、Gander がここにお知らせします。
+calendar-name = Gander
+calendar-summary = { $network } を再認可（{ $who }）
+calendar-summary-unnamed = { $network } を再認可
+
+## メールサーバーに断られたとき
+
+smtp-unreachable = メールサーバーに接続できません。名前、ポート、保護の方式を確認してください。
+smtp-no_tls = メールサーバーはそこで TLS に対応していません。ポート 465 の TLS か、ポート 587 の STARTTLS をお試しください。
+smtp-bad_certificate = メールサーバーの証明書を信頼できません。サーバーの名前を確認してください。
+smtp-password_refused = メールサーバーが名前かパスワードを拒否しました。専用のアプリパスワードが必要なサーバーも多くあります。
+smtp-no_password_login = メールサーバーはそこでパスワードを受け付けません。別のサーバーを使うか、名前が不要なら空にしてください。
+smtp-sender_refused = メールサーバーが差出人のアドレスを拒否しました。このアカウントのアドレスを使ってください。
+smtp-recipient_refused = メールサーバーがすべての宛先を拒否しました。宛先を確認してください。
+smtp-server_busy = メールサーバーが混み合っています。Gander があとでもう一度試します。
+smtp-refused = メールサーバーがメールを拒否しました。理由はサーバーの管理者にお尋ねください。

@@ -1,8 +1,16 @@
 //! The words of notices, mails and the tray, from the same Fluent files that the window reads.
 
+mod calendar;
+mod mail;
+mod news;
+
 use chrono::{DateTime, Datelike, Local, NaiveDate, Utc};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
+
+pub use calendar::{Due, calendar};
+pub use mail::{Mail, mail, test_mail};
+pub use news::Line;
 
 /// Every language Gander speaks. The first speaks for all others.
 pub const LANGUAGES: [Language; 6] = [
@@ -91,6 +99,18 @@ impl Locale {
         Self { language, bundle: bundle(language), local }
     }
 
+    /// The language's BCP 47 tag.
+    #[must_use]
+    pub fn tag(&self) -> &'static str {
+        self.language.tag
+    }
+
+    /// How the language is written: `ltr` or `rtl`.
+    #[must_use]
+    pub fn direction(&self) -> &'static str {
+        if self.language.tag == "ar" { "rtl" } else { "ltr" }
+    }
+
     /// A message without arguments.
     pub fn text(&self, id: &str) -> String {
         self.say(id, &[])
@@ -106,9 +126,15 @@ impl Locale {
         self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
     }
 
+    /// The day on which a moment is.
+    #[must_use]
+    pub fn date(&self, at: DateTime<Utc>) -> NaiveDate {
+        (self.local)(at)
+    }
+
     /// A day as people write it: `14 Mar`, `14. März`, `3月14日`.
     pub fn day(&self, at: DateTime<Utc>) -> String {
-        let date = (self.local)(at);
+        let date = self.date(at);
         let month = self.language.months[date.month0() as usize];
         (self.language.day)(date.day(), month)
     }

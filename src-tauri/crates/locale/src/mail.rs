@@ -1,0 +1,137 @@
+//! The words of a mail.
+
+use lifecycle::NoticeKind;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::{
+    Argument::{Count, Text},
+    Locale,
+    news::{Line, link, news, plain},
+};
+
+/// The words of a mail, twice: as plain text and as HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// One line.
+    pub subject: String,
+    /// Everything as plain text.
+    pub text: String,
+    /// The same as HTML that loads nothing.
+    pub html: String,
+}
+
+/// One connection in a mail, in words.
+struct Part {
+    title: String,
+    who: Option<String>,
+    body: String,
+    action: String,
+    link: String,
+}
+
+/// One mail about everything that is to be told together.
+#[must_use]
+pub fn mail(locale: &Locale, lines: &[Line<'_>]) -> Mail {
+    let parts: Vec<Part> = lines.iter().map(|line| part(locale, line)).collect();
+    let soon = lines.iter().all(|line| matches!(line.kind, NoticeKind::ReauthorizeBy { .. }));
+    let subject = match &parts[..] {
+        [only] => only.title.clone(),
+        _ => {
+            let id = if soon { "mail-subject-soon" } else { "tray-tooltip-bad" };
+            locale.say(id, &[("count", Count(parts.len()))])
+        }
+    };
+    let text = parts.iter().map(|part| part.text()).collect::<Vec<_>>().join("\n");
+    let alone = parts.len() == 1;
+    let body = html! {
+        @for part in &parts { (part.html(alone)) }
+        p style=(SMALL) class="second" { (locale.text("mail-link")) }
+    };
+    whole(locale, subject, &format!("{text}\n{}", locale.text("mail-link")), &body)
+}
+
+/// The mail that shows that mails arrive.
+#[must_use]
+pub fn test_mail(locale: &Locale) -> Mail {
+    let said = locale.text("mail-test-body");
+    let body = html! { p style=(PARAGRAPH) { (said) } };
+    whole(locale, locale.text("mail-test-subject"), &said, &body)
+}
+
+fn part(locale: &Locale, line: &Line<'_>) -> Part {
+    let network = plain(line.network);
+    let news = news(locale, &network, line.kind);
+    let who = line.who.map(plain).filter(|who| !who.is_empty());
+    let action = match (line.kind, &who) {
+        (NoticeKind::SetUpNeeded(_), _) => locale.text("tray-open"),
+        (_, Some(who)) => {
+            locale.say("tray-reauthorize-who", &[("network", Text(&network)), ("who", Text(who))])
+        }
+        (_, None) => locale.say("tray-reauthorize", &[("network", Text(&network))]),
+    };
+    Part { title: news.title, who, body: news.body, action, link: link(line.connection) }
+}
+
+impl Part {
+    fn text(&self) -> String {
+        let who = self.who.as_ref().map(|who| format!("{who}\n")).unwrap_or_default();
+        format!("{}\n{who}{}\n{}:\n{}\n", self.title, self.body, self.action, self.link)
+    }
+
+    /// `alone`: the mail's own heading says the title already.
+    fn html(&self, alone: bool) -> Markup {
+        html! {
+            div style=(CARD) class="card" {
+                @if !alone { h2 style=(SECOND_HEADING) { (self.title) } }
+                @if let Some(who) = &self.who { p style=(SMALL) class="second" { bdi { (who) } } }
+                p style=(PARAGRAPH) { (self.body) }
+                a href=(self.link) style=(BUTTON) class="button" { (self.action) }
+            }
+        }
+    }
+}
+
+// Mail programs drop style sheets more readily than attributes, so only the dark colours stand in one.
+const PAGE: &str = "margin:0;padding:16px;background:#f5f3ee;color:#1e1c19;\
+    font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;word-break:break-word";
+const COLUMN: &str = "max-width:520px;margin:0 auto";
+const HEADING: &str = "margin:8px 0 16px;font-size:22px;line-height:1.3;font-weight:600";
+const SECOND_HEADING: &str = "margin:0 0 4px;font-size:17px;line-height:1.35;font-weight:600";
+const CARD: &str = "margin:0 0 12px;padding:16px;background:#ffffff;border:1px solid #e6e2d9;border-radius:14px";
+const PARAGRAPH: &str = "margin:0 0 14px";
+const SMALL: &str = "margin:0 0 6px;font-size:14px;color:#625d55";
+const BUTTON: &str = "display:inline-block;padding:11px 18px;border-radius:9px;background:#1f4fd1;color:#ffffff;\
+    text-decoration:none;font-weight:500";
+const DARK: &str = "@media (prefers-color-scheme:dark){\
+    .page{background:#151412!important;color:#f2efe8!important}\
+    .card{background:#1e1d1a!important;border-color:#34312c!important}\
+    .second{color:#aca69b!important}\
+    .button{background:#8fb0ff!important;color:#151412!important}}";
+
+fn whole(locale: &Locale, subject: String, text: &str, body: &Markup) -> Mail {
+    let footer = locale.text("mail-footer");
+    let direction = locale.direction();
+    let page = html! {
+        (DOCTYPE)
+        html lang=(locale.tag()) dir=(direction) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width,initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="supported-color-schemes" content="light dark";
+                title { (subject) }
+                style { (PreEscaped(DARK)) }
+            }
+            body style=(PAGE) class="page" {
+                // Web mail shows what is within the body alone, so it says language and direction once more.
+                div style=(COLUMN) lang=(locale.tag()) dir=(direction) {
+                    h1 style=(HEADING) { (subject) }
+                    (body)
+                    p style=(SMALL) class="second" { (footer) }
+                }
+            }
+        }
+    };
+    // The mark of a signature (RFC 3676 section 4.3): mail programs leave it out of an answer.
+    Mail { subject, text: format!("{text}\n\n-- \n{footer}\n"), html: page.into_string() }
+}
