@@ -59,7 +59,7 @@ impl From<keeper::Error> for AppError {
                 ErrorCode::Unsupported
             }
             Error::BadInput(_) | Error::BadSettings(_) => ErrorCode::BadInput,
-            Error::Networks(_) | Error::Http(_) | Error::ShutDown => ErrorCode::Internal,
+            Error::Mail(_) | Error::Networks(_) | Error::Http(_) | Error::ShutDown => ErrorCode::Internal,
         };
         tracing::info!(?code, "a command failed");
         code.into()

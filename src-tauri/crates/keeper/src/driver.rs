@@ -6,6 +6,7 @@ mod commands;
 mod crowd;
 mod effects;
 mod errands;
+mod mails;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -24,6 +25,7 @@ use crate::{
     Error, KeySource, Outcome, Patience,
     connections::Connections,
     crash,
+    email::MailTrouble,
     gate::Gate,
     http::Http,
     key::{self, Found},
@@ -65,6 +67,7 @@ pub(crate) enum Command {
     Disconnect(ConnectionId, Reply<()>),
     SetApp(NetworkId, App, Reply<()>),
     SetAlerts(Box<::alerts::Settings>, Option<SecretString>, Reply<()>),
+    TestEmail(Box<::alerts::Email>, Option<SecretString>, Reply<()>),
     PauseAlerts(Option<DateTime<Utc>>, Reply<()>),
     ShutDown(oneshot::Sender<()>),
 }
@@ -82,6 +85,8 @@ pub(crate) enum Message {
     Free(ConnectionId, u64),
     /// A notification with these as its news was shown, or was not.
     Shown(Vec<ConnectionId>, Result<(), NotShown>),
+    /// A mail was taken by the server, or was not.
+    Mailed(mails::Told, Result<(), MailTrouble>),
 }
 
 pub(crate) struct Driver {
@@ -152,6 +157,8 @@ pub(crate) struct State {
     /// Whose turn it is to ask a network.
     gate: Gate,
     in_flight: usize,
+    /// A mail is on its way.
+    mailing: bool,
     revision: u64,
     shut_down: Option<(Instant, Vec<oneshot::Sender<()>>)>,
 }
@@ -472,6 +479,7 @@ impl Driver {
             Message::PatienceAsked(network, until) => self.be_patient(network, until),
             Message::Lead(lead) => self.lead(lead),
             Message::Shown(connections, result) => self.shown(&connections, result),
+            Message::Mailed(told, result) => self.mailed(&told, result),
             Message::Free(connection, generation) => self.take_over(&connection, generation),
         }
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
-use crate::vault::VaultTrouble;
+use crate::{email::MailTrouble, vault::VaultTrouble};
 
 /// Why something could not be done. Nothing is lost in any of these cases.
 #[derive(Debug, thiserror::Error)]
@@ -60,6 +60,9 @@ pub enum Error {
     /// Settings that cannot be.
     #[error("these settings cannot be kept; needed: {}", advice(.0))]
     BadSettings(Vec<alerts::BadSetting>),
+    /// A mail was not sent.
+    #[error("{0}")]
+    Mail(MailTrouble),
     /// A network file is wrong.
     #[error("{0}")]
     Networks(#[from] networks::Error),

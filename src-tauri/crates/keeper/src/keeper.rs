@@ -317,6 +317,19 @@ impl Keeper {
         self.ask(|reply| Command::SetAlerts(Box::new(settings), mail_password, reply)).await
     }
 
+    /// Sends a mail that says no more than that mails arrive, by settings that need not be kept yet. Without a password
+    /// the one that is kept is used.
+    ///
+    /// # Errors
+    /// Why it was not sent. Takes 30 seconds at most.
+    pub async fn test_email(
+        &self,
+        settings: alerts::Email,
+        mail_password: Option<SecretString>,
+    ) -> Result<(), Error> {
+        self.ask(|reply| Command::TestEmail(Box::new(settings), mail_password, reply)).await
+    }
+
     /// Tells nothing by notification or e-mail until then; `None` ends a pause.
     ///
     /// # Errors

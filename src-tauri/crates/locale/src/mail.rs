@@ -97,7 +97,8 @@ const PAGE: &str = "margin:0;padding:16px;background:#f5f3ee;color:#1e1c19;\
 const COLUMN: &str = "max-width:520px;margin:0 auto";
 const HEADING: &str = "margin:8px 0 16px;font-size:22px;line-height:1.3;font-weight:600";
 const SECOND_HEADING: &str = "margin:0 0 4px;font-size:17px;line-height:1.35;font-weight:600";
-const CARD: &str = "margin:0 0 12px;padding:16px;background:#ffffff;border:1px solid #e6e2d9;border-radius:14px";
+const CARD: &str =
+    "margin:0 0 12px;padding:16px;background:#ffffff;border:1px solid #e6e2d9;border-radius:14px";
 const PARAGRAPH: &str = "margin:0 0 14px";
 const SMALL: &str = "margin:0 0 6px;font-size:14px;color:#625d55";
 const BUTTON: &str = "display:inline-block;padding:11px 18px;border-radius:9px;background:#1f4fd1;color:#ffffff;\

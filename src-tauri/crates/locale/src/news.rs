@@ -31,9 +31,10 @@ pub(crate) fn news(locale: &Locale, network: &str, kind: &NoticeKind) -> News {
             title: locale.say("notice-disconnected-title", &about),
             body: locale.say(why(*reason), &about),
         },
-        NoticeKind::Disconnected { reason, .. } => {
-            News { title: locale.say("notice-reminder-title", &about), body: locale.say(why(*reason), &about) }
-        }
+        NoticeKind::Disconnected { reason, .. } => News {
+            title: locale.say("notice-reminder-title", &about),
+            body: locale.say(why(*reason), &about),
+        },
         NoticeKind::ReauthorizeBy { by, .. } => {
             let date = locale.day(*by);
             News {
@@ -41,10 +42,9 @@ pub(crate) fn news(locale: &Locale, network: &str, kind: &NoticeKind) -> News {
                 body: locale.say("notice-warning-body", &about),
             }
         }
-        NoticeKind::SetUpNeeded(what) => News {
-            title: locale.say("notice-setup-title", &about),
-            body: locale.say(set_up(*what), &about),
-        },
+        NoticeKind::SetUpNeeded(what) => {
+            News { title: locale.say("notice-setup-title", &about), body: locale.say(set_up(*what), &about) }
+        }
     }
 }
 

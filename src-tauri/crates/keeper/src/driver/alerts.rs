@@ -144,10 +144,13 @@ impl Driver {
         }
         self.state.alerts.changed = false;
         self.forget_past(now);
-        let Plan { shows, next, .. } = self.plan(now);
+        let Plan { shows, mail, next } = self.plan(now);
         self.state.alerts.next = next;
         for show in shows {
             self.show(show, now);
+        }
+        if !mail.is_empty() {
+            self.mail(&mail);
         }
     }
 
@@ -164,8 +167,7 @@ impl Driver {
             return;
         }
         tracing::warn!("a notification was not shown; the window and the tray tell what it would have told");
-        let of = |connection| self.state.alerts.entries.get(connection).cloned();
-        let mut entries: Vec<_> = connections.iter().filter_map(of).collect();
+        let mut entries = self.entries(connections);
         for entry in &mut entries {
             entry.failed(Channel::Native, now);
         }
@@ -205,8 +207,8 @@ impl Driver {
     /// Notes that were not taken by the disk.
     pub(super) fn save_alerts(&mut self) {
         let unsaved = std::mem::take(&mut self.state.alerts.unsaved);
-        let of = |connection| self.state.alerts.entries.get(connection).cloned();
-        let entries: Vec<_> = unsaved.iter().filter_map(of).collect();
+        let entries: Vec<_> =
+            unsaved.iter().filter_map(|connection| self.entry(connection)).cloned().collect();
         if !entries.is_empty() {
             self.note(entries);
         }
@@ -214,13 +216,12 @@ impl Driver {
 
     fn plan(&self, now: DateTime<Utc>) -> Plan {
         let entries: Vec<_> = self.state.alerts.entries.values().collect();
-        let channels = Channels { native: self.shell.shows_alerts(), email: false };
+        let channels = Channels { native: self.shell.shows_alerts(), email: self.may_mail() };
         alerts::plan(now, self.clock.zone(), &self.state.alerts.settings, channels, &entries)
     }
 
     fn show(&mut self, show: Show, now: DateTime<Utc>) {
-        let of = |connection| self.state.alerts.entries.get(connection).cloned();
-        let news: Vec<_> = show.news.iter().filter_map(of).collect();
+        let news = self.entries(&show.news);
         let claimed = self.store().claim(Channel::Native, &news, now);
         let claimed = claimed.unwrap_or_else(|error| {
             tracing::error!(%error, "what is shown was not noted");
@@ -253,8 +254,20 @@ impl Driver {
         self.state.alerts.changed = true;
     }
 
+    pub(super) fn alert_settings(&self) -> &Settings {
+        &self.state.alerts.settings
+    }
+
+    pub(super) fn entry(&self, connection: &ConnectionId) -> Option<&Entry> {
+        self.state.alerts.entries.get(connection)
+    }
+
+    pub(super) fn entries(&self, connections: &[ConnectionId]) -> Vec<Entry> {
+        connections.iter().filter_map(|connection| self.entry(connection)).cloned().collect()
+    }
+
     /// Keeps entries here and in the store.
-    fn note(&mut self, entries: Vec<Entry>) {
+    pub(super) fn note(&mut self, entries: Vec<Entry>) {
         let noted = self.store().set_alerts(&entries);
         if let Err(error) = noted {
             tracing::error!(%error, "what was told is not noted yet");
@@ -328,7 +341,7 @@ impl Driver {
         }
     }
 
-    fn matters(&self, connections: &[ConnectionId]) -> Vec<Matter> {
+    pub(super) fn matters(&self, connections: &[ConnectionId]) -> Vec<Matter> {
         let mut matters: Vec<_> =
             connections.iter().filter_map(|connection| self.matter(connection)).collect();
         matters.sort_by(|a, b| (&a.network_name, &a.who).cmp(&(&b.network_name, &b.who)));

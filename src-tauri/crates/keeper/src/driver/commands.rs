@@ -74,6 +74,7 @@ impl Driver {
             Command::SetApp(network, app, reply) => {
                 let _ = reply.send(self.set_app(&network, &app));
             }
+            Command::TestEmail(settings, password, reply) => self.test_email(*settings, password, reply),
             Command::SetAlerts(settings, password, reply) => {
                 let _ = reply.send(self.set_alerts(*settings, password.as_ref()));
             }
@@ -205,6 +206,7 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
         | Command::Disconnect(_, reply)
         | Command::SetApp(_, _, reply)
         | Command::SetAlerts(_, _, reply)
+        | Command::TestEmail(_, _, reply)
         | Command::PauseAlerts(_, reply) => drop(reply.send(Err(error()))),
         Command::Outcome(_, waiter) => drop(waiter.send(Outcome::Cancelled)),
         Command::ShutDown(waiter) => drop(waiter.send(())),

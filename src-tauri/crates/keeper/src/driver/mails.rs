@@ -1,0 +1,129 @@
+//! Mails about what is to be told, one at a time.
+
+use std::sync::Arc;
+
+use alerts::{Channel, Entry};
+use chrono::{DateTime, Utc};
+use lifecycle::{ConnectionId, Event};
+use locale::{Line, Locale};
+use secrecy::SecretString;
+
+use super::{Driver, Message, Reply};
+use crate::{
+    Error, crash,
+    email::{self, Mail, MailTrouble},
+};
+
+/// What a mail told of: each connection, and when what it told had fallen due.
+pub(crate) type Told = Vec<(ConnectionId, DateTime<Utc>)>;
+
+impl Driver {
+    /// Whether this process sends mails now: the one that keeps the time, when none is on its way.
+    pub(super) fn may_mail(&self) -> bool {
+        let keeps_time = self.timed_work && (self.state.lead.is_some() || self.dir.is_none());
+        keeps_time && self.state.key.is_some() && !self.state.mailing && self.state.shut_down.is_none()
+    }
+
+    /// Sends one mail about all these.
+    pub(super) fn mail(&mut self, connections: &[ConnectionId]) {
+        let entries = self.entries(connections);
+        let matters = self.matters(connections);
+        let lines: Vec<_> = matters
+            .iter()
+            .map(|matter| Line {
+                connection: matter.connection.as_str(),
+                network: &matter.network_name,
+                who: matter.who.as_deref(),
+                kind: &matter.kind,
+            })
+            .collect();
+        let locale::Mail { subject, text, html } = locale::mail(&Locale::of_system(), &lines);
+        let mail = Mail { key: key_of(&entries), subject, text, html };
+        let told: Told = entries.iter().map(|entry| (entry.connection.clone(), entry.raised)).collect();
+        let Some((settings, password)) = self.mail_server() else { return };
+        self.state.mailing = true;
+        let (messages, clock) = (self.messages.clone(), Arc::clone(&self.clock));
+        tokio::spawn(async move {
+            let sent = email::send(&settings, password.as_ref(), &mail, clock.now()).await;
+            let _ = messages.send(Message::Mailed(told, sent.map(drop)));
+        });
+    }
+
+    pub(super) fn mailed(&mut self, told: &Told, result: Result<(), MailTrouble>) {
+        let now = self.clock.now();
+        self.state.mailing = false;
+        crash::point("mail.taken");
+        let trouble = result.err();
+        let noted = self.store().set_mail_trouble(trouble.map(MailTrouble::word));
+        if let Err(error) = noted {
+            tracing::warn!(%error, "whether mails are taken was not noted");
+        }
+        // What fell due since then is not what the mail told.
+        let still = |(connection, raised): &(ConnectionId, DateTime<Utc>)| {
+            self.entry(connection).filter(|entry| entry.raised == *raised).cloned()
+        };
+        let mut entries: Vec<_> = told.iter().filter_map(still).collect();
+        for entry in &mut entries {
+            match trouble {
+                None => entry.told(Channel::Email, now),
+                Some(_) => entry.failed(Channel::Email, now),
+            }
+        }
+        self.note(entries);
+        let event = if trouble.is_none() { Event::Mailed } else { Event::MailFailed };
+        for (connection, _) in told {
+            self.happened(connection, event, None);
+        }
+        if trouble.is_some() {
+            self.publish();
+        }
+    }
+
+    /// Sends a mail that says no more than that mails arrive. Without a password the one that is kept is used.
+    pub(super) fn test_email(
+        &mut self,
+        settings: alerts::Email,
+        password: Option<SecretString>,
+        reply: Reply<()>,
+    ) {
+        let whole = alerts::Settings { email: Some(settings.clone()), ..alerts::Settings::default() };
+        let trouble = whole.trouble();
+        if !trouble.is_empty() {
+            let _ = reply.send(Err(Error::BadSettings(trouble)));
+            return;
+        }
+        let kept = || self.state.key.as_ref().and_then(|key| self.store().mail_password(key).ok().flatten());
+        let password = password.or_else(kept);
+        let locale::Mail { subject, text, html } = locale::test_mail(&Locale::of_system());
+        let clock = Arc::clone(&self.clock);
+        let mail = Mail { key: format!("test.{}", clock.now().timestamp_millis()), subject, text, html };
+        tokio::spawn(async move {
+            let sent = email::send(&settings, password.as_ref(), &mail, clock.now()).await;
+            let _ = reply.send(sent.map(drop).map_err(Error::Mail));
+        });
+    }
+
+    fn mail_server(&self) -> Option<(alerts::Email, Option<SecretString>)> {
+        let settings = self.alert_settings().email.clone()?;
+        let key = self.state.key.as_ref()?;
+        let password = self.store().mail_password(key);
+        match password {
+            Ok(password) => Some((settings, password)),
+            Err(error) => {
+                tracing::error!(%error, "the password of the mail server cannot be read");
+                Some((settings, None))
+            }
+        }
+    }
+}
+
+/// The same for the same news, so that a mail that was sent twice over a crash is one mail to whoever reads it.
+fn key_of(entries: &[Entry]) -> String {
+    let news =
+        entries.iter().map(|entry| format!("{} {:?} {}\n", entry.connection, entry.kind, entry.raised));
+    // FNV-1a.
+    let hash = news.flat_map(String::into_bytes).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
