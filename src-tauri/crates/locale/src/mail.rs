@@ -41,7 +41,7 @@ pub fn mail(locale: &Locale, lines: &[Line<'_>]) -> Mail {
             locale.say(id, &[("count", Count(parts.len()))])
         }
     };
-    let text = parts.iter().map(|part| part.text()).collect::<Vec<_>>().join("\n");
+    let text = parts.iter().map(Part::text).collect::<Vec<_>>().join("\n");
     let alone = parts.len() == 1;
     let body = html! {
         @for part in &parts { (part.html(alone)) }
