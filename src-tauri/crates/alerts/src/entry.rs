@@ -82,25 +82,29 @@ impl Entry {
         last_rung: Option<TimeDelta>,
     ) -> Self {
         let flaps = former.is_some_and(|former| {
-            former.was_told() && former.over_at.is_some_and(|over| now - over < FLAPS_WITHIN)
+            former.was_told() && former.over_at.is_some_and(|over| (now - over).abs() < FLAPS_WITHIN)
         });
+        // What flaps and changes its reason meanwhile flaps still.
+        let unsettled = former.filter(|former| former.stands()).and_then(|former| former.settles_at);
         let mailed_end = former.and_then(|former| former.mailed_end);
-        let email = match &kind {
-            NoticeKind::Disconnected { .. } | NoticeKind::SetUpNeeded(_) => Delivery::Waiting,
+        // A server that refuses is not asked sooner because there is more to tell.
+        let untold = |channel| match former.map(|former| former.delivery(channel)) {
+            Some(failed @ Delivery::Failed { .. }) => failed,
+            Some(Delivery::NotMeant | Delivery::Waiting | Delivery::Done { .. }) | None => Delivery::Waiting,
+        };
+        let mailed = match &kind {
+            NoticeKind::Disconnected { .. } | NoticeKind::SetUpNeeded(_) => false,
             // A mail at the first rung and at the last; the first is the first that was not slept through.
-            NoticeKind::ReauthorizeBy { by, rung } => {
-                let wanted = mailed_end != Some(*by) || last_rung == Some(*rung);
-                if wanted { Delivery::Waiting } else { Delivery::NotMeant }
-            }
+            NoticeKind::ReauthorizeBy { by, rung } => mailed_end == Some(*by) && last_rung != Some(*rung),
         };
         Self {
             connection,
             network,
             kind,
             raised: now,
-            settles_at: flaps.then(|| now + DWELL),
-            native: Delivery::Waiting,
-            email,
+            settles_at: if flaps { Some(now + DWELL) } else { unsettled },
+            native: untold(Channel::Native),
+            email: if mailed { Delivery::NotMeant } else { untold(Channel::Email) },
             mailed_end,
             over_at: None,
         }
@@ -178,6 +182,27 @@ impl Entry {
         if let Delivery::Failed { .. } = delivery {
             *delivery = Delivery::Waiting;
         }
+    }
+
+    /// When it may be forgotten, once it is over.
+    pub(crate) fn past_at(&self) -> Option<DateTime<Utc>> {
+        self.over_at.map(|over| over + FLAPS_WITHIN)
+    }
+
+    /// Until when a failed channel is left alone. Further ahead than the wait was, the clock was put back meanwhile:
+    /// that must not make the wait longer.
+    pub(crate) fn retry_at(&self, channel: Channel, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        match self.delivery(channel) {
+            Delivery::Failed { times, retry_at } => {
+                Some(retry_at).filter(|at| *at <= now + wait(channel, times))
+            }
+            Delivery::NotMeant | Delivery::Waiting | Delivery::Done { .. } => None,
+        }
+    }
+
+    /// Until when it is watched whether it flaps, unless the clock was put back meanwhile.
+    pub(crate) fn settles_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.settles_at.filter(|at| *at <= now + DWELL)
     }
 
     fn was_told(&self) -> bool {

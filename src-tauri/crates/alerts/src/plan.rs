@@ -6,13 +6,15 @@ use lifecycle::ConnectionId;
 use crate::{
     entry::{Channel, Delivery, Entry, Topic},
     settings::Settings,
-    zone::{Zone, next_time_of_day},
+    zone::{Zone, next_time_of_day, quiet_until},
 };
 
 /// What breaks together is told together: a notification waits this long for others.
 const TOGETHER_NATIVE: TimeDelta = TimeDelta::seconds(5);
 /// A mail cannot be taken back, so it waits longer, for others and for a recovery.
 const TOGETHER_EMAIL: TimeDelta = TimeDelta::minutes(5);
+/// What has not stood this long goes into no mail, not even into one about others.
+const STANDS_EMAIL: TimeDelta = TimeDelta::minutes(1);
 
 /// The channels that this process serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,11 +63,12 @@ pub fn plan(
         .filter(|entry| entry.stands() && !settings.mutes(entry.network.as_str()))
         .collect();
     let mut look_again = Vec::new();
+    let view = View { now, zone, settings, entries };
     if channels.native && settings.native {
         for topic in [Topic::Trouble, Topic::Soon] {
             let of_topic: Vec<&Entry> =
                 standing.iter().copied().filter(|entry| entry.topic() == topic).collect();
-            let due = due(now, zone, settings, Channel::Native, &of_topic);
+            let due = view.due(Channel::Native, &of_topic);
             look_again.extend(due.next);
             if !due.batch.is_empty() {
                 let told = of_topic.iter().filter(|entry| matches!(entry.native, Delivery::Done { .. }));
@@ -75,12 +78,11 @@ pub fn plan(
         }
     }
     if channels.email && settings.email.is_some() {
-        let due = due(now, zone, settings, Channel::Email, &standing);
+        let due = view.due(Channel::Email, &standing);
         look_again.extend(due.next);
         plan.mail = due.batch;
     }
-    let past = entries.iter().filter_map(|entry| entry.over_at).map(|over| over + TimeDelta::hours(1)).min();
-    look_again.extend(past.filter(|at| *at > now));
+    look_again.extend(entries.iter().filter_map(|entry| entry.past_at()).filter(|at| *at > now));
     plan.next = look_again.into_iter().min();
     plan
 }
@@ -91,61 +93,56 @@ struct Due {
     next: Option<DateTime<Utc>>,
 }
 
-fn due(
+struct View<'a> {
     now: DateTime<Utc>,
-    zone: &dyn Zone,
-    settings: &Settings,
-    channel: Channel,
-    entries: &[&Entry],
-) -> Due {
-    let waiting: Vec<&Entry> = entries
-        .iter()
-        .copied()
-        .filter(|entry| matches!(entry.delivery(channel), Delivery::Waiting | Delivery::Failed { .. }))
-        .collect();
-    // The same server or daemon failed them all, so nothing new hurries it.
-    let retry_at = waiting.iter().filter_map(|entry| match entry.delivery(channel) {
-        Delivery::Failed { retry_at, .. } => Some(retry_at),
-        Delivery::NotMeant | Delivery::Waiting | Delivery::Done { .. } => None,
-    });
-    let retry_at = retry_at.max();
-    let together = match channel {
-        Channel::Native => TOGETHER_NATIVE,
-        Channel::Email => TOGETHER_EMAIL,
-    };
-    let may = |entry: &Entry, least: TimeDelta| {
-        let at = allowed_from(zone, settings, entry, least).max(retry_at.unwrap_or(entry.raised));
-        quiet_until(zone, settings, at).unwrap_or(at)
-    };
-    let Some(first) = waiting.iter().map(|entry| may(entry, together)).min() else { return Due::default() };
-    if first > now {
-        return Due { batch: Vec::new(), next: Some(first) };
+    zone: &'a dyn Zone,
+    settings: &'a Settings,
+    entries: &'a [&'a Entry],
+}
+
+impl View<'_> {
+    fn due(&self, channel: Channel, entries: &[&Entry]) -> Due {
+        let waiting: Vec<&Entry> = entries
+            .iter()
+            .copied()
+            .filter(|entry| matches!(entry.delivery(channel), Delivery::Waiting | Delivery::Failed { .. }))
+            .collect();
+        // The same server or daemon failed them all, so nothing new hurries it.
+        let retry_at = self.entries.iter().filter_map(|entry| entry.retry_at(channel, self.now)).max();
+        let (together, join) = match channel {
+            Channel::Native => (TOGETHER_NATIVE, TimeDelta::zero()),
+            Channel::Email => (TOGETHER_EMAIL, STANDS_EMAIL),
+        };
+        let may = |entry: &Entry, least: TimeDelta| {
+            let at = self.allowed_from(entry, least);
+            quiet_until(self.zone, self.settings, retry_at.map_or(at, |retry_at| at.max(retry_at)))
+        };
+        let Some(first) = waiting.iter().map(|entry| may(entry, together)).min() else {
+            return Due::default();
+        };
+        if first > self.now {
+            return Due { batch: Vec::new(), next: Some(first) };
+        }
+        // Whoever is still waiting for others has found them.
+        let (batch, held): (Vec<_>, Vec<_>) =
+            waiting.iter().copied().partition(|entry| may(entry, join) <= self.now);
+        let next = held.iter().map(|entry| may(entry, together)).min();
+        Due { batch: batch.iter().map(|entry| entry.connection.clone()).collect(), next }
     }
-    // Whoever is still waiting for others has found them.
-    let (batch, held): (Vec<_>, Vec<_>) =
-        waiting.iter().copied().partition(|entry| may(entry, TimeDelta::zero()) <= now);
-    let next = held.iter().map(|entry| may(entry, together)).min();
-    Due { batch: batch.iter().map(|entry| entry.connection.clone()).collect(), next }
-}
 
-/// The first moment at which an entry may be told, but for quiet hours.
-fn allowed_from(zone: &dyn Zone, settings: &Settings, entry: &Entry, least: TimeDelta) -> DateTime<Utc> {
-    let digest = settings.digest.map(|time| next_time_of_day(zone, entry.raised, time));
-    [Some(entry.raised + least), entry.settles_at, settings.paused_until, digest]
-        .into_iter()
-        .flatten()
-        .max()
-        .unwrap_or(entry.raised)
-}
-
-/// When the quiet hours end in which a moment lies.
-fn quiet_until(zone: &dyn Zone, settings: &Settings, at: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let hours = settings.quiet_hours?;
-    let time = zone.local(at).time();
-    let within = if hours.from <= hours.to {
-        hours.from <= time && time < hours.to
-    } else {
-        hours.from <= time || time < hours.to
-    };
-    within.then(|| next_time_of_day(zone, at, hours.to))
+    /// The first moment at which an entry may be told, but for quiet hours.
+    fn allowed_from(&self, entry: &Entry, least: TimeDelta) -> DateTime<Utc> {
+        // Raised later than now, the clock was put back meanwhile. Nobody knows how long that is ago: long enough.
+        let raised = Some(entry.raised).filter(|raised| *raised <= self.now + least);
+        let settles_at = entry.settles_at(self.now);
+        let paused_until = self.settings.paused_until;
+        let digest = self.settings.digest.zip(raised).map(|(time, raised)| {
+            // What settles, or ends a pause, right at the time of the digest is in it.
+            let until = [settles_at, paused_until].into_iter().flatten().max();
+            let after = until.map_or(raised, |until| raised.max(until - TimeDelta::nanoseconds(1)));
+            next_time_of_day(self.zone, after, time)
+        });
+        let ripe = raised.map(|raised| raised + least);
+        [ripe, settles_at, paused_until, digest].into_iter().flatten().max().unwrap_or(self.now)
+    }
 }

@@ -82,6 +82,18 @@ pub struct QuietHours {
     pub to: NaiveTime,
 }
 
+impl QuietHours {
+    /// Whether a clock that shows this shows a time within them.
+    #[must_use]
+    pub fn hold(&self, time: NaiveTime) -> bool {
+        if self.from <= self.to {
+            self.from <= time && time < self.to
+        } else {
+            self.from <= time || time < self.to
+        }
+    }
+}
+
 /// What cannot be set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BadSetting {

@@ -1,6 +1,8 @@
 //! Local times, also where a clock is put forward or back.
 
-use chrono::{DateTime, Days, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+
+use crate::settings::Settings;
 
 /// Clocks are put forward by no more than this anywhere.
 const LONGEST_GAP: i64 = 24 * 60;
@@ -13,6 +15,9 @@ pub trait Zone {
     /// When clocks there show this: the first time, if they show it twice; and if they never do, because they are put
     /// forward then, the moment at which they are.
     fn moment(&self, local: NaiveDateTime) -> DateTime<Utc>;
+
+    /// The same, but the last time if they show it twice.
+    fn last_moment(&self, local: NaiveDateTime) -> DateTime<Utc>;
 }
 
 impl<T: TimeZone> Zone for T {
@@ -21,22 +26,51 @@ impl<T: TimeZone> Zone for T {
     }
 
     fn moment(&self, local: NaiveDateTime) -> DateTime<Utc> {
-        // Every gap and every change is a whole number of minutes.
-        (0..=LONGEST_GAP)
-            .find_map(|minutes| self.from_local_datetime(&(local + TimeDelta::minutes(minutes))).earliest())
-            .map_or_else(|| local.and_utc(), |at| at.with_timezone(&Utc))
+        first_shown(self, local).earliest().map_or_else(|| local.and_utc(), |at| at.with_timezone(&Utc))
     }
+
+    fn last_moment(&self, local: NaiveDateTime) -> DateTime<Utc> {
+        first_shown(self, local).latest().map_or_else(|| local.and_utc(), |at| at.with_timezone(&Utc))
+    }
+}
+
+/// When clocks show a time, or the first after it that they do show.
+fn first_shown<T: TimeZone>(zone: &T, local: NaiveDateTime) -> LocalResult<DateTime<T>> {
+    // Every gap and every change is a whole number of minutes.
+    (0..=LONGEST_GAP)
+        .map(|minutes| zone.from_local_datetime(&(local + TimeDelta::minutes(minutes))))
+        .find(|shown| !matches!(shown, LocalResult::None))
+        .unwrap_or(LocalResult::None)
 }
 
 /// The next moment after `after` at which clocks show this time of the day.
 pub fn next_time_of_day(zone: &dyn Zone, after: DateTime<Utc>, time: NaiveTime) -> DateTime<Utc> {
-    let today = zone.local(after).date();
-    [0, 1, 2]
-        .into_iter()
-        .filter_map(|days| today.checked_add_days(Days::new(days)))
+    days_from(zone, after)
         .map(|day| zone.moment(day.and_time(time)))
         .find(|at| *at > after)
         .unwrap_or(after)
+}
+
+/// A moment, or if it lies in quiet hours, their end.
+pub(crate) fn quiet_until(zone: &dyn Zone, settings: &Settings, at: DateTime<Utc>) -> DateTime<Utc> {
+    let Some(hours) = settings.quiet_hours else { return at };
+    // Where a day is left out, the end lies in the quiet hours of the next one.
+    (0..=2).fold(at, |at, _| if hours.hold(zone.local(at).time()) { end_of_quiet(zone, at, hours.to) } else { at })
+}
+
+/// The next moment after `after` at which clocks show this time of the day. Where they show it twice, quiet hours end
+/// twice.
+fn end_of_quiet(zone: &dyn Zone, after: DateTime<Utc>, to: NaiveTime) -> DateTime<Utc> {
+    days_from(zone, after)
+        .map(|day| day.and_time(to))
+        .flat_map(|local| [zone.moment(local), zone.last_moment(local)])
+        .find(|at| *at > after)
+        .unwrap_or(after)
+}
+
+fn days_from(zone: &dyn Zone, after: DateTime<Utc>) -> impl Iterator<Item = NaiveDate> {
+    let today = zone.local(after).date();
+    (0..=2).filter_map(move |days| today.checked_add_days(Days::new(days)))
 }
 
 #[cfg(test)]
