@@ -114,7 +114,8 @@ impl View<'_> {
             Channel::Email => (TOGETHER_EMAIL, STANDS_EMAIL),
         };
         let may = |entry: &Entry, least: TimeDelta| {
-            let at = self.allowed_from(entry, least);
+            // A device that slept past the moment may have woken in quiet hours.
+            let at = self.allowed_from(entry, least).max(self.now);
             quiet_until(self.zone, self.settings, retry_at.map_or(at, |retry_at| at.max(retry_at)))
         };
         let Some(first) = waiting.iter().map(|entry| may(entry, together)).min() else {

@@ -45,17 +45,17 @@ fn first_shown<T: TimeZone>(zone: &T, local: NaiveDateTime) -> LocalResult<DateT
 
 /// The next moment after `after` at which clocks show this time of the day.
 pub fn next_time_of_day(zone: &dyn Zone, after: DateTime<Utc>, time: NaiveTime) -> DateTime<Utc> {
-    days_from(zone, after)
-        .map(|day| zone.moment(day.and_time(time)))
-        .find(|at| *at > after)
-        .unwrap_or(after)
+    days_from(zone, after).map(|day| zone.moment(day.and_time(time))).find(|at| *at > after).unwrap_or(after)
 }
 
 /// A moment, or if it lies in quiet hours, their end.
 pub(crate) fn quiet_until(zone: &dyn Zone, settings: &Settings, at: DateTime<Utc>) -> DateTime<Utc> {
     let Some(hours) = settings.quiet_hours else { return at };
     // Where a day is left out, the end lies in the quiet hours of the next one.
-    (0..=2).fold(at, |at, _| if hours.hold(zone.local(at).time()) { end_of_quiet(zone, at, hours.to) } else { at })
+    (0..=2).fold(
+        at,
+        |at, _| if hours.hold(zone.local(at).time()) { end_of_quiet(zone, at, hours.to) } else { at },
+    )
 }
 
 /// The next moment after `after` at which clocks show this time of the day. Where they show it twice, quiet hours end

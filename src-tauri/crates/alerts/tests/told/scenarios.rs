@@ -1,0 +1,263 @@
+//! One story each.
+
+use alerts::{Channel, NoticeKind, QuietHours, Topic};
+use chrono::{NaiveTime, TimeDelta};
+use chrono_tz::{Europe::Berlin, UTC};
+
+use crate::world::{Crash, Told, World, broken, utc, with_email};
+
+const NOON: &str = "2026-01-10T12:00:00Z";
+
+fn warned(by: &str, days: i64) -> NoticeKind {
+    NoticeKind::ReauthorizeBy { by: utc(by), rung: TimeDelta::days(days) }
+}
+
+fn told(at: &str, about: &[usize]) -> Told {
+    Told { at: utc(at), about: about.to_vec() }
+}
+
+fn world() -> World {
+    World::new(NOON, UTC, with_email())
+}
+
+#[test]
+fn what_breaks_together_is_told_together_once() {
+    let mut world = world();
+    world.raise("a", broken());
+    world.wait(TimeDelta::seconds(3));
+    world.raise("b", broken());
+    world.wait(TimeDelta::days(30));
+    assert_eq!(world.shows, [told("2026-01-10T12:00:05Z", &[0, 1])]);
+    assert_eq!(world.mails, [told("2026-01-10T12:05:00Z", &[0, 1])]);
+}
+
+#[test]
+fn a_recovery_within_seconds_tells_nothing_at_all() {
+    let mut world = world();
+    world.raise("a", broken());
+    world.wait(TimeDelta::seconds(4));
+    world.recover("a");
+    world.wait(TimeDelta::days(1));
+    assert_eq!((world.shows.len(), world.mails.len()), (0, 0));
+}
+
+#[test]
+fn a_recovery_within_a_minute_withdraws_the_notification_and_sends_no_mail() {
+    let mut world = world();
+    world.raise("a", broken());
+    world.wait(TimeDelta::seconds(50));
+    assert_eq!(world.screen(Topic::Trouble), ["a"]);
+    world.recover("a");
+    assert!(world.screen(Topic::Trouble).is_empty());
+    world.wait(TimeDelta::days(1));
+    assert_eq!((world.shows.len(), world.mails.len()), (1, 0));
+}
+
+#[test]
+fn what_has_stood_for_less_than_a_minute_is_in_no_mail_about_others() {
+    let mut world = world();
+    world.raise("a", broken());
+    world.wait(TimeDelta::seconds(270));
+    world.raise("b", broken());
+    world.wait(TimeDelta::seconds(40));
+    world.recover("b");
+    world.wait(TimeDelta::days(1));
+    assert_eq!(world.mails, [told("2026-01-10T12:05:00Z", &[0])]);
+}
+
+#[test]
+fn sleep_through_several_rungs_makes_one_message() {
+    let mut world = world();
+    world.raise("a", warned("2026-01-20T12:00:00Z", 10));
+    // The machine raises the rung that is reached, and no other.
+    world.sleep(TimeDelta::days(9));
+    world.raise("a", warned("2026-01-20T12:00:00Z", 1));
+    world.wait(TimeDelta::days(5));
+    assert_eq!(world.shows.len(), 2, "{:?}", world.shows);
+    assert_eq!(world.mails.len(), 2, "{:?}", world.mails);
+    // Raised while nobody was awake to tell, what was raised before is told no more.
+    let mut world = self::world();
+    world.settings.paused_until = Some(utc("2026-01-19T12:00:00Z"));
+    for days in [10, 3, 1] {
+        world.raise("a", warned("2026-01-20T12:00:00Z", days));
+    }
+    world.sleep(TimeDelta::days(9) + TimeDelta::hours(1));
+    world.wait(TimeDelta::days(5));
+    assert_eq!(world.shows, [told("2026-01-19T13:00:00Z", &[2])]);
+    assert_eq!(world.mails, [told("2026-01-19T13:00:00Z", &[2])]);
+}
+
+#[test]
+fn mails_go_out_at_the_first_rung_and_at_the_last() {
+    let mut world = world();
+    for (days, wait) in [(10, 7), (3, 2), (1, 2)] {
+        world.raise("a", warned("2026-01-20T12:00:00Z", days));
+        world.wait(TimeDelta::days(wait));
+    }
+    assert_eq!(world.shows.len(), 3);
+    let about: Vec<_> = world.mails.iter().map(|mail| mail.about.clone()).collect();
+    assert_eq!(about, [[0], [2]]);
+}
+
+#[test]
+fn what_flaps_is_told_again_only_after_it_has_stood_for_a_while() {
+    let mut world = world();
+    world.raise("a", broken());
+    world.wait(TimeDelta::minutes(1));
+    for _ in 0..20 {
+        world.recover("a");
+        world.wait(TimeDelta::minutes(4));
+        world.raise("a", broken());
+        world.wait(TimeDelta::minutes(4));
+    }
+    assert_eq!((world.shows.len(), world.mails.len()), (1, 0), "{:?} {:?}", world.shows, world.mails);
+    // It stands, and another reason does not end the watch.
+    world.raise("a", NoticeKind::SetUpNeeded(lifecycle::SetUp::AppKeysRefused));
+    world.wait(TimeDelta::minutes(5));
+    assert_eq!(world.shows.len(), 1);
+    world.wait(TimeDelta::minutes(5));
+    assert_eq!((world.shows.len(), world.mails.len()), (2, 1));
+}
+
+#[test]
+fn a_refusing_server_is_asked_ever_more_seldom_and_nothing_new_hurries_it() {
+    let mut world = world();
+    world.mail_works = false;
+    world.raise("a", broken());
+    world.wait(TimeDelta::minutes(30));
+    let tries = |world: &World| -> Vec<_> {
+        let mails = world.failures.iter().filter(|(channel, _)| *channel == Channel::Email);
+        mails.map(|(_, at)| (*at - utc(NOON)).num_minutes()).collect()
+    };
+    assert_eq!(tries(&world), [5, 6, 8, 12, 20]);
+    // Neither another connection, nor another trouble of the same one, nor that it broke anew.
+    world.raise("b", broken());
+    world.raise("a", NoticeKind::SetUpNeeded(lifecycle::SetUp::AppKeysMissing));
+    world.recover("a");
+    world.raise("a", broken());
+    world.wait(TimeDelta::minutes(5));
+    assert_eq!(tries(&world), [5, 6, 8, 12, 20]);
+    world.mail_works = true;
+    world.wait(TimeDelta::days(2));
+    assert_eq!(world.mails.len(), 1, "{:?}", world.mails);
+    assert_eq!(world.mails[0].about, [3, 1]);
+}
+
+#[test]
+fn other_settings_are_tried_at_once() {
+    let mut world = world();
+    world.mail_works = false;
+    world.raise("a", broken());
+    world.wait(TimeDelta::hours(2));
+    world.mail_works = true;
+    world.store.values_mut().for_each(|entry| entry.try_again(Channel::Email));
+    world.look();
+    assert_eq!(world.mails, [told("2026-01-10T14:00:00Z", &[0])]);
+}
+
+#[test]
+fn a_crash_between_noting_and_showing_shows_nothing_twice() {
+    let mut world = world();
+    world.crash = Some(Crash::NotedNotShown);
+    world.raise("a", broken());
+    world.wait(TimeDelta::days(1));
+    assert_eq!((world.shows.len(), world.mails.len()), (0, 1));
+}
+
+#[test]
+fn a_crash_around_a_mail_loses_none() {
+    for (crash, arrives) in [(Crash::NotSent, 1), (Crash::SentNotNoted, 2)] {
+        let mut world = world();
+        world.crash = Some(crash);
+        world.raise("a", broken());
+        world.wait(TimeDelta::days(1));
+        assert_eq!(world.mails.len(), arrives, "{crash:?}");
+        // The same mail, so that it has the same Message-ID.
+        assert!(world.mails.iter().all(|mail| mail.about == [0]), "{crash:?}");
+    }
+}
+
+#[test]
+fn a_second_process_that_has_not_heard_yet_shows_nothing_again() {
+    let mut world = world();
+    world.raise("a", broken());
+    let known = world.store.clone();
+    world.wait(TimeDelta::minutes(1));
+    assert_eq!(world.shows.len(), 1);
+    world.settings.email = None;
+    world.look_knowing(&known);
+    assert_eq!(world.shows.len(), 1);
+}
+
+#[test]
+fn nothing_that_comes_to_an_end_is_remembered_for_ever() {
+    let mut world = world();
+    world.raise("a", broken());
+    world.wait(TimeDelta::minutes(30));
+    world.raise("b", broken());
+    world.recover("a");
+    world.wait(TimeDelta::minutes(20));
+    world.recover("b");
+    world.wait(TimeDelta::hours(3));
+    assert!(world.store.is_empty(), "{:?}", world.store);
+    assert_eq!(world.next, None);
+}
+
+#[test]
+fn the_one_that_was_over_first_does_not_hide_when_the_next_may_be_forgotten() {
+    let mut world = world();
+    world.raise("a", broken());
+    world.raise("b", broken());
+    world.wait(TimeDelta::minutes(10));
+    world.recover("a");
+    world.wait(TimeDelta::minutes(10));
+    world.recover("b");
+    // A process that could not forget on the disk what was over looks again all the same.
+    let entries: Vec<_> = world.store.values().collect();
+    let channels = alerts::Channels { native: true, email: true };
+    let later = world.now + TimeDelta::minutes(55);
+    let plan = alerts::plan(later, &UTC, &world.settings, channels, &entries);
+    assert_eq!(plan.next, Some(world.now + TimeDelta::hours(1)));
+}
+
+#[test]
+fn a_digest_holds_what_settles_or_ends_a_pause_for_its_own_time() {
+    let nine = NaiveTime::from_hms_opt(9, 0, 0).unwrap();
+    let mut world = World::new("2026-01-10T06:00:00Z", Berlin, with_email());
+    world.settings.digest = Some(nine);
+    world.settings.paused_until = Some(utc("2026-01-10T11:00:00Z"));
+    world.raise("a", broken());
+    world.wait(TimeDelta::days(2));
+    assert_eq!(world.shows, [told("2026-01-11T08:00:00Z", &[0])]);
+    // A pause that ends with the digest does not cost another day.
+    let mut world = World::new("2026-01-10T06:00:00Z", Berlin, with_email());
+    world.settings.digest = Some(nine);
+    world.settings.paused_until = Some(utc("2026-01-10T08:00:00Z"));
+    world.raise("a", broken());
+    world.wait(TimeDelta::days(2));
+    assert_eq!(world.shows, [told("2026-01-10T08:00:00Z", &[0])]);
+    assert_eq!(world.mails, [told("2026-01-10T08:00:00Z", &[0])]);
+}
+
+#[test]
+fn a_digest_within_quiet_hours_comes_when_they_end() {
+    let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    let mut world = World::new(NOON, Berlin, with_email());
+    world.settings.digest = Some(time(2));
+    world.settings.quiet_hours = Some(QuietHours { from: time(23), to: time(7) });
+    world.raise("a", broken());
+    world.wait(TimeDelta::days(2));
+    assert_eq!(world.shows, [told("2026-01-11T06:00:00Z", &[0])]);
+}
+
+#[test]
+fn a_device_that_wakes_in_quiet_hours_says_nothing_until_they_end() {
+    let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+    let mut world = world();
+    world.settings.quiet_hours = Some(QuietHours { from: time(22), to: time(7) });
+    world.raise("a", broken());
+    world.sleep(TimeDelta::hours(11));
+    assert!(world.shows.is_empty());
+    world.wait(TimeDelta::days(1));
+    assert_eq!(world.shows, [told("2026-01-11T07:00:00Z", &[0])]);
+}
