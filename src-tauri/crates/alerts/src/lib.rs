@@ -8,11 +8,13 @@
 
 mod entry;
 mod plan;
+mod schedule;
 mod settings;
 mod zone;
 
 pub use entry::{Channel, Delivery, Entry, Topic};
 pub use lifecycle::NoticeKind;
 pub use plan::{Channels, Plan, Show, plan};
+pub use schedule::{Ahead, Changes, Scheduled, Upcoming, changes, schedule};
 pub use settings::{BadSetting, Email, QuietHours, Security, Settings};
 pub use zone::{Zone, next_time_of_day};

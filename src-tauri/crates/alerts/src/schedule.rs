@@ -1,0 +1,208 @@
+//! What a phone is to show later. There no code runs in the background, so every date that is known is handed to the
+//! system ahead.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, SubsecRound, TimeDelta, Utc};
+use lifecycle::{ConnectionId, NetworkId};
+
+use crate::{
+    settings::Settings,
+    zone::{Zone, next_time_of_day, quiet_until},
+};
+
+/// iOS keeps no more than 64 of an app; some room is left for what is shown at once.
+const MOST: usize = 60;
+/// Nobody is woken: this early, and this late, where the person set no quiet hours of their own.
+const MORNING: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).unwrap();
+const EVENING: NaiveTime = NaiveTime::from_hms_opt(21, 0, 0).unwrap();
+const A_DAY: TimeDelta = TimeDelta::days(1);
+
+/// A date that is known: until then the person must have signed in again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Upcoming {
+    /// To which connection.
+    pub connection: ConnectionId,
+    /// At which network.
+    pub network: NetworkId,
+    /// The date.
+    pub by: DateTime<Utc>,
+    /// The network's own ladder: how long before the date the person is told.
+    pub ladder: Vec<TimeDelta>,
+}
+
+/// A notification that the system shows by itself when its time has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scheduled {
+    /// Positive, and the same each time it is computed: one minute has one notification of what ends and one of what
+    /// has ended.
+    pub id: i32,
+    /// When: a whole minute in the future.
+    pub at: DateTime<Utc>,
+    /// What it tells of, the nearest date first. It is all about to end, or it all has ended.
+    pub about: Vec<Ahead>,
+}
+
+/// One connection in a [`Scheduled`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ahead {
+    /// Until when the person must have signed in again.
+    pub by: DateTime<Utc>,
+    /// Which connection.
+    pub connection: ConnectionId,
+    /// The rung of the ladder: how long before the date. `None`: the date itself has passed.
+    pub rung: Option<TimeDelta>,
+}
+
+/// What is to be changed of what the system holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// These ids are cancelled.
+    pub cancel: Vec<i32>,
+    /// These are handed over, each in place of what has its id.
+    pub schedule: Vec<Scheduled>,
+}
+
+impl Scheduled {
+    /// Whether it tells of what has ended, and not of what will.
+    #[must_use]
+    pub fn is_end(&self) -> bool {
+        self.about.iter().any(|ahead| ahead.rung.is_none())
+    }
+}
+
+/// Everything the system is to show later, the nearest first.
+#[must_use]
+pub fn schedule(
+    now: DateTime<Utc>,
+    zone: &dyn Zone,
+    settings: &Settings,
+    upcoming: &[Upcoming],
+) -> Vec<Scheduled> {
+    if !settings.native {
+        return Vec::new();
+    }
+    let calendar = Calendar { zone, settings };
+    let mut at_once: BTreeMap<(DateTime<Utc>, bool), Vec<Ahead>> = BTreeMap::new();
+    for upcoming in upcoming.iter().filter(|upcoming| !settings.mutes(upcoming.network.as_str())) {
+        for (at, rung) in calendar.times(upcoming) {
+            let ahead = Ahead { by: upcoming.by, connection: upcoming.connection.clone(), rung };
+            at_once.entry((at, rung.is_none())).or_default().push(ahead);
+        }
+    }
+    at_once
+        .into_iter()
+        .filter(|((at, _), _)| *at > now)
+        .take(MOST)
+        .map(|((at, is_end), mut about)| {
+            about.sort();
+            Scheduled { id: id_of(at, is_end), at, about }
+        })
+        .collect()
+}
+
+/// What is to be changed, where `pending` are the ids that the system may hold and `former` is what it surely holds. A
+/// phone that was started anew has lost everything, so after a start of Gander's `former` is empty.
+#[must_use]
+pub fn changes(pending: &[i32], former: &[Scheduled], new: &[Scheduled]) -> Changes {
+    let cancel =
+        pending.iter().copied().filter(|id| new.iter().all(|scheduled| scheduled.id != *id)).collect();
+    let schedule = new.iter().filter(|scheduled| !former.contains(scheduled)).cloned().collect();
+    Changes { cancel, schedule }
+}
+
+fn id_of(at: DateTime<Utc>, is_end: bool) -> i32 {
+    // Twice the minutes since 1970: enough for two thousand years.
+    i32::try_from(at.timestamp() / 60 * 2 + i64::from(is_end)).unwrap_or(i32::MAX)
+}
+
+struct Calendar<'a> {
+    zone: &'a dyn Zone,
+    settings: &'a Settings,
+}
+
+impl Calendar<'_> {
+    /// When each rung of a connection's ladder is told, and its end.
+    fn times(&self, upcoming: &Upcoming) -> Vec<(DateTime<Utc>, Option<TimeDelta>)> {
+        let own = self.settings.warn_days.as_ref();
+        let mut ladder = own.map_or_else(
+            || upcoming.ladder.clone(),
+            |days| days.iter().map(|days| TimeDelta::days(i64::from(*days))).collect(),
+        );
+        ladder.sort_unstable();
+        ladder.dedup();
+        let mut times: Vec<(DateTime<Utc>, Option<TimeDelta>)> = Vec::new();
+        for rung in ladder {
+            let Some(at) = self.warning(upcoming.by, rung) else { continue };
+            // What a pause holds back is told once, by its shortest rung.
+            if times.iter().all(|(other, _)| *other != at) {
+                times.push((at, Some(rung)));
+            }
+        }
+        times.push((self.end(upcoming.by), None));
+        times
+    }
+
+    /// When a rung is told: in the morning of its day, and before the end whatever the hour.
+    fn warning(&self, by: DateTime<Utc>, rung: TimeDelta) -> Option<DateTime<Utc>> {
+        let reached = by - rung;
+        let day = self.zone.local(reached).date();
+        let exact = (rung < A_DAY && self.settings.digest.is_none())
+            .then(|| minute_from(reached))
+            .filter(|at| self.is_humane(*at));
+        let earlier = (0..=2).filter_map(|days| day.checked_sub_days(Days::new(days)));
+        let mornings = earlier.map(|day| self.morning(day));
+        // An hour before the end the morning may have been long ago; a day before it is near enough.
+        exact
+            .into_iter()
+            .chain(mornings)
+            .map(|at| self.after_pause(at))
+            .find(|at| *at < by && (rung >= A_DAY || *at <= minute_from(reached)))
+    }
+
+    /// When the end itself is told.
+    fn end(&self, by: DateTime<Utc>) -> DateTime<Utc> {
+        let at = minute_from(self.settings.paused_until.map_or(by, |paused_until| paused_until.max(by)));
+        if self.settings.digest.is_none() && self.is_humane(at) { at } else { self.next_morning(at) }
+    }
+
+    fn after_pause(&self, at: DateTime<Utc>) -> DateTime<Utc> {
+        match self.settings.paused_until {
+            Some(paused_until) if at < paused_until => self.next_morning(minute_from(paused_until)),
+            _ => at,
+        }
+    }
+
+    fn morning(&self, day: NaiveDate) -> DateTime<Utc> {
+        let at = self.zone.moment(day.and_time(self.hour()));
+        minute_from(quiet_until(self.zone, self.settings, at))
+    }
+
+    /// The next morning, which may be right now.
+    fn next_morning(&self, from: DateTime<Utc>) -> DateTime<Utc> {
+        if self.settings.digest.is_none() && self.settings.quiet_hours.is_some() {
+            return minute_from(quiet_until(self.zone, self.settings, from));
+        }
+        let at = next_time_of_day(self.zone, from - TimeDelta::nanoseconds(1), self.hour());
+        minute_from(quiet_until(self.zone, self.settings, at))
+    }
+
+    fn hour(&self) -> NaiveTime {
+        self.settings.digest.unwrap_or(MORNING)
+    }
+
+    fn is_humane(&self, at: DateTime<Utc>) -> bool {
+        let time = self.zone.local(at).time();
+        match self.settings.quiet_hours {
+            Some(hours) => !hours.hold(time),
+            None => (MORNING..EVENING).contains(&time),
+        }
+    }
+}
+
+/// The next whole minute, or this one if it is whole.
+fn minute_from(at: DateTime<Utc>) -> DateTime<Utc> {
+    let whole = at.trunc_subsecs(0);
+    let up = if whole < at { whole + TimeDelta::seconds(1) } else { whole };
+    up + TimeDelta::seconds((60 - up.timestamp().rem_euclid(60)) % 60)
+}
