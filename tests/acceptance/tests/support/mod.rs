@@ -21,5 +21,5 @@ pub use gander::{Ran, Running, binary, terminate};
 pub use gate::Gate;
 pub use home::{Home, PASSWORD};
 pub use raw::{Page, raw};
-pub use recorder::{Recorder, Said};
+pub use recorder::{Recorder, Said, Screen};
 pub use wait::{DEADLINE, until, within};

@@ -1,8 +1,13 @@
 //! A shell that writes down what it is asked.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{
+    Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicBool, Ordering},
+};
 
-use keeper::{ConnectionId, NoBrowser, Notice, NoticeKind, Shell, Snapshot};
+use keeper::{
+    Alert, ConnectionId, Matter, NoBrowser, NotShown, Notice, NoticeKind, Shell, Shown, Snapshot, Topic,
+};
 use url::Url;
 
 /// What a person was told.
@@ -12,8 +17,19 @@ pub enum Said {
     Withdrawn,
 }
 
+/// What a native notification was told to show.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// Comes up with these as its news, and these that are still so.
+    Alert(Topic, Vec<ConnectionId>, Vec<ConnectionId>),
+    Withdrawn(Topic),
+}
+
 #[derive(Default)]
 pub struct Recorder {
+    screen: Mutex<Vec<Screen>>,
+    /// Whether the system refuses to show anything.
+    pub refuses: AtomicBool,
     said: Mutex<Vec<(ConnectionId, Said)>>,
     /// `Debug` of everything that came through here.
     debug: Mutex<String>,
@@ -39,6 +55,11 @@ impl Recorder {
         self.said(id).into_iter().filter_map(notice).collect()
     }
 
+    /// What was to be shown, in order.
+    pub fn screen(&self) -> Vec<Screen> {
+        locked(&self.screen).clone()
+    }
+
     pub fn debug(&self) -> String {
         locked(&self.debug).clone()
     }
@@ -52,6 +73,22 @@ impl Recorder {
 impl Shell for Recorder {
     fn publish(&self, snapshot: &Snapshot) {
         locked(&self.debug).push_str(&format!("{snapshot:?}\n"));
+    }
+
+    fn shows_alerts(&self) -> bool {
+        true
+    }
+
+    fn notify(&self, alert: &Alert, shown: Shown) {
+        let ids = |matters: &[Matter]| matters.iter().map(|matter| matter.connection.clone()).collect();
+        locked(&self.debug).push_str(&format!("{alert:?}\n"));
+        locked(&self.screen).push(Screen::Alert(alert.topic, ids(&alert.news), ids(&alert.still)));
+        let refused = self.refuses.load(Ordering::SeqCst);
+        shown.report(if refused { Err(NotShown) } else { Ok(()) });
+    }
+
+    fn withdraw(&self, topic: Topic) {
+        locked(&self.screen).push(Screen::Withdrawn(topic));
     }
 
     fn raised(&self, notice: &Notice) {

@@ -56,6 +56,7 @@ impl Driver {
         for connection in over {
             self.over(&connection);
         }
+        self.pause_changed(self.clock.now());
     }
 
     /// Takes in what another process changed.
@@ -134,8 +135,7 @@ impl Driver {
     /// Tells what is to be told now.
     pub(super) fn tell_alerts(&mut self) {
         let now = self.clock.now();
-        let paused = self.state.alerts.settings.paused_until.filter(|until| *until > now);
-        if std::mem::replace(&mut self.state.alerts.paused_until, paused) != paused {
+        if self.pause_changed(now) {
             self.state.alerts.changed = true;
             self.publish();
         }
@@ -201,6 +201,9 @@ impl Driver {
         let settings = Settings { paused_until: until, ..self.state.alerts.settings.clone() };
         self.store().set_alert_settings(&settings)?;
         self.adopt(settings);
+        if self.pause_changed(self.clock.now()) {
+            self.publish();
+        }
         Ok(())
     }
 
@@ -212,6 +215,13 @@ impl Driver {
         if !entries.is_empty() {
             self.note(entries);
         }
+    }
+
+    /// Whether another pause is to be shown than before.
+    fn pause_changed(&mut self, now: DateTime<Utc>) -> bool {
+        let alerts = &mut self.state.alerts;
+        let paused = alerts.settings.paused_until.filter(|until| *until > now);
+        std::mem::replace(&mut alerts.paused_until, paused) != paused
     }
 
     fn plan(&self, now: DateTime<Utc>) -> Plan {
