@@ -12,7 +12,7 @@ use keeper::{
 };
 use serde::Serialize;
 
-use crate::{Exit, arguments::Place};
+use crate::{Exit, arguments::Place, terminal::say};
 
 /// More than a connection keeps; of all together, the newest.
 const MOST_HISTORY: u32 = 10_000;
@@ -47,7 +47,7 @@ struct EvidenceJson<'a> {
 /// Prints every connection as the database has it.
 pub(crate) fn status(place: &Place, json: bool) -> Result<Exit, Error> {
     let catalogue = keeper::networks_of(place.networks.as_deref())?;
-    let StatusReport { revision, connections } =
+    let StatusReport { revision, connections, unreadable } =
         keeper::read_status(&place.data_dir, &catalogue, Utc::now())?;
     let mut out = BufWriter::new(stdout().lock());
     let written = if json {
@@ -60,7 +60,12 @@ pub(crate) fn status(place: &Place, json: bool) -> Result<Exit, Error> {
     };
     // A reader that has seen enough, like `head`, is no failure.
     let _ = written.and_then(|()| out.flush());
-    let active = connections.iter().all(|connection| is_active(&connection.health));
+    if unreadable > 0 {
+        let number =
+            if unreadable == 1 { "a connection".to_owned() } else { format!("{unreadable} connections") };
+        say(&format!("gander: {number} in the database cannot be read; `gander doctor` tells more"));
+    }
+    let active = unreadable == 0 && connections.iter().all(|connection| is_active(&connection.health));
     Ok(if active { Exit::Done } else { Exit::NotActive })
 }
 

@@ -1,6 +1,6 @@
 //! The driver: one task owns the machine, feeds it what happened and does what it says.
 
-mod alerts;
+pub(crate) mod alerts;
 mod commands;
 #[cfg(test)]
 mod crowd;

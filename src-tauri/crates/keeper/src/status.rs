@@ -11,6 +11,7 @@ use lifecycle::{ConnectionId, Health, NetworkId, Policy, Vitals};
 use networks::Catalogue;
 
 use crate::{
+    driver::alerts::warning,
     error::Error,
     snapshot::HistoryEntry,
     store::{HealthRow, Store},
@@ -24,6 +25,8 @@ pub struct StatusReport {
     pub revision: u64,
     /// Every connection whose network is known.
     pub connections: Vec<ConnectionStatus>,
+    /// How many connections cannot be read.
+    pub unreadable: usize,
 }
 
 /// One connection, as the database has it.
@@ -55,11 +58,13 @@ pub fn read_status(
     now: DateTime<Utc>,
 ) -> Result<StatusReport, Error> {
     let Some(mut store) = Store::open_to_read(data_dir)? else { return Ok(StatusReport::default()) };
-    let mut networks = Networks { catalogue, met: Vec::new() };
-    let mut connections = Vec::new();
-    let revision = store.each_health(&mut |row| {
-        connections.extend(networks.status(row, now)?);
-        Ok(())
+    let warn_days = store.alert_settings()?.warn_days;
+    let mut networks = Networks { catalogue, warn_days, met: Vec::new() };
+    let (mut connections, mut unreadable) = (Vec::new(), 0);
+    let revision = store.each_health(&mut |row| match networks.status(row, now) {
+        Ok(status) => connections.extend(status),
+        // One row that cannot be read must not hide all others.
+        Err(_) => unreadable += 1,
     })?;
     connections.sort_unstable_by(|a, b| {
         (&a.network_name, &a.username, &a.display_name, &a.id).cmp(&(
@@ -69,7 +74,7 @@ pub fn read_status(
             &b.id,
         ))
     });
-    Ok(StatusReport { revision: revision.cast_unsigned(), connections })
+    Ok(StatusReport { revision: revision.cast_unsigned(), connections, unreadable })
 }
 
 /// Reads what happened to a connection, or to all, newest first. `None` where there is neither such a connection nor a
@@ -95,6 +100,8 @@ pub fn read_history(
 /// The networks met so far: there are few, so the row's is soon found.
 struct Networks<'a> {
     catalogue: &'a Catalogue,
+    /// The person's own ladder.
+    warn_days: Option<Vec<u16>>,
     met: Vec<Met>,
 }
 
@@ -131,7 +138,9 @@ impl Networks<'_> {
             if network.is_none() {
                 tracing::warn!(network = %id, "stored connections belong to a network that is not known");
             }
-            let known = network.map(|network| (network.name.as_str().into(), Arc::clone(&network.policy)));
+            let known = network.map(|network| {
+                (network.name.as_str().into(), warning(&network.policy, self.warn_days.as_deref()))
+            });
             self.met.push(Met { id, known });
             self.met.len() - 1
         });

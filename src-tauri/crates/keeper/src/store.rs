@@ -276,17 +276,14 @@ impl Store {
     }
 
     /// Reads of each connection what its health depends on, and tells the revision, both of one moment.
-    pub fn each_health(
-        &mut self,
-        each: &mut dyn FnMut(&HealthRow<'_>) -> rusqlite::Result<()>,
-    ) -> Result<i64, StoreError> {
+    pub fn each_health(&mut self, each: &mut dyn FnMut(&HealthRow<'_>)) -> Result<i64, StoreError> {
         let read = (|| {
             let tx = self.db.transaction()?;
             {
                 let mut statement = tx.prepare(&format!("SELECT {} FROM connections", columns::HEALTH))?;
                 let mut rows = statement.query([])?;
                 while let Some(row) = rows.next()? {
-                    each(&HealthRow(row))?;
+                    each(&HealthRow(row));
                 }
             }
             // A database whose making was cut short has no revision yet.

@@ -7,6 +7,25 @@ use simnet::Network;
 use crate::support::{Bench, execute, rows};
 
 #[tokio::test]
+async fn a_connection_that_cannot_be_read_hides_no_other_and_is_told_of() {
+    let bench = Bench::start().await;
+    for network in [Network::Facebook, Network::LinkedIn] {
+        bench.set_keys(network).await;
+    }
+    let id = bench.gander_adds(Network::Facebook).await;
+    let lost = bench.gander_adds(Network::LinkedIn).await;
+    assert_eq!(bench.gander(&["status"]).await.code, 0);
+    execute(&bench.database(), &format!("UPDATE connections SET standing = 'nothing' WHERE id = '{lost}'"));
+    let ran = bench.gander(&["status"]).await;
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(ran.stdout.contains(&id) && !ran.stdout.contains(&lost), "{ran:?}");
+    assert_eq!(
+        ran.stderr,
+        "gander: a connection in the database cannot be read; `gander doctor` tells more\n"
+    );
+}
+
+#[tokio::test]
 async fn a_damaged_database_is_named_and_left_as_it_is() {
     let bench = Bench::start().await;
     let id = bench.gander_adds(Network::X).await;

@@ -32,7 +32,8 @@ impl Figure {
 
     fn line(&self) -> String {
         let word = if self.reached() { "pass" } else { "MISS" };
-        let Figure { name, value, goal, unit } = self;
+        let Figure { name, value, unit, .. } = self;
+        let goal = (self.goal * 100.0).round() / 100.0;
         format!("{word}  {name}: {value:.2} {unit} (at most {goal} {unit})")
     }
 }

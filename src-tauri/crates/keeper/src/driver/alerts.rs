@@ -375,16 +375,16 @@ impl Driver {
 }
 
 /// Every network's rules, with the person's own ladder if there is one.
-pub(crate) fn policies(catalogue: &Catalogue, warn_days: Option<&[u16]>) -> BTreeMap<NetworkId, Arc<Policy>> {
-    let own = |policy: &Arc<Policy>| match warn_days {
-        None => Arc::clone(policy),
-        Some(days) => {
-            let mut warn: Vec<_> = days.iter().map(|days| TimeDelta::days(i64::from(*days))).collect();
-            warn.sort_unstable_by(|a, b| b.cmp(a));
-            Arc::new(Policy { warn, ..Policy::clone(policy) })
-        }
-    };
-    catalogue.iter().map(|network| (network.id.clone(), own(&network.policy))).collect()
+fn policies(catalogue: &Catalogue, warn_days: Option<&[u16]>) -> BTreeMap<NetworkId, Arc<Policy>> {
+    catalogue.iter().map(|network| (network.id.clone(), warning(&network.policy, warn_days))).collect()
+}
+
+/// A network's rules, with the person's own ladder if there is one.
+pub(crate) fn warning(policy: &Arc<Policy>, warn_days: Option<&[u16]>) -> Arc<Policy> {
+    let Some(days) = warn_days else { return Arc::clone(policy) };
+    let mut warn: Vec<_> = days.iter().map(|days| TimeDelta::days(i64::from(*days))).collect();
+    warn.sort_unstable_by(|a, b| b.cmp(a));
+    Arc::new(Policy { warn, ..Policy::clone(policy) })
 }
 
 /// Whether a connection is still as an entry says.

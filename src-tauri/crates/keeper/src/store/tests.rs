@@ -110,11 +110,7 @@ fn a_database_of_the_first_version_is_read_without_being_written() {
     let dir = first_version();
     let mut store = Store::open_to_read(dir.path()).unwrap().unwrap();
     let mut seen = 0;
-    let each = &mut |_: &HealthRow<'_>| {
-        seen += 1;
-        Ok(())
-    };
-    store.each_health(each).unwrap();
+    store.each_health(&mut |_: &HealthRow<'_>| seen += 1).unwrap();
     assert_eq!(seen, 2);
     let entry = history(&store, Some("linkedin-kQ4o1zdJ9CE")).remove(0);
     assert_eq!(
