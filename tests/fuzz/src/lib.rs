@@ -28,7 +28,7 @@ const NETWORK_FILES: &[&str] =
     &["src-tauri/crates/networks/networks", "src-tauri/crates/networks/tests/forms"];
 
 /// Every target.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 8] = [
     Target { name: "redirect_request", also: &[], run: fuzzing::redirect_request },
     Target { name: "token_answer", also: &[], run: fuzzing::token_answer },
     Target { name: "network_answer", also: &[], run: network_answer },
@@ -36,6 +36,7 @@ pub const TARGETS: [Target; 7] = [
     Target { name: "deep_link", also: &[], run: deep_link },
     Target { name: "json_columns", also: &[], run: json_columns },
     Target { name: "event_column", also: &[], run: event_column },
+    Target { name: "alert_column", also: &[], run: alert_column },
 ];
 
 impl Target {
@@ -94,5 +95,11 @@ fn json_columns(data: &[u8]) {
 fn event_column(data: &[u8]) {
     if let Ok(text) = std::str::from_utf8(data) {
         fuzzing::event_column(text);
+    }
+}
+
+fn alert_column(data: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(data) {
+        fuzzing::alert_column(text);
     }
 }

@@ -3,13 +3,14 @@
 
 use std::sync::Arc;
 
-use lifecycle::{Policy, Record, Renewal};
+use chrono::{DateTime, Utc};
+use lifecycle::{ConnectionId, Policy, Record, Renewal};
 use rusqlite::{Connection, params_from_iter, types::Value};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
     redirect::{Expected, Redirected},
-    store::columns,
+    store::{self, columns},
     token::{Secrets, TokenAnswer},
 };
 
@@ -92,6 +93,30 @@ pub fn event_column(text: &str) {
     let Some((event, proof)) = read(event, proof) else { return };
     let written = proof.as_ref().map_or_else(|| "null".to_owned(), columns::evidence);
     assert_eq!(read(&columns::event(event), &written), Some((event, proof)));
+}
+
+/// What is to be told about a connection, as its row holds it. When it falls due is planned without trouble.
+///
+/// # Panics
+/// When what can be read is not written and read as the same.
+pub fn alert_column(text: &str) {
+    let connection = ConnectionId::from("practice");
+    let Some(entry) = store::read_alert(&connection, text) else { return };
+    let written = store::alert_column(&entry);
+    let again = store::read_alert(&connection, &written);
+    assert_eq!(again.as_ref(), Some(&entry), "{written}");
+    let email = alerts::Email {
+        host: "localhost".into(),
+        port: 25,
+        security: alerts::Security::None,
+        username: None,
+        from: "gander@example.org".into(),
+        to: vec!["dana@example.org".into()],
+    };
+    let settings = alerts::Settings { email: Some(email), ..alerts::Settings::default() };
+    let channels = alerts::Channels { native: true, email: true };
+    let now = entry.raised.min(DateTime::<Utc>::MAX_UTC - chrono::TimeDelta::days(1));
+    let _ = alerts::plan(now, &Utc, &settings, channels, &[&entry]);
 }
 
 fn read([standing, unreachable, told]: &[String; 3]) -> Option<Record> {

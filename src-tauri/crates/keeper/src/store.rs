@@ -11,6 +11,8 @@ mod tests;
 #[cfg(test)]
 mod torn;
 
+#[cfg(feature = "fuzzing")]
+pub(crate) use alerts::{read as read_alert, text as alert_column};
 pub(crate) use columns::HealthRow;
 
 use std::{

@@ -1,7 +1,7 @@
 //! What is to be told, and how far each channel is with it.
 
 use alerts::{Channel, Delivery, Entry};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use lifecycle::{ConnectionId, NoticeKind, Record};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
@@ -124,6 +124,10 @@ impl Store {
 }
 
 fn write(tx: &Transaction<'_>, entry: &Entry, revision: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached(WRITE)?.execute(params![entry.connection.as_str(), text(entry), revision]).map(drop)
+}
+
+pub(crate) fn text(entry: &Entry) -> String {
     let column = EntryColumn {
         network: entry.network.to_string(),
         kind: match &entry.kind {
@@ -142,11 +146,10 @@ fn write(tx: &Transaction<'_>, entry: &Entry, revision: i64) -> rusqlite::Result
         mailed_end: entry.mailed_end.map(columns::millis),
         over_at: entry.over_at.map(columns::millis),
     };
-    let text = serde_json::to_string(&column).expect("columns are plain data");
-    tx.prepare_cached(WRITE)?.execute(params![entry.connection.as_str(), text, revision]).map(drop)
+    serde_json::to_string(&column).expect("columns are plain data")
 }
 
-fn read(connection: &ConnectionId, text: &str) -> Option<Entry> {
+pub(crate) fn read(connection: &ConnectionId, text: &str) -> Option<Entry> {
     let column: EntryColumn = serde_json::from_str(text).ok()?;
     let kind = match column.kind {
         KindColumn::Disconnected { reason, reminder } => {
@@ -161,13 +164,22 @@ fn read(connection: &ConnectionId, text: &str) -> Option<Entry> {
         connection: connection.clone(),
         network: column.network.into(),
         kind,
-        raised: columns::time(column.raised),
-        settles_at: column.settles_at.map(columns::time),
-        native: read_delivery(&column.native),
-        email: read_delivery(&column.email),
+        raised: moment(column.raised)?,
+        settles_at: optional(column.settles_at)?,
+        native: read_delivery(&column.native)?,
+        email: read_delivery(&column.email)?,
         mailed_end: column.mailed_end.map(columns::time),
-        over_at: column.over_at.map(columns::time),
+        over_at: optional(column.over_at)?,
     })
+}
+
+/// A moment that a clock can have shown, so that what is reckoned from it does not run over.
+fn moment(millis: i64) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp_millis(millis).filter(|at| (1970..10_000).contains(&at.year()))
+}
+
+fn optional(millis: Option<i64>) -> Option<Option<DateTime<Utc>>> {
+    millis.map_or(Some(None), |millis| moment(millis).map(Some))
 }
 
 fn delivery(delivery: Delivery) -> DeliveryColumn {
@@ -181,13 +193,11 @@ fn delivery(delivery: Delivery) -> DeliveryColumn {
     }
 }
 
-fn read_delivery(column: &DeliveryColumn) -> Delivery {
-    match *column {
+fn read_delivery(column: &DeliveryColumn) -> Option<Delivery> {
+    Some(match *column {
         DeliveryColumn::NotMeant => Delivery::NotMeant,
         DeliveryColumn::Waiting => Delivery::Waiting,
-        DeliveryColumn::Failed { times, retry_at } => {
-            Delivery::Failed { times, retry_at: columns::time(retry_at) }
-        }
-        DeliveryColumn::Done { at } => Delivery::Done { at: columns::time(at) },
-    }
+        DeliveryColumn::Failed { times, retry_at } => Delivery::Failed { times, retry_at: moment(retry_at)? },
+        DeliveryColumn::Done { at } => Delivery::Done { at: moment(at)? },
+    })
 }
