@@ -3,6 +3,8 @@
 //! **Architecture invariant:** nothing is decided here, and no token, code, verifier or secret crosses to the
 //! window.
 
+#[cfg(any(mobile, test))]
+mod ahead;
 mod argument;
 mod commands;
 #[cfg(desktop)]
@@ -66,11 +68,7 @@ pub fn run() {
         .setup(|app| start::begin(app, Start::default()))
         .build(tauri::generate_context!());
     match built {
-        Ok(app) => app.run(|app, event| {
-            if let tauri::RunEvent::Exit = event {
-                start::shut_down(app);
-            }
-        }),
+        Ok(app) => app.run(|app, event| mobile::on_event(app, &event)),
         Err(error) => tracing::error!(%error, "the app could not be built"),
     }
 }

@@ -1,17 +1,20 @@
 //! Gander on a phone or tablet: no tray, one window that the system keeps.
 
+mod schedule;
+
 use std::{path::PathBuf, sync::Arc};
 
 use keeper::{ConnectionId, NoBrowser, Shown, Topic};
 use locale::Locale;
-use tauri::{AppHandle, Manager, Runtime, Url};
+use tauri::{AppHandle, Manager, RunEvent, Runtime, Url};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 
 use crate::{
     host::{Copied, Host, NoClipboard},
-    notice::Words,
+    notice::{self, Words},
     notifier::Notifier,
+    start,
     tray::Tray,
     window,
 };
@@ -41,6 +44,10 @@ impl<R: Runtime> Host for Device<R> {
     }
 
     fn notify(&self, words: Words, shown: Shown) {
+        // The system was handed it ahead, and has shown it when its time came.
+        if words.id == notice::id_of(Topic::Soon) {
+            return shown.report(Ok(()));
+        }
         self.notifier.show(words, shown);
     }
 
@@ -65,3 +72,13 @@ pub fn data_dir<R: Runtime>(app: &AppHandle<R>) -> Result<PathBuf, Box<dyn std::
 
 /// The system sends no signals that Gander must hear.
 pub fn listen<R: Runtime>(_: &AppHandle<R>) {}
+
+/// The app was started, comes back to the screen, or ends.
+pub fn on_event<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
+    match event {
+        RunEvent::Ready => schedule::begin(app),
+        RunEvent::Resumed => schedule::resume(app),
+        RunEvent::Exit => start::shut_down(app),
+        _ => {}
+    }
+}

@@ -14,7 +14,8 @@ use crate::{
 };
 
 const REAUTHORIZE: &str = "reauthorize";
-const CONNECTION: &str = "connection";
+/// Under this name a notification carries its connection.
+pub const CONNECTION: &str = "connection";
 
 /// Where notifications are sent. They are shown elsewhere, since the system's answer may take its time.
 #[derive(Clone)]

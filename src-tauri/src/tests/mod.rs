@@ -2,6 +2,7 @@
 
 mod bindings;
 mod ipc;
+mod phones;
 mod sentinel;
 mod shells;
 mod states;

@@ -252,6 +252,10 @@ notice-reminder-title = ما زالت { $network } غير متصلة
 notice-reminder-body = أعد التفويض لمواصلة المشاركة في { $network }.
 notice-action-reauthorize = إعادة التفويض
 
+## مسبقًا، على الهواتف
+
+ahead-ended-title = انتهى الوصول إلى { $network }
+
 ## الشريط
 
 tray-tooltip-ok = Gander: كل شيء على ما يرام

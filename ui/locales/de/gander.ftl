@@ -243,6 +243,10 @@ notice-reminder-title = { $network } ist immer noch getrennt
 notice-reminder-body = Autorisiere neu, um weiter bei { $network } zu teilen.
 notice-action-reauthorize = Neu autorisieren
 
+## Vorab, auf Telefonen
+
+ahead-ended-title = Der Zugang zu { $network } ist zu Ende
+
 ## Leiste
 
 tray-tooltip-ok = Gander: alles in Ordnung

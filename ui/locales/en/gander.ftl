@@ -247,6 +247,10 @@ notice-reminder-title = { $network } is still disconnected
 notice-reminder-body = Reauthorize to keep sharing to { $network }.
 notice-action-reauthorize = Reauthorize
 
+## Ahead, on phones (said by Rust)
+
+ahead-ended-title = Access to { $network } has ended
+
 ## Tray (said by Rust)
 
 tray-tooltip-ok = Gander: all is well

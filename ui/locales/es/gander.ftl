@@ -243,6 +243,10 @@ notice-reminder-title = { $network } sigue desconectada
 notice-reminder-body = Reautoriza para seguir compartiendo en { $network }.
 notice-action-reauthorize = Reautorizar
 
+## Por adelantado, en teléfonos
+
+ahead-ended-title = El acceso a { $network } terminó
+
 ## Bandeja
 
 tray-tooltip-ok = Gander: todo va bien

@@ -243,6 +243,10 @@ notice-reminder-title = { $network } est toujours déconnecté
 notice-reminder-body = Réautorisez pour continuer à partager sur { $network }.
 notice-action-reauthorize = Réautoriser
 
+## À l’avance, sur téléphone
+
+ahead-ended-title = L’accès à { $network } a pris fin
+
 ## Zone de notification
 
 tray-tooltip-ok = Gander : tout va bien

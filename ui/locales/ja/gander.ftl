@@ -239,6 +239,10 @@ notice-reminder-title = { $network } は切断されたままです
 notice-reminder-body = { $network } での共有を続けるには再認可してください。
 notice-action-reauthorize = 再認可
 
+## 予告（スマートフォン）
+
+ahead-ended-title = { $network } へのアクセスが終了しました
+
 ## トレイ
 
 tray-tooltip-ok = Gander：すべて順調です

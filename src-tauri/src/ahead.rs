@@ -1,0 +1,84 @@
+//! What a phone is told ahead, as plain data: the dates, the words, and where Gander goes when it is opened.
+
+use chrono::{DateTime, Utc};
+use keeper::{
+    Alert, ConnectionId, ConnectionState, Health, Matter, NoticeKind, Snapshot, Topic,
+    alerts::{Ahead, Scheduled, Upcoming, Zone},
+    networks::Catalogue,
+};
+use locale::{Argument::Text, Locale};
+
+use crate::notice::{self, Words};
+
+/// The dates that are known, of everything that still works.
+pub fn upcoming(snapshot: &Snapshot, networks: &Catalogue) -> Vec<Upcoming> {
+    let of = |connection: &ConnectionState| {
+        let works = match connection.health {
+            Health::Active | Health::Expiring { .. } | Health::Unreachable { .. } => true,
+            Health::Disconnected { .. } | Health::SetUpNeeded { .. } => false,
+        };
+        let by = connection.reauthorize_by.filter(|_| works)?;
+        let ladder = networks.get(&connection.network)?.policy.warn.clone();
+        Some(Upcoming { connection: connection.id.clone(), network: connection.network.clone(), by, ladder })
+    };
+    snapshot.connections.iter().filter_map(|connection| of(connection)).collect()
+}
+
+/// The words for what is scheduled. Nothing, when its connections are gone.
+pub fn words(scheduled: &Scheduled, snapshot: &Snapshot, locale: &Locale) -> Option<Words> {
+    let state = |ahead: &Ahead| snapshot.connections.iter().find(|state| state.id == ahead.connection);
+    let matters: Vec<_> = scheduled
+        .about
+        .iter()
+        .filter_map(|ahead| {
+            let state = state(ahead)?;
+            let who = state.username.as_ref().map(|name| format!("@{name}"));
+            Some(Matter {
+                connection: state.id.clone(),
+                network_name: state.network_name.clone(),
+                who: who.or_else(|| state.display_name.clone()),
+                kind: NoticeKind::ReauthorizeBy { by: ahead.by, rung: ahead.rung.unwrap_or_default() },
+            })
+        })
+        .collect();
+    if scheduled.is_end() {
+        return ended(scheduled.id, &matters, locale);
+    }
+    let alert = Alert { topic: Topic::Soon, news: matters, still: Vec::new() };
+    Some(Words { id: scheduled.id, ..notice::words(&alert, locale)? })
+}
+
+/// The connection that needs the person most.
+pub fn most_urgent(snapshot: &Snapshot) -> Option<ConnectionId> {
+    let urgency = |health: &Health| match health {
+        Health::Disconnected { .. } => Some((0, None)),
+        Health::SetUpNeeded { .. } => Some((1, None)),
+        Health::Expiring { by } => Some((2, Some(*by))),
+        Health::Active | Health::Unreachable { .. } => None,
+    };
+    let urgent = snapshot.connections.iter().filter_map(|state| Some((urgency(&state.health)?, &state.id)));
+    urgent.min_by_key(|(urgency, _)| *urgency).map(|(_, id)| id.clone())
+}
+
+/// The second since 1970 to hand to the notification plugin. On iOS it reads UTC as if it were local time
+/// (tauri-apps/plugins-workspace#3256), so there it is given the local time as if it were UTC.
+pub fn seconds(at: DateTime<Utc>, zone: &dyn Zone, reads_utc_as_local: bool) -> i64 {
+    if reads_utc_as_local { zone.local(at).and_utc().timestamp() } else { at.timestamp() }
+}
+
+/// No network has proved yet that a connection is cut: its date has passed, and no more is said.
+fn ended(id: i32, matters: &[Matter], locale: &Locale) -> Option<Words> {
+    let first = matters.first()?;
+    let title = |matter: &Matter| locale.say("ahead-ended-title", &[("network", Text(&matter.network_name))]);
+    let body = locale.say("notice-reminder-body", &[("network", Text(&first.network_name))]);
+    let others = matters[1..].iter().map(title);
+    let lines: Vec<_> = std::iter::once(body).chain(first.who.clone()).chain(others).collect();
+    Some(Words {
+        id,
+        connection: first.connection.clone(),
+        title: title(first),
+        body: lines.join("\n"),
+        reauthorize: matters.len() == 1,
+        alarm: true,
+    })
+}

@@ -1,0 +1,226 @@
+//! Hands what is to be shown later to the system, since no code of Gander's runs when its time has come.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use chrono::Utc;
+use keeper::{
+    Keeper, Snapshot,
+    alerts::{self, Changes, Scheduled},
+};
+use locale::Locale;
+use tauri::{AppHandle, Manager, Runtime};
+use tauri_plugin_notification::{NotificationExt, PermissionState, Schedule};
+use time::OffsetDateTime;
+use tokio::sync::Notify;
+
+use super::data_dir;
+use crate::{ahead, notice::Words, notifier, window};
+
+/// Android shows nothing without a channel.
+const CHANNEL: &str = "reauthorize";
+/// In the data folder: the ids that the system may hold, to cancel them by, since it does not tell them.
+const FILE: &str = "scheduled.json";
+
+/// Somebody came back to Gander.
+#[derive(Default)]
+pub struct Resumed(Arc<Notify>);
+
+/// From now on the system holds what is to be shown later, whatever changes.
+pub fn begin<R: Runtime>(app: &AppHandle<R>) {
+    let Some(keeper) = app.try_state::<Keeper>().map(|keeper| keeper.inner().clone()) else { return };
+    let resumed = Resumed::default();
+    let woken = Arc::clone(&resumed.0);
+    app.manage(resumed);
+    create_channel(app);
+    let mut held = match data_dir(app) {
+        Ok(dir) => Held::read(app.clone(), dir.join(FILE)),
+        Err(error) => return tracing::warn!(%error, "nothing is scheduled: there is no folder to note it in"),
+    };
+    tauri::async_runtime::spawn(async move {
+        let mut changes = keeper.changes();
+        let mut opened = true;
+        loop {
+            let snapshot = Arc::clone(&changes.borrow_and_update());
+            let keeper = keeper.clone();
+            // The system's answers may take their time, and the person's as to a permission.
+            let done = tauri::async_runtime::spawn_blocking(move || {
+                held.bring_up_to_date(&keeper, &snapshot, opened);
+                held
+            });
+            let Ok(back) = done.await else { return };
+            held = back;
+            opened = tokio::select! {
+                changed = changes.changed() => match changed {
+                    Ok(()) => false,
+                    Err(_) => return,
+                },
+                () = woken.notified() => true,
+            };
+        }
+    });
+}
+
+/// The app is on the screen again: the time zone may be another, and what was shown meanwhile has done its work.
+pub fn resume<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(resumed) = app.try_state::<Resumed>() {
+        resumed.0.notify_one();
+    }
+}
+
+/// What the system holds, as far as is known.
+struct Held<R: Runtime> {
+    app: AppHandle<R>,
+    locale: Locale,
+    file: PathBuf,
+    /// Handed over by this run, and not shown yet.
+    scheduled: Vec<Scheduled>,
+    /// Handed over by an earlier run, which a phone that was started anew has forgotten; or shown meanwhile.
+    others: Vec<i32>,
+    asked: bool,
+    begun: bool,
+}
+
+impl<R: Runtime> Held<R> {
+    fn read(app: AppHandle<R>, file: PathBuf) -> Self {
+        let noted = std::fs::read(&file).ok().and_then(|json| serde_json::from_slice(&json).ok());
+        let others = noted.unwrap_or_default();
+        let locale = Locale::of_system();
+        Self { app, locale, file, scheduled: Vec::new(), others, asked: false, begun: false }
+    }
+
+    /// `opened`: the person has just come to Gander, or back to it.
+    fn bring_up_to_date(&mut self, keeper: &Keeper, snapshot: &Snapshot, opened: bool) {
+        let now = Utc::now();
+        let shown: Vec<_> = self.scheduled.extract_if(.., |scheduled| scheduled.at <= now).collect();
+        let began = !std::mem::replace(&mut self.begun, true);
+        if opened && (began || !shown.is_empty()) {
+            self.go_where_needed(snapshot);
+        }
+        self.others.extend(ids(&shown));
+        let settings = match keeper.alert_settings() {
+            Ok(kept) => kept.settings,
+            Err(error) => return tracing::warn!(%error, "what is scheduled stays as it is"),
+        };
+        let upcoming = ahead::upcoming(snapshot, keeper.networks());
+        let new = alerts::schedule(now, keeper.zone(), &settings, &upcoming);
+        // What comes up while the person is here stays on the screen until they come back.
+        let others = if opened { std::mem::take(&mut self.others) } else { Vec::new() };
+        let pending = [ids(&self.scheduled), others].concat();
+        let changes = alerts::changes(&pending, &self.scheduled, &new);
+        if changes == Changes::default() {
+            return;
+        }
+        // Noted before and after, so that whatever a crash leaves can be cancelled.
+        self.note(&[pending, ids(&new), self.others.clone()].concat());
+        self.cancel(&changes.cancel);
+        self.scheduled.retain(|scheduled| new.contains(scheduled));
+        if !changes.schedule.is_empty() && self.is_permitted() {
+            for scheduled in changes.schedule {
+                if self.hand_over(&scheduled, keeper, snapshot) {
+                    self.scheduled.push(scheduled);
+                }
+            }
+        }
+        self.note(&[ids(&new), self.others.clone()].concat());
+    }
+
+    /// A tap on a notification that starts Gander is lost on its way (tauri-apps/plugins-workspace#3534), so Gander
+    /// goes where it is needed by itself, when it is started and after something came up.
+    fn go_where_needed(&self, snapshot: &Snapshot) {
+        if !snapshot.attempts.is_empty() {
+            return;
+        }
+        if let Some(connection) = ahead::most_urgent(snapshot) {
+            window::come_forward(&self.app, &connection);
+        }
+    }
+
+    /// The person is asked when there is something to show for the first time, and the system remembers the answer.
+    fn is_permitted(&mut self) -> bool {
+        let notification = self.app.notification();
+        let mut state = notification.permission_state();
+        let may_ask = matches!(&state, Ok(PermissionState::Prompt | PermissionState::PromptWithRationale));
+        if may_ask && !std::mem::replace(&mut self.asked, true) {
+            state = notification.request_permission();
+        }
+        match state {
+            Ok(state) => state == PermissionState::Granted,
+            Err(error) => {
+                tracing::warn!(%error, "whether notifications are permitted is not known");
+                false
+            }
+        }
+    }
+
+    fn hand_over(&self, scheduled: &Scheduled, keeper: &Keeper, snapshot: &Snapshot) -> bool {
+        let Some(words) = ahead::words(scheduled, snapshot, &self.locale) else { return true };
+        let seconds = ahead::seconds(scheduled.at, keeper.zone(), cfg!(target_os = "ios"));
+        // In UTC and without a fraction of a second: Android reads nine digits of it as milliseconds.
+        let Ok(date) = OffsetDateTime::from_unix_timestamp(seconds) else { return true };
+        let Words { id, connection, title, body, .. } = words;
+        let shown = self
+            .app
+            .notification()
+            .builder()
+            .id(id)
+            .channel_id(CHANNEL)
+            .title(title)
+            .body(body.clone())
+            .large_body(body)
+            .auto_cancel()
+            // iOS takes nothing but text here.
+            .extra(notifier::CONNECTION, connection.as_str())
+            .schedule(Schedule::At { date, repeating: false, allow_while_idle: true })
+            .show();
+        if let Err(error) = &shown {
+            tracing::warn!(%error, id, "a notification was not scheduled");
+        }
+        shown.is_ok()
+    }
+
+    fn cancel(&self, ids: &[i32]) {
+        if ids.is_empty() {
+            return;
+        }
+        let notification = self.app.notification();
+        let cancelled =
+            notification.cancel(ids.to_vec()).and_then(|()| notification.remove_active(ids.to_vec()));
+        if let Err(error) = cancelled {
+            tracing::warn!(%error, "what was scheduled could not be cancelled");
+        }
+    }
+
+    fn note(&self, ids: &[i32]) {
+        if let Err(error) = write(&self.file, ids) {
+            tracing::warn!(%error, "what is scheduled could not be noted");
+        }
+    }
+}
+
+#[cfg(target_os = "android")]
+fn create_channel<R: Runtime>(app: &AppHandle<R>) {
+    use tauri_plugin_notification::{Channel, Importance};
+
+    let name = Locale::of_system().text("settings-alerts");
+    let channel = Channel::builder(CHANNEL, name).importance(Importance::High).build();
+    if let Err(error) = app.notification().create_channel(channel) {
+        tracing::warn!(%error, "notifications have no channel");
+    }
+}
+
+#[cfg(not(target_os = "android"))]
+fn create_channel<R: Runtime>(_: &AppHandle<R>) {}
+
+fn ids(scheduled: &[Scheduled]) -> Vec<i32> {
+    scheduled.iter().map(|scheduled| scheduled.id).collect()
+}
+
+/// Whole or not at all.
+fn write(file: &Path, ids: &[i32]) -> std::io::Result<()> {
+    let new = file.with_extension("new");
+    std::fs::write(&new, serde_json::to_vec(ids)?)?;
+    std::fs::rename(new, file)
+}
