@@ -84,16 +84,16 @@ impl Driver {
                 }
             }
             (Err(error), _) | (_, Err(error)) => {
-                tracing::error!(%error, "what is to be told could not be read")
+                tracing::error!(%error, "what is to be told could not be read");
             }
         }
     }
 
     /// The person is to be told, and a state comes with it.
-    pub(super) fn raise(&mut self, connection: ConnectionId, kind: NoticeKind) {
-        let Some(record) = self.machine.record(&connection) else { return };
+    pub(super) fn raise(&mut self, connection: &ConnectionId, kind: &NoticeKind) {
+        let Some(record) = self.machine.record(connection) else { return };
         let last_rung = record.policy.warn.iter().min().copied();
-        let former = self.state.alerts.entries.get(&connection);
+        let former = self.state.alerts.entries.get(connection);
         let network = record.network.clone();
         let now = self.clock.now();
         let entry = Entry::raised(former, now, connection.clone(), network, kind.clone(), last_rung);
@@ -108,7 +108,7 @@ impl Driver {
         }
         self.keep(entry);
         crash::point("notice.saved");
-        if let Some(Matter { connection, network_name, who, kind }) = self.matter(&connection) {
+        if let Some(Matter { connection, network_name, who, kind }) = self.matter(connection) {
             self.shell.raised(&Notice { connection, network_name, who, kind });
             crash::point("notice.told");
         }
@@ -146,7 +146,7 @@ impl Driver {
         self.forget_past(now);
         let Plan { shows, mail, next } = self.plan(now);
         self.state.alerts.next = next;
-        for show in shows {
+        for show in &shows {
             self.show(show, now);
         }
         if !mail.is_empty() {
@@ -230,7 +230,7 @@ impl Driver {
         alerts::plan(now, self.clock.zone(), &self.state.alerts.settings, channels, &entries)
     }
 
-    fn show(&mut self, show: Show, now: DateTime<Utc>) {
+    fn show(&mut self, show: &Show, now: DateTime<Utc>) {
         let news = self.entries(&show.news);
         let claimed = self.store().claim(Channel::Native, &news, now);
         let claimed = claimed.unwrap_or_else(|error| {
@@ -290,13 +290,14 @@ impl Driver {
 
     /// Keeps an entry here. If it was shown and is not to be shown any longer, the notification is changed or withdrawn.
     fn keep(&mut self, entry: Entry) {
-        let former = self.state.alerts.entries.insert(entry.connection.clone(), entry.clone());
+        let (stands, topic_now) = (entry.stands(), entry.topic());
+        let former = self.state.alerts.entries.insert(entry.connection.clone(), entry);
         self.state.alerts.changed = true;
         let Some(former) = former.filter(|former| former.stands() && is_shown(former)) else { return };
-        if entry.stands() && entry.topic() == former.topic() {
+        let topic = former.topic();
+        if stands && topic_now == topic {
             return;
         }
-        let topic = former.topic();
         let still: Vec<_> = self
             .state
             .alerts

@@ -41,7 +41,7 @@ impl Driver {
             Effect::Forget { connection } => self.leave(connection),
             Effect::SignInEnded { attempt, outcome } => self.sign_in_ended(attempt, outcome),
             Effect::WorkEnded { connection } => self.work_ended(&connection),
-            Effect::Notify { connection, kind } => self.raise(connection, kind),
+            Effect::Notify { connection, kind } => self.raise(&connection, &kind),
             Effect::Withdraw { connection } => self.over(&connection),
             Effect::Happened { connection, event, evidence } => {
                 self.happened(&connection, event, evidence.as_ref());
