@@ -88,6 +88,17 @@ pub(crate) enum Command {
         #[arg(long, required = true)]
         headless: bool,
     },
+    /// Write the days by which you must act as an iCalendar file
+    Calendar {
+        /// From `gander status`; without it, every connection that has such a day
+        id: Option<String>,
+        /// Write it there instead of to standard output
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Show or change how you are told
+    #[command(subcommand)]
+    Alerts(AlertsCommand),
     /// Look for what stands in the way; changes nothing
     Doctor {
         /// As JSON
@@ -110,6 +121,56 @@ pub(crate) enum AppCommand {
         #[arg(long)]
         client_secret_stdin: bool,
     },
+}
+
+/// What to do with how the person is told.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AlertsCommand {
+    /// Show how you are told
+    Show,
+    /// Be told by e-mail, through your own mail server
+    SetEmail(EmailArguments),
+    /// Be told by e-mail no longer; forgets the password
+    RemoveEmail,
+    /// Send a mail that says no more than that mails arrive
+    TestEmail,
+}
+
+/// A mail server, and who writes to whom.
+#[derive(Debug, clap::Args)]
+pub(crate) struct EmailArguments {
+    /// Its name, like smtp.example.org
+    #[arg(long)]
+    pub host: String,
+    /// Usually 465 for tls, 587 for starttls
+    #[arg(long)]
+    pub port: u16,
+    /// How the way to it is kept private; none only for a server on this device
+    #[arg(long, default_value = "tls")]
+    pub security: MailSecurity,
+    /// The name to log in by, if it wants one
+    #[arg(long, value_name = "NAME")]
+    pub username: Option<String>,
+    /// The address that writes
+    #[arg(long, value_name = "ADDRESS")]
+    pub from: String,
+    /// An address to write to; may be given several times
+    #[arg(long, value_name = "ADDRESS", required = true)]
+    pub to: Vec<String>,
+    /// Read the password from standard input; without this the former one is kept
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
+/// How the way to a mail server is kept private.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum MailSecurity {
+    /// TLS from the first byte
+    Tls,
+    /// TLS after a greeting
+    Starttls,
+    /// None: for a server on this device alone
+    None,
 }
 
 /// Where to work.

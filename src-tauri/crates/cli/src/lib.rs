@@ -1,5 +1,6 @@
 //! Gander on the command line: the same keeper without a window, free of GTK and WebKit.
 
+mod alerts;
 mod arguments;
 mod doctor;
 mod output;
@@ -10,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{AlertsCommand, Arguments, Command};
 
 /// How a command ended. The number is its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,8 @@ fn execute(arguments: Arguments) -> Result<Exit, keeper::Error> {
         // Starts nothing: a status is asked for often, and by scripts.
         Some(Command::Status { json }) => output::status(&place, json),
         Some(Command::History { id, json }) => output::history(&place, id.as_deref(), json),
+        Some(Command::Calendar { id, output }) => alerts::calendar(&place, id.as_deref(), output.as_deref()),
+        Some(Command::Alerts(AlertsCommand::Show)) => alerts::show(&place),
         Some(command) => {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             let runtime =

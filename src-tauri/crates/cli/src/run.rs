@@ -9,8 +9,8 @@ use std::{
 use keeper::{Attempt, ConnectionId, Error, Keeper, Options, Outcome, Patience, SecretString, SystemClock};
 
 use crate::{
-    Exit,
-    arguments::{AppCommand, Command, Place},
+    Exit, alerts,
+    arguments::{AlertsCommand, AppCommand, Command, Place},
     doctor, output,
     terminal::{Terminal, say},
 };
@@ -42,11 +42,27 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
     match command {
         Command::Doctor { json } => Ok(doctor::run(place, json).await),
         Command::Run { .. } => run(place).await,
-        Command::Networks | Command::Status { .. } | Command::History { .. } => {
+        Command::Networks
+        | Command::Status { .. }
+        | Command::History { .. }
+        | Command::Calendar { .. }
+        | Command::Alerts(AlertsCommand::Show) => {
             unreachable!("printed without a keeper")
         }
+        Command::Alerts(command) => {
+            let password = match &command {
+                AlertsCommand::SetEmail(email) if email.password_stdin => {
+                    Some(read_secret("no password for the mail server")?)
+                }
+                _ => None,
+            };
+            let keeper = start(place, false, false).await?;
+            let done = alerts::change(&keeper, command, password).await;
+            keeper.shutdown().await;
+            done.map(|()| Exit::Done)
+        }
         Command::App(AppCommand::Set { network, client_id, client_secret_stdin }) => {
-            let secret = if client_secret_stdin { Some(read_secret()?) } else { None };
+            let secret = if client_secret_stdin { Some(read_secret("no client secret")?) } else { None };
             let keeper = start(place, true, false).await?;
             let set = keeper.set_app(&network.as_str().into(), client_id, secret).await;
             keeper.shutdown().await;
@@ -218,15 +234,14 @@ fn told_to_stop() -> impl Future<Output = ()> {
     }
 }
 
-fn read_secret() -> Result<SecretString, Error> {
+fn read_secret(missing: &str) -> Result<SecretString, Error> {
     let mut text = String::new();
     let read = stdin().lock().take(MOST_SECRET).read_to_string(&mut text);
     let secret = SecretString::from(text.trim());
+    let missing = || Error::BadInput(format!("standard input holds {missing}; pipe it in"));
     match read {
-        Ok(0) | Err(_) => Err(Error::BadInput("standard input holds no client secret; pipe it in".into())),
-        Ok(_) if text.trim().is_empty() => {
-            Err(Error::BadInput("standard input holds no client secret; pipe it in".into()))
-        }
+        Ok(0) | Err(_) => Err(missing()),
+        Ok(_) if text.trim().is_empty() => Err(missing()),
         Ok(_) => Ok(secret),
     }
 }

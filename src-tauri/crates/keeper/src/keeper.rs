@@ -70,7 +70,7 @@ pub enum Outcome {
 }
 
 /// How the person wants to be told, and how that goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AlertSettings {
     /// What is set.
     pub settings: alerts::Settings,
@@ -80,6 +80,18 @@ pub struct AlertSettings {
     pub not_shown_since: Option<DateTime<Utc>>,
     /// Why the last e-mail was not sent, if it was not.
     pub mail_trouble: Option<String>,
+}
+
+impl AlertSettings {
+    /// As a database has them.
+    pub(crate) fn of(store: &Store) -> Result<Self, Error> {
+        Ok(Self {
+            settings: store.alert_settings()?,
+            has_mail_password: store.has_mail_password()?,
+            not_shown_since: store.not_shown_since()?,
+            mail_trouble: store.mail_trouble()?,
+        })
+    }
 }
 
 /// A handle to a running keeper. Cheap to clone; when the last is dropped, the keeper shuts down by itself.
@@ -297,12 +309,7 @@ impl Keeper {
     /// When the database cannot be read.
     pub fn alert_settings(&self) -> Result<AlertSettings, Error> {
         let store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(AlertSettings {
-            settings: store.alert_settings()?,
-            has_mail_password: store.has_mail_password()?,
-            not_shown_since: store.not_shown_since()?,
-            mail_trouble: store.mail_trouble()?,
-        })
+        AlertSettings::of(&store)
     }
 
     /// Keeps how the person wants to be told. The password for the mail server is sealed; `None` keeps the former one.

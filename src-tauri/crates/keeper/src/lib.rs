@@ -5,12 +5,12 @@
 
 #[cfg(any(test, feature = "benches"))]
 pub mod bench;
+mod calendar;
 mod clock;
 mod connections;
 mod crash;
 pub mod doctor;
 mod driver;
-#[allow(dead_code, reason = "the driver does not send yet")]
 mod email;
 mod error;
 #[cfg(feature = "fuzzing")]
@@ -39,6 +39,7 @@ pub mod words;
 mod work;
 
 pub use alerts;
+pub use calendar::{read_alert_settings, read_calendar};
 pub use clock::{Clock, SystemClock};
 pub use connections::Connections;
 pub use email::MailTrouble;
@@ -47,6 +48,7 @@ pub use history::export_history;
 pub use keeper::{AlertSettings, Keeper, KeySource, Options, Outcome, default_data_dir, networks_of};
 pub use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId, Reason, SetUp};
 pub use link::{Link, NotALink, is_id};
+pub use locale::Locale;
 pub use networks;
 pub use patience::Patience;
 pub use secrecy::SecretString;

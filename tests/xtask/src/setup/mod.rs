@@ -14,7 +14,7 @@ const TAURI_DRIVER: &str = "2.1.0";
 /// Everything that any subcommand needs.
 pub fn everything() -> Outcome {
     let tour: &[Part] = if cfg!(target_os = "linux") { &[Part::Tour] } else { &[] };
-    require(&[&[Part::Ui, Part::App, Part::UiTests], tour].concat())?;
+    require(&[&[Part::Ui, Part::App, Part::UiTests, Part::Elsewhere], tour].concat())?;
     if cfg!(target_os = "linux") {
         tauri_driver()?;
     }
@@ -30,6 +30,11 @@ pub fn for_the_ui() -> Outcome {
 /// What compiling the app needs.
 pub fn for_building() -> Outcome {
     require(&[Part::Ui, Part::App])
+}
+
+/// What reading mails and calendars as others do needs. The tests install the packages for it by themselves.
+pub fn for_reading_elsewhere() -> Outcome {
+    require(&[Part::Elsewhere])
 }
 
 /// What testing the UI needs; the browser to test it in.

@@ -26,6 +26,8 @@ pub enum Part {
     App,
     /// Testing the UI in a browser.
     UiTests,
+    /// Reading what Gander tells elsewhere with programs that are not ours.
+    Elsewhere,
     /// Driving the real app on a virtual desktop. Linux alone.
     Tour,
 }
@@ -132,6 +134,18 @@ pub const NEEDS: &[Need] = &[
             (Fedora, "chromium"),
             (MacOs, "google-chrome"),
             (Windows, "Google.Chrome"),
+        ],
+    },
+    Need {
+        name: "Python 3.10 or newer with venv",
+        part: Part::Elsewhere,
+        probe: Probe::Program(&["python3", "python"]),
+        packages: &[
+            (Debian, "python3-venv"),
+            (Ubuntu, "python3-venv"),
+            (Fedora, "python3"),
+            (MacOs, "python"),
+            (Windows, "Python.Python.3.13"),
         ],
     },
     Need {

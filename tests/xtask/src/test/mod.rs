@@ -108,6 +108,7 @@ fn rust() -> Outcome<Ran> {
     // The suites that span crates start the real binaries.
     build::debug()?;
     ui::install_in(&workspace::root().join("tests/acceptance/oidc"))?;
+    setup::for_reading_elsewhere()?;
     let mut cargo = process::cargo();
     cargo.args(["test", "--workspace", "--no-fail-fast"]);
     let (succeeded, text) = process::watch(cargo)?;

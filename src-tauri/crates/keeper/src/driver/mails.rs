@@ -93,7 +93,10 @@ impl Driver {
             return;
         }
         let kept = || self.state.key.as_ref().and_then(|key| self.store().mail_password(key).ok().flatten());
-        let password = password.or_else(kept);
+        // Or a script in the window could have it sent to a server of its own.
+        let former = self.alert_settings().email.as_ref();
+        let password =
+            password.or_else(|| kept().filter(|_| former.is_some_and(|f| is_same_login(f, &settings))));
         let locale::Mail { subject, text, html } = locale::test_mail(&Locale::of_system());
         let clock = Arc::clone(&self.clock);
         let mail = Mail { key: format!("test.{}", clock.now().timestamp_millis()), subject, text, html };
@@ -115,6 +118,13 @@ impl Driver {
             }
         }
     }
+}
+
+/// Whether a password for the one is meant for the other too.
+fn is_same_login(one: &alerts::Email, other: &alerts::Email) -> bool {
+    let login =
+        |email: &alerts::Email| (email.host.clone(), email.port, email.security, email.username.clone());
+    login(one) == login(other)
 }
 
 /// The same for the same news, so that a mail that was sent twice over a crash is one mail to whoever reads it.

@@ -28,6 +28,11 @@ impl Store {
         self.set(ALERTS, Some(settings))
     }
 
+    /// Whether it has a place for settings: an older database that is only read has none.
+    pub fn has_settings(&self) -> Result<bool, StoreError> {
+        Ok(self.version()? >= 3)
+    }
+
     /// Whether a password for the mail server is kept.
     pub fn has_mail_password(&self) -> Result<bool, StoreError> {
         self.read(|db| {

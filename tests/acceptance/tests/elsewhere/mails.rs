@@ -1,0 +1,162 @@
+//! Mails, to a server that is not ours.
+
+use chrono::TimeDelta;
+use keeper::{
+    Event,
+    alerts::{Email, Security, Settings},
+};
+use simnet::Network;
+
+use crate::{
+    server::{Server, Taken},
+    support::{Bench, Ran, until},
+};
+
+const PASSWORD: &str = "practice-password";
+
+/// Sets a server up on the command line and sends a test mail. Gives what the test said.
+async fn try_mail(bench: &Bench, port: u16, security: &str, more: &[&str], password: &str) -> Ran {
+    let port = port.to_string();
+    let mut arguments = vec!["alerts", "set-email", "--host", "localhost", "--port", &port];
+    arguments.extend(["--security", security, "--from", "gander@example.org", "--password-stdin"]);
+    arguments.extend(more);
+    if !more.contains(&"--to") {
+        arguments.extend(["--to", "dana@example.org"]);
+    }
+    let set = bench.gander_reads(&arguments, password).await;
+    assert_eq!(set.code, 0, "{set:?}");
+    let mut test = bench.command(&["alerts", "test-email"]);
+    test.env("SSL_CERT_FILE", bench.path("root.pem"));
+    crate::support::Running::start(test).end().await
+}
+
+fn assert_is_the_test_mail(taken: &Taken) {
+    assert_eq!(taken.headers["Subject"], "Gander can mail you");
+    assert_eq!(taken.headers["From"], "Gander <gander@example.org>");
+    assert_eq!(taken.headers["Auto-Submitted"], "auto-generated");
+    assert!(taken.headers["Message-ID"].starts_with("<gander.test_2e"), "{taken:?}");
+    assert_eq!(taken.kind, "multipart/alternative");
+    assert_eq!(taken.kinds, ["text/plain", "text/html"]);
+    assert!(taken.plain.starts_with("This is the test mail you asked for."), "{taken:?}");
+    assert!(taken.html.contains("<h1 style="), "{taken:?}");
+    assert_eq!(taken.defects, [""; 0]);
+    assert_eq!(
+        (taken.sender.as_str(), &taken.recipients[..]),
+        ("gander@example.org", &["dana@example.org".to_owned()][..])
+    );
+    assert!(!taken.raw.contains(PASSWORD));
+}
+
+// Elsewhere than on Linux the system alone says whom it trusts.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_test_mail_arrives_over_tls_from_whoever_logs_in() {
+    let bench = Bench::start().await;
+    for mode in ["tls", "starttls"] {
+        let mut server = Server::with_tls(mode, &bench.path("root.pem"), &["--login"]).await;
+        let ran = try_mail(&bench, server.port, mode, &["--username", "dana"], PASSWORD).await;
+        assert_eq!(ran.code, 0, "{mode}: {ran:?}");
+        assert!(ran.stderr.contains("The mail server took a test mail to dana@example.org."), "{ran:?}");
+        let taken = server.taken().await;
+        assert_is_the_test_mail(&taken);
+        assert!(taken.tls && taken.logged_in, "{mode}: {taken:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_wrong_password_and_a_certificate_of_nobody_known_are_told_apart() {
+    let bench = Bench::start().await;
+    let root = bench.path("root.pem");
+    let server = Server::with_tls("starttls", &root, &["--login"]).await;
+    let ran = try_mail(&bench, server.port, "starttls", &["--username", "dana"], "another-password").await;
+    assert_fails(&ran, "refused the name or the password");
+    assert!(!ran.stderr.contains("another-password"), "{ran:?}");
+
+    for mode in ["tls", "starttls"] {
+        let other = Server::with_tls(mode, &root, &["--named", "another.example"]).await;
+        let ran = try_mail(&bench, other.port, mode, &[], PASSWORD).await;
+        assert_fails(&ran, "certificate is not trusted");
+        // The root of this one is known to nobody: the file is of another.
+        let stranger = Server::with_tls(mode, &bench.path("stranger.pem"), &[]).await;
+        let ran = try_mail(&bench, stranger.port, mode, &[], PASSWORD).await;
+        assert_fails(&ran, "certificate is not trusted");
+    }
+}
+
+#[tokio::test]
+async fn each_trouble_with_a_server_says_what_to_do() {
+    let bench = Bench::start().await;
+    let server = Server::start(&["plain"]).await;
+    let to = |name| ["--to", name];
+    let ran = try_mail(&bench, server.port, "none", &to("nobody@example.org"), PASSWORD).await;
+    assert_fails(&ran, "refused every address");
+    assert!(!ran.stderr.contains("practice-words-of-the-server"), "{ran:?}");
+    let ran = try_mail(&bench, server.port, "none", &to("later@example.org"), PASSWORD).await;
+    assert_fails(&ran, "busy");
+    for security in ["tls", "starttls"] {
+        let ran = try_mail(&bench, server.port, security, &[], PASSWORD).await;
+        assert_fails(&ran, "offers no TLS");
+    }
+    let closing = Server::start(&["closing"]).await;
+    assert_fails(&try_mail(&bench, closing.port, "none", &[], PASSWORD).await, "cannot be reached");
+}
+
+fn assert_fails(ran: &Ran, words: &str) {
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.stderr.contains(words), "{words}: {ran:?}");
+}
+
+#[tokio::test]
+async fn a_broken_account_is_mailed_of_once_with_a_link_to_it() {
+    let bench = Bench::start().await;
+    let mut server = Server::start(&["plain"]).await;
+    let home = bench.home().await;
+    let id = home.add(Network::Facebook).await;
+    let email = email(server.port, None);
+    home.set_alert_settings(Settings { email: Some(email), ..Settings::default() }, None).await.unwrap();
+
+    bench.net.revoke(Network::Facebook, "danar").unwrap();
+    home.ask(&id).await;
+    bench.advance(TimeDelta::minutes(6)).await;
+    let taken = server.taken().await;
+    assert_eq!(taken.headers["Subject"], "Facebook is disconnected");
+    let link = format!("gander://reauthorize/{id}");
+    assert!(taken.plain.lines().any(|line| line == link), "{taken:?}");
+    assert!(taken.html.contains(&format!("href=\"{link}\"")), "{taken:?}");
+    assert!(taken.plain.contains("Dana Reyes"), "{taken:?}");
+    until("the mail in the history", async || (home.times(&id, Event::Mailed).await == 1).then_some(()))
+        .await;
+}
+
+fn email(port: u16, username: Option<&str>) -> Email {
+    Email {
+        host: "127.0.0.1".into(),
+        port,
+        security: Security::None,
+        username: username.map(str::to_owned),
+        from: "gander@example.org".into(),
+        to: vec!["dana@example.org".into()],
+    }
+}
+
+#[tokio::test]
+async fn the_password_that_is_kept_goes_to_no_other_server() {
+    let bench = Bench::start().await;
+    let mut own = Server::start(&["plain", "--login"]).await;
+    let other = Server::start(&["plain", "--login"]).await;
+    let home = bench.home().await;
+    let set = |port| Settings { email: Some(email(port, Some("dana"))), ..Settings::default() };
+    home.set_alert_settings(set(own.port), Some(PASSWORD.to_owned().into())).await.unwrap();
+    home.test_email(email(own.port, Some("dana")), None).await.unwrap();
+    assert_is_the_test_mail(&own.taken().await);
+
+    let refused =
+        Err("the mail server refused the name or the password; many want an app password made for this"
+            .to_owned());
+    let tried = home.test_email(email(other.port, Some("dana")), None).await;
+    assert_eq!(tried.map_err(|error| error.to_string()), refused);
+    assert!(home.alert_settings().unwrap().has_mail_password);
+    home.set_alert_settings(set(own.port), None).await.unwrap();
+    assert!(home.alert_settings().unwrap().has_mail_password);
+}
