@@ -159,4 +159,7 @@ async fn the_password_that_is_kept_goes_to_no_other_server() {
     assert!(home.alert_settings().unwrap().has_mail_password);
     home.set_alert_settings(set(own.port), None).await.unwrap();
     assert!(home.alert_settings().unwrap().has_mail_password);
+
+    home.set_alert_settings(set(other.port), None).await.unwrap();
+    assert!(!home.alert_settings().unwrap().has_mail_password);
 }

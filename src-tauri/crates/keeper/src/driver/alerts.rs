@@ -15,7 +15,7 @@ use lifecycle::{ConnectionId, Event, Input, NetworkId, NoticeKind, Policy, Recor
 use networks::Catalogue;
 use secrecy::SecretString;
 
-use super::{Driver, Message};
+use super::{Driver, Message, mails::is_same_login};
 use crate::{
     Error, crash,
     shell::{Alert, Matter, NotShown, Notice, Shown},
@@ -184,9 +184,12 @@ impl Driver {
             return Err(Error::BadSettings(trouble));
         }
         let key = self.state.key.clone().ok_or_else(|| self.locked())?;
+        let former = self.state.alerts.settings.email.as_ref().zip(settings.email.as_ref());
+        let same = former.is_some_and(|(former, email)| is_same_login(former, email));
         {
             let mut store = self.store();
-            if settings.email.is_none() || password.is_some() {
+            // A password goes to no other server than the one that it was given for.
+            if !same || password.is_some() {
                 store.set_mail_password(&key, password.filter(|_| settings.email.is_some()))?;
             }
             store.set_alert_settings(&settings)?;

@@ -121,7 +121,7 @@ impl Driver {
 }
 
 /// Whether a password for the one is meant for the other too.
-fn is_same_login(one: &alerts::Email, other: &alerts::Email) -> bool {
+pub(super) fn is_same_login(one: &alerts::Email, other: &alerts::Email) -> bool {
     let login =
         |email: &alerts::Email| (email.host.clone(), email.port, email.security, email.username.clone());
     login(one) == login(other)
