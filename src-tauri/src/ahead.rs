@@ -21,7 +21,7 @@ pub fn upcoming(snapshot: &Snapshot, networks: &Catalogue) -> Vec<Upcoming> {
         let ladder = networks.get(&connection.network)?.policy.warn.clone();
         Some(Upcoming { connection: connection.id.clone(), network: connection.network.clone(), by, ladder })
     };
-    snapshot.connections.iter().filter_map(|connection| of(connection)).collect()
+    snapshot.connections.iter().filter_map(of).collect()
 }
 
 /// The words for what is scheduled. Nothing, when its connections are gone.
