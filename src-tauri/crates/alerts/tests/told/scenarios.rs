@@ -261,3 +261,17 @@ fn a_device_that_wakes_in_quiet_hours_says_nothing_until_they_end() {
     world.wait(TimeDelta::days(1));
     assert_eq!(world.shows, [told("2026-01-11T07:00:00Z", &[0])]);
 }
+
+#[test]
+fn a_server_that_refused_what_is_over_by_now_is_not_asked_sooner_by_another() {
+    let mut world = world();
+    world.mail_works = false;
+    world.raise("a", broken());
+    world.wait(TimeDelta::minutes(21));
+    world.recover("a");
+    world.raise("b", broken());
+    world.mail_works = true;
+    world.wait(TimeDelta::hours(1));
+    // The last of its tries was at 12:20, and the next would have been sixteen minutes later.
+    assert_eq!(world.mails, [told("2026-01-10T12:36:00Z", &[1])]);
+}
