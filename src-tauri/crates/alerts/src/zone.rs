@@ -113,4 +113,12 @@ mod tests {
         // The thirtieth never was: the new day begins instead.
         assert_eq!(next, utc("2011-12-30T10:00:00Z"));
     }
+
+    #[test]
+    fn where_a_day_is_left_out_the_end_of_quiet_hours_is_not_within_those_of_the_next() {
+        let hours = crate::settings::QuietHours { from: time(23, 0), to: time(7, 0) };
+        let settings = Settings { quiet_hours: Some(hours), ..Settings::default() };
+        let end = quiet_until(&Apia, &settings, utc("2011-12-30T09:30:00Z"));
+        assert_eq!(end, utc("2011-12-30T17:00:00Z"));
+    }
 }
