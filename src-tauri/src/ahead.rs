@@ -75,6 +75,7 @@ fn ended(id: i32, matters: &[Matter], locale: &Locale) -> Option<Words> {
     let lines: Vec<_> = std::iter::once(body).chain(first.who.clone()).chain(others).collect();
     Some(Words {
         id,
+        topic: Topic::Soon,
         connection: first.connection.clone(),
         title: title(first),
         body: lines.join("\n"),

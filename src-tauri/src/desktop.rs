@@ -1,7 +1,10 @@
 //! Gander on a desktop: it stays in the tray, and there is one of it for each data folder.
 
+#[cfg(target_os = "linux")]
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
+use chrono::{DateTime, Local, NaiveTime, TimeDelta, Utc};
 use keeper::{ConnectionId, Keeper, Link, NoBrowser, Shown, Topic};
 use locale::Locale;
 use tauri::{
@@ -12,6 +15,8 @@ use tauri::{
     plugin::TauriPlugin,
     tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent},
 };
+#[cfg(target_os = "linux")]
+use tauri::{CloseRequestApi, WindowEvent};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 
 use crate::{
@@ -23,20 +28,85 @@ use crate::{
     tray::{Action, Entry, Overall, Tray},
     window,
 };
+#[cfg(target_os = "linux")]
+use crate::{notifier::Saying, tray_home::TrayHome};
 
 const TRAY: &str = "gander";
+/// When tomorrow begins, for somebody who pauses alerts until then.
+const MORNING: NaiveTime = NaiveTime::from_hms_opt(8, 0, 0).expect("a time of the day");
 
 /// A computer with a desktop.
 pub struct Device<R: Runtime> {
     app: AppHandle<R>,
     notifier: Notifier,
+    /// What the tray is to show, also while there is none.
+    #[cfg(target_os = "linux")]
+    tray: Arc<Mutex<Option<Tray>>>,
 }
 
 impl<R: Runtime> Device<R> {
     /// The computer that an app runs on.
     pub fn new(app: &AppHandle<R>, locale: &Arc<Locale>) -> Self {
-        Self { app: app.clone(), notifier: Notifier::start(app, locale) }
+        #[cfg(target_os = "linux")]
+        let (notifier, tray) = {
+            let dir = app.state::<Start>().data_dir.clone().or_else(keeper::default_data_dir);
+            let notes = dir.as_ref().map(|dir| dir.join("notifications.json"));
+            let notifier = Notifier::start(app, locale, notes);
+            let tray = Arc::new(Mutex::new(None));
+            let (again, wanted) = (app.clone(), Arc::clone(&tray));
+            let home = TrayHome::watch(None, dir, move || {
+                if let Some(tray) = lock(&wanted).clone() {
+                    show_tray(&again, tray);
+                }
+            });
+            let ways = Ways { home, notifier: notifier.clone(), locale: Arc::clone(locale) };
+            app.manage(ways);
+            (notifier, tray)
+        };
+        #[cfg(not(target_os = "linux"))]
+        let notifier = Notifier::start(app, locale);
+        Self {
+            app: app.clone(),
+            notifier,
+            #[cfg(target_os = "linux")]
+            tray,
+        }
     }
+}
+
+/// What a closing window needs to know.
+#[cfg(target_os = "linux")]
+struct Ways {
+    home: TrayHome,
+    notifier: Notifier,
+    locale: Arc<Locale>,
+}
+
+/// Closes the window into the tray, or minimizes it where there is no tray to bring it back from.
+#[cfg(target_os = "linux")]
+fn on_close<R: Runtime>(app: &AppHandle<R>, label: &str, api: &CloseRequestApi) {
+    let ways = app.state::<Ways>();
+    let Some(window) = app.get_webview_window(label).filter(|_| label == window::MAIN) else { return };
+    if ways.home.is_there() {
+        return;
+    }
+    api.prevent_close();
+    if let Err(error) = window.minimize() {
+        tracing::warn!(%error, "the window could not be minimized");
+    }
+    if ways.home.is_to_be_said() {
+        let home = ways.home.clone();
+        ways.notifier.say(Saying {
+            title: ways.locale.text("tray-none-title"),
+            body: ways.locale.text("tray-none-body"),
+            said: Box::new(move || home.said()),
+        });
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl<R: Runtime> Host for Device<R> {
@@ -66,16 +136,9 @@ impl<R: Runtime> Host for Device<R> {
     }
 
     fn set_tray(&self, tray: Tray) {
-        let app = self.app.clone();
-        let set = self.app.run_on_main_thread(move || {
-            // Without a place for tray icons Gander runs on; starting it once more brings the window back.
-            if let Err(error) = set_tray(&app, &tray) {
-                tracing::warn!(%error, "the tray icon could not be shown");
-            }
-        });
-        if let Err(error) = set {
-            tracing::warn!(%error, "the tray icon could not be changed");
-        }
+        #[cfg(target_os = "linux")]
+        lock(&self.tray).replace(tray.clone());
+        show_tray(&self.app, tray);
     }
 
     fn come_forward(&self, connection: &ConnectionId) {
@@ -140,6 +203,17 @@ pub fn run<R: Runtime>(app: App<R>) -> ExitCode {
             }
         }
         RunEvent::Exit => start::shut_down(app),
+        #[cfg(target_os = "linux")]
+        RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } => {
+            on_close(app, &label, &api);
+        }
+        // The system hands links over to the Gander that runs, or to the one that it starts for them.
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            for url in urls {
+                start::follow(app, url.as_str());
+            }
+        }
         #[cfg(target_os = "macos")]
         RunEvent::Reopen { .. } => window::show(app, None),
         _ => {}
@@ -153,6 +227,19 @@ fn quit<R: Runtime>(app: &AppHandle<R>) {
         let _ = window.hide();
     }
     app.exit(i32::from(failure::happened(app)));
+}
+
+fn show_tray<R: Runtime>(app: &AppHandle<R>, tray: Tray) {
+    let on_main = app.clone();
+    let set = app.run_on_main_thread(move || {
+        // Without a place for tray icons Gander runs on; starting it once more brings the window back.
+        if let Err(error) = set_tray(&on_main, &tray) {
+            tracing::warn!(%error, "the tray icon could not be shown");
+        }
+    });
+    if let Err(error) = set {
+        tracing::warn!(%error, "the tray icon could not be changed");
+    }
 }
 
 fn set_tray<R: Runtime>(app: &AppHandle<R>, tray: &Tray) -> tauri::Result<()> {
@@ -215,6 +302,11 @@ fn carry_out<R: Runtime>(app: &AppHandle<R>, action: Action) {
             notifier::reauthorize(app, connection);
         }
         Action::CheckNow => check_now(app),
+        Action::PauseHour => pause(app, |now| Some(now + TimeDelta::hours(1))),
+        Action::PauseUntilTomorrow => {
+            pause(app, |now| Some(keeper::alerts::next_time_of_day(&Local, now, MORNING)));
+        }
+        Action::Resume => pause(app, |_| None),
         Action::Quit => quit(app),
     }
 }
@@ -226,6 +318,17 @@ fn check_now<R: Runtime>(app: &AppHandle<R>) {
     tauri::async_runtime::spawn(async move {
         if let Err(error) = keeper.check(None).await {
             tracing::warn!(%error, "the check could not be started");
+        }
+    });
+}
+
+fn pause<R: Runtime>(app: &AppHandle<R>, until: fn(DateTime<Utc>) -> Option<DateTime<Utc>>) {
+    let Some(keeper) = app.try_state::<Keeper>().map(|keeper| keeper.inner().clone()) else {
+        return;
+    };
+    tauri::async_runtime::spawn(async move {
+        if let Err(error) = keeper.pause_alerts(until(Utc::now())).await {
+            tracing::warn!(%error, "alerts could not be paused or resumed");
         }
     });
 }

@@ -24,6 +24,8 @@ mod start;
 #[cfg(test)]
 mod tests;
 mod tray;
+#[cfg(target_os = "linux")]
+mod tray_home;
 mod view;
 mod window;
 

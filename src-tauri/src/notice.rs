@@ -1,36 +1,49 @@
 //! The words of a native notification, as plain data.
 
 use keeper::{Alert, ConnectionId, Matter, NoticeKind, Reason, SetUp, Topic};
-use locale::{Argument::Text, Locale};
+use locale::{
+    Argument::{Count, Text},
+    Locale,
+};
+
+/// A notification with more lines than this is cut off on most desktops.
+const MOST_LINES: usize = 4;
 
 /// A notification, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
-    /// The same for every notification on one topic, so that a new one replaces the old.
+    /// The number by which a phone knows it, the same for every notification on one topic.
+    #[cfg_attr(
+        target_os = "linux",
+        allow(dead_code, reason = "a Linux desktop numbers notifications itself")
+    )]
     pub id: i32,
+    /// There is one notification on each topic: a new one replaces the old.
+    pub topic: Topic,
     /// The connection it is about first.
     pub connection: ConnectionId,
     /// The first line.
     pub title: String,
-    /// The rest.
+    /// The rest, as plain text.
     pub body: String,
-    /// Whether a button starts Reauthorize at once.
+    /// Whether a button starts Reauthorize at once: there is one only when it can be meant for one account alone.
     pub reauthorize: bool,
     /// Whether it comes up anew. Otherwise only what is still on the screen is changed.
     pub alarm: bool,
 }
 
-/// The words for an alert: what is new in full, then the rest by a line for each. Nothing, about nothing.
+/// The words for an alert: one account in full, several by a line for each, what is new first. Nothing, about nothing.
 pub fn words(alert: &Alert, locale: &Locale) -> Option<Words> {
-    let mut matters = alert.news.iter().chain(&alert.still);
-    let first = matters.next()?;
-    let (title, body, reauthorize) = of(first, locale);
-    let others: Vec<_> = matters.map(|matter| of(matter, locale).0).collect();
-    let body = [vec![body], others].concat().join("\n");
-    let reauthorize = reauthorize && alert.news.len() + alert.still.len() == 1;
+    let matters: Vec<_> = alert.news.iter().chain(&alert.still).collect();
+    let first = *matters.first()?;
+    let (title, body, reauthorize) = match matters.as_slice() {
+        [only] => alone(only, locale),
+        several => (title(several, locale), lines(several, locale), false),
+    };
     let connection = first.connection.clone();
     Some(Words {
         id: id_of(alert.topic),
+        topic: alert.topic,
         connection,
         title,
         body,
@@ -39,7 +52,7 @@ pub fn words(alert: &Alert, locale: &Locale) -> Option<Words> {
     })
 }
 
-/// The number by which the system knows the notification on a topic.
+/// The number by which a phone knows the notification on a topic.
 pub fn id_of(topic: Topic) -> i32 {
     match topic {
         Topic::Trouble => 1,
@@ -47,34 +60,69 @@ pub fn id_of(topic: Topic) -> i32 {
     }
 }
 
-fn of(matter: &Matter, locale: &Locale) -> (String, String, bool) {
-    let network = [("network", Text(&matter.network_name))];
-    let (title, body, reauthorize) = match &matter.kind {
-        NoticeKind::Disconnected { reason, reminder: 0 } => {
-            (locale.say("notice-disconnected-title", &network), locale.say(why(*reason), &network), true)
-        }
-        NoticeKind::Disconnected { .. } => (
-            locale.say("notice-reminder-title", &network),
-            locale.say("notice-reminder-body", &network),
-            true,
-        ),
+fn title(several: &[&Matter], locale: &Locale) -> String {
+    let all = |test: fn(&NoticeKind) -> bool| several.iter().all(|matter| test(&matter.kind));
+    let id = if all(|kind| matches!(kind, NoticeKind::Disconnected { .. })) {
+        "notice-several-disconnected"
+    } else if all(|kind| matches!(kind, NoticeKind::ReauthorizeBy { .. })) {
+        "mail-subject-soon"
+    } else {
+        "tray-tooltip-bad"
+    };
+    locale.say(id, &[("count", Count(several.len()))])
+}
+
+fn lines(several: &[&Matter], locale: &Locale) -> String {
+    let mut lines: Vec<_> = several.iter().take(MOST_LINES).map(|matter| line(matter, locale)).collect();
+    let more = several.len().saturating_sub(MOST_LINES);
+    if more > 0 {
+        lines.push(locale.say("notice-more", &[("count", Count(more))]));
+    }
+    lines.join("\n")
+}
+
+/// One of several: what the title does not say for all of them, and who.
+fn line(matter: &Matter, locale: &Locale) -> String {
+    let what = match &matter.kind {
+        NoticeKind::Disconnected { .. } => plain(&matter.network_name),
+        NoticeKind::ReauthorizeBy { .. } | NoticeKind::SetUpNeeded(_) => said(matter, locale).0,
+    };
+    match &matter.who {
+        Some(who) => format!("{what} · {}", plain(who)),
+        None => what,
+    }
+}
+
+fn alone(matter: &Matter, locale: &Locale) -> (String, String, bool) {
+    let (title, body) = said(matter, locale);
+    let body = match &matter.who {
+        Some(who) => format!("{body}\n{}", plain(who)),
+        None => body,
+    };
+    let reauthorize = !matches!(matter.kind, NoticeKind::SetUpNeeded(_));
+    (title, body, reauthorize)
+}
+
+fn said(matter: &Matter, locale: &Locale) -> (String, String) {
+    let name = plain(&matter.network_name);
+    let network = [("network", Text(&name))];
+    let (title, body) = match &matter.kind {
+        NoticeKind::Disconnected { reason, reminder: 0 } => ("notice-disconnected-title", why(*reason)),
+        NoticeKind::Disconnected { .. } => ("notice-reminder-title", "notice-reminder-body"),
         NoticeKind::ReauthorizeBy { by, .. } => {
             let date = locale.day(*by);
             let title = locale.say("notice-warning-title", &[network[0], ("date", Text(&date))]);
-            (title, locale.say("notice-warning-body", &network), true)
+            return (title, locale.say("notice-warning-body", &network));
         }
-        NoticeKind::SetUpNeeded(what) => {
-            let body = match what {
-                SetUp::AppKeysMissing => "notice-setup-body-missing",
-                SetUp::AppKeysRefused => "notice-setup-body-refused",
-            };
-            (locale.say("notice-setup-title", &network), locale.say(body, &network), false)
-        }
+        NoticeKind::SetUpNeeded(SetUp::AppKeysMissing) => ("notice-setup-title", "notice-setup-body-missing"),
+        NoticeKind::SetUpNeeded(SetUp::AppKeysRefused) => ("notice-setup-title", "notice-setup-body-refused"),
     };
-    match &matter.who {
-        Some(who) => (title, format!("{body}\n{who}"), reauthorize),
-        None => (title, body, reauthorize),
-    }
+    (locale.say(title, &network), locale.say(body, &network))
+}
+
+/// A name in one line: the network chose it, and must not write lines of Gander's.
+fn plain(name: &str) -> String {
+    name.replace(char::is_control, " ")
 }
 
 fn why(reason: Reason) -> &'static str {

@@ -1,20 +1,20 @@
-//! Native notifications, one at a time and in order.
+//! Native notifications, one for each topic and in order.
 
-use std::sync::Arc;
+#[cfg(target_os = "linux")]
+mod freedesktop;
+#[cfg(not(target_os = "linux"))]
+mod plugin;
+#[cfg(target_os = "linux")]
+mod slots;
 
-use keeper::{ConnectionId, Keeper, NotShown, Shown, Topic};
-use locale::Locale;
+use keeper::{ConnectionId, Keeper, Shown, Topic};
 use tauri::{AppHandle, Manager, Runtime};
-use tauri_plugin_notification::{Action, ActionPerformed, ActionType, NotificationExt};
 use tokio::sync::mpsc;
 
-use crate::{
-    notice::{self, Words},
-    window,
-};
+use crate::{notice::Words, window};
 
-const REAUTHORIZE: &str = "reauthorize";
-/// Under this name a notification carries its connection.
+/// Under this name a notification of a phone or tablet carries its connection.
+#[cfg(not(target_os = "linux"))]
 pub const CONNECTION: &str = "connection";
 
 /// Where notifications are sent. They are shown elsewhere, since the system's answer may take its time.
@@ -23,24 +23,49 @@ pub struct Notifier(mpsc::UnboundedSender<Order>);
 
 enum Order {
     Show(Words, Shown),
-    Withdraw(i32),
+    Withdraw(Topic),
+    #[cfg(target_os = "linux")]
+    Say(Saying),
+}
+
+/// Something said in passing: it has no topic, no button, and is never taken back.
+#[cfg(target_os = "linux")]
+pub struct Saying {
+    /// The first line.
+    pub title: String,
+    /// The rest.
+    pub body: String,
+    /// Called once it was shown.
+    pub said: Box<dyn FnOnce() + Send>,
 }
 
 impl Notifier {
-    /// Listens for clicks, which a system reports only for what is shown after that, and then shows what is sent.
-    pub fn start<R: Runtime>(app: &AppHandle<R>, locale: &Arc<Locale>) -> Self {
-        let (sender, mut orders) = mpsc::unbounded_channel();
-        let (app, locale) = (app.clone(), Arc::clone(locale));
-        tauri::async_runtime::spawn(async move {
-            listen(&app, &locale);
-            while let Some(order) = orders.recv().await {
-                let app = app.clone();
-                let done = tauri::async_runtime::spawn_blocking(move || carry_out(&app, order));
-                if let Ok(Err(error)) = done.await {
-                    tracing::warn!(%error, "a notification could not be shown or withdrawn");
-                }
-            }
+    /// Listens for clicks, also on what an earlier run has shown, and then shows what is sent. What is on the screen
+    /// is noted in a file, for the next run.
+    #[cfg(target_os = "linux")]
+    pub fn start<R: Runtime>(
+        app: &AppHandle<R>,
+        locale: &locale::Locale,
+        notes: Option<std::path::PathBuf>,
+    ) -> Self {
+        let (sender, orders) = mpsc::unbounded_channel();
+        let labels = freedesktop::Labels {
+            open: locale.text("tray-open"),
+            reauthorize: locale.text("notice-action-reauthorize"),
+        };
+        let clicked = app.clone();
+        let desktop = freedesktop::Desktop::new(None, labels, notes, move |click| {
+            take(&clicked, Some(click.connection), click.reauthorize);
         });
+        tauri::async_runtime::spawn(desktop.run(orders));
+        Self(sender)
+    }
+
+    /// Listens for clicks, which a system reports only for what is shown after that, and then shows what is sent.
+    #[cfg(not(target_os = "linux"))]
+    pub fn start<R: Runtime>(app: &AppHandle<R>, locale: &std::sync::Arc<locale::Locale>) -> Self {
+        let (sender, orders) = mpsc::unbounded_channel();
+        plugin::start(app, locale, orders);
         Self(sender)
     }
 
@@ -51,54 +76,20 @@ impl Notifier {
 
     /// Take the notification on a topic back.
     pub fn withdraw(&self, topic: Topic) {
-        let _ = self.0.send(Order::Withdraw(notice::id_of(topic)));
+        let _ = self.0.send(Order::Withdraw(topic));
+    }
+
+    /// Say something in passing.
+    #[cfg(target_os = "linux")]
+    pub fn say(&self, saying: Saying) {
+        let _ = self.0.send(Order::Say(saying));
     }
 }
 
-fn listen<R: Runtime>(app: &AppHandle<R>, locale: &Locale) {
-    let button = Action::builder(REAUTHORIZE, locale.text("notice-action-reauthorize")).build();
-    let with_button = ActionType::builder(REAUTHORIZE).actions(vec![button]).build();
-    let clicked = app.clone();
-    let listening = app
-        .notification()
-        .register_action_types(vec![with_button])
-        .and_then(|()| app.notification().on_action(move |action| on_action(&clicked, action)));
-    if let Err(error) = listening {
-        tracing::warn!(%error, "clicks on notifications will not be noticed");
-    }
-}
-
-fn carry_out<R: Runtime>(app: &AppHandle<R>, order: Order) -> tauri_plugin_notification::Result<()> {
-    match order {
-        Order::Withdraw(id) => app.notification().remove_active(vec![id]),
-        Order::Show(words, shown) => {
-            let result = show(app, words);
-            shown.report(result.as_ref().map(|()| ()).map_err(|_| NotShown));
-            result
-        }
-    }
-}
-
-fn show<R: Runtime>(app: &AppHandle<R>, words: Words) -> tauri_plugin_notification::Result<()> {
-    // No system replaces by id, so the former one goes first.
-    app.notification().remove_active(vec![words.id])?;
-    let builder = app
-        .notification()
-        .builder()
-        .id(words.id)
-        .title(words.title)
-        .body(words.body)
-        .extra(CONNECTION, words.connection.as_str());
-    if words.reauthorize { builder.action_type_id(REAUTHORIZE) } else { builder }.show()
-}
-
-fn on_action<R: Runtime>(app: &AppHandle<R>, action: &ActionPerformed) {
-    let connection = action
-        .notification()
-        .and_then(|notification| notification.extra().get(CONNECTION)?.as_str())
-        .map(ConnectionId::from);
+/// Goes where a click leads: to the window at a connection, and on to its sign-in.
+fn take<R: Runtime>(app: &AppHandle<R>, connection: Option<ConnectionId>, start: bool) {
     window::show(app, connection.clone());
-    if let Some(connection) = connection.filter(|_| action.action_id() == REAUTHORIZE) {
+    if let Some(connection) = connection.filter(|_| start) {
         reauthorize(app, connection);
     }
 }

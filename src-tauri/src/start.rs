@@ -92,6 +92,8 @@ impl Start {
 pub fn begin<R: Runtime>(app: &App<R>, start: Start) -> Result<(), Box<dyn Error>> {
     let app = app.handle();
     let locale = Arc::new(Locale::of_system());
+    app.manage(start);
+    let start = app.state::<Start>();
     let host: Arc<dyn Host> = Arc::new(device::Device::new(app, &locale));
     app.manage(Route::default());
     app.manage(Arc::clone(&host));
@@ -103,7 +105,6 @@ pub fn begin<R: Runtime>(app: &App<R>, start: Start) -> Result<(), Box<dyn Error
         let keeper = Keeper::start(options, Arc::clone(&shell) as Arc<dyn Shell>);
         tauri::async_runtime::block_on(keeper).map_err(Into::into)
     });
-    app.manage(start);
     match started {
         Ok(keeper) => {
             // Nothing may have changed since the last time, but the tray is still to be shown.

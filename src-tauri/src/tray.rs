@@ -58,6 +58,12 @@ pub enum Action {
     Reauthorize(ConnectionId),
     /// Ask every network whether its token still works.
     CheckNow,
+    /// Tell nothing for an hour.
+    PauseHour,
+    /// Tell nothing until tomorrow morning.
+    PauseUntilTomorrow,
+    /// Tell again.
+    Resume,
     /// Leave.
     Quit,
 }
@@ -68,7 +74,11 @@ impl Tray {
         let mut connections: Vec<_> = snapshot.connections.iter().collect();
         // Stable, so that the order by name stays within each group.
         connections.sort_by_key(|connection| urgency(&connection.health));
-        Self { icon: overall(snapshot), tooltip: tooltip(snapshot, locale), menu: menu(&connections, locale) }
+        Self {
+            icon: overall(snapshot),
+            tooltip: tooltip(snapshot, locale),
+            menu: menu(snapshot, &connections, locale),
+        }
     }
 }
 
@@ -81,6 +91,9 @@ impl Action {
             Self::Show(connection) => format!("show:{connection}"),
             Self::Reauthorize(connection) => format!("reauthorize:{connection}"),
             Self::CheckNow => "check-now".to_owned(),
+            Self::PauseHour => "pause-hour".to_owned(),
+            Self::PauseUntilTomorrow => "pause-until-tomorrow".to_owned(),
+            Self::Resume => "resume".to_owned(),
             Self::Quit => "quit".to_owned(),
         }
     }
@@ -90,6 +103,9 @@ impl Action {
         match id {
             "open" => return Some(Self::Open),
             "check-now" => return Some(Self::CheckNow),
+            "pause-hour" => return Some(Self::PauseHour),
+            "pause-until-tomorrow" => return Some(Self::PauseUntilTomorrow),
+            "resume" => return Some(Self::Resume),
             "quit" => return Some(Self::Quit),
             _ => {}
         }
@@ -116,6 +132,19 @@ fn overall(snapshot: &Snapshot) -> Overall {
 }
 
 fn tooltip(snapshot: &Snapshot, locale: &Locale) -> String {
+    let how = how(snapshot, locale);
+    match paused(snapshot, locale) {
+        Some(paused) => format!("{how}\n{paused}"),
+        None => how,
+    }
+}
+
+fn paused(snapshot: &Snapshot, locale: &Locale) -> Option<String> {
+    let until = locale.moment(snapshot.alerts_paused_until?);
+    Some(locale.say("tray-paused", &[("time", Text(&until))]))
+}
+
+fn how(snapshot: &Snapshot, locale: &Locale) -> String {
     let needing =
         snapshot.connections.iter().filter(|connection| needs_the_person(&connection.health)).count();
     if needing > 0 {
@@ -142,7 +171,7 @@ fn soonest(snapshot: &Snapshot, locale: &Locale) -> Option<String> {
     )
 }
 
-fn menu(connections: &[&ConnectionState], locale: &Locale) -> Vec<Entry> {
+fn menu(snapshot: &Snapshot, connections: &[&ConnectionState], locale: &Locale) -> Vec<Entry> {
     let item = |label, action| Entry::Item { label, action };
     let mut menu: Vec<_> = connections
         .iter()
@@ -172,10 +201,25 @@ fn menu(connections: &[&ConnectionState], locale: &Locale) -> Vec<Entry> {
     }
     if !connections.is_empty() {
         menu.push(item(locale.text("tray-check-now"), Action::CheckNow));
+        menu.extend(pausing(snapshot, locale));
+        menu.push(Entry::Separator);
     }
     menu.push(item(locale.text("tray-open"), Action::Open));
     menu.push(item(locale.text("tray-quit"), Action::Quit));
     menu
+}
+
+fn pausing(snapshot: &Snapshot, locale: &Locale) -> Vec<Entry> {
+    let item = |label, action| Entry::Item { label, action };
+    match paused(snapshot, locale) {
+        Some(paused) => {
+            vec![item(format!("{} · {paused}", locale.text("tray-resume")), Action::Resume)]
+        }
+        None => vec![
+            item(locale.text("tray-pause-hour"), Action::PauseHour),
+            item(locale.text("tray-pause-tomorrow"), Action::PauseUntilTomorrow),
+        ],
+    }
 }
 
 fn account(connection: &ConnectionState, locale: &Locale) -> String {

@@ -46,7 +46,9 @@ pub fn show<R: Runtime>(app: &AppHandle<R>, connection: Option<ConnectionId>) {
     // Not within the handler of an event: there, WebView2 cannot make a window.
     tauri::async_runtime::spawn(async move {
         let open_already = present(&app, MAIN) || present(&app, failure::WINDOW);
-        if !open_already && let Err(error) = open(&app) {
+        // Before there is a keeper, or without one, there is nothing to show yet.
+        let may_open = !open_already && app.try_state::<Keeper>().is_some();
+        if may_open && let Err(error) = open(&app) {
             // Somebody else may have opened it in the meantime.
             if !present(&app, MAIN) {
                 tracing::warn!(%error, "the window could not be opened");

@@ -1,6 +1,6 @@
 //! States to show.
 
-use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 use keeper::{
     Clocks, ConnectionState, Endpoint, Evidence, Health, NetworkState, Reason, SetUp, Snapshot, VaultState,
 };
@@ -16,8 +16,8 @@ pub fn speaking(tag: &str) -> Locale {
     Locale::new(tag, utc)
 }
 
-fn utc(at: DateTime<Utc>) -> NaiveDate {
-    at.date_naive()
+fn utc(at: DateTime<Utc>) -> NaiveDateTime {
+    at.naive_utc()
 }
 
 pub fn expiring() -> Health {

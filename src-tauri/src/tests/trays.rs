@@ -3,7 +3,7 @@
 use keeper::{Health, Reason, Snapshot, VaultState};
 use locale::LANGUAGES;
 
-use super::states::{connection, disconnected, expiring, set_up_needed, snapshot, speaking, unreachable};
+use super::states::{connection, disconnected, expiring, on, set_up_needed, snapshot, speaking, unreachable};
 use crate::tray::{Action, Entry, Overall, Tray};
 
 /// The menu as text: the label, and the action behind an arrow.
@@ -47,6 +47,9 @@ fn what_needs_the_person_comes_first() {
             "Reauthorize Facebook -> reauthorize:facebook-1",
             "---",
             "Check now -> check-now",
+            "Pause alerts for 1 hour -> pause-hour",
+            "Pause alerts until tomorrow -> pause-until-tomorrow",
+            "---",
             "Open Gander -> open",
             "Quit -> quit",
         ]
@@ -69,6 +72,9 @@ fn the_tray_speaks_german() {
             "Facebook neu autorisieren -> reauthorize:facebook-1",
             "---",
             "Jetzt prüfen -> check-now",
+            "Hinweise für 1 Stunde aussetzen -> pause-hour",
+            "Hinweise bis morgen aussetzen -> pause-until-tomorrow",
+            "---",
             "Gander öffnen -> open",
             "Beenden -> quit",
         ]
@@ -119,6 +125,9 @@ fn missing_keys_need_the_person_but_no_sign_in() {
             "Facebook · @dana: Set-up needed -> show:facebook-1",
             "---",
             "Check now -> check-now",
+            "Pause alerts for 1 hour -> pause-hour",
+            "Pause alerts until tomorrow -> pause-until-tomorrow",
+            "---",
             "Open Gander -> open",
             "Quit -> quit",
         ]
@@ -182,7 +191,7 @@ fn a_long_list_ends_in_a_way_to_see_them_all() {
     let many = (0..50).map(one).collect();
     let lines = lines(&tray(&snapshot(many), "en"));
     assert_eq!(lines[20], "Show all 50 accounts -> open");
-    assert_eq!(lines.len(), 20 + 1 + 1 + 20 + 1 + 3);
+    assert_eq!(lines.len(), 20 + 1 + 1 + 20 + 1 + 6);
 }
 
 #[test]
@@ -192,9 +201,27 @@ fn every_action_is_found_again_by_its_id() {
         Action::Show("facebook-1".into()),
         Action::Reauthorize("facebook-1".into()),
         Action::CheckNow,
+        Action::PauseHour,
+        Action::PauseUntilTomorrow,
+        Action::Resume,
         Action::Quit,
     ] {
         assert_eq!(Action::from_id(&action.id()), Some(action));
     }
     assert_eq!(Action::from_id("disconnect:facebook-1"), None);
+}
+
+#[test]
+fn alerts_can_be_paused_and_while_they_are_the_tray_says_until_when() {
+    let fine = snapshot(vec![connection("X", Health::Active)]);
+    let offered = lines(&tray(&fine, "en"));
+    assert!(offered.contains(&"Pause alerts for 1 hour -> pause-hour".into()), "{offered:?}");
+    assert!(offered.contains(&"Pause alerts until tomorrow -> pause-until-tomorrow".into()), "{offered:?}");
+    let paused = Snapshot { alerts_paused_until: Some(on(3, 14)), ..fine };
+    let tray = tray(&paused, "en");
+    assert_eq!(tray.tooltip, "Gander: all is well\nAlerts are paused until 14 Mar, 12:00");
+    let lines = lines(&tray);
+    let resume = "Resume alerts · Alerts are paused until 14 Mar, 12:00 -> resume";
+    assert!(lines.contains(&resume.into()), "{lines:?}");
+    assert!(!lines.iter().any(|line| line.contains("pause-")), "{lines:?}");
 }

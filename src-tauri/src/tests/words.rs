@@ -5,7 +5,7 @@ use keeper::{Alert, Matter, NoticeKind, Reason, SetUp, Topic};
 use locale::LANGUAGES;
 
 use super::states::{on, speaking};
-use crate::notice::{Words, id_of, words};
+use crate::notice::{Words, words};
 
 fn notice(kind: NoticeKind) -> Matter {
     Matter {
@@ -167,10 +167,50 @@ fn what_broke_together_is_one_notification_that_names_each() {
     let other = Matter { connection: "x-1".into(), network_name: "X".into(), ..reminder() };
     let both = Alert { still: vec![other], ..alone(&broken(Reason::Revoked)) };
     let said = words(&both, &locale).unwrap();
-    assert_eq!(said.title, "Facebook is disconnected");
-    assert!(said.body.ends_with("X is still disconnected"), "{}", said.body);
+    assert_eq!(said.title, "2 accounts are disconnected");
+    assert_eq!(said.body, "Facebook · @dana\nX · @dana");
     assert!(said.alarm && !said.reauthorize);
     assert_eq!(said.connection, "facebook-1".into());
+}
+
+#[test]
+fn what_is_wrong_in_different_ways_is_told_by_a_line_for_each() {
+    let locale = speaking("en");
+    let keys = Matter { network_name: "X".into(), ..notice(NoticeKind::SetUpNeeded(SetUp::AppKeysMissing)) };
+    let both = Alert { news: vec![keys], still: vec![broken(Reason::Expired)], topic: Topic::Trouble };
+    let said = words(&both, &locale).unwrap();
+    assert_eq!(said.title, "2 accounts need you");
+    assert_eq!(said.body, "X needs set-up · @dana\nFacebook · @dana");
+    let soon = Alert { news: vec![warning(), warning()], still: Vec::new(), topic: Topic::Soon };
+    let said = words(&soon, &locale).unwrap();
+    assert_eq!(said.title, "2 accounts need you soon");
+    let line = "Reauthorize Facebook by 14 Mar · @dana";
+    assert_eq!(said.body, format!("{line}\n{line}"));
+}
+
+#[test]
+fn very_many_are_counted_after_the_fourth() {
+    for (tag, title, last) in [
+        ("en", "6 accounts are disconnected", "and 2 more"),
+        ("de", "6 Konten sind getrennt", "und 2 weitere"),
+        ("es", "6 cuentas están desconectadas", "y 2 más"),
+        ("fr", "6 comptes sont déconnectés", "et 2 autres"),
+        ("ja", "6 件のアカウントの接続が切れています", "ほか 2 件"),
+        ("ar", "6 حسابات غير متصلة", "وحسابان آخران"),
+    ] {
+        let many = Alert { still: vec![broken(Reason::Revoked); 5], ..alone(&broken(Reason::Revoked)) };
+        let said = words(&many, &speaking(tag)).unwrap();
+        assert_eq!(said.title, title);
+        let lines: Vec<_> = said.body.lines().collect();
+        assert_eq!((lines.len(), lines[4]), (5, last));
+    }
+}
+
+#[test]
+fn a_name_writes_no_line_of_its_own() {
+    let trap = Matter { who: Some("Dana\nFacebook is fine".into()), ..broken(Reason::Expired) };
+    let said = words(&alone(&trap), &speaking("en")).unwrap();
+    assert_eq!(said.body.lines().last(), Some("Dana Facebook is fine"));
 }
 
 #[test]
@@ -179,7 +219,6 @@ fn fewer_than_before_come_up_without_alarm_and_nothing_about_nothing() {
     let fewer = Alert { topic: Topic::Soon, news: Vec::new(), still: vec![warning()] };
     let said = words(&fewer, &locale).unwrap();
     assert!(!said.alarm && said.reauthorize);
-    assert_eq!(said.id, id_of(Topic::Soon));
-    assert_ne!(said.id, id_of(Topic::Trouble));
+    assert_eq!(said.topic, Topic::Soon);
     assert_eq!(words(&Alert { still: Vec::new(), ..fewer }, &locale), None);
 }

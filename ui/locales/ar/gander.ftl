@@ -282,6 +282,28 @@ tray-check-now = تحقق الآن
 tray-open = فتح Gander
 tray-quit = إنهاء
 
+## Several accounts at once, pausing, and a desktop without a tray (said by Rust)
+
+notice-several-disconnected = { $count ->
+    [one] حساب واحد غير متصل
+    [two] حسابان غير متصلين
+    [few] { $count } حسابات غير متصلة
+   *[other] { $count } حسابًا غير متصل
+}
+notice-more = { $count ->
+    [one] وحساب واحد آخر
+    [two] وحسابان آخران
+    [few] و{ $count } حسابات أخرى
+   *[other] و{ $count } حسابًا آخر
+}
+tray-moment = { $date }، { $time }
+tray-pause-hour = إيقاف التنبيهات لمدة ساعة
+tray-pause-tomorrow = إيقاف التنبيهات حتى الغد
+tray-resume = استئناف التنبيهات
+tray-paused = التنبيهات متوقفة حتى { $time }
+tray-none-title = يواصل Gander العمل
+tray-none-body = لا يوجد في سطح المكتب هذا شريط أيقونات، لذلك صُغّرت نافذة Gander بدلًا من إغلاقها.
+
 ## البريد والتقويم
 # في رسالة: $count حسابات ستحتاج إلى الشخص قريبًا ولم ينقطع أي منها بعد.
 

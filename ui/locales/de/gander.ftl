@@ -271,6 +271,24 @@ tray-check-now = Jetzt prüfen
 tray-open = Gander öffnen
 tray-quit = Beenden
 
+## Several accounts at once, pausing, and a desktop without a tray (said by Rust)
+
+notice-several-disconnected = { $count ->
+    [one] { $count } Konto ist getrennt
+   *[other] { $count } Konten sind getrennt
+}
+notice-more = { $count ->
+    [one] und { $count } weiteres
+   *[other] und { $count } weitere
+}
+tray-moment = { $date }, { $time }
+tray-pause-hour = Hinweise für 1 Stunde aussetzen
+tray-pause-tomorrow = Hinweise bis morgen aussetzen
+tray-resume = Wieder Hinweise geben
+tray-paused = Hinweise sind ausgesetzt bis { $time }
+tray-none-title = Gander läuft weiter
+tray-none-body = Dieser Desktop hat keinen Infobereich, deshalb wurde das Fenster von Gander minimiert statt geschlossen.
+
 ## Post und Kalender
 # In einer Mail: $count Konten werden die Person brauchen; noch ist keines getrennt.
 

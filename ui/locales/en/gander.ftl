@@ -275,6 +275,24 @@ tray-check-now = Check now
 tray-open = Open Gander
 tray-quit = Quit
 
+## Several accounts at once, pausing, and a desktop without a tray (said by Rust)
+
+notice-several-disconnected = { $count ->
+    [one] { $count } account is disconnected
+   *[other] { $count } accounts are disconnected
+}
+notice-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+tray-moment = { $date }, { $time }
+tray-pause-hour = Pause alerts for 1 hour
+tray-pause-tomorrow = Pause alerts until tomorrow
+tray-resume = Resume alerts
+tray-paused = Alerts are paused until { $time }
+tray-none-title = Gander keeps running
+tray-none-body = This desktop has no tray, so Gander’s window was minimized instead of closed.
+
 ## Mail and calendar (said by Rust)
 # In a mail, $count accounts will need the person; none is disconnected yet.
 

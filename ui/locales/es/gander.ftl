@@ -271,6 +271,24 @@ tray-check-now = Comprobar ahora
 tray-open = Abrir Gander
 tray-quit = Salir
 
+## Several accounts at once, pausing, and a desktop without a tray (said by Rust)
+
+notice-several-disconnected = { $count ->
+    [one] { $count } cuenta está desconectada
+   *[other] { $count } cuentas están desconectadas
+}
+notice-more = { $count ->
+    [one] y { $count } más
+   *[other] y { $count } más
+}
+tray-moment = { $date }, { $time }
+tray-pause-hour = Pausar los avisos durante 1 hora
+tray-pause-tomorrow = Pausar los avisos hasta mañana
+tray-resume = Reanudar los avisos
+tray-paused = Avisos en pausa hasta el { $time }
+tray-none-title = Gander sigue en marcha
+tray-none-body = Este escritorio no tiene bandeja, así que la ventana de Gander se ha minimizado en vez de cerrarse.
+
 ## Correo y calendario
 # En un correo: $count cuentas necesitarán a la persona; ninguna está desconectada todavía.
 

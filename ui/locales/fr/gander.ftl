@@ -271,6 +271,24 @@ tray-check-now = Vérifier
 tray-open = Ouvrir Gander
 tray-quit = Quitter
 
+## Several accounts at once, pausing, and a desktop without a tray (said by Rust)
+
+notice-several-disconnected = { $count ->
+    [one] { $count } compte est déconnecté
+   *[other] { $count } comptes sont déconnectés
+}
+notice-more = { $count ->
+    [one] et { $count } autre
+   *[other] et { $count } autres
+}
+tray-moment = { $date } à { $time }
+tray-pause-hour = Suspendre les alertes pendant 1 heure
+tray-pause-tomorrow = Suspendre les alertes jusqu’à demain
+tray-resume = Reprendre les alertes
+tray-paused = Alertes suspendues jusqu’au { $time }
+tray-none-title = Gander continue de fonctionner
+tray-none-body = Ce bureau n’a pas de zone de notification : la fenêtre de Gander a été réduite au lieu d’être fermée.
+
 ## Courriel et calendrier
 # Dans un courriel : $count comptes auront besoin de la personne ; aucun n’est encore déconnecté.
 

@@ -266,6 +266,22 @@ tray-check-now = 今すぐ確認
 tray-open = Gander を開く
 tray-quit = 終了
 
+## Several accounts at once, pausing, and a desktop without a tray (said by Rust)
+
+notice-several-disconnected = { $count ->
+   *[other] { $count } 件のアカウントの接続が切れています
+}
+notice-more = { $count ->
+   *[other] ほか { $count } 件
+}
+tray-moment = { $date } { $time }
+tray-pause-hour = 通知を1時間止める
+tray-pause-tomorrow = 通知を明日まで止める
+tray-resume = 通知を再開する
+tray-paused = 通知は { $time } まで止まっています
+tray-none-title = Gander は動き続けています
+tray-none-body = このデスクトップにはトレイがないため、Gander のウィンドウは閉じずに最小化しました。
+
 ## メールとカレンダー
 # メールの件名：$count 件のアカウントに近く対応が必要。まだ切断されたものはない。
 

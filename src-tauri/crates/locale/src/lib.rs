@@ -4,7 +4,7 @@ mod calendar;
 mod mail;
 mod news;
 
-use chrono::{DateTime, Datelike, Local, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Local, NaiveDate, NaiveDateTime, Utc};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
@@ -83,17 +83,17 @@ pub struct Language {
 pub struct Locale {
     language: &'static Language,
     bundle: FluentBundle<FluentResource>,
-    local: fn(DateTime<Utc>) -> NaiveDate,
+    local: fn(DateTime<Utc>) -> NaiveDateTime,
 }
 
 impl Locale {
     /// The language and the time zone of the person's system; English where Gander does not speak theirs.
     pub fn of_system() -> Self {
-        Self::new(&sys_locale::get_locale().unwrap_or_default(), |at| at.with_timezone(&Local).date_naive())
+        Self::new(&sys_locale::get_locale().unwrap_or_default(), |at| at.with_timezone(&Local).naive_local())
     }
 
-    /// A language by its tag, such as `de-AT`, with the dates of a time zone.
-    pub fn new(tag: &str, local: fn(DateTime<Utc>) -> NaiveDate) -> Self {
+    /// A language by its tag, such as `de-AT`, with the times of a time zone.
+    pub fn new(tag: &str, local: fn(DateTime<Utc>) -> NaiveDateTime) -> Self {
         let subtag = tag.split(['-', '_', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
         let language = LANGUAGES.iter().find(|language| language.tag == subtag).unwrap_or(&LANGUAGES[0]);
         Self { language, bundle: bundle(language), local }
@@ -129,7 +129,7 @@ impl Locale {
     /// The day on which a moment is.
     #[must_use]
     pub fn date(&self, at: DateTime<Utc>) -> NaiveDate {
-        (self.local)(at)
+        (self.local)(at).date()
     }
 
     /// A day as people write it: `14 Mar`, `14. März`, `3月14日`.
@@ -137,6 +137,12 @@ impl Locale {
         let date = self.date(at);
         let month = self.language.months[date.month0() as usize];
         (self.language.day)(date.day(), month)
+    }
+
+    /// A day and the time of the day, as clocks with 24 hours show it: `14 Mar, 08:00`.
+    pub fn moment(&self, at: DateTime<Utc>) -> String {
+        let time = (self.local)(at).format("%H:%M").to_string();
+        self.say("tray-moment", &[("date", Argument::Text(&self.day(at))), ("time", Argument::Text(&time))])
     }
 }
 

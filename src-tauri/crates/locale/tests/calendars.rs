@@ -11,7 +11,7 @@ fn file(tag: &str, who: Option<&str>) -> String {
     let warn = [TimeDelta::days(10), TimeDelta::days(1)];
     let by = utc("2026-03-14T23:30:00Z");
     let due = Due { connection: "linkedin-1", network: "LinkedIn", who, by, warn: &warn };
-    let locale = Locale::new(tag, |at| (at + TimeDelta::hours(1)).date_naive());
+    let locale = Locale::new(tag, |at| (at + TimeDelta::hours(1)).naive_utc());
     calendar(&locale, utc("2026-01-02T03:04:05Z"), &[due])
 }
 
@@ -45,7 +45,7 @@ fn the_same_is_written_the_same_and_later_counts_more() {
     let revision = |now| {
         let due =
             Due { connection: "x-1", network: "X", who: None, by: utc("2026-03-14T12:00:00Z"), warn: &[] };
-        let file = calendar(&Locale::new("en", |at| at.date_naive()), utc(now), &[due]);
+        let file = calendar(&Locale::new("en", |at| at.naive_utc()), utc(now), &[due]);
         let line = unfolded(&file).into_iter().find(|line| line.starts_with("SEQUENCE:")).unwrap();
         line["SEQUENCE:".len()..].parse::<u32>().unwrap()
     };

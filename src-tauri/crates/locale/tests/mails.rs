@@ -5,7 +5,7 @@ use lifecycle::{NoticeKind, Reason, SetUp};
 use locale::{LANGUAGES, Line, Locale, Mail, mail, test_mail};
 
 fn speaking(tag: &str) -> Locale {
-    Locale::new(tag, |at| at.date_naive())
+    Locale::new(tag, |at| at.naive_utc())
 }
 
 fn by() -> DateTime<Utc> {

@@ -337,12 +337,12 @@ mod desktop {
         assert_said(&ran, "-- tray: this desktop has no tray. ");
         let poor = desktop(&address, false, false).await;
         let ran = bench.doctor_on(&address, &["doctor"]).await;
-        assert_said(&ran, "-- notifications: practice-daemon shows them, but no buttons. ");
+        assert_said(&ran, "-- notifications: practice-daemon 1 shows them (body), but no buttons. ");
         assert_said(&ran, "-- tray: icons are taken, but nothing shows them. ");
         poor.close().await.unwrap();
         let _rich = desktop(&address, true, true).await;
         let ran = bench.doctor_on(&address, &["doctor"]).await;
-        assert_said(&ran, "ok notifications: practice-daemon shows them");
+        assert_said(&ran, "ok notifications: practice-daemon 1 shows them (body, actions)");
         assert_said(&ran, "ok tray: this desktop has one");
     }
 

@@ -24,6 +24,15 @@ const LITTLE_SPACE: u64 = 50 << 20;
 /// It is emptied into the database now and then, unless somebody reads without end.
 const LARGE_WAL: u64 = 64 << 20;
 
+/// Since when notifications are not shown, if the last one was not.
+fn not_shown(store: &Store) -> Option<Finding> {
+    let since = store.not_shown_since().ok()??;
+    let found = format!("the last one was not shown; refused since {}", since.format("%Y-%m-%d %H:%M UTC"));
+    let advice = "The window and the tray tell what it would have told. Allow Gander's notifications in your desktop's \
+                  settings; Gander tries again";
+    Some(Finding::note(About::Notifications, found, advice))
+}
+
 /// The database, and whether each network has its app keys.
 pub(super) fn look(dir: &Path, catalogue: &Catalogue) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -36,6 +45,7 @@ pub(super) fn look(dir: &Path, catalogue: &Catalogue) -> Vec<Finding> {
     };
     if let Some(store) = &store {
         findings.extend(sound(store));
+        findings.extend(not_shown(store));
     } else if findings.is_empty() {
         findings.push(Finding::ok(About::Database, format!("none yet at {}", dir.display())));
     }

@@ -72,15 +72,16 @@ mod linux {
             });
         }
         let daemon = Proxy::new(bus, NOTIFICATIONS, "/org/freedesktop/Notifications", NOTIFICATIONS).await?;
-        let (name, _, _, _): (String, String, String, String) =
+        let (name, _vendor, version, _specification): (String, String, String, String) =
             daemon.call("GetServerInformation", &()).await?;
         let can: Vec<String> = daemon.call("GetCapabilities", &()).await?;
+        let daemon = format!("{name} {version} shows them ({})", can.join(", "));
         Ok(if can.iter().any(|can| can == "actions") {
-            Finding::ok(About::Notifications, format!("{name} shows them"))
+            Finding::ok(About::Notifications, daemon)
         } else {
             Finding::note(
                 About::Notifications,
-                format!("{name} shows them, but no buttons"),
+                format!("{daemon}, but no buttons"),
                 "Reauthorize in the window, or choose a notification daemon that shows actions",
             )
         })

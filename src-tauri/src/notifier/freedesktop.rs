@@ -1,0 +1,284 @@
+//! Notifications of Linux desktops (Desktop Notifications Specification 1.3), on one connection that is kept: some
+//! daemons take back what was shown by somebody who left.
+
+use std::{collections::HashMap, path::PathBuf, time::Duration};
+
+use futures_util::StreamExt;
+use keeper::{ConnectionId, NotShown, Topic};
+use tokio::{sync::mpsc, time::timeout};
+use zbus::{
+    Connection, MatchRule, Message, MessageStream, Proxy, fdo::DBusProxy, message::Type,
+    proxy::CacheProperties, zvariant::Value,
+};
+
+use super::{
+    Order, Saying,
+    slots::{Daemon, Slot, Slots},
+};
+use crate::notice::Words;
+
+const NAME: &str = "org.freedesktop.Notifications";
+const PATH: &str = "/org/freedesktop/Notifications";
+/// A daemon that is started by the first notification needs some time for that.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// The name of the desktop file, by which desktops find the application's settings.
+const DESKTOP_ENTRY: &str = "Gander";
+const ICON: &str = "gander-app";
+const OPEN: &str = "default";
+const REAUTHORIZE: &str = "reauthorize";
+const URGENCY_NORMAL: u8 = 1;
+/// The daemon decides how long it stays.
+const AS_USUAL: i32 = -1;
+
+/// The words of the buttons.
+pub(super) struct Labels {
+    /// For a click on the notification itself.
+    pub open: String,
+    /// For the button.
+    pub reauthorize: String,
+}
+
+/// A click on a notification.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Click {
+    /// Which connection it was about first.
+    pub connection: ConnectionId,
+    /// Whether the button Reauthorize was meant.
+    pub reauthorize: bool,
+}
+
+/// The desktop that notifications are shown on.
+pub(super) struct Desktop<F> {
+    /// Where the bus is. `None`: the session's own.
+    address: Option<String>,
+    labels: Labels,
+    slots: Slots,
+    on_click: F,
+}
+
+/// The connection, and what is heard on it.
+struct Bus {
+    connection: Connection,
+    id: String,
+    signals: MessageStream,
+}
+
+/// What a notification is shown as, whatever it is about.
+struct Picture<'a> {
+    title: &'a str,
+    body: &'a str,
+    category: &'static str,
+    replaces: u32,
+    open: bool,
+    reauthorize: bool,
+}
+
+impl<F: Fn(Click) + Send> Desktop<F> {
+    /// A desktop behind the session bus, or another one. What is shown there is noted in a file.
+    pub(super) fn new(address: Option<String>, labels: Labels, notes: Option<PathBuf>, on_click: F) -> Self {
+        Self { address, labels, slots: Slots::read(notes), on_click }
+    }
+
+    /// Carries orders out, one after another, and hears clicks meanwhile. Ends when nobody can order any more.
+    pub(super) async fn run(mut self, mut orders: mpsc::UnboundedReceiver<Order>) {
+        let mut bus = self.join().await;
+        loop {
+            let order = match &mut bus {
+                Some(joined) => tokio::select! {
+                    // What was clicked and closed before an order is known before it is carried out.
+                    biased;
+                    signal = joined.signals.next() => {
+                        match signal {
+                            Some(Ok(signal)) => self.hear(&joined.id, &signal),
+                            Some(Err(error)) => tracing::warn!(%error, "a signal could not be read"),
+                            None => bus = None,
+                        }
+                        continue;
+                    }
+                    order = orders.recv() => order,
+                },
+                None => orders.recv().await,
+            };
+            let Some(order) = order else { return };
+            if bus.is_none() {
+                bus = self.join().await;
+            }
+            self.carry_out(bus.as_ref(), order).await;
+        }
+    }
+
+    async fn join(&self) -> Option<Bus> {
+        match timeout(PATIENCE, self.try_join()).await {
+            Ok(Ok(bus)) => Some(bus),
+            Ok(Err(error)) => {
+                tracing::warn!(%error, "the session bus cannot be reached");
+                None
+            }
+            Err(_) => {
+                tracing::warn!("the session bus does not answer");
+                None
+            }
+        }
+    }
+
+    async fn try_join(&self) -> zbus::Result<Bus> {
+        let connection = match &self.address {
+            None => Connection::session().await?,
+            Some(address) => zbus::connection::Builder::address(address.as_str())?.build().await?,
+        };
+        let rule = MatchRule::builder().msg_type(Type::Signal).interface(NAME)?.path(PATH)?.build();
+        let signals = MessageStream::for_match_rule(rule, &connection, None).await?;
+        let id = DBusProxy::new(&connection).await?.get_id().await?.to_string();
+        Ok(Bus { connection, id, signals })
+    }
+
+    fn hear(&mut self, bus: &str, signal: &Message) {
+        let header = signal.header();
+        let (Some(sender), Some(member)) = (header.sender(), header.member()) else { return };
+        let body = signal.body();
+        match member.as_str() {
+            "ActionInvoked" => {
+                let Ok((id, action)) = body.deserialize::<(u32, &str)>() else { return };
+                let Some(slot) = self.slots.find(bus, sender, id) else { return };
+                let connection = slot.connection.as_str().into();
+                (self.on_click)(Click { connection, reauthorize: action == REAUTHORIZE });
+            }
+            "NotificationClosed" => {
+                let Ok((id, _reason)) = body.deserialize::<(u32, u32)>() else { return };
+                // Many daemons keep it in a list, where it can still be clicked.
+                if let Some(slot) = self.slots.find(bus, sender, id) {
+                    slot.up = false;
+                    self.slots.write();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    async fn carry_out(&mut self, bus: Option<&Bus>, order: Order) {
+        match order {
+            Order::Show(words, shown) => {
+                let result = within(self.show(bus, &words)).await;
+                if let Err(error) = &result {
+                    tracing::warn!(%error, "a notification was not shown");
+                }
+                shown.report(result.map_err(|_| NotShown));
+            }
+            Order::Withdraw(topic) => {
+                // It may be gone already, and the daemon too.
+                if let Err(error) = within(self.withdraw(bus, topic)).await {
+                    tracing::info!(%error, "a notification was not withdrawn");
+                }
+                self.slots.set(topic, None);
+            }
+            Order::Say(Saying { title, body, said }) => {
+                let picture = Picture {
+                    title: &title,
+                    body: &body,
+                    category: "",
+                    replaces: 0,
+                    open: false,
+                    reauthorize: false,
+                };
+                match within(async { self.ask(bus, picture).await.map(drop) }).await {
+                    Ok(()) => said(),
+                    Err(error) => tracing::warn!(%error, "a notification was not shown"),
+                }
+            }
+        }
+    }
+
+    async fn show(&mut self, bus: Option<&Bus>, words: &Words) -> zbus::Result<()> {
+        let former = match bus {
+            Some(bus) => self.former(bus, words.topic).await,
+            None => None,
+        };
+        if !words.alarm && !former.as_ref().is_some_and(|former| former.up) {
+            // The person has put it away.
+            return Ok(());
+        }
+        let category = match words.topic {
+            Topic::Trouble => "network.disconnected",
+            Topic::Soon => "network",
+        };
+        let picture = Picture {
+            title: &words.title,
+            body: &words.body,
+            category,
+            replaces: former.map_or(0, |former| former.id),
+            open: true,
+            reauthorize: words.reauthorize,
+        };
+        let (daemon, id) = self.ask(bus, picture).await?;
+        let slot = Slot { daemon, id, connection: words.connection.to_string(), up: true };
+        self.slots.set(words.topic, Some(slot));
+        Ok(())
+    }
+
+    async fn ask(&self, bus: Option<&Bus>, picture: Picture<'_>) -> zbus::Result<(Daemon, u32)> {
+        let bus = bus.ok_or_else(|| zbus::Error::Failure("there is no session bus".into()))?;
+        let proxy = proxy(&bus.connection).await?;
+        let can: Vec<String> = proxy.call("GetCapabilities", &()).await?;
+        let can = |what: &str| can.iter().any(|can| can == what);
+        let mut actions = Vec::new();
+        if can("actions") {
+            if picture.open {
+                actions.extend([OPEN, &self.labels.open]);
+            }
+            if picture.reauthorize {
+                actions.extend([REAUTHORIZE, &self.labels.reauthorize]);
+            }
+        }
+        let body = if can("body-markup") { escaped(picture.body) } else { picture.body.to_owned() };
+        let mut hints = HashMap::from([
+            ("desktop-entry", Value::from(DESKTOP_ENTRY)),
+            ("urgency", Value::from(URGENCY_NORMAL)),
+        ]);
+        if !picture.category.is_empty() {
+            hints.insert("category", picture.category.into());
+        }
+        let arguments = ("Gander", picture.replaces, ICON, picture.title, body, actions, hints, AS_USUAL);
+        let answer = proxy.call_method("Notify", &arguments).await?;
+        let id = answer.body().deserialize()?;
+        // Who answered, even if another daemon took the name over in the meantime.
+        let name = answer.header().sender().map(ToString::to_string).unwrap_or_default();
+        Ok((Daemon { bus: bus.id.clone(), name }, id))
+    }
+
+    async fn withdraw(&mut self, bus: Option<&Bus>, topic: Topic) -> zbus::Result<()> {
+        let Some(bus) = bus else { return Ok(()) };
+        let Some(former) = self.former(bus, topic).await else { return Ok(()) };
+        proxy(&bus.connection).await?.call("CloseNotification", &former.id).await
+    }
+
+    /// What is shown on a topic, unless the daemon that showed it is gone and its numbers mean something else.
+    async fn former(&self, bus: &Bus, topic: Topic) -> Option<Slot> {
+        let slot = self.slots.get(topic).filter(|slot| slot.daemon.bus == bus.id)?;
+        let names = DBusProxy::new(&bus.connection).await.ok()?;
+        let owner = names.get_name_owner(NAME.try_into().ok()?).await.ok()?;
+        (owner.as_str() == slot.daemon.name).then(|| slot.clone())
+    }
+}
+
+async fn within(work: impl Future<Output = zbus::Result<()>>) -> zbus::Result<()> {
+    let late = |_| Err(zbus::Error::Failure("the notification daemon does not answer".into()));
+    timeout(PATIENCE, work).await.unwrap_or_else(late)
+}
+
+async fn proxy(connection: &Connection) -> zbus::Result<Proxy<'_>> {
+    zbus::proxy::Builder::new(connection)
+        .destination(NAME)?
+        .path(PATH)?
+        .interface(NAME)?
+        .cache_properties(CacheProperties::No)
+        .build()
+        .await
+}
+
+/// The daemon takes the body for markup.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! Notifications of macOS, Windows, iOS and Android.
+
+use std::sync::Arc;
+
+use keeper::{ConnectionId, NotShown};
+use locale::Locale;
+use tauri::{AppHandle, Runtime};
+use tauri_plugin_notification::{Action, ActionPerformed, ActionType, NotificationExt};
+use tokio::sync::mpsc;
+
+use super::{CONNECTION, Order};
+use crate::notice::{self, Words};
+
+const REAUTHORIZE: &str = "reauthorize";
+
+/// Listens for clicks and carries orders out, one after another.
+pub(super) fn start<R: Runtime>(
+    app: &AppHandle<R>,
+    locale: &Arc<Locale>,
+    mut orders: mpsc::UnboundedReceiver<Order>,
+) {
+    let (app, locale) = (app.clone(), Arc::clone(locale));
+    tauri::async_runtime::spawn(async move {
+        #[cfg(windows)]
+        if let Err(error) = introduce(&app.config().identifier) {
+            tracing::warn!(%error, "Windows was not told Gander's name; it may drop notifications");
+        }
+        listen(&app, &locale);
+        while let Some(order) = orders.recv().await {
+            let app = app.clone();
+            let done = tauri::async_runtime::spawn_blocking(move || carry_out(&app, order));
+            if let Ok(Err(error)) = done.await {
+                tracing::warn!(%error, "a notification could not be shown or withdrawn");
+            }
+        }
+    });
+}
+
+/// Windows drops what a program shows that it does not know by name. An installer's shortcut tells it; without one,
+/// the registry does.
+#[cfg(windows)]
+fn introduce(identifier: &str) -> windows_registry::Result<()> {
+    windows_registry::CURRENT_USER
+        .create(format!(r"Software\Classes\AppUserModelId\{identifier}"))?
+        .set_string("DisplayName", "Gander")
+}
+
+fn listen<R: Runtime>(app: &AppHandle<R>, locale: &Locale) {
+    let button = Action::builder(REAUTHORIZE, locale.text("notice-action-reauthorize")).build();
+    let with_button = ActionType::builder(REAUTHORIZE).actions(vec![button]).build();
+    let clicked = app.clone();
+    let listening = app
+        .notification()
+        .register_action_types(vec![with_button])
+        .and_then(|()| app.notification().on_action(move |action| on_action(&clicked, action)));
+    if let Err(error) = listening {
+        tracing::warn!(%error, "clicks on notifications will not be noticed");
+    }
+}
+
+fn carry_out<R: Runtime>(app: &AppHandle<R>, order: Order) -> tauri_plugin_notification::Result<()> {
+    match order {
+        Order::Withdraw(topic) => app.notification().remove_active(vec![notice::id_of(topic)]),
+        Order::Show(words, shown) => {
+            let result = show(app, words);
+            shown.report(result.as_ref().map(|()| ()).map_err(|_| NotShown));
+            result
+        }
+    }
+}
+
+fn show<R: Runtime>(app: &AppHandle<R>, words: Words) -> tauri_plugin_notification::Result<()> {
+    // A desktop replaces nothing by its number, so every change would come up as another alarm.
+    if cfg!(desktop) && !words.alarm {
+        return Ok(());
+    }
+    let id = words.id;
+    app.notification().remove_active(vec![id])?;
+    let builder = app
+        .notification()
+        .builder()
+        .id(id)
+        .title(words.title)
+        .body(words.body)
+        .extra(CONNECTION, words.connection.as_str());
+    if words.reauthorize { builder.action_type_id(REAUTHORIZE) } else { builder }.show()
+}
+
+fn on_action<R: Runtime>(app: &AppHandle<R>, action: &ActionPerformed) {
+    let connection = action
+        .notification()
+        .and_then(|notification| notification.extra().get(CONNECTION)?.as_str())
+        .map(ConnectionId::from);
+    super::take(app, connection, action.action_id() == REAUTHORIZE);
+}

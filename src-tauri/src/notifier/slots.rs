@@ -1,0 +1,87 @@
+//! What is on the screen: one notification for each topic. It is noted in a file, since a notification outlives the
+//! Gander that has shown it.
+
+use std::{collections::BTreeMap, fs, io, path::PathBuf};
+
+use keeper::Topic;
+use serde::{Deserialize, Serialize};
+
+/// A notification that was shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Slot {
+    /// Who shows it. Another daemon, or the same one after a restart, gives the same number to something else.
+    pub daemon: Daemon,
+    /// The daemon's number for it.
+    pub id: u32,
+    /// Where a click on it leads.
+    pub connection: String,
+    /// Whether it is still on the screen, as far as the daemon told.
+    pub up: bool,
+}
+
+/// One run of one notification daemon.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Daemon {
+    /// The id of the bus, which is another after each login.
+    pub bus: String,
+    /// Its unique name there, which is never given twice.
+    pub name: String,
+}
+
+/// What is on the screen.
+#[derive(Debug)]
+pub(super) struct Slots {
+    file: Option<PathBuf>,
+    slots: BTreeMap<String, Slot>,
+}
+
+impl Slots {
+    /// What a former run noted. What cannot be read counts as nothing.
+    pub(super) fn read(file: Option<PathBuf>) -> Self {
+        let text = file.as_ref().and_then(|file| fs::read(file).ok());
+        let slots = text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
+        Self { file, slots }
+    }
+
+    /// The notification on a topic.
+    pub(super) fn get(&self, topic: Topic) -> Option<&Slot> {
+        self.slots.get(key(topic))
+    }
+
+    /// The notification that a daemon knows by a number.
+    pub(super) fn find(&mut self, bus: &str, name: &str, id: u32) -> Option<&mut Slot> {
+        self.slots
+            .values_mut()
+            .find(|slot| slot.id == id && slot.daemon.name == name && slot.daemon.bus == bus)
+    }
+
+    /// Another notification on a topic, or none.
+    pub(super) fn set(&mut self, topic: Topic, slot: Option<Slot>) {
+        match slot {
+            Some(slot) => self.slots.insert(key(topic).to_owned(), slot),
+            None => self.slots.remove(key(topic)),
+        };
+        self.write();
+    }
+
+    /// Notes what changed.
+    pub(super) fn write(&self) {
+        if let Err(error) = self.try_write() {
+            tracing::warn!(%error, "what is on the screen was not noted; after a restart it stays there");
+        }
+    }
+
+    fn try_write(&self) -> io::Result<()> {
+        let Some(file) = &self.file else { return Ok(()) };
+        let new = file.with_extension("new");
+        fs::write(&new, serde_json::to_vec(&self.slots)?)?;
+        fs::rename(new, file)
+    }
+}
+
+fn key(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Trouble => "trouble",
+        Topic::Soon => "soon",
+    }
+}
