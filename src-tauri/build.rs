@@ -19,6 +19,10 @@ const COMMANDS: &[&str] = &[
     "open_page",
     "history",
     "copy_history",
+    "get_alerts",
+    "set_alerts",
+    "test_email",
+    "pause_alerts",
     "take_route",
 ];
 

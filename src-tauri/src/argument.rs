@@ -1,12 +1,38 @@
 //! What the window sends is checked before the keeper sees it.
 
-use keeper::{ConnectionId, NetworkId, Snapshot, is_id};
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use keeper::{ConnectionId, Keeper, NetworkId, Snapshot, is_id};
 use secrecy::{ExposeSecret, SecretString};
 use tauri::Url;
 
 use crate::error::{AppError, ErrorCode};
 
 const LONGEST_KEY: usize = 1024;
+const MORNING: NaiveTime = NaiveTime::from_hms_opt(8, 0, 0).unwrap();
+
+/// How long nothing is told.
+#[derive(Clone, Copy, Debug, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pause {
+    /// An hour.
+    Hour,
+    /// Until tomorrow morning.
+    Tomorrow,
+}
+
+impl Pause {
+    /// When it ends.
+    pub fn until(self, keeper: &Keeper) -> DateTime<Utc> {
+        let (now, zone) = (Utc::now(), keeper.zone());
+        match self {
+            Self::Hour => now + TimeDelta::hours(1),
+            Self::Tomorrow => {
+                let tomorrow = zone.local(now).date().succ_opt().unwrap_or_default();
+                zone.moment(tomorrow.and_time(MORNING))
+            }
+        }
+    }
+}
 
 /// The keys of a developer app.
 pub struct AppKeys {
@@ -38,6 +64,18 @@ pub fn connection_id(text: &str) -> Result<ConnectionId, AppError> {
 /// `unknown_network` for what cannot be one.
 pub fn network_id(text: &str) -> Result<NetworkId, AppError> {
     if is_id(text) { Ok(text.into()) } else { Err(ErrorCode::UnknownNetwork.into()) }
+}
+
+/// A password, as it is. An empty one is none.
+///
+/// # Errors
+/// `bad_input` when it is too long to be one.
+pub fn password(text: Option<String>) -> Result<Option<SecretString>, AppError> {
+    let password = text.filter(|text| !text.is_empty()).map(SecretString::from);
+    if password.as_ref().is_some_and(|password| password.expose_secret().len() > LONGEST_KEY) {
+        return Err(ErrorCode::BadInput.into());
+    }
+    Ok(password)
 }
 
 /// The keys of a developer app, without the blanks that come along when they are pasted. An empty secret is none.

@@ -11,7 +11,7 @@ use crate::{
     error::{AppError, ErrorCode},
     host::{Copied, Host},
     route::Route,
-    view::{HistoryView, StateView},
+    view::{AlertSettingsView, AlertsView, BadSettingView, EmailView, HistoryView, StateView},
 };
 
 /// How much of the history the window shows.
@@ -110,6 +110,49 @@ pub async fn copy_history(keeper: State<'_, Keeper>, host: Outside<'_>, connecti
     let entries = keeper.history(Some(&connection), MOST_HISTORY).await?;
     let text = keeper::export_history(&entries, chrono::Utc::now());
     host.copy(Copied::Plain(text)).map_err(|_| ErrorCode::Internal.into())
+}
+
+/// How the person is told.
+#[tauri::command]
+pub async fn get_alerts(keeper: State<'_, Keeper>) -> Answer<AlertsView> {
+    Ok(keeper.alert_settings()?.into())
+}
+
+/// Gives what cannot be set; then nothing was. The password goes in and never comes back; without one the former stays.
+#[tauri::command]
+pub async fn set_alerts(
+    keeper: State<'_, Keeper>,
+    settings: AlertSettingsView,
+    password: Option<String>,
+) -> Answer<Vec<BadSettingView>> {
+    let settings = settings.read(&keeper.alert_settings()?.settings)?;
+    let saved = keeper.set_alert_settings(settings, argument::password(password)?).await;
+    match saved {
+        Ok(()) => Ok(Vec::new()),
+        Err(keeper::Error::BadSettings(bad)) => Ok(bad.into_iter().map(Into::into).collect()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Sends a test mail by settings that need not be kept. Gives the word for why it was not sent, or nothing.
+#[tauri::command]
+pub async fn test_email(
+    keeper: State<'_, Keeper>,
+    email: EmailView,
+    password: Option<String>,
+) -> Answer<Option<String>> {
+    match keeper.test_email(email.into(), argument::password(password)?).await {
+        Ok(()) => Ok(None),
+        Err(keeper::Error::Mail(trouble)) => Ok(Some(trouble.word().to_owned())),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Tells nothing for an hour, or until tomorrow morning, or goes on telling.
+#[tauri::command]
+pub async fn pause_alerts(keeper: State<'_, Keeper>, pause: Option<argument::Pause>) -> Answer {
+    let until = pause.map(|pause| pause.until(&keeper));
+    Ok(keeper.pause_alerts(until).await?)
 }
 
 /// The connection that was asked for from outside the window, once.

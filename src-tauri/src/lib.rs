@@ -97,6 +97,10 @@ fn wired<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
             commands::open_page,
             commands::history,
             commands::copy_history,
+            commands::get_alerts,
+            commands::set_alerts,
+            commands::test_email,
+            commands::pause_alerts,
             commands::take_route,
         ])
 }

@@ -2,6 +2,9 @@
 //!
 //! `ui/src/ipc/bindings.ts` is generated from these types and checked in; a test compares the two.
 
+mod alerts;
+
+pub use alerts::{AlertSettingsView, AlertsView, BadSettingView, EmailView};
 use chrono::{DateTime, SecondsFormat, Utc};
 use keeper::{
     AttemptState, Busy, Clocks, ConnectionState, Endpoint, Event, Evidence, Failure, Health, HistoryEntry,
@@ -19,6 +22,8 @@ pub struct StateView {
     attempts: Vec<AttemptView>,
     networks: Vec<NetworkView>,
     storage_problem: bool,
+    /// Nothing is told by notification or mail until then.
+    alerts_paused_until: Option<String>,
 }
 
 /// Whether the secrets can be read.
@@ -238,6 +243,7 @@ impl From<&Snapshot> for StateView {
             attempts: snapshot.attempts.iter().map(Into::into).collect(),
             networks: snapshot.networks.iter().map(Into::into).collect(),
             storage_problem: snapshot.storage_problem,
+            alerts_paused_until: snapshot.alerts_paused_until.map(rfc3339),
         }
     }
 }

@@ -44,6 +44,10 @@ fn generated() -> String {
         declaration::<view::FailureView>(&config),
         declaration::<view::NetworkView>(&config),
         declaration::<view::HistoryView>(&config),
+        declaration::<view::AlertsView>(&config),
+        declaration::<view::AlertSettingsView>(&config),
+        declaration::<view::EmailView>(&config),
+        declaration::<view::BadSettingView>(&config),
         declaration::<error::AppError>(&config),
         declaration::<error::ErrorCode>(&config),
     ] {

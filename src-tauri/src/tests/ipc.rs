@@ -103,8 +103,26 @@ fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
         ("open_page", json!({ "network": "nowhere" }), Err("unknown_network")),
         ("history", json!({ "connection": null }), Ok(json!([]))),
         ("copy_history", json!({ "connection": "nobody" }), Ok(json!(null))),
+        ("get_alerts", json!({}), Ok(alerts())),
+        ("set_alerts", json!({ "settings": bad_settings(), "password": null }), Ok(json!(["warn_days"]))),
+        (
+            "test_email",
+            json!({ "email": { "host": "a b", "port": 25, "security": "tls", "username": null, "from": "", "to": [] }, "password": null }),
+            Err("bad_input"),
+        ),
+        ("pause_alerts", json!({ "pause": null }), Ok(json!(null))),
         ("take_route", json!({}), Ok(json!(null))),
     ]
+}
+
+fn alerts() -> Value {
+    let mut settings = bad_settings();
+    settings["warn_days"] = json!(null);
+    json!({ "settings": settings, "has_password": false, "not_shown": false, "mail_trouble": null })
+}
+
+fn bad_settings() -> Value {
+    json!({ "native": true, "email": null, "warn_days": [0], "quiet_hours": null, "digest": null, "muted": [] })
 }
 
 #[test]

@@ -3,7 +3,11 @@
 /**
  * The whole state, as the window shows it. The higher revision wins.
  */
-export type StateView = { revision: number, vault: VaultView, connections: Array<ConnectionView>, attempts: Array<AttemptView>, networks: Array<NetworkView>, storage_problem: boolean, };
+export type StateView = { revision: number, vault: VaultView, connections: Array<ConnectionView>, attempts: Array<AttemptView>, networks: Array<NetworkView>, storage_problem: boolean,
+/**
+ * Nothing is told by notification or mail until then.
+ */
+alerts_paused_until: string | null, };
 
 /**
  * Whether the secrets can be read.
@@ -113,6 +117,46 @@ first: string, count: number,
  * When the network answered again.
  */
 until: string | null, connection: string, network_name: string, who: string | null, event: "connected" | "reauthorized" | "renewed" | "disconnected" | "recovered" | "set_up_needed" | "warned" | "unreachable" | "sign_in_failed" | "wrong_account" | "removed" | "revocation_failed" | "notified" | "mailed" | "mail_failed", reason: ReasonView | null, evidence: EvidenceView | null, };
+
+/**
+ * How the person is told, and how that goes.
+ */
+export type AlertsView = { settings: AlertSettingsView,
+/**
+ * A password for the mail server is kept.
+ */
+has_password: boolean,
+/**
+ * This system did not show the last notification.
+ */
+not_shown: boolean,
+/**
+ * Why the last mail was not sent: a word of `smtp-…`.
+ */
+mail_trouble: string | null, };
+
+/**
+ * What is set. Local times of the day are `HH:MM`.
+ */
+export type AlertSettingsView = { native: boolean, email: EmailView | null,
+/**
+ * `null`: each network's own days.
+ */
+warn_days: Array<number> | null, quiet_hours: { from: string, to: string, } | null, digest: string | null,
+/**
+ * Networks, by id.
+ */
+muted: Array<string>, };
+
+/**
+ * The person's own mail server.
+ */
+export type EmailView = { host: string, port: number, security: "tls" | "start_tls" | "none", username: string | null, from: string, to: Array<string>, };
+
+/**
+ * What cannot be set.
+ */
+export type BadSettingView = "warn_days" | "quiet_hours" | "host" | "port" | "security" | "username" | "from" | "to";
 
 /**
  * Why a command failed.
