@@ -137,7 +137,12 @@ impl<R: Runtime> Host for Device<R> {
 
     fn set_tray(&self, tray: Tray) {
         #[cfg(target_os = "linux")]
-        lock(&self.tray).replace(tray.clone());
+        {
+            lock(&self.tray).replace(tray.clone());
+            if !self.app.state::<Ways>().home.is_there() {
+                return;
+            }
+        }
         show_tray(&self.app, tray);
     }
 

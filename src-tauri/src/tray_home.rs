@@ -80,10 +80,11 @@ async fn look(address: Option<String>, there: &AtomicBool, arrived: impl Fn()) -
     let mut first = true;
     loop {
         let now = is_there(&bus, &names).await.unwrap_or(false);
-        if now && !there.swap(now, Ordering::Relaxed) && !first {
+        let before = there.swap(now, Ordering::Relaxed);
+        // It may have come while the first attempt was failing.
+        if now && (first || !before) {
             arrived();
         }
-        there.store(now, Ordering::Relaxed);
         first = false;
         if changes.next().await.is_none() {
             return Err(zbus::Error::Failure("the session bus is gone".into()));
@@ -104,4 +105,83 @@ async fn is_there(bus: &Connection, names: &DBusProxy<'_>) -> zbus::Result<bool>
         .await?;
     // Some leave the property out; whoever watches without a host is rare, so they count as one.
     Ok(watcher.get_property("IsStatusNotifierHostRegistered").await.unwrap_or(true))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+    use zbus::{connection::Builder, interface};
+
+    use super::*;
+    use crate::tests::bus::OwnBus;
+
+    struct Watcher {
+        hosted: bool,
+    }
+
+    #[interface(name = "org.kde.StatusNotifierWatcher")]
+    impl Watcher {
+        #[zbus(property)]
+        fn is_status_notifier_host_registered(&self) -> bool {
+            self.hosted
+        }
+    }
+
+    async fn panel(bus: &OwnBus, hosted: bool) -> Connection {
+        let built = Builder::address(bus.address.as_str())
+            .and_then(|builder| builder.serve_at(PATH, Watcher { hosted }))
+            .and_then(|builder| builder.name(WATCHER));
+        built.unwrap().build().await.unwrap()
+    }
+
+    fn watch(bus: &OwnBus, dir: &std::path::Path) -> (TrayHome, UnboundedReceiver<()>) {
+        let (arrived, arrivals) = unbounded_channel();
+        let home = TrayHome::watch(Some(bus.address.clone()), Some(dir.to_owned()), move || {
+            let _ = arrived.send(());
+        });
+        (home, arrivals)
+    }
+
+    async fn until(home: &TrayHome, there: bool) {
+        let seen = async {
+            while home.is_there() != there {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), seen).await.expect("it is noticed");
+    }
+
+    #[tokio::test]
+    async fn a_panel_that_comes_goes_and_comes_again_is_noticed_and_gets_the_icon_again() {
+        let (bus, dir) = (OwnBus::start(), tempfile::tempdir().unwrap());
+        let (home, mut arrivals) = watch(&bus, dir.path());
+        until(&home, false).await;
+        for _ in 0..2 {
+            let panel = panel(&bus, true).await;
+            arrivals.recv().await.unwrap();
+            assert!(home.is_there());
+            panel.close().await.unwrap();
+            until(&home, false).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn icons_that_are_taken_and_shown_by_nobody_have_no_home() {
+        let (bus, dir) = (OwnBus::start(), tempfile::tempdir().unwrap());
+        let _panel = panel(&bus, false).await;
+        let (home, _arrivals) = watch(&bus, dir.path());
+        until(&home, false).await;
+    }
+
+    #[tokio::test]
+    async fn that_there_is_no_tray_is_said_once_also_over_restarts() {
+        let (bus, dir) = (OwnBus::start(), tempfile::tempdir().unwrap());
+        let (home, _arrivals) = watch(&bus, dir.path());
+        assert!(home.is_to_be_said());
+        home.said();
+        let (next, _arrivals) = watch(&bus, dir.path());
+        assert!(!home.is_to_be_said() && !next.is_to_be_said());
+    }
 }

@@ -1,6 +1,8 @@
 //! The shell against Tauri's mock runtime, with a recording device around it.
 
 mod bindings;
+#[cfg(target_os = "linux")]
+pub mod bus;
 mod ipc;
 mod phones;
 mod sentinel;

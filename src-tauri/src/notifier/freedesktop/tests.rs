@@ -1,9 +1,7 @@
 //! Notifications against daemons on a bus of the test's own.
 
 use std::{
-    io::{BufRead, BufReader},
     path::PathBuf,
-    process::{Child, Command, Stdio},
     sync::{Arc, Mutex},
 };
 
@@ -12,42 +10,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use zbus::{connection::Builder, fdo, interface, object_server::SignalEmitter, zvariant::OwnedValue};
 
 use super::*;
-
-/// Starts nothing by itself, whatever is installed.
-const CONFIGURATION: &str = "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>\
-    <policy context=\"default\"><allow send_destination=\"*\"/><allow eavesdrop=\"true\"/><allow own=\"*\"/></policy>\
-    </busconfig>";
-
-/// A session bus of its own, gone with this value.
-struct OwnBus {
-    process: Child,
-    address: String,
-    _dir: tempfile::TempDir,
-}
-
-impl OwnBus {
-    fn start() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let configuration = dir.path().join("bus.conf");
-        std::fs::write(&configuration, CONFIGURATION).unwrap();
-        let mut process = Command::new("dbus-daemon")
-            .args(["--nofork", "--print-address", "--config-file"])
-            .arg(configuration)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut address = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut address).unwrap();
-        Self { process, address: address.trim().to_owned(), _dir: dir }
-    }
-}
-
-impl Drop for OwnBus {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
+use crate::tests::bus::OwnBus;
 
 /// What a daemon was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
