@@ -24,8 +24,9 @@ function outlines(): Plugin {
 }
 
 /**
- * Fluent files as text, without comments, needless spaces, and the messages that only Rust says (notices and tray). All but English
- * come without keys, in the order of English: `text.svelte.ts` puts the keys back.
+ * Fluent files as text, without comments, needless spaces, and the messages that only Rust says. `x.ftl` has what the window says from
+ * the first paint on, `x.ftl?settings` what only its settings say. All but English come without keys, in the order of English:
+ * `text.svelte.ts` puts the keys back.
  */
 function fluent(): Plugin {
   const english = new URL("locales/en/gander.ftl", import.meta.url);
@@ -33,31 +34,35 @@ function fluent(): Plugin {
     name: "gander-fluent",
     enforce: "pre",
     load(id) {
-      if (!id.endsWith(".ftl")) return;
+      const [, file, part] = /^(.+\.ftl)(?:\?(settings))?$/.exec(id) ?? [];
+      if (!file) return;
       this.addWatchFile(fileURLToPath(english));
-      const messages = spoken(id);
-      if (id === fileURLToPath(english)) return `export default ${JSON.stringify([...messages].map((pair) => pair.join("=")).join("\n"))}`;
-      const values = [...spoken(english).keys()].map((key) => messages.get(key) ?? this.error(`${id} lacks ${key}`));
-      return `export default ${JSON.stringify(values.join("\n"))}`;
+      const keys = [...messages(english).keys()].filter((key) => !onlyRust.test(key) && onlySettings.test(key) === (part === "settings"));
+      const own = messages(file);
+      const said = (key: string): string => own.get(key) ?? this.error(`${file} lacks ${key}`);
+      const lines = keys.map((key) => (file === fileURLToPath(english) ? `${key}=${said(key)}` : said(key)));
+      return `export default ${JSON.stringify(lines.join("\n"))}`;
     },
   };
 }
 
-/** What the window says, by key. A message that goes over several lines keeps them, indented. */
-function spoken(file: string | URL): Map<string, string> {
+const onlyRust = /^(ahead|calendar|mail|notice|tray)-/;
+const onlySettings = /^(alerts|smtp)-/;
+
+/** Every message of a file, by key. One that goes over several lines keeps them, indented. */
+function messages(file: string | URL): Map<string, string> {
   const tidy = (line: string): string => line.trim().replace(/\{ /g, "{").replace(/ \}/g, "}");
-  const messages = new Map<string, string>();
+  const all = new Map<string, string>();
   let key = "";
   for (const line of readFileSync(file, "utf8").split("\n")) {
     const head = /^([a-z][\w-]*) = (.*)$/.exec(line);
-    if (head) messages.set((key = head[1]!), tidy(head[2]!));
-    else if (line !== "" && !line.startsWith("#")) messages.set(key, `${messages.get(key)}\n ${tidy(line)}`);
+    if (head) all.set((key = head[1]!), tidy(head[2]!));
+    else if (line !== "" && !line.startsWith("#")) all.set(key, `${all.get(key)}\n ${tidy(line)}`);
   }
-  for (const each of [...messages.keys()]) if (/^(calendar|mail|notice|tray)-/.test(each)) messages.delete(each);
-  return messages;
+  return all;
 }
 
-/** The one lazy chunk, the languages, brings neither styles nor further chunks, so there is nothing to preload beside it. */
+/** The lazy chunks, the languages and the settings, bring no styles: those are one file. So there is nothing to preload beside them. */
 function noPreload(): Plugin {
   return {
     name: "gander-no-preload",
@@ -101,7 +106,7 @@ export default defineConfig({
   base: "./",
   server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
   define: { __VERSION__: JSON.stringify(JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")).version) },
-  build: { target: ["es2022", "safari16", "chrome111"], modulePreload: false, assetsInlineLimit: 0 },
+  build: { target: ["es2022", "safari16", "chrome111"], modulePreload: false, cssCodeSplit: false, assetsInlineLimit: 0 },
   optimizeDeps: { include: ["axe-core", "@fluent/bundle", "vitest-browser-svelte"] },
   test: {
     include: ["tests/**/*.test.ts"],

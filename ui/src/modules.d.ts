@@ -14,3 +14,8 @@ declare module "*.ftl?raw" {
   const messages: string;
   export default messages;
 }
+
+declare module "*.ftl?settings" {
+  const messages: string;
+  export default messages;
+}

@@ -1,7 +1,7 @@
 // What the window may ask of Gander. The only file that imports Tauri.
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import type { AppError, HistoryView, StateView } from "./bindings";
+import type { AlertSettingsView, AlertsView, AppError, BadSettingView, EmailView, HistoryView, StateView } from "./bindings";
 
 export type Unlisten = () => void;
 
@@ -33,6 +33,13 @@ export interface Client {
   history(connection: string | null): Promise<HistoryView[]>;
   /** Puts the history on the clipboard, as JSON. */
   copyHistory(connection: string): Promise<void>;
+  alerts(): Promise<AlertsView>;
+  /** Gives what cannot be set; then nothing was. The password goes in and never comes back; without one the former stays. */
+  setAlerts(settings: AlertSettingsView, password: string | null): Promise<BadSettingView[]>;
+  /** Gives the word for why the mail was not sent, or null. */
+  testEmail(email: EmailView, password: string | null): Promise<string | null>;
+  /** Null goes on telling. */
+  pauseAlerts(pause: "hour" | "tomorrow" | null): Promise<void>;
 }
 
 declare global {
@@ -60,6 +67,10 @@ export const tauri: Client = {
   openPage: (network) => invoke("open_page", { network }),
   history: (connection) => invoke("history", { connection }),
   copyHistory: (connection) => invoke("copy_history", { connection }),
+  alerts: () => invoke("get_alerts"),
+  setAlerts: (settings, password) => invoke("set_alerts", { settings, password }),
+  testEmail: (email, password) => invoke("test_email", { email, password }),
+  pauseAlerts: (pause) => invoke("pause_alerts", { pause }),
 };
 
 /** Anything thrown that is not an `AppError` is a fault of ours. */

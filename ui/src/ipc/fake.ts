@@ -1,9 +1,13 @@
 // A keeper in memory, for tests and for looking at screens. It answers at once and goes on only when told to.
 import type {
+  AlertSettingsView,
+  AlertsView,
   AppError,
   AttemptView,
+  BadSettingView,
   ClocksView,
   ConnectionView,
+  EmailView,
   EvidenceView,
   FailureView,
   HealthView,
@@ -26,6 +30,15 @@ export class Fake implements Client {
   route: string | null = null;
   /** What comes with the page. */
   handedOver: StateView | null = null;
+  told: AlertsView = {
+    settings: { native: true, email: null, warn_days: null, quiet_hours: null, digest: null, muted: [] },
+    has_password: false,
+    not_shown: false,
+    mail_trouble: null,
+  };
+  /** What the next settings are refused for, and why the next test mail is not sent. */
+  badSettings: BadSettingView[] = [];
+  mailTrouble: string | null = null;
   /** The next command fails with this. */
   failNext: AppError | null = null;
 
@@ -182,6 +195,25 @@ export class Fake implements Client {
 
   copyHistory(connection: string): Promise<void> {
     return this.#do("copy_history", [connection]);
+  }
+
+  alerts(): Promise<AlertsView> {
+    return Promise.resolve(this.told);
+  }
+
+  async setAlerts(settings: AlertSettingsView, password: string | null): Promise<BadSettingView[]> {
+    await this.#do("set_alerts", [password === null ? "without password" : "with password"]);
+    if (this.badSettings.length === 0) this.told = { ...this.told, settings, has_password: this.told.has_password || password !== null };
+    return this.badSettings;
+  }
+
+  async testEmail(email: EmailView, password: string | null): Promise<string | null> {
+    await this.#do("test_email", [email.host, password === null ? "without password" : "with password"]);
+    return this.mailTrouble;
+  }
+
+  pauseAlerts(pause: "hour" | "tomorrow" | null): Promise<void> {
+    return this.#do("pause_alerts", [pause ?? "end"], () => this.publish({ alerts_paused_until: pause && at(pause === "hour" ? hour : day) }));
   }
 
   #begin(connection: string, network: string, network_name: string, reauthorize: boolean): void {
@@ -342,6 +374,7 @@ function state(connections: ConnectionView[], more: Partial<StateView> = {}): St
     attempts: [],
     networks: [bluesky, ...four, threads],
     storage_problem: false,
+    alerts_paused_until: null,
     ...more,
   };
 }

@@ -22,9 +22,15 @@ export class Text {
   async use(wanted: string): Promise<void> {
     const language = languages.find((known) => wanted.toLowerCase().split("-")[0] === known) ?? "en";
     this.#own =
-      language === "en" ? this.#english : new Messages(language, keyed((await import("./others")).messages[language]));
+      language === "en" ? this.#english : new Messages(language, keyed(english, (await import("./others")).messages[language]));
     this.language = language;
     this.locale = wanted.toLowerCase().startsWith(language) ? wanted : language;
+  }
+
+  /** Takes in what is loaded later: English, and the same in the language shown, without keys, unless that is English. */
+  learn(english: string, own: string | null): void {
+    this.#english.learn(english);
+    if (own !== null) this.#own.learn(keyed(english, own));
   }
 
   say = (key: string, vars?: Vars): string => {
@@ -37,12 +43,16 @@ export class Text {
 /** The messages of one language, each parsed when it is first said: the first paint needs few of them. */
 class Messages {
   #bundle: FluentBundle;
-  #unparsed: Map<string, string>;
+  #unparsed = new Map<string, string>();
 
   constructor(language: Language, messages: string) {
     // Isolation marks are needed where Latin names stand in right-to-left text, and are only noise elsewhere.
     this.#bundle = new FluentBundle(language, { useIsolating: rightToLeft.has(language) });
-    this.#unparsed = new Map(messages.split(/\n(?! )/).map((message) => [message.slice(0, message.indexOf("=")), message]));
+    this.learn(messages);
+  }
+
+  learn(messages: string): void {
+    for (const message of each(messages)) this.#unparsed.set(keyOf(message), message);
   }
 
   say(key: string, vars?: Vars): string | undefined {
@@ -54,10 +64,12 @@ class Messages {
 }
 
 /** The build leaves out the keys of all but English: the nth message answers to the nth English key. */
-function keyed(values: string): string {
-  const keys = english.split(/\n(?! )/).map((message) => message.slice(0, message.indexOf("=")));
-  return values
-    .split(/\n(?! )/)
+function keyed(english: string, values: string): string {
+  const keys = each(english).map(keyOf);
+  return each(values)
     .map((value, nth) => `${keys[nth]}=${value}`)
     .join("\n");
 }
+
+const each = (messages: string): string[] => messages.split(/\n(?! )/);
+const keyOf = (message: string): string => message.slice(0, message.indexOf("="));
