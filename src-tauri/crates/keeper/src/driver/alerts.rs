@@ -251,13 +251,11 @@ impl Driver {
             // Another process showed it; what it noted comes with the next reload.
             return;
         }
-        crash::point("alert.noted");
         let messages = self.messages.clone();
         let shown = news.clone();
         let shown = Shown::new(move |result| drop(messages.send(Message::Shown(shown, result))));
         let alert = Alert { topic: show.topic, news: self.matters(&news), still: self.matters(&show.still) };
         self.shell.notify(&alert, shown);
-        crash::point("alert.shown");
     }
 
     fn try_again(&mut self, channel: Channel) {

@@ -10,7 +10,7 @@ use secrecy::SecretString;
 
 use super::{Driver, Message, Reply};
 use crate::{
-    Error, crash,
+    Error,
     email::{self, Mail, MailTrouble},
 };
 
@@ -52,7 +52,6 @@ impl Driver {
     pub(super) fn mailed(&mut self, told: &Told, result: Result<(), MailTrouble>) {
         let now = self.clock.now();
         self.state.mailing = false;
-        crash::point("mail.taken");
         let trouble = result.err();
         let noted = self.store().set_mail_trouble(trouble.map(MailTrouble::word));
         if let Err(error) = noted {
