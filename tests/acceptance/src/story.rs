@@ -300,6 +300,30 @@ impl Stage<'_> {
             if code == Some(0) { Ok(()) } else { Err(format!("the second start ended with {code:?}").into()) }
         };
         self.transcript.step("A second start brings the window back", again).await?;
+        let tray = &desktop.tray;
+        let paused = async |is: bool| {
+            let what = if is { "paused alerts" } else { "alerts that are not paused" };
+            until(what, async || {
+                (tray.icon().await?.tooltip.contains("Alerts are paused until") == is).then_some(())
+            })
+            .await
+        };
+        let pauses = async {
+            tray.click("Pause alerts for 1 hour").await?;
+            paused(true).await?;
+            tray.click("Resume alerts").await?;
+            paused(false).await?;
+            close_window("Gander").await?;
+            until("its web process to end", async || (web_processes(app.id()) == 0).then_some(())).await?;
+            tray.activate().await?;
+            until("its web process", async || (web_processes(app.id()) > 0).then_some(())).await
+        };
+        self.transcript
+            .step(
+                "The tray's menu pauses alerts and resumes them; a click on the icon opens the window",
+                pauses,
+            )
+            .await?;
         self.transcript.step("Gander is killed", async { app.kill() }).await?;
         let app = self.transcript.step("It starts again, and every account is as it was", async {
             let app = start("after-crash.log")?;

@@ -135,6 +135,16 @@ impl Tray {
         Ok(())
     }
 
+    /// Clicks the icon itself.
+    ///
+    /// # Errors
+    /// When it takes no click.
+    pub async fn activate(&self) -> Outcome {
+        let item = self.item(ITEM, "/StatusNotifierItem").await.ok_or("the tray icon is gone")?;
+        item.call::<_, _, ()>("Activate", &(0_i32, 0_i32)).await?;
+        Ok(())
+    }
+
     async fn menu_path(&self) -> Option<String> {
         let proxy = self.item(ITEM, "/StatusNotifierItem").await?;
         let path: zbus::zvariant::OwnedObjectPath = proxy.get_property("Menu").await.ok()?;
