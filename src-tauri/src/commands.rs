@@ -26,8 +26,12 @@ pub fn get_state(keeper: State<'_, Keeper>) -> StateView {
 }
 
 #[tauri::command]
-pub async fn connect(keeper: State<'_, Keeper>, network: String) -> Answer {
-    keeper.connect(&argument::network_id(&network)?).await?;
+pub async fn connect(keeper: State<'_, Keeper>, network: String, at: Option<String>) -> Answer {
+    let network = argument::network_id(&network)?;
+    match at {
+        Some(at) => keeper.connect_at(&network, &at).await?,
+        None => keeper.connect(&network).await?,
+    };
     Ok(())
 }
 

@@ -58,7 +58,7 @@ impl From<keeper::Error> for AppError {
             Error::Unsupported { .. } | Error::NotRenewable { .. } | Error::NotYetRenewable { .. } => {
                 ErrorCode::Unsupported
             }
-            Error::BadInput(_) | Error::BadSettings(_) => ErrorCode::BadInput,
+            Error::AddressMissing { .. } | Error::BadInput(_) | Error::BadSettings(_) => ErrorCode::BadInput,
             Error::Mail(_) | Error::Networks(_) | Error::Http(_) | Error::ShutDown => ErrorCode::Internal,
         };
         tracing::info!(?code, "a command failed");

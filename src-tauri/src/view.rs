@@ -6,6 +6,7 @@ mod alerts;
 
 pub use alerts::{AlertSettingsView, AlertsView, BadSettingView, EmailView};
 use chrono::{DateTime, SecondsFormat, Utc};
+use keeper::networks::Asks;
 use keeper::{
     AttemptState, Busy, Clocks, ConnectionState, Endpoint, Event, Evidence, Failure, Health, HistoryEntry,
     NetworkState, Reason, SetUp, Snapshot, Stage, VaultState,
@@ -174,6 +175,7 @@ pub enum FailureView {
     Storage,
     Unsupported,
     VaultLocked,
+    AddressUnknown,
 }
 
 /// One network.
@@ -192,6 +194,17 @@ pub struct NetworkView {
     page: String,
     /// A practice network: its servers are on this device.
     practice: bool,
+    /// What the person must say before a sign-in can begin.
+    #[ts(inline)]
+    asks: Option<AsksView>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename_all = "snake_case")]
+enum AsksView {
+    Server,
+    Handle,
 }
 
 /// Something that happened to a connection.
@@ -397,6 +410,7 @@ impl From<Failure> for FailureView {
             Failure::Storage => Self::Storage,
             Failure::Unsupported => Self::Unsupported,
             Failure::VaultLocked => Self::VaultLocked,
+            Failure::AddressUnknown => Self::AddressUnknown,
         }
     }
 }
@@ -412,6 +426,10 @@ impl From<&NetworkState> for NetworkView {
             summary: network.summary.clone(),
             page: network.page.clone(),
             practice: network.practice,
+            asks: network.asks.map(|asks| match asks {
+                Asks::Server => AsksView::Server,
+                Asks::Handle => AsksView::Handle,
+            }),
         }
     }
 }

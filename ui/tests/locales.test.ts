@@ -58,7 +58,7 @@ test("what each code of the contract means is said", () => {
 test("each way to fail has a sentence of its own", () => {
   const codes: Record<FailureView | ErrorCode, true> = {
     denied: true, timed_out: true, refused: true, app_keys_missing: true, app_keys_refused: true, unreachable: true, port_taken: true,
-    bad_answer: true, storage: true, unsupported: true, vault_locked: true, unknown_connection: true, unknown_network: true,
+    bad_answer: true, storage: true, unsupported: true, vault_locked: true, address_unknown: true, unknown_connection: true, unknown_network: true,
     unknown_attempt: true, bad_input: true, internal: true,
   };
   const text = new Text();

@@ -92,5 +92,6 @@ pub fn network() -> NetworkState {
         summary: "Access lasts sixty days. Nothing renews it but you.".into(),
         page: "https://developers.facebook.com/docs/".into(),
         practice: false,
+        asks: None,
     }
 }

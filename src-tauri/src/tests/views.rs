@@ -75,6 +75,7 @@ fn a_connection_is_sent_with_every_clock() {
                 "summary": "Access lasts sixty days. Nothing renews it but you.",
                 "page": "https://developers.facebook.com/docs/",
                 "practice": false,
+                "asks": null,
             }],
         })
     );

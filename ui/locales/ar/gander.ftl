@@ -107,6 +107,7 @@ failed-bad_answer = أجاب { $network } بما لا يستطيع Gander است
 failed-storage = تعذّر على Gander الكتابة على القرص. أفسح مساحة ثم حاول مجددًا.
 failed-unsupported = لا يستطيع Gander فعل ذلك على هذا الجهاز بعد.
 failed-vault_locked = سلسلة مفاتيحك مقفلة. افتحها ثم حاول مجددًا.
+failed-address_unknown = لا يوجد خادم أو اسم كهذا. تحقق منه ثم حاول مجددًا.
 
 ## تفاصيل الحساب
 
@@ -185,6 +186,11 @@ first-intro = صِل الحسابات التي تشارك فيها. يراقب G
 network-ready = جاهزة للاتصال
 network-needs-keys = تحتاج إلى مفاتيح تطبيقك
 network-practice = تعمل على هذا الجهاز
+ask-server = خادمك على { $network }
+ask-server-hint = الجزء الذي بعد علامة @‏: ⁦mastodon.social⁩
+ask-handle = اسمك على { $network }
+ask-handle-hint = مثلًا ⁦dana.bsky.social⁩
+ask-wrong = هذا ليس عنوانًا. اكتبه كما في المثال.
 keys-title = إعداد { $network }
 keys-intro = تسمح { $network } للتطبيقات بالدخول بمفاتيح. أنشئ تطبيقك هناك مرة واحدة؛ يستغرق ذلك نحو عشر دقائق.
 keys-step-app = أنشئ تطبيقًا في صفحة المطوّرين لدى { $network }.

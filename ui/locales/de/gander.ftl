@@ -98,6 +98,7 @@ failed-bad_answer = { $network } hat etwas geantwortet, womit Gander nichts anfa
 failed-storage = Gander konnte nicht auf die Festplatte schreiben. Schaffe Platz und versuche es noch einmal.
 failed-unsupported = Das kann Gander auf diesem Gerät noch nicht.
 failed-vault_locked = Dein Schlüsselbund ist gesperrt. Entsperre ihn und versuche es noch einmal.
+failed-address_unknown = Diesen Server oder Namen gibt es nicht. Prüfe ihn und versuche es noch einmal.
 
 ## Einzelheiten eines Kontos
 
@@ -176,6 +177,11 @@ first-intro = Verbinde die Konten, in denen du teilst. Gander wacht über jede V
 network-ready = Bereit zum Verbinden
 network-needs-keys = Braucht eigene App-Schlüssel
 network-practice = Läuft auf diesem Gerät
+ask-server = Dein { $network }-Server
+ask-server-hint = Der Teil nach dem @: mastodon.social
+ask-handle = Dein Name bei { $network }
+ask-handle-hint = Zum Beispiel dana.bsky.social
+ask-wrong = Das ist keine Adresse. Schreibe sie wie im Beispiel.
 keys-title = { $network } einrichten
 keys-intro = { $network } lässt Apps mit Schlüsseln ein. Lege dort einmal deine eigene App an; das dauert etwa zehn Minuten.
 keys-step-app = Lege auf der Entwicklerseite von { $network } eine App an.

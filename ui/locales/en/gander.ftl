@@ -102,6 +102,7 @@ failed-bad_answer = { $network } answered with something Gander cannot use. Noth
 failed-storage = Gander could not write to its disk. Free some space, then try again.
 failed-unsupported = Gander cannot do this on this device yet.
 failed-vault_locked = Your keychain is locked. Unlock it, then try again.
+failed-address_unknown = There is no such server or name. Check it, then try again.
 
 ## Details of an account
 
@@ -180,6 +181,11 @@ first-intro = Connect the accounts you share to. Gander watches each connection,
 network-ready = Ready to connect
 network-needs-keys = Needs your own app keys
 network-practice = Runs on this device
+ask-server = Your { $network } server
+ask-server-hint = The part after the @: mastodon.social
+ask-handle = Your name on { $network }
+ask-handle-hint = Like dana.bsky.social
+ask-wrong = That is not an address. Write it like the example.
 keys-title = Set up { $network }
 keys-intro = { $network } lets apps in by keys. Make your own app there once; it takes about ten minutes.
 keys-step-app = Create an app at { $network }’s developer page.

@@ -98,6 +98,7 @@ failed-bad_answer = { $network } respondió algo que Gander no puede usar. Nada 
 failed-storage = Gander no pudo escribir en el disco. Libera espacio e inténtalo otra vez.
 failed-unsupported = Gander aún no puede hacer esto en este dispositivo.
 failed-vault_locked = Tu llavero está bloqueado. Desbloquéalo e inténtalo otra vez.
+failed-address_unknown = No existe ese servidor o nombre. Compruébalo y vuelve a intentarlo.
 
 ## Detalles de una cuenta
 
@@ -176,6 +177,11 @@ first-intro = Conecta las cuentas en las que compartes. Gander vigila cada conex
 network-ready = Lista para conectar
 network-needs-keys = Necesita tus propias claves
 network-practice = Funciona en este dispositivo
+ask-server = Tu servidor de { $network }
+ask-server-hint = La parte después de la @: mastodon.social
+ask-handle = Tu nombre en { $network }
+ask-handle-hint = Por ejemplo, dana.bsky.social
+ask-wrong = Eso no es una dirección. Escríbela como en el ejemplo.
 keys-title = Configurar { $network }
 keys-intro = { $network } deja entrar a las apps con claves. Crea allí tu propia app una vez; lleva unos diez minutos.
 keys-step-app = Crea una app en la página de desarrolladores de { $network }.

@@ -98,6 +98,7 @@ failed-bad_answer = { $network } a répondu quelque chose que Gander ne peut pas
 failed-storage = Gander n’a pas pu écrire sur le disque. Libérez de l’espace, puis réessayez.
 failed-unsupported = Gander ne sait pas encore faire cela sur cet appareil.
 failed-vault_locked = Votre trousseau est verrouillé. Déverrouillez-le, puis réessayez.
+failed-address_unknown = Ce serveur ou ce nom n’existe pas. Vérifiez-le, puis réessayez.
 
 ## Détails d’un compte
 
@@ -176,6 +177,11 @@ first-intro = Connectez les comptes où vous partagez. Gander veille sur chaque 
 network-ready = Prêt à connecter
 network-needs-keys = Demande vos propres clés
 network-practice = Tourne sur cet appareil
+ask-server = Votre serveur { $network }
+ask-server-hint = La partie après le @ : mastodon.social
+ask-handle = Votre nom sur { $network }
+ask-handle-hint = Par exemple dana.bsky.social
+ask-wrong = Ce n’est pas une adresse. Écrivez-la comme dans l’exemple.
 keys-title = Configurer { $network }
 keys-intro = { $network } admet les apps avec des clés. Créez-y une fois votre propre app ; il faut environ dix minutes.
 keys-step-app = Créez une app sur la page développeurs de { $network }.

@@ -94,6 +94,7 @@ failed-bad_answer = { $network } から Gander が扱えない応答が返りま
 failed-storage = ディスクに書き込めませんでした。空き容量を増やして、やり直してください。
 failed-unsupported = この端末ではまだできません。
 failed-vault_locked = キーチェーンがロックされています。ロックを解除して、やり直してください。
+failed-address_unknown = そのサーバーまたは名前は見つかりません。確認してもう一度お試しください。
 
 ## アカウントの詳細
 
@@ -172,6 +173,11 @@ first-intro = 共有に使うアカウントを接続してください。Gander
 network-ready = 接続できます
 network-needs-keys = ご自身のアプリキーが必要です
 network-practice = この端末で動いています
+ask-server = { $network } のサーバー
+ask-server-hint = @ の後の部分：mastodon.social
+ask-handle = { $network } での名前
+ask-handle-hint = 例：dana.bsky.social
+ask-wrong = アドレスの形になっていません。例のように入力してください。
 keys-title = { $network } の設定
 keys-intro = { $network } はキーでアプリを受け入れます。一度だけご自身のアプリを作ってください。10 分ほどかかります。
 keys-step-app = { $network } の開発者ページでアプリを作ります。

@@ -74,7 +74,7 @@ export type StageView = { "stage": "opening" } | { "stage": "waiting" } | { "sta
 /**
  * Why a sign-in ended without success.
  */
-export type FailureView = "denied" | "timed_out" | "refused" | "app_keys_missing" | "app_keys_refused" | "unreachable" | "port_taken" | "bad_answer" | "storage" | "unsupported" | "vault_locked";
+export type FailureView = "denied" | "timed_out" | "refused" | "app_keys_missing" | "app_keys_refused" | "unreachable" | "port_taken" | "bad_answer" | "storage" | "unsupported" | "vault_locked" | "address_unknown";
 
 /**
  * One network.
@@ -99,7 +99,11 @@ page: string,
 /**
  * A practice network: its servers are on this device.
  */
-practice: boolean, };
+practice: boolean,
+/**
+ * What the person must say before a sign-in can begin.
+ */
+asks: "server" | "handle" | null, };
 
 /**
  * Something that happened to a connection.

@@ -14,7 +14,8 @@ export interface Client {
   /** Someone asked for a connection from outside the window, or a sign-in came back: `takeRoute` says which. */
   onRoute(callback: () => void): Promise<Unlisten>;
   takeRoute(): Promise<string | null>;
-  connect(network: string): Promise<void>;
+  /** `at`: the person's server, or their name there, at a network that asks. */
+  connect(network: string, at: string | null): Promise<void>;
   reauthorize(connection: string): Promise<void>;
   /** Also puts away an attempt that failed or met the wrong account. */
   cancel(attempt: number): Promise<void>;
@@ -54,7 +55,7 @@ export const tauri: Client = {
   onState: (callback) => listen<StateView>("state-changed", (event) => callback(event.payload)),
   onRoute: (callback) => listen("route", () => callback()),
   takeRoute: () => invoke("take_route"),
-  connect: (network) => invoke("connect", { network }),
+  connect: (network, at) => invoke("connect", { network, at }),
   reauthorize: (connection) => invoke("reauthorize", { connection }),
   cancel: (attempt) => invoke("cancel", { attempt }),
   addAsNew: (attempt) => invoke("add_as_new", { attempt }),

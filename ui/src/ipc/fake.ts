@@ -125,8 +125,8 @@ export class Fake implements Client {
     return Promise.resolve(route);
   }
 
-  connect(network: string): Promise<void> {
-    return this.#do("connect", [network], () => {
+  connect(network: string, at: string | null): Promise<void> {
+    return this.#do("connect", at === null ? [network] : [network, at], () => {
       const found = this.state.networks.find((each) => each.id === network);
       this.#begin(`new-${network}`, network, found?.name ?? network, false);
     });
@@ -287,6 +287,7 @@ function network(id: string, name: string, more: Partial<NetworkView> = {}): Net
     summary: "Access lasts sixty days. You sign in again before it ends.",
     page: `https://developers.example/${id}`,
     practice: false,
+    asks: null,
     ...more,
   };
 }

@@ -11,6 +11,8 @@ export class Store {
   wanted = $state.raw<string | null>(null);
   /** The network whose app keys are being entered. */
   settingUp = $state.raw<string | null>(null);
+  /** The network that asks where the person's account is. */
+  asking = $state.raw<string | null>(null);
   /** Connections still to be reauthorized, one after another. */
   queue = $state.raw<readonly string[]>([]);
 
@@ -67,7 +69,14 @@ export class Store {
       this.settingUp = network.id;
       return;
     }
-    void this.run(this.client.connect(network.id));
+    if (network.asks) this.asking = network.id;
+    else void this.run(this.client.connect(network.id, null));
+  }
+
+  /** Connects at the server, or with the name there, that the person said. */
+  connectAt(network: string, at: string): Promise<boolean> {
+    this.error = null;
+    return this.run(this.client.connect(network, at));
   }
 
   reauthorize(connection: ConnectionView): void {
@@ -95,7 +104,9 @@ export class Store {
   async tryAgain(attempt: AttemptView): Promise<void> {
     this.error = null;
     if (!(await this.run(this.client.cancel(attempt.id)))) return;
-    await this.run(attempt.reauthorize ? this.client.reauthorize(attempt.connection) : this.client.connect(attempt.network));
+    if (attempt.reauthorize) return void (await this.run(this.client.reauthorize(attempt.connection)));
+    const network = this.network(attempt.network);
+    if (network) this.connect(network);
   }
 
   announce(words: string): void {

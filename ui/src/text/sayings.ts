@@ -96,6 +96,7 @@ export function failure(code: FailureView | ErrorCode, network: string, text: Te
     case "storage":
     case "unsupported":
     case "vault_locked":
+    case "address_unknown":
       return text.say(`failed-${code}`, { network });
   }
 }

@@ -41,6 +41,9 @@ pub(crate) enum Command {
     Connect {
         /// Its id, from `gander networks`
         network: String,
+        /// Your server, or your name there, at a network that is many servers
+        #[arg(long, value_name = "ADDRESS")]
+        at: Option<String>,
         /// Print the login page's address instead of opening a browser
         #[arg(long)]
         print_url: bool,

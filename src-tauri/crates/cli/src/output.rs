@@ -237,6 +237,9 @@ pub(crate) fn failure_words(failure: Failure) -> String {
             "the result could not be stored; free some space and run the command again".into()
         }
         Failure::Unsupported => "this network cannot be connected from this device yet".into(),
+        Failure::AddressUnknown => {
+            "there is no such server or name; check it, and run the command again".into()
+        }
         Failure::VaultLocked => "the keyring is locked; unlock it and run the command again".into(),
     }
 }

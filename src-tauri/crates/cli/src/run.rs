@@ -68,9 +68,13 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             keeper.shutdown().await;
             set.map(|()| Exit::Done)
         }
-        Command::Connect { network, print_url } => {
+        Command::Connect { network, at, print_url } => {
             let keeper = start(place, !print_url, false).await?;
-            let started = keeper.connect(&network.as_str().into()).await;
+            let network = network.as_str().into();
+            let started = match at {
+                Some(at) => keeper.connect_at(&network, &at).await,
+                None => keeper.connect(&network).await,
+            };
             sign_in(keeper, started, print_url).await
         }
         Command::Reauthorize { id, print_url } => {

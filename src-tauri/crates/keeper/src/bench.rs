@@ -157,6 +157,7 @@ fn secrets() -> Secrets {
     Secrets {
         access_token: SecretString::from("practice-access-1".repeat(8)),
         refresh_token: Some(SecretString::from("practice-refresh-1".repeat(8))),
+        binding: crate::token::Binding::default(),
     }
 }
 

@@ -29,6 +29,7 @@ use crate::{
     gate::Gate,
     http::Http,
     key::{self, Found},
+    oauth::Authorization,
     process::{Guard, Lead, Watch},
     redirect::Redirected,
     shell::{NotShown, Shell},
@@ -56,7 +57,7 @@ type Reply<T> = oneshot::Sender<Result<T, Error>>;
 
 /// What a handle asks for.
 pub(crate) enum Command {
-    Connect(NetworkId, Reply<Attempt>),
+    Connect(NetworkId, Option<String>, Reply<Attempt>),
     Reauthorize(ConnectionId, Reply<Attempt>),
     Outcome(Attempt, oneshot::Sender<Outcome>),
     AuthorizationUrl(Attempt, Reply<url::Url>),
@@ -74,7 +75,9 @@ pub(crate) enum Command {
 
 pub(crate) enum Message {
     Command(Command),
-    Done(Done),
+    Done(Box<Done>),
+    /// What the person's browser is to open.
+    Prepared(Attempt, Result<Box<Authorization>, Failure>),
     Redirected(Attempt, Redirected),
     Key(Option<Result<Found, VaultTrouble>>),
     /// The process that kept the time is gone.
@@ -472,8 +475,9 @@ impl Driver {
                     self.state.gate.leave(attempt);
                     self.let_in();
                 }
-                self.take_done(done);
+                self.take_done(*done);
             }
+            Message::Prepared(attempt, prepared) => self.take_prepared(attempt, prepared),
             Message::Redirected(attempt, redirected) => self.take_redirect(attempt, redirected),
             Message::Key(found) => self.take_key(found),
             Message::PatienceAsked(network, until) => self.be_patient(network, until),
@@ -505,6 +509,21 @@ impl Driver {
             store: Arc::clone(&self.store),
             dir: self.dir.clone(),
         })
+    }
+
+    fn take_prepared(&mut self, attempt: Attempt, prepared: Result<Box<Authorization>, Failure>) {
+        let authorization = match prepared {
+            Ok(authorization) => authorization,
+            Err(failure) => return self.fail_sign_in(attempt, failure),
+        };
+        // Given up meanwhile.
+        let Some(flow) = self.state.sign_ins.get_mut(attempt) else { return };
+        if self.shell.open_url(&authorization.url).is_err() {
+            // The link can still be copied.
+            tracing::warn!("no browser could be opened");
+        }
+        flow.authorization = Some(authorization.into());
+        self.publish();
     }
 
     fn take_redirect(&mut self, attempt: Attempt, redirected: Redirected) {

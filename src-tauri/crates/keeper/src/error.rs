@@ -54,6 +54,17 @@ pub enum Error {
         /// From when on it does.
         from: DateTime<Utc>,
     },
+    /// The network is many servers, and nothing was said of which.
+    #[error("{name} is many servers: say {} with --at", match .asks {
+        networks::Asks::Server => "your server, like mastodon.social,",
+        networks::Asks::Handle => "your name there, like dana.bsky.social,",
+    })]
+    AddressMissing {
+        /// The network's name.
+        name: String,
+        /// What must be said.
+        asks: networks::Asks,
+    },
     /// An argument is not usable.
     #[error("{0}")]
     BadInput(String),

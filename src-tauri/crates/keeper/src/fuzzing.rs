@@ -53,6 +53,7 @@ pub fn token_answer(body: &[u8]) {
     let others = Secrets {
         access_token: another(),
         refresh_token: answer.secrets.refresh_token.as_ref().map(|_| another()),
+        binding: answer.secrets.binding.clone(),
     };
     let other = TokenAnswer { secrets: others, lifetimes: answer.lifetimes };
     assert_eq!(format!("{answer:?}"), format!("{other:?}"), "a token shows");

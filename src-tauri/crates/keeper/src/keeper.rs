@@ -23,6 +23,9 @@ use crate::{
     view,
 };
 
+/// Longer than any host name or URL that a person would type. In bytes.
+const MOST_ADDRESS: usize = 512;
+
 /// How a keeper is started.
 #[derive(Clone)]
 pub struct Options {
@@ -217,7 +220,23 @@ impl Keeper {
     /// # Errors
     /// When it cannot be started: unknown network, missing app keys, locked vault.
     pub async fn connect(&self, network: &NetworkId) -> Result<Attempt, Error> {
-        self.ask(|reply| Command::Connect(network.clone(), reply)).await
+        self.ask(|reply| Command::Connect(network.clone(), None, reply)).await
+    }
+
+    /// Like [`Keeper::connect`], at a network of many servers: `at` is what the person says of where their account is,
+    /// their server or their name there ([`crate::NetworkState::asks`]).
+    ///
+    /// # Errors
+    /// As [`Keeper::connect`]. Whether there is such a server is told in [`Snapshot::attempts`].
+    pub async fn connect_at(&self, network: &NetworkId, at: &str) -> Result<Attempt, Error> {
+        let at = at.trim().to_owned();
+        if at.is_empty() || at.len() > MOST_ADDRESS || at.chars().any(|c| c.is_control() || c.is_whitespace())
+        {
+            return Err(Error::BadInput(
+                "write the server, like mastodon.social, or your name there, like dana.bsky.social".into(),
+            ));
+        }
+        self.ask(|reply| Command::Connect(network.clone(), Some(at), reply)).await
     }
 
     /// Starts signing in again.

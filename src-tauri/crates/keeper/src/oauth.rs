@@ -19,7 +19,7 @@ use crate::{
     http::{Failed, Fault, Http, Reply, judge},
     store::App,
     time::Time,
-    token::{Secrets, TokenAnswer},
+    token::{Binding, Secrets, TokenAnswer},
 };
 
 /// How often a step of a sign-in is tried again when the network contradicts itself for a moment, and when it cannot
@@ -38,6 +38,8 @@ pub(crate) struct Authorization {
     pub state: SecretString,
     pub verifier: Option<SecretString>,
     pub redirect: Url,
+    /// What the token will be of use with alone, as far as it is known before the person signs in.
+    pub binding: Binding,
 }
 
 /// What a finished sign-in brought.
@@ -77,8 +79,15 @@ pub(crate) fn complete(network: &Network, has_client_id: bool, has_secret: bool)
 }
 
 impl Talk<'_> {
-    /// A new authorization request for the person's browser.
-    pub fn authorize(&self, redirect: Url) -> Authorization {
+    /// A new authorization request for the person's browser. Some networks are asked before it can be made.
+    pub async fn prepare(&self, redirect: Url) -> Result<Authorization, Failed> {
+        match self.network.oauth.flow {
+            // `supported` lets no other flow come this far.
+            Flow::OAuth2 | Flow::OAuth1a | Flow::Atproto => Ok(self.authorize(redirect)),
+        }
+    }
+
+    fn authorize(&self, redirect: Url) -> Authorization {
         let oauth = &self.network.oauth;
         let client = self.client(Some(&redirect));
         let mut request = client.authorize_url(CsrfToken::new_random);
@@ -96,7 +105,13 @@ impl Talk<'_> {
             request = request.set_pkce_challenge(challenge);
         }
         let (url, state) = request.url();
-        Authorization { url, state: SecretString::from(state.into_secret()), verifier, redirect }
+        Authorization {
+            url,
+            state: SecretString::from(state.into_secret()),
+            verifier,
+            redirect,
+            binding: Binding::default(),
+        }
     }
 
     /// Exchanges the code, swaps for a long-lived token where there is one, and asks who signed in.
@@ -106,6 +121,7 @@ impl Talk<'_> {
         code: &SecretString,
     ) -> Result<SignedIn, Failed> {
         let mut answer = self.retrying(Endpoint::Token, || self.exchange(authorization, code)).await?;
+        answer.secrets.binding = authorization.binding.clone();
         if let Some(swap) = &self.network.oauth.long_lived {
             let short = answer.secrets;
             let long =

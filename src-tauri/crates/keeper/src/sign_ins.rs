@@ -13,6 +13,10 @@ const MOST_ENDED: usize = 64;
 
 #[derive(Default)]
 pub(crate) struct Flow {
+    /// What the person said of where their account is.
+    pub at: Option<String>,
+    /// Asks the network what it must be asked before the browser opens, and then listens for the redirect.
+    pub listener: Option<AbortHandle>,
     pub authorization: Option<Arc<Authorization>>,
     pub code: Option<SecretString>,
     /// What the exchange brought, until it is durable or given up.
@@ -33,8 +37,8 @@ pub(crate) struct SignIns {
 }
 
 impl SignIns {
-    pub fn begin(&mut self, attempt: Attempt) {
-        self.flows.insert(attempt, Flow::default());
+    pub fn begin(&mut self, attempt: Attempt, at: Option<String>) {
+        self.flows.insert(attempt, Flow { at, ..Flow::default() });
     }
 
     pub fn get(&self, attempt: Attempt) -> Option<&Flow> {
@@ -64,6 +68,10 @@ impl SignIns {
         // A redirect that comes now is told that the sign-in is over.
         if let Some(redirect) = flow.redirect.take() {
             redirect.abort();
+        }
+        // Nobody can be sent to an address that is not there yet.
+        if let Some(listener) = flow.listener.take().filter(|_| flow.authorization.is_none()) {
+            listener.abort();
         }
         flow.guard = None;
         flow.code = None;

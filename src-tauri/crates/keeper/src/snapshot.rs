@@ -153,6 +153,8 @@ pub enum Failure {
     Unsupported,
     /// The vault is locked.
     VaultLocked,
+    /// There is no such server, or nobody of that name.
+    AddressUnknown,
 }
 
 /// One network.
@@ -174,6 +176,8 @@ pub struct NetworkState {
     pub page: String,
     /// Its servers are on this device.
     pub practice: bool,
+    /// What the person must say before a sign-in can begin.
+    pub asks: Option<networks::Asks>,
 }
 
 /// Something that happened to a connection.

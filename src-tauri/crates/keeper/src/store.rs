@@ -3,6 +3,7 @@
 mod alerts;
 pub(crate) mod columns;
 mod history;
+mod secrets;
 mod settings;
 #[cfg(any(test, feature = "benches"))]
 mod speed;
@@ -30,7 +31,6 @@ use rusqlite::{
 };
 use rusqlite_migration::{M, Migrations};
 use secrecy::{ExposeSecret, SecretString};
-use zeroize::Zeroizing;
 
 use crate::{
     crash,
@@ -683,27 +683,5 @@ fn trouble(path: &Path, error: rusqlite::Error) -> StoreError {
             StoreError::NotWritable { path, why: "another program holds it" }
         }
         _ => StoreError::Other { path, source: error },
-    }
-}
-
-impl Secrets {
-    fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
-        // The length of the first, then both, in one zeroized buffer of the right size: one that grows leaves
-        // copies behind.
-        let access = self.access_token.expose_secret();
-        let refresh = self.refresh_token.as_ref().map_or("", ExposeSecret::expose_secret);
-        let mut bytes = Zeroizing::new(Vec::with_capacity(8 + access.len() + refresh.len()));
-        bytes.extend_from_slice(&u64::try_from(access.len()).unwrap_or_default().to_le_bytes());
-        bytes.extend_from_slice(access.as_bytes());
-        bytes.extend_from_slice(refresh.as_bytes());
-        bytes
-    }
-
-    fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (length, rest) = bytes.split_first_chunk::<8>()?;
-        let (access, refresh) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
-        let text = |bytes| std::str::from_utf8(bytes).ok().map(SecretString::from);
-        let refresh_token = if refresh.is_empty() { None } else { Some(text(refresh)?) };
-        Some(Self { access_token: text(access)?, refresh_token })
     }
 }

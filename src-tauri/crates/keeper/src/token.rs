@@ -5,6 +5,7 @@ use lifecycle::Lifetimes;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::Value;
+use url::Url;
 use zeroize::Zeroizing;
 
 /// What a connection keeps secret.
@@ -12,12 +13,41 @@ use zeroize::Zeroizing;
 pub(crate) struct Secrets {
     pub access_token: SecretString,
     pub refresh_token: Option<SecretString>,
+    pub binding: Binding,
+}
+
+/// What a token is of use with alone: some networks sign each request, or are many servers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Binding {
+    /// Signs each request (RFC 5849 section 3.1).
+    pub token_secret: Option<SecretString>,
+    /// The private key that the token is bound to (RFC 9449).
+    pub dpop_key: Option<SecretString>,
+    /// The person's own server, where the token is used.
+    pub home: Option<Url>,
+    /// The authorization server, where it is renewed (RFC 8414).
+    pub issuer: Option<Url>,
 }
 
 impl Secrets {
-    /// After a renewal: a blank or missing refresh token keeps the former one.
+    /// After a renewal: a blank or missing refresh token keeps the former one, and so does what the token is bound to.
     pub fn or_former(self, former: &Self) -> Self {
-        Self { refresh_token: self.refresh_token.or_else(|| former.refresh_token.clone()), ..self }
+        Self {
+            refresh_token: self.refresh_token.or_else(|| former.refresh_token.clone()),
+            binding: self.binding.or_former(&former.binding),
+            ..self
+        }
+    }
+}
+
+impl Binding {
+    fn or_former(self, former: &Self) -> Self {
+        Self {
+            token_secret: self.token_secret.or_else(|| former.token_secret.clone()),
+            dpop_key: self.dpop_key.or_else(|| former.dpop_key.clone()),
+            home: self.home.or_else(|| former.home.clone()),
+            issuer: self.issuer.or_else(|| former.issuer.clone()),
+        }
     }
 }
 
@@ -63,7 +93,10 @@ impl TokenAnswer {
             refresh: seconds(raw.refresh_token_expires_in.as_ref().or(raw.refresh_expires_in.as_ref())),
             refresh_token: refresh_token.is_some(),
         };
-        Some(Self { secrets: Secrets { access_token, refresh_token }, lifetimes })
+        Some(Self {
+            secrets: Secrets { access_token, refresh_token, binding: Binding::default() },
+            lifetimes,
+        })
     }
 }
 

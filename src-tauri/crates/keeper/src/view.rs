@@ -105,5 +105,6 @@ pub(crate) fn network(network: &Network, keys: Option<HasSecret>) -> NetworkStat
         summary: network.summary.clone(),
         page: network.page.to_string(),
         practice: network.practice,
+        asks: network.oauth.asks,
     }
 }

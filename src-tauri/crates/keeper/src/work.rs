@@ -8,6 +8,7 @@ use std::{
 use lifecycle::{Account, Attempt, ConnectionId, Endpoint, Evidence, Renewal, Signal, Verdict};
 use networks::Network;
 use secrecy::SecretString;
+use url::Url;
 
 use crate::{
     crash,
@@ -119,6 +120,22 @@ impl Tools {
         Ok(app.filter(|app| complete(network, true, app.client_secret.is_some())))
     }
 
+    /// Makes what the person's browser is to open. `at` is what they said, or what is known, of where their account is.
+    pub async fn prepare(
+        self,
+        network: Arc<Network>,
+        at: Option<String>,
+        redirect: Url,
+    ) -> Result<Authorization, Failure> {
+        if network.oauth.asks.is_some() && at.is_none() {
+            return Err(Failure::AddressUnknown);
+        }
+        let app = self.app(&network).map_err(|error| failure_of(&error))?;
+        let app = app.ok_or(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing))?;
+        let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        talk.prepare(redirect).await.map_err(|failed| failed.failure())
+    }
+
     pub async fn sign_in(
         self,
         network: Arc<Network>,
@@ -143,21 +160,7 @@ impl Tools {
                 crash::point("connect.after-exchange");
                 Done::SignedIn { attempt, signed_in, guard }
             }
-            Err(Failed::Unusable(_)) => failed(Failure::BadAnswer),
-            Err(Failed::Lost(_) | Failed::Passing(_)) => failed(Failure::Unreachable),
-            Err(Failed::Told(verdict)) => failed(match verdict.signal {
-                Signal::AppFault => Failure::AppKeys(lifecycle::SetUp::AppKeysRefused),
-                // Transient: the code was not taken, for a reason that no network's file needs to know.
-                Signal::Fine
-                | Signal::Transient
-                | Signal::RateLimited { .. }
-                | Signal::Expired
-                | Signal::Revoked
-                | Signal::PasswordChanged
-                | Signal::Checkpoint
-                | Signal::PermissionMissing
-                | Signal::RefreshRejected => Failure::Refused,
-            }),
+            Err(refused) => failed(refused.failure()),
         }
     }
 
@@ -283,6 +286,29 @@ impl Tools {
         }
         let secrets = self.store(|store| store.secrets(&self.key, connection))?;
         Ok(Some((guard, secrets)))
+    }
+}
+
+impl Failed {
+    /// As the person who signs in is told.
+    fn failure(&self) -> Failure {
+        match self {
+            Self::Unusable(_) => Failure::BadAnswer,
+            Self::Lost(_) | Self::Passing(_) => Failure::Unreachable,
+            Self::Told(verdict) => match verdict.signal {
+                Signal::AppFault => Failure::AppKeys(lifecycle::SetUp::AppKeysRefused),
+                // Transient: the code was not taken, for a reason that no network's file needs to know.
+                Signal::Fine
+                | Signal::Transient
+                | Signal::RateLimited { .. }
+                | Signal::Expired
+                | Signal::Revoked
+                | Signal::PasswordChanged
+                | Signal::Checkpoint
+                | Signal::PermissionMissing
+                | Signal::RefreshRejected => Failure::Refused,
+            },
+        }
     }
 }
 

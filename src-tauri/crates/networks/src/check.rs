@@ -98,6 +98,7 @@ fn oauth(source: Source<'_>, raw: file::OAuth) -> Result<OAuth, Error> {
     };
     Ok(OAuth {
         flow: raw.flow,
+        asks: raw.asks,
         request: raw.request.map(|url| source.endpoint(&url)).transpose()?,
         authorize: source.endpoint(&raw.authorize)?,
         token: source.endpoint(&raw.token)?,

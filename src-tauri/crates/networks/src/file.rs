@@ -11,7 +11,9 @@ use serde::{
 };
 use toml::Spanned;
 
-use crate::network::{ClientAuth, Flow, Method, Pkce, Redirect, RevokeBy, Secret, Send, TokenPlacement};
+use crate::network::{
+    Asks, ClientAuth, Flow, Method, Pkce, Redirect, RevokeBy, Secret, Send, TokenPlacement,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,6 +43,7 @@ pub(crate) struct App {
 #[serde(deny_unknown_fields)]
 pub(crate) struct OAuth {
     pub(crate) flow: Flow,
+    pub(crate) asks: Option<Asks>,
     pub(crate) request: Option<Spanned<String>>,
     pub(crate) authorize: Spanned<String>,
     pub(crate) token: Spanned<String>,

@@ -23,8 +23,8 @@ pub use catalogue::Catalogue;
 pub use classify::Answer;
 pub use error::Error;
 pub use network::{
-    ClientAuth, EvidencePointers, Flow, Loopback, Method, Network, OAuth, Pkce, Redirect, RevokeBy, Secret,
-    Send, TokenPlacement, TokenSwap, WhoAmI,
+    Asks, ClientAuth, EvidencePointers, Flow, Loopback, Method, Network, OAuth, Pkce, Redirect, RevokeBy,
+    Secret, Send, TokenPlacement, TokenSwap, WhoAmI,
 };
 pub use pointer::Pointers;
 pub use rule::Rule;

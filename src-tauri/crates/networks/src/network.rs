@@ -67,6 +67,8 @@ impl Network {
 pub struct OAuth {
     /// The protocol.
     pub flow: Flow,
+    /// What the person must say before a sign-in can begin.
+    pub asks: Option<Asks>,
     /// Asked before the browser opens: temporary credentials (RFC 5849 section 2.1) or a pushed request
     /// (RFC 9126).
     pub request: Option<Url>,
@@ -114,6 +116,16 @@ pub enum Flow {
     /// The profile of OAuth 2.1 that the AT Protocol defines.
     #[serde(rename = "atproto")]
     Atproto,
+}
+
+/// What only the person knows, of a network that is many servers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Asks {
+    /// The server that their account is at: `mastodon.social`.
+    Server,
+    /// Their name there, which leads to their server: `dana.bsky.social`.
+    Handle,
 }
 
 /// How the app proves itself at the token endpoint (RFC 6749 section 2.3).

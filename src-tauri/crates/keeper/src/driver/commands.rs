@@ -40,8 +40,8 @@ impl Driver {
                 let _ = reply.send(self.pause_alerts(until));
             }
             command if self.state.key.is_none() => self.park(command),
-            Command::Connect(network, reply) => {
-                let _ = reply.send(self.connect(&network));
+            Command::Connect(network, at, reply) => {
+                let _ = reply.send(self.connect(&network, at));
             }
             Command::Reauthorize(id, reply) => {
                 let _ = reply.send(self.reauthorize(id));
@@ -140,11 +140,14 @@ impl Driver {
         }
     }
 
-    fn connect(&mut self, id: &NetworkId) -> Result<Attempt, Error> {
+    fn connect(&mut self, id: &NetworkId, at: Option<String>) -> Result<Attempt, Error> {
         let network = self.network(id)?;
         self.ready(&network)?;
+        if let Some(asks) = network.oauth.asks.filter(|_| at.is_none()) {
+            return Err(Error::AddressMissing { name: network.name.clone(), asks });
+        }
         let attempt = self.machine.new_attempt();
-        self.state.sign_ins.begin(attempt);
+        self.state.sign_ins.begin(attempt, at);
         let policy = Arc::clone(self.state.policies.get(id).unwrap_or(&network.policy));
         let (connection, network) = (new_connection(id), id.clone());
         let input = Input::ConnectRequested { attempt, connection, network, policy };
@@ -160,7 +163,7 @@ impl Driver {
         let network = self.network(&record.network.clone())?;
         self.ready(&network)?;
         let attempt = self.machine.new_attempt();
-        self.state.sign_ins.begin(attempt);
+        self.state.sign_ins.begin(attempt, None);
         self.machine.handle(self.clock.now(), Input::ReauthorizeRequested { attempt, connection });
         Ok(attempt)
     }
@@ -197,7 +200,7 @@ impl Driver {
 /// Answers a command that cannot be obeyed.
 pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
     match command {
-        Command::Connect(_, reply) | Command::Reauthorize(_, reply) => drop(reply.send(Err(error()))),
+        Command::Connect(_, _, reply) | Command::Reauthorize(_, reply) => drop(reply.send(Err(error()))),
         Command::AuthorizationUrl(_, reply) => drop(reply.send(Err(error()))),
         Command::Cancel(_, reply)
         | Command::AddAsNew(_, reply)

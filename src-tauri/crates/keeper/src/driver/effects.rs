@@ -1,15 +1,18 @@
 //! What the machine says is to be done.
 
-use std::sync::Arc;
-
 use lifecycle::{Attempt, ConnectionId, Effect, Event, Evidence, Input, NetworkId, SignInOutcome};
-use secrecy::SecretString;
+use networks::{Asks, Network};
 use tokio::sync::oneshot;
 
 use super::{Driver, Message};
 use crate::{
-    Outcome, crash, gate::Errand, oauth::Talk, redirect::Listener, snapshot::Failure, store::Commit, view,
-    work::failure_of,
+    Outcome, crash,
+    gate::Errand,
+    redirect::Listener,
+    snapshot::Failure,
+    store::Commit,
+    view,
+    work::{Tools, failure_of},
 };
 
 impl Driver {
@@ -22,8 +25,8 @@ impl Driver {
 
     async fn act(&mut self, effect: Effect) {
         match effect {
-            Effect::OpenAuthorization { attempt, network, .. } => {
-                if let Err(failure) = self.open_authorization(attempt, &network).await {
+            Effect::OpenAuthorization { attempt, connection, network } => {
+                if let Err(failure) = self.open_authorization(attempt, &connection, &network).await {
                     self.fail_sign_in(attempt, failure);
                 }
             }
@@ -50,11 +53,14 @@ impl Driver {
         }
     }
 
-    async fn open_authorization(&mut self, attempt: Attempt, network: &NetworkId) -> Result<(), Failure> {
+    async fn open_authorization(
+        &mut self,
+        attempt: Attempt,
+        connection: &ConnectionId,
+        network: &NetworkId,
+    ) -> Result<(), Failure> {
         let network = self.network(network).map_err(|error| failure_of(&error))?;
         let tools = self.tools().map_err(|error| failure_of(&error))?;
-        let app = tools.app(&network).map_err(|error| failure_of(&error))?;
-        let app = app.ok_or(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing))?;
         let port = network.oauth.loopback.port;
         if port != 0 {
             for former in self.state.sign_ins.free(port) {
@@ -64,11 +70,18 @@ impl Driver {
             tokio::task::yield_now().await;
         }
         let listener = Listener::bind(&network.oauth.loopback).await.map_err(|_| Failure::PortTaken(port))?;
-        let talk = Talk { http: &tools.http, clock: &self.clock, network: &network, app: &app };
-        let authorization = talk.authorize(listener.url.clone());
+        let at = self.address(attempt, connection, &network, &tools);
         let (answer, answered) = oneshot::channel();
-        let state: SecretString = authorization.state.clone();
-        let task = tokio::spawn(listener.wait(state, answer));
+        let messages = self.messages.clone();
+        // One task, so that the port is free as soon as it is given up.
+        let task = tokio::spawn(async move {
+            let prepared = tools.prepare(network, at, listener.url.clone()).await;
+            let state = prepared.as_ref().ok().map(|authorization| authorization.state.clone());
+            let _ = messages.send(Message::Prepared(attempt, prepared.map(Box::new)));
+            if let Some(state) = state {
+                listener.wait(state, answer).await;
+            }
+        });
         self.state.sign_ins.listens(port, attempt, task.abort_handle());
         let messages = self.messages.clone();
         let redirect = tokio::spawn(async move {
@@ -76,16 +89,32 @@ impl Driver {
                 let _ = messages.send(Message::Redirected(attempt, redirected));
             }
         });
-        if self.shell.open_url(&authorization.url).is_err() {
-            // The link can still be copied.
-            tracing::warn!("no browser could be opened");
-        }
         if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
-            flow.authorization = Some(Arc::new(authorization));
+            flow.listener = Some(task.abort_handle());
             flow.redirect = Some(redirect.abort_handle());
         }
         self.publish();
         Ok(())
+    }
+
+    /// Where the person's account is: what they said, or what an earlier sign-in left.
+    fn address(
+        &self,
+        attempt: Attempt,
+        connection: &ConnectionId,
+        network: &Network,
+        tools: &Tools,
+    ) -> Option<String> {
+        let said = self.state.sign_ins.get(attempt).and_then(|flow| flow.at.clone());
+        let known = || match network.oauth.asks? {
+            // Names change, and what they lead to does not.
+            Asks::Handle => self.machine.record(connection).map(|record| record.account.id.clone()),
+            Asks::Server => {
+                let secrets = self.store().secrets(&tools.key, connection).ok()?;
+                secrets.binding.home.map(String::from)
+            }
+        };
+        said.or_else(known)
     }
 
     fn commit(&mut self, attempt: Attempt, connection: &ConnectionId) {

@@ -127,7 +127,7 @@ impl Driver {
         self.state.in_flight += 1;
         let messages = self.messages.clone();
         tokio::spawn(async move {
-            let _ = messages.send(Message::Done(work.await));
+            let _ = messages.send(Message::Done(Box::new(work.await)));
         });
     }
 

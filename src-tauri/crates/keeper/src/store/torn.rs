@@ -33,7 +33,11 @@ fn policies(id: &NetworkId) -> Option<Arc<Policy>> {
 
 fn secrets(generation: u64) -> Secrets {
     let of = |kind| SecretString::from(format!("practice-{kind}-{generation}"));
-    Secrets { access_token: of("access"), refresh_token: Some(of("refresh")) }
+    Secrets {
+        access_token: of("access"),
+        refresh_token: Some(of("refresh")),
+        binding: crate::token::Binding::default(),
+    }
 }
 
 impl Kept {
