@@ -1,13 +1,15 @@
 //! Places where no request arrives: what no server at a network's own port could do.
 
-use std::{io, net::Ipv4Addr, time::Duration};
+use std::{io, net::Ipv4Addr, sync::Arc, time::Duration};
 
+use rustls::{ServerConfig, pki_types::PrivateKeyDer};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpSocket, TcpStream},
     sync::watch,
     time::sleep,
 };
+use tokio_rustls::TlsAcceptor;
 
 /// The fatal alert `handshake_failure` (RFC 8446 section 6.2).
 const TLS_ALERT: [u8; 7] = [0x15, 3, 3, 0, 2, 2, 40];
@@ -29,12 +31,21 @@ pub enum DeadEnd {
     TlsAlert,
     /// Plain HTTP where TLS is expected.
     NotTls,
+    /// TLS that is whole, with a certificate that nobody vouches for: a captive portal, or a program that reads along.
+    UntrustedCertificate,
 }
 
 impl DeadEnd {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::NoSuchName, Self::Refused, Self::Reset, Self::Unread, Self::TlsAlert, Self::NotTls];
+    pub const ALL: [Self; 7] = [
+        Self::NoSuchName,
+        Self::Refused,
+        Self::Reset,
+        Self::Unread,
+        Self::TlsAlert,
+        Self::NotTls,
+        Self::UntrustedCertificate,
+    ];
 
     /// Its name: `no_such_name`.
     #[must_use]
@@ -46,13 +57,14 @@ impl DeadEnd {
             Self::Unread => "unread",
             Self::TlsAlert => "tls_alert",
             Self::NotTls => "not_tls",
+            Self::UntrustedCertificate => "untrusted_certificate",
         }
     }
 }
 
 /// Every dead end, open until the simulated networks stop.
 pub(crate) struct DeadEnds {
-    origins: [String; 6],
+    origins: [String; 7],
     /// Bound and not listening: nobody else gets the port.
     _refused: TcpSocket,
 }
@@ -63,13 +75,13 @@ impl DeadEnds {
         refused.bind((Ipv4Addr::LOCALHOST, 0).into())?;
         let port = refused.local_addr()?.port();
         let mut origins = ["https://gander.invalid".to_owned(), format!("http://127.0.0.1:{port}")].to_vec();
-        for dead_end in [DeadEnd::Reset, DeadEnd::Unread, DeadEnd::TlsAlert, DeadEnd::NotTls] {
+        let untrusted = untrusted()?;
+        for dead_end in DeadEnd::ALL.into_iter().skip(origins.len()) {
             let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
             let port = listener.local_addr()?.port();
-            let scheme =
-                if matches!(dead_end, DeadEnd::TlsAlert | DeadEnd::NotTls) { "https" } else { "http" };
+            let scheme = if matches!(dead_end, DeadEnd::Reset | DeadEnd::Unread) { "http" } else { "https" };
             origins.push(format!("{scheme}://127.0.0.1:{port}"));
-            tokio::spawn(take(listener, dead_end, stopping.subscribe()));
+            tokio::spawn(take(listener, dead_end, untrusted.clone(), stopping.subscribe()));
         }
         let origins = origins.try_into().unwrap_or_else(|_| unreachable!("one for each dead end"));
         Ok(Self { origins, _refused: refused })
@@ -80,25 +92,48 @@ impl DeadEnds {
     }
 }
 
-async fn take(listener: TcpListener, dead_end: DeadEnd, mut stopping: watch::Receiver<bool>) {
+/// TLS for 127.0.0.1 with a certificate that it signed itself.
+fn untrusted() -> io::Result<TlsAcceptor> {
+    let rcgen::CertifiedKey { cert, signing_key } =
+        rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).map_err(io::Error::other)?;
+    let key = PrivateKeyDer::Pkcs8(signing_key.serialize_der().into());
+    let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .and_then(|builder| builder.with_no_client_auth().with_single_cert(vec![cert.der().clone()], key))
+        .map_err(io::Error::other)?;
+    Ok(TlsAcceptor::from(Arc::new(config)))
+}
+
+async fn take(
+    listener: TcpListener,
+    dead_end: DeadEnd,
+    untrusted: TlsAcceptor,
+    mut stopping: watch::Receiver<bool>,
+) {
     loop {
         let still = stopping.clone();
         tokio::select! {
             _ = stopping.changed() => return,
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => drop(tokio::spawn(treat(stream, dead_end, still))),
+                Ok((stream, _)) => drop(tokio::spawn(treat(stream, dead_end, untrusted.clone(), still))),
                 Err(_) => sleep(PATIENCE).await,
             },
         }
     }
 }
 
-async fn treat(mut stream: TcpStream, dead_end: DeadEnd, mut stopping: watch::Receiver<bool>) {
+async fn treat(
+    mut stream: TcpStream,
+    dead_end: DeadEnd,
+    untrusted: TlsAcceptor,
+    mut stopping: watch::Receiver<bool>,
+) {
     let say = match dead_end {
         DeadEnd::NoSuchName | DeadEnd::Refused => return,
         DeadEnd::Reset => return drop(stream.set_zero_linger()),
         DeadEnd::Unread => return drop(stopping.wait_for(|stopping| *stopping).await),
         DeadEnd::TlsAlert => TLS_ALERT.as_slice(),
+        DeadEnd::UntrustedCertificate => return refuse_all(stream, &untrusted).await,
         DeadEnd::NotTls => b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n",
     };
     let mut hello = [0; 4096];
@@ -107,4 +142,21 @@ async fn treat(mut stream: TcpStream, dead_end: DeadEnd, mut stopping: watch::Re
     // An end, not a reset: what was said is to arrive.
     let _ = stream.shutdown().await;
     let _ = stream.read(&mut hello).await;
+}
+
+/// Says, to whoever trusts it, that the token is revoked, in the words of every network: a client that does not look at
+/// the certificate believes it.
+async fn refuse_all(stream: TcpStream, untrusted: &TlsAcceptor) {
+    let Ok(mut stream) = untrusted.accept(stream).await else { return };
+    let mut request = [0; 4096];
+    let _ = stream.read(&mut request).await;
+    let body =
+        r#"{"error":"invalid_grant","code":"REVOKED_ACCESS_TOKEN","serviceErrorCode":65601,"status":401}"#;
+    let head = format!(
+        "HTTP/1.1 401 Unauthorized\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    let _ = stream.write_all(head.as_bytes()).await;
+    let _ = stream.write_all(body.as_bytes()).await;
+    let _ = stream.shutdown().await;
 }

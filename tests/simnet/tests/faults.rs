@@ -290,6 +290,7 @@ async fn dead_ends_fail_before_any_answer_each_in_its_own_way() {
         (DeadEnd::Refused, true),
         (DeadEnd::TlsAlert, true),
         (DeadEnd::NotTls, true),
+        (DeadEnd::UntrustedCertificate, true),
         (DeadEnd::Reset, false),
     ] {
         let error = app.http.get(app.net.dead_end(dead_end)).send().await.expect_err("no answer");
@@ -297,6 +298,16 @@ async fn dead_ends_fail_before_any_answer_each_in_its_own_way() {
     }
     let unread = app.http.get(app.net.dead_end(DeadEnd::Unread)).timeout(Duration::from_millis(300));
     assert!(unread.send().await.expect_err("no answer").is_timeout());
+}
+
+#[tokio::test]
+async fn whoever_trusts_an_unknown_certificate_is_told_lies() {
+    let app = App::start().await;
+    let gullible =
+        reqwest::Client::builder().tls_danger_accept_invalid_certs(true).no_proxy().build().unwrap();
+    let lie = gullible.get(app.net.dead_end(DeadEnd::UntrustedCertificate)).send().await.unwrap();
+    assert_eq!(lie.status(), 401);
+    assert!(lie.text().await.unwrap().contains("REVOKED_ACCESS_TOKEN"));
 }
 
 async fn until(done: impl Fn() -> bool) {
