@@ -38,3 +38,8 @@ interface Emulation {
 export async function scheme(value: "light" | "dark"): Promise<void> {
   await (cdp() as unknown as Emulation).send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value }] });
 }
+
+/** The time zone of this device; the machine's own again with an empty name. */
+export async function zone(timezoneId: string): Promise<void> {
+  await (cdp() as unknown as Emulation).send("Emulation.setTimezoneOverride", { timezoneId });
+}

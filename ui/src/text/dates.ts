@@ -52,8 +52,14 @@ function startOfDay(time: number): number {
 }
 
 function format(locale: string, iso: string, parts: Intl.DateTimeFormatOptions): string {
-  const key = `${locale} ${Object.keys(parts)}`;
+  const key = `${zone(iso)} ${locale} ${Object.keys(parts)}`;
   return kept(formatters, key, () => new Intl.DateTimeFormat(locale, parts)).format(new Date(iso));
+}
+
+/** What tells this device's time zone from others, cheaply: a formatter keeps that of when it was made, and people travel. */
+function zone(iso: string): string {
+  const year = new Date(iso).getFullYear();
+  return [0, 3, 6, 9].map((month) => new Date(year, month, 1).getTimezoneOffset()).join();
 }
 
 function kept<T>(all: Map<string, T>, key: string, make: () => T): T {
