@@ -113,6 +113,8 @@ export default defineConfig({
     browser: {
       enabled: true,
       headless: true,
+      // Another copy of this may be under test beside it.
+      api: { strictPort: false },
       screenshotFailures: false,
       provider: playwright({
         launchOptions: {

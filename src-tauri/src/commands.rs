@@ -107,11 +107,15 @@ pub async fn history(keeper: State<'_, Keeper>, connection: Option<String>) -> A
     Ok(entries.into_iter().map(Into::into).collect())
 }
 
-/// The whole history of a connection, as JSON.
+/// The whole history of a connection, or of all, as JSON.
 #[tauri::command]
-pub async fn copy_history(keeper: State<'_, Keeper>, host: Outside<'_>, connection: String) -> Answer {
-    let connection = argument::connection_id(&connection)?;
-    let entries = keeper.history(Some(&connection), MOST_HISTORY).await?;
+pub async fn copy_history(
+    keeper: State<'_, Keeper>,
+    host: Outside<'_>,
+    connection: Option<String>,
+) -> Answer {
+    let connection = connection.as_deref().map(argument::connection_id).transpose()?;
+    let entries = keeper.history(connection.as_ref(), MOST_HISTORY).await?;
     let text = keeper::export_history(&entries, chrono::Utc::now());
     host.copy(Copied::Plain(text)).map_err(|_| ErrorCode::Internal.into())
 }

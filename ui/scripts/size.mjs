@@ -6,15 +6,20 @@ import { gzipSync } from "node:zlib";
 const budget = 60_000;
 // Loaded when the settings are opened.
 const later = /^(later|othersInSettings)-/;
+// One chunk for each language but English; a first paint loads one of them at most.
+const language = /^gander-/;
+let heaviest = 0;
 const folder = new URL("../dist/assets/", import.meta.url);
 let first = 0;
 let total = 0;
 for (const name of readdirSync(folder).filter((name) => /\.(js|css)$/.test(name))) {
   const bytes = gzipSync(readFileSync(new URL(name, folder))).length;
   total += bytes;
-  if (!later.test(name)) first += bytes;
+  if (language.test(name)) heaviest = Math.max(heaviest, bytes);
+  else if (!later.test(name)) first += bytes;
   console.log(`${String(bytes).padStart(7)}  ${name}${later.test(name) ? " (when the settings are opened)" : ""}`);
 }
+first += heaviest;
 console.log(`${String(first).padStart(7)}  for the first paint, of ${budget} bytes allowed`);
 console.log(`${String(total).padStart(7)}  all`);
 if (first > budget) process.exit(1);

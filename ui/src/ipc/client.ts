@@ -32,8 +32,8 @@ export interface Client {
   openPage(network: string): Promise<void>;
   /** Newest first. */
   history(connection: string | null): Promise<HistoryView[]>;
-  /** Puts the history on the clipboard, as JSON. */
-  copyHistory(connection: string): Promise<void>;
+  /** Puts the history of one connection, or of all, on the clipboard as JSON. */
+  copyHistory(connection: string | null): Promise<void>;
   alerts(): Promise<AlertsView>;
   /** Gives what cannot be set; then nothing was. The password goes in and never comes back; without one the former stays. */
   setAlerts(settings: AlertSettingsView, password: string | null): Promise<BadSettingView[]>;

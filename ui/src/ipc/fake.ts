@@ -166,7 +166,16 @@ export class Fake implements Client {
   }
 
   check(connection: string | null): Promise<void> {
-    return this.#do("check", [connection ?? "all"]);
+    return this.#do("check", [connection ?? "all"], () => {
+      const asked = (each: ConnectionView): boolean => (connection === null || each.id === connection) && each.health.status !== "disconnected";
+      this.publish({ connections: this.state.connections.map((each) => (asked(each) ? { ...each, busy: "checking" } : each)) });
+    });
+  }
+
+  /** The network of the first that waits for an answer gave one. */
+  answered(): void {
+    const first = this.state.connections.find((each) => each.busy === "checking");
+    this.publish({ connections: this.state.connections.map((each) => (each === first ? { ...each, busy: null } : each)) });
   }
 
   disconnect(connection: string): Promise<void> {
@@ -193,8 +202,8 @@ export class Fake implements Client {
     return Promise.resolve(this.entries.filter((entry) => connection === null || entry.connection === connection));
   }
 
-  copyHistory(connection: string): Promise<void> {
-    return this.#do("copy_history", [connection]);
+  copyHistory(connection: string | null): Promise<void> {
+    return this.#do("copy_history", [connection ?? "all"]);
   }
 
   alerts(): Promise<AlertsView> {
@@ -384,6 +393,20 @@ function attempt(stage: AttemptView["stage"], more: Partial<AttemptView> = {}): 
   return { id: 7, connection: "c1", network: "linkedin", network_name: "LinkedIn", reauthorize: true, stage, ...more };
 }
 
+/** Many accounts of every kind: one in a hundred is broken, one in thirty soon will be. */
+function crowd(count: number): ConnectionView[] {
+  const on = [bluesky, facebook, instagram, linkedin, network("mastodon", "Mastodon"), threads, x];
+  const first = ["Dana", "Bo", "Ines", "Yuki", "Omar", "Lea", "Noor", "Piet", "Ana", "Kofi"];
+  const last = ["Reyes", "Lee", "Haddad", "Sato", "Berg", "Moreau", "Silva"];
+  return Array.from({ length: count }, (_, nth) => {
+    const { id, name } = on[nth % on.length]!;
+    const who = { display_name: `${first[nth % first.length]} ${last[nth % last.length]}`, username: `${first[nth % first.length]!.toLowerCase()}${nth}` };
+    const health: HealthView =
+      nth % 100 === 3 ? disconnected("revoked") : nth % 30 === 8 ? { status: "expiring", by: at((5 + (nth % 4)) * day) } : nth % 20 === 10 ? { status: "unreachable", since: at(-2 * hour) } : { status: "active" };
+    return connection(`k${nth}`, id, name, who, health, { clocks: { access_until: at((20 + (nth % 37)) * day) } });
+  });
+}
+
 const mixed = [broken, soon, insta, away, fine];
 const withAttempt = (stage: AttemptView["stage"], more: Partial<AttemptView> = {}): Fake =>
   new Fake(state(mixed, { attempts: [attempt(stage, more)] }), past);
@@ -394,6 +417,11 @@ export const scenes = {
   "first-run": () => new Fake(state([], { networks: [...four.map((each) => ({ ...each, practice: true })), { ...threads, practice: false }] })),
   "first-keys": () => new Fake(state([], { networks: [facebook, instagram, linkedin, x].map((each) => ({ ...each, ready: false })) })),
   "all-well": () => new Fake(state([facebookFine, insta, linkedinFine, fine]), past),
+  one: () => new Fake(state([facebookFine]), past.filter((entry) => entry.connection === "c2")),
+  offline: () => new Fake(state([facebookFine, insta, linkedinFine, fine].map((each) => ({ ...each, health: { status: "unreachable" as const, since: at(-0.5 * hour) } }))), past),
+  twelve: () => new Fake(state(crowd(12)), past),
+  "three-hundred": () => new Fake(state(crowd(300)), past),
+  "timed-out": () => withAttempt({ stage: "failed", failure: "timed_out" }),
   many: () =>
     new Fake(
       state(Array.from({ length: 10 }, (_, index) => connection(`m${index}`, "mastodon", "Mastodon", { username: `dana${index}@hachyderm.example` }))),

@@ -22,3 +22,23 @@ function rank(connection: ConnectionView): number {
 function soonest({ health }: ConnectionView): number {
   return health.status === "expiring" ? Date.parse(health.by) : 0;
 }
+
+export type Group = "needs" | "soon" | "fine";
+
+/** The same order, cut where the urgency changes. */
+export function byGroup(ordered: readonly ConnectionView[]): { group: Group; members: ConnectionView[] }[] {
+  const names: Group[] = ["needs", "soon", "fine"];
+  return names
+    .map((group, nth) => ({ group, members: ordered.filter((connection) => rank(connection) === nth) }))
+    .filter(({ members }) => members.length > 0);
+}
+
+/** Every word is part of the network's name or of the account's. */
+export function matches(connection: ConnectionView, words: string): boolean {
+  const { network_name, username, display_name } = connection;
+  const all = `${network_name} ${username ?? ""} ${display_name ?? ""}`.toLocaleLowerCase();
+  return words
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => all.includes(word));
+}

@@ -15,6 +15,10 @@ export class Store {
   asking = $state.raw<string | null>(null);
   /** Connections still to be reauthorized, one after another. */
   queue = $state.raw<readonly string[]>([]);
+  /** How many a walk through all that need the person began with. */
+  walk = $state.raw(0);
+  /** How many accounts a check of all has asked, and of how many; null when none is under way. */
+  checking = $state.raw<{ done: number; of: number } | null>(null);
 
   /** What a screen reader says next, politely. */
   spoken = $state.raw("");
@@ -49,6 +53,7 @@ export class Store {
     if (before && next.revision < before.revision) return;
     this.state = next;
     this.onChange(next, before);
+    this.#count(next, before);
     this.#walkOn(next, before);
   }
 
@@ -90,10 +95,19 @@ export class Store {
 
   /** Walks through all that a sign-in can put right, one after another. */
   reauthorizeAll(connections: readonly ConnectionView[]): void {
-    const [first, ...rest] = connections;
-    if (!first) return;
-    this.queue = rest.map((connection) => connection.id);
-    this.reauthorize(first);
+    this.walk = connections.length;
+    this.#walk(connections);
+  }
+
+  /** Asks every network whether access still works, and counts the answers. */
+  checkAll(): void {
+    if (this.checking || !this.state) return;
+    this.error = null;
+    this.checking = { done: 0, of: this.state.connections.length };
+    void this.run(this.client.check(null)).then(() => {
+      // Nothing was asked: there is no key to the tokens, or each was asked a moment ago.
+      if (!this.state?.connections.some(isChecking)) this.checking = null;
+    });
   }
 
   cancel(attempt: AttemptView): void {
@@ -103,8 +117,15 @@ export class Store {
 
   async tryAgain(attempt: AttemptView): Promise<void> {
     this.error = null;
+    // What waits for its turn must not take the place of what is tried again.
+    const queue = this.queue;
+    this.queue = [];
     if (!(await this.run(this.client.cancel(attempt.id)))) return;
-    if (attempt.reauthorize) return void (await this.run(this.client.reauthorize(attempt.connection)));
+    if (attempt.reauthorize) {
+      await this.run(this.client.reauthorize(attempt.connection));
+      this.queue = queue;
+      return;
+    }
     const network = this.network(attempt.network);
     if (network) this.connect(network);
   }
@@ -127,9 +148,19 @@ export class Store {
     if (this.queue.length === 0 || next.attempts.some((attempt) => attempt.reauthorize)) return;
     if (!before?.attempts.some((attempt) => attempt.reauthorize)) return;
     const waiting = this.queue.map((id) => next.connections.find((connection) => connection.id === id));
-    const broken = waiting.filter((connection) => connection !== undefined).filter(needsYou);
-    this.queue = [];
-    this.reauthorizeAll(broken);
+    this.#walk(waiting.filter((connection) => connection !== undefined).filter(needsYou));
+  }
+
+  #walk([first, ...rest]: readonly ConnectionView[]): void {
+    this.queue = rest.map((connection) => connection.id);
+    if (first) this.reauthorize(first);
+  }
+
+  #count(next: StateView, before: StateView | null): void {
+    if (!this.checking) return;
+    const left = next.connections.filter(isChecking).length;
+    if (left > 0) this.checking = { of: this.checking.of, done: Math.max(this.checking.done, this.checking.of - left) };
+    else if (before?.connections.some(isChecking)) this.checking = null;
   }
 
   async #takeRoute(): Promise<void> {
@@ -146,4 +177,8 @@ export class Store {
     if (this.#stopped) unlisten();
     else this.#unlisten.push(unlisten);
   }
+}
+
+function isChecking({ busy }: ConnectionView): boolean {
+  return busy === "checking";
 }

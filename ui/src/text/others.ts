@@ -1,8 +1,7 @@
-// One chunk for all but English: the files repeat each other's keys, so together they are a third smaller than apart.
-import ar from "../../locales/ar/gander.ftl";
-import de from "../../locales/de/gander.ftl";
-import es from "../../locales/es/gander.ftl";
-import fr from "../../locales/fr/gander.ftl";
-import ja from "../../locales/ja/gander.ftl";
+// A chunk for each language: a first paint loads the one that is shown.
+import type { Language } from "./text.svelte";
 
-export const messages = { ar, de, es, fr, ja };
+const first = import.meta.glob<string>("../../locales/{ar,de,es,fr,ja}/gander.ftl", { import: "default" });
+
+/** What the window says from the first paint on, in a language other than English. */
+export const own = (language: Language): Promise<string> => first[`../../locales/${language}/gander.ftl`]!();

@@ -1,4 +1,5 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import { own } from "./others";
 import english from "../../locales/en/gander.ftl";
 
 export const languages = ["en", "de", "es", "fr", "ja", "ar"] as const;
@@ -22,7 +23,7 @@ export class Text {
   async use(wanted: string): Promise<void> {
     const language = languages.find((known) => wanted.toLowerCase().split("-")[0] === known) ?? "en";
     this.#own =
-      language === "en" ? this.#english : new Messages(language, keyed(english, (await import("./others")).messages[language]));
+      language === "en" ? this.#english : new Messages(language, keyed(english, await own(language)));
     this.language = language;
     this.locale = wanted.toLowerCase().startsWith(language) ? wanted : language;
   }

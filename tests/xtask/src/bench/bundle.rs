@@ -9,20 +9,27 @@ use crate::{Outcome, ui};
 
 /// What the settings alone load, when they are opened.
 const LATER: [&str; 2] = ["later-", "othersInSettings-"];
+/// One file for each language but English. A first paint loads one of them at most.
+const LANGUAGE: &str = "gander-";
 
 /// All scripts and styles of the first paint, in the language that weighs most, each gzipped.
 pub fn measure() -> Outcome<Vec<Figure>> {
-    let mut bytes = 0;
+    let (mut bytes, mut heaviest) = (0, 0);
     for entry in std::fs::read_dir(ui::directory().join("dist/assets"))? {
         let entry = entry?;
         let path = entry.path();
-        let later =
-            entry.file_name().to_str().is_some_and(|name| LATER.iter().any(|begin| name.starts_with(begin)));
+        let named = |begin: &str| entry.file_name().to_str().is_some_and(|name| name.starts_with(begin));
+        let later = LATER.into_iter().any(named);
         if !later && path.extension().is_some_and(|ending| ending == "js" || ending == "css") {
             let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
             gzip.write_all(&std::fs::read(&path)?)?;
-            bytes += gzip.finish()?.len();
+            let weight = gzip.finish()?.len();
+            if named(LANGUAGE) {
+                heaviest = heaviest.max(weight);
+            } else {
+                bytes += weight;
+            }
         }
     }
-    Ok(vec![Figure::at_most(60.0, "kB", "UI bundle for the first paint, gzipped", bytes as f64 / 1000.0)])
+    Ok(vec![Figure::at_most(60.0, "kB", "UI bundle for the first paint, gzipped", (bytes + heaviest) as f64 / 1000.0)])
 }

@@ -1,0 +1,104 @@
+import { page } from "vitest/browser";
+import { expect, test } from "vitest";
+import { open, phone, row } from "./open";
+
+const rows = () => document.querySelectorAll("[data-testid^='row-k']").length;
+
+test("a search appears from nine accounts on, and finds by network, name and username", async () => {
+  await open("mixed");
+  await expect.element(page.getByTestId("find")).not.toBeInTheDocument();
+  await open("twelve");
+  await page.getByTestId("find").fill("bo masto");
+  await expect.poll(rows).toBe(1);
+  await expect.element(row("k11")).toHaveTextContent("Mastodon");
+  await page.getByTestId("find").fill("nobody at all");
+  await expect.element(page.getByTestId("none-found")).toHaveTextContent("No account matches “nobody at all”.");
+  await expect.element(page.getByTestId("live")).toHaveTextContent("No account matches");
+});
+
+test("twelve accounts stand in groups that say how many they are, what needs the person first", async () => {
+  await open("twelve");
+  const widget = page.getByTestId("social-accounts").element();
+  expect([...widget.querySelectorAll("h3")].map((each) => each.textContent)).toEqual(["Needs you 1", "Soon 1", "Active 10"]);
+  await expect.element(page.getByRole("list", { name: "Needs you" })).toHaveTextContent(/Disconnected/);
+});
+
+test("three hundred accounts are all there, and what is asked for is found among them", async () => {
+  const fake = await open("three-hundred");
+  await expect.poll(rows).toBe(300);
+  await page.getByTestId("find").fill("yuki");
+  await expect.poll(rows).toBe(30);
+  fake.goTo("k299");
+  await expect.element(row("k299").getByTestId("row-head")).toHaveFocus();
+});
+
+test("checking all says how far it is and ends by itself", async () => {
+  const fake = await open("all-well");
+  await page.getByTestId("check-all").click();
+  await expect.element(page.getByTestId("checking")).toHaveTextContent("Checked 0 of 4");
+  await expect.element(page.getByTestId("check-all")).not.toBeInTheDocument();
+  fake.answered();
+  fake.answered();
+  await expect.element(page.getByRole("progressbar")).toHaveAttribute("value", "2");
+  fake.answered();
+  fake.answered();
+  await expect.element(page.getByTestId("checking")).not.toBeInTheDocument();
+  expect(fake.calls).toEqual(["check all"]);
+});
+
+test("a check that fails is told and leaves nothing under way", async () => {
+  const fake = await open("all-well");
+  fake.failNext = { code: "vault_locked", network: null };
+  await page.getByTestId("check-all").click();
+  await expect.element(page.getByTestId("error")).toHaveTextContent(/keychain is locked/);
+  await expect.element(page.getByTestId("checking")).not.toBeInTheDocument();
+});
+
+test("Reauthorize all says which of how many it is at, and trying one again does not skip it", async () => {
+  const fake = await open("two-broken");
+  await page.getByTestId("reauthorize-all").click();
+  await expect.element(page.getByTestId("walking")).toHaveTextContent("Account 1 of 4");
+  fake.fail(fake.state.attempts[0]!.id, "denied");
+  await row("c1").getByTestId("try-again").click();
+  await expect.poll(() => fake.state.attempts.map((each) => each.connection)).toEqual(["c1"]);
+  fake.succeed(fake.state.attempts[0]!.id);
+  await expect.element(page.getByTestId("walking")).toHaveTextContent("Account 2 of 4");
+  await expect.poll(() => fake.state.attempts.map((each) => each.connection)).toEqual(["c2"]);
+});
+
+test("all networks out of reach are one sentence on top, not a disconnect", async () => {
+  const fake = await open("offline");
+  await expect.element(page.getByTestId("banner-offline")).toHaveTextContent(/Nothing is disconnected/);
+  fake.publish({ connections: fake.state.connections.map((each, nth) => (nth === 0 ? { ...each, health: { status: "active" } } : each)) });
+  await expect.element(page.getByTestId("banner-offline")).not.toBeInTheDocument();
+});
+
+test("pulling the page down on a phone checks all; a short pull does not", async () => {
+  const fake = await open("all-well", { size: phone });
+  pull(60);
+  expect(fake.calls).toEqual([]);
+  pull(160);
+  await expect.element(page.getByTestId("checking")).toBeVisible();
+  expect(fake.calls).toEqual(["check all"]);
+});
+
+test("the history can be told of one account and copied as such", async () => {
+  const fake = await open("mixed");
+  await page.getByTestId("tab-history").click();
+  await page.getByTestId("history-export").click();
+  await page.getByTestId("history-account").selectOptions("Facebook · Dana Reyes");
+  const networks = () => [...new Set([...document.querySelectorAll("[data-testid='history'] b")].map((each) => each.textContent))];
+  await expect.poll(networks).toEqual(["Facebook"]);
+  await page.getByTestId("history-export").click();
+  expect(fake.calls).toEqual(["copy_history all", "copy_history c2"]);
+});
+
+function pull(along: number): void {
+  const target = document.querySelector("main")!;
+  const touch = (y: number): Touch => new Touch({ identifier: 1, target, clientX: 200, clientY: y });
+  const fire = (name: string, at: Touch, ended = false): void =>
+    void target.dispatchEvent(new TouchEvent(name, { touches: ended ? [] : [at], changedTouches: [at], bubbles: true, cancelable: true }));
+  fire("touchstart", touch(100));
+  fire("touchmove", touch(100 + along));
+  fire("touchend", touch(100 + along), true);
+}
