@@ -26,6 +26,7 @@ mod patience;
 mod process;
 mod redirect;
 mod revoke;
+mod server;
 mod shell;
 mod sign_ins;
 mod snapshot;

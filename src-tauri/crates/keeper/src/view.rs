@@ -99,7 +99,7 @@ pub(crate) fn network(network: &Network, keys: Option<HasSecret>) -> NetworkStat
     NetworkState {
         id: network.id.clone(),
         name: network.name.clone(),
-        ready: complete(network, has_client_id, keys == Some(true)),
+        ready: network.oauth.register.is_some() || complete(network, has_client_id, keys == Some(true)),
         needs_secret: network.oauth.secret == networks::Secret::Required,
         redirect: redirect::address(loopback, loopback.port).map(String::from).unwrap_or_default(),
         summary: network.summary.clone(),

@@ -6,7 +6,7 @@ use std::{
 };
 
 use lifecycle::{Account, Attempt, ConnectionId, Endpoint, Evidence, Renewal, Signal, Verdict};
-use networks::Network;
+use networks::{Asks, Network};
 use secrecy::SecretString;
 use url::Url;
 
@@ -16,6 +16,7 @@ use crate::{
     http::{Failed, Http},
     oauth::{Authorization, SignedIn, Talk, complete},
     process::Guard,
+    server::app_of,
     snapshot::Failure,
     store::{App, Store},
     time::Time,
@@ -107,13 +108,14 @@ impl Done {
 }
 
 impl Tools {
-    fn store<T>(&self, act: impl FnOnce(&mut Store) -> T) -> T {
+    pub(crate) fn store<T>(&self, act: impl FnOnce(&mut Store) -> T) -> T {
         act(&mut self.store.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The app keys of a network, from the store or from the network's own file.
     pub fn app(&self, network: &Network) -> Result<Option<App>, Error> {
-        let kept = self.store(|store| store.app(&self.key, &network.id))?;
+        let id = app_of(network).unwrap_or_else(|| network.id.clone());
+        let kept = self.store(|store| store.app(&self.key, &id))?;
         let brought =
             || network.app_client_id.clone().map(|client_id| App { client_id, client_secret: None });
         let app = kept.or_else(brought);
@@ -127,8 +129,13 @@ impl Tools {
         at: Option<String>,
         redirect: Url,
     ) -> Result<Authorization, Failure> {
-        if network.oauth.asks.is_some() && at.is_none() {
-            return Err(Failure::AddressUnknown);
+        if network.oauth.asks == Some(Asks::Server) {
+            let said = at.ok_or(Failure::AddressUnknown)?;
+            let (home, network, app) = self.at_server(&network, &said, &redirect).await?;
+            let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
+            let mut authorization = talk.prepare(redirect).await.map_err(|failed| failed.failure())?;
+            authorization.binding.home = Some(home);
+            return Ok(authorization);
         }
         let app = self.app(&network).map_err(|error| failure_of(&error))?;
         let app = app.ok_or(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing))?;

@@ -11,10 +11,11 @@ use crate::{Error, Network};
 
 /// The shipped networks: file name, id, name, text. Id and name stand here too, so that listing them reads no
 /// file; a test holds them equal.
-const BUILTIN: [(&str, &str, &str, &str); 4] = [
+const BUILTIN: [(&str, &str, &str, &str); 5] = [
     ("facebook.toml", "facebook", "Facebook", include_str!("../networks/facebook.toml")),
     ("instagram.toml", "instagram", "Instagram", include_str!("../networks/instagram.toml")),
     ("linkedin.toml", "linkedin", "LinkedIn", include_str!("../networks/linkedin.toml")),
+    ("mastodon.toml", "mastodon", "Mastodon", include_str!("../networks/mastodon.toml")),
     ("x.toml", "x", "X", include_str!("../networks/x.toml")),
 ];
 

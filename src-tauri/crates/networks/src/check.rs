@@ -8,9 +8,10 @@ use toml::Spanned;
 use url::Url;
 
 use crate::{
-    Error, EvidencePointers, Loopback, Network, OAuth, RevokeBy, Rule, Secret, Send, TokenSwap, WhoAmI,
+    Asks, Error, EvidencePointers, Loopback, Network, OAuth, RevokeBy, Rule, Secret, Send, TokenSwap, WhoAmI,
     error::Source,
     file::{self, Means, RenewKind, Scope, Unit},
+    server::is_template,
     value::is_loopback,
     wait::{Held, Until, Usage},
 };
@@ -33,6 +34,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
     }
     let policy = policy(source, &raw)?;
     let grace = grace(source, raw.policy.renew.get_ref())?;
+    let asks = raw.oauth.asks.as_ref().map(|asks| (asks.span(), *asks.get_ref()));
     let oauth = oauth(source, raw.oauth)?;
     let probe = WhoAmI {
         url: source.endpoint(&raw.probe.url)?,
@@ -42,10 +44,26 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         token: raw.probe.token,
     };
     let identity = identity(source, &raw.identity, &probe)?;
-    let practice = asked(&oauth).chain([&identity.url, &probe.url]).all(is_loopback);
+    let addresses = || asked(&oauth).chain([&identity.url, &probe.url]);
+    let (templates, whole): (Vec<_>, Vec<_>) = addresses().partition(|url| is_template(url));
+    match asks {
+        Some((span, Asks::Server)) if !whole.is_empty() || oauth.register.is_none() => {
+            let message = "a network that asks for a server has `{server}` in place of the host in every address, and \
+                           says with `register` where an app is registered";
+            return Err(source.error(span, message));
+        }
+        Some((_, Asks::Server | Asks::Handle)) | None => {}
+    }
+    if asks.is_none_or(|(_, asks)| asks != Asks::Server) && !templates.is_empty() {
+        let message = "`{server}` is filled in by the person: add `asks = \"server\"` to [oauth]";
+        return Err(source.error(raw.id.span(), message));
+    }
+    // One server is reached as the others are.
+    let practice = addresses().all(|url| is_loopback(url) || (is_template(url) && url.scheme() == "http"));
     Ok(Network {
         id: raw.id.get_ref().as_str().into(),
         name: present(source, "name", raw.name)?,
+        server: None,
         app_client_id: raw.app.map(|app| present(source, "client_id", app.client_id)).transpose()?,
         oauth,
         policy: Arc::new(policy),
@@ -79,7 +97,8 @@ fn present(source: Source<'_>, key: &str, text: Spanned<String>) -> Result<Strin
 /// Every address that is asked or opened to gain access.
 fn asked(oauth: &OAuth) -> impl Iterator<Item = &Url> {
     let swaps = [&oauth.long_lived, &oauth.extend].into_iter().flatten().map(|swap| &swap.url);
-    [&oauth.authorize, &oauth.token].into_iter().chain(&oauth.request).chain(&oauth.revoke).chain(swaps)
+    let own = [&oauth.discover, &oauth.register, &oauth.request, &oauth.revoke].into_iter().flatten();
+    [&oauth.authorize, &oauth.token].into_iter().chain(own).chain(swaps)
 }
 
 fn oauth(source: Source<'_>, raw: file::OAuth) -> Result<OAuth, Error> {
@@ -98,7 +117,9 @@ fn oauth(source: Source<'_>, raw: file::OAuth) -> Result<OAuth, Error> {
     };
     Ok(OAuth {
         flow: raw.flow,
-        asks: raw.asks,
+        asks: raw.asks.map(Spanned::into_inner),
+        discover: raw.discover.map(|url| source.endpoint(&url)).transpose()?,
+        register: raw.register.map(|url| source.endpoint(&url)).transpose()?,
         request: raw.request.map(|url| source.endpoint(&url)).transpose()?,
         authorize: source.endpoint(&raw.authorize)?,
         token: source.endpoint(&raw.token)?,

@@ -43,7 +43,9 @@ pub(crate) struct App {
 #[serde(deny_unknown_fields)]
 pub(crate) struct OAuth {
     pub(crate) flow: Flow,
-    pub(crate) asks: Option<Asks>,
+    pub(crate) asks: Option<Spanned<Asks>>,
+    pub(crate) discover: Option<Spanned<String>>,
+    pub(crate) register: Option<Spanned<String>>,
     pub(crate) request: Option<Spanned<String>>,
     pub(crate) authorize: Spanned<String>,
     pub(crate) token: Spanned<String>,

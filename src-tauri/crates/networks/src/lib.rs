@@ -15,6 +15,7 @@ mod file;
 mod network;
 mod pointer;
 mod rule;
+mod server;
 mod value;
 mod wait;
 mod whoami;

@@ -16,6 +16,8 @@ pub struct Network {
     pub id: NetworkId,
     /// Its name as people know it: LinkedIn.
     pub name: String,
+    /// The host, and port, at which this network of many servers is meant. `None` until [`Network::at`] says so.
+    pub server: Option<String>,
     /// A client id that the file brings along: a public client, or a practice network.
     pub app_client_id: Option<String>,
     /// How access is granted and renewed.
@@ -69,6 +71,10 @@ pub struct OAuth {
     pub flow: Flow,
     /// What the person must say before a sign-in can begin.
     pub asks: Option<Asks>,
+    /// The metadata of a server (RFC 8414). One that has none is taken to know neither PKCE nor the newer scopes.
+    pub discover: Option<Url>,
+    /// Where an app of Gander's own is registered when there is none yet, so that the person needs no keys.
+    pub register: Option<Url>,
     /// Asked before the browser opens: temporary credentials (RFC 5849 section 2.1) or a pushed request
     /// (RFC 9126).
     pub request: Option<Url>,

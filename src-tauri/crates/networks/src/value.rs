@@ -6,7 +6,14 @@ use chrono::TimeDelta;
 use toml::Spanned;
 use url::{Host, Url};
 
-use crate::{Error, Pointers, error::Source, file::OneOrMany, pointer::Pointer, rule::Matcher};
+use crate::{
+    Error, Pointers,
+    error::Source,
+    file::OneOrMany,
+    pointer::Pointer,
+    rule::Matcher,
+    server::{is_template, with_nobody},
+};
 
 /// Sums of dates and durations stay far from chrono's limits.
 const CENTURY: TimeDelta = TimeDelta::days(36_525);
@@ -27,10 +34,10 @@ impl Source<'_> {
     pub(crate) fn page(&self, text: &Spanned<String>) -> Result<Url, Error> {
         let wrong = |message: String| self.error(text.span(), message);
         let shown = text.get_ref();
-        let url = Url::parse(shown).map_err(|error| {
+        let url = Url::parse(&with_nobody(shown)).map_err(|error| {
             wrong(format!("`{shown}` is not a URL ({error}); write a whole https address"))
         })?;
-        if url.scheme() != "https" && !(url.scheme() == "http" && is_loopback(&url)) {
+        if url.scheme() != "https" && !(url.scheme() == "http" && (is_loopback(&url) || is_template(&url))) {
             return Err(wrong(format!(
                 "`{shown}` must be https; http is only for this device: 127.0.0.1, [::1] or localhost"
             )));

@@ -15,9 +15,14 @@ impl Network {
         let json: Value = serde_json::from_slice(body).ok()?;
         let asked = self.asked(endpoint);
         let username = text(&asked.username, &json).map(|name| name.trim_start_matches('@').to_owned());
+        // Every server counts its accounts by itself.
+        let there = |name: String| match &self.server {
+            Some(server) => format!("{name}@{server}"),
+            None => name,
+        };
         Some(Account {
-            id: asked.id_in(&json)?,
-            username: username.filter(|name| !name.is_empty()),
+            id: there(asked.id_in(&json)?),
+            username: username.filter(|name| !name.is_empty()).map(there),
             display_name: text(&asked.name, &json),
         })
     }

@@ -39,7 +39,7 @@ fn the_names_that_are_told_without_reading_are_those_in_the_files() {
     let read: Vec<_> = catalogue.iter().map(|network| (network.id.clone(), network.name.clone())).collect();
     assert_eq!(names, read);
     let ids: Vec<_> = names.iter().map(|(id, _)| id.as_str()).collect();
-    assert_eq!(ids, ["facebook", "instagram", "linkedin", "x"]);
+    assert_eq!(ids, ["facebook", "instagram", "linkedin", "mastodon", "x"]);
 }
 
 #[test]

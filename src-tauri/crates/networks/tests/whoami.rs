@@ -108,7 +108,7 @@ fn a_folder_adds_and_replaces_networks_by_id() {
     fs::write(folder.path().join("notes.txt"), "not a network").expect("written");
     let catalogue = Catalogue::builtin().with_folder(folder.path()).expect("a catalogue");
     let ids: Vec<_> = catalogue.iter().map(|network| network.id.as_str()).collect();
-    assert_eq!(ids, ["facebook", "instagram", "linkedin", "x", "y"]);
+    assert_eq!(ids, ["facebook", "instagram", "linkedin", "mastodon", "x", "y"]);
     assert_eq!(catalogue.get(&NetworkId::from("x")).expect("x").name, "Practice X");
 }
 

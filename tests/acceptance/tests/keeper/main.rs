@@ -10,6 +10,7 @@ mod connecting;
 mod faults;
 mod redirects;
 mod renewals;
+mod servers;
 mod sharing;
 mod storage;
 mod warnings;

@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use networks::{Catalogue, Network};
+use networks::{Asks, Catalogue, Network};
 use tokio::{
     net::{TcpStream, lookup_host},
     task::JoinSet,
@@ -42,7 +42,8 @@ enum Way {
 
 pub(super) async fn look(catalogue: &Catalogue) -> Vec<Reached> {
     let mut networks: BTreeMap<String, Vec<Arc<Network>>> = BTreeMap::new();
-    for network in catalogue.iter() {
+    // Of a network that is many servers there is none to reach before a person has said which.
+    for network in catalogue.iter().filter(|network| network.oauth.asks != Some(Asks::Server)) {
         let origin = network.oauth.token.origin().ascii_serialization();
         networks.entry(origin).or_default().push(Arc::clone(network));
     }

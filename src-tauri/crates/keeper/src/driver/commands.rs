@@ -171,7 +171,8 @@ impl Driver {
     /// Whether a sign-in can be started at all.
     fn ready(&mut self, network: &Network) -> Result<(), Error> {
         supported(network)?;
-        if self.tools()?.app(network)?.is_none() {
+        // What registers its own app needs none of the person's.
+        if network.oauth.register.is_none() && self.tools()?.app(network)?.is_none() {
             return Err(Error::AppKeysMissing {
                 network: network.id.to_string(),
                 name: network.name.clone(),

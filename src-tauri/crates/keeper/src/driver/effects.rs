@@ -1,18 +1,12 @@
 //! What the machine says is to be done.
 
 use lifecycle::{Attempt, ConnectionId, Effect, Event, Evidence, Input, NetworkId, SignInOutcome};
-use networks::{Asks, Network};
 use tokio::sync::oneshot;
 
 use super::{Driver, Message};
 use crate::{
-    Outcome, crash,
-    gate::Errand,
-    redirect::Listener,
-    snapshot::Failure,
-    store::Commit,
-    view,
-    work::{Tools, failure_of},
+    Outcome, crash, gate::Errand, redirect::Listener, snapshot::Failure, store::Commit, view,
+    work::failure_of,
 };
 
 impl Driver {
@@ -70,7 +64,7 @@ impl Driver {
             tokio::task::yield_now().await;
         }
         let listener = Listener::bind(&network.oauth.loopback).await.map_err(|_| Failure::PortTaken(port))?;
-        let at = self.address(attempt, connection, &network, &tools);
+        let at = self.address(attempt, connection);
         let (answer, answered) = oneshot::channel();
         let messages = self.messages.clone();
         // One task, so that the port is free as soon as it is given up.
@@ -98,23 +92,10 @@ impl Driver {
     }
 
     /// Where the person's account is: what they said, or what an earlier sign-in left.
-    fn address(
-        &self,
-        attempt: Attempt,
-        connection: &ConnectionId,
-        network: &Network,
-        tools: &Tools,
-    ) -> Option<String> {
+    fn address(&self, attempt: Attempt, connection: &ConnectionId) -> Option<String> {
         let said = self.state.sign_ins.get(attempt).and_then(|flow| flow.at.clone());
-        let known = || match network.oauth.asks? {
-            // Names change, and what they lead to does not.
-            Asks::Handle => self.machine.record(connection).map(|record| record.account.id.clone()),
-            Asks::Server => {
-                let secrets = self.store().secrets(&tools.key, connection).ok()?;
-                secrets.binding.home.map(String::from)
-            }
-        };
-        said.or_else(known)
+        // Names change, and ids do not: they lead to the server as well.
+        said.or_else(|| self.machine.record(connection).map(|record| record.account.id.clone()))
     }
 
     fn commit(&mut self, attempt: Attempt, connection: &ConnectionId) {
@@ -180,7 +161,10 @@ impl Driver {
         let asked = asked.filter(|_| self.store().try_to_write().is_ok());
         // Without a key there is no token to name.
         match (asked, self.tools()) {
-            (Some(network), Ok(tools)) => self.report(tools.revoke(network, connection)),
+            (Some(network), Ok(tools)) => {
+                let network = self.at_home(network, &connection);
+                self.report(tools.revoke(network, connection));
+            }
             (Some(_), Err(_)) => self.revoked(connection, false),
             (None, _) => self.forget(connection),
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use lifecycle::{Attempt, ConnectionId, Input, NetworkId};
-use networks::Network;
+use networks::{Asks, Network};
 
 use super::{Driver, Message};
 use crate::{
@@ -26,7 +26,7 @@ impl Driver {
                 self.postpone(errand.connection().clone(), errand.attempt());
             }
             Ok(network) => {
-                let hosts = errand.hosts(&network);
+                let hosts = errand.hosts(&self.at_home(network, errand.connection()));
                 let urgency = if asked { Urgency::Asked } else { Urgency::Scheduled };
                 self.state.gate.line_up(errand, hosts, urgency);
                 self.let_in();
@@ -92,7 +92,7 @@ impl Driver {
 
     fn begin(&mut self, errand: &Errand) -> Result<(), Error> {
         let network = self.network_of(errand)?;
-        let network = self.network(&network)?;
+        let network = self.at_home(self.network(&network)?, errand.connection());
         let tools = self.tools()?;
         match errand.clone() {
             Errand::Exchange { connection, attempt } => self.exchange(tools, network, connection, attempt),
@@ -112,6 +112,11 @@ impl Driver {
         let code = flow.and_then(|flow| Some((flow.authorization.clone()?, flow.code.take()?)));
         match code {
             Some((authorization, code)) => {
+                // The server that the person said a moment ago.
+                let network = match &authorization.binding.home {
+                    Some(home) if network.oauth.asks == Some(Asks::Server) => network.at(home).into(),
+                    Some(_) | None => network,
+                };
                 self.report(tools.sign_in(network, connection, attempt, authorization, code));
             }
             // It was given up while it waited.
@@ -120,6 +125,15 @@ impl Driver {
                 self.fail_sign_in(attempt, Failure::Refused);
             }
         }
+    }
+
+    /// The network at the server where this account is, of a network that is many servers.
+    pub(super) fn at_home(&self, network: Arc<Network>, connection: &ConnectionId) -> Arc<Network> {
+        if network.oauth.asks != Some(Asks::Server) {
+            return network;
+        }
+        let home = self.machine.record(connection).and_then(|record| network.server(&record.account.id));
+        home.map_or(network.clone(), |home| network.at(&home).into())
     }
 
     /// Lets work run to its end, whoever still waits for it.

@@ -1,0 +1,90 @@
+//! A network that is many servers: its file holds `{server}` where the person's own server stands.
+
+use url::{Host, Url};
+
+use crate::{Network, value::is_loopback};
+
+/// How a file writes it.
+const PLACEHOLDER: &str = "{server}";
+/// Stands in a parsed address until the server is known. No server has this name (RFC 2606 section 2).
+const NOBODY: &str = "server.invalid";
+/// Names that never leave the network that one is in (RFC 6761, RFC 6762, RFC 8375, RFC 9476 and ICANN's `internal`).
+const PRIVATE: [&str; 9] =
+    ["alt", "arpa", "internal", "invalid", "lan", "local", "localhost", "onion", "test"];
+
+/// An address of a file, in which the place of the server can be parsed.
+pub(crate) fn with_nobody(text: &str) -> String {
+    text.replacen(PLACEHOLDER, NOBODY, 1)
+}
+
+/// Whether the server is yet to be said.
+pub(crate) fn is_template(url: &Url) -> bool {
+    url.host_str() == Some(NOBODY)
+}
+
+impl Network {
+    /// The server that a person means by what they typed or pasted: `mastodon.social`, its address, or their name there,
+    /// `@dana@mastodon.social`. `None` when that names no public server; of a practice network, none on this device.
+    #[must_use]
+    pub fn server(&self, said: &str) -> Option<Url> {
+        let said = said.trim();
+        let whole = match said.split_once("://") {
+            Some(_) => said.to_owned(),
+            None => {
+                let host = said.rsplit('@').next().unwrap_or(said);
+                format!("{}://{host}", if self.practice { "http" } else { "https" })
+            }
+        };
+        let mut server = Url::parse(&whole).ok()?;
+        if !server.username().is_empty() || server.password().is_some() {
+            return None;
+        }
+        let fits = if self.practice {
+            server.scheme() == "http" && is_loopback(&server)
+        } else {
+            server.scheme() == "https" && server.port().is_none() && is_public(&server)
+        };
+        server.set_path("");
+        server.set_query(None);
+        server.set_fragment(None);
+        fits.then_some(server)
+    }
+
+    /// This network at one server, every address whole.
+    #[must_use]
+    pub fn at(&self, server: &Url) -> Self {
+        let mut network = self.clone();
+        let oauth = &mut network.oauth;
+        let swaps =
+            [&mut oauth.long_lived, &mut oauth.extend].into_iter().flatten().map(|swap| &mut swap.url);
+        let addresses =
+            [&mut oauth.authorize, &mut oauth.token, &mut network.identity.url, &mut network.probe.url]
+                .into_iter()
+                .chain(&mut oauth.request)
+                .chain(&mut oauth.revoke)
+                .chain(&mut oauth.discover)
+                .chain(&mut oauth.register)
+                .chain(swaps);
+        for address in addresses.filter(|address| is_template(address)) {
+            let (path, query) = (address.path().to_owned(), address.query().map(str::to_owned));
+            *address = server.clone();
+            address.set_path(&path);
+            address.set_query(query.as_deref());
+        }
+        network.server = server.host_str().map(|host| match server.port() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_owned(),
+        });
+        network
+    }
+}
+
+/// A name with a dot that the whole world resolves. Where it leads is for the resolver to say.
+fn is_public(server: &Url) -> bool {
+    let Some(Host::Domain(name)) = server.host() else { return false };
+    let name = name.strip_suffix('.').unwrap_or(name);
+    match name.rsplit_once('.') {
+        Some((rest, last)) => !rest.is_empty() && !PRIVATE.contains(&last) && !name.ends_with(".home.arpa"),
+        None => false,
+    }
+}

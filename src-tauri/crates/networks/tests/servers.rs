@@ -1,0 +1,96 @@
+//! A network that is many servers: which one a person means, and what is asked there.
+
+use networks::{Catalogue, Network};
+use url::Url;
+
+const PRACTICE: &str = include_str!("../networks/mastodon.toml");
+
+fn mastodon() -> Network {
+    Network::clone(Catalogue::builtin().get(&"mastodon".into()).expect("a shipped network"))
+}
+
+fn practice() -> Network {
+    Network::parse("practice", &PRACTICE.replace("https://{server}", "http://{server}")).expect("a network")
+}
+
+fn server(network: &Network, said: &str) -> Option<String> {
+    network.server(said).map(String::from)
+}
+
+#[test]
+fn a_server_is_known_by_its_name_its_address_or_a_name_there() {
+    for said in [
+        "mastodon.social",
+        " mastodon.social ",
+        "Mastodon.Social",
+        "https://mastodon.social",
+        "https://mastodon.social/@dana?page=1#top",
+        "dana@mastodon.social",
+        "@dana@mastodon.social",
+    ] {
+        assert_eq!(server(&mastodon(), said).as_deref(), Some("https://mastodon.social/"), "{said}");
+    }
+    assert_eq!(server(&mastodon(), "gänse.example").as_deref(), Some("https://xn--gnse-loa.example/"));
+}
+
+#[test]
+fn nothing_is_asked_of_what_is_no_public_server() {
+    for said in [
+        "",
+        "mastodon",
+        "mastodon social",
+        "http://mastodon.social",
+        "ftp://mastodon.social",
+        "javascript:alert(1)",
+        "https://dana:secret@mastodon.social",
+        "mastodon.social:8443",
+        "127.0.0.1",
+        "[::1]",
+        "192.168.1.1",
+        "0x7f.1",
+        "localhost",
+        "router.local",
+        "files.internal",
+        "nas.home.arpa",
+        "server.invalid",
+        "localhost.",
+        "metadata.internal.",
+    ] {
+        assert_eq!(server(&mastodon(), said), None, "{said}");
+    }
+}
+
+#[test]
+fn a_practice_network_is_on_this_device_alone() {
+    let network = practice();
+    assert!(network.practice && !mastodon().practice);
+    assert_eq!(server(&network, "127.0.0.1:8080").as_deref(), Some("http://127.0.0.1:8080/"));
+    for said in ["mastodon.social", "https://127.0.0.1:8080", "192.168.1.1:80"] {
+        assert_eq!(server(&network, said), None, "{said}");
+    }
+}
+
+#[test]
+fn at_a_server_every_address_is_that_servers() {
+    let home = Url::parse("https://geese.example/").expect("an address");
+    let network = mastodon().at(&home);
+    let oauth = &network.oauth;
+    let asked = [&oauth.authorize, &oauth.token, &network.identity.url, &network.probe.url];
+    let more = [&oauth.revoke, &oauth.discover, &oauth.register].into_iter().flatten();
+    let addresses: Vec<_> = asked.into_iter().chain(more).collect();
+    assert_eq!(addresses.len(), 7);
+    assert!(addresses.iter().all(|url| url.host_str() == Some("geese.example")), "{addresses:?}");
+    assert_eq!(network.probe.url.path(), "/api/v1/accounts/verify_credentials");
+    assert_eq!(network.server.as_deref(), Some("geese.example"));
+}
+
+#[test]
+fn a_file_without_a_server_to_ask_for_has_no_place_for_one() {
+    let told = |text: String| Network::parse("m.toml", &text).expect_err("a mistake").to_string();
+    let unasked = told(PRACTICE.replace("asks = \"server\"\n", ""));
+    assert!(unasked.contains("asks = \"server\""), "{unasked}");
+    let mixed = told(PRACTICE.replace("https://{server}/oauth/token", "https://one.example/oauth/token"));
+    assert!(mixed.contains("every address"), "{mixed}");
+    let homeless = told(PRACTICE.replace("register = \"https://{server}/api/v1/apps\"\n", ""));
+    assert!(homeless.contains("register"), "{homeless}");
+}
