@@ -9,8 +9,22 @@ const PLACEHOLDER: &str = "{server}";
 /// Stands in a parsed address until the server is known. No server has this name (RFC 2606 section 2).
 const NOBODY: &str = "server.invalid";
 /// Names that never leave the network that one is in (RFC 6761, RFC 6762, RFC 8375, RFC 9476 and ICANN's `internal`).
-const PRIVATE: [&str; 9] =
-    ["alt", "arpa", "internal", "invalid", "lan", "local", "localhost", "onion", "test"];
+const PRIVATE: [&str; 14] = [
+    "alt",
+    "arpa",
+    "corp",
+    "home",
+    "internal",
+    "intranet",
+    "invalid",
+    "lan",
+    "local",
+    "localdomain",
+    "localhost",
+    "onion",
+    "private",
+    "test",
+];
 
 /// An address of a file, in which the place of the server can be parsed.
 pub(crate) fn with_nobody(text: &str) -> String {
@@ -19,7 +33,7 @@ pub(crate) fn with_nobody(text: &str) -> String {
 
 /// Whether the server is yet to be said.
 pub(crate) fn is_template(url: &Url) -> bool {
-    url.host_str() == Some(NOBODY)
+    url.host_str() == Some(NOBODY) && url.port().is_none()
 }
 
 impl Network {
@@ -29,6 +43,8 @@ impl Network {
     pub fn server(&self, said: &str) -> Option<Url> {
         let said = said.trim();
         let whole = match said.split_once("://") {
+            // An address that was pasted may be an old one; nothing is asked without TLS.
+            Some(("http", rest)) if !self.practice => format!("https://{rest}"),
             Some(_) => said.to_owned(),
             None => {
                 let host = said.rsplit('@').next().unwrap_or(said);
@@ -44,6 +60,9 @@ impl Network {
         } else {
             server.scheme() == "https" && server.port().is_none() && is_public(&server)
         };
+        // The same server, though some resolvers tell them apart.
+        let host = server.host_str()?.trim_end_matches('.').to_owned();
+        server.set_host(Some(&host)).ok()?;
         server.set_path("");
         server.set_query(None);
         server.set_fragment(None);
@@ -83,8 +102,9 @@ impl Network {
 fn is_public(server: &Url) -> bool {
     let Some(Host::Domain(name)) = server.host() else { return false };
     let name = name.strip_suffix('.').unwrap_or(name);
-    match name.rsplit_once('.') {
-        Some((rest, last)) => !rest.is_empty() && !PRIVATE.contains(&last) && !name.ends_with(".home.arpa"),
-        None => false,
-    }
+    let fits = |label: &str| {
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    let Some((_, last)) = name.rsplit_once('.') else { return false };
+    name.split('.').all(fits) && !PRIVATE.contains(&last)
 }

@@ -31,5 +31,10 @@ pub fn measure() -> Outcome<Vec<Figure>> {
             }
         }
     }
-    Ok(vec![Figure::at_most(60.0, "kB", "UI bundle for the first paint, gzipped", (bytes + heaviest) as f64 / 1000.0)])
+    Ok(vec![Figure::at_most(
+        60.0,
+        "kB",
+        "UI bundle for the first paint, gzipped",
+        (bytes + heaviest) as f64 / 1000.0,
+    )])
 }
