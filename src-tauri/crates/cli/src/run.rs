@@ -124,20 +124,22 @@ async fn sign_in(keeper: Keeper, started: Result<Attempt, Error>, print_url: boo
             return Err(error);
         }
     };
-    let stop = told_to_stop();
-    // An attempt without an address has ended already, and its outcome tells why.
-    if let Ok(url) = address(&keeper, attempt).await {
-        if print_url {
-            let mut out = stdout();
-            let _ = writeln!(out, "{url}").and_then(|()| out.flush());
-            say("Waiting for the redirect; open the address above in a browser.");
-        } else {
-            say(&format!("Waiting for your browser. If it did not open, go to\n{url}"));
+    let signed_in = async {
+        // An attempt without an address has ended already, and its outcome tells why.
+        if let Ok(url) = address(&keeper, attempt).await {
+            if print_url {
+                let mut out = stdout();
+                let _ = writeln!(out, "{url}").and_then(|()| out.flush());
+                say("Waiting for the redirect; open the address above in a browser.");
+            } else {
+                say(&format!("Waiting for your browser. If it did not open, go to\n{url}"));
+            }
         }
-    }
+        keeper.outcome(attempt).await
+    };
     let outcome = tokio::select! {
-        outcome = keeper.outcome(attempt) => outcome,
-        () = stop => Outcome::Cancelled,
+        outcome = signed_in => outcome,
+        () = told_to_stop() => Outcome::Cancelled,
     };
     let exit = match outcome {
         Outcome::Active(id) => return finish(keeper, Ok(()), Some(&id)).await,
@@ -165,6 +167,8 @@ async fn sign_in(keeper: Keeper, started: Result<Attempt, Error>, print_url: boo
 async fn address(keeper: &Keeper, attempt: Attempt) -> Result<String, Error> {
     let mut changes = keeper.changes();
     loop {
+        // Before the question: what is published while it is answered must be looked at once more.
+        changes.mark_unchanged();
         if let Ok(url) = keeper.authorization_url(attempt).await {
             return Ok(url.to_string());
         }
@@ -174,7 +178,7 @@ async fn address(keeper: &Keeper, attempt: Attempt) -> Result<String, Error> {
                 .iter()
                 .any(|a| a.attempt == attempt && !matches!(a.stage, keeper::Stage::Failed(_)))
         };
-        if !open(&changes.borrow_and_update()) || changes.changed().await.is_err() {
+        if !open(&changes.borrow()) || changes.changed().await.is_err() {
             return Err(Error::UnknownAttempt);
         }
     }

@@ -17,7 +17,10 @@ async fn networks_lists_every_network_by_name() {
     let bench = Bench::start().await;
     let ran = bench.gander(&["networks"]).await;
     assert_eq!(ran.code, 0, "{ran:?}");
-    assert_eq!(ran.stdout, "facebook\tFacebook\ninstagram\tInstagram\nlinkedin\tLinkedIn\nx\tX\n");
+    assert_eq!(
+        ran.stdout,
+        "facebook\tFacebook\ninstagram\tInstagram\nlinkedin\tLinkedIn\nmastodon\tMastodon\nx\tX\n"
+    );
     assert_eq!(ran.stderr, "");
 }
 
