@@ -47,7 +47,7 @@ function fluent(): Plugin {
 }
 
 const onlyRust = /^(ahead|calendar|mail|notice|tray)-/;
-const onlySettings = /^(alerts|smtp)-/;
+const onlySettings = /^(about|alerts|smtp)-/;
 
 /** Every message of a file, by key. One that goes over several lines keeps them, indented. */
 function messages(file: string | URL): Map<string, string> {
@@ -117,12 +117,24 @@ export default defineConfig({
       api: { strictPort: false },
       screenshotFailures: false,
       provider: playwright({
+        // As large as the largest window under test: a larger one would be drawn smaller than it is.
+        contextOptions: { viewport: { width: 1920, height: 1080 } },
         launchOptions: {
           executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-          args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+          // The last three draw letters alike on every device, so that pictures can be compared.
+          args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb"],
         },
       }),
       instances: [{ browser: "chromium" }],
+      expect: {
+        toMatchScreenshot: {
+          comparatorName: "pixelmatch",
+          // Another Chromium draws the edges of letters a little differently; what moved or changed its colour is far more.
+          comparatorOptions: { threshold: 0.2, allowedMismatchedPixelRatio: 0.004 },
+          resolveScreenshotPath: ({ root, arg, ext }) => `${root}/tests/screens/${arg}${ext}`,
+          resolveDiffPath: ({ root, arg, ext }) => `${root}/../target/screens/differences/${arg}${ext}`,
+        },
+      },
     },
   },
 });

@@ -2,11 +2,12 @@ import { mount } from "svelte";
 import App from "./App.svelte";
 import { tauri, type Client } from "./ipc/client";
 import { Text } from "./text/text.svelte";
+import { chooseTypeface } from "./text/typeface";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
 const text = new Text();
-const [client] = await Promise.all([chosenClient(), text.use(wantedLanguage())]);
+const [client] = await Promise.all([chosenClient(), text.use(wantedLanguage()), chooseTypeface()]);
 // The frame of the widget is drawn first: filling it takes longer than a frame.
 await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
 document.getElementById("first")!.remove();

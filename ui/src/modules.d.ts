@@ -19,3 +19,8 @@ declare module "*.ftl?settings" {
   const messages: string;
   export default messages;
 }
+
+declare module "*.woff2" {
+  const address: string;
+  export default address;
+}

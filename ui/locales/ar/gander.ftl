@@ -276,6 +276,7 @@ alerts-bad-to = أدخل من عنوان واحد إلى عشرة.
 about-version = الإصدار { $version }
 about-credits = شكر وتقدير
 about-icons = علامات الشبكات وبعض الأيقونات: Font Awesome Free من Fonticons, Inc. برخصة CC BY 4.0. العلامات ملك لشبكاتها.
+about-font = حيث لا يملك سطح المكتب خطًا جيدًا، يأتي Gander بخط Inter من Rasmus Andersson، برخصة SIL Open Font License 1.1.
 about-licence = Gander برنامج حر برخصة MIT أو Apache-2.0.
 
 ## اللافتات والأخطاء

@@ -267,6 +267,7 @@ alerts-bad-to = Gib eine bis zehn Adressen an.
 about-version = Version { $version }
 about-credits = Dank
 about-icons = Netzwerkzeichen und einige Symbole: Font Awesome Free von Fonticons, Inc., Lizenz CC BY 4.0. Die Zeichen gehören ihren Netzwerken.
+about-font = Wo ein Desktop keine gute eigene Schrift hat, bringt Gander Inter mit, von Rasmus Andersson, lizenziert unter der SIL Open Font License 1.1.
 about-licence = Gander ist freie Software, Lizenz MIT oder Apache-2.0.
 
 ## Banner und Fehler

@@ -1,0 +1,60 @@
+// Pictures of every screen, in `target/screens` with a page that shows them all. Those with a star in `screens.ts` must look like the
+// pictures in `tests/screens`, which `npm run screens` makes anew.
+import arabic from "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2";
+import { commands, page } from "vitest/browser";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { bringInter } from "../src/text/typeface";
+import { open, scheme, zone } from "./open";
+import { shots, sizes } from "./screens";
+
+// Before the scenes are made: their dates are days away from now.
+vi.hoisted(() => vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-22T14:20:00Z") }));
+
+const folder = "../../target/screens";
+const style = document.createElement("style");
+// A picture is of what the window shows, not of all that could be scrolled to, and of nothing that lies under a pointer.
+style.textContent = "html, body { height: 100vh; overflow: hidden; } * { pointer-events: none !important; caret-color: transparent !important; transition: none !important; animation: none !important; }";
+
+beforeAll(async () => {
+  await zone("Europe/London");
+  // The same letters on every device.
+  const face = new FontFace("Noto Sans Arabic", `url("${arabic}")`, { weight: "100 900", unicodeRange: "U+0600-06FF, U+FB50-FDFF, U+FE70-FEFF" });
+  document.fonts.add(face);
+  await Promise.all([bringInter(), face.load()]);
+  document.documentElement.style.setProperty("--font", 'Inter, "Noto Sans Arabic", system-ui, sans-serif');
+});
+
+afterAll(async () => {
+  vi.useRealTimers();
+  await zone("");
+  await scheme("light");
+  style.remove();
+  document.documentElement.removeAttribute("style");
+  await commands.writeFile("../target/screens/index.html", contactSheet());
+});
+
+test.for(shots)("$name", async ({ name, scene, size, theme, language, act, kept }) => {
+  style.remove();
+  await scheme(theme);
+  await open(scene, { size: sizes[size], language });
+  // The rest of the tab comes a frame after the accounts.
+  await new Promise((drawn) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(drawn))));
+  await act?.();
+  await document.fonts.ready;
+  document.head.append(style);
+  for (const scrolled of [document.documentElement, document.body]) scrolled.scrollTo(0, 0);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(sizes[size].width);
+  await page.screenshot({ path: `${folder}/${name}.png` });
+  if (kept) await expect(page.elementLocator(document.body)).toMatchScreenshot(name);
+});
+
+function contactSheet(): string {
+  const figures = shots.map(
+    ({ name, size, kept }) =>
+      `<figure class="${size}"><a href="${name}.png"><img src="${name}.png" alt="" loading="lazy"></a><figcaption>${name}${kept ? " (kept)" : ""}</figcaption></figure>`,
+  );
+  return `<!doctype html><meta charset="utf-8"><title>Gander's screens</title><style>
+body { margin: 24px; background: #8b8b8b; font: 13px system-ui; display: flex; flex-wrap: wrap; gap: 24px; align-items: end }
+figure { margin: 0 } img { display: block; max-width: 100% } .desktop { width: 540px } .phone { width: 260px } .wide { width: 720px } figcaption { padding-top: 6px }
+</style>${figures.join("\n")}\n`;
+}
