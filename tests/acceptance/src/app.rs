@@ -13,6 +13,7 @@ use crate::{
     Outcome,
     browser::{connect, find, until_listening},
     programs::{Program, free_port, ours, until},
+    window_manager::{close_window, focus_window},
 };
 
 /// Where this Gander keeps its things.
@@ -54,7 +55,7 @@ impl Home {
 #[derive(Debug)]
 pub struct Window {
     driver: WebDriver,
-    _program: Program,
+    program: Program,
 }
 
 impl Window {
@@ -64,7 +65,7 @@ impl Window {
     /// When its window does not come up.
     pub async fn open(home: &Home, log: &Path) -> Outcome<Self> {
         let (driver, program) = drive(&ours("gander-app")?, &home.arguments(), log).await?;
-        Ok(Self { driver, _program: program })
+        Ok(Self { driver, program })
     }
 
     /// The element with a `data-testid`.
@@ -96,12 +97,34 @@ impl Window {
         self.click_css(&connect).await
     }
 
+    /// The element that a CSS selector finds.
+    ///
+    /// # Errors
+    /// When it is not shown.
+    pub async fn find_css(&self, css: &str) -> Outcome<WebElement> {
+        find(&self.driver, css).await
+    }
+
     /// Clicks what a CSS selector finds.
     ///
     /// # Errors
     /// When it is not shown.
     pub async fn click_css(&self, css: &str) -> Outcome {
-        Ok(find(&self.driver, css).await?.click().await?)
+        Ok(self.find_css(css).await?.click().await?)
+    }
+
+    /// Waits until the page answers so.
+    ///
+    /// # Errors
+    /// When it does not; it tells the answer.
+    pub async fn until_answer(&self, script: &str, wanted: &str) -> Outcome {
+        let mut last = Value::Null;
+        let seen = until(wanted, async || {
+            last = self.ask(script).await.ok()?;
+            (last == wanted).then_some(())
+        });
+        let seen = seen.await;
+        seen.map_err(|error| format!("{error}; it answered: {last}").into())
     }
 
     /// Waits until the text of what a CSS selector finds satisfies somebody.
@@ -161,6 +184,26 @@ impl Window {
             (self.ask(script).await.ok()?.as_u64()? <= u64::from(width)).then_some(())
         })
         .await
+    }
+
+    /// Closes it as a click on its cross does, and waits until nothing is left of its web view.
+    ///
+    /// # Errors
+    /// When something is.
+    pub async fn close(&self) -> Outcome {
+        close_window("Gander").await?;
+        let pid = self.program.id();
+        until("its web process to end", async || (web_processes(pid) == 0).then_some(())).await
+    }
+
+    /// Goes on with the window that came after this one was closed.
+    ///
+    /// # Errors
+    /// When none comes.
+    pub async fn come_back(&self) -> Outcome {
+        let opened = until("a window", async || self.driver.windows().await.ok()?.pop()).await?;
+        focus_window("Gander").await?;
+        Ok(self.driver.switch_to_window(opened).await?)
     }
 
     /// Ends the session, and Gander with it.

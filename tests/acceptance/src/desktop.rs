@@ -12,6 +12,7 @@ use crate::{
     Outcome,
     programs::{Program, until},
     tray::Tray,
+    window_manager::{Button, click},
 };
 
 /// Set in the process that runs on the private desktop.
@@ -21,11 +22,18 @@ const XDG_OPEN: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$GANDER_TOUR_DESKT
 /// Writes down what is shown.
 const HEARD: &str = "#!/bin/sh\n{ printf '%s\\t%s' \"$DUNST_SUMMARY\" \"$DUNST_BODY\" | tr '\\n' ' '; echo; } \\\n  \
      >> \"$GANDER_TOUR_DESKTOP/heard.log\"\n";
-/// Nothing leaves the screen by itself, so that a withdrawal shows.
+/// The menu of a notification's buttons, and somebody who chooses Reauthorize there.
+const CHOOSE: &str = "#!/bin/sh\ntee -a \"$GANDER_TOUR_DESKTOP/choices.log\" | grep -m 1 '^#Reauthorize '\n";
+/// Nothing leaves the screen by itself, so that a withdrawal shows. The mouse does what it does on any desktop with dunst,
+/// but for the right button, which opens the menu instead of putting everything away.
 const DUNSTRC: &str = "[global]\n    monitor = 0\n    follow = none\n    width = 360\n    height = (0, 300)\n    \
      offset = (16, 16)\n    origin = bottom-right\n    font = Sans 11\n    sticky_history = yes\n    \
-     always_run_script = true\n[urgency_low]\n    timeout = 0\n[urgency_normal]\n    timeout = 0\n\
+     always_run_script = true\n    dmenu = CHOOSE\n    mouse_left_click = close_current\n    \
+     mouse_middle_click = do_action, close_current\n    mouse_right_click = context\n[urgency_low]\n    timeout = 0\n[urgency_normal]\n    timeout = 0\n\
      [heard]\n    summary = \"*\"\n    script = SCRIPT\n";
+
+/// The title of the window in which dunst shows everything.
+const POPUP: &str = "Dunst";
 
 /// Runs this program again, on a private display and session bus. Its exit code is the result.
 ///
@@ -42,13 +50,14 @@ pub fn enter(dir: &Path) -> Outcome<i32> {
         fs::create_dir_all(dir)?;
     }
     fs::set_permissions(&runtime, fs::Permissions::from_mode(0o700))?;
-    for (name, script) in [("xdg-open", XDG_OPEN), ("heard", HEARD)] {
+    for (name, script) in [("xdg-open", XDG_OPEN), ("heard", HEARD), ("choose", CHOOSE)] {
         let path = bin.join(name);
         fs::write(&path, script)?;
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755))?;
     }
-    let heard = bin.join("heard");
-    fs::write(dir.join("dunstrc"), DUNSTRC.replace("SCRIPT", &heard.display().to_string()))?;
+    let program = |name: &str| bin.join(name).display().to_string();
+    let dunstrc = DUNSTRC.replace("SCRIPT", &program("heard")).replace("CHOOSE", &program("choose"));
+    fs::write(dir.join("dunstrc"), dunstrc)?;
     for name in ["urls", "heard.log"] {
         fs::write(dir.join(name), "")?;
     }
@@ -158,12 +167,25 @@ impl Desktop {
             .await
     }
 
-    /// Clicks the newest notification, as its body or one of its buttons.
+    /// Clicks the notification on the screen, which leads to what it is about.
     ///
     /// # Errors
     /// When there is none.
-    pub fn click_notification(&self) -> Outcome {
-        dunstctl(&["action", "0"]).map(drop).ok_or_else(|| "dunst took no click".into())
+    pub async fn click_notification(&self) -> Outcome {
+        click(POPUP, Button::Middle).await
+    }
+
+    /// Chooses Reauthorize among the buttons of the notification on the screen. Gives what there is to choose.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn choose_reauthorize(&self) -> Outcome<String> {
+        click(POPUP, Button::Right).await?;
+        let log = self.file("choices.log");
+        until("the menu of the notification", async || {
+            fs::read_to_string(&log).ok().filter(|choices| choices.contains("reauthorize]"))
+        })
+        .await
     }
 }
 

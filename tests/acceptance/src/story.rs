@@ -1,5 +1,7 @@
 //! The story, step by step.
 
+mod outside;
+
 use std::{path::Path, process::Command};
 
 use simnet::{CLIENT_SECRET, Lifetime, Network, Settings, Simnet};
@@ -50,6 +52,7 @@ pub async fn tell(transcript: &mut Transcript, dir: &Path) -> Outcome {
     stage.set_keys().await?;
     let fine = stage.connect_all().await?;
     stage.change_password_and_reauthorize(&fine).await?;
+    stage.answer_from_outside().await?;
     stage.warn_of_an_end().await?;
     stage.use_it_on_a_phone().await?;
     stage.close_crash_and_quit().await?;
@@ -160,9 +163,6 @@ impl Stage<'_> {
         });
         let red = red.await?;
         self.transcript.say(&format!("  tray: {}", red.tooltip));
-        let menu =
-            tray.menu().await.unwrap_or_default().into_iter().map(|(_, label)| label).collect::<Vec<_>>();
-        self.transcript.say(&format!("  tray menu: {}", menu.join(" | ")));
 
         let wrong = async {
             window.click_css(&format!("{} [data-testid=reauthorize]", row(FACEBOOK, "disconnected"))).await?;

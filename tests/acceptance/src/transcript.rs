@@ -27,7 +27,10 @@ impl Transcript {
         fs::create_dir_all(dir)?;
         for entry in fs::read_dir(dir)? {
             let path = entry?.path();
-            if path.extension().is_some_and(|extension| extension == "png" || extension == "txt") {
+            if path
+                .extension()
+                .is_some_and(|extension| extension == "png" || extension == "txt" || extension == "log")
+            {
                 fs::remove_file(path)?;
             }
         }

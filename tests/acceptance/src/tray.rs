@@ -62,6 +62,17 @@ impl Watcher {
     }
 }
 
+/// A line of the menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its number, by which it is clicked.
+    id: i32,
+    /// Its words. Nothing, for a line between groups.
+    pub label: Option<String>,
+    /// Whether it can be chosen.
+    pub enabled: bool,
+}
+
 /// What stands in the tray.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Icon {
@@ -107,31 +118,43 @@ impl Tray {
         Some(Icon { pixmap, tooltip })
     }
 
-    /// The menu: number and label of each entry.
-    pub async fn menu(&self) -> Option<Vec<(i32, String)>> {
+    /// The whole menu, from the top.
+    pub async fn menu(&self) -> Option<Vec<Line>> {
         let proxy = self.item(MENU, &self.menu_path().await?).await?;
         let arguments = (0_i32, -1_i32, Vec::<String>::new());
         let (_, (_, _, children)): (u32, Layout) = proxy.call("GetLayout", &arguments).await.ok()?;
-        let entry = |child: OwnedValue| {
-            let (id, properties, _) = Layout::try_from(child).ok()?;
-            let label = properties.get("label").and_then(|label| String::try_from(label.clone()).ok())?;
-            Some((id, label))
-        };
-        Some(children.into_iter().filter_map(entry).collect())
+        children.into_iter().map(line).collect()
     }
 
-    /// Clicks the entry whose label begins so.
+    /// Waits until the menu is this one, line by line. An empty line stands between groups.
+    ///
+    /// # Errors
+    /// When it is another; it tells which.
+    pub async fn until_menu(&self, wanted: &[&str]) -> Outcome {
+        let mut last = Vec::new();
+        let seen = until("the tray's menu", async || {
+            last = self.menu().await?;
+            let whole = last.len() == wanted.len();
+            let alike = |(line, words): (&Line, &&str)| {
+                line.enabled && line.label.as_deref().unwrap_or_default() == *words
+            };
+            (whole && last.iter().zip(wanted).all(alike)).then_some(())
+        });
+        let seen = seen.await;
+        seen.map_err(|error| format!("{error}; it was {last:?}").into())
+    }
+
+    /// Clicks the line whose words begin so.
     ///
     /// # Errors
     /// When there is none.
     pub async fn click(&self, label: &str) -> Outcome {
         let what = format!("the tray's menu to offer '{label}'");
-        let entry =
-            until(&what, async || self.menu().await?.into_iter().find(|(_, text)| text.starts_with(label)));
-        let (id, _) = entry.await?;
+        let begins = |line: &Line| line.label.as_ref().is_some_and(|text| text.starts_with(label));
+        let line = until(&what, async || self.menu().await?.into_iter().find(begins)).await?;
         let path = self.menu_path().await.ok_or("the tray icon is gone")?;
         let proxy = self.item(MENU, &path).await.ok_or("the tray icon is gone")?;
-        proxy.call::<_, _, ()>("Event", &(id, "clicked", Value::from(0_i32), 0_u32)).await?;
+        proxy.call::<_, _, ()>("Event", &(line.id, "clicked", Value::from(0_i32), 0_u32)).await?;
         Ok(())
     }
 
@@ -166,4 +189,13 @@ impl Tray {
             .await
             .ok()
     }
+}
+
+/// A line as the application describes it. What it leaves out is as usual.
+fn line(child: OwnedValue) -> Option<Line> {
+    let (id, properties, _) = Layout::try_from(child).ok()?;
+    let word = |name: &str| properties.get(name).and_then(|value| String::try_from(value.clone()).ok());
+    let enabled = properties.get("enabled").is_none_or(|value| bool::try_from(value.clone()).unwrap_or(true));
+    let label = word("label").filter(|_| word("type").as_deref() != Some("separator"));
+    Some(Line { id, label, enabled })
 }

@@ -1,10 +1,14 @@
 //! What a window manager would do, were there one on the private desktop, and what is seen there.
 
 use x11rb::{
-    CURRENT_TIME,
+    CURRENT_TIME, NONE,
     connection::Connection,
-    protocol::xproto::{
-        AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, ImageFormat, MapState, Window,
+    protocol::{
+        xproto::{
+            AtomEnum, BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ClientMessageEvent, ConnectionExt, EventMask,
+            ImageFormat, InputFocus, MOTION_NOTIFY_EVENT, MapState, Window,
+        },
+        xtest::ConnectionExt as _,
     },
     rust_connection::RustConnection,
 };
@@ -24,6 +28,46 @@ pub async fn close_window(title: &str) -> Outcome {
     let delete = [atom("WM_DELETE_WINDOW")?, CURRENT_TIME, 0, 0, 0];
     let message = ClientMessageEvent::new(32, window, atom("WM_PROTOCOLS")?, delete);
     display.send_event(false, window, EventMask::NO_EVENT, message)?.check()?;
+    Ok(())
+}
+
+/// Gives the keyboard to the window with this title, as every desktop does with one that opens.
+///
+/// # Errors
+/// When there is no such window.
+pub async fn focus_window(title: &str) -> Outcome {
+    let (display, screen) = x11rb::connect(None)?;
+    let root = display.setup().roots[screen].root;
+    let window = until(title, async || titled(&display, root, title)).await?;
+    Ok(display.set_input_focus(InputFocus::PARENT, window, CURRENT_TIME)?.check()?)
+}
+
+/// A button of the mouse.
+#[derive(Clone, Copy, Debug)]
+pub enum Button {
+    /// Under the first finger of most people.
+    Left = 1,
+    /// Often the wheel.
+    Middle = 2,
+    /// The other.
+    Right = 3,
+}
+
+/// Clicks with the mouse into the middle of the window with this title.
+///
+/// # Errors
+/// When there is no such window.
+pub async fn click(title: &str, button: Button) -> Outcome {
+    let (display, screen) = x11rb::connect(None)?;
+    let root = display.setup().roots[screen].root;
+    let window = until(title, async || titled(&display, root, title)).await?;
+    let place = display.get_geometry(window)?.reply()?;
+    let across = place.x + i16::try_from(place.width / 2)?;
+    let down = place.y + i16::try_from(place.height / 2)?;
+    display.xtest_fake_input(MOTION_NOTIFY_EVENT, 0, CURRENT_TIME, root, across, down, 0)?.check()?;
+    for kind in [BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT] {
+        display.xtest_fake_input(kind, button as u8, CURRENT_TIME, NONE, 0, 0, 0)?.check()?;
+    }
     Ok(())
 }
 

@@ -1,0 +1,120 @@
+//! What a person does while Gander has no window: they are told, and act where they were told.
+
+use simnet::Network;
+
+use super::{PASSWORD, Stage};
+use crate::{
+    Outcome,
+    app::{Window, row},
+    window_manager::screen,
+};
+
+/// Whether the focus is on the button Reauthorize of a network's row.
+const FOCUSED: &str = "const row = document.activeElement.closest('[data-network]'); \
+     return document.activeElement.dataset.testid + ' at ' + row?.dataset.network";
+
+impl Stage<'_> {
+    /// A notification is clicked, then the tray's menu is used, then a notification's button.
+    pub(super) async fn answer_from_outside(&mut self) -> Outcome {
+        let window = self.open_again().await?;
+        self.transcript.step("The window is closed, and its web view with it", window.close()).await?;
+        self.click_the_notification(&window).await?;
+        self.reauthorize_in_the_tray(&window).await?;
+        self.press_reauthorize_in_the_notification(&window).await?;
+        window.quit().await
+    }
+
+    async fn click_the_notification(&mut self, window: &Window) -> Outcome {
+        self.lose(Network::X, "X").await?;
+        self.transcript.picture("notification-alone", &screen()?)?;
+        let desktop = &self.desktop;
+        let clicked = async {
+            desktop.click_notification().await?;
+            window.come_back().await?;
+            window.until_status("x", "disconnected").await?;
+            window.until_answer(FOCUSED, "reauthorize at x").await?;
+            desktop.until_displayed(0).await
+        };
+        let what = "A click on it opens the window at X, with the focus on Reauthorize";
+        self.transcript.step(what, clicked).await?;
+        self.transcript.picture("opened-by-a-notification", &screen()?)
+    }
+
+    async fn reauthorize_in_the_tray(&mut self, window: &Window) -> Outcome {
+        let (desktop, browser) = (&mut self.desktop, &self.browser);
+        let menu = [
+            "X · @danar: Disconnected",
+            "Facebook · Dana Reyes: Active",
+            "Instagram · @danar: Active",
+            "LinkedIn · Dana Reyes: Active",
+            "",
+            "Reauthorize X",
+            "",
+            "Check now",
+            "Pause alerts for 1 hour",
+            "Pause alerts until tomorrow",
+            "",
+            "Open Gander",
+            "Quit",
+        ];
+        self.transcript.step("The tray's menu names every account", desktop.tray.until_menu(&menu)).await?;
+        let again = async {
+            window.close().await?;
+            desktop.tray.click("Reauthorize X").await?;
+            browser.open(&desktop.next_url().await?).await?;
+            window.come_back().await?;
+            window.until_answer(FOCUSED, "row-head at x").await?;
+            browser.sign_in("danar", PASSWORD).await?;
+            browser.allow().await?;
+            window.until_status("x", "active").await.map(drop)
+        };
+        let what = "Reauthorize X in that menu starts the sign-in at once; X is Active again";
+        self.transcript.step(what, again).await
+    }
+
+    async fn press_reauthorize_in_the_notification(&mut self, window: &Window) -> Outcome {
+        window.close().await?;
+        self.lose(Network::Instagram, "Instagram").await?;
+        let (desktop, browser) = (&mut self.desktop, &self.browser);
+        let pressed = async {
+            let choices = desktop.choose_reauthorize().await?;
+            browser.open(&desktop.next_url().await?).await?;
+            window.come_back().await?;
+            window.find_css(&format!("{} [data-testid=attempt]", row("instagram", "disconnected"))).await?;
+            Ok(choices)
+        };
+        let what = "Reauthorize, chosen in the notification, starts the sign-in at once";
+        let choices = self.transcript.step(what, pressed).await?;
+        self.transcript.say(&format!("  to choose from: {}", choices.trim().replace('\n', " | ")));
+        self.transcript.picture("reauthorizing-from-a-notification", &screen()?)?;
+        let again = async {
+            browser.sign_in("danar", PASSWORD).await?;
+            browser.allow().await?;
+            window.until_status("instagram", "active").await?;
+            desktop.until_displayed(0).await
+        };
+        self.transcript.step("Instagram is Active again, and its notification is gone", again).await
+    }
+
+    /// The network ends the access, the command line finds it out, and the app tells.
+    async fn lose(&mut self, network: Network, name: &str) -> Outcome {
+        let log = self.desktop.file("gander.log");
+        let (simnet, desktop, home) = (&self.simnet, &mut self.desktop, &self.home);
+        let told = async {
+            simnet.revoke(network, "danar")?;
+            let (code, said) = home.gander(&["check"], &log, None).await?;
+            if code != Some(3) {
+                return Err(format!("gander check ended with {code:?}: {said}").into());
+            }
+            let (summary, body) = desktop.next_notification().await?;
+            desktop.until_displayed(1).await?;
+            if summary == format!("{name} is disconnected") {
+                Ok(())
+            } else {
+                Err(format!("it said {summary}: {body}").into())
+            }
+        };
+        let what = format!("{name} ends the access, the command line finds it, and a notification tells");
+        self.transcript.step(&what, told).await
+    }
+}
