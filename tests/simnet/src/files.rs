@@ -75,6 +75,10 @@ fn network_file(network: Network, origin: &str) -> Table {
             move_addresses(swap, &["url"], &origin);
         }
     }
+    // The practice app has a secret.
+    if oauth.remove("without_secret").is_some() {
+        oauth.insert("secret".to_owned(), "required".into());
+    }
     // On this device any network takes a redirect to any free port.
     oauth.insert("redirect".to_owned(), Value::Array(vec!["loopback".into()]));
     let loopback = oauth.entry("loopback").or_insert_with(|| Table::new().into());

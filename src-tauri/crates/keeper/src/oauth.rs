@@ -1,18 +1,24 @@
 //! OAuth 2.0 (RFC 6749) with PKCE (RFC 7636), the exchanges that some networks add to it, and who signed in.
 
+#[cfg(test)]
+mod tests;
+
 use std::{collections::HashMap, pin::Pin, sync::Mutex, time::Duration};
 
 use chrono::TimeDelta;
 use lifecycle::{Account, Endpoint, Renewal, Signal, Verdict};
-use networks::{ClientAuth, Flow, Method, Network, Pkce, Redirect, Secret, Send, TokenPlacement, TokenSwap};
+use networks::{
+    ClientAuth, Flow, Method, Network, Pkce, Redirect, Secret, Send, TokenPlacement, TokenSwap, WithoutSecret,
+};
 use oauth2::{
     AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
     EndpointSet, HttpRequest, HttpResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RefreshToken,
     Scope, TokenUrl, basic::BasicClient,
 };
 use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha256};
 use tokio::time::Instant;
-use url::Url;
+use url::{Url, form_urlencoded};
 
 use crate::{
     error::Error,
@@ -67,10 +73,7 @@ pub(crate) fn supported(network: &Network) -> Result<(), Error> {
     if !network.oauth.redirect.contains(&Redirect::Loopback) {
         return Err(unsupported("it accepts only an https redirect address, which needs a page of your own"));
     }
-    match network.oauth.pkce {
-        Pkce::None | Pkce::S256 => Ok(()),
-        Pkce::S256Hex => Err(unsupported("its kind of PKCE is not built yet")),
-    }
+    Ok(())
 }
 
 /// Whether these are all the app keys that the network demands.
@@ -99,12 +102,23 @@ impl Talk<'_> {
             request = request.add_extra_param(name, value);
         }
         let mut verifier = None;
-        if oauth.pkce == Pkce::S256 {
+        let pkce = self.without_secret().map_or(oauth.pkce, |way| way.pkce);
+        if pkce != Pkce::None {
             let (challenge, secret) = PkceCodeChallenge::new_random_sha256();
+            request = match pkce {
+                Pkce::S256Hex => request
+                    .add_extra_param("code_challenge", hex_challenge(secret.secret()))
+                    .add_extra_param("code_challenge_method", "S256"),
+                Pkce::S256 | Pkce::None => request.set_pkce_challenge(challenge),
+            };
             verifier = Some(SecretString::from(secret.into_secret()));
-            request = request.set_pkce_challenge(challenge);
         }
-        let (url, state) = request.url();
+        let (mut url, state) = request.url();
+        if let Some(query) =
+            url.query().and_then(|query| renamed(query.as_bytes(), &oauth.client_id_parameter))
+        {
+            url.set_query(Some(&query));
+        }
         Authorization {
             url,
             state: SecretString::from(state.into_secret()),
@@ -172,7 +186,10 @@ impl Talk<'_> {
         if let Some(verifier) = &authorization.verifier {
             request = request.set_pkce_verifier(PkceCodeVerifier::new(verifier.expose_secret().to_owned()));
         }
-        let raw = Raw::new(self.http, self.clock);
+        for (name, value) in &self.network.oauth.token_extra {
+            request = request.add_extra_param(name, value);
+        }
+        let raw = self.raw();
         let _ = request.request_async(&raw).await;
         self.token(Endpoint::Token, raw.take())
     }
@@ -182,7 +199,7 @@ impl Talk<'_> {
         let client = self.client(None);
         // A network that takes a used token once more for a while is asked again within that while.
         let within = self.network.grace.map(|grace| self.http.patience().answer.min(grace / 2));
-        let raw = Raw { within, ..Raw::new(self.http, self.clock) };
+        let raw = Raw { within, ..self.raw() };
         let _ = client.exchange_refresh_token(&token).request_async(&raw).await;
         self.token(Endpoint::Renewal, raw.take())
     }
@@ -199,7 +216,9 @@ impl Talk<'_> {
         ]);
         for what in &swap.send {
             match what {
-                Send::ClientId => parameters.insert("client_id", &self.app.client_id),
+                Send::ClientId => {
+                    parameters.insert(&self.network.oauth.client_id_parameter, &self.app.client_id)
+                }
                 Send::ClientSecret => {
                     parameters.insert("client_secret", self.client_secret().unwrap_or_default())
                 }
@@ -241,17 +260,30 @@ impl Talk<'_> {
         self.app.client_secret.as_ref().map(ExposeSecret::expose_secret)
     }
 
+    /// The other way in, where the network has one for an app that has no secret.
+    fn without_secret(&self) -> Option<&WithoutSecret> {
+        self.network.oauth.without_secret.as_ref().filter(|_| self.app.client_secret.is_none())
+    }
+
+    fn raw(&self) -> Raw<'_> {
+        let client_id_parameter = &self.network.oauth.client_id_parameter;
+        Raw { http: self.http, clock: self.clock, client_id_parameter, within: None, reply: Mutex::new(None) }
+    }
+
     fn client(&self, redirect: Option<&Url>) -> Client {
         let oauth = &self.network.oauth;
+        let authorize = self.without_secret().map_or(&oauth.authorize, |way| &way.authorize);
         let mut client = BasicClient::new(ClientId::new(self.app.client_id.clone()))
-            .set_auth_uri(AuthUrl::from_url(oauth.authorize.clone()))
+            .set_auth_uri(AuthUrl::from_url(authorize.clone()))
             .set_token_uri(TokenUrl::from_url(oauth.token.clone()))
             .set_auth_type(match oauth.client_auth {
-                ClientAuth::Basic => AuthType::BasicAuth,
+                ClientAuth::Basic | ClientAuth::BasicAlways => AuthType::BasicAuth,
                 ClientAuth::Body | ClientAuth::None => AuthType::RequestBody,
             });
         if let Some(secret) = self.client_secret().filter(|_| oauth.secret != Secret::None) {
             client = client.set_client_secret(ClientSecret::new(secret.to_owned()));
+        } else if oauth.client_auth == ClientAuth::BasicAlways {
+            client = client.set_client_secret(ClientSecret::new(String::new()));
         }
         match redirect {
             Some(redirect) => client.set_redirect_uri(RedirectUrl::from_url(redirect.clone())),
@@ -306,21 +338,33 @@ impl Talk<'_> {
     }
 }
 
+/// The challenge as TikTok reads RFC 7636 section 4.2: in lowercase hex.
+fn hex_challenge(verifier: &str) -> String {
+    Sha256::digest(verifier).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The parameters with the app's id under another name. `None` where it is the common one.
+fn renamed(parameters: &[u8], client_id_parameter: &str) -> Option<String> {
+    (client_id_parameter != "client_id").then(|| {
+        let names = form_urlencoded::parse(parameters).map(|(name, value)| {
+            if name == "client_id" { (client_id_parameter.into(), value) } else { (name, value) }
+        });
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(names).finish()
+    })
+}
+
 /// Between the oauth2 crate, which builds the request, and the network's file, which judges the raw answer:
 /// the crate takes no status but 200, no type but JSON, no error that is not a string, and keeps copies that
 /// are not wiped. It gets an empty answer, and its own verdict is not asked.
 struct Raw<'a> {
     http: &'a Http,
     clock: &'a Time,
+    client_id_parameter: &'a str,
     within: Option<Duration>,
     reply: Mutex<Option<Result<Reply, Fault>>>,
 }
 
-impl<'a> Raw<'a> {
-    fn new(http: &'a Http, clock: &'a Time) -> Self {
-        Self { http, clock, within: None, reply: Mutex::new(None) }
-    }
-
+impl Raw<'_> {
     fn take(self) -> Result<Reply, Fault> {
         self.reply.into_inner().ok().flatten().unwrap_or(Err(Fault::NotSent))
     }
@@ -332,6 +376,10 @@ impl<'c> AsyncHttpClient<'c> for Raw<'_> {
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         Box::pin(async move {
+            let request = match renamed(request.body(), self.client_id_parameter) {
+                Some(form) => request.map(|_| form.into_bytes()),
+                None => request,
+            };
             let reply = match reqwest::Request::try_from(request) {
                 Ok(mut request) => {
                     if self.within.is_some() {

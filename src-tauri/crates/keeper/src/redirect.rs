@@ -97,10 +97,8 @@ impl Listener {
     }
 }
 
-/// The redirect address to show to the person, with the port that the network's file fixes, if it does.
-pub(crate) fn address(loopback: &Loopback, port: u16) -> Option<Url> {
-    let port = if port == 0 { String::new() } else { format!(":{port}") };
-    Url::parse(&format!("http://{}{port}{}", loopback.host, loopback.path)).ok()
+fn address(loopback: &Loopback, port: u16) -> Option<Url> {
+    Url::parse(&format!("http://{}:{port}{}", loopback.host, loopback.path)).ok()
 }
 
 async fn accept(socket: TcpListener, expectation: Arc<Expectation>) {

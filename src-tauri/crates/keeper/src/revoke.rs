@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use http::header::ACCEPT;
 use lifecycle::Endpoint;
-use networks::{ClientAuth, RevokeBy, Secret, TokenPlacement};
+use networks::{ClientAuth, RevokeBy, RevokeToken, Secret, TokenPlacement};
 use secrecy::ExposeSecret;
 use url::{Url, form_urlencoded};
 
@@ -17,26 +17,33 @@ impl Talk<'_> {
         let client = self.http.client();
         let request = match (self.network.oauth.revoke_by, self.network.probe.token) {
             (RevokeBy::Form, _) => {
-                let (token, hint) = match &secrets.refresh_token {
+                let named = secrets.refresh_token.as_ref();
+                let named = named.filter(|_| self.network.oauth.revoke_token == RevokeToken::Refresh);
+                let (token, hint) = match named {
                     Some(refresh) => (refresh.expose_secret(), "refresh_token"),
                     None => (access, "access_token"),
                 };
                 let mut form = HashMap::from([("token", token), ("token_type_hint", hint)]);
                 let id = self.app.client_id.as_str();
+                let id_parameter = self.network.oauth.client_id_parameter.as_str();
                 let secret = self.client_secret().filter(|_| self.network.oauth.secret != Secret::None);
+                let secret = match self.network.oauth.client_auth {
+                    ClientAuth::BasicAlways => Some(secret.unwrap_or_default()),
+                    ClientAuth::Basic | ClientAuth::Body | ClientAuth::None => secret,
+                };
                 match (self.network.oauth.client_auth, secret) {
-                    (ClientAuth::Basic, Some(secret)) => {
+                    (ClientAuth::Basic | ClientAuth::BasicAlways, Some(secret)) => {
                         // RFC 6749 section 2.3.1.
                         let encoded =
                             |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
                         client.post(url.clone()).form(&form).basic_auth(encoded(id), Some(encoded(secret)))
                     }
                     (ClientAuth::Body, Some(secret)) => {
-                        form.extend([("client_id", id), ("client_secret", secret)]);
+                        form.extend([(id_parameter, id), ("client_secret", secret)]);
                         client.post(url.clone()).form(&form)
                     }
-                    (ClientAuth::None, _) | (ClientAuth::Basic | ClientAuth::Body, None) => {
-                        form.insert("client_id", id);
+                    (ClientAuth::None, _) | (_, None) => {
+                        form.insert(id_parameter, id);
                         client.post(url.clone()).form(&form)
                     }
                 }

@@ -6,7 +6,6 @@ use networks::{Catalogue, Network};
 
 use crate::{
     oauth::complete,
-    redirect,
     snapshot::{AttemptState, Busy, Clocks, ConnectionState, Failure, NetworkState, Stage},
     store::HasSecret,
 };
@@ -95,13 +94,12 @@ pub(crate) fn called(account: &lifecycle::Account) -> String {
 /// One network. `keys`: whether a client id is kept, and whether a secret is.
 pub(crate) fn network(network: &Network, keys: Option<HasSecret>) -> NetworkState {
     let has_client_id = keys.is_some() || network.app_client_id.is_some();
-    let loopback = &network.oauth.loopback;
     NetworkState {
         id: network.id.clone(),
         name: network.name.clone(),
         ready: network.oauth.register.is_some() || complete(network, has_client_id, keys == Some(true)),
         needs_secret: network.oauth.secret == networks::Secret::Required,
-        redirect: redirect::address(loopback, loopback.port).map(String::from).unwrap_or_default(),
+        redirect: network.oauth.loopback.registered(),
         summary: network.summary.clone(),
         page: network.page.to_string(),
         practice: network.practice,

@@ -11,12 +11,18 @@ use crate::{Error, Network};
 
 /// The shipped networks: file name, id, name, text. Id and name stand here too, so that listing them reads no
 /// file; a test holds them equal.
-const BUILTIN: [(&str, &str, &str, &str); 5] = [
+const BUILTIN: [(&str, &str, &str, &str); 11] = [
     ("facebook.toml", "facebook", "Facebook", include_str!("../networks/facebook.toml")),
     ("instagram.toml", "instagram", "Instagram", include_str!("../networks/instagram.toml")),
     ("linkedin.toml", "linkedin", "LinkedIn", include_str!("../networks/linkedin.toml")),
     ("mastodon.toml", "mastodon", "Mastodon", include_str!("../networks/mastodon.toml")),
+    ("pinterest.toml", "pinterest", "Pinterest", include_str!("../networks/pinterest.toml")),
+    ("reddit.toml", "reddit", "Reddit", include_str!("../networks/reddit.toml")),
+    ("threads.toml", "threads", "Threads", include_str!("../networks/threads.toml")),
+    ("tiktok.toml", "tiktok", "TikTok", include_str!("../networks/tiktok.toml")),
+    ("tumblr.toml", "tumblr", "Tumblr", include_str!("../networks/tumblr.toml")),
     ("x.toml", "x", "X", include_str!("../networks/x.toml")),
+    ("youtube.toml", "youtube", "YouTube", include_str!("../networks/youtube.toml")),
 ];
 
 /// All networks that Gander knows.

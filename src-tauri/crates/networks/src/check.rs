@@ -8,7 +8,8 @@ use toml::Spanned;
 use url::Url;
 
 use crate::{
-    Asks, Error, EvidencePointers, Loopback, Network, OAuth, RevokeBy, Rule, Secret, Send, TokenSwap, WhoAmI,
+    Asks, Error, EvidencePointers, Loopback, Network, OAuth, RevokeBy, RevokeToken, Rule, Secret, Send,
+    TokenSwap, WhoAmI, WithoutSecret,
     error::Source,
     file::{self, Means, RenewKind, Scope, Unit},
     server::is_template,
@@ -26,6 +27,9 @@ const OWN_PARAMETERS: [&str; 7] = [
     "scope",
     "state",
 ];
+/// Those of the request that exchanges the code.
+const OWN_TOKEN_PARAMETERS: [&str; 6] =
+    ["client_id", "client_secret", "code", "code_verifier", "grant_type", "redirect_uri"];
 
 pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Error> {
     if raw.id.get_ref().is_empty() || !raw.id.get_ref().bytes().all(is_id_byte) {
@@ -98,7 +102,8 @@ fn present(source: Source<'_>, key: &str, text: Spanned<String>) -> Result<Strin
 fn asked(oauth: &OAuth) -> impl Iterator<Item = &Url> {
     let swaps = [&oauth.long_lived, &oauth.extend].into_iter().flatten().map(|swap| &swap.url);
     let own = [&oauth.discover, &oauth.register, &oauth.request, &oauth.revoke].into_iter().flatten();
-    [&oauth.authorize, &oauth.token].into_iter().chain(own).chain(swaps)
+    let without_secret = oauth.without_secret.iter().map(|way| &way.authorize);
+    [&oauth.authorize, &oauth.token].into_iter().chain(own).chain(swaps).chain(without_secret)
 }
 
 fn oauth(source: Source<'_>, raw: file::OAuth) -> Result<OAuth, Error> {
@@ -115,6 +120,31 @@ fn oauth(source: Source<'_>, raw: file::OAuth) -> Result<OAuth, Error> {
         (Some(by), Some(_)) => by.into_inner(),
         (None, _) => RevokeBy::default(),
     };
+    let revoke_token = match (raw.revoke_token, &raw.revoke) {
+        (Some(token), None) => {
+            let message = "`revoke_token` says what `revoke` is given; add that, or remove this";
+            return Err(source.error(token.span(), message));
+        }
+        (Some(token), Some(_)) => token.into_inner(),
+        (None, _) => RevokeToken::default(),
+    };
+    let without_secret = match raw.without_secret {
+        Some(way) if secret != Secret::Optional => {
+            let message =
+                "[oauth.without_secret] is only for secret = \"optional\"; remove it, or change the secret";
+            return Err(source.error(way.span(), message));
+        }
+        Some(way) => {
+            let way = way.into_inner();
+            Some(WithoutSecret { authorize: source.endpoint(&way.authorize)?, pkce: way.pkce })
+        }
+        None => None,
+    };
+    let client_id_parameter = match raw.client_id_parameter {
+        Some(name) => present(source, "client_id_parameter", name)?,
+        None => "client_id".to_owned(),
+    };
+    let extra = |what, own: &[&str], raw| extra(source, what, own, raw);
     Ok(OAuth {
         flow: raw.flow,
         asks: raw.asks.map(Spanned::into_inner),
@@ -125,14 +155,19 @@ fn oauth(source: Source<'_>, raw: file::OAuth) -> Result<OAuth, Error> {
         token: source.endpoint(&raw.token)?,
         revoke: raw.revoke.map(|url| source.endpoint(&url)).transpose()?,
         revoke_by,
+        revoke_token,
+        revoke_page: raw.revoke_page.map(|url| source.page(&url)).transpose()?,
         client_auth: raw.client_auth,
+        client_id_parameter,
         secret,
+        without_secret,
         pkce: raw.pkce,
         scopes: raw.scopes,
         scope_separator: raw.scope_separator.unwrap_or_else(|| " ".to_owned()),
         redirect: raw.redirect.into_inner(),
         loopback: loopback(source, raw.loopback)?,
-        authorize_extra: authorize_extra(source, raw.authorize_extra)?,
+        authorize_extra: extra("authorize_extra", &OWN_PARAMETERS, raw.authorize_extra)?,
+        token_extra: extra("token_extra", &OWN_TOKEN_PARAMETERS, raw.token_extra)?,
         strip_code_suffix: raw.strip_code_suffix.filter(|suffix| !suffix.is_empty()),
         long_lived: raw.long_lived.map(|swap| token_swap(source, swap, secret)).transpose()?,
         extend: raw.extend.map(|swap| token_swap(source, swap.into_inner(), secret)).transpose()?,
@@ -140,7 +175,8 @@ fn oauth(source: Source<'_>, raw: file::OAuth) -> Result<OAuth, Error> {
 }
 
 fn loopback(source: Source<'_>, raw: Option<file::Loopback>) -> Result<Loopback, Error> {
-    let mut loopback = Loopback { host: "127.0.0.1".to_owned(), port: 0, path: "/callback".to_owned() };
+    let mut loopback =
+        Loopback { host: "127.0.0.1".to_owned(), port: 0, path: "/callback".to_owned(), any_port: None };
     let Some(raw) = raw else { return Ok(loopback) };
     if let Some(host) = raw.host {
         if !["127.0.0.1", "[::1]", "localhost"].contains(&host.get_ref().as_str()) {
@@ -166,17 +202,24 @@ fn loopback(source: Source<'_>, raw: Option<file::Loopback>) -> Result<Loopback,
         }
         loopback.path = path.into_inner();
     }
+    if let Some(any_port) = raw.any_port {
+        if loopback.port != 0 {
+            let message = "`any_port` is how any port is registered, and this file names one; remove either";
+            return Err(source.error(any_port.span(), message));
+        }
+        loopback.any_port = Some(present(source, "any_port", any_port)?);
+    }
     Ok(loopback)
 }
 
-fn authorize_extra(
+fn extra(
     source: Source<'_>,
+    what: &str,
+    own: &[&str],
     raw: BTreeMap<Spanned<String>, String>,
 ) -> Result<BTreeMap<String, String>, Error> {
-    let own = raw.keys().find(|key| OWN_PARAMETERS.contains(&key.get_ref().as_str()));
-    if let Some(key) = own {
-        let message =
-            format!("`{}` is set by Gander itself; remove it from `authorize_extra`", key.get_ref());
+    if let Some(key) = raw.keys().find(|key| own.contains(&key.get_ref().as_str())) {
+        let message = format!("`{}` is set by Gander itself; remove it from `{what}`", key.get_ref());
         return Err(source.error(key.span(), message));
     }
     Ok(raw.into_iter().map(|(key, value)| (key.into_inner(), value)).collect())

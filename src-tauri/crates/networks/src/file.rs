@@ -12,7 +12,7 @@ use serde::{
 use toml::Spanned;
 
 use crate::network::{
-    Asks, ClientAuth, Flow, Method, Pkce, Redirect, RevokeBy, Secret, Send, TokenPlacement,
+    Asks, ClientAuth, Flow, Method, Pkce, Redirect, RevokeBy, RevokeToken, Secret, Send, TokenPlacement,
 };
 
 #[derive(Deserialize)]
@@ -51,7 +51,10 @@ pub(crate) struct OAuth {
     pub(crate) token: Spanned<String>,
     pub(crate) revoke: Option<Spanned<String>>,
     pub(crate) revoke_by: Option<Spanned<RevokeBy>>,
+    pub(crate) revoke_token: Option<Spanned<RevokeToken>>,
+    pub(crate) revoke_page: Option<Spanned<String>>,
     pub(crate) client_auth: ClientAuth,
+    pub(crate) client_id_parameter: Option<Spanned<String>>,
     pub(crate) secret: Spanned<Secret>,
     pub(crate) pkce: Pkce,
     pub(crate) scopes: Vec<String>,
@@ -60,6 +63,9 @@ pub(crate) struct OAuth {
     pub(crate) loopback: Option<Loopback>,
     #[serde(default)]
     pub(crate) authorize_extra: BTreeMap<Spanned<String>, String>,
+    #[serde(default)]
+    pub(crate) token_extra: BTreeMap<Spanned<String>, String>,
+    pub(crate) without_secret: Option<Spanned<WithoutSecret>>,
     pub(crate) strip_code_suffix: Option<String>,
     pub(crate) long_lived: Option<TokenSwap>,
     pub(crate) extend: Option<Spanned<TokenSwap>>,
@@ -71,6 +77,14 @@ pub(crate) struct Loopback {
     pub(crate) host: Option<Spanned<String>>,
     pub(crate) port: Option<Spanned<i64>>,
     pub(crate) path: Option<Spanned<String>>,
+    pub(crate) any_port: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WithoutSecret {
+    pub(crate) authorize: Spanned<String>,
+    pub(crate) pkce: Pkce,
 }
 
 #[derive(Deserialize)]

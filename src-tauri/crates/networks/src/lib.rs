@@ -25,7 +25,7 @@ pub use classify::Answer;
 pub use error::Error;
 pub use network::{
     Asks, ClientAuth, EvidencePointers, Flow, Loopback, Method, Network, OAuth, Pkce, Redirect, RevokeBy,
-    Secret, Send, TokenPlacement, TokenSwap, WhoAmI,
+    RevokeToken, Secret, Send, TokenPlacement, TokenSwap, WhoAmI, WithoutSecret,
 };
 pub use pointer::Pointers;
 pub use rule::Rule;

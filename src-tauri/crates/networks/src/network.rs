@@ -86,10 +86,18 @@ pub struct OAuth {
     pub revoke: Option<Url>,
     /// How it is asked.
     pub revoke_by: RevokeBy,
+    /// Which token it is given.
+    pub revoke_token: RevokeToken,
+    /// Where people take an app's access back by hand.
+    pub revoke_page: Option<Url>,
     /// How the app proves itself at the token endpoint.
     pub client_auth: ClientAuth,
+    /// The parameter that carries the app's id: `client_id` (RFC 6749 section 4.1.1), or what the network calls it.
+    pub client_id_parameter: String,
     /// Whether the app has a secret.
     pub secret: Secret,
+    /// What else holds for an app that has none.
+    pub without_secret: Option<WithoutSecret>,
     /// Proof key for code exchange (RFC 7636).
     pub pkce: Pkce,
     /// What is asked for.
@@ -102,6 +110,8 @@ pub struct OAuth {
     pub loopback: Loopback,
     /// Extra query parameters of the authorization request.
     pub authorize_extra: BTreeMap<String, String>,
+    /// Extra parameters of the request that exchanges the code.
+    pub token_extra: BTreeMap<String, String>,
     /// What the network hangs on the code and must be cut off.
     pub strip_code_suffix: Option<String>,
     /// Swaps the short-lived token for a long-lived one, right after the code exchange.
@@ -142,6 +152,9 @@ pub enum ClientAuth {
     Body,
     /// HTTP Basic when there is a secret; without one, the id as a parameter of the body.
     Basic,
+    /// HTTP Basic, without a secret with an empty password.
+    #[serde(rename = "basic-always")]
+    BasicAlways,
     /// The id alone.
     None,
 }
@@ -155,6 +168,26 @@ pub enum RevokeBy {
     Form,
     /// `DELETE`, with the access token where a check carries it.
     Delete,
+}
+
+/// Which token is named when a network is asked to take its access back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RevokeToken {
+    /// The one from which the others come, where there is one; else the access token.
+    #[default]
+    Refresh,
+    /// The access token.
+    Access,
+}
+
+/// Another way in, for an app that has no secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WithoutSecret {
+    /// Its authorization endpoint.
+    pub authorize: Url,
+    /// What takes the secret's place.
+    pub pkce: Pkce,
 }
 
 /// Whether the app has a secret.
@@ -202,6 +235,21 @@ pub struct Loopback {
     pub port: u16,
     /// With its leading slash.
     pub path: String,
+    /// How the network writes "any port" in the address that is registered with it.
+    pub any_port: Option<String>,
+}
+
+impl Loopback {
+    /// The address to register with the network, which need not be one that a browser could open.
+    #[must_use]
+    pub fn registered(&self) -> String {
+        let port = match (self.port, &self.any_port) {
+            (0, Some(any)) => format!(":{any}"),
+            (0, None) => String::new(),
+            (port, _) => format!(":{port}"),
+        };
+        format!("http://{}{port}{}", self.host, self.path)
+    }
 }
 
 /// A request that gives one token for another.

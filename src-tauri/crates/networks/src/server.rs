@@ -81,6 +81,7 @@ impl Network {
                 .into_iter()
                 .chain(&mut oauth.request)
                 .chain(&mut oauth.revoke)
+                .chain(&mut oauth.revoke_page)
                 .chain(&mut oauth.discover)
                 .chain(&mut oauth.register)
                 .chain(swaps);

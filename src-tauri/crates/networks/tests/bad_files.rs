@@ -199,6 +199,20 @@ bad_files! {
         "practice.toml:13: `callback` is not a path; it starts with `/` and holds no `?` or `#`";
     no_redirect: "redirect = [\"loopback\"]" => "redirect = []",
         "practice.toml:12: `redirect` is empty; use one or more of loopback, bridge, scheme";
+    a_port_fixed_and_any: "{ port = 8723 }" => "{ port = 8723, any_port = \"*\" }",
+        "practice.toml:13: `any_port` is how any port is registered, and this file names one; remove either";
+    a_blank_word_for_any_port: "{ port = 8723 }" => "{ any_port = \" \" }",
+        "practice.toml:13: `any_port` is blank; write one";
+    a_token_to_revoke_without_a_place: "pkce = \"s256\"" => "pkce = \"s256\"\nrevoke_token = \"access\"",
+        "practice.toml:11: `revoke_token` says what `revoke` is given; add that, or remove this";
+    a_blank_name_for_the_client_id: "pkce = \"s256\"" => "pkce = \"s256\"\nclient_id_parameter = \"\"",
+        "practice.toml:11: `client_id_parameter` is blank; write one";
+    a_token_parameter_that_is_our_own: "pkce = \"s256\"" => "pkce = \"s256\"\ntoken_extra = { code = \"fixed\" }",
+        "practice.toml:11: `code` is set by Gander itself; remove it from `token_extra`";
+    another_way_in_beside_a_secret_that_must_be: "pkce = \"s256\"" => "pkce = \"s256\"\nwithout_secret = { authorize = \"https://practice.example/n\", pkce = \"s256\" }",
+        "practice.toml:11: [oauth.without_secret] is only for secret = \"optional\"; remove it, or change the secret";
+    a_choice_in_a_pointer_that_chooses_nothing: "id = \"/id\"" => "id = \"/blogs/[primary]/id\"",
+        "practice.toml:25: `/blogs/[primary]/id` is not a JSON pointer; it starts with `/`, such as `/error/code`, and `~` is written `~0`";
     a_parameter_that_is_our_own: "pkce = \"s256\"" => "pkce = \"s256\"\nauthorize_extra = { state = \"fixed\" }",
         "practice.toml:11: `state` is set by Gander itself; remove it from `authorize_extra`";
     a_secret_sent_that_is_not_there: "secret = \"required\"" => "secret = \"none\"\nlong_lived = { url = \"https://practice.example/l\", method = \"get\", grant_type = \"g\", token_parameter = \"t\", send = [\"client_secret\"] }",

@@ -4,7 +4,7 @@ use std::fs;
 
 use chrono::TimeDelta;
 use lifecycle::{NetworkId, Renewal};
-use networks::{Catalogue, Flow, Network, Pkce, Redirect, Secret, TokenPlacement};
+use networks::{Catalogue, ClientAuth, Flow, Network, Pkce, Redirect, RevokeToken, Secret, TokenPlacement};
 
 fn builtin(id: &str) -> Network {
     Network::clone(Catalogue::builtin().get(&NetworkId::from(id)).expect("a shipped network"))
@@ -39,7 +39,22 @@ fn the_names_that_are_told_without_reading_are_those_in_the_files() {
     let read: Vec<_> = catalogue.iter().map(|network| (network.id.clone(), network.name.clone())).collect();
     assert_eq!(names, read);
     let ids: Vec<_> = names.iter().map(|(id, _)| id.as_str()).collect();
-    assert_eq!(ids, ["facebook", "instagram", "linkedin", "mastodon", "x"]);
+    assert_eq!(
+        ids,
+        [
+            "facebook",
+            "instagram",
+            "linkedin",
+            "mastodon",
+            "pinterest",
+            "reddit",
+            "threads",
+            "tiktok",
+            "tumblr",
+            "x",
+            "youtube",
+        ]
+    );
 }
 
 #[test]
@@ -94,6 +109,59 @@ fn x_rotates_its_refresh_token_and_needs_no_secret() {
     assert_eq!(network.oauth.pkce, Pkce::S256);
     assert_ne!(network.oauth.loopback.port, 0, "X compares the port");
     assert!(network.oauth.scopes.iter().any(|scope| scope == "offline.access"));
+}
+
+#[test]
+fn linkedin_takes_a_proof_key_where_the_app_has_no_secret() {
+    let oauth = builtin("linkedin").oauth;
+    assert_eq!(oauth.secret, Secret::Optional);
+    let way = oauth.without_secret.expect("another way");
+    assert_eq!(way.pkce, Pkce::S256);
+    assert_eq!(way.authorize.path(), "/oauth/native-pkce/authorization");
+}
+
+#[test]
+fn tiktok_has_its_own_name_for_the_client_id_its_own_proof_key_and_a_star_for_any_port() {
+    let oauth = builtin("tiktok").oauth;
+    assert_eq!(oauth.client_id_parameter, "client_key");
+    assert_eq!(oauth.pkce, Pkce::S256Hex);
+    assert_eq!(oauth.loopback.registered(), "http://127.0.0.1:*/callback/");
+    assert_eq!(oauth.revoke_token, RevokeToken::Access);
+}
+
+#[test]
+fn the_address_to_register_names_a_port_only_where_it_is_fixed() {
+    assert_eq!(builtin("youtube").oauth.loopback.registered(), "http://127.0.0.1/callback");
+    assert_eq!(builtin("pinterest").oauth.loopback.registered(), "http://localhost:8085/");
+}
+
+#[test]
+fn reddit_always_sends_basic_and_pinterest_asks_for_tokens_that_go_on() {
+    let reddit = builtin("reddit").oauth;
+    assert_eq!((reddit.client_auth, reddit.secret), (ClientAuth::BasicAlways, Secret::Optional));
+    assert_eq!(reddit.authorize_extra["duration"], "permanent");
+    assert_eq!(builtin("pinterest").oauth.token_extra["continuous_refresh"], "true");
+}
+
+#[test]
+fn every_network_says_how_access_is_taken_back() {
+    for network in Catalogue::builtin().iter() {
+        let oauth = &network.oauth;
+        assert!(oauth.revoke.is_some() || oauth.revoke_page.is_some(), "{}", network.id);
+    }
+}
+
+#[test]
+fn no_two_networks_want_the_same_port() {
+    let mut ports: Vec<_> = Catalogue::builtin()
+        .iter()
+        .map(|network| network.oauth.loopback.port)
+        .filter(|port| *port != 0)
+        .collect();
+    let all = ports.len();
+    ports.sort_unstable();
+    ports.dedup();
+    assert_eq!(ports.len(), all);
 }
 
 #[test]

@@ -139,14 +139,13 @@ fn every_rule_of_every_network_is_needed_by_an_answer_of_the_corpus() {
 fn every_meaning_is_in_the_corpus_of_each_network_that_tells_it() {
     const ALL: [&str; 7] =
         ["fine", "expired", "checkpoint", "permission_missing", "app_fault", "rate_limited", "transient"];
+    /// Those that document none.
+    const WITHOUT_CHECKPOINT: [&str; 3] = ["linkedin", "pinterest", "tumblr"];
     for (network, cases) in corpora() {
         let said = |meaning: &str| cases.iter().any(|case| case.signal == meaning);
         for meaning in ALL {
-            // LinkedIn documents no checkpoint.
-            assert!(
-                said(meaning) || (network.id.as_str(), meaning) == ("linkedin", "checkpoint"),
-                "{meaning}"
-            );
+            let has_none = meaning == "checkpoint" && WITHOUT_CHECKPOINT.contains(&network.id.as_str());
+            assert!(said(meaning) != has_none, "{} {meaning}", network.id);
         }
         // X tells that access was taken back by refusing to renew.
         assert!(said("revoked") || said("refresh_rejected"), "{}", network.id);

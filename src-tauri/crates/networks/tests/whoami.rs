@@ -101,14 +101,32 @@ username = "/username"
 "#;
 
 #[test]
+fn of_several_blogs_the_main_one_is_the_account_wherever_it_stands() {
+    let body = |first: bool| {
+        format!(
+            r#"{{"response":{{"user":{{"name":"danar","blogs":[
+                {{"uuid":"t:one","title":"One","primary":{first}}},
+                {{"uuid":"t:two","title":"Two","primary":{}}}]}}}}}}"#,
+            !first
+        )
+    };
+    assert_eq!(whoami("tumblr", &body(true)), account("t:one", Some("danar"), Some("One")));
+    assert_eq!(whoami("tumblr", &body(false)), account("t:two", Some("danar"), Some("Two")));
+    let none = br#"{"response":{"user":{"name":"danar","blogs":[]}}}"#;
+    let tumblr = Catalogue::builtin();
+    let tumblr = tumblr.get(&NetworkId::from("tumblr")).expect("tumblr");
+    assert_eq!(tumblr.whoami(Endpoint::Probe, none), None);
+}
+
+#[test]
 fn a_folder_adds_and_replaces_networks_by_id() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("1.toml"), PRACTICE).expect("written");
     fs::write(folder.path().join("2.toml"), PRACTICE.replace("id = \"x\"", "id = \"y\"")).expect("written");
     fs::write(folder.path().join("notes.txt"), "not a network").expect("written");
     let catalogue = Catalogue::builtin().with_folder(folder.path()).expect("a catalogue");
-    let ids: Vec<_> = catalogue.iter().map(|network| network.id.as_str()).collect();
-    assert_eq!(ids, ["facebook", "instagram", "linkedin", "mastodon", "x", "y"]);
+    assert!(catalogue.get(&NetworkId::from("y")).is_some());
+    assert_eq!(catalogue.names().len(), Catalogue::builtin().names().len() + 1, "one is added, one replaced");
     assert_eq!(catalogue.get(&NetworkId::from("x")).expect("x").name, "Practice X");
 }
 

@@ -74,7 +74,7 @@ async fn what_is_well_is_said_and_nothing_is_made() {
     let ran = bench.doctor().await;
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
     for line in [
-        "ok networks: 5 known",
+        "ok networks: 11 known",
         "ok database: none yet at ",
         "ok vault: nothing is sealed yet; its key will be in ",
         "-- process: no Gander runs",

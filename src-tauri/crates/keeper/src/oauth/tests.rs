@@ -1,0 +1,59 @@
+//! What the browser is sent to the login page with, at networks that differ from the rest.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use networks::Catalogue;
+
+use super::*;
+use crate::{Patience, SystemClock};
+
+/// The authorization request of a shipped network: where it goes, and its parameters.
+fn asked(network: &str, secret: Option<&str>) -> (String, BTreeMap<String, String>, Authorization) {
+    let catalogue = Catalogue::builtin();
+    let network = catalogue.get(&network.into()).expect("a shipped network");
+    let app = App { client_id: "practice-app".into(), client_secret: secret.map(SecretString::from) };
+    let http = Http::new(Patience::default()).expect("a client");
+    let clock = Time::new(Arc::new(SystemClock));
+    let talk = Talk { http: &http, clock: &clock, network, app: &app };
+    let authorization = talk.authorize("http://127.0.0.1:4000/callback/".parse().expect("an address"));
+    let url = &authorization.url;
+    let place = format!("{}{}", url.host_str().unwrap_or_default(), url.path());
+    (place, url.query_pairs().into_owned().collect(), authorization)
+}
+
+#[test]
+fn tiktok_is_told_its_client_key_and_a_challenge_in_hex() {
+    let (_, parameters, authorization) = asked("tiktok", Some("practice-secret"));
+    assert_eq!(parameters["client_key"], "practice-app");
+    assert!(!parameters.contains_key("client_id"));
+    let verifier = authorization.verifier.expect("a verifier");
+    assert_eq!(parameters["code_challenge"], hex_challenge(verifier.expose_secret()));
+    assert_eq!(parameters["code_challenge_method"], "S256");
+    assert_eq!(parameters["redirect_uri"], "http://127.0.0.1:4000/callback/");
+    assert_eq!(parameters["scope"], "user.info.basic,user.info.profile,video.publish,video.upload");
+}
+
+#[test]
+fn a_challenge_in_hex_is_the_hash_in_lowercase_hex() {
+    // The verifier of RFC 7636 appendix B, whose hash is there byte by byte.
+    let challenge = hex_challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+    assert_eq!(challenge, "13d31e961a1ad8ec2f16b10c4c982e0876a878ad6df144566ee1894acb70f9c3");
+}
+
+#[test]
+fn linkedin_is_asked_another_way_when_the_app_has_no_secret() {
+    let (place, parameters, authorization) = asked("linkedin", None);
+    assert_eq!(place, "www.linkedin.com/oauth/native-pkce/authorization");
+    assert!(authorization.verifier.is_some() && parameters.contains_key("code_challenge"));
+    let (place, parameters, authorization) = asked("linkedin", Some("practice-secret"));
+    assert_eq!(place, "www.linkedin.com/oauth/v2/authorization");
+    assert!(authorization.verifier.is_none() && !parameters.contains_key("code_challenge"));
+}
+
+#[test]
+fn parameters_keep_their_values_when_the_client_id_is_called_otherwise() {
+    let form = b"grant_type=refresh_token&client_id=a%26b&refresh_token=x%2By";
+    let renamed = renamed(form, "client_key").expect("another name");
+    assert_eq!(renamed, "grant_type=refresh_token&client_key=a%26b&refresh_token=x%2By");
+    assert_eq!(super::renamed(form, "client_id"), None);
+}
