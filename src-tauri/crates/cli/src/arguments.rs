@@ -44,6 +44,9 @@ pub(crate) enum Command {
         /// Your server, or your name there, at a network that is many servers
         #[arg(long, value_name = "ADDRESS")]
         at: Option<String>,
+        /// Read an app password from standard input, and open no browser
+        #[arg(long, requires = "at", conflicts_with = "print_url")]
+        app_password_stdin: bool,
         /// Print the login page's address instead of opening a browser
         #[arg(long)]
         print_url: bool,
@@ -76,6 +79,9 @@ pub(crate) enum Command {
     Reauthorize {
         /// From `gander status`
         id: String,
+        /// Read an app password from standard input, and open no browser
+        #[arg(long, conflicts_with = "print_url")]
+        app_password_stdin: bool,
         /// Print the login page's address instead of opening a browser
         #[arg(long)]
         print_url: bool,

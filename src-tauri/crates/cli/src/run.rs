@@ -68,18 +68,25 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             keeper.shutdown().await;
             set.map(|()| Exit::Done)
         }
-        Command::Connect { network, at, print_url } => {
+        Command::Connect { network, at, app_password_stdin, print_url } => {
+            let password = read_app_password(app_password_stdin)?;
             let keeper = start(place, !print_url, false).await?;
             let network = network.as_str().into();
-            let started = match at {
-                Some(at) => keeper.connect_at(&network, &at).await,
-                None => keeper.connect(&network).await,
+            let started = match (at, password) {
+                (Some(at), Some(password)) => keeper.connect_with_app_password(&network, &at, password).await,
+                (Some(at), None) => keeper.connect_at(&network, &at).await,
+                (None, _) => keeper.connect(&network).await,
             };
             sign_in(keeper, started, print_url).await
         }
-        Command::Reauthorize { id, print_url } => {
+        Command::Reauthorize { id, app_password_stdin, print_url } => {
+            let password = read_app_password(app_password_stdin)?;
             let keeper = start(place, !print_url, false).await?;
-            let started = keeper.reauthorize(&id.as_str().into()).await;
+            let id = id.as_str().into();
+            let started = match password {
+                Some(password) => keeper.reauthorize_with_app_password(&id, password).await,
+                None => keeper.reauthorize(&id).await,
+            };
             sign_in(keeper, started, print_url).await
         }
         Command::Check { id } => {
@@ -240,6 +247,10 @@ fn told_to_stop() -> impl Future<Output = ()> {
         }
         let _ = tokio::signal::ctrl_c().await;
     }
+}
+
+fn read_app_password(from_stdin: bool) -> Result<Option<SecretString>, Error> {
+    from_stdin.then(|| read_secret("no app password")).transpose()
 }
 
 fn read_secret(missing: &str) -> Result<SecretString, Error> {

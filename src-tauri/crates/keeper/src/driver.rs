@@ -33,7 +33,7 @@ use crate::{
     process::{Guard, Lead, Watch},
     redirect::Redirected,
     shell::{NotShown, Shell},
-    sign_ins::SignIns,
+    sign_ins::{Said, SignIns},
     snapshot::{ConnectionState, Failure, Snapshot, VaultState},
     store::{App, Change, HasSecret, Store},
     time::Time,
@@ -57,8 +57,8 @@ type Reply<T> = oneshot::Sender<Result<T, Error>>;
 
 /// What a handle asks for.
 pub(crate) enum Command {
-    Connect(NetworkId, Option<String>, Reply<Attempt>),
-    Reauthorize(ConnectionId, Reply<Attempt>),
+    Connect(NetworkId, Said, Reply<Attempt>),
+    Reauthorize(ConnectionId, Said, Reply<Attempt>),
     Outcome(Attempt, oneshot::Sender<Outcome>),
     AuthorizationUrl(Attempt, Reply<url::Url>),
     Cancel(Attempt, Reply<()>),

@@ -27,6 +27,7 @@ pub fn redirect_request(head: &[u8]) {
         hosts: [host.to_owned(), host.to_owned()],
         path: path.to_owned(),
         state: SecretString::from(state),
+        issuer: None,
     };
     let Ok((redirected, _)) = expected.read(head) else { return };
     let text = String::from_utf8_lossy(head);

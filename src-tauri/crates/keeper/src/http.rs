@@ -1,6 +1,6 @@
 //! HTTPS to the networks: no redirects, bounded in time and size.
 
-use std::{fmt, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use http::HeaderMap;
 use lifecycle::{Endpoint, Evidence, Signal, Verdict};
@@ -8,7 +8,7 @@ use networks::{Answer, Network};
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
-use crate::{Patience, crash, driver::Message, error::Error, gate::AT_ONCE, time::Time};
+use crate::{Patience, atproto::Nonces, crash, driver::Message, error::Error, gate::AT_ONCE, time::Time};
 
 /// No answer that Gander asks for comes near this.
 const MOST_BYTES: usize = 1 << 20;
@@ -63,6 +63,7 @@ pub(crate) enum Failed {
 #[derive(Clone)]
 pub(crate) struct Http {
     client: reqwest::Client,
+    nonces: Arc<Nonces>,
     patience: Patience,
     /// Told of what an answer says about the limit of all.
     limits: Option<mpsc::UnboundedSender<Message>>,
@@ -88,7 +89,7 @@ impl Http {
                 .filter_map(|der| reqwest::Certificate::from_der(der).ok()),
         );
         let client = builder.build().map_err(|error| Error::Http(error.without_url().to_string()))?;
-        Ok(Self { client, patience, limits: None })
+        Ok(Self { client, nonces: Arc::default(), patience, limits: None })
     }
 
     /// Tells the driver when a network asks for patience on behalf of all.
@@ -99,6 +100,11 @@ impl Http {
     /// Builds a request; its errors never show the URL, which may hold a token.
     pub fn client(&self) -> &reqwest::Client {
         &self.client
+    }
+
+    /// What servers want repeated in the proofs that go along with requests.
+    pub fn nonces(&self) -> &Nonces {
+        &self.nonces
     }
 
     pub fn patience(&self) -> Patience {

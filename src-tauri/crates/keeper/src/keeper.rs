@@ -14,9 +14,11 @@ use url::Url;
 
 use crate::{
     Error, Patience,
+    atproto::is_app_password,
     clock::Clock,
     driver::{Command, Driver, Message},
     shell::Shell,
+    sign_ins::Said,
     snapshot::{Failure, HistoryEntry, Snapshot, VaultState},
     store::{App, Store},
     time::Time,
@@ -220,7 +222,7 @@ impl Keeper {
     /// # Errors
     /// When it cannot be started: unknown network, missing app keys, locked vault.
     pub async fn connect(&self, network: &NetworkId) -> Result<Attempt, Error> {
-        self.ask(|reply| Command::Connect(network.clone(), None, reply)).await
+        self.ask(|reply| Command::Connect(network.clone(), Said::default(), reply)).await
     }
 
     /// Like [`Keeper::connect`], at a network of many servers: `at` is what the person says of where their account is,
@@ -229,14 +231,23 @@ impl Keeper {
     /// # Errors
     /// As [`Keeper::connect`]. Whether there is such a server is told in [`Snapshot::attempts`].
     pub async fn connect_at(&self, network: &NetworkId, at: &str) -> Result<Attempt, Error> {
-        let at = at.trim().to_owned();
-        if at.is_empty() || at.len() > MOST_ADDRESS || at.chars().any(|c| c.is_control() || c.is_whitespace())
-        {
-            return Err(Error::BadInput(
-                "write the server, like mastodon.social, or your name there, like dana.bsky.social".into(),
-            ));
-        }
-        self.ask(|reply| Command::Connect(network.clone(), Some(at), reply)).await
+        let said = Said { at: Some(address(at)?), app_password: None };
+        self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
+    }
+
+    /// Like [`Keeper::connect_at`], with a password that the network made for one app and no browser. The password is
+    /// sent once, to the account's own server, and not kept.
+    ///
+    /// # Errors
+    /// As [`Keeper::connect_at`]; when the network has no such passwords, or this is none.
+    pub async fn connect_with_app_password(
+        &self,
+        network: &NetworkId,
+        at: &str,
+        password: SecretString,
+    ) -> Result<Attempt, Error> {
+        let said = Said { at: Some(address(at)?), app_password: Some(app_password(password)?) };
+        self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
     }
 
     /// Starts signing in again.
@@ -244,7 +255,20 @@ impl Keeper {
     /// # Errors
     /// As [`Keeper::connect`].
     pub async fn reauthorize(&self, connection: &ConnectionId) -> Result<Attempt, Error> {
-        self.ask(|reply| Command::Reauthorize(connection.clone(), reply)).await
+        self.ask(|reply| Command::Reauthorize(connection.clone(), Said::default(), reply)).await
+    }
+
+    /// Signs in again as [`Keeper::connect_with_app_password`] does.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn reauthorize_with_app_password(
+        &self,
+        connection: &ConnectionId,
+        password: SecretString,
+    ) -> Result<Attempt, Error> {
+        let said = Said { at: None, app_password: Some(app_password(password)?) };
+        self.ask(|reply| Command::Reauthorize(connection.clone(), said, reply)).await
     }
 
     /// Waits for the end of a sign-in.
@@ -399,4 +423,24 @@ impl Keeper {
         self.messages.0.send(Message::Command(command(reply))).map_err(|_| Error::ShutDown)?;
         answer.await.map_err(|_| Error::ShutDown)?
     }
+}
+
+/// What a person says of where their account is, as one word.
+fn address(at: &str) -> Result<String, Error> {
+    let at = at.trim();
+    if at.is_empty() || at.len() > MOST_ADDRESS || at.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return Err(Error::BadInput(
+            "write the server, like mastodon.social, or your name there, like dana.bsky.social".into(),
+        ));
+    }
+    Ok(at.to_owned())
+}
+
+fn app_password(password: SecretString) -> Result<SecretString, Error> {
+    if is_app_password(&password) {
+        return Ok(password);
+    }
+    let advice = "that is not an app password, which looks like abcd-efgh-ijkl-mnop; make one in the network's settings, and \
+                  keep your own password to yourself";
+    Err(Error::BadInput(advice.into()))
 }

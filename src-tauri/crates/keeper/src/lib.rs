@@ -3,6 +3,7 @@
 //! **Architecture invariant:** every decision is [`lifecycle`]'s; this crate does what it says. No secret leaves
 //! this crate: not through [`Snapshot`], [`Shell`], [`Error`], `Debug` or a log.
 
+mod atproto;
 #[cfg(any(test, feature = "benches"))]
 pub mod bench;
 mod calendar;

@@ -48,6 +48,13 @@ pub(crate) struct Authorization {
     pub binding: Binding,
 }
 
+impl Authorization {
+    /// Who must say in the redirect that it answers (RFC 9207), as it writes itself.
+    pub fn issuer(&self) -> Option<String> {
+        self.binding.issuer.as_ref().map(|issuer| issuer.origin().ascii_serialization())
+    }
+}
+
 /// What a finished sign-in brought.
 pub(crate) struct SignedIn {
     pub account: Account,
@@ -66,9 +73,8 @@ pub(crate) struct Talk<'a> {
 pub(crate) fn supported(network: &Network) -> Result<(), Error> {
     let unsupported = |why| Error::Unsupported { name: network.name.clone(), why };
     match network.oauth.flow {
-        Flow::OAuth2 => {}
+        Flow::OAuth2 | Flow::Atproto => {}
         Flow::OAuth1a => return Err(unsupported("OAuth 1.0a is not built yet")),
-        Flow::Atproto => return Err(unsupported("the AT Protocol is not built yet")),
     }
     if !network.oauth.redirect.contains(&Redirect::Loopback) {
         return Err(unsupported("it accepts only an https redirect address, which needs a page of your own"));
@@ -134,6 +140,9 @@ impl Talk<'_> {
         authorization: &Authorization,
         code: &SecretString,
     ) -> Result<SignedIn, Failed> {
+        if self.network.oauth.flow == Flow::Atproto {
+            return self.sign_in_bound(authorization, code).await;
+        }
         let mut answer = self.retrying(Endpoint::Token, || self.exchange(authorization, code)).await?;
         answer.secrets.binding = authorization.binding.clone();
         if let Some(swap) = &self.network.oauth.long_lived {
@@ -152,6 +161,9 @@ impl Talk<'_> {
         let answer = match (&self.network.policy.renewal, &self.network.oauth.extend, &secrets.refresh_token)
         {
             (Renewal::Extend { .. }, Some(swap), _) => self.swap(Endpoint::Renewal, swap, secrets).await?,
+            (Renewal::Refresh { .. }, _, Some(refresh)) if self.network.oauth.flow == Flow::Atproto => {
+                self.refresh_at_home(secrets, refresh).await?
+            }
             (Renewal::Refresh { .. }, _, Some(refresh)) => self.refresh(refresh).await?,
             _ => return Err(Failed::Passing(Network::unreachable(Endpoint::Renewal, self.clock.now()))),
         };
@@ -160,6 +172,14 @@ impl Talk<'_> {
 
     /// Whether the token works, and who it belongs to.
     pub async fn who(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Account, Failed> {
+        let reply = match self.network.oauth.flow {
+            Flow::Atproto => self.who_at_home(endpoint, secrets).await?,
+            Flow::OAuth2 | Flow::OAuth1a => self.ask_who(endpoint, secrets).await?,
+        };
+        self.network.whoami(endpoint, &reply.body).ok_or_else(|| self.unusable(endpoint, &reply))
+    }
+
+    async fn ask_who(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Reply, Failed> {
         let asked = if endpoint == Endpoint::Identity { &self.network.identity } else { &self.network.probe };
         let token = secrets.access_token.expose_secret();
         let request =
@@ -168,8 +188,7 @@ impl Talk<'_> {
             TokenPlacement::Bearer => request.bearer_auth(token),
             TokenPlacement::Query => request.query(&[("access_token", token)]),
         };
-        let reply = self.ask(endpoint, request).await?;
-        self.network.whoami(endpoint, &reply.body).ok_or_else(|| self.unusable(endpoint, &reply))
+        self.ask(endpoint, request).await
     }
 
     async fn exchange(
@@ -246,11 +265,11 @@ impl Talk<'_> {
         self.token_of(endpoint, &reply)
     }
 
-    fn token_of(&self, endpoint: Endpoint, reply: &Reply) -> Result<TokenAnswer, Failed> {
+    pub fn token_of(&self, endpoint: Endpoint, reply: &Reply) -> Result<TokenAnswer, Failed> {
         TokenAnswer::parse(&reply.body).ok_or_else(|| self.unusable(endpoint, reply))
     }
 
-    fn unusable(&self, endpoint: Endpoint, reply: &Reply) -> Failed {
+    pub fn unusable(&self, endpoint: Endpoint, reply: &Reply) -> Failed {
         let mut evidence = Network::unreachable(endpoint, self.clock.now()).evidence;
         evidence.status = Some(reply.status);
         Failed::Unusable(evidence)
@@ -294,7 +313,7 @@ impl Talk<'_> {
     /// The person has done their part: a blip must not send them back to the login page. That holds for the code
     /// as well, although it is good for one use: if a request that was lost had used it up, sending it again is
     /// refused, and spends nothing but tokens that nobody has (RFC 6749 section 4.1.2).
-    async fn retrying<T, F>(&self, endpoint: Endpoint, mut step: impl FnMut() -> F) -> Result<T, Failed>
+    pub async fn retrying<T, F>(&self, endpoint: Endpoint, mut step: impl FnMut() -> F) -> Result<T, Failed>
     where
         F: Future<Output = Result<T, Failed>>,
     {

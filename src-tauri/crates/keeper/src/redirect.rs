@@ -53,6 +53,8 @@ pub(crate) struct Expected {
     pub hosts: [String; 2],
     pub path: String,
     pub state: SecretString,
+    /// Who must say that it answers (RFC 9207 section 2.4): at many servers, one could pass on another's code.
+    pub issuer: Option<String>,
 }
 
 struct Expectation {
@@ -76,11 +78,16 @@ impl Listener {
         Ok(Self { sockets, host: loopback.host.clone(), path: loopback.path.clone(), url })
     }
 
-    /// Waits for the one redirect that carries `state`.
-    pub async fn wait(self, state: SecretString, answer: oneshot::Sender<Redirected>) {
+    /// Waits for the one redirect that carries `state`, and names the `issuer` if there is one to name.
+    pub async fn wait(
+        self,
+        state: SecretString,
+        issuer: Option<String>,
+        answer: oneshot::Sender<Redirected>,
+    ) {
         let port = self.url.port().unwrap_or(80);
         let hosts = [format!("{}:{port}", self.host), format!("127.0.0.1:{port}")];
-        let expected = Expected { hosts, path: self.path, state };
+        let expected = Expected { hosts, path: self.path, state, issuer };
         let expectation = Arc::new(Expectation { expected, answer: Mutex::new(Some(answer)) });
         let accept = async {
             let mut sockets = tokio::task::JoinSet::new();
@@ -194,6 +201,9 @@ impl Expected {
         };
         let state = one("state").unwrap_or_default();
         if !bool::from(state.as_bytes().ct_eq(self.state.expose_secret().as_bytes())) {
+            return Err(Page::Foreign);
+        }
+        if self.issuer.as_ref().is_some_and(|issuer| one("iss").as_deref() != Some(issuer)) {
             return Err(Page::Foreign);
         }
         if let Some(error) = one("error") {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use http::header::ACCEPT;
 use lifecycle::Endpoint;
-use networks::{ClientAuth, RevokeBy, RevokeToken, Secret, TokenPlacement};
+use networks::{ClientAuth, Flow, RevokeBy, RevokeToken, Secret, TokenPlacement};
 use secrecy::ExposeSecret;
 use url::{Url, form_urlencoded};
 
@@ -13,6 +13,9 @@ use crate::{http::Failed, oauth::Talk, token::Secrets};
 impl Talk<'_> {
     /// Asks once. Of what is held, the token from which the others come is named.
     pub async fn revoke(&self, url: &Url, secrets: &Secrets) -> Result<(), Failed> {
+        if self.network.oauth.flow == Flow::Atproto {
+            return self.revoke_at_home(secrets).await;
+        }
         let access = secrets.access_token.expose_secret();
         let client = self.http.client();
         let request = match (self.network.oauth.revoke_by, self.network.probe.token) {

@@ -11,10 +11,18 @@ use crate::{Outcome, oauth::Authorization, process::Guard, snapshot::Failure, to
 /// Outcomes kept for whoever asks after the end.
 const MOST_ENDED: usize = 64;
 
+/// What the person said when they began.
+#[derive(Default)]
+pub(crate) struct Said {
+    /// Where their account is.
+    pub at: Option<String>,
+    /// Signs in without a browser, and is forgotten when it has been sent.
+    pub app_password: Option<SecretString>,
+}
+
 #[derive(Default)]
 pub(crate) struct Flow {
-    /// What the person said of where their account is.
-    pub at: Option<String>,
+    pub said: Said,
     /// Asks the network what it must be asked before the browser opens, and then listens for the redirect.
     pub listener: Option<AbortHandle>,
     pub authorization: Option<Arc<Authorization>>,
@@ -37,8 +45,8 @@ pub(crate) struct SignIns {
 }
 
 impl SignIns {
-    pub fn begin(&mut self, attempt: Attempt, at: Option<String>) {
-        self.flows.insert(attempt, Flow { at, ..Flow::default() });
+    pub fn begin(&mut self, attempt: Attempt, said: Said) {
+        self.flows.insert(attempt, Flow { said, ..Flow::default() });
     }
 
     pub fn get(&self, attempt: Attempt) -> Option<&Flow> {
@@ -75,6 +83,7 @@ impl SignIns {
         }
         flow.guard = None;
         flow.code = None;
+        flow.said.app_password = None;
         match outcome {
             Outcome::Active(_) | Outcome::Cancelled => drop(self.flows.remove(&attempt)),
             Outcome::Failed(_) => flow.secrets = None,

@@ -41,6 +41,11 @@ impl Secrets {
 }
 
 impl Binding {
+    /// Whether the tokens are of use with a key alone. A session of an app password is not.
+    pub fn is_bound(&self) -> bool {
+        self.dpop_key.is_some()
+    }
+
     fn or_former(self, former: &Self) -> Self {
         Self {
             token_secret: self.token_secret.or_else(|| former.token_secret.clone()),

@@ -97,7 +97,7 @@ pub(crate) fn network(network: &Network, keys: Option<HasSecret>) -> NetworkStat
     NetworkState {
         id: network.id.clone(),
         name: network.name.clone(),
-        ready: network.oauth.register.is_some() || complete(network, has_client_id, keys == Some(true)),
+        ready: network.needs_no_app() || complete(network, has_client_id, keys == Some(true)),
         needs_secret: network.oauth.secret == networks::Secret::Required,
         redirect: network.oauth.loopback.registered(),
         summary: network.summary.clone(),

@@ -6,12 +6,12 @@ use std::{
 };
 
 use lifecycle::{Account, Attempt, ConnectionId, Endpoint, Evidence, Renewal, Signal, Verdict};
-use networks::{Asks, Network};
+use networks::{Asks, Flow, Network};
 use secrecy::SecretString;
 use url::Url;
 
 use crate::{
-    crash,
+    atproto, crash,
     error::Error,
     http::{Failed, Http},
     oauth::{Authorization, SignedIn, Talk, complete},
@@ -118,7 +118,10 @@ impl Tools {
         let kept = self.store(|store| store.app(&self.key, &id))?;
         let brought =
             || network.app_client_id.clone().map(|client_id| App { client_id, client_secret: None });
-        let app = kept.or_else(brought);
+        let app = kept.or_else(brought).or_else(|| match network.oauth.flow {
+            Flow::Atproto => Some(atproto::app_of_this_device(network)),
+            Flow::OAuth2 | Flow::OAuth1a => None,
+        });
         Ok(app.filter(|app| complete(network, true, app.client_secret.is_some())))
     }
 
@@ -139,6 +142,10 @@ impl Tools {
         }
         let app = self.app(&network).map_err(|error| failure_of(&error))?;
         let app = app.ok_or(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing))?;
+        if network.oauth.flow == Flow::Atproto {
+            let said = at.ok_or(Failure::AddressUnknown)?;
+            return self.at_account(&network, &app, &said, redirect).await;
+        }
         let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
         talk.prepare(redirect).await.map_err(|failed| failed.failure())
     }
@@ -298,7 +305,7 @@ impl Tools {
 
 impl Failed {
     /// As the person who signs in is told.
-    fn failure(&self) -> Failure {
+    pub fn failure(&self) -> Failure {
         match self {
             Self::Unusable(_) => Failure::BadAnswer,
             Self::Lost(_) | Self::Passing(_) => Failure::Unreachable,

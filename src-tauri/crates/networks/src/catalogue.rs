@@ -11,7 +11,8 @@ use crate::{Error, Network};
 
 /// The shipped networks: file name, id, name, text. Id and name stand here too, so that listing them reads no
 /// file; a test holds them equal.
-const BUILTIN: [(&str, &str, &str, &str); 11] = [
+const BUILTIN: [(&str, &str, &str, &str); 12] = [
+    ("bluesky.toml", "bluesky", "Bluesky", include_str!("../networks/bluesky.toml")),
     ("facebook.toml", "facebook", "Facebook", include_str!("../networks/facebook.toml")),
     ("instagram.toml", "instagram", "Instagram", include_str!("../networks/instagram.toml")),
     ("linkedin.toml", "linkedin", "LinkedIn", include_str!("../networks/linkedin.toml")),

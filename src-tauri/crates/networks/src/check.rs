@@ -8,8 +8,8 @@ use toml::Spanned;
 use url::Url;
 
 use crate::{
-    Asks, Error, EvidencePointers, Loopback, Network, OAuth, RevokeBy, RevokeToken, Rule, Secret, Send,
-    TokenSwap, WhoAmI, WithoutSecret,
+    Asks, Error, EvidencePointers, Flow, Handles, Loopback, Network, OAuth, RevokeBy, RevokeToken, Rule,
+    Secret, Send, TokenSwap, WhoAmI, WithoutSecret,
     error::Source,
     file::{self, Means, RenewKind, Scope, Unit},
     server::is_template,
@@ -38,8 +38,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
     }
     let policy = policy(source, &raw)?;
     let grace = grace(source, raw.policy.renew.get_ref())?;
-    let asks = raw.oauth.asks.as_ref().map(|asks| (asks.span(), *asks.get_ref()));
-    let oauth = oauth(source, raw.oauth)?;
+    let asks = raw.oauth.get_ref().asks.as_ref().map(|asks| (asks.span(), *asks.get_ref()));
     let probe = WhoAmI {
         url: source.endpoint(&raw.probe.url)?,
         id: source.pointers(Some(&raw.probe.id))?,
@@ -48,6 +47,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         token: raw.probe.token,
     };
     let identity = identity(source, &raw.identity, &probe)?;
+    let oauth = oauth(source, raw.oauth, &probe.url)?;
     let addresses = || asked(&oauth).chain([&identity.url, &probe.url]);
     let (templates, whole): (Vec<_>, Vec<_>) = addresses().partition(|url| is_template(url));
     match asks {
@@ -56,9 +56,16 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
                            says with `register` where an app is registered";
             return Err(source.error(span, message));
         }
+        Some((span, Asks::Handle)) if oauth.flow != Flow::Atproto => {
+            return Err(source.error(span, "only with flow = \"atproto\" does a handle lead to a server"));
+        }
+        Some((span, Asks::Handle)) if !is_template(&identity.url) || !is_template(&probe.url) => {
+            let message = "a network that asks for a handle has `{server}` in place of the host in [probe] and [identity]";
+            return Err(source.error(span, message));
+        }
         Some((_, Asks::Server | Asks::Handle)) | None => {}
     }
-    if asks.is_none_or(|(_, asks)| asks != Asks::Server) && !templates.is_empty() {
+    if asks.is_none() && !templates.is_empty() {
         let message = "`{server}` is filled in by the person: add `asks = \"server\"` to [oauth]";
         return Err(source.error(raw.id.span(), message));
     }
@@ -103,10 +110,47 @@ fn asked(oauth: &OAuth) -> impl Iterator<Item = &Url> {
     let swaps = [&oauth.long_lived, &oauth.extend].into_iter().flatten().map(|swap| &swap.url);
     let own = [&oauth.discover, &oauth.register, &oauth.request, &oauth.revoke].into_iter().flatten();
     let without_secret = oauth.without_secret.iter().map(|way| &way.authorize);
-    [&oauth.authorize, &oauth.token].into_iter().chain(own).chain(swaps).chain(without_secret)
+    let handles = oauth.handles.iter().flat_map(|handles| [&handles.resolve, &handles.directory]);
+    [&oauth.authorize, &oauth.token].into_iter().chain(own).chain(handles).chain(swaps).chain(without_secret)
 }
 
-fn oauth(source: Source<'_>, raw: file::OAuth) -> Result<OAuth, Error> {
+/// Authorization, token and revocation endpoint. At the AT Protocol each server says by itself where they are: nobody's
+/// address stands for them.
+fn endpoints(
+    source: Source<'_>,
+    table: Range<usize>,
+    raw: &file::OAuth,
+    probe: &Url,
+) -> Result<(Url, Url, Option<Url>), Error> {
+    if raw.flow == Flow::Atproto {
+        let given = [&raw.authorize, &raw.token, &raw.revoke, &raw.request, &raw.discover, &raw.register];
+        if let Some(url) = given.into_iter().flatten().next() {
+            let message = "with flow = \"atproto\" each server says where its endpoints are; remove this";
+            return Err(source.error(url.span(), message));
+        }
+        let asks = raw.asks.as_ref().map(|asks| *asks.get_ref());
+        if asks != Some(Asks::Handle) || raw.handles.is_none() {
+            let message = "flow = \"atproto\" needs `asks = \"handle\"` and a table [oauth.handles] with `resolve` and \
+                           `directory`; add them";
+            return Err(source.error(table, message));
+        }
+        let mut nobody = probe.clone();
+        nobody.set_path("");
+        nobody.set_query(None);
+        return Ok((nobody.clone(), nobody.clone(), Some(nobody)));
+    }
+    let needed = |key: &str, url: &Option<Spanned<String>>| match url {
+        Some(url) => source.endpoint(url),
+        None => Err(source.error(table.clone(), format!("missing key `{key}` in [oauth]; add it"))),
+    };
+    let revoke = raw.revoke.as_ref().map(|url| source.endpoint(url)).transpose()?;
+    Ok((needed("authorize", &raw.authorize)?, needed("token", &raw.token)?, revoke))
+}
+
+fn oauth(source: Source<'_>, raw: Spanned<file::OAuth>, probe: &Url) -> Result<OAuth, Error> {
+    let table = raw.span();
+    let raw = raw.into_inner();
+    let (authorize, token, revoke) = endpoints(source, table, &raw, probe)?;
     if raw.redirect.get_ref().is_empty() {
         let message = "`redirect` is empty; use one or more of loopback, bridge, scheme";
         return Err(source.error(raw.redirect.span(), message));
@@ -148,12 +192,13 @@ fn oauth(source: Source<'_>, raw: file::OAuth) -> Result<OAuth, Error> {
     Ok(OAuth {
         flow: raw.flow,
         asks: raw.asks.map(Spanned::into_inner),
+        handles: raw.handles.map(|handles| self::handles(source, raw.flow, handles)).transpose()?,
         discover: raw.discover.map(|url| source.endpoint(&url)).transpose()?,
         register: raw.register.map(|url| source.endpoint(&url)).transpose()?,
         request: raw.request.map(|url| source.endpoint(&url)).transpose()?,
-        authorize: source.endpoint(&raw.authorize)?,
-        token: source.endpoint(&raw.token)?,
-        revoke: raw.revoke.map(|url| source.endpoint(&url)).transpose()?,
+        authorize,
+        token,
+        revoke,
         revoke_by,
         revoke_token,
         revoke_page: raw.revoke_page.map(|url| source.page(&url)).transpose()?,
@@ -172,6 +217,14 @@ fn oauth(source: Source<'_>, raw: file::OAuth) -> Result<OAuth, Error> {
         long_lived: raw.long_lived.map(|swap| token_swap(source, swap, secret)).transpose()?,
         extend: raw.extend.map(|swap| token_swap(source, swap.into_inner(), secret)).transpose()?,
     })
+}
+
+fn handles(source: Source<'_>, flow: Flow, raw: Spanned<file::Handles>) -> Result<Handles, Error> {
+    if flow != Flow::Atproto {
+        return Err(source.error(raw.span(), "[oauth.handles] is only for flow = \"atproto\"; remove it"));
+    }
+    let raw = raw.into_inner();
+    Ok(Handles { resolve: source.endpoint(&raw.resolve)?, directory: source.endpoint(&raw.directory)? })
 }
 
 fn loopback(source: Source<'_>, raw: Option<file::Loopback>) -> Result<Loopback, Error> {
@@ -270,7 +323,7 @@ fn renewal(source: Source<'_>, raw: &file::File) -> Result<Renewal, Error> {
             source.error(span.clone(), message)
         })
     };
-    match (renew.kind, &raw.oauth.extend) {
+    match (renew.kind, &raw.oauth.get_ref().extend) {
         (RenewKind::Extend, None) => {
             let message = "kind `extend` needs a table [oauth.extend] that says how; add it";
             Err(source.error(span, message))

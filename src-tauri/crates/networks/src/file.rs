@@ -21,7 +21,7 @@ pub(crate) struct File {
     pub(crate) id: Spanned<String>,
     pub(crate) name: Spanned<String>,
     pub(crate) app: Option<App>,
-    pub(crate) oauth: OAuth,
+    pub(crate) oauth: Spanned<OAuth>,
     pub(crate) policy: Policy,
     #[serde(default)]
     pub(crate) identity: Identity,
@@ -44,11 +44,12 @@ pub(crate) struct App {
 pub(crate) struct OAuth {
     pub(crate) flow: Flow,
     pub(crate) asks: Option<Spanned<Asks>>,
+    pub(crate) handles: Option<Spanned<Handles>>,
     pub(crate) discover: Option<Spanned<String>>,
     pub(crate) register: Option<Spanned<String>>,
     pub(crate) request: Option<Spanned<String>>,
-    pub(crate) authorize: Spanned<String>,
-    pub(crate) token: Spanned<String>,
+    pub(crate) authorize: Option<Spanned<String>>,
+    pub(crate) token: Option<Spanned<String>>,
     pub(crate) revoke: Option<Spanned<String>>,
     pub(crate) revoke_by: Option<Spanned<RevokeBy>>,
     pub(crate) revoke_token: Option<Spanned<RevokeToken>>,
@@ -69,6 +70,13 @@ pub(crate) struct OAuth {
     pub(crate) strip_code_suffix: Option<String>,
     pub(crate) long_lived: Option<TokenSwap>,
     pub(crate) extend: Option<Spanned<TokenSwap>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Handles {
+    pub(crate) resolve: Spanned<String>,
+    pub(crate) directory: Spanned<String>,
 }
 
 #[derive(Deserialize)]

@@ -24,9 +24,10 @@ pub use catalogue::Catalogue;
 pub use classify::Answer;
 pub use error::Error;
 pub use network::{
-    Asks, ClientAuth, EvidencePointers, Flow, Loopback, Method, Network, OAuth, Pkce, Redirect, RevokeBy,
-    RevokeToken, Secret, Send, TokenPlacement, TokenSwap, WhoAmI, WithoutSecret,
+    Asks, ClientAuth, EvidencePointers, Flow, Handles, Loopback, Method, Network, OAuth, Pkce, Redirect,
+    RevokeBy, RevokeToken, Secret, Send, TokenPlacement, TokenSwap, WhoAmI, WithoutSecret,
 };
 pub use pointer::Pointers;
 pub use rule::Rule;
+pub use server::at_server;
 pub use wait::Usage;

@@ -55,6 +55,12 @@ impl Network {
         Self::parse_spanned(file, text).map(Spanned::into_inner)
     }
 
+    /// Whether the person needs no developer app of their own: Gander registers one by itself, or needs none.
+    #[must_use]
+    pub fn needs_no_app(&self) -> bool {
+        self.oauth.register.is_some() || self.oauth.flow == Flow::Atproto
+    }
+
     /// Like [`Self::parse`], with the place of the id.
     pub(crate) fn parse_spanned(file: &str, text: &str) -> Result<Spanned<Self>, Error> {
         let source = Source { file, text };
@@ -71,6 +77,8 @@ pub struct OAuth {
     pub flow: Flow,
     /// What the person must say before a sign-in can begin.
     pub asks: Option<Asks>,
+    /// How a name leads to the account's own server.
+    pub handles: Option<Handles>,
     /// The metadata of a server (RFC 8414). One that has none is taken to know neither PKCE nor the newer scopes.
     pub discover: Option<Url>,
     /// Where an app of Gander's own is registered when there is none yet, so that the person needs no keys.
@@ -78,7 +86,8 @@ pub struct OAuth {
     /// Asked before the browser opens: temporary credentials (RFC 5849 section 2.1) or a pushed request
     /// (RFC 9126).
     pub request: Option<Url>,
-    /// The authorization endpoint (RFC 6749 section 3.1).
+    /// The authorization endpoint (RFC 6749 section 3.1). At the AT Protocol each server says where this and the other
+    /// endpoints are, so that here they are nobody's.
     pub authorize: Url,
     /// The token endpoint (RFC 6749 section 3.2).
     pub token: Url,
@@ -142,6 +151,15 @@ pub enum Asks {
     Server,
     /// Their name there, which leads to their server: `dana.bsky.social`.
     Handle,
+}
+
+/// How a name leads to the account's own server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handles {
+    /// Says which account has a handle (`com.atproto.identity.resolveHandle`).
+    pub resolve: Url,
+    /// Says where the account of a `did:plc:` is.
+    pub directory: Url,
 }
 
 /// How the app proves itself at the token endpoint (RFC 6749 section 2.3).

@@ -55,11 +55,7 @@ impl Network {
         if !server.username().is_empty() || server.password().is_some() {
             return None;
         }
-        let fits = if self.practice {
-            server.scheme() == "http" && is_loopback(&server)
-        } else {
-            server.scheme() == "https" && server.port().is_none() && is_public(&server)
-        };
+        let fits = self.may_ask(&server);
         // The same server, though some resolvers tell them apart.
         let host = server.host_str()?.trim_end_matches('.').to_owned();
         server.set_host(Some(&host)).ok()?;
@@ -67,6 +63,16 @@ impl Network {
         server.set_query(None);
         server.set_fragment(None);
         fits.then_some(server)
+    }
+
+    /// Whether an address that somebody else gave may be asked: a public name, or of a practice network this device.
+    #[must_use]
+    pub fn may_ask(&self, address: &Url) -> bool {
+        if self.practice {
+            address.scheme() == "http" && is_loopback(address)
+        } else {
+            address.scheme() == "https" && address.port().is_none() && is_public(address)
+        }
     }
 
     /// This network at one server, every address whole.
@@ -86,10 +92,7 @@ impl Network {
                 .chain(&mut oauth.register)
                 .chain(swaps);
         for address in addresses.filter(|address| is_template(address)) {
-            let (path, query) = (address.path().to_owned(), address.query().map(str::to_owned));
-            *address = server.clone();
-            address.set_path(&path);
-            address.set_query(query.as_deref());
+            *address = at_server(address, server);
         }
         network.server = server.host_str().map(|host| match server.port() {
             Some(port) => format!("{host}:{port}"),
@@ -97,6 +100,15 @@ impl Network {
         });
         network
     }
+}
+
+/// An address of a network that is many servers, at one of them.
+#[must_use]
+pub fn at_server(address: &Url, server: &Url) -> Url {
+    let mut there = server.clone();
+    there.set_path(address.path());
+    there.set_query(address.query());
+    there
 }
 
 /// A name with a dot that the whole world resolves. Where it leads is for the resolver to say.

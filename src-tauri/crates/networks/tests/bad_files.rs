@@ -219,7 +219,11 @@ bad_files! {
         "practice.toml:10: `client_secret` cannot be sent with secret = \"none\"; remove it, or declare the secret";
 
     empty_scopes_are_fine: "scopes = [\"read\"]" => "scopes = []", "it is fine";
-    an_unbuilt_flow_is_fine: "flow = \"oauth2\"" => "flow = \"atproto\"", "it is fine";
+    an_unbuilt_flow_is_fine: "flow = \"oauth2\"" => "flow = \"oauth1a\"", "it is fine";
+    endpoints_that_the_server_itself_says: "flow = \"oauth2\"" => "flow = \"atproto\"",
+        "practice.toml:6: with flow = \"atproto\" each server says where its endpoints are; remove this";
+    a_handle_that_leads_nowhere: "flow = \"oauth2\"" => "flow = \"oauth2\"\nasks = \"handle\"",
+        "practice.toml:6: only with flow = \"atproto\" does a handle lead to a server";
     every_port_is_fine: "port = 8723" => "port = 65535", "it is fine";
     http_to_this_device_is_fine: "\"https://practice.example/token\"" => "\"http://[::1]:8080/token\"", "it is fine";
     an_end_that_never_comes_is_fine: "access = \"60d\"" => "access = \"never\"", "it is fine";

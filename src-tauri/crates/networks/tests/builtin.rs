@@ -4,7 +4,10 @@ use std::fs;
 
 use chrono::TimeDelta;
 use lifecycle::{NetworkId, Renewal};
-use networks::{Catalogue, ClientAuth, Flow, Network, Pkce, Redirect, RevokeToken, Secret, TokenPlacement};
+use networks::{
+    Catalogue, ClientAuth, Flow, Network, Pkce, Redirect, RevokeToken, Secret, TokenPlacement, at_server,
+};
+use url::Url;
 
 fn builtin(id: &str) -> Network {
     Network::clone(Catalogue::builtin().get(&NetworkId::from(id)).expect("a shipped network"))
@@ -42,6 +45,7 @@ fn the_names_that_are_told_without_reading_are_those_in_the_files() {
     assert_eq!(
         ids,
         [
+            "bluesky",
             "facebook",
             "instagram",
             "linkedin",
@@ -165,13 +169,27 @@ fn no_two_networks_want_the_same_port() {
 }
 
 #[test]
+fn bluesky_renews_for_two_weeks_and_asks_each_server_where_its_endpoints_are() {
+    let network = builtin("bluesky");
+    assert_eq!(network.oauth.flow, Flow::Atproto);
+    assert!(network.needs_no_app());
+    let Renewal::Refresh { horizon, slides, rotates, .. } = network.policy.renewal else {
+        panic!("{network:?}")
+    };
+    assert_eq!((horizon, slides, rotates), (Some(TimeDelta::days(14)), false, true));
+    assert_eq!(network.oauth.token.host_str(), Some("server.invalid"));
+    let home = Url::parse("https://pds.example/").expect("an address");
+    let probe = at_server(&network.probe.url, &home);
+    assert_eq!(probe.as_str(), "https://pds.example/xrpc/com.atproto.server.getSession");
+}
+
+#[test]
 fn the_form_fits_networks_of_other_kinds() {
     let parsed: Vec<_> = files("tests/forms")
         .iter()
         .map(|(stem, text)| Network::parse(stem, text).unwrap_or_else(|error| panic!("{error}")))
         .collect();
     let flow = |id: &str| parsed.iter().find(|network| network.id.as_str() == id).expect(id).oauth.flow;
-    assert_eq!(flow("bluesky"), Flow::Atproto);
     assert_eq!(flow("mastodon-social"), Flow::OAuth2);
     assert_eq!(flow("x-oauth1a"), Flow::OAuth1a);
     let endless = parsed.iter().filter(|network| network.policy.access.is_none()).count();

@@ -19,7 +19,7 @@ async fn networks_lists_every_network_by_name() {
     assert_eq!(ran.code, 0, "{ran:?}");
     assert_eq!(
         ran.stdout,
-        "facebook\tFacebook\ninstagram\tInstagram\nlinkedin\tLinkedIn\nmastodon\tMastodon\npinterest\tPinterest\n\
+        "bluesky\tBluesky\nfacebook\tFacebook\ninstagram\tInstagram\nlinkedin\tLinkedIn\nmastodon\tMastodon\npinterest\tPinterest\n\
          reddit\tReddit\nthreads\tThreads\ntiktok\tTikTok\ntumblr\tTumblr\nx\tX\nyoutube\tYouTube\n"
     );
     assert_eq!(ran.stderr, "");

@@ -52,8 +52,7 @@ pub(super) fn look(dir: &Path, catalogue: &Catalogue) -> Vec<Finding> {
     findings.extend(place(dir));
     let apps = store.and_then(|store| store.apps().ok()).unwrap_or_default();
     for network in catalogue.iter() {
-        // It registers its own apps.
-        if network.oauth.register.is_some() {
+        if network.needs_no_app() {
             continue;
         }
         let keys = apps.iter().find(|(id, _)| *id == network.id).map(|(_, has_secret)| *has_secret);

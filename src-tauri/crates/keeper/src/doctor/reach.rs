@@ -44,7 +44,7 @@ pub(super) async fn look(catalogue: &Catalogue) -> Vec<Reached> {
     let mut networks: BTreeMap<String, Vec<Arc<Network>>> = BTreeMap::new();
     // Of a network that is many servers there is none to reach before a person has said which.
     for network in catalogue.iter().filter(|network| network.oauth.asks != Some(Asks::Server)) {
-        let origin = network.oauth.token.origin().ascii_serialization();
+        let origin = first(network).origin().ascii_serialization();
         networks.entry(origin).or_default().push(Arc::clone(network));
     }
     let Ok(http) = Http::new(Patience::default()) else { return Vec::new() };
@@ -70,9 +70,14 @@ pub(super) async fn look(catalogue: &Catalogue) -> Vec<Reached> {
     networks.into_iter().flat_map(of_origin).collect()
 }
 
+/// What a sign-in needs, whoever's it is.
+fn first(network: &Network) -> &Url {
+    network.oauth.handles.as_ref().map_or(&network.oauth.token, |handles| &handles.resolve)
+}
+
 fn reached(network: &Network, way: &Way) -> Reached {
     let about = About::Reach(network.id.clone());
-    let host = network.oauth.token.host_str().unwrap_or_default();
+    let host = first(network).host_str().unwrap_or_default();
     let again = "Gander tries again by itself; nothing is disconnected by this";
     let finding = match way {
         Way::Answered { .. } => Finding::ok(about, format!("{host} answers")),

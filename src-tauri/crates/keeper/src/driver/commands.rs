@@ -4,11 +4,17 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use lifecycle::{Attempt, ConnectionId, Input, NetworkId, Record};
-use networks::Network;
+use networks::{Flow, Network};
 use tokio::sync::oneshot;
 
 use super::{Command, Driver, Reply};
-use crate::{Error, Outcome, oauth::supported, sign_ins::new_connection, store::App, view};
+use crate::{
+    Error, Outcome,
+    oauth::supported,
+    sign_ins::{Said, new_connection},
+    store::App,
+    view,
+};
 
 impl Driver {
     pub(super) fn obey(&mut self, command: Command) {
@@ -40,11 +46,11 @@ impl Driver {
                 let _ = reply.send(self.pause_alerts(until));
             }
             command if self.state.key.is_none() => self.park(command),
-            Command::Connect(network, at, reply) => {
-                let _ = reply.send(self.connect(&network, at));
+            Command::Connect(network, said, reply) => {
+                let _ = reply.send(self.connect(&network, said));
             }
-            Command::Reauthorize(id, reply) => {
-                let _ = reply.send(self.reauthorize(id));
+            Command::Reauthorize(id, said, reply) => {
+                let _ = reply.send(self.reauthorize(id, said));
             }
             Command::AddAsNew(attempt, reply) => {
                 let network =
@@ -140,14 +146,14 @@ impl Driver {
         }
     }
 
-    fn connect(&mut self, id: &NetworkId, at: Option<String>) -> Result<Attempt, Error> {
+    fn connect(&mut self, id: &NetworkId, said: Said) -> Result<Attempt, Error> {
         let network = self.network(id)?;
-        self.ready(&network)?;
-        if let Some(asks) = network.oauth.asks.filter(|_| at.is_none()) {
+        self.ready(&network, &said)?;
+        if let Some(asks) = network.oauth.asks.filter(|_| said.at.is_none()) {
             return Err(Error::AddressMissing { name: network.name.clone(), asks });
         }
         let attempt = self.machine.new_attempt();
-        self.state.sign_ins.begin(attempt, at);
+        self.state.sign_ins.begin(attempt, said);
         let policy = Arc::clone(self.state.policies.get(id).unwrap_or(&network.policy));
         let (connection, network) = (new_connection(id), id.clone());
         let input = Input::ConnectRequested { attempt, connection, network, policy };
@@ -155,24 +161,29 @@ impl Driver {
         Ok(attempt)
     }
 
-    fn reauthorize(&mut self, connection: ConnectionId) -> Result<Attempt, Error> {
+    fn reauthorize(&mut self, connection: ConnectionId, said: Said) -> Result<Attempt, Error> {
         let record = self
             .machine
             .record(&connection)
             .ok_or_else(|| Error::UnknownConnection(connection.to_string()))?;
         let network = self.network(&record.network.clone())?;
-        self.ready(&network)?;
+        self.ready(&network, &said)?;
         let attempt = self.machine.new_attempt();
-        self.state.sign_ins.begin(attempt, None);
+        self.state.sign_ins.begin(attempt, said);
         self.machine.handle(self.clock.now(), Input::ReauthorizeRequested { attempt, connection });
         Ok(attempt)
     }
 
     /// Whether a sign-in can be started at all.
-    fn ready(&mut self, network: &Network) -> Result<(), Error> {
+    fn ready(&mut self, network: &Network, said: &Said) -> Result<(), Error> {
+        if said.app_password.is_some() {
+            let has_them = network.oauth.flow == Flow::Atproto;
+            let error =
+                || Error::BadInput(format!("{} has no app passwords; sign in without one", network.name));
+            return has_them.then_some(()).ok_or_else(error);
+        }
         supported(network)?;
-        // What registers its own app needs none of the person's.
-        if network.oauth.register.is_none() && self.tools()?.app(network)?.is_none() {
+        if !network.needs_no_app() && self.tools()?.app(network)?.is_none() {
             return Err(Error::AppKeysMissing {
                 network: network.id.to_string(),
                 name: network.name.clone(),
@@ -201,7 +212,7 @@ impl Driver {
 /// Answers a command that cannot be obeyed.
 pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
     match command {
-        Command::Connect(_, _, reply) | Command::Reauthorize(_, reply) => drop(reply.send(Err(error()))),
+        Command::Connect(_, _, reply) | Command::Reauthorize(_, _, reply) => drop(reply.send(Err(error()))),
         Command::AuthorizationUrl(_, reply) => drop(reply.send(Err(error()))),
         Command::Cancel(_, reply)
         | Command::AddAsNew(_, reply)

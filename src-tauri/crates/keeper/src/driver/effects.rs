@@ -53,6 +53,11 @@ impl Driver {
         connection: &ConnectionId,
         network: &NetworkId,
     ) -> Result<(), Failure> {
+        if self.state.sign_ins.get(attempt).is_some_and(|flow| flow.said.app_password.is_some()) {
+            // Nobody needs to be sent anywhere.
+            self.machine.handle(self.clock.now(), Input::RedirectArrived { attempt });
+            return Ok(());
+        }
         let network = self.network(network).map_err(|error| failure_of(&error))?;
         let tools = self.tools().map_err(|error| failure_of(&error))?;
         let port = network.oauth.loopback.port;
@@ -70,10 +75,13 @@ impl Driver {
         // One task, so that the port is free as soon as it is given up.
         let task = tokio::spawn(async move {
             let prepared = tools.prepare(network, at, listener.url.clone()).await;
-            let state = prepared.as_ref().ok().map(|authorization| authorization.state.clone());
+            let expected = prepared
+                .as_ref()
+                .ok()
+                .map(|authorization| (authorization.state.clone(), authorization.issuer()));
             let _ = messages.send(Message::Prepared(attempt, prepared.map(Box::new)));
-            if let Some(state) = state {
-                listener.wait(state, answer).await;
+            if let Some((state, issuer)) = expected {
+                listener.wait(state, issuer, answer).await;
             }
         });
         self.state.sign_ins.listens(port, attempt, task.abort_handle());
@@ -92,8 +100,8 @@ impl Driver {
     }
 
     /// Where the person's account is: what they said, or what an earlier sign-in left.
-    fn address(&self, attempt: Attempt, connection: &ConnectionId) -> Option<String> {
-        let said = self.state.sign_ins.get(attempt).and_then(|flow| flow.at.clone());
+    pub(super) fn address(&self, attempt: Attempt, connection: &ConnectionId) -> Option<String> {
+        let said = self.state.sign_ins.get(attempt).and_then(|flow| flow.said.at.clone());
         // Names change, and ids do not: they lead to the server as well.
         said.or_else(|| self.machine.record(connection).map(|record| record.account.id.clone()))
     }

@@ -1,0 +1,350 @@
+//! The AT Protocol's profile of OAuth 2.1 (https://atproto.com/specs/oauth): a handle leads to the person's own server,
+//! that one to the authorization server it trusts; requests are pushed (RFC 9126), tokens bound to a key (RFC 9449).
+
+mod discovery;
+mod dpop;
+mod identity;
+mod session;
+
+use http::{Method, header};
+use lifecycle::Endpoint;
+use networks::{Network, at_server};
+use oauth2::{CsrfToken, PkceCodeChallenge};
+use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
+use url::{Url, form_urlencoded};
+
+pub(crate) use dpop::Nonces;
+pub(crate) use session::is_app_password;
+
+use crate::{
+    http::{Failed, Http, Reply, judge},
+    oauth::{Authorization, SignedIn, Talk},
+    snapshot::Failure,
+    store::App,
+    time::Time,
+    token::{Binding, Secrets, TokenAnswer},
+    work::Tools,
+};
+use discovery::{AuthorizationServer, issuer_text};
+use dpop::Key;
+use identity::Place;
+
+/// Without it a token is good for nothing.
+const SCOPE: &str = "atproto";
+
+/// Finds out who is where. Everything that is asked is public.
+struct Lookup<'a> {
+    http: &'a Http,
+    clock: &'a Time,
+    network: &'a Network,
+}
+
+/// Why nothing was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trouble {
+    /// No answer, or none now.
+    Unreachable,
+    /// There is nobody of that name, or no server.
+    Unknown,
+    /// The answer is of no use.
+    Unusable,
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Unreachable => Self::Unreachable,
+            Trouble::Unknown => Self::AddressUnknown,
+            Trouble::Unusable => Self::BadAnswer,
+        }
+    }
+}
+
+/// The app that servers know without having heard of it: its id says all there is to know (the exception of the AT
+/// Protocol's profile for apps on the person's own device).
+pub(crate) fn app_of_this_device(network: &Network) -> App {
+    let parameters = form_urlencoded::Serializer::new(String::new())
+        .append_pair("redirect_uri", &network.oauth.loopback.registered())
+        .append_pair("scope", &network.oauth.scopes.join(" "))
+        .finish();
+    App { client_id: format!("http://localhost?{parameters}"), client_secret: None }
+}
+
+/// A pushed authorization request's answer (RFC 9126 section 2.2).
+#[derive(Deserialize)]
+struct Pushed {
+    request_uri: String,
+}
+
+/// What a token answer says beside the tokens.
+#[derive(Deserialize)]
+struct Issued {
+    token_type: String,
+    sub: String,
+    scope: String,
+}
+
+/// A request that proves whose it is.
+struct Bound<'a> {
+    method: Method,
+    url: &'a Url,
+    form: &'a [(&'a str, &'a str)],
+    key: &'a Key,
+    access: Option<&'a SecretString>,
+}
+
+impl Tools {
+    /// Finds the account that a person means, or an earlier sign-in left, and makes what their browser is to open.
+    pub async fn at_account(
+        &self,
+        network: &Network,
+        app: &App,
+        said: &str,
+        redirect: Url,
+    ) -> Result<Authorization, Failure> {
+        let lookup = Lookup { http: &self.http, clock: &self.clock, network };
+        let place = lookup.account(said).await?;
+        let issuer = lookup.issuer(&place.home).await?;
+        let server = lookup.server(&issuer).await?;
+        let talk = Talk { http: &self.http, clock: &self.clock, network, app };
+        let dpop_key = Key::generate().ok_or(Failure::Unsupported)?;
+        let binding = Binding {
+            token_secret: None,
+            dpop_key: Some(dpop_key),
+            home: Some(place.home),
+            issuer: Some(issuer),
+        };
+        talk.push(&server, said.trim().trim_start_matches('@'), redirect, binding)
+            .await
+            .map_err(|failed| failed.failure())
+    }
+}
+
+impl Talk<'_> {
+    async fn push(
+        &self,
+        server: &AuthorizationServer,
+        hint: &str,
+        redirect: Url,
+        binding: Binding,
+    ) -> Result<Authorization, Failed> {
+        let endpoint = Endpoint::Authorization;
+        let state = SecretString::from(CsrfToken::new_random().into_secret());
+        let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
+        let key = self.key(endpoint, &binding)?;
+        let scope = self.network.oauth.scopes.join(" ");
+        let form = [
+            ("client_id", self.app.client_id.as_str()),
+            ("response_type", "code"),
+            ("code_challenge", challenge.as_str()),
+            ("code_challenge_method", challenge.method().as_str()),
+            ("redirect_uri", redirect.as_str()),
+            ("scope", &scope),
+            ("state", state.expose_secret()),
+            ("login_hint", hint),
+        ];
+        let url = &server.pushed_authorization_request_endpoint;
+        let bound = Bound { method: Method::POST, url, form: &form, key: &key, access: None };
+        let reply = self.ask_bound(endpoint, &bound).await?;
+        let pushed: Pushed =
+            serde_json::from_slice(&reply.body).map_err(|_| self.unusable(endpoint, &reply))?;
+        let mut url = server.authorization_endpoint.clone();
+        url.query_pairs_mut()
+            .append_pair("client_id", &self.app.client_id)
+            .append_pair("request_uri", &pushed.request_uri);
+        let verifier = Some(SecretString::from(verifier.into_secret()));
+        Ok(Authorization { url, state, verifier, redirect, binding })
+    }
+
+    /// Exchanges the code, and believes who signed in only if that account's own server trusts whoever says so: an
+    /// authorization server could claim anybody.
+    pub async fn sign_in_bound(
+        &self,
+        authorization: &Authorization,
+        code: &SecretString,
+    ) -> Result<SignedIn, Failed> {
+        let binding = &authorization.binding;
+        let exchange = || self.exchange_bound(authorization, code);
+        let (mut answer, sub) = self.retrying(Endpoint::Token, exchange).await?;
+        let home = self.retrying(Endpoint::Identity, || self.home_of(&sub, binding)).await?;
+        answer.secrets.binding = Binding { home: Some(home), ..binding.clone() };
+        let who = || self.who(Endpoint::Identity, &answer.secrets);
+        let account = self.retrying(Endpoint::Identity, who).await?;
+        if account.id != sub {
+            return Err(Failed::Unusable(self.nothing(Endpoint::Identity).evidence));
+        }
+        Ok(SignedIn { account, answer })
+    }
+
+    async fn exchange_bound(
+        &self,
+        authorization: &Authorization,
+        code: &SecretString,
+    ) -> Result<(TokenAnswer, String), Failed> {
+        let verifier = authorization.verifier.as_ref().map(ExposeSecret::expose_secret).unwrap_or_default();
+        let form = [
+            ("grant_type", "authorization_code"),
+            ("client_id", self.app.client_id.as_str()),
+            ("redirect_uri", authorization.redirect.as_str()),
+            ("code", code.expose_secret()),
+            ("code_verifier", verifier),
+        ];
+        self.token_bound(Endpoint::Token, &authorization.binding, &form).await
+    }
+
+    /// Renews, where the tokens are bound to a key: the refresh token is good for this one time.
+    pub async fn refresh_at_home(
+        &self,
+        secrets: &Secrets,
+        refresh: &SecretString,
+    ) -> Result<TokenAnswer, Failed> {
+        if !secrets.binding.is_bound() {
+            return self.refresh_session(self.home(Endpoint::Renewal, secrets)?, refresh).await;
+        }
+        let form = [
+            ("grant_type", "refresh_token"),
+            ("client_id", self.app.client_id.as_str()),
+            ("refresh_token", refresh.expose_secret()),
+        ];
+        let (answer, _) = self.token_bound(Endpoint::Renewal, &secrets.binding, &form).await?;
+        Ok(answer)
+    }
+
+    async fn token_bound(
+        &self,
+        endpoint: Endpoint,
+        binding: &Binding,
+        form: &[(&str, &str)],
+    ) -> Result<(TokenAnswer, String), Failed> {
+        let server = self.server(endpoint, binding).await?;
+        let key = self.key(endpoint, binding)?;
+        let url = &server.token_endpoint;
+        let bound = Bound { method: Method::POST, url, form, key: &key, access: None };
+        let reply = self.ask_bound(endpoint, &bound).await?;
+        let answer = self.token_of(endpoint, &reply)?;
+        let issued: Option<Issued> = serde_json::from_slice(&reply.body).ok();
+        let issued = issued.filter(|issued| {
+            issued.token_type.eq_ignore_ascii_case("DPoP") && issued.scope.split(' ').any(|it| it == SCOPE)
+        });
+        issued.map(|issued| (answer, issued.sub)).ok_or_else(|| self.unusable(endpoint, &reply))
+    }
+
+    /// The own server of who signed in, if it trusts the authorization server that says so.
+    async fn home_of(&self, sub: &str, binding: &Binding) -> Result<Url, Failed> {
+        let lookup = self.lookup();
+        let found = async {
+            let place = lookup.account(sub).await?;
+            let trusted = lookup.issuer(&place.home).await?;
+            let same =
+                binding.issuer.as_ref().is_some_and(|issuer| issuer_text(issuer) == issuer_text(&trusted));
+            if same && place.did == sub { Ok(place.home) } else { Err(Trouble::Unusable) }
+        };
+        found.await.map_err(|trouble| self.not_found(Endpoint::Identity, trouble))
+    }
+
+    /// Whether the token works, and who it belongs to, by the account's own server.
+    pub async fn who_at_home(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Reply, Failed> {
+        let asked = if endpoint == Endpoint::Identity { &self.network.identity } else { &self.network.probe };
+        let url = at_server(&asked.url, self.home(endpoint, secrets)?);
+        if !secrets.binding.is_bound() {
+            let request = self.http.client().get(url).header(header::ACCEPT, "application/json");
+            return self.ask(endpoint, request.bearer_auth(secrets.access_token.expose_secret())).await;
+        }
+        let key = self.key(endpoint, &secrets.binding)?;
+        let access = Some(&secrets.access_token);
+        let bound = Bound { method: Method::GET, url: &url, form: &[], key: &key, access };
+        self.ask_bound(endpoint, &bound).await
+    }
+
+    /// Asks whoever gave the tokens to end the session.
+    pub async fn revoke_at_home(&self, secrets: &Secrets) -> Result<(), Failed> {
+        let endpoint = Endpoint::Revocation;
+        let token = secrets.refresh_token.as_ref().unwrap_or(&secrets.access_token);
+        if !secrets.binding.is_bound() {
+            return self.close_session(self.home(endpoint, secrets)?, token).await;
+        }
+        let server = self.server(endpoint, &secrets.binding).await?;
+        let key = self.key(endpoint, &secrets.binding)?;
+        let url = server.revocation_endpoint.as_ref();
+        let url = url.ok_or_else(|| Failed::Passing(self.nothing(endpoint)))?;
+        let form = [("token", token.expose_secret()), ("client_id", self.app.client_id.as_str())];
+        let bound = Bound { method: Method::POST, url, form: &form, key: &key, access: None };
+        self.ask_bound(endpoint, &bound).await.map(drop)
+    }
+
+    /// Asks with a proof, and once more where the server only wanted its nonce in it: that says nothing of what was
+    /// asked, so it comes before any judging.
+    async fn ask_bound(&self, endpoint: Endpoint, bound: &Bound<'_>) -> Result<Reply, Failed> {
+        let nonces = self.http.nonces();
+        let mut reply = self.send_bound(endpoint, bound).await?;
+        if let Ok(first) = &reply
+            && nonces.learn(bound.url, first)
+            && dpop::asks_for_nonce(first)
+        {
+            reply = self.send_bound(endpoint, bound).await?;
+            if let Ok(second) = &reply {
+                nonces.learn(bound.url, second);
+            }
+        }
+        judge(self.http, self.network, endpoint, self.clock, reply)
+    }
+
+    async fn send_bound(
+        &self,
+        endpoint: Endpoint,
+        bound: &Bound<'_>,
+    ) -> Result<Result<Reply, crate::http::Fault>, Failed> {
+        let Bound { method, url, form, key, access } = bound;
+        let nonce = self.http.nonces().of(url);
+        let proof = key.proof(method, url, nonce.as_deref(), *access, self.clock.now());
+        let proof = proof.ok_or_else(|| Failed::Passing(self.nothing(endpoint)))?;
+        let mut request = self.http.client().request(method.clone(), (*url).clone());
+        request = request.header(header::ACCEPT, "application/json").header(dpop::PROOF, proof);
+        if !form.is_empty() {
+            request = request.form(form);
+        }
+        if let Some(access) = access {
+            let mut value = header::HeaderValue::from_str(&format!("DPoP {}", access.expose_secret()))
+                .map_err(|_| Failed::Passing(self.nothing(endpoint)))?;
+            value.set_sensitive(true);
+            request = request.header(header::AUTHORIZATION, value);
+        }
+        let request = request.build().map_err(|_| Failed::Passing(self.nothing(endpoint)))?;
+        Ok(self.http.send(request, self.clock).await)
+    }
+
+    async fn server(&self, endpoint: Endpoint, binding: &Binding) -> Result<AuthorizationServer, Failed> {
+        let issuer = binding.issuer.as_ref().ok_or_else(|| Failed::Passing(self.nothing(endpoint)))?;
+        self.lookup().server(issuer).await.map_err(|trouble| self.not_found(endpoint, trouble))
+    }
+
+    fn home<'s>(&self, endpoint: Endpoint, secrets: &'s Secrets) -> Result<&'s Url, Failed> {
+        secrets.binding.home.as_ref().ok_or_else(|| Failed::Passing(self.nothing(endpoint)))
+    }
+
+    fn lookup(&self) -> Lookup<'_> {
+        Lookup { http: self.http, clock: self.clock, network: self.network }
+    }
+
+    /// Nothing secret was sent yet, so nothing can be spent.
+    fn not_found(&self, endpoint: Endpoint, trouble: Trouble) -> Failed {
+        match trouble {
+            Trouble::Unknown | Trouble::Unusable if endpoint == Endpoint::Identity => {
+                Failed::Unusable(self.nothing(endpoint).evidence)
+            }
+            Trouble::Unreachable | Trouble::Unknown | Trouble::Unusable => {
+                Failed::Passing(self.nothing(endpoint))
+            }
+        }
+    }
+
+    fn key(&self, endpoint: Endpoint, binding: &Binding) -> Result<Key, Failed> {
+        let key = binding.dpop_key.as_ref().and_then(Key::read);
+        key.ok_or_else(|| Failed::Passing(self.nothing(endpoint)))
+    }
+
+    fn nothing(&self, endpoint: Endpoint) -> lifecycle::Verdict {
+        Network::unreachable(endpoint, self.clock.now())
+    }
+}

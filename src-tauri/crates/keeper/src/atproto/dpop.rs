@@ -1,0 +1,226 @@
+//! Proof of possession (RFC 9449): tokens that are of use with one key alone.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, Utc};
+use http::{Method, header::WWW_AUTHENTICATE};
+use ring::{
+    digest::{SHA256, digest},
+    rand::SystemRandom,
+    signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair},
+};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::{Value, json};
+use url::{Position, Url};
+use zeroize::Zeroizing;
+
+use crate::http::Reply;
+
+/// The header that carries a proof.
+pub(super) const PROOF: &str = "dpop";
+/// The header in which a server says what its next proofs must repeat (section 8).
+const NONCE: &str = "dpop-nonce";
+/// Servers whose nonces are remembered. One that is forgotten costs a request.
+const MOST_NONCES: usize = 1000;
+/// A nonce is short; anything longer is none.
+const LONGEST_NONCE: usize = 512;
+
+/// A private key on P-256, the only curve that every server of the AT Protocol takes.
+pub(super) struct Key(EcdsaKeyPair);
+
+impl Key {
+    /// A new key, as it is kept. `None` when the system gives no random numbers.
+    pub fn generate() -> Option<SecretString> {
+        let document =
+            EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new()).ok()?;
+        Some(SecretString::from(URL_SAFE_NO_PAD.encode(document.as_ref())))
+    }
+
+    /// A key that was kept.
+    pub fn read(kept: &SecretString) -> Option<Self> {
+        let document = Zeroizing::new(URL_SAFE_NO_PAD.decode(kept.expose_secret()).ok()?);
+        let random = SystemRandom::new();
+        EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &document, &random).ok().map(Self)
+    }
+
+    /// A proof for one request (section 4.2): no two are the same. `access` is the token that goes along.
+    pub fn proof(
+        &self,
+        method: &Method,
+        url: &Url,
+        nonce: Option<&str>,
+        access: Option<&SecretString>,
+        now: DateTime<Utc>,
+    ) -> Option<String> {
+        // An uncompressed point: a byte that says so, x, y (SEC 1 section 2.3.3).
+        let point = self.0.public_key().as_ref();
+        let (x, y) = point.get(1..65)?.split_at(32);
+        let jwk = json!({
+            "kty": "EC",
+            "crv": "P-256",
+            "x": URL_SAFE_NO_PAD.encode(x),
+            "y": URL_SAFE_NO_PAD.encode(y),
+        });
+        let mut claims = json!({
+            "jti": random_text()?,
+            "htm": method.as_str(),
+            "htu": &url[..Position::AfterPath],
+            "iat": now.timestamp(),
+        });
+        if let Some(nonce) = nonce {
+            claims["nonce"] = nonce.into();
+        }
+        if let Some(access) = access {
+            let hash = digest(&SHA256, access.expose_secret().as_bytes());
+            claims["ath"] = URL_SAFE_NO_PAD.encode(hash).into();
+        }
+        let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+        let header = json!({ "typ": "dpop+jwt", "alg": "ES256", "jwk": jwk });
+        let signed = format!("{}.{}", part(&header), part(&claims));
+        let signature = self.0.sign(&SystemRandom::new(), signed.as_bytes()).ok()?;
+        Some(format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature)))
+    }
+}
+
+fn random_text() -> Option<String> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).ok()?;
+    Some(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// What each server said last that its next proofs must repeat.
+#[derive(Default)]
+pub(crate) struct Nonces(Mutex<HashMap<String, String>>);
+
+impl Nonces {
+    pub(super) fn of(&self, url: &Url) -> Option<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&server(url)).cloned()
+    }
+
+    /// Takes in what an answer says, and whether it says something new.
+    pub(super) fn learn(&self, url: &Url, reply: &Reply) -> bool {
+        let said = reply.headers.get(NONCE).and_then(|nonce| nonce.to_str().ok());
+        let Some(said) = said.filter(|said| !said.is_empty() && said.len() <= LONGEST_NONCE) else {
+            return false;
+        };
+        let mut nonces = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if nonces.len() >= MOST_NONCES {
+            nonces.clear();
+        }
+        nonces.insert(server(url), said.to_owned()).as_deref() != Some(said)
+    }
+}
+
+fn server(url: &Url) -> String {
+    url.origin().ascii_serialization()
+}
+
+/// Whether a server did nothing yet but ask for the same once more, with its nonce: an authorization server says so in
+/// its answer, any other in a header (sections 8 and 9).
+pub(super) fn asks_for_nonce(reply: &Reply) -> bool {
+    const WORD: &str = "use_dpop_nonce";
+    match reply.status {
+        400 => {
+            let body = serde_json::from_slice::<Value>(&reply.body).unwrap_or_default();
+            body.get("error").and_then(Value::as_str) == Some(WORD)
+        }
+        401 => {
+            let mut said = reply.headers.get_all(WWW_AUTHENTICATE).iter();
+            said.any(|said| said.to_str().is_ok_and(|said| said.starts_with("DPoP") && said.contains(WORD)))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use http::HeaderMap;
+    use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
+
+    use super::*;
+
+    fn decoded(part: &str) -> Value {
+        serde_json::from_slice(&URL_SAFE_NO_PAD.decode(part).expect("base64url")).expect("JSON")
+    }
+
+    fn reply(status: u16, header: Option<(&'static str, &str)>, body: &str) -> Reply {
+        let mut headers = HeaderMap::new();
+        if let Some((name, value)) = header {
+            headers.insert(name, value.parse().expect("a header"));
+        }
+        let body = Zeroizing::new(body.as_bytes().to_vec());
+        Reply { asked: Duration::ZERO, status, headers, body }
+    }
+
+    #[test]
+    fn a_proof_speaks_of_one_request_and_is_signed_by_the_key_it_names() {
+        let kept = Key::generate().unwrap();
+        let key = Key::read(&kept).unwrap();
+        let url = Url::parse("https://pds.example/xrpc/one?of=many#top").unwrap();
+        let now = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
+        let access = SecretString::from("practice-access");
+        let proof = key.proof(&Method::GET, &url, Some("practice-nonce"), Some(&access), now).unwrap();
+        let parts: Vec<_> = proof.split('.').collect();
+        let [header, claims, signature] = parts[..] else { panic!("{proof}") };
+        let (head, claims_read) = (decoded(header), decoded(claims));
+        assert_eq!((&head["typ"], &head["alg"]), (&"dpop+jwt".into(), &"ES256".into()));
+        assert_eq!(head["jwk"].as_object().unwrap().len(), 4, "nothing of the private key");
+        assert_eq!(claims_read["htm"], "GET");
+        assert_eq!(claims_read["htu"], "https://pds.example/xrpc/one");
+        assert_eq!(claims_read["iat"], 1_700_000_000);
+        assert_eq!(claims_read["nonce"], "practice-nonce");
+        // printf practice-access | openssl dgst -sha256 -binary | basenc --base64url
+        assert_eq!(claims_read["ath"], "RRfp1hXWgc4bhGUfseqyAaV5A2aB2rgKySoS_K9j2IQ");
+        let coordinate = |name: &str| URL_SAFE_NO_PAD.decode(head["jwk"][name].as_str().unwrap()).unwrap();
+        let point = [&[4][..], &coordinate("x"), &coordinate("y")].concat();
+        let signature = URL_SAFE_NO_PAD.decode(signature).unwrap();
+        let signed = format!("{header}.{claims}");
+        let verified =
+            UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point).verify(signed.as_bytes(), &signature);
+        assert!(verified.is_ok());
+        let other = key.proof(&Method::GET, &url, None, None, now).unwrap();
+        let other = decoded(other.split('.').nth(1).unwrap());
+        assert_ne!(other["jti"], claims_read["jti"]);
+        assert!(other.get("ath").is_none() && other.get("nonce").is_none());
+    }
+
+    #[test]
+    fn what_is_no_key_is_not_read() {
+        for kept in ["", "practice", "AAAA"] {
+            assert!(Key::read(&kept.into()).is_none(), "{kept}");
+        }
+    }
+
+    #[test]
+    fn a_server_asks_for_its_nonce_in_its_own_way() {
+        let asks = r#"{"error":"use_dpop_nonce"}"#;
+        let header = ("www-authenticate", r#"DPoP error="use_dpop_nonce", error_description="x""#);
+        assert!(asks_for_nonce(&reply(400, None, asks)));
+        assert!(asks_for_nonce(&reply(401, Some(header), "{}")));
+        let other = ("www-authenticate", r#"DPoP error="invalid_token""#);
+        assert!(!asks_for_nonce(&reply(401, Some(other), asks)));
+        assert!(!asks_for_nonce(&reply(400, None, r#"{"error":"invalid_grant"}"#)));
+        assert!(!asks_for_nonce(&reply(400, None, "<html>use_dpop_nonce</html>")));
+        assert!(!asks_for_nonce(&reply(200, None, asks)));
+    }
+
+    #[test]
+    fn each_server_has_its_own_nonce() {
+        let nonces = Nonces::default();
+        let [one, same, other] = ["https://a.example/x", "https://a.example/y", "https://b.example/x"]
+            .map(|url| Url::parse(url).unwrap());
+        let told = reply(200, Some(("dpop-nonce", "practice-1")), "");
+        assert!(nonces.learn(&one, &told));
+        assert!(!nonces.learn(&same, &told), "known by now");
+        assert_eq!(nonces.of(&same).as_deref(), Some("practice-1"));
+        assert_eq!(nonces.of(&other), None);
+        assert!(!nonces.learn(&one, &reply(200, None, "")));
+        assert_eq!(nonces.of(&one).as_deref(), Some("practice-1"));
+    }
+}

@@ -1,0 +1,231 @@
+//! From a name to the account's own server: handle, DID, DID document.
+
+use networks::Network;
+use serde::Deserialize;
+use serde_json::Value;
+use url::Url;
+
+use super::{Lookup, Trouble};
+
+/// As it appears in a DID document (https://atproto.com/specs/did).
+const SERVICE: (&str, &str) = ("#atproto_pds", "AtprotoPersonalDataServer");
+
+/// Where an account is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// What the account is known by for good.
+    pub did: String,
+    /// Its own server.
+    pub home: Url,
+}
+
+/// What a person, or an earlier sign-in, says of an account.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    Handle(String),
+    Did(String),
+}
+
+impl Said {
+    /// Reads what was typed or pasted: a handle, with or without `@`, the address of a profile, a DID. `None` when it is
+    /// none of these.
+    pub fn read(said: &str) -> Option<Self> {
+        let said = said.trim();
+        let said = match said.split_once("/profile/") {
+            Some((_, rest)) => rest.split(['/', '?', '#']).next().unwrap_or_default(),
+            None => said.strip_prefix("at://").unwrap_or(said),
+        };
+        if is_did(said) {
+            return Some(Self::Did(said.to_owned()));
+        }
+        let handle = said.trim_start_matches('@').trim_end_matches('.').to_ascii_lowercase();
+        is_handle(&handle).then_some(Self::Handle(handle))
+    }
+}
+
+/// https://atproto.com/specs/handle.
+fn is_handle(text: &str) -> bool {
+    let fits = |label: &str| {
+        let inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        (1..=63).contains(&label.len())
+            && label.bytes().all(inner)
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let last = text.rsplit('.').next().unwrap_or_default();
+    text.len() <= 253
+        && text.contains('.')
+        && text.split('.').all(fits)
+        && last.starts_with(|first: char| first.is_ascii_alphabetic())
+}
+
+/// Of the methods that the AT Protocol takes (https://atproto.com/specs/did).
+fn is_did(text: &str) -> bool {
+    let plc = |id: &str| id.len() == 24 && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'2'..=b'7'));
+    match text.split(':').collect::<Vec<_>>()[..] {
+        ["did", "plc", id] => plc(id),
+        ["did", "web", host] => !host.is_empty() && host.len() <= 253,
+        _ => false,
+    }
+}
+
+#[derive(Deserialize)]
+struct Resolved {
+    did: String,
+}
+
+/// A DID document, as far as it is read here.
+#[derive(Deserialize)]
+struct Document {
+    id: String,
+    #[serde(default, rename = "alsoKnownAs")]
+    also_known_as: Vec<String>,
+    #[serde(default)]
+    service: Vec<Service>,
+}
+
+#[derive(Deserialize)]
+struct Service {
+    id: String,
+    #[serde(rename = "type")]
+    kind: Value,
+    #[serde(rename = "serviceEndpoint")]
+    endpoint: Value,
+}
+
+impl Document {
+    /// The first is the one that counts.
+    fn handle(&self) -> Option<&str> {
+        self.also_known_as.iter().find_map(|name| name.strip_prefix("at://"))
+    }
+
+    fn home(&self, network: &Network) -> Option<Url> {
+        let own = |service: &&Service| {
+            let id = service.id.strip_prefix(self.id.as_str()).unwrap_or(&service.id);
+            id == SERVICE.0 && service.kind == SERVICE.1
+        };
+        network.server(self.service.iter().find(own)?.endpoint.as_str()?)
+    }
+}
+
+impl Lookup<'_> {
+    /// Where the account is that somebody says. A handle is believed only if the account names it as well: anybody may
+    /// point a name at somebody else's account.
+    pub async fn account(&self, said: &str) -> Result<Place, Trouble> {
+        let (did, handle) = match Said::read(said).ok_or(Trouble::Unknown)? {
+            Said::Did(did) => (did, None),
+            Said::Handle(handle) => (self.resolve(&handle).await?, Some(handle)),
+        };
+        let document = self.document(&did).await?;
+        if handle
+            .as_deref()
+            .is_some_and(|said| document.handle().is_none_or(|named| !named.eq_ignore_ascii_case(said)))
+        {
+            return Err(Trouble::Unknown);
+        }
+        let home = document.home(self.network).ok_or(Trouble::Unknown)?;
+        Ok(Place { did, home })
+    }
+
+    async fn resolve(&self, handle: &str) -> Result<String, Trouble> {
+        let mut url = self.handles()?.resolve.clone();
+        url.query_pairs_mut().append_pair("handle", handle);
+        // Nobody has that name: the resolver has no other word for it.
+        let resolved: Resolved = self.json(url, &[400, 404]).await?;
+        is_did(&resolved.did).then_some(resolved.did).ok_or(Trouble::Unusable)
+    }
+
+    async fn document(&self, did: &str) -> Result<Document, Trouble> {
+        let url = match did.strip_prefix("did:web:") {
+            Some(host) => self.of_host(host)?,
+            None => {
+                let mut url = self.handles()?.directory.clone();
+                url.path_segments_mut().map_err(|()| Trouble::Unusable)?.pop_if_empty().push(did);
+                url
+            }
+        };
+        // 410: the account is deleted.
+        let document: Document = self.json(url, &[404, 410]).await?;
+        if document.id == did { Ok(document) } else { Err(Trouble::Unusable) }
+    }
+
+    /// The document of a `did:web:`. A port, written `%3A`, is only for practice.
+    fn of_host(&self, host: &str) -> Result<Url, Trouble> {
+        let scheme = if self.network.practice { "http" } else { "https" };
+        let host = host.replace("%3A", ":");
+        let url = Url::parse(&format!("{scheme}://{host}/.well-known/did.json"));
+        url.ok().filter(|url| self.network.may_ask(url)).ok_or(Trouble::Unknown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DID: &str = "did:plc:ewvi7nxzyoun6zhxrhs64oiz";
+
+    #[test]
+    fn a_person_may_write_their_name_in_many_ways() {
+        let handle = Some(Said::Handle("dana.bsky.social".to_owned()));
+        for said in [
+            "dana.bsky.social",
+            " @Dana.Bsky.Social ",
+            "dana.bsky.social.",
+            "at://dana.bsky.social",
+            "https://bsky.app/profile/dana.bsky.social",
+            "https://bsky.app/profile/dana.bsky.social/post/3k?a=b",
+        ] {
+            assert_eq!(Said::read(said), handle, "{said}");
+        }
+        let did = Some(Said::Did(DID.to_owned()));
+        assert_eq!(Said::read(DID), did);
+        assert_eq!(Said::read(&format!("https://bsky.app/profile/{DID}")), did);
+        assert_eq!(Said::read("did:web:geese.example"), Some(Said::Did("did:web:geese.example".to_owned())));
+    }
+
+    #[test]
+    fn what_is_no_name_is_not_asked_for() {
+        for said in [
+            "",
+            "dana",
+            "dana@example.com",
+            "dana.",
+            ".bsky.social",
+            "da na.bsky.social",
+            "-dana.example",
+            "127.0.0.1",
+            "dänä.example",
+            "did:plc:short",
+            "did:key:z6Mk",
+            "did:plc:ewvi7nxzyoun6zhxrhs64oiz/..",
+            "https://bsky.app/profile/",
+        ] {
+            assert_eq!(Said::read(said), None, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_document_names_its_handle_and_its_server() {
+        let catalogue = networks::Catalogue::builtin();
+        let network = catalogue.get(&"bluesky".into()).unwrap();
+        let read = |endpoint: &str, kind: &str| {
+            let text = format!(
+                r##"{{"id":"{DID}","alsoKnownAs":["https://dana.example","at://dana.example","at://old.example"],
+                "service":[{{"id":"#other","type":"Other","serviceEndpoint":{{}}}},
+                {{"id":"#atproto_pds","type":"{kind}","serviceEndpoint":"{endpoint}"}}]}}"##
+            );
+            serde_json::from_str::<Document>(&text).unwrap()
+        };
+        let document = read("https://pds.example", SERVICE.1);
+        assert_eq!(document.handle(), Some("dana.example"));
+        assert_eq!(document.home(network).unwrap().as_str(), "https://pds.example/");
+        for (endpoint, kind) in [
+            ("http://127.0.0.1:80", SERVICE.1),
+            ("https://pds.internal", SERVICE.1),
+            ("https://pds.example:8443", SERVICE.1),
+            ("https://pds.example", "Other"),
+        ] {
+            assert_eq!(read(endpoint, kind).home(network), None, "{endpoint} {kind}");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! App passwords, the other way in: the password buys a session at the account's own server and is forgotten; only the
+//! session's two tokens are kept (`com.atproto.server.createSession`, `refreshSession`, `getSession`, `deleteSession`).
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, TimeDelta, Utc};
+use http::header::ACCEPT;
+use lifecycle::{Attempt, ConnectionId, Endpoint, Lifetimes};
+use networks::Network;
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use url::Url;
+use zeroize::Zeroizing;
+
+use super::{Lookup, Place};
+use crate::{
+    http::{Failed, Reply},
+    oauth::{SignedIn, Talk},
+    process::Guard,
+    snapshot::Failure,
+    store::App,
+    token::{Binding, Secrets, TokenAnswer},
+    work::{Done, Tools},
+};
+
+/// How long a session may lie unused where its token does not say.
+const UNUSED: TimeDelta = TimeDelta::days(90);
+
+/// Whether this is in the form in which servers make app passwords: four groups of four. A person's own password has no
+/// business here, and is kept from leaving this device by mistake.
+pub(crate) fn is_app_password(password: &SecretString) -> bool {
+    let mut groups = 0;
+    let fits = |group: &str| group.len() == 4 && group.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let all = password.expose_secret().split('-').inspect(|_| groups += 1).all(fits);
+    all && groups == 4
+}
+
+#[derive(Serialize)]
+struct Credentials<'a> {
+    identifier: &'a str,
+    password: &'a str,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Session {
+    did: String,
+    access_jwt: Zeroizing<String>,
+    refresh_jwt: Zeroizing<String>,
+}
+
+#[derive(Deserialize)]
+struct Claims {
+    exp: i64,
+}
+
+impl Session {
+    fn answer(self, now: DateTime<Utc>) -> TokenAnswer {
+        let life = |token: &str| life(token, now);
+        let refresh = life(&self.refresh_jwt).unwrap_or(UNUSED);
+        let lifetimes =
+            Lifetimes { access: life(&self.access_jwt), refresh: Some(refresh), refresh_token: true };
+        let secrets = Secrets {
+            access_token: SecretString::from(self.access_jwt.as_str()),
+            refresh_token: Some(SecretString::from(self.refresh_jwt.as_str())),
+            binding: Binding::default(),
+        };
+        TokenAnswer { secrets, lifetimes }
+    }
+}
+
+/// How long a token lasts, by its own words (RFC 7519 section 4.1.4). Nothing but a date is believed of it.
+fn life(token: &str, now: DateTime<Utc>) -> Option<TimeDelta> {
+    let claims = Zeroizing::new(URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?);
+    let claims: Claims = serde_json::from_slice(&claims).ok()?;
+    let life = DateTime::from_timestamp(claims.exp, 0)?.signed_duration_since(now);
+    (life > TimeDelta::zero()).then_some(life)
+}
+
+impl Tools {
+    /// Signs in with an app password, at the account that the person said or an earlier sign-in left.
+    pub async fn sign_in_with_app_password(
+        self,
+        network: std::sync::Arc<Network>,
+        connection: ConnectionId,
+        attempt: Attempt,
+        said: Option<String>,
+        password: SecretString,
+    ) -> Done {
+        let failed = |failure| Done::SignInFailed { attempt, failure };
+        let Ok(guard) = Guard::take(self.dir.clone(), &connection).await else {
+            return failed(Failure::Storage);
+        };
+        let lookup = Lookup { http: &self.http, clock: &self.clock, network: &network };
+        let place = match lookup.account(said.as_deref().unwrap_or_default()).await {
+            Ok(place) => place,
+            Err(trouble) => return failed(trouble.into()),
+        };
+        let app = App { client_id: String::new(), client_secret: None };
+        let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        match talk.open_session(&place, &password).await {
+            Ok(signed_in) => Done::SignedIn { attempt, signed_in, guard },
+            Err(refused) => failed(refused.failure()),
+        }
+    }
+}
+
+impl Talk<'_> {
+    async fn open_session(&self, place: &Place, password: &SecretString) -> Result<SignedIn, Failed> {
+        let session = self.retrying(Endpoint::Token, || self.create_session(place, password)).await?;
+        let mut answer = session.answer(self.clock.now());
+        answer.secrets.binding.home = Some(place.home.clone());
+        let who = || self.who(Endpoint::Identity, &answer.secrets);
+        let account = self.retrying(Endpoint::Identity, who).await?;
+        Ok(SignedIn { account, answer })
+    }
+
+    async fn create_session(&self, place: &Place, password: &SecretString) -> Result<Session, Failed> {
+        let credentials = Credentials { identifier: &place.did, password: password.expose_secret() };
+        let request = self.http.client().post(method(&place.home, "createSession")).json(&credentials);
+        let reply = self.ask(Endpoint::Token, request.header(ACCEPT, "application/json")).await?;
+        let session = self.session(Endpoint::Token, &reply)?;
+        if session.did == place.did { Ok(session) } else { Err(self.unusable(Endpoint::Token, &reply)) }
+    }
+
+    /// The former refresh token is taken for two hours more, so that a lost answer loses nothing.
+    pub(super) async fn refresh_session(
+        &self,
+        home: &Url,
+        refresh: &SecretString,
+    ) -> Result<TokenAnswer, Failed> {
+        let endpoint = Endpoint::Renewal;
+        let request = self.http.client().post(method(home, "refreshSession"));
+        let request = request.bearer_auth(refresh.expose_secret()).header(ACCEPT, "application/json");
+        let reply = self.ask(endpoint, request).await?;
+        Ok(self.session(endpoint, &reply)?.answer(self.clock.now()))
+    }
+
+    pub(super) async fn close_session(&self, home: &Url, refresh: &SecretString) -> Result<(), Failed> {
+        let request = self.http.client().post(method(home, "deleteSession"));
+        let request = request.bearer_auth(refresh.expose_secret()).header(ACCEPT, "application/json");
+        self.ask(Endpoint::Revocation, request).await.map(drop)
+    }
+
+    fn session(&self, endpoint: Endpoint, reply: &Reply) -> Result<Session, Failed> {
+        let session: Option<Session> = serde_json::from_slice(&reply.body).ok();
+        let usable = |session: &Session| !session.access_jwt.is_empty() && !session.refresh_jwt.is_empty();
+        session.filter(usable).ok_or_else(|| self.unusable(endpoint, reply))
+    }
+}
+
+fn method(home: &Url, name: &str) -> Url {
+    let mut url = home.clone();
+    url.set_path(&format!("/xrpc/com.atproto.server.{name}"));
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_server_made_is_an_app_password() {
+        assert!(is_app_password(&"abcd-efgh-2345-ijkl".into()));
+        for password in ["", "goose", "my-own-pass-word", "abcd-efgh-2345", "abcd-efgh-2345-ijkl-mnop"] {
+            assert!(!is_app_password(&password.into()), "{password}");
+        }
+    }
+
+    #[test]
+    fn a_token_tells_when_it_ends_and_is_believed_in_nothing_else() {
+        let now = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
+        let token = |claims: &str| format!("x.{}.x", URL_SAFE_NO_PAD.encode(claims));
+        assert_eq!(life(&token(r#"{"exp":1700007200}"#), now), Some(TimeDelta::hours(2)));
+        for other in [token(r#"{"exp":1}"#), token("{}"), token("no"), "practice".into(), String::new()] {
+            assert_eq!(life(&other, now), None, "{other}");
+        }
+    }
+}

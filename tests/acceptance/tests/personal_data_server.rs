@@ -1,0 +1,308 @@
+//! A server that is not ours: the AT Protocol's own, with a directory of accounts, and Gander's shipped file for it.
+
+mod support;
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+};
+
+use keeper::{Attempt, ConnectionId, Error, Event, Failure, Health, Outcome, Reason, SecretString};
+use reqwest::Client;
+use serde_json::Value;
+use tokio::sync::{Mutex, MutexGuard, OnceCell};
+use url::Url;
+
+use support::{Bench, Home, within};
+
+/// One server for all tests, which takes a while to start, and whose turn it is: it counts what it is asked. It ends when
+/// its standard input does, so it never outlives the tests.
+static SERVER: OnceCell<Server> = OnceCell::const_new();
+static TURN: Mutex<()> = Mutex::const_new(());
+
+/// The server as a child process.
+struct Server {
+    ready: Value,
+    _child: Child,
+}
+
+impl Server {
+    async fn start() -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        tokio::task::spawn_blocking(Self::spawn).await.expect("a server")
+    }
+
+    fn spawn() -> Self {
+        let folder = fs::canonicalize("atproto").expect("the folder of the server");
+        let node = |script: &str| {
+            let mut node = Command::new("node");
+            node.arg(script).current_dir(&folder).env_remove("NODE_OPTIONS").env("LOG_ENABLED", "false");
+            node
+        };
+        let status = node("install.mjs").status().expect("Node is needed: install version 20 or newer");
+        assert!(status.success(), "the packages of {} could not be installed", folder.display());
+        let mut child =
+            node("server.mjs").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("Node");
+        let mut line = String::new();
+        let stdout = child.stdout.take().expect("stdout");
+        BufReader::new(stdout).read_line(&mut line).expect("a line");
+        Self { ready: serde_json::from_str(&line).expect("a line of JSON from server.mjs"), _child: child }
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.ready[name].as_str().expect("a text")
+    }
+}
+
+/// One test's turn at the server, and the person of that test.
+struct Turn {
+    server: &'static Server,
+    http: Client,
+    name: String,
+    did: String,
+    app_password: String,
+    _turn: MutexGuard<'static, ()>,
+}
+
+impl Turn {
+    async fn of(name: &str) -> Self {
+        let server = SERVER.get_or_init(Server::start).await;
+        let _turn = TURN.lock().await;
+        let http = Client::builder().no_proxy().build().expect("a client");
+        let (did, app_password) = (String::new(), String::new());
+        let mut turn = Self { server, http, name: name.to_owned(), did, app_password, _turn };
+        let person = turn.have("person").await;
+        let text = |name: &str| person[name].as_str().expect("a text").to_owned();
+        (turn.did, turn.app_password) = (text("did"), text("appPassword"));
+        turn
+    }
+
+    fn handle(&self) -> String {
+        format!("{}.test", self.name)
+    }
+
+    /// The shipped file, for this device.
+    fn network_file(&self) -> String {
+        include_str!("../../../src-tauri/crates/networks/networks/bluesky.toml")
+            .replace("https://{server}", "http://{server}")
+            .replace("https://public.api.bsky.app", self.server.text("origin"))
+            .replace("https://plc.directory", self.server.text("directory"))
+            .replace("confirm_after = \"5m\"\n", "")
+    }
+
+    /// Has something happen at the server.
+    async fn practice(&self, what: &str, of: &str, with: &[(&str, &str)]) -> Value {
+        let url = format!("{}/{what}", self.server.text("control"));
+        let asked = self.http.get(url).query(&[("of", of)]).query(with).send();
+        let answer = within(what, asked).await.expect("an answer");
+        let fine = answer.status().is_success();
+        let text = answer.text().await.expect("a text");
+        assert!(fine, "{what}: {text}");
+        serde_json::from_str(&text).expect("JSON")
+    }
+
+    async fn have(&self, what: &str) -> Value {
+        self.practice(what, &self.name, &[]).await
+    }
+
+    async fn asked(&self, path: &str) -> u64 {
+        self.have("asked").await[path].as_u64().unwrap_or_default()
+    }
+
+    /// How many sessions of apps the person has.
+    async fn sessions(&self) -> u64 {
+        self.have("sessions").await["count"].as_u64().expect("a number")
+    }
+
+    /// Somebody signs in at the login page. Gives the address that they are sent back to.
+    async fn browse(&self, page: &Url, name: &str) -> Url {
+        let sent = self.practice("browse", name, &[("page", page.as_str())]).await;
+        Url::parse(sent["to"].as_str().expect("an address")).expect("an address")
+    }
+
+    async fn sign_in(&self, home: &Home, attempt: Attempt, name: &str) -> Outcome {
+        let back = self.browse(&home.login_page(attempt).await, name).await;
+        let page = self.http.get(back).send().await.expect("the app").text().await.expect("a page");
+        assert!(page.contains("You can close this tab."), "{page}");
+        home.end_of(attempt).await
+    }
+
+    async fn connect(&self, home: &Home, said: &str) -> ConnectionId {
+        let attempt = home.connect_at(&"bluesky".into(), said).await.expect("a sign-in");
+        active(self.sign_in(home, attempt, &self.name).await)
+    }
+}
+
+fn active(outcome: Outcome) -> ConnectionId {
+    match outcome {
+        Outcome::Active(id) => id,
+        other => panic!("not active: {other:?}"),
+    }
+}
+
+async fn bench(turn: &Turn) -> (Bench, Home) {
+    let bench = Bench::start().await;
+    fs::write(bench.networks_dir().join("bluesky.toml"), turn.network_file()).unwrap();
+    let home = bench.home().await;
+    (bench, home)
+}
+
+fn proof(home: &Home, id: &ConnectionId) -> (Reason, Option<String>) {
+    match home.health(id) {
+        Health::Disconnected { reason, evidence } => (reason, evidence.code),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn told(reason: Reason, code: &str) -> (Reason, Option<String>) {
+    (reason, Some(code.to_owned()))
+}
+
+const TOKEN: &str = "/oauth/token";
+const REFRESH: &str = "/xrpc/com.atproto.server.refreshSession";
+
+#[tokio::test]
+async fn an_account_is_found_by_its_name_kept_and_let_go() {
+    let turn = Turn::of("danar").await;
+    let (bench, home) = bench(&turn).await;
+    let id = turn.connect(&home, "@Danar.test").await;
+    let shown = home.find(&id);
+    assert_eq!((shown.health, shown.username.as_deref()), (Health::Active, Some("danar.test")));
+    let lasts = shown.clocks.refresh_until.expect("an end") - shown.clocks.authorized_at;
+    assert_eq!(lasts.num_days(), 14);
+
+    // Each refresh token is good for one use, and each request needs a proof with the server's own nonce.
+    let before = turn.asked(TOKEN).await;
+    for _ in 0..3 {
+        assert_eq!(home.renewed(&id).await.unwrap(), Health::Active);
+        assert_eq!(home.ask(&id).await, Health::Active);
+    }
+    assert_eq!(turn.asked(TOKEN).await - before, 3, "its nonce is known by now");
+    assert_eq!(home.times(&id, Event::Renewed).await, 3);
+    assert_eq!(home.find(&id).clocks.refresh_until, shown.clocks.refresh_until, "two weeks in all");
+
+    // The key that the tokens are bound to outlives the process, and the nonces do not.
+    bench.leave(home).await;
+    let home = bench.home().await;
+    let before = turn.asked(TOKEN).await;
+    assert_eq!(home.renewed(&id).await.unwrap(), Health::Active);
+    assert_eq!(turn.asked(TOKEN).await - before, 2, "asked once more, with the nonce");
+
+    turn.practice("person", "bolee", &[]).await;
+    let attempt = home.reauthorize(&id).await.unwrap();
+    let (expected, signed_in) = ("@danar.test".to_owned(), "@bolee.test".to_owned());
+    let outcome = turn.sign_in(&home, attempt, "bolee").await;
+    assert_eq!(outcome, Outcome::WrongAccount { expected, signed_in });
+    assert_eq!(home.ask(&id).await, Health::Active);
+
+    assert_eq!(turn.sessions().await, 1);
+    home.disconnect(&id).await.unwrap();
+    assert_eq!(turn.sessions().await, 0, "the server was asked to end it");
+}
+
+#[tokio::test]
+async fn what_ends_at_the_server_is_found_with_its_reason() {
+    let turn = Turn::of("endings").await;
+    let (_bench, home) = bench(&turn).await;
+    // Also found by what the account is known by for good.
+    let id = turn.connect(&home, &turn.did).await;
+
+    turn.have("deactivate").await;
+    home.ask(&id).await;
+    assert_eq!(proof(&home, &id), told(Reason::Checkpoint, "deactivated"));
+    turn.have("activate").await;
+    assert_eq!(home.ask(&id).await, Health::Active);
+
+    assert_eq!(turn.have("revoke").await["ended"], 1);
+    home.ask(&id).await;
+    assert_eq!(proof(&home, &id), told(Reason::RefreshRejected, "invalid_grant"));
+
+    let attempt = home.reauthorize(&id).await.unwrap();
+    assert_eq!(turn.sign_in(&home, attempt, &turn.name).await, Outcome::Active(id.clone()));
+    assert_eq!(home.ask(&id).await, Health::Active);
+
+    turn.have("takedown").await;
+    home.ask(&id).await;
+    assert_eq!(proof(&home, &id), told(Reason::RefreshRejected, "invalid_grant"));
+}
+
+#[tokio::test]
+async fn a_renewal_whose_answer_is_lost_ends_the_session_and_is_told_truly() {
+    let turn = Turn::of("losses").await;
+    let (_bench, home) = bench(&turn).await;
+    let id = turn.connect(&home, &turn.handle()).await;
+    turn.practice("lose", TOKEN, &[]).await;
+    let before = turn.asked(TOKEN).await;
+    home.renewed(&id).await.unwrap();
+    assert_eq!(proof(&home, &id), told(Reason::RefreshRejected, "invalid_grant"));
+    assert_eq!(turn.asked(TOKEN).await - before, 2, "asked once more at once");
+    assert_eq!(turn.sessions().await, 0, "the server ends a session whose token comes again");
+}
+
+#[tokio::test]
+async fn a_redirect_of_another_server_is_not_believed() {
+    let turn = Turn::of("mixup").await;
+    let (_bench, home) = bench(&turn).await;
+    let attempt = home.connect_at(&"bluesky".into(), &turn.handle()).await.unwrap();
+    let back = turn.browse(&home.login_page(attempt).await, &turn.name).await;
+    let of = |issuer: Option<&str>| {
+        let mut parameters: BTreeMap<_, _> = back.query_pairs().into_owned().collect();
+        parameters.remove("iss");
+        parameters.extend(issuer.map(|issuer| ("iss".to_owned(), issuer.to_owned())));
+        let mut url = back.clone();
+        url.query_pairs_mut().clear().extend_pairs(parameters);
+        url
+    };
+    for forged in [of(None), of(Some("https://evil.example"))] {
+        let answer = turn.http.get(forged).send().await.unwrap();
+        assert_eq!(answer.status(), 400);
+    }
+    assert!(turn.http.get(back).send().await.unwrap().status().is_success());
+    active(home.end_of(attempt).await);
+}
+
+#[tokio::test]
+async fn a_name_that_leads_nowhere_is_told() {
+    let turn = Turn::of("nowhere").await;
+    let (_bench, home) = bench(&turn).await;
+    for said in ["nobody.test", "dana", "did:plc:aaaaaaaaaaaaaaaaaaaaaaaa"] {
+        let attempt = home.connect_at(&"bluesky".into(), said).await.unwrap();
+        assert_eq!(home.end_of(attempt).await, Outcome::Failed(Failure::AddressUnknown), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn an_app_password_buys_a_session_and_is_forgotten() {
+    let turn = Turn::of("goslings").await;
+    let (_bench, home) = bench(&turn).await;
+    let bluesky = "bluesky".into();
+    let own = home.connect_with_app_password(&bluesky, &turn.handle(), "practice".into()).await;
+    assert!(matches!(own, Err(Error::BadInput(_))), "a person's own password stays here");
+    let wrong = "aaaa-bbbb-cccc-dddd";
+    let attempt = home.connect_with_app_password(&bluesky, &turn.handle(), wrong.into()).await.unwrap();
+    assert_eq!(home.end_of(attempt).await, Outcome::Failed(Failure::Refused));
+
+    let password = || SecretString::from(turn.app_password.as_str());
+    let attempt = home.connect_with_app_password(&bluesky, &turn.handle(), password()).await.unwrap();
+    let id = active(home.end_of(attempt).await);
+    let shown = home.find(&id);
+    assert_eq!(shown.username, Some(turn.handle()));
+    let lasts = shown.clocks.refresh_until.expect("an end") - shown.clocks.authorized_at;
+    assert!((89..=90).contains(&lasts.num_days()), "{lasts}");
+
+    // The former token is taken once more: a lost answer loses nothing.
+    turn.practice("lose", REFRESH, &[]).await;
+    assert_eq!(home.renewed(&id).await.unwrap(), Health::Active);
+    assert_eq!(turn.asked(REFRESH).await, 2);
+    assert_eq!(home.ask(&id).await, Health::Active);
+
+    turn.have("revokePassword").await;
+    home.renewed(&id).await.unwrap();
+    assert_eq!(proof(&home, &id), told(Reason::RefreshRejected, "ExpiredToken"));
+
+    // The other way in helps as well.
+    let attempt = home.reauthorize(&id).await.unwrap();
+    assert_eq!(turn.sign_in(&home, attempt, &turn.name).await, Outcome::Active(id));
+}
