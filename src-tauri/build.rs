@@ -23,6 +23,9 @@ const COMMANDS: &[&str] = &[
     "set_alerts",
     "test_email",
     "pause_alerts",
+    "set_language",
+    "starts_at_login",
+    "set_starts_at_login",
     "take_route",
 ];
 

@@ -163,6 +163,24 @@ pub async fn pause_alerts(keeper: State<'_, Keeper>, pause: Option<argument::Pau
     Ok(keeper.pause_alerts(until).await?)
 }
 
+/// Speaks a language from now on, or that of the person's system.
+#[tauri::command]
+pub async fn set_language(keeper: State<'_, Keeper>, language: Option<String>) -> Answer {
+    Ok(keeper.set_language(language.as_deref()).await?)
+}
+
+/// Whether Gander starts when the person logs in; nothing on a device where that is not for Gander to say.
+#[tauri::command]
+pub fn starts_at_login(host: Outside<'_>) -> Option<bool> {
+    host.starts_at_login()
+}
+
+/// Starts Gander when the person logs in, in the tray, or no longer.
+#[tauri::command]
+pub fn set_starts_at_login(host: Outside<'_>, on: bool) -> Answer {
+    host.set_starts_at_login(on).map_err(|_| ErrorCode::Unsupported.into())
+}
+
 /// The connection that was asked for from outside the window, once.
 #[tauri::command]
 pub fn take_route(route: State<'_, Route>) -> Option<String> {

@@ -17,19 +17,21 @@ use tauri::{
 };
 #[cfg(target_os = "linux")]
 use tauri::{CloseRequestApi, WindowEvent};
+#[cfg(not(target_os = "linux"))]
+use tauri_plugin_autostart::AutoLaunchManager;
 use tauri_plugin_clipboard_manager::ClipboardExt;
 
+#[cfg(target_os = "linux")]
+use crate::{autostart::Autostart, notifier::Saying, tray_home::TrayHome};
 use crate::{
     failure,
-    host::{Copied, Host, NoClipboard},
+    host::{Copied, Host, NoClipboard, NotTaken},
     notice::Words,
     notifier::{self, Notifier},
     start::{self, Start},
     tray::{Action, Entry, Overall, Tray},
     window,
 };
-#[cfg(target_os = "linux")]
-use crate::{notifier::Saying, tray_home::TrayHome};
 
 const TRAY: &str = "gander";
 /// When tomorrow begins, for somebody who pauses alerts until then.
@@ -42,6 +44,8 @@ pub struct Device<R: Runtime> {
     /// What the tray is to show, also while there is none.
     #[cfg(target_os = "linux")]
     tray: Arc<Mutex<Option<Tray>>>,
+    #[cfg(target_os = "linux")]
+    autostart: Option<Autostart>,
 }
 
 impl<R: Runtime> Device<R> {
@@ -64,12 +68,24 @@ impl<R: Runtime> Device<R> {
             (notifier, tray)
         };
         #[cfg(not(target_os = "linux"))]
-        let notifier = Notifier::start(app, locale);
+        let notifier = {
+            let start = app.state::<Start>();
+            let autostart = tauri_plugin_autostart::Builder::new()
+                .app_name(start.identifier())
+                .args(start.hidden_again())
+                .build();
+            if let Err(error) = app.plugin(autostart) {
+                tracing::warn!(%error, "whether Gander starts at login cannot be known");
+            }
+            Notifier::start(app, locale)
+        };
         Self {
             app: app.clone(),
             notifier,
             #[cfg(target_os = "linux")]
             tray,
+            #[cfg(target_os = "linux")]
+            autostart: Autostart::of(&app.state::<Start>()),
         }
     }
 }
@@ -144,6 +160,35 @@ impl<R: Runtime> Host for Device<R> {
             }
         }
         show_tray(&self.app, tray);
+    }
+
+    #[cfg(target_os = "linux")]
+    fn starts_at_login(&self) -> Option<bool> {
+        self.autostart.as_ref().map(Autostart::is_on)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn set_starts_at_login(&self, on: bool) -> Result<(), NotTaken> {
+        let autostart = self.autostart.as_ref().ok_or(NotTaken)?;
+        autostart.set(on).map_err(|error| {
+            tracing::warn!(%error, "whether Gander starts at login was not set");
+            NotTaken
+        })
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn starts_at_login(&self) -> Option<bool> {
+        self.app.try_state::<AutoLaunchManager>()?.is_enabled().ok()
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    fn set_starts_at_login(&self, on: bool) -> Result<(), NotTaken> {
+        let autostart = self.app.try_state::<AutoLaunchManager>().ok_or(NotTaken)?;
+        let set = if on { autostart.enable() } else { autostart.disable() };
+        set.map_err(|error| {
+            tracing::warn!(%error, "whether Gander starts at login was not set");
+            NotTaken
+        })
     }
 
     fn come_forward(&self, connection: &ConnectionId) {

@@ -30,6 +30,15 @@ pub trait Host: Send + Sync + 'static {
     /// Show a tray icon, or change it.
     fn set_tray(&self, tray: Tray);
 
+    /// Whether Gander starts when the person logs in. `None` where that is not for Gander to say.
+    fn starts_at_login(&self) -> Option<bool>;
+
+    /// Start Gander when the person logs in, without a window, or no longer.
+    ///
+    /// # Errors
+    /// When the system does not take it.
+    fn set_starts_at_login(&self, on: bool) -> Result<(), NotTaken>;
+
     /// A sign-in came back from the browser: bring the window, if it is open, to the front at its connection.
     fn come_forward(&self, connection: &ConnectionId);
 }
@@ -41,6 +50,10 @@ pub enum Copied {
     /// A login page's URL: the clipboard's history should not keep it.
     Private(String),
 }
+
+/// The system did not take a setting.
+#[derive(Clone, Copy, Debug)]
+pub struct NotTaken;
 
 /// There is no clipboard, or it refused.
 #[derive(Clone, Copy, Debug)]

@@ -6,6 +6,8 @@
 #[cfg(any(mobile, test))]
 mod ahead;
 mod argument;
+#[cfg(target_os = "linux")]
+mod autostart;
 mod commands;
 #[cfg(desktop)]
 mod desktop;
@@ -101,6 +103,9 @@ fn wired<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
             commands::set_alerts,
             commands::test_email,
             commands::pause_alerts,
+            commands::set_language,
+            commands::starts_at_login,
+            commands::set_starts_at_login,
             commands::take_route,
         ])
 }

@@ -11,7 +11,7 @@ use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 
 use crate::{
-    host::{Copied, Host, NoClipboard},
+    host::{Copied, Host, NoClipboard, NotTaken},
     notice::{self, Words},
     notifier::Notifier,
     start,
@@ -56,6 +56,14 @@ impl<R: Runtime> Host for Device<R> {
     }
 
     fn set_tray(&self, _: Tray) {}
+
+    fn starts_at_login(&self) -> Option<bool> {
+        None
+    }
+
+    fn set_starts_at_login(&self, _: bool) -> Result<(), NotTaken> {
+        Err(NotTaken)
+    }
 
     fn come_forward(&self, connection: &ConnectionId) {
         window::come_forward(&self.app, connection);

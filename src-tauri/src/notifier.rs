@@ -45,16 +45,12 @@ impl Notifier {
     #[cfg(target_os = "linux")]
     pub fn start<R: Runtime>(
         app: &AppHandle<R>,
-        locale: &locale::Locale,
+        locale: &std::sync::Arc<locale::Locale>,
         notes: Option<std::path::PathBuf>,
     ) -> Self {
         let (sender, orders) = mpsc::unbounded_channel();
-        let labels = freedesktop::Labels {
-            open: locale.text("tray-open"),
-            reauthorize: locale.text("notice-action-reauthorize"),
-        };
         let clicked = app.clone();
-        let desktop = freedesktop::Desktop::new(None, labels, notes, move |click| {
+        let desktop = freedesktop::Desktop::new(None, std::sync::Arc::clone(locale), notes, move |click| {
             take(&clicked, Some(click.connection), click.reauthorize);
         });
         tauri::async_runtime::spawn(desktop.run(orders));

@@ -85,6 +85,7 @@ impl<R: Runtime> Screen<R> {
 
 impl<R: Runtime> Shell for AppShell<R> {
     fn publish(&self, snapshot: &Snapshot) {
+        self.screen.locale.choose(snapshot.language);
         let mut attempts = lock(&self.attempts);
         if let Some(connection) = came_back(&attempts, &snapshot.attempts) {
             self.screen.host.come_forward(connection);

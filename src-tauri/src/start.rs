@@ -58,6 +58,26 @@ impl Start {
         }
     }
 
+    /// The arguments that start this Gander again, in the tray.
+    #[cfg(desktop)]
+    pub fn hidden_again(&self) -> Vec<String> {
+        let paths =
+            [("--data-dir", &self.data_dir), ("--networks", &self.networks), ("--key-file", &self.key_file)];
+        let mut arguments = Vec::new();
+        for (name, path) in paths {
+            if let Some(path) = path {
+                // It may be started from another folder.
+                let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+                arguments.extend([name.to_owned(), path.to_string_lossy().into_owned()]);
+            }
+        }
+        if self.this_run_only {
+            arguments.push("--this-run-only".to_owned());
+        }
+        arguments.push("--hidden".to_owned());
+        arguments
+    }
+
     /// Where the webview keeps what is its own. `None` is the system's usual place.
     pub fn webview_dir(&self) -> Option<PathBuf> {
         self.data_dir.as_ref().map(|dir| dir.join("webview"))

@@ -25,6 +25,8 @@ pub struct StateView {
     storage_problem: bool,
     /// Nothing is told by notification or mail until then.
     alerts_paused_until: Option<String>,
+    /// The language that the person chose, by its tag; null is that of their system.
+    language: Option<String>,
 }
 
 /// Whether the secrets can be read.
@@ -257,6 +259,7 @@ impl From<&Snapshot> for StateView {
             networks: snapshot.networks.iter().map(Into::into).collect(),
             storage_problem: snapshot.storage_problem,
             alerts_paused_until: snapshot.alerts_paused_until.map(rfc3339),
+            language: snapshot.language.map(str::to_owned),
         }
     }
 }

@@ -128,6 +128,7 @@ mod tests {
             vault: VaultState::Ready,
             storage_problem: false,
             alerts_paused_until: None,
+            language: None,
             connections: Connections::default(),
             attempts: Vec::new(),
             networks: vec![network],

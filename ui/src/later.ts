@@ -5,7 +5,6 @@ import type { Text } from "./text/text.svelte";
 export { default as Settings } from "./screens/Settings.svelte";
 
 /** Must be done before the settings are drawn. */
-export async function learn(text: Text): Promise<void> {
-  const own = text.language === "en" ? null : (await import("./text/othersInSettings")).messages[text.language];
-  text.learn(english, own);
+export function learn(text: Text): Promise<void> {
+  return text.learn(english, async (language) => (await import("./text/othersInSettings")).messages[language]);
 }

@@ -1,13 +1,13 @@
 import { mount } from "svelte";
 import App from "./App.svelte";
 import { tauri, type Client } from "./ipc/client";
-import { Text } from "./text/text.svelte";
+import { spoken, Text } from "./text/text.svelte";
 import { chooseTypeface } from "./text/typeface";
 import "./styles/tokens.css";
 import "./styles/base.css";
 
 const text = new Text();
-const [client] = await Promise.all([chosenClient(), text.use(wantedLanguage()), chooseTypeface()]);
+const [client] = await Promise.all([chosenClient(), text.use(spoken(window.GANDER_STATE?.language ?? null)), chooseTypeface()]);
 // The frame of the widget is drawn first: filling it takes longer than a frame.
 await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
 document.getElementById("first")!.remove();
@@ -18,9 +18,4 @@ async function chosenClient(): Promise<Client> {
   if (import.meta.env.MODE !== "fake") return tauri;
   const { Fake } = await import("./ipc/fake");
   return Fake.from(new URLSearchParams(location.search).get("fake") ?? "mixed");
-}
-
-function wantedLanguage(): string {
-  const asked = import.meta.env.MODE === "fake" ? new URLSearchParams(location.search).get("lang") : null;
-  return asked ?? navigator.language;
 }

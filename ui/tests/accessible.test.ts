@@ -20,7 +20,7 @@ const screens: { name: string; scene: Scene; on: (keyof typeof sizes)[]; act?: (
   { name: "policies", scene: "mixed", on: ["desktop"], act: press("tab-policies") },
   { name: "policies", scene: "mixed", on: ["phone"], act: press("bars", "tab-policies") },
   { name: "slide-over", scene: "mixed", on: ["phone"], act: press("bars") },
-  ...["social-networks", "alerts", "apps-and-keys", "about"].flatMap((section) => [
+  ...["social-networks", "alerts", "apps-and-keys", "general", "about"].flatMap((section) => [
     { name: section, scene: "mixed" as const, on: ["desktop" as const], act: press("cog", section) },
     { name: section, scene: "mixed" as const, on: ["phone" as const], act: press("bars", "cog", section) },
   ]),

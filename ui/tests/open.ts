@@ -36,7 +36,14 @@ interface Emulation {
 }
 
 export async function scheme(value: "light" | "dark"): Promise<void> {
-  await (cdp() as unknown as Emulation).send("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value }] });
+  await prefer({ "prefers-color-scheme": value });
+}
+
+/** What the person's system prefers, such as `{ "prefers-contrast": "more" }`; nothing else is preferred from then on. */
+export async function prefer(features: Record<string, string>): Promise<void> {
+  await (cdp() as unknown as Emulation).send("Emulation.setEmulatedMedia", {
+    features: Object.entries(features).map(([name, value]) => ({ name, value })),
+  });
 }
 
 /** The time zone of this device; the machine's own again with an empty name. */

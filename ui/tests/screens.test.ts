@@ -33,7 +33,7 @@ afterAll(async () => {
   await commands.writeFile("../target/screens/index.html", contactSheet());
 });
 
-test.for(shots)("$name", async ({ name, scene, size, theme, language, act, kept }) => {
+test.for(shots)("$name", async ({ name, scene, size, theme, language, act, kept, scrolled }) => {
   style.remove();
   await scheme(theme);
   await open(scene, { size: sizes[size], language });
@@ -42,7 +42,7 @@ test.for(shots)("$name", async ({ name, scene, size, theme, language, act, kept 
   await act?.();
   await document.fonts.ready;
   document.head.append(style);
-  for (const scrolled of [document.documentElement, document.body]) scrolled.scrollTo(0, 0);
+  if (!scrolled) for (const each of [document.documentElement, document.body]) each.scrollTo(0, 0);
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(sizes[size].width);
   await page.screenshot({ path: `${folder}/${name}.png` });
   if (kept) await expect(page.elementLocator(document.body)).toMatchScreenshot(name);

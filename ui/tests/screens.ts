@@ -20,6 +20,8 @@ export interface Shot {
   act?: (() => Promise<void>) | undefined;
   /** Compared with a picture that is kept. The others are there to be looked at. */
   kept: boolean;
+  /** Where `act` scrolled to, instead of the top. */
+  scrolled: boolean;
 }
 
 interface Screen {
@@ -28,6 +30,7 @@ interface Screen {
   /** `"desktop light"`, `"phone dark de"`; with a star the picture is compared with the kept one. */
   as: string[];
   act?: (size: Size) => Promise<void>;
+  scrolled?: true;
 }
 
 /** On a phone the tabs and the cog are behind the bars. */
@@ -67,7 +70,7 @@ const screens: Screen[] = [
   { name: "bad-answer", as: ["desktop dark"] },
   { name: "adding", as: everywhere },
   { name: "details", scene: "mixed", as: ["desktop light *", "phone light *", "phone dark de", "desktop dark ar"], act: through("row-head") },
-  { name: "disconnect", scene: "mixed", as: everywhere, act: through("row-head", "disconnect") },
+  { name: "disconnect", scene: "mixed", scrolled: true, as: everywhere, act: through("row-head", "disconnect") },
   { name: "add-network", scene: "mixed", as: ["desktop light", "phone dark *"], act: through("add-network") },
   { name: "keys", scene: "first-keys", as: ["desktop light *", "phone light", "phone dark ar", "desktop dark de"], act: through("connect-linkedin") },
   { name: "history", scene: "mixed", as: ["desktop light", "desktop dark", "phone light *", "phone dark ar"], act: through("tab-history") },
@@ -76,10 +79,11 @@ const screens: Screen[] = [
   { name: "social-networks", scene: "mixed", as: ["desktop light *", "phone light", "phone dark *", "phone light ar", "desktop dark de"], act: through("cog") },
   { name: "alerts", scene: "mixed", as: ["desktop light *", "phone light", "phone dark ar", "desktop dark de"], act: through("cog", "alerts", "quiet", "mail") },
   { name: "apps-and-keys", scene: "mixed", as: everywhere, act: through("cog", "apps-and-keys") },
+  { name: "general", scene: "mixed", as: ["desktop light", "phone light *", "phone dark ar"], act: through("cog", "general") },
   { name: "about", scene: "mixed", as: ["desktop light", "phone dark *"], act: through("cog", "about") },
 ];
 
-export const shots: Shot[] = screens.flatMap(({ name, scene, as, act }) =>
+export const shots: Shot[] = screens.flatMap(({ name, scene, as, act, scrolled }) =>
   as.map((way) => {
     const [size, theme, ...rest] = way.split(" ") as [Size, Theme, ...string[]];
     const language = rest.find((word) => word !== "*") ?? "en-GB";
@@ -92,6 +96,7 @@ export const shots: Shot[] = screens.flatMap(({ name, scene, as, act }) =>
       language,
       act: act && (() => act(size)),
       kept: rest.includes("*"),
+      scrolled: scrolled ?? false,
     };
   }),
 );

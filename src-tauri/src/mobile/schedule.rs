@@ -94,6 +94,7 @@ impl<R: Runtime> Held<R> {
     /// `opened`: the person has just come to Gander, or back to it.
     fn bring_up_to_date(&mut self, keeper: &Keeper, snapshot: &Snapshot, opened: bool) {
         let now = Utc::now();
+        self.locale.choose(snapshot.language);
         let shown: Vec<_> = self.scheduled.extract_if(.., |scheduled| scheduled.at <= now).collect();
         let began = !std::mem::replace(&mut self.begun, true);
         if opened && (began || !shown.is_empty()) {

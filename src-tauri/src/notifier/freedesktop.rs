@@ -1,10 +1,11 @@
 //! Notifications of Linux desktops (Desktop Notifications Specification 1.3), on one connection that is kept: some
 //! daemons take back what was shown by somebody who left.
 
-use std::{collections::HashMap, path::PathBuf, time::Duration};
+use std::{collections::HashMap, path::PathBuf, sync::Arc, time::Duration};
 
 use futures_util::StreamExt;
 use keeper::{ConnectionId, NotShown, Topic};
+use locale::Locale;
 use tokio::{sync::mpsc, time::timeout};
 use zbus::{
     Connection, MatchRule, Message, MessageStream, Proxy, fdo::DBusProxy, message::Type,
@@ -30,14 +31,6 @@ const URGENCY_NORMAL: u8 = 1;
 /// The daemon decides how long it stays.
 const AS_USUAL: i32 = -1;
 
-/// The words of the buttons.
-pub(super) struct Labels {
-    /// For a click on the notification itself.
-    pub open: String,
-    /// For the button.
-    pub reauthorize: String,
-}
-
 /// A click on a notification.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Click {
@@ -51,7 +44,7 @@ pub(super) struct Click {
 pub(super) struct Desktop<F> {
     /// Where the bus is. `None`: the session's own.
     address: Option<String>,
-    labels: Labels,
+    locale: Arc<Locale>,
     slots: Slots,
     on_click: F,
 }
@@ -75,8 +68,13 @@ struct Picture<'a> {
 
 impl<F: Fn(Click) + Send> Desktop<F> {
     /// A desktop behind the session bus, or another one. What is shown there is noted in a file.
-    pub(super) fn new(address: Option<String>, labels: Labels, notes: Option<PathBuf>, on_click: F) -> Self {
-        Self { address, labels, slots: Slots::read(notes), on_click }
+    pub(super) fn new(
+        address: Option<String>,
+        locale: Arc<Locale>,
+        notes: Option<PathBuf>,
+        on_click: F,
+    ) -> Self {
+        Self { address, locale, slots: Slots::read(notes), on_click }
     }
 
     /// Carries orders out, one after another, and hears clicks meanwhile. Ends when nobody can order any more.
@@ -220,13 +218,15 @@ impl<F: Fn(Click) + Send> Desktop<F> {
         let proxy = proxy(&bus.connection).await?;
         let can: Vec<String> = proxy.call("GetCapabilities", &()).await?;
         let can = |what: &str| can.iter().any(|can| can == what);
+        let (open, reauthorize) =
+            (self.locale.text("tray-open"), self.locale.text("notice-action-reauthorize"));
         let mut actions = Vec::new();
         if can("actions") {
             if picture.open {
-                actions.extend([OPEN, &self.labels.open]);
+                actions.extend([OPEN, &open]);
             }
             if picture.reauthorize {
-                actions.extend([REAUTHORIZE, &self.labels.reauthorize]);
+                actions.extend([REAUTHORIZE, &reauthorize]);
             }
         }
         let body = if can("body-markup") { escaped(picture.body) } else { picture.body.to_owned() };

@@ -1,6 +1,10 @@
 //! The commands as the window reaches them: through Tauri's own gate, with the real capability files.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use keeper::{Keeper, KeySource, Options, Patience, SystemClock};
 use serde_json::{Value, json};
@@ -16,6 +20,7 @@ use crate::{
     host::{Copied, Host},
     route::Route,
     shell::AppShell,
+    tray::Entry,
     window,
 };
 
@@ -111,6 +116,9 @@ fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
             Err("bad_input"),
         ),
         ("pause_alerts", json!({ "pause": null }), Ok(json!(null))),
+        ("set_language", json!({ "language": "tlh" }), Err("bad_input")),
+        ("starts_at_login", json!({}), Ok(json!(false))),
+        ("set_starts_at_login", json!({ "on": false }), Ok(json!(null))),
         ("take_route", json!({}), Ok(json!(null))),
     ]
 }
@@ -243,6 +251,37 @@ fn a_route_is_taken_once() {
     mock.app.state::<Route>().set("facebook-1".into());
     assert_eq!(mock.ask("take_route", json!({})), Ok(json!("facebook-1")));
     assert_eq!(mock.ask("take_route", json!({})), Ok(json!(null)));
+}
+
+#[test]
+fn a_chosen_language_is_spoken_at_once_by_window_and_tray_and_remembered() {
+    let mock = Mock::start(Recorder::new(), &[]);
+    let language = || mock.ask("get_state", json!({})).unwrap()["language"].clone();
+    assert_eq!(language(), json!(null));
+    assert_eq!(mock.ask("set_language", json!({ "language": "de" })), Ok(json!(null)));
+    assert_eq!(language(), json!("de"));
+    let says_quit = |quit: &str| {
+        let trays = mock.host.trays.lock().unwrap();
+        matches!(trays.last().and_then(|tray| tray.menu.last()), Some(Entry::Item { label, .. }) if label == quit)
+    };
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while !says_quit("Beenden") {
+        assert!(Instant::now() < deadline, "the tray does not speak German");
+        std::thread::park_timeout(Duration::from_millis(5));
+    }
+    assert_eq!(mock.ask("set_language", json!({ "language": null })), Ok(json!(null)));
+    assert_eq!(language(), json!(null));
+}
+
+#[test]
+fn starting_at_login_is_what_the_device_says() {
+    let mock = Mock::start(Recorder::new(), &[]);
+    assert_eq!(mock.ask("set_starts_at_login", json!({ "on": true })), Ok(json!(null)));
+    assert_eq!(mock.ask("starts_at_login", json!({})), Ok(json!(true)));
+    let refusing = Mock::start(Recorder::refusing(), &[]);
+    let answer = refusing.ask("set_starts_at_login", json!({ "on": true }));
+    assert_eq!(answer.unwrap_err()["code"], "unsupported");
+    assert_eq!(refusing.ask("starts_at_login", json!({})), Ok(json!(false)));
 }
 
 #[test]

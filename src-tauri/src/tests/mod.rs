@@ -7,7 +7,7 @@ mod ipc;
 mod phones;
 mod sentinel;
 mod shells;
-mod states;
+pub mod states;
 mod trays;
 mod views;
 mod words;
@@ -18,7 +18,7 @@ use keeper::{ConnectionId, NoBrowser, NotShown, Shown, Topic};
 use tauri::Url;
 
 use crate::{
-    host::{Copied, Host, NoClipboard},
+    host::{Copied, Host, NoClipboard, NotTaken},
     notice::Words,
     tray::Tray,
 };
@@ -33,6 +33,7 @@ pub struct Recorder {
     pub withdrawn: Mutex<Vec<Topic>>,
     pub trays: Mutex<Vec<Tray>>,
     pub came_forward: Mutex<Vec<ConnectionId>>,
+    pub starts_at_login: Mutex<bool>,
 }
 
 impl Recorder {
@@ -67,6 +68,18 @@ impl Host for Recorder {
 
     fn set_tray(&self, tray: Tray) {
         self.trays.lock().unwrap().push(tray);
+    }
+
+    fn starts_at_login(&self) -> Option<bool> {
+        Some(*self.starts_at_login.lock().unwrap())
+    }
+
+    fn set_starts_at_login(&self, on: bool) -> Result<(), NotTaken> {
+        if self.refuses {
+            return Err(NotTaken);
+        }
+        *self.starts_at_login.lock().unwrap() = on;
+        Ok(())
     }
 
     fn come_forward(&self, connection: &ConnectionId) {

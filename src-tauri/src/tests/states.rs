@@ -76,6 +76,7 @@ pub fn snapshot(connections: Vec<ConnectionState>) -> Snapshot {
         vault: VaultState::Ready,
         storage_problem: false,
         alerts_paused_until: None,
+        language: None,
         connections: connections.into_iter().collect(),
         attempts: Vec::new(),
         networks: Vec::new(),

@@ -7,7 +7,11 @@ export type StateView = { revision: number, vault: VaultView, connections: Array
 /**
  * Nothing is told by notification or mail until then.
  */
-alerts_paused_until: string | null, };
+alerts_paused_until: string | null,
+/**
+ * The language that the person chose, by its tag; null is that of their system.
+ */
+language: string | null, };
 
 /**
  * Whether the secrets can be read.

@@ -41,6 +41,11 @@ export interface Client {
   testEmail(email: EmailView, password: string | null): Promise<string | null>;
   /** Null goes on telling. */
   pauseAlerts(pause: "hour" | "tomorrow" | null): Promise<void>;
+  /** By its tag; null is the system's. Window, tray, notifications and mails speak it at once. */
+  setLanguage(language: string | null): Promise<void>;
+  /** Null where that is not for Gander to say. */
+  startsAtLogin(): Promise<boolean | null>;
+  setStartsAtLogin(on: boolean): Promise<void>;
 }
 
 declare global {
@@ -72,6 +77,9 @@ export const tauri: Client = {
   setAlerts: (settings, password) => invoke("set_alerts", { settings, password }),
   testEmail: (email, password) => invoke("test_email", { email, password }),
   pauseAlerts: (pause) => invoke("pause_alerts", { pause }),
+  setLanguage: (language) => invoke("set_language", { language }),
+  startsAtLogin: () => invoke("starts_at_login"),
+  setStartsAtLogin: (on) => invoke("set_starts_at_login", { on }),
 };
 
 /** Anything thrown that is not an `AppError` is a fault of ours. */

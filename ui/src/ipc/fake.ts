@@ -39,6 +39,8 @@ export class Fake implements Client {
   /** What the next settings are refused for, and why the next test mail is not sent. */
   badSettings: BadSettingView[] = [];
   mailTrouble: string | null = null;
+  /** Null: a phone. */
+  login: boolean | null = false;
   /** The next command fails with this. */
   failNext: AppError | null = null;
 
@@ -225,6 +227,18 @@ export class Fake implements Client {
     return this.#do("pause_alerts", [pause ?? "end"], () => this.publish({ alerts_paused_until: pause && at(pause === "hour" ? hour : day) }));
   }
 
+  setLanguage(language: string | null): Promise<void> {
+    return this.#do("set_language", [language ?? "system"], () => this.publish({ language }));
+  }
+
+  startsAtLogin(): Promise<boolean | null> {
+    return Promise.resolve(this.login);
+  }
+
+  setStartsAtLogin(on: boolean): Promise<void> {
+    return this.#do("set_starts_at_login", [String(on)], () => void (this.login = on));
+  }
+
   #begin(connection: string, network: string, network_name: string, reauthorize: boolean): void {
     const started: AttemptView = { id: ++this.#nextAttempt, connection, network, network_name, reauthorize, stage: { stage: "waiting" } };
     this.publish({ attempts: [...this.state.attempts, started] });
@@ -385,6 +399,7 @@ function state(connections: ConnectionView[], more: Partial<StateView> = {}): St
     networks: [bluesky, ...four, threads],
     storage_problem: false,
     alerts_paused_until: null,
+    language: null,
     ...more,
   };
 }

@@ -1,5 +1,5 @@
 export type Tab = "activities" | "history" | "policies";
-export type Section = "networks" | "alerts" | "keys" | "about";
+export type Section = "networks" | "alerts" | "keys" | "general" | "about";
 
 interface Spot {
   tab: Tab;

@@ -5,8 +5,15 @@ import english from "../../locales/en/gander.ftl";
 export const languages = ["en", "de", "es", "fr", "ja", "ar"] as const;
 export type Language = (typeof languages)[number];
 export type Vars = Record<string, FluentVariable>;
+/** Messages without keys, in a language other than English. */
+type Others = (language: Exclude<Language, "en">) => Promise<string>;
 
 const rightToLeft = new Set<Language>(["ar"]);
+
+/** The chosen language with the person's own region, if that speaks it; without a choice, that of their system. */
+export function spoken(chosen: string | null, system = navigator.language): string {
+  return chosen === null || system.toLowerCase().split("-")[0] === chosen ? system : chosen;
+}
 
 /** What Gander says, in the person's language. English stands in for what is missing. */
 export class Text {
@@ -15,6 +22,9 @@ export class Text {
   locale = $state.raw("en");
   #english = new Messages("en", english);
   #own = $state.raw(this.#english);
+  /** What was learned after the first paint, which another language has to be taught as well. */
+  #learned: { english: string; own: Others } | null = null;
+  #wanted = "";
 
   get direction(): "ltr" | "rtl" {
     return rightToLeft.has(this.language) ? "rtl" : "ltr";
@@ -22,16 +32,21 @@ export class Text {
 
   async use(wanted: string): Promise<void> {
     const language = languages.find((known) => wanted.toLowerCase().split("-")[0] === known) ?? "en";
-    this.#own =
-      language === "en" ? this.#english : new Messages(language, keyed(english, await own(language)));
+    this.#wanted = wanted;
+    const messages = language === "en" ? this.#english : new Messages(language, keyed(english, await own(language)));
+    if (language !== "en" && this.#learned) messages.learn(keyed(this.#learned.english, await this.#learned.own(language)));
+    // Another one was wanted while this one was on its way.
+    if (this.#wanted !== wanted) return;
+    this.#own = messages;
     this.language = language;
     this.locale = wanted.toLowerCase().startsWith(language) ? wanted : language;
   }
 
-  /** Takes in what is loaded later: English, and the same in the language shown, without keys, unless that is English. */
-  learn(english: string, own: string | null): void {
+  /** Takes in what is loaded later: English, and the same in the language shown, without keys. */
+  async learn(english: string, own: Others): Promise<void> {
+    this.#learned = { english, own };
     this.#english.learn(english);
-    if (own !== null) this.#own.learn(keyed(english, own));
+    if (this.language !== "en") this.#own.learn(keyed(english, await own(this.language)));
   }
 
   say = (key: string, vars?: Vars): string => {

@@ -70,6 +70,7 @@ pub(crate) enum Command {
     SetAlerts(Box<::alerts::Settings>, Option<SecretString>, Reply<()>),
     TestEmail(Box<::alerts::Email>, Option<SecretString>, Reply<()>),
     PauseAlerts(Option<DateTime<Utc>>, Reply<()>),
+    SetLanguage(Option<&'static str>, Reply<()>),
     ShutDown(oneshot::Sender<()>),
 }
 
@@ -634,6 +635,7 @@ impl Driver {
             vault: self.vault(),
             storage_problem: self.state.storage_problem,
             alerts_paused_until: self.state.alerts.paused_until,
+            language: self.state.alerts.language,
             connections: self.state.connections.clone(),
             attempts: self.machine.sign_ins().map(attempt).collect(),
             networks: self

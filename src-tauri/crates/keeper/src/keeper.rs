@@ -165,6 +165,7 @@ impl Keeper {
             vault: VaultState::Opening,
             storage_problem: false,
             alerts_paused_until: None,
+            language: None,
             connections: crate::Connections::default(),
             attempts: Vec::new(),
             networks: Vec::new(),
@@ -386,6 +387,20 @@ impl Keeper {
     /// When the disk does not take it.
     pub async fn pause_alerts(&self, until: Option<DateTime<Utc>>) -> Result<(), Error> {
         self.ask(|reply| Command::PauseAlerts(until, reply)).await
+    }
+
+    /// Speaks this language from now on, in the window, the tray, notifications and mails; `None` speaks that of the
+    /// person's system.
+    ///
+    /// # Errors
+    /// When Gander does not speak it, or the disk does not take it.
+    pub async fn set_language(&self, tag: Option<&str>) -> Result<(), Error> {
+        let unknown = || {
+            let tags: Vec<_> = locale::LANGUAGES.iter().map(|language| language.tag).collect();
+            Error::BadInput(format!("Gander speaks {}; choose one of them", tags.join(", ")))
+        };
+        let language = tag.map(|tag| locale::known(tag).ok_or_else(unknown)).transpose()?;
+        self.ask(|reply| Command::SetLanguage(language.map(|language| language.tag), reply)).await
     }
 
     /// The time zone of the person's clocks.

@@ -17,6 +17,8 @@ pub struct Snapshot {
     pub storage_problem: bool,
     /// Nothing is told by notification or e-mail until then, because the person wanted it so.
     pub alerts_paused_until: Option<DateTime<Utc>>,
+    /// The language that the person chose, by its tag. `None`: that of their system.
+    pub language: Option<&'static str>,
     /// Every connection, by network name and then by username.
     pub connections: Connections,
     /// Sign-ins under way, and those that ended without success and have not been dismissed.

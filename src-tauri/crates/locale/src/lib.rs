@@ -4,6 +4,8 @@ mod calendar;
 mod mail;
 mod news;
 
+use std::sync::{Arc, PoisonError, RwLock};
+
 use chrono::{DateTime, Datelike, Local, NaiveDate, NaiveDateTime, Utc};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
@@ -79,11 +81,24 @@ pub struct Language {
     months: [&'static str; 12],
 }
 
-/// One language, ready to speak.
+/// The person's language, ready to speak. It can be changed while others speak it.
 pub struct Locale {
+    /// The language of the person's system.
+    system: &'static Language,
+    spoken: RwLock<Arc<Spoken>>,
+    local: fn(DateTime<Utc>) -> NaiveDateTime,
+}
+
+/// A language and its messages.
+struct Spoken {
     language: &'static Language,
     bundle: FluentBundle<FluentResource>,
-    local: fn(DateTime<Utc>) -> NaiveDateTime,
+}
+
+impl Spoken {
+    fn new(language: &'static Language) -> Arc<Self> {
+        Arc::new(Self { language, bundle: bundle(language) })
+    }
 }
 
 impl Locale {
@@ -95,20 +110,40 @@ impl Locale {
     /// A language by its tag, such as `de-AT`, with the times of a time zone.
     pub fn new(tag: &str, local: fn(DateTime<Utc>) -> NaiveDateTime) -> Self {
         let subtag = tag.split(['-', '_', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
-        let language = LANGUAGES.iter().find(|language| language.tag == subtag).unwrap_or(&LANGUAGES[0]);
-        Self { language, bundle: bundle(language), local }
+        let system = known(&subtag).unwrap_or(&LANGUAGES[0]);
+        Self { system, spoken: RwLock::new(Spoken::new(system)), local }
+    }
+
+    /// The language that the person chose, or that of their system.
+    #[must_use]
+    pub fn of_person(chosen: Option<&str>) -> Self {
+        let locale = Self::of_system();
+        locale.choose(chosen);
+        locale
+    }
+
+    /// From now on the language with this tag is spoken; that of the system without one, or with one that is not known.
+    pub fn choose(&self, chosen: Option<&str>) {
+        let language = chosen.and_then(known).unwrap_or(self.system);
+        if self.spoken().language.tag != language.tag {
+            *self.spoken.write().unwrap_or_else(PoisonError::into_inner) = Spoken::new(language);
+        }
+    }
+
+    fn spoken(&self) -> Arc<Spoken> {
+        Arc::clone(&self.spoken.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The language's BCP 47 tag.
     #[must_use]
     pub fn tag(&self) -> &'static str {
-        self.language.tag
+        self.spoken().language.tag
     }
 
     /// How the language is written: `ltr` or `rtl`.
     #[must_use]
     pub fn direction(&self) -> &'static str {
-        if self.language.tag == "ar" { "rtl" } else { "ltr" }
+        if self.tag() == "ar" { "rtl" } else { "ltr" }
     }
 
     /// A message without arguments.
@@ -118,12 +153,13 @@ impl Locale {
 
     /// A message with its arguments. A message that is missing says its own id, which a test looks for.
     pub fn say(&self, id: &str, arguments: &[(&'static str, Argument<'_>)]) -> String {
-        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+        let spoken = self.spoken();
+        let Some(pattern) = spoken.bundle.get_message(id).and_then(|message| message.value()) else {
             return id.to_owned();
         };
         let arguments: FluentArgs<'_> =
             arguments.iter().map(|(name, value)| (*name, FluentValue::from(value))).collect();
-        self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
+        spoken.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
     }
 
     /// The day on which a moment is.
@@ -135,8 +171,9 @@ impl Locale {
     /// A day as people write it: `14 Mar`, `14. März`, `3月14日`.
     pub fn day(&self, at: DateTime<Utc>) -> String {
         let date = self.date(at);
-        let month = self.language.months[date.month0() as usize];
-        (self.language.day)(date.day(), month)
+        let language = self.spoken().language;
+        let month = language.months[date.month0() as usize];
+        (language.day)(date.day(), month)
     }
 
     /// A day and the time of the day, as clocks with 24 hours show it: `14 Mar, 08:00`.
@@ -162,6 +199,12 @@ impl<'a> From<&Argument<'a>> for FluentValue<'a> {
             Argument::Count(count) => (*count).into(),
         }
     }
+}
+
+/// A language that Gander speaks, by its primary subtag.
+#[must_use]
+pub fn known(tag: &str) -> Option<&'static Language> {
+    LANGUAGES.iter().find(|language| language.tag == tag)
 }
 
 fn bundle(language: &Language) -> FluentBundle<FluentResource> {

@@ -110,9 +110,9 @@ impl Side {
     fn start(bus: &OwnBus, notes: Option<PathBuf>) -> Self {
         let (orders, receiver) = unbounded_channel();
         let (clicked, clicks) = unbounded_channel();
-        let labels = Labels { open: "Open Gander".into(), reauthorize: "Reauthorize".into() };
+        let locale = Arc::new(crate::tests::states::speaking("en"));
         let desktop =
-            Desktop::new(Some(bus.address.clone()), labels, notes, move |click| drop(clicked.send(click)));
+            Desktop::new(Some(bus.address.clone()), locale, notes, move |click| drop(clicked.send(click)));
         tokio::spawn(desktop.run(receiver));
         Self { orders, clicks }
     }

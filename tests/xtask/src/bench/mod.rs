@@ -4,6 +4,7 @@ mod bundle;
 mod closed_window;
 mod first_paint;
 mod headless;
+mod interaction;
 mod measured;
 mod redirect;
 mod scale;
@@ -43,6 +44,7 @@ type Measure = fn() -> Outcome<Vec<Figure>>;
 const MEASURES: &[(&str, Measure)] = &[
     ("size", size::measure),
     ("bundle", bundle::measure),
+    ("interaction", interaction::measure),
     ("status", status::measure),
     ("headless", headless::measure),
     ("scale", scale::measure),

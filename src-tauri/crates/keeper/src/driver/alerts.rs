@@ -37,6 +37,8 @@ pub(crate) struct Alerts {
     changed: bool,
     /// The pause that is shown.
     pub paused_until: Option<DateTime<Utc>>,
+    /// The language that the person chose to be told in.
+    pub language: Option<&'static str>,
 }
 
 impl Driver {
@@ -70,10 +72,14 @@ impl Driver {
         if seen == revision && revision != 0 {
             return;
         }
-        let (settings, entries) = {
+        let (settings, entries, language) = {
             let store = self.store();
-            (store.alert_settings(), store.alerts(seen))
+            (store.alert_settings(), store.alerts(seen), store.language())
         };
+        match language {
+            Ok(language) => self.state.alerts.language = language,
+            Err(error) => tracing::error!(%error, "the chosen language could not be read"),
+        }
         match (settings, entries) {
             (Ok(settings), Ok(entries)) => {
                 self.adopt(settings);
@@ -207,6 +213,13 @@ impl Driver {
         if self.pause_changed(self.clock.now()) {
             self.publish();
         }
+        Ok(())
+    }
+
+    pub(super) fn set_language(&mut self, tag: Option<&'static str>) -> Result<(), Error> {
+        self.store().set_language(tag)?;
+        self.state.alerts.language = tag;
+        self.publish();
         Ok(())
     }
 

@@ -45,6 +45,9 @@ impl Driver {
             Command::PauseAlerts(until, reply) => {
                 let _ = reply.send(self.pause_alerts(until));
             }
+            Command::SetLanguage(tag, reply) => {
+                let _ = reply.send(self.set_language(tag));
+            }
             command if self.state.key.is_none() => self.park(command),
             Command::Connect(network, said, reply) => {
                 let _ = reply.send(self.connect(&network, said));
@@ -222,7 +225,8 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
         | Command::SetApp(_, _, reply)
         | Command::SetAlerts(_, _, reply)
         | Command::TestEmail(_, _, reply)
-        | Command::PauseAlerts(_, reply) => drop(reply.send(Err(error()))),
+        | Command::PauseAlerts(_, reply)
+        | Command::SetLanguage(_, reply) => drop(reply.send(Err(error()))),
         Command::Outcome(_, waiter) => drop(waiter.send(Outcome::Cancelled)),
         Command::ShutDown(waiter) => drop(waiter.send(())),
     }

@@ -37,7 +37,8 @@ impl Driver {
                 kind: &matter.kind,
             })
             .collect();
-        let locale::Mail { subject, text, html } = locale::mail(&Locale::of_system(), &lines);
+        let locale::Mail { subject, text, html } =
+            locale::mail(&Locale::of_person(self.state.alerts.language), &lines);
         let mail = Mail { key: key_of(&entries), subject, text, html };
         let told: Told = entries.iter().map(|entry| (entry.connection.clone(), entry.raised)).collect();
         let Some((settings, password)) = self.mail_server() else { return };
@@ -96,7 +97,8 @@ impl Driver {
         let former = self.alert_settings().email.as_ref();
         let password =
             password.or_else(|| kept().filter(|_| former.is_some_and(|f| is_same_login(f, &settings))));
-        let locale::Mail { subject, text, html } = locale::test_mail(&Locale::of_system());
+        let locale::Mail { subject, text, html } =
+            locale::test_mail(&Locale::of_person(self.state.alerts.language));
         let clock = Arc::clone(&self.clock);
         let mail = Mail { key: format!("test.{}", clock.now().timestamp_millis()), subject, text, html };
         tokio::spawn(async move {

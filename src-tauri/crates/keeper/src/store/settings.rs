@@ -12,6 +12,7 @@ use crate::{
 };
 
 const ALERTS: &str = "alerts";
+const LANGUAGE: &str = "language";
 const MAIL_PASSWORD: &str = "mail-password";
 const NOT_SHOWN: &str = "notification-not-shown";
 const MAIL_TROUBLE: &str = "mail-trouble";
@@ -26,6 +27,17 @@ impl Store {
     /// Keeps how the person wants to be told.
     pub fn set_alert_settings(&mut self, settings: &alerts::Settings) -> Result<(), StoreError> {
         self.set(ALERTS, Some(settings))
+    }
+
+    /// The language that the person chose, by its tag. `None`: that of their system.
+    pub fn language(&self) -> Result<Option<&'static str>, StoreError> {
+        let tag: Option<String> = self.setting(LANGUAGE)?;
+        Ok(tag.and_then(|tag| locale::known(&tag)).map(|language| language.tag))
+    }
+
+    /// Keeps the language that the person chose.
+    pub fn set_language(&mut self, tag: Option<&'static str>) -> Result<(), StoreError> {
+        self.set(LANGUAGE, tag)
     }
 
     /// Whether it has a place for settings: an older database that is only read has none.

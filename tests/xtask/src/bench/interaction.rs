@@ -1,0 +1,32 @@
+//! How soon the window answers with 300 connections.
+
+use std::process::Command;
+
+use super::{Figure, measured};
+use crate::{Outcome, setup, ui};
+
+/// In Chromium, on the built window: finding, opening, changing tabs, checking all.
+pub fn measure() -> Outcome<Vec<Figure>> {
+    let browser = setup::for_ui_tests()?;
+    ui::install()?;
+    let mut measure = Command::new("node");
+    measure.current_dir(ui::directory()).arg("scripts/interaction.mjs").env("CHROMIUM_PATH", browser);
+    let numbers = measured::numbers(measure)?;
+    let first_paint = numbers.get("first_paint_ms")?;
+    Ok(vec![
+        Figure::at_most(
+            50.0,
+            "ms",
+            format!(
+                "window with 300 connections, slowest interaction to next paint (first paint {first_paint:.0} ms)"
+            ),
+            numbers.get("interaction_ms")?,
+        ),
+        Figure::at_most(
+            0.0,
+            "",
+            "window with 300 connections, layout shift while it loads",
+            numbers.get("shift")?,
+        ),
+    ])
+}
