@@ -78,6 +78,13 @@ pub fn password(text: Option<String>) -> Result<Option<SecretString>, AppError> 
     Ok(password)
 }
 
+/// An app password, without the blanks that come along when it is pasted. An empty one is none; the keeper knows the form.
+pub fn app_password(text: Option<String>) -> Option<SecretString> {
+    let text = text.map(SecretString::from)?;
+    let text = text.expose_secret().trim();
+    (!text.is_empty()).then(|| SecretString::from(text))
+}
+
 /// The keys of a developer app, without the blanks that come along when they are pasted. An empty secret is none.
 ///
 /// # Errors

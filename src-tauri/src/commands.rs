@@ -26,11 +26,17 @@ pub fn get_state(keeper: State<'_, Keeper>) -> StateView {
 }
 
 #[tauri::command]
-pub async fn connect(keeper: State<'_, Keeper>, network: String, at: Option<String>) -> Answer {
+pub async fn connect(
+    keeper: State<'_, Keeper>,
+    network: String,
+    at: Option<String>,
+    app_password: Option<String>,
+) -> Answer {
     let network = argument::network_id(&network)?;
-    match at {
-        Some(at) => keeper.connect_at(&network, &at).await?,
-        None => keeper.connect(&network).await?,
+    match (at, argument::app_password(app_password)) {
+        (Some(at), Some(password)) => keeper.connect_with_app_password(&network, &at, password).await?,
+        (Some(at), None) => keeper.connect_at(&network, &at).await?,
+        (None, _) => keeper.connect(&network).await?,
     };
     Ok(())
 }

@@ -15,7 +15,7 @@ export interface Client {
   onRoute(callback: () => void): Promise<Unlisten>;
   takeRoute(): Promise<string | null>;
   /** `at`: the person's server, or their name there, at a network that asks. */
-  connect(network: string, at: string | null): Promise<void>;
+  connect(network: string, at: string | null, appPassword: string | null): Promise<void>;
   reauthorize(connection: string): Promise<void>;
   /** Also puts away an attempt that failed or met the wrong account. */
   cancel(attempt: number): Promise<void>;
@@ -60,7 +60,7 @@ export const tauri: Client = {
   onState: (callback) => listen<StateView>("state-changed", (event) => callback(event.payload)),
   onRoute: (callback) => listen("route", () => callback()),
   takeRoute: () => invoke("take_route"),
-  connect: (network, at) => invoke("connect", { network, at }),
+  connect: (network, at, appPassword) => invoke("connect", { network, at, appPassword }),
   reauthorize: (connection) => invoke("reauthorize", { connection }),
   cancel: (attempt) => invoke("cancel", { attempt }),
   addAsNew: (attempt) => invoke("add_as_new", { attempt }),

@@ -127,8 +127,9 @@ export class Fake implements Client {
     return Promise.resolve(route);
   }
 
-  connect(network: string, at: string | null): Promise<void> {
-    return this.#do("connect", at === null ? [network] : [network, at], () => {
+  connect(network: string, at: string | null, appPassword: string | null): Promise<void> {
+    const said = [at, appPassword].filter((each) => each !== null);
+    return this.#do("connect", [network, ...said], () => {
       const found = this.state.networks.find((each) => each.id === network);
       this.#begin(`new-${network}`, network, found?.name ?? network, false);
     });

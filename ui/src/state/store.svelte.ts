@@ -75,13 +75,13 @@ export class Store {
       return;
     }
     if (network.asks) this.asking = network.id;
-    else void this.run(this.client.connect(network.id, null));
+    else void this.run(this.client.connect(network.id, null, null));
   }
 
-  /** Connects at the server, or with the name there, that the person said. */
-  connectAt(network: string, at: string): Promise<boolean> {
+  /** Connects at the server, or with the name there, that the person said; with an app password without a browser. */
+  connectAt(network: string, at: string, appPassword: string | null): Promise<boolean> {
     this.error = null;
-    return this.run(this.client.connect(network, at));
+    return this.run(this.client.connect(network, at, appPassword));
   }
 
   reauthorize(connection: ConnectionView): void {
