@@ -243,6 +243,9 @@ fn pasted_keys_lose_the_blanks_around_them_and_an_empty_secret_is_none() {
     assert_eq!(keys.id, "practice-app");
     assert_eq!(keys.secret.unwrap().expose_secret(), "practice-secret");
     assert!(crate::argument::app_keys("practice-app", Some("  ".into())).unwrap().secret.is_none());
+    let password = crate::argument::app_password(Some(" abcd-efgh-ijkl-mnop\n".into())).unwrap();
+    assert_eq!(password.expose_secret(), "abcd-efgh-ijkl-mnop");
+    assert!(crate::argument::app_password(Some(" ".into())).is_none());
 }
 
 #[test]

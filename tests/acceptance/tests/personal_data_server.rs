@@ -306,3 +306,32 @@ async fn an_app_password_buys_a_session_and_is_forgotten() {
     let attempt = home.reauthorize(&id).await.unwrap();
     assert_eq!(turn.sign_in(&home, attempt, &turn.name).await, Outcome::Active(id));
 }
+
+#[tokio::test]
+async fn the_command_line_takes_an_app_password_and_keeps_only_what_it_bought() {
+    let turn = Turn::of("terminal").await;
+    let (bench, home) = bench(&turn).await;
+    bench.leave(home).await;
+    let handle = turn.handle();
+    let arguments = ["connect", "bluesky", "--at", &handle, "--app-password-stdin"];
+    let refused = bench.gander_reads(&arguments, "practice").await;
+    assert_eq!(refused.code, 1, "{refused:?}");
+    assert!(refused.stderr.contains("not an app password"), "{refused:?}");
+    let ran = bench.gander_reads(&arguments, &turn.app_password).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stdout.contains(&handle), "{ran:?}");
+
+    let id = ran.stdout.split('\t').next().expect("an id");
+    let ran = bench.gander(&["check", id]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let ran = bench.gander(&["disconnect", id]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(turn.asked("/xrpc/com.atproto.server.deleteSession").await, 1);
+    assert!(
+        !turn.app_password.is_empty()
+            && !fs::read_dir(bench.data_dir()).unwrap().any(|file| {
+                let bytes = fs::read(file.unwrap().path()).unwrap_or_default();
+                bytes.windows(turn.app_password.len()).any(|part| part == turn.app_password.as_bytes())
+            })
+    );
+}
