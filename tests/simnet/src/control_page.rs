@@ -274,7 +274,7 @@ fn settings(world: &World) -> Markup {
                 }
                 button { "Set" }
             }
-            @if world.network == Network::X {
+            @if world.network.rotates() {
                 form.line data-post=(format!("/api/{id}/grace")) {
                     label { span { "Grace for a used refresh token, s" }
                         input name="seconds" data-type="number" type="number" min="0" required value=(world.grace_seconds);

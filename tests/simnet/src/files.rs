@@ -22,6 +22,16 @@ impl Simnet {
         Network::ALL.into_iter().try_for_each(|network| self.write_network_file(folder, network, None))
     }
 
+    /// Writes those of all networks.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::write_network_files`].
+    pub fn write_every_network_file(&self, folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)?;
+        Network::EVERY.into_iter().try_for_each(|network| self.write_network_file(folder, network, None))
+    }
+
     /// Writes one network's file again, with one endpoint that leads nowhere, or with none. The authorization endpoint
     /// is asked by a browser and stays; a token and its renewal share an address where the network says so.
     ///
@@ -148,5 +158,11 @@ fn shipped(network: Network) -> &'static str {
         Network::Instagram => file!("instagram.toml"),
         Network::LinkedIn => file!("linkedin.toml"),
         Network::X => file!("x.toml"),
+        Network::Threads => file!("threads.toml"),
+        Network::YouTube => file!("youtube.toml"),
+        Network::TikTok => file!("tiktok.toml"),
+        Network::Pinterest => file!("pinterest.toml"),
+        Network::Reddit => file!("reddit.toml"),
+        Network::Tumblr => file!("tumblr.toml"),
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
+use sha2::{Digest as _, Sha256};
 
 use crate::random;
 
@@ -47,6 +49,8 @@ pub(crate) struct Request {
     pub(crate) state: Option<String>,
     pub(crate) scopes: Vec<String>,
     pub(crate) challenge: Option<Challenge>,
+    /// A refresh token is wanted, where a network gives one only to those who say so.
+    pub(crate) offline: bool,
 }
 
 /// Proof key for code exchange (RFC 7636).
@@ -54,6 +58,22 @@ pub(crate) struct Request {
 pub(crate) enum Challenge {
     Plain(String),
     S256(String),
+    /// The hash in lowercase hex, which is TikTok's reading.
+    Hex(String),
+}
+
+impl Challenge {
+    /// Whether this is the verifier.
+    pub(crate) fn is_met_by(&self, verifier: &str) -> bool {
+        match self {
+            Self::Plain(expected) => verifier == expected,
+            Self::S256(expected) => URL_SAFE_NO_PAD.encode(Sha256::digest(verifier)) == *expected,
+            Self::Hex(expected) => {
+                let digest = Sha256::digest(verifier);
+                digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>() == *expected
+            }
+        }
+    }
 }
 
 struct Code {

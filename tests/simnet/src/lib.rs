@@ -1,4 +1,4 @@
-//! Simulated social networks: Facebook, Instagram, LinkedIn and X as real HTTP servers on this device, with login and
+//! Simulated social networks: Facebook, Instagram, LinkedIn, X and six more as real HTTP servers on this device, with login and
 //! consent pages, tokens with the documented lifetimes, the documented answers to everything that can go wrong, a clock
 //! that can be moved, and a switchboard for faults.
 //!
@@ -7,7 +7,7 @@
 //! use simnet::{Network, Settings, Simnet};
 //!
 //! let simnet = Simnet::start(Settings::default()).await?;
-//! simnet.write_network_files("practice-networks".as_ref())?;
+//! simnet.write_every_network_file("practice-networks".as_ref())?;
 //! simnet.change_password(Network::Facebook, "danar", "gander")?;
 //! simnet.stop().await;
 //! # Ok(())

@@ -13,7 +13,10 @@ struct Arguments {
     /// Where to write the network files that point here, for `--networks` of Gander.
     #[arg(long, value_name = "DIR", default_value = "practice-networks")]
     networks_dir: PathBuf,
-    /// The port of Facebook; Instagram, LinkedIn and X take the next three. Any free ports without it.
+    /// Write the files of all ten networks, not only of Facebook, Instagram, LinkedIn and X.
+    #[arg(long)]
+    every: bool,
+    /// The port of Facebook; the others take the next ones. Any free ports without it.
     #[arg(long, value_name = "N")]
     port_base: Option<u16>,
     /// The port of the control page. Any free port without it.
@@ -36,27 +39,32 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> io::Result<()> {
-    let Arguments { networks_dir, port_base, control_port, ready_file } = arguments;
+    let Arguments { networks_dir, every, port_base, control_port, ready_file } = arguments;
+    let networks: &[Network] = if every { &Network::EVERY } else { &Network::ALL };
     let simnet = Simnet::start(Settings { port_base, control_port }).await?;
-    simnet.write_network_files(&networks_dir).map_err(|error| at(&networks_dir, &error))?;
-    for network in Network::ALL {
-        println!("{:<14} {}", network.name(), simnet.network_url(network));
+    let written = match every {
+        true => simnet.write_every_network_file(&networks_dir),
+        false => simnet.write_network_files(&networks_dir),
+    };
+    written.map_err(|error| at(&networks_dir, &error))?;
+    for network in networks {
+        println!("{:<14} {}", network.name(), simnet.network_url(*network));
     }
     println!("{:<14} {}", "Control page", simnet.control_url());
     println!("{:<14} {}", "Network files", networks_dir.display());
     println!("{:<14} danar and bolee, password goose; app secret {CLIENT_SECRET}", "Members");
     if let Some(file) = ready_file {
-        write_ready_file(&simnet, &file).map_err(|error| at(&file, &error))?;
+        write_ready_file(&simnet, networks, &file).map_err(|error| at(&file, &error))?;
     }
     told_to_stop().await?;
     simnet.stop().await;
     Ok(())
 }
 
-fn write_ready_file(simnet: &Simnet, file: &PathBuf) -> io::Result<()> {
-    let networks: serde_json::Map<_, _> = Network::ALL
-        .map(|network| (network.id().to_owned(), simnet.network_url(network).into()))
-        .into_iter()
+fn write_ready_file(simnet: &Simnet, networks: &[Network], file: &PathBuf) -> io::Result<()> {
+    let networks: serde_json::Map<_, _> = networks
+        .iter()
+        .map(|network| (network.id().to_owned(), simnet.network_url(*network).into()))
         .collect();
     let text = json!({ "control": simnet.control_url(), "networks": networks }).to_string();
     // Whoever waits for the file must never read half of it.

@@ -1,4 +1,4 @@
-//! The four networks and what can be asked of them.
+//! The networks and what can be asked of them.
 
 use std::{fmt, str::FromStr};
 
@@ -17,11 +17,36 @@ pub enum Network {
     LinkedIn,
     /// X with OAuth 2.0: refresh tokens are used once.
     X,
+    /// Threads: like Instagram.
+    Threads,
+    /// YouTube: Google's login, a refresh token without an end.
+    YouTube,
+    /// TikTok: a client key, a proof key in hex, and failures with status 200.
+    TikTok,
+    /// Pinterest: HTTP Basic.
+    Pinterest,
+    /// Reddit: HTTP Basic with an empty password.
+    Reddit,
+    /// Tumblr: a person who is a list of blogs.
+    Tumblr,
 }
 
 impl Network {
-    /// All of them, in the order of their ports.
+    /// One of each kind of policy: what is there unless more is asked for.
     pub const ALL: [Self; 4] = [Self::Facebook, Self::Instagram, Self::LinkedIn, Self::X];
+    /// Every one, in the order of their ports.
+    pub const EVERY: [Self; 10] = [
+        Self::Facebook,
+        Self::Instagram,
+        Self::LinkedIn,
+        Self::X,
+        Self::Threads,
+        Self::YouTube,
+        Self::TikTok,
+        Self::Pinterest,
+        Self::Reddit,
+        Self::Tumblr,
+    ];
 
     /// The id that network files use: `linkedin`.
     #[must_use]
@@ -31,6 +56,12 @@ impl Network {
             Self::Instagram => "instagram",
             Self::LinkedIn => "linkedin",
             Self::X => "x",
+            Self::Threads => "threads",
+            Self::YouTube => "youtube",
+            Self::TikTok => "tiktok",
+            Self::Pinterest => "pinterest",
+            Self::Reddit => "reddit",
+            Self::Tumblr => "tumblr",
         }
     }
 
@@ -42,6 +73,12 @@ impl Network {
             Self::Instagram => "Instagram",
             Self::LinkedIn => "LinkedIn",
             Self::X => "X",
+            Self::Threads => "Threads",
+            Self::YouTube => "YouTube",
+            Self::TikTok => "TikTok",
+            Self::Pinterest => "Pinterest",
+            Self::Reddit => "Reddit",
+            Self::Tumblr => "Tumblr",
         }
     }
 
@@ -49,6 +86,12 @@ impl Network {
     #[must_use]
     pub fn client_id(self) -> String {
         format!("practice-{}", self.id())
+    }
+
+    /// A used refresh token is refused, once the grace window is over.
+    #[must_use]
+    pub fn rotates(self) -> bool {
+        matches!(self, Self::X | Self::TikTok | Self::Pinterest | Self::Tumblr)
     }
 
     pub(crate) fn index(self) -> usize {
@@ -66,10 +109,9 @@ impl FromStr for Network {
     type Err = BadInput;
 
     fn from_str(id: &str) -> Result<Self, BadInput> {
-        Self::ALL.into_iter().find(|network| network.id() == id).ok_or_else(|| {
-            BadInput::new(format!(
-                "There is no network \"{id}\"; the networks are facebook, instagram, linkedin and x."
-            ))
+        Self::EVERY.into_iter().find(|network| network.id() == id).ok_or_else(|| {
+            let ids = Self::EVERY.map(Self::id).join(", ");
+            BadInput::new(format!("There is no network \"{id}\"; the networks are {ids}."))
         })
     }
 }

@@ -150,6 +150,12 @@ fn mark(network: Network) -> &'static str {
         Network::Instagram => "ig",
         Network::LinkedIn => "in",
         Network::X => "x",
+        Network::Threads => "@",
+        Network::YouTube => "yt",
+        Network::TikTok => "tt",
+        Network::Pinterest => "p",
+        Network::Reddit => "r",
+        Network::Tumblr => "t",
     }
 }
 

@@ -55,9 +55,10 @@ pub(crate) fn authorize(world: &mut World, asked: &Asked) -> Answer {
     }
     let parameter = |name: &str| asked.query.get(name).map(String::as_str).unwrap_or_default();
     let client_id = network.client_id();
-    if parameter("client_id") != client_id {
+    let id_parameter = dialect::of(network).client_id_parameter();
+    if parameter(id_parameter) != client_id {
         return problem(&format!(
-            "The client_id is not that of a known app. The practice app's is \"{client_id}\"."
+            "The {id_parameter} is not that of a known app. The practice app's is \"{client_id}\"."
         ));
     }
     let redirect_uri = parameter("redirect_uri");
@@ -79,6 +80,7 @@ pub(crate) fn authorize(world: &mut World, asked: &Asked) -> Answer {
         state: asked.query.get("state").cloned(),
         scopes: split(dialect.scope_separator(), parameter("scope")),
         challenge: None,
+        offline: true,
     };
     let known = |scope: &&String| dialect.permissions().iter().any(|(known, _)| known == scope);
     let checked = match request.scopes.iter().find(|scope| !known(scope)) {

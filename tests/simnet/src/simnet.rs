@@ -22,7 +22,7 @@ const STOP_WITHIN: Duration = Duration::from_secs(2);
 /// Where to listen. The default is any free port for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// The port of Facebook; the other networks take the next three.
+    /// The port of Facebook; the other networks take the next ones.
     pub port_base: Option<u16>,
     /// The port of the control server.
     pub control_port: Option<u16>,
@@ -38,7 +38,7 @@ pub struct Simnet {
 }
 
 impl Simnet {
-    /// Starts the four networks and the control server on 127.0.0.1. All of them listen when this returns.
+    /// Starts every network and the control server on 127.0.0.1. All of them listen when this returns.
     ///
     /// # Errors
     ///
@@ -48,7 +48,7 @@ impl Simnet {
         let stopping = watch::Sender::new(false);
         let mut tasks = Vec::new();
         let mut servers = Vec::new();
-        for (network, step) in Network::ALL.into_iter().zip(0_u16..) {
+        for (network, step) in Network::EVERY.into_iter().zip(0_u16..) {
             let port = match settings.port_base {
                 Some(base) => base.checked_add(step).ok_or(io::ErrorKind::InvalidInput)?,
                 None => 0,
@@ -61,8 +61,6 @@ impl Simnet {
             tasks.push(run(door, Server::router(server.clone()), &stopping));
             servers.push(server);
         }
-        let servers =
-            servers.try_into().unwrap_or_else(|_| unreachable!("one for each of the four networks"));
         let dead_ends = DeadEnds::open(&stopping).await?;
         let switchboard = Arc::new(Switchboard { clock, servers, dead_ends });
         let listener = listen(settings.control_port.unwrap_or(0), "The control server").await?;

@@ -13,7 +13,7 @@ use crate::{
 /// The controls of a simulated net.
 pub struct Switchboard {
     pub(crate) clock: Arc<Clock>,
-    pub(crate) servers: [Arc<Server>; 4],
+    pub(crate) servers: Vec<Arc<Server>>,
     pub(crate) dead_ends: DeadEnds,
 }
 
@@ -139,15 +139,15 @@ impl Switchboard {
         Ok(())
     }
 
-    /// Sets for how long X takes a used refresh token once more. 0, the default, is never.
+    /// Sets for how long a network takes a used refresh token once more. 0, the default, is never.
     ///
     /// # Errors
     ///
     /// For less than nothing, and for networks that do not rotate.
     pub fn set_grace(&self, network: Network, seconds: i64) -> Result<(), BadInput> {
-        if network != Network::X {
+        if !network.rotates() {
             return Err(BadInput::new(format!(
-                "{network} does not rotate refresh tokens: a grace window is for x alone."
+                "{network} does not rotate refresh tokens: a grace window is for networks that do."
             )));
         }
         if !(0..=86_400 * 366).contains(&seconds) {

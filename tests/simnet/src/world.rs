@@ -161,6 +161,12 @@ fn members(network: Network) -> Vec<Member> {
         Network::Instagram => ("17841400000000001", "17841400000000002"),
         Network::LinkedIn => ("practice-dana", "practice-bo"),
         Network::X => ("2200000000000000001", "2200000000000000002"),
+        Network::Threads => ("27841400000000001", "27841400000000002"),
+        Network::YouTube => ("UCpractice000000000dana", "UCpractice00000000000bo"),
+        Network::TikTok => ("practice-open-dana", "practice-open-bo"),
+        Network::Pinterest => ("549755880000000001", "549755880000000002"),
+        Network::Reddit => ("practiced", "practiceb"),
+        Network::Tumblr => ("t:practice-dana", "t:practice-bo"),
     };
     let member =
         |username, name, id| Member { username, name, id, password: "goose".to_owned(), checkpoint: false };

@@ -71,7 +71,7 @@ async fn bad_input_is_refused_with_a_sentence() {
         ("/api/x/fault", r#"{"kind":"refuse_connection","times":1}"#, "leave out"),
         ("/api/x/lifetime", r#"{"access_seconds":-1}"#, "from 0"),
         ("/api/x/grace", r#"{"seconds":-1}"#, "from 0"),
-        ("/api/facebook/grace", r#"{"seconds":1}"#, "x alone"),
+        ("/api/facebook/grace", r#"{"seconds":1}"#, "networks that do"),
         ("/api/x/token_shape", r#"{"shape":"flat"}"#, "instagram alone"),
         ("/api/friendster/revoke", r#"{"member":"danar"}"#, "no network \\\"friendster\\\""),
     ] {

@@ -26,7 +26,8 @@ cargo xtask COMMAND
   test [LANE...]  run every lane, or only the named ones, and count the tests
   bench [NAME...] build for release and print every figure with its goal
   faults [WORD]   run every fault at every stage of every practice network, every true cause and every lost answer,
-                  or only the faults whose name holds the word
+                  or only the faults whose name holds the word, or those of the network
+                  of that id
   crash [WORD]    kill Gander at every crash point, or at those whose name holds the word,
                   and print what is left
   fuzz [SECONDS] [TARGET...]

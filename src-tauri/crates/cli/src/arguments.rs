@@ -33,7 +33,11 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// List the networks
-    Networks,
+    Networks {
+        /// Say instead whether this network file can be used, and what it lacks
+        #[arg(long, value_name = "FILE")]
+        check: Option<PathBuf>,
+    },
     /// Set the keys of your own developer app
     #[command(subcommand)]
     App(AppCommand),

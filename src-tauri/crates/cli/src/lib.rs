@@ -3,6 +3,7 @@
 mod alerts;
 mod arguments;
 mod doctor;
+mod networks;
 mod output;
 mod run;
 mod terminal;
@@ -43,7 +44,8 @@ fn execute(arguments: Arguments) -> Result<Exit, keeper::Error> {
     let place = arguments.place()?;
     match arguments.command {
         None => run::open_app(&place),
-        Some(Command::Networks) => output::networks(&place),
+        Some(Command::Networks { check: None }) => networks::list(&place),
+        Some(Command::Networks { check: Some(file) }) => networks::check(&file),
         // Starts nothing: a status is asked for often, and by scripts.
         Some(Command::Status { json }) => output::status(&place, json),
         Some(Command::History { id, json }) => output::history(&place, id.as_deref(), json),

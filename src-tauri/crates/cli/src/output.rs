@@ -108,19 +108,6 @@ impl Display for Happened<'_> {
     }
 }
 
-/// Prints the networks.
-pub(crate) fn networks(place: &Place) -> Result<Exit, Error> {
-    let catalogue = keeper::networks_of(place.networks.as_deref())?;
-    let mut out = BufWriter::new(stdout().lock());
-    for (id, name) in catalogue.names() {
-        if writeln!(out, "{id}\t{name}").is_err() {
-            break;
-        }
-    }
-    let _ = out.flush();
-    Ok(Exit::Done)
-}
-
 /// Prints a line of a connection, for the end of a command that changed it.
 pub(crate) fn print(connection: &ConnectionState) {
     let line = Line {

@@ -42,7 +42,7 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
     match command {
         Command::Doctor { json } => Ok(doctor::run(place, json).await),
         Command::Run { .. } => run(place).await,
-        Command::Networks
+        Command::Networks { .. }
         | Command::Status { .. }
         | Command::History { .. }
         | Command::Calendar { .. }

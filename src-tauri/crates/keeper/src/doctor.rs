@@ -11,13 +11,14 @@ mod vault;
 
 use std::{
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 
 use lifecycle::NetworkId;
-use networks::Catalogue;
+use networks::{Catalogue, Network};
 
-use crate::{KeySource, keeper::networks_of};
+use crate::{KeySource, keeper::networks_of, store::Store};
 
 /// How long one check may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -133,6 +134,7 @@ impl Finding {
 /// Looks at everything. Must be called inside a tokio runtime.
 pub async fn examine(patient: &Patient) -> Vec<Finding> {
     let (catalogue, networks) = networks(patient.networks_dir.as_deref());
+    let in_use = in_use(&patient.data_dir, &catalogue);
     let (data, vault, process, ports, desktop, (reach, clock)) = tokio::join!(
         blocking(About::Database, {
             let (dir, catalogue) = (patient.data_dir.clone(), catalogue.clone());
@@ -144,12 +146,12 @@ pub async fn examine(patient: &Patient) -> Vec<Finding> {
             move || vec![data::leader(&dir)]
         }),
         blocking(About::RedirectPort("".into()), {
-            let catalogue = catalogue.clone();
-            move || ports::look(&catalogue)
+            let in_use = in_use.clone();
+            move || ports::look(&in_use)
         }),
         desktop::look(),
         async {
-            let reached = reach::look(&catalogue).await;
+            let reached = reach::look(&in_use).await;
             let clock = clock::judge(reached.iter().filter_map(|reached| reached.clock));
             (reached.into_iter().map(|reached| reached.finding).collect::<Vec<_>>(), clock)
         },
@@ -164,6 +166,17 @@ pub async fn examine(patient: &Patient) -> Vec<Finding> {
         .collect();
     findings.sort_by(|a, b| a.about.cmp(&b.about));
     findings
+}
+
+/// Those that have app keys: what the person does not use, they need not reach. Before there is any, all.
+fn in_use(dir: &Path, catalogue: &Catalogue) -> Vec<Arc<Network>> {
+    let store = Store::open_to_read(dir).ok().flatten();
+    let apps = store.and_then(|store| store.apps().ok()).unwrap_or_default();
+    let has_keys = |network: &&Arc<Network>| {
+        network.app_client_id.is_some() || apps.iter().any(|(id, _)| *id == network.id)
+    };
+    let in_use: Vec<_> = catalogue.iter().filter(has_keys).cloned().collect();
+    if in_use.is_empty() { catalogue.iter().cloned().collect() } else { in_use }
 }
 
 fn networks(dir: Option<&Path>) -> (Catalogue, Finding) {

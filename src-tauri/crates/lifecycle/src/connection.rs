@@ -261,11 +261,14 @@ impl Vitals<'_> {
     }
 
     /// When the person must have signed in again. For what Gander renews by itself, the end of the token
-    /// counts only once renewing has begun to fail close to it.
+    /// counts only once renewing has begun to fail close to it. The end of a token that lives for hours is always
+    /// close and says nothing: as soon as the network answers, its refresh token brings another.
     #[must_use]
     pub fn reauthorize_by(&self) -> Option<DateTime<Utc>> {
         let by = self.grant.reauthorize_by(self.policy);
+        let short = |until| until - self.grant.issued_at <= self.policy.first_rung();
         let failing = match self.policy.renewal {
+            Renewal::Refresh { rotates: false, .. } if self.grant.access_until.is_some_and(short) => None,
             Renewal::Extend { .. } | Renewal::Refresh { rotates: false, .. } => {
                 self.grant.access_until.filter(|until| {
                     // One failed try may be a blip.

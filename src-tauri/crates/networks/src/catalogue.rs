@@ -129,7 +129,7 @@ fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     let advice = match error.kind() {
         std::io::ErrorKind::NotFound => "does not exist; check the path".to_owned(),
         std::io::ErrorKind::InvalidData => "is not UTF-8 text; save it as UTF-8".to_owned(),

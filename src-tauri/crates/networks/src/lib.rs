@@ -14,6 +14,7 @@ mod explain;
 mod file;
 mod network;
 mod pointer;
+mod review;
 mod rule;
 mod server;
 mod value;
@@ -28,6 +29,7 @@ pub use network::{
     RevokeBy, RevokeToken, Secret, Send, TokenPlacement, TokenSwap, WhoAmI, WithoutSecret,
 };
 pub use pointer::Pointers;
+pub use review::Review;
 pub use rule::Rule;
 pub use server::at_server;
 pub use wait::Usage;

@@ -26,6 +26,25 @@ async fn networks_lists_every_network_by_name() {
 }
 
 #[tokio::test]
+async fn a_network_file_is_checked_with_what_it_lacks_or_why_it_cannot_be_used() {
+    let bench = Bench::start().await;
+    let file = bench.path("pond.toml");
+    let text = fs::read_to_string(bench.networks_dir().join("linkedin.toml")).unwrap();
+    fs::write(&file, text.replace("\"linkedin\"", "\"pond\"").replace("every = \"6h\"", "every = \"2d\""))
+        .unwrap();
+    let checked = ["networks", "--check", file.to_str().unwrap()];
+    let ran = bench.gander(&checked).await;
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
+    assert!(ran.stdout.contains("LinkedIn (pond) can be used; 2 things to consider:"), "{ran:?}");
+    assert!(ran.stdout.contains("a disconnect is found as late as this"), "{ran:?}");
+
+    fs::write(&file, text.replace("every = \"6h\"", "every = \"often\"")).unwrap();
+    let ran = bench.gander(&checked).await;
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{ran:?}");
+    assert!(ran.stderr.contains("pond.toml:") && ran.stderr.contains("`often` is not a duration"), "{ran:?}");
+}
+
+#[tokio::test]
 async fn a_network_file_adds_a_network() {
     let bench = Bench::start().await;
     let text = fs::read_to_string(bench.networks_dir().join("x.toml")).unwrap();

@@ -7,7 +7,7 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use keeper::{Error, Keeper, KeySource, Options, Patience};
+use keeper::{Error, Keeper, KeySource, NetworkState, Options, Patience};
 use simnet::{CLIENT_SECRET, Network, Settings, Simnet};
 use tempfile::TempDir;
 
@@ -33,6 +33,13 @@ impl Bench {
         let folder = tempfile::tempdir().expect("a temporary folder");
         net.write_network_files(&folder.path().join("networks")).expect("network files");
         Self { net, folder, offset: Offset::default(), homes: Mutex::default() }
+    }
+
+    /// With the file of one more network.
+    pub async fn start_with(network: Network) -> Self {
+        let bench = Self::start().await;
+        bench.net.write_network_file(&bench.networks_dir(), network, None).expect("a network file");
+        bench
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -84,9 +91,10 @@ impl Bench {
         let hand = Arc::new(Hand::new(self.offset.clone()));
         let shell = Arc::new(Recorder::default());
         let keeper = Keeper::start(Options { clock: hand.clone(), ..options }, shell.clone()).await?;
-        for network in Network::ALL {
+        for network in Network::EVERY {
             let id = network.id().into();
-            let missing = keeper.snapshot().networks.iter().any(|known| known.id == id && !known.ready);
+            let is_missing = |known: &NetworkState| known.id == id && known.practice && !known.ready;
+            let missing = keeper.snapshot().networks.iter().any(is_missing);
             if missing {
                 keeper.set_app(&id, network.client_id(), Some(CLIENT_SECRET.into())).await?;
             }

@@ -1,4 +1,4 @@
-//! Instagram with its own login: a code, a short token, a long one, and its extension.
+//! Instagram with its own login, and Threads: a code, a short token, a long one, and its extension.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
@@ -14,23 +14,54 @@ use crate::{
 const SHORT_SECONDS: i64 = 3_600;
 /// A long-lived token can be extended from this age on.
 const EXTENDED_FROM_HOURS: i64 = 24;
-const BASIC: &str = "instagram_business_basic";
 
-pub(super) struct Instagram;
+/// What tells the two apart.
+pub(super) struct Ladder {
+    permissions: &'static [(&'static str, &'static str)],
+    basic: &'static [&'static str],
+    /// The `grant_type` by which a short token becomes a long one.
+    swap: &'static str,
+    /// That by which a long one is extended.
+    extend: &'static str,
+    site: &'static str,
+    /// The account's own id is under `user_id`, and `id` is another for each app.
+    has_user_id: bool,
+}
 
-impl Dialect for Instagram {
+pub(super) const INSTAGRAM: Ladder = Ladder {
+    permissions: &[
+        ("instagram_business_basic", "See your profile and what you posted"),
+        ("instagram_business_content_publish", "Post for you"),
+        ("instagram_business_manage_comments", "Manage comments"),
+        ("instagram_business_manage_insights", "See how your account is doing"),
+        ("instagram_business_manage_messages", "Manage messages"),
+    ],
+    basic: &["instagram_business_basic"],
+    swap: "ig_exchange_token",
+    extend: "ig_refresh_token",
+    site: "www.instagram.com",
+    has_user_id: true,
+};
+
+pub(super) const THREADS: Ladder = Ladder {
+    permissions: &[
+        ("threads_basic", "See your profile and what you posted"),
+        ("threads_content_publish", "Post for you"),
+    ],
+    basic: &["threads_basic"],
+    swap: "th_exchange_token",
+    extend: "th_refresh_token",
+    site: "www.threads.com",
+    has_user_id: false,
+};
+
+impl Dialect for Ladder {
     fn permissions(&self) -> &'static [(&'static str, &'static str)] {
-        &[
-            (BASIC, "See your profile and what you posted"),
-            ("instagram_business_content_publish", "Post for you"),
-            ("instagram_business_manage_comments", "Manage comments"),
-            ("instagram_business_manage_insights", "See how your account is doing"),
-            ("instagram_business_manage_messages", "Manage messages"),
-        ]
+        self.permissions
     }
 
     fn probe_needs(&self) -> &'static [&'static str] {
-        &[BASIC]
+        self.basic
     }
 
     fn endpoint(&self, asked: &Asked) -> Option<Endpoint> {
@@ -49,15 +80,15 @@ impl Dialect for Instagram {
 
     fn answer(&self, turn: &mut Turn<'_>, endpoint: Endpoint) -> Answer {
         match endpoint {
-            Endpoint::LongLived => swap(turn),
-            Endpoint::Renewal => extend(turn),
-            Endpoint::Identity | Endpoint::Probe => me(turn),
+            Endpoint::LongLived => self.swap(turn),
+            Endpoint::Renewal => self.extend(turn),
+            Endpoint::Identity | Endpoint::Probe => self.me(turn),
             Endpoint::Token | Endpoint::Authorize | Endpoint::Revoke => exchange(turn),
         }
     }
 
     fn trouble(&self, world: &World, now: DateTime<Utc>, trouble: &Trouble) -> Answer {
-        meta::trouble(world, now, "www.instagram.com", trouble)
+        meta::trouble(world, now, self.site, trouble)
     }
 
     fn rate_limited(&self, _now: DateTime<Utc>, business: bool) -> Answer {
@@ -136,38 +167,8 @@ fn exchange(turn: &mut Turn<'_>) -> Answer {
     )
 }
 
-fn swap(turn: &mut Turn<'_>) -> Answer {
-    if turn.asked.parameter("grant_type") != Some("ig_exchange_token") {
-        return meta::error(400, 100, None, "(#100) Param grant_type must be one of {IG_EXCHANGE_TOKEN}");
-    }
-    if !turn.world.app_disabled && !turn.knows_secret() {
-        return meta::error(400, 1, None, "Error validating client secret.");
-    }
-    match turn.admit(turn.asked.parameter("access_token"), &[BASIC]) {
-        Ok(grant) => long_lived(turn, grant),
-        Err(trouble) => Instagram.trouble(turn.world, turn.now, &trouble),
-    }
-}
-
-fn extend(turn: &mut Turn<'_>) -> Answer {
-    if turn.asked.parameter("grant_type") != Some("ig_refresh_token") {
-        return meta::error(400, 100, None, "(#100) Param grant_type must be one of {IG_REFRESH_TOKEN}");
-    }
-    let token = turn.asked.parameter("access_token");
-    let grant = match turn.admit(token, &[BASIC]) {
-        Ok(grant) => grant,
-        Err(trouble) => return Instagram.trouble(turn.world, turn.now, &trouble),
-    };
-    let minted = token.and_then(|token| turn.world.grants.access(token));
-    let too_young = minted.is_none_or(|token| {
-        token.short || turn.now - token.minted_at < TimeDelta::hours(EXTENDED_FROM_HOURS)
-    });
-    if too_young {
-        // The rule is documented, the words of the refusal are not.
-        let message = "The access token must be long-lived and at least 24 hours old to be refreshed.";
-        return meta::envelope(400, "IGApiException", 100, None, message);
-    }
-    long_lived(turn, grant)
+fn unknown_grant_type(known: &str) -> String {
+    format!("(#100) Param grant_type must be one of {{{}}}", known.to_uppercase())
 }
 
 fn long_lived(turn: &mut Turn<'_>, grant: usize) -> Answer {
@@ -175,18 +176,55 @@ fn long_lived(turn: &mut Turn<'_>, grant: usize) -> Answer {
     meta::token(&turn.world.grants.mint_access(grant, false, turn.now, seconds), seconds)
 }
 
-fn me(turn: &Turn<'_>) -> Answer {
-    let token = turn.asked.parameter("access_token").or_else(|| turn.asked.bearer());
-    let grant = match turn.admit(token, Instagram.probe_needs()) {
-        Ok(grant) => grant,
-        Err(trouble) => return Instagram.trouble(turn.world, turn.now, &trouble),
-    };
-    let member = &turn.world.members[turn.world.grants.get(grant).member];
-    let all = json!({
-        // The app-scoped id, which is not the account's own.
-        "id": format!("9{}", member.id), "user_id": member.id, "username": member.username, "name": member.name,
-        "account_type": "BUSINESS",
-        "profile_picture_url": format!("{}/practice/picture/{}.svg", turn.world.origin, member.username),
-    });
-    meta::select(turn.asked.parameter("fields"), "id", "id", &all)
+impl Ladder {
+    fn swap(&self, turn: &mut Turn<'_>) -> Answer {
+        if turn.asked.parameter("grant_type") != Some(self.swap) {
+            return meta::error(400, 100, None, &unknown_grant_type(self.swap));
+        }
+        if !turn.world.app_disabled && !turn.knows_secret() {
+            return meta::error(400, 1, None, "Error validating client secret.");
+        }
+        match turn.admit(turn.asked.parameter("access_token"), self.basic) {
+            Ok(grant) => long_lived(turn, grant),
+            Err(trouble) => self.trouble(turn.world, turn.now, &trouble),
+        }
+    }
+
+    fn extend(&self, turn: &mut Turn<'_>) -> Answer {
+        if turn.asked.parameter("grant_type") != Some(self.extend) {
+            return meta::error(400, 100, None, &unknown_grant_type(self.extend));
+        }
+        let token = turn.asked.parameter("access_token");
+        let grant = match turn.admit(token, self.basic) {
+            Ok(grant) => grant,
+            Err(trouble) => return self.trouble(turn.world, turn.now, &trouble),
+        };
+        let minted = token.and_then(|token| turn.world.grants.access(token));
+        let too_young = minted.is_none_or(|token| {
+            token.short || turn.now - token.minted_at < TimeDelta::hours(EXTENDED_FROM_HOURS)
+        });
+        if too_young {
+            // The rule is documented, the words of the refusal are not.
+            let message = "The access token must be long-lived and at least 24 hours old to be refreshed.";
+            return meta::envelope(400, "IGApiException", 100, None, message);
+        }
+        long_lived(turn, grant)
+    }
+
+    fn me(&self, turn: &Turn<'_>) -> Answer {
+        let token = turn.asked.parameter("access_token").or_else(|| turn.asked.bearer());
+        let grant = match turn.admit(token, self.basic) {
+            Ok(grant) => grant,
+            Err(trouble) => return self.trouble(turn.world, turn.now, &trouble),
+        };
+        let member = &turn.world.members[turn.world.grants.get(grant).member];
+        let all = json!({
+            // The app-scoped id, which is not the account's own.
+            "id": if self.has_user_id { format!("9{}", member.id) } else { member.id.to_owned() },
+            "user_id": member.id, "username": member.username, "name": member.name,
+            "account_type": "BUSINESS",
+            "profile_picture_url": format!("{}/practice/picture/{}.svg", turn.world.origin, member.username),
+        });
+        meta::select(turn.asked.parameter("fields"), "id", "id", &all)
+    }
 }

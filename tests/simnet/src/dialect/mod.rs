@@ -4,7 +4,13 @@ mod facebook;
 mod instagram;
 mod linkedin;
 mod meta;
+mod pinterest;
+mod reddit;
+mod standard;
+mod tiktok;
+mod tumblr;
 mod x;
+mod youtube;
 
 use chrono::{DateTime, Utc};
 
@@ -73,12 +79,22 @@ pub(crate) trait Dialect: Sync {
     fn denied(&self, at_login: bool) -> Vec<(&'static str, &'static str)>;
     /// What it hangs on its redirects.
     fn redirect_fragment(&self) -> Option<&'static str>;
+    /// What it calls the parameter of the app's id.
+    fn client_id_parameter(&self) -> &'static str {
+        "client_id"
+    }
 }
 
 pub(crate) fn of(network: Network) -> &'static dyn Dialect {
     match network {
         Network::Facebook => &facebook::Facebook,
-        Network::Instagram => &instagram::Instagram,
+        Network::Instagram => &instagram::INSTAGRAM,
+        Network::Threads => &instagram::THREADS,
+        Network::YouTube => &youtube::YOUTUBE,
+        Network::TikTok => &tiktok::TIKTOK,
+        Network::Pinterest => &pinterest::PINTEREST,
+        Network::Reddit => &reddit::REDDIT,
+        Network::Tumblr => &tumblr::TUMBLR,
         Network::LinkedIn => &linkedin::LinkedIn,
         Network::X => &x::X,
     }

@@ -1,9 +1,7 @@
 //! X with OAuth 2.0: proof keys, refresh tokens that are used once, and `/2/users/me`.
 
-use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
-use sha2::{Digest as _, Sha256};
 
 use super::{Dialect, Rejected, Trouble, Turn};
 use crate::{
@@ -191,7 +189,7 @@ fn exchange(turn: &mut Turn<'_>) -> Answer {
         }
     };
     let verifier = turn.asked.field("code_verifier").unwrap_or_default();
-    if !request.challenge.as_ref().is_some_and(|challenge| met(challenge, verifier)) {
+    if !request.challenge.as_ref().is_some_and(|challenge| challenge.is_met_by(verifier)) {
         return error(
             400,
             "invalid_request",
@@ -202,13 +200,6 @@ fn exchange(turn: &mut Turn<'_>) -> Answer {
     turn.world.grants.end(member, End::Replaced);
     let grant = turn.world.grants.open(member, &request.scopes, turn.now);
     minted(turn, grant, None)
-}
-
-fn met(challenge: &Challenge, verifier: &str) -> bool {
-    match challenge {
-        Challenge::Plain(expected) => verifier == expected,
-        Challenge::S256(expected) => URL_SAFE_NO_PAD.encode(Sha256::digest(verifier)) == *expected,
-    }
 }
 
 fn refresh(turn: &mut Turn<'_>) -> Answer {

@@ -177,7 +177,7 @@ impl FaultKind {
     /// Whether this network can misbehave so.
     #[must_use]
     pub fn suits(self, network: Network) -> bool {
-        let meta = matches!(network, Network::Facebook | Network::Instagram);
+        let meta = matches!(network, Network::Facebook | Network::Instagram | Network::Threads);
         match self {
             Self::RateLimitBusiness => meta,
             Self::FalseRevoked => network == Network::LinkedIn,

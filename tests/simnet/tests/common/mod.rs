@@ -11,6 +11,9 @@ pub const REDIRECT: &str = "http://127.0.0.1:9/callback";
 pub const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 pub const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
+/// What a real keeper tries instead.
+const OTHERS: &str = "this app does not speak to";
+
 pub struct App {
     pub net: Simnet,
     pub http: Client,
@@ -86,6 +89,7 @@ impl App {
             }
             Network::LinkedIn => ("/oauth/v2/authorization", "openid profile w_member_social"),
             Network::X => ("/i/oauth2/authorize", "tweet.read tweet.write users.read offline.access"),
+            other => panic!("{OTHERS} {other}"),
         };
         let mut url = Url::parse(&self.url(network, path)).expect("an address");
         url.query_pairs_mut()
@@ -140,7 +144,7 @@ impl App {
             Network::Instagram => {
                 self.swap(network, &answer.text_at("/data/0/access_token")).await.text_at("/access_token")
             }
-            Network::LinkedIn | Network::X => answer.text_at("/access_token"),
+            _ => answer.text_at("/access_token"),
         }
     }
 
@@ -164,7 +168,7 @@ impl App {
                 ];
                 self.get(network, "/access_token", &query).await
             }
-            Network::LinkedIn | Network::X => panic!("{network} swaps nothing"),
+            _ => panic!("{network} swaps nothing"),
         }
     }
 
@@ -188,6 +192,7 @@ impl App {
             }
             Network::LinkedIn => self.bearer(network, "/v2/userinfo", token).await,
             Network::X => self.bearer(network, "/2/users/me", token).await,
+            other => panic!("{OTHERS} {other}"),
         }
     }
 }
@@ -206,6 +211,7 @@ pub fn token_path(network: Network) -> &'static str {
         Network::Instagram => "/oauth/access_token",
         Network::LinkedIn => "/oauth/v2/accessToken",
         Network::X => "/2/oauth2/token",
+        other => panic!("{OTHERS} {other}"),
     }
 }
 

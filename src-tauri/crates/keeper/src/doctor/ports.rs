@@ -4,17 +4,18 @@ use std::{
     collections::BTreeMap,
     io,
     net::{Ipv4Addr, TcpListener},
+    sync::Arc,
 };
 
-use networks::{Catalogue, Redirect};
+use networks::{Network, Redirect};
 
 use super::{About, Finding};
 
 /// Binds each port for a moment.
-pub(super) fn look(catalogue: &Catalogue) -> Vec<Finding> {
+pub(super) fn look(networks: &[Arc<Network>]) -> Vec<Finding> {
     let mut known: BTreeMap<u16, Result<(), (io::ErrorKind, Option<String>)>> = BTreeMap::new();
     let mut findings = Vec::new();
-    for network in catalogue.iter().filter(|network| network.oauth.redirect.contains(&Redirect::Loopback)) {
+    for network in networks.iter().filter(|network| network.oauth.redirect.contains(&Redirect::Loopback)) {
         let port = network.oauth.loopback.port;
         if port == 0 {
             continue;

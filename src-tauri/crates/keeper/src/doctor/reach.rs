@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use networks::{Asks, Catalogue, Network};
+use networks::{Asks, Network};
 use tokio::{
     net::{TcpStream, lookup_host},
     task::JoinSet,
@@ -40,10 +40,10 @@ enum Way {
     NoAnswer,
 }
 
-pub(super) async fn look(catalogue: &Catalogue) -> Vec<Reached> {
+pub(super) async fn look(in_use: &[Arc<Network>]) -> Vec<Reached> {
     let mut networks: BTreeMap<String, Vec<Arc<Network>>> = BTreeMap::new();
     // Of a network that is many servers there is none to reach before a person has said which.
-    for network in catalogue.iter().filter(|network| network.oauth.asks != Some(Asks::Server)) {
+    for network in in_use.iter().filter(|network| network.oauth.asks != Some(Asks::Server)) {
         let origin = first(network).origin().ascii_serialization();
         networks.entry(origin).or_default().push(Arc::clone(network));
     }

@@ -3,7 +3,9 @@
 use chrono::TimeDelta;
 use lifecycle::{Effect, Event, Health, Lifecycle, NoticeKind, Reason, SetUp, Signal};
 
-use crate::common::{Answer, Driver, days, facebook, hours, instagram, linkedin, minutes, seconds, start, x};
+use crate::common::{
+    Answer, Driver, days, facebook, hours, instagram, linkedin, minutes, seconds, start, x, youtube,
+};
 
 #[test]
 fn each_rung_of_the_ladder_is_told_once_at_its_moment() {
@@ -21,7 +23,7 @@ fn each_rung_of_the_ladder_is_told_once_at_its_moment() {
 
 #[test]
 fn what_gander_renews_by_itself_warns_of_nothing() {
-    for policy in [instagram(), x()] {
+    for policy in [instagram(), x(), youtube()] {
         let (mut driver, id) = Driver::connected(&policy);
         driver.pass(days(400));
         assert!(driver.notices(&id).is_empty());
@@ -140,6 +142,23 @@ fn a_renewable_token_that_nears_its_end_unrenewed_is_warned_of_and_the_warning_t
         assert_eq!(driver.health(&id), Health::Active);
         assert_eq!(driver.withdrawals(&id), 1);
         assert_eq!(driver.record(&id).told, lifecycle::Told::default());
+    }
+}
+
+#[test]
+fn a_network_that_is_away_for_longer_than_a_short_token_lives_is_not_warned_of() {
+    for policy in [x(), youtube()] {
+        let (mut driver, id) = Driver::connected(&policy);
+        driver.probe = Answer::Says(Signal::Transient);
+        driver.renewal = Answer::Says(Signal::Transient);
+        driver.pass(days(2));
+        assert!(driver.notices(&id).is_empty(), "{:?}", driver.notices(&id));
+        assert!(matches!(driver.health(&id), Health::Unreachable { .. }), "{:?}", driver.health(&id));
+
+        driver.probe = Answer::Fine;
+        driver.renewal = Answer::Fine;
+        driver.pass(hours(2));
+        assert_eq!(driver.health(&id), Health::Active);
     }
 }
 

@@ -150,7 +150,7 @@ pub fn all() -> Vec<Case> {
                 add(Work::Disconnect, network, Disconnected, &["disconnect.revoked"]);
                 add(Work::Disconnect, network, Disconnected, &left);
             }
-            LinkedIn => {}
+            _ => {}
         }
         add(Work::Disconnect, network, Absent, &["disconnect.after-forget", "work.before-told"]);
     }

@@ -78,7 +78,7 @@ impl Trouble {
 
     /// Whether only the network's own answers look like this.
     fn is_own(self) -> bool {
-        matches!(self, Self::Kind(kind) if Network::ALL.iter().any(|network| !kind.suits(*network)))
+        matches!(self, Self::Kind(kind) if Network::EVERY.iter().any(|network| !kind.suits(*network)))
     }
 }
 
@@ -87,8 +87,11 @@ pub fn stages(network: Network) -> &'static [Endpoint] {
     use Endpoint::{Identity, LongLived, Probe, Renewal, Revoke, Token};
     match network {
         Network::Facebook => &[Token, LongLived, Identity, Probe, Revoke],
-        Network::Instagram => &[Token, LongLived, Identity, Probe, Renewal],
-        Network::LinkedIn | Network::X => &[Token, Identity, Probe, Renewal, Revoke],
+        Network::Instagram | Network::Threads => &[Token, LongLived, Identity, Probe, Renewal],
+        Network::LinkedIn | Network::X | Network::YouTube | Network::TikTok | Network::Reddit => {
+            &[Token, Identity, Probe, Renewal, Revoke]
+        }
+        Network::Pinterest | Network::Tumblr => &[Token, Identity, Probe, Renewal],
     }
 }
 
@@ -101,10 +104,10 @@ pub fn all() -> Vec<Case> {
         };
         stages(network).iter().flat_map(stage)
     };
-    Network::ALL.into_iter().flat_map(at).collect()
+    Network::EVERY.into_iter().flat_map(at).collect()
 }
 
-/// Each fault at each stage at one network, by turns; and what is a network's own, everywhere.
+/// Each fault at each stage at one network, by turns; and what is a network's own, wherever one of each kind has it.
 pub fn covering() -> Vec<Case> {
     let all = all();
     let mut chosen = Vec::new();
@@ -113,7 +116,7 @@ pub fn covering() -> Vec<Case> {
             let here: Vec<_> =
                 all.iter().filter(|case| case.stage == stage && case.trouble == trouble).copied().collect();
             if trouble.is_own() {
-                chosen.extend(here);
+                chosen.extend(here.into_iter().filter(|case| Network::ALL.contains(&case.network)));
             } else if !here.is_empty() {
                 chosen.push(here[turn % here.len()]);
             }
@@ -141,10 +144,10 @@ pub struct Place {
 
 impl Place {
     pub async fn new(case: Case) -> Self {
-        let bench = Bench::start().await;
-        if case.network == Network::X {
+        let bench = Bench::start_with(case.network).await;
+        if case.network.rotates() {
             // What a lost answer costs without it is in a table of its own.
-            bench.net.set_grace(Network::X, 300).expect("a grace window");
+            bench.net.set_grace(case.network, 300).expect("a grace window");
         }
         let mut place = Self { bench, home: None, case, said: Vec::new() };
         place.come_home().await;

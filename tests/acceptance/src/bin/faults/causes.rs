@@ -55,50 +55,72 @@ impl Cause {
     }
 }
 
+impl Case {
+    /// Whether it belongs to the choice that is tried each time: all at one network of each kind, one at the others.
+    pub fn is_covering(&self) -> bool {
+        Network::ALL.contains(&self.network) || self.cause == Cause::Revoked
+    }
+}
+
 /// Each cause at each stage at which the network lets it show, with the reason that its answers prove.
 pub fn all() -> Vec<Case> {
     use Told::{AppRefused, Because};
-    let probe = |cause, told: [(Network, Told); 4]| {
-        told.map(|(network, told)| Case { cause, network, stage: Endpoint::Probe, told })
+    let probe = |cause, told: [Told; 10]| {
+        let case = move |(network, told)| Case { cause, network, stage: Endpoint::Probe, told };
+        Network::EVERY.into_iter().zip(told).map(case)
     };
     let renewal = |cause, told: &[(Network, Told)]| {
         let case = move |(network, told)| Case { cause, network, stage: Endpoint::Renewal, told };
         told.iter().copied().map(case).collect::<Vec<_>>()
-    };
-    let four = |told: [Told; 4]| {
-        let [facebook, instagram, linkedin, x] = told;
-        [(Facebook, facebook), (Instagram, instagram), (LinkedIn, linkedin), (X, x)]
     };
     let (revoked, rejected) = (Because(Reason::Revoked), Because(Reason::RefreshRejected));
     let password = Because(Reason::PasswordChanged);
     let checkpoint = Because(Reason::Checkpoint);
     let missing = Because(Reason::PermissionMissing);
     let mut all = Vec::new();
-    // LinkedIn has one word for three causes, and X tells only that it renews no more.
-    all.extend(probe(Cause::Revoked, four([revoked, revoked, revoked, rejected])));
-    all.extend(probe(Cause::PasswordChanged, four([password, password, revoked, rejected])));
-    all.extend(probe(Cause::Checkpoint, four([checkpoint, checkpoint, revoked, checkpoint])));
-    all.extend(probe(Cause::PermissionMissing, four([missing; 4])));
-    all.extend(probe(Cause::AppDisabled, four([AppRefused; 4])));
-    all.extend(renewal(Cause::Revoked, &[(Instagram, revoked), (LinkedIn, rejected), (X, rejected)]));
+    let others = [YouTube, TikTok, Pinterest, Reddit, Tumblr];
+    let all_others = |told| others.map(|network| (network, told));
+    // In the order of the networks. LinkedIn has one word for three causes; X and those after Threads tell only that
+    // they renew no more.
+    let (r, c, m, p, a) = (revoked, checkpoint, missing, password, AppRefused);
+    let n = rejected;
+    all.extend(probe(Cause::Revoked, [r, r, r, n, r, n, n, n, n, n]));
+    all.extend(probe(Cause::PasswordChanged, [p, p, r, n, p, n, n, n, n, n]));
+    all.extend(probe(Cause::Checkpoint, [c, c, r, c, c, c, c, n, c, n]));
+    all.extend(probe(Cause::PermissionMissing, [m; 10]));
+    // Pinterest says the same of wrong keys and of a token that it renews no more.
+    all.extend(probe(Cause::AppDisabled, [a, a, a, a, a, a, a, n, a, a]));
+    let later = |told: &[(Network, Told)], others: [(Network, Told); 5]| [told, &others].concat();
+    all.extend(renewal(
+        Cause::Revoked,
+        &later(&[(Instagram, r), (Threads, r), (LinkedIn, n), (X, n)], all_others(n)),
+    ));
     all.extend(renewal(
         Cause::PasswordChanged,
-        &[(Instagram, password), (LinkedIn, rejected), (X, rejected)],
+        &later(&[(Instagram, p), (Threads, p), (LinkedIn, n), (X, n)], all_others(n)),
     ));
-    // X renews whoever is locked out, and neither it nor LinkedIn looks at permissions then.
-    all.extend(renewal(Cause::Checkpoint, &[(Instagram, checkpoint), (LinkedIn, rejected)]));
-    all.extend(renewal(Cause::PermissionMissing, &[(Instagram, missing)]));
+    // The others renew whoever is locked out, and only Meta looks at permissions then.
+    let locked = [(Instagram, c), (Threads, c), (LinkedIn, n), (Pinterest, n), (Tumblr, n)];
+    all.extend(renewal(Cause::Checkpoint, &locked));
+    all.extend(renewal(Cause::PermissionMissing, &[(Instagram, m), (Threads, m)]));
     let expired = Because(Reason::Expired);
-    all.extend(renewal(Cause::RenewalRefused, &[(Instagram, expired), (LinkedIn, rejected), (X, rejected)]));
-    let refused = [(Instagram, AppRefused), (LinkedIn, AppRefused), (X, AppRefused)];
-    all.extend(renewal(Cause::AppDisabled, &refused));
+    all.extend(renewal(
+        Cause::RenewalRefused,
+        &later(&[(Instagram, expired), (Threads, expired), (LinkedIn, n), (X, n)], all_others(n)),
+    ));
+    let refused =
+        [Instagram, Threads, LinkedIn, X, YouTube, TikTok, Reddit, Tumblr].map(|network| (network, a));
+    all.extend(renewal(
+        Cause::AppDisabled,
+        &later(&refused[..4], [refused[4], refused[5], (Pinterest, n), refused[6], refused[7]]),
+    ));
     all
 }
 
 /// Ok when all is as it should be.
 pub async fn run(case: Case) -> Result<(), String> {
     let Case { network, cause, .. } = case;
-    let bench = Bench::start().await;
+    let bench = Bench::start_with(network).await;
     if cause == Cause::RenewalRefused {
         // Refresh tokens that end within the hour. Instagram's token itself is made to end.
         let ends = Lifetime { access_seconds: None, refresh_seconds: Some(3600) };
@@ -115,7 +137,7 @@ pub async fn run(case: Case) -> Result<(), String> {
         Cause::PasswordChanged => bench.net.change_password(network, "danar", password),
         Cause::Checkpoint => bench.net.set_checkpoint(network, "danar", true),
         Cause::PermissionMissing => bench.net.drop_permission(network, "danar", None),
-        Cause::RenewalRefused if network == Instagram => {
+        Cause::RenewalRefused if matches!(network, Instagram | Threads) => {
             bench.advance(TimeDelta::hours(25)).await;
             bench.net.expire(network, "danar")
         }

@@ -1,6 +1,6 @@
 //! Every fault at every stage of every simulated network, every true cause, and every way to lose an answer, against the
 //! real keeper. `faults all` runs everything; `faults covering` each fault at each stage at one network, and each
-//! network's own everywhere. With a word, only the faults whose name holds it.
+//! network's own everywhere. With a word, only the faults whose name holds it, or only what concerns the network of that id.
 
 mod case;
 mod causes;
@@ -37,12 +37,20 @@ fn main() -> ExitCode {
         }
     };
     let word = std::env::args().nth(2).unwrap_or_default();
-    cases.retain(|case| case.trouble.id().contains(&word));
+    let network = word.parse::<simnet::Network>().ok();
+    cases.retain(|case| match network {
+        Some(network) => case.network == network,
+        None => case.trouble.id().contains(&word),
+    });
     // A case that fails by panicking is told in the table.
     std::panic::set_hook(Box::new(|_| {}));
     let (mut causes, mut lost) = (causes::all(), lost::all());
+    if std::env::args().nth(1).as_deref() == Some("covering") {
+        causes.retain(causes::Case::is_covering);
+    }
+    causes.retain(|case| word.is_empty() || Some(case.network) == network);
     if !word.is_empty() {
-        (causes, lost) = (Vec::new(), Vec::new());
+        lost.clear();
     }
     println!("{} cases of faults, {} of causes, {} of lost answers", cases.len(), causes.len(), lost.len());
     // Those that wait for half a minute begin first, and beside the others.

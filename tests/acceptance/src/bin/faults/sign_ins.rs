@@ -1,6 +1,6 @@
 //! Faults while a sign-in is being finished.
 
-use keeper::{ConnectionId, Failure, Outcome};
+use keeper::{ConnectionId, Failure, Health, Outcome};
 use simnet::{Endpoint, Fault, FaultKind, Network};
 
 use crate::{
@@ -48,8 +48,11 @@ async fn lasting(place: &mut Place, id: &ConnectionId, finding: &mut Finding) {
     place.watch(id, finding);
     place.clear().await;
     let health = place.home().ask(id).await;
-    finding.lost_token |= health != keeper::Health::Active;
-    finding.demand(health == keeper::Health::Active, || format!("the former connection is {health:?}"));
+    // What was signed in again without anything to renew with ends soon, and that is told truly.
+    let rightly = case.trouble == Trouble::Kind(FaultKind::BlankRefresh) && case.stage == Endpoint::Token;
+    let good = health == Health::Active || (rightly && matches!(health, Health::Expiring { .. }));
+    finding.lost_token |= !good;
+    finding.demand(good, || format!("the former connection is {health:?}"));
     let later = sign_in(place, id).await;
     finding.demand(matches!(later, Outcome::Active(_)), || format!("later: {later:?} at {}", case.network));
 }
@@ -75,14 +78,14 @@ async fn sign_in(place: &Place, id: &ConnectionId) -> Outcome {
     let network = place.case().network;
     let started = match network {
         Network::X => place.home().connect(&network.id().into()).await,
-        Network::Facebook | Network::Instagram | Network::LinkedIn => place.home().reauthorize(id).await,
+        _ => place.home().reauthorize(id).await,
     };
     place.home().sign_in(started.expect("a sign-in"), member(network), PASSWORD).await
 }
 
 fn asks_for_minutes(network: Network, kind: FaultKind) -> bool {
     match kind {
-        FaultKind::RateLimit => matches!(network, Network::LinkedIn | Network::X),
+        FaultKind::RateLimit => matches!(network, Network::LinkedIn | Network::X | Network::Reddit),
         FaultKind::RateLimitBusiness
         | FaultKind::Meta80001As400
         | FaultKind::Meta80001As403

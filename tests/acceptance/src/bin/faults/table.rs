@@ -131,8 +131,10 @@ pub fn causes(found: &Results<causes::Case, Result<(), String>>, count: &mut Cou
         return;
     }
     println!(
-        "\n{:<24}{:<10}{:>11}{:>11}{:>11}{:>11}",
-        "true causes", "found by", "Facebook", "Instagram", "LinkedIn", "X"
+        "\n{:<24}{:<10}{}",
+        "true causes",
+        "found by",
+        Network::EVERY.map(|network| format!("{:>11}", network.name())).concat()
     );
     let mut complaints = Vec::new();
     for cause in Cause::ALL {
@@ -142,11 +144,11 @@ pub fn causes(found: &Results<causes::Case, Result<(), String>>, count: &mut Cou
                     .iter()
                     .find(|(case, _)| (case.cause, case.stage, case.network) == (cause, stage, network))
             };
-            if !Network::ALL.into_iter().any(|network| at(network).is_some()) {
+            if !Network::EVERY.into_iter().any(|network| at(network).is_some()) {
                 continue;
             }
             print!("{:<24}{:<10}", cause.words(), stage.id());
-            for network in Network::ALL {
+            for network in Network::EVERY {
                 let words = match at(network) {
                     None => "-",
                     Some((_, Ok(Ok(())))) => "told once",

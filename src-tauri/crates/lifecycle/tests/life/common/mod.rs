@@ -6,8 +6,10 @@ mod policies;
 pub use driver::{Answer, Driver, Login, Store};
 pub use policies::{facebook, instagram, linkedin, x, x_forever};
 
+use std::sync::Arc;
+
 use chrono::{DateTime, TimeDelta, Utc};
-use lifecycle::{Account, Endpoint, Evidence, Lifetimes, Signal, Verdict};
+use lifecycle::{Account, Endpoint, Evidence, Lifetimes, Policy, Renewal, Signal, Verdict};
 
 /// When every story begins: 5 January 2026, noon.
 pub fn start() -> DateTime<Utc> {
@@ -54,4 +56,10 @@ pub fn minutes(minutes: i64) -> TimeDelta {
 
 pub fn seconds(seconds: i64) -> TimeDelta {
     TimeDelta::seconds(seconds)
+}
+
+/// A token of an hour, and a refresh token without an end that is always the same.
+pub fn youtube() -> Arc<Policy> {
+    let renewal = Renewal::Refresh { horizon: None, slides: true, rotates: false, before: minutes(5) };
+    Arc::new(Policy { access: Some(hours(1)), renewal, probe_every: hours(6), ..(*x()).clone() })
 }

@@ -1,0 +1,188 @@
+//! What a network file that can be used still lacks, for people who write one.
+
+use std::{fs, ops::Range, path::Path};
+
+use crate::{
+    Error, Flow, Network, Redirect,
+    catalogue::unreadable,
+    error::Source,
+    explain,
+    file::{self, Means, On, RenewKind, Rule},
+};
+
+/// Meanings that a good file tells apart, and what is lost without.
+const TOLD: [(Means, &str); 4] = [
+    (Means::Expired, "a token that ended is never renewed or reported; add one for the network's 401"),
+    (Means::PermissionMissing, "a missing permission looks like a network that is out of reach"),
+    (Means::AppFault, "wrong app keys are told as a sign-in that was refused"),
+    (
+        Means::Checkpoint,
+        "a locked account looks like a network that is out of reach; leave it if the network tells none",
+    ),
+];
+/// In seconds. A network that is asked more often than the first may call it abuse; a disconnect is found later than the
+/// second.
+const SHORTEST_PAUSE: i64 = 300;
+const LONGEST_PAUSE: i64 = 86_400;
+
+/// A file, its network, and what is missing.
+#[derive(Debug)]
+pub struct Review {
+    /// The network.
+    pub network: Network,
+    /// What is missing, in the order of the lines.
+    pub advice: Vec<Error>,
+}
+
+impl Review {
+    /// Like [`Self::of`], of a file on disk.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::of`], and when it cannot be read.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
+        Self::of(&path.display().to_string(), &text)
+    }
+
+    /// Reads a network file, and looks for what a good one has.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be used: names `file`, the line, and what to do.
+    pub fn of(file: &str, text: &str) -> Result<Self, Error> {
+        let network = Network::parse(file, text)?;
+        let source = Source { file, text };
+        let raw: file::File = toml::from_str(text).map_err(|error| explain::explain(source, &error))?;
+        let mut advice = Vec::new();
+        let mut say = |span: Range<usize>, message: String| advice.push(source.error(span, message));
+        access(&network, &raw, &mut say);
+        people(&raw, &mut say);
+        signals(&raw, &mut say);
+        advice.sort_by_key(|advice| advice.line);
+        Ok(Self { network, advice })
+    }
+}
+
+/// How access is gained, checked and given back.
+fn access(network: &Network, raw: &file::File, say: &mut impl FnMut(Range<usize>, String)) {
+    let oauth = raw.oauth.get_ref();
+    // The AT Protocol's servers say themselves where.
+    let is_known = oauth.revoke.is_some() || oauth.revoke_page.is_some() || oauth.flow == Flow::Atproto;
+    if !is_known {
+        say(
+            raw.oauth.span(),
+            "no `revoke` and no `revoke_page` in [oauth]: after a Disconnect the network goes on allowing Gander, and \
+             people are not told where to end it"
+                .into(),
+        );
+    }
+    if !oauth.redirect.get_ref().contains(&Redirect::Loopback) {
+        say(
+            oauth.redirect.span(),
+            "without `loopback` in `redirect` this network cannot be connected from a computer".into(),
+        );
+    }
+    let pause = network.policy.probe_every.num_seconds();
+    if pause < SHORTEST_PAUSE && !network.practice {
+        say(
+            raw.probe.every.span(),
+            "asks more often than every five minutes; most networks limit that".into(),
+        );
+    }
+    if pause > LONGEST_PAUSE {
+        say(raw.probe.every.span(), "a disconnect is found as late as this; a day is late enough".into());
+    }
+    if raw.policy.warn.is_empty()
+        && raw.policy.renew.get_ref().kind == RenewKind::None
+        && network.policy.access.is_some()
+    {
+        say(
+            raw.policy.access.span(),
+            "access ends and nothing renews it, but `warn` is empty: nobody is told in time".into(),
+        );
+    }
+}
+
+/// What people read.
+fn people(raw: &file::File, say: &mut impl FnMut(Range<usize>, String)) {
+    let identity = &raw.identity;
+    let named = [&raw.probe.username, &raw.probe.name, &identity.username, &identity.name];
+    if named.iter().all(|pointers| pointers.is_none()) {
+        say(raw.probe.id.span(), "neither `username` nor `name`: people see the account's number".into());
+    }
+    let summary = raw.policy.summary.get_ref().trim_end();
+    let sentences = summary.split(['.', '!', '?']).filter(|rest| !rest.trim().is_empty()).count();
+    if sentences != 2 || !summary.ends_with('.') {
+        say(
+            raw.policy.summary.span(),
+            "`summary` is two plain sentences: how long access lasts, and what ends it".into(),
+        );
+    }
+    if raw.evidence.code.is_none() {
+        say(
+            raw.id.span(),
+            "no `code` in [evidence]: people see a status, and never the network's own code".into(),
+        );
+    }
+}
+
+fn signals(raw: &file::File, say: &mut impl FnMut(Range<usize>, String)) {
+    let told = |means: Means| raw.signal.iter().any(|rule| *rule.means.get_ref() == means);
+    for (means, lost) in TOLD {
+        if !told(means) {
+            say(raw.id.span(), format!("no [[signal]] means `{}`: {lost}", word(means)));
+        }
+    }
+    let renews = raw.policy.renew.get_ref().kind != RenewKind::None;
+    if renews && !told(Means::RefreshRejected) {
+        let message = "no [[signal]] means `refresh_rejected`: a renewal that is refused is tried for ever";
+        say(raw.policy.renew.span(), message.into());
+    }
+    if !renews && !told(Means::Revoked) {
+        let message = "no [[signal]] means `revoked`: nobody learns that access was taken back";
+        say(raw.id.span(), message.into());
+    }
+    for (index, rule) in raw.signal.iter().enumerate() {
+        if rule.at.is_empty() && rule.status.is_none() && rule.means.get_ref().needs_proof() {
+            let message = "this [[signal]] has neither `status` nor `at`, so that every answer means it";
+            say(rule.on.span(), message.into());
+        }
+        if raw.signal[..index].iter().any(|earlier| covers(earlier, rule)) {
+            say(
+                rule.on.span(),
+                "an earlier [[signal]] takes every answer that this one is for; move it up".into(),
+            );
+        }
+    }
+}
+
+/// Whether a rule takes whatever the later one could.
+fn covers(earlier: &Rule, later: &Rule) -> bool {
+    let on = &earlier.on.get_ref().0;
+    let everywhere = later.on.get_ref().0.iter().all(|place| on.contains(place) || on.contains(&On::Any));
+    let every_status = match (&earlier.status, &later.status) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(earlier), Some(later)) => {
+            later.get_ref().0.iter().all(|status| earlier.get_ref().0.contains(status))
+        }
+    };
+    earlier.at.is_empty() && everywhere && every_status
+}
+
+/// As the file writes it.
+fn word(means: Means) -> &'static str {
+    match means {
+        Means::Fine => "fine",
+        Means::Expired => "expired",
+        Means::Revoked => "revoked",
+        Means::PasswordChanged => "password_changed",
+        Means::Checkpoint => "checkpoint",
+        Means::PermissionMissing => "permission_missing",
+        Means::RefreshRejected => "refresh_rejected",
+        Means::AppFault => "app_fault",
+        Means::RateLimited => "rate_limited",
+        Means::Transient => "transient",
+    }
+}

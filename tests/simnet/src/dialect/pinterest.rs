@@ -1,0 +1,75 @@
+//! Pinterest: HTTP Basic, and a refresh token that goes on for those who ask.
+
+use serde_json::{Value, json};
+
+use super::{
+    Trouble,
+    standard::{AppProof, Offered, Paths, ProofKey, Refresh, Refused, Revocation, Speech, Standard},
+};
+use crate::{wire::Answer, world::Member};
+
+const READ: &str = "user_accounts:read";
+
+pub(super) const PINTEREST: Standard = Standard {
+    permissions: &[
+        (READ, "See your account"),
+        ("boards:read", "See your public boards"),
+        ("boards:write", "Change your public boards"),
+        ("pins:read", "See your public pins"),
+        ("pins:write", "Pin for you"),
+    ],
+    needs: &[READ],
+    paths: Paths { authorize: "/oauth/", token: "/v5/oauth/token", me: "/v5/user_account", revoke: None },
+    scope_separator: ',',
+    code_seconds: 600,
+    app: AppProof::Basic,
+    proof_key: ProofKey::Unknown,
+    access_seconds: 2_592_000,
+    refresh: Refresh {
+        offered: Offered::Exchanged("continuous_refresh", "true"),
+        seconds: Some(5_184_000),
+        rotates: true,
+        stops_when_locked: true,
+        lifetime_as: Some("refresh_token_expires_in"),
+    },
+    revocation: Revocation { access_only: false, asks_app: true },
+    speech: Speech { account, trouble, refused, limited, broken },
+};
+
+fn said(status: u16, code: u32, message: &str) -> Answer {
+    Answer::json(status, json!({ "code": code, "message": message }))
+}
+
+fn account(member: &Member) -> Value {
+    json!({ "account_type": "PINNER", "id": member.id, "username": member.username, "business_name": member.name })
+}
+
+fn trouble(trouble: &Trouble) -> Answer {
+    match trouble {
+        // Pinterest tells none of these apart; the renewal does.
+        Trouble::AppDisabled
+        | Trouble::NoToken
+        | Trouble::UnknownToken
+        | Trouble::Expired(_)
+        | Trouble::Revoked
+        | Trouble::PasswordChanged
+        | Trouble::Checkpoint => said(401, 2, "Authentication failed."),
+        Trouble::PermissionMissing(_) => said(403, 29, "You are not permitted to access that resource."),
+    }
+}
+
+fn refused(why: Refused) -> Answer {
+    match why {
+        Refused::App => said(401, 2, "Authentication failed."),
+        Refused::Code => said(400, 283, "Invalid authorization code"),
+        Refused::Refresh | Refused::Token => said(400, 1, "Invalid request: the refresh token is not valid"),
+    }
+}
+
+fn limited() -> Answer {
+    said(429, 8, "You have exceeded your rate limit. Try again later.")
+}
+
+fn broken() -> Answer {
+    said(500, 0, "Something went wrong on our end. Sorry about that.")
+}

@@ -1,0 +1,85 @@
+//! Reddit: HTTP Basic, with an empty password for an installed app, and errors of the code exchange with status 200.
+
+use serde_json::{Value, json};
+
+use super::{
+    Trouble,
+    standard::{AppProof, Offered, Paths, ProofKey, Refresh, Refused, Revocation, Speech, Standard},
+};
+use crate::{wire::Answer, world::Member};
+
+const IDENTITY: &str = "identity";
+
+pub(super) const REDDIT: Standard = Standard {
+    permissions: &[
+        (IDENTITY, "See your name and when you joined"),
+        ("read", "See posts and comments"),
+        ("submit", "Post for you"),
+        ("flair", "Choose flair for you"),
+    ],
+    needs: &[IDENTITY],
+    paths: Paths {
+        authorize: "/api/v1/authorize",
+        token: "/api/v1/access_token",
+        me: "/api/v1/me",
+        revoke: Some("/api/v1/revoke_token"),
+    },
+    scope_separator: ' ',
+    code_seconds: 600,
+    app: AppProof::BasicOrEmpty,
+    proof_key: ProofKey::Unknown,
+    access_seconds: 3_600,
+    refresh: Refresh {
+        offered: Offered::Asked(&[("duration", "permanent")]),
+        seconds: None,
+        rotates: false,
+        stops_when_locked: false,
+        lifetime_as: None,
+    },
+    revocation: Revocation { access_only: false, asks_app: true },
+    speech: Speech { account, trouble, refused, limited, broken },
+};
+
+fn said(status: u16, message: &str) -> Answer {
+    Answer::json(status, json!({ "message": message, "error": status }))
+}
+
+fn account(member: &Member) -> Value {
+    json!({
+        "id": member.id, "name": member.username, "subreddit": { "title": member.name }, "is_suspended": false,
+    })
+}
+
+fn trouble(trouble: &Trouble) -> Answer {
+    match trouble {
+        // Reddit tells none of these apart; the renewal does.
+        Trouble::AppDisabled
+        | Trouble::NoToken
+        | Trouble::UnknownToken
+        | Trouble::Expired(_)
+        | Trouble::Revoked
+        | Trouble::PasswordChanged => said(401, "Unauthorized"),
+        Trouble::Checkpoint => Answer::json(200, json!({ "is_suspended": true })),
+        Trouble::PermissionMissing(_) => {
+            Answer::json(403, json!({ "message": "Forbidden", "error": 403, "reason": "insufficient_scope" }))
+        }
+    }
+}
+
+fn refused(why: Refused) -> Answer {
+    match why {
+        Refused::App => said(401, "Unauthorized"),
+        Refused::Code => Answer::json(200, json!({ "error": "invalid_grant" })),
+        Refused::Refresh => said(400, "Bad Request"),
+        // What is not known is not there (RFC 7009 section 2.2).
+        Refused::Token => Answer::empty(200),
+    }
+}
+
+fn limited() -> Answer {
+    said(429, "Too Many Requests").header("x-ratelimit-remaining", "0").header("x-ratelimit-reset", "300")
+}
+
+fn broken() -> Answer {
+    said(500, "Internal Server Error")
+}
