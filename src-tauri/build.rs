@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "open_page",
     "history",
     "copy_history",
+    "add_to_calendar",
     "get_alerts",
     "set_alerts",
     "test_email",

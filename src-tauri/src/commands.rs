@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
+use chrono::Utc;
 use keeper::{Attempt, Keeper};
+use locale::Locale;
 use tauri::State;
 
 use crate::{
@@ -122,8 +124,29 @@ pub async fn copy_history(
 ) -> Answer {
     let connection = connection.as_deref().map(argument::connection_id).transpose()?;
     let entries = keeper.history(connection.as_ref(), MOST_HISTORY).await?;
-    let text = keeper::export_history(&entries, chrono::Utc::now());
+    let text = keeper::export_history(&entries, Utc::now());
     host.copy(Copied::Plain(text)).map_err(|_| ErrorCode::Internal.into())
+}
+
+/// Keeps a calendar file with the day by which the person must act, and opens it. Gives where it is.
+#[tauri::command]
+pub async fn add_to_calendar(
+    keeper: State<'_, Keeper>,
+    host: Outside<'_>,
+    locale: State<'_, Arc<Locale>>,
+    connection: String,
+) -> Answer<String> {
+    let connection = argument::connection_id(&connection)?;
+    // There is no such day where Gander renews by itself.
+    let file = keeper.calendar(&connection, &locale, Utc::now())?.ok_or(ErrorCode::Unsupported)?;
+    let snapshot = keeper.snapshot();
+    let name =
+        snapshot.connections.iter().find(|shown| shown.id == connection).map(|shown| &shown.network_name);
+    let name = format!("Gander {}", name.map_or("", String::as_str));
+    match host.hand_over(&name, "ics", &file) {
+        Ok(kept) => Ok(kept.display().to_string()),
+        Err(_) => Err(ErrorCode::Internal.into()),
+    }
 }
 
 /// How the person is told.

@@ -24,8 +24,8 @@ use tauri_plugin_clipboard_manager::ClipboardExt;
 #[cfg(target_os = "linux")]
 use crate::{autostart::Autostart, notifier::Saying, tray_home::TrayHome};
 use crate::{
-    failure,
-    host::{Copied, Host, NoClipboard, NotTaken},
+    download, failure,
+    host::{Copied, Host, NoClipboard, NotKept, NotTaken},
     notice::Words,
     notifier::{self, Notifier},
     start::{self, Start},
@@ -141,6 +141,24 @@ impl<R: Runtime> Host for Device<R> {
             Copied::Private(text) => clipboard.write_secret(text),
         };
         copied.map_err(|_| NoClipboard)
+    }
+
+    fn hand_over(&self, name: &str, extension: &str, text: &str) -> Result<PathBuf, NotKept> {
+        let places = self.app.path();
+        let kept =
+            places.download_dir().or_else(|_| places.home_dir()).map_err(|_| NotKept).and_then(|dir| {
+                download::keep(&dir, name, extension, text).map_err(|error| {
+                    tracing::warn!(kind = ?error.kind(), "a file could not be kept for the person");
+                    NotKept
+                })
+            })?;
+        // Where nothing opens it, the person still finds it.
+        if let Ok(url) = Url::from_file_path(&kept)
+            && self.open_url(&url).is_err()
+        {
+            tracing::info!("no program opens files of this kind");
+        }
+        Ok(kept)
     }
 
     fn notify(&self, words: Words, shown: Shown) {

@@ -1,5 +1,7 @@
 //! What the shell needs of the device around it, behind one narrow trait that tests can record.
 
+use std::path::PathBuf;
+
 use keeper::{ConnectionId, NoBrowser, Shown, Topic};
 use tauri::Url;
 
@@ -20,6 +22,13 @@ pub trait Host: Send + Sync + 'static {
     /// # Errors
     /// When there is no clipboard.
     fn copy(&self, text: Copied) -> Result<(), NoClipboard>;
+
+    /// Keep a file where the person looks for what programs give them, and open it with whatever this device opens
+    /// such files with, if anything. Gives where it is.
+    ///
+    /// # Errors
+    /// When there is no place for it.
+    fn hand_over(&self, name: &str, extension: &str, text: &str) -> Result<PathBuf, NotKept>;
 
     /// Show a notification in place of the former one on the same topic, and report whether it was shown.
     fn notify(&self, words: Words, shown: Shown);
@@ -54,6 +63,10 @@ pub enum Copied {
 /// The system did not take a setting.
 #[derive(Clone, Copy, Debug)]
 pub struct NotTaken;
+
+/// There is no place for a file, or it cannot be written.
+#[derive(Clone, Copy, Debug)]
+pub struct NotKept;
 
 /// There is no clipboard, or it refused.
 #[derive(Clone, Copy, Debug)]

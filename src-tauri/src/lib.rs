@@ -11,6 +11,8 @@ mod autostart;
 mod commands;
 #[cfg(desktop)]
 mod desktop;
+#[cfg(desktop)]
+mod download;
 mod error;
 mod failure;
 mod host;
@@ -99,6 +101,7 @@ fn wired<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
             commands::open_page,
             commands::history,
             commands::copy_history,
+            commands::add_to_calendar,
             commands::get_alerts,
             commands::set_alerts,
             commands::test_email,

@@ -11,7 +11,7 @@ use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 
 use crate::{
-    host::{Copied, Host, NoClipboard, NotTaken},
+    host::{Copied, Host, NoClipboard, NotKept, NotTaken},
     notice::{self, Words},
     notifier::Notifier,
     start,
@@ -41,6 +41,11 @@ impl<R: Runtime> Host for Device<R> {
     fn copy(&self, text: Copied) -> Result<(), NoClipboard> {
         let (Copied::Plain(text) | Copied::Private(text)) = text;
         self.app.clipboard().write_text(text).map_err(|_| NoClipboard)
+    }
+
+    /// A phone shows nobody the folders of its apps.
+    fn hand_over(&self, _: &str, _: &str, _: &str) -> Result<PathBuf, NotKept> {
+        Err(NotKept)
     }
 
     fn notify(&self, words: Words, shown: Shown) {

@@ -117,6 +117,7 @@ pub fn begin<R: Runtime>(app: &App<R>, start: Start) -> Result<(), Box<dyn Error
     let host: Arc<dyn Host> = Arc::new(device::Device::new(app, &locale));
     app.manage(Route::default());
     app.manage(Arc::clone(&host));
+    app.manage(Arc::clone(&locale));
     device::listen(app);
     let shell = Arc::new(AppShell::new(app.clone(), host, locale));
     let hidden = start.hidden;

@@ -27,6 +27,8 @@ pub struct StateView {
     alerts_paused_until: Option<String>,
     /// The language that the person chose, by its tag; null is that of their system.
     language: Option<String>,
+    /// Whether this device takes files for its calendar. A phone has no place for them.
+    takes_calendar_files: bool,
 }
 
 /// Whether the secrets can be read.
@@ -260,6 +262,7 @@ impl From<&Snapshot> for StateView {
             storage_problem: snapshot.storage_problem,
             alerts_paused_until: snapshot.alerts_paused_until.map(rfc3339),
             language: snapshot.language.map(str::to_owned),
+            takes_calendar_files: cfg!(desktop),
         }
     }
 }

@@ -42,12 +42,14 @@ impl Mock {
             std::fs::write(networks_dir.join(name), text).unwrap();
         }
         let outside: Arc<dyn Host> = host.clone();
+        let locale = Arc::new(speaking("en"));
         let app = crate::wired(mock_builder())
             .manage(Route::default())
             .manage(Arc::clone(&outside))
+            .manage(Arc::clone(&locale))
             .build(tauri::generate_context!())
             .unwrap();
-        let shell = AppShell::new(app.handle().clone(), outside, Arc::new(speaking("en")));
+        let shell = AppShell::new(app.handle().clone(), outside, locale);
         let options = Options {
             data_dir: dir.path().join("data"),
             networks_dir: Some(networks_dir),
@@ -108,6 +110,7 @@ fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
         ("open_page", json!({ "network": "nowhere" }), Err("unknown_network")),
         ("history", json!({ "connection": null }), Ok(json!([]))),
         ("copy_history", json!({ "connection": "nobody" }), Ok(json!(null))),
+        ("add_to_calendar", json!({ "connection": "nobody" }), Err("unknown_connection")),
         ("get_alerts", json!({}), Ok(alerts())),
         ("set_alerts", json!({ "settings": bad_settings(), "password": null }), Ok(json!(["warn_days"]))),
         (

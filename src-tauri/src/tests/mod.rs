@@ -12,13 +12,16 @@ mod trays;
 mod views;
 mod words;
 
-use std::sync::{Arc, Mutex};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex},
+};
 
 use keeper::{ConnectionId, NoBrowser, NotShown, Shown, Topic};
 use tauri::Url;
 
 use crate::{
-    host::{Copied, Host, NoClipboard, NotTaken},
+    host::{Copied, Host, NoClipboard, NotKept, NotTaken},
     notice::Words,
     tray::Tray,
 };
@@ -29,6 +32,8 @@ pub struct Recorder {
     pub refuses: bool,
     pub opened: Mutex<Vec<Url>>,
     pub copied: Mutex<Vec<Copied>>,
+    /// What the person was given: the name and the text.
+    pub handed_over: Mutex<Vec<(String, String)>>,
     pub shown: Mutex<Vec<Words>>,
     pub withdrawn: Mutex<Vec<Topic>>,
     pub trays: Mutex<Vec<Tray>>,
@@ -55,6 +60,12 @@ impl Host for Recorder {
     fn copy(&self, text: Copied) -> Result<(), NoClipboard> {
         self.copied.lock().unwrap().push(text);
         if self.refuses { Err(NoClipboard) } else { Ok(()) }
+    }
+
+    fn hand_over(&self, name: &str, extension: &str, text: &str) -> Result<PathBuf, NotKept> {
+        let name = format!("{name}.{extension}");
+        self.handed_over.lock().unwrap().push((name.clone(), text.to_owned()));
+        if self.refuses { Err(NotKept) } else { Ok(PathBuf::from("/home/dana/Downloads").join(name)) }
     }
 
     fn notify(&self, words: Words, shown: Shown) {

@@ -65,6 +65,13 @@ fn no_secret_reaches_the_window_a_log_or_the_disk() {
     });
     let id = connection(&asked("get_state", json!({})).unwrap())["id"].clone();
     asked("check", json!({ "connection": id })).unwrap();
+    // The day by which Dana must act goes into her calendar.
+    let kept = asked("add_to_calendar", json!({ "connection": id })).unwrap();
+    assert!(kept.as_str().unwrap().ends_with("Gander Practice.ics"), "{kept}");
+    let (_, calendar) = mock.host.handed_over.lock().unwrap()[0].clone();
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 1, "{calendar}");
+    assert!(calendar.contains("SUMMARY:Reauthorize Practice (@dana)"), "{calendar}");
+    seen.add("a calendar", &calendar);
     let keeper = mock.app.state::<Keeper>().inner().clone();
     let renewed = tauri::async_runtime::block_on(keeper.renew(&id.as_str().unwrap().into()));
     seen.add("a renewal", &format!("{renewed:?}"));
@@ -98,6 +105,7 @@ fn no_secret_reaches_the_window_a_log_or_the_disk() {
         ("an event", "dana"),
         ("a snapshot", "dana"),
         ("an exported history", "disconnected"),
+        ("a calendar", "dana"),
         ("a log", "keeper"),
         (DATABASE, "dana"),
     ] {
@@ -204,7 +212,7 @@ scopes = ["read"]
 redirect = ["loopback"]
 [policy]
 access = "2h"
-renew = {{ kind = "refresh", horizon = "30d", slides = true, rotates = true, before = "5m" }}
+renew = {{ kind = "refresh", horizon = "30d", slides = false, rotates = true, before = "5m" }}
 warn = ["1d"]
 summary = "A network of one. It belongs to a test."
 page = "{at}/policy"

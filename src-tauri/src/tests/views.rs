@@ -45,6 +45,8 @@ fn a_connection_is_sent_with_every_clock() {
             "vault": "ready",
             "storage_problem": false,
             "alerts_paused_until": null,
+            "takes_calendar_files": true,
+            "language": null,
             "attempts": [],
             "connections": [{
                 "id": "facebook-1",

@@ -64,6 +64,7 @@ async def main():
     arguments.add_argument("mode", choices=["plain", "starttls", "tls", "closing"])
     arguments.add_argument("--certificate-file", help="where the root of its certificate is written")
     arguments.add_argument("--named", default="localhost", help="the name in its certificate")
+    arguments.add_argument("--port", type=int, default=0, help="where it listens; by itself it takes a free one")
     arguments.add_argument("--login", action="store_true", help="takes mails of nobody but dana")
     chosen = arguments.parse_args()
 
@@ -90,7 +91,7 @@ async def main():
         server = await asyncio.start_server(closing, "127.0.0.1", 0)
     else:
         at_once = tls if chosen.mode == "tls" else None
-        server = await asyncio.get_running_loop().create_server(smtp, "127.0.0.1", 0, ssl=at_once)
+        server = await asyncio.get_running_loop().create_server(smtp, "127.0.0.1", chosen.port, ssl=at_once)
     say(port=server.sockets[0].getsockname()[1])
     await asyncio.to_thread(sys.stdin.read)
 

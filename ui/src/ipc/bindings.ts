@@ -11,7 +11,11 @@ alerts_paused_until: string | null,
 /**
  * The language that the person chose, by its tag; null is that of their system.
  */
-language: string | null, };
+language: string | null,
+/**
+ * Whether this device takes files for its calendar. A phone has no place for them.
+ */
+takes_calendar_files: boolean, };
 
 /**
  * Whether the secrets can be read.

@@ -34,6 +34,8 @@ export interface Client {
   history(connection: string | null): Promise<HistoryView[]>;
   /** Puts the history of one connection, or of all, on the clipboard as JSON. */
   copyHistory(connection: string | null): Promise<void>;
+  /** Gives the person a calendar file with the day by which they must act, and says where it is. */
+  addToCalendar(connection: string): Promise<string>;
   alerts(): Promise<AlertsView>;
   /** Gives what cannot be set; then nothing was. The password goes in and never comes back; without one the former stays. */
   setAlerts(settings: AlertSettingsView, password: string | null): Promise<BadSettingView[]>;
@@ -73,6 +75,7 @@ export const tauri: Client = {
   openPage: (network) => invoke("open_page", { network }),
   history: (connection) => invoke("history", { connection }),
   copyHistory: (connection) => invoke("copy_history", { connection }),
+  addToCalendar: (connection) => invoke("add_to_calendar", { connection }),
   alerts: () => invoke("get_alerts"),
   setAlerts: (settings, password) => invoke("set_alerts", { settings, password }),
   testEmail: (email, password) => invoke("test_email", { email, password }),

@@ -209,6 +209,12 @@ export class Fake implements Client {
     return this.#do("copy_history", [connection ?? "all"]);
   }
 
+  async addToCalendar(connection: string): Promise<string> {
+    await this.#do("add_to_calendar", [connection]);
+    const name = this.state.connections.find((each) => each.id === connection)?.network_name;
+    return `/home/dana/Downloads/Gander ${name}.ics`;
+  }
+
   alerts(): Promise<AlertsView> {
     return Promise.resolve(this.told);
   }
@@ -401,6 +407,7 @@ function state(connections: ConnectionView[], more: Partial<StateView> = {}): St
     storage_problem: false,
     alerts_paused_until: null,
     language: null,
+    takes_calendar_files: true,
     ...more,
   };
 }

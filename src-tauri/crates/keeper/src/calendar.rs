@@ -1,13 +1,18 @@
 //! The days by which the person must act, for their calendar: read from the database without starting anything.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::ConnectionId;
 use locale::{Due, Locale};
-use networks::Catalogue;
+use networks::{Catalogue, Network};
 
-use crate::{error::Error, keeper::AlertSettings, status::read_status, store::Store};
+use crate::{
+    error::Error,
+    keeper::{AlertSettings, Keeper},
+    status::read_status,
+    store::Store,
+};
 
 /// An iCalendar file with the day by which each connection, or this one, must be reauthorized. `None` when Gander renews
 /// them all by itself.
@@ -27,33 +32,88 @@ pub fn read_calendar(
     {
         return Err(Error::UnknownConnection(unknown.to_string()));
     }
-    let settings = read_alert_settings(data_dir)?.settings;
+    let shown = status.connections.iter().filter(|shown| connection.is_none_or(|id| shown.id == *id));
+    let known = shown.map(|shown| Known {
+        id: &shown.id,
+        network: catalogue.get(&shown.network).map(Arc::as_ref),
+        name: &shown.network_name,
+        username: shown.username.as_deref(),
+        display_name: shown.display_name.as_deref(),
+        reauthorize_by: shown.reauthorize_by,
+    });
+    Ok(file_of(known, read_alert_settings(data_dir)?, locale, now))
+}
+
+impl Keeper {
+    /// The same for one connection of a running keeper, also of one that keeps nothing on a disk.
+    ///
+    /// # Errors
+    /// When there is no such connection, or the settings cannot be read.
+    pub fn calendar(
+        &self,
+        connection: &ConnectionId,
+        locale: &Locale,
+        now: DateTime<Utc>,
+    ) -> Result<Option<String>, Error> {
+        let snapshot = self.snapshot();
+        let shown = snapshot.connections.iter().find(|shown| shown.id == *connection);
+        let shown = shown.ok_or_else(|| Error::UnknownConnection(connection.to_string()))?;
+        let known = Known {
+            id: &shown.id,
+            network: self.networks().get(&shown.network).map(Arc::as_ref),
+            name: &shown.network_name,
+            username: shown.username.as_deref(),
+            display_name: shown.display_name.as_deref(),
+            reauthorize_by: shown.reauthorize_by,
+        };
+        Ok(file_of(std::iter::once(known), self.alert_settings()?, locale, now))
+    }
+}
+
+/// A connection, wherever it was read.
+struct Known<'a> {
+    id: &'a ConnectionId,
+    /// `None` when its file is gone.
+    network: Option<&'a Network>,
+    name: &'a str,
+    username: Option<&'a str>,
+    display_name: Option<&'a str>,
+    reauthorize_by: Option<DateTime<Utc>>,
+}
+
+fn file_of<'a>(
+    known: impl Iterator<Item = Known<'a>>,
+    settings: AlertSettings,
+    locale: &Locale,
+    now: DateTime<Utc>,
+) -> Option<String> {
     let own = settings
+        .settings
         .warn_days
         .map(|days| days.into_iter().map(|days| TimeDelta::days(days.into())).collect::<Vec<_>>());
-    let shown = status.connections.iter().filter(|shown| connection.is_none_or(|id| shown.id == *id));
-    let named: Vec<_> = shown
-        .filter_map(|shown| {
-            let who = shown.username.as_ref().map(|name| format!("@{name}"));
-            let who = who.or_else(|| shown.display_name.as_deref().map(str::to_owned));
-            Some((shown, who, shown.reauthorize_by?))
+    let named: Vec<_> = known
+        .filter_map(|known| {
+            let who = known.username.map(|name| format!("@{name}"));
+            let who = who.or_else(|| known.display_name.map(str::to_owned));
+            let by = known.reauthorize_by?;
+            Some((known, who, by))
         })
         .collect();
     let dues: Vec<_> = named
         .iter()
-        .map(|(shown, who, by)| Due {
-            connection: shown.id.as_str(),
-            network: &shown.network_name,
+        .map(|(known, who, by)| Due {
+            connection: known.id.as_str(),
+            network: known.name,
             who: who.as_deref(),
             by: *by,
-            warn: match (&own, catalogue.get(&shown.network)) {
+            warn: match (&own, known.network) {
                 (Some(own), _) => own,
                 (None, Some(network)) => &network.policy.warn,
                 (None, None) => &[],
             },
         })
         .collect();
-    Ok((!dues.is_empty()).then(|| locale::calendar(locale, now, &dues)))
+    (!dues.is_empty()).then(|| locale::calendar(locale, now, &dues))
 }
 
 /// How the person wants to be told, as the database has it.

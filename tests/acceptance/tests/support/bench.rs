@@ -88,7 +88,26 @@ impl Bench {
 
     /// One that may do otherwise; its clock is this bench's.
     pub async fn home_with(&self, options: Options) -> Result<Home, Error> {
-        let hand = Arc::new(Hand::new(self.offset.clone()));
+        self.home_at(options, self.offset.clone()).await
+    }
+
+    /// Another process on the same data, whose wall clock is this much ahead of the truth.
+    pub async fn home_ahead(&self, ahead: TimeDelta) -> Home {
+        self.home_at(self.options(), self.offset.apart(ahead)).await.expect("a keeper")
+    }
+
+    /// Another device, with data of its own and a wall clock that is this much ahead of the truth.
+    pub async fn other_device(&self, ahead: TimeDelta) -> Home {
+        let options = Options {
+            data_dir: self.path("other"),
+            key: KeySource::File(self.path("other-key")),
+            ..self.options()
+        };
+        self.home_at(options, self.offset.apart(ahead)).await.expect("a keeper")
+    }
+
+    async fn home_at(&self, options: Options, offset: Offset) -> Result<Home, Error> {
+        let hand = Arc::new(Hand::new(offset));
         let shell = Arc::new(Recorder::default());
         let keeper = Keeper::start(Options { clock: hand.clone(), ..options }, shell.clone()).await?;
         for network in Network::EVERY {

@@ -28,6 +28,13 @@ impl Offset {
         self.passed.fetch_add(by.num_seconds(), Ordering::SeqCst);
     }
 
+    /// The same time on another wall clock: one that is this much ahead of the truth.
+    pub fn apart(&self, by: TimeDelta) -> Self {
+        let other = Self { passed: Arc::clone(&self.passed), set: Arc::default() };
+        other.set_ahead(by);
+        other
+    }
+
     /// Sets the wall clock alone: this much ahead of the truth.
     pub fn set_ahead(&self, by: TimeDelta) {
         self.set.store(by.num_seconds(), Ordering::SeqCst);

@@ -13,10 +13,10 @@ use proptest::prelude::*;
 
 use crate::world::{Crash, World, broken, utc, with_email};
 
-const NAMES: [&str; 4] = ["linkedin", "x", "facebook", "pond"];
+pub const NAMES: [&str; 4] = ["linkedin", "x", "facebook", "pond"];
 
 #[derive(Clone, Debug)]
-enum Act {
+pub enum Act {
     Break(usize),
     Warn(usize, i64),
     Recover(usize),
@@ -32,7 +32,7 @@ enum Act {
 }
 
 impl Act {
-    fn on(&self, world: &mut World) {
+    pub fn on(&self, world: &mut World) {
         match *self {
             Self::Break(n) => world.raise(NAMES[n], broken()),
             Self::Warn(n, days) => {
@@ -70,7 +70,7 @@ impl Act {
     }
 }
 
-fn calm() -> impl Strategy<Value = Act> {
+pub fn calm() -> impl Strategy<Value = Act> {
     prop_oneof![
         3 => (0..4_usize).prop_map(Act::Break),
         2 => (0..4_usize, prop_oneof![Just(10_i64), Just(3), Just(1)]).prop_map(|(n, days)| Act::Warn(n, days)),

@@ -9,18 +9,69 @@ pub(super) use linux::look;
 #[cfg(not(target_os = "linux"))]
 #[expect(clippy::unused_async, reason = "on Linux the bus is asked")]
 pub(super) async fn look() -> Vec<Finding> {
-    let settings = if cfg!(target_os = "macos") {
-        "System Settings, Notifications"
-    } else {
-        "Settings, System, Notifications"
-    };
-    vec![
-        Finding::ok(
+    #[cfg(target_os = "macos")]
+    let notifications = macos::look(&macos::places(std::env::home_dir(), std::env::current_exe().ok()));
+    #[cfg(not(target_os = "macos"))]
+    let notifications = Finding::ok(
+        About::Notifications,
+        "part of the system; whether Gander may show them is under Settings, System, Notifications",
+    );
+    vec![notifications, Finding::ok(About::Tray, "part of the system")]
+}
+
+/// macOS shows notifications of apps, by the identifier in their bundle, and of no bare program.
+#[cfg(any(target_os = "macos", test))]
+mod macos {
+    use std::path::{Path, PathBuf};
+
+    use super::{About, Finding};
+
+    /// Where Gander's bundle may be: where apps are kept, and around the program that asks.
+    pub(super) fn places(home: Option<PathBuf>, program: Option<PathBuf>) -> Vec<PathBuf> {
+        let kept = [Some(PathBuf::from("/")), home].into_iter().flatten();
+        let kept = kept.map(|dir| dir.join("Applications/Gander.app"));
+        let is_bundle = |dir: &&Path| dir.extension().is_some_and(|extension| extension == "app");
+        let around = program.and_then(|program| program.ancestors().find(is_bundle).map(Path::to_owned));
+        kept.chain(around).collect()
+    }
+
+    pub(super) fn look(places: &[PathBuf]) -> Finding {
+        if places.iter().any(|bundle| bundle.join("Contents/Info.plist").is_file()) {
+            return Finding::ok(
+                About::Notifications,
+                "part of the system; whether Gander may show them is under System Settings, Notifications",
+            );
+        }
+        Finding::note(
             About::Notifications,
-            format!("part of the system; whether Gander may show them is under {settings}"),
-        ),
-        Finding::ok(About::Tray, "part of the system"),
-    ]
+            "Gander is not installed as an app, and macOS shows notifications of nothing else",
+            "Move Gander.app into Applications and start it there; until then the window, the menu bar and mails tell",
+        )
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+        use crate::doctor::State;
+
+        #[test]
+        fn a_program_without_a_bundle_is_told_that_it_cannot_notify() {
+            let dir = tempfile::tempdir().unwrap();
+            let home = dir.path().join("home");
+            let bare = look(&[home.join("Applications/Gander.app")]);
+            assert_eq!(bare.state, State::Note, "{bare:?}");
+            assert!(bare.advice.unwrap().contains("Applications"));
+            for bundle in ["Applications/Gander.app", "Downloads/Gander.app"] {
+                let contents = home.join(bundle).join("Contents");
+                let program = contents.join("MacOS/gander");
+                let places = places(Some(home.clone()), Some(program));
+                assert!(places.contains(&home.join(bundle)), "{places:?}");
+                std::fs::create_dir_all(&contents).unwrap();
+                std::fs::write(contents.join("Info.plist"), "").unwrap();
+                assert_eq!(look(&[home.join(bundle)]).state, State::Ok);
+            }
+        }
+    }
 }
 
 #[cfg(target_os = "linux")]

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use lifecycle::{Effect, Event, Health, Lifecycle, NoticeKind, Reason, SetUp, Signal};
+use proptest::prelude::*;
 
 use crate::common::{
     Answer, Driver, days, facebook, hours, instagram, linkedin, minutes, seconds, start, x, youtube,
@@ -39,6 +40,33 @@ fn several_missed_rungs_make_one_notice() {
     assert_eq!(driver.notices(&id), [by(days(60), days(3))]);
     driver.pass(days(1));
     assert_eq!(driver.notices(&id), [by(days(60), days(3)), by(days(60), days(1))]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn however_a_device_sleeps_it_tells_the_rung_that_is_reached_and_no_other(
+        spans in prop::collection::vec((any::<bool>(), 1..200_i64), 1..60),
+    ) {
+        let (mut driver, id) = Driver::connected(&facebook());
+        let mut passed = TimeDelta::zero();
+        for (asleep, span) in spans {
+            passed += hours(span);
+            if passed >= days(60) {
+                break;
+            }
+            let before = driver.notices(&id).len();
+            if asleep { driver.jump(hours(span)) } else { driver.pass(hours(span)) }
+            let told = driver.notices(&id);
+            prop_assert!(!asleep || told.len() <= before + 1, "a wake told {:?}", &told[before..]);
+            let reached = [1, 3, 10].map(days).into_iter().find(|rung| days(60) - passed <= *rung);
+            let reached = reached.map(|rung| by(days(60), rung));
+            prop_assert_eq!(told.last(), reached.as_ref());
+            let again = told.iter().enumerate().find(|(nth, kind)| told[..*nth].contains(kind));
+            prop_assert_eq!(again, None);
+        }
+    }
 }
 
 #[test]

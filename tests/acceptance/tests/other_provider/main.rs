@@ -1,0 +1,33 @@
+//! A provider that is not ours: the certified `oidc-provider`, described by a network file and nothing else. As a public
+//! client that proves itself by PKCE, as a confidential one with a secret, and with refresh tokens that are good for one use.
+
+mod browser;
+mod confidential;
+mod provider;
+mod public;
+mod reuse;
+#[path = "../support/mod.rs"]
+mod support;
+
+use keeper::{Attempt, ConnectionId, Outcome};
+
+use self::{browser::browse, support::Home};
+
+/// The id in the network files of these tests.
+const NETWORK: &str = "certified";
+
+/// A person signs in.
+async fn sign_in(home: &Home, attempt: Attempt, member: &str) -> Outcome {
+    let page = browse(home.login_page(attempt).await, member).await;
+    assert!(page.contains("You can close this tab."), "{page}");
+    home.end_of(attempt).await
+}
+
+/// A person connects their account.
+async fn connect(home: &Home, member: &str) -> ConnectionId {
+    let attempt = home.connect(&NETWORK.into()).await.expect("a sign-in");
+    match sign_in(home, attempt, member).await {
+        Outcome::Active(id) => id,
+        other => panic!("{other:?}"),
+    }
+}
