@@ -103,11 +103,27 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
         }
         Command::Disconnect { id } => {
             let keeper = start(place, false, false).await?;
+            let by_hand = removed_by_hand(&keeper, &id);
             let done = or_told_to_stop(keeper.disconnect(&id.as_str().into())).await;
             keeper.shutdown().await;
+            if let (Ok(()), Some(sentence)) = (&done, by_hand) {
+                say(&sentence);
+            }
             done.map(|()| Exit::Done)
         }
     }
+}
+
+/// What is left to do where the network lets no app end its own access.
+fn removed_by_hand(keeper: &Keeper, id: &str) -> Option<String> {
+    let snapshot = keeper.snapshot();
+    let connection = snapshot.connections.iter().find(|connection| connection.id.as_str() == id)?;
+    let network = keeper.networks().get(&connection.network)?;
+    let page = network.oauth.revoke_page.as_ref().filter(|_| network.oauth.revoke.is_none())?;
+    Some(format!(
+        "The tokens are gone from this device. {} lets no app end its own access: remove the app at {page}",
+        network.name
+    ))
 }
 
 async fn start(place: &Place, browser: bool, timed_work: bool) -> Result<Keeper, Error> {

@@ -45,6 +45,19 @@ async fn a_network_file_is_checked_with_what_it_lacks_or_why_it_cannot_be_used()
 }
 
 #[tokio::test]
+async fn a_disconnect_says_what_is_left_to_do_where_no_app_can_end_its_own_access() {
+    let bench = Bench::start().await;
+    for (network, by_hand) in [(Network::Instagram, true), (Network::X, false)] {
+        bench.set_keys(network).await;
+        let id = bench.gander_adds(network).await;
+        let ran = bench.gander(&["disconnect", &id]).await;
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let page = "remove the app at https://www.instagram.com/accounts/manage_access/";
+        assert_eq!(ran.stderr.contains(page), by_hand, "{ran:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_network_file_adds_a_network() {
     let bench = Bench::start().await;
     let text = fs::read_to_string(bench.networks_dir().join("x.toml")).unwrap();
