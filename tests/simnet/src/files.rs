@@ -11,7 +11,7 @@ use crate::{DeadEnd, Endpoint, Network, Simnet};
 const DEFAULT_REDIRECT_PATH: &str = "/callback";
 
 impl Simnet {
-    /// Writes `facebook.toml`, `instagram.toml`, `linkedin.toml` and `x.toml`, which point here, for `--networks`. They
+    /// Writes `facebook.toml` and its likes, which point here, for `--networks`. They
     /// have the rules, policies and scopes of the shipped files; the folder is made if there is none.
     ///
     /// # Errors
@@ -112,6 +112,7 @@ fn send_astray(file: &mut Table, endpoint: Endpoint, origin: &str) {
     };
     match endpoint {
         Endpoint::Authorize => {}
+        Endpoint::Request => oauth(file, "request"),
         Endpoint::LongLived => oauth(file, "long_lived"),
         Endpoint::Renewal if file["oauth"].get("extend").is_some() => oauth(file, "extend"),
         Endpoint::Token | Endpoint::Renewal => oauth(file, "token"),
@@ -164,5 +165,6 @@ fn shipped(network: Network) -> &'static str {
         Network::Pinterest => file!("pinterest.toml"),
         Network::Reddit => file!("reddit.toml"),
         Network::Tumblr => file!("tumblr.toml"),
+        Network::XOAuth1 => file!("x-oauth1.toml"),
     }
 }

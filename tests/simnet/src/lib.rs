@@ -1,4 +1,4 @@
-//! Simulated social networks: Facebook, Instagram, LinkedIn, X and six more as real HTTP servers on this device, with login and
+//! Simulated social networks: Facebook, Instagram, LinkedIn, X and seven more as real HTTP servers on this device, with login and
 //! consent pages, tokens with the documented lifetimes, the documented answers to everything that can go wrong, a clock
 //! that can be moved, and a switchboard for faults.
 //!
@@ -30,6 +30,7 @@ mod pages;
 mod random;
 mod server;
 mod sign_in;
+mod signed;
 mod simnet;
 mod switchboard;
 mod wire;

@@ -29,13 +29,15 @@ pub enum Network {
     Reddit,
     /// Tumblr: a person who is a list of blogs.
     Tumblr,
+    /// X with OAuth 1.0a: requests are signed, and nothing ends.
+    XOAuth1,
 }
 
 impl Network {
     /// One of each kind of policy: what is there unless more is asked for.
     pub const ALL: [Self; 4] = [Self::Facebook, Self::Instagram, Self::LinkedIn, Self::X];
     /// Every one, in the order of their ports.
-    pub const EVERY: [Self; 10] = [
+    pub const EVERY: [Self; 11] = [
         Self::Facebook,
         Self::Instagram,
         Self::LinkedIn,
@@ -46,6 +48,7 @@ impl Network {
         Self::Pinterest,
         Self::Reddit,
         Self::Tumblr,
+        Self::XOAuth1,
     ];
 
     /// The id that network files use: `linkedin`.
@@ -62,6 +65,7 @@ impl Network {
             Self::Pinterest => "pinterest",
             Self::Reddit => "reddit",
             Self::Tumblr => "tumblr",
+            Self::XOAuth1 => "x-oauth1",
         }
     }
 
@@ -79,6 +83,7 @@ impl Network {
             Self::Pinterest => "Pinterest",
             Self::Reddit => "Reddit",
             Self::Tumblr => "Tumblr",
+            Self::XOAuth1 => "X (API key)",
         }
     }
 
@@ -120,6 +125,8 @@ impl FromStr for Network {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Endpoint {
+    /// What the app asks before a person opens the login page: temporary credentials (RFC 5849 section 2.1).
+    Request,
     /// A person opens the login page.
     Authorize,
     /// A code becomes a token.
@@ -138,7 +145,8 @@ pub enum Endpoint {
 
 impl Endpoint {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
+        Self::Request,
         Self::Authorize,
         Self::Token,
         Self::LongLived,
@@ -152,6 +160,7 @@ impl Endpoint {
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
+            Self::Request => "request",
             Self::Authorize => "authorize",
             Self::Token => "token",
             Self::LongLived => "long_lived",

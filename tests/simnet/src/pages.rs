@@ -84,6 +84,16 @@ pub(crate) fn consent(world: &World, visit: &str, member: usize, scopes: &[Strin
     page(network, "Let Gander in?", &content)
 }
 
+/// The number to type into an app that has no address to come back to.
+pub(crate) fn pin(network: Network, pin: &str) -> String {
+    let content = html! {
+        h1 { "Go back to Gander and enter this PIN" }
+        p.lead { code #pin { (pin) } }
+        p.fine { "By entering it there you finish letting Gander in." }
+    };
+    page(network, "Enter this PIN", &content)
+}
+
 /// What the app did wrong, told to the person because it cannot be told to the app.
 pub(crate) fn problem(network: Network, sentence: &str) -> String {
     let content = html! {
@@ -149,7 +159,7 @@ fn mark(network: Network) -> &'static str {
         Network::Facebook => "f",
         Network::Instagram => "ig",
         Network::LinkedIn => "in",
-        Network::X => "x",
+        Network::X | Network::XOAuth1 => "x",
         Network::Threads => "@",
         Network::YouTube => "yt",
         Network::TikTok => "tt",

@@ -21,7 +21,7 @@ use crate::{
     delivery,
     dialect::{self, Turn},
     door::Line,
-    fault, pages, sign_in,
+    fault, pages, sign_in, signed,
     wire::{Answer, Asked, Body, Delivery, parameters},
     world::{Seen, World},
 };
@@ -101,7 +101,7 @@ impl Server {
         let dialect = dialect::of(self.network);
         let honest = |world: &mut World| {
             if endpoint == Endpoint::Authorize {
-                return sign_in::authorize(world, asked);
+                return sign_in::authorize(world, asked, now);
             }
             let keep_refresh = fault == FaultKind::BlankRefresh;
             let answer = dialect.answer(&mut Turn { world, asked, now, keep_refresh }, endpoint);
@@ -195,6 +195,7 @@ async fn read(request: Request) -> Result<Asked, Answer> {
         query: parameters(head.uri.query().unwrap_or_default().as_bytes()),
         form: if is_form { parameters(&body) } else { Default::default() },
         authorization: text(header::AUTHORIZATION).map(str::to_owned),
+        host: text(header::HOST).map(str::to_owned),
     })
 }
 
@@ -233,7 +234,8 @@ fn nothing_here(network: Network, asked: &Asked) -> Answer {
 }
 
 fn owner(world: &World, asked: &Asked) -> Option<usize> {
-    let token = asked.bearer().or_else(|| asked.parameter("access_token"))?;
+    let signed = signed::parameters(asked).and_then(|mut given| given.remove("oauth_token"));
+    let token = asked.bearer().or_else(|| asked.parameter("access_token")).or(signed.as_deref())?;
     world.grants.owner(token)
 }
 

@@ -47,11 +47,16 @@ impl Visits {
 }
 
 /// The authorization endpoint (RFC 6749 section 4.1.1).
-pub(crate) fn authorize(world: &mut World, asked: &Asked) -> Answer {
+pub(crate) fn authorize(world: &mut World, asked: &Asked, now: DateTime<Utc>) -> Answer {
     let network = world.network;
     let problem = |sentence: &str| Answer::page(400, pages::problem(network, sentence));
     if world.app_disabled {
         return problem("App not active: this app is not accessible right now, and its developer knows why.");
+    }
+    match dialect::of(network).begun(world, asked, now) {
+        Some(Ok(request)) => return welcome(world, request),
+        Some(Err(Rejected::Page(sentence))) => return problem(&sentence),
+        Some(Err(Rejected::Redirect { .. })) | None => {}
     }
     let parameter = |name: &str| asked.query.get(name).map(String::as_str).unwrap_or_default();
     let client_id = network.client_id();
@@ -89,16 +94,18 @@ pub(crate) fn authorize(world: &mut World, asked: &Asked) -> Answer {
         None => dialect.authorize(asked, &mut request),
     };
     match checked {
-        Ok(()) => {
-            let visit = world.visits.begin(request);
-            Answer::page(200, pages::login(world, &visit, "", None))
-        }
+        Ok(()) => welcome(world, request),
         Err(Rejected::Page(sentence)) => problem(&sentence),
         Err(Rejected::Redirect { error, description }) => {
             let parameters = [("error", error), ("error_description", description.as_str())];
             back(redirect, request.state.as_deref(), &parameters, dialect.redirect_fragment())
         }
     }
+}
+
+fn welcome(world: &mut World, request: Request) -> Answer {
+    let visit = world.visits.begin(request);
+    Answer::page(200, pages::login(world, &visit, "", None))
 }
 
 /// The forms of the pages.
@@ -147,6 +154,9 @@ fn log_in(world: &mut World, id: &str, username: &str, password: &str) -> Answer
 fn allow(world: &mut World, id: &str, member: usize, request: Request, now: DateTime<Utc>) -> Answer {
     world.visits.end(id);
     let dialect = dialect::of(world.network);
+    if let Some(answer) = dialect.allowed(world, member, &request) {
+        return answer;
+    }
     let Ok(redirect) = Url::parse(&request.redirect_uri) else {
         return Answer::page(400, pages::problem(world.network, "The redirect_uri is not an address."));
     };
@@ -159,6 +169,9 @@ fn allow(world: &mut World, id: &str, member: usize, request: Request, now: Date
 fn deny(world: &mut World, id: &str, request: &Request, at_login: bool) -> Answer {
     world.visits.end(id);
     let dialect = dialect::of(world.network);
+    if let Some(answer) = dialect.refused(world, request) {
+        return answer;
+    }
     let Ok(redirect) = Url::parse(&request.redirect_uri) else {
         return Answer::page(400, pages::problem(world.network, "The redirect_uri is not an address."));
     };
@@ -177,7 +190,7 @@ fn back(
 }
 
 /// The address of a registered redirect: on this device, any port (RFC 8252 section 7.3), the right path.
-fn registered(network: Network, path: &str, redirect_uri: &str) -> Option<Url> {
+pub(crate) fn registered(network: Network, path: &str, redirect_uri: &str) -> Option<Url> {
     let redirect = Url::parse(redirect_uri).ok()?;
     let here = match redirect.host()? {
         Host::Ipv4(address) => address.is_loopback(),

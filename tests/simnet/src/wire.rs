@@ -14,6 +14,7 @@ pub(crate) struct Asked {
     pub(crate) query: BTreeMap<String, String>,
     pub(crate) form: BTreeMap<String, String>,
     pub(crate) authorization: Option<String>,
+    pub(crate) host: Option<String>,
 }
 
 impl Asked {

@@ -10,6 +10,7 @@ use crate::{
     fault::Faults,
     grants::{End, Grants},
     sign_in::Visits,
+    signed::Signed,
 };
 
 /// The client secret of every practice app.
@@ -70,6 +71,7 @@ pub(crate) struct World {
     pub(crate) members: Vec<Member>,
     pub(crate) grants: Grants,
     pub(crate) visits: Visits,
+    pub(crate) signed: Signed,
     pub(crate) faults: Faults,
     pub(crate) lifetime: Lifetime,
     pub(crate) grace_seconds: i64,
@@ -92,6 +94,7 @@ impl World {
             members: members(network),
             grants: Grants::default(),
             visits: Visits::default(),
+            signed: Signed::default(),
             faults: Faults::default(),
             lifetime: Lifetime::default(),
             grace_seconds: 0,
@@ -128,7 +131,10 @@ impl World {
             return Err(BadInput::new("The new password is empty: give at least one character."));
         }
         password.clone_into(&mut self.members[member].password);
-        self.grants.end(member, End::PasswordChanged);
+        // X leaves what is signed as it is.
+        if self.network != Network::XOAuth1 {
+            self.grants.end(member, End::PasswordChanged);
+        }
         Ok(())
     }
 
@@ -160,7 +166,7 @@ fn members(network: Network) -> Vec<Member> {
         Network::Facebook => ("10200000000000001", "10200000000000002"),
         Network::Instagram => ("17841400000000001", "17841400000000002"),
         Network::LinkedIn => ("practice-dana", "practice-bo"),
-        Network::X => ("2200000000000000001", "2200000000000000002"),
+        Network::X | Network::XOAuth1 => ("2200000000000000001", "2200000000000000002"),
         Network::Threads => ("27841400000000001", "27841400000000002"),
         Network::YouTube => ("UCpractice000000000dana", "UCpractice00000000000bo"),
         Network::TikTok => ("practice-open-dana", "practice-open-bo"),

@@ -23,6 +23,7 @@ mod keeper;
 mod key;
 mod link;
 mod oauth;
+mod oauth1;
 mod patience;
 mod process;
 mod redirect;

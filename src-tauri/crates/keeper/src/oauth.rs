@@ -1,4 +1,5 @@
-//! OAuth 2.0 (RFC 6749) with PKCE (RFC 7636), the exchanges that some networks add to it, and who signed in.
+//! OAuth 2.0 (RFC 6749) with PKCE (RFC 7636), the exchanges that some networks add to it, and who signed in. The other
+//! flows branch off here: see [`crate::oauth1`].
 
 #[cfg(test)]
 mod tests;
@@ -72,10 +73,6 @@ pub(crate) struct Talk<'a> {
 /// Whether this network can be connected from here.
 pub(crate) fn supported(network: &Network) -> Result<(), Error> {
     let unsupported = |why| Error::Unsupported { name: network.name.clone(), why };
-    match network.oauth.flow {
-        Flow::OAuth2 | Flow::Atproto => {}
-        Flow::OAuth1a => return Err(unsupported("OAuth 1.0a is not built yet")),
-    }
     if !network.oauth.redirect.contains(&Redirect::Loopback) {
         return Err(unsupported("it accepts only an https redirect address, which needs a page of your own"));
     }
@@ -91,8 +88,9 @@ impl Talk<'_> {
     /// A new authorization request for the person's browser. Some networks are asked before it can be made.
     pub async fn prepare(&self, redirect: Url) -> Result<Authorization, Failed> {
         match self.network.oauth.flow {
-            // `supported` lets no other flow come this far.
-            Flow::OAuth2 | Flow::OAuth1a | Flow::Atproto => Ok(self.authorize(redirect)),
+            Flow::OAuth1a => self.temporary_credentials(redirect).await,
+            // Of the AT Protocol the account's own server is asked before.
+            Flow::OAuth2 | Flow::Atproto => Ok(self.authorize(redirect)),
         }
     }
 
@@ -144,7 +142,7 @@ impl Talk<'_> {
             return self.sign_in_bound(authorization, code).await;
         }
         let mut answer = self.retrying(Endpoint::Token, || self.exchange(authorization, code)).await?;
-        answer.secrets.binding = authorization.binding.clone();
+        answer.secrets.binding = answer.secrets.binding.or_former(&authorization.binding);
         if let Some(swap) = &self.network.oauth.long_lived {
             let short = answer.secrets;
             let long =
@@ -174,7 +172,8 @@ impl Talk<'_> {
     pub async fn who(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Account, Failed> {
         let reply = match self.network.oauth.flow {
             Flow::Atproto => self.who_at_home(endpoint, secrets).await?,
-            Flow::OAuth2 | Flow::OAuth1a => self.ask_who(endpoint, secrets).await?,
+            Flow::OAuth1a => self.who_signed(endpoint, secrets).await?,
+            Flow::OAuth2 => self.ask_who(endpoint, secrets).await?,
         };
         self.network.whoami(endpoint, &reply.body).ok_or_else(|| self.unusable(endpoint, &reply))
     }
@@ -196,6 +195,9 @@ impl Talk<'_> {
         authorization: &Authorization,
         code: &SecretString,
     ) -> Result<TokenAnswer, Failed> {
+        if self.network.oauth.flow == Flow::OAuth1a {
+            return self.token_credentials(authorization, code).await;
+        }
         let client = self.client(Some(&authorization.redirect));
         let mut code = code.expose_secret();
         if let Some(suffix) = &self.network.oauth.strip_code_suffix {

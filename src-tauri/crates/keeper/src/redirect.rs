@@ -2,13 +2,14 @@
 //! sure of and tells whoever comes too late.
 
 use std::{
+    borrow::Cow,
     io,
     net::{Ipv4Addr, Ipv6Addr, SocketAddr},
     sync::{Arc, Mutex},
     time::Duration,
 };
 
-use networks::Loopback;
+use networks::{Flow, Loopback};
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
 use tokio::{
@@ -52,6 +53,9 @@ pub(crate) struct Listener {
 pub(crate) struct Expected {
     pub hosts: [String; 2],
     pub path: String,
+    /// By whose words it speaks.
+    pub flow: Flow,
+    /// What nobody knows but who was sent by this sign-in.
     pub state: SecretString,
     /// Who must say that it answers (RFC 9207 section 2.4): at many servers, one could pass on another's code.
     pub issuer: Option<String>,
@@ -81,13 +85,14 @@ impl Listener {
     /// Waits for the one redirect that carries `state`, and names the `issuer` if there is one to name.
     pub async fn wait(
         self,
+        flow: Flow,
         state: SecretString,
         issuer: Option<String>,
         answer: oneshot::Sender<Redirected>,
     ) {
         let port = self.url.port().unwrap_or(80);
         let hosts = [format!("{}:{port}", self.host), format!("127.0.0.1:{port}")];
-        let expected = Expected { hosts, path: self.path, state, issuer };
+        let expected = Expected { hosts, path: self.path, flow, state, issuer };
         let expectation = Arc::new(Expectation { expected, answer: Mutex::new(Some(answer)) });
         let accept = async {
             let mut sockets = tokio::task::JoinSet::new();
@@ -199,23 +204,42 @@ impl Expected {
             let value = values.next().map(|(_, value)| value);
             if values.next().is_some() { None } else { value }
         };
-        let state = one("state").unwrap_or_default();
+        let given = match self.flow {
+            Flow::OAuth2 | Flow::Atproto => {
+                Given { state: one("state"), refused: one("error"), proof: one("code") }
+            }
+            // RFC 5849 section 2.2 knows no refusal; this is X's, and it names the sign-in as well.
+            Flow::OAuth1a => match one("denied") {
+                Some(token) => {
+                    Given { state: Some(token), refused: Some("access_denied".into()), proof: None }
+                }
+                None => Given { state: one("oauth_token"), refused: None, proof: one("oauth_verifier") },
+            },
+        };
+        let state = given.state.unwrap_or_default();
         if !bool::from(state.as_bytes().ct_eq(self.state.expose_secret().as_bytes())) {
             return Err(Page::Foreign);
         }
         if self.issuer.as_ref().is_some_and(|issuer| one("iss").as_deref() != Some(issuer)) {
             return Err(Page::Foreign);
         }
-        if let Some(error) = one("error") {
+        if let Some(error) = given.refused {
             return Ok((refusal(&error), Page::Denied));
         }
-        match one("code") {
+        match given.proof {
             Some(code) if !code.is_empty() => {
                 Ok((Redirected::Code(SecretString::from(code.as_ref())), Page::Done))
             }
             Some(_) | None => Err(Page::Foreign),
         }
     }
+}
+
+/// What a redirect brings, by whatever names.
+struct Given<'a> {
+    state: Option<Cow<'a, str>>,
+    refused: Option<Cow<'a, str>>,
+    proof: Option<Cow<'a, str>>,
 }
 
 fn refusal(error: &str) -> Redirected {

@@ -13,8 +13,10 @@ use crate::{http::Failed, oauth::Talk, token::Secrets};
 impl Talk<'_> {
     /// Asks once. Of what is held, the token from which the others come is named.
     pub async fn revoke(&self, url: &Url, secrets: &Secrets) -> Result<(), Failed> {
-        if self.network.oauth.flow == Flow::Atproto {
-            return self.revoke_at_home(secrets).await;
+        match self.network.oauth.flow {
+            Flow::Atproto => return self.revoke_at_home(secrets).await,
+            Flow::OAuth1a => return self.revoke_signed(url, secrets).await,
+            Flow::OAuth2 => {}
         }
         let access = secrets.access_token.expose_secret();
         let client = self.http.client();

@@ -101,11 +101,8 @@ impl Time {
     /// elapsed. What contradicts all that is known counts only when somebody says it again.
     pub fn learn(&self, network: &NetworkId, headers: &HeaderMap, asked: Duration) {
         let (mut state, elapsed) = self.look();
-        // A cache tells the time at which it took the answer in (RFC 9111 section 5.1).
-        let cached = headers.get(AGE).is_some_and(|age| age != "0");
-        let date = headers.get(DATE).and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
-        let Some(date) = date.filter(|_| !cached && elapsed.saturating_sub(asked) <= FRESH) else { return };
-        let said = zero(DateTime::from(date), elapsed);
+        let Some(date) = date(headers, elapsed.saturating_sub(asked)) else { return };
+        let said = zero(date, elapsed);
         let known = [state.local, state.believed];
         let mut witnesses = known.iter().chain(state.said.get(network)).chain(state.unheard_of.values());
         if witnesses.any(|witness| near(*witness, said)) {
@@ -116,6 +113,13 @@ impl Time {
         } else {
             state.unheard_of.insert(network.clone(), said);
         }
+    }
+
+    /// What whoever gave this answer takes for the time, if that is not near what is believed.
+    pub fn contradiction(&self, headers: &HeaderMap, asked: Duration) -> Option<DateTime<Utc>> {
+        let (state, elapsed) = self.look();
+        date(headers, elapsed.saturating_sub(asked))
+            .filter(|date| !near(zero(*date, elapsed), state.believed))
     }
 
     /// Whether the last that this network said of the time contradicts all that is known. It should be asked again.
@@ -168,6 +172,14 @@ impl State {
             tracing::warn!(ahead_seconds = ahead, "the networks have another time than this device");
         }
     }
+}
+
+/// The `Date` of an answer that came after so long, if it is not an old one.
+fn date(headers: &HeaderMap, after: Duration) -> Option<DateTime<Utc>> {
+    // A cache tells the time at which it took the answer in (RFC 9111 section 5.1).
+    let cached = headers.get(AGE).is_some_and(|age| age != "0");
+    let date = headers.get(DATE).and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
+    date.filter(|_| !cached && after <= FRESH).map(DateTime::from)
 }
 
 fn zero(now: DateTime<Utc>, elapsed: Duration) -> DateTime<Utc> {

@@ -46,7 +46,8 @@ impl Binding {
         self.dpop_key.is_some()
     }
 
-    fn or_former(self, former: &Self) -> Self {
+    /// What is not bound anew stays bound as it was.
+    pub fn or_former(self, former: &Self) -> Self {
         Self {
             token_secret: self.token_secret.or_else(|| former.token_secret.clone()),
             dpop_key: self.dpop_key.or_else(|| former.dpop_key.clone()),

@@ -250,8 +250,15 @@ impl Tools {
             Ok(None) => return Done::MovedOn { connection, attempt },
             Err(error) => return Done::Postponed { connection, attempt, error },
         };
-        // A check needs no app keys.
-        let app = App { client_id: String::new(), client_secret: None };
+        let app = match self.app(&network) {
+            Ok(Some(app)) => app,
+            // Only a signature needs the app's keys.
+            Ok(None) | Err(_) if network.oauth.flow != Flow::OAuth1a => {
+                App { client_id: String::new(), client_secret: None }
+            }
+            Ok(None) => return Done::AppKeysMissing { connection, attempt },
+            Err(error) => return Done::Postponed { connection, attempt, error },
+        };
         let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
         let mut answer = talk.who(Endpoint::Probe, &secrets).await;
         if self.clock.is_contradicted_by(&network.id) {

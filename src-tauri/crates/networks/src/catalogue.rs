@@ -11,7 +11,7 @@ use crate::{Error, Network};
 
 /// The shipped networks: file name, id, name, text. Id and name stand here too, so that listing them reads no
 /// file; a test holds them equal.
-const BUILTIN: [(&str, &str, &str, &str); 12] = [
+const BUILTIN: [(&str, &str, &str, &str); 13] = [
     ("bluesky.toml", "bluesky", "Bluesky", include_str!("../networks/bluesky.toml")),
     ("facebook.toml", "facebook", "Facebook", include_str!("../networks/facebook.toml")),
     ("instagram.toml", "instagram", "Instagram", include_str!("../networks/instagram.toml")),
@@ -23,6 +23,7 @@ const BUILTIN: [(&str, &str, &str, &str); 12] = [
     ("tiktok.toml", "tiktok", "TikTok", include_str!("../networks/tiktok.toml")),
     ("tumblr.toml", "tumblr", "Tumblr", include_str!("../networks/tumblr.toml")),
     ("x.toml", "x", "X", include_str!("../networks/x.toml")),
+    ("x-oauth1.toml", "x-oauth1", "X (API key)", include_str!("../networks/x-oauth1.toml")),
     ("youtube.toml", "youtube", "YouTube", include_str!("../networks/youtube.toml")),
 ];
 

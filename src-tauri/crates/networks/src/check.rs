@@ -37,6 +37,9 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         return Err(source.error(raw.id.span(), message));
     }
     let policy = policy(source, &raw)?;
+    if raw.oauth.get_ref().flow == Flow::OAuth1a {
+        signed(source, &raw)?;
+    }
     let grace = grace(source, raw.policy.renew.get_ref())?;
     let asks = raw.oauth.get_ref().asks.as_ref().map(|asks| (asks.span(), *asks.get_ref()));
     let probe = WhoAmI {
@@ -91,6 +94,29 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         usage: raw.usage.map(|raw| usage(source, raw)).transpose()?,
         practice,
     })
+}
+
+/// What OAuth 1.0a cannot do without, and what it does not have.
+fn signed(source: Source<'_>, raw: &file::File) -> Result<(), Error> {
+    let oauth = raw.oauth.get_ref();
+    if oauth.request.is_none() {
+        let message = "flow `oauth1a` asks for temporary credentials first; say where with `request`";
+        return Err(source.error(oauth.secret.span(), message));
+    }
+    if *oauth.secret.get_ref() != Secret::Required {
+        let message = "flow `oauth1a` signs each request with the app's secret; use \"required\"";
+        return Err(source.error(oauth.secret.span(), message));
+    }
+    if let Some(by) = &oauth.revoke_by {
+        let message = "flow `oauth1a` signs the request to `revoke` like any other; remove `revoke_by`";
+        return Err(source.error(by.span(), message));
+    }
+    let renew = &raw.policy.renew;
+    if renew.get_ref().kind != RenewKind::None {
+        let message = "flow `oauth1a` has nothing that renews a token; use { kind = \"none\" }";
+        return Err(source.error(renew.span(), message));
+    }
+    Ok(())
 }
 
 fn is_id_byte(byte: u8) -> bool {

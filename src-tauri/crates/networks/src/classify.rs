@@ -5,7 +5,7 @@ use http::HeaderMap;
 use lifecycle::{Endpoint, Evidence, Signal, Verdict};
 use serde_json::Value;
 
-use crate::{Network, Pointers, Rule, wait::retry_after};
+use crate::{Flow, Network, Pointers, Rule, wait::retry_after};
 
 /// The longest code that is kept. Networks' codes are shorter, their tokens longer.
 const LONGEST_CODE: usize = 64;
@@ -96,6 +96,14 @@ impl Network {
                 Some(json) => json.get("error").is_none_or(Value::is_null),
                 None => answer.body.is_empty(),
             },
+            // RFC 5849 sections 2.1 and 2.3: credentials come as a form.
+            Endpoint::Authorization | Endpoint::Token if self.oauth.flow == Flow::OAuth1a => {
+                let has = |name| {
+                    url::form_urlencoded::parse(answer.body)
+                        .any(|(key, value)| key == name && !value.is_empty())
+                };
+                has("oauth_token") && has("oauth_token_secret")
+            }
             Endpoint::Authorization | Endpoint::Token | Endpoint::LongLived | Endpoint::Renewal => {
                 json.is_some()
             }

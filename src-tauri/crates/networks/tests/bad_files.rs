@@ -219,7 +219,14 @@ bad_files! {
         "practice.toml:10: `client_secret` cannot be sent with secret = \"none\"; remove it, or declare the secret";
 
     empty_scopes_are_fine: "scopes = [\"read\"]" => "scopes = []", "it is fine";
-    an_unbuilt_flow_is_fine: "flow = \"oauth2\"" => "flow = \"oauth1a\"", "it is fine";
+    oauth1_without_temporary_credentials: "flow = \"oauth2\"" => "flow = \"oauth1a\"",
+        "practice.toml:9: flow `oauth1a` asks for temporary credentials first; say where with `request`";
+    oauth1_without_a_secret: "flow = \"oauth2\"\nauthorize = \"https://practice.example/authorize\"\ntoken = \"https://practice.example/token\"\nclient_auth = \"body\"\nsecret = \"required\"" => "flow = \"oauth1a\"\nrequest = \"https://practice.example/request\"\nauthorize = \"https://practice.example/authorize\"\ntoken = \"https://practice.example/token\"\nclient_auth = \"none\"\nsecret = \"optional\"",
+        "practice.toml:10: flow `oauth1a` signs each request with the app's secret; use \"required\"";
+    oauth1_that_renews: "flow = \"oauth2\"" => "flow = \"oauth1a\"\nrequest = \"https://practice.example/request\"",
+        "practice.toml:18: flow `oauth1a` has nothing that renews a token; use { kind = \"none\" }";
+    oauth1_that_revokes_by_a_form: "flow = \"oauth2\"" => "flow = \"oauth1a\"\nrequest = \"https://practice.example/request\"\nrevoke = \"https://practice.example/revoke\"\nrevoke_by = \"form\"",
+        "practice.toml:8: flow `oauth1a` signs the request to `revoke` like any other; remove `revoke_by`";
     endpoints_that_the_server_itself_says: "flow = \"oauth2\"" => "flow = \"atproto\"",
         "practice.toml:6: with flow = \"atproto\" each server says where its endpoints are; remove this";
     a_handle_that_leads_nowhere: "flow = \"oauth2\"" => "flow = \"oauth2\"\nasks = \"handle\"",

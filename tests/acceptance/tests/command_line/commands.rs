@@ -20,7 +20,7 @@ async fn networks_lists_every_network_by_name() {
     assert_eq!(
         ran.stdout,
         "bluesky\tBluesky\nfacebook\tFacebook\ninstagram\tInstagram\nlinkedin\tLinkedIn\nmastodon\tMastodon\npinterest\tPinterest\n\
-         reddit\tReddit\nthreads\tThreads\ntiktok\tTikTok\ntumblr\tTumblr\nx\tX\nyoutube\tYouTube\n"
+         reddit\tReddit\nthreads\tThreads\ntiktok\tTikTok\ntumblr\tTumblr\nx\tX\nx-oauth1\tX (API key)\nyoutube\tYouTube\n"
     );
     assert_eq!(ran.stderr, "");
 }

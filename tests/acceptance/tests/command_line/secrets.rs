@@ -8,7 +8,8 @@ use simnet::{CLIENT_SECRET, Consent, Fault, FaultKind, Network, browse};
 use crate::support::{Bench, Gate, Home, PASSWORD, Ran, Running, raw};
 
 /// How every secret of the simulated networks begins, and the app's.
-const MARKS: [&str; 4] = ["practice-access-", "practice-refresh-", "practice-code-", CLIENT_SECRET];
+const MARKS: [&str; 5] =
+    ["practice-access-", "practice-refresh-", "practice-signing-", "practice-code-", CLIENT_SECRET];
 
 fn assert_free(what: &str, bytes: &[u8], secrets: &BTreeSet<String>) {
     let text = String::from_utf8_lossy(bytes);

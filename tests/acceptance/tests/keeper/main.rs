@@ -13,6 +13,7 @@ mod redirects;
 mod renewals;
 mod servers;
 mod sharing;
+mod signed;
 mod storage;
 mod warnings;
 mod wrong_account;

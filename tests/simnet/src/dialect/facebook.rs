@@ -53,7 +53,7 @@ impl Dialect for Facebook {
             Endpoint::LongLived => swap(turn),
             Endpoint::Identity | Endpoint::Probe => me(turn),
             Endpoint::Revoke => remove_app(turn),
-            Endpoint::Token | Endpoint::Renewal | Endpoint::Authorize => exchange(turn),
+            Endpoint::Token | Endpoint::Renewal | Endpoint::Request | Endpoint::Authorize => exchange(turn),
         }
     }
 

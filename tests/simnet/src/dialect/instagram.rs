@@ -83,7 +83,7 @@ impl Dialect for Ladder {
             Endpoint::LongLived => self.swap(turn),
             Endpoint::Renewal => self.extend(turn),
             Endpoint::Identity | Endpoint::Probe => self.me(turn),
-            Endpoint::Token | Endpoint::Authorize | Endpoint::Revoke => exchange(turn),
+            Endpoint::Token | Endpoint::Request | Endpoint::Authorize | Endpoint::Revoke => exchange(turn),
         }
     }
 

@@ -51,7 +51,7 @@ impl Dialect for LinkedIn {
             Endpoint::Renewal => refresh(turn),
             Endpoint::Identity | Endpoint::Probe => userinfo(turn),
             Endpoint::Revoke => revoke(turn),
-            Endpoint::Token | Endpoint::LongLived | Endpoint::Authorize => exchange(turn),
+            Endpoint::Token | Endpoint::LongLived | Endpoint::Request | Endpoint::Authorize => exchange(turn),
         }
     }
 

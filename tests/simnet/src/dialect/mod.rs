@@ -10,6 +10,7 @@ mod standard;
 mod tiktok;
 mod tumblr;
 mod x;
+mod x_oauth1;
 mod youtube;
 
 use chrono::{DateTime, Utc};
@@ -71,6 +72,23 @@ pub(crate) trait Dialect: Sync {
     fn scope_separator(&self) -> char;
     /// How long a code is good.
     fn code_seconds(&self) -> i64;
+    /// What the app asked for before, where the address of the login page only names it.
+    fn begun(
+        &self,
+        _world: &World,
+        _asked: &Asked,
+        _now: DateTime<Utc>,
+    ) -> Option<Result<Request, Rejected>> {
+        None
+    }
+    /// How the app learns that the member lets it in, where that is no code on a redirect.
+    fn allowed(&self, _world: &mut World, _member: usize, _request: &Request) -> Option<Answer> {
+        None
+    }
+    /// How the app learns that the member does not, where that is no error on a redirect.
+    fn refused(&self, _world: &mut World, _request: &Request) -> Option<Answer> {
+        None
+    }
     /// Checks a request that is right so far, and keeps what only this network has.
     fn authorize(&self, asked: &Asked, request: &mut Request) -> Result<(), Rejected>;
     /// Scopes it does not know.
@@ -97,6 +115,7 @@ pub(crate) fn of(network: Network) -> &'static dyn Dialect {
         Network::Tumblr => &tumblr::TUMBLR,
         Network::LinkedIn => &linkedin::LinkedIn,
         Network::X => &x::X,
+        Network::XOAuth1 => &x_oauth1::XOAuth1,
     }
 }
 

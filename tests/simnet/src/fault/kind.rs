@@ -181,7 +181,7 @@ impl FaultKind {
         match self {
             Self::RateLimitBusiness => meta,
             Self::FalseRevoked => network == Network::LinkedIn,
-            Self::X88 | Self::X130 | Self::X402 => network == Network::X,
+            Self::X88 | Self::X130 | Self::X402 => matches!(network, Network::X | Network::XOAuth1),
             _ => meta || self.meta().is_none(),
         }
     }

@@ -72,6 +72,7 @@ impl Driver {
         let at = self.address(attempt, connection);
         let (answer, answered) = oneshot::channel();
         let messages = self.messages.clone();
+        let flow = network.oauth.flow;
         // One task, so that the port is free as soon as it is given up.
         let task = tokio::spawn(async move {
             let prepared = tools.prepare(network, at, listener.url.clone()).await;
@@ -81,7 +82,7 @@ impl Driver {
                 .map(|authorization| (authorization.state.clone(), authorization.issuer()));
             let _ = messages.send(Message::Prepared(attempt, prepared.map(Box::new)));
             if let Some((state, issuer)) = expected {
-                listener.wait(state, issuer, answer).await;
+                listener.wait(flow, state, issuer, answer).await;
             }
         });
         self.state.sign_ins.listens(port, attempt, task.abort_handle());

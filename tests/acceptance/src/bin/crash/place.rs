@@ -19,7 +19,8 @@ const MEMBER: &str = "danar";
 const PASSWORD: &str = "goose";
 const FIRST_VERSION: &str = include_str!("../../../../../src-tauri/crates/keeper/src/store/schema.sql");
 /// No file may hold one of these: the simulated networks' tokens and codes begin so.
-const SECRETS: [&str; 4] = ["practice-access-", "practice-refresh-", "practice-code-", CLIENT_SECRET];
+const SECRETS: [&str; 5] =
+    ["practice-access-", "practice-refresh-", "practice-signing-", "practice-code-", CLIENT_SECRET];
 
 pub struct Place {
     pub net: Simnet,

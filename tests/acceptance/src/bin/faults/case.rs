@@ -92,6 +92,7 @@ pub fn stages(network: Network) -> &'static [Endpoint] {
             &[Token, Identity, Probe, Renewal, Revoke]
         }
         Network::Pinterest | Network::Tumblr => &[Token, Identity, Probe, Renewal],
+        Network::XOAuth1 => &[Token, Identity, Probe, Revoke],
     }
 }
 
@@ -130,7 +131,7 @@ pub async fn run(case: Case) -> Finding {
         Endpoint::Token | Endpoint::LongLived | Endpoint::Identity => sign_ins::run(case).await,
         Endpoint::Probe | Endpoint::Renewal => reads::run(case).await,
         Endpoint::Revoke => reads::disconnect(case).await,
-        Endpoint::Authorize => Finding::default(),
+        Endpoint::Request | Endpoint::Authorize => Finding::default(),
     }
 }
 

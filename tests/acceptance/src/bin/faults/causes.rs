@@ -73,6 +73,7 @@ pub fn all() -> Vec<Case> {
         let case = move |(network, told)| Case { cause, network, stage: Endpoint::Renewal, told };
         told.iter().copied().map(case).collect::<Vec<_>>()
     };
+    let signed = |cause, told| Case { cause, network: XOAuth1, stage: Endpoint::Probe, told };
     let (revoked, rejected) = (Because(Reason::Revoked), Because(Reason::RefreshRejected));
     let password = Because(Reason::PasswordChanged);
     let checkpoint = Because(Reason::Checkpoint);
@@ -95,6 +96,13 @@ pub fn all() -> Vec<Case> {
         Cause::Revoked,
         &later(&[(Instagram, r), (Threads, r), (LinkedIn, n), (X, n)], all_others(n)),
     ));
+    // X leaves what is signed as it is when the password changes, and nothing renews it.
+    all.extend([
+        signed(Cause::Revoked, r),
+        signed(Cause::Checkpoint, c),
+        signed(Cause::PermissionMissing, m),
+        signed(Cause::AppDisabled, a),
+    ]);
     all.extend(renewal(
         Cause::PasswordChanged,
         &later(&[(Instagram, p), (Threads, p), (LinkedIn, n), (X, n)], all_others(n)),

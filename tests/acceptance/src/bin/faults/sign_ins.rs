@@ -85,7 +85,9 @@ async fn sign_in(place: &Place, id: &ConnectionId) -> Outcome {
 
 fn asks_for_minutes(network: Network, kind: FaultKind) -> bool {
     match kind {
-        FaultKind::RateLimit => matches!(network, Network::LinkedIn | Network::X | Network::Reddit),
+        FaultKind::RateLimit => {
+            matches!(network, Network::LinkedIn | Network::X | Network::XOAuth1 | Network::Reddit)
+        }
         FaultKind::RateLimitBusiness
         | FaultKind::Meta80001As400
         | FaultKind::Meta80001As403

@@ -1,0 +1,290 @@
+//! OAuth 1.0a (RFC 5849): temporary credentials, the person's leave, and a token with a secret of its own that signs
+//! each request. Nothing renews such a token, and nothing needs to.
+
+mod signature;
+
+use std::fmt::Write as _;
+
+use chrono::{DateTime, Utc};
+use http::{HeaderValue, Method, header};
+use lifecycle::{Endpoint, Lifetimes, Signal};
+use secrecy::{ExposeSecret, SecretString};
+use url::{Url, form_urlencoded};
+use zeroize::Zeroizing;
+
+use crate::{
+    http::{Failed, Fault, Reply, judge},
+    oauth::{Authorization, Talk},
+    token::{Binding, Secrets, TokenAnswer},
+};
+
+/// What is signed besides the app's own keys.
+#[derive(Clone, Copy, Default)]
+struct Signed<'a> {
+    token: Option<&'a SecretString>,
+    token_secret: Option<&'a SecretString>,
+    /// A parameter of the protocol that only this request has.
+    extra: Option<(&'static str, &'a str)>,
+}
+
+impl<'a> Signed<'a> {
+    fn with(secrets: &'a Secrets) -> Self {
+        Self {
+            token: Some(&secrets.access_token),
+            token_secret: secrets.binding.token_secret.as_ref(),
+            extra: None,
+        }
+    }
+}
+
+impl Talk<'_> {
+    /// Asks for temporary credentials (section 2.1), which the address of the login page names (section 2.2).
+    pub async fn temporary_credentials(&self, redirect: Url) -> Result<Authorization, Failed> {
+        let oauth = &self.network.oauth;
+        // A file with this flow says where.
+        let url = oauth.request.as_ref().unwrap_or(&oauth.token);
+        let signed = Signed { extra: Some(("oauth_callback", redirect.as_str())), ..Signed::default() };
+        let ask = || self.ask_signed(Endpoint::Authorization, &Method::POST, url, signed);
+        let reply = self.retrying(Endpoint::Authorization, ask).await?;
+        let (token, token_secret) = credentials(&reply.body)
+            // Without this the network speaks the older OAuth 1.0, in which a login can be slipped in.
+            .filter(|_| {
+                parameter(&reply.body, "oauth_callback_confirmed").is_some_and(|said| *said == "true")
+            })
+            .ok_or_else(|| self.unusable(Endpoint::Authorization, &reply))?;
+        let mut url = oauth.authorize.clone();
+        url.query_pairs_mut()
+            .append_pair("oauth_token", token.expose_secret())
+            .extend_pairs(&oauth.authorize_extra);
+        let binding = Binding { token_secret: Some(token_secret), ..Binding::default() };
+        // The redirect names the credentials: whoever knows them was sent by this sign-in.
+        Ok(Authorization { url, state: token, verifier: None, redirect, binding })
+    }
+
+    /// Gives the temporary credentials, and the proof that the person allowed them, for the lasting ones (section 2.3).
+    pub async fn token_credentials(
+        &self,
+        authorization: &Authorization,
+        verifier: &SecretString,
+    ) -> Result<TokenAnswer, Failed> {
+        let signed = Signed {
+            token: Some(&authorization.state),
+            token_secret: authorization.binding.token_secret.as_ref(),
+            extra: Some(("oauth_verifier", verifier.expose_secret())),
+        };
+        let url = &self.network.oauth.token;
+        let reply = self.ask_signed(Endpoint::Token, &Method::POST, url, signed).await?;
+        let (access_token, token_secret) =
+            credentials(&reply.body).ok_or_else(|| self.unusable(Endpoint::Token, &reply))?;
+        let binding = Binding { token_secret: Some(token_secret), ..Binding::default() };
+        let secrets = Secrets { access_token, refresh_token: None, binding };
+        Ok(TokenAnswer { secrets, lifetimes: Lifetimes::default() })
+    }
+
+    /// Whether the token works, and who it belongs to.
+    pub async fn who_signed(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Reply, Failed> {
+        let asked = if endpoint == Endpoint::Identity { &self.network.identity } else { &self.network.probe };
+        let reply = self.ask_signed(endpoint, &Method::GET, &asked.url, Signed::with(secrets)).await;
+        reply.map_err(|failed| damaged_on_its_way(endpoint, failed))
+    }
+
+    /// Asks the network to take its access back.
+    pub async fn revoke_signed(&self, url: &Url, secrets: &Secrets) -> Result<(), Failed> {
+        self.ask_signed(Endpoint::Revocation, &Method::POST, url, Signed::with(secrets)).await.map(drop)
+    }
+
+    async fn ask_signed(
+        &self,
+        endpoint: Endpoint,
+        method: &Method,
+        url: &Url,
+        signed: Signed<'_>,
+    ) -> Result<Reply, Failed> {
+        let now = self.clock.now();
+        let mut reply = self.send_signed(method, url, signed, now).await;
+        // The signature holds the time, and one that is too far from the network's is refused, by some with no word
+        // of why. So a refusal counts only of a signature that has the network's own time.
+        if let Ok(refused) = &reply
+            && matches!(refused.status, 400 | 401 | 403)
+            && is_json(&refused.body)
+            && let Some(date) = self.clock.contradiction(&refused.headers, refused.asked)
+        {
+            reply = self.send_signed(method, url, signed, date).await;
+        }
+        let credentials = matches!(endpoint, Endpoint::Authorization | Endpoint::Token);
+        let refused = credentials && reply.as_ref().is_ok_and(is_refusal_in_words);
+        match judge(self.http, self.network, endpoint, self.clock, reply.map(told_in_xml)) {
+            Err(Failed::Passing(verdict)) if refused && verdict.signal == Signal::Transient => {
+                Err(Failed::Told(verdict))
+            }
+            judged => judged,
+        }
+    }
+
+    async fn send_signed(
+        &self,
+        method: &Method,
+        url: &Url,
+        signed: Signed<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<Reply, Fault> {
+        let header = self.authorization(method, url, signed, now).ok_or(Fault::NotSent)?;
+        let request = self
+            .http
+            .client()
+            .request(method.clone(), url.clone())
+            .header(header::ACCEPT, "application/json")
+            .header(header::AUTHORIZATION, header);
+        // A length is demanded of each POST, also of one without a body.
+        let request =
+            if method == Method::POST { request.header(header::CONTENT_LENGTH, "0") } else { request };
+        self.http.send(request.build().map_err(|_| Fault::NotSent)?, self.clock).await
+    }
+
+    /// The header of a signed request (section 3.5.1).
+    fn authorization(
+        &self,
+        method: &Method,
+        url: &Url,
+        signed: Signed<'_>,
+        now: DateTime<Utc>,
+    ) -> Option<HeaderValue> {
+        let (nonce, timestamp) = (nonce()?, now.timestamp().to_string());
+        let mut parameters = vec![
+            ("oauth_consumer_key", self.app.client_id.as_str()),
+            ("oauth_nonce", &nonce),
+            ("oauth_signature_method", "HMAC-SHA1"),
+            ("oauth_timestamp", &timestamp),
+            ("oauth_version", "1.0"),
+        ];
+        parameters.extend(signed.token.map(|token| ("oauth_token", token.expose_secret())));
+        parameters.extend(signed.extra);
+        let consumer_secret = self.client_secret().unwrap_or_default();
+        let token_secret = signed.token_secret.map(ExposeSecret::expose_secret).unwrap_or_default();
+        let signature = signature::sign(method.as_str(), url, &parameters, consumer_secret, token_secret);
+        parameters.push(("oauth_signature", &signature));
+        let mut header = Zeroizing::new(String::from("OAuth "));
+        for (index, (name, value)) in parameters.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            let _ = write!(header, "{comma}{name}=\"{}\"", signature::encoded(value));
+        }
+        let mut header = HeaderValue::from_str(&header).ok()?;
+        header.set_sensitive(true);
+        Some(header)
+    }
+}
+
+/// Sixteen random bytes in hex (section 3.3).
+fn nonce() -> Option<String> {
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).ok()?;
+    Some(bytes.iter().fold(String::with_capacity(32), |mut nonce, byte| {
+        let _ = write!(nonce, "{byte:02x}");
+        nonce
+    }))
+}
+
+/// A token and its secret, from a form.
+fn credentials(body: &[u8]) -> Option<(SecretString, SecretString)> {
+    let secret = |name| parameter(body, name).map(|text| SecretString::from(text.as_str()));
+    Some((secret("oauth_token")?, secret("oauth_token_secret")?))
+}
+
+/// The value of a form's one parameter of this name, unless it is blank.
+fn parameter(body: &[u8], name: &str) -> Option<Zeroizing<String>> {
+    let mut values = form_urlencoded::parse(body).filter(|(key, _)| key == name);
+    let value = Zeroizing::new(values.next()?.1.into_owned());
+    (values.next().is_none() && !value.is_empty()).then_some(value)
+}
+
+fn is_json(body: &[u8]) -> bool {
+    serde_json::from_slice(body).is_ok_and(|body: serde_json::Value| body.is_object())
+}
+
+/// Credentials are often refused in a sentence (section 3.2 asks for no form). The pages of proxies and captive portals
+/// are markup.
+fn is_refusal_in_words(reply: &Reply) -> bool {
+    let markup = reply.body.trim_ascii_start().starts_with(b"<");
+    matches!(reply.status, 400 | 401 | 403) && !markup && !reply.body.trim_ascii().is_empty()
+}
+
+/// Some of X's errors come as XML, whatever is asked for: `<errors><error code="415">`. The rules read JSON.
+fn told_in_xml(mut reply: Reply) -> Reply {
+    let code = std::str::from_utf8(&reply.body).ok().and_then(|text| {
+        let (_, rest) = text.trim_start().strip_prefix("<?xml")?.split_once("<error code=\"")?;
+        rest.split_once('"')?.0.parse::<u32>().ok()
+    });
+    if let Some(code) = code {
+        reply.body = Zeroizing::new(format!(r#"{{"errors":[{{"code":{code}}}]}}"#).into_bytes());
+    }
+    reply
+}
+
+/// The app's own keys were good for the token a moment ago. If the first signature with that token is refused as if they
+/// were not, the token's secret did not arrive whole.
+fn damaged_on_its_way(endpoint: Endpoint, failed: Failed) -> Failed {
+    match failed {
+        Failed::Told(verdict)
+            if endpoint == Endpoint::Identity
+                && verdict.signal == Signal::AppFault
+                && verdict.evidence.status == Some(401) =>
+        {
+            Failed::Unusable(verdict.evidence)
+        }
+        failed => failed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use http::HeaderMap;
+
+    use super::*;
+
+    fn reply(status: u16, body: &str) -> Reply {
+        let body = Zeroizing::new(body.as_bytes().to_vec());
+        Reply { asked: Duration::ZERO, status, headers: HeaderMap::new(), body }
+    }
+
+    #[test]
+    fn credentials_are_a_token_and_its_secret_each_once() {
+        let (token, secret) = credentials(b"oauth_token=a%2Bb&oauth_token_secret=c+d&user_id=1").unwrap();
+        assert_eq!((token.expose_secret(), secret.expose_secret()), ("a+b", "c d"));
+        for body in [
+            "",
+            "oauth_token=a",
+            "oauth_token=a&oauth_token_secret=",
+            "oauth_token=a&oauth_token=b&oauth_token_secret=c",
+            "{\"oauth_token\":\"a\",\"oauth_token_secret\":\"b\"}",
+            "<html>oauth_token=a</html>",
+        ] {
+            assert!(credentials(body.as_bytes()).is_none(), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_refuses_and_a_page_does_not() {
+        assert!(is_refusal_in_words(&reply(401, "Invalid request token.")));
+        assert!(!is_refusal_in_words(&reply(401, " <!DOCTYPE html><title>Sign in to the hotel</title>")));
+        assert!(!is_refusal_in_words(&reply(401, "")));
+        assert!(!is_refusal_in_words(&reply(502, "Bad gateway")));
+    }
+
+    #[test]
+    fn a_code_in_xml_is_read_as_one_in_json() {
+        let xml = "<?xml version='1.0' encoding='UTF-8'?><errors><error code=\"415\">Callback URL not approved</error></errors>";
+        assert_eq!(*told_in_xml(reply(403, xml)).body, br#"{"errors":[{"code":415}]}"#);
+        for other in ["<html><error code=\"415\">", "<?xml version='1.0'?><error code=\"x\">", "{}"] {
+            assert_eq!(*told_in_xml(reply(403, other)).body, other.as_bytes());
+        }
+    }
+
+    #[test]
+    fn no_nonce_comes_twice() {
+        let nonces: std::collections::BTreeSet<_> = (0..100).map(|_| nonce().unwrap()).collect();
+        assert_eq!(nonces.len(), 100);
+        assert!(nonces.iter().all(|nonce| nonce.len() == 32));
+    }
+}
