@@ -1,4 +1,5 @@
-//! What Gander tells outside its own window, read by programs that are not ours: a mail server and a parser of calendars.
+//! Gander beside programs that are not ours: a mail server and a parser of calendars, which read what it tells, and a
+//! provider of OAuth 1.0a.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -7,3 +8,4 @@ mod calendars;
 mod mails;
 mod python;
 mod server;
+mod signed_provider;

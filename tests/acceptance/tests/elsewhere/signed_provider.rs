@@ -1,0 +1,168 @@
+//! OAuth 1.0a at a provider that is not ours: oauthlib, described by a network file and nothing else.
+
+use std::{collections::BTreeMap, fs, process::Stdio};
+
+use keeper::{Attempt, Event, Health, NetworkId, NoticeKind, Outcome, Reason, SetUp};
+use reqwest::{Client, redirect::Policy};
+use serde::Deserialize;
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::Child,
+};
+
+use crate::{
+    python,
+    support::{Bench, Home, Said, rows, within},
+};
+
+/// What a signature must take as it is.
+const SECRET: &str = "practice secret & more%";
+
+struct Provider {
+    origin: String,
+    http: Client,
+    _child: Child,
+}
+
+#[derive(Deserialize)]
+struct Ready {
+    port: u16,
+}
+
+impl Provider {
+    async fn start() -> Self {
+        let mut command = python::script("signed_provider.py").await;
+        let mut child = command.stderr(Stdio::null()).spawn().expect("a provider");
+        let mut said = BufReader::new(child.stdout.take().expect("stdout")).lines();
+        let line = within("the provider", said.next_line()).await.expect("stdout").expect("a port");
+        let Ready { port } = serde_json::from_str(&line).expect("a line of JSON");
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let http = Client::builder().redirect(Policy::none()).no_proxy().build().expect("a client");
+        Self { origin: format!("http://127.0.0.1:{port}"), http, _child: child }
+    }
+
+    /// How often an address of its own was asked.
+    async fn served(&self, path: &str) -> u64 {
+        let url = format!("{}/practice/served", self.origin);
+        let served = self.http.get(url).send().await.expect("an answer").json().await.expect("JSON");
+        let served: BTreeMap<String, u64> = served;
+        served.get(path).copied().unwrap_or_default()
+    }
+
+    /// The person takes back what they allowed.
+    async fn revoke(&self) {
+        let url = format!("{}/practice/revoke", self.origin);
+        assert!(self.http.post(url).body("").send().await.expect("an answer").status().is_success());
+    }
+
+    /// A person with a browser, who agrees.
+    async fn sign_in(&self, home: &Home, attempt: Attempt, member: &str) -> Outcome {
+        let page = home.login_page(attempt).await;
+        let page = format!("{page}&member={member}");
+        let agreed = self.http.get(page).send().await.expect("an answer");
+        let back = agreed.headers()["location"].to_str().expect("an address").to_owned();
+        let shown = self.http.get(back).send().await.expect("an answer").text().await.expect("a page");
+        assert!(shown.contains("You can close this tab."), "{shown}");
+        home.end_of(attempt).await
+    }
+
+    fn network_file(&self) -> String {
+        let origin = &self.origin;
+        format!(
+            r#"
+id = "signed"
+name = "Signed"
+[oauth]
+flow = "oauth1a"
+request = "{origin}/request"
+authorize = "{origin}/authorize"
+token = "{origin}/token"
+revoke = "{origin}/revoke"
+client_auth = "none"
+secret = "required"
+pkce = "none"
+scopes = []
+redirect = ["loopback"]
+[policy]
+access = "never"
+renew = {{ kind = "none" }}
+warn = []
+summary = "Access has no end. It ends when you take it back."
+page = "https://example.com/"
+[probe]
+url = "{origin}/me?fields=id,name&empty="
+every = "6h"
+id = "/id"
+username = "/username"
+name = "/name"
+[evidence]
+code = ["/errors/0/code"]
+[[signal]]
+on = "any"
+at = {{ "/errors/0/code" = 32 }}
+means = "app_fault"
+[[signal]]
+on = "api"
+status = 401
+at = {{ "/errors/0/code" = 89 }}
+means = "revoked"
+"#
+        )
+    }
+}
+
+#[tokio::test]
+async fn a_provider_of_oauth_1_needs_a_network_file_and_no_code() {
+    let provider = Provider::start().await;
+    let bench = Bench::start().await;
+    fs::write(bench.networks_dir().join("signed.toml"), provider.network_file()).unwrap();
+    let home = bench.home().await;
+    let network = NetworkId::from("signed");
+    home.set_app(&network, "practice-native".to_owned(), Some(SECRET.into())).await.unwrap();
+
+    let attempt = home.connect(&network).await.unwrap();
+    let Outcome::Active(id) = provider.sign_in(&home, attempt, "danar").await else { panic!("not active") };
+    let shown = home.find(&id);
+    assert_eq!(shown.health, Health::Active);
+    assert_eq!(shown.username.as_deref(), Some("danar"));
+    assert_eq!(shown.display_name.as_deref(), Some("Dana Reyes"));
+    for _ in 0..3 {
+        assert_eq!(home.ask(&id).await, Health::Active);
+    }
+    assert_eq!((provider.served("/token").await, provider.served("/me").await), (1, 4));
+
+    let attempt = home.reauthorize(&id).await.unwrap();
+    let outcome = provider.sign_in(&home, attempt, "bolee").await;
+    let (expected, signed_in) = ("Dana Reyes".to_owned(), "Bo Lee".to_owned());
+    assert_eq!(outcome, Outcome::WrongAccount { expected, signed_in });
+    assert_eq!(home.ask(&id).await, Health::Active);
+    assert_eq!(home.shell.all(), []);
+
+    let before = rows(&bench.database(), "secrets");
+    home.set_app(&network, "practice-native".to_owned(), Some("practice secret".into())).await.unwrap();
+    assert_eq!(home.ask(&id).await, Health::SetUpNeeded { what: SetUp::AppKeysRefused });
+    home.set_app(&network, "practice-native".to_owned(), Some(SECRET.into())).await.unwrap();
+    assert_eq!(home.ask(&id).await, Health::Active);
+    assert_eq!(rows(&bench.database(), "secrets"), before);
+    let said = home.shell.said(&id).len();
+
+    provider.revoke().await;
+    let Health::Disconnected { reason, evidence } = home.ask(&id).await else {
+        panic!("{:?}", home.health(&id))
+    };
+    assert_eq!(reason, Reason::Revoked);
+    assert_eq!((evidence.status, evidence.code.as_deref()), (Some(401), Some("89")));
+    let told = NoticeKind::Disconnected { reason, reminder: 0 };
+    assert_eq!(home.shell.notices(&id).last(), Some(&told));
+    assert_eq!(home.times(&id, Event::Disconnected(reason)).await, 1);
+
+    let attempt = home.reauthorize(&id).await.unwrap();
+    assert_eq!(provider.sign_in(&home, attempt, "danar").await, Outcome::Active(id.clone()));
+    assert_eq!(home.ask(&id).await, Health::Active);
+    assert_eq!(home.shell.said(&id).last(), Some(&Said::Withdrawn));
+    assert_eq!(home.shell.said(&id).len(), said + 2, "told once, and withdrawn");
+
+    home.disconnect(&id).await.unwrap();
+    assert_eq!(provider.served("/revoke").await, 1);
+    assert_eq!(home.snapshot().connections.len(), 0);
+}
