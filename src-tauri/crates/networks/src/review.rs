@@ -129,8 +129,11 @@ fn people(raw: &file::File, say: &mut impl FnMut(Range<usize>, String)) {
 
 fn signals(raw: &file::File, say: &mut impl FnMut(Range<usize>, String)) {
     let told = |means: Means| raw.signal.iter().any(|rule| *rule.means.get_ref() == means);
+    let endless = raw.policy.access.get_ref() == "never";
     for (means, lost) in TOLD {
-        if !told(means) {
+        // What never ends is never told to have ended.
+        let is_none = endless && means == Means::Expired;
+        if !told(means) && !is_none {
             say(raw.id.span(), format!("no [[signal]] means `{}`: {lost}", word(means)));
         }
     }

@@ -82,6 +82,17 @@ fn a_check_that_comes_too_late_and_a_renewal_that_is_never_refused_are_said() {
 }
 
 #[test]
+fn what_never_ends_needs_no_word_for_an_end() {
+    let says = |access: &str| {
+        let bare = BARE.replace("access = \"60d\"", &format!("access = \"{access}\""));
+        let said = said(&bare.replace("means = \"expired\"", "means = \"revoked\""));
+        said.iter().any(|line| line.contains("means `expired`"))
+    };
+    assert!(says("60d"));
+    assert!(!says("never"));
+}
+
+#[test]
 fn a_file_that_cannot_be_used_is_an_error_with_its_line() {
     let error = Review::of("pond.toml", &BARE.replace("60d", "60")).expect_err("an error");
     assert_eq!((error.file.as_str(), error.line), ("pond.toml", Some(15)));
