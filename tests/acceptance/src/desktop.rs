@@ -175,6 +175,14 @@ impl Desktop {
         click(POPUP, Button::Middle).await
     }
 
+    /// Puts the notification on the screen away.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn put_notification_away(&self) -> Outcome {
+        click(POPUP, Button::Left).await
+    }
+
     /// Chooses Reauthorize among the buttons of the notification on the screen. Gives what there is to choose.
     ///
     /// # Errors

@@ -274,10 +274,7 @@ impl Stage<'_> {
 
     async fn close_crash_and_quit(&mut self) -> Outcome {
         let desktop = &self.desktop;
-        let start = |name: &str| {
-            let mut app = Command::new(ours("gander-app")?);
-            Program::start(app.args(self.home.arguments()), &desktop.file(name), None)
-        };
+        let start = |name: &str| start_gander(&self.home, &desktop.file(name));
         let app = self.transcript.step("Gander starts by itself", async {
             let app = start("alone.log")?;
             until("its web process", async || (web_processes(app.id()) > 0).then_some(())).await?;
@@ -301,18 +298,17 @@ impl Stage<'_> {
         };
         self.transcript.step("A second start brings the window back", again).await?;
         let tray = &desktop.tray;
-        let paused = async |is: bool| {
-            let what = if is { "paused alerts" } else { "alerts that are not paused" };
-            until(what, async || {
-                (tray.icon().await?.tooltip.contains("Alerts are paused until") == is).then_some(())
-            })
-            .await
+        let paused = async |words: &str, is: bool| {
+            let what = format!("the tray to say '{words}': {is}");
+            until(&what, async || (tray.icon().await?.tooltip.contains(words) == is).then_some(())).await
         };
         let pauses = async {
-            tray.click("Pause alerts for 1 hour").await?;
-            paused(true).await?;
-            tray.click("Resume alerts").await?;
-            paused(false).await?;
+            for (pause, words) in [("for 1 hour", "paused until"), ("until tomorrow", ", 08:00")] {
+                tray.click(&format!("Pause alerts {pause}")).await?;
+                paused(words, true).await?;
+                tray.click("Resume alerts").await?;
+                paused("paused until", false).await?;
+            }
             close_window("Gander").await?;
             until("its web process to end", async || (web_processes(app.id()) == 0).then_some(())).await?;
             tray.activate().await?;
@@ -320,7 +316,7 @@ impl Stage<'_> {
         };
         self.transcript
             .step(
-                "The tray's menu pauses alerts and resumes them; a click on the icon opens the window",
+                "The tray's menu pauses alerts for an hour or until tomorrow, and resumes them; a click on the icon opens the window",
                 pauses,
             )
             .await?;
@@ -352,6 +348,10 @@ impl Stage<'_> {
         window.find("social-accounts").await?;
         Ok(window)
     }
+}
+
+fn start_gander(home: &Home, log: &Path) -> Outcome<Program> {
+    Program::start(Command::new(ours("gander-app")?).args(home.arguments()), log, None)
 }
 
 fn succeeded((code, said): (Option<i32>, String)) -> Outcome {

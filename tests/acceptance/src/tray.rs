@@ -14,6 +14,7 @@ use zbus::{
 use crate::{Outcome, programs::until};
 
 const MENU: &str = "com.canonical.dbusmenu";
+const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 const ITEM: &str = "org.kde.StatusNotifierItem";
 
 /// A menu entry: its number, its properties, its children.
@@ -91,10 +92,27 @@ impl Tray {
         let items = Arc::new(Mutex::new(Vec::new()));
         let bus = connection::Builder::session()?
             .serve_at("/StatusNotifierWatcher", Watcher { items: Arc::clone(&items) })?
-            .name("org.kde.StatusNotifierWatcher")?
+            .name(WATCHER)?
             .build()
             .await?;
         Ok(Self { bus, items })
+    }
+
+    /// Takes the tray away, as a panel that crashes does.
+    ///
+    /// # Errors
+    /// When it is gone already.
+    pub async fn leave(&self) -> Outcome {
+        self.items.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        Ok(self.bus.release_name(WATCHER).await.map(drop)?)
+    }
+
+    /// Puts it up again.
+    ///
+    /// # Errors
+    /// When somebody else did.
+    pub async fn come_back(&self) -> Outcome {
+        Ok(self.bus.request_name(WATCHER).await?)
     }
 
     /// Waits until somebody answers to a name on the bus.

@@ -4,16 +4,22 @@ use x11rb::{
     CURRENT_TIME, NONE,
     connection::Connection,
     protocol::{
+        Event,
         xproto::{
-            AtomEnum, BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ClientMessageEvent, ConnectionExt, EventMask,
-            ImageFormat, InputFocus, MOTION_NOTIFY_EVENT, MapState, Window,
+            AtomEnum, BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ChangeWindowAttributesAux,
+            ClientMessageEvent, ConnectionExt, EventMask, ImageFormat, InputFocus, MOTION_NOTIFY_EVENT,
+            MapState, PropMode, Window,
         },
         xtest::ConnectionExt as _,
     },
     rust_connection::RustConnection,
+    wrapper::ConnectionExt as _,
 };
 
 use crate::{Outcome, programs::until};
+
+/// What a window asks to become when it is minimized (Inter-Client Communication Conventions Manual, 4.1.4).
+const ICONIC: u32 = 3;
 
 /// Closes the window with this title as a click on its cross does: it is asked, and may decide for itself.
 ///
@@ -23,12 +29,53 @@ pub async fn close_window(title: &str) -> Outcome {
     let (display, screen) = x11rb::connect(None)?;
     let root = display.setup().roots[screen].root;
     let window = until(title, async || titled(&display, root, title)).await?;
-    let atom =
-        |name: &str| -> Outcome<u32> { Ok(display.intern_atom(false, name.as_bytes())?.reply()?.atom) };
-    let delete = [atom("WM_DELETE_WINDOW")?, CURRENT_TIME, 0, 0, 0];
-    let message = ClientMessageEvent::new(32, window, atom("WM_PROTOCOLS")?, delete);
-    display.send_event(false, window, EventMask::NO_EVENT, message)?.check()?;
-    Ok(())
+    ask_to_close(&display, window)
+}
+
+/// Closes it so, and waits until it asks to be minimized instead; then it is.
+///
+/// # Errors
+/// When it does not ask for that.
+pub async fn close_window_that_minimizes(title: &str) -> Outcome {
+    let (display, screen) = x11rb::connect(None)?;
+    let root = display.setup().roots[screen].root;
+    let window = until(title, async || titled(&display, root, title)).await?;
+    // Such a wish is sent to whoever watches over the windows.
+    let watching = ChangeWindowAttributesAux::new().event_mask(EventMask::SUBSTRUCTURE_NOTIFY);
+    display.change_window_attributes(root, &watching)?.check()?;
+    let wish = atom(&display, "WM_CHANGE_STATE")?;
+    ask_to_close(&display, window)?;
+    let asks = |event: &Event| {
+        let Event::ClientMessage(message) = event else { return false };
+        (message.window, message.type_, message.data.as_data32()[0]) == (window, wish, ICONIC)
+    };
+    until("the window to ask to be minimized", async || {
+        std::iter::from_fn(|| display.poll_for_event().ok()?).any(|event| asks(&event)).then_some(())
+    })
+    .await?;
+    let state = atom(&display, "WM_STATE")?;
+    display.change_property32(PropMode::REPLACE, window, state, state, &[ICONIC, NONE])?.check()?;
+    Ok(display.unmap_window(window)?.check()?)
+}
+
+/// Waits until the window with this title is seen.
+///
+/// # Errors
+/// When it is not.
+pub async fn until_seen(title: &str) -> Outcome {
+    let (display, screen) = x11rb::connect(None)?;
+    let root = display.setup().roots[screen].root;
+    until(title, async || titled(&display, root, title)).await.map(drop)
+}
+
+fn ask_to_close(display: &RustConnection, window: Window) -> Outcome {
+    let delete = [atom(display, "WM_DELETE_WINDOW")?, CURRENT_TIME, 0, 0, 0];
+    let message = ClientMessageEvent::new(32, window, atom(display, "WM_PROTOCOLS")?, delete);
+    Ok(display.send_event(false, window, EventMask::NO_EVENT, message)?.check()?)
+}
+
+fn atom(display: &RustConnection, name: &str) -> Outcome<u32> {
+    Ok(display.intern_atom(false, name.as_bytes())?.reply()?.atom)
 }
 
 /// Gives the keyboard to the window with this title, as every desktop does with one that opens.

@@ -1,12 +1,13 @@
 //! What a person does while Gander has no window: they are told, and act where they were told.
 
 use simnet::Network;
+use url::Url;
 
-use super::{PASSWORD, Stage};
+use super::{PASSWORD, Stage, start_gander};
 use crate::{
     Outcome,
     app::{Window, row},
-    window_manager::screen,
+    window_manager::{close_window_that_minimizes, screen, until_seen},
 };
 
 /// Whether the focus is on the button Reauthorize of a network's row.
@@ -21,6 +22,8 @@ impl Stage<'_> {
         self.click_the_notification(&window).await?;
         self.reauthorize_in_the_tray(&window).await?;
         self.press_reauthorize_in_the_notification(&window).await?;
+        self.live_without_a_tray(&window).await?;
+        self.put_a_day_into_the_calendar(&window).await?;
         window.quit().await
     }
 
@@ -94,6 +97,72 @@ impl Stage<'_> {
             desktop.until_displayed(0).await
         };
         self.transcript.step("Instagram is Active again, and its notification is gone", again).await
+    }
+
+    async fn live_without_a_tray(&mut self, window: &Window) -> Outcome {
+        let desktop = &mut self.desktop;
+        let minimized = async {
+            desktop.tray.leave().await?;
+            close_window_that_minimizes("Gander").await?;
+            let (summary, body) = desktop.next_notification().await?;
+            if summary != "Gander keeps running" {
+                return Err(format!("it said {summary}: {body}").into());
+            }
+            desktop.until_displayed(1).await?;
+            window.until_answer("return document.title", "Gander").await?;
+            Ok(format!("{summary}: {body}"))
+        };
+        let what = "The tray is gone: a closed window is minimized, its web view stays, and Gander says so";
+        let said = self.transcript.step(what, minimized).await?;
+        self.transcript.say(&format!("  {said}"));
+        self.transcript.picture("no-tray", &screen()?)?;
+
+        let again = start_gander(&self.home, &self.desktop.file("again.log"));
+        let desktop = &mut self.desktop;
+        let once = async {
+            desktop.put_notification_away().await?;
+            desktop.until_displayed(0).await?;
+            let code = again?.end().await?;
+            until_seen("Gander").await?;
+            close_window_that_minimizes("Gander").await?;
+            if code == Some(0) { Ok(()) } else { Err(format!("the second start ended with {code:?}").into()) }
+        };
+        let what = "A second start brings it back; closed once more it is minimized again";
+        self.transcript.step(what, once).await?;
+
+        let tray = &self.desktop.tray;
+        let back = async {
+            tray.come_back().await?;
+            tray.click("Open Gander").await?;
+            until_seen("Gander").await?;
+            window.close().await?;
+            tray.click("Open Gander").await?;
+            window.come_back().await
+        };
+        // The next notification that is read is of an end to come, so this one was not said twice.
+        let what = "The tray comes back with Gander's icon, and a closed window is gone until it is wanted";
+        self.transcript.step(what, back).await
+    }
+
+    async fn put_a_day_into_the_calendar(&mut self, window: &Window) -> Outcome {
+        let desktop = &mut self.desktop;
+        let kept = async {
+            let row = row("linkedin", "active");
+            window.click_css(&format!("{row} [data-testid=row-head]")).await?;
+            window.click_css(&format!("{row} [data-testid=to-calendar]")).await?;
+            let opened = Url::parse(&desktop.next_url().await?)?;
+            let file = opened.to_file_path().map_err(|()| format!("{opened} is no file"))?;
+            window.until_text("[data-testid=calendar-file]", &file.display().to_string()).await?;
+            let calendar = std::fs::read_to_string(&file)?;
+            if calendar.contains("SUMMARY:Reauthorize LinkedIn (Dana Reyes)") {
+                Ok(())
+            } else {
+                Err(format!("the file was: {calendar}").into())
+            }
+        };
+        let what = "The day by which to reauthorize LinkedIn is kept as a file, and opened with the calendar";
+        self.transcript.step(what, kept).await?;
+        self.transcript.picture("calendar", &window.picture().await?)
     }
 
     /// The network ends the access, the command line finds it out, and the app tells.
