@@ -16,6 +16,8 @@ const COMMANDS: &[&str] = &[
     "disconnect",
     "set_app",
     "copy_redirect",
+    "set_bridge",
+    "copy_bridge_page",
     "open_page",
     "history",
     "copy_history",

@@ -101,6 +101,18 @@ pub fn copy_redirect(keeper: State<'_, Keeper>, host: Outside<'_>, network: Stri
     host.copy(Copied::Plain(network.redirect)).map_err(|_| ErrorCode::Internal.into())
 }
 
+/// Where the person hosts the bridge page that a network sends them back by, or that there is none any more.
+#[tauri::command]
+pub async fn set_bridge(keeper: State<'_, Keeper>, network: String, address: Option<String>) -> Answer {
+    Ok(keeper.set_bridge(&argument::network_id(&network)?, address.as_deref()).await?)
+}
+
+/// To put on a web server.
+#[tauri::command]
+pub fn copy_bridge_page(host: Outside<'_>) -> Answer {
+    host.copy(Copied::Plain(keeper::BRIDGE_PAGE.to_owned())).map_err(|_| ErrorCode::Internal.into())
+}
+
 #[tauri::command]
 pub fn open_page(keeper: State<'_, Keeper>, host: Outside<'_>, network: String) -> Answer {
     let network = Network::find(&keeper.snapshot(), &network)?;

@@ -98,6 +98,8 @@ fn wired<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
             commands::disconnect,
             commands::set_app,
             commands::copy_redirect,
+            commands::set_bridge,
+            commands::copy_bridge_page,
             commands::open_page,
             commands::history,
             commands::copy_history,

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use keeper::{Keeper, KeySource, Link, Options, Patience, Shell, SystemClock};
+use keeper::{Keeper, KeySource, Link, Options, Patience, SecretString, Shell, SystemClock};
 use locale::Locale;
 use tauri::{App, AppHandle, Manager, Runtime};
 use tracing_subscriber::{
@@ -144,6 +144,10 @@ pub fn begin<R: Runtime>(app: &App<R>, start: Start) -> Result<(), Box<dyn Error
 
 /// Goes where a link leads. One that leads nowhere shows the window all the same: somebody wanted Gander.
 pub fn follow<R: Runtime>(app: &AppHandle<R>, link: &str) {
+    if Link::is_redirect(link) {
+        take_redirect(app, link.to_owned().into());
+        return;
+    }
     match link.parse() {
         Ok(Link::Reauthorize(connection)) => {
             window::show(app, Some(connection.clone()));
@@ -154,6 +158,17 @@ pub fn follow<R: Runtime>(app: &AppHandle<R>, link: &str) {
             window::show(app, None);
         }
     }
+}
+
+/// Gives the keeper what a bridge page handed on. It holds a code.
+fn take_redirect<R: Runtime>(app: &AppHandle<R>, link: SecretString) {
+    window::show(app, None);
+    let Some(keeper) = app.try_state::<Keeper>().map(|keeper| keeper.inner().clone()) else { return };
+    tauri::async_runtime::spawn(async move {
+        if let Err(error) = keeper.take_redirect(link).await {
+            tracing::warn!(%error, "a redirect was not taken");
+        }
+    });
 }
 
 /// Waits for the keeper's work in flight.

@@ -182,6 +182,15 @@ pub enum FailureView {
     AddressUnknown,
 }
 
+/// A network's bridge page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+struct BridgeView {
+    /// Whether the network takes no other redirect address.
+    needed: bool,
+    /// Where the person hosts it.
+    address: Option<String>,
+}
+
 /// One network.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct NetworkView {
@@ -192,6 +201,9 @@ pub struct NetworkView {
     needs_secret: bool,
     /// The exact address to paste at the network's developer page.
     redirect: String,
+    /// The bridge page, where the network can send people back by one.
+    #[ts(inline)]
+    bridge: Option<BridgeView>,
     /// Two sentences on how long access lasts.
     summary: String,
     /// The network's own page on it.
@@ -429,6 +441,10 @@ impl From<&NetworkState> for NetworkView {
             ready: network.ready,
             needs_secret: network.needs_secret,
             redirect: network.redirect.clone(),
+            bridge: network
+                .bridge
+                .as_ref()
+                .map(|bridge| BridgeView { needed: bridge.needed, address: bridge.address.clone() }),
             summary: network.summary.clone(),
             page: network.page.clone(),
             practice: network.practice,

@@ -121,6 +121,7 @@ mod tests {
             summary: String::new(),
             page: String::new(),
             practice: false,
+            bridge: None,
             asks: None,
         };
         let script = first_state(&Snapshot {

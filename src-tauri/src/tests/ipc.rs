@@ -107,6 +107,13 @@ fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
             Err("unknown_network"),
         ),
         ("copy_redirect", json!({ "network": "nowhere" }), Err("unknown_network")),
+        (
+            "set_bridge",
+            json!({ "network": "nowhere", "address": "https://example.org/" }),
+            Err("unknown_network"),
+        ),
+        ("set_bridge", json!({ "network": "linkedin", "address": "example.org" }), Err("bad_input")),
+        ("copy_bridge_page", json!({}), Ok(json!(null))),
         ("open_page", json!({ "network": "nowhere" }), Err("unknown_network")),
         ("history", json!({ "connection": null }), Ok(json!([]))),
         ("copy_history", json!({ "connection": "nobody" }), Ok(json!(null))),

@@ -93,6 +93,7 @@ pub fn network() -> NetworkState {
         summary: "Access lasts sixty days. Nothing renews it but you.".into(),
         page: "https://developers.facebook.com/docs/".into(),
         practice: false,
+        bridge: None,
         asks: None,
     }
 }

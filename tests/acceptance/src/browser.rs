@@ -24,6 +24,8 @@ impl Browser {
     /// # Errors
     /// When it does not start.
     pub async fn start(dir: &Path) -> Outcome<Self> {
+        // Whoever came first has chosen; WebDriver is plain HTTP.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let port = free_port()?;
         let mut chromedriver = Command::new("chromedriver");
         chromedriver.arg(format!("--port={port}"));

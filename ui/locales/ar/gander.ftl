@@ -220,6 +220,12 @@ keys-secret-note = يُختم السر على هذا الجهاز ولا يُع�
 keys-save = حفظ المفاتيح
 keys-change = تغيير المفاتيح
 keys-redirect = عنوان إعادة التوجيه
+bridge-why = لا يعيدك { $network } إلا إلى عنوان https. ضع صفحة الوصل الخاصة بـ Gander كما هي على أي خادم ويب لديك وأدخل عنوانها هنا. تسلّم الصفحة تسجيل الدخول إلى هذا الجهاز ولا تحتفظ بشيء.
+bridge-optional = هل يشترط { $network } عنوان https؟
+bridge-copy-page = نسخ الصفحة
+bridge-address = عنوان الصفحة
+bridge-use = استخدام هذا العنوان
+bridge-remove = التوقف عن استخدام الصفحة
 
 ## الإعدادات
 

@@ -211,6 +211,12 @@ keys-secret-note = Das Geheimnis wird auf diesem Gerät versiegelt und nie wiede
 keys-save = Schlüssel speichern
 keys-change = Schlüssel ändern
 keys-redirect = Weiterleitungsadresse
+bridge-why = { $network } schickt dich nur an eine https-Adresse zurück. Lege Ganders Brückenseite unverändert auf einen eigenen Webserver und gib hier ihre Adresse ein. Sie reicht die Anmeldung an dieses Gerät weiter und behält nichts.
+bridge-optional = Verlangt { $network } eine https-Adresse?
+bridge-copy-page = Seite kopieren
+bridge-address = Adresse der Seite
+bridge-use = Diese Adresse verwenden
+bridge-remove = Die Seite nicht mehr verwenden
 
 ## Einstellungen
 

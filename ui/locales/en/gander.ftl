@@ -215,6 +215,12 @@ keys-secret-note = The secret is sealed on this device and never shown again.
 keys-save = Save keys
 keys-change = Change keys
 keys-redirect = Redirect address
+bridge-why = { $network } sends you back only to an https address. Put Gander’s bridge page on any web server of yours, as it is, and enter its address here. It hands the sign-in on to this device and keeps nothing.
+bridge-optional = Does { $network } demand an https address?
+bridge-copy-page = Copy the page
+bridge-address = Address of the page
+bridge-use = Use this address
+bridge-remove = Use the page no longer
 
 ## Settings
 

@@ -211,6 +211,12 @@ keys-secret-note = El secreto se sella en este dispositivo y no vuelve a mostrar
 keys-save = Guardar claves
 keys-change = Cambiar claves
 keys-redirect = Dirección de redirección
+bridge-why = { $network } solo te devuelve a una dirección https. Pon la página puente de Gander, tal cual, en cualquier servidor web tuyo y escribe aquí su dirección. Entrega el inicio de sesión a este dispositivo y no guarda nada.
+bridge-optional = ¿{ $network } exige una dirección https?
+bridge-copy-page = Copiar la página
+bridge-address = Dirección de la página
+bridge-use = Usar esta dirección
+bridge-remove = Dejar de usar la página
 
 ## Ajustes
 

@@ -211,6 +211,12 @@ keys-secret-note = Le secret est scellé sur cet appareil et n’est plus jamais
 keys-save = Enregistrer
 keys-change = Changer les clés
 keys-redirect = Adresse de redirection
+bridge-why = { $network } ne vous renvoie que vers une adresse https. Placez la page relais de Gander, telle quelle, sur un serveur web à vous et saisissez ici son adresse. Elle transmet la connexion à cet appareil et ne garde rien.
+bridge-optional = { $network } exige une adresse https ?
+bridge-copy-page = Copier la page
+bridge-address = Adresse de la page
+bridge-use = Utiliser cette adresse
+bridge-remove = Ne plus utiliser la page
 
 ## Réglages
 

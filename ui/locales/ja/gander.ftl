@@ -207,6 +207,12 @@ keys-secret-note = シークレットはこの端末に封印され、二度と�
 keys-save = キーを保存
 keys-change = キーを変更
 keys-redirect = リダイレクト先
+bridge-why = { $network } からは https のアドレスにしか戻れません。Gander の中継ページをそのままご自分のウェブサーバーに置き、そのアドレスをここに入力してください。ページはサインインをこの端末に引き渡すだけで、何も保存しません。
+bridge-optional = { $network } が https のアドレスを求めていますか？
+bridge-copy-page = ページをコピー
+bridge-address = ページのアドレス
+bridge-use = このアドレスを使う
+bridge-remove = ページの使用をやめる
 
 ## 設定
 

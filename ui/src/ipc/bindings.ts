@@ -97,6 +97,18 @@ ready: boolean, needs_secret: boolean,
  */
 redirect: string,
 /**
+ * The bridge page, where the network can send people back by one.
+ */
+bridge: {
+/**
+ * Whether the network takes no other redirect address.
+ */
+needed: boolean,
+/**
+ * Where the person hosts it.
+ */
+address: string | null, } | null,
+/**
  * Two sentences on how long access lasts.
  */
 summary: string,

@@ -29,6 +29,9 @@ export interface Client {
   /** The secret goes in and never comes back. */
   setApp(network: string, clientId: string, clientSecret: string | null): Promise<void>;
   copyRedirect(network: string): Promise<void>;
+  /** Where the person hosts the bridge page; `null`: nowhere any more. */
+  setBridge(network: string, address: string | null): Promise<void>;
+  copyBridgePage(): Promise<void>;
   openPage(network: string): Promise<void>;
   /** Newest first. */
   history(connection: string | null): Promise<HistoryView[]>;
@@ -72,6 +75,8 @@ export const tauri: Client = {
   disconnect: (connection) => invoke("disconnect", { connection }),
   setApp: (network, clientId, clientSecret) => invoke("set_app", { network, clientId, clientSecret }),
   copyRedirect: (network) => invoke("copy_redirect", { network }),
+  setBridge: (network, address) => invoke("set_bridge", { network, address }),
+  copyBridgePage: () => invoke("copy_bridge_page"),
   openPage: (network) => invoke("open_page", { network }),
   history: (connection) => invoke("history", { connection }),
   copyHistory: (connection) => invoke("copy_history", { connection }),

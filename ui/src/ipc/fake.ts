@@ -197,6 +197,20 @@ export class Fake implements Client {
     return this.#do("copy_redirect", [network]);
   }
 
+  setBridge(network: string, address: string | null): Promise<void> {
+    return this.#do("set_bridge", [network, address ?? "nowhere"], () =>
+      this.publish({
+        networks: this.state.networks.map((each) =>
+          each.id === network && each.bridge ? { ...each, redirect: address ?? "", bridge: { ...each.bridge, address } } : each,
+        ),
+      }),
+    );
+  }
+
+  copyBridgePage(): Promise<void> {
+    return this.#do("copy_bridge_page", []);
+  }
+
   openPage(network: string): Promise<void> {
     return this.#do("open_page", [network]);
   }
@@ -314,6 +328,7 @@ function network(id: string, name: string, more: Partial<NetworkView> = {}): Net
     ready: true,
     needs_secret: true,
     redirect: `http://localhost:8723/callback`,
+    bridge: null,
     summary: "Access lasts sixty days. You sign in again before it ends.",
     page: `https://developers.example/${id}`,
     practice: false,

@@ -41,6 +41,9 @@ pub(crate) enum Command {
     /// Set the keys of your own developer app
     #[command(subcommand)]
     App(AppCommand),
+    /// Host the page that networks which demand https send you back by
+    #[command(subcommand)]
+    Bridge(BridgeCommand),
     /// Add an account
     Connect {
         /// Its id, from `gander networks`
@@ -117,6 +120,25 @@ pub(crate) enum Command {
         /// As JSON
         #[arg(long)]
         json: bool,
+    },
+}
+
+/// What to do with a bridge page.
+#[derive(Debug, Subcommand)]
+pub(crate) enum BridgeCommand {
+    /// Print the page, to put on a web server as it is
+    Page,
+    /// Let a network send you back by the page
+    Set {
+        /// The network's id
+        network: String,
+        /// The page's address, like https://example.org/gander.html
+        address: String,
+    },
+    /// Use the page no longer
+    Remove {
+        /// The network's id
+        network: String,
     },
 }
 

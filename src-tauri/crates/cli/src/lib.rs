@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::arguments::{AlertsCommand, Arguments, Command};
+use crate::arguments::{AlertsCommand, Arguments, BridgeCommand, Command};
 
 /// How a command ended. The number is its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,7 @@ fn execute(arguments: Arguments) -> Result<Exit, keeper::Error> {
         None => run::open_app(&place),
         Some(Command::Networks { check: None }) => networks::list(&place),
         Some(Command::Networks { check: Some(file) }) => networks::check(&file),
+        Some(Command::Bridge(BridgeCommand::Page)) => output::bridge_page(),
         // Starts nothing: a status is asked for often, and by scripts.
         Some(Command::Status { json }) => output::status(&place, json),
         Some(Command::History { id, json }) => output::history(&place, id.as_deref(), json),

@@ -108,6 +108,12 @@ impl Display for Happened<'_> {
     }
 }
 
+/// Prints the bridge page.
+pub(crate) fn bridge_page() -> Result<Exit, Error> {
+    let _ = stdout().lock().write_all(keeper::BRIDGE_PAGE.as_bytes());
+    Ok(Exit::Done)
+}
+
 /// Prints a line of a connection, for the end of a command that changed it.
 pub(crate) fn print(connection: &ConnectionState) {
     let line = Line {

@@ -10,7 +10,7 @@ use keeper::{Attempt, ConnectionId, Error, Keeper, Options, Outcome, Patience, S
 
 use crate::{
     Exit, alerts,
-    arguments::{AlertsCommand, AppCommand, Command, Place},
+    arguments::{AlertsCommand, AppCommand, BridgeCommand, Command, Place},
     doctor, output,
     terminal::{Terminal, say},
 };
@@ -43,6 +43,7 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
         Command::Doctor { json } => Ok(doctor::run(place, json).await),
         Command::Run { .. } => run(place).await,
         Command::Networks { .. }
+        | Command::Bridge(BridgeCommand::Page)
         | Command::Status { .. }
         | Command::History { .. }
         | Command::Calendar { .. }
@@ -65,6 +66,17 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             let secret = if client_secret_stdin { Some(read_secret("no client secret")?) } else { None };
             let keeper = start(place, true, false).await?;
             let set = keeper.set_app(&network.as_str().into(), client_id, secret).await;
+            keeper.shutdown().await;
+            set.map(|()| Exit::Done)
+        }
+        Command::Bridge(command) => {
+            let (network, address) = match &command {
+                BridgeCommand::Page => unreachable!("printed without a keeper"),
+                BridgeCommand::Set { network, address } => (network, Some(address.as_str())),
+                BridgeCommand::Remove { network } => (network, None),
+            };
+            let keeper = start(place, true, false).await?;
+            let set = keeper.set_bridge(&network.as_str().into(), address).await;
             keeper.shutdown().await;
             set.map(|()| Exit::Done)
         }

@@ -20,6 +20,7 @@ use lifecycle::{Attempt, ConnectionId, Input, Lifecycle, NetworkId, Policy, Sign
 use networks::{Catalogue, Network};
 use secrecy::SecretString;
 use tokio::sync::{mpsc, oneshot, watch};
+use url::Url;
 
 use crate::{
     Error, KeySource, Outcome, Patience,
@@ -60,13 +61,16 @@ pub(crate) enum Command {
     Connect(NetworkId, Said, Reply<Attempt>),
     Reauthorize(ConnectionId, Said, Reply<Attempt>),
     Outcome(Attempt, oneshot::Sender<Outcome>),
-    AuthorizationUrl(Attempt, Reply<url::Url>),
+    AuthorizationUrl(Attempt, Reply<Url>),
     Cancel(Attempt, Reply<()>),
     AddAsNew(Attempt, Reply<()>),
     Check(Option<ConnectionId>, Reply<()>),
     Renew(ConnectionId, Reply<()>),
     Disconnect(ConnectionId, Reply<()>),
     SetApp(NetworkId, App, Reply<()>),
+    SetBridge(NetworkId, Option<String>, Reply<()>),
+    /// A link that a bridge page opened.
+    TakeRedirect(SecretString, Reply<()>),
     SetAlerts(Box<::alerts::Settings>, Option<SecretString>, Reply<()>),
     TestEmail(Box<::alerts::Email>, Option<SecretString>, Reply<()>),
     PauseAlerts(Option<DateTime<Utc>>, Reply<()>),
@@ -148,6 +152,8 @@ pub(crate) struct State {
     /// What the asker of a piece of work is told instead of "done".
     errors: HashMap<ConnectionId, Error>,
     apps: BTreeMap<NetworkId, HasSecret>,
+    /// Where the person hosts the bridge page, for each network that sends people back by it.
+    bridges: BTreeMap<NetworkId, Url>,
     alerts: alerts::Alerts,
     /// Every network's rules, with the person's own ladder.
     policies: Arc<BTreeMap<NetworkId, Arc<Policy>>>,
@@ -319,9 +325,15 @@ impl Driver {
     }
 
     fn reload_apps(&mut self) {
-        let Ok(apps) = self.store().apps().map(BTreeMap::from_iter) else { return };
+        let kept = {
+            let store = self.store();
+            store.apps().and_then(|apps| Ok((BTreeMap::from_iter(apps), store.bridges()?)))
+        };
+        let Ok((apps, bridges)) = kept else { return };
+        let moved = self.state.bridges != bridges;
+        self.state.bridges = bridges;
         let former = std::mem::replace(&mut self.state.apps, apps);
-        if former == self.state.apps {
+        if former == self.state.apps && !moved {
             return;
         }
         let now = self.clock.now();
@@ -641,7 +653,10 @@ impl Driver {
             networks: self
                 .catalogue
                 .iter()
-                .map(|network| view::network(network, self.state.apps.get(&network.id).copied()))
+                .map(|network| {
+                    let bridge = self.state.bridges.get(&network.id);
+                    view::network(network, self.state.apps.get(&network.id).copied(), bridge)
+                })
                 .collect(),
         };
         self.shell.publish(&snapshot);

@@ -347,6 +347,23 @@ impl Keeper {
         self.ask(|reply| Command::SetApp(network.clone(), app, reply)).await
     }
 
+    /// Keeps where the person hosts the bridge page ([`crate::BRIDGE_PAGE`]) that a network is to send them back by, or
+    /// that there is none any more.
+    ///
+    /// # Errors
+    /// When the network takes no such page, the address is none of an https page, or it cannot be kept.
+    pub async fn set_bridge(&self, network: &NetworkId, address: Option<&str>) -> Result<(), Error> {
+        self.ask(|reply| Command::SetBridge(network.clone(), address.map(str::to_owned), reply)).await
+    }
+
+    /// Takes a redirect that a bridge page handed on as a link ([`crate::Link::is_redirect`]).
+    ///
+    /// # Errors
+    /// When it belongs to no sign-in that waits for one.
+    pub async fn take_redirect(&self, link: SecretString) -> Result<(), Error> {
+        self.ask(|reply| Command::TakeRedirect(link, reply)).await
+    }
+
     /// How the person wants to be told.
     ///
     /// # Errors

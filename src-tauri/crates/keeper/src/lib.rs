@@ -6,6 +6,7 @@
 mod atproto;
 #[cfg(any(test, feature = "benches"))]
 pub mod bench;
+mod bridge;
 mod calendar;
 mod clock;
 mod connections;
@@ -42,6 +43,7 @@ pub mod words;
 mod work;
 
 pub use alerts;
+pub use bridge::BRIDGE_PAGE;
 pub use calendar::{read_alert_settings, read_calendar};
 pub use clock::{Clock, SystemClock};
 pub use connections::Connections;
@@ -57,8 +59,8 @@ pub use patience::Patience;
 pub use secrecy::SecretString;
 pub use shell::{Alert, Matter, NoBrowser, NotShown, Notice, NoticeKind, Shell, Shown, Topic};
 pub use snapshot::{
-    AttemptState, Busy, Clocks, ConnectionState, Event, Failure, HistoryEntry, NetworkState, Snapshot, Stage,
-    VaultState,
+    AttemptState, BridgeState, Busy, Clocks, ConnectionState, Event, Failure, HistoryEntry, NetworkState,
+    Snapshot, Stage, VaultState,
 };
 pub use status::{ConnectionStatus, StatusReport, read_history, read_status};
 pub use vault::VaultTrouble;

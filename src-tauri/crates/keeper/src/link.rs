@@ -8,8 +8,10 @@ use url::Url;
 
 const SCHEME: &str = "gander";
 const REAUTHORIZE: &str = "reauthorize";
+const REDIRECT: &str = "gander://redirect?";
 const LONGEST_LINK: usize = 512;
 const LONGEST_ID: usize = 128;
+const LONGEST_QUERY: usize = 16 * 1024;
 
 /// What a link asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +30,21 @@ impl Link {
     #[must_use]
     pub fn is_meant(text: &str) -> bool {
         text.split_once(':').is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case(SCHEME))
+    }
+}
+
+impl Link {
+    /// Whether a text is a redirect that a bridge page handed on. It holds a code: it is never shown or logged.
+    #[must_use]
+    pub fn is_redirect(text: &str) -> bool {
+        Self::redirect_query(text).is_some()
+    }
+
+    /// The query of such a redirect.
+    pub(crate) fn redirect_query(text: &str) -> Option<&str> {
+        let (start, query) = text.split_at_checked(REDIRECT.len())?;
+        let whole = query.len() <= LONGEST_QUERY && query.bytes().all(|byte| byte.is_ascii_graphic());
+        (whole && start.eq_ignore_ascii_case(REDIRECT)).then_some(query)
     }
 }
 
@@ -110,6 +127,26 @@ mod tests {
         assert_eq!(
             format!("gander://reauthorize/{}", "a".repeat(LONGEST_ID + 1)).parse::<Link>(),
             Err(NotALink)
+        );
+    }
+
+    #[test]
+    fn a_redirect_of_a_bridge_page_is_told_from_other_links() {
+        assert!(Link::is_redirect("gander://redirect?code=a&state=b"));
+        assert!(Link::is_redirect("Gander://redirect?state=b"));
+        for text in [
+            "gander://redirect",
+            "gander://redirect/?code=a",
+            "gander://reauthorize/a",
+            "gander://redirect?a b",
+            "",
+        ] {
+            assert!(!Link::is_redirect(text), "{text}");
+        }
+        assert_eq!(
+            "gander://redirect?code=a&state=b".parse::<Link>(),
+            Err(NotALink),
+            "it leads nowhere by itself"
         );
     }
 

@@ -22,8 +22,10 @@ use tokio::time::Instant;
 use url::{Url, form_urlencoded};
 
 use crate::{
+    bridge::Way,
     error::Error,
     http::{Failed, Fault, Http, Reply, judge},
+    redirect::Target,
     store::App,
     time::Time,
     token::{Binding, Secrets, TokenAnswer},
@@ -71,10 +73,13 @@ pub(crate) struct Talk<'a> {
 }
 
 /// Whether this network can be connected from here.
-pub(crate) fn supported(network: &Network) -> Result<(), Error> {
+pub(crate) fn supported(network: &Network, bridge: Option<&Url>) -> Result<(), Error> {
     let unsupported = |why| Error::Unsupported { name: network.name.clone(), why };
-    if !network.oauth.redirect.contains(&Redirect::Loopback) {
-        return Err(unsupported("it accepts only an https redirect address, which needs a page of your own"));
+    if bridge.is_none() && !network.oauth.redirect.contains(&Redirect::Loopback) {
+        return Err(unsupported(
+            "it accepts only an https redirect address; host the page of `gander bridge page` and name it with \
+             `gander bridge set`",
+        ));
     }
     Ok(())
 }
@@ -86,18 +91,18 @@ pub(crate) fn complete(network: &Network, has_client_id: bool, has_secret: bool)
 
 impl Talk<'_> {
     /// A new authorization request for the person's browser. Some networks are asked before it can be made.
-    pub async fn prepare(&self, redirect: Url) -> Result<Authorization, Failed> {
+    pub async fn prepare(&self, redirect: Target) -> Result<Authorization, Failed> {
         match self.network.oauth.flow {
-            Flow::OAuth1a => self.temporary_credentials(redirect).await,
+            Flow::OAuth1a => self.temporary_credentials(redirect.url).await,
             // Of the AT Protocol the account's own server is asked before.
             Flow::OAuth2 | Flow::Atproto => Ok(self.authorize(redirect)),
         }
     }
 
-    fn authorize(&self, redirect: Url) -> Authorization {
+    fn authorize(&self, Target { url: redirect, by_bridge }: Target) -> Authorization {
         let oauth = &self.network.oauth;
         let client = self.client(Some(&redirect));
-        let mut request = client.authorize_url(CsrfToken::new_random);
+        let mut request = client.authorize_url(|| by_bridge.map_or_else(CsrfToken::new_random, Way::state));
         if !oauth.scopes.is_empty() {
             // One by one the crate would join them with spaces, which not every network takes.
             request = request.add_scope(Scope::new(oauth.scopes.join(&oauth.scope_separator)));

@@ -20,6 +20,8 @@ use tokio::{
 };
 use url::{Url, form_urlencoded};
 
+use crate::bridge::Way;
+
 /// How long the person has.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(300);
 /// How long a finished listener stays to tell a late or repeated redirect what happened.
@@ -40,13 +42,22 @@ pub(crate) enum Redirected {
     TimedOut,
 }
 
+/// Where a network sends the browser.
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    /// The redirect address (RFC 6749 section 3.1.2).
+    pub url: Url,
+    /// How a bridge page at that address reaches Gander. Without one the address is Gander's own.
+    pub by_bridge: Option<Way>,
+}
+
 /// A bound listener.
 pub(crate) struct Listener {
     sockets: Vec<TcpListener>,
     host: String,
     path: String,
-    /// The redirect address to register and to send.
-    pub url: Url,
+    /// Its address.
+    url: Url,
 }
 
 /// What the one good redirect looks like.
@@ -80,6 +91,15 @@ impl Listener {
         }
         let url = address(loopback, port).ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
         Ok(Self { sockets, host: loopback.host.clone(), path: loopback.path.clone(), url })
+    }
+
+    /// What a network is told: the listener's own address, or that of a bridge page, which then finds the listener.
+    pub fn target(&self, bridge: Option<Url>) -> Target {
+        let port = self.url.port().unwrap_or(80);
+        match bridge {
+            Some(url) => Target { url, by_bridge: Some(Way::of_here(port)) },
+            None => Target { url: self.url.clone(), by_bridge: None },
+        }
     }
 
     /// Waits for the one redirect that carries `state`, and names the `issuer` if there is one to name.
@@ -198,40 +218,48 @@ impl Expected {
         if hosts.len() != 1 || !hosts.iter().all(own) {
             return Err(Page::Foreign);
         }
-        // RFC 6749 section 3.1: a parameter that comes twice is an error.
-        let one = |name: &str| {
-            let mut values = form_urlencoded::parse(query.as_bytes()).filter(|(key, _)| key == name);
-            let value = values.next().map(|(_, value)| value);
-            if values.next().is_some() { None } else { value }
-        };
-        let given = match self.flow {
-            Flow::OAuth2 | Flow::Atproto => {
-                Given { state: one("state"), refused: one("error"), proof: one("code") }
-            }
-            // RFC 5849 section 2.2 knows no refusal; this is X's, and it names the sign-in as well.
-            Flow::OAuth1a => match one("denied") {
-                Some(token) => {
-                    Given { state: Some(token), refused: Some("access_denied".into()), proof: None }
-                }
-                None => Given { state: one("oauth_token"), refused: None, proof: one("oauth_verifier") },
-            },
-        };
-        let state = given.state.unwrap_or_default();
-        if !bool::from(state.as_bytes().ct_eq(self.state.expose_secret().as_bytes())) {
-            return Err(Page::Foreign);
+        read_query(query, self.flow, &self.state, self.issuer.as_deref())
+    }
+}
+
+/// Reads the query of a redirect: what it brings, and the page that it gets.
+pub(crate) fn read_query(
+    query: &str,
+    flow: Flow,
+    expected: &SecretString,
+    issuer: Option<&str>,
+) -> Result<(Redirected, Page), Page> {
+    // RFC 6749 section 3.1: a parameter that comes twice is an error.
+    let one = |name: &str| {
+        let mut values = form_urlencoded::parse(query.as_bytes()).filter(|(key, _)| key == name);
+        let value = values.next().map(|(_, value)| value);
+        if values.next().is_some() { None } else { value }
+    };
+    let given = match flow {
+        Flow::OAuth2 | Flow::Atproto => {
+            Given { state: one("state"), refused: one("error"), proof: one("code") }
         }
-        if self.issuer.as_ref().is_some_and(|issuer| one("iss").as_deref() != Some(issuer)) {
-            return Err(Page::Foreign);
+        // RFC 5849 section 2.2 knows no refusal; this is X's, and it names the sign-in as well.
+        Flow::OAuth1a => match one("denied") {
+            Some(token) => Given { state: Some(token), refused: Some("access_denied".into()), proof: None },
+            None => Given { state: one("oauth_token"), refused: None, proof: one("oauth_verifier") },
+        },
+    };
+    let state = given.state.unwrap_or_default();
+    if !bool::from(state.as_bytes().ct_eq(expected.expose_secret().as_bytes())) {
+        return Err(Page::Foreign);
+    }
+    if issuer.is_some_and(|issuer| one("iss").as_deref() != Some(issuer)) {
+        return Err(Page::Foreign);
+    }
+    if let Some(error) = given.refused {
+        return Ok((refusal(&error), Page::Denied));
+    }
+    match given.proof {
+        Some(code) if !code.is_empty() => {
+            Ok((Redirected::Code(SecretString::from(code.as_ref())), Page::Done))
         }
-        if let Some(error) = given.refused {
-            return Ok((refusal(&error), Page::Denied));
-        }
-        match given.proof {
-            Some(code) if !code.is_empty() => {
-                Ok((Redirected::Code(SecretString::from(code.as_ref())), Page::Done))
-            }
-            Some(_) | None => Err(Page::Foreign),
-        }
+        Some(_) | None => Err(Page::Foreign),
     }
 }
 

@@ -170,8 +170,10 @@ pub struct NetworkState {
     pub ready: bool,
     /// Whether it demands a client secret.
     pub needs_secret: bool,
-    /// The exact redirect address to register.
+    /// The exact redirect address to register: this device's, or that of the bridge page.
     pub redirect: String,
+    /// The bridge page, where the network can send people back by one.
+    pub bridge: Option<BridgeState>,
     /// Two sentences on how long access lasts.
     pub summary: String,
     /// The network's own page on it.
@@ -180,6 +182,15 @@ pub struct NetworkState {
     pub practice: bool,
     /// What the person must say before a sign-in can begin.
     pub asks: Option<networks::Asks>,
+}
+
+/// What is known of a network's bridge page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BridgeState {
+    /// Whether the network takes no other redirect address.
+    pub needed: bool,
+    /// Where the person hosts the page.
+    pub address: Option<String>,
 }
 
 /// Something that happened to a connection.

@@ -3,10 +3,12 @@
 use chrono::{DateTime, Utc};
 use lifecycle::{Lifecycle, Record, SignIn, SignInProgress, Standing, Working};
 use networks::{Catalogue, Network};
+use url::Url;
 
 use crate::{
+    bridge,
     oauth::complete,
-    snapshot::{AttemptState, Busy, Clocks, ConnectionState, Failure, NetworkState, Stage},
+    snapshot::{AttemptState, BridgeState, Busy, Clocks, ConnectionState, Failure, NetworkState, Stage},
     store::HasSecret,
 };
 
@@ -92,14 +94,19 @@ pub(crate) fn called(account: &lifecycle::Account) -> String {
 }
 
 /// One network. `keys`: whether a client id is kept, and whether a secret is.
-pub(crate) fn network(network: &Network, keys: Option<HasSecret>) -> NetworkState {
+pub(crate) fn network(network: &Network, keys: Option<HasSecret>, bridge: Option<&Url>) -> NetworkState {
     let has_client_id = keys.is_some() || network.app_client_id.is_some();
+    let needed = bridge::taken(network);
+    let by_bridge = needed.is_some_and(|needed| needed.0);
+    let keys_there = network.needs_no_app() || complete(network, has_client_id, keys == Some(true));
+    let own = if by_bridge { String::new() } else { network.oauth.loopback.registered() };
     NetworkState {
         id: network.id.clone(),
         name: network.name.clone(),
-        ready: network.needs_no_app() || complete(network, has_client_id, keys == Some(true)),
+        ready: keys_there && (bridge.is_some() || !by_bridge),
         needs_secret: network.oauth.secret == networks::Secret::Required,
-        redirect: network.oauth.loopback.registered(),
+        redirect: bridge.map_or(own, Url::to_string),
+        bridge: needed.map(|needed| BridgeState { needed: needed.0, address: bridge.map(Url::to_string) }),
         summary: network.summary.clone(),
         page: network.page.to_string(),
         practice: network.practice,

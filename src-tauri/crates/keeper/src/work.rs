@@ -8,7 +8,6 @@ use std::{
 use lifecycle::{Account, Attempt, ConnectionId, Endpoint, Evidence, Renewal, Signal, Verdict};
 use networks::{Asks, Flow, Network};
 use secrecy::SecretString;
-use url::Url;
 
 use crate::{
     atproto, crash,
@@ -16,6 +15,7 @@ use crate::{
     http::{Failed, Http},
     oauth::{Authorization, SignedIn, Talk, complete},
     process::Guard,
+    redirect::Target,
     server::app_of,
     snapshot::Failure,
     store::{App, Store},
@@ -130,11 +130,11 @@ impl Tools {
         self,
         network: Arc<Network>,
         at: Option<String>,
-        redirect: Url,
+        redirect: Target,
     ) -> Result<Authorization, Failure> {
         if network.oauth.asks == Some(Asks::Server) {
             let said = at.ok_or(Failure::AddressUnknown)?;
-            let (home, network, app) = self.at_server(&network, &said, &redirect).await?;
+            let (home, network, app) = self.at_server(&network, &said, &redirect.url).await?;
             let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
             let mut authorization = talk.prepare(redirect).await.map_err(|failed| failed.failure())?;
             authorization.binding.home = Some(home);
@@ -144,7 +144,7 @@ impl Tools {
         let app = app.ok_or(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing))?;
         if network.oauth.flow == Flow::Atproto {
             let said = at.ok_or(Failure::AddressUnknown)?;
-            return self.at_account(&network, &app, &said, redirect).await;
+            return self.at_account(&network, &app, &said, redirect.url).await;
         }
         let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
         talk.prepare(redirect).await.map_err(|failed| failed.failure())

@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod bridge;
 mod commands;
 #[cfg(unix)]
 mod deaths;

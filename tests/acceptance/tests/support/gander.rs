@@ -173,6 +173,6 @@ impl Running {
         };
         let status: ExitStatus = within("the end of a command", ended).await;
         let stderr = within("the end of stderr", self.stderr).await.expect("stderr");
-        Ran { code: status.code().unwrap_or(-1), stdout: self.read + &rest, stderr }
+        Ran { code: status.code().unwrap_or(-1), stdout: self.read + rest.as_str(), stderr }
     }
 }

@@ -50,15 +50,26 @@ pub(super) fn look(dir: &Path, catalogue: &Catalogue) -> Vec<Finding> {
         findings.push(Finding::ok(About::Database, format!("none yet at {}", dir.display())));
     }
     findings.extend(place(dir));
+    let bridges = store.as_ref().and_then(|store| store.bridges().ok()).unwrap_or_default();
     let apps = store.and_then(|store| store.apps().ok()).unwrap_or_default();
     for network in catalogue.iter() {
         if network.needs_no_app() {
             continue;
         }
         let keys = apps.iter().find(|(id, _)| *id == network.id).map(|(_, has_secret)| *has_secret);
-        let network = view::network(network, keys);
+        let network = view::network(network, keys, bridges.get(&network.id));
         let about = About::AppKeys(network.id.clone());
-        findings.push(if network.ready {
+        let bridge_missing = network.bridge.is_some_and(|bridge| bridge.needed && bridge.address.is_none());
+        findings.push(if bridge_missing {
+            Finding::note(
+                about,
+                "it sends people back to an https page only, and none is named",
+                format!(
+                    "To use {}, host the page of `gander bridge page` and name it with `gander bridge set {} ADDRESS`",
+                    network.name, network.id
+                ),
+            )
+        } else if network.ready {
             Finding::ok(about, format!("set; redirect address {}", network.redirect))
         } else {
             Finding::note(

@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use lifecycle::{Attempt, ConnectionId, Input, NetworkId, Record};
+use lifecycle::{Attempt, ConnectionId, Input, NetworkId, Record, SignInProgress};
 use networks::{Flow, Network};
+use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::oneshot;
 
 use super::{Command, Driver, Reply};
 use crate::{
-    Error, Outcome,
+    Error, Link, Outcome, bridge,
     oauth::supported,
+    redirect,
     sign_ins::{Said, new_connection},
     store::App,
     view,
@@ -82,6 +84,12 @@ impl Driver {
             }
             Command::SetApp(network, app, reply) => {
                 let _ = reply.send(self.set_app(&network, &app));
+            }
+            Command::SetBridge(network, address, reply) => {
+                let _ = reply.send(self.set_bridge(&network, address.as_deref()));
+            }
+            Command::TakeRedirect(link, reply) => {
+                let _ = reply.send(self.take_redirect_link(&link));
             }
             Command::TestEmail(settings, password, reply) => self.test_email(*settings, password, reply),
             Command::SetAlerts(settings, password, reply) => {
@@ -185,7 +193,7 @@ impl Driver {
                 || Error::BadInput(format!("{} has no app passwords; sign in without one", network.name));
             return has_them.then_some(()).ok_or_else(error);
         }
-        supported(network)?;
+        supported(network, self.state.bridges.get(&network.id))?;
         if !network.needs_no_app() && self.tools()?.app(network)?.is_none() {
             return Err(Error::AppKeysMissing {
                 network: network.id.to_string(),
@@ -210,6 +218,35 @@ impl Driver {
         self.reload_apps();
         Ok(())
     }
+
+    fn set_bridge(&mut self, id: &NetworkId, address: Option<&str>) -> Result<(), Error> {
+        let network = self.network(id)?;
+        let address = address.map(|text| bridge::address(&network, text)).transpose()?;
+        let mut bridges = self.store().bridges()?;
+        match address {
+            Some(address) => bridges.insert(id.clone(), address),
+            None => bridges.remove(id),
+        };
+        self.store().set_bridges(&bridges)?;
+        self.reload_apps();
+        Ok(())
+    }
+
+    /// Gives a redirect that came as a link to the sign-in that it belongs to, which its `state` tells.
+    fn take_redirect_link(&mut self, link: &SecretString) -> Result<(), Error> {
+        let query = Link::redirect_query(link.expose_secret()).ok_or(Error::UnknownAttempt)?;
+        let (attempt, redirected) = self
+            .machine
+            .sign_ins()
+            .filter(|(_, sign_in)| sign_in.progress() == SignInProgress::Waiting)
+            .find_map(|(attempt, _)| {
+                let authorization = self.state.sign_ins.get(attempt)?.authorization.as_ref()?;
+                Some((attempt, redirect::read_query(query, Flow::OAuth2, &authorization.state, None).ok()?.0))
+            })
+            .ok_or(Error::UnknownAttempt)?;
+        self.take_redirect(attempt, redirected);
+        Ok(())
+    }
 }
 
 /// Answers a command that cannot be obeyed.
@@ -223,6 +260,8 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
         | Command::Renew(_, reply)
         | Command::Disconnect(_, reply)
         | Command::SetApp(_, _, reply)
+        | Command::SetBridge(_, _, reply)
+        | Command::TakeRedirect(_, reply)
         | Command::SetAlerts(_, _, reply)
         | Command::TestEmail(_, _, reply)
         | Command::PauseAlerts(_, reply)

@@ -1,11 +1,12 @@
 //! What the machine says is to be done.
 
 use lifecycle::{Attempt, ConnectionId, Effect, Event, Evidence, Input, NetworkId, SignInOutcome};
+use networks::Loopback;
 use tokio::sync::oneshot;
 
 use super::{Driver, Message};
 use crate::{
-    Outcome, crash, gate::Errand, redirect::Listener, snapshot::Failure, store::Commit, view,
+    Outcome, bridge, crash, gate::Errand, redirect::Listener, snapshot::Failure, store::Commit, view,
     work::failure_of,
 };
 
@@ -60,7 +61,15 @@ impl Driver {
         }
         let network = self.network(network).map_err(|error| failure_of(&error))?;
         let tools = self.tools().map_err(|error| failure_of(&error))?;
-        let port = network.oauth.loopback.port;
+        let bridge = self.state.bridges.get(&network.id).cloned();
+        let loopback = match &bridge {
+            // The page finds the port in `state`, so that any will do.
+            Some(_) => {
+                Loopback { host: "127.0.0.1".into(), port: 0, any_port: None, path: bridge::PATH.into() }
+            }
+            None => network.oauth.loopback.clone(),
+        };
+        let port = loopback.port;
         if port != 0 {
             for former in self.state.sign_ins.free(port) {
                 self.machine.handle(self.clock.now(), Input::SignInCancelled { attempt: former });
@@ -68,14 +77,14 @@ impl Driver {
             // An aborted listener is dropped, and its port free, when its task is next looked at.
             tokio::task::yield_now().await;
         }
-        let listener = Listener::bind(&network.oauth.loopback).await.map_err(|_| Failure::PortTaken(port))?;
+        let listener = Listener::bind(&loopback).await.map_err(|_| Failure::PortTaken(port))?;
         let at = self.address(attempt, connection);
         let (answer, answered) = oneshot::channel();
         let messages = self.messages.clone();
         let flow = network.oauth.flow;
         // One task, so that the port is free as soon as it is given up.
         let task = tokio::spawn(async move {
-            let prepared = tools.prepare(network, at, listener.url.clone()).await;
+            let prepared = tools.prepare(network, at, listener.target(bridge)).await;
             let expected = prepared
                 .as_ref()
                 .ok()

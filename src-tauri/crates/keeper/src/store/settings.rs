@@ -1,9 +1,13 @@
 //! What is set for all of Gander.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
+use lifecycle::NetworkId;
 use rusqlite::{OptionalExtension, params};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Serialize, de::DeserializeOwned};
+use url::Url;
 
 use super::{Store, columns};
 use crate::{
@@ -11,6 +15,7 @@ use crate::{
     vault::Key,
 };
 
+const BRIDGES: &str = "bridges";
 const ALERTS: &str = "alerts";
 const LANGUAGE: &str = "language";
 const MAIL_PASSWORD: &str = "mail-password";
@@ -38,6 +43,18 @@ impl Store {
     /// Keeps the language that the person chose.
     pub fn set_language(&mut self, tag: Option<&'static str>) -> Result<(), StoreError> {
         self.set(LANGUAGE, tag)
+    }
+
+    /// The address of the bridge page of each network that has one.
+    pub fn bridges(&self) -> Result<BTreeMap<NetworkId, Url>, StoreError> {
+        let kept: BTreeMap<String, String> = self.setting(BRIDGES)?.unwrap_or_default();
+        Ok(kept.into_iter().filter_map(|(id, url)| Some((id.into(), Url::parse(&url).ok()?))).collect())
+    }
+
+    /// Keeps the addresses of bridge pages.
+    pub fn set_bridges(&mut self, bridges: &BTreeMap<NetworkId, Url>) -> Result<(), StoreError> {
+        let kept: BTreeMap<_, _> = bridges.iter().map(|(id, url)| (id.as_str(), url.as_str())).collect();
+        self.set(BRIDGES, Some(&kept))
     }
 
     /// Whether it has a place for settings: an older database that is only read has none.
