@@ -6,10 +6,10 @@ mod alerts;
 
 pub use alerts::{AlertSettingsView, AlertsView, BadSettingView, EmailView};
 use chrono::{DateTime, SecondsFormat, Utc};
-use keeper::networks::Asks;
+use keeper::networks::{Asks, Purpose};
 use keeper::{
     AttemptState, Busy, Clocks, ConnectionState, Endpoint, Event, Evidence, Failure, Health, HistoryEntry,
-    NetworkState, Reason, SetUp, Snapshot, Stage, VaultState,
+    MissingPermission, NetworkState, Reason, SetUp, Snapshot, Stage, VaultState,
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -51,12 +51,38 @@ pub struct ConnectionView {
     username: Option<String>,
     display_name: Option<String>,
     health: HealthView,
+    /// What the person did not allow, though Gander needs it.
+    missing: Vec<MissingPermissionView>,
     /// RFC 3339. When the person must have signed in again; null when Gander renews it all by itself.
     reauthorize_by: Option<String>,
     /// RFC 3339. After this the network may drop the person's data.
     data_loss_at: Option<String>,
     clocks: ClocksView,
     busy: Option<BusyView>,
+}
+
+/// A permission that Gander needs and the person did not allow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct MissingPermissionView {
+    /// The network's own name for it.
+    scope: String,
+    /// What it is for; null where the network's file does not say.
+    #[ts(inline)]
+    purpose: Option<PurposeView>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename_all = "snake_case")]
+enum PurposeView {
+    Profile,
+    Read,
+    Share,
+    ShareMedia,
+    ListPages,
+    ReadPages,
+    SharePages,
+    StaySignedIn,
 }
 
 /// How a connection is.
@@ -250,6 +276,7 @@ enum EventView {
     Reauthorized,
     Renewed,
     Disconnected,
+    PermissionMissing,
     Recovered,
     SetUpNeeded,
     Warned,
@@ -299,10 +326,32 @@ impl From<&ConnectionState> for ConnectionView {
             username: connection.username.clone(),
             display_name: connection.display_name.clone(),
             health: (&connection.health).into(),
+            missing: connection.missing.iter().map(Into::into).collect(),
             reauthorize_by: connection.reauthorize_by.map(rfc3339),
             data_loss_at: connection.data_loss_at.map(rfc3339),
             clocks: (&connection.clocks).into(),
             busy: connection.busy.map(Into::into),
+        }
+    }
+}
+
+impl From<&MissingPermission> for MissingPermissionView {
+    fn from(missing: &MissingPermission) -> Self {
+        Self { scope: missing.scope.clone(), purpose: missing.purpose.map(Into::into) }
+    }
+}
+
+impl From<Purpose> for PurposeView {
+    fn from(purpose: Purpose) -> Self {
+        match purpose {
+            Purpose::Profile => Self::Profile,
+            Purpose::Read => Self::Read,
+            Purpose::Share => Self::Share,
+            Purpose::ShareMedia => Self::ShareMedia,
+            Purpose::ListPages => Self::ListPages,
+            Purpose::ReadPages => Self::ReadPages,
+            Purpose::SharePages => Self::SharePages,
+            Purpose::StaySignedIn => Self::StaySignedIn,
         }
     }
 }
@@ -484,6 +533,7 @@ impl From<Event> for EventView {
             Event::Reauthorized => Self::Reauthorized,
             Event::Renewed => Self::Renewed,
             Event::Disconnected(_) => Self::Disconnected,
+            Event::PermissionMissing => Self::PermissionMissing,
             // The end of a spell is kept with its begin.
             Event::Recovered | Event::Reachable => Self::Recovered,
             Event::SetUpNeeded(_) => Self::SetUpNeeded,

@@ -1,7 +1,7 @@
 import { learn } from "../src/later";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { expect, test } from "vitest";
-import type { ErrorCode, EvidenceView, FailureView, HealthView, HistoryView, ReasonView } from "../src/ipc/bindings";
+import type { ConnectionView, ErrorCode, EvidenceView, FailureView, HealthView, HistoryView, ReasonView } from "../src/ipc/bindings";
 import { failure } from "../src/text/sayings";
 import { languages, Text, type Language } from "../src/text/text.svelte";
 
@@ -37,7 +37,7 @@ test.each(others)("%s is what the window shows once it is chosen", async (langua
   expect(text.language).toBe(language);
   const bundle = new FluentBundle(language, { useIsolating: language === "ar" });
   bundle.addResource(new FluentResource(file(language)));
-  const vars = { network: "LinkedIn", date: "3", count: 3, accounts: "5", days: 60, who: "Dana", signed_in: "Bo", expected: "Dana", time: "10", file: "a.ics", site: "x.com", networks: "X", version: "1", need: "1", words: "Dana", done: 1, total: 3 };
+  const vars = { network: "LinkedIn", date: "3", count: 3, accounts: "5", days: 60, who: "Dana", signed_in: "Bo", expected: "Dana", time: "10", file: "a.ics", site: "x.com", networks: "X", version: "1", need: "1", words: "Dana", permissions: "share", done: 1, total: 3 };
   for (const [key] of Object.entries(shape(language)).filter(([key]) => !/^(ahead|calendar|mail|notice|tray)-/.test(key)))
     expect(text.say(key, vars), key).toBe(bundle.formatPattern(bundle.getMessage(key)!.value!, vars));
 });
@@ -49,8 +49,10 @@ test("what each code of the contract means is said", () => {
     for (const prefix of ["reason", "why", "notice-disconnected-body"]) expect(keys).toHaveProperty(`${prefix}-${reason}`);
   const statuses: Record<HealthView["status"], true> = { active: true, expiring: true, unreachable: true, disconnected: true, set_up_needed: true };
   for (const status of Object.keys(statuses)) expect(keys).toHaveProperty(`tray-status-${status}`);
-  const events: Record<Exclude<HistoryView["event"], "disconnected" | "set_up_needed">, true> = { connected: true, reauthorized: true, renewed: true, recovered: true, warned: true, unreachable: true, sign_in_failed: true, wrong_account: true, removed: true, revocation_failed: true, notified: true, mailed: true, mail_failed: true };
+  const events: Record<Exclude<HistoryView["event"], "disconnected" | "set_up_needed">, true> = { connected: true, reauthorized: true, renewed: true, permission_missing: true, recovered: true, warned: true, unreachable: true, sign_in_failed: true, wrong_account: true, removed: true, revocation_failed: true, notified: true, mailed: true, mail_failed: true };
   for (const event of Object.keys(events)) expect(keys).toHaveProperty(`history-${event}`);
+  const purposes: Record<NonNullable<ConnectionView["missing"][number]["purpose"]>, true> = { profile: true, read: true, share: true, share_media: true, list_pages: true, read_pages: true, share_pages: true, stay_signed_in: true };
+  for (const purpose of Object.keys(purposes)) expect(keys).toHaveProperty(`permission-${purpose}`);
   const endpoints: Record<Exclude<EvidenceView["endpoint"], "long_lived">, true> = { authorization: true, token: true, renewal: true, identity: true, probe: true, revocation: true };
   for (const endpoint of Object.keys(endpoints)) expect(keys).toHaveProperty(`evidence-${endpoint}`);
 });

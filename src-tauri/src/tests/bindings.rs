@@ -33,6 +33,7 @@ fn generated() -> String {
         declaration::<view::StateView>(&config),
         declaration::<view::VaultView>(&config),
         declaration::<view::ConnectionView>(&config),
+        declaration::<view::MissingPermissionView>(&config),
         declaration::<view::HealthView>(&config),
         declaration::<view::ReasonView>(&config),
         declaration::<view::SetUpView>(&config),

@@ -55,6 +55,7 @@ pub fn connection(network: &str, health: Health) -> ConnectionState {
         username: Some("dana".into()),
         display_name: Some("Dana Reyes".into()),
         health,
+        missing: Vec::new(),
         reauthorize_by: Some(on(3, 14)),
         data_loss_at: None,
         clocks: Clocks {

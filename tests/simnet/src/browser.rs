@@ -10,6 +10,8 @@ use url::Url;
 pub enum Consent {
     /// Lets the app in.
     Allow,
+    /// Lets the app in, without this permission.
+    AllowWithout(&'static str),
     /// Does not.
     Deny,
 }
@@ -70,11 +72,15 @@ pub async fn browse(
     loop {
         let action = page.action()?;
         let visit = page.visit()?.to_owned();
-        let choice = if consent == Consent::Allow { "allow" } else { "deny" };
+        let (choice, without) = match consent {
+            Consent::Allow => ("allow", ""),
+            Consent::AllowWithout(permission) => ("allow", permission),
+            Consent::Deny => ("deny", ""),
+        };
         let fields: &[(&str, &str)] = match action {
             "/practice/sign-in" => &[("username", username), ("password", password), ("choice", "sign-in")],
             "/practice/check" => &[("choice", "confirm")],
-            "/practice/consent" => &[("choice", choice)],
+            "/practice/consent" => &[("choice", choice), ("without", without)],
             other => return Err(BrowseError::Unexpected(format!("a form for {other}"))),
         };
         let form: Vec<_> = [("visit", visit.as_str())].into_iter().chain(fields.iter().copied()).collect();

@@ -12,6 +12,8 @@ use crate::random;
 pub(crate) struct Grant {
     pub(crate) member: usize,
     pub(crate) scopes: BTreeSet<String>,
+    /// What they were asked for and did not allow.
+    pub(crate) declined: BTreeSet<String>,
     pub(crate) consented_at: DateTime<Utc>,
     /// Why nothing of it works any more.
     pub(crate) ended: Option<End>,
@@ -48,6 +50,10 @@ pub(crate) struct Request {
     pub(crate) redirect_uri: String,
     pub(crate) state: Option<String>,
     pub(crate) scopes: Vec<String>,
+    /// What of it the member did not allow.
+    pub(crate) declined: Vec<String>,
+    /// The app wants the member asked once more for what they declined earlier.
+    pub(crate) again: bool,
     pub(crate) challenge: Option<Challenge>,
     /// A refresh token is wanted, where a network gives one only to those who say so.
     pub(crate) offline: bool,
@@ -159,10 +165,17 @@ impl Grants {
         Ok((code.member, code.request.clone()))
     }
 
-    pub(crate) fn open(&mut self, member: usize, scopes: &[String], now: DateTime<Utc>) -> usize {
+    pub(crate) fn open(
+        &mut self,
+        member: usize,
+        scopes: &[String],
+        declined: &[String],
+        now: DateTime<Utc>,
+    ) -> usize {
         self.all.push(Grant {
             member,
             scopes: scopes.iter().cloned().collect(),
+            declined: declined.iter().cloned().collect(),
             consented_at: now,
             ended: None,
             identified: false,

@@ -74,6 +74,13 @@ pub(crate) fn consent(world: &World, visit: &str, member: usize, scopes: &[Strin
         }
         form method="post" action="/practice/consent" {
             input type="hidden" name="visit" value=(visit);
+            p.fine {
+                label for="without" { "Leave out: " }
+                select #without name="without" {
+                    option value="" selected { "nothing" }
+                    @for scope in scopes { option value=(scope) { (scope) } }
+                }
+            }
             div.actions {
                 button #allow .primary name="choice" value="allow" { "Allow" }
                 button #deny name="choice" value="deny" { "Deny" }

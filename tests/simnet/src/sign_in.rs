@@ -84,6 +84,8 @@ pub(crate) fn authorize(world: &mut World, asked: &Asked, now: DateTime<Utc>) ->
         redirect_uri: redirect_uri.to_owned(),
         state: asked.query.get("state").cloned(),
         scopes: split(dialect.scope_separator(), parameter("scope")),
+        declined: Vec::new(),
+        again: parameter("auth_type") == "rerequest",
         challenge: None,
         offline: true,
     };
@@ -124,7 +126,10 @@ pub(crate) fn submit(world: &mut World, asked: &Asked, now: DateTime<Utc>) -> An
             world.members[member].checkpoint = false;
             Answer::page(200, pages::consent(world, id, member, &visit.request.scopes))
         }
-        ("consent", "allow", Some(member)) => allow(world, id, member, visit.request, now),
+        ("consent", "allow", Some(member)) => {
+            let request = allowed(world, member, visit.request, field("without"));
+            allow(world, id, member, request, now)
+        }
         ("consent", "deny", Some(_)) => deny(world, id, &visit.request, false),
         _ => Answer::page(400, pages::problem(world.network, "The form is not complete.")),
     }
@@ -149,6 +154,23 @@ fn log_in(world: &mut World, id: &str, username: &str, password: &str) -> Answer
         return Answer::page(200, pages::checkpoint(world, id, member));
     }
     Answer::page(200, pages::consent(world, id, member, &scopes))
+}
+
+/// What the member allowed of what was asked for. At Facebook what they allowed before stays allowed, and what they
+/// declined before is not asked for again unless the app says so.
+fn allowed(world: &World, member: usize, mut request: Request, without: &str) -> Request {
+    let mut declined = split(',', without);
+    if world.network == Network::Facebook {
+        for grant in world.grants.live(member) {
+            request.scopes.extend(grant.scopes.iter().cloned());
+            if !request.again {
+                declined.extend(grant.declined.iter().cloned());
+            }
+        }
+    }
+    request.scopes.retain(|scope| !declined.contains(scope));
+    request.declined = declined;
+    request
 }
 
 fn allow(world: &mut World, id: &str, member: usize, request: Request, now: DateTime<Utc>) -> Answer {

@@ -275,8 +275,10 @@ impl Year {
                 let number = self.signing_in[&attempt];
                 self.sign_in(number);
                 let account = Account { id: id(number).to_string(), username: None, display_name: None };
-                self.machine
-                    .handle(self.now, Input::Exchanged { attempt, account, lifetimes: refreshable() });
+                self.machine.handle(
+                    self.now,
+                    Input::Exchanged { attempt, account, lifetimes: refreshable(), scopes: None },
+                );
             }
             Effect::Renew { connection, attempt, .. } => self.ask(&connection, attempt, true),
             Effect::Probe { connection, attempt, .. } => self.ask(&connection, attempt, false),
@@ -377,7 +379,8 @@ impl Year {
         let endpoint = if renewal { Endpoint::Renewal } else { Endpoint::Probe };
         let connection = id(number);
         let refused = |signal, confirm_after| {
-            let verdict = Verdict { signal, confirm_after, evidence: evidence(now, endpoint) };
+            let verdict =
+                Verdict { signal, confirm_after, missing: Vec::new(), evidence: evidence(now, endpoint) };
             Input::Refused { connection: connection.clone(), attempt, verdict }
         };
         let mut answered = true;
@@ -402,7 +405,12 @@ impl Year {
                     evidence: evidence(now, endpoint),
                 }
             } else {
-                Input::Renewed { connection: connection.clone(), attempt, lifetimes: refreshable() }
+                Input::Renewed {
+                    connection: connection.clone(),
+                    attempt,
+                    lifetimes: refreshable(),
+                    scopes: None,
+                }
             }
         } else if luck == 5 && !member.hiccup {
             // It says revoked, and will not the second time.
@@ -410,7 +418,7 @@ impl Year {
             refused(Signal::Revoked, Some(seconds(30)))
         } else {
             member.hiccup = false;
-            Input::Probed { connection: connection.clone(), attempt, account: None }
+            Input::Probed { connection: connection.clone(), attempt, account: None, scopes: None }
         };
         if answered {
             member.waiting.answered(now);
@@ -453,6 +461,7 @@ impl Year {
             }
             Event::Connected
             | Event::Renewed
+            | Event::PermissionMissing
             | Event::SetUpNeeded(_)
             | Event::Warned
             | Event::Unreachable

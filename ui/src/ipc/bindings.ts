@@ -27,6 +27,10 @@ export type VaultView = "opening" | "ready" | "locked" | "this_run_only";
  */
 export type ConnectionView = { id: string, network: string, network_name: string, username: string | null, display_name: string | null, health: HealthView,
 /**
+ * What the person did not allow, though Gander needs it.
+ */
+missing: Array<MissingPermissionView>,
+/**
  * RFC 3339. When the person must have signed in again; null when Gander renews it all by itself.
  */
 reauthorize_by: string | null,
@@ -34,6 +38,19 @@ reauthorize_by: string | null,
  * RFC 3339. After this the network may drop the person's data.
  */
 data_loss_at: string | null, clocks: ClocksView, busy: BusyView | null, };
+
+/**
+ * A permission that Gander needs and the person did not allow.
+ */
+export type MissingPermissionView = {
+/**
+ * The network's own name for it.
+ */
+scope: string,
+/**
+ * What it is for; null where the network's file does not say.
+ */
+purpose: "profile" | "read" | "share" | "share_media" | "list_pages" | "read_pages" | "share_pages" | "stay_signed_in" | null, };
 
 /**
  * How a connection is.
@@ -140,7 +157,7 @@ first: string, count: number,
 /**
  * When the network answered again.
  */
-until: string | null, connection: string, network_name: string, who: string | null, event: "connected" | "reauthorized" | "renewed" | "disconnected" | "recovered" | "set_up_needed" | "warned" | "unreachable" | "sign_in_failed" | "wrong_account" | "removed" | "revocation_failed" | "notified" | "mailed" | "mail_failed", reason: ReasonView | null, evidence: EvidenceView | null, };
+until: string | null, connection: string, network_name: string, who: string | null, event: "connected" | "reauthorized" | "renewed" | "disconnected" | "permission_missing" | "recovered" | "set_up_needed" | "warned" | "unreachable" | "sign_in_failed" | "wrong_account" | "removed" | "revocation_failed" | "notified" | "mailed" | "mail_failed", reason: ReasonView | null, evidence: EvidenceView | null, };
 
 /**
  * How the person is told, and how that goes.

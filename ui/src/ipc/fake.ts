@@ -296,6 +296,7 @@ export function connection(
     display_name: null,
     ...who,
     health,
+    missing: [],
     reauthorize_by: health.status === "expiring" ? health.by : null,
     data_loss_at: null,
     busy: null,
@@ -456,6 +457,16 @@ export const scenes = {
   "first-keys": () => new Fake(state([], { networks: [facebook, instagram, linkedin, x].map((each) => ({ ...each, ready: false })) })),
   "all-well": () => new Fake(state([facebookFine, insta, linkedinFine, fine]), past),
   one: () => new Fake(state([facebookFine]), past.filter((entry) => entry.connection === "c2")),
+  missing: () =>
+    new Fake(
+      state([
+        { ...facebookFine, missing: [{ scope: "pages_show_list", purpose: "list_pages" }, { scope: "pages_manage_posts", purpose: "share_pages" }] },
+        insta,
+        { ...broken, health: disconnected("permission_missing"), missing: [{ scope: "w_member_social", purpose: "share" }], data_loss_at: null },
+        fine,
+      ]),
+      [told(-0.5 * hour, "c2", "Facebook", "Dana Reyes", "permission_missing"), ...past],
+    ),
   offline: () => new Fake(state([facebookFine, insta, linkedinFine, fine].map((each) => ({ ...each, health: { status: "unreachable" as const, since: at(-0.5 * hour) } }))), past),
   twelve: () => new Fake(state(crowd(12)), past),
   "three-hundred": () => new Fake(state(crowd(300)), past),

@@ -9,14 +9,15 @@ export function who(connection: Pick<ConnectionView, "username" | "display_name"
   return connection.username ? `@${connection.username}` : connection.display_name;
 }
 
-/** What needs the person first, then what soon will (nearest first), then the rest by name, in which order all come. */
+/** What needs the person first, then what soon will (nearest first), then what lacks a permission, then the rest by name, in which order all come. */
 export function byUrgency(connections: readonly ConnectionView[]): ConnectionView[] {
   return [...connections].sort((a, b) => rank(a) - rank(b) || soonest(a) - soonest(b));
 }
 
 function rank(connection: ConnectionView): number {
   if (needsYou(connection)) return 0;
-  return connection.health.status === "expiring" ? 1 : 2;
+  if (connection.health.status === "expiring") return 1;
+  return connection.missing.length > 0 ? 2 : 3;
 }
 
 function soonest({ health }: ConnectionView): number {
@@ -29,7 +30,7 @@ export type Group = "needs" | "soon" | "fine";
 export function byGroup(ordered: readonly ConnectionView[]): { group: Group; members: ConnectionView[] }[] {
   const names: Group[] = ["needs", "soon", "fine"];
   return names
-    .map((group, nth) => ({ group, members: ordered.filter((connection) => rank(connection) === nth) }))
+    .map((group, nth) => ({ group, members: ordered.filter((connection) => Math.min(rank(connection), 2) === nth) }))
     .filter(({ members }) => members.length > 0);
 }
 

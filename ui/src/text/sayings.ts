@@ -19,11 +19,11 @@ export function saying(connection: ConnectionView, text: Text, clock: Clock): Sa
   const on = (iso: string): string => date(text.locale, iso, clock.now);
   switch (health.status) {
     case "active":
-      return { why: null, cost: null };
+      return { why: missing(connection, text), cost: null };
     case "expiring": {
       const days = span(connection.clocks.authorized_at, health.by);
       return {
-        why: null,
+        why: missing(connection, text),
         cost: [
           text.say("soon-by", { date: strong(on(health.by)) }),
           ...(days > 1 ? [text.say("soon-span", { network, days })] : []),
@@ -31,10 +31,13 @@ export function saying(connection: ConnectionView, text: Text, clock: Clock): Sa
       };
     }
     case "unreachable":
-      return { why: null, cost: text.say("unreachable-since", { time: moment(text.locale, health.since, clock.now) }) };
+      return { why: missing(connection, text), cost: text.say("unreachable-since", { time: moment(text.locale, health.since, clock.now) }) };
     case "disconnected":
       return {
-        why: text.say(`reason-${health.reason}`, { network, date: on(health.evidence.at), site: site(connection.network) ?? network }),
+        why: [
+          text.say(`reason-${health.reason}`, { network, date: on(health.evidence.at), site: site(connection.network) ?? network }),
+          ...(health.reason === "permission_missing" ? [missing(connection, text)] : []),
+        ].join(" ").trim(),
         cost: connection.data_loss_at
           ? text.say("cost-data", { date: on(connection.data_loss_at), network })
           : text.say("cost-idle"),
@@ -42,6 +45,14 @@ export function saying(connection: ConnectionView, text: Text, clock: Clock): Sa
     case "set_up_needed":
       return { why: text.say(`set-up-${health.what}`, { network }), cost: text.say("cost-set-up") };
   }
+}
+
+/** What the person did not allow: "Not allowed: share on your Pages." */
+function missing({ missing }: ConnectionView, text: Text): string | null {
+  if (missing.length === 0) return null;
+  const purposes = new Set(missing.map(({ scope, purpose }) => (purpose ? text.say(`permission-${purpose}`) : scope)));
+  const permissions = new Intl.ListFormat(text.locale, { type: "unit", style: "long" }).format(purposes);
+  return text.say("missing-permissions", { permissions });
 }
 
 /** What usually is behind a verdict that does not say it itself. */

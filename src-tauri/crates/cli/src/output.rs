@@ -32,6 +32,8 @@ struct ConnectionJson<'a> {
     status: &'static str,
     reason: Option<&'static str>,
     reauthorize_by: Option<String>,
+    /// In the network's own words. Empty when all that is needed was allowed, or the network does not say.
+    missing_permissions: &'a [String],
     evidence: Option<EvidenceJson<'a>>,
 }
 
@@ -116,12 +118,14 @@ pub(crate) fn bridge_page() -> Result<Exit, Error> {
 
 /// Prints a line of a connection, for the end of a command that changed it.
 pub(crate) fn print(connection: &ConnectionState) {
+    let missing: Vec<_> = connection.missing.iter().map(|permission| permission.scope.clone()).collect();
     let line = Line {
         id: connection.id.as_str(),
         network_name: &connection.network_name,
         username: connection.username.as_deref(),
         display_name: connection.display_name.as_deref(),
         health: &connection.health,
+        missing: &missing,
     };
     let _ = writeln!(stdout(), "{line}");
 }
@@ -133,6 +137,8 @@ struct Line<'a> {
     username: Option<&'a str>,
     display_name: Option<&'a str>,
     health: &'a Health,
+    /// The permissions that the person did not allow.
+    missing: &'a [String],
 }
 
 impl Display for Line<'_> {
@@ -160,6 +166,11 @@ impl Display for Line<'_> {
                 write!(f, "\tDisconnected: {} ({})", reason_words(*reason), proof(evidence))
             }
             Health::SetUpNeeded { what } => write!(f, "\tSet-up needed: {}", set_up_words(*what)),
+        }?;
+        match self.missing {
+            [] => Ok(()),
+            [scope] => write!(f, "; permission missing: {scope}"),
+            scopes => write!(f, "; permissions missing: {}", scopes.join(", ")),
         }
     }
 }
@@ -197,6 +208,7 @@ fn event_words(event: Event) -> String {
         Event::Reauthorized => "reauthorized".into(),
         Event::Renewed => "renewed by Gander".into(),
         Event::Disconnected(reason) => format!("disconnected: {}", reason_words(reason)),
+        Event::PermissionMissing => "a permission is missing".into(),
         Event::Recovered => "active again".into(),
         Event::SetUpNeeded(what) => format!("set-up needed: {}", set_up_words(what)),
         Event::Warned => "reminded to reauthorize".into(),
@@ -251,6 +263,7 @@ fn print_table(out: &mut impl Write, connections: &[ConnectionStatus]) -> std::i
             username: connection.username.as_deref(),
             display_name: connection.display_name.as_deref(),
             health: &connection.health,
+            missing: &connection.missing,
         };
         writeln!(out, "{line}")?;
     }
@@ -293,6 +306,7 @@ impl<'a> ConnectionJson<'a> {
             status,
             reason,
             reauthorize_by: connection.reauthorize_by.map(rfc3339),
+            missing_permissions: &connection.missing,
             evidence,
         }
     }

@@ -170,7 +170,7 @@ impl Talk<'_> {
         let home = self.retrying(Endpoint::Identity, || self.home_of(&sub, binding)).await?;
         answer.secrets.binding = Binding { home: Some(home), ..binding.clone() };
         let who = || self.who(Endpoint::Identity, &answer.secrets);
-        let account = self.retrying(Endpoint::Identity, who).await?;
+        let account = self.retrying(Endpoint::Identity, who).await?.account;
         if account.id != sub {
             return Err(Failed::Unusable(self.nothing(Endpoint::Identity).evidence));
         }

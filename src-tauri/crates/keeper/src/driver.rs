@@ -30,7 +30,7 @@ use crate::{
     gate::Gate,
     http::Http,
     key::{self, Found},
-    oauth::Authorization,
+    oauth::{Authorization, Known, SignedIn},
     process::{Guard, Lead, Watch},
     redirect::Redirected,
     shell::{NotShown, Shell},
@@ -567,23 +567,22 @@ impl Driver {
     fn take_done(&mut self, done: Done) {
         let now = self.clock.now();
         let input = match done {
-            Done::SignedIn { attempt, signed_in, guard } => {
+            Done::SignedIn { attempt, signed_in: SignedIn { account, answer }, guard } => {
                 // The lock is ours: what the store holds now is what this sign-in replaces.
                 self.reload();
                 if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
-                    flow.secrets = Some(signed_in.answer.secrets);
+                    flow.secrets = Some(answer.secrets);
                     flow.guard = Some(guard);
                 }
-                let lifetimes = signed_in.answer.lifetimes;
-                Input::Exchanged { attempt, account: signed_in.account, lifetimes }
+                Input::Exchanged { attempt, account, lifetimes: answer.lifetimes, scopes: answer.scopes }
             }
             Done::SignInFailed { attempt, failure } => return self.fail_sign_in(attempt, failure),
             Done::Renewed { connection, attempt, answer, guard } => {
                 self.state.renewed.insert(attempt, (answer.secrets, guard));
-                Input::Renewed { connection, attempt, lifetimes: answer.lifetimes }
+                Input::Renewed { connection, attempt, lifetimes: answer.lifetimes, scopes: answer.scopes }
             }
-            Done::Probed { connection, attempt, account } => {
-                Input::Probed { connection, attempt, account: Some(account) }
+            Done::Probed { connection, attempt, known: Known { account, scopes } } => {
+                Input::Probed { connection, attempt, account: Some(account), scopes }
             }
             Done::Refused { connection, attempt, verdict } => Input::Refused { connection, attempt, verdict },
             Done::Lost { connection, attempt, evidence } => {

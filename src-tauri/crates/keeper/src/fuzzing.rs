@@ -57,7 +57,7 @@ pub fn token_answer(body: &[u8]) {
         refresh_token: answer.secrets.refresh_token.as_ref().map(|_| another()),
         binding: answer.secrets.binding.clone(),
     };
-    let other = TokenAnswer { secrets: others, lifetimes: answer.lifetimes };
+    let other = TokenAnswer { secrets: others, lifetimes: answer.lifetimes, scopes: answer.scopes.clone() };
     assert_eq!(format!("{answer:?}"), format!("{other:?}"), "a token shows");
     let lives = [answer.lifetimes.access, answer.lifetimes.refresh];
     assert!(lives.into_iter().flatten().all(|life| life > chrono::TimeDelta::zero()));
@@ -145,6 +145,7 @@ fn read([standing, unreachable, told]: &[String; 3]) -> Option<Record> {
         Value::Null,
         number(0),
         text(told),
+        Value::Null,
     ];
     let places = vec!["?"; row.len()].join(", ");
     DATABASE.with(|db| {
@@ -161,5 +162,6 @@ fn policy() -> Arc<Policy> {
         data_loss_after: None,
         warn: Vec::new(),
         probe_every: chrono::TimeDelta::hours(6),
+        needs: Vec::new(),
     })
 }

@@ -7,7 +7,7 @@ mod tests;
 use std::{collections::HashMap, pin::Pin, sync::Mutex, time::Duration};
 
 use chrono::TimeDelta;
-use lifecycle::{Account, Endpoint, Renewal, Signal, Verdict};
+use lifecycle::{Account, Endpoint, Renewal, Scopes, Signal, Verdict};
 use networks::{
     ClientAuth, Flow, Method, Network, Pkce, Redirect, Secret, Send, TokenPlacement, TokenSwap, WithoutSecret,
 };
@@ -64,6 +64,13 @@ pub(crate) struct SignedIn {
     pub answer: TokenAnswer,
 }
 
+/// What a network says of a token.
+pub(crate) struct Known {
+    pub account: Account,
+    /// What the person granted, if it says so here.
+    pub scopes: Option<Scopes>,
+}
+
 /// One network with the app keys to speak to it.
 pub(crate) struct Talk<'a> {
     pub http: &'a Http,
@@ -91,23 +98,28 @@ pub(crate) fn complete(network: &Network, has_client_id: bool, has_secret: bool)
 
 impl Talk<'_> {
     /// A new authorization request for the person's browser. Some networks are asked before it can be made.
-    pub async fn prepare(&self, redirect: Target) -> Result<Authorization, Failed> {
+    /// `missing`: permissions that an earlier sign-in did not bring.
+    pub async fn prepare(&self, redirect: Target, missing: &[String]) -> Result<Authorization, Failed> {
         match self.network.oauth.flow {
             Flow::OAuth1a => self.temporary_credentials(redirect.url).await,
             // Of the AT Protocol the account's own server is asked before.
-            Flow::OAuth2 | Flow::Atproto => Ok(self.authorize(redirect)),
+            Flow::OAuth2 | Flow::Atproto => Ok(self.authorize(redirect, missing)),
         }
     }
 
-    fn authorize(&self, Target { url: redirect, by_bridge }: Target) -> Authorization {
+    fn authorize(&self, Target { url: redirect, by_bridge }: Target, missing: &[String]) -> Authorization {
         let oauth = &self.network.oauth;
         let client = self.client(Some(&redirect));
         let mut request = client.authorize_url(|| by_bridge.map_or_else(CsrfToken::new_random, Way::state));
-        if !oauth.scopes.is_empty() {
+        let again = !missing.is_empty() && !oauth.rerequest.is_empty();
+        let scopes = if again { missing } else { oauth.scopes.as_slice() };
+        if !scopes.is_empty() {
             // One by one the crate would join them with spaces, which not every network takes.
-            request = request.add_scope(Scope::new(oauth.scopes.join(&oauth.scope_separator)));
+            request = request.add_scope(Scope::new(scopes.join(&oauth.scope_separator)));
         }
-        for (name, value) in &oauth.authorize_extra {
+        let own =
+            oauth.authorize_extra.iter().filter(|(name, _)| !again || !oauth.rerequest.contains_key(*name));
+        for (name, value) in own.chain(oauth.rerequest.iter().filter(|_| again)) {
             request = request.add_extra_param(name, value);
         }
         let mut verifier = None;
@@ -152,10 +164,15 @@ impl Talk<'_> {
             let short = answer.secrets;
             let long =
                 self.retrying(Endpoint::LongLived, || self.swap(Endpoint::LongLived, swap, &short)).await?;
-            answer = TokenAnswer { secrets: long.secrets.or_former(&short), lifetimes: long.lifetimes };
+            answer = TokenAnswer {
+                secrets: long.secrets.or_former(&short),
+                lifetimes: long.lifetimes,
+                scopes: long.scopes.or(answer.scopes),
+            };
         }
-        let account =
+        let Known { account, scopes } =
             self.retrying(Endpoint::Identity, || self.who(Endpoint::Identity, &answer.secrets)).await?;
+        answer.scopes = scopes.or(answer.scopes);
         Ok(SignedIn { account, answer })
     }
 
@@ -170,17 +187,19 @@ impl Talk<'_> {
             (Renewal::Refresh { .. }, _, Some(refresh)) => self.refresh(refresh).await?,
             _ => return Err(Failed::Passing(Network::unreachable(Endpoint::Renewal, self.clock.now()))),
         };
-        Ok(TokenAnswer { secrets: answer.secrets.or_former(secrets), lifetimes: answer.lifetimes })
+        Ok(TokenAnswer { secrets: answer.secrets.or_former(secrets), ..answer })
     }
 
-    /// Whether the token works, and who it belongs to.
-    pub async fn who(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Account, Failed> {
+    /// Whether the token works, who it belongs to, and what it allows if the network says so here.
+    pub async fn who(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Known, Failed> {
         let reply = match self.network.oauth.flow {
             Flow::Atproto => self.who_at_home(endpoint, secrets).await?,
             Flow::OAuth1a => self.who_signed(endpoint, secrets).await?,
             Flow::OAuth2 => self.ask_who(endpoint, secrets).await?,
         };
-        self.network.whoami(endpoint, &reply.body).ok_or_else(|| self.unusable(endpoint, &reply))
+        let account = self.network.whoami(endpoint, &reply.body);
+        let account = account.ok_or_else(|| self.unusable(endpoint, &reply))?;
+        Ok(Known { account, scopes: self.network.granted(endpoint, &reply.body) })
     }
 
     async fn ask_who(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Reply, Failed> {

@@ -78,7 +78,7 @@ impl Talk<'_> {
             credentials(&reply.body).ok_or_else(|| self.unusable(Endpoint::Token, &reply))?;
         let binding = Binding { token_secret: Some(token_secret), ..Binding::default() };
         let secrets = Secrets { access_token, refresh_token: None, binding };
-        Ok(TokenAnswer { secrets, lifetimes: Lifetimes::default() })
+        Ok(TokenAnswer { secrets, lifetimes: Lifetimes::default(), scopes: None })
     }
 
     /// Whether the token works, and who it belongs to.

@@ -55,6 +55,8 @@ pub struct ConnectionState {
     pub display_name: Option<String>,
     /// How it is.
     pub health: Health,
+    /// What the person did not allow, though Gander needs it.
+    pub missing: Vec<MissingPermission>,
     /// When the person must have signed in again. `None` when Gander renews it all by itself.
     pub reauthorize_by: Option<DateTime<Utc>>,
     /// After this the network may drop the person's data.
@@ -63,6 +65,15 @@ pub struct ConnectionState {
     pub clocks: Clocks,
     /// Slow work under way.
     pub busy: Option<Busy>,
+}
+
+/// A permission that Gander needs and the person did not allow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingPermission {
+    /// The network's own name for it.
+    pub scope: String,
+    /// What it is for, where the network's file says so.
+    pub purpose: Option<networks::Purpose>,
 }
 
 /// Every clock of a connection.

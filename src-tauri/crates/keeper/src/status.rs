@@ -44,6 +44,8 @@ pub struct ConnectionStatus {
     pub display_name: Option<Box<str>>,
     /// How it is.
     pub health: Health,
+    /// The permissions that Gander needs and the person did not allow, in the network's own words.
+    pub missing: Vec<String>,
     /// When the person must have signed in again. `None` when Gander renews it all by itself.
     pub reauthorize_by: Option<DateTime<Utc>>,
 }
@@ -127,6 +129,7 @@ impl Networks<'_> {
             username: row.username()?.map(Into::into),
             display_name: row.display_name()?.map(Into::into),
             health: vitals.health(now),
+            missing: grant.missing(policy).into_iter().map(str::to_owned).collect(),
             reauthorize_by: vitals.reauthorize_by(),
         }))
     }

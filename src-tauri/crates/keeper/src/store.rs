@@ -25,7 +25,7 @@ use std::{
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
-use lifecycle::{ConnectionId, NetworkId, Policy, Record};
+use lifecycle::{ConnectionId, NetworkId, Policy, Record, Scopes};
 use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, ffi, params,
 };
@@ -51,10 +51,11 @@ const REVISION: &str = "SELECT value FROM meta WHERE name = 'revision'";
 pub(crate) const CHANGED: &str = "changed";
 /// The steps from one version of the database to the next, beginning with none. A step that was released is never
 /// changed.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("store/schema.sql"),
     include_str!("store/version-2.sql"),
     include_str!("store/version-3.sql"),
+    include_str!("store/version-4.sql"),
 ];
 const LATEST: i64 = STEPS.len().cast_signed() as i64;
 const BUSY: Duration = Duration::from_secs(5);
@@ -250,8 +251,10 @@ impl Store {
 
     /// How many connections are here that cannot be read.
     pub fn unreadable(&self) -> Result<usize, StoreError> {
+        // Also of a database that was never brought to the newest version, because it is only read.
+        let columns = columns::of(columns::RECORD, self.version()?);
         self.read(|db| {
-            let mut statement = db.prepare(&format!("SELECT {} FROM connections", columns::RECORD))?;
+            let mut statement = db.prepare(&format!("SELECT {columns} FROM connections"))?;
             let mut rows = statement.query([])?;
             let mut unreadable = 0;
             while let Some(row) = rows.next()? {
@@ -279,10 +282,11 @@ impl Store {
 
     /// Reads of each connection what its health depends on, and tells the revision, both of one moment.
     pub fn each_health(&mut self, each: &mut dyn FnMut(&HealthRow<'_>)) -> Result<i64, StoreError> {
+        let columns = columns::of(columns::HEALTH, self.version()?);
         let read = (|| {
             let tx = self.db.transaction()?;
             {
-                let mut statement = tx.prepare(&format!("SELECT {} FROM connections", columns::HEALTH))?;
+                let mut statement = tx.prepare(&format!("SELECT {columns} FROM connections"))?;
                 let mut rows = statement.query([])?;
                 while let Some(row) = rows.next()? {
                     each(&HealthRow(row));
@@ -323,7 +327,7 @@ impl Store {
                         continue;
                     }
                 };
-                changes.push(Change::Written(Box::new(record), row.get(17)?));
+                changes.push(Change::Written(Box::new(record), row.get(18)?));
             }
             let mut statement = db.prepare_cached("SELECT connection FROM removed WHERE revision > ?1")?;
             let removed = statement.query_map([seen], |row| row.get::<_, String>(0))?;
@@ -603,7 +607,7 @@ fn write_record(tx: &Transaction<'_>, record: &Record, revision: i64) -> rusqlit
     let grant = &record.grant;
     let mut statement = tx.prepare_cached(&format!(
         "INSERT OR REPLACE INTO connections ({}, revision) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
         columns::RECORD
     ))?;
     statement.execute(params![
@@ -624,6 +628,7 @@ fn write_record(tx: &Transaction<'_>, record: &Record, revision: i64) -> rusqlit
         record.checked_at.map(columns::millis),
         columns::millis(record.next_check),
         columns::told(&record.told),
+        grant.scopes.as_ref().map(Scopes::to_text),
         revision,
     ])?;
     Ok(())

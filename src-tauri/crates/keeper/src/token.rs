@@ -1,7 +1,7 @@
 //! Token answers, read leniently: networks differ in what RFC 6749 section 5.1 leaves no room for.
 
 use chrono::TimeDelta;
-use lifecycle::Lifetimes;
+use lifecycle::{Lifetimes, Scopes};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde_json::Value;
@@ -62,6 +62,8 @@ impl Binding {
 pub(crate) struct TokenAnswer {
     pub secrets: Secrets,
     pub lifetimes: Lifetimes,
+    /// What the token may be used for, if the answer says so.
+    pub scopes: Option<Scopes>,
 }
 
 #[derive(Deserialize)]
@@ -71,6 +73,9 @@ struct Raw {
     expires_in: Option<Value>,
     refresh_token_expires_in: Option<Value>,
     refresh_expires_in: Option<Value>,
+    scope: Option<Value>,
+    /// What Instagram calls it.
+    permissions: Option<Value>,
     /// Instagram's guide shows the answer inside a list, its clients read it flat.
     data: Option<Vec<Raw>>,
 }
@@ -102,7 +107,17 @@ impl TokenAnswer {
         Some(Self {
             secrets: Secrets { access_token, refresh_token, binding: Binding::default() },
             lifetimes,
+            scopes: scopes(raw.scope.as_ref()).or_else(|| scopes(raw.permissions.as_ref())),
         })
+    }
+}
+
+/// A text (RFC 6749 section 3.3), or a list of names.
+fn scopes(value: Option<&Value>) -> Option<Scopes> {
+    match value? {
+        Value::String(text) => Scopes::read(text),
+        Value::Array(names) => Scopes::of(names.iter().filter_map(Value::as_str)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => None,
     }
 }
 
@@ -159,6 +174,27 @@ mod tests {
         assert_eq!(access("60.9"), Some(TimeDelta::minutes(1)));
         for nothing in ["null", "0", "-5", "[]", r#""soon""#, "1e300"] {
             assert_eq!(access(nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn what_was_granted_is_read_as_text_or_as_a_list_under_either_name() {
+        let granted = |rest: &str| {
+            let answer = parse(&format!(r#"{{"access_token":"practice-access-1",{rest}}}"#)).unwrap();
+            answer.scopes.map(|scopes| scopes.to_text())
+        };
+        for both in [
+            r#""scope":"read write""#,
+            r#""scope":"read,write,""#,
+            r#""scope":["read"," write "]"#,
+            r#""permissions":["read","write"]"#,
+            r#""scope":"","permissions":"read,write""#,
+        ] {
+            assert_eq!(granted(both).as_deref(), Some("read write"), "{both}");
+        }
+        for nothing in [r#""scope":"""#, r#""scope":null"#, r#""scope":[]"#, r#""scope":7"#, r#""scope":[7]"#]
+        {
+            assert_eq!(granted(nothing), None, "{nothing}");
         }
     }
 

@@ -8,7 +8,9 @@ use url::Url;
 use crate::{
     bridge,
     oauth::complete,
-    snapshot::{AttemptState, BridgeState, Busy, Clocks, ConnectionState, Failure, NetworkState, Stage},
+    snapshot::{
+        AttemptState, BridgeState, Busy, Clocks, ConnectionState, Failure, MissingPermission, NetworkState, Stage,
+    },
     store::HasSecret,
 };
 
@@ -36,6 +38,7 @@ pub(crate) fn connection(
         username: record.account.username.clone(),
         display_name: record.account.display_name.clone(),
         health: record.health(now),
+        missing: missing(catalogue, record),
         reauthorize_by: record.reauthorize_by(),
         data_loss_at,
         clocks: Clocks {
@@ -49,6 +52,17 @@ pub(crate) fn connection(
         },
         busy,
     }
+}
+
+fn missing(catalogue: &Catalogue, record: &Record) -> Vec<MissingPermission> {
+    let scopes = record.missing();
+    // Most lack nothing, and then no file is read for it.
+    let network = catalogue.get(&record.network).filter(|_| !scopes.is_empty());
+    let permission = |scope: &str| MissingPermission {
+        scope: scope.to_owned(),
+        purpose: network.and_then(|network| network.purpose(scope)),
+    };
+    scopes.into_iter().map(permission).collect()
 }
 
 /// A network's name, or its id where its file is gone.

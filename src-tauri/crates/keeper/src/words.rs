@@ -47,6 +47,7 @@ pub fn event(event: Event) -> &'static str {
         Event::Reauthorized => "reauthorized",
         Event::Renewed => "renewed",
         Event::Disconnected(_) => "disconnected",
+        Event::PermissionMissing => "permission_missing",
         Event::Recovered => "recovered",
         Event::SetUpNeeded(_) => "set_up_needed",
         Event::Warned => "warned",

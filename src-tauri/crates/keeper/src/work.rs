@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use lifecycle::{Account, Attempt, ConnectionId, Endpoint, Evidence, Renewal, Signal, Verdict};
+use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Renewal, Signal, Verdict};
 use networks::{Asks, Flow, Network};
 use secrecy::SecretString;
 
@@ -13,7 +13,7 @@ use crate::{
     atproto, crash,
     error::Error,
     http::{Failed, Http},
-    oauth::{Authorization, SignedIn, Talk, complete},
+    oauth::{Authorization, Known, SignedIn, Talk, complete},
     process::Guard,
     redirect::Target,
     server::app_of,
@@ -55,7 +55,7 @@ pub(crate) enum Done {
     Probed {
         connection: ConnectionId,
         attempt: Attempt,
-        account: Account,
+        known: Known,
     },
     Refused {
         connection: ConnectionId,
@@ -125,18 +125,21 @@ impl Tools {
         Ok(app.filter(|app| complete(network, true, app.client_secret.is_some())))
     }
 
-    /// Makes what the person's browser is to open. `at` is what they said, or what is known, of where their account is.
+    /// Makes what the person's browser is to open. `at` is what they said, or what is known, of where their account is;
+    /// `missing` names the permissions that their connection lacks.
     pub async fn prepare(
         self,
         network: Arc<Network>,
         at: Option<String>,
         redirect: Target,
+        missing: &[String],
     ) -> Result<Authorization, Failure> {
         if network.oauth.asks == Some(Asks::Server) {
             let said = at.ok_or(Failure::AddressUnknown)?;
             let (home, network, app) = self.at_server(&network, &said, &redirect.url).await?;
             let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
-            let mut authorization = talk.prepare(redirect).await.map_err(|failed| failed.failure())?;
+            let mut authorization =
+                talk.prepare(redirect, missing).await.map_err(|failed| failed.failure())?;
             authorization.binding.home = Some(home);
             return Ok(authorization);
         }
@@ -147,7 +150,7 @@ impl Tools {
             return self.at_account(&network, &app, &said, redirect.url).await;
         }
         let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
-        talk.prepare(redirect).await.map_err(|failed| failed.failure())
+        talk.prepare(redirect, missing).await.map_err(|failed| failed.failure())
     }
 
     pub async fn sign_in(
@@ -268,7 +271,7 @@ impl Tools {
         crash::point("check.answered");
         drop(guard);
         match answer {
-            Ok(account) => Done::Probed { connection, attempt, account },
+            Ok(known) => Done::Probed { connection, attempt, known },
             Err(failed) => Done::Refused { connection, attempt, verdict: failed.verdict() },
         }
     }

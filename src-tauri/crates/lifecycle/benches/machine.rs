@@ -45,6 +45,7 @@ fn machine(count: usize) -> Lifecycle {
         data_loss_after: None,
         warn: vec![TimeDelta::days(10)],
         probe_every: TimeDelta::hours(6),
+        needs: Vec::new(),
     });
     let mut machine = Lifecycle::new(true);
     for number in 0..count {
@@ -65,7 +66,7 @@ fn one_answer(machine: &mut Lifecycle, connection: &ConnectionId) {
     while let Some(effect) = machine.next_effect() {
         if let Effect::Probe { attempt, .. } = effect {
             let connection = connection.clone();
-            machine.handle(start(), Input::Probed { connection, attempt, account: None });
+            machine.handle(start(), Input::Probed { connection, attempt, account: None, scopes: None });
         }
     }
     machine.take_changed();

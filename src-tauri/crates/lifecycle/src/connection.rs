@@ -300,6 +300,17 @@ impl Record {
         self.vitals().health(now)
     }
 
+    /// The permissions that Gander needs and the person did not grant: see [`crate::Grant::missing`].
+    #[must_use]
+    pub fn missing(&self) -> Vec<&str> {
+        self.grant.missing(&self.policy)
+    }
+
+    /// The same, to compare with what is missing later.
+    pub(crate) fn missing_until_now(&self) -> Vec<String> {
+        self.missing().into_iter().map(str::to_owned).collect()
+    }
+
     /// When the person must have signed in again: see [`Vitals::reauthorize_by`].
     #[must_use]
     pub fn reauthorize_by(&self) -> Option<DateTime<Utc>> {

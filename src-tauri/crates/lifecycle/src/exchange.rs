@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    Account, Attempt, ConnectionId, Evidence, Grant, Lifetimes, NetworkId, Policy, Reason, SetUp, Verdict,
+    Account, Attempt, ConnectionId, Evidence, Grant, Lifetimes, NetworkId, Policy, Reason, Scopes, SetUp,
+    Verdict,
 };
 
 /// Something that happened.
@@ -54,6 +55,8 @@ pub enum Input {
         account: Account,
         /// What the token answer said about time.
         lifetimes: Lifetimes,
+        /// What the person allowed, if the network said so.
+        scopes: Option<Scopes>,
     },
     /// The sign-in ended without success.
     SignInFailed {
@@ -100,6 +103,8 @@ pub enum Input {
         attempt: Attempt,
         /// Who it belongs to, in the network's newest words.
         account: Option<Account>,
+        /// What it may be used for by now, if the network said so.
+        scopes: Option<Scopes>,
     },
     /// A network asked for patience on behalf of all: the app has used up its limit there.
     PatienceAsked {
@@ -134,6 +139,8 @@ pub enum Input {
         attempt: Attempt,
         /// What the token answer said about time.
         lifetimes: Lifetimes,
+        /// What the new token may be used for, if the network said so.
+        scopes: Option<Scopes>,
     },
     /// The work could not be started and proves nothing: the store, the vault or the lock stood in the way.
     Postponed {
@@ -325,6 +332,8 @@ pub enum Event {
     Renewed,
     /// The network cut the connection.
     Disconnected(Reason),
+    /// A permission that Gander needs is not granted, though the rest is. Told when it is found out, and once.
+    PermissionMissing,
     /// It works again without a new sign-in.
     Recovered,
     /// The app keys are missing or refused.

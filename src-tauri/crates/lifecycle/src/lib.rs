@@ -5,6 +5,7 @@
 mod connection;
 mod exchange;
 mod machine;
+mod permissions;
 mod policy;
 mod sign_in;
 mod words;
@@ -13,6 +14,7 @@ pub use exchange::{
     Effect, Event, Input, NoticeKind, Record, SignInOutcome, Standing, Told, Unreachable, Vitals,
 };
 pub use machine::{Lifecycle, Working};
+pub use permissions::{Need, Scopes};
 pub use policy::{Grant, Lifetimes, Policy, Renewal};
 pub use sign_in::{SignIn, SignInProgress};
 pub use words::{

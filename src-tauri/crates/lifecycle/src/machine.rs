@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    Attempt, ConnectionId, Effect, Evidence, Grant, Input, Lifetimes, NetworkId, Record, Renewal, Standing,
-    Unreachable,
+    Attempt, ConnectionId, Effect, Evidence, Grant, Input, Lifetimes, NetworkId, Record, Renewal, Scopes,
+    Standing, Unreachable,
     connection::{Connection, LONGEST_PATIENCE, Operation, Work, spread},
     exchange::{Event, Told},
     sign_in::SignIn,
@@ -82,8 +82,8 @@ impl Lifecycle {
                 self.reauthorize_requested(attempt, connection);
             }
             Input::RedirectArrived { attempt } => self.redirect_arrived(now, attempt),
-            Input::Exchanged { attempt, account, lifetimes } => {
-                self.exchanged(now, attempt, account, lifetimes);
+            Input::Exchanged { attempt, account, lifetimes, scopes } => {
+                self.exchanged(now, attempt, account, lifetimes, scopes);
             }
             Input::SignInFailed { attempt } => self.sign_in_refused(now, attempt),
             Input::SignInCancelled { attempt } => self.sign_in_cancelled(now, attempt),
@@ -91,15 +91,17 @@ impl Lifecycle {
             Input::RenewRequested { connection } => self.renew_requested(now, &connection),
             Input::CheckRequested { connection } => self.check_requested(now, &connection),
             Input::DisconnectRequested { connection } => self.disconnect_requested(&connection),
-            Input::Probed { connection, attempt, account } => self.probed(now, &connection, attempt, account),
+            Input::Probed { connection, attempt, account, scopes } => {
+                self.probed(now, &connection, attempt, account, scopes);
+            }
             Input::Refused { connection, attempt, verdict } => {
                 self.refused(now, &connection, attempt, verdict);
             }
             Input::AnswerLost { connection, attempt, evidence } => {
                 self.answer_lost(now, &connection, attempt, evidence);
             }
-            Input::Renewed { connection, attempt, lifetimes } => {
-                self.renewed(now, &connection, attempt, lifetimes);
+            Input::Renewed { connection, attempt, lifetimes, scopes } => {
+                self.renewed(now, &connection, attempt, lifetimes, scopes);
             }
             Input::Postponed { connection, attempt } => self.postponed(now, &connection, attempt),
             Input::Committed { attempt } => self.committed(now, attempt),
@@ -470,6 +472,14 @@ impl Lifecycle {
         }
     }
 
+    /// Keeps that a permission is missing which was not before. `known`: what was missing until now.
+    pub(crate) fn missed(&mut self, id: &ConnectionId, known: &[String]) {
+        let Some(record) = self.record(id) else { return };
+        if record.missing().iter().any(|scope| !known.iter().any(|known| known == scope)) {
+            self.happened(id, Event::PermissionMissing);
+        }
+    }
+
     pub(crate) fn visible(&mut self) {
         self.publish = true;
     }
@@ -480,8 +490,9 @@ impl Lifecycle {
         id: &ConnectionId,
         policy: &crate::Policy,
         lifetimes: Lifetimes,
+        scopes: Option<Scopes>,
     ) -> Grant {
-        Grant::authorized(policy, now, self.next_generation(id), lifetimes)
+        Grant { scopes, ..Grant::authorized(policy, now, self.next_generation(id), lifetimes) }
     }
 
     pub(crate) fn next_generation(&self, id: &ConnectionId) -> u64 {

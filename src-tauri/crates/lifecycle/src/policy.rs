@@ -1,8 +1,10 @@
-//! How long a network's access lasts, and the clocks that follow from it.
+//! What a network's access is for and how long it lasts, and the clocks that follow from it.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// A network's rules about time.
+use crate::{Need, Scopes};
+
+/// A network's rules: what is asked for, and for how long it is given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// Life of an access token when the answer does not say. `None`: it never expires.
@@ -17,6 +19,8 @@ pub struct Policy {
     pub warn: Vec<TimeDelta>,
     /// How often to ask the network whether the token still works.
     pub probe_every: TimeDelta,
+    /// The permissions that Gander needs there.
+    pub needs: Vec<Need>,
 }
 
 impl Policy {
@@ -80,6 +84,8 @@ pub struct Grant {
     pub refresh_until: Option<DateTime<Utc>>,
     /// When data access ends.
     pub data_access_until: Option<DateTime<Utc>>,
+    /// What the network said it may be used for. `None`: it did not say, so what was asked for (RFC 6749 section 5.1).
+    pub scopes: Option<Scopes>,
 }
 
 impl Grant {
@@ -98,6 +104,7 @@ impl Grant {
             refreshable: lifetimes.refresh_token,
             refresh_until: after(now, horizon),
             data_access_until: after(now, policy.data_access),
+            scopes: None,
         }
     }
 
@@ -124,6 +131,7 @@ impl Grant {
             refreshable: self.refreshable || lifetimes.refresh_token,
             refresh_until,
             data_access_until: self.data_access_until,
+            scopes: self.scopes.clone(),
         }
     }
 
@@ -174,6 +182,25 @@ impl Grant {
     pub fn reauthorize_by(&self, policy: &Policy) -> Option<DateTime<Utc>> {
         let token = if self.renewable(policy) { self.refresh_until } else { self.access_until };
         token.into_iter().chain(self.data_access_until).min()
+    }
+
+    /// The permissions that Gander needs and this grant lacks, by their names, in the order of the network's file.
+    #[must_use]
+    pub fn missing<'a>(&self, policy: &'a Policy) -> Vec<&'a str> {
+        let Some(scopes) = &self.scopes else { return Vec::new() };
+        policy.needs.iter().filter(|need| !need.is_met_by(scopes)).map(|need| need.scope.as_str()).collect()
+    }
+
+    /// The network refused for want of these.
+    pub(crate) fn without(&mut self, policy: &Policy, refused: &[String]) {
+        let lacks = |need: &Need| refused.iter().any(|scope| *scope == need.scope);
+        let kept = policy
+            .needs
+            .iter()
+            .filter(|need| !lacks(need) && self.scopes.as_ref().is_none_or(|scopes| need.is_met_by(scopes)));
+        if policy.needs.iter().any(lacks) {
+            self.scopes = Some(Scopes::of(kept.map(|need| need.scope.as_str())).unwrap_or_else(Scopes::none));
+        }
     }
 
     /// Whether the access token has ended, or will within a minute.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::{
-    Account, Attempt, ConnectionId, Effect, Lifecycle, Lifetimes, NetworkId, Policy, Record, SignInOutcome,
-    Standing,
+    Account, Attempt, ConnectionId, Effect, Lifecycle, Lifetimes, NetworkId, Policy, Record, Scopes,
+    SignInOutcome, Standing,
     connection::{Connection, Operation, Pending, Work},
     exchange::{Event, Told},
 };
@@ -33,7 +33,7 @@ pub(crate) enum SignInStage {
     Queued,
     Exchanging,
     Committing(Box<Pending>),
-    WrongAccount(Account, Lifetimes),
+    WrongAccount(Account, Lifetimes, Option<Scopes>),
     Failed,
 }
 
@@ -59,7 +59,7 @@ impl SignIn {
             SignInStage::Queued | SignInStage::Exchanging | SignInStage::Committing(_) => {
                 SignInProgress::Finishing
             }
-            SignInStage::WrongAccount(account, _) => SignInProgress::WrongAccount(account),
+            SignInStage::WrongAccount(account, ..) => SignInProgress::WrongAccount(account),
             SignInStage::Failed => SignInProgress::Failed,
         }
     }
@@ -215,13 +215,14 @@ impl Lifecycle {
         attempt: Attempt,
         account: Account,
         lifetimes: Lifetimes,
+        scopes: Option<Scopes>,
     ) {
         let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
         if !matches!(sign_in.stage, SignInStage::Exchanging) {
             return;
         }
         if let Some(expected) = sign_in.expected.clone().filter(|expected| expected.id != account.id) {
-            sign_in.stage = SignInStage::WrongAccount(account.clone(), lifetimes);
+            sign_in.stage = SignInStage::WrongAccount(account.clone(), lifetimes, scopes);
             let id = sign_in.connection.clone();
             self.happened(&id, Event::WrongAccount);
             self.effects.push_back(Effect::SignInEnded {
@@ -230,16 +231,16 @@ impl Lifecycle {
             });
             return self.release(now, attempt, &id);
         }
-        self.commit_sign_in(now, attempt, account, lifetimes);
+        self.commit_sign_in(now, attempt, account, lifetimes, scopes);
     }
 
     pub(crate) fn add_as_new(&mut self, now: DateTime<Utc>, attempt: Attempt, connection: ConnectionId) {
         let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
-        let SignInStage::WrongAccount(account, lifetimes) = &sign_in.stage else { return };
-        let (account, lifetimes) = (account.clone(), *lifetimes);
+        let SignInStage::WrongAccount(account, lifetimes, scopes) = &sign_in.stage else { return };
+        let (account, lifetimes, scopes) = (account.clone(), *lifetimes, scopes.clone());
         sign_in.connection = connection;
         sign_in.expected = None;
-        self.commit_sign_in(now, attempt, account, lifetimes);
+        self.commit_sign_in(now, attempt, account, lifetimes, scopes);
     }
 
     fn commit_sign_in(
@@ -248,12 +249,13 @@ impl Lifecycle {
         attempt: Attempt,
         account: Account,
         lifetimes: Lifetimes,
+        scopes: Option<Scopes>,
     ) {
         let Some(sign_in) = self.sign_ins.get(&attempt) else { return };
         let id = self.connection_of(sign_in, &account);
         let policy = Arc::clone(&sign_in.policy);
         let record = Record {
-            grant: self.grant_for(now, &id, &policy, lifetimes),
+            grant: self.grant_for(now, &id, &policy, lifetimes, scopes),
             network: sign_in.network.clone(),
             id: id.clone(),
             account,
@@ -308,7 +310,9 @@ impl Lifecycle {
         let event = if former.is_some() { Event::Reauthorized } else { Event::Connected };
         let mut connection = Connection::new(pending.record);
         let mut spell = None;
+        let mut missing = Vec::new();
         if let Some(former) = former {
+            missing = former.record.missing_until_now();
             spell = former.record.unreachable;
             if former.record.told != Told::default() {
                 self.effects.push_back(Effect::Withdraw { connection: id.clone() });
@@ -319,6 +323,7 @@ impl Lifecycle {
         self.connections.insert(id.clone(), connection);
         self.answered(&id, spell);
         self.happened(&id, event);
+        self.missed(&id, &missing);
         self.effects.push_back(Effect::SignInEnded { attempt, outcome: SignInOutcome::Active(id.clone()) });
         // Whoever waited for work on the former secret waits no longer.
         self.ended(now, &id, true);

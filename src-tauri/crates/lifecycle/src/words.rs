@@ -165,6 +165,8 @@ pub struct Verdict {
     /// Ask again after this long before believing it: some networks answer "revoked" for a few seconds
     /// after minting a token.
     pub confirm_after: Option<TimeDelta>,
+    /// The permissions that the answer names as missing, of those that Gander asks for.
+    pub missing: Vec<String>,
     /// The proof.
     pub evidence: Evidence,
 }

@@ -8,10 +8,11 @@ use toml::Spanned;
 use url::Url;
 
 use crate::{
-    Asks, Error, EvidencePointers, Flow, Handles, Loopback, Network, OAuth, RevokeBy, RevokeToken, Rule,
-    Secret, Send, TokenSwap, WhoAmI, WithoutSecret,
+    Asks, Error, EvidencePointers, Flow, GrantedList, Handles, Loopback, Network, OAuth, RevokeBy,
+    RevokeToken, Rule, Secret, Send, TokenSwap, WhoAmI, WithoutSecret,
     error::Source,
     file::{self, Means, RenewKind, Scope, Unit},
+    permissions,
     server::is_template,
     value::is_loopback,
     wait::{Held, Until, Usage},
@@ -47,9 +48,10 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         id: source.pointers(Some(&raw.probe.id))?,
         username: source.pointers(raw.probe.username.as_ref())?,
         name: source.pointers(raw.probe.name.as_ref())?,
+        granted: raw.probe.granted.map(|raw| GrantedList::check(source, raw)).transpose()?,
         token: raw.probe.token,
     };
-    let identity = identity(source, &raw.identity, &probe)?;
+    let identity = identity(source, raw.identity, &probe)?;
     let oauth = oauth(source, raw.oauth, &probe.url)?;
     let addresses = || asked(&oauth).chain([&identity.url, &probe.url]);
     let (templates, whole): (Vec<_>, Vec<_>) = addresses().partition(|url| is_template(url));
@@ -93,6 +95,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         },
         usage: raw.usage.map(|raw| usage(source, raw)).transpose()?,
         practice,
+        purposes: permissions::purposes(raw.permissions),
     })
 }
 
@@ -239,6 +242,7 @@ fn oauth(source: Source<'_>, raw: Spanned<file::OAuth>, probe: &Url) -> Result<O
         loopback: loopback(source, raw.loopback)?,
         authorize_extra: extra("authorize_extra", &OWN_PARAMETERS, raw.authorize_extra)?,
         token_extra: extra("token_extra", &OWN_TOKEN_PARAMETERS, raw.token_extra)?,
+        rerequest: extra("rerequest", &OWN_PARAMETERS, raw.rerequest)?,
         strip_code_suffix: raw.strip_code_suffix.filter(|suffix| !suffix.is_empty()),
         long_lived: raw.long_lived.map(|swap| token_swap(source, swap, secret)).transpose()?,
         extend: raw.extend.map(|swap| token_swap(source, swap.into_inner(), secret)).transpose()?,
@@ -336,6 +340,7 @@ fn policy(source: Source<'_>, raw: &file::File) -> Result<Policy, Error> {
         data_loss_after: source.optional_duration(policy.data_loss_after.as_ref())?,
         warn,
         probe_every: source.duration(&raw.probe.every)?,
+        needs: permissions::needs(source, raw)?,
     })
 }
 
@@ -408,7 +413,7 @@ fn only_keys_of_its_kind(source: Source<'_>, renew: &file::Renew) -> Result<(), 
     Ok(())
 }
 
-fn identity(source: Source<'_>, raw: &file::Identity, probe: &WhoAmI) -> Result<WhoAmI, Error> {
+fn identity(source: Source<'_>, raw: file::Identity, probe: &WhoAmI) -> Result<WhoAmI, Error> {
     let pointers = |given: &Option<_>, of_probe: &crate::Pointers| match given {
         Some(texts) => source.pointers(Some(texts)),
         None => Ok(of_probe.clone()),
@@ -418,6 +423,10 @@ fn identity(source: Source<'_>, raw: &file::Identity, probe: &WhoAmI) -> Result<
         id: pointers(&raw.id, &probe.id)?,
         username: pointers(&raw.username, &probe.username)?,
         name: pointers(&raw.name, &probe.name)?,
+        granted: match raw.granted {
+            Some(granted) => Some(GrantedList::check(source, granted)?),
+            None => probe.granted.clone(),
+        },
         token: raw.token.unwrap_or(probe.token),
     })
 }
@@ -443,11 +452,7 @@ fn rule(source: Source<'_>, raw: file::Rule) -> Result<Rule, Error> {
     Ok(Rule {
         on: raw.on.into_inner().0,
         status: raw.status.map_or_else(|| Ok(Vec::new()), |status| statuses(source, &status))?,
-        at: raw
-            .at
-            .iter()
-            .map(|(pointer, value)| Ok((source.pointer(pointer)?, source.matcher(value)?)))
-            .collect::<Result<_, _>>()?,
+        at: source.matchers(&raw.at)?,
         means,
         code: source.pointers(raw.code.as_ref())?,
         confirm_after: source.optional_duration(raw.confirm_after.as_ref())?,

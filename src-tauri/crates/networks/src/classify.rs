@@ -37,16 +37,24 @@ impl Network {
         if let Some(rule) = self.signals.iter().find(|rule| rule.applies(answer, json)) {
             let until = || until(rule, answer);
             let code = if rule.code.is_empty() { &self.evidence.code } else { &rule.code };
+            let signal = rule.means.signal(until);
+            let denied = signal == Signal::PermissionMissing;
             return Verdict {
-                signal: rule.means.signal(until),
+                signal,
                 confirm_after: rule.confirm_after,
+                missing: if denied { self.named_in(answer.body) } else { Vec::new() },
                 evidence: self.evidence(answer, json, code),
             };
         }
         let signal = self.without_rule(answer, json);
         // A success holds no error codes, but may hold anything else under the same names.
         let json = json.filter(|_| signal != Signal::Fine);
-        Verdict { signal, confirm_after: None, evidence: self.evidence(answer, json, &self.evidence.code) }
+        Verdict {
+            signal,
+            confirm_after: None,
+            missing: Vec::new(),
+            evidence: self.evidence(answer, json, &self.evidence.code),
+        }
     }
 
     /// Until when the whole network should be left alone, whoever's answer this is: the app has used up its limit, or
@@ -69,7 +77,7 @@ impl Network {
     #[must_use]
     pub fn unreachable(endpoint: Endpoint, at: DateTime<Utc>) -> Verdict {
         let evidence = Evidence { at, endpoint, status: None, code: None, subcode: None };
-        Verdict { signal: Signal::Transient, confirm_after: None, evidence }
+        Verdict { signal: Signal::Transient, confirm_after: None, missing: Vec::new(), evidence }
     }
 
     fn without_rule(&self, answer: &Answer<'_>, json: Option<&Value>) -> Signal {

@@ -11,8 +11,11 @@ use serde::{
 };
 use toml::Spanned;
 
-use crate::network::{
-    Asks, ClientAuth, Flow, Method, Pkce, Redirect, RevokeBy, RevokeToken, Secret, Send, TokenPlacement,
+use crate::{
+    network::{
+        Asks, ClientAuth, Flow, Method, Pkce, Redirect, RevokeBy, RevokeToken, Secret, Send, TokenPlacement,
+    },
+    permissions::Purpose,
 };
 
 #[derive(Deserialize)]
@@ -31,6 +34,25 @@ pub(crate) struct File {
     #[serde(default)]
     pub(crate) evidence: Evidence,
     pub(crate) usage: Option<Usage>,
+    #[serde(default)]
+    pub(crate) permissions: BTreeMap<Spanned<String>, Permission>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Permission {
+    pub(crate) allows: Option<Purpose>,
+    #[serde(default)]
+    pub(crate) covered_by: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GrantedList {
+    pub(crate) list: Spanned<String>,
+    pub(crate) name: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) at: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
 }
 
 #[derive(Deserialize)]
@@ -67,6 +89,8 @@ pub(crate) struct OAuth {
     #[serde(default)]
     pub(crate) token_extra: BTreeMap<Spanned<String>, String>,
     pub(crate) without_secret: Option<Spanned<WithoutSecret>>,
+    #[serde(default)]
+    pub(crate) rerequest: BTreeMap<Spanned<String>, String>,
     pub(crate) strip_code_suffix: Option<String>,
     pub(crate) long_lived: Option<TokenSwap>,
     pub(crate) extend: Option<Spanned<TokenSwap>>,
@@ -147,6 +171,7 @@ pub(crate) struct Identity {
     pub(crate) id: Option<Spanned<OneOrMany<String>>>,
     pub(crate) username: Option<Spanned<OneOrMany<String>>>,
     pub(crate) name: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) granted: Option<GrantedList>,
     pub(crate) token: Option<TokenPlacement>,
 }
 
@@ -158,6 +183,7 @@ pub(crate) struct Probe {
     pub(crate) id: Spanned<OneOrMany<String>>,
     pub(crate) username: Option<Spanned<OneOrMany<String>>>,
     pub(crate) name: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) granted: Option<GrantedList>,
     #[serde(default)]
     pub(crate) token: TokenPlacement,
 }

@@ -13,6 +13,7 @@ mod error;
 mod explain;
 mod file;
 mod network;
+mod permissions;
 mod pointer;
 mod review;
 mod rule;
@@ -28,6 +29,7 @@ pub use network::{
     Asks, ClientAuth, EvidencePointers, Flow, Handles, Loopback, Method, Network, OAuth, Pkce, Redirect,
     RevokeBy, RevokeToken, Secret, Send, TokenPlacement, TokenSwap, WhoAmI, WithoutSecret,
 };
+pub use permissions::{GrantedList, Purpose};
 pub use pointer::Pointers;
 pub use review::Review;
 pub use rule::Rule;

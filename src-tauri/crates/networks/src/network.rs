@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use url::Url;
 
-use crate::{Error, Pointers, Rule, Usage, check, error::Source, explain, file};
+use crate::{Error, GrantedList, Pointers, Purpose, Rule, Usage, check, error::Source, explain, file};
 
 /// A network: where to ask, what it allows, and what its answers mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +43,8 @@ pub struct Network {
     pub usage: Option<Usage>,
     /// Every address that is asked is on this device: a simulated network to try things with.
     pub practice: bool,
+    /// What its permissions are for, as far as the file says. By the names in [`OAuth::scopes`].
+    pub purposes: BTreeMap<String, Purpose>,
 }
 
 impl Network {
@@ -121,6 +123,9 @@ pub struct OAuth {
     pub authorize_extra: BTreeMap<String, String>,
     /// Extra parameters of the request that exchanges the code.
     pub token_extra: BTreeMap<String, String>,
+    /// Extra parameters of the request when permissions are missing: with them the network asks the person once more for
+    /// what they declined, so that only that is asked for. Empty: all is asked for again.
+    pub rerequest: BTreeMap<String, String>,
     /// What the network hangs on the code and must be cut off.
     pub strip_code_suffix: Option<String>,
     /// Swaps the short-lived token for a long-lived one, right after the code exchange.
@@ -306,7 +311,7 @@ pub enum Send {
 }
 
 /// A question that tells whose token it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WhoAmI {
     /// Where to ask, with GET.
     pub url: Url,
@@ -316,6 +321,8 @@ pub struct WhoAmI {
     pub username: Pointers,
     /// Where it holds the name a person would recognise.
     pub name: Pointers,
+    /// Where it lists what the person granted. Most networks say so only with the token.
+    pub granted: Option<GrantedList>,
     /// Where the request carries the token.
     pub token: TokenPlacement,
 }

@@ -108,7 +108,7 @@ pub(crate) enum Matcher {
 }
 
 impl Matcher {
-    fn matches(&self, found: Option<&Value>) -> bool {
+    pub(crate) fn matches(&self, found: Option<&Value>) -> bool {
         let Some(found) = found else { return *self == Self::Missing };
         match self {
             Self::OneOf(values) => values.contains(found),

@@ -1,6 +1,6 @@
 //! Reads single values of a network file: addresses, durations, pointers, matchers.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use chrono::TimeDelta;
 use toml::Spanned;
@@ -100,8 +100,16 @@ impl Source<'_> {
         })
     }
 
+    /// What a table `at` demands of a document.
+    pub(crate) fn matchers(
+        &self,
+        at: &BTreeMap<Spanned<String>, Spanned<toml::Value>>,
+    ) -> Result<Vec<(Pointer, Matcher)>, Error> {
+        at.iter().map(|(pointer, value)| Ok((self.pointer(pointer)?, self.matcher(value)?))).collect()
+    }
+
     /// What a value of `at` demands.
-    pub(crate) fn matcher(&self, value: &Spanned<toml::Value>) -> Result<Matcher, Error> {
+    fn matcher(&self, value: &Spanned<toml::Value>) -> Result<Matcher, Error> {
         matcher(value.get_ref()).ok_or_else(|| {
             let message = "a value of `at` is a text, a whole number, true, false or a list of them, or \
                            { min = 200, max = 299 }, { contains = \"text\" }, { ends_with = \"text\" } \

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::{Network, Pointers, WhoAmI};
 
 /// In characters. Far above any network's limit: longer ones are not names.
-const LONGEST_NAME: usize = 200;
+pub(crate) const LONGEST_NAME: usize = 200;
 
 impl Network {
     /// Who a probe or identity answer speaks of. `None` when it does not hold the account's id.

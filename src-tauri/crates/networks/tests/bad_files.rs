@@ -84,6 +84,15 @@ bad_files! {
     usage_in_no_header: "[[signal]]" => &usage("headers = [\"x usage\"]\nmembers = [\"calls\"]\nmost = 90"),
         "practice.toml:29: `x usage` is not the name of an HTTP header";
 
+    a_permission_that_is_not_asked_for: "[probe]" => "[permissions]\nwrite = { allows = \"share\" }\n\n[probe]",
+        "practice.toml:23: `write` is not asked for; add it to `scopes` in [oauth], or remove it from [permissions]";
+    a_permission_for_nothing_known: "[probe]" => "[permissions]\nread = { allows = \"raed\" }\n\n[probe]",
+        "practice.toml:23: unknown value `raed` for `allows` in [permissions.read]; did you mean `read`?";
+    a_list_of_what_was_granted_nowhere: "id = \"/id\"" => "id = \"/id\"\ngranted = { list = \"data\" }",
+        "practice.toml:26: `data` is not a JSON pointer; it starts with `/`, such as `/error/code`, and `~` is written `~0`";
+    a_rerequest_of_what_is_gander_s: "pkce = \"s256\"" => "pkce = \"s256\"\nrerequest = { state = \"1\" }",
+        "practice.toml:11: `state` is set by Gander itself; remove it from `rerequest`";
+
     a_grace_for_what_is_not_used_once: "before = \"7d\"" => "before = \"7d\", grace = \"5s\"",
         "practice.toml:17: `grace` is only for rotates = true; remove it";
     a_way_to_revoke_without_a_place: "pkce = \"s256\"" => "pkce = \"s256\"\nrevoke_by = \"delete\"",
@@ -91,7 +100,7 @@ bad_files! {
     an_unknown_key_names_the_nearest: "access = \"60d\"" => "acess = \"60d\"",
         "practice.toml:16: unknown key `acess` in [policy]; did you mean `access`?";
     an_unknown_key_far_from_all_names_all: "every = \"6h\"" => "every = \"6h\"\ncolour = \"red\"",
-        "practice.toml:25: unknown key `colour` in [probe]; its keys are url, every, id, username, name, token";
+        "practice.toml:25: unknown key `colour` in [probe]; its keys are url, every, id, username, name, granted, token";
     an_unknown_key_at_the_top: "name = \"Practice\"" => "nmae = \"Practice\"",
         "practice.toml:2: unknown key `nmae` at the top of the file; did you mean `name`?";
     an_unknown_key_of_a_signal: "means = \"revoked\"" => "meaning = \"revoked\"",

@@ -10,6 +10,7 @@ mod causes;
 mod clocks;
 mod connecting;
 mod faults;
+mod permissions;
 mod redirects;
 mod renewals;
 mod servers;

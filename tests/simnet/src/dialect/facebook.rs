@@ -1,5 +1,7 @@
 //! Facebook: the login dialog, the token endpoint that also swaps, and `/me`.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
@@ -155,7 +157,7 @@ fn exchange(turn: &mut Turn<'_>) -> Answer {
             return meta::error(400, 100, Some(36_008), message);
         }
     };
-    let grant = turn.world.grants.open(member, &request.scopes, turn.now);
+    let grant = turn.world.grants.open(member, &request.scopes, &request.declined, turn.now);
     let seconds = turn.world.lifetime.access_seconds.map_or(SHORT_SECONDS, |set| set.min(SHORT_SECONDS));
     meta::token(&turn.world.grants.mint_access(grant, true, turn.now, seconds), seconds)
 }
@@ -178,10 +180,17 @@ fn me(turn: &Turn<'_>) -> Answer {
         Ok(grant) => grant,
         Err(trouble) => return Facebook.trouble(turn.world, turn.now, &trouble),
     };
-    let member = &turn.world.members[turn.world.grants.get(grant).member];
+    let grant = turn.world.grants.get(grant);
+    let listed = |scopes: &BTreeSet<String>, status: &str| {
+        let entry = |scope| json!({ "permission": scope, "status": status });
+        scopes.iter().map(entry).collect::<Vec<_>>()
+    };
+    let permissions = [listed(&grant.scopes, "granted"), listed(&grant.declined, "declined")].concat();
+    let member = &turn.world.members[grant.member];
     let picture = json!({ "data": { "height": 50, "width": 50, "is_silhouette": true,
         "url": format!("{}/practice/picture/{}.svg", turn.world.origin, member.username) } });
-    let all = json!({ "id": member.id, "name": member.name, "picture": picture });
+    let all = json!({ "id": member.id, "name": member.name, "picture": picture,
+        "permissions": { "data": permissions } });
     meta::select(turn.asked.parameter("fields"), "id,name", "id", &all)
 }
 

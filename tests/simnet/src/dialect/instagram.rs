@@ -148,7 +148,7 @@ fn exchange(turn: &mut Turn<'_>) -> Answer {
     let Ok((member, request)) = redeemed else {
         return refused("Matching code was not found or was already used");
     };
-    let grant = turn.world.grants.open(member, &request.scopes, turn.now);
+    let grant = turn.world.grants.open(member, &request.scopes, &request.declined, turn.now);
     let seconds = turn.world.lifetime.access_seconds.map_or(SHORT_SECONDS, |set| set.min(SHORT_SECONDS));
     let access_token = turn.world.grants.mint_access(grant, true, turn.now, seconds);
     let user_id = turn.world.members[member].id;

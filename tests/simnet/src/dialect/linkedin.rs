@@ -183,7 +183,7 @@ fn exchange(turn: &mut Turn<'_>) -> Answer {
                            code. Or authorization code expired. Or external member binding exists";
         return error(400, "invalid_request", description);
     };
-    let grant = turn.world.grants.open(member, &request.scopes, turn.now);
+    let grant = turn.world.grants.open(member, &request.scopes, &request.declined, turn.now);
     let scopes = turn.world.grants.get(grant).scopes.clone();
     // Asking for another set of scopes invalidates every earlier token of the member.
     turn.world.grants.end_where(member, End::Revoked, |former| former.scopes != scopes);

@@ -249,7 +249,7 @@ impl Standard {
             Offered::Exchanged(name, value) => turn.asked.field(name) == Some(value),
             Offered::Always | Offered::Asked(_) | Offered::Permitted(_) => request.offline,
         };
-        let grant = turn.world.grants.open(member, &request.scopes, turn.now);
+        let grant = turn.world.grants.open(member, &request.scopes, &request.declined, turn.now);
         let refresh_token = offline.then(|| self.mint_refresh(turn, grant));
         self.minted(turn, grant, refresh_token)
     }

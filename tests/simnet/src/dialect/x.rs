@@ -198,7 +198,7 @@ fn exchange(turn: &mut Turn<'_>) -> Answer {
     }
     // One living grant for each app and member: signing in on another device ends the first.
     turn.world.grants.end(member, End::Replaced);
-    let grant = turn.world.grants.open(member, &request.scopes, turn.now);
+    let grant = turn.world.grants.open(member, &request.scopes, &request.declined, turn.now);
     minted(turn, grant, None)
 }
 

@@ -100,6 +100,8 @@ impl Dialect for XOAuth1 {
             redirect_uri: temporary.callback.clone(),
             state: Some(token.to_owned()),
             scopes: self.permissions().iter().map(|(scope, _)| (*scope).to_owned()).collect(),
+            declined: Vec::new(),
+            again: false,
             challenge: None,
             offline: false,
         }))
@@ -218,7 +220,7 @@ fn access_token(turn: &mut Turn<'_>) -> Answer {
         return sentence("Error processing your OAuth request: Invalid oauth_verifier parameter");
     };
     let scopes: Vec<_> = XOAuth1.permissions().iter().map(|(scope, _)| (*scope).to_owned()).collect();
-    let grant = turn.world.grants.open(member, &scopes, turn.now);
+    let grant = turn.world.grants.open(member, &scopes, &[], turn.now);
     let seconds = turn.world.lifetime.access_seconds.unwrap_or(ACCESS_SECONDS);
     let token = turn.world.grants.mint_access(grant, false, turn.now, seconds);
     let secret = turn.world.signed.keep(&token);

@@ -64,7 +64,8 @@ impl Session {
             refresh_token: Some(SecretString::from(self.refresh_jwt.as_str())),
             binding: Binding::default(),
         };
-        TokenAnswer { secrets, lifetimes }
+        // An app password allows all there is, and the session does not say so.
+        TokenAnswer { secrets, lifetimes, scopes: None }
     }
 }
 
@@ -110,7 +111,7 @@ impl Talk<'_> {
         let mut answer = session.answer(self.clock.now());
         answer.secrets.binding.home = Some(place.home.clone());
         let who = || self.who(Endpoint::Identity, &answer.secrets);
-        let account = self.retrying(Endpoint::Identity, who).await?;
+        let account = self.retrying(Endpoint::Identity, who).await?.account;
         Ok(SignedIn { account, answer })
     }
 

@@ -79,12 +79,15 @@ impl Driver {
         }
         let listener = Listener::bind(&loopback).await.map_err(|_| Failure::PortTaken(port))?;
         let at = self.address(attempt, connection);
+        let record = self.machine.record(connection);
+        let missing = record.map(|record| record.missing().into_iter().map(str::to_owned).collect());
+        let missing: Vec<String> = missing.unwrap_or_default();
         let (answer, answered) = oneshot::channel();
         let messages = self.messages.clone();
         let flow = network.oauth.flow;
         // One task, so that the port is free as soon as it is given up.
         let task = tokio::spawn(async move {
-            let prepared = tools.prepare(network, at, listener.target(bridge)).await;
+            let prepared = tools.prepare(network, at, listener.target(bridge), &missing).await;
             let expected = prepared
                 .as_ref()
                 .ok()

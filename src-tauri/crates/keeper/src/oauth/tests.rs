@@ -15,10 +15,9 @@ fn asked(network: &str, secret: Option<&str>) -> (String, BTreeMap<String, Strin
     let http = Http::new(Patience::default()).expect("a client");
     let clock = Time::new(Arc::new(SystemClock));
     let talk = Talk { http: &http, clock: &clock, network, app: &app };
-    let authorization = talk.authorize(Target {
-        url: "http://127.0.0.1:4000/callback/".parse().expect("an address"),
-        by_bridge: None,
-    });
+    let target =
+        Target { url: "http://127.0.0.1:4000/callback/".parse().expect("an address"), by_bridge: None };
+    let authorization = talk.authorize(target, &[]);
     let url = &authorization.url;
     let place = format!("{}{}", url.host_str().unwrap_or_default(), url.path());
     (place, url.query_pairs().into_owned().collect(), authorization)

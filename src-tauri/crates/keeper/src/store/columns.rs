@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
-    Account, Endpoint, Event, Evidence, Grant, Policy, Reason, Record, SetUp, Standing, Told, Unreachable,
+    Account, Endpoint, Event, Evidence, Grant, Policy, Reason, Record, Scopes, SetUp, Standing, Told,
+    Unreachable,
 };
 use rusqlite::{
     Row,
@@ -16,11 +17,19 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 /// The columns that [`record`] reads, in its order.
 pub(super) const RECORD: &str = "id, network, account, username, display_name, generation, authorized_at, \
      issued_at, access_until, refreshable, refresh_until, data_access_until, standing, unreachable, checked_at, \
-     next_check, told";
+     next_check, told, scopes";
 
 /// The columns of a [`HealthRow`], in its order.
 pub(super) const HEALTH: &str = "id, network, username, display_name, generation, authorized_at, issued_at, \
-     access_until, refreshable, refresh_until, data_access_until, standing, unreachable";
+     access_until, refreshable, refresh_until, data_access_until, standing, unreachable, scopes";
+
+/// Since this version of the database a row tells what was granted.
+const SCOPES_SINCE: i64 = 4;
+
+/// These columns, as far as a database of this version has them.
+pub(super) fn of(columns: &str, version: i64) -> String {
+    if version < SCOPES_SINCE { columns.replace("scopes", "NULL") } else { columns.to_owned() }
+}
 
 /// What nearly every row says, and so is not parsed.
 const GOOD: &str = r#"{"is":"good"}"#;
@@ -72,6 +81,7 @@ enum EventColumn {
     Reauthorized,
     Renewed,
     Disconnected { reason: ReasonColumn },
+    PermissionMissing,
     Recovered,
     SetUpNeeded { what: SetUpColumn },
     Warned,
@@ -168,6 +178,7 @@ pub(crate) fn event(event: Event) -> String {
         Event::Reauthorized => EventColumn::Reauthorized,
         Event::Renewed => EventColumn::Renewed,
         Event::Disconnected(reason) => EventColumn::Disconnected { reason: reason.into() },
+        Event::PermissionMissing => EventColumn::PermissionMissing,
         Event::Recovered => EventColumn::Recovered,
         Event::SetUpNeeded(what) => EventColumn::SetUpNeeded { what: what.into() },
         Event::Warned => EventColumn::Warned,
@@ -189,6 +200,7 @@ pub(crate) fn read_event(row: &Row<'_>, index: usize) -> rusqlite::Result<Event>
         EventColumn::Reauthorized => Event::Reauthorized,
         EventColumn::Renewed => Event::Renewed,
         EventColumn::Disconnected { reason } => Event::Disconnected(reason.into()),
+        EventColumn::PermissionMissing => Event::PermissionMissing,
         EventColumn::Recovered => Event::Recovered,
         EventColumn::SetUpNeeded { what } => Event::SetUpNeeded(what.into()),
         EventColumn::Warned => Event::Warned,
@@ -214,7 +226,7 @@ pub(crate) fn record(row: &Row<'_>, policy: Arc<Policy>) -> rusqlite::Result<Rec
         network: network.into(),
         policy,
         account: Account { id: row.get(2)?, username: row.get(3)?, display_name: row.get(4)? },
-        grant: read_grant(row, 5)?,
+        grant: read_grant(row, 5, 17)?,
         standing: read_standing(row, 12)?,
         unreachable: read_unreachable(row, 13)?,
         checked_at: row.get::<_, Option<i64>>(14)?.map(time),
@@ -229,7 +241,7 @@ pub(crate) fn record(row: &Row<'_>, policy: Arc<Policy>) -> rusqlite::Result<Rec
 
 /// Whether [`record`] would read this row.
 pub(super) fn is_readable(row: &Row<'_>) -> bool {
-    let grant = read_grant(row, 5).is_ok();
+    let grant = read_grant(row, 5, 17).is_ok();
     let words = read_standing(row, 12).is_ok() && read_unreachable(row, 13).is_ok();
     grant && words && parse::<ToldColumn>(row, 16).is_ok()
 }
@@ -252,7 +264,7 @@ impl<'a> HealthRow<'a> {
     }
 
     pub fn grant(&self) -> rusqlite::Result<Grant> {
-        read_grant(self.0, 4)
+        read_grant(self.0, 4, 13)
     }
 
     pub fn standing(&self) -> rusqlite::Result<Standing> {
@@ -264,8 +276,9 @@ impl<'a> HealthRow<'a> {
     }
 }
 
-/// Seven columns, from this one on.
-fn read_grant(row: &Row<'_>, first: usize) -> rusqlite::Result<Grant> {
+/// Seven columns, from this one on, and what was granted.
+fn read_grant(row: &Row<'_>, first: usize, scopes: usize) -> rusqlite::Result<Grant> {
+    let granted = |text| Scopes::read(text).unwrap_or_else(Scopes::none);
     let optional = |index| -> rusqlite::Result<_> { Ok(row.get_ref(index)?.as_i64_or_null()?.map(time)) };
     Ok(Grant {
         generation: row.get_ref(first)?.as_i64()?.cast_unsigned(),
@@ -275,6 +288,7 @@ fn read_grant(row: &Row<'_>, first: usize) -> rusqlite::Result<Grant> {
         refreshable: row.get(first + 4)?,
         refresh_until: optional(first + 5)?,
         data_access_until: optional(first + 6)?,
+        scopes: row.get_ref(scopes)?.as_str_or_null()?.map(granted),
     })
 }
 

@@ -103,6 +103,7 @@ fn is_routine(event: Event) -> bool {
         Event::Connected
         | Event::Reauthorized
         | Event::Disconnected(_)
+        | Event::PermissionMissing
         | Event::Recovered
         | Event::SetUpNeeded(_)
         | Event::Warned

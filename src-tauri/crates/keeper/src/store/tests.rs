@@ -29,7 +29,11 @@ fn content(dir: &Path) -> Vec<Vec<Value>> {
     let mut all = Vec::new();
     for (table, columns) in [
         ("apps", "*"),
-        ("connections", "*"),
+        (
+            "connections",
+            "id, network, account, username, display_name, generation, authorized_at, issued_at, access_until, \
+             refreshable, refresh_until, data_access_until, standing, unreachable, checked_at, next_check, told, revision",
+        ),
         ("history", "id, at, connection, network, who, event"),
         ("journal", "*"),
         ("meta", "*"),

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 
 use super::Lifecycle;
 use crate::{
-    Account, Attempt, ConnectionId, Effect, Endpoint, Evidence, Lifetimes, Reason, Renewal, SetUp, Signal,
-    Standing, Verdict,
+    Account, Attempt, ConnectionId, Effect, Endpoint, Evidence, Lifetimes, Reason, Renewal, Scopes, SetUp,
+    Signal, Standing, Verdict,
     connection::{DWELL, Operation, Pending, Suspicion, Work},
     exchange::{Event, Told},
 };
@@ -17,8 +17,20 @@ impl Lifecycle {
         id: &ConnectionId,
         attempt: Attempt,
         account: Option<Account>,
+        scopes: Option<Scopes>,
     ) {
         let Some(operation) = self.finish(id, attempt) else { return };
+        self.accepted(now, id, &operation, account, scopes);
+    }
+
+    fn accepted(
+        &mut self,
+        now: DateTime<Utc>,
+        id: &ConnectionId,
+        operation: &Operation,
+        account: Option<Account>,
+        scopes: Option<Scopes>,
+    ) {
         let Some(connection) = self.connections.get_mut(id) else { return };
         connection.suspicion = None;
         connection.needs_contact = false;
@@ -28,6 +40,8 @@ impl Lifecycle {
         if let Some(account) = account.filter(|account| account.id == record.account.id) {
             record.account = account;
         }
+        let missing = record.missing_until_now();
+        record.grant.scopes = scopes.or(record.grant.scopes.take());
         let recovered = record.standing != Standing::Good;
         if recovered {
             record.standing = Standing::Good;
@@ -42,6 +56,7 @@ impl Lifecycle {
         if recovered {
             self.happened(id, Event::Recovered);
         }
+        self.missed(id, &missing);
         self.ended(now, id, operation.asked);
     }
 
@@ -54,7 +69,7 @@ impl Lifecycle {
     ) {
         let Some(operation) = self.finish(id, attempt) else { return };
         let Some(connection) = self.connections.get_mut(id) else { return };
-        let Verdict { signal, confirm_after, evidence } = verdict;
+        let Verdict { signal, confirm_after, missing, evidence } = verdict;
         let reason = match signal {
             // "Fine" without what was asked for proves nothing.
             Signal::Fine | Signal::Transient => {
@@ -73,6 +88,12 @@ impl Lifecycle {
             Signal::PermissionMissing => Reason::PermissionMissing,
             Signal::RefreshRejected => Reason::RefreshRejected,
         };
+        let lacking = connection.record.missing();
+        let known = !missing.is_empty() && missing.iter().all(|scope| lacking.contains(&scope.as_str()));
+        if reason == Reason::PermissionMissing && known && !operation.kind.renews() {
+            // The person did not grant it from the start, and was told: the token is as good as it was.
+            return self.accepted(now, id, &operation, None, None);
+        }
         connection.needs_contact = false;
         connection.interrupted &= !operation.kind.renews();
         let grant = &connection.record.grant;
@@ -93,14 +114,26 @@ impl Lifecycle {
                 let by_renewal = operation.kind.renews();
                 connection.suspicion = Some(Suspicion { reason, by_renewal, confirm_at: now + wait, wait });
             }
-            Some(_) | None => self.break_with(now, id, reason, evidence),
+            Some(_) | None => self.break_with(now, id, reason, &missing, evidence),
         }
         self.ended(now, id, operation.asked);
     }
 
-    fn break_with(&mut self, now: DateTime<Utc>, id: &ConnectionId, reason: Reason, evidence: Evidence) {
+    fn break_with(
+        &mut self,
+        now: DateTime<Utc>,
+        id: &ConnectionId,
+        reason: Reason,
+        missing: &[String],
+        evidence: Evidence,
+    ) {
         let Some(connection) = self.connections.get_mut(id) else { return };
         let record = &mut connection.record;
+        let scopes = record.grant.scopes.clone();
+        if reason == Reason::PermissionMissing {
+            record.grant.without(&record.policy, missing);
+        }
+        let named = record.grant.scopes != scopes;
         let known = matches!(&record.standing, Standing::Broken { reason: former, .. } if *former == reason);
         // Whatever it said, it answered.
         let spell = record.unreachable.take();
@@ -109,7 +142,7 @@ impl Lifecycle {
         if !known {
             connection.record.break_with(reason, evidence.clone());
         }
-        if !known || spell.is_some() {
+        if !known || named || spell.is_some() {
             self.effects.push_back(Effect::Save { connection: id.clone() });
         }
         self.answered(id, spell);
@@ -220,6 +253,7 @@ impl Lifecycle {
         id: &ConnectionId,
         attempt: Attempt,
         lifetimes: Lifetimes,
+        scopes: Option<Scopes>,
     ) {
         let Some(connection) = self.connections.get_mut(id) else { return };
         let Some(operation) = connection.operation.as_mut() else { return };
@@ -228,6 +262,7 @@ impl Lifecycle {
         }
         let mut record = connection.record.clone();
         record.grant = record.grant.renewed(&record.policy, now, lifetimes);
+        record.grant.scopes = scopes.or(record.grant.scopes.take());
         record.unreachable = None;
         operation.pending = Some(Box::new(Pending { record, tries: 0, retry_at: None }));
         self.storing.insert(attempt, id.clone());

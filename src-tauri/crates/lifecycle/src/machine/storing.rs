@@ -29,6 +29,7 @@ impl Lifecycle {
         // What was told while this waited for the disk stays told.
         let told = connection.record.told.clone();
         let spell = connection.record.unreachable;
+        let missing = connection.record.missing_until_now();
         let mut changed = pending.record.told != told;
         connection.record = Record { told: told.clone(), ..pending.record };
         connection.suspicion = None;
@@ -55,6 +56,7 @@ impl Lifecycle {
         }
         self.answered(&id, spell);
         self.happened(&id, Event::Renewed);
+        self.missed(&id, &missing);
         self.publish = true;
         if operation.kind == Work::RenewalBeforeProbe && !self.connections[&id].leaving {
             self.start(&id, Work::ProbeAfterRenewal, operation.asked);

@@ -217,7 +217,12 @@ fn an_exchange_waits_for_work_under_way_on_the_same_connection() {
     let attempt = driver.reauthorize(&id);
     assert_eq!(driver.machine.working(&id), Some(Working::Renewing));
 
-    driver.tell(Input::Renewed { connection: id.clone(), attempt: renewal, lifetimes: with_refresh() });
+    driver.tell(Input::Renewed {
+        connection: id.clone(),
+        attempt: renewal,
+        lifetimes: with_refresh(),
+        scopes: None,
+    });
     assert_eq!(driver.machine.working(&id), Some(Working::SigningIn));
     exchanged(&mut driver, attempt);
     assert_eq!(driver.record(&id).grant.generation, 3);
@@ -246,7 +251,7 @@ fn disconnecting_waits_for_work_under_way() {
     assert_eq!(driver.forgotten(&id), 0);
 
     let attempt = driver.last_work();
-    driver.tell(Input::Renewed { connection: id.clone(), attempt, lifetimes: with_refresh() });
+    driver.tell(Input::Renewed { connection: id.clone(), attempt, lifetimes: with_refresh(), scopes: None });
     assert_eq!(driver.forgotten(&id), 1);
     assert!(driver.machine.record(&id).is_none());
 }
@@ -341,5 +346,5 @@ fn a_policy_is_kept_with_its_connection() {
 }
 
 fn exchanged(driver: &mut Driver, attempt: Attempt) {
-    driver.tell(Input::Exchanged { attempt, account: dana(), lifetimes: with_refresh() });
+    driver.tell(Input::Exchanged { attempt, account: dana(), lifetimes: with_refresh(), scopes: None });
 }

@@ -50,7 +50,7 @@ fn an_answer_lost_over_a_sleep_is_asked_for_again_only_once_the_network_answers(
     driver.tell(Input::AnswerLost { connection: id.clone(), attempt: lost, evidence });
     assert_eq!((driver.renewals().len(), driver.probes().len()), (1, 1));
     let (connection, attempt) = (id.clone(), driver.last_work());
-    driver.tell(Input::Probed { connection, attempt, account: None });
+    driver.tell(Input::Probed { connection, attempt, account: None, scopes: None });
     assert_eq!(driver.renewals().len(), 2, "at once after the network's word");
     assert_eq!(driver.record(&id).grant.generation, 2);
 }
@@ -248,7 +248,12 @@ fn when_the_store_moved_on_late_answers_are_dropped() {
     assert_eq!(driver.machine.working(&id), None);
 
     let commits = driver.commits();
-    driver.tell(Input::Renewed { connection: id.clone(), attempt: late, lifetimes: with_refresh() });
+    driver.tell(Input::Renewed {
+        connection: id.clone(),
+        attempt: late,
+        lifetimes: with_refresh(),
+        scopes: None,
+    });
     let revoked = verdict(driver.now, Endpoint::Renewal, Signal::Revoked, None);
     driver.tell(Input::Refused { connection: id.clone(), attempt: late, verdict: revoked });
     assert_eq!(driver.commits(), commits);
@@ -264,7 +269,7 @@ fn a_change_by_another_process_leaves_work_on_the_same_secret_alone() {
     let record = driver.record(&id).clone();
     driver.tell(Input::Restored { record: Box::new(record), interrupted: false });
     assert_eq!(driver.machine.working(&id), Some(Working::Renewing));
-    driver.tell(Input::Renewed { connection: id.clone(), attempt, lifetimes: with_refresh() });
+    driver.tell(Input::Renewed { connection: id.clone(), attempt, lifetimes: with_refresh(), scopes: None });
     assert_eq!(driver.record(&id).grant.generation, 2);
 }
 
@@ -286,7 +291,7 @@ fn late_and_foreign_answers_change_nothing() {
     driver.probe = Answer::Silence;
     driver.check(&id);
     let late = driver.last_work();
-    driver.tell(Input::Probed { connection: id.clone(), attempt: late, account: None });
+    driver.tell(Input::Probed { connection: id.clone(), attempt: late, account: None, scopes: None });
     driver.check(&id);
     let before = driver.record(&id).clone();
     let revoked = verdict(driver.now, Endpoint::Probe, Signal::Revoked, None);

@@ -49,7 +49,7 @@ fn a_renewal_asked_for_during_a_check_is_made_after_it() {
     let check = driver.last_work();
     driver.renew(&id);
     assert!(driver.renewals().is_empty());
-    driver.tell(Input::Probed { connection: id.clone(), attempt: check, account: None });
+    driver.tell(Input::Probed { connection: id.clone(), attempt: check, account: None, scopes: None });
     assert_eq!(driver.renewals().len(), 1);
     assert_eq!(driver.waiters_told(&id), 1);
     assert_eq!(driver.record(&id).grant.generation, 2);

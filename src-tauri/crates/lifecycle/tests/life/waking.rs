@@ -172,7 +172,7 @@ fn a_start_by_a_clock_in_doubt_renews_nothing_before_the_network_has_answered() 
         driver.tell(Input::Tick);
         assert_eq!((driver.probes().len(), driver.renewals().len()), (1, 0));
         let attempt = driver.last_work();
-        driver.tell(Input::Probed { connection: id.clone(), attempt, account: None });
+        driver.tell(Input::Probed { connection: id.clone(), attempt, account: None, scopes: None });
         assert_eq!(driver.renewals().len(), 1, "what was interrupted comes next");
     }
 }

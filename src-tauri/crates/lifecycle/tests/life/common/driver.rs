@@ -8,7 +8,7 @@ use std::{
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
     Account, Attempt, ConnectionId, Effect, Endpoint, Event, Evidence, Health, Input, Lifecycle, Lifetimes,
-    NetworkId, NoticeKind, Policy, Record, SignInOutcome, SignInProgress, Signal,
+    NetworkId, NoticeKind, Policy, Record, Scopes, SignInOutcome, SignInProgress, Signal, Verdict,
 };
 
 use super::{dana, evidence, start, verdict, with_refresh};
@@ -57,6 +57,10 @@ pub struct Driver {
     pub login: Login,
     /// What a token answer says about time.
     pub lifetimes: Lifetimes,
+    /// What the network says that the person allowed, whenever it may say so.
+    pub scopes: Option<Scopes>,
+    /// The permissions that a refusal names.
+    pub refused: Vec<String>,
     /// All that was to be done, with when.
     pub log: Vec<(DateTime<Utc>, Effect)>,
     disk: BTreeMap<ConnectionId, Record>,
@@ -78,6 +82,8 @@ impl Driver {
             store: Store::Durable,
             login: Login::As(dana()),
             lifetimes: with_refresh(),
+            scopes: None,
+            refused: Vec::new(),
             log: Vec::new(),
             disk: BTreeMap::new(),
             journal: BTreeSet::new(),
@@ -290,7 +296,12 @@ impl Driver {
                 (self.login != Login::Away).then_some(Input::RedirectArrived { attempt })
             }
             Effect::Exchange { attempt, .. } => match self.login.clone() {
-                Login::As(account) => Some(Input::Exchanged { attempt, account, lifetimes: self.lifetimes }),
+                Login::As(account) => Some(Input::Exchanged {
+                    attempt,
+                    account,
+                    lifetimes: self.lifetimes,
+                    scopes: self.scopes.clone(),
+                }),
                 Login::Slow | Login::Away => None,
             },
             Effect::Probe { connection, attempt, .. } => {
@@ -340,14 +351,22 @@ impl Driver {
             Some(Input::Refused {
                 connection,
                 attempt,
-                verdict: verdict(self.now, endpoint, signal, confirm_after),
+                verdict: Verdict {
+                    missing: self.refused.clone(),
+                    ..verdict(self.now, endpoint, signal, confirm_after)
+                },
             })
         };
         match answer {
-            Answer::Fine if endpoint == Endpoint::Renewal => {
-                Some(Input::Renewed { connection, attempt, lifetimes: self.lifetimes })
+            Answer::Fine if endpoint == Endpoint::Renewal => Some(Input::Renewed {
+                connection,
+                attempt,
+                lifetimes: self.lifetimes,
+                scopes: self.scopes.clone(),
+            }),
+            Answer::Fine => {
+                Some(Input::Probed { connection, attempt, account: None, scopes: self.scopes.clone() })
             }
-            Answer::Fine => Some(Input::Probed { connection, attempt, account: None }),
             Answer::Says(signal) => refused(signal, None),
             Answer::SaysAtFirst(signal, wait) => refused(signal, Some(wait)),
             Answer::Lost => {

@@ -3,7 +3,12 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use lifecycle::{Policy, Renewal};
+use lifecycle::{Need, Policy, Renewal};
+
+fn need(scope: &str) -> Need {
+    let covered_by = if scope == "profile" { vec!["read:accounts".to_owned()] } else { Vec::new() };
+    Need { scope: scope.to_owned(), covered_by }
+}
 
 fn policy(access: Option<TimeDelta>, renewal: Renewal, probe_every: TimeDelta) -> Policy {
     Policy {
@@ -13,6 +18,7 @@ fn policy(access: Option<TimeDelta>, renewal: Renewal, probe_every: TimeDelta) -
         data_loss_after: None,
         warn: vec![TimeDelta::days(10), TimeDelta::days(3), TimeDelta::days(1)],
         probe_every,
+        needs: ["profile", "write:statuses", "write:media"].map(need).to_vec(),
     }
 }
 

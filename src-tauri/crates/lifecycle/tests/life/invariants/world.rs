@@ -86,7 +86,7 @@ impl World {
             world.feed(Input::ConnectRequested { attempt, connection, network, policy });
             world.feed(Input::RedirectArrived { attempt });
             let lifetimes = crate::common::with_refresh();
-            world.feed(Input::Exchanged { attempt, account: account("0"), lifetimes });
+            world.feed(Input::Exchanged { attempt, account: account("0"), lifetimes, scopes: None });
             world.feed(Input::Committed { attempt });
         }
         assert_eq!(world.machine.records().count(), 5);
@@ -189,7 +189,7 @@ impl World {
             Step::Redirect(which) => Input::RedirectArrived { attempt: self.sign_in(&which)? },
             Step::Exchanged { sign_in, account: who, lifetimes } => {
                 let account = account(&who.to_string());
-                Input::Exchanged { attempt: self.sign_in(&sign_in)?, account, lifetimes }
+                Input::Exchanged { attempt: self.sign_in(&sign_in)?, account, lifetimes, scopes: None }
             }
             Step::SignInFailed(which) => Input::SignInFailed { attempt: self.sign_in(&which)? },
             Step::SignInCancelled(which) => Input::SignInCancelled { attempt: self.sign_in(&which)? },
@@ -260,8 +260,10 @@ impl World {
     /// A check is answered as a check and a renewal as a renewal, as late as it may be.
     fn success(&self, attempt: Attempt, connection: ConnectionId, lifetimes: Lifetimes) -> Input {
         match self.all.get(&attempt) {
-            Some((_, Kind::Renewal, _)) => Input::Renewed { connection, attempt, lifetimes },
-            Some((_, Kind::Probe, _)) | None => Input::Probed { connection, attempt, account: None },
+            Some((_, Kind::Renewal, _)) => Input::Renewed { connection, attempt, lifetimes, scopes: None },
+            Some((_, Kind::Probe, _)) | None => {
+                Input::Probed { connection, attempt, account: None, scopes: None }
+            }
         }
     }
 

@@ -1,0 +1,116 @@
+//! The permissions of a network: what each is for, what stands for it, and where answers say which were granted.
+
+use std::collections::BTreeMap;
+
+use lifecycle::{Need, Scopes};
+use serde::Deserialize;
+use serde_json::Value;
+use toml::Spanned;
+
+use crate::{Error, Network, error::Source, file, pointer::Pointer, rule::Matcher, whoami::LONGEST_NAME};
+
+/// What a permission is for, in a word that Gander can say in each of its languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// To see who the person is.
+    Profile,
+    /// To read what they shared.
+    Read,
+    /// To share in their name.
+    Share,
+    /// To share pictures and videos in their name.
+    ShareMedia,
+    /// To see which Pages they run.
+    ListPages,
+    /// To read what their Pages shared.
+    ReadPages,
+    /// To share on their Pages.
+    SharePages,
+    /// To renew the access without them.
+    StaySignedIn,
+}
+
+/// Where an answer lists the permissions that were granted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GrantedList {
+    list: Pointer,
+    /// `None`: the entries are the names themselves.
+    name: Option<Pointer>,
+    /// Which entries count. All must hold.
+    at: Vec<(Pointer, Matcher)>,
+}
+
+impl GrantedList {
+    pub(crate) fn check(source: Source<'_>, raw: file::GrantedList) -> Result<Self, Error> {
+        Ok(Self {
+            list: source.pointer(&raw.list)?,
+            name: raw.name.map(|name| source.pointer(&name)).transpose()?,
+            at: source.matchers(&raw.at)?,
+        })
+    }
+
+    fn read(&self, json: &Value) -> Option<Scopes> {
+        let entries = self.list.find(json)?.as_array()?;
+        let counts = |entry: &&Value| self.at.iter().all(|(at, matcher)| matcher.matches(at.find(entry)));
+        let name = |entry| match &self.name {
+            Some(pointer) => pointer.find(entry).and_then(Value::as_str),
+            None => entry.as_str(),
+        };
+        let fits = |name: &&str| name.len() <= LONGEST_NAME && !name.contains(char::is_control);
+        Scopes::of(entries.iter().filter(counts).filter_map(name).filter(fits))
+    }
+}
+
+impl Network {
+    /// What the answer to a probe or identity request says that the person granted. `None` when it does not say.
+    #[must_use]
+    pub fn granted(&self, endpoint: lifecycle::Endpoint, body: &[u8]) -> Option<Scopes> {
+        let list = self.asked(endpoint).granted.as_ref()?;
+        list.read(&serde_json::from_slice(body).ok()?)
+    }
+
+    /// What a permission is for, where the file says so.
+    #[must_use]
+    pub fn purpose(&self, scope: &str) -> Option<Purpose> {
+        self.purposes.get(scope).copied()
+    }
+
+    /// The permissions that a refusal names. Only names that no sentence would hold by chance are looked for.
+    pub(crate) fn named_in(&self, body: &[u8]) -> Vec<String> {
+        let text = String::from_utf8_lossy(body);
+        let part_of_name = |c: char| c.is_alphanumeric() || "_.:".contains(c);
+        let stands_alone = |scope: &str| {
+            text.match_indices(scope).any(|(at, _)| {
+                let after = text[at + scope.len()..].trim_start_matches('.');
+                !text[..at].ends_with(part_of_name) && !after.starts_with(part_of_name)
+            })
+        };
+        let needs = self.policy.needs.iter().map(|need| &need.scope);
+        needs.filter(|scope| scope.contains(['_', '.', ':']) && stands_alone(scope)).cloned().collect()
+    }
+}
+
+/// What Gander needs, in the order in which it is asked for.
+pub(crate) fn needs(source: Source<'_>, raw: &file::File) -> Result<Vec<Need>, Error> {
+    let scopes = &raw.oauth.get_ref().scopes;
+    if let Some(stray) = raw.permissions.keys().find(|scope| !scopes.contains(scope.get_ref())) {
+        let message = format!(
+            "`{}` is not asked for; add it to `scopes` in [oauth], or remove it from [permissions]",
+            stray.get_ref()
+        );
+        return Err(source.error(stray.span(), message));
+    }
+    let covered_by = |scope: &str| {
+        let entry = raw.permissions.iter().find(|(name, _)| name.get_ref() == scope);
+        entry.map(|(_, permission)| permission.covered_by.clone()).unwrap_or_default()
+    };
+    Ok(scopes.iter().map(|scope| Need { scope: scope.clone(), covered_by: covered_by(scope) }).collect())
+}
+
+pub(crate) fn purposes(raw: BTreeMap<Spanned<String>, file::Permission>) -> BTreeMap<String, Purpose> {
+    let purpose = |(scope, permission): (Spanned<String>, file::Permission)| {
+        permission.allows.map(|purpose| (scope.into_inner(), purpose))
+    };
+    raw.into_iter().filter_map(purpose).collect()
+}
