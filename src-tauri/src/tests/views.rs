@@ -55,6 +55,7 @@ fn a_connection_is_sent_with_every_clock() {
                 "username": "dana",
                 "display_name": "Dana Reyes",
                 "health": { "status": "active" },
+                "missing": [],
                 "reauthorize_by": "2026-03-14T12:00:00Z",
                 "data_loss_at": null,
                 "clocks": {

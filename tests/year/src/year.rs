@@ -379,8 +379,7 @@ impl Year {
         let endpoint = if renewal { Endpoint::Renewal } else { Endpoint::Probe };
         let connection = id(number);
         let refused = |signal, confirm_after| {
-            let verdict =
-                Verdict { signal, confirm_after, missing: Vec::new(), evidence: evidence(now, endpoint) };
+            let verdict = Verdict { signal, confirm_after, missing: None, evidence: evidence(now, endpoint) };
             Input::Refused { connection: connection.clone(), attempt, verdict }
         };
         let mut answered = true;

@@ -209,7 +209,7 @@ impl Failed {
         match self {
             Self::Told(verdict) | Self::Passing(verdict) => verdict,
             Self::Unusable(evidence) | Self::Lost(evidence) => {
-                Verdict { signal: Signal::Transient, confirm_after: None, missing: Vec::new(), evidence }
+                Verdict { signal: Signal::Transient, confirm_after: None, missing: None, evidence }
             }
         }
     }

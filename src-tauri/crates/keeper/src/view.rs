@@ -9,7 +9,8 @@ use crate::{
     bridge,
     oauth::complete,
     snapshot::{
-        AttemptState, BridgeState, Busy, Clocks, ConnectionState, Failure, MissingPermission, NetworkState, Stage,
+        AttemptState, BridgeState, Busy, Clocks, ConnectionState, Failure, MissingPermission, NetworkState,
+        Stage,
     },
     store::HasSecret,
 };

@@ -193,7 +193,7 @@ impl Grant {
 
     /// The network refused for want of these.
     pub(crate) fn without(&mut self, policy: &Policy, refused: &[String]) {
-        let lacks = |need: &Need| refused.iter().any(|scope| *scope == need.scope);
+        let lacks = |need: &Need| refused.contains(&need.scope);
         let kept = policy
             .needs
             .iter()

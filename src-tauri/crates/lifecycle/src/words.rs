@@ -4,6 +4,8 @@ use std::{fmt, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::Scopes;
+
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -165,8 +167,8 @@ pub struct Verdict {
     /// Ask again after this long before believing it: some networks answer "revoked" for a few seconds
     /// after minting a token.
     pub confirm_after: Option<TimeDelta>,
-    /// The permissions that the answer names as missing, of those that Gander asks for.
-    pub missing: Vec<String>,
+    /// The permissions that the answer names as missing, of those that Gander asks for. Few answers name any.
+    pub missing: Option<Box<Scopes>>,
     /// The proof.
     pub evidence: Evidence,
 }

@@ -42,7 +42,7 @@ impl Network {
             return Verdict {
                 signal,
                 confirm_after: rule.confirm_after,
-                missing: if denied { self.named_in(answer.body) } else { Vec::new() },
+                missing: if denied { self.named_in(answer.body).map(Box::new) } else { None },
                 evidence: self.evidence(answer, json, code),
             };
         }
@@ -52,7 +52,7 @@ impl Network {
         Verdict {
             signal,
             confirm_after: None,
-            missing: Vec::new(),
+            missing: None,
             evidence: self.evidence(answer, json, &self.evidence.code),
         }
     }
@@ -77,7 +77,7 @@ impl Network {
     #[must_use]
     pub fn unreachable(endpoint: Endpoint, at: DateTime<Utc>) -> Verdict {
         let evidence = Evidence { at, endpoint, status: None, code: None, subcode: None };
-        Verdict { signal: Signal::Transient, confirm_after: None, missing: Vec::new(), evidence }
+        Verdict { signal: Signal::Transient, confirm_after: None, missing: None, evidence }
     }
 
     fn without_rule(&self, answer: &Answer<'_>, json: Option<&Value>) -> Signal {

@@ -77,7 +77,7 @@ impl Network {
     }
 
     /// The permissions that a refusal names. Only names that no sentence would hold by chance are looked for.
-    pub(crate) fn named_in(&self, body: &[u8]) -> Vec<String> {
+    pub(crate) fn named_in(&self, body: &[u8]) -> Option<Scopes> {
         let text = String::from_utf8_lossy(body);
         let part_of_name = |c: char| c.is_alphanumeric() || "_.:".contains(c);
         let stands_alone = |scope: &str| {
@@ -86,8 +86,8 @@ impl Network {
                 !text[..at].ends_with(part_of_name) && !after.starts_with(part_of_name)
             })
         };
-        let needs = self.policy.needs.iter().map(|need| &need.scope);
-        needs.filter(|scope| scope.contains(['_', '.', ':']) && stands_alone(scope)).cloned().collect()
+        let needs = self.policy.needs.iter().map(|need| need.scope.as_str());
+        Scopes::of(needs.filter(|scope| scope.contains(['_', '.', ':']) && stands_alone(scope)))
     }
 }
 

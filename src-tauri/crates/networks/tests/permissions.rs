@@ -31,7 +31,8 @@ fn named(id: &str, status: u16, body: &str) -> Vec<String> {
         headers: &HeaderMap::new(),
         body: body.as_bytes(),
     };
-    network(id).classify(&answer).missing
+    let missing = network(id).classify(&answer).missing;
+    missing.iter().flat_map(|scopes| scopes.iter()).map(str::to_owned).collect()
 }
 
 #[test]

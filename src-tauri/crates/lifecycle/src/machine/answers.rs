@@ -70,6 +70,8 @@ impl Lifecycle {
         let Some(operation) = self.finish(id, attempt) else { return };
         let Some(connection) = self.connections.get_mut(id) else { return };
         let Verdict { signal, confirm_after, missing, evidence } = verdict;
+        let missing: Vec<String> =
+            missing.iter().flat_map(|scopes| scopes.iter()).map(str::to_owned).collect();
         let reason = match signal {
             // "Fine" without what was asked for proves nothing.
             Signal::Fine | Signal::Transient => {

@@ -352,7 +352,7 @@ impl Driver {
                 connection,
                 attempt,
                 verdict: Verdict {
-                    missing: self.refused.clone(),
+                    missing: Scopes::of(self.refused.iter().map(String::as_str)).map(Box::new),
                     ..verdict(self.now, endpoint, signal, confirm_after)
                 },
             })

@@ -39,7 +39,7 @@ pub fn verdict(
     signal: Signal,
     confirm_after: Option<TimeDelta>,
 ) -> Verdict {
-    Verdict { signal, confirm_after, missing: Vec::new(), evidence: evidence(at, endpoint) }
+    Verdict { signal, confirm_after, missing: None, evidence: evidence(at, endpoint) }
 }
 
 pub fn days(days: i64) -> TimeDelta {
