@@ -112,7 +112,6 @@ fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
             json!({ "network": "nowhere", "address": "https://example.org/" }),
             Err("unknown_network"),
         ),
-        ("set_bridge", json!({ "network": "linkedin", "address": "example.org" }), Err("bad_input")),
         ("copy_bridge_page", json!({}), Ok(json!(null))),
         ("open_page", json!({ "network": "nowhere" }), Err("unknown_network")),
         ("history", json!({ "connection": null }), Ok(json!([]))),

@@ -79,6 +79,7 @@ fn a_connection_is_sent_with_every_clock() {
                 "page": "https://developers.facebook.com/docs/",
                 "practice": false,
                 "asks": null,
+                "bridge": null,
             }],
         })
     );
