@@ -202,10 +202,11 @@ fn is_json(body: &[u8]) -> bool {
 }
 
 /// Credentials are often refused in a sentence (section 3.2 asks for no form). The pages of proxies and captive portals
-/// are markup.
+/// are markup, and what is said in JSON is judged by what it says.
 fn is_refusal_in_words(reply: &Reply) -> bool {
     let markup = reply.body.trim_ascii_start().starts_with(b"<");
-    matches!(reply.status, 400 | 401 | 403) && !markup && !reply.body.trim_ascii().is_empty()
+    let words = !markup && !reply.body.trim_ascii().is_empty() && !is_json(&reply.body);
+    matches!(reply.status, 400 | 401 | 403) && words
 }
 
 /// Some of X's errors come as XML, whatever is asked for: `<errors><error code="415">`. The rules read JSON.
@@ -269,6 +270,7 @@ mod tests {
         assert!(is_refusal_in_words(&reply(401, "Invalid request token.")));
         assert!(!is_refusal_in_words(&reply(401, " <!DOCTYPE html><title>Sign in to the hotel</title>")));
         assert!(!is_refusal_in_words(&reply(401, "")));
+        assert!(!is_refusal_in_words(&reply(400, r#"{"error":"temporarily_unavailable"}"#)));
         assert!(!is_refusal_in_words(&reply(502, "Bad gateway")));
     }
 

@@ -9,7 +9,7 @@ use crate::support::{Bench, Gate, Home, PASSWORD, Ran, Running, raw};
 
 /// How every secret of the simulated networks begins, and the app's.
 const MARKS: [&str; 5] =
-    ["practice-access-", "practice-refresh-", "practice-signing-", "practice-code-", CLIENT_SECRET];
+    ["practice-access-", "practice-refresh-", "practice-code-", "practice-signing-", CLIENT_SECRET];
 
 fn assert_free(what: &str, bytes: &[u8], secrets: &BTreeSet<String>) {
     let text = String::from_utf8_lossy(bytes);
