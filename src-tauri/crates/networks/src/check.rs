@@ -8,7 +8,7 @@ use toml::Spanned;
 use url::Url;
 
 use crate::{
-    Asks, Error, EvidencePointers, Flow, GrantedList, Handles, Loopback, Network, OAuth, RevokeBy,
+    Asks, Error, EvidencePointers, Flow, GrantedList, Handles, Loopback, Network, OAuth, OwnApp, RevokeBy,
     RevokeToken, Rule, Secret, Send, TokenSwap, WhoAmI, WithoutSecret,
     error::Source,
     file::{self, Means, RenewKind, Scope, Unit},
@@ -80,7 +80,12 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         id: raw.id.get_ref().as_str().into(),
         name: present(source, "name", raw.name)?,
         server: None,
-        app_client_id: raw.app.map(|app| present(source, "client_id", app.client_id)).transpose()?,
+        app_client_id: named(source, "client_id", raw.app.client_id)?,
+        own_app: OwnApp {
+            page: raw.app.page.map(|page| source.page(&page)).transpose()?,
+            id_is_called: named(source, "id_is_called", raw.app.id_is_called)?,
+            secret_is_called: named(source, "secret_is_called", raw.app.secret_is_called)?,
+        },
         oauth,
         policy: Arc::new(policy),
         grace,
@@ -132,6 +137,10 @@ fn present(source: Source<'_>, key: &str, text: Spanned<String>) -> Result<Strin
         return Err(source.error(text.span(), format!("`{key}` is blank; write one")));
     }
     Ok(text.into_inner())
+}
+
+fn named(source: Source<'_>, key: &str, text: Option<Spanned<String>>) -> Result<Option<String>, Error> {
+    text.map(|text| present(source, key, text)).transpose()
 }
 
 /// Every address that is asked or opened to gain access.

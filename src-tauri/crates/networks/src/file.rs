@@ -23,7 +23,8 @@ use crate::{
 pub(crate) struct File {
     pub(crate) id: Spanned<String>,
     pub(crate) name: Spanned<String>,
-    pub(crate) app: Option<App>,
+    #[serde(default)]
+    pub(crate) app: App,
     pub(crate) oauth: Spanned<OAuth>,
     pub(crate) policy: Policy,
     #[serde(default)]
@@ -55,10 +56,13 @@ pub(crate) struct GrantedList {
     pub(crate) at: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct App {
-    pub(crate) client_id: Spanned<String>,
+    pub(crate) client_id: Option<Spanned<String>>,
+    pub(crate) page: Option<Spanned<String>>,
+    pub(crate) id_is_called: Option<Spanned<String>>,
+    pub(crate) secret_is_called: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]

@@ -26,7 +26,7 @@ pub use catalogue::Catalogue;
 pub use classify::Answer;
 pub use error::Error;
 pub use network::{
-    Asks, ClientAuth, EvidencePointers, Flow, Handles, Loopback, Method, Network, OAuth, Pkce, Redirect,
+    Asks, ClientAuth, EvidencePointers, Flow, Handles, Loopback, Method, Network, OAuth, OwnApp, Pkce, Redirect,
     RevokeBy, RevokeToken, Secret, Send, TokenPlacement, TokenSwap, WhoAmI, WithoutSecret,
 };
 pub use permissions::{GrantedList, Purpose};

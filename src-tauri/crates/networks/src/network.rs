@@ -20,6 +20,8 @@ pub struct Network {
     pub server: Option<String>,
     /// A client id that the file brings along: a public client, or a practice network.
     pub app_client_id: Option<String>,
+    /// How people get an app of their own.
+    pub own_app: OwnApp,
     /// How access is granted and renewed.
     pub oauth: OAuth,
     /// How long access lasts.
@@ -70,6 +72,17 @@ impl Network {
         let id = raw.id.span();
         Ok(Spanned::new(id, check::network(source, raw)?))
     }
+}
+
+/// How people get a developer app of their own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnApp {
+    /// Where they make one.
+    pub page: Option<Url>,
+    /// What the network calls the client id there.
+    pub id_is_called: Option<String>,
+    /// What it calls the client secret.
+    pub secret_is_called: Option<String>,
 }
 
 /// How access is granted and renewed.
