@@ -25,7 +25,7 @@ function outlines(): Plugin {
 
 /**
  * Fluent files as text, without comments, needless spaces, and the messages that only Rust says. `x.ftl` has what the window says from
- * the first paint on, `x.ftl?settings` what only its settings say. All but English come without keys, in the order of English:
+ * the first paint on, `x.ftl?settings` what only its settings and dialogs say. All but English come without keys, in the order of English:
  * `text.svelte.ts` puts the keys back.
  */
 function fluent(): Plugin {
@@ -47,7 +47,7 @@ function fluent(): Plugin {
 }
 
 const onlyRust = /^(ahead|calendar|mail|notice|tray)-/;
-const onlySettings = /^(about|alerts|general|smtp)-/;
+const onlySettings = /^(about|alerts|bridge|general|keys|smtp)-/;
 
 /** Every message of a file, by key. One that goes over several lines keeps them, indented. */
 function messages(file: string | URL): Map<string, string> {

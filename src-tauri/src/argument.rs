@@ -48,6 +48,8 @@ pub struct Network {
     pub redirect: String,
     /// The network's own page.
     pub page: Url,
+    /// Where people make an app of their own.
+    pub app_page: Url,
 }
 
 /// A connection's id.
@@ -115,11 +117,13 @@ impl Network {
             .find(|network| network.id.as_str() == id)
             .ok_or(AppError::from(ErrorCode::UnknownNetwork))?;
         // The page comes from a network file, which may not open anything but a web page.
-        let page = Url::parse(&network.page)
-            .ok()
-            .filter(|page| matches!(page.scheme(), "https" | "http"))
-            .ok_or(AppError::from(ErrorCode::Internal))?;
-        Ok(Self { redirect: network.redirect.clone(), page })
+        let web = |page: &str| {
+            let page = Url::parse(page).ok().filter(|page| matches!(page.scheme(), "https" | "http"));
+            page.ok_or(AppError::from(ErrorCode::Internal))
+        };
+        let page = web(&network.page)?;
+        let app_page = network.keys.as_ref().map_or_else(|| Ok(page.clone()), |keys| web(&keys.page))?;
+        Ok(Self { redirect: network.redirect.clone(), page, app_page })
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     error::{AppError, ErrorCode},
     host::{Copied, Host},
     route::Route,
-    view::{AlertSettingsView, AlertsView, BadSettingView, EmailView, HistoryView, StateView},
+    view::{AlertSettingsView, AlertsView, BadSettingView, EmailView, HistoryView, KeyCheckView, StateView},
 };
 
 /// How much of the history the window shows.
@@ -93,6 +93,24 @@ pub async fn set_app(
 ) -> Answer {
     let keys = argument::app_keys(&client_id, client_secret)?;
     Ok(keeper.set_app(&argument::network_id(&network)?, keys.id, keys.secret).await?)
+}
+
+/// Whether the network takes the keys that are kept.
+#[tauri::command]
+pub async fn check_app(keeper: State<'_, Keeper>, network: String) -> Answer<KeyCheckView> {
+    Ok(keeper.check_app(&argument::network_id(&network)?).await?.into())
+}
+
+#[tauri::command]
+pub async fn remove_app(keeper: State<'_, Keeper>, network: String) -> Answer {
+    Ok(keeper.remove_app(&argument::network_id(&network)?).await?)
+}
+
+/// Opens where people make an app of their own.
+#[tauri::command]
+pub fn open_app_page(keeper: State<'_, Keeper>, host: Outside<'_>, network: String) -> Answer {
+    let network = Network::find(&keeper.snapshot(), &network)?;
+    host.open_url(&network.app_page).map_err(|_| ErrorCode::Internal.into())
 }
 
 #[tauri::command]

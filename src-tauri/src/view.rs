@@ -9,7 +9,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use keeper::networks::{Asks, Purpose};
 use keeper::{
     AttemptState, Busy, Clocks, ConnectionState, Endpoint, Event, Evidence, Failure, Health, HistoryEntry,
-    MissingPermission, NetworkState, Reason, SetUp, Snapshot, Stage, VaultState,
+    KeyCheck, KeysState, MissingPermission, NetworkState, Reason, SetUp, Snapshot, Stage, VaultState,
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -217,6 +217,33 @@ struct BridgeView {
     address: Option<String>,
 }
 
+/// The keys of the person's own app at a network, and how they get one. Never a secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+struct KeysView {
+    /// Shortened; null when none is kept.
+    client_id: Option<String>,
+    has_secret: bool,
+    /// Whether an app there can have a secret.
+    takes_secret: bool,
+    /// Where people make an app.
+    page: String,
+    /// What the network calls the two, where that is known.
+    id_is_called: Option<String>,
+    secret_is_called: Option<String>,
+}
+
+/// What a network says of an app's keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename_all = "snake_case")]
+pub enum KeyCheckView {
+    Taken,
+    Refused,
+    /// It answered, but not that.
+    Untold,
+    Unreachable,
+}
+
 /// One network.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct NetworkView {
@@ -225,6 +252,9 @@ pub struct NetworkView {
     /// Whether its app keys are there, so that Connect can start.
     ready: bool,
     needs_secret: bool,
+    /// The keys of the person's own app; null where the network needs none.
+    #[ts(inline)]
+    keys: Option<KeysView>,
     /// The exact address to paste at the network's developer page.
     redirect: String,
     /// The bridge page, where the network can send people back by one.
@@ -489,6 +519,7 @@ impl From<&NetworkState> for NetworkView {
             name: network.name.clone(),
             ready: network.ready,
             needs_secret: network.needs_secret,
+            keys: network.keys.as_ref().map(Into::into),
             redirect: network.redirect.clone(),
             bridge: network
                 .bridge
@@ -501,6 +532,30 @@ impl From<&NetworkState> for NetworkView {
                 Asks::Server => AsksView::Server,
                 Asks::Handle => AsksView::Handle,
             }),
+        }
+    }
+}
+
+impl From<&KeysState> for KeysView {
+    fn from(keys: &KeysState) -> Self {
+        Self {
+            client_id: keys.client_id.clone(),
+            has_secret: keys.has_secret,
+            takes_secret: keys.takes_secret,
+            page: keys.page.clone(),
+            id_is_called: keys.id_is_called.clone(),
+            secret_is_called: keys.secret_is_called.clone(),
+        }
+    }
+}
+
+impl From<KeyCheck> for KeyCheckView {
+    fn from(check: KeyCheck) -> Self {
+        match check {
+            KeyCheck::Taken => Self::Taken,
+            KeyCheck::Refused(_) => Self::Refused,
+            KeyCheck::Untold(_) => Self::Untold,
+            KeyCheck::Unreachable(_) => Self::Unreachable,
         }
     }
 }

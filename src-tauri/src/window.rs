@@ -123,6 +123,7 @@ mod tests {
             practice: false,
             bridge: None,
             asks: None,
+            keys: None,
         };
         let script = first_state(&Snapshot {
             revision: 7,

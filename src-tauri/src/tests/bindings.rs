@@ -44,6 +44,7 @@ fn generated() -> String {
         declaration::<view::StageView>(&config),
         declaration::<view::FailureView>(&config),
         declaration::<view::NetworkView>(&config),
+        declaration::<view::KeyCheckView>(&config),
         declaration::<view::HistoryView>(&config),
         declaration::<view::AlertsView>(&config),
         declaration::<view::AlertSettingsView>(&config),

@@ -106,6 +106,9 @@ fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
             json!({ "network": "nowhere", "clientId": "practice-app", "clientSecret": null }),
             Err("unknown_network"),
         ),
+        ("check_app", json!({ "network": "nowhere" }), Err("unknown_network")),
+        ("remove_app", json!({ "network": "nowhere" }), Err("bad_input")),
+        ("open_app_page", json!({ "network": "nowhere" }), Err("unknown_network")),
         ("copy_redirect", json!({ "network": "nowhere" }), Err("unknown_network")),
         (
             "set_bridge",
@@ -307,7 +310,10 @@ fn the_redirect_goes_to_the_clipboard_and_the_page_to_the_browser() {
     assert!(
         matches!(&mock.host.copied.lock().unwrap()[..], [Copied::Plain(text)] if *text == facebook.redirect)
     );
-    assert_eq!(mock.host.opened.lock().unwrap()[0].as_str(), facebook.page);
+    assert_eq!(mock.ask("open_app_page", json!({ "network": "facebook" })), Ok(json!(null)));
+    let opened = mock.host.opened.lock().unwrap();
+    assert_eq!(opened[0].as_str(), facebook.page);
+    assert_eq!(opened[1].as_str(), "https://developers.facebook.com/apps/");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 use keeper::{
-    Clocks, ConnectionState, Endpoint, Evidence, Health, NetworkState, Reason, SetUp, Snapshot, VaultState,
+    Clocks, ConnectionState, Endpoint, Evidence, Health, KeysState, NetworkState, Reason, SetUp, Snapshot, VaultState,
 };
 use locale::Locale;
 
@@ -96,5 +96,13 @@ pub fn network() -> NetworkState {
         practice: false,
         bridge: None,
         asks: None,
+        keys: Some(KeysState {
+            client_id: Some("1234…9012".into()),
+            has_secret: true,
+            takes_secret: true,
+            page: "https://developers.facebook.com/apps/".into(),
+            id_is_called: Some("App ID".into()),
+            secret_is_called: Some("App secret".into()),
+        }),
     }
 }

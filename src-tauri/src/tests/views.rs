@@ -79,6 +79,14 @@ fn a_connection_is_sent_with_every_clock() {
                 "page": "https://developers.facebook.com/docs/",
                 "practice": false,
                 "asks": null,
+                "keys": {
+                    "client_id": "1234…9012",
+                    "has_secret": true,
+                    "takes_secret": true,
+                    "page": "https://developers.facebook.com/apps/",
+                    "id_is_called": "App ID",
+                    "secret_is_called": "App secret",
+                },
                 "bridge": null,
             }],
         })

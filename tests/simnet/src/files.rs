@@ -96,8 +96,10 @@ fn network_file(network: Network, origin: &str) -> Table {
         loopback.insert("host".to_owned(), "127.0.0.1".into());
         loopback.insert("port".to_owned(), 0.into());
     }
-    let app = Table::from_iter([("client_id".to_owned(), network.client_id().into())]);
-    file.insert("app".to_owned(), app.into());
+    let app = file.entry("app").or_insert_with(|| Table::new().into());
+    if let Some(app) = app.as_table_mut() {
+        app.insert("client_id".to_owned(), network.client_id().into());
+    }
     file
 }
 

@@ -222,6 +222,23 @@ keys-secret-note = Das Geheimnis wird auf diesem Gerät versiegelt und nie wiede
 keys-save = Schlüssel speichern
 keys-change = Schlüssel ändern
 keys-redirect = Weiterleitungsadresse
+keys-called = { $word } (dort: „{ $name }“)
+keys-client-secret-optional = Client-Geheimnis, falls deine App eines hat
+keys-kept = Client-ID { $id }, mit Geheimnis
+keys-kept-alone = Client-ID { $id }, ohne Geheimnis
+keys-check = Prüfen
+keys-checking = { $network } wird gefragt …
+keys-check-taken = { $network } nimmt diese Schlüssel an.
+keys-check-refused = { $network } lehnt diese Schlüssel ab oder die App, zu der sie gehören. Kopiere beide neu von der Entwicklerseite und sieh dort nach, ob die App eingeschaltet ist und die Weiterleitungsadresse von oben hat.
+keys-check-untold = { $network } hat geantwortet, aber nicht, ob es diese Schlüssel annimmt. Eine Anmeldung wird es zeigen.
+keys-check-unreachable = { $network } konnte nicht gefragt werden. Versuche es später noch einmal.
+keys-remove = Schlüssel entfernen
+keys-remove-ask = Die Schlüssel für { $network } von diesem Gerät entfernen? Das Geheimnis lässt sich nicht wieder anzeigen, du müsstest es neu kopieren.
+keys-remove-used = { $count ->
+    [one] { $count } Konto benutzt sie. Es bleibt, kann aber ohne Schlüssel weder erneuert noch neu angemeldet werden.
+   *[other] { $count } Konten benutzen sie. Sie bleiben, können aber ohne Schlüssel weder erneuert noch neu angemeldet werden.
+}
+keys-keep = Behalten
 bridge-why = { $network } schickt dich nur an eine https-Adresse zurück. Lege Ganders Brückenseite unverändert auf einen eigenen Webserver und gib hier ihre Adresse ein. Sie reicht die Anmeldung an dieses Gerät weiter und behält nichts.
 bridge-optional = Verlangt { $network } eine https-Adresse?
 bridge-copy-page = Seite kopieren

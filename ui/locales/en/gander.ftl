@@ -226,6 +226,23 @@ keys-secret-note = The secret is sealed on this device and never shown again.
 keys-save = Save keys
 keys-change = Change keys
 keys-redirect = Redirect address
+keys-called = { $word } (there: “{ $name }”)
+keys-client-secret-optional = Client secret, if your app has one
+keys-kept = Client ID { $id }, with a secret
+keys-kept-alone = Client ID { $id }, without a secret
+keys-check = Check
+keys-checking = Asking { $network }…
+keys-check-taken = { $network } takes these keys.
+keys-check-refused = { $network } refuses these keys, or the app they belong to. Copy both anew from its developer page, and see there that the app is switched on and has the redirect address above.
+keys-check-untold = { $network } answered, but not whether it takes these keys. A sign-in will tell.
+keys-check-unreachable = { $network } could not be asked. Try again later.
+keys-remove = Remove keys
+keys-remove-ask = Remove the keys for { $network } from this device? The secret cannot be shown again, so you would copy it anew.
+keys-remove-used = { $count ->
+    [one] { $count } account uses them. It stays, but cannot be renewed or signed in again until there are keys.
+   *[other] { $count } accounts use them. They stay, but cannot be renewed or signed in again until there are keys.
+}
+keys-keep = Keep them
 bridge-why = { $network } sends you back only to an https address. Put Gander’s bridge page on any web server of yours, as it is, and enter its address here. It hands the sign-in on to this device and keeps nothing.
 bridge-optional = Does { $network } demand an https address?
 bridge-copy-page = Copy the page

@@ -222,6 +222,23 @@ keys-secret-note = El secreto se sella en este dispositivo y no vuelve a mostrar
 keys-save = Guardar claves
 keys-change = Cambiar claves
 keys-redirect = Dirección de redirección
+keys-called = { $word } (allí: «{ $name }»)
+keys-client-secret-optional = Secreto de cliente, si tu app lo tiene
+keys-kept = ID de cliente { $id }, con secreto
+keys-kept-alone = ID de cliente { $id }, sin secreto
+keys-check = Comprobar
+keys-checking = Preguntando a { $network }…
+keys-check-taken = { $network } acepta estas claves.
+keys-check-refused = { $network } rechaza estas claves, o la app a la que pertenecen. Cópialas de nuevo de su página de desarrolladores y mira allí que la app esté activada y tenga la dirección de redirección de arriba.
+keys-check-untold = { $network } respondió, pero no dijo si acepta estas claves. Lo dirá un inicio de sesión.
+keys-check-unreachable = No se pudo preguntar a { $network }. Inténtalo más tarde.
+keys-remove = Quitar las claves
+keys-remove-ask = ¿Quitar de este dispositivo las claves de { $network }? El secreto no se puede volver a mostrar: tendrías que copiarlo de nuevo.
+keys-remove-used = { $count ->
+    [one] { $count } cuenta las usa. Se queda, pero sin claves no se puede renovar ni volver a iniciar sesión.
+   *[other] { $count } cuentas las usan. Se quedan, pero sin claves no se pueden renovar ni volver a iniciar sesión.
+}
+keys-keep = Conservarlas
 bridge-why = { $network } solo te devuelve a una dirección https. Pon la página puente de Gander, tal cual, en cualquier servidor web tuyo y escribe aquí su dirección. Entrega el inicio de sesión a este dispositivo y no guarda nada.
 bridge-optional = ¿{ $network } exige una dirección https?
 bridge-copy-page = Copiar la página

@@ -222,6 +222,23 @@ keys-secret-note = Le secret est scellé sur cet appareil et n’est plus jamais
 keys-save = Enregistrer
 keys-change = Changer les clés
 keys-redirect = Adresse de redirection
+keys-called = { $word } (là-bas : « { $name } »)
+keys-client-secret-optional = Secret client, si votre app en a un
+keys-kept = ID client { $id }, avec un secret
+keys-kept-alone = ID client { $id }, sans secret
+keys-check = Vérifier
+keys-checking = { $network } est interrogé…
+keys-check-taken = { $network } accepte ces clés.
+keys-check-refused = { $network } refuse ces clés, ou l’app à laquelle elles appartiennent. Recopiez-les depuis sa page pour développeurs et voyez-y que l’app est activée et a l’adresse de redirection ci-dessus.
+keys-check-untold = { $network } a répondu, mais sans dire s’il accepte ces clés. Une connexion le dira.
+keys-check-unreachable = { $network } n’a pas pu être interrogé. Réessayez plus tard.
+keys-remove = Retirer les clés
+keys-remove-ask = Retirer de cet appareil les clés de { $network } ? Le secret ne peut plus être affiché : il faudrait le recopier.
+keys-remove-used = { $count ->
+    [one] { $count } compte les utilise. Il reste, mais sans clés il ne peut être ni renouvelé ni reconnecté.
+   *[other] { $count } comptes les utilisent. Ils restent, mais sans clés ils ne peuvent être ni renouvelés ni reconnectés.
+}
+keys-keep = Les garder
 bridge-why = { $network } ne vous renvoie que vers une adresse https. Placez la page relais de Gander, telle quelle, sur un serveur web à vous et saisissez ici son adresse. Elle transmet la connexion à cet appareil et ne garde rien.
 bridge-optional = { $network } exige une adresse https ?
 bridge-copy-page = Copier la page

@@ -218,6 +218,22 @@ keys-secret-note = シークレットはこの端末に封印され、二度と�
 keys-save = キーを保存
 keys-change = キーを変更
 keys-redirect = リダイレクト先
+keys-called = { $word }（先方での名前：「{ $name }」）
+keys-client-secret-optional = クライアントシークレット（アプリにある場合）
+keys-kept = クライアント ID { $id }、シークレットあり
+keys-kept-alone = クライアント ID { $id }、シークレットなし
+keys-check = 確認
+keys-checking = { $network } に問い合わせています…
+keys-check-taken = { $network } はこのキーを受け付けます。
+keys-check-refused = { $network } はこのキー、またはそのアプリを拒否しています。開発者ページから両方をコピーし直し、アプリが有効で、上のリダイレクト先が登録されているか確かめてください。
+keys-check-untold = { $network } は応答しましたが、このキーを受け付けるかどうかは分かりません。サインインすると分かります。
+keys-check-unreachable = { $network } に問い合わせできませんでした。後でもう一度お試しください。
+keys-remove = キーを削除
+keys-remove-ask = { $network } のキーをこの端末から削除しますか？シークレットは再表示できないため、もう一度コピーする必要があります。
+keys-remove-used = { $count ->
+   *[other] { $count } 件のアカウントが使用しています。アカウントは残りますが、キーがないと更新もサインインもできません。
+}
+keys-keep = 残す
 bridge-why = { $network } からは https のアドレスにしか戻れません。Gander の中継ページをそのままご自分のウェブサーバーに置き、そのアドレスをここに入力してください。ページはサインインをこの端末に引き渡すだけで、何も保存しません。
 bridge-optional = { $network } が https のアドレスを求めていますか？
 bridge-copy-page = ページをコピー

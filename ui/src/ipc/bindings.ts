@@ -110,6 +110,26 @@ export type NetworkView = { id: string, name: string,
  */
 ready: boolean, needs_secret: boolean,
 /**
+ * The keys of the person's own app; null where the network needs none.
+ */
+keys: {
+/**
+ * Shortened; null when none is kept.
+ */
+client_id: string | null, has_secret: boolean,
+/**
+ * Whether an app there can have a secret.
+ */
+takes_secret: boolean,
+/**
+ * Where people make an app.
+ */
+page: string,
+/**
+ * What the network calls the two, where that is known.
+ */
+id_is_called: string | null, secret_is_called: string | null, } | null,
+/**
  * The exact address to paste at the network's developer page.
  */
 redirect: string,
@@ -141,6 +161,11 @@ practice: boolean,
  * What the person must say before a sign-in can begin.
  */
 asks: "server" | "handle" | null, };
+
+/**
+ * What a network says of an app's keys.
+ */
+export type KeyCheckView = "taken" | "refused" | "untold" | "unreachable";
 
 /**
  * Something that happened to a connection.

@@ -1,7 +1,7 @@
 // What the window may ask of Gander. The only file that imports Tauri.
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import type { AlertSettingsView, AlertsView, AppError, BadSettingView, EmailView, HistoryView, StateView } from "./bindings";
+import type { AlertSettingsView, AlertsView, AppError, BadSettingView, EmailView, HistoryView, KeyCheckView, StateView } from "./bindings";
 
 export type Unlisten = () => void;
 
@@ -28,6 +28,11 @@ export interface Client {
   disconnect(connection: string): Promise<void>;
   /** The secret goes in and never comes back. */
   setApp(network: string, clientId: string, clientSecret: string | null): Promise<void>;
+  /** Whether the network takes the keys that are kept. */
+  checkApp(network: string): Promise<KeyCheckView>;
+  removeApp(network: string): Promise<void>;
+  /** Where people make an app of their own. */
+  openAppPage(network: string): Promise<void>;
   copyRedirect(network: string): Promise<void>;
   /** Where the person hosts the bridge page; `null`: nowhere any more. */
   setBridge(network: string, address: string | null): Promise<void>;
@@ -74,6 +79,9 @@ export const tauri: Client = {
   check: (connection) => invoke("check", { connection }),
   disconnect: (connection) => invoke("disconnect", { connection }),
   setApp: (network, clientId, clientSecret) => invoke("set_app", { network, clientId, clientSecret }),
+  checkApp: (network) => invoke("check_app", { network }),
+  removeApp: (network) => invoke("remove_app", { network }),
+  openAppPage: (network) => invoke("open_app_page", { network }),
   copyRedirect: (network) => invoke("copy_redirect", { network }),
   setBridge: (network, address) => invoke("set_bridge", { network, address }),
   copyBridgePage: () => invoke("copy_bridge_page"),

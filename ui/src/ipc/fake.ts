@@ -12,6 +12,7 @@ import type {
   FailureView,
   HealthView,
   HistoryView,
+  KeyCheckView,
   NetworkView,
   ReasonView,
   StateView,
@@ -39,6 +40,8 @@ export class Fake implements Client {
   /** What the next settings are refused for, and why the next test mail is not sent. */
   badSettings: BadSettingView[] = [];
   mailTrouble: string | null = null;
+  /** What a network says of the keys. */
+  keyCheck: KeyCheckView = "taken";
   /** Null: a phone. */
   login: boolean | null = false;
   /** The next command fails with this. */
@@ -189,8 +192,23 @@ export class Fake implements Client {
 
   setApp(network: string, clientId: string, clientSecret: string | null): Promise<void> {
     return this.#do("set_app", [network, clientId, clientSecret === null ? "without secret" : "with secret"], () =>
-      this.publish({ networks: this.state.networks.map((each) => (each.id === network ? { ...each, ready: true } : each)) }),
+      this.#change(network, (each) => ({ ready: true, keys: each.keys && { ...each.keys, client_id: "prac…ient", has_secret: clientSecret !== null } })),
     );
+  }
+
+  async checkApp(network: string): Promise<KeyCheckView> {
+    await this.#do("check_app", [network]);
+    return this.keyCheck;
+  }
+
+  removeApp(network: string): Promise<void> {
+    return this.#do("remove_app", [network], () =>
+      this.#change(network, (each) => ({ ready: false, keys: each.keys && { ...each.keys, client_id: null, has_secret: false } })),
+    );
+  }
+
+  openAppPage(network: string): Promise<void> {
+    return this.#do("open_app_page", [network]);
   }
 
   copyRedirect(network: string): Promise<void> {
@@ -258,6 +276,10 @@ export class Fake implements Client {
 
   setStartsAtLogin(on: boolean): Promise<void> {
     return this.#do("set_starts_at_login", [String(on)], () => void (this.login = on));
+  }
+
+  #change(network: string, change: (each: NetworkView) => Partial<NetworkView>): void {
+    this.publish({ networks: this.state.networks.map((each) => (each.id === network ? { ...each, ...change(each) } : each)) });
   }
 
   #begin(connection: string, network: string, network_name: string, reauthorize: boolean): void {
@@ -328,6 +350,14 @@ function network(id: string, name: string, more: Partial<NetworkView> = {}): Net
     name,
     ready: true,
     needs_secret: true,
+    keys: {
+      client_id: more.ready === false ? null : "86tz…4k2p",
+      has_secret: more.ready !== false,
+      takes_secret: true,
+      page: `https://developers.example/${id}/apps`,
+      id_is_called: null,
+      secret_is_called: null,
+    },
     redirect: `http://localhost:8723/callback`,
     bridge: null,
     summary: "Access lasts sixty days. You sign in again before it ends.",
@@ -351,8 +381,9 @@ const x = network("x", "X", {
   needs_secret: false,
   summary: "Access lasts two hours and Gander renews it for as long as you let it. Each renewal replaces the one before.",
 });
-const bluesky = network("bluesky", "Bluesky", { needs_secret: false });
+const bluesky = network("bluesky", "Bluesky", { needs_secret: false, keys: null });
 const threads = network("threads", "Threads", { ready: false });
+const withoutKeys = (each: NetworkView): NetworkView => ({ ...each, ready: false, keys: each.keys && { ...each.keys, client_id: null, has_secret: false } });
 const four = [facebook, instagram, linkedin, x];
 
 const dana = { display_name: "Dana Reyes" };
@@ -454,7 +485,7 @@ const withAttempt = (stage: AttemptView["stage"], more: Partial<AttemptView> = {
 export const scenes = {
   mixed: () => new Fake(state(mixed), past),
   "first-run": () => new Fake(state([], { networks: [...four.map((each) => ({ ...each, practice: true })), { ...threads, practice: false }] })),
-  "first-keys": () => new Fake(state([], { networks: [facebook, instagram, linkedin, x].map((each) => ({ ...each, ready: false })) })),
+  "first-keys": () => new Fake(state([], { networks: four.map(withoutKeys) })),
   "all-well": () => new Fake(state([facebookFine, insta, linkedinFine, fine]), past),
   one: () => new Fake(state([facebookFine]), past.filter((entry) => entry.connection === "c2")),
   missing: () =>

@@ -38,7 +38,7 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         check: Option<PathBuf>,
     },
-    /// Set the keys of your own developer app
+    /// Keep, check and remove the keys of your own developer apps
     #[command(subcommand)]
     App(AppCommand),
     /// Host the page that networks which demand https send you back by
@@ -145,6 +145,8 @@ pub(crate) enum BridgeCommand {
 /// What to do with app keys.
 #[derive(Debug, Subcommand)]
 pub(crate) enum AppCommand {
+    /// List the networks that have keys; never shows a secret
+    List,
     /// Keep the keys, the secret sealed
     Set {
         /// The network's id
@@ -155,6 +157,19 @@ pub(crate) enum AppCommand {
         /// Read the client secret from standard input
         #[arg(long)]
         client_secret_stdin: bool,
+    },
+    /// Ask the network whether it takes the keys; changes nothing
+    Check {
+        /// The network's id
+        network: String,
+    },
+    /// Forget the keys of a network
+    Remove {
+        /// The network's id
+        network: String,
+        /// Also where connections use them
+        #[arg(long)]
+        yes: bool,
     },
 }
 

@@ -1,6 +1,7 @@
 //! Gander on the command line: the same keeper without a window, free of GTK and WebKit.
 
 mod alerts;
+mod app_keys;
 mod arguments;
 mod doctor;
 mod networks;
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::arguments::{AlertsCommand, Arguments, BridgeCommand, Command};
+use crate::arguments::{AlertsCommand, AppCommand, Arguments, BridgeCommand, Command};
 
 /// How a command ended. The number is its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,7 @@ fn execute(arguments: Arguments) -> Result<Exit, keeper::Error> {
         Some(Command::Status { json }) => output::status(&place, json),
         Some(Command::History { id, json }) => output::history(&place, id.as_deref(), json),
         Some(Command::Calendar { id, output }) => alerts::calendar(&place, id.as_deref(), output.as_deref()),
+        Some(Command::App(AppCommand::List)) => app_keys::list(&place),
         Some(Command::Alerts(AlertsCommand::Show)) => alerts::show(&place),
         Some(command) => {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

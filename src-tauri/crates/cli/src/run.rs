@@ -9,7 +9,7 @@ use std::{
 use keeper::{Attempt, ConnectionId, Error, Keeper, Options, Outcome, Patience, SecretString, SystemClock};
 
 use crate::{
-    Exit, alerts,
+    Exit, alerts, app_keys,
     arguments::{AlertsCommand, AppCommand, BridgeCommand, Command, Place},
     doctor, output,
     terminal::{Terminal, say},
@@ -47,6 +47,7 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
         | Command::Status { .. }
         | Command::History { .. }
         | Command::Calendar { .. }
+        | Command::App(AppCommand::List)
         | Command::Alerts(AlertsCommand::Show) => {
             unreachable!("printed without a keeper")
         }
@@ -68,6 +69,18 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             let set = keeper.set_app(&network.as_str().into(), client_id, secret).await;
             keeper.shutdown().await;
             set.map(|()| Exit::Done)
+        }
+        Command::App(AppCommand::Check { network }) => {
+            let keeper = start(place, false, false).await?;
+            let checked = app_keys::check(&keeper, &network.as_str().into()).await;
+            keeper.shutdown().await;
+            checked
+        }
+        Command::App(AppCommand::Remove { network, yes }) => {
+            let keeper = start(place, false, false).await?;
+            let removed = app_keys::remove(&keeper, &network.as_str().into(), yes).await;
+            keeper.shutdown().await;
+            removed
         }
         Command::Bridge(command) => {
             let (network, address) = match &command {

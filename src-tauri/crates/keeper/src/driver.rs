@@ -23,7 +23,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
 
 use crate::{
-    Error, KeySource, Outcome, Patience,
+    Error, KeyCheck, KeySource, Outcome, Patience,
     connections::Connections,
     crash,
     email::MailTrouble,
@@ -36,7 +36,7 @@ use crate::{
     shell::{NotShown, Shell},
     sign_ins::{Said, SignIns},
     snapshot::{ConnectionState, Failure, Snapshot, VaultState},
-    store::{App, Change, HasSecret, Store},
+    store::{App, AppKeys, Change, Store},
     time::Time,
     token::Secrets,
     vault::{Key, VaultTrouble},
@@ -68,6 +68,8 @@ pub(crate) enum Command {
     Renew(ConnectionId, Reply<()>),
     Disconnect(ConnectionId, Reply<()>),
     SetApp(NetworkId, App, Reply<()>),
+    RemoveApp(NetworkId, Reply<()>),
+    CheckApp(NetworkId, Reply<KeyCheck>),
     SetBridge(NetworkId, Option<String>, Reply<()>),
     /// A link that a bridge page opened.
     TakeRedirect(SecretString, Reply<()>),
@@ -151,7 +153,7 @@ pub(crate) struct State {
     waiting: HashMap<ConnectionId, Vec<oneshot::Sender<Result<(), Error>>>>,
     /// What the asker of a piece of work is told instead of "done".
     errors: HashMap<ConnectionId, Error>,
-    apps: BTreeMap<NetworkId, HasSecret>,
+    apps: BTreeMap<NetworkId, AppKeys>,
     /// Where the person hosts the bridge page, for each network that sends people back by it.
     bridges: BTreeMap<NetworkId, Url>,
     alerts: alerts::Alerts,
@@ -341,7 +343,7 @@ impl Driver {
             .state
             .apps
             .iter()
-            .filter(|(network, secret)| former.get(*network) != Some(secret))
+            .filter(|(network, keys)| former.get(*network) != Some(keys))
             .map(|(network, _)| network.clone())
             .collect();
         for network in changed {
@@ -654,7 +656,7 @@ impl Driver {
                 .iter()
                 .map(|network| {
                     let bridge = self.state.bridges.get(&network.id);
-                    view::network(network, self.state.apps.get(&network.id).copied(), bridge)
+                    view::network(network, self.state.apps.get(&network.id), bridge)
                 })
                 .collect(),
         };

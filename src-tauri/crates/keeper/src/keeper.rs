@@ -13,7 +13,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
 
 use crate::{
-    Error, Patience,
+    Error, KeyCheck, Patience,
     atproto::is_app_password,
     clock::Clock,
     driver::{Command, Driver, Message},
@@ -345,6 +345,23 @@ impl Keeper {
         }
         let app = App { client_id, client_secret };
         self.ask(|reply| Command::SetApp(network.clone(), app, reply)).await
+    }
+
+    /// Forgets the keys of the person's own developer app at a network. Its connections stay, and need set-up as soon as
+    /// something asks for the keys.
+    ///
+    /// # Errors
+    /// When none are kept, or the disk does not take it.
+    pub async fn remove_app(&self, network: &NetworkId) -> Result<(), Error> {
+        self.ask(|reply| Command::RemoveApp(network.clone(), reply)).await
+    }
+
+    /// Asks a network whether it takes the keys that are kept for it, in a way that brings and changes nothing.
+    ///
+    /// # Errors
+    /// When there are none, or they cannot be read.
+    pub async fn check_app(&self, network: &NetworkId) -> Result<KeyCheck, Error> {
+        self.ask(|reply| Command::CheckApp(network.clone(), reply)).await
     }
 
     /// Keeps where the person hosts the bridge page ([`crate::BRIDGE_PAGE`]) that a network is to send them back by, or

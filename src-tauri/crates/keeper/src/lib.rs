@@ -3,6 +3,7 @@
 //! **Architecture invariant:** every decision is [`lifecycle`]'s; this crate does what it says. No secret leaves
 //! this crate: not through [`Snapshot`], [`Shell`], [`Error`], `Debug` or a log.
 
+mod app_keys;
 mod atproto;
 #[cfg(any(test, feature = "benches"))]
 pub mod bench;
@@ -43,6 +44,7 @@ pub mod words;
 mod work;
 
 pub use alerts;
+pub use app_keys::{KeptKeys, KeyCheck, read_apps};
 pub use bridge::BRIDGE_PAGE;
 pub use calendar::{read_alert_settings, read_calendar};
 pub use clock::{Clock, SystemClock};
@@ -60,7 +62,7 @@ pub use secrecy::SecretString;
 pub use shell::{Alert, Matter, NoBrowser, NotShown, Notice, NoticeKind, Shell, Shown, Topic};
 pub use snapshot::{
     AttemptState, BridgeState, Busy, Clocks, ConnectionState, Event, Failure, HistoryEntry,
-    MissingPermission, NetworkState, Snapshot, Stage, VaultState,
+    KeysState, MissingPermission, NetworkState, Snapshot, Stage, VaultState,
 };
 pub use status::{ConnectionStatus, StatusReport, read_history, read_status};
 pub use vault::VaultTrouble;

@@ -107,7 +107,7 @@ impl Talk<'_> {
         }
     }
 
-    fn authorize(&self, Target { url: redirect, by_bridge }: Target, missing: &[String]) -> Authorization {
+    pub fn authorize(&self, Target { url: redirect, by_bridge }: Target, missing: &[String]) -> Authorization {
         let oauth = &self.network.oauth;
         let client = self.client(Some(&redirect));
         let mut request = client.authorize_url(|| by_bridge.map_or_else(CsrfToken::new_random, Way::state));
@@ -214,7 +214,7 @@ impl Talk<'_> {
         self.ask(endpoint, request).await
     }
 
-    async fn exchange(
+    pub async fn exchange(
         &self,
         authorization: &Authorization,
         code: &SecretString,

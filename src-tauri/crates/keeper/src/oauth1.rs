@@ -61,6 +61,15 @@ impl Talk<'_> {
         Ok(Authorization { url, state: token, verifier: None, redirect, binding })
     }
 
+    /// Whether the app's own keys bring temporary credentials, which are then forgotten.
+    pub async fn asks_for_temporary_credentials(&self, redirect: &Url) -> Result<(), Failed> {
+        let url = self.network.oauth.request.as_ref().unwrap_or(&self.network.oauth.token);
+        let signed = Signed { extra: Some(("oauth_callback", redirect.as_str())), ..Signed::default() };
+        let reply = self.ask_signed(Endpoint::Authorization, &Method::POST, url, signed).await?;
+        let given = credentials(&reply.body).map(drop);
+        given.ok_or_else(|| self.unusable(Endpoint::Authorization, &reply))
+    }
+
     /// Gives the temporary credentials, and the proof that the person allowed them, for the lasting ones (section 2.3).
     pub async fn token_credentials(
         &self,

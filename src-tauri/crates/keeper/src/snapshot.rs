@@ -193,6 +193,25 @@ pub struct NetworkState {
     pub practice: bool,
     /// What the person must say before a sign-in can begin.
     pub asks: Option<networks::Asks>,
+    /// The keys of the person's own app. `None` where the network needs none.
+    pub keys: Option<KeysState>,
+}
+
+/// What is known of the keys of the person's own app at a network, and how they get one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeysState {
+    /// The client id that is kept, shortened.
+    pub client_id: Option<String>,
+    /// Whether a secret is kept.
+    pub has_secret: bool,
+    /// Whether an app there can have a secret.
+    pub takes_secret: bool,
+    /// Where people make an app.
+    pub page: String,
+    /// What the network calls the client id.
+    pub id_is_called: Option<String>,
+    /// What it calls the client secret.
+    pub secret_is_called: Option<String>,
 }
 
 /// What is known of a network's bridge page.

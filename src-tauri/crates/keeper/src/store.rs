@@ -90,6 +90,13 @@ pub(crate) struct App {
     pub client_secret: Option<SecretString>,
 }
 
+/// What may be said of the keys of a developer app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AppKeys {
+    pub client_id: String,
+    pub has_secret: bool,
+}
+
 pub(crate) struct Store {
     db: Connection,
     path: PathBuf,
@@ -463,11 +470,14 @@ impl Store {
         })
     }
 
-    /// Every network that has app keys, with its client id.
-    pub fn apps(&self) -> Result<Vec<(NetworkId, HasSecret)>, StoreError> {
+    /// Every network that has app keys, with what may be said of them.
+    pub fn apps(&self) -> Result<Vec<(NetworkId, AppKeys)>, StoreError> {
         self.read(|db| {
-            let mut statement = db.prepare_cached("SELECT network, sealed IS NOT NULL FROM apps")?;
-            let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?.into(), row.get(1)?)))?;
+            let mut statement = db.prepare_cached("SELECT network, client_id, sealed IS NOT NULL FROM apps")?;
+            let rows = statement.query_map([], |row| {
+                let keys = AppKeys { client_id: row.get(1)?, has_secret: row.get(2)? };
+                Ok((row.get::<_, String>(0)?.into(), keys))
+            })?;
             rows.collect()
         })
     }
@@ -506,6 +516,14 @@ impl Store {
             )?;
             crash::point("app.in-transaction");
             Ok(())
+        })
+    }
+
+    /// Forgets the app keys of a network. Tells whether there were any.
+    pub fn remove_app(&mut self, network: &NetworkId) -> Result<bool, StoreError> {
+        self.change(|tx, _| {
+            let removed = tx.execute("DELETE FROM apps WHERE network = ?1", [network.as_str()])?;
+            Ok(removed > 0)
         })
     }
 
@@ -582,9 +600,6 @@ fn is_here_already(tx: &Transaction<'_>, record: &Record) -> rusqlite::Result<bo
         |row| row.get(0),
     )
 }
-
-/// Whether an app's keys hold a client secret.
-pub(crate) type HasSecret = bool;
 
 /// 64 random bits as text.
 pub(crate) fn new_id() -> String {

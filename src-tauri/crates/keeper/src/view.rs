@@ -6,13 +6,13 @@ use networks::{Catalogue, Network};
 use url::Url;
 
 use crate::{
-    bridge,
+    app_keys, bridge,
     oauth::complete,
     snapshot::{
         AttemptState, BridgeState, Busy, Clocks, ConnectionState, Failure, MissingPermission, NetworkState,
         Stage,
     },
-    store::HasSecret,
+    store::AppKeys,
 };
 
 /// One connection, as it is shown.
@@ -108,12 +108,12 @@ pub(crate) fn called(account: &lifecycle::Account) -> String {
     }
 }
 
-/// One network. `keys`: whether a client id is kept, and whether a secret is.
-pub(crate) fn network(network: &Network, keys: Option<HasSecret>, bridge: Option<&Url>) -> NetworkState {
+/// One network. `keys`: those that are kept.
+pub(crate) fn network(network: &Network, keys: Option<&AppKeys>, bridge: Option<&Url>) -> NetworkState {
     let has_client_id = keys.is_some() || network.app_client_id.is_some();
     let needed = bridge::taken(network);
     let by_bridge = needed.is_some_and(|needed| needed.0);
-    let keys_there = network.needs_no_app() || complete(network, has_client_id, keys == Some(true));
+    let keys_there = network.needs_no_app() || complete(network, has_client_id, keys.is_some_and(|keys| keys.has_secret));
     let own = if by_bridge { String::new() } else { network.oauth.loopback.registered() };
     NetworkState {
         id: network.id.clone(),
@@ -126,5 +126,6 @@ pub(crate) fn network(network: &Network, keys: Option<HasSecret>, bridge: Option
         page: network.page.to_string(),
         practice: network.practice,
         asks: network.oauth.asks,
+        keys: app_keys::shown(network, keys),
     }
 }

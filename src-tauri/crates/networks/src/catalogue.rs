@@ -1,4 +1,5 @@
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
@@ -7,7 +8,7 @@ use std::{
 
 use lifecycle::NetworkId;
 
-use crate::{Error, Network};
+use crate::{Definition, Error, Network};
 
 /// The shipped networks: file name, id, name, text. Id and name stand here too, so that listing them reads no
 /// file; a test holds them equal.
@@ -38,7 +39,7 @@ pub struct Catalogue {
 struct Entry {
     name: String,
     file: &'static str,
-    text: &'static str,
+    text: Cow<'static, str>,
     network: OnceLock<Arc<Network>>,
 }
 
@@ -47,7 +48,8 @@ impl Catalogue {
     #[must_use]
     pub fn builtin() -> Self {
         let entries = BUILTIN.iter().map(|(file, id, name, text)| {
-            let entry = Entry { name: (*name).to_owned(), file, text, network: OnceLock::new() };
+            let entry =
+                Entry { name: (*name).to_owned(), file, text: Cow::Borrowed(text), network: OnceLock::new() };
             (NetworkId::from(*id), entry)
         });
         Self { entries: entries.collect() }
@@ -74,7 +76,7 @@ impl Catalogue {
                 return Err(crate::error::Source { file: &file, text: &text }.error(network.span(), message));
             }
             taken.insert(network.get_ref().id.clone(), path);
-            self = self.with(network.into_inner());
+            self.insert(network.into_inner(), text);
         }
         Ok(self)
     }
@@ -82,10 +84,30 @@ impl Catalogue {
     /// With one more network, which replaces the one of its id.
     #[must_use]
     pub fn with(mut self, network: Network) -> Self {
-        let (id, name) = (network.id.clone(), network.name.clone());
-        let entry = Entry { name, file: "", text: "", network: Arc::new(network).into() };
-        self.entries.insert(id, entry);
+        self.insert(network, String::new());
         self
+    }
+
+    /// With a network of an organization's, unless there is one of its id.
+    #[must_use]
+    pub fn with_definition(mut self, definition: Definition) -> Self {
+        if !self.entries.contains_key(&definition.network.id) {
+            self.insert(definition.network, definition.text);
+        }
+        self
+    }
+
+    /// The file of a network that Gander did not bring along.
+    #[must_use]
+    pub fn own_file(&self, id: &NetworkId) -> Option<&str> {
+        let entry = self.entries.get(id)?;
+        (matches!(entry.text, Cow::Owned(_)) && !entry.text.is_empty()).then_some(&*entry.text)
+    }
+
+    fn insert(&mut self, network: Network, text: String) {
+        let (id, name) = (network.id.clone(), network.name.clone());
+        let entry = Entry { name, file: "", text: Cow::Owned(text), network: Arc::new(network).into() };
+        self.entries.insert(id, entry);
     }
 
     /// The network of this id.
@@ -110,7 +132,7 @@ impl Catalogue {
 
 impl Entry {
     fn network(&self) -> &Arc<Network> {
-        self.network.get_or_init(|| match Network::parse(self.file, self.text) {
+        self.network.get_or_init(|| match Network::parse(self.file, &self.text) {
             Ok(network) => Arc::new(network),
             Err(error) => unreachable!("a shipped network file is wrong: {error}"),
         })

@@ -144,7 +144,7 @@ fn named(source: Source<'_>, key: &str, text: Option<Spanned<String>>) -> Result
 }
 
 /// Every address that is asked or opened to gain access.
-fn asked(oauth: &OAuth) -> impl Iterator<Item = &Url> {
+pub(crate) fn asked(oauth: &OAuth) -> impl Iterator<Item = &Url> {
     let swaps = [&oauth.long_lived, &oauth.extend].into_iter().flatten().map(|swap| &swap.url);
     let own = [&oauth.discover, &oauth.register, &oauth.request, &oauth.revoke].into_iter().flatten();
     let without_secret = oauth.without_secret.iter().map(|way| &way.authorize);

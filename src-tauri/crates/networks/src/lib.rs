@@ -13,6 +13,7 @@ mod error;
 mod explain;
 mod file;
 mod network;
+mod organization;
 mod permissions;
 mod pointer;
 mod review;
@@ -26,9 +27,10 @@ pub use catalogue::Catalogue;
 pub use classify::Answer;
 pub use error::Error;
 pub use network::{
-    Asks, ClientAuth, EvidencePointers, Flow, Handles, Loopback, Method, Network, OAuth, OwnApp, Pkce, Redirect,
-    RevokeBy, RevokeToken, Secret, Send, TokenPlacement, TokenSwap, WhoAmI, WithoutSecret,
+    Asks, ClientAuth, EvidencePointers, Flow, Handles, Loopback, Method, Network, OAuth, OwnApp, Pkce,
+    Redirect, RevokeBy, RevokeToken, Secret, Send, TokenPlacement, TokenSwap, WhoAmI, WithoutSecret,
 };
+pub use organization::{Definition, HandedKeys, LARGEST as LARGEST_ORGANIZATION, Organization, SEALED};
 pub use permissions::{GrantedList, Purpose};
 pub use pointer::Pointers;
 pub use review::Review;

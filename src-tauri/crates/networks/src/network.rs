@@ -1,13 +1,20 @@
 //! What a network is, read and checked.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+    time::Duration,
+};
 
 use lifecycle::{NetworkId, Policy};
 use serde::Deserialize;
 use toml::Spanned;
 use url::Url;
 
-use crate::{Error, GrantedList, Pointers, Purpose, Rule, Usage, check, error::Source, explain, file};
+use crate::{
+    Error, GrantedList, Pointers, Purpose, Rule, Usage, check, error::Source, explain, file,
+    server::is_template,
+};
 
 /// A network: where to ask, what it allows, and what its answers mean.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +70,16 @@ impl Network {
     #[must_use]
     pub fn needs_no_app(&self) -> bool {
         self.oauth.register.is_some() || self.oauth.flow == Flow::Atproto
+    }
+
+    /// Every host that is asked, or to which the person is sent to sign in. `{server}` stands for one that they say.
+    #[must_use]
+    pub fn hosts(&self) -> BTreeSet<String> {
+        let host = |url: &Url| {
+            let host = url.host_str().unwrap_or_default();
+            if is_template(url) { "{server}".to_owned() } else { host.to_owned() }
+        };
+        check::asked(&self.oauth).chain([&self.identity.url, &self.probe.url]).map(host).collect()
     }
 
     /// Like [`Self::parse`], with the place of the id.

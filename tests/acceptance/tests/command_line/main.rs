@@ -3,6 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod app_keys;
 mod bridge;
 mod commands;
 #[cfg(unix)]

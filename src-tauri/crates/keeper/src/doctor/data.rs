@@ -56,7 +56,7 @@ pub(super) fn look(dir: &Path, catalogue: &Catalogue) -> Vec<Finding> {
         if network.needs_no_app() {
             continue;
         }
-        let keys = apps.iter().find(|(id, _)| *id == network.id).map(|(_, has_secret)| *has_secret);
+        let keys = apps.iter().find(|(id, _)| *id == network.id).map(|(_, keys)| keys);
         let network = view::network(network, keys, bridges.get(&network.id));
         let about = About::AppKeys(network.id.clone());
         let bridge_missing = network.bridge.is_some_and(|bridge| bridge.needed && bridge.address.is_none());

@@ -10,7 +10,9 @@ use tokio::sync::oneshot;
 
 use super::{Command, Driver, Reply};
 use crate::{
-    Error, Link, Outcome, bridge,
+    Error, KeyCheck, Link, Outcome,
+    app_keys::{is_the_persons, redirect_of},
+    bridge,
     oauth::supported,
     redirect,
     sign_ins::{Said, new_connection},
@@ -50,6 +52,9 @@ impl Driver {
             Command::SetLanguage(tag, reply) => {
                 let _ = reply.send(self.set_language(tag));
             }
+            Command::RemoveApp(network, reply) => {
+                let _ = reply.send(self.remove_app(&network));
+            }
             command if self.state.key.is_none() => self.park(command),
             Command::Connect(network, said, reply) => {
                 let _ = reply.send(self.connect(&network, said));
@@ -85,6 +90,7 @@ impl Driver {
             Command::SetApp(network, app, reply) => {
                 let _ = reply.send(self.set_app(&network, &app));
             }
+            Command::CheckApp(network, reply) => self.check_app(&network, reply),
             Command::SetBridge(network, address, reply) => {
                 let _ = reply.send(self.set_bridge(&network, address.as_deref()));
             }
@@ -219,6 +225,37 @@ impl Driver {
         Ok(())
     }
 
+    /// Also of a network whose file is gone.
+    fn remove_app(&mut self, id: &NetworkId) -> Result<(), Error> {
+        if !is_the_persons(id) || !self.store().remove_app(id)? {
+            let name = view::name_of(&self.catalogue, id);
+            return Err(Error::BadInput(format!("no keys are kept for {name}; `gander app list` lists those that are")));
+        }
+        self.reload_apps();
+        Ok(())
+    }
+
+    /// Asks a network whether it takes the keys that are kept. It touches no connection, so it waits for nobody's turn.
+    fn check_app(&mut self, id: &NetworkId, reply: Reply<KeyCheck>) {
+        let network = match self.network(id) {
+            Ok(network) if network.needs_no_app() => {
+                let sentence = format!("{} needs no keys of yours, so there are none to check", network.name);
+                return drop(reply.send(Err(Error::BadInput(sentence))));
+            }
+            Ok(network) => network,
+            Err(error) => return drop(reply.send(Err(error))),
+        };
+        let redirect = redirect_of(&network, self.state.bridges.get(id).cloned());
+        match self.tools() {
+            Ok(tools) => {
+                tokio::spawn(async move {
+                    let _ = reply.send(tools.check_keys(&network, redirect).await);
+                });
+            }
+            Err(error) => drop(reply.send(Err(error))),
+        }
+    }
+
     fn set_bridge(&mut self, id: &NetworkId, address: Option<&str>) -> Result<(), Error> {
         let network = self.network(id)?;
         let address = address.map(|text| bridge::address(&network, text)).transpose()?;
@@ -260,12 +297,14 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
         | Command::Renew(_, reply)
         | Command::Disconnect(_, reply)
         | Command::SetApp(_, _, reply)
+        | Command::RemoveApp(_, reply)
         | Command::SetBridge(_, _, reply)
         | Command::TakeRedirect(_, reply)
         | Command::SetAlerts(_, _, reply)
         | Command::TestEmail(_, _, reply)
         | Command::PauseAlerts(_, reply)
         | Command::SetLanguage(_, reply) => drop(reply.send(Err(error()))),
+        Command::CheckApp(_, reply) => drop(reply.send(Err(error()))),
         Command::Outcome(_, waiter) => drop(waiter.send(Outcome::Cancelled)),
         Command::ShutDown(waiter) => drop(waiter.send(())),
     }

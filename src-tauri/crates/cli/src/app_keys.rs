@@ -1,0 +1,86 @@
+//! The keys of the person's own developer apps.
+
+use std::io::{BufWriter, Write, stdout};
+
+use keeper::{Error, Evidence, KeyCheck, Keeper, NetworkId};
+
+use crate::{Exit, arguments::Place, terminal::say};
+
+/// Prints the networks that have keys. Starts nothing, and opens no vault.
+pub(crate) fn list(place: &Place) -> Result<Exit, Error> {
+    let catalogue = keeper::networks_of(place.networks.as_deref())?;
+    let kept = keeper::read_apps(&place.data_dir, &catalogue)?;
+    let mut out = BufWriter::new(stdout().lock());
+    if kept.is_empty() {
+        let _ = writeln!(
+            out,
+            "No keys yet. `gander app set NETWORK --client-id ...` keeps them; `gander networks` lists the networks."
+        );
+    }
+    for keys in kept {
+        let secret = if keys.has_secret { "secret kept" } else { "no secret" };
+        let line = writeln!(out, "{}\t{}\t{}\t{secret}", keys.network, keys.network_name, keys.client_id);
+        if line.is_err() {
+            break;
+        }
+    }
+    let _ = out.flush();
+    Ok(Exit::Done)
+}
+
+/// Forgets the keys of a network. Where connections use them it must be meant.
+pub(crate) async fn remove(keeper: &Keeper, network: &NetworkId, meant: bool) -> Result<Exit, Error> {
+    let snapshot = keeper.snapshot();
+    let name = keeper.networks().get(network).map_or_else(|| network.to_string(), |known| known.name.clone());
+    let users = snapshot.connections.iter().filter(|connection| connection.network == *network).count();
+    let they = match users {
+        1 => format!("1 connection at {name} uses these keys and stays"),
+        _ => format!("{users} connections at {name} use these keys and stay"),
+    };
+    let cost = format!("{they}, but cannot be renewed or signed in again until there are keys");
+    if users > 0 && !meant {
+        return Err(Error::BadInput(format!("{cost}. Add --yes to remove the keys all the same")));
+    }
+    keeper.remove_app(network).await?;
+    if users > 0 {
+        say(&format!("The keys are gone. {cost}: `gander app set {network}`"));
+    }
+    Ok(Exit::Done)
+}
+
+/// Asks a network whether it takes the keys, and prints what it says.
+pub(crate) async fn check(keeper: &Keeper, network: &NetworkId) -> Result<Exit, Error> {
+    let told = keeper.check_app(network).await?;
+    let name = keeper.networks().get(network).map_or_else(|| network.to_string(), |known| known.name.clone());
+    let (sentence, exit) = match told {
+        KeyCheck::Taken => (format!("{name} takes these keys."), Exit::Done),
+        KeyCheck::Refused(evidence) => (
+            format!(
+                "{name} refuses these keys, or the app that they belong to ({}). Copy both anew from the network's \
+                 developer page, and see there that the app is switched on and has the redirect address that Gander names.",
+                proof(&evidence)
+            ),
+            Exit::NotActive,
+        ),
+        KeyCheck::Untold(evidence) => (
+            format!(
+                "{name} answered, but not whether it takes these keys ({}). A sign-in will tell.",
+                proof(&evidence)
+            ),
+            Exit::Failed,
+        ),
+        KeyCheck::Unreachable(_) => (
+            format!("{name} could not be asked: it does not answer, or wants to be asked later. Try again then."),
+            Exit::Failed,
+        ),
+    };
+    let mut out = stdout();
+    let _ = writeln!(out, "{sentence}").and_then(|()| out.flush());
+    Ok(exit)
+}
+
+fn proof(evidence: &Evidence) -> String {
+    let status = evidence.status.map(|status| format!("HTTP {status}"));
+    let parts: Vec<_> = [status, evidence.code.clone(), evidence.subcode.clone()].into_iter().flatten().collect();
+    if parts.is_empty() { "no status".to_owned() } else { parts.join(" / ") }
+}

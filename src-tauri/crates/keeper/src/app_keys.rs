@@ -1,0 +1,191 @@
+//! The keys of the person's own developer apps: which are kept, and whether a network takes them.
+
+use std::path::Path;
+
+use lifecycle::{Evidence, NetworkId, Signal, Verdict};
+use networks::{Catalogue, Flow, Network};
+use secrecy::SecretString;
+use url::Url;
+
+use crate::{
+    error::Error,
+    http::Failed,
+    oauth::Talk,
+    redirect::Target,
+    store::{AppKeys, Store},
+    view::name_of,
+    work::Tools,
+};
+
+/// No network gives this code to anybody.
+const NOBODYS_CODE: &str = "gander-asks-whether-the-keys-are-right";
+/// How RFC 6749 section 5.2 says that it was the code which was not taken. The app is authenticated before that (section
+/// 4.1.3).
+const CODE_REFUSED: &str = "invalid_grant";
+/// Where a network takes any port: the first that belongs to nobody (RFC 6335 section 6).
+const ANY_PORT: u16 = 49_152;
+/// A client id is shown by so many letters at its begin and at its end, unless that is nearly all of it.
+const SHOWN: usize = 4;
+
+/// What is known of the keys that are kept for a network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptKeys {
+    /// The network.
+    pub network: NetworkId,
+    /// Its name, or its id where its file is gone.
+    pub network_name: String,
+    /// The client id, shortened.
+    pub client_id: String,
+    /// Whether a secret is kept.
+    pub has_secret: bool,
+}
+
+/// What a network says of an app's keys, asked with a code that it cannot take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyCheck {
+    /// It took the keys, and refused the code alone.
+    Taken,
+    /// It refused the keys, or the app that they belong to.
+    Refused(Evidence),
+    /// It answered, but what it says tells nothing of the keys.
+    Untold(Evidence),
+    /// It did not answer, or wants to be asked later.
+    Unreachable(Evidence),
+}
+
+/// The keys that are kept in a data directory, by the networks' names. Needs no key of the vault.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn read_apps(data_dir: &Path, catalogue: &Catalogue) -> Result<Vec<KeptKeys>, Error> {
+    let Some(store) = Store::open_to_read(data_dir)? else { return Ok(Vec::new()) };
+    let mut kept: Vec<_> = store
+        .apps()?
+        .into_iter()
+        .filter(|(network, _)| is_the_persons(network))
+        .map(|(network, keys)| KeptKeys {
+            network_name: name_of(catalogue, &network),
+            client_id: shortened(&keys.client_id),
+            has_secret: keys.has_secret,
+            network,
+        })
+        .collect();
+    kept.sort_by_key(|keys| keys.network_name.to_lowercase());
+    Ok(kept)
+}
+
+/// Whether keys are the person's own. Those that Gander registered at a server by itself are under a name with an `@`.
+pub(crate) fn is_the_persons(network: &NetworkId) -> bool {
+    !network.as_str().contains('@')
+}
+
+/// As much of a client id as tells it from another.
+pub(crate) fn shortened(client_id: &str) -> String {
+    let letters: Vec<char> = client_id.chars().collect();
+    let first = |most: usize| letters.iter().take(most).collect::<String>();
+    if letters.len() < 3 * SHOWN {
+        return format!("{}…", first(letters.len().min(SHOWN - 1)));
+    }
+    let last: String = letters[letters.len() - SHOWN..].iter().collect();
+    format!("{}…{last}", first(SHOWN))
+}
+
+/// The redirect address that the network knows the app by, or one that it could.
+pub(crate) fn redirect_of(network: &Network, bridge: Option<Url>) -> Target {
+    let loopback = &network.oauth.loopback;
+    let port = if loopback.port == 0 { ANY_PORT } else { loopback.port };
+    let own = format!("http://{}:{port}{}", loopback.host, loopback.path);
+    // The host and the path were checked when the file was read.
+    let url = bridge.or_else(|| Url::parse(&own).ok()).unwrap_or_else(|| network.oauth.token.clone());
+    Target { url, by_bridge: None }
+}
+
+impl Tools {
+    /// Asks a network whether it takes the keys that are kept. Nothing is stored, and no connection is touched.
+    ///
+    /// # Errors
+    /// When there are no keys, or they cannot be read.
+    pub async fn check_keys(self, network: &Network, redirect: Target) -> Result<KeyCheck, Error> {
+        let app = self.app(network)?.ok_or_else(|| Error::AppKeysMissing {
+            network: network.id.to_string(),
+            name: network.name.clone(),
+        })?;
+        let talk = Talk { http: &self.http, clock: &self.clock, network, app: &app };
+        Ok(told(talk.try_keys(redirect).await))
+    }
+}
+
+impl Talk<'_> {
+    /// Asks for what needs the app's keys and brings nothing. OAuth 1.0a has such a question (RFC 5849 section 2.1), and
+    /// elsewhere a code that was never given is one.
+    async fn try_keys(&self, redirect: Target) -> Result<(), Failed> {
+        if self.network.oauth.flow == Flow::OAuth1a {
+            return self.asks_for_temporary_credentials(&redirect.url).await;
+        }
+        let authorization = self.authorize(redirect, &[]);
+        let code = SecretString::from(NOBODYS_CODE);
+        let answer = self.exchange(&authorization, &code).await;
+        // A token for a code that nobody has tells nothing of the keys.
+        Err(match answer {
+            Ok(_) => Failed::Unusable(Network::unreachable(lifecycle::Endpoint::Token, self.clock.now()).evidence),
+            Err(failed) => failed,
+        })
+    }
+}
+
+fn told(answer: Result<(), Failed>) -> KeyCheck {
+    match answer {
+        Ok(()) => KeyCheck::Taken,
+        Err(Failed::Told(Verdict { signal: Signal::AppFault, evidence, .. })) => KeyCheck::Refused(evidence),
+        Err(Failed::Told(Verdict { signal: Signal::RefreshRejected, .. })) => KeyCheck::Taken,
+        Err(Failed::Told(Verdict { evidence, .. })) if evidence.code.as_deref() == Some(CODE_REFUSED) => {
+            KeyCheck::Taken
+        }
+        Err(Failed::Told(Verdict { evidence, .. }) | Failed::Unusable(evidence)) => KeyCheck::Untold(evidence),
+        Err(Failed::Passing(Verdict { evidence, .. }) | Failed::Lost(evidence)) => {
+            KeyCheck::Unreachable(evidence)
+        }
+    }
+}
+
+/// The keys of one network as the window is told of them. `None` where the network needs none.
+pub(crate) fn shown(network: &Network, keys: Option<&AppKeys>) -> Option<crate::KeysState> {
+    (!network.needs_no_app()).then(|| crate::KeysState {
+        client_id: keys.map(|keys| shortened(&keys.client_id)),
+        has_secret: keys.is_some_and(|keys| keys.has_secret),
+        takes_secret: network.oauth.secret != networks::Secret::None,
+        page: network.own_app.page.as_ref().unwrap_or(&network.page).to_string(),
+        id_is_called: network.own_app.id_is_called.clone(),
+        secret_is_called: network.own_app.secret_is_called.clone(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_id_is_never_shown_whole() {
+        for (id, short) in [
+            ("86abcdefghijk2", "86ab…ijk2"),
+            ("123456789012", "1234…9012"),
+            ("practice", "pra…"),
+            ("ab", "ab…"),
+            ("ééééééééééééé", "éééé…éééé"),
+        ] {
+            assert_eq!(shortened(id), short);
+        }
+    }
+
+    #[test]
+    fn a_check_names_the_address_that_the_app_is_registered_with() {
+        let catalogue = Catalogue::builtin();
+        let of = |id: &str, bridge: Option<&str>| {
+            let bridge = bridge.map(|url| url.parse().unwrap());
+            redirect_of(catalogue.get(&id.into()).unwrap(), bridge).url.to_string()
+        };
+        assert_eq!(of("facebook", None), "http://localhost:8723/callback");
+        assert_eq!(of("tiktok", None), "http://127.0.0.1:49152/callback/");
+        assert_eq!(of("instagram", Some("https://example.org/gander.html")), "https://example.org/gander.html");
+    }
+}

@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { page } from "vitest/browser";
+import type { KeyCheckView } from "../src/ipc/bindings";
+import { open } from "./open";
+
+const of = (network: string) => page.getByTestId(`keys-of-${network}`);
+
+async function openKeys(scene: Parameters<typeof open>[0]) {
+  const fake = await open(scene);
+  await page.getByTestId("cog").click();
+  await page.getByTestId("apps-and-keys").click();
+  return fake;
+}
+
+const sentences: Record<KeyCheckView, string> = {
+  taken: "LinkedIn takes these keys.",
+  refused: "LinkedIn refuses these keys, or the app they belong to.",
+  untold: "LinkedIn answered, but not whether it takes these keys. A sign-in will tell.",
+  unreachable: "LinkedIn could not be asked. Try again later.",
+};
+
+test.each(Object.keys(sentences) as KeyCheckView[])("a check that ends as %s is told at the network and to a screen reader", async (said) => {
+  const fake = await openKeys("mixed");
+  fake.keyCheck = said;
+  await of("linkedin").getByTestId("check-keys-linkedin").click();
+  await expect.element(of("linkedin").getByTestId("key-check")).toHaveTextContent(sentences[said]);
+  await expect.element(page.getByTestId("live")).toHaveTextContent(sentences[said]);
+  expect(fake.calls).toEqual(["check_app linkedin"]);
+});
+
+test("what was said of keys is not said of those that take their place", async () => {
+  await openKeys("mixed");
+  await page.getByTestId("check-keys-linkedin").click();
+  await expect.element(of("linkedin").getByTestId("key-check")).toBeVisible();
+  await page.getByTestId("keys-linkedin").click();
+  await page.getByTestId("client-id").fill("practice-client");
+  await page.getByTestId("client-secret").fill("practice-secret");
+  await page.getByTestId("save-keys").click();
+  await expect.element(of("linkedin")).toHaveTextContent("Client ID prac…ient, with a secret");
+  await expect.element(of("linkedin").getByTestId("key-check")).not.toBeInTheDocument();
+});
+
+test("keys are removed after a question that says what it costs", async () => {
+  const fake = await openKeys("mixed");
+  await page.getByTestId("remove-keys-linkedin").click();
+  await expect.element(of("linkedin")).toHaveTextContent("1 account uses them. It stays, but cannot be renewed or signed in again until there are keys.");
+  await expect.element(page.getByTestId("keep-keys")).toHaveFocus();
+  await page.getByTestId("keep-keys").click();
+  expect(fake.calls).toEqual([]);
+  await page.getByTestId("remove-keys-linkedin").click();
+  await page.getByTestId("confirm-remove-keys").click();
+  expect(fake.calls).toEqual(["remove_app linkedin"]);
+  await expect.element(of("linkedin")).toHaveTextContent("Needs your own app keys");
+  await expect.element(page.getByTestId("remove-keys-linkedin")).not.toBeInTheDocument();
+  await expect.element(page.getByTestId("check-keys-linkedin")).not.toBeInTheDocument();
+});
+
+test("a network that needs no keys is not among them", async () => {
+  await openKeys("mixed");
+  await expect.element(of("facebook")).toBeVisible();
+  await expect.element(of("bluesky")).not.toBeInTheDocument();
+});
+
+test("a secret that an app need not have is asked for and not demanded", async () => {
+  const fake = await open("first-keys");
+  await page.getByTestId("connect-x").click();
+  await page.getByTestId("open-page").click();
+  await expect.element(page.getByText("Client secret, if your app has one")).toBeVisible();
+  await page.getByTestId("client-id").fill("practice-client");
+  await page.getByTestId("save-keys").click();
+  expect(fake.calls).toEqual(["open_app_page x", "set_app x practice-client without secret"]);
+});
+
+test("the two keys are called what the person finds them called at the network", async () => {
+  const fake = await open("first-keys");
+  const called = { id_is_called: "Client key", secret_is_called: "Client secret" };
+  fake.publish({ networks: fake.state.networks.map((each) => ({ ...each, keys: each.keys && { ...each.keys, ...called } })) });
+  await page.getByTestId("connect-linkedin").click();
+  await expect.element(page.getByText("Client ID (there: “Client key”)")).toBeVisible();
+  await expect.element(page.getByText("Client secret", { exact: true })).toBeVisible();
+});
