@@ -1,4 +1,5 @@
 // Every screen and state that is looked at as a picture.
+import { expect } from "vitest";
 import { page } from "vitest/browser";
 import { scenes } from "../src/ipc/fake";
 
@@ -72,13 +73,17 @@ const screens: Screen[] = [
   { name: "details", scene: "mixed", as: ["desktop light *", "phone light *", "phone dark de", "desktop dark ar"], act: through("row-head") },
   { name: "disconnect", scene: "mixed", scrolled: true, as: everywhere, act: through("row-head", "disconnect") },
   { name: "add-network", scene: "mixed", as: ["desktop light", "phone dark *"], act: through("add-network") },
-  { name: "keys", scene: "first-keys", as: ["desktop light *", "phone light", "phone dark ar", "desktop dark de"], act: through("connect-linkedin") },
+  { name: "keys", scene: "first-keys", as: ["desktop light *", "phone light", "phone dark ar", "desktop dark de"], act: async (size) => {
+    await through("connect-linkedin")(size);
+    await expect.element(page.getByTestId("set-up-dialog")).toBeVisible();
+  } },
   { name: "history", scene: "mixed", as: ["desktop light", "desktop dark", "phone light *", "phone dark ar"], act: through("tab-history") },
   { name: "policies", scene: "mixed", as: ["desktop light *", "desktop dark", "phone light *", "phone dark ar", "desktop light de"], act: through("tab-policies") },
   { name: "slide-over", scene: "mixed", as: ["phone light *", "phone dark", "phone light ar *", "phone light de"], act: through("bars") },
   { name: "social-networks", scene: "mixed", as: ["desktop light *", "phone light", "phone dark *", "phone light ar", "desktop dark de"], act: through("cog") },
   { name: "alerts", scene: "mixed", as: ["desktop light *", "phone light", "phone dark ar", "desktop dark de"], act: through("cog", "alerts", "quiet", "mail") },
   { name: "apps-and-keys", scene: "mixed", as: everywhere, act: through("cog", "apps-and-keys") },
+  { name: "remove-keys", scene: "mixed", as: ["desktop light", "phone dark ar"], act: through("cog", "apps-and-keys", "check-keys-linkedin", "remove-keys-linkedin") },
   { name: "general", scene: "mixed", as: ["desktop light", "phone light *", "phone dark ar"], act: through("cog", "general") },
   { name: "about", scene: "mixed", as: ["desktop light", "phone dark *"], act: through("cog", "about") },
 ];

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 use keeper::{
-    Clocks, ConnectionState, Endpoint, Evidence, Health, KeysState, NetworkState, Reason, SetUp, Snapshot, VaultState,
+    Clocks, ConnectionState, Endpoint, Evidence, Health, KeysState, NetworkState, Reason, SetUp, Snapshot,
+    VaultState,
 };
 use locale::Locale;
 

@@ -2,7 +2,7 @@
 
 use std::io::{BufWriter, Write, stdout};
 
-use keeper::{Error, Evidence, KeyCheck, Keeper, NetworkId};
+use keeper::{Error, Evidence, Keeper, KeyCheck, NetworkId};
 
 use crate::{Exit, arguments::Place, terminal::say};
 
@@ -70,7 +70,9 @@ pub(crate) async fn check(keeper: &Keeper, network: &NetworkId) -> Result<Exit, 
             Exit::Failed,
         ),
         KeyCheck::Unreachable(_) => (
-            format!("{name} could not be asked: it does not answer, or wants to be asked later. Try again then."),
+            format!(
+                "{name} could not be asked: it does not answer, or wants to be asked later. Try again then."
+            ),
             Exit::Failed,
         ),
     };
@@ -81,6 +83,7 @@ pub(crate) async fn check(keeper: &Keeper, network: &NetworkId) -> Result<Exit, 
 
 fn proof(evidence: &Evidence) -> String {
     let status = evidence.status.map(|status| format!("HTTP {status}"));
-    let parts: Vec<_> = [status, evidence.code.clone(), evidence.subcode.clone()].into_iter().flatten().collect();
+    let parts: Vec<_> =
+        [status, evidence.code.clone(), evidence.subcode.clone()].into_iter().flatten().collect();
     if parts.is_empty() { "no status".to_owned() } else { parts.join(" / ") }
 }

@@ -127,24 +127,29 @@ impl Talk<'_> {
         let answer = self.exchange(&authorization, &code).await;
         // A token for a code that nobody has tells nothing of the keys.
         Err(match answer {
-            Ok(_) => Failed::Unusable(Network::unreachable(lifecycle::Endpoint::Token, self.clock.now()).evidence),
+            Ok(_) => {
+                Failed::Unusable(Network::unreachable(lifecycle::Endpoint::Token, self.clock.now()).evidence)
+            }
             Err(failed) => failed,
         })
     }
 }
 
 fn told(answer: Result<(), Failed>) -> KeyCheck {
-    match answer {
-        Ok(()) => KeyCheck::Taken,
-        Err(Failed::Told(Verdict { signal: Signal::AppFault, evidence, .. })) => KeyCheck::Refused(evidence),
-        Err(Failed::Told(Verdict { signal: Signal::RefreshRejected, .. })) => KeyCheck::Taken,
-        Err(Failed::Told(Verdict { evidence, .. })) if evidence.code.as_deref() == Some(CODE_REFUSED) => {
-            KeyCheck::Taken
-        }
-        Err(Failed::Told(Verdict { evidence, .. }) | Failed::Unusable(evidence)) => KeyCheck::Untold(evidence),
+    let verdict = match answer {
+        Ok(()) => return KeyCheck::Taken,
+        Err(Failed::Told(verdict)) => verdict,
+        Err(Failed::Unusable(evidence)) => return KeyCheck::Untold(evidence),
         Err(Failed::Passing(Verdict { evidence, .. }) | Failed::Lost(evidence)) => {
-            KeyCheck::Unreachable(evidence)
+            return KeyCheck::Unreachable(evidence);
         }
+    };
+    let is_of_the_code = verdict.evidence.code.as_deref() == Some(CODE_REFUSED);
+    match verdict.signal {
+        Signal::AppFault => KeyCheck::Refused(verdict.evidence),
+        Signal::RefreshRejected => KeyCheck::Taken,
+        _ if is_of_the_code => KeyCheck::Taken,
+        _ => KeyCheck::Untold(verdict.evidence),
     }
 }
 
@@ -186,6 +191,9 @@ mod tests {
         };
         assert_eq!(of("facebook", None), "http://localhost:8723/callback");
         assert_eq!(of("tiktok", None), "http://127.0.0.1:49152/callback/");
-        assert_eq!(of("instagram", Some("https://example.org/gander.html")), "https://example.org/gander.html");
+        assert_eq!(
+            of("instagram", Some("https://example.org/gander.html")),
+            "https://example.org/gander.html"
+        );
     }
 }

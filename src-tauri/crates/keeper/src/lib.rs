@@ -61,8 +61,8 @@ pub use patience::Patience;
 pub use secrecy::SecretString;
 pub use shell::{Alert, Matter, NoBrowser, NotShown, Notice, NoticeKind, Shell, Shown, Topic};
 pub use snapshot::{
-    AttemptState, BridgeState, Busy, Clocks, ConnectionState, Event, Failure, HistoryEntry,
-    KeysState, MissingPermission, NetworkState, Snapshot, Stage, VaultState,
+    AttemptState, BridgeState, Busy, Clocks, ConnectionState, Event, Failure, HistoryEntry, KeysState,
+    MissingPermission, NetworkState, Snapshot, Stage, VaultState,
 };
 pub use status::{ConnectionStatus, StatusReport, read_history, read_status};
 pub use vault::VaultTrouble;

@@ -107,7 +107,11 @@ impl Talk<'_> {
         }
     }
 
-    pub fn authorize(&self, Target { url: redirect, by_bridge }: Target, missing: &[String]) -> Authorization {
+    pub fn authorize(
+        &self,
+        Target { url: redirect, by_bridge }: Target,
+        missing: &[String],
+    ) -> Authorization {
         let oauth = &self.network.oauth;
         let client = self.client(Some(&redirect));
         let mut request = client.authorize_url(|| by_bridge.map_or_else(CsrfToken::new_random, Way::state));

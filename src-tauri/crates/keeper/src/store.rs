@@ -473,7 +473,8 @@ impl Store {
     /// Every network that has app keys, with what may be said of them.
     pub fn apps(&self) -> Result<Vec<(NetworkId, AppKeys)>, StoreError> {
         self.read(|db| {
-            let mut statement = db.prepare_cached("SELECT network, client_id, sealed IS NOT NULL FROM apps")?;
+            let mut statement =
+                db.prepare_cached("SELECT network, client_id, sealed IS NOT NULL FROM apps")?;
             let rows = statement.query_map([], |row| {
                 let keys = AppKeys { client_id: row.get(1)?, has_secret: row.get(2)? };
                 Ok((row.get::<_, String>(0)?.into(), keys))

@@ -113,7 +113,8 @@ pub(crate) fn network(network: &Network, keys: Option<&AppKeys>, bridge: Option<
     let has_client_id = keys.is_some() || network.app_client_id.is_some();
     let needed = bridge::taken(network);
     let by_bridge = needed.is_some_and(|needed| needed.0);
-    let keys_there = network.needs_no_app() || complete(network, has_client_id, keys.is_some_and(|keys| keys.has_secret));
+    let keys_there =
+        network.needs_no_app() || complete(network, has_client_id, keys.is_some_and(|keys| keys.has_secret));
     let own = if by_bridge { String::new() } else { network.oauth.loopback.registered() };
     NetworkState {
         id: network.id.clone(),

@@ -114,19 +114,19 @@ impl Organization {
             let network = own
                 .chain(known.get(&id.get_ref().as_str().into()).map(AsRef::as_ref))
                 .find(|network| network.id.as_str() == id.get_ref());
-            keys.push(handed(source, id, raw, network)?);
+            keys.push(handed(source, &id, raw, network)?);
         }
         Ok(Self {
-            name: name(source, raw.organization.name)?,
+            name: name(source, &raw.organization.name)?,
             keys,
             definitions,
-            warn_days: raw.alerts.warn.map(|warn| ladder(source, warn)).transpose()?,
+            warn_days: raw.alerts.warn.map(|warn| ladder(source, &warn)).transpose()?,
         })
     }
 }
 
 /// A text that people are shown as somebody's name: without controls, and without marks that turn what stands beside it.
-fn name(source: Source<'_>, raw: Spanned<String>) -> Result<String, Error> {
+fn name(source: Source<'_>, raw: &Spanned<String>) -> Result<String, Error> {
     let text = raw.get_ref().trim();
     let marks = |letter: char| {
         letter.is_control()
@@ -142,7 +142,7 @@ fn name(source: Source<'_>, raw: Spanned<String>) -> Result<String, Error> {
 
 fn handed(
     source: Source<'_>,
-    id: Spanned<String>,
+    id: &Spanned<String>,
     raw: Keys,
     network: Option<&Network>,
 ) -> Result<HandedKeys, Error> {
@@ -228,7 +228,7 @@ fn in_its_place(source: Source<'_>, text: &Spanned<String>) -> String {
     format!("{}{}", "\n".repeat(before), text.get_ref())
 }
 
-fn ladder(source: Source<'_>, raw: Spanned<Vec<Spanned<String>>>) -> Result<Vec<u16>, Error> {
+fn ladder(source: Source<'_>, raw: &Spanned<Vec<Spanned<String>>>) -> Result<Vec<u16>, Error> {
     let span = raw.span();
     let advice = format!(
         "`warn` is 1 to {MOST_WARNINGS} different spans of 1 to {LONGEST_WARNING} days, such as [\"10d\", \"3d\"]"

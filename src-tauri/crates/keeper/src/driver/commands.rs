@@ -229,7 +229,9 @@ impl Driver {
     fn remove_app(&mut self, id: &NetworkId) -> Result<(), Error> {
         if !is_the_persons(id) || !self.store().remove_app(id)? {
             let name = view::name_of(&self.catalogue, id);
-            return Err(Error::BadInput(format!("no keys are kept for {name}; `gander app list` lists those that are")));
+            return Err(Error::BadInput(format!(
+                "no keys are kept for {name}; `gander app list` lists those that are"
+            )));
         }
         self.reload_apps();
         Ok(())
