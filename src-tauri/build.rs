@@ -33,6 +33,7 @@ const COMMANDS: &[&str] = &[
     "starts_at_login",
     "set_starts_at_login",
     "take_route",
+    "avatar",
 ];
 
 fn main() {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::Utc;
 use keeper::{Attempt, Keeper};
 use locale::Locale;
@@ -244,4 +245,11 @@ pub fn set_starts_at_login(host: Outside<'_>, on: bool) -> Answer {
 #[tauri::command]
 pub fn take_route(route: State<'_, Route>) -> Option<String> {
     route.take().map(|connection| connection.to_string())
+}
+
+/// The picture of an account by the name that the state gives it, as a `data:` address; nothing once it is another's.
+#[tauri::command]
+pub fn avatar(keeper: State<'_, Keeper>, connection: String, name: String) -> Answer<Option<String>> {
+    let png = keeper.avatar(&argument::connection_id(&connection)?, &name)?;
+    Ok(png.map(|png| format!("data:image/png;base64,{}", STANDARD.encode(png))))
 }

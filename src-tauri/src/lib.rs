@@ -115,5 +115,6 @@ fn wired<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
             commands::starts_at_login,
             commands::set_starts_at_login,
             commands::take_route,
+            commands::avatar,
         ])
 }

@@ -50,6 +50,8 @@ pub struct ConnectionView {
     network_name: String,
     username: Option<String>,
     display_name: Option<String>,
+    /// Names the account's picture, which has to be asked for.
+    avatar: Option<String>,
     health: HealthView,
     /// What the person did not allow, though Gander needs it.
     missing: Vec<MissingPermissionView>,
@@ -355,6 +357,7 @@ impl From<&ConnectionState> for ConnectionView {
             network_name: connection.network_name.clone(),
             username: connection.username.clone(),
             display_name: connection.display_name.clone(),
+            avatar: connection.avatar.clone(),
             health: (&connection.health).into(),
             missing: connection.missing.iter().map(Into::into).collect(),
             reauthorize_by: connection.reauthorize_by.map(rfc3339),

@@ -53,6 +53,7 @@ const screens: Screen[] = [
   { name: "all-well", as: ["desktop light", "desktop dark", "phone light *", "phone dark", "wide light"] },
   { name: "first-run", as: ["desktop light *", "desktop dark", "phone light", "phone dark de", "desktop light ar"] },
   { name: "first-keys", as: everywhere },
+  { name: "avatars", as: ["desktop light *", "desktop dark", "phone light", "phone dark ar"] },
   { name: "one", as: ["desktop light", "phone light"] },
   { name: "twelve", as: ["desktop light", "phone dark *", "wide dark"] },
   { name: "three-hundred", as: ["desktop light", "phone light", "desktop dark ar"] },

@@ -132,6 +132,7 @@ fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
         ("starts_at_login", json!({}), Ok(json!(false))),
         ("set_starts_at_login", json!({ "on": false }), Ok(json!(null))),
         ("take_route", json!({}), Ok(json!(null))),
+        ("avatar", json!({ "connection": "nobody", "name": "0" }), Ok(json!(null))),
     ]
 }
 

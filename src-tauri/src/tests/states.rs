@@ -55,6 +55,7 @@ pub fn connection(network: &str, health: Health) -> ConnectionState {
         network_name: network.to_owned(),
         username: Some("dana".into()),
         display_name: Some("Dana Reyes".into()),
+        avatar: None,
         health,
         missing: Vec::new(),
         reauthorize_by: Some(on(3, 14)),

@@ -54,6 +54,7 @@ fn a_connection_is_sent_with_every_clock() {
                 "network_name": "Facebook",
                 "username": "dana",
                 "display_name": "Dana Reyes",
+                "avatar": null,
                 "health": { "status": "active" },
                 "missing": [],
                 "reauthorize_by": "2026-03-14T12:00:00Z",

@@ -13,7 +13,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::json;
 
 use crate::{
-    BadInput, Fault, Lifetime, Network, Switchboard, TokenShape, control_page, server, wire::Answer,
+    BadInput, Fault, Lifetime, Network, Picture, Switchboard, TokenShape, control_page, server, wire::Answer,
 };
 
 pub(crate) fn router(switchboard: Arc<Switchboard>) -> Router {
@@ -107,6 +107,12 @@ struct TokenShapeInput {
     shape: TokenShape,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PictureInput {
+    kind: Picture,
+}
+
 fn change(switchboard: &Switchboard, path: &str, headers: &HeaderMap, body: &[u8]) -> Result<(), Refused> {
     let path = path.strip_prefix("/api/").ok_or(Refused::NotFound)?;
     // A page in some browser can send plain text here, but not JSON.
@@ -156,6 +162,7 @@ fn change_network(
         "lifetime" => switchboard.set_lifetime(network, json_of::<Lifetime>(body)?)?,
         "grace" => switchboard.set_grace(network, json_of::<GraceInput>(body)?.seconds)?,
         "token_shape" => switchboard.set_token_shape(network, json_of::<TokenShapeInput>(body)?.shape)?,
+        "picture" => switchboard.set_picture(network, json_of::<PictureInput>(body)?.kind),
         _ => return Err(Refused::NotFound),
     }
     Ok(())

@@ -6,7 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::{
     DeadEnd, Endpoint, FaultKind, Network, Switchboard, dialect,
     grants::{End, Grant},
-    world::{TokenShape, World},
+    world::{Picture, TokenShape, World},
 };
 
 /// The one script is ours, and it talks to this server alone.
@@ -104,6 +104,7 @@ fn card(world: &World, now: DateTime<Utc>) -> Markup {
             div data-live=(format!("{id}-grants")) { (grants(world, now)) }
             (faults(world))
             (settings(world))
+            (pictures(world))
             div data-live=(format!("{id}-requests")) { (requests(world)) }
         }
     }
@@ -293,6 +294,19 @@ fn settings(world: &World) -> Markup {
                     button { "Set" }
                 }
             }
+        }
+    }
+}
+
+fn pictures(world: &World) -> Markup {
+    html! {
+        form.line data-post=(format!("/api/{}/picture", world.network.id())) {
+            label { span { "Pictures of members" }
+                select name="kind" {
+                    @for picture in Picture::ALL { option selected[world.picture == picture] { (picture.id()) } }
+                }
+            }
+            button { "Set" }
         }
     }
 }

@@ -27,6 +27,7 @@ mod files;
 mod grants;
 mod network;
 mod pages;
+mod pictures;
 mod random;
 mod server;
 mod sign_in;
@@ -44,7 +45,7 @@ pub use fault::{Fault, FaultKind};
 pub use network::{Endpoint, Network};
 pub use simnet::{Settings, Simnet};
 pub use switchboard::Switchboard;
-pub use world::{CLIENT_SECRET, Lifetime, TokenShape};
+pub use world::{CLIENT_SECRET, Lifetime, Picture, TokenShape};
 
 /// What was asked of the switchboard makes no sense, in a sentence for people.
 #[derive(Clone, Debug, PartialEq, Eq)]

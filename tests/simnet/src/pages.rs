@@ -123,18 +123,6 @@ pub(crate) fn captive_portal() -> String {
     .into_string()
 }
 
-/// A picture of a member: the initials.
-pub(crate) fn picture(name: &str) -> String {
-    html! {
-        svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" role="img" aria-label=(name) {
-            rect width="64" height="64" fill="#6b7f8f" {}
-            text x="32" y="41" font-family="system-ui,sans-serif" font-size="26" font-weight="600" text-anchor="middle"
-                fill="#fff" { (initials(name)) }
-        }
-    }
-    .into_string()
-}
-
 fn page(network: Network, title: &str, content: &Markup) -> String {
     html! {
         (DOCTYPE)

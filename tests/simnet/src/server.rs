@@ -21,7 +21,7 @@ use crate::{
     delivery,
     dialect::{self, Turn},
     door::Line,
-    fault, pages, sign_in, signed,
+    fault, pages, pictures, sign_in, signed,
     wire::{Answer, Asked, Body, Delivery, parameters},
     world::{Seen, World},
 };
@@ -215,12 +215,11 @@ pub(crate) fn response(answer: Answer, clock: &Clock) -> Response {
 }
 
 fn practice_page(world: &mut World, asked: &Asked, page: &str, now: chrono::DateTime<chrono::Utc>) -> Answer {
-    let picture = page.strip_prefix("picture/").and_then(|file| file.strip_suffix(".svg"));
+    let picture = page.strip_prefix("picture/").and_then(|file| file.strip_suffix(".png"));
     match (asked.method.as_str(), page, picture) {
         ("GET", "captive", _) => Answer::html(200, pages::captive_portal()),
         ("GET", _, Some(username)) => match world.member(username) {
-            Ok(member) => Answer::html(200, pages::picture(world.members[member].name))
-                .header("content-type", "image/svg+xml"),
+            Ok(member) => pictures::answer(world, asked, member),
             Err(_) => nothing_here(world.network, asked),
         },
         ("POST", _, _) => sign_in::submit(world, asked, now),

@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::{
-    BadInput, DeadEnd, Endpoint, Fault, Lifetime, Network, TokenShape, clock::Clock, dead_end::DeadEnds,
-    dialect, grants::End, server::Server,
+    BadInput, DeadEnd, Endpoint, Fault, Lifetime, Network, Picture, TokenShape, clock::Clock,
+    dead_end::DeadEnds, dialect, grants::End, server::Server,
 };
 
 /// The controls of a simulated net.
@@ -172,6 +172,17 @@ impl Switchboard {
         Ok(())
     }
 
+    /// Sets what is served where the pictures of members are.
+    pub fn set_picture(&self, network: Network, picture: Picture) {
+        self.server(network).world().picture = picture;
+    }
+
+    /// How often a picture of a member was asked for since the start or the last reset.
+    #[must_use]
+    pub fn pictures_asked(&self, network: Network) -> u64 {
+        self.server(network).world().pictures_asked
+    }
+
     /// Everything as it was at the start, the clock too.
     pub fn reset(&self) {
         self.clock.reset();
@@ -258,7 +269,7 @@ fn state(server: &Server) -> Value {
     json!({
         "name": server.network.name(), "url": server.url(), "client_id": server.network.client_id(),
         "app_disabled": world.app_disabled, "faults": world.faults.active(), "lifetime": world.lifetime,
-        "grace_seconds": world.grace_seconds, "token_shape": world.token_shape,
+        "grace_seconds": world.grace_seconds, "token_shape": world.token_shape, "picture": world.picture,
         "members": members, "grants": grants,
         "requests": counts.into_iter().collect::<serde_json::Map<String, Value>>(),
         "recent": world.recent,

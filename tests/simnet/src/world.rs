@@ -24,6 +24,8 @@ pub(crate) struct Member {
     pub(crate) username: &'static str,
     pub(crate) name: &'static str,
     pub(crate) id: &'static str,
+    /// Where their picture is.
+    pub(crate) picture: String,
     pub(crate) password: String,
     /// The network wants to see the person before it lets anyone in.
     pub(crate) checkpoint: bool,
@@ -48,6 +50,40 @@ pub enum TokenShape {
     Data,
     /// `{...}`, as clients see it.
     Flat,
+}
+
+/// What is served where the pictures of members are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Picture {
+    /// A PNG of theirs.
+    #[default]
+    Honest,
+    /// A PNG of more than a megabyte.
+    TooLarge,
+    /// A web page.
+    NotAnImage,
+    /// A small file that says it is a picture of 60,000 times 60,000 pixels.
+    Bomb,
+    /// A redirect to the honest one.
+    Redirect,
+}
+
+impl Picture {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Honest, Self::TooLarge, Self::NotAnImage, Self::Bomb, Self::Redirect];
+
+    /// Its name in the control API: `not_an_image`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Honest => "honest",
+            Self::TooLarge => "too_large",
+            Self::NotAnImage => "not_an_image",
+            Self::Bomb => "bomb",
+            Self::Redirect => "redirect",
+        }
+    }
 }
 
 /// A request that came in, without anything secret.
@@ -78,6 +114,9 @@ pub(crate) struct World {
     /// How often a refresh token came again that had been used.
     pub(crate) spent_tokens_used: u64,
     pub(crate) token_shape: TokenShape,
+    pub(crate) picture: Picture,
+    /// How often a picture was asked for.
+    pub(crate) pictures_asked: u64,
     pub(crate) requests: BTreeMap<Endpoint, u64>,
     pub(crate) recent: VecDeque<Seen>,
     /// A captive portal answers by turns.
@@ -88,10 +127,10 @@ impl World {
     pub(crate) fn new(network: Network, origin: String, redirect_path: String) -> Self {
         Self {
             network,
+            members: members(network, &origin),
             origin,
             redirect_path,
             app_disabled: false,
-            members: members(network),
             grants: Grants::default(),
             visits: Visits::default(),
             signed: Signed::default(),
@@ -100,6 +139,8 @@ impl World {
             grace_seconds: 0,
             spent_tokens_used: 0,
             token_shape: TokenShape::default(),
+            picture: Picture::default(),
+            pictures_asked: 0,
             requests: BTreeMap::new(),
             recent: VecDeque::new(),
             portal_redirects: false,
@@ -161,7 +202,7 @@ impl World {
 }
 
 /// The same two people everywhere, under an id of each network's own form.
-fn members(network: Network) -> Vec<Member> {
+fn members(network: Network, origin: &str) -> Vec<Member> {
     let (dana, bo) = match network {
         Network::Facebook => ("10200000000000001", "10200000000000002"),
         Network::Instagram => ("17841400000000001", "17841400000000002"),
@@ -174,7 +215,13 @@ fn members(network: Network) -> Vec<Member> {
         Network::Reddit => ("practiced", "practiceb"),
         Network::Tumblr => ("t:practice-dana", "t:practice-bo"),
     };
-    let member =
-        |username, name, id| Member { username, name, id, password: "goose".to_owned(), checkpoint: false };
+    let member = |username, name, id| Member {
+        username,
+        name,
+        id,
+        picture: format!("{origin}/practice/picture/{username}.png"),
+        password: "goose".to_owned(),
+        checkpoint: false,
+    };
     vec![member("danar", "Dana Reyes", dana), member("bolee", "Bo Lee", bo)]
 }

@@ -22,6 +22,7 @@ async fn everything_can_be_moved_over_the_api() {
         ("/api/x/lifetime", r#"{"access_seconds":9,"refresh_seconds":null}"#),
         ("/api/x/grace", r#"{"seconds":7}"#),
         ("/api/instagram/token_shape", r#"{"shape":"flat"}"#),
+        ("/api/x/picture", r#"{"kind":"bomb"}"#),
         ("/api/x/expire", r#"{"member":"danar"}"#),
     ] {
         let answer = app.control(path, body).await;
@@ -37,6 +38,7 @@ async fn everything_can_be_moved_over_the_api() {
     assert_eq!(x["members"][0]["checkpoint"], true);
     assert_eq!(x["members"][1]["password"], "duck");
     assert_eq!(x["grace_seconds"], 7);
+    assert_eq!(x["picture"], "bomb");
     assert_eq!(x["lifetime"], json!({ "access_seconds": 9, "refresh_seconds": null }));
     assert_eq!(x["requests"]["token"], 1);
     assert_eq!(

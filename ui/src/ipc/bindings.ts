@@ -25,7 +25,11 @@ export type VaultView = "opening" | "ready" | "locked" | "this_run_only";
 /**
  * One connection.
  */
-export type ConnectionView = { id: string, network: string, network_name: string, username: string | null, display_name: string | null, health: HealthView,
+export type ConnectionView = { id: string, network: string, network_name: string, username: string | null, display_name: string | null,
+/**
+ * Names the account's picture, which has to be asked for.
+ */
+avatar: string | null, health: HealthView,
 /**
  * What the person did not allow, though Gander needs it.
  */

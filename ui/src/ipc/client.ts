@@ -26,6 +26,8 @@ export interface Client {
   /** Asks one network, or all of them, whether access still works. */
   check(connection: string | null): Promise<void>;
   disconnect(connection: string): Promise<void>;
+  /** The picture of an account, as a `data:` address, by the name that the state gives it; null once it is another's. */
+  avatar(connection: string, name: string): Promise<string | null>;
   /** The secret goes in and never comes back. */
   setApp(network: string, clientId: string, clientSecret: string | null): Promise<void>;
   /** Whether the network takes the keys that are kept. */
@@ -78,6 +80,7 @@ export const tauri: Client = {
   openLink: (attempt) => invoke("open_link", { attempt }),
   check: (connection) => invoke("check", { connection }),
   disconnect: (connection) => invoke("disconnect", { connection }),
+  avatar: (connection, name) => invoke("avatar", { connection, name }),
   setApp: (network, clientId, clientSecret) => invoke("set_app", { network, clientId, clientSecret }),
   checkApp: (network) => invoke("check_app", { network }),
   removeApp: (network) => invoke("remove_app", { network }),

@@ -190,6 +190,11 @@ export class Fake implements Client {
     );
   }
 
+  avatar(connection: string, name: string): Promise<string | null> {
+    this.calls.push(`avatar ${connection} ${name}`);
+    return Promise.resolve(name === "gone" ? null : portrait(name));
+  }
+
   setApp(network: string, clientId: string, clientSecret: string | null): Promise<void> {
     return this.#do("set_app", [network, clientId, clientSecret === null ? "without secret" : "with secret"], () =>
       this.#change(network, (each) => ({ ready: true, keys: each.keys && { ...each.keys, client_id: "prac…ient", has_secret: clientSecret !== null } })),
@@ -301,6 +306,12 @@ export class Fake implements Client {
 
 type Who = Partial<Pick<ConnectionView, "username" | "display_name">>;
 
+/** A head and shoulders on this colour. */
+function portrait(colour: string): string {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><path fill="${colour}" d="M0 0h96v96H0z"/><g fill="#f2d5b1"><circle cx="48" cy="38" r="17"/><circle cx="48" cy="98" r="35"/></g></svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}
+
 export function connection(
   id: string,
   network: string,
@@ -316,6 +327,7 @@ export function connection(
     network_name,
     username: null,
     display_name: null,
+    avatar: null,
     ...who,
     health,
     missing: [],
@@ -497,6 +509,16 @@ export const scenes = {
         fine,
       ]),
       [told(-0.5 * hour, "c2", "Facebook", "Dana Reyes", "permission_missing"), ...past],
+    ),
+  avatars: () =>
+    new Fake(
+      state([
+        { ...broken, avatar: "#1f6f6b" },
+        { ...facebookFine, avatar: "#7a3e5c" },
+        { ...insta, avatar: "#35507a" },
+        { ...fine, avatar: "gone" },
+      ]),
+      past,
     ),
   offline: () => new Fake(state([facebookFine, insta, linkedinFine, fine].map((each) => ({ ...each, health: { status: "unreachable" as const, since: at(-0.5 * hour) } }))), past),
   twelve: () => new Fake(state(crowd(12)), past),

@@ -27,6 +27,7 @@ export class Store {
   onChange: (next: StateView, before: StateView | null) => void = () => {};
   onRoute: () => void = () => {};
 
+  #pictures = new Map<string, Promise<string | null>>();
   #unlisten: Unlisten[] = [];
   #stopped = false;
 
@@ -133,6 +134,15 @@ export class Store {
   announce(words: string): void {
     // The same words twice would not be heard again; a zero-width mark makes them new.
     this.spoken = words === this.spoken ? `${words}\u200b` : words;
+  }
+
+  /** An account's picture. One that cannot be had is not worth a word. */
+  picture(connection: string, name: string | null): Promise<string | null> {
+    if (name === null) return Promise.resolve(null);
+    const key = `${connection} ${name}`;
+    const known = this.#pictures.get(key) ?? this.client.avatar(connection, name).catch(() => null);
+    this.#pictures.set(key, known);
+    return known;
   }
 
   network(id: string): NetworkView | undefined {

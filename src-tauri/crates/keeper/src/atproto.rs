@@ -19,7 +19,7 @@ pub(crate) use session::is_app_password;
 
 use crate::{
     http::{Failed, Http, Reply, judge},
-    oauth::{Authorization, SignedIn, Talk},
+    oauth::{Authorization, Known, SignedIn, Talk},
     snapshot::Failure,
     store::App,
     time::Time,
@@ -170,11 +170,11 @@ impl Talk<'_> {
         let home = self.retrying(Endpoint::Identity, || self.home_of(&sub, binding)).await?;
         answer.secrets.binding = Binding { home: Some(home), ..binding.clone() };
         let who = || self.who(Endpoint::Identity, &answer.secrets);
-        let account = self.retrying(Endpoint::Identity, who).await?.account;
+        let Known { account, avatar, .. } = self.retrying(Endpoint::Identity, who).await?;
         if account.id != sub {
             return Err(Failed::Unusable(self.nothing(Endpoint::Identity).evidence));
         }
-        Ok(SignedIn { account, answer })
+        Ok(SignedIn { account, avatar, answer })
     }
 
     async fn exchange_bound(

@@ -1,6 +1,7 @@
 //! The driver: one task owns the machine, feeds it what happened and does what it says.
 
 pub(crate) mod alerts;
+mod avatars;
 mod commands;
 #[cfg(test)]
 mod crowd;
@@ -24,6 +25,7 @@ use url::Url;
 
 use crate::{
     Error, KeyCheck, KeySource, Outcome, Patience,
+    avatar::{Picture, Source},
     connections::Connections,
     crash,
     email::MailTrouble,
@@ -97,6 +99,8 @@ pub(crate) enum Message {
     Shown(Vec<ConnectionId>, Result<(), NotShown>),
     /// A mail was taken by the server, or was not.
     Mailed(mails::Told, Result<(), MailTrouble>),
+    /// The picture of a connection that was named by this address, or nothing.
+    Picture(ConnectionId, Source, Option<Picture>),
 }
 
 pub(crate) struct Driver {
@@ -157,6 +161,7 @@ pub(crate) struct State {
     /// Where the person hosts the bridge page, for each network that sends people back by it.
     bridges: BTreeMap<NetworkId, Url>,
     alerts: alerts::Alerts,
+    avatars: avatars::Avatars,
     /// Every network's rules, with the person's own ladder.
     policies: Arc<BTreeMap<NetworkId, Arc<Policy>>>,
     /// What is shown of each connection, by its id and in its order.
@@ -288,6 +293,7 @@ impl Driver {
         self.take_changes(changes, true);
         self.reload_apps();
         self.restore_alerts();
+        self.reload_avatars();
         self.publish();
     }
 
@@ -298,6 +304,7 @@ impl Driver {
         let changes = self.store().changes(&|id| policies.get(id).cloned());
         self.take_changes(changes, false);
         self.reload_apps();
+        self.reload_avatars();
         self.watch_journal();
     }
 
@@ -500,6 +507,7 @@ impl Driver {
             Message::Shown(connections, result) => self.shown(&connections, result),
             Message::Mailed(told, result) => self.mailed(&told, result),
             Message::Free(connection, generation) => self.take_over(&connection, generation),
+            Message::Picture(connection, source, picture) => self.picture_came(connection, source, picture),
         }
     }
 
@@ -569,12 +577,13 @@ impl Driver {
     fn take_done(&mut self, done: Done) {
         let now = self.clock.now();
         let input = match done {
-            Done::SignedIn { attempt, signed_in: SignedIn { account, answer }, guard } => {
+            Done::SignedIn { attempt, signed_in: SignedIn { account, avatar, answer }, guard } => {
                 // The lock is ours: what the store holds now is what this sign-in replaces.
                 self.reload();
                 if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
                     flow.secrets = Some(answer.secrets);
                     flow.guard = Some(guard);
+                    flow.avatar = avatar;
                 }
                 Input::Exchanged { attempt, account, lifetimes: answer.lifetimes, scopes: answer.scopes }
             }
@@ -583,7 +592,8 @@ impl Driver {
                 self.state.renewed.insert(attempt, (answer.secrets, guard));
                 Input::Renewed { connection, attempt, lifetimes: answer.lifetimes, scopes: answer.scopes }
             }
-            Done::Probed { connection, attempt, known: Known { account, scopes } } => {
+            Done::Probed { connection, attempt, known: Known { account, avatar, scopes } } => {
+                self.picture_named(&connection, avatar, false);
                 Input::Probed { connection, attempt, account: Some(account), scopes }
             }
             Done::Refused { connection, attempt, verdict } => Input::Refused { connection, attempt, verdict },
@@ -619,7 +629,9 @@ impl Driver {
     fn look_at_changed(&mut self, now: DateTime<Utc>) {
         for id in self.machine.take_changed() {
             let record = self.machine.record(&id);
-            let state = record.map(|record| view::connection(&self.machine, &self.catalogue, record, now));
+            let avatar = self.state.avatars.hash(&id);
+            let state =
+                record.map(|record| view::connection(&self.machine, &self.catalogue, record, avatar, now));
             if self.state.shown.get(&id).map(AsRef::as_ref) == state.as_ref() {
                 continue;
             }

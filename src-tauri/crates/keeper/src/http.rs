@@ -59,6 +59,40 @@ pub(crate) enum Failed {
     Lost(Evidence),
 }
 
+/// What holds for whatever is asked.
+pub(crate) fn builder(patience: Patience) -> reqwest::ClientBuilder {
+    // A second installation is refused and harmless: the first stays.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let builder = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .connect_timeout(patience.connect)
+        .timeout(patience.answer)
+        .pool_max_idle_per_host(AT_ONCE)
+        .pool_idle_timeout(Duration::from_secs(5))
+        .referer(false)
+        .user_agent(concat!("Gander/", env!("CARGO_PKG_VERSION")));
+    // The platform's verifier needs a Java context that Tauri does not hand out.
+    #[cfg(target_os = "android")]
+    let builder = builder.tls_certs_only(
+        webpki_root_certs::TLS_SERVER_ROOT_CERTS
+            .iter()
+            .filter_map(|der| reqwest::Certificate::from_der(der).ok()),
+    );
+    builder
+}
+
+/// The body of an answer, of so many bytes at most.
+pub(crate) async fn read(mut response: reqwest::Response, most: usize) -> Result<Zeroizing<Vec<u8>>, Fault> {
+    let mut body = Zeroizing::new(Vec::new());
+    while let Some(chunk) = response.chunk().await.map_err(|_| Fault::NoAnswer)? {
+        if body.len() + chunk.len() > most {
+            return Err(Fault::TooLarge);
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}
+
 /// The HTTP client.
 #[derive(Clone)]
 pub(crate) struct Http {
@@ -71,24 +105,8 @@ pub(crate) struct Http {
 
 impl Http {
     pub fn new(patience: Patience) -> Result<Self, Error> {
-        // A second installation is refused and harmless: the first stays.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(patience.connect)
-            .timeout(patience.answer)
-            .pool_max_idle_per_host(AT_ONCE)
-            .pool_idle_timeout(Duration::from_secs(5))
-            .referer(false)
-            .user_agent(concat!("Gander/", env!("CARGO_PKG_VERSION")));
-        // The platform's verifier needs a Java context that Tauri does not hand out.
-        #[cfg(target_os = "android")]
-        let builder = builder.tls_certs_only(
-            webpki_root_certs::TLS_SERVER_ROOT_CERTS
-                .iter()
-                .filter_map(|der| reqwest::Certificate::from_der(der).ok()),
-        );
-        let client = builder.build().map_err(|error| Error::Http(error.without_url().to_string()))?;
+        let client =
+            builder(patience).build().map_err(|error| Error::Http(error.without_url().to_string()))?;
         Ok(Self { client, nonces: Arc::default(), patience, limits: None })
     }
 
@@ -128,13 +146,7 @@ impl Http {
         crash::point("http.answer-unread");
         let status = response.status().as_u16();
         let headers = std::mem::take(response.headers_mut());
-        let mut body = Zeroizing::new(Vec::new());
-        while let Some(chunk) = response.chunk().await.map_err(|_| Fault::NoAnswer)? {
-            if body.len() + chunk.len() > MOST_BYTES {
-                return Err(Fault::TooLarge);
-            }
-            body.extend_from_slice(&chunk);
-        }
+        let body = read(response, MOST_BYTES).await?;
         Ok(Reply { asked, status, headers, body })
     }
 }

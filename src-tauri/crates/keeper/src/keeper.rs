@@ -443,6 +443,15 @@ impl Keeper {
         self.clock.zone()
     }
 
+    /// The picture of an account, a small square PNG, if it is still the one of this name.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn avatar(&self, connection: &ConnectionId, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        let store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(store.avatar(connection, name)?)
+    }
+
     /// What happened, newest first.
     ///
     /// # Errors

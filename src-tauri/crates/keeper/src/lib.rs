@@ -5,6 +5,7 @@
 
 mod app_keys;
 mod atproto;
+mod avatar;
 #[cfg(any(test, feature = "benches"))]
 pub mod bench;
 mod bridge;

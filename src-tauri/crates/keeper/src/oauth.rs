@@ -61,12 +61,16 @@ impl Authorization {
 /// What a finished sign-in brought.
 pub(crate) struct SignedIn {
     pub account: Account,
+    /// Where the picture of the account is.
+    pub avatar: Option<Url>,
     pub answer: TokenAnswer,
 }
 
 /// What a network says of a token.
 pub(crate) struct Known {
     pub account: Account,
+    /// Where its picture is.
+    pub avatar: Option<Url>,
     /// What the person granted, if it says so here.
     pub scopes: Option<Scopes>,
 }
@@ -174,10 +178,10 @@ impl Talk<'_> {
                 scopes: long.scopes.or(answer.scopes),
             };
         }
-        let Known { account, scopes } =
+        let Known { account, avatar, scopes } =
             self.retrying(Endpoint::Identity, || self.who(Endpoint::Identity, &answer.secrets)).await?;
         answer.scopes = scopes.or(answer.scopes);
-        Ok(SignedIn { account, answer })
+        Ok(SignedIn { account, avatar, answer })
     }
 
     /// Renews by whatever this network offers.
@@ -203,7 +207,8 @@ impl Talk<'_> {
         };
         let account = self.network.whoami(endpoint, &reply.body);
         let account = account.ok_or_else(|| self.unusable(endpoint, &reply))?;
-        Ok(Known { account, scopes: self.network.granted(endpoint, &reply.body) })
+        let avatar = self.network.avatar(endpoint, &reply.body);
+        Ok(Known { account, avatar, scopes: self.network.granted(endpoint, &reply.body) })
     }
 
     async fn ask_who(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Reply, Failed> {

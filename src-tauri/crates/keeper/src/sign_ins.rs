@@ -5,6 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use lifecycle::{Attempt, ConnectionId};
 use secrecy::SecretString;
 use tokio::{sync::oneshot, task::AbortHandle};
+use url::Url;
 
 use crate::{Outcome, oauth::Authorization, process::Guard, snapshot::Failure, token::Secrets};
 
@@ -30,6 +31,8 @@ pub(crate) struct Flow {
     /// What the exchange brought, until it is durable or given up.
     pub secrets: Option<Secrets>,
     pub guard: Option<Guard>,
+    /// Where the picture of whoever signed in is.
+    pub avatar: Option<Url>,
     pub failure: Option<Failure>,
     /// Passes the redirect on, for as long as it is waited for.
     pub redirect: Option<AbortHandle>,

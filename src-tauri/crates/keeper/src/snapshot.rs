@@ -53,6 +53,8 @@ pub struct ConnectionState {
     pub username: Option<String>,
     /// The person's name.
     pub display_name: Option<String>,
+    /// Names the account's picture, where there is one: see [`crate::Keeper::avatar`].
+    pub avatar: Option<String>,
     /// How it is.
     pub health: Health,
     /// What the person did not allow, though Gander needs it.

@@ -1,6 +1,7 @@
 //! The database: one SQLite file, in which tokens are sealed and a token changes together with its state.
 
 mod alerts;
+mod avatars;
 pub(crate) mod columns;
 mod history;
 mod secrets;
@@ -51,11 +52,12 @@ const REVISION: &str = "SELECT value FROM meta WHERE name = 'revision'";
 pub(crate) const CHANGED: &str = "changed";
 /// The steps from one version of the database to the next, beginning with none. A step that was released is never
 /// changed.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     include_str!("store/schema.sql"),
     include_str!("store/version-2.sql"),
     include_str!("store/version-3.sql"),
     include_str!("store/version-4.sql"),
+    include_str!("store/version-5.sql"),
 ];
 const LATEST: i64 = STEPS.len().cast_signed() as i64;
 const BUSY: Duration = Duration::from_secs(5);
@@ -460,7 +462,7 @@ impl Store {
     /// Deletes a connection and its secrets: only when the person disconnects it.
     pub fn forget(&mut self, id: &ConnectionId) -> Result<(), StoreError> {
         self.change(|tx, revision| {
-            for table in ["secrets", "journal"] {
+            for table in ["secrets", "journal", "avatars"] {
                 tx.execute(&format!("DELETE FROM {table} WHERE connection = ?1"), [id.as_str()])?;
             }
             tx.execute("DELETE FROM connections WHERE id = ?1", [id.as_str()])?;

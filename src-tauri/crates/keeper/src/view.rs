@@ -20,6 +20,7 @@ pub(crate) fn connection(
     machine: &Lifecycle,
     catalogue: &Catalogue,
     record: &Record,
+    avatar: Option<&str>,
     now: DateTime<Utc>,
 ) -> ConnectionState {
     let busy = machine.working(&record.id).map(|working| match working {
@@ -38,6 +39,7 @@ pub(crate) fn connection(
         network_name: name_of(catalogue, &record.network),
         username: record.account.username.clone(),
         display_name: record.account.display_name.clone(),
+        avatar: avatar.map(str::to_owned),
         health: record.health(now),
         missing: missing(catalogue, record),
         reauthorize_by: record.reauthorize_by(),

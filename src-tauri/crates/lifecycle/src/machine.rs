@@ -168,6 +168,12 @@ impl Lifecycle {
         std::mem::take(&mut self.changed)
     }
 
+    /// Something changed that is shown with a connection and is not the machine's.
+    pub fn look_again(&mut self, connection: &ConnectionId) {
+        self.changed.insert(connection.clone());
+        self.publish = true;
+    }
+
     /// Whether slow work on this connection is under way, and whether it is a renewal.
     #[must_use]
     pub fn working(&self, connection: &ConnectionId) -> Option<Working> {

@@ -48,6 +48,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         id: source.pointers(Some(&raw.probe.id))?,
         username: source.pointers(raw.probe.username.as_ref())?,
         name: source.pointers(raw.probe.name.as_ref())?,
+        avatar: source.pointers(raw.probe.avatar.as_ref())?,
         granted: raw.probe.granted.map(|raw| GrantedList::check(source, raw)).transpose()?,
         token: raw.probe.token,
     };
@@ -432,6 +433,7 @@ fn identity(source: Source<'_>, raw: file::Identity, probe: &WhoAmI) -> Result<W
         id: pointers(&raw.id, &probe.id)?,
         username: pointers(&raw.username, &probe.username)?,
         name: pointers(&raw.name, &probe.name)?,
+        avatar: pointers(&raw.avatar, &probe.avatar)?,
         granted: match raw.granted {
             Some(granted) => Some(GrantedList::check(source, granted)?),
             None => probe.granted.clone(),

@@ -175,6 +175,7 @@ pub(crate) struct Identity {
     pub(crate) id: Option<Spanned<OneOrMany<String>>>,
     pub(crate) username: Option<Spanned<OneOrMany<String>>>,
     pub(crate) name: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) avatar: Option<Spanned<OneOrMany<String>>>,
     pub(crate) granted: Option<GrantedList>,
     pub(crate) token: Option<TokenPlacement>,
 }
@@ -187,6 +188,7 @@ pub(crate) struct Probe {
     pub(crate) id: Spanned<OneOrMany<String>>,
     pub(crate) username: Option<Spanned<OneOrMany<String>>>,
     pub(crate) name: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) avatar: Option<Spanned<OneOrMany<String>>>,
     pub(crate) granted: Option<GrantedList>,
     #[serde(default)]
     pub(crate) token: TokenPlacement,

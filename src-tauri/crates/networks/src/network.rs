@@ -351,6 +351,8 @@ pub struct WhoAmI {
     pub username: Pointers,
     /// Where it holds the name a person would recognise.
     pub name: Pointers,
+    /// Where it holds the address of the account's picture.
+    pub avatar: Pointers,
     /// Where it lists what the person granted. Most networks say so only with the token.
     pub granted: Option<GrantedList>,
     /// Where the request carries the token.

@@ -2,11 +2,14 @@
 
 use lifecycle::{Account, Endpoint};
 use serde_json::Value;
+use url::{Host, Url};
 
-use crate::{Network, Pointers, WhoAmI};
+use crate::{Network, Pointers, WhoAmI, value::is_loopback};
 
 /// In characters. Far above any network's limit: longer ones are not names.
 pub(crate) const LONGEST_NAME: usize = 200;
+/// In bytes. Networks sign the addresses of their pictures, which makes them long.
+const LONGEST_ADDRESS: usize = 4096;
 
 impl Network {
     /// Who a probe or identity answer speaks of. `None` when it does not hold the account's id.
@@ -27,6 +30,21 @@ impl Network {
         })
     }
 
+    /// Where the picture of the account is that a probe or identity answer speaks of: at a public host by https, or
+    /// on this device if the network is there as well. `None` for anything else.
+    #[must_use]
+    pub fn avatar(&self, endpoint: Endpoint, body: &[u8]) -> Option<Url> {
+        let json: Value = serde_json::from_slice(body).ok()?;
+        let text = self.asked(endpoint).avatar.find(&json).find_map(Value::as_str)?;
+        // Reddit writes it as HTML has it.
+        let url = Url::parse(&text.replace("&amp;", "&")).ok()?;
+        let plain =
+            url.username().is_empty() && url.password().is_none() && url.as_str().len() <= LONGEST_ADDRESS;
+        let fits =
+            if self.practice { is_loopback(&url) } else { url.scheme() == "https" && is_public_name(&url) };
+        (plain && fits).then_some(url)
+    }
+
     /// The question that was asked at this endpoint.
     pub(crate) fn asked(&self, endpoint: Endpoint) -> &WhoAmI {
         if endpoint == Endpoint::Identity { &self.identity } else { &self.probe }
@@ -37,6 +55,15 @@ impl WhoAmI {
     pub(crate) fn id_in(&self, json: &Value) -> Option<String> {
         text(&self.id, json)
     }
+}
+
+/// Whether an address names a host that could be anywhere in the world: no number, and nothing of a local network.
+fn is_public_name(url: &Url) -> bool {
+    let Some(Host::Domain(name)) = url.host() else { return false };
+    let name = name.strip_suffix('.').unwrap_or(name);
+    let local = ["localhost", "local", "internal", "home.arpa"];
+    name.contains('.')
+        && !local.iter().any(|end| name.strip_suffix(end).is_some_and(|rest| rest.ends_with('.')))
 }
 
 /// The first of the pointers that hits text, or a whole number: X and Instagram send ids as either.

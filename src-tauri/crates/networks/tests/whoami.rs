@@ -183,3 +183,83 @@ fn what_is_not_plainly_a_code_is_not_kept() {
     assert_eq!(code(format!(r#"{{"a":"{}"}}"#, "k".repeat(64))), Some("k".repeat(64)));
     assert_eq!(code(format!(r#"{{"a":"{}"}}"#, "k".repeat(65))), None, "it could be a token");
 }
+
+fn avatar(network: &str, body: &str) -> Option<String> {
+    let catalogue = Catalogue::builtin();
+    let network = catalogue.get(&NetworkId::from(network)).expect("shipped");
+    network.avatar(Endpoint::Probe, body.as_bytes()).map(Into::into)
+}
+
+#[test]
+fn each_network_says_where_the_picture_is() {
+    let at = "https://pictures.example/dana.jpg?size=200";
+    for (network, body) in [
+        ("facebook", format!(r#"{{"picture":{{"data":{{"url":"{at}"}}}}}}"#)),
+        ("instagram", format!(r#"{{"profile_picture_url":"{at}"}}"#)),
+        ("threads", format!(r#"{{"threads_profile_picture_url":"{at}"}}"#)),
+        ("linkedin", format!(r#"{{"picture":"{at}"}}"#)),
+        ("x", format!(r#"{{"data":{{"profile_image_url":"{at}"}}}}"#)),
+        ("x-oauth1", format!(r#"{{"data":{{"profile_image_url":"{at}"}}}}"#)),
+        (
+            "youtube",
+            format!(r#"{{"items":[{{"snippet":{{"thumbnails":{{"default":{{"url":"{at}"}}}}}}}}]}}"#),
+        ),
+        ("tiktok", format!(r#"{{"data":{{"user":{{"avatar_url":"{at}"}}}}}}"#)),
+        ("pinterest", format!(r#"{{"profile_image":"{at}"}}"#)),
+        ("reddit", format!(r#"{{"icon_img":"{at}"}}"#)),
+        ("mastodon", format!(r#"{{"avatar":"{at}"}}"#)),
+    ] {
+        assert_eq!(avatar(network, &body).as_deref(), Some(at), "{network}");
+    }
+    assert_eq!(avatar("bluesky", r#"{"did":"did:plc:dana"}"#), None);
+}
+
+#[test]
+fn reddit_writes_the_address_of_a_picture_as_html_does() {
+    let body = r#"{"icon_img":"https://styles.example/t5/icon.png?width=256&amp;height=256&amp;s=1"}"#;
+    let plain = "https://styles.example/t5/icon.png?width=256&height=256&s=1";
+    assert_eq!(avatar("reddit", body).as_deref(), Some(plain));
+}
+
+#[test]
+fn a_picture_that_is_not_at_a_public_host_by_https_is_none() {
+    for address in [
+        "http://pictures.example/dana.png",
+        "https://127.0.0.1/dana.png",
+        "https://[::1]/dana.png",
+        "https://192.168.1.1/dana.png",
+        "https://2130706433/dana.png",
+        "https://router/dana.png",
+        "https://localhost/dana.png",
+        "https://dana.localhost/dana.png",
+        "https://printer.local./dana.png",
+        "https://metadata.google.internal/dana.png",
+        "https://dana:goose@pictures.example/dana.png",
+        "file:///dana.png",
+        "data:image/png;base64,AAAA",
+        "dana.png",
+        "",
+    ] {
+        assert_eq!(avatar("mastodon", &format!(r#"{{"avatar":"{address}"}}"#)), None, "{address}");
+    }
+    assert_eq!(
+        avatar("mastodon", &format!(r#"{{"avatar":"https://a.example/{}"}}"#, "x".repeat(5000))),
+        None
+    );
+    assert_eq!(avatar("mastodon", r#"{"avatar":7}"#), None);
+}
+
+#[test]
+fn the_picture_of_a_practice_network_is_on_this_device_alone() {
+    let catalogue = Catalogue::builtin();
+    let mut network = (**catalogue.get(&NetworkId::from("pinterest")).expect("shipped")).clone();
+    network.practice = true;
+    let avatar = |address: &str| {
+        let body = format!(r#"{{"profile_image":"{address}"}}"#);
+        network.avatar(Endpoint::Identity, body.as_bytes()).map(String::from)
+    };
+    let here = "http://127.0.0.1:8701/dana.png";
+    assert_eq!(avatar(here).as_deref(), Some(here));
+    assert_eq!(avatar("https://pictures.example/dana.png"), None);
+    assert_eq!(avatar("http://192.168.1.1/dana.png"), None);
+}

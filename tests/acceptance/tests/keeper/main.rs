@@ -5,6 +5,7 @@ mod support;
 
 mod alerts;
 mod apart;
+mod avatars;
 mod bridge;
 mod causes;
 mod clocks;

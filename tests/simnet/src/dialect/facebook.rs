@@ -187,8 +187,8 @@ fn me(turn: &Turn<'_>) -> Answer {
     };
     let permissions = [listed(&grant.scopes, "granted"), listed(&grant.declined, "declined")].concat();
     let member = &turn.world.members[grant.member];
-    let picture = json!({ "data": { "height": 50, "width": 50, "is_silhouette": true,
-        "url": format!("{}/practice/picture/{}.svg", turn.world.origin, member.username) } });
+    let picture =
+        json!({ "data": { "height": 200, "width": 200, "is_silhouette": false, "url": member.picture } });
     let all = json!({ "id": member.id, "name": member.name, "picture": picture,
         "permissions": { "data": permissions } });
     meta::select(turn.asked.parameter("fields"), "id,name", "id", &all)

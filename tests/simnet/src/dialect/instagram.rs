@@ -223,7 +223,8 @@ impl Ladder {
             "id": if self.has_user_id { format!("9{}", member.id) } else { member.id.to_owned() },
             "user_id": member.id, "username": member.username, "name": member.name,
             "account_type": "BUSINESS",
-            "profile_picture_url": format!("{}/practice/picture/{}.svg", turn.world.origin, member.username),
+            "profile_picture_url": member.picture,
+            "threads_profile_picture_url": member.picture,
         });
         meta::select(turn.asked.parameter("fields"), "id", "id", &all)
     }

@@ -238,7 +238,7 @@ fn userinfo(turn: &Turn<'_>) -> Answer {
     let mut body = json!({
         "sub": member.id, "name": member.name, "given_name": given, "family_name": family,
         "locale": { "country": "US", "language": "en" },
-        "picture": format!("{}/practice/picture/{}.svg", turn.world.origin, member.username),
+        "picture": member.picture,
     });
     if grant.scopes.contains("email") {
         body["email"] = format!("{}@practice.example", member.username).into();

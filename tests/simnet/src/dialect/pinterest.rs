@@ -41,7 +41,10 @@ fn said(status: u16, code: u32, message: &str) -> Answer {
 }
 
 fn account(member: &Member) -> Value {
-    json!({ "account_type": "PINNER", "id": member.id, "username": member.username, "business_name": member.name })
+    json!({
+        "account_type": "PINNER", "id": member.id, "username": member.username, "business_name": member.name,
+        "profile_image": member.picture,
+    })
 }
 
 fn trouble(trouble: &Trouble) -> Answer {

@@ -47,6 +47,8 @@ fn said(status: u16, message: &str) -> Answer {
 fn account(member: &Member) -> Value {
     json!({
         "id": member.id, "name": member.username, "subreddit": { "title": member.name }, "is_suspended": false,
+        // As HTML has it.
+        "icon_img": format!("{}?width=256&amp;height=256", member.picture),
     })
 }
 

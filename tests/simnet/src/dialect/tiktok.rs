@@ -47,7 +47,9 @@ fn envelope(status: u16, data: &Value, code: &str, message: &str) -> Answer {
 
 fn account(member: &Member) -> Value {
     json!({
-        "data": { "user": { "open_id": member.id, "display_name": member.name, "username": member.username } },
+        "data": { "user": {
+            "open_id": member.id, "avatar_url": member.picture, "display_name": member.name, "username": member.username,
+        } },
         "error": { "code": "ok", "message": "", "log_id": "practice" },
     })
 }

@@ -255,10 +255,7 @@ fn me(turn: &Turn<'_>) -> Answer {
     let fields = turn.asked.query.get("user.fields").map(String::as_str).unwrap_or_default();
     for field in fields.split(',') {
         match field {
-            "profile_image_url" => {
-                data[field] =
-                    format!("{}/practice/picture/{}.svg", turn.world.origin, member.username).into();
-            }
+            "profile_image_url" => data[field] = member.picture.as_str().into(),
             "verified" => data[field] = false.into(),
             _ => {}
         }

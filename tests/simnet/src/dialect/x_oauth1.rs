@@ -248,7 +248,9 @@ fn me(turn: &mut Turn<'_>) -> Answer {
     let member = &turn.world.members[turn.world.grants.get(grant).member];
     Answer::json(
         200,
-        json!({ "data": { "id": member.id, "name": member.name, "username": member.username } }),
+        json!({ "data": {
+            "id": member.id, "name": member.name, "username": member.username, "profile_image_url": member.picture,
+        } }),
     )
 }
 

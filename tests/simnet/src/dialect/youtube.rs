@@ -43,7 +43,10 @@ fn account(member: &Member) -> Value {
         "kind": "youtube#channelListResponse", "pageInfo": { "totalResults": 1, "resultsPerPage": 5 },
         "items": [{
             "kind": "youtube#channel", "id": member.id,
-            "snippet": { "title": member.name, "customUrl": format!("@{}", member.username) },
+            "snippet": {
+                "title": member.name, "customUrl": format!("@{}", member.username),
+                "thumbnails": { "default": { "url": member.picture, "width": 88, "height": 88 } },
+            },
         }],
     })
 }

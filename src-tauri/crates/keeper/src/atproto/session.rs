@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::{Lookup, Place};
 use crate::{
     http::{Failed, Reply},
-    oauth::{SignedIn, Talk},
+    oauth::{Known, SignedIn, Talk},
     process::Guard,
     snapshot::Failure,
     store::App,
@@ -111,8 +111,8 @@ impl Talk<'_> {
         let mut answer = session.answer(self.clock.now());
         answer.secrets.binding.home = Some(place.home.clone());
         let who = || self.who(Endpoint::Identity, &answer.secrets);
-        let account = self.retrying(Endpoint::Identity, who).await?.account;
-        Ok(SignedIn { account, answer })
+        let Known { account, avatar, .. } = self.retrying(Endpoint::Identity, who).await?;
+        Ok(SignedIn { account, avatar, answer })
     }
 
     async fn create_session(&self, place: &Place, password: &SecretString) -> Result<Session, Failed> {

@@ -133,6 +133,7 @@ impl Driver {
             self.state.renewed.remove(&attempt);
             return;
         };
+        let kept = record.id.clone();
         crash::point(if renewal { "renew.before-commit" } else { "connect.before-commit" });
         let committed = self.store().commit(key, record, secrets, renewal);
         crash::point(if renewal { "renew.after-commit" } else { "connect.after-commit" });
@@ -140,7 +141,12 @@ impl Driver {
             Ok(Commit::Durable) => {
                 self.state.storage_problem = false;
                 self.state.renewed.remove(&attempt);
+                let signed_in = self.state.sign_ins.get_mut(attempt).filter(|_| !renewal);
+                let avatar = signed_in.map(|flow| flow.avatar.take());
                 self.machine.handle(now, Input::Committed { attempt });
+                if let Some(avatar) = avatar {
+                    self.picture_named(&kept, avatar, true);
+                }
             }
             Ok(Commit::MovedOn) => {
                 tracing::info!(%connection, "the store moved on and wins");

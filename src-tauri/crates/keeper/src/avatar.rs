@@ -1,0 +1,181 @@
+//! Pictures of accounts: fetched from where the network says they are, and made small.
+//!
+//! A picture is decoration: that one cannot be had is no event, changes nothing and holds nothing up. Whoever serves it
+//! is told nothing of the person: no token goes along, and no address of the network's own API is asked.
+
+#[cfg(test)]
+mod tests;
+
+use std::{
+    io::Cursor,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use image::{
+    DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType, metadata::Orientation,
+};
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
+use url::Url;
+
+use crate::{
+    Error, Patience,
+    http::{builder, read},
+};
+
+/// The largest picture that is read, in bytes.
+const MOST_BYTES: usize = 1 << 20;
+/// The longest side of a picture that is decoded, in pixels: it takes sixteen megabytes, or twice that with deep colours.
+const MOST_SIDE: u32 = 2048;
+const MOST_MEMORY: u64 = 32 << 20;
+/// The side of what is kept, in pixels: that of a mark in the window, for a screen of double density.
+const SIDE: u32 = 96;
+const PATIENCE: Duration = Duration::from_secs(20);
+/// A picture is asked for no sooner after the last time, unless the person has just signed in: many networks write its
+/// address anew in each answer.
+const EVERY: TimeDelta = TimeDelta::days(1);
+/// How many are fetched at once: what a person waits for goes first anyhow.
+const AT_ONCE: usize = 4;
+
+/// Stands for the address that a picture came from.
+pub(crate) type Source = [u8; 32];
+
+/// What is known of the picture of a connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// `None` when the network names no picture any more.
+    pub source: Option<Source>,
+    pub asked_at: DateTime<Utc>,
+    /// Names the picture that is kept.
+    pub hash: Option<String>,
+}
+
+/// A picture, small and square, as PNG.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Picture {
+    pub hash: String,
+    pub png: Vec<u8>,
+}
+
+impl Known {
+    /// Whether the picture at this address is to be fetched.
+    pub fn is_due(&self, source: Source, now: DateTime<Utc>) -> bool {
+        let settled = self.source == Some(source) && self.hash.is_some();
+        !settled && (now - self.asked_at).abs() >= EVERY
+    }
+}
+
+/// Stands for an address, which may hold a signature of the network's and is not kept.
+pub(crate) fn source(url: &Url) -> Source {
+    Sha256::digest(url.as_str()).into()
+}
+
+/// Fetches pictures, a few at a time.
+#[derive(Clone)]
+pub(crate) struct Gallery {
+    public: reqwest::Client,
+    here: reqwest::Client,
+    turns: Arc<Semaphore>,
+}
+
+impl Gallery {
+    pub fn new(patience: Patience) -> Result<Self, Error> {
+        let build = |builder: reqwest::ClientBuilder| {
+            builder.timeout(PATIENCE).build().map_err(|error| Error::Http(error.without_url().to_string()))
+        };
+        Ok(Self {
+            public: build(builder(patience).dns_resolver(Arc::new(PublicHosts)))?,
+            here: build(builder(patience))?,
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+        })
+    }
+
+    /// The picture at this address, which is one that [`networks::Network::avatar`] lets through. `None` for whatever
+    /// else is there.
+    pub async fn fetch(&self, url: Url, practice: bool) -> Option<Picture> {
+        let _turn = self.turns.acquire().await.ok()?;
+        let client = if practice { &self.here } else { &self.public };
+        let request =
+            client.get(url).header(http::header::ACCEPT, "image/png, image/jpeg, image/webp, image/gif");
+        let response = request.send().await.ok()?;
+        if response.status() != reqwest::StatusCode::OK {
+            return None;
+        }
+        let bytes = read(response, MOST_BYTES).await.ok()?;
+        let png = tokio::task::spawn_blocking(move || small(&bytes)).await.ok()??;
+        let hash = Sha256::digest(&png).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        Some(Picture { hash, png })
+    }
+}
+
+/// The middle of a picture, as a small square PNG.
+fn small(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MOST_SIDE);
+    limits.max_image_height = Some(MOST_SIDE);
+    limits.max_alloc = Some(MOST_MEMORY);
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().ok()?;
+    if decoder.total_bytes() > MOST_MEMORY {
+        return None;
+    }
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut whole = DynamicImage::from_decoder(decoder).ok()?;
+    whole.apply_orientation(orientation);
+    // Cut before it is scaled: a line of pixels scaled to this height would be enormous.
+    let side = whole.width().min(whole.height());
+    let square = whole.crop_imm((whole.width() - side) / 2, (whole.height() - side) / 2, side, side);
+    let square = if side > SIDE { square.resize_exact(SIDE, SIDE, FilterType::Triangle) } else { square };
+    let mut png = Vec::new();
+    square.into_rgba8().write_to(&mut Cursor::new(&mut png), ImageFormat::Png).ok()?;
+    Some(png)
+}
+
+/// Names that a network gives lead out into the world alone, never to this device or to others of the person's.
+struct PublicHosts;
+
+impl Resolve for PublicHosts {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
+            let public: Vec<SocketAddr> = found.filter(|address| is_public(address.ip())).collect();
+            if public.is_empty() {
+                return Err("no public address".into());
+            }
+            Ok(Box::new(public.into_iter()) as Addrs)
+        })
+    }
+}
+
+/// Whether an address is one of the whole internet's (RFC 6890).
+fn is_public(address: IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(address) => is_public_v4(address),
+        IpAddr::V6(address) => is_public_v6(address),
+    }
+}
+
+fn is_public_v4(address: Ipv4Addr) -> bool {
+    let [a, b, c, _] = address.octets();
+    let local = address.is_private() || address.is_loopback() || address.is_link_local();
+    // 0/8, shared (RFC 6598), protocol assignments (RFC 6890), benchmarks (RFC 2544), and from multicast on.
+    let special =
+        a == 0 || (a, b & 0xc0) == (100, 64) || (a, b, c) == (192, 0, 0) || (a, b & 0xfe) == (198, 18);
+    !local && !special && !address.is_documentation() && a < 224
+}
+
+fn is_public_v6(address: Ipv6Addr) -> bool {
+    let [a, b, c, d, e, f, ..] = address.segments();
+    // NAT64 (RFC 6052) hides an address of the former kind in its last 32 bits.
+    if [a, b, c, d, e, f] == [0x64, 0xff9b, 0, 0, 0, 0] {
+        let [.., w, x, y, z] = address.octets();
+        return is_public_v4(Ipv4Addr::new(w, x, y, z));
+    }
+    // Global unicast is 2000::/3, less Teredo, documentation, and 6to4, which hides one as well.
+    (a & 0xe000) == 0x2000 && (a, b) != (0x2001, 0) && (a, b) != (0x2001, 0xdb8) && a != 0x2002
+}

@@ -1,0 +1,115 @@
+//! The pictures of accounts: when one is fetched, and what becomes of it. Nobody waits for one.
+
+use std::collections::{BTreeSet, HashMap};
+
+use lifecycle::ConnectionId;
+use url::Url;
+
+use super::{Driver, Message};
+use crate::avatar::{Gallery, Known, Picture, Source, source};
+
+/// What the driver remembers of pictures.
+#[derive(Default)]
+pub(crate) struct Avatars {
+    known: HashMap<ConnectionId, Known>,
+    gallery: Option<Gallery>,
+    /// Whose picture is on its way.
+    fetching: BTreeSet<ConnectionId>,
+    /// Pictures up to this revision of the store are known.
+    seen: i64,
+}
+
+impl Avatars {
+    /// Names the picture that is kept of a connection.
+    pub fn hash(&self, id: &ConnectionId) -> Option<&str> {
+        self.known.get(id)?.hash.as_deref()
+    }
+}
+
+impl Driver {
+    /// Takes in what an earlier run, or another process, left.
+    pub(super) fn reload_avatars(&mut self) {
+        let changes = {
+            let store = self.store();
+            store.revision().and_then(|revision| Ok((revision, store.avatars(self.state.avatars.seen)?)))
+        };
+        match changes {
+            Ok((revision, changes)) => {
+                self.state.avatars.seen = revision;
+                for (id, known) in changes {
+                    self.show_avatar(&id, known);
+                }
+            }
+            Err(error) => tracing::error!(%error, "the pictures could not be read"),
+        }
+    }
+
+    /// The network said where the account's picture is, if there is one; `signed_in` just now.
+    pub(super) fn picture_named(&mut self, id: &ConnectionId, url: Option<Url>, signed_in: bool) {
+        let now = self.clock.now();
+        let known = self.state.avatars.known.get(id);
+        let Some(url) = url else {
+            if known.is_some_and(|known| known.hash.is_some()) {
+                self.keep_avatar(id, Known { source: None, asked_at: now, hash: None }, None);
+            }
+            return;
+        };
+        let source = source(&url);
+        let here = known.is_some_and(|known| known.source == Some(source) && known.hash.is_some());
+        let due = known.is_none_or(|known| known.is_due(source, now)) || (signed_in && !here);
+        let practice = self.machine.record(id).and_then(|record| self.catalogue.get(&record.network));
+        let Some(practice) = practice.map(|network| network.practice).filter(|_| due) else { return };
+        let Some(gallery) = self.gallery() else { return };
+        if !self.state.avatars.fetching.insert(id.clone()) {
+            return;
+        }
+        let (messages, id) = (self.messages.clone(), id.clone());
+        // No work in flight: an end of Gander does not wait for it.
+        tokio::spawn(async move {
+            let picture = gallery.fetch(url, practice).await;
+            let _ = messages.send(Message::Picture(id, source, picture));
+        });
+    }
+
+    /// A picture came, or could not be had: then the former one stays.
+    pub(super) fn picture_came(&mut self, id: ConnectionId, source: Source, picture: Option<Picture>) {
+        self.state.avatars.fetching.remove(&id);
+        if self.machine.record(&id).is_none() {
+            return;
+        }
+        let known = Known {
+            source: Some(source),
+            asked_at: self.clock.now(),
+            hash: picture.as_ref().map(|picture| picture.hash.clone()),
+        };
+        match (picture, self.state.avatars.known.get(&id)) {
+            // Tried again in a day, and shown until then.
+            (None, Some(former)) if former.hash.is_some() => {
+                let former = Known { asked_at: known.asked_at, ..former.clone() };
+                self.state.avatars.known.insert(id, former);
+            }
+            (picture, _) => self.keep_avatar(&id, known, picture.as_ref()),
+        }
+    }
+
+    fn keep_avatar(&mut self, id: &ConnectionId, known: Known, picture: Option<&Picture>) {
+        if let Err(error) = self.store().set_avatar(id, &known, picture) {
+            return tracing::warn!(connection = %id, %error, "a picture was not kept");
+        }
+        self.show_avatar(id, known);
+    }
+
+    fn show_avatar(&mut self, id: &ConnectionId, known: Known) {
+        let former = self.state.avatars.known.insert(id.clone(), known);
+        if former.and_then(|known| known.hash).as_deref() != self.state.avatars.hash(id) {
+            self.machine.look_again(id);
+        }
+    }
+
+    fn gallery(&mut self) -> Option<Gallery> {
+        if self.state.avatars.gallery.is_none() {
+            self.state.avatars.gallery = Gallery::new(self.patience).ok();
+        }
+        self.state.avatars.gallery.clone()
+    }
+}

@@ -1,0 +1,60 @@
+//! The pictures of accounts.
+
+use lifecycle::ConnectionId;
+use rusqlite::{OptionalExtension, params};
+
+use super::{Store, columns};
+use crate::{
+    avatar::{Known, Picture},
+    error::StoreError,
+};
+
+impl Store {
+    /// Keeps the picture of a connection, or that there is none. Not of one that is gone by now.
+    pub fn set_avatar(
+        &mut self,
+        id: &ConnectionId,
+        known: &Known,
+        picture: Option<&Picture>,
+    ) -> Result<(), StoreError> {
+        self.change(|tx, revision| {
+            tx.execute(
+                "INSERT OR REPLACE INTO avatars SELECT id, ?2, ?3, ?4, ?5, ?6 FROM connections WHERE id = ?1",
+                params![
+                    id.as_str(),
+                    known.source,
+                    columns::millis(known.asked_at),
+                    known.hash,
+                    picture.map(|picture| &picture.png),
+                    revision
+                ],
+            )
+            .map(drop)
+        })
+    }
+
+    /// What is known of the pictures, as far as it changed after this revision.
+    pub fn avatars(&self, seen: i64) -> Result<Vec<(ConnectionId, Known)>, StoreError> {
+        self.read(|db| {
+            let mut statement = db.prepare_cached(
+                "SELECT connection, source, asked_at, hash FROM avatars WHERE revision > ?1",
+            )?;
+            let rows = statement.query_map([seen], |row| {
+                let known =
+                    Known { source: row.get(1)?, asked_at: columns::read_time(row, 2)?, hash: row.get(3)? };
+                Ok((row.get::<_, String>(0)?.into(), known))
+            })?;
+            rows.collect()
+        })
+    }
+
+    /// The picture of a connection, as PNG, if it is still the one of this name.
+    pub fn avatar(&self, id: &ConnectionId, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read(|db| {
+            let mut statement = db.prepare_cached(
+                "SELECT picture FROM avatars WHERE connection = ?1 AND hash = ?2 AND picture IS NOT NULL",
+            )?;
+            statement.query_row([id.as_str(), hash], |row| row.get(0)).optional()
+        })
+    }
+}
