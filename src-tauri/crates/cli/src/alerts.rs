@@ -19,7 +19,7 @@ use crate::{
 
 /// Writes the days by which the person must act. Starts nothing, as `gander status` does not.
 pub(crate) fn calendar(place: &Place, id: Option<&str>, output: Option<&Path>) -> Result<Exit, Error> {
-    let catalogue = keeper::networks_of(place.networks.as_deref())?;
+    let catalogue = keeper::networks_here(&place.data_dir, place.networks.as_deref())?;
     let id = id.map(ConnectionId::from);
     let locale = Locale::of_system();
     let file = keeper::read_calendar(&place.data_dir, &catalogue, id.as_ref(), &locale, Utc::now())?;

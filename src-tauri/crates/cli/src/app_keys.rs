@@ -8,7 +8,7 @@ use crate::{Exit, arguments::Place, terminal::say};
 
 /// Prints the networks that have keys. Starts nothing, and opens no vault.
 pub(crate) fn list(place: &Place) -> Result<Exit, Error> {
-    let catalogue = keeper::networks_of(place.networks.as_deref())?;
+    let catalogue = keeper::networks_here(&place.data_dir, place.networks.as_deref())?;
     let kept = keeper::read_apps(&place.data_dir, &catalogue)?;
     let mut out = BufWriter::new(stdout().lock());
     if kept.is_empty() {

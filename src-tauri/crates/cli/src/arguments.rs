@@ -41,6 +41,9 @@ pub(crate) enum Command {
     /// Keep, check and remove the keys of your own developer apps
     #[command(subcommand)]
     App(AppCommand),
+    /// Hand keys out to the members of an organization, or take in what one hands out
+    #[command(subcommand)]
+    Organization(OrganizationCommand),
     /// Host the page that networks which demand https send you back by
     #[command(subcommand)]
     Bridge(BridgeCommand),
@@ -139,6 +142,42 @@ pub(crate) enum BridgeCommand {
     Remove {
         /// The network's id
         network: String,
+    },
+}
+
+/// What to do with what an organization hands out.
+#[derive(Debug, Subcommand)]
+pub(crate) enum OrganizationCommand {
+    /// Write a gander.toml of the keys that are kept, for others to join
+    Make {
+        /// What the organization is called
+        #[arg(long)]
+        name: String,
+        /// Write it there instead of to standard output
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Read the passphrase that seals the secrets from standard input
+        #[arg(long, required_unless_present = "without_secrets")]
+        passphrase_stdin: bool,
+        /// Hand out the client ids alone
+        #[arg(long, conflicts_with = "passphrase_stdin")]
+        without_secrets: bool,
+    },
+    /// Show what a gander.toml would change here; changes nothing
+    Show {
+        /// The file
+        file: PathBuf,
+    },
+    /// Take in what a gander.toml hands out
+    Join {
+        /// The file
+        file: PathBuf,
+        /// Do what is shown
+        #[arg(long)]
+        yes: bool,
+        /// Read the passphrase that opens the secrets from standard input
+        #[arg(long)]
+        passphrase_stdin: bool,
     },
 }
 

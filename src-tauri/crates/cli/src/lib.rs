@@ -5,6 +5,7 @@ mod app_keys;
 mod arguments;
 mod doctor;
 mod networks;
+mod organization;
 mod output;
 mod run;
 mod terminal;
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::arguments::{AlertsCommand, AppCommand, Arguments, BridgeCommand, Command};
+use crate::arguments::{AlertsCommand, AppCommand, Arguments, BridgeCommand, Command, OrganizationCommand};
 
 /// How a command ended. The number is its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,7 @@ fn execute(arguments: Arguments) -> Result<Exit, keeper::Error> {
         Some(Command::History { id, json }) => output::history(&place, id.as_deref(), json),
         Some(Command::Calendar { id, output }) => alerts::calendar(&place, id.as_deref(), output.as_deref()),
         Some(Command::App(AppCommand::List)) => app_keys::list(&place),
+        Some(Command::Organization(OrganizationCommand::Show { file })) => organization::show(&place, &file),
         Some(Command::Alerts(AlertsCommand::Show)) => alerts::show(&place),
         Some(command) => {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

@@ -11,7 +11,7 @@ use crate::{Exit, arguments::Place};
 
 /// Prints the networks.
 pub(crate) fn list(place: &Place) -> Result<Exit, Error> {
-    let catalogue = keeper::networks_of(place.networks.as_deref())?;
+    let catalogue = keeper::networks_here(&place.data_dir, place.networks.as_deref())?;
     let mut out = BufWriter::new(stdout().lock());
     for (id, name) in catalogue.names() {
         if writeln!(out, "{id}\t{name}").is_err() {

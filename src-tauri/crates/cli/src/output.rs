@@ -48,7 +48,7 @@ struct EvidenceJson<'a> {
 
 /// Prints every connection as the database has it.
 pub(crate) fn status(place: &Place, json: bool) -> Result<Exit, Error> {
-    let catalogue = keeper::networks_of(place.networks.as_deref())?;
+    let catalogue = keeper::networks_here(&place.data_dir, place.networks.as_deref())?;
     let StatusReport { revision, connections, unreadable } =
         keeper::read_status(&place.data_dir, &catalogue, Utc::now())?;
     let mut out = BufWriter::new(stdout().lock());
@@ -73,7 +73,7 @@ pub(crate) fn status(place: &Place, json: bool) -> Result<Exit, Error> {
 
 /// Prints what happened to a connection, or to all, newest first.
 pub(crate) fn history(place: &Place, connection: Option<&str>, json: bool) -> Result<Exit, Error> {
-    let catalogue = keeper::networks_of(place.networks.as_deref())?;
+    let catalogue = keeper::networks_here(&place.data_dir, place.networks.as_deref())?;
     let id = connection.map(ConnectionId::from);
     let entries = keeper::read_history(&place.data_dir, &catalogue, id.as_ref(), MOST_HISTORY)?
         .ok_or_else(|| Error::UnknownConnection(connection.unwrap_or_default().to_owned()))?;

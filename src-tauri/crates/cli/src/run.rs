@@ -10,8 +10,8 @@ use keeper::{Attempt, ConnectionId, Error, Keeper, Options, Outcome, Patience, S
 
 use crate::{
     Exit, alerts, app_keys,
-    arguments::{AlertsCommand, AppCommand, BridgeCommand, Command, Place},
-    doctor, output,
+    arguments::{AlertsCommand, AppCommand, BridgeCommand, Command, OrganizationCommand, Place},
+    doctor, organization, output,
     terminal::{Terminal, say},
 };
 
@@ -48,6 +48,7 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
         | Command::History { .. }
         | Command::Calendar { .. }
         | Command::App(AppCommand::List)
+        | Command::Organization(OrganizationCommand::Show { .. })
         | Command::Alerts(AlertsCommand::Show) => {
             unreachable!("printed without a keeper")
         }
@@ -81,6 +82,20 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             let removed = app_keys::remove(&keeper, &network.as_str().into(), yes).await;
             keeper.shutdown().await;
             removed
+        }
+        Command::Organization(OrganizationCommand::Make { name, output, passphrase_stdin, .. }) => {
+            let passphrase = read_passphrase(passphrase_stdin)?;
+            let keeper = start(place, false, false).await?;
+            let made = organization::make(&keeper, &name, output.as_deref(), passphrase).await;
+            keeper.shutdown().await;
+            made
+        }
+        Command::Organization(OrganizationCommand::Join { file, yes, passphrase_stdin }) => {
+            let passphrase = read_passphrase(passphrase_stdin)?;
+            let keeper = start(place, false, false).await?;
+            let joined = organization::join(&keeper, &file, yes, passphrase).await;
+            keeper.shutdown().await;
+            joined
         }
         Command::Bridge(command) => {
             let (network, address) = match &command {
@@ -143,7 +158,8 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
 fn removed_by_hand(keeper: &Keeper, id: &str) -> Option<String> {
     let snapshot = keeper.snapshot();
     let connection = snapshot.connections.iter().find(|connection| connection.id.as_str() == id)?;
-    let network = keeper.networks().get(&connection.network)?;
+    let networks = keeper.networks();
+    let network = networks.get(&connection.network)?;
     let page = network.oauth.revoke_page.as_ref().filter(|_| network.oauth.revoke.is_none())?;
     Some(format!(
         "The tokens are gone from this device. {} lets no app end its own access: remove the app at {page}",
@@ -288,6 +304,10 @@ fn told_to_stop() -> impl Future<Output = ()> {
         }
         let _ = tokio::signal::ctrl_c().await;
     }
+}
+
+fn read_passphrase(from_stdin: bool) -> Result<Option<SecretString>, Error> {
+    from_stdin.then(|| read_secret("no passphrase")).transpose()
 }
 
 fn read_app_password(from_stdin: bool) -> Result<Option<SecretString>, Error> {

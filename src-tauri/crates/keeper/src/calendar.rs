@@ -57,10 +57,11 @@ impl Keeper {
     ) -> Result<Option<String>, Error> {
         let snapshot = self.snapshot();
         let shown = snapshot.connections.iter().find(|shown| shown.id == *connection);
+        let networks = self.networks();
         let shown = shown.ok_or_else(|| Error::UnknownConnection(connection.to_string()))?;
         let known = Known {
             id: &shown.id,
-            network: self.networks().get(&shown.network).map(Arc::as_ref),
+            network: networks.get(&shown.network).map(Arc::as_ref),
             name: &shown.network_name,
             username: shown.username.as_deref(),
             display_name: shown.display_name.as_deref(),

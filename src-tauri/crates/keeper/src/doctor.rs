@@ -18,7 +18,7 @@ use std::{
 use lifecycle::NetworkId;
 use networks::{Catalogue, Network};
 
-use crate::{KeySource, keeper::networks_of, store::Store};
+use crate::{KeySource, organization::networks_here, store::Store};
 
 /// How long one check may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -133,7 +133,7 @@ impl Finding {
 
 /// Looks at everything. Must be called inside a tokio runtime.
 pub async fn examine(patient: &Patient) -> Vec<Finding> {
-    let (catalogue, networks) = networks(patient.networks_dir.as_deref());
+    let (catalogue, networks) = networks(&patient.data_dir, patient.networks_dir.as_deref());
     let in_use = in_use(&patient.data_dir, &catalogue);
     let (data, vault, process, ports, desktop, (reach, clock)) = tokio::join!(
         blocking(About::Database, {
@@ -179,8 +179,8 @@ fn in_use(dir: &Path, catalogue: &Catalogue) -> Vec<Arc<Network>> {
     if in_use.is_empty() { catalogue.iter().cloned().collect() } else { in_use }
 }
 
-fn networks(dir: Option<&Path>) -> (Catalogue, Finding) {
-    match networks_of(dir) {
+fn networks(data_dir: &Path, dir: Option<&Path>) -> (Catalogue, Finding) {
+    match networks_here(data_dir, dir) {
         Ok(catalogue) => {
             let finding = Finding::ok(About::Networks, format!("{} known", catalogue.names().len()));
             (catalogue, finding)

@@ -8,11 +8,12 @@ mod crowd;
 mod effects;
 mod errands;
 mod mails;
+mod organizations;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     path::PathBuf,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
     time::{Duration, Instant},
 };
 
@@ -24,7 +25,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
 
 use crate::{
-    Error, KeyCheck, KeySource, Outcome, Patience,
+    Error, Invitation, JoinPlan, KeyCheck, KeySource, Outcome, Patience,
     avatar::{Picture, Source},
     connections::Connections,
     crash,
@@ -33,6 +34,7 @@ use crate::{
     http::Http,
     key::{self, Found},
     oauth::{Authorization, Known, SignedIn},
+    organization::{Joined, Joining},
     process::{Guard, Lead, Watch},
     redirect::Redirected,
     shell::{NotShown, Shell},
@@ -71,6 +73,10 @@ pub(crate) enum Command {
     Disconnect(ConnectionId, Reply<()>),
     SetApp(NetworkId, App, Reply<()>),
     RemoveApp(NetworkId, Reply<()>),
+    Plan(Box<Invitation>, Reply<JoinPlan>),
+    Join(Box<Joining>, JoinPlan, Reply<()>),
+    /// The file that an organization of this name hands out, with secrets if there is a passphrase.
+    MakeOrganization(String, Option<SecretString>, Reply<String>),
     CheckApp(NetworkId, Reply<KeyCheck>),
     SetBridge(NetworkId, Option<String>, Reply<()>),
     /// A link that a bridge page opened.
@@ -105,7 +111,12 @@ pub(crate) enum Message {
 
 pub(crate) struct Driver {
     pub machine: Lifecycle,
+    /// Every network, those of organizations included.
     pub catalogue: Arc<Catalogue>,
+    /// Those that Gander brings along, and those of the person's folder.
+    pub own: Arc<Catalogue>,
+    /// What handles read.
+    pub known: Arc<RwLock<Arc<Catalogue>>>,
     pub store: Arc<Mutex<Store>>,
     pub shell: Arc<dyn Shell>,
     pub clock: Arc<Time>,
@@ -158,6 +169,8 @@ pub(crate) struct State {
     /// What the asker of a piece of work is told instead of "done".
     errors: HashMap<ConnectionId, Error>,
     apps: BTreeMap<NetworkId, AppKeys>,
+    /// What organizations handed out.
+    joined: Joined,
     /// Where the person hosts the bridge page, for each network that sends people back by it.
     bridges: BTreeMap<NetworkId, Url>,
     alerts: alerts::Alerts,
@@ -286,7 +299,8 @@ impl Driver {
     /// Takes in what an earlier run left, and shows it.
     pub fn restore(&mut self) {
         self.machine.trust_clock(self.clock.now(), self.clock.is_trusted());
-        // First, because the ladder that a connection is warned by is among them.
+        self.reload_networks();
+        // Before the connections, because the ladder that they are warned by is among them.
         self.reload_alerts();
         let policies = Arc::clone(&self.state.policies);
         let changes = self.store().connections(&|id| policies.get(id).cloned());
@@ -299,6 +313,7 @@ impl Driver {
 
     /// Another process changed something, or may have.
     fn reload(&mut self) {
+        self.reload_networks();
         self.reload_alerts();
         let policies = Arc::clone(&self.state.policies);
         let changes = self.store().changes(&|id| policies.get(id).cloned());

@@ -2,7 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -13,7 +13,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
 
 use crate::{
-    Error, KeyCheck, Patience,
+    Error, Invitation, JoinPlan, KeyCheck, Patience,
     atproto::is_app_password,
     clock::Clock,
     driver::{Command, Driver, Message},
@@ -105,7 +105,8 @@ pub struct Keeper {
     messages: Arc<Sender>,
     snapshot: watch::Receiver<Arc<Snapshot>>,
     store: Arc<Mutex<Store>>,
-    catalogue: Arc<Catalogue>,
+    known: Arc<RwLock<Arc<Catalogue>>>,
+    own: Arc<Catalogue>,
     clock: Arc<Time>,
 }
 
@@ -155,7 +156,8 @@ impl Keeper {
     /// When a network file is wrong or the database cannot be used. Then nothing was changed.
     #[expect(clippy::unused_async, reason = "must run inside the runtime")]
     pub async fn start(options: Options, shell: Arc<dyn Shell>) -> Result<Self, Error> {
-        let catalogue = Arc::new(networks_of(options.networks_dir.as_deref())?);
+        let own = Arc::new(networks_of(options.networks_dir.as_deref())?);
+        let known = Arc::new(RwLock::new(Arc::clone(&own)));
         let in_memory = options.key == KeySource::ThisRunOnly;
         let store = if in_memory { Store::in_memory()? } else { Store::open(&options.data_dir)? };
         let store = Arc::new(Mutex::new(store));
@@ -173,7 +175,9 @@ impl Keeper {
         let clock = Arc::new(Time::new(options.clock));
         let mut driver = Driver {
             machine: Lifecycle::new(false),
-            catalogue: Arc::clone(&catalogue),
+            catalogue: Arc::clone(&own),
+            own: Arc::clone(&own),
+            known: Arc::clone(&known),
             store: Arc::clone(&store),
             shell,
             clock: Arc::clone(&clock),
@@ -188,7 +192,7 @@ impl Keeper {
         // The first snapshot is complete: nobody ever sees an empty list that is about to fill.
         driver.restore();
         tokio::spawn(driver.run(inbox));
-        Ok(Self { messages: Arc::new(Sender(messages)), snapshot, store, catalogue, clock })
+        Ok(Self { messages: Arc::new(Sender(messages)), snapshot, store, known, own, clock })
     }
 
     /// The newest state.
@@ -213,8 +217,14 @@ impl Keeper {
 
     /// Every network.
     #[must_use]
-    pub fn networks(&self) -> &Catalogue {
-        &self.catalogue
+    pub fn networks(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.known.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Those that Gander brings along and those of the person's folder: what no organization may change.
+    #[must_use]
+    pub fn own_networks(&self) -> &Catalogue {
+        &self.own
     }
 
     /// Starts adding an account: listens for the redirect and opens the browser. Progress is in
@@ -364,6 +374,41 @@ impl Keeper {
         self.ask(|reply| Command::CheckApp(network.clone(), reply)).await
     }
 
+    /// What a `gander.toml` would change here. Changes nothing.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or the file may not do what it wants.
+    pub async fn plan(&self, invitation: &Invitation) -> Result<JoinPlan, Error> {
+        self.ask(|reply| Command::Plan(Box::new(invitation.clone()), reply)).await
+    }
+
+    /// Takes in what an organization hands out, all of it or nothing. `shown` is what the person agreed to.
+    ///
+    /// # Errors
+    /// When the passphrase is missing or wrong, something else would change than was shown, or it cannot be kept.
+    pub async fn join(
+        &self,
+        invitation: Invitation,
+        shown: JoinPlan,
+        passphrase: Option<SecretString>,
+    ) -> Result<(), Error> {
+        let joining = invitation.open(passphrase).await?;
+        self.ask(|reply| Command::Join(Box::new(joining), shown, reply)).await
+    }
+
+    /// Writes a `gander.toml` of the keys that are kept, for an organization of this name to hand out. Without a passphrase it
+    /// holds no secrets.
+    ///
+    /// # Errors
+    /// When the keys cannot be read, or the name or the passphrase will not do.
+    pub async fn make_organization(
+        &self,
+        name: &str,
+        passphrase: Option<SecretString>,
+    ) -> Result<String, Error> {
+        self.ask(|reply| Command::MakeOrganization(name.to_owned(), passphrase, reply)).await
+    }
+
     /// Keeps where the person hosts the bridge page ([`crate::BRIDGE_PAGE`]) that a network is to send them back by, or
     /// that there is none any more.
     ///
@@ -462,8 +507,9 @@ impl Keeper {
         connection: Option<&ConnectionId>,
         most: u32,
     ) -> Result<Vec<HistoryEntry>, Error> {
+        let networks = self.networks();
         let store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(store.history(connection, most, &|id| view::name_of(&self.catalogue, id))?)
+        Ok(store.history(connection, most, &|id| view::name_of(&networks, id))?)
     }
 
     /// Ends the keeper, after any work under way is done and durable.

@@ -27,6 +27,7 @@ mod key;
 mod link;
 mod oauth;
 mod oauth1;
+mod organization;
 mod patience;
 mod process;
 mod redirect;
@@ -58,6 +59,9 @@ pub use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId
 pub use link::{Link, NotALink, is_id};
 pub use locale::Locale;
 pub use networks;
+pub use organization::{
+    Change, DefinitionPlan, Invitation, JoinPlan, KeysPlan, LadderPlan, networks_here, read_plan,
+};
 pub use patience::Patience;
 pub use secrecy::SecretString;
 pub use shell::{Alert, Matter, NoBrowser, NotShown, Notice, NoticeKind, Shell, Shown, Topic};

@@ -18,6 +18,7 @@ pub(crate) use alerts::{read as read_alert, text as alert_column};
 pub(crate) use columns::HealthRow;
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     sync::Arc,
@@ -36,6 +37,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::{
     crash,
     error::{Error, StoreError},
+    organization::Joined,
     process::lock,
     token::Secrets,
     vault::{Key, VaultTrouble},
@@ -46,6 +48,7 @@ const IN_MEMORY: &str = "in memory";
 /// CROSS JOIN keeps the order: the few rows of the journal first, and not every connection.
 const JOURNAL: &str = "SELECT c.id, c.generation FROM journal j CROSS JOIN connections c \
     ON c.id = j.connection AND c.generation = j.generation";
+const SET_APP: &str = "INSERT OR REPLACE INTO apps VALUES (?1, ?2, ?3, ?4)";
 const GENERATION: &str = "SELECT generation FROM connections WHERE id = ?1";
 const REVISION: &str = "SELECT value FROM meta WHERE name = 'revision'";
 /// Written and closed after each change, so that a watcher of the folder sees it on every system.
@@ -508,17 +511,45 @@ impl Store {
 
     /// Keeps the app keys of a network.
     pub fn set_app(&mut self, key: &Key, network: &NetworkId, app: &App) -> Result<(), StoreError> {
-        let sealed = app
-            .client_secret
-            .as_ref()
-            .map(|secret| key.seal(&app_place(network), secret.expose_secret().as_bytes()));
+        let sealed = sealed_app(key, network, app);
         self.change(|tx, revision| {
-            tx.execute(
-                "INSERT OR REPLACE INTO apps VALUES (?1, ?2, ?3, ?4)",
-                params![network.as_str(), app.client_id, sealed, revision],
-            )?;
+            tx.execute(SET_APP, params![network.as_str(), app.client_id, sealed, revision])?;
             crash::point("app.in-transaction");
             Ok(())
+        })
+    }
+
+    /// How many connections each network has.
+    pub fn users(&self) -> Result<BTreeMap<NetworkId, usize>, StoreError> {
+        self.read(|db| {
+            let mut statement = db.prepare("SELECT network, count(*) FROM connections GROUP BY network")?;
+            let rows = statement.query_map([], |row| {
+                Ok((
+                    row.get::<_, String>(0)?.into(),
+                    usize::try_from(row.get::<_, i64>(1)?).unwrap_or_default(),
+                ))
+            })?;
+            rows.collect()
+        })
+    }
+
+    /// Takes in what an organization hands out, all of it or nothing.
+    pub fn join(
+        &mut self,
+        key: &Key,
+        apps: &[(NetworkId, App)],
+        joined: &Joined,
+        alerts: &::alerts::Settings,
+    ) -> Result<(), StoreError> {
+        let sealed: Vec<_> =
+            apps.iter().map(|(network, app)| (network, app, sealed_app(key, network, app))).collect();
+        self.change(|tx, revision| {
+            for (network, app, sealed) in &sealed {
+                tx.execute(SET_APP, params![network.as_str(), app.client_id, sealed, revision])?;
+            }
+            settings::write(tx, settings::JOINED, joined, revision)?;
+            crash::point("join.in-transaction");
+            settings::write(tx, settings::ALERTS, alerts, revision)
         })
     }
 
@@ -654,6 +685,11 @@ fn write_record(tx: &Transaction<'_>, record: &Record, revision: i64) -> rusqlit
 
 fn secret_place(id: &ConnectionId, generation: u64) -> String {
     format!("gander/1/connection/{id}/{generation}")
+}
+
+fn sealed_app(key: &Key, network: &NetworkId, app: &App) -> Option<Vec<u8>> {
+    let secret = app.client_secret.as_ref()?;
+    Some(key.seal(&app_place(network), secret.expose_secret().as_bytes()))
 }
 
 fn app_place(network: &NetworkId) -> String {

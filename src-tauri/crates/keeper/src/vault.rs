@@ -55,6 +55,11 @@ impl Key {
         Self(Zeroizing::new(key.into()))
     }
 
+    /// One that was made elsewhere.
+    pub fn of(bytes: Zeroizing<[u8; 32]>) -> Self {
+        Self(bytes)
+    }
+
     /// As a keyring takes it: some store UTF-8 only.
     pub fn to_base64(&self) -> Zeroizing<String> {
         Zeroizing::new(STANDARD.encode(self.0.as_ref()))

@@ -128,16 +128,20 @@ impl Organization {
 /// A text that people are shown as somebody's name: without controls, and without marks that turn what stands beside it.
 fn name(source: Source<'_>, raw: &Spanned<String>) -> Result<String, Error> {
     let text = raw.get_ref().trim();
+    plain(source, raw, text)?;
+    Ok(text.to_owned())
+}
+
+fn plain(source: Source<'_>, at: &Spanned<String>, name: &str) -> Result<(), Error> {
     let marks = |letter: char| {
         letter.is_control()
             || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
     };
-    if text.is_empty() || text.chars().count() > LONGEST_NAME || text.contains(marks) {
-        let message =
-            format!("`name` is one line of 1 to {LONGEST_NAME} letters; write the organization's name");
-        return Err(source.error(raw.span(), message));
+    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.contains(marks) {
+        let message = format!("a `name` is one line of 1 to {LONGEST_NAME} plain letters; write another");
+        return Err(source.error(at.span(), message));
     }
-    Ok(text.to_owned())
+    Ok(())
 }
 
 fn handed(
@@ -158,8 +162,7 @@ fn handed(
         return Err(source.error(id.span(), message));
     }
     let is_word = |text: &str, most: usize| {
-        (1..=most).contains(&text.len())
-            && !text.contains(|letter: char| letter.is_control() || letter.is_whitespace())
+        (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
     };
     if !is_word(raw.client_id.get_ref(), LONGEST_CLIENT_ID) {
         let message = "a client id is one word; copy it from the network's developer page";
@@ -211,6 +214,7 @@ fn definitions(
                 format!("this defines `{}`, and not `{}`; let both be the same", network.id, id.get_ref());
             return Err(source.error(id.span(), message));
         }
+        plain(source, &text, &network.name)?;
         // Or it could pass for one that people know.
         if !names.insert(network.name.trim().to_lowercase()) {
             let message =

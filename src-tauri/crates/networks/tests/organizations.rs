@@ -85,12 +85,12 @@ fn what_is_wrong_is_told_with_its_line_and_what_to_do() {
         (
             "\"Example Newsroom\"",
             "\" \"",
-            "gander.toml:2: `name` is one line of 1 to 80 letters; write the organization's name",
+            "gander.toml:2: a `name` is one line of 1 to 80 plain letters; write another",
         ),
         (
             "\"Example Newsroom\"",
             "\"Example \\u202Emoorswen\"",
-            "gander.toml:2: `name` is one line of 1 to 80 letters; write the organization's name",
+            "gander.toml:2: a `name` is one line of 1 to 80 plain letters; write another",
         ),
         (
             "[networks.linkedin]",

@@ -312,6 +312,7 @@ async fn help_names_every_command_and_the_exit_codes() {
         "reauthorize",
         "disconnect",
         "run",
+        "organization",
         "doctor",
         "--data-dir",
         "--networks",

@@ -12,6 +12,7 @@ mod deaths;
 mod disks;
 mod doctor;
 mod history;
+mod organizations;
 mod refusals;
 mod running;
 mod secrets;

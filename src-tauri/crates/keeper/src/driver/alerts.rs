@@ -356,6 +356,12 @@ impl Driver {
         if former.warn_days == *ladder && !self.state.policies.is_empty() {
             return;
         }
+        self.relearn_policies();
+    }
+
+    /// Lives by every network's rules as they are now.
+    pub(super) fn relearn_policies(&mut self) {
+        let ladder = &self.state.alerts.settings.warn_days;
         self.state.policies = Arc::new(policies(&self.catalogue, ladder.as_deref()));
         let (now, policies) = (self.clock.now(), Arc::clone(&self.state.policies));
         let records: Vec<_> = self.machine.records().cloned().collect();

@@ -52,6 +52,9 @@ impl Driver {
             Command::SetLanguage(tag, reply) => {
                 let _ = reply.send(self.set_language(tag));
             }
+            Command::Plan(invitation, reply) => {
+                let _ = reply.send(self.plan_joining(&invitation));
+            }
             Command::RemoveApp(network, reply) => {
                 let _ = reply.send(self.remove_app(&network));
             }
@@ -89,6 +92,12 @@ impl Driver {
             }
             Command::SetApp(network, app, reply) => {
                 let _ = reply.send(self.set_app(&network, &app));
+            }
+            Command::Join(joining, shown, reply) => {
+                let _ = reply.send(self.join(&joining, &shown));
+            }
+            Command::MakeOrganization(name, passphrase, reply) => {
+                self.make_organization(name, passphrase, reply);
             }
             Command::CheckApp(network, reply) => self.check_app(&network, reply),
             Command::SetBridge(network, address, reply) => {
@@ -300,6 +309,7 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
         | Command::Disconnect(_, reply)
         | Command::SetApp(_, _, reply)
         | Command::RemoveApp(_, reply)
+        | Command::Join(_, _, reply)
         | Command::SetBridge(_, _, reply)
         | Command::TakeRedirect(_, reply)
         | Command::SetAlerts(_, _, reply)
@@ -307,6 +317,8 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
         | Command::PauseAlerts(_, reply)
         | Command::SetLanguage(_, reply) => drop(reply.send(Err(error()))),
         Command::CheckApp(_, reply) => drop(reply.send(Err(error()))),
+        Command::Plan(_, reply) => drop(reply.send(Err(error()))),
+        Command::MakeOrganization(_, _, reply) => drop(reply.send(Err(error()))),
         Command::Outcome(_, waiter) => drop(waiter.send(Outcome::Cancelled)),
         Command::ShutDown(waiter) => drop(waiter.send(())),
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use lifecycle::NetworkId;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Serialize, de::DeserializeOwned};
 use url::Url;
@@ -12,11 +12,13 @@ use url::Url;
 use super::{Store, columns};
 use crate::{
     error::{Error, StoreError},
+    organization::Joined,
     vault::Key,
 };
 
 const BRIDGES: &str = "bridges";
-const ALERTS: &str = "alerts";
+pub(super) const ALERTS: &str = "alerts";
+pub(super) const JOINED: &str = "organizations";
 const LANGUAGE: &str = "language";
 const MAIL_PASSWORD: &str = "mail-password";
 const NOT_SHOWN: &str = "notification-not-shown";
@@ -55,6 +57,11 @@ impl Store {
     pub fn set_bridges(&mut self, bridges: &BTreeMap<NetworkId, Url>) -> Result<(), StoreError> {
         let kept: BTreeMap<_, _> = bridges.iter().map(|(id, url)| (id.as_str(), url.as_str())).collect();
         self.set(BRIDGES, Some(&kept))
+    }
+
+    /// What organizations handed out.
+    pub fn joined(&self) -> Result<Joined, StoreError> {
+        Ok(self.setting(JOINED)?.unwrap_or_default())
     }
 
     /// Whether it has a place for settings: an older database that is only read has none.
@@ -143,13 +150,27 @@ impl Store {
     }
 
     fn set<T: Serialize + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), StoreError> {
-        let text = value.map(|value| serde_json::to_string(value).expect("settings are plain data"));
-        self.change(|tx, revision| {
-            tx.execute(
-                "INSERT OR REPLACE INTO settings VALUES (?1, ?2, NULL, ?3)",
-                params![name, text, revision],
-            )
-            .map(drop)
-        })
+        self.change(|tx, revision| write_or_clear(tx, name, value, revision))
     }
+}
+
+/// Writes a setting within a larger change.
+pub(super) fn write<T: Serialize>(
+    tx: &Transaction<'_>,
+    name: &str,
+    value: &T,
+    revision: i64,
+) -> rusqlite::Result<()> {
+    write_or_clear(tx, name, Some(value), revision)
+}
+
+fn write_or_clear<T: Serialize + ?Sized>(
+    tx: &Transaction<'_>,
+    name: &str,
+    value: Option<&T>,
+    revision: i64,
+) -> rusqlite::Result<()> {
+    let text = value.map(|value| serde_json::to_string(value).expect("settings are plain data"));
+    tx.execute("INSERT OR REPLACE INTO settings VALUES (?1, ?2, NULL, ?3)", params![name, text, revision])
+        .map(drop)
 }

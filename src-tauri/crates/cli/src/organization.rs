@@ -1,0 +1,138 @@
+//! What organizations hand out: written, shown, and taken in.
+
+use std::{
+    fs,
+    io::{BufWriter, Write, stdout},
+    path::Path,
+};
+
+use keeper::{
+    Change, DefinitionPlan, Error, Invitation, JoinPlan, Keeper, KeysPlan, LadderPlan, SecretString,
+};
+
+use crate::{Exit, arguments::Place, terminal::say};
+
+/// Prints what a file would change. Starts nothing, and opens no vault.
+pub(crate) fn show(place: &Place, file: &Path) -> Result<Exit, Error> {
+    let own = keeper::networks_of(place.networks.as_deref())?;
+    let invitation = Invitation::read(file, &own)?;
+    let plan = keeper::read_plan(&place.data_dir, place.networks.as_deref(), &invitation)?;
+    print(&plan);
+    Ok(Exit::Done)
+}
+
+/// Prints what a file changes, and takes it in if that is meant.
+pub(crate) async fn join(
+    keeper: &Keeper,
+    file: &Path,
+    meant: bool,
+    passphrase: Option<SecretString>,
+) -> Result<Exit, Error> {
+    let invitation = Invitation::read(file, keeper.own_networks())?;
+    let plan = keeper.plan(&invitation).await?;
+    print(&plan);
+    if plan.is_nothing() {
+        return Ok(Exit::Done);
+    }
+    if !meant {
+        return Err(Error::BadInput("nothing was changed yet. Add --yes to do what is written above".into()));
+    }
+    if plan.is_sealed && passphrase.is_none() {
+        return Err(Error::BadInput(
+            "the secrets of this file are sealed; give their passphrase with --passphrase-stdin. Nothing was changed".into(),
+        ));
+    }
+    keeper.join(invitation, plan, passphrase).await?;
+    say("Done.");
+    Ok(Exit::Done)
+}
+
+/// Writes a file of the keys that are kept.
+pub(crate) async fn make(
+    keeper: &Keeper,
+    name: &str,
+    output: Option<&Path>,
+    passphrase: Option<SecretString>,
+) -> Result<Exit, Error> {
+    let text = keeper.make_organization(name, passphrase).await?;
+    let Some(path) = output else {
+        let mut out = stdout();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        return Ok(Exit::Done);
+    };
+    let written = fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map(|()| Exit::Done).map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => Error::BadInput(format!(
+            "{} is there already; move it aside, or name another file",
+            path.display()
+        )),
+        _ => Error::BadInput(format!("{} cannot be written ({error}); name another file", path.display())),
+    })
+}
+
+fn print(plan: &JoinPlan) {
+    let mut out = BufWriter::new(stdout().lock());
+    let _ = lines(plan).iter().try_for_each(|line| writeln!(out, "{line}")).and_then(|()| out.flush());
+}
+
+fn lines(plan: &JoinPlan) -> Vec<String> {
+    let mut lines = vec![format!(
+        "From \"{}\". Nobody has checked that name: be sure that you know who sent the file.",
+        plan.name
+    )];
+    lines.extend(plan.keys.iter().flat_map(of_keys));
+    lines.extend(plan.definitions.iter().map(of_definition));
+    lines.extend(plan.ladder.iter().map(of_ladder));
+    if plan.is_nothing() {
+        lines.push("Nothing changes.".into());
+    }
+    lines
+}
+
+fn of_keys(keys: &KeysPlan) -> Vec<String> {
+    let KeysPlan { network_name: name, client_id, former, has_secret, lacks_secret, change, users, .. } =
+        keys;
+    let secret = if *has_secret { ", with its secret" } else { "" };
+    let instead = match (change, former) {
+        (Change::Same, _) => " (as here)".to_owned(),
+        (Change::Added, _) => String::new(),
+        (Change::ReplacesOwn, Some(former)) => format!(" in place of YOUR OWN, {former}"),
+        (Change::ReplacesOwn, None) => " in place of YOUR OWN secret".to_owned(),
+        (Change::Replaces, Some(former)) => format!(" in place of {former}, which an organization gave you"),
+        (Change::Replaces, None) => " in place of the secret that an organization gave you".to_owned(),
+    };
+    let mut lines = vec![format!("{name}: the app {client_id}{secret}{instead}")];
+    if *lacks_secret {
+        lines.push(format!(
+            "{name}: its secret is not in the file; you set it with `gander app set {}`",
+            keys.network
+        ));
+    }
+    if *users > 0 {
+        lines.push(format!(
+            "{name}: accounts to reauthorize, because they were connected with another app: {users}"
+        ));
+    }
+    lines
+}
+
+fn of_definition(definition: &DefinitionPlan) -> String {
+    let DefinitionPlan { network, network_name, hosts, change } = definition;
+    let how = match change {
+        Change::Added | Change::ReplacesOwn => "a new network",
+        Change::Replaces => "changed",
+        Change::Same => "as here",
+    };
+    format!("{network_name} ({network}): {how}. A sign-in there goes to {}", hosts.join(", "))
+}
+
+fn of_ladder(ladder: &LadderPlan) -> String {
+    let days = |days: &[u16]| days.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
+    let whose = match (ladder.change, &ladder.former) {
+        (Change::Same, _) => " (as here)".to_owned(),
+        (Change::ReplacesOwn, Some(former)) => format!(" in place of YOUR OWN {}", days(former)),
+        (_, Some(former)) => format!(" in place of {}", days(former)),
+        (_, None) => " in place of each network's own".to_owned(),
+    };
+    format!("You are told {} days before you must act{whose}", days(&ladder.days))
+}

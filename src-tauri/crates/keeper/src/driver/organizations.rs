@@ -1,0 +1,106 @@
+//! What organizations hand out: shown, taken in, and written for others.
+
+use std::sync::{Arc, PoisonError};
+
+use secrecy::SecretString;
+
+use super::{Driver, Reply};
+use crate::{
+    Error, Invitation, JoinPlan,
+    organization::{self, FromOrganization, Joining, Present, with_joined},
+};
+
+impl Driver {
+    /// Takes in the networks that organizations added, if they are others than those that are known.
+    pub(super) fn reload_networks(&mut self) {
+        let joined = self.store().joined();
+        let joined = match joined {
+            Ok(joined) if joined == self.state.joined => return,
+            Ok(joined) => joined,
+            Err(error) => return tracing::error!(%error, "the networks of organizations could not be read"),
+        };
+        let moved = joined.definitions != self.state.joined.definitions;
+        self.state.joined = joined;
+        if !moved {
+            return;
+        }
+        self.catalogue = Arc::new(with_joined((*self.own).clone(), &self.state.joined));
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&self.catalogue);
+        self.relearn_policies();
+        // Connections of a network that was not known are not known either.
+        let policies = Arc::clone(&self.state.policies);
+        let changes = self.store().connections(&|id| policies.get(id).cloned());
+        self.take_changes(changes, false);
+        self.publish();
+    }
+
+    /// What a file would change here.
+    pub(super) fn plan_joining(&self, invitation: &Invitation) -> Result<JoinPlan, Error> {
+        let present = Present::of(&self.store())?;
+        organization::plan(&self.own, &present, invitation)
+    }
+
+    /// Takes in what an organization hands out, in one transaction, if it still is what the person was shown.
+    pub(super) fn join(&mut self, joining: &Joining, shown: &JoinPlan) -> Result<(), Error> {
+        if self.plan_joining(&joining.invitation)? != *shown {
+            return Err(Error::BadInput(
+                "what is here has changed since you were shown what the file would do; look at it again"
+                    .into(),
+            ));
+        }
+        let key = self.state.key.clone().ok_or_else(|| self.locked())?;
+        let (present, mut alerts) = {
+            let store = self.store();
+            (Present::of(&store)?, store.alert_settings()?)
+        };
+        let mut joined = present.joined;
+        let name = joining.invitation.name();
+        let from = |what: &str| FromOrganization { organization: name.to_owned(), what: what.to_owned() };
+        let mut apps = Vec::new();
+        for (network, app) in &joining.apps {
+            let kept = present.keys.get(network).is_some_and(|kept| kept.client_id == app.client_id);
+            // The same app without its secret would only lose the one that is here.
+            if kept && app.client_secret.is_none() {
+                continue;
+            }
+            joined.keys.insert(network.to_string(), from(&app.client_id));
+            apps.push((network.clone(), app.clone()));
+        }
+        for definition in joining.invitation.definitions() {
+            joined.definitions.insert(definition.network.id.to_string(), from(&definition.text));
+        }
+        if let Some(days) = joining.invitation.warn_days() {
+            alerts.warn_days = Some(days.to_vec());
+            joined.ladder = Some(name.to_owned());
+        }
+        self.store().join(&key, &apps, &joined, &alerts)?;
+        // Counted as changed even when only the secret differs.
+        for (network, _) in &apps {
+            self.state.apps.remove(network);
+        }
+        self.reload();
+        Ok(())
+    }
+
+    /// Writes a file of the keys that are kept. Sealing takes a while, on a thread of its own.
+    pub(super) fn make_organization(
+        &self,
+        name: String,
+        passphrase: Option<SecretString>,
+        reply: Reply<String>,
+    ) {
+        let kept = match &self.state.key {
+            Some(key) => organization::kept(&self.store(), key),
+            None => Err(self.locked().into()),
+        };
+        let settings = self.store().alert_settings();
+        let catalogue = Arc::clone(&self.catalogue);
+        tokio::task::spawn_blocking(move || {
+            let made = kept.and_then(|apps| {
+                let warn_days = settings?.warn_days;
+                organization::made(&name, &catalogue, &apps, warn_days.as_deref(), passphrase.as_ref())
+            });
+            let _ = reply.send(made);
+        });
+    }
+}

@@ -1,0 +1,305 @@
+//! What an organization hands out to its members in a `gander.toml`: the keys of its apps, networks of its own, and when its
+//! members are told. Nothing of it is believed: what it would change is shown first, and it changes no network that Gander
+//! knows and no token.
+
+mod plan;
+mod sealing;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    io::Read,
+    path::Path,
+};
+
+use lifecycle::NetworkId;
+use networks::{Catalogue, Definition, LARGEST_ORGANIZATION, Network, Organization};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+
+pub use plan::{Change, DefinitionPlan, JoinPlan, KeysPlan, LadderPlan};
+pub(crate) use plan::{Present, plan};
+use sealing::{Recipe, Sealed, strong};
+
+use crate::{
+    error::{Error, StoreError},
+    store::{App, Store},
+};
+
+/// A `gander.toml`, read. Its `Debug` shows no more than the file does.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    file: String,
+    organization: Organization,
+}
+
+/// What of a `gander.toml` is in force here, so that the next one can say what it changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Joined {
+    /// The client ids that came from an organization, and from which.
+    pub keys: BTreeMap<String, FromOrganization>,
+    /// The files of its networks.
+    pub definitions: BTreeMap<String, FromOrganization>,
+    /// From which the ladder came, if it did.
+    pub ladder: Option<String>,
+}
+
+/// Something, and the name of the organization that it came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FromOrganization {
+    pub organization: String,
+    pub what: String,
+}
+
+/// An invitation with its secrets open.
+pub(crate) struct Joining {
+    pub invitation: Invitation,
+    pub apps: Vec<(NetworkId, App)>,
+}
+
+impl Invitation {
+    /// Reads a file on disk.
+    ///
+    /// # Errors
+    /// Names the file, the line, and what to do.
+    pub fn read(path: &Path, known: &Catalogue) -> Result<Self, Error> {
+        let name = path.display().to_string();
+        let bad = |message: String| networks::Error { file: name.clone(), line: None, message };
+        let mut text = String::new();
+        let read = fs::File::open(path)
+            .and_then(|file| file.take(LARGEST_ORGANIZATION as u64 + 1).read_to_string(&mut text));
+        read.map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => bad("does not exist; check the path".into()),
+            std::io::ErrorKind::InvalidData => bad("is not UTF-8 text; ask for the file anew".into()),
+            _ => bad(format!("cannot be read ({error}); check its permissions")),
+        })?;
+        Self::parse(&name, &text, known)
+    }
+
+    /// Reads such a file. `known` are the networks that Gander brings along and those of the person's own folder.
+    ///
+    /// # Errors
+    /// Names `file`, the line, and what to do.
+    pub fn parse(file: &str, text: &str, known: &Catalogue) -> Result<Self, Error> {
+        let organization = Organization::parse(file, text, known).map_err(harmless)?;
+        let invitation = Self { file: file.to_owned(), organization };
+        invitation.recipe()?;
+        Ok(invitation)
+    }
+
+    /// Who it says it is. Anybody can say so.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.organization.name
+    }
+
+    /// Whether a passphrase is needed to take its secrets in.
+    #[must_use]
+    pub fn is_sealed(&self) -> bool {
+        self.organization.keys.iter().any(|keys| keys.sealed.is_some())
+    }
+
+    pub(crate) fn definitions(&self) -> &[Definition] {
+        &self.organization.definitions
+    }
+
+    pub(crate) fn warn_days(&self) -> Option<&[u16]> {
+        self.organization.warn_days.as_deref()
+    }
+
+    /// Every secret of a file is sealed in the same way: another passphrase for each would make opening it as dear as the
+    /// file likes.
+    fn recipe(&self) -> Result<Option<Recipe>, Error> {
+        let mut recipe = None;
+        for keys in &self.organization.keys {
+            let Some(text) = &keys.sealed else { continue };
+            let wrong =
+                |message: String| networks::Error { file: self.file.clone(), line: Some(keys.line), message };
+            let sealed = Sealed::parse(text).map_err(wrong)?;
+            if recipe.is_some_and(|recipe| recipe != sealed.recipe) {
+                let message = "the secrets of this file were not sealed together; make the file anew with `gander organization make`";
+                return Err(wrong(message.into()).into());
+            }
+            recipe = Some(sealed.recipe);
+        }
+        Ok(recipe)
+    }
+
+    /// Opens the secrets. Takes some tenths of a second, on a thread of its own.
+    ///
+    /// # Errors
+    /// When the passphrase is missing or wrong.
+    pub(crate) async fn open(self, passphrase: Option<SecretString>) -> Result<Joining, Error> {
+        let Some(recipe) = self.recipe()? else { return self.opened(None) };
+        let missing = || Error::BadInput("the secrets of this file are sealed; give their passphrase".into());
+        let passphrase =
+            passphrase.filter(|text| !text.expose_secret().trim().is_empty()).ok_or_else(missing)?;
+        let key = tokio::task::spawn_blocking(move || recipe.key(&passphrase))
+            .await
+            .map_err(|_| Error::ShutDown)??;
+        self.opened(Some(&key))
+    }
+
+    fn opened(self, key: Option<&crate::vault::Key>) -> Result<Joining, Error> {
+        let mut apps = Vec::new();
+        for keys in &self.organization.keys {
+            let client_secret = match (&keys.sealed, key) {
+                (Some(text), Some(key)) => {
+                    let sealed = Sealed::parse(text).map_err(Error::BadInput)?;
+                    let secret = sealed.open(key, &place(&keys.network, &keys.client_id)).ok_or_else(|| {
+                        Error::BadInput(
+                            "this passphrase does not open the secrets of this file; ask for it again. Nothing was changed".into(),
+                        )
+                    })?;
+                    Some(secret)
+                }
+                _ => None,
+            };
+            apps.push((keys.network.clone(), App { client_id: keys.client_id.clone(), client_secret }));
+        }
+        Ok(Joining { invitation: self, apps })
+    }
+}
+
+/// An error may quote the file, which comes from anywhere, and is shown on terminals.
+fn harmless(error: networks::Error) -> networks::Error {
+    let message =
+        error.message.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect();
+    networks::Error { message, ..error }
+}
+
+impl Joined {
+    /// The networks that came from organizations, as far as they can still be read. Those of `known` come first.
+    pub fn definitions(&self, known: &Catalogue) -> Vec<Definition> {
+        let read = |(id, from): (&String, &FromOrganization)| match Network::parse(id, &from.what) {
+            Ok(network) if network.id.as_str() == id && known.get(&network.id).is_none() => {
+                Some(Definition { network, text: from.what.clone() })
+            }
+            Ok(_) => None,
+            Err(error) => {
+                tracing::error!(%error, "the definition of an organization's network cannot be read");
+                None
+            }
+        };
+        self.definitions.iter().filter_map(read).collect()
+    }
+}
+
+/// The networks of a data directory: those that Gander brings along, those of the person's folder, and those that an
+/// organization added. What cannot be read of the last is left out.
+///
+/// # Errors
+/// Names file and line of what is wrong in the folder.
+pub fn networks_here(data_dir: &Path, folder: Option<&Path>) -> Result<Catalogue, Error> {
+    let own = crate::networks_of(folder)?;
+    let joined = Store::open_to_read(data_dir).ok().flatten().and_then(|store| store.joined().ok());
+    Ok(with_joined(own, &joined.unwrap_or_default()))
+}
+
+/// With the networks that organizations added.
+pub(crate) fn with_joined(own: Catalogue, joined: &Joined) -> Catalogue {
+    let definitions = joined.definitions(&own);
+    definitions.into_iter().fold(own, Catalogue::with_definition)
+}
+
+/// What a `gander.toml` would change of what is in a data directory. Needs no key of the vault, and starts nothing.
+///
+/// # Errors
+/// When the database cannot be read, or the file may not do what it wants.
+pub fn read_plan(data_dir: &Path, folder: Option<&Path>, invitation: &Invitation) -> Result<JoinPlan, Error> {
+    let own = crate::networks_of(folder)?;
+    let present = match Store::open_to_read(data_dir)? {
+        Some(store) => Present::of(&store)?,
+        None => Present::default(),
+    };
+    plan(&own, &present, invitation)
+}
+
+/// Writes a `gander.toml` of the keys that are kept, the secrets sealed by a passphrase, or left out without one.
+///
+/// # Errors
+/// When there are none, or they cannot be read, or the passphrase is too short.
+pub(crate) fn made(
+    name: &str,
+    catalogue: &Catalogue,
+    apps: &[(NetworkId, App)],
+    warn_days: Option<&[u16]>,
+    passphrase: Option<&SecretString>,
+) -> Result<String, Error> {
+    let with_secret = passphrase.is_some() && apps.iter().any(|(_, app)| app.client_secret.is_some());
+    let sealing = match passphrase.filter(|_| with_secret) {
+        Some(passphrase) => {
+            strong(passphrase)?;
+            let recipe = Recipe::new();
+            Some((recipe, recipe.key(passphrase)?))
+        }
+        None => None,
+    };
+    let mut networks = toml::Table::new();
+    let mut definitions = String::new();
+    for (network, app) in apps {
+        let mut keys = toml::Table::from_iter([("client_id".to_owned(), app.client_id.clone().into())]);
+        if let Some(((recipe, key), secret)) = sealing.as_ref().zip(app.client_secret.as_ref()) {
+            keys.insert("secret".into(), recipe.seal(key, &place(network, &app.client_id), secret).into());
+        }
+        networks.insert(network.to_string(), keys.into());
+        // Whoever has Gander has the networks that it brings along.
+        let own = catalogue.own_file(network).filter(|_| Catalogue::builtin().get(network).is_none());
+        if let Some(text) = own {
+            definitions.push_str(&format!("\n[definitions]\n{network} = '''\n{}\n'''\n", text.trim_end()));
+        }
+    }
+    // A table has one head.
+    let mut heads = definitions.split("\n[definitions]\n");
+    let definitions = match (heads.next(), heads.collect::<Vec<_>>()) {
+        (_, rest) if !rest.is_empty() => format!("\n[definitions]\n{}", rest.concat()),
+        _ => String::new(),
+    };
+    let mut file = toml::Table::from_iter([(
+        "organization".to_owned(),
+        toml::Table::from_iter([("name".to_owned(), name.into())]).into(),
+    )]);
+    file.insert("networks".into(), networks.into());
+    if let Some(days) = warn_days {
+        let warn: Vec<toml::Value> = days.iter().map(|days| format!("{days}d").into()).collect();
+        file.insert("alerts".into(), toml::Table::from_iter([("warn".to_owned(), warn.into())]).into());
+    }
+    let text = toml::to_string(&file).expect("tables of texts can be written");
+    let text = format!(
+        "# What {name} hands out to its members. They open this file with Gander, which shows what it changes before it does.\n\n\
+         {text}{definitions}"
+    );
+    // Whoever makes a file learns of what is wrong with it, and not whoever opens it.
+    Invitation::parse("gander.toml", &text, &Catalogue::builtin())?;
+    Ok(text)
+}
+
+/// What a secret is sealed for, so that one moved to another network or app does not open.
+fn place(network: &NetworkId, client_id: &str) -> String {
+    format!("gander/1/organization/{network}/{client_id}")
+}
+
+/// Reads every key that is kept, with its secret.
+pub(crate) fn kept(store: &Store, key: &crate::vault::Key) -> Result<Vec<(NetworkId, App)>, Error> {
+    let ids: BTreeSet<NetworkId> = store.apps()?.into_iter().map(|(id, _)| id).collect();
+    let mut apps = Vec::new();
+    for id in ids.into_iter().filter(crate::app_keys::is_the_persons) {
+        if let Some(app) = store.app(key, &id)? {
+            apps.push((id, app));
+        }
+    }
+    Ok(apps)
+}
+
+impl Present {
+    /// What is in a database.
+    pub fn of(store: &Store) -> Result<Self, StoreError> {
+        Ok(Self {
+            keys: store.apps()?.into_iter().collect(),
+            users: store.users()?,
+            warn_days: store.alert_settings()?.warn_days,
+            joined: store.joined()?,
+        })
+    }
+}

@@ -1,0 +1,195 @@
+//! What a `gander.toml` would change here, to be shown before it does.
+
+use std::collections::BTreeMap;
+
+use lifecycle::NetworkId;
+use networks::{Catalogue, Network, Secret};
+
+use super::{Invitation, Joined, with_joined};
+use crate::{app_keys::shortened, error::Error, store::AppKeys};
+
+/// What is here now.
+#[derive(Default)]
+pub(crate) struct Present {
+    pub keys: BTreeMap<NetworkId, AppKeys>,
+    /// How many connections each network has.
+    pub users: BTreeMap<NetworkId, usize>,
+    pub warn_days: Option<Vec<u16>>,
+    pub joined: Joined,
+}
+
+/// What a file would change. Without secrets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JoinPlan {
+    /// Who the file says it is from. Nobody has checked that.
+    pub name: String,
+    /// Whether a passphrase opens its secrets.
+    pub is_sealed: bool,
+    /// The keys of apps.
+    pub keys: Vec<KeysPlan>,
+    /// Networks that Gander does not know yet.
+    pub definitions: Vec<DefinitionPlan>,
+    /// When its members are told.
+    pub ladder: Option<LadderPlan>,
+}
+
+/// What happens to something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// There is none here yet.
+    Added,
+    /// It takes the place of the person's own.
+    ReplacesOwn,
+    /// It takes the place of what an organization gave before.
+    Replaces,
+    /// It is the same as here.
+    Same,
+}
+
+/// What happens to the keys of an app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeysPlan {
+    /// The network.
+    pub network: NetworkId,
+    /// Its name.
+    pub network_name: String,
+    /// The client id, shortened.
+    pub client_id: String,
+    /// The one that it takes the place of, shortened.
+    pub former: Option<String>,
+    /// Whether a secret comes along.
+    pub has_secret: bool,
+    /// Whether the network demands a secret that neither comes along nor is here.
+    pub lacks_secret: bool,
+    /// What happens.
+    pub change: Change,
+    /// How many connections were made with other keys, and must be reauthorized.
+    pub users: usize,
+}
+
+/// What happens to a network of the organization's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DefinitionPlan {
+    /// Its id.
+    pub network: NetworkId,
+    /// Its name.
+    pub network_name: String,
+    /// Every host that a sign-in and all that follows goes to.
+    pub hosts: Vec<String>,
+    /// What happens.
+    pub change: Change,
+}
+
+/// What happens to the days before the person must act on which they are told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LadderPlan {
+    /// The days.
+    pub days: Vec<u16>,
+    /// Those before; `None`: each network's own.
+    pub former: Option<Vec<u16>>,
+    /// What happens.
+    pub change: Change,
+}
+
+impl JoinPlan {
+    /// Whether nothing would change.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        let keys = self.keys.iter().map(|keys| keys.change);
+        let definitions = self.definitions.iter().map(|definition| definition.change);
+        keys.chain(definitions)
+            .chain(self.ladder.iter().map(|ladder| ladder.change))
+            .all(|change| change == Change::Same)
+    }
+}
+
+pub(crate) fn plan(own: &Catalogue, present: &Present, invitation: &Invitation) -> Result<JoinPlan, Error> {
+    let organization = &invitation.organization;
+    let mut definitions = Vec::new();
+    for definition in &organization.definitions {
+        definitions.push(of_definition(present, &definition.network, &definition.text)?);
+    }
+    let catalogue = organization
+        .definitions
+        .iter()
+        .cloned()
+        .fold(with_joined(own.clone(), &present.joined), Catalogue::with_definition);
+    let keys = organization.keys.iter().filter_map(|keys| {
+        let network = catalogue.get(&keys.network)?;
+        let kept = present.keys.get(&keys.network);
+        let is_same_app = kept.is_some_and(|kept| kept.client_id == keys.client_id);
+        let is_organizations = present
+            .joined
+            .keys
+            .get(keys.network.as_str())
+            .is_some_and(|from| kept.is_some_and(|kept| kept.client_id == from.what));
+        let change = match kept {
+            None => Change::Added,
+            // A secret that comes along may be another one.
+            Some(_) if is_same_app && keys.sealed.is_none() => Change::Same,
+            Some(_) if is_organizations => Change::Replaces,
+            Some(_) => Change::ReplacesOwn,
+        };
+        let has_secret_here = is_same_app && kept.is_some_and(|kept| kept.has_secret);
+        Some(KeysPlan {
+            network: keys.network.clone(),
+            network_name: network.name.clone(),
+            client_id: shortened(&keys.client_id),
+            former: kept.filter(|_| !is_same_app).map(|kept| shortened(&kept.client_id)),
+            has_secret: keys.sealed.is_some(),
+            lacks_secret: network.oauth.secret == Secret::Required
+                && keys.sealed.is_none()
+                && !has_secret_here,
+            change,
+            users: if is_same_app {
+                0
+            } else {
+                present.users.get(&keys.network).copied().unwrap_or_default()
+            },
+        })
+    });
+    let ladder = organization.warn_days.as_ref().map(|days| {
+        let change = match &present.warn_days {
+            Some(former) if former == days => Change::Same,
+            None => Change::Added,
+            Some(_) if present.joined.ladder.is_some() => Change::Replaces,
+            Some(_) => Change::ReplacesOwn,
+        };
+        LadderPlan { days: days.clone(), former: present.warn_days.clone(), change }
+    });
+    Ok(JoinPlan {
+        name: organization.name.clone(),
+        is_sealed: invitation.is_sealed(),
+        keys: keys.collect(),
+        definitions,
+        ladder,
+    })
+}
+
+fn of_definition(present: &Present, network: &Network, text: &str) -> Result<DefinitionPlan, Error> {
+    let hosts = network.hosts();
+    let former = present.joined.definitions.get(network.id.as_str());
+    let change = match former {
+        None => Change::Added,
+        Some(former) if former.what == text => Change::Same,
+        Some(_) => Change::Replaces,
+    };
+    let users = present.users.get(&network.id).copied().unwrap_or_default();
+    let known = former
+        .and_then(|former| Network::parse(network.id.as_str(), &former.what).ok())
+        .map(|former| former.hosts());
+    // Tokens go to the hosts of the definition that they were given for, and to no others.
+    if users > 0 && !known.is_some_and(|known| hosts.is_subset(&known)) {
+        return Err(Error::BadInput(format!(
+            "{} would be asked at other hosts, and {users} of your accounts are connected there. Disconnect them first: their tokens \
+             are for the former hosts alone. Nothing was changed",
+            network.name
+        )));
+    }
+    Ok(DefinitionPlan {
+        network: network.id.clone(),
+        network_name: network.name.clone(),
+        hosts: hosts.into_iter().collect(),
+        change,
+    })
+}
