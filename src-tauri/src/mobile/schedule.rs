@@ -105,7 +105,7 @@ impl<R: Runtime> Held<R> {
             Ok(kept) => kept.settings,
             Err(error) => return tracing::warn!(%error, "what is scheduled stays as it is"),
         };
-        let upcoming = ahead::upcoming(snapshot, keeper.networks());
+        let upcoming = ahead::upcoming(snapshot, &keeper.networks());
         let new = alerts::schedule(now, keeper.zone(), &settings, &upcoming);
         // What comes up while the person is here stays on the screen until they come back.
         let others = if opened { std::mem::take(&mut self.others) } else { Vec::new() };
