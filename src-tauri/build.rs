@@ -34,6 +34,8 @@ const COMMANDS: &[&str] = &[
     "set_starts_at_login",
     "take_route",
     "avatar",
+    "list_pages",
+    "hold_pages",
 ];
 
 fn main() {

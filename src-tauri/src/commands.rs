@@ -253,3 +253,15 @@ pub fn avatar(keeper: State<'_, Keeper>, connection: String, name: String) -> An
     let png = keeper.avatar(&argument::connection_id(&connection)?, &name)?;
     Ok(png.map(|png| format!("data:image/png;base64,{}", STANDARD.encode(png))))
 }
+
+/// Asks the network which pages an account runs. They come with the state.
+#[tauri::command]
+pub async fn list_pages(keeper: State<'_, Keeper>, connection: String) -> Answer {
+    Ok(keeper.list_pages(&argument::connection_id(&connection)?).await?)
+}
+
+/// Holds these pages of an account from now on, and no others.
+#[tauri::command]
+pub async fn hold_pages(keeper: State<'_, Keeper>, connection: String, pages: Vec<String>) -> Answer {
+    Ok(keeper.hold_pages(&argument::connection_id(&connection)?, pages).await?)
+}

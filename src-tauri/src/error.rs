@@ -29,6 +29,8 @@ pub enum ErrorCode {
     VaultLocked,
     /// The database cannot be read or written.
     Storage,
+    /// The network did not answer.
+    Unreachable,
     /// It cannot be done for this network, or on this device.
     Unsupported,
     /// An argument is not usable.
@@ -55,10 +57,17 @@ impl From<keeper::Error> for AppError {
             }
             Error::VaultLocked(_) => ErrorCode::VaultLocked,
             Error::Store(_) => ErrorCode::Storage,
-            Error::Unsupported { .. } | Error::NotRenewable { .. } | Error::NotYetRenewable { .. } => {
-                ErrorCode::Unsupported
+            Error::PagesUnknown { network, .. } => {
+                return Self { code: ErrorCode::Unreachable, network: Some(network) };
             }
-            Error::AddressMissing { .. } | Error::BadInput(_) | Error::BadSettings(_) => ErrorCode::BadInput,
+            Error::Unsupported { .. }
+            | Error::NotRenewable { .. }
+            | Error::NotYetRenewable { .. }
+            | Error::NoPages { .. } => ErrorCode::Unsupported,
+            Error::UnknownPage(_)
+            | Error::AddressMissing { .. }
+            | Error::BadInput(_)
+            | Error::BadSettings(_) => ErrorCode::BadInput,
             Error::Mail(_) | Error::Networks(_) | Error::Http(_) | Error::ShutDown => ErrorCode::Internal,
         };
         tracing::info!(?code, "a command failed");

@@ -116,5 +116,7 @@ fn wired<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
             commands::set_starts_at_login,
             commands::take_route,
             commands::avatar,
+            commands::list_pages,
+            commands::hold_pages,
         ])
 }

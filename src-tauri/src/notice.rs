@@ -85,7 +85,9 @@ fn lines(several: &[&Matter], locale: &Locale) -> String {
 fn line(matter: &Matter, locale: &Locale) -> String {
     let what = match &matter.kind {
         NoticeKind::Disconnected { .. } => plain(&matter.network_name),
-        NoticeKind::ReauthorizeBy { .. } | NoticeKind::SetUpNeeded(_) => said(matter, locale).0,
+        NoticeKind::ReauthorizeBy { .. } | NoticeKind::SetUpNeeded(_) | NoticeKind::PageLost { .. } => {
+            said(matter, locale).0
+        }
     };
     match &matter.who {
         Some(who) => format!("{what} · {}", plain(who)),
@@ -99,7 +101,7 @@ fn alone(matter: &Matter, locale: &Locale) -> (String, String, bool) {
         Some(who) => format!("{body}\n{}", plain(who)),
         None => body,
     };
-    let reauthorize = !matches!(matter.kind, NoticeKind::SetUpNeeded(_));
+    let reauthorize = !matches!(matter.kind, NoticeKind::SetUpNeeded(_) | NoticeKind::PageLost { .. });
     (title, body, reauthorize)
 }
 
@@ -113,6 +115,11 @@ fn said(matter: &Matter, locale: &Locale) -> (String, String) {
             let date = locale.day(*by);
             let title = locale.say("notice-warning-title", &[network[0], ("date", Text(&date))]);
             return (title, locale.say("notice-warning-body", &network));
+        }
+        NoticeKind::PageLost { names } => {
+            let names = plain(names);
+            let body = locale.say("notice-page-body", &[network[0], ("pages", Text(&names))]);
+            return (locale.say("notice-page-title", &network), body);
         }
         NoticeKind::SetUpNeeded(SetUp::AppKeysMissing) => ("notice-setup-title", "notice-setup-body-missing"),
         NoticeKind::SetUpNeeded(SetUp::AppKeysRefused) => ("notice-setup-title", "notice-setup-body-refused"),

@@ -9,7 +9,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use keeper::networks::{Asks, Purpose};
 use keeper::{
     AttemptState, Busy, Clocks, ConnectionState, Endpoint, Event, Evidence, Failure, Health, HistoryEntry,
-    KeyCheck, KeysState, MissingPermission, NetworkState, Reason, SetUp, Snapshot, Stage, VaultState,
+    KeyCheck, KeysState, MissingPermission, NetworkState, PageState, Reason, SetUp, Snapshot, Stage,
+    VaultState,
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -55,12 +56,27 @@ pub struct ConnectionView {
     health: HealthView,
     /// What the person did not allow, though Gander needs it.
     missing: Vec<MissingPermissionView>,
+    /// Whether its network lists pages, and Gander may see them.
+    may_have_pages: bool,
+    /// The pages that the account runs, as far as they are known.
+    pages: Vec<PageView>,
     /// RFC 3339. When the person must have signed in again; null when Gander renews it all by itself.
     reauthorize_by: Option<String>,
     /// RFC 3339. After this the network may drop the person's data.
     data_loss_at: Option<String>,
     clocks: ClocksView,
     busy: Option<BusyView>,
+}
+
+/// A page that an account runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct PageView {
+    id: String,
+    name: String,
+    /// Whether Gander holds it.
+    held: bool,
+    /// The answer that proved that the account may act for it no longer, if it is held.
+    lost: Option<EvidenceView>,
 }
 
 /// A permission that Gander needs and the person did not allow.
@@ -143,6 +159,7 @@ enum EndpointView {
     Identity,
     Probe,
     Revocation,
+    Page,
 }
 
 /// Every clock, RFC 3339 or null.
@@ -309,6 +326,7 @@ enum EventView {
     Renewed,
     Disconnected,
     PermissionMissing,
+    PageLost,
     Recovered,
     SetUpNeeded,
     Warned,
@@ -360,10 +378,23 @@ impl From<&ConnectionState> for ConnectionView {
             avatar: connection.avatar.clone(),
             health: (&connection.health).into(),
             missing: connection.missing.iter().map(Into::into).collect(),
+            may_have_pages: connection.may_have_pages,
+            pages: connection.pages.iter().map(Into::into).collect(),
             reauthorize_by: connection.reauthorize_by.map(rfc3339),
             data_loss_at: connection.data_loss_at.map(rfc3339),
             clocks: (&connection.clocks).into(),
             busy: connection.busy.map(Into::into),
+        }
+    }
+}
+
+impl From<&PageState> for PageView {
+    fn from(page: &PageState) -> Self {
+        Self {
+            id: page.id.clone(),
+            name: page.name.clone(),
+            held: page.held,
+            lost: page.lost.as_ref().map(Into::into),
         }
     }
 }
@@ -437,6 +468,7 @@ impl From<&Evidence> for EvidenceView {
                 Endpoint::Identity => EndpointView::Identity,
                 Endpoint::Probe => EndpointView::Probe,
                 Endpoint::Revocation => EndpointView::Revocation,
+                Endpoint::Page => EndpointView::Page,
             },
             http_status: evidence.status,
             code: evidence.code.clone(),
@@ -592,6 +624,7 @@ impl From<Event> for EventView {
             Event::Renewed => Self::Renewed,
             Event::Disconnected(_) => Self::Disconnected,
             Event::PermissionMissing => Self::PermissionMissing,
+            Event::PageLost => Self::PageLost,
             // The end of a spell is kept with its begin.
             Event::Recovered | Event::Reachable => Self::Recovered,
             Event::SetUpNeeded(_) => Self::SetUpNeeded,

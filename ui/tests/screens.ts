@@ -54,6 +54,7 @@ const screens: Screen[] = [
   { name: "first-run", as: ["desktop light *", "desktop dark", "phone light", "phone dark de", "desktop light ar"] },
   { name: "first-keys", as: everywhere },
   { name: "avatars", as: ["desktop light *", "desktop dark", "phone light", "phone dark ar"] },
+  { name: "pages", as: ["desktop light *", "desktop dark de", "phone light", "phone dark ar"], act: through("row-head") },
   { name: "one", as: ["desktop light", "phone light"] },
   { name: "twelve", as: ["desktop light", "phone dark *", "wide dark"] },
   { name: "three-hundred", as: ["desktop light", "phone light", "desktop dark ar"] },

@@ -34,6 +34,7 @@ fn generated() -> String {
         declaration::<view::VaultView>(&config),
         declaration::<view::ConnectionView>(&config),
         declaration::<view::MissingPermissionView>(&config),
+        declaration::<view::PageView>(&config),
         declaration::<view::HealthView>(&config),
         declaration::<view::ReasonView>(&config),
         declaration::<view::SetUpView>(&config),

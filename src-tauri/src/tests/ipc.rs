@@ -132,6 +132,8 @@ fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
         ("starts_at_login", json!({}), Ok(json!(false))),
         ("set_starts_at_login", json!({ "on": false }), Ok(json!(null))),
         ("take_route", json!({}), Ok(json!(null))),
+        ("list_pages", json!({ "connection": "nobody" }), Err("unknown_connection")),
+        ("hold_pages", json!({ "connection": "nobody", "pages": [] }), Err("unknown_connection")),
         ("avatar", json!({ "connection": "nobody", "name": "0" }), Ok(json!(null))),
     ]
 }

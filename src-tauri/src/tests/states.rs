@@ -58,6 +58,8 @@ pub fn connection(network: &str, health: Health) -> ConnectionState {
         avatar: None,
         health,
         missing: Vec::new(),
+        may_have_pages: false,
+        pages: Vec::new(),
         reauthorize_by: Some(on(3, 14)),
         data_loss_at: None,
         clocks: Clocks {

@@ -10,7 +10,7 @@ use networks::{Answer, Catalogue, Network};
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::builtin);
 
 /// Every kind of request.
-pub const ENDPOINTS: [Endpoint; 7] = [
+pub const ENDPOINTS: [Endpoint; 8] = [
     Endpoint::Authorization,
     Endpoint::Token,
     Endpoint::LongLived,
@@ -18,6 +18,7 @@ pub const ENDPOINTS: [Endpoint; 7] = [
     Endpoint::Identity,
     Endpoint::Probe,
     Endpoint::Revocation,
+    Endpoint::Page,
 ];
 
 /// Checks what an answer is taken for: its evidence holds codes alone, a wait is bounded, and only a JSON object

@@ -109,6 +109,14 @@ struct TokenShapeInput {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct PageInput {
+    member: String,
+    page: String,
+    on: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PictureInput {
     kind: Picture,
 }
@@ -162,6 +170,10 @@ fn change_network(
         "lifetime" => switchboard.set_lifetime(network, json_of::<Lifetime>(body)?)?,
         "grace" => switchboard.set_grace(network, json_of::<GraceInput>(body)?.seconds)?,
         "token_shape" => switchboard.set_token_shape(network, json_of::<TokenShapeInput>(body)?.shape)?,
+        "page" => {
+            let input: PageInput = json_of(body)?;
+            switchboard.set_page_role(network, &input.member, &input.page, input.on)?;
+        }
         "picture" => switchboard.set_picture(network, json_of::<PictureInput>(body)?.kind),
         _ => return Err(Refused::NotFound),
     }

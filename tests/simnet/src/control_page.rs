@@ -105,6 +105,7 @@ fn card(world: &World, now: DateTime<Utc>) -> Markup {
             (faults(world))
             (settings(world))
             (pictures(world))
+            @if !world.pages.is_empty() { div data-live=(format!("{id}-pages")) { (pages(world)) } }
             div data-live=(format!("{id}-requests")) { (requests(world)) }
         }
     }
@@ -292,6 +293,28 @@ fn settings(world: &World) -> Markup {
                         }
                     }
                     button { "Set" }
+                }
+            }
+        }
+    }
+}
+
+/// Each page, with a button for each member that gives a role or takes it away.
+fn pages(world: &World) -> Markup {
+    let id = world.network.id();
+    html! {
+        h3 { "Pages" }
+        @for page in &world.pages {
+            p { strong { (page.name) } " " code { (page.id) } }
+            div.row {
+                @for (index, member) in world.members.iter().enumerate() {
+                    @let runs = page.run_by.contains(&index);
+                    form data-post=(format!("/api/{id}/page")) {
+                        input type="hidden" name="member" value=(member.username);
+                        input type="hidden" name="page" value=(page.id);
+                        input type="hidden" name="on" data-type="bool" value=(!runs);
+                        button { @if runs { "Take the role from " } @else { "Give a role to " } (member.username) }
+                    }
                 }
             }
         }

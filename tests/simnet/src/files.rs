@@ -74,6 +74,7 @@ fn network_file(network: Network, origin: &str) -> Table {
         ("oauth", ["request", "authorize", "token", "revoke"].as_slice()),
         ("identity", &["url"]),
         ("probe", &["url"]),
+        ("pages", &["url", "check"]),
     ] {
         if let Some(section) = file.get_mut(section) {
             move_addresses(section, keys, &origin);
@@ -119,6 +120,11 @@ fn send_astray(file: &mut Table, endpoint: Endpoint, origin: &str) {
         Endpoint::Renewal if file["oauth"].get("extend").is_some() => oauth(file, "extend"),
         Endpoint::Token | Endpoint::Renewal => oauth(file, "token"),
         Endpoint::Revoke => oauth(file, "revoke"),
+        Endpoint::Page => {
+            if let Some(pages) = file.get_mut("pages") {
+                move_addresses(pages, &["url", "check"], &origin);
+            }
+        }
         Endpoint::Probe | Endpoint::Identity => {
             // The identity is asked at the probe's address unless it has its own.
             let honest = file["probe"]["url"].clone();

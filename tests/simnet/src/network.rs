@@ -141,11 +141,13 @@ pub enum Endpoint {
     Probe,
     /// The app gives its access back.
     Revoke,
+    /// Which pages the member runs, and one of them with a token for it.
+    Page,
 }
 
 impl Endpoint {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Request,
         Self::Authorize,
         Self::Token,
@@ -154,6 +156,7 @@ impl Endpoint {
         Self::Identity,
         Self::Probe,
         Self::Revoke,
+        Self::Page,
     ];
 
     /// Its name in the control API: `long_lived`.
@@ -168,6 +171,7 @@ impl Endpoint {
             Self::Identity => "identity",
             Self::Probe => "probe",
             Self::Revoke => "revoke",
+            Self::Page => "page",
         }
     }
 

@@ -172,6 +172,21 @@ impl Switchboard {
         Ok(())
     }
 
+    /// Gives a member a role on a page, or takes it away.
+    ///
+    /// # Errors
+    ///
+    /// For a member or a page there is not.
+    pub fn set_page_role(
+        &self,
+        network: Network,
+        member: &str,
+        page: &str,
+        on: bool,
+    ) -> Result<(), BadInput> {
+        self.server(network).world().set_role(member, page, on)
+    }
+
     /// Sets what is served where the pictures of members are.
     pub fn set_picture(&self, network: Network, picture: Picture) {
         self.server(network).world().picture = picture;
@@ -249,6 +264,14 @@ fn state(server: &Server) -> Value {
             })
         })
         .collect();
+    let pages: Vec<_> = world
+        .pages
+        .iter()
+        .map(|page| {
+            let run_by: Vec<_> = page.run_by.iter().map(|member| world.members[*member].username).collect();
+            json!({ "id": page.id, "name": page.name, "run_by": run_by })
+        })
+        .collect();
     let grants: Vec<_> = world
         .grants
         .all()
@@ -270,7 +293,7 @@ fn state(server: &Server) -> Value {
         "name": server.network.name(), "url": server.url(), "client_id": server.network.client_id(),
         "app_disabled": world.app_disabled, "faults": world.faults.active(), "lifetime": world.lifetime,
         "grace_seconds": world.grace_seconds, "token_shape": world.token_shape, "picture": world.picture,
-        "members": members, "grants": grants,
+        "members": members, "grants": grants, "pages": pages,
         "requests": counts.into_iter().collect::<serde_json::Map<String, Value>>(),
         "recent": world.recent,
     })

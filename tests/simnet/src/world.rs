@@ -52,6 +52,15 @@ pub enum TokenShape {
     Flat,
 }
 
+/// A page that members run: a Facebook Page, a LinkedIn organization.
+#[derive(Clone)]
+pub(crate) struct Page {
+    pub(crate) id: &'static str,
+    pub(crate) name: &'static str,
+    /// The members who have a role on it.
+    pub(crate) run_by: BTreeSet<usize>,
+}
+
 /// What is served where the pictures of members are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -105,6 +114,9 @@ pub(crate) struct World {
     pub(crate) redirect_path: String,
     pub(crate) app_disabled: bool,
     pub(crate) members: Vec<Member>,
+    pub(crate) pages: Vec<Page>,
+    /// Of which page a token is.
+    pub(crate) page_tokens: BTreeMap<String, String>,
     pub(crate) grants: Grants,
     pub(crate) visits: Visits,
     pub(crate) signed: Signed,
@@ -131,6 +143,8 @@ impl World {
             origin,
             redirect_path,
             app_disabled: false,
+            pages: pages(network),
+            page_tokens: BTreeMap::new(),
             grants: Grants::default(),
             visits: Visits::default(),
             signed: Signed::default(),
@@ -194,6 +208,29 @@ impl World {
         }))
     }
 
+    /// The member has a role on a page from now on, or none.
+    pub(crate) fn set_role(&mut self, username: &str, page: &str, on: bool) -> Result<(), BadInput> {
+        let member = self.member(username)?;
+        let known: Vec<_> = self.pages.iter().map(|page| page.id).collect();
+        let Some(page) = self.pages.iter_mut().find(|known| known.id == page) else {
+            return Err(BadInput::new(format!(
+                "{} has no page \"{page}\"; {}",
+                self.network,
+                if known.is_empty() {
+                    "it has none.".to_owned()
+                } else {
+                    format!("its pages are {}.", known.join(" and "))
+                }
+            )));
+        };
+        if on {
+            page.run_by.insert(member)
+        } else {
+            page.run_by.remove(&member)
+        };
+        Ok(())
+    }
+
     pub(crate) fn saw(&mut self, seen: Seen) {
         *self.requests.entry(seen.endpoint).or_default() += 1;
         self.recent.push_front(seen);
@@ -224,4 +261,23 @@ fn members(network: Network, origin: &str) -> Vec<Member> {
         checkpoint: false,
     };
     vec![member("danar", "Dana Reyes", dana), member("bolee", "Bo Lee", bo)]
+}
+
+/// Two pages where a network has such, both run by Dana, one by Bo as well.
+fn pages(network: Network) -> Vec<Page> {
+    let (bakery, garden) = match network {
+        Network::Facebook => ("30100000000000001", "30100000000000002"),
+        Network::LinkedIn => ("urn:li:organization:3010001", "urn:li:organization:3010002"),
+        Network::Instagram
+        | Network::X
+        | Network::XOAuth1
+        | Network::Threads
+        | Network::YouTube
+        | Network::TikTok
+        | Network::Pinterest
+        | Network::Reddit
+        | Network::Tumblr => return Vec::new(),
+    };
+    let page = |id, name, run_by: &[usize]| Page { id, name, run_by: run_by.iter().copied().collect() };
+    vec![page(bakery, "Reyes Bakery", &[0]), page(garden, "Goose Garden", &[0, 1])]
 }

@@ -23,6 +23,7 @@ async fn everything_can_be_moved_over_the_api() {
         ("/api/x/grace", r#"{"seconds":7}"#),
         ("/api/instagram/token_shape", r#"{"shape":"flat"}"#),
         ("/api/x/picture", r#"{"kind":"bomb"}"#),
+        ("/api/facebook/page", r#"{"member":"danar","page":"30100000000000001","on":false}"#),
         ("/api/x/expire", r#"{"member":"danar"}"#),
     ] {
         let answer = app.control(path, body).await;
@@ -74,6 +75,8 @@ async fn bad_input_is_refused_with_a_sentence() {
         ("/api/x/lifetime", r#"{"access_seconds":-1}"#, "from 0"),
         ("/api/x/grace", r#"{"seconds":-1}"#, "from 0"),
         ("/api/facebook/grace", r#"{"seconds":1}"#, "networks that do"),
+        ("/api/facebook/page", r#"{"member":"danar","page":"1","on":true}"#, "30100000000000001"),
+        ("/api/x/page", r#"{"member":"danar","page":"1","on":true}"#, "has none"),
         ("/api/x/token_shape", r#"{"shape":"flat"}"#, "instagram alone"),
         ("/api/friendster/revoke", r#"{"member":"danar"}"#, "no network \\\"friendster\\\""),
     ] {

@@ -468,6 +468,7 @@ impl Year {
             | Event::SignInFailed
             | Event::WrongAccount
             | Event::RevocationFailed
+            | Event::PageLost
             | Event::Notified
             | Event::Mailed
             | Event::MailFailed
@@ -481,7 +482,7 @@ impl Year {
         let wrong = match kind {
             NoticeKind::Disconnected { reminder: 0, .. } => !std::mem::take(&mut member.untold),
             NoticeKind::Disconnected { .. } | NoticeKind::ReauthorizeBy { .. } => member.told.contains(kind),
-            NoticeKind::SetUpNeeded(_) => true,
+            NoticeKind::SetUpNeeded(_) | NoticeKind::PageLost { .. } => true,
         };
         if wrong {
             self.figures.told_wrongly.push(format!("{}: {kind:?} at {}", id(number), self.now));

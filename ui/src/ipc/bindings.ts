@@ -35,6 +35,14 @@ avatar: string | null, health: HealthView,
  */
 missing: Array<MissingPermissionView>,
 /**
+ * Whether its network lists pages, and Gander may see them.
+ */
+may_have_pages: boolean,
+/**
+ * The pages that the account runs, as far as they are known.
+ */
+pages: Array<PageView>,
+/**
  * RFC 3339. When the person must have signed in again; null when Gander renews it all by itself.
  */
 reauthorize_by: string | null,
@@ -57,6 +65,19 @@ scope: string,
 purpose: "profile" | "read" | "share" | "share_media" | "list_pages" | "read_pages" | "share_pages" | "stay_signed_in" | null, };
 
 /**
+ * A page that an account runs.
+ */
+export type PageView = { id: string, name: string,
+/**
+ * Whether Gander holds it.
+ */
+held: boolean,
+/**
+ * The answer that proved that the account may act for it no longer, if it is held.
+ */
+lost: EvidenceView | null, };
+
+/**
  * How a connection is.
  */
 export type HealthView = { "status": "active" } | { "status": "expiring", by: string, } | { "status": "unreachable", since: string, } | { "status": "disconnected", reason: ReasonView, evidence: EvidenceView, } | { "status": "set_up_needed", what: SetUpView, };
@@ -74,7 +95,7 @@ export type SetUpView = "app_keys_missing" | "app_keys_refused";
 /**
  * What proves a verdict.
  */
-export type EvidenceView = { at: string, endpoint: "authorization" | "token" | "long_lived" | "renewal" | "identity" | "probe" | "revocation", http_status: number | null, code: string | null, subcode: string | null, };
+export type EvidenceView = { at: string, endpoint: "authorization" | "token" | "long_lived" | "renewal" | "identity" | "probe" | "revocation" | "page", http_status: number | null, code: string | null, subcode: string | null, };
 
 /**
  * Every clock, RFC 3339 or null.
@@ -186,7 +207,7 @@ first: string, count: number,
 /**
  * When the network answered again.
  */
-until: string | null, connection: string, network_name: string, who: string | null, event: "connected" | "reauthorized" | "renewed" | "disconnected" | "permission_missing" | "recovered" | "set_up_needed" | "warned" | "unreachable" | "sign_in_failed" | "wrong_account" | "removed" | "revocation_failed" | "notified" | "mailed" | "mail_failed", reason: ReasonView | null, evidence: EvidenceView | null, };
+until: string | null, connection: string, network_name: string, who: string | null, event: "connected" | "reauthorized" | "renewed" | "disconnected" | "permission_missing" | "page_lost" | "recovered" | "set_up_needed" | "warned" | "unreachable" | "sign_in_failed" | "wrong_account" | "removed" | "revocation_failed" | "notified" | "mailed" | "mail_failed", reason: ReasonView | null, evidence: EvidenceView | null, };
 
 /**
  * How the person is told, and how that goes.
@@ -244,4 +265,4 @@ network: string | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "unknown_connection" | "unknown_network" | "unknown_attempt" | "app_keys_missing" | "vault_locked" | "storage" | "unsupported" | "bad_input" | "internal";
+export type ErrorCode = "unknown_connection" | "unknown_network" | "unknown_attempt" | "app_keys_missing" | "vault_locked" | "storage" | "unreachable" | "unsupported" | "bad_input" | "internal";

@@ -26,6 +26,10 @@ export interface Client {
   /** Asks one network, or all of them, whether access still works. */
   check(connection: string | null): Promise<void>;
   disconnect(connection: string): Promise<void>;
+  /** Asks the network which pages the account runs; they come with the state. */
+  listPages(connection: string): Promise<void>;
+  /** Holds these pages, by their ids, and no others. */
+  holdPages(connection: string, pages: string[]): Promise<void>;
   /** The picture of an account, as a `data:` address, by the name that the state gives it; null once it is another's. */
   avatar(connection: string, name: string): Promise<string | null>;
   /** The secret goes in and never comes back. */
@@ -80,6 +84,8 @@ export const tauri: Client = {
   openLink: (attempt) => invoke("open_link", { attempt }),
   check: (connection) => invoke("check", { connection }),
   disconnect: (connection) => invoke("disconnect", { connection }),
+  listPages: (connection) => invoke("list_pages", { connection }),
+  holdPages: (connection, pages) => invoke("hold_pages", { connection, pages }),
   avatar: (connection, name) => invoke("avatar", { connection, name }),
   setApp: (network, clientId, clientSecret) => invoke("set_app", { network, clientId, clientSecret }),
   checkApp: (network) => invoke("check_app", { network }),

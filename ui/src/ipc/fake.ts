@@ -14,6 +14,7 @@ import type {
   HistoryView,
   KeyCheckView,
   NetworkView,
+  PageView,
   ReasonView,
   StateView,
 } from "./bindings";
@@ -190,6 +191,17 @@ export class Fake implements Client {
     );
   }
 
+  listPages(connection: string): Promise<void> {
+    return this.#do("list_pages", [connection]);
+  }
+
+  holdPages(connection: string, pages: string[]): Promise<void> {
+    return this.#do("hold_pages", [connection, ...pages], () => {
+      const choose = (page: PageView): PageView => ({ ...page, held: pages.includes(page.id), lost: pages.includes(page.id) ? page.lost : null });
+      this.publish({ connections: this.state.connections.map((each) => (each.id === connection ? { ...each, pages: each.pages.map(choose) } : each)) });
+    });
+  }
+
   avatar(connection: string, name: string): Promise<string | null> {
     this.calls.push(`avatar ${connection} ${name}`);
     return Promise.resolve(name === "gone" ? null : portrait(name));
@@ -331,6 +343,8 @@ export function connection(
     ...who,
     health,
     missing: [],
+    may_have_pages: false,
+    pages: [],
     reauthorize_by: health.status === "expiring" ? health.by : null,
     data_loss_at: null,
     busy: null,
@@ -520,6 +534,18 @@ export const scenes = {
       ]),
       past,
     ),
+  pages: () => {
+    const lost: EvidenceView = { at: at(-2 * hour), endpoint: "page", http_status: 400, code: "190", subcode: "492" };
+    const pages: PageView[] = [
+      { id: "p1", name: "Reyes Bakery", held: true, lost: null },
+      { id: "p2", name: "Goose Garden", held: true, lost },
+      { id: "p3", name: "Old Town Choir", held: false, lost: null },
+    ];
+    return new Fake(state([{ ...facebookFine, may_have_pages: true, pages }, insta, { ...linkedinFine, may_have_pages: true }, fine]), [
+      told(-2 * hour, "c2", "Facebook", "Dana Reyes", "page_lost", { evidence: lost }),
+      ...past,
+    ]);
+  },
   offline: () => new Fake(state([facebookFine, insta, linkedinFine, fine].map((each) => ({ ...each, health: { status: "unreachable" as const, since: at(-0.5 * hour) } }))), past),
   twelve: () => new Fake(state(crowd(12)), past),
   "three-hundred": () => new Fake(state(crowd(300)), past),

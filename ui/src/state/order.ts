@@ -5,11 +5,16 @@ export function needsYou(connection: ConnectionView): boolean {
   return connection.health.status === "disconnected" || connection.health.status === "set_up_needed";
 }
 
+/** The account works, though not all of it: a permission is missing, or a page was lost. */
+export function lacks({ missing, pages }: ConnectionView): boolean {
+  return missing.length > 0 || pages.some(({ lost }) => lost);
+}
+
 export function who(connection: Pick<ConnectionView, "username" | "display_name">): string | null {
   return connection.username ? `@${connection.username}` : connection.display_name;
 }
 
-/** What needs the person first, then what soon will (nearest first), then what lacks a permission, then the rest by name, in which order all come. */
+/** What needs the person first, then what soon will (nearest first), then what lacks a permission or a page, then the rest by name, in which order all come. */
 export function byUrgency(connections: readonly ConnectionView[]): ConnectionView[] {
   return [...connections].sort((a, b) => rank(a) - rank(b) || soonest(a) - soonest(b));
 }
@@ -17,7 +22,7 @@ export function byUrgency(connections: readonly ConnectionView[]): ConnectionVie
 function rank(connection: ConnectionView): number {
   if (needsYou(connection)) return 0;
   if (connection.health.status === "expiring") return 1;
-  return connection.missing.length > 0 ? 2 : 3;
+  return lacks(connection) ? 2 : 3;
 }
 
 function soonest({ health }: ConnectionView): number {

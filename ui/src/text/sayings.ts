@@ -19,11 +19,11 @@ export function saying(connection: ConnectionView, text: Text, clock: Clock): Sa
   const on = (iso: string): string => date(text.locale, iso, clock.now);
   switch (health.status) {
     case "active":
-      return { why: missing(connection, text), cost: null };
+      return { why: lacking(connection, text), cost: null };
     case "expiring": {
       const days = span(connection.clocks.authorized_at, health.by);
       return {
-        why: missing(connection, text),
+        why: lacking(connection, text),
         cost: [
           text.say("soon-by", { date: strong(on(health.by)) }),
           ...(days > 1 ? [text.say("soon-span", { network, days })] : []),
@@ -31,7 +31,7 @@ export function saying(connection: ConnectionView, text: Text, clock: Clock): Sa
       };
     }
     case "unreachable":
-      return { why: missing(connection, text), cost: text.say("unreachable-since", { time: moment(text.locale, health.since, clock.now) }) };
+      return { why: lacking(connection, text), cost: text.say("unreachable-since", { time: moment(text.locale, health.since, clock.now) }) };
     case "disconnected":
       return {
         why: [
@@ -46,6 +46,17 @@ export function saying(connection: ConnectionView, text: Text, clock: Clock): Sa
       return { why: text.say(`set-up-${health.what}`, { network }), cost: text.say("cost-set-up") };
   }
 }
+
+/** What does not work, though the account does: a permission, a page. */
+function lacking(connection: ConnectionView, text: Text): string | null {
+  const gone = connection.pages.filter(({ lost }) => lost);
+  const lost = gone.length > 0 ? text.say("pages-lost", { pages: names(gone, text), network: connection.network_name }) : null;
+  return [missing(connection, text), lost].filter((part) => part !== null).join(" ") || null;
+}
+
+/** "Reyes Bakery, Goose Garden": as people of this language list them. */
+export const names = (pages: readonly { name: string }[], text: Text): string =>
+  new Intl.ListFormat(text.locale, { type: "unit", style: "long" }).format(pages.map(({ name }) => name));
 
 /** What the person did not allow: "Not allowed: share on your Pages." */
 function missing({ missing }: ConnectionView, text: Text): string | null {

@@ -93,7 +93,9 @@ impl Entry {
             Some(Delivery::NotMeant | Delivery::Waiting | Delivery::Done { .. }) | None => Delivery::Waiting,
         };
         let mailed = match &kind {
-            NoticeKind::Disconnected { .. } | NoticeKind::SetUpNeeded(_) => false,
+            NoticeKind::Disconnected { .. } | NoticeKind::SetUpNeeded(_) | NoticeKind::PageLost { .. } => {
+                false
+            }
             // A mail at the first rung and at the last; the first is the first that was not slept through.
             NoticeKind::ReauthorizeBy { by, rung } => mailed_end == Some(*by) && last_rung != Some(*rung),
         };
@@ -132,7 +134,9 @@ impl Entry {
     #[must_use]
     pub fn topic(&self) -> Topic {
         match self.kind {
-            NoticeKind::Disconnected { .. } | NoticeKind::SetUpNeeded(_) => Topic::Trouble,
+            NoticeKind::Disconnected { .. } | NoticeKind::SetUpNeeded(_) | NoticeKind::PageLost { .. } => {
+                Topic::Trouble
+            }
             NoticeKind::ReauthorizeBy { .. } => Topic::Soon,
         }
     }

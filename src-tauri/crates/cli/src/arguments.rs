@@ -101,6 +101,17 @@ pub(crate) enum Command {
         /// From `gander status`
         id: String,
     },
+    /// List the pages that an account runs, and choose which Gander holds
+    Pages {
+        /// From `gander status`
+        id: String,
+        /// Hold these pages as well, by their ids
+        #[arg(long, value_name = "PAGE", num_args = 1..)]
+        hold: Vec<String>,
+        /// Hold these pages no longer
+        #[arg(long, value_name = "PAGE", num_args = 1..)]
+        release: Vec<String>,
+    },
     /// Keep every connection until told to stop
     Run {
         /// Without a window; needs neither display nor session bus

@@ -8,7 +8,7 @@ use std::{
 use chrono::{DateTime, SecondsFormat, Utc};
 use keeper::{
     ConnectionId, ConnectionState, ConnectionStatus, Error, Event, Evidence, Failure, Health, HistoryEntry,
-    Reason, SetUp, StatusReport, words,
+    PageState, Reason, SetUp, StatusReport, words,
 };
 use serde::Serialize;
 
@@ -34,6 +34,16 @@ struct ConnectionJson<'a> {
     reauthorize_by: Option<String>,
     /// In the network's own words. Empty when all that is needed was allowed, or the network does not say.
     missing_permissions: &'a [String],
+    /// The pages that Gander holds.
+    pages: Vec<PageJson<'a>>,
+    evidence: Option<EvidenceJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PageJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    status: &'static str,
     evidence: Option<EvidenceJson<'a>>,
 }
 
@@ -110,6 +120,27 @@ impl Display for Happened<'_> {
     }
 }
 
+/// Prints the pages that an account runs: id, name and how each is, with tabs between.
+pub(crate) fn pages(connection: &ConnectionState) -> Exit {
+    let mut out = stdout().lock();
+    if connection.pages.is_empty() {
+        let _ = writeln!(out, "This account runs no pages.");
+    }
+    for page in &connection.pages {
+        let name = page.name.replace(char::is_control, " ");
+        let state = match (&page.lost, page.held) {
+            (Some(evidence), _) => {
+                format!("Lost: the account may act for it no longer ({})", proof(evidence))
+            }
+            (None, true) => "Held".to_owned(),
+            (None, false) => "-".to_owned(),
+        };
+        let _ = writeln!(out, "{}\t{name}\t{state}", page.id);
+    }
+    let lost = connection.pages.iter().any(|page| page.lost.is_some());
+    if lost || !is_active(&connection.health) { Exit::NotActive } else { Exit::Done }
+}
+
 /// Prints the bridge page.
 pub(crate) fn bridge_page() -> Result<Exit, Error> {
     let _ = stdout().lock().write_all(keeper::BRIDGE_PAGE.as_bytes());
@@ -126,6 +157,7 @@ pub(crate) fn print(connection: &ConnectionState) {
         display_name: connection.display_name.as_deref(),
         health: &connection.health,
         missing: &missing,
+        pages: &connection.pages,
     };
     let _ = writeln!(stdout(), "{line}");
 }
@@ -139,6 +171,7 @@ struct Line<'a> {
     health: &'a Health,
     /// The permissions that the person did not allow.
     missing: &'a [String],
+    pages: &'a [PageState],
 }
 
 impl Display for Line<'_> {
@@ -171,7 +204,11 @@ impl Display for Line<'_> {
             [] => Ok(()),
             [scope] => write!(f, "; permission missing: {scope}"),
             scopes => write!(f, "; permissions missing: {}", scopes.join(", ")),
+        }?;
+        for page in self.pages.iter().filter(|page| page.lost.is_some()) {
+            write!(f, "; page lost: {}", page.name.replace(char::is_control, " "))?;
         }
+        Ok(())
     }
 }
 
@@ -209,6 +246,7 @@ fn event_words(event: Event) -> String {
         Event::Renewed => "renewed by Gander".into(),
         Event::Disconnected(reason) => format!("disconnected: {}", reason_words(reason)),
         Event::PermissionMissing => "a permission is missing".into(),
+        Event::PageLost => "the account may act for a page no longer".into(),
         Event::Recovered => "active again".into(),
         Event::SetUpNeeded(what) => format!("set-up needed: {}", set_up_words(what)),
         Event::Warned => "reminded to reauthorize".into(),
@@ -264,6 +302,7 @@ fn print_table(out: &mut impl Write, connections: &[ConnectionStatus]) -> std::i
             display_name: connection.display_name.as_deref(),
             health: &connection.health,
             missing: &connection.missing,
+            pages: &connection.pages,
         };
         writeln!(out, "{line}")?;
     }
@@ -307,7 +346,19 @@ impl<'a> ConnectionJson<'a> {
             reason,
             reauthorize_by: connection.reauthorize_by.map(rfc3339),
             missing_permissions: &connection.missing,
+            pages: connection.pages.iter().map(PageJson::new).collect(),
             evidence,
+        }
+    }
+}
+
+impl<'a> PageJson<'a> {
+    fn new(page: &'a PageState) -> Self {
+        Self {
+            id: &page.id,
+            name: &page.name,
+            status: if page.lost.is_some() { "lost" } else { "held" },
+            evidence: page.lost.as_ref().map(EvidenceJson::new),
         }
     }
 }

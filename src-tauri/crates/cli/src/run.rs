@@ -141,6 +141,15 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             let done = or_told_to_stop(keeper.renew(&id)).await;
             finish(keeper, done, Some(&id)).await
         }
+        Command::Pages { id, hold, release } => {
+            let keeper = start(place, false, false).await?;
+            let id = ConnectionId::from(id);
+            let done = or_told_to_stop(pages(&keeper, &id, &hold, &release)).await;
+            let snapshot = keeper.snapshot();
+            keeper.shutdown().await;
+            done?;
+            Ok(snapshot.connections.iter().find(|shown| shown.id == id).map_or(Exit::Done, output::pages))
+        }
         Command::Disconnect { id } => {
             let keeper = start(place, false, false).await?;
             let by_hand = removed_by_hand(&keeper, &id);
@@ -152,6 +161,23 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             done.map(|()| Exit::Done)
         }
     }
+}
+
+/// Asks which pages there are, and changes which of them are held.
+async fn pages(keeper: &Keeper, id: &ConnectionId, hold: &[String], release: &[String]) -> Result<(), Error> {
+    keeper.list_pages(id).await?;
+    if hold.is_empty() && release.is_empty() {
+        return Ok(());
+    }
+    let snapshot = keeper.snapshot();
+    let pages = snapshot.connections.iter().find(|shown| shown.id == *id).map(|shown| &shown.pages);
+    let known = |page: &String| pages.is_some_and(|pages| pages.iter().any(|known| known.id == *page));
+    if let Some(unknown) = hold.iter().chain(release).find(|page| !known(page)) {
+        return Err(Error::UnknownPage(unknown.clone()));
+    }
+    let held = pages.into_iter().flatten().filter(|page| page.held).map(|page| page.id.clone());
+    let held = held.chain(hold.iter().cloned()).filter(|page| !release.contains(page)).collect();
+    keeper.hold_pages(id, held).await
 }
 
 /// What is left to do where the network lets no app end its own access.

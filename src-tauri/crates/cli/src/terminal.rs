@@ -55,6 +55,9 @@ impl Shell for Terminal {
                 )
             }
             NoticeKind::SetUpNeeded(what) => format!("{network} ({id}): {}", set_up_words(*what)),
+            NoticeKind::PageLost { names } => {
+                format!("{network} ({id}): the account may act no longer for {names}; `gander pages {id}`")
+            }
         });
     }
 

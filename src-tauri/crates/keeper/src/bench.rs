@@ -184,5 +184,6 @@ fn record(
         checked_at: Some(now),
         next_check: now + policy.probe_every,
         told: Told::default(),
+        pages: Vec::new(),
     }
 }

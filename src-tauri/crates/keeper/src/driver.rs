@@ -9,6 +9,7 @@ mod effects;
 mod errands;
 mod mails;
 mod organizations;
+mod pages;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -71,6 +72,8 @@ pub(crate) enum Command {
     Check(Option<ConnectionId>, Reply<()>),
     Renew(ConnectionId, Reply<()>),
     Disconnect(ConnectionId, Reply<()>),
+    ListPages(ConnectionId, Reply<()>),
+    HoldPages(ConnectionId, Vec<String>, Reply<()>),
     SetApp(NetworkId, App, Reply<()>),
     RemoveApp(NetworkId, Reply<()>),
     Plan(Box<Invitation>, Reply<JoinPlan>),
@@ -166,6 +169,7 @@ pub(crate) struct State {
     /// Renewed secrets that are not durable yet.
     renewed: HashMap<Attempt, (Secrets, Guard)>,
     waiting: HashMap<ConnectionId, Vec<oneshot::Sender<Result<(), Error>>>>,
+    waiting_for_pages: pages::Waiting,
     /// What the asker of a piece of work is told instead of "done".
     errors: HashMap<ConnectionId, Error>,
     apps: BTreeMap<NetworkId, AppKeys>,
@@ -607,9 +611,15 @@ impl Driver {
                 self.state.renewed.insert(attempt, (answer.secrets, guard));
                 Input::Renewed { connection, attempt, lifetimes: answer.lifetimes, scopes: answer.scopes }
             }
-            Done::Probed { connection, attempt, known: Known { account, avatar, scopes } } => {
+            Done::Probed { connection, attempt, known: Known { account, avatar, scopes }, pages } => {
                 self.picture_named(&connection, avatar, false);
+                if let Some((generation, seen)) = pages {
+                    self.pages_seen(&connection, generation, seen);
+                }
                 Input::Probed { connection, attempt, account: Some(account), scopes }
+            }
+            Done::PagesSeen { connection, generation, seen } => {
+                return self.pages_listed(&connection, generation, seen);
             }
             Done::Refused { connection, attempt, verdict } => Input::Refused { connection, attempt, verdict },
             Done::Lost { connection, attempt, evidence } => {
@@ -645,8 +655,10 @@ impl Driver {
         for id in self.machine.take_changed() {
             let record = self.machine.record(&id);
             let avatar = self.state.avatars.hash(&id);
-            let state =
-                record.map(|record| view::connection(&self.machine, &self.catalogue, record, avatar, now));
+            let state = record.map(|record| {
+                let may_have_pages = self.may_have_pages(record);
+                view::connection(&self.machine, &self.catalogue, record, avatar, may_have_pages, now)
+            });
             if self.state.shown.get(&id).map(AsRef::as_ref) == state.as_ref() {
                 continue;
             }

@@ -65,6 +65,27 @@ pub enum Error {
         /// What must be said.
         asks: networks::Asks,
     },
+    /// The account has no pages that Gander could hold.
+    #[error(
+        "{name} lists no pages here: either it has none, or Gander was not allowed to see them; sign in again to allow it"
+    )]
+    NoPages {
+        /// The network's name.
+        name: String,
+    },
+    /// The account runs no page of this id.
+    #[error("the account runs no page `{0}`; `gander pages` lists them")]
+    UnknownPage(String),
+    /// The network did not say which pages there are.
+    #[error("{name} did not say which pages there are{}", if *.refused { ": it refused; sign in again" } else { "; try again later" })]
+    PagesUnknown {
+        /// The network's id.
+        network: String,
+        /// The network's name.
+        name: String,
+        /// Whether it refused, instead of not answering.
+        refused: bool,
+    },
     /// An argument is not usable.
     #[error("{0}")]
     BadInput(String),

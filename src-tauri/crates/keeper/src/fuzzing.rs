@@ -64,7 +64,7 @@ pub fn token_answer(body: &[u8]) {
     assert_eq!(answer.lifetimes.refresh_token, answer.secrets.refresh_token.is_some());
 }
 
-/// The JSON columns of a connection's row, one to a line: standing, unreachable, told. What can be read is
+/// The JSON columns of a connection's row, one to a line: standing, unreachable, told, pages. What can be read is
 /// written and read as the same.
 ///
 /// # Panics
@@ -72,12 +72,13 @@ pub fn token_answer(body: &[u8]) {
 pub fn json_columns(text: &str) {
     let mut lines = text.lines();
     let mut line = || lines.next().unwrap_or_default().to_owned();
-    let columns = [line(), line(), line()];
+    let columns = [line(), line(), line(), line()];
     let Some(record) = read(&columns) else { return };
     let written = [
         columns::standing(&record.standing),
         record.unreachable.as_ref().map(columns::unreachable).unwrap_or_else(|| "null".to_owned()),
         columns::told(&record.told),
+        columns::pages(&record.pages).unwrap_or_default(),
     ];
     assert_eq!(read(&written).as_ref(), Some(&record), "{written:?}");
 }
@@ -122,7 +123,7 @@ pub fn alert_column(text: &str) {
     let _ = alerts::plan(now, &Utc, &settings, channels, &[&entry]);
 }
 
-fn read([standing, unreachable, told]: &[String; 3]) -> Option<Record> {
+fn read([standing, unreachable, told, pages]: &[String; 4]) -> Option<Record> {
     thread_local! {
         static DATABASE: Connection = Connection::open_in_memory().expect("memory");
     }
@@ -146,6 +147,7 @@ fn read([standing, unreachable, told]: &[String; 3]) -> Option<Record> {
         number(0),
         text(told),
         Value::Null,
+        if pages.is_empty() { Value::Null } else { text(pages) },
     ];
     let places = vec!["?"; row.len()].join(", ");
     DATABASE.with(|db| {

@@ -488,6 +488,23 @@ impl Keeper {
         self.clock.zone()
     }
 
+    /// Asks the network which pages an account runs. They are then in the [`Snapshot`].
+    ///
+    /// # Errors
+    /// When there is no such connection, its network lists no pages, or does not answer.
+    pub async fn list_pages(&self, connection: &ConnectionId) -> Result<(), Error> {
+        self.ask(|reply| Command::ListPages(connection.clone(), reply)).await
+    }
+
+    /// Holds these pages of an account from now on, and no others.
+    ///
+    /// # Errors
+    /// When there is no such connection, or the account runs no such page; and, after they are held, when the network does
+    /// not answer.
+    pub async fn hold_pages(&self, connection: &ConnectionId, held: Vec<String>) -> Result<(), Error> {
+        self.ask(|reply| Command::HoldPages(connection.clone(), held, reply)).await
+    }
+
     /// The picture of an account, a small square PNG, if it is still the one of this name.
     ///
     /// # Errors

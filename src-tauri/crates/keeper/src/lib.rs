@@ -28,6 +28,7 @@ mod link;
 mod oauth;
 mod oauth1;
 mod organization;
+mod pages;
 mod patience;
 mod process;
 mod redirect;
@@ -67,7 +68,7 @@ pub use secrecy::SecretString;
 pub use shell::{Alert, Matter, NoBrowser, NotShown, Notice, NoticeKind, Shell, Shown, Topic};
 pub use snapshot::{
     AttemptState, BridgeState, Busy, Clocks, ConnectionState, Event, Failure, HistoryEntry, KeysState,
-    MissingPermission, NetworkState, Snapshot, Stage, VaultState,
+    MissingPermission, NetworkState, PageState, Snapshot, Stage, VaultState,
 };
 pub use status::{ConnectionStatus, StatusReport, read_history, read_status};
 pub use vault::VaultTrouble;

@@ -59,6 +59,10 @@ pub struct ConnectionState {
     pub health: Health,
     /// What the person did not allow, though Gander needs it.
     pub missing: Vec<MissingPermission>,
+    /// Whether its network lists pages, and Gander may see them.
+    pub may_have_pages: bool,
+    /// The pages that the account runs, as far as they are known.
+    pub pages: Vec<PageState>,
     /// When the person must have signed in again. `None` when Gander renews it all by itself.
     pub reauthorize_by: Option<DateTime<Utc>>,
     /// After this the network may drop the person's data.
@@ -67,6 +71,19 @@ pub struct ConnectionState {
     pub clocks: Clocks,
     /// Slow work under way.
     pub busy: Option<Busy>,
+}
+
+/// A page that an account runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageState {
+    /// The network's own immutable id.
+    pub id: String,
+    /// What people call it.
+    pub name: String,
+    /// Whether Gander holds it.
+    pub held: bool,
+    /// The answer that proved that the account may act for it no longer, if it is held.
+    pub lost: Option<Evidence>,
 }
 
 /// A permission that Gander needs and the person did not allow.

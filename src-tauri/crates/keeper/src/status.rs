@@ -13,9 +13,9 @@ use networks::Catalogue;
 use crate::{
     driver::alerts::warning,
     error::Error,
-    snapshot::HistoryEntry,
+    snapshot::{HistoryEntry, PageState},
     store::{HealthRow, Store},
-    view::name_of,
+    view::{name_of, page},
 };
 
 /// Every connection, by network name and then by username, as the database has it.
@@ -46,6 +46,8 @@ pub struct ConnectionStatus {
     pub health: Health,
     /// The permissions that Gander needs and the person did not allow, in the network's own words.
     pub missing: Vec<String>,
+    /// The pages that Gander holds.
+    pub pages: Vec<PageState>,
     /// When the person must have signed in again. `None` when Gander renews it all by itself.
     pub reauthorize_by: Option<DateTime<Utc>>,
 }
@@ -129,6 +131,7 @@ impl Networks<'_> {
             username: row.username()?.map(Into::into),
             display_name: row.display_name()?.map(Into::into),
             health: vitals.health(now),
+            pages: row.pages()?.iter().filter(|page| page.held).map(page).collect(),
             missing: grant.missing(policy).into_iter().map(str::to_owned).collect(),
             reauthorize_by: vitals.reauthorize_by(),
         }))

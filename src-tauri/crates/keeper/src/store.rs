@@ -4,6 +4,7 @@ mod alerts;
 mod avatars;
 pub(crate) mod columns;
 mod history;
+mod page_tokens;
 mod secrets;
 mod settings;
 #[cfg(any(test, feature = "benches"))]
@@ -55,12 +56,13 @@ const REVISION: &str = "SELECT value FROM meta WHERE name = 'revision'";
 pub(crate) const CHANGED: &str = "changed";
 /// The steps from one version of the database to the next, beginning with none. A step that was released is never
 /// changed.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("store/schema.sql"),
     include_str!("store/version-2.sql"),
     include_str!("store/version-3.sql"),
     include_str!("store/version-4.sql"),
     include_str!("store/version-5.sql"),
+    include_str!("store/version-6.sql"),
 ];
 const LATEST: i64 = STEPS.len().cast_signed() as i64;
 const BUSY: Duration = Duration::from_secs(5);
@@ -339,7 +341,7 @@ impl Store {
                         continue;
                     }
                 };
-                changes.push(Change::Written(Box::new(record), row.get(18)?));
+                changes.push(Change::Written(Box::new(record), row.get(19)?));
             }
             let mut statement = db.prepare_cached("SELECT connection FROM removed WHERE revision > ?1")?;
             let removed = statement.query_map([seen], |row| row.get::<_, String>(0))?;
@@ -465,7 +467,7 @@ impl Store {
     /// Deletes a connection and its secrets: only when the person disconnects it.
     pub fn forget(&mut self, id: &ConnectionId) -> Result<(), StoreError> {
         self.change(|tx, revision| {
-            for table in ["secrets", "journal", "avatars"] {
+            for table in ["secrets", "journal", "avatars", "page_tokens"] {
                 tx.execute(&format!("DELETE FROM {table} WHERE connection = ?1"), [id.as_str()])?;
             }
             tx.execute("DELETE FROM connections WHERE id = ?1", [id.as_str()])?;
@@ -656,7 +658,7 @@ fn write_record(tx: &Transaction<'_>, record: &Record, revision: i64) -> rusqlit
     let grant = &record.grant;
     let mut statement = tx.prepare_cached(&format!(
         "INSERT OR REPLACE INTO connections ({}, revision) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
         columns::RECORD
     ))?;
     statement.execute(params![
@@ -678,6 +680,7 @@ fn write_record(tx: &Transaction<'_>, record: &Record, revision: i64) -> rusqlit
         columns::millis(record.next_check),
         columns::told(&record.told),
         grant.scopes.as_ref().map(Scopes::to_text),
+        columns::pages(&record.pages),
         revision,
     ])?;
     Ok(())

@@ -10,7 +10,7 @@ use crate::{
     oauth::complete,
     snapshot::{
         AttemptState, BridgeState, Busy, Clocks, ConnectionState, Failure, MissingPermission, NetworkState,
-        Stage,
+        PageState, Stage,
     },
     store::AppKeys,
 };
@@ -21,6 +21,7 @@ pub(crate) fn connection(
     catalogue: &Catalogue,
     record: &Record,
     avatar: Option<&str>,
+    may_have_pages: bool,
     now: DateTime<Utc>,
 ) -> ConnectionState {
     let busy = machine.working(&record.id).map(|working| match working {
@@ -42,6 +43,8 @@ pub(crate) fn connection(
         avatar: avatar.map(str::to_owned),
         health: record.health(now),
         missing: missing(catalogue, record),
+        may_have_pages,
+        pages: record.pages.iter().map(page).collect(),
         reauthorize_by: record.reauthorize_by(),
         data_loss_at,
         clocks: Clocks {
@@ -54,6 +57,15 @@ pub(crate) fn connection(
             next_check: record.next_check(),
         },
         busy,
+    }
+}
+
+pub(crate) fn page(page: &lifecycle::Page) -> PageState {
+    PageState {
+        id: page.id.clone(),
+        name: page.name.clone(),
+        held: page.held,
+        lost: page.lost.clone().filter(|_| page.held),
     }
 }
 

@@ -36,6 +36,7 @@ pub fn endpoint(endpoint: Endpoint) -> &'static str {
         Endpoint::Identity => "identity",
         Endpoint::Probe => "probe",
         Endpoint::Revocation => "revocation",
+        Endpoint::Page => "page",
     }
 }
 
@@ -48,6 +49,7 @@ pub fn event(event: Event) -> &'static str {
         Event::Renewed => "renewed",
         Event::Disconnected(_) => "disconnected",
         Event::PermissionMissing => "permission_missing",
+        Event::PageLost => "page_lost",
         Event::Recovered => "recovered",
         Event::SetUpNeeded(_) => "set_up_needed",
         Event::Warned => "warned",

@@ -14,6 +14,7 @@ use crate::{
     error::Error,
     http::{Failed, Http},
     oauth::{Authorization, Known, SignedIn, Talk, complete},
+    pages::PagesSeen,
     process::Guard,
     redirect::Target,
     server::app_of,
@@ -56,6 +57,15 @@ pub(crate) enum Done {
         connection: ConnectionId,
         attempt: Attempt,
         known: Known,
+        /// What it says of the pages that are held.
+        pages: Option<(u64, PagesSeen)>,
+    },
+    /// The network was asked which pages the account runs.
+    PagesSeen {
+        connection: ConnectionId,
+        /// Of the secret that it was asked with.
+        generation: u64,
+        seen: Result<PagesSeen, Error>,
     },
     Refused {
         connection: ConnectionId,
@@ -90,7 +100,8 @@ pub(crate) enum Done {
 }
 
 impl Done {
-    /// The number of the work that this is the end of. A revocation has none: it is no try, and nobody's turn.
+    /// The number of the work that this is the end of. A revocation and a list of pages have none: they are no try, and
+    /// nobody's turn.
     pub fn attempt(&self) -> Option<Attempt> {
         match self {
             Self::SignedIn { attempt, .. }
@@ -102,7 +113,7 @@ impl Done {
             | Self::AppKeysMissing { attempt, .. }
             | Self::MovedOn { attempt, .. }
             | Self::Postponed { attempt, .. } => Some(*attempt),
-            Self::Revoked { .. } => None,
+            Self::Revoked { .. } | Self::PagesSeen { .. } => None,
         }
     }
 }
@@ -247,6 +258,7 @@ impl Tools {
         connection: ConnectionId,
         attempt: Attempt,
         generation: u64,
+        held: Vec<String>,
     ) -> Done {
         let (guard, secrets) = match self.begin(&connection, generation).await {
             Ok(Some(begun)) => begun,
@@ -269,9 +281,17 @@ impl Tools {
             answer = talk.who(Endpoint::Probe, &secrets).await;
         }
         crash::point("check.answered");
+        // What a page is refused for is the page's only if the account's own token is good.
+        let pages = match &answer {
+            Ok(_) => talk.see_pages(&secrets, &self.held(&connection, held)).await,
+            Err(_) => None,
+        };
         drop(guard);
         match answer {
-            Ok(known) => Done::Probed { connection, attempt, known },
+            Ok(known) => {
+                let pages = pages.map(|seen| (generation, seen));
+                Done::Probed { connection, attempt, known, pages }
+            }
             Err(failed) => Done::Refused { connection, attempt, verdict: failed.verdict() },
         }
     }
@@ -297,7 +317,7 @@ impl Tools {
     }
 
     /// Takes the connection for itself and reads its secrets, or nothing if they are not those asked for.
-    async fn begin(
+    pub async fn begin(
         &self,
         connection: &ConnectionId,
         generation: u64,

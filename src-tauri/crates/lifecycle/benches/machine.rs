@@ -28,6 +28,7 @@ fn record(policy: &Arc<Policy>, number: usize) -> Box<Record> {
         checked_at: Some(start()),
         next_check: start() + policy.probe_every,
         told: Told::default(),
+        pages: Vec::new(),
     })
 }
 

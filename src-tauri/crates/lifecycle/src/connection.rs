@@ -351,9 +351,9 @@ impl Record {
 
     /// What the person is to be told now, with what is then told. Several missed rungs or reminders make one.
     pub(crate) fn due_notice(&self, now: DateTime<Utc>) -> Option<(NoticeKind, Told)> {
-        let told = |trouble| Told { trouble, warning: None };
+        let told = |trouble| Told { trouble, warning: None, pages: self.told.pages };
         match &self.standing {
-            Standing::Good => self.due_warning(now),
+            Standing::Good => self.due_warning(now).or_else(|| self.due_page_notice()),
             Standing::SetUpNeeded { what, .. } => {
                 (self.told.trouble == 0).then(|| (NoticeKind::SetUpNeeded(*what), told(1)))
             }
@@ -373,8 +373,15 @@ impl Record {
         let told = self.told.warning.is_some_and(|(of, at)| of <= by && at <= rung);
         (!told).then_some((
             NoticeKind::ReauthorizeBy { by, rung },
-            Told { trouble: 0, warning: Some((by, rung)) },
+            Told { trouble: 0, warning: Some((by, rung)), pages: self.told.pages },
         ))
+    }
+
+    fn due_page_notice(&self) -> Option<(NoticeKind, Told)> {
+        let names: Vec<_> = self.lost_pages().map(|page| page.name.as_str()).collect();
+        let pages = u32::try_from(names.len()).unwrap_or(u32::MAX);
+        (pages > self.told.pages)
+            .then(|| (NoticeKind::PageLost { names: names.join(", ") }, Told { pages, ..self.told.clone() }))
     }
 
     pub(crate) fn break_with(&mut self, reason: Reason, evidence: Evidence) {

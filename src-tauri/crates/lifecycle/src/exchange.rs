@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    Account, Attempt, ConnectionId, Evidence, Grant, Lifetimes, NetworkId, Policy, Reason, Scopes, SetUp,
-    Verdict,
+    Account, Attempt, ConnectionId, Evidence, Grant, Lifetimes, Listing, NetworkId, Page, Policy, Reason,
+    Scopes, SetUp, Verdict,
 };
 
 /// Something that happened.
@@ -105,6 +105,22 @@ pub enum Input {
         account: Option<Account>,
         /// What it may be used for by now, if the network said so.
         scopes: Option<Scopes>,
+    },
+    /// The network was asked about the pages that the account runs.
+    PagesSeen {
+        /// Of which connection.
+        connection: ConnectionId,
+        /// All of them, if it was asked for all.
+        listing: Option<Listing>,
+        /// What it says of each held page by its id, asked with the newest token for it that there is.
+        checked: Vec<(String, Verdict)>,
+    },
+    /// The person chose which pages Gander holds.
+    PagesChosen {
+        /// Of which connection.
+        connection: ConnectionId,
+        /// By their ids.
+        held: Vec<String>,
     },
     /// A network asked for patience on behalf of all: the app has used up its limit there.
     PatienceAsked {
@@ -308,6 +324,11 @@ pub enum NoticeKind {
     },
     /// The app keys are missing or refused.
     SetUpNeeded(SetUp),
+    /// The account may act no longer for pages that Gander holds. The connection is as good as it was.
+    PageLost {
+        /// What people call them, one after another.
+        names: String,
+    },
 }
 
 impl NoticeKind {
@@ -316,7 +337,7 @@ impl NoticeKind {
         match self {
             Self::ReauthorizeBy { .. } => true,
             Self::Disconnected { reminder, .. } => *reminder > 0,
-            Self::SetUpNeeded(_) => false,
+            Self::SetUpNeeded(_) | Self::PageLost { .. } => false,
         }
     }
 }
@@ -334,6 +355,8 @@ pub enum Event {
     Disconnected(Reason),
     /// A permission that Gander needs is not granted, though the rest is. Told when it is found out, and once.
     PermissionMissing,
+    /// The account may act no longer for a page that Gander holds.
+    PageLost,
     /// It works again without a new sign-in.
     Recovered,
     /// The app keys are missing or refused.
@@ -383,6 +406,8 @@ pub struct Record {
     pub next_check: DateTime<Utc>,
     /// What the person has been told.
     pub told: Told,
+    /// The pages that the account runs, as far as they are known.
+    pub pages: Vec<Page>,
 }
 
 /// What the health of a connection depends on, and nothing else.
@@ -441,4 +466,6 @@ pub struct Told {
     pub trouble: u32,
     /// The last warning: of which end, at which rung.
     pub warning: Option<(DateTime<Utc>, TimeDelta)>,
+    /// Of how many lost pages.
+    pub pages: u32,
 }

@@ -5,6 +5,7 @@
 mod connection;
 mod exchange;
 mod machine;
+mod pages;
 mod permissions;
 mod policy;
 mod sign_in;
@@ -14,6 +15,7 @@ pub use exchange::{
     Effect, Event, Input, NoticeKind, Record, SignInOutcome, Standing, Told, Unreachable, Vitals,
 };
 pub use machine::{Lifecycle, Working};
+pub use pages::{Listing, Page};
 pub use permissions::{Need, Scopes};
 pub use policy::{Grant, Lifetimes, Policy, Renewal};
 pub use sign_in::{SignIn, SignInProgress};

@@ -117,6 +117,10 @@ impl Lifecycle {
                     self.app_keys_changed(now, &id);
                 }
             }
+            Input::PagesSeen { connection, listing, checked } => {
+                self.pages_seen(now, &connection, listing.as_ref(), &checked);
+            }
+            Input::PagesChosen { connection, held } => self.pages_chosen(now, &connection, &held),
             // Whoever falls due meanwhile finds it.
             Input::PatienceAsked { network, until } => {
                 let until = until.min(now + LONGEST_PATIENCE);
@@ -232,6 +236,7 @@ impl Lifecycle {
         let told_now = &self.connections[&id].record.told;
         let over = |before: bool, now: bool| before && !now;
         if over(told_before.trouble > 0, told_now.trouble > 0)
+            || over(told_before.pages > 0, told_now.pages > 0)
             || over(told_before.warning.is_some(), told_now.warning.is_some())
         {
             self.effects.push_back(Effect::Withdraw { connection: id.clone() });
@@ -364,22 +369,20 @@ impl Lifecycle {
     }
 
     fn tell(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
-        let Some(connection) = self.connections.get_mut(id) else { return };
-        if connection.leaving {
-            return;
+        while let Some(connection) = self.connections.get_mut(id).filter(|connection| !connection.leaving) {
+            let Some((kind, told)) = connection.record.due_notice(now) else { return };
+            if self.doubts_clock && kind.is_told_by_the_clock() {
+                return self.hold(now, id);
+            }
+            connection.record.told = told;
+            self.changed.insert(id.clone());
+            let warned = matches!(kind, crate::NoticeKind::ReauthorizeBy { .. });
+            self.effects.push_back(Effect::Notify { connection: id.clone(), kind });
+            if warned {
+                self.happened(id, Event::Warned);
+            }
+            self.publish = true;
         }
-        let Some((kind, told)) = connection.record.due_notice(now) else { return };
-        if self.doubts_clock && kind.is_told_by_the_clock() {
-            return self.hold(now, id);
-        }
-        connection.record.told = told;
-        self.changed.insert(id.clone());
-        let warned = matches!(kind, crate::NoticeKind::ReauthorizeBy { .. });
-        self.effects.push_back(Effect::Notify { connection: id.clone(), kind });
-        if warned {
-            self.happened(id, Event::Warned);
-        }
-        self.publish = true;
     }
 
     fn renew_requested(&mut self, now: DateTime<Utc>, id: &ConnectionId) {

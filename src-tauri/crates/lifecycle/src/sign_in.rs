@@ -265,7 +265,9 @@ impl Lifecycle {
             checked_at: Some(now),
             next_check: now,
             told: Told::default(),
+            pages: Vec::new(),
         };
+        let record = self.with_pages_of(&id, record);
         let mut fresh = Connection::new(record);
         fresh.schedule_check(now);
         let pending = Pending { record: fresh.record, tries: 0, retry_at: None };
@@ -274,6 +276,15 @@ impl Lifecycle {
         }
         self.effects.push_back(Effect::Commit { attempt, connection: id });
         self.visible();
+    }
+
+    /// A sign-in brings another token to the same pages. A lost one stays lost, and told, until the network says otherwise.
+    fn with_pages_of(&self, id: &ConnectionId, mut record: Record) -> Record {
+        if let Some(former) = self.record(id) {
+            record.pages.clone_from(&former.pages);
+            record.told.pages = former.told.pages;
+        }
+        record
     }
 
     /// An account that is here already is signed in again, not added twice.
@@ -289,8 +300,10 @@ impl Lifecycle {
         let Some(record) = sign_in.pending() else { return };
         let id = self.connection_of(sign_in, &record.account);
         let generation = self.next_generation(&id);
+        let record = self.with_pages_of(&id, record.clone());
         let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
         let SignInStage::Committing(pending) = &mut sign_in.stage else { return };
+        pending.record = record;
         pending.record.id = id.clone();
         pending.record.grant.generation = generation;
         self.effects.push_back(Effect::Commit { attempt, connection: id });
@@ -314,8 +327,15 @@ impl Lifecycle {
         if let Some(former) = former {
             missing = former.record.missing_until_now();
             spell = former.record.unreachable;
-            if former.record.told != Told::default() {
+            // What became of the pages while this was made durable.
+            let newer = connection.record.pages != former.record.pages;
+            connection.record.told.pages = former.record.told.pages;
+            if former.record.told != connection.record.told {
                 self.effects.push_back(Effect::Withdraw { connection: id.clone() });
+            }
+            connection.record.pages = former.record.pages;
+            if newer {
+                self.effects.push_back(Effect::Save { connection: id.clone() });
             }
             connection.deadline = former.deadline;
             connection.leaving = former.leaving;

@@ -88,6 +88,8 @@ pub enum Endpoint {
     Probe,
     /// The revocation endpoint (RFC 7009).
     Revocation,
+    /// Which pages the account runs, and whether it may still act for one.
+    Page,
 }
 
 /// What an answer means for the connection.
@@ -116,6 +118,23 @@ pub enum Signal {
     },
     /// Anything else: it proves nothing about the connection.
     Transient,
+}
+
+impl Signal {
+    /// Whether it is proof that a token is of no more use.
+    #[must_use]
+    pub fn disconnects(self) -> bool {
+        match self {
+            Self::Expired
+            | Self::Revoked
+            | Self::PasswordChanged
+            | Self::Checkpoint
+            | Self::PermissionMissing
+            | Self::RefreshRejected => true,
+            // What is wrong with the app, or with the way there, is not the token's.
+            Self::Fine | Self::AppFault | Self::RateLimited { .. } | Self::Transient => false,
+        }
+    }
 }
 
 /// Why a connection is disconnected. Only what a network documents as proof gets here.

@@ -63,7 +63,7 @@ fn part(locale: &Locale, line: &Line<'_>) -> Part {
     let news = news(locale, &network, line.kind);
     let who = line.who.map(plain).filter(|who| !who.is_empty());
     let action = match (line.kind, &who) {
-        (NoticeKind::SetUpNeeded(_), _) => locale.text("tray-open"),
+        (NoticeKind::SetUpNeeded(_) | NoticeKind::PageLost { .. }, _) => locale.text("tray-open"),
         (_, Some(who)) => {
             locale.say("tray-reauthorize-who", &[("network", Text(&network)), ("who", Text(who))])
         }

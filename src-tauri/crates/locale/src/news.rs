@@ -45,6 +45,13 @@ pub(crate) fn news(locale: &Locale, network: &str, kind: &NoticeKind) -> News {
         NoticeKind::SetUpNeeded(what) => {
             News { title: locale.say("notice-setup-title", &about), body: locale.say(set_up(*what), &about) }
         }
+        NoticeKind::PageLost { names } => {
+            let names = plain(names);
+            News {
+                title: locale.say("notice-page-title", &about),
+                body: locale.say("notice-page-body", &[about[0], ("pages", Text(&names))]),
+            }
+        }
     }
 }
 

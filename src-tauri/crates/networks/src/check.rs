@@ -8,8 +8,8 @@ use toml::Spanned;
 use url::Url;
 
 use crate::{
-    Asks, Error, EvidencePointers, Flow, GrantedList, Handles, Loopback, Network, OAuth, OwnApp, RevokeBy,
-    RevokeToken, Rule, Secret, Send, TokenSwap, WhoAmI, WithoutSecret,
+    Asks, Error, EvidencePointers, Flow, GrantedList, Handles, Loopback, Network, OAuth, OwnApp, Pages,
+    RevokeBy, RevokeToken, Rule, Secret, Send, TokenSwap, WhoAmI, WithoutSecret,
     error::Source,
     file::{self, Means, RenewKind, Scope, Unit},
     permissions,
@@ -54,7 +54,9 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
     };
     let identity = identity(source, raw.identity, &probe)?;
     let oauth = oauth(source, raw.oauth, &probe.url)?;
-    let addresses = || asked(&oauth).chain([&identity.url, &probe.url]);
+    let pages = raw.pages.map(|raw| Pages::check(source, raw)).transpose()?;
+    let of_pages = || pages.iter().map(|pages| &pages.url);
+    let addresses = || asked(&oauth).chain([&identity.url, &probe.url]).chain(of_pages());
     let (templates, whole): (Vec<_>, Vec<_>) = addresses().partition(|url| is_template(url));
     match asks {
         Some((span, Asks::Server)) if !whole.is_empty() || oauth.register.is_none() => {
@@ -94,6 +96,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         page: source.page(&raw.policy.page)?,
         identity,
         probe,
+        pages,
         signals: raw.signal.into_iter().map(|raw| rule(source, raw)).collect::<Result<_, _>>()?,
         evidence: EvidencePointers {
             code: source.pointers(raw.evidence.code.as_ref())?,

@@ -98,6 +98,7 @@ impl Network {
             Endpoint::Probe | Endpoint::Identity => {
                 json.is_some_and(|json| self.asked(answer.endpoint).id_in(json).is_some())
             }
+            Endpoint::Page => json.is_some_and(|json| json.get("error").is_none_or(Value::is_null)),
             // RFC 7009 section 2.2: the status says it all, and the body is often empty. Some networks send errors
             // with any status.
             Endpoint::Revocation => match json {

@@ -30,6 +30,7 @@ pub(crate) struct File {
     #[serde(default)]
     pub(crate) identity: Identity,
     pub(crate) probe: Probe,
+    pub(crate) pages: Option<Pages>,
     #[serde(default)]
     pub(crate) signal: Vec<Rule>,
     #[serde(default)]
@@ -192,6 +193,20 @@ pub(crate) struct Probe {
     pub(crate) granted: Option<GrantedList>,
     #[serde(default)]
     pub(crate) token: TokenPlacement,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Pages {
+    pub(crate) url: Spanned<String>,
+    pub(crate) list: Spanned<String>,
+    pub(crate) id: Spanned<OneOrMany<String>>,
+    pub(crate) name: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) page_token: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) next: Option<Spanned<OneOrMany<String>>>,
+    #[serde(default)]
+    pub(crate) needs: Vec<String>,
+    pub(crate) check: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]

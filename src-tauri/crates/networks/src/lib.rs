@@ -3,8 +3,8 @@
 //! A network is a TOML file (the form is described in `src-tauri/ARCHITECTURE.md`). [`Catalogue`] holds the
 //! shipped ones and those of a folder; [`Network::classify`] turns an HTTP answer into a [`lifecycle::Verdict`].
 //!
-//! **Architecture invariant:** pure, apart from reading a folder it is given. A token never enters: it sees
-//! answers alone, and keeps nothing of them but checked codes.
+//! **Architecture invariant:** pure, apart from reading a folder it is given. It sees answers alone, and
+//! keeps nothing of them but checked codes; a token in one is only ever pointed at.
 
 mod catalogue;
 mod check;
@@ -14,6 +14,7 @@ mod explain;
 mod file;
 mod network;
 mod organization;
+mod pages;
 mod permissions;
 mod pointer;
 mod review;
@@ -31,6 +32,7 @@ pub use network::{
     Redirect, RevokeBy, RevokeToken, Secret, Send, TokenPlacement, TokenSwap, WhoAmI, WithoutSecret,
 };
 pub use organization::{Definition, HandedKeys, LARGEST as LARGEST_ORGANIZATION, Organization, SEALED};
+pub use pages::{FoundPage, PageList, Pages};
 pub use permissions::{GrantedList, Purpose};
 pub use pointer::Pointers;
 pub use review::Review;

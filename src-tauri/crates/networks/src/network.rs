@@ -12,7 +12,7 @@ use toml::Spanned;
 use url::Url;
 
 use crate::{
-    Error, GrantedList, Pointers, Purpose, Rule, Usage, check, error::Source, explain, file,
+    Error, GrantedList, Pages, Pointers, Purpose, Rule, Usage, check, error::Source, explain, file,
     server::is_template,
 };
 
@@ -44,6 +44,8 @@ pub struct Network {
     pub identity: WhoAmI,
     /// Whether the token still works, asked every [`Policy::probe_every`].
     pub probe: WhoAmI,
+    /// The pages that its accounts may run.
+    pub pages: Option<Pages>,
     /// What its answers mean. The first that applies wins.
     pub signals: Vec<Rule>,
     /// Where its answers keep the codes that are kept as proof.

@@ -50,7 +50,7 @@ impl Rule {
 impl On {
     fn covers(self, endpoint: Endpoint) -> bool {
         match self {
-            On::Api => matches!(endpoint, Endpoint::Probe | Endpoint::Identity),
+            On::Api => matches!(endpoint, Endpoint::Probe | Endpoint::Identity | Endpoint::Page),
             On::Token => matches!(endpoint, Endpoint::Token | Endpoint::LongLived),
             On::Renewal => endpoint == Endpoint::Renewal,
             On::Revoke => endpoint == Endpoint::Revocation,

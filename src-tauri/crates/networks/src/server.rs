@@ -2,7 +2,7 @@
 
 use url::{Host, Url};
 
-use crate::{Network, value::is_loopback};
+use crate::{Network, Pages, value::is_loopback};
 
 /// How a file writes it.
 const PLACEHOLDER: &str = "{server}";
@@ -90,6 +90,7 @@ impl Network {
                 .chain(&mut oauth.revoke_page)
                 .chain(&mut oauth.discover)
                 .chain(&mut oauth.register)
+                .chain(network.pages.iter_mut().flat_map(Pages::addresses))
                 .chain(swaps);
         for address in addresses.filter(|address| is_template(address)) {
             *address = at_server(address, server);
@@ -112,7 +113,7 @@ pub fn at_server(address: &Url, server: &Url) -> Url {
 }
 
 /// A name with a dot that the whole world resolves. Where it leads is for the resolver to say.
-fn is_public(server: &Url) -> bool {
+pub(crate) fn is_public(server: &Url) -> bool {
     let Some(Host::Domain(name)) = server.host() else { return false };
     let name = name.strip_suffix('.').unwrap_or(name);
     let fits = |label: &str| {

@@ -2,9 +2,9 @@
 
 use lifecycle::{Account, Endpoint};
 use serde_json::Value;
-use url::{Host, Url};
+use url::Url;
 
-use crate::{Network, Pointers, WhoAmI, value::is_loopback};
+use crate::{Network, Pointers, WhoAmI, server::is_public, value::is_loopback};
 
 /// In characters. Far above any network's limit: longer ones are not names.
 pub(crate) const LONGEST_NAME: usize = 200;
@@ -40,8 +40,7 @@ impl Network {
         let url = Url::parse(&text.replace("&amp;", "&")).ok()?;
         let plain =
             url.username().is_empty() && url.password().is_none() && url.as_str().len() <= LONGEST_ADDRESS;
-        let fits =
-            if self.practice { is_loopback(&url) } else { url.scheme() == "https" && is_public_name(&url) };
+        let fits = if self.practice { is_loopback(&url) } else { url.scheme() == "https" && is_public(&url) };
         (plain && fits).then_some(url)
     }
 
@@ -57,17 +56,8 @@ impl WhoAmI {
     }
 }
 
-/// Whether an address names a host that could be anywhere in the world: no number, and nothing of a local network.
-fn is_public_name(url: &Url) -> bool {
-    let Some(Host::Domain(name)) = url.host() else { return false };
-    let name = name.strip_suffix('.').unwrap_or(name);
-    let local = ["localhost", "local", "internal", "home.arpa"];
-    name.contains('.')
-        && !local.iter().any(|end| name.strip_suffix(end).is_some_and(|rest| rest.ends_with('.')))
-}
-
 /// The first of the pointers that hits text, or a whole number: X and Instagram send ids as either.
-fn text(pointers: &Pointers, json: &Value) -> Option<String> {
+pub(crate) fn text(pointers: &Pointers, json: &Value) -> Option<String> {
     pointers.find(json).find_map(|value| match value {
         Value::String(text) => {
             let text = text.trim();

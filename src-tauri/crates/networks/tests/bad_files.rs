@@ -100,7 +100,7 @@ bad_files! {
     an_unknown_key_names_the_nearest: "access = \"60d\"" => "acess = \"60d\"",
         "practice.toml:16: unknown key `acess` in [policy]; did you mean `access`?";
     an_unknown_key_far_from_all_names_all: "every = \"6h\"" => "every = \"6h\"\ncolour = \"red\"",
-        "practice.toml:25: unknown key `colour` in [probe]; its keys are url, every, id, username, name, granted, token";
+        "practice.toml:25: unknown key `colour` in [probe]; its keys are url, every, id, username, name, avatar, granted, token";
     an_unknown_key_at_the_top: "name = \"Practice\"" => "nmae = \"Practice\"",
         "practice.toml:2: unknown key `nmae` at the top of the file; did you mean `name`?";
     an_unknown_key_of_a_signal: "means = \"revoked\"" => "meaning = \"revoked\"",

@@ -113,7 +113,7 @@ async fn status_as_json_has_the_promised_shape() {
     assert!(first["revision"].as_u64().is_some_and(|revision| revision > 0), "{first}");
     let expected = json!({
         "id": x, "network": "x", "username": "danar", "status": "active", "reason": null,
-        "reauthorize_by": null, "missing_permissions": [], "evidence": null,
+        "reauthorize_by": null, "missing_permissions": [], "pages": [], "evidence": null,
     });
     assert_eq!(first["connections"][1], expected);
     let by = first["connections"][0]["reauthorize_by"].as_str().unwrap_or_default();
@@ -374,4 +374,50 @@ async fn without_a_data_dir_the_systems_own_place_is_used() {
         place.join("gander")
     };
     assert!(made.join("gander.db").is_file(), "{}", made.display());
+}
+
+#[tokio::test]
+async fn pages_are_listed_held_and_released_and_a_lost_one_is_in_the_status() {
+    const BAKERY: &str = "30100000000000001";
+    let bench = Bench::start().await;
+    bench.set_keys(Network::Facebook).await;
+    let id = bench.gander_adds(Network::Facebook).await;
+    let ran = bench.gander(&["pages", &id]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(ran.stdout, "30100000000000001\tReyes Bakery\t-\n30100000000000002\tGoose Garden\t-\n");
+    let ran = bench.gander(&["pages", &id, "--hold", BAKERY, "30100000000000002"]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(ran.stdout.matches("\tHeld\n").count(), 2, "{ran:?}");
+    let ran = bench.gander(&["pages", &id, "--release", "30100000000000002"]).await;
+    assert_eq!(ran.stdout.matches("\tHeld\n").count(), 1, "{ran:?}");
+
+    bench.net.set_page_role(Network::Facebook, "danar", BAKERY, false).unwrap();
+    let ran = bench.gander(&["check", &id]).await;
+    assert_eq!(ran.code, 0, "the account is Active: {ran:?}");
+    assert!(ran.stdout.contains("\tActive; page lost: Reyes Bakery\n"), "{ran:?}");
+    let status = json_of(&bench.gander(&["status", "--json"]).await);
+    let page = &status["connections"][0]["pages"][0];
+    assert_eq!((&page["id"], &page["status"]), (&json!(BAKERY), &json!("lost")));
+    assert_eq!(
+        (&page["evidence"]["endpoint"], &page["evidence"]["subcode"]),
+        (&json!("page"), &json!("492"))
+    );
+    let ran = bench.gander(&["pages", &id]).await;
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(
+        ran.stdout.contains("Reyes Bakery\tLost: the account may act for it no longer (HTTP 400, 190, 492, ")
+    );
+    let ran = bench.gander(&["history", &id]).await;
+    assert!(
+        ran.stdout.contains("\tthe account may act for a page no longer (HTTP 400, 190, 492, "),
+        "{ran:?}"
+    );
+
+    let ran = bench.gander(&["pages", &id, "--hold", "7"]).await;
+    assert_eq!(
+        (ran.code, ran.stderr.trim()),
+        (1, "gander: the account runs no page `7`; `gander pages` lists them")
+    );
+    let ran = bench.gander(&["pages", "nobody"]).await;
+    assert_eq!(ran.code, 1, "{ran:?}");
 }

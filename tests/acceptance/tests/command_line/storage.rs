@@ -64,7 +64,7 @@ async fn a_database_of_a_newer_gander_is_named_and_left_as_it_is() {
         assert_eq!((ran.code, ran.stderr.as_str()), (1, sentence.as_str()), "{arguments:?}: {ran:?}");
     }
     assert_eq!(rows(&bench.database(), "connections"), before);
-    execute(&bench.database(), "PRAGMA user_version = 4");
+    execute(&bench.database(), "PRAGMA user_version = 6");
     assert_eq!(bench.gander(&["check", &id]).await.code, 0);
 }
 

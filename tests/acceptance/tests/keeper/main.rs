@@ -11,6 +11,7 @@ mod causes;
 mod clocks;
 mod connecting;
 mod faults;
+mod pages;
 mod permissions;
 mod redirects;
 mod renewals;

@@ -17,6 +17,12 @@ async fn another_account_changes_nothing_and_both_are_named() {
         let bench = Bench::start().await;
         let home = bench.home().await;
         let id = home.add(network).await;
+        if home.find(&id).may_have_pages {
+            home.shows("the pages", |snapshot| {
+                snapshot.connections.iter().all(|shown| !shown.pages.is_empty())
+            })
+            .await;
+        }
         let (secrets, connections) =
             (rows(&bench.database(), "secrets"), rows(&bench.database(), "connections"));
         let attempt = home.reauthorize(&id).await.unwrap();

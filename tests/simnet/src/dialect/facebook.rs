@@ -13,6 +13,8 @@ use crate::{
     world::World,
 };
 
+/// The tokens of Pages that come with a long-lived token have no clock.
+const FOR_EVER_SECONDS: i64 = 100 * 365 * 86_400;
 /// Between one and two hours.
 const SHORT_SECONDS: i64 = 5_400;
 
@@ -46,6 +48,8 @@ impl Dialect for Facebook {
             }
             ("GET", "me") => Some(Endpoint::Probe),
             ("DELETE", "me/permissions") => Some(Endpoint::Revoke),
+            ("GET", "me/accounts") => Some(Endpoint::Page),
+            ("GET", id) if id.bytes().all(|byte| byte.is_ascii_digit()) => Some(Endpoint::Page),
             _ => None,
         }
     }
@@ -55,6 +59,8 @@ impl Dialect for Facebook {
             Endpoint::LongLived => swap(turn),
             Endpoint::Identity | Endpoint::Probe => me(turn),
             Endpoint::Revoke => remove_app(turn),
+            Endpoint::Page if turn.asked.path.ends_with("/me/accounts") => accounts(turn),
+            Endpoint::Page => page(turn),
             Endpoint::Token | Endpoint::Renewal | Endpoint::Request | Endpoint::Authorize => exchange(turn),
         }
     }
@@ -203,4 +209,53 @@ fn remove_app(turn: &mut Turn<'_>) -> Answer {
         }
         Err(trouble) => Facebook.trouble(turn.world, turn.now, &trouble),
     }
+}
+
+/// The Pages that the member runs, one for each part of the list.
+fn accounts(turn: &mut Turn<'_>) -> Answer {
+    let needs = &["pages_show_list"];
+    let grant = match turn.admit(token(turn.asked), needs) {
+        Ok(grant) => grant,
+        Err(trouble) => return Facebook.trouble(turn.world, turn.now, &trouble),
+    };
+    let member = turn.world.grants.get(grant).member;
+    let runs: Vec<_> =
+        turn.world.pages.iter().filter(|page| page.run_by.contains(&member)).cloned().collect();
+    let at = turn.asked.parameter("after").and_then(|after| after.parse().ok()).unwrap_or(0_usize);
+    let mut data = Vec::new();
+    if let Some(page) = runs.get(at) {
+        let token = turn.world.grants.mint_access(grant, false, turn.now, FOR_EVER_SECONDS);
+        turn.world.page_tokens.insert(token.clone(), page.id.to_owned());
+        data.push(json!({ "id": page.id, "name": page.name, "access_token": token }));
+    }
+    let mut paging = json!({ "cursors": { "before": at.to_string(), "after": (at + 1).to_string() } });
+    if at + 1 < runs.len() {
+        let (origin, path) = (&turn.world.origin, &turn.asked.path);
+        let token = token(turn.asked).unwrap_or_default();
+        paging["next"] = format!("{origin}{path}?access_token={token}&limit=1&after={}", at + 1).into();
+    }
+    Answer::json(200, json!({ "data": data, "paging": paging }))
+}
+
+/// A Page, asked about with its own token.
+fn page(turn: &Turn<'_>) -> Answer {
+    let given = token(turn.asked);
+    let grant = match turn.admit(given, &[]) {
+        Ok(grant) => grant,
+        Err(trouble) => return Facebook.trouble(turn.world, turn.now, &trouble),
+    };
+    let id = turn.asked.path.rsplit('/').next().unwrap_or_default();
+    let of_page = given.and_then(|token| turn.world.page_tokens.get(token)).is_some_and(|of| of == id);
+    let page = turn.world.pages.iter().find(|page| page.id == id);
+    let Some(page) = page.filter(|_| of_page) else {
+        let message = format!("Unsupported get request. Object with ID '{id}' does not exist.");
+        return meta::error(400, 100, Some(33), &message);
+    };
+    if !page.run_by.contains(&turn.world.grants.get(grant).member) {
+        let message = "Error validating access token: The user must be an administrator, editor, or moderator of the page in \
+                       order to impersonate it.";
+        return meta::error(400, 190, Some(492), message);
+    }
+    let all = json!({ "id": page.id, "name": page.name });
+    meta::select(turn.asked.parameter("fields"), "id,name", "id", &all)
 }

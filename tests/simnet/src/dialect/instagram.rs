@@ -83,7 +83,9 @@ impl Dialect for Ladder {
             Endpoint::LongLived => self.swap(turn),
             Endpoint::Renewal => self.extend(turn),
             Endpoint::Identity | Endpoint::Probe => self.me(turn),
-            Endpoint::Token | Endpoint::Request | Endpoint::Authorize | Endpoint::Revoke => exchange(turn),
+            Endpoint::Token | Endpoint::Request | Endpoint::Authorize | Endpoint::Revoke | Endpoint::Page => {
+                exchange(turn)
+            }
         }
     }
 

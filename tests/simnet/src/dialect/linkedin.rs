@@ -8,7 +8,7 @@ use crate::{
     Endpoint,
     grants::{End, Request},
     wire::{Answer, Asked},
-    world::World,
+    world::{Page, World},
 };
 
 const ACCESS_SECONDS: i64 = 5_184_000;
@@ -42,6 +42,7 @@ impl Dialect for LinkedIn {
             }
             ("GET", "/v2/userinfo") => Some(Endpoint::Probe),
             ("POST", "/oauth/v2/revoke") => Some(Endpoint::Revoke),
+            ("GET", "/v2/organizationalEntityAcls") => Some(Endpoint::Page),
             _ => None,
         }
     }
@@ -51,6 +52,7 @@ impl Dialect for LinkedIn {
             Endpoint::Renewal => refresh(turn),
             Endpoint::Identity | Endpoint::Probe => userinfo(turn),
             Endpoint::Revoke => revoke(turn),
+            Endpoint::Page => organizations(turn),
             Endpoint::Token | Endpoint::LongLived | Endpoint::Request | Endpoint::Authorize => exchange(turn),
         }
     }
@@ -256,4 +258,20 @@ fn revoke(turn: &mut Turn<'_>) -> Answer {
         turn.world.grants.end_one(grant, End::Revoked);
     }
     Answer::empty(200)
+}
+
+/// The organizations for which the member has a role.
+fn organizations(turn: &Turn<'_>) -> Answer {
+    let grant = match turn.admit(turn.asked.bearer(), &["rw_organization_admin"]) {
+        Ok(grant) => turn.world.grants.get(grant),
+        Err(trouble) => return LinkedIn.trouble(turn.world, turn.now, &trouble),
+    };
+    let runs = turn.world.pages.iter().filter(|page| page.run_by.contains(&grant.member));
+    let element = |page: &Page| {
+        json!({
+            "role": "ADMINISTRATOR", "organizationalTarget": page.id,
+            "organizationalTarget~": { "localizedName": page.name },
+        })
+    };
+    Answer::json(200, json!({ "elements": runs.map(element).collect::<Vec<_>>() }))
 }

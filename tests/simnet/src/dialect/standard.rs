@@ -142,9 +142,11 @@ impl Dialect for Standard {
             Endpoint::Renewal => self.renew(turn),
             Endpoint::Identity | Endpoint::Probe => self.me(turn),
             Endpoint::Revoke => self.revoke(turn),
-            Endpoint::Token | Endpoint::LongLived | Endpoint::Request | Endpoint::Authorize => {
-                self.exchange(turn)
-            }
+            Endpoint::Token
+            | Endpoint::LongLived
+            | Endpoint::Request
+            | Endpoint::Authorize
+            | Endpoint::Page => self.exchange(turn),
         }
     }
 

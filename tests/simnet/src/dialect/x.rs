@@ -52,7 +52,11 @@ impl Dialect for X {
             Endpoint::Renewal => refresh(turn),
             Endpoint::Identity | Endpoint::Probe => me(turn),
             Endpoint::Revoke => revoke(turn),
-            Endpoint::Token | Endpoint::LongLived | Endpoint::Request | Endpoint::Authorize => exchange(turn),
+            Endpoint::Token
+            | Endpoint::LongLived
+            | Endpoint::Request
+            | Endpoint::Authorize
+            | Endpoint::Page => exchange(turn),
         }
     }
 

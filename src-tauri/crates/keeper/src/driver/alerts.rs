@@ -9,7 +9,7 @@ use std::{
     sync::Arc,
 };
 
-use alerts::{Channel, Channels, Delivery, Entry, Plan, Settings, Show, Topic};
+use alerts::{Channel, Channels, Delivery, Entry, Plan, Settings, Show};
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, Event, Input, NetworkId, NoticeKind, Policy, Record};
 use networks::Catalogue;
@@ -410,9 +410,10 @@ pub(crate) fn warning(policy: &Arc<Policy>, warn_days: Option<&[u16]>) -> Arc<Po
 
 /// Whether a connection is still as an entry says.
 fn is_so(record: &Record, entry: &Entry) -> bool {
-    match entry.topic() {
-        Topic::Trouble => record.told.trouble > 0,
-        Topic::Soon => record.told.warning.is_some(),
+    match entry.kind {
+        NoticeKind::PageLost { .. } => record.told.pages > 0,
+        NoticeKind::Disconnected { .. } | NoticeKind::SetUpNeeded(_) => record.told.trouble > 0,
+        NoticeKind::ReauthorizeBy { .. } => record.told.warning.is_some(),
     }
 }
 

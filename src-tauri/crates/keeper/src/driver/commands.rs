@@ -90,6 +90,8 @@ impl Driver {
                     self.machine.handle(now, Input::RenewRequested { connection: id });
                 }
             }
+            Command::ListPages(id, reply) => self.list_pages(&id, reply),
+            Command::HoldPages(id, held, reply) => self.hold_pages(&id, held, reply),
             Command::SetApp(network, app, reply) => {
                 let _ = reply.send(self.set_app(&network, &app));
             }
@@ -307,6 +309,8 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
         | Command::Check(_, reply)
         | Command::Renew(_, reply)
         | Command::Disconnect(_, reply)
+        | Command::ListPages(_, reply)
+        | Command::HoldPages(_, _, reply)
         | Command::SetApp(_, _, reply)
         | Command::RemoveApp(_, reply)
         | Command::Join(_, _, reply)

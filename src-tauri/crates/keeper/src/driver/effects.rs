@@ -147,6 +147,7 @@ impl Driver {
                 if let Some(avatar) = avatar {
                     self.picture_named(&kept, avatar, true);
                 }
+                self.token_renewed(&kept, !renewal);
             }
             Ok(Commit::MovedOn) => {
                 tracing::info!(%connection, "the store moved on and wins");

@@ -101,7 +101,8 @@ impl Driver {
                 self.report(tools.renew(network, connection, attempt, generation));
             }
             Errand::Probe { connection, attempt, generation } => {
-                self.report(tools.probe(network, connection, attempt, generation));
+                let held = self.held(&connection);
+                self.report(tools.probe(network, connection, attempt, generation, held));
             }
         }
         Ok(())

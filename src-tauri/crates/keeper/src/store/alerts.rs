@@ -36,6 +36,7 @@ enum KindColumn {
     Disconnected { reason: ReasonColumn, reminder: u32 },
     ReauthorizeBy { by: i64, rung: i64 },
     SetUpNeeded { what: SetUpColumn },
+    PageLost { names: String },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -138,6 +139,7 @@ pub(crate) fn text(entry: &Entry) -> String {
                 KindColumn::ReauthorizeBy { by: columns::millis(*by), rung: rung.num_seconds() }
             }
             NoticeKind::SetUpNeeded(what) => KindColumn::SetUpNeeded { what: (*what).into() },
+            NoticeKind::PageLost { names } => KindColumn::PageLost { names: names.clone() },
         },
         raised: columns::millis(entry.raised),
         settles_at: entry.settles_at.map(columns::millis),
@@ -159,6 +161,7 @@ pub(crate) fn read(connection: &ConnectionId, text: &str) -> Option<Entry> {
             NoticeKind::ReauthorizeBy { by: columns::time(by), rung: TimeDelta::try_seconds(rung)? }
         }
         KindColumn::SetUpNeeded { what } => NoticeKind::SetUpNeeded(what.into()),
+        KindColumn::PageLost { names } => NoticeKind::PageLost { names },
     };
     Some(Entry {
         connection: connection.clone(),

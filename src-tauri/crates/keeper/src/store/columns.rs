@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
-    Account, Endpoint, Event, Evidence, Grant, Policy, Reason, Record, Scopes, SetUp, Standing, Told,
+    Account, Endpoint, Event, Evidence, Grant, Page, Policy, Reason, Record, Scopes, SetUp, Standing, Told,
     Unreachable,
 };
 use rusqlite::{
@@ -17,18 +17,26 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 /// The columns that [`record`] reads, in its order.
 pub(super) const RECORD: &str = "id, network, account, username, display_name, generation, authorized_at, \
      issued_at, access_until, refreshable, refresh_until, data_access_until, standing, unreachable, checked_at, \
-     next_check, told, scopes";
+     next_check, told, scopes, pages";
 
 /// The columns of a [`HealthRow`], in its order.
 pub(super) const HEALTH: &str = "id, network, username, display_name, generation, authorized_at, issued_at, \
-     access_until, refreshable, refresh_until, data_access_until, standing, unreachable, scopes";
+     access_until, refreshable, refresh_until, data_access_until, standing, unreachable, scopes, pages";
 
 /// Since this version of the database a row tells what was granted.
 const SCOPES_SINCE: i64 = 4;
+/// And since this one, which pages the account runs.
+const PAGES_SINCE: i64 = 6;
 
 /// These columns, as far as a database of this version has them.
 pub(super) fn of(columns: &str, version: i64) -> String {
-    if version < SCOPES_SINCE { columns.replace("scopes", "NULL") } else { columns.to_owned() }
+    let mut columns = columns.to_owned();
+    for (column, since) in [("scopes", SCOPES_SINCE), ("pages", PAGES_SINCE)] {
+        if version < since {
+            columns = columns.replace(column, "NULL");
+        }
+    }
+    columns
 }
 
 /// What nearly every row says, and so is not parsed.
@@ -72,6 +80,18 @@ struct ToldColumn {
     trouble: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     warning: Option<(i64, i64)>,
+    #[serde(default, skip_serializing_if = "is_none")]
+    pages: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PageColumn {
+    id: String,
+    name: String,
+    #[serde(default)]
+    held: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lost: Option<EvidenceColumn>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -82,6 +102,7 @@ enum EventColumn {
     Renewed,
     Disconnected { reason: ReasonColumn },
     PermissionMissing,
+    PageLost,
     Recovered,
     SetUpNeeded { what: SetUpColumn },
     Warned,
@@ -121,7 +142,9 @@ mirror!(
         Reason { Expired, Revoked, PasswordChanged, Checkpoint, PermissionMissing, RefreshRejected }
 );
 mirror!(SetUpColumn = SetUp { AppKeysMissing, AppKeysRefused });
-mirror!(EndpointColumn = Endpoint { Authorization, Token, LongLived, Renewal, Identity, Probe, Revocation });
+mirror!(
+    EndpointColumn = Endpoint { Authorization, Token, LongLived, Renewal, Identity, Probe, Revocation, Page }
+);
 
 pub(super) fn millis(at: DateTime<Utc>) -> i64 {
     at.timestamp_millis()
@@ -160,7 +183,18 @@ pub(crate) fn unreachable(spell: &Unreachable) -> String {
 
 pub(crate) fn told(told: &Told) -> String {
     let warning = told.warning.map(|(by, rung)| (millis(by), rung.num_seconds()));
-    json(&ToldColumn { trouble: told.trouble, warning })
+    json(&ToldColumn { trouble: told.trouble, warning, pages: told.pages })
+}
+
+/// `None` for the many that run none.
+pub(crate) fn pages(pages: &[Page]) -> Option<String> {
+    let column = |page: &Page| PageColumn {
+        id: page.id.clone(),
+        name: page.name.clone(),
+        held: page.held,
+        lost: page.lost.as_ref().map(evidence_column),
+    };
+    (!pages.is_empty()).then(|| json(&pages.iter().map(column).collect::<Vec<_>>()))
 }
 
 pub(crate) fn evidence(evidence: &Evidence) -> String {
@@ -179,6 +213,7 @@ pub(crate) fn event(event: Event) -> String {
         Event::Renewed => EventColumn::Renewed,
         Event::Disconnected(reason) => EventColumn::Disconnected { reason: reason.into() },
         Event::PermissionMissing => EventColumn::PermissionMissing,
+        Event::PageLost => EventColumn::PageLost,
         Event::Recovered => EventColumn::Recovered,
         Event::SetUpNeeded(what) => EventColumn::SetUpNeeded { what: what.into() },
         Event::Warned => EventColumn::Warned,
@@ -201,6 +236,7 @@ pub(crate) fn read_event(row: &Row<'_>, index: usize) -> rusqlite::Result<Event>
         EventColumn::Renewed => Event::Renewed,
         EventColumn::Disconnected { reason } => Event::Disconnected(reason.into()),
         EventColumn::PermissionMissing => Event::PermissionMissing,
+        EventColumn::PageLost => Event::PageLost,
         EventColumn::Recovered => Event::Recovered,
         EventColumn::SetUpNeeded { what } => Event::SetUpNeeded(what.into()),
         EventColumn::Warned => Event::Warned,
@@ -235,7 +271,9 @@ pub(crate) fn record(row: &Row<'_>, policy: Arc<Policy>) -> rusqlite::Result<Rec
             trouble: told.trouble,
             // A rung that no policy can have was never told.
             warning: told.warning.and_then(|(by, rung)| Some((time(by), TimeDelta::try_seconds(rung)?))),
+            pages: told.pages,
         },
+        pages: read_pages(row, 18)?,
     })
 }
 
@@ -243,7 +281,7 @@ pub(crate) fn record(row: &Row<'_>, policy: Arc<Policy>) -> rusqlite::Result<Rec
 pub(super) fn is_readable(row: &Row<'_>) -> bool {
     let grant = read_grant(row, 5, 17).is_ok();
     let words = read_standing(row, 12).is_ok() && read_unreachable(row, 13).is_ok();
-    grant && words && parse::<ToldColumn>(row, 16).is_ok()
+    grant && words && parse::<ToldColumn>(row, 16).is_ok() && read_pages(row, 18).is_ok()
 }
 
 impl<'a> HealthRow<'a> {
@@ -274,6 +312,18 @@ impl<'a> HealthRow<'a> {
     pub fn unreachable(&self) -> rusqlite::Result<Option<Unreachable>> {
         read_unreachable(self.0, 12)
     }
+
+    pub fn pages(&self) -> rusqlite::Result<Vec<Page>> {
+        read_pages(self.0, 14)
+    }
+}
+
+fn read_pages(row: &Row<'_>, index: usize) -> rusqlite::Result<Vec<Page>> {
+    if row.get_ref(index)? == ValueRef::Null {
+        return Ok(Vec::new());
+    }
+    let page = |PageColumn { id, name, held, lost }| Page { id, name, held, lost: lost.map(read_evidence) };
+    Ok(parse::<Vec<PageColumn>>(row, index)?.into_iter().map(page).collect())
 }
 
 /// Seven columns, from this one on, and what was granted.
@@ -342,6 +392,11 @@ fn read_evidence(column: EvidenceColumn) -> Evidence {
         code: column.code,
         subcode: column.subcode,
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 fn json(column: &impl Serialize) -> String {

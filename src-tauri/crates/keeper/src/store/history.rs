@@ -110,6 +110,7 @@ fn is_routine(event: Event) -> bool {
         | Event::Reachable
         | Event::Removed
         | Event::RevocationFailed
+        | Event::PageLost
         | Event::Notified
         | Event::Mailed => false,
     }

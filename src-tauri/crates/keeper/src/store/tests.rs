@@ -191,6 +191,7 @@ fn record() -> Record {
         checked_at: None,
         next_check: at(0),
         told: Told::default(),
+        pages: Vec::new(),
     }
 }
 
@@ -246,4 +247,89 @@ fn a_network_that_comes_and_goes_for_years_pushes_no_disconnect_out() {
         store.happened(at(800_000 + minute), &record, Event::Warned, None).unwrap();
     }
     assert_eq!(history(&store, Some("c")).iter().filter(|entry| entry.event == Event::Warned).count(), 200);
+}
+
+fn key() -> Key {
+    Key::from_base64(&base64::engine::general_purpose::STANDARD.encode([b'g'; 32])).unwrap()
+}
+
+/// A store with [`record`], which runs a page that is held and lost and another.
+fn with_pages() -> (Store, Key, Record) {
+    let page =
+        |id: &str, held, lost| lifecycle::Page { id: id.into(), name: format!("Page {id}"), held, lost };
+    let pages = vec![page("a", true, Some(proof(1, 400))), page("b", false, None)];
+    let record = Record { pages, told: Told { pages: 1, ..Told::default() }, ..record() };
+    let (mut store, key) = (Store::in_memory().unwrap(), key());
+    store.accept(&key).unwrap();
+    let secrets =
+        Secrets { access_token: "practice-access".into(), refresh_token: None, binding: Default::default() };
+    assert_eq!(store.commit(&key, &record, &secrets, false).unwrap(), Commit::Durable);
+    (store, key, record)
+}
+
+#[test]
+fn the_pages_of_a_connection_come_back_as_they_were() {
+    let (mut store, _, record) = with_pages();
+    let changes = store.connections(&policies).unwrap();
+    let [Change::Written(read, false)] = changes.as_slice() else { panic!("{changes:?}") };
+    assert_eq!(**read, record);
+    let mut pages = Vec::new();
+    store.each_health(&mut |row| pages = row.pages().unwrap()).unwrap();
+    assert_eq!(pages, record.pages);
+}
+
+#[test]
+fn a_database_from_before_there_were_pages_is_read_as_one_without_any() {
+    let dir = first_version();
+    let older = Connection::open(dir.path().join(FILE)).unwrap();
+    for step in &STEPS[1..5] {
+        older.execute_batch(step).unwrap();
+    }
+    older.pragma_update(None, "user_version", 5).unwrap();
+    let mut store = Store::open_to_read(dir.path()).unwrap().unwrap();
+    let mut rows = 0;
+    store
+        .each_health(&mut |row| {
+            rows += 1;
+            assert_eq!(row.pages().unwrap(), []);
+        })
+        .unwrap();
+    assert_eq!((rows, store.unreadable().unwrap()), (2, 0));
+    let mut store = Store::open(dir.path()).unwrap();
+    assert_eq!(version(dir.path()), LATEST);
+    assert!(store.connections(&policies).unwrap().iter().all(|change| match change {
+        Change::Written(record, _) => record.pages.is_empty(),
+        Change::Removed(_) => true,
+    }));
+}
+
+#[test]
+fn the_token_of_a_page_is_sealed_for_its_place_and_kept_while_the_page_is_held() {
+    let (mut store, key, record) = with_pages();
+    let id = record.id;
+    let token = |store: &Store, page: &str| {
+        store.page_token(&key, &id, page).map(|token| token.map(|token| token.expose_secret().to_owned()))
+    };
+    let held = |pages: &[&str]| pages.iter().map(|page| (*page).to_owned()).collect::<Vec<_>>();
+    let tokens = ["a", "b", "c"].map(|page| (page.to_owned(), format!("practice-page-{page}").into()));
+    store.set_page_tokens(&key, &id, 1, &tokens, &held(&["a", "c"])).unwrap();
+    assert_eq!(token(&store, "a").unwrap().as_deref(), Some("practice-page-a"));
+    assert_eq!(token(&store, "b").unwrap(), None, "it is not held");
+    let sealed: Vec<u8> = store
+        .read(|db| db.query_row("SELECT sealed FROM page_tokens WHERE page = 'a'", [], |row| row.get(0)))
+        .unwrap();
+    assert!(!sealed.windows(8).any(|window| window == b"practice"));
+
+    // A list without a token keeps the former one; what is no longer held is forgotten.
+    store.set_page_tokens(&key, &id, 2, &[], &held(&["a"])).unwrap();
+    assert_eq!(token(&store, "a").unwrap().as_deref(), Some("practice-page-a"));
+    assert_eq!(token(&store, "c").unwrap(), None);
+
+    // In another place it opens nothing.
+    store.write(|tx| tx.execute("UPDATE page_tokens SET page = 'b'", []).map(drop)).unwrap();
+    assert!(token(&store, "b").is_err());
+
+    store.forget(&id).unwrap();
+    store.set_page_tokens(&key, &id, 1, &tokens, &held(&["a"])).unwrap();
+    assert_eq!(token(&store, "a").unwrap(), None, "a connection that is gone has no page");
 }

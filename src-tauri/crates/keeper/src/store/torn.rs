@@ -57,6 +57,7 @@ impl Kept {
             checked_at: Some(now),
             next_check: now,
             told: Told::default(),
+            pages: Vec::new(),
         };
         let (mut store, key) = (Store::open(dir.path()).unwrap(), Key::generate());
         store.accept(&key).unwrap();

@@ -48,7 +48,7 @@ impl Lifecycle {
             if record.told.trouble > 0 {
                 self.effects.push_back(Effect::Withdraw { connection: id.clone() });
             }
-            record.told = Told::default();
+            record.told = Told { pages: record.told.pages, ..Told::default() };
         }
         connection.schedule_check(now);
         self.effects.push_back(Effect::Save { connection: id.clone() });

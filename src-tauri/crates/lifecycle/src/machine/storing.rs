@@ -30,8 +30,10 @@ impl Lifecycle {
         let told = connection.record.told.clone();
         let spell = connection.record.unreachable;
         let missing = connection.record.missing_until_now();
-        let mut changed = pending.record.told != told;
-        connection.record = Record { told: told.clone(), ..pending.record };
+        let pages = std::mem::take(&mut connection.record.pages);
+        let mut changed = pending.record.told != told || pending.record.pages != pages;
+        let of_pages = Told { pages: told.pages, ..Told::default() };
+        connection.record = Record { told: told.clone(), pages, ..pending.record };
         connection.suspicion = None;
         connection.needs_contact = false;
         let mut withdraw = false;
@@ -39,14 +41,14 @@ impl Lifecycle {
             connection.record.standing = Standing::Good;
             withdraw = told.trouble > 0;
             changed = true;
-            connection.record.told = Told::default();
+            connection.record.told = of_pages;
         } else if told.warning.is_some_and(|(by, _)| {
             // Without an end there is nothing left to warn of.
             connection.record.reauthorize_by().is_none_or(|now| now > by)
         }) {
             withdraw = true;
             changed = true;
-            connection.record.told = Told::default();
+            connection.record.told = of_pages;
         }
         if changed {
             self.effects.push_back(Effect::Save { connection: id.clone() });

@@ -6,6 +6,7 @@ mod history;
 mod interruptions;
 mod invariants;
 mod notices;
+mod pages;
 mod permissions;
 mod renewing;
 mod verdicts;

@@ -191,6 +191,8 @@ pub fn listen(told: &mut BTreeMap<ConnectionId, Heard>, effect: &Effect) -> Resu
                     (heard.trouble, heard.reminder) = (true, 0);
                     heard.warnings.clear();
                 }
+                // No page is ever held here.
+                NoticeKind::PageLost { .. } => prop_assert!(false, "{:?}", effect),
                 NoticeKind::ReauthorizeBy { by, rung } => {
                     prop_assert!(!heard.warnings.contains(&(*by, *rung)), "told twice: {:?}", effect);
                     heard.warnings.push((*by, *rung));

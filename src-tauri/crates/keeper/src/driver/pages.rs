@@ -1,0 +1,130 @@
+//! The pages that an account runs: when the network is asked about them, and what becomes of the answers.
+
+use std::collections::HashMap;
+
+use lifecycle::{ConnectionId, Input, Record, Scopes, Signal};
+
+use super::{Driver, Reply};
+use crate::{Error, pages::PagesSeen, view};
+
+/// Who waits for what the network says of the pages of a connection.
+pub(crate) type Waiting = HashMap<ConnectionId, Vec<Reply<()>>>;
+
+impl Driver {
+    /// Whether a connection can have pages: its network lists them, and the person let Gander see them.
+    pub(super) fn may_have_pages(&self, record: &Record) -> bool {
+        let pages = self.catalogue.get(&record.network).and_then(|network| network.pages.as_ref());
+        pages.is_some_and(|pages| {
+            let granted = |scope: &String| {
+                let mut scopes = record.grant.scopes.iter().flat_map(Scopes::iter);
+                scopes.any(|granted| granted.eq_ignore_ascii_case(scope))
+            };
+            pages.needs.is_empty() || pages.needs.iter().any(granted)
+        })
+    }
+
+    /// The pages that are to be asked about with a check.
+    pub(super) fn held(&self, id: &ConnectionId) -> Vec<String> {
+        let record = self.machine.record(id);
+        record.map(|record| record.held_pages().map(|page| page.id.clone()).collect()).unwrap_or_default()
+    }
+
+    /// A new secret is durable: what comes with the list is asked for with it.
+    pub(super) fn token_renewed(&mut self, id: &ConnectionId, signed_in: bool) {
+        let record = self.machine.record(id);
+        let due = record.is_some_and(|record| {
+            (signed_in || record.held_pages().next().is_some()) && self.may_have_pages(record)
+        });
+        if due && let Err(error) = self.ask_for_pages(id) {
+            tracing::warn!(connection = %id, %error, "the pages were not asked for");
+        }
+    }
+
+    /// Asks the network which pages there are. Whoever waits is answered when it has.
+    pub(super) fn list_pages(&mut self, id: &ConnectionId, reply: Reply<()>) {
+        let asked = match self.machine.record(id) {
+            None => Err(Error::UnknownConnection(id.to_string())),
+            Some(record) if !self.may_have_pages(record) => {
+                Err(Error::NoPages { name: view::name_of(&self.catalogue, &record.network) })
+            }
+            Some(_) => self.ask_for_pages(id),
+        };
+        match asked {
+            Ok(()) => self.state.waiting_for_pages.entry(id.clone()).or_default().push(reply),
+            Err(error) => drop(reply.send(Err(error))),
+        }
+    }
+
+    /// Holds these pages from now on, and no others. What is new among them is asked about at once.
+    pub(super) fn hold_pages(&mut self, id: &ConnectionId, held: Vec<String>, reply: Reply<()>) {
+        let Some(record) = self.machine.record(id) else {
+            return drop(reply.send(Err(Error::UnknownConnection(id.to_string()))));
+        };
+        if let Some(unknown) = held.iter().find(|id| !record.pages.iter().any(|page| page.id == **id)) {
+            return drop(reply.send(Err(Error::UnknownPage(unknown.clone()))));
+        }
+        let fresh = held.iter().any(|id| record.pages.iter().any(|page| page.id == *id && !page.held));
+        let generation = record.grant.generation;
+        // What is no longer held needs no token.
+        let released = self
+            .tools()
+            .and_then(|tools| Ok(self.store().set_page_tokens(&tools.key, id, generation, &[], &held)?));
+        let input = Input::PagesChosen { connection: id.clone(), held };
+        self.machine.handle(self.clock.now(), input);
+        match released {
+            Err(error) => drop(reply.send(Err(error))),
+            Ok(()) if fresh => self.list_pages(id, reply),
+            Ok(()) => drop(reply.send(Ok(()))),
+        }
+    }
+
+    fn ask_for_pages(&mut self, id: &ConnectionId) -> Result<(), Error> {
+        let record = self.machine.record(id).ok_or_else(|| Error::UnknownConnection(id.to_string()))?;
+        let (network, generation) = (record.network.clone(), record.grant.generation);
+        let network = self.at_home(self.network(&network)?, id);
+        let (tools, held) = (self.tools()?, self.held(id));
+        self.report(tools.list_pages(network, id.clone(), generation, held));
+        Ok(())
+    }
+
+    /// The network was asked which pages there are.
+    pub(super) fn pages_listed(
+        &mut self,
+        id: &ConnectionId,
+        generation: u64,
+        seen: Result<PagesSeen, Error>,
+    ) {
+        let ended = match seen {
+            Ok(seen) => {
+                let refused = seen.listing.as_ref().filter(|listing| listing.verdict.signal != Signal::Fine);
+                let trouble =
+                    refused.zip(self.machine.record(id)).map(|(listing, record)| Error::PagesUnknown {
+                        network: record.network.to_string(),
+                        name: view::name_of(&self.catalogue, &record.network),
+                        refused: listing.verdict.signal.disconnects(),
+                    });
+                self.pages_seen(id, generation, seen);
+                trouble.map_or(Ok(()), Err)
+            }
+            Err(error) => Err(error),
+        };
+        let mut ended = Some(ended);
+        for waiter in self.state.waiting_for_pages.remove(id).unwrap_or_default() {
+            let _ = waiter.send(ended.take().unwrap_or(Ok(())));
+        }
+    }
+
+    /// Keeps new tokens before anything is said of the pages for which they are.
+    pub(super) fn pages_seen(&mut self, id: &ConnectionId, generation: u64, seen: PagesSeen) {
+        let PagesSeen { listing, checked, tokens } = seen;
+        let held = self.held(id);
+        let key = self.state.key.clone();
+        if let Some(key) = key.filter(|_| !tokens.is_empty())
+            && let Err(error) = self.store().set_page_tokens(&key, id, generation, &tokens, &held)
+        {
+            tracing::warn!(connection = %id, %error, "the tokens of pages were not kept; the next check asks again");
+        }
+        let connection = id.clone();
+        self.machine.handle(self.clock.now(), Input::PagesSeen { connection, listing, checked });
+    }
+}

@@ -1,0 +1,206 @@
+//! The pages that an account runs: which they are, and whether it may still act for those that Gander holds.
+//!
+//! They are asked about with a connection's check, right after its own token was accepted, so that what a page is
+//! refused for is the page's. Nothing here touches the connection.
+
+use lifecycle::{ConnectionId, Endpoint, Listing, Signal, Verdict};
+use networks::{Network, Pages, TokenPlacement};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
+use url::Url;
+use zeroize::Zeroize;
+
+use crate::{
+    error::Error,
+    http::{Failed, Reply},
+    oauth::Talk,
+    store::App,
+    token::Secrets,
+    work::{Done, Tools},
+};
+
+/// Far more than anybody runs. A list that goes on beyond them is not whole.
+const MOST_PARTS: usize = 20;
+
+/// What the network said of an account's pages.
+#[derive(Default)]
+pub(crate) struct PagesSeen {
+    pub listing: Option<Listing>,
+    pub checked: Vec<(String, Verdict)>,
+    /// A token for each page that came with one.
+    pub tokens: Vec<(String, SecretString)>,
+}
+
+/// A page that Gander holds, with the token for it that is kept.
+pub(crate) struct Held {
+    pub id: String,
+    pub token: Option<SecretString>,
+}
+
+impl Tools {
+    /// Asks which pages there are, and about those that are held.
+    pub async fn list_pages(
+        self,
+        network: std::sync::Arc<Network>,
+        connection: ConnectionId,
+        generation: u64,
+        held: Vec<String>,
+    ) -> Done {
+        let seen = async {
+            let Some((_guard, secrets)) = self.begin(&connection, generation).await? else {
+                return Err(Error::UnknownConnection(connection.to_string()));
+            };
+            let app = App { client_id: String::new(), client_secret: None };
+            let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
+            let pages =
+                network.pages.as_ref().ok_or_else(|| Error::NoPages { name: network.name.clone() })?;
+            let held = self.held(&connection, held);
+            let (listing, tokens) = talk.list(pages, &secrets).await;
+            let mut seen = PagesSeen { listing: Some(listing), checked: Vec::new(), tokens };
+            for page in &held {
+                talk.check_listed(pages, &secrets, &page.id, &mut seen).await;
+            }
+            Ok(seen)
+        }
+        .await;
+        Done::PagesSeen { connection, generation, seen }
+    }
+
+    /// The pages by their ids with the tokens that are kept for them. One that cannot be read is as good as none.
+    pub fn held(&self, connection: &ConnectionId, held: Vec<String>) -> Vec<Held> {
+        let token = |id: &str| self.store(|store| store.page_token(&self.key, connection, id)).ok().flatten();
+        held.into_iter().map(|id| Held { token: token(&id), id }).collect()
+    }
+}
+
+impl Talk<'_> {
+    /// Asks about the held pages, with the tokens that are kept for them. Where one is refused, or there is none, the
+    /// network is asked for new ones before it is believed.
+    pub async fn see_pages(&self, secrets: &Secrets, held: &[Held]) -> Option<PagesSeen> {
+        let pages = self.network.pages.as_ref().filter(|_| !held.is_empty())?;
+        let mut seen = PagesSeen::default();
+        let mut doubtful = Vec::new();
+        for page in held {
+            let token = if pages.has_tokens() { page.token.as_ref() } else { Some(&secrets.access_token) };
+            match (pages.about(&page.id), token) {
+                (Some(url), Some(token)) => {
+                    let verdict = self.ask_about(pages, &page.id, url, token).await;
+                    if verdict.signal.disconnects() {
+                        doubtful.push((page, Some(verdict)));
+                    } else {
+                        seen.checked.push((page.id.clone(), verdict));
+                    }
+                }
+                (None, _) | (_, None) => doubtful.push((page, None)),
+            }
+        }
+        if !doubtful.is_empty() {
+            let (listing, tokens) = self.list(pages, secrets).await;
+            seen.listing = Some(listing);
+            seen.tokens = tokens;
+            for (page, refused) in doubtful {
+                self.check_listed(pages, secrets, &page.id, &mut seen).await;
+                let is_listed = |listing: &Listing| listing.found.iter().any(|(id, _)| *id == page.id);
+                let gone = seen
+                    .listing
+                    .as_ref()
+                    .is_some_and(|listing| listing.verdict.signal == Signal::Fine && !is_listed(listing));
+                // The refusal says more than that it is not there.
+                seen.checked.extend(refused.filter(|_| gone).map(|verdict| (page.id.clone(), verdict)));
+            }
+        }
+        Some(seen)
+    }
+
+    /// Asks about a page with what the list has brought. One that is not there needs no question.
+    async fn check_listed(&self, pages: &Pages, secrets: &Secrets, id: &str, seen: &mut PagesSeen) {
+        let listed =
+            seen.listing.as_ref().is_some_and(|listing| listing.found.iter().any(|(found, _)| found == id));
+        let of_page = || seen.tokens.iter().find(|(of, _)| of == id).map(|(_, token)| token);
+        let token = if pages.has_tokens() { of_page() } else { Some(&secrets.access_token) };
+        if let (true, Some(url), Some(token)) = (listed, pages.about(id), token) {
+            let verdict = self.ask_about(pages, id, url, token).await;
+            seen.checked.push((id.to_owned(), verdict));
+        }
+    }
+
+    async fn ask_about(&self, pages: &Pages, id: &str, url: Url, token: &SecretString) -> Verdict {
+        let fine = |reply: &Reply| {
+            serde_json::from_slice::<Value>(&reply.body).is_ok_and(|json| pages.is_about(&json, id))
+        };
+        match self.ask_page(url, token).await {
+            Ok(reply) if fine(&reply) => self.answered(reply.status),
+            Ok(reply) => self.unusable(Endpoint::Page, &reply).verdict(),
+            Err(failed) => failed.verdict(),
+        }
+    }
+
+    /// All pages, and the tokens that come with them.
+    async fn list(&self, pages: &Pages, secrets: &Secrets) -> (Listing, Vec<(String, SecretString)>) {
+        let (mut found, mut tokens) = (Vec::new(), Vec::new());
+        let mut url = pages.url.clone();
+        for _ in 0..MOST_PARTS {
+            let reply = match self.ask_page(url, &secrets.access_token).await {
+                Ok(reply) => reply,
+                Err(failed) => return (nothing(failed.verdict()), tokens),
+            };
+            let mut json: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
+            let next = pages.read(&json).map(|part| {
+                for page in part.found {
+                    tokens.extend(page.token.map(|token| (page.id.clone(), SecretString::from(token))));
+                    found.push((page.id, page.name));
+                }
+                part.next
+            });
+            wipe(&mut json);
+            match next {
+                Some(Some(next)) => url = without_token(next),
+                Some(None) => return (Listing { verdict: self.answered(reply.status), found }, tokens),
+                None => return (nothing(self.unusable(Endpoint::Page, &reply).verdict()), tokens),
+            }
+        }
+        (nothing(Network::unreachable(Endpoint::Page, self.clock.now())), tokens)
+    }
+
+    async fn ask_page(&self, url: Url, token: &SecretString) -> Result<Reply, Failed> {
+        let token = token.expose_secret();
+        let request = self.http.client().get(url).header(http::header::ACCEPT, "application/json");
+        let request = match self.network.probe.token {
+            TokenPlacement::Bearer => request.bearer_auth(token),
+            TokenPlacement::Query => request.query(&[("access_token", token)]),
+        };
+        self.ask(Endpoint::Page, request).await
+    }
+
+    fn answered(&self, status: u16) -> Verdict {
+        let mut verdict = Network::unreachable(Endpoint::Page, self.clock.now());
+        verdict.signal = Signal::Fine;
+        verdict.evidence.status = Some(status);
+        verdict
+    }
+}
+
+fn nothing(verdict: Verdict) -> Listing {
+    Listing { verdict, found: Vec::new() }
+}
+
+/// Some networks write the token into the address of the next part, where it is put anyhow.
+fn without_token(mut url: Url) -> Url {
+    let rest: Vec<(String, String)> = url
+        .query_pairs()
+        .filter(|(name, _)| name != "access_token")
+        .map(|(name, value)| (name.into(), value.into()))
+        .collect();
+    url.query_pairs_mut().clear().extend_pairs(rest);
+    url
+}
+
+/// Overwrites every text, because one of them may be a token.
+fn wipe(json: &mut Value) {
+    match json {
+        Value::String(text) => text.zeroize(),
+        Value::Array(values) => values.iter_mut().for_each(wipe),
+        Value::Object(members) => members.values_mut().for_each(wipe),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}

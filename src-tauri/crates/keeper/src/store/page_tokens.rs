@@ -1,0 +1,77 @@
+//! The tokens of the pages that are held, sealed like the connection's own.
+
+use lifecycle::ConnectionId;
+use rusqlite::{OptionalExtension, params};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::Store;
+use crate::{
+    error::{Error, StoreError},
+    vault::Key,
+};
+
+impl Store {
+    /// The token that is kept for a page.
+    pub fn page_token(
+        &self,
+        key: &Key,
+        id: &ConnectionId,
+        page: &str,
+    ) -> Result<Option<SecretString>, Error> {
+        let row: Option<(i64, Vec<u8>)> = self.read(|db| {
+            let mut statement = db.prepare_cached(
+                "SELECT generation, sealed FROM page_tokens WHERE connection = ?1 AND page = ?2",
+            )?;
+            statement.query_row([id.as_str(), page], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+        })?;
+        let Some((generation, sealed)) = row else { return Ok(None) };
+        let opened = key.open(&place(id, page, generation), &sealed)?;
+        let text = std::str::from_utf8(&opened).map_err(|_| StoreError::Damaged(self.path.clone()))?;
+        Ok(Some(SecretString::from(text)))
+    }
+
+    /// Keeps the tokens of these pages that came with this generation of the connection's secret, and of no others but
+    /// those that are `held` and have one from before.
+    pub fn set_page_tokens(
+        &mut self,
+        key: &Key,
+        id: &ConnectionId,
+        generation: u64,
+        tokens: &[(String, SecretString)],
+        held: &[String],
+    ) -> Result<(), StoreError> {
+        let generation = generation.cast_signed();
+        let sealed: Vec<_> = tokens
+            .iter()
+            .filter(|(page, _)| held.contains(page))
+            .map(|(page, token)| {
+                (page, key.seal(&place(id, page, generation), token.expose_secret().as_bytes()))
+            })
+            .collect();
+        self.write(|tx| {
+            let known: Vec<String> = {
+                let mut statement =
+                    tx.prepare_cached("SELECT page FROM page_tokens WHERE connection = ?1")?;
+                statement.query_map([id.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?
+            };
+            for released in known.iter().filter(|page| !held.contains(page)) {
+                tx.execute(
+                    "DELETE FROM page_tokens WHERE connection = ?1 AND page = ?2",
+                    [id.as_str(), released],
+                )?;
+            }
+            // Not of a connection that is gone by now.
+            for (page, sealed) in &sealed {
+                tx.execute(
+                    "INSERT OR REPLACE INTO page_tokens SELECT id, ?2, ?3, ?4 FROM connections WHERE id = ?1",
+                    params![id.as_str(), page, generation, sealed],
+                )?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn place(id: &ConnectionId, page: &str, generation: i64) -> String {
+    format!("gander/1/page/{id}/{generation}/{page}")
+}
