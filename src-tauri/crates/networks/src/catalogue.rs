@@ -1,7 +1,7 @@
 use std::{
     borrow::Cow,
     collections::BTreeMap,
-    fs,
+    fmt, fs,
     path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
@@ -35,12 +35,22 @@ pub struct Catalogue {
 }
 
 /// A network that is read when it is first asked for: the command line rarely needs more than a name.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Entry {
     name: String,
     file: &'static str,
     text: Cow<'static, str>,
     network: OnceLock<Arc<Network>>,
+}
+
+/// Without the text: a comment in a file of the person's own may say anything.
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Entry")
+            .field("name", &self.name)
+            .field("network", &self.network)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Catalogue {
