@@ -47,7 +47,7 @@ function fluent(): Plugin {
 }
 
 const onlyRust = /^(ahead|calendar|mail|notice|tray)-/;
-const onlySettings = /^(about|alerts|bridge|general|keys|smtp)-/;
+const onlySettings = /^(about|alerts|bridge|general|keys|organization|smtp)-/;
 
 /** Every message of a file, by key. One that goes over several lines keeps them, indented. */
 function messages(file: string | URL): Map<string, string> {

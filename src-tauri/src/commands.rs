@@ -13,8 +13,12 @@ use crate::{
     argument::{self, Network},
     error::{AppError, ErrorCode},
     host::{Copied, Host},
+    invitation::Invitations,
     route::Route,
-    view::{AlertSettingsView, AlertsView, BadSettingView, EmailView, HistoryView, KeyCheckView, StateView},
+    view::{
+        AlertSettingsView, AlertsView, BadSettingView, EmailView, HistoryView, InvitationView, KeyCheckView,
+        StateView,
+    },
 };
 
 /// How much of the history the window shows.
@@ -239,6 +243,39 @@ pub fn starts_at_login(host: Outside<'_>) -> Option<bool> {
 #[tauri::command]
 pub fn set_starts_at_login(host: Outside<'_>, on: bool) -> Answer {
     host.set_starts_at_login(on).map_err(|_| ErrorCode::Unsupported.into())
+}
+
+/// What an organization hands out, if something waits for the person.
+#[tauri::command]
+pub fn get_invitation(invitations: State<'_, Invitations>) -> Option<InvitationView> {
+    invitations.waiting().map(Into::into)
+}
+
+/// Fetches it from the host that the person has seen.
+#[tauri::command]
+pub async fn fetch_invitation(
+    keeper: State<'_, Keeper>,
+    invitations: State<'_, Invitations>,
+    number: u32,
+) -> Answer<Option<InvitationView>> {
+    invitations.fetch(&keeper, number).await?;
+    Ok(invitations.waiting().map(Into::into))
+}
+
+/// Takes in what the person was shown. The passphrase goes in and never comes back.
+#[tauri::command]
+pub async fn accept_invitation(
+    keeper: State<'_, Keeper>,
+    invitations: State<'_, Invitations>,
+    number: u32,
+    passphrase: Option<String>,
+) -> Answer {
+    invitations.accept(&keeper, number, argument::password(passphrase)?).await
+}
+
+#[tauri::command]
+pub fn dismiss_invitation(invitations: State<'_, Invitations>, number: u32) {
+    invitations.dismiss(number);
 }
 
 /// The connection that was asked for from outside the window, once.

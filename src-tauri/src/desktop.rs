@@ -218,9 +218,19 @@ impl<R: Runtime> Host for Device<R> {
 pub fn single_instance<R: Runtime>(start: &Start) -> TauriPlugin<R> {
     tauri_plugin_single_instance::Builder::new()
         .dbus_id(start.identifier())
-        .callback(|app, arguments, _| {
+        .callback(|app, arguments, folder| {
+            let mut arguments_after = arguments.iter().skip(1);
             if let Some(link) = arguments.iter().find(|argument| Link::is_meant(argument)) {
                 start::follow(app, link);
+            } else if let Some(file) = arguments_after.find(|argument| start::is_organizations_file(argument))
+            {
+                // The other start was in a folder of its own.
+                let path = if file.starts_with("file:") {
+                    file.into()
+                } else {
+                    std::path::Path::new(&folder).join(file)
+                };
+                start::follow(app, &path.to_string_lossy());
             } else if !arguments.iter().any(|argument| argument == "--hidden") {
                 window::show(app, None);
             }

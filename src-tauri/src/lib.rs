@@ -16,6 +16,7 @@ mod download;
 mod error;
 mod failure;
 mod host;
+mod invitation;
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(mobile)]
@@ -114,6 +115,10 @@ fn wired<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
             commands::set_language,
             commands::starts_at_login,
             commands::set_starts_at_login,
+            commands::get_invitation,
+            commands::fetch_invitation,
+            commands::accept_invitation,
+            commands::dismiss_invitation,
             commands::take_route,
             commands::avatar,
             commands::list_pages,

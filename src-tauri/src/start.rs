@@ -15,7 +15,15 @@ use tracing_subscriber::{
     util::SubscriberInitExt,
 };
 
-use crate::{device, failure, host::Host, notifier, route::Route, shell::AppShell, window};
+use crate::{
+    device, failure,
+    host::Host,
+    invitation::{self, Invitations, What},
+    notifier,
+    route::Route,
+    shell::AppShell,
+    window,
+};
 
 const IDENTIFIER: &str = "app.gander.Gander";
 
@@ -42,8 +50,8 @@ pub struct Start {
     /// Start in the tray, without a window
     #[cfg_attr(desktop, arg(long))]
     pub hidden: bool,
-    /// Follow a link such as gander://reauthorize/ID
-    #[cfg_attr(desktop, arg(value_name = "LINK"))]
+    /// Follow a link such as gander://reauthorize/ID, or look at an organization's gander.toml
+    #[cfg_attr(desktop, arg(value_name = "LINK OR FILE"))]
     pub link: Option<String>,
 }
 
@@ -116,6 +124,7 @@ pub fn begin<R: Runtime>(app: &App<R>, start: Start) -> Result<(), Box<dyn Error
     let start = app.state::<Start>();
     let host: Arc<dyn Host> = Arc::new(device::Device::new(app, &locale));
     app.manage(Route::default());
+    app.manage(Invitations::default());
     app.manage(Arc::clone(&host));
     app.manage(Arc::clone(&locale));
     device::listen(app);
@@ -153,11 +162,45 @@ pub fn follow<R: Runtime>(app: &AppHandle<R>, link: &str) {
             window::show(app, Some(connection.clone()));
             notifier::reauthorize(app, connection);
         }
+        Ok(Link::Join(handed)) => {
+            look_at(app, |keeper| async move { invitation::of_link(&keeper, handed).await });
+        }
+        Err(_) if is_organizations_file(link) => {
+            let path = file_path(link);
+            look_at(app, |keeper| async move { invitation::of_file(&keeper, &path).await });
+        }
         Err(error) => {
             tracing::warn!(%error, "a link was not followed");
             window::show(app, None);
         }
     }
+}
+
+/// Whether an argument names what an organization hands out: a file that was opened by a double click.
+pub fn is_organizations_file(argument: &str) -> bool {
+    let path = file_path(argument);
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    !Link::is_meant(argument) && (name.ends_with("gander.toml") || name.ends_with(".gander"))
+}
+
+/// Desktops hand files over as paths, or as addresses of files.
+fn file_path(argument: &str) -> PathBuf {
+    let url = tauri::Url::parse(argument).ok().filter(|url| url.scheme() == "file");
+    url.and_then(|url| url.to_file_path().ok()).unwrap_or_else(|| argument.into())
+}
+
+/// Puts what an organization hands out before the person. Nothing is changed by it.
+fn look_at<R: Runtime, F>(app: &AppHandle<R>, look: impl FnOnce(Keeper) -> F)
+where
+    F: Future<Output = What> + Send + 'static,
+{
+    let Some(keeper) = app.try_state::<Keeper>().map(|keeper| keeper.inner().clone()) else { return };
+    let (app, looking) = (app.clone(), look(keeper));
+    tauri::async_runtime::spawn(async move {
+        let what = looking.await;
+        app.state::<Invitations>().take_in(what);
+        window::show(&app, None);
+    });
 }
 
 /// Gives the keeper what a bridge page handed on. It holds a code.
@@ -216,6 +259,28 @@ mod tests {
         assert!(at(dir.path()).starts_with("app.gander.Gander.at"));
     }
 
+    #[test]
+    fn a_file_of_an_organization_is_known_by_its_name_as_a_path_or_an_address() {
+        for file in [
+            "gander.toml",
+            "/tmp/Newsroom.gander.toml",
+            "a/NEWSROOM.GANDER",
+            "file:///home/dana/My%20gander.toml",
+        ] {
+            assert!(is_organizations_file(file), "{file}");
+        }
+        for other in
+            ["x.toml", "gander", "--hidden", "gander://join?file=gander.toml", "https://example.org/x"]
+        {
+            assert!(!is_organizations_file(other), "{other}");
+        }
+        assert_eq!(
+            file_path("file:///home/dana/My%20gander.toml"),
+            PathBuf::from("/home/dana/My gander.toml")
+        );
+        assert_eq!(file_path("My%20gander.toml"), PathBuf::from("My%20gander.toml"));
+    }
+
     #[cfg(desktop)]
     #[test]
     fn the_options_are_those_of_the_command_line() {
@@ -239,6 +304,8 @@ mod tests {
         assert_eq!(start.link, None);
         let start = Start::try_parse_from(["gander-app", "gander://reauthorize/a"]).unwrap();
         assert_eq!(start.link.as_deref(), Some("gander://reauthorize/a"));
+        let start = Start::try_parse_from(["gander-app", "/home/dana/gander.toml"]).unwrap();
+        assert!(is_organizations_file(&start.link.unwrap()));
         assert!(Start::try_parse_from(["gander-app", "--key-file", "c", "--this-run-only"]).is_err());
     }
 }

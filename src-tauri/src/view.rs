@@ -3,9 +3,13 @@
 //! `ui/src/ipc/bindings.ts` is generated from these types and checked in; a test compares the two.
 
 mod alerts;
+mod invitation;
 
 pub use alerts::{AlertSettingsView, AlertsView, BadSettingView, EmailView};
 use chrono::{DateTime, SecondsFormat, Utc};
+pub use invitation::InvitationView;
+#[cfg(test)]
+pub use invitation::{ChangeView, InvitationStageView, JoinPlanView};
 use keeper::networks::{Asks, Purpose};
 use keeper::{
     AttemptState, Busy, Clocks, ConnectionState, Endpoint, Event, Evidence, Failure, Health, HistoryEntry,

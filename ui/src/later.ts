@@ -2,6 +2,7 @@
 import english from "../locales/en/gander.ftl?settings";
 import type { Text } from "./text/text.svelte";
 
+export { default as Invitation } from "./components/Invitation.svelte";
 export { default as SetUp } from "./components/SetUp.svelte";
 export { default as Settings } from "./screens/Settings.svelte";
 

@@ -20,6 +20,7 @@ const screens: { name: string; scene: Scene; on: (keyof typeof sizes)[]; act?: (
   { name: "disconnect", scene: "mixed", on: ["desktop", "phone"], act: press("row-head", "disconnect") },
   { name: "add a network", scene: "mixed", on: ["desktop", "phone"], act: press("add-network") },
   { name: "app keys", scene: "first-keys", on: ["desktop", "phone"], act: openDialog("set-up-dialog", "connect-linkedin") },
+  { name: "an invitation", scene: "invited", on: ["desktop", "phone"], act: openDialog("invitation") },
   { name: "history", scene: "mixed", on: ["desktop"], act: press("tab-history") },
   { name: "history", scene: "mixed", on: ["phone"], act: press("bars", "tab-history") },
   { name: "policies", scene: "mixed", on: ["desktop"], act: press("tab-policies") },

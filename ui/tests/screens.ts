@@ -40,6 +40,11 @@ const through = (...ids: string[]) => async (size: Size): Promise<void> => {
   for (const id of size === "phone" && inBar ? ["bars", ...ids] : ids) await page.getByTestId(id).first().click();
 };
 
+/** A dialog is loaded when it is first opened. */
+const shown = (id: string) => async (): Promise<void> => {
+  await expect.element(page.getByTestId(id)).toBeVisible();
+};
+
 const everywhere = ["desktop light", "phone dark"];
 
 const screens: Screen[] = [
@@ -62,6 +67,9 @@ const screens: Screen[] = [
   { name: "locked", as: ["desktop light", "phone light *", "desktop dark de"] },
   { name: "disk", as: everywhere },
   { name: "memory", as: everywhere },
+  { name: "invited", as: ["desktop light *", "phone light *", "phone dark ar", "desktop dark de"], act: shown("invitation") },
+  { name: "invited-from-elsewhere", as: everywhere, act: shown("invitation") },
+  { name: "invited-in-vain", as: everywhere, act: shown("invitation") },
   { name: "two-broken", as: ["desktop light", "phone light *", "phone dark de", "desktop dark ar"] },
   { name: "many", as: ["desktop dark"] },
   { name: "opening", as: ["phone light"] },
@@ -77,7 +85,7 @@ const screens: Screen[] = [
   { name: "add-network", scene: "mixed", as: ["desktop light", "phone dark *"], act: through("add-network") },
   { name: "keys", scene: "first-keys", as: ["desktop light *", "phone light", "phone dark ar", "desktop dark de"], act: async (size) => {
     await through("connect-linkedin")(size);
-    await expect.element(page.getByTestId("set-up-dialog")).toBeVisible();
+    await shown("set-up-dialog")();
   } },
   { name: "history", scene: "mixed", as: ["desktop light", "desktop dark", "phone light *", "phone dark ar"], act: through("tab-history") },
   { name: "policies", scene: "mixed", as: ["desktop light *", "desktop dark", "phone light *", "phone dark ar", "desktop light de"], act: through("tab-policies") },

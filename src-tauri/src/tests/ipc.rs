@@ -18,6 +18,7 @@ use tauri::{
 use super::{Recorder, states::speaking};
 use crate::{
     host::{Copied, Host},
+    invitation::Invitations,
     route::Route,
     shell::AppShell,
     tray::Entry,
@@ -45,6 +46,7 @@ impl Mock {
         let locale = Arc::new(speaking("en"));
         let app = crate::wired(mock_builder())
             .manage(Route::default())
+            .manage(Invitations::default())
             .manage(Arc::clone(&outside))
             .manage(Arc::clone(&locale))
             .build(tauri::generate_context!())
@@ -131,6 +133,10 @@ fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
         ("set_language", json!({ "language": "tlh" }), Err("bad_input")),
         ("starts_at_login", json!({}), Ok(json!(false))),
         ("set_starts_at_login", json!({ "on": false }), Ok(json!(null))),
+        ("get_invitation", json!({}), Ok(json!(null))),
+        ("fetch_invitation", json!({ "number": 7 }), Err("bad_input")),
+        ("accept_invitation", json!({ "number": 7, "passphrase": null }), Err("bad_input")),
+        ("dismiss_invitation", json!({ "number": 7 }), Ok(json!(null))),
         ("take_route", json!({}), Ok(json!(null))),
         ("list_pages", json!({ "connection": "nobody" }), Err("unknown_connection")),
         ("hold_pages", json!({ "connection": "nobody", "pages": [] }), Err("unknown_connection")),

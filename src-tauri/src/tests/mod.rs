@@ -3,6 +3,7 @@
 mod bindings;
 #[cfg(target_os = "linux")]
 pub mod bus;
+mod invitations;
 mod ipc;
 mod phones;
 mod sentinel;

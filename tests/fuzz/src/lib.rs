@@ -5,8 +5,8 @@ mod answer;
 
 use std::path::{Path, PathBuf};
 
-use keeper::{Link, fuzzing};
-use networks::Network;
+use keeper::{Invitation, Link, fuzzing};
+use networks::{Catalogue, Network, Organization};
 
 pub use answer::{ENDPOINTS, check_answer, check_no_proof};
 
@@ -28,12 +28,13 @@ const NETWORK_FILES: &[&str] =
     &["src-tauri/crates/networks/networks", "src-tauri/crates/networks/tests/forms"];
 
 /// Every target.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 9] = [
     Target { name: "redirect_request", also: &[], run: fuzzing::redirect_request },
     Target { name: "token_answer", also: &[], run: fuzzing::token_answer },
     Target { name: "network_answer", also: &[], run: network_answer },
     Target { name: "network_file", also: NETWORK_FILES, run: network_file },
     Target { name: "deep_link", also: &[], run: deep_link },
+    Target { name: "organization_file", also: &[], run: organization_file },
     Target { name: "json_columns", also: &[], run: json_columns },
     Target { name: "event_column", also: &[], run: event_column },
     Target { name: "alert_column", also: &[], run: alert_column },
@@ -84,6 +85,42 @@ pub fn deep_link(data: &[u8]) {
     let Ok(link) = text.parse::<Link>() else { return };
     assert!(Link::is_meant(text), "followed without being meant");
     assert_eq!(link.to_string().parse(), Ok(link));
+}
+
+/// The text of a `gander.toml`: it is read, or refused with a line that exists and a sentence, and never changes a network
+/// that Gander knows.
+///
+/// # Panics
+/// When it does, or an error leads nowhere.
+pub fn organization_file(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let known = Catalogue::builtin();
+    match Organization::parse("fuzzed.toml", text, &known) {
+        Ok(organization) => {
+            for definition in &organization.definitions {
+                assert!(known.get(&definition.network.id).is_none(), "a known network is changed");
+            }
+            let names = organization.definitions.iter().map(|definition| &definition.network.name);
+            let shown = names.chain([&organization.name]);
+            assert!(
+                shown.clone().all(|name| !name.contains(char::is_control)),
+                "a name that is more than letters"
+            );
+            assert!(
+                organization
+                    .keys
+                    .iter()
+                    .all(|keys| keys.sealed.as_deref().is_none_or(|s| s.starts_with("sealed:")))
+            );
+            if let Ok(invitation) = Invitation::parse("fuzzed.toml", text, &known) {
+                assert_eq!(invitation.name(), organization.name);
+            }
+        }
+        Err(error) => {
+            assert!(!error.to_string().is_empty());
+            assert!(error.line.is_none_or(|line| (1..=1 + text.lines().count()).contains(&line)), "{error}");
+        }
+    }
 }
 
 fn json_columns(data: &[u8]) {

@@ -259,6 +259,38 @@ keys-remove-used = { $count ->
    *[other] يستخدمها { $count } حسابًا. تبقى، لكن لا يمكن تجديدها ولا تسجيل الدخول إليها من دون مفاتيح.
 }
 keys-keep = إبقاؤها
+organization-title = الانضمام إلى مؤسسة
+organization-unverified = يقول الملف إنه من «{ $name }». لا يستطيع Gander التحقق من ذلك: تابع فقط إن كنت تعرف من أرسله.
+organization-elsewhere = يريد رابط أن يعرض عليك ما توزّعه مؤسسة. الملف لدى { $host }، ولم يُسأل بعد.
+organization-fetch = جلبه
+organization-broken = لا يمكن استخدام هذا الملف. لم يتغيّر شيء. يعرف كاتبه السبب من هذا:
+organization-changes = إذا انضممت يتغيّر ما يلي:
+organization-nothing = لن يتغيّر شيء: كل ذلك موجود هنا.
+organization-app = التطبيق { $id }، بلا سر
+organization-app-secret = التطبيق { $id }، مع سره
+organization-replaces-own = يحلّ محل تطبيقك { $former }.
+organization-replaces-own-secret = يحلّ محل سرّك.
+organization-replaces = يحلّ محل { $former } الذي أعطتك إياه مؤسسة.
+organization-replaces-secret = يحلّ محل السر الذي أعطتك إياه مؤسسة.
+organization-same = كما هو هنا.
+organization-lacks-secret = السر ليس في الملف. تُدخله في التطبيقات والمفاتيح.
+organization-users = { $count ->
+    [one] حساب واحد متصل عبر تطبيق آخر ويجب إعادة تفويضه.
+    [two] حسابان متصلان عبر تطبيق آخر ويجب إعادة تفويضهما.
+    [few] { $count } حسابات متصلة عبر تطبيق آخر ويجب إعادة تفويضها.
+   *[other] { $count } حسابًا متصلًا عبر تطبيق آخر ويجب إعادة تفويضها.
+}
+organization-network = شبكة جديدة
+organization-network-changed = تتغيّر شبكة أعطتك إياها مؤسسة
+organization-hosts = من يسجّل الدخول هناك يمنح الوصول إلى: { $hosts }
+organization-days = تذكير قبل { $days } يومًا من وجوب التصرف
+organization-days-own = يحلّ محل أيامك: { $days }.
+organization-days-former = حتى الآن: { $days }.
+organization-passphrase = عبارة المرور
+organization-passphrase-hint = تفتح الأسرار في الملف. تخبرك بها مؤسستك بطريق آخر.
+organization-refused = لا تفتح عبارة المرور الأسرار، أو تغيّر شيء هنا في هذه الأثناء. لم يتغيّر شيء.
+organization-join = انضمام
+organization-joined = تم. المفاتيح هنا.
 bridge-why = لا يعيدك { $network } إلا إلى عنوان https. ضع صفحة الوصل الخاصة بـ Gander كما هي على أي خادم ويب لديك وأدخل عنوانها هنا. تسلّم الصفحة تسجيل الدخول إلى هذا الجهاز ولا تحتفظ بشيء.
 bridge-optional = هل يشترط { $network } عنوان https؟
 bridge-copy-page = نسخ الصفحة

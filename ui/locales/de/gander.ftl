@@ -248,6 +248,36 @@ keys-remove-used = { $count ->
    *[other] { $count } Konten benutzen sie. Sie bleiben, können aber ohne Schlüssel weder erneuert noch neu angemeldet werden.
 }
 keys-keep = Behalten
+organization-title = Einer Organisation beitreten
+organization-unverified = Die Datei sagt, sie sei von „{ $name }“. Gander kann das nicht prüfen: Fahre nur fort, wenn du weißt, wer sie geschickt hat.
+organization-elsewhere = Ein Link will dir zeigen, was eine Organisation austeilt. Die Datei liegt bei { $host }, das noch nicht gefragt wurde.
+organization-fetch = Holen
+organization-broken = Diese Datei lässt sich nicht verwenden. Nichts wurde geändert. Wer sie geschrieben hat, erfährt hieraus, warum:
+organization-changes = Wenn du beitrittst, ändert sich:
+organization-nothing = Nichts würde sich ändern: Alles ist schon hier.
+organization-app = Die App { $id }, ohne Geheimnis
+organization-app-secret = Die App { $id }, mit ihrem Geheimnis
+organization-replaces-own = Tritt an die Stelle deiner eigenen, { $former }.
+organization-replaces-own-secret = Tritt an die Stelle deines eigenen Geheimnisses.
+organization-replaces = Tritt an die Stelle von { $former }, das dir eine Organisation gegeben hat.
+organization-replaces-secret = Tritt an die Stelle des Geheimnisses, das dir eine Organisation gegeben hat.
+organization-same = Wie es hier schon ist.
+organization-lacks-secret = Das Geheimnis steht nicht in der Datei. Du gibst es unter Apps und Schlüssel ein.
+organization-users = { $count ->
+    [one] { $count } Konto wurde mit einer anderen App verbunden und muss neu autorisiert werden.
+   *[other] { $count } Konten wurden mit einer anderen App verbunden und müssen neu autorisiert werden.
+}
+organization-network = Ein neues Netzwerk
+organization-network-changed = Ein Netzwerk, das dir eine Organisation gegeben hat, ändert sich
+organization-hosts = Wer sich dort anmeldet, gibt Zugang an: { $hosts }
+organization-days = Erinnerungen { $days } Tage, bevor du handeln musst
+organization-days-own = Tritt an die Stelle deiner eigenen: { $days }.
+organization-days-former = Bisher: { $days }.
+organization-passphrase = Passphrase
+organization-passphrase-hint = Sie öffnet die Geheimnisse in der Datei. Deine Organisation nennt sie dir auf anderem Weg.
+organization-refused = Die Passphrase öffnet die Geheimnisse nicht, oder hier hat sich inzwischen etwas geändert. Nichts wurde geändert.
+organization-join = Beitreten
+organization-joined = Fertig. Die Schlüssel sind da.
 bridge-why = { $network } schickt dich nur an eine https-Adresse zurück. Lege Ganders Brückenseite unverändert auf einen eigenen Webserver und gib hier ihre Adresse ein. Sie reicht die Anmeldung an dieses Gerät weiter und behält nichts.
 bridge-optional = Verlangt { $network } eine https-Adresse?
 bridge-copy-page = Seite kopieren

@@ -252,6 +252,36 @@ keys-remove-used = { $count ->
    *[other] { $count } accounts use them. They stay, but cannot be renewed or signed in again until there are keys.
 }
 keys-keep = Keep them
+organization-title = Join an organization
+organization-unverified = The file says that it is from “{ $name }”. Gander cannot check that: go on only if you know who sent it.
+organization-elsewhere = A link wants to show you what an organization hands out. The file is at { $host }, which has not been asked yet.
+organization-fetch = Fetch it
+organization-broken = This file cannot be used. Nothing was changed. Whoever wrote it learns why from this:
+organization-changes = If you join, this changes:
+organization-nothing = Nothing would change: all of it is here already.
+organization-app = The app { $id }, without a secret
+organization-app-secret = The app { $id }, with its secret
+organization-replaces-own = Takes the place of your own, { $former }.
+organization-replaces-own-secret = Takes the place of your own secret.
+organization-replaces = Takes the place of { $former }, which an organization gave you.
+organization-replaces-secret = Takes the place of the secret that an organization gave you.
+organization-same = As it is here already.
+organization-lacks-secret = The secret is not in the file. You enter it under Apps and keys.
+organization-users = { $count ->
+    [one] { $count } account was connected with another app and must be reauthorized.
+   *[other] { $count } accounts were connected with another app and must be reauthorized.
+}
+organization-network = A new network
+organization-network-changed = A network that an organization gave you changes
+organization-hosts = Whoever signs in there gives access to: { $hosts }
+organization-days = Reminders { $days } days before you must act
+organization-days-own = Takes the place of your own: { $days }.
+organization-days-former = Until now: { $days }.
+organization-passphrase = Passphrase
+organization-passphrase-hint = It opens the secrets in the file. Your organization tells you it by another way.
+organization-refused = The passphrase does not open the secrets, or something here has changed meanwhile. Nothing was changed.
+organization-join = Join
+organization-joined = Done. The keys are here.
 bridge-why = { $network } sends you back only to an https address. Put Gander’s bridge page on any web server of yours, as it is, and enter its address here. It hands the sign-in on to this device and keeps nothing.
 bridge-optional = Does { $network } demand an https address?
 bridge-copy-page = Copy the page

@@ -248,6 +248,36 @@ keys-remove-used = { $count ->
    *[other] { $count } cuentas las usan. Se quedan, pero sin claves no se pueden renovar ni volver a iniciar sesión.
 }
 keys-keep = Conservarlas
+organization-title = Unirse a una organización
+organization-unverified = El archivo dice que es de «{ $name }». Gander no puede comprobarlo: sigue solo si sabes quién lo envió.
+organization-elsewhere = Un enlace quiere mostrarte lo que reparte una organización. El archivo está en { $host }, al que aún no se ha preguntado.
+organization-fetch = Traerlo
+organization-broken = Este archivo no se puede usar. No se cambió nada. Quien lo escribió sabrá por qué con esto:
+organization-changes = Si te unes, cambia esto:
+organization-nothing = No cambiaría nada: todo está ya aquí.
+organization-app = La app { $id }, sin secreto
+organization-app-secret = La app { $id }, con su secreto
+organization-replaces-own = Ocupa el lugar de la tuya, { $former }.
+organization-replaces-own-secret = Ocupa el lugar de tu propio secreto.
+organization-replaces = Ocupa el lugar de { $former }, que te dio una organización.
+organization-replaces-secret = Ocupa el lugar del secreto que te dio una organización.
+organization-same = Como ya está aquí.
+organization-lacks-secret = El secreto no está en el archivo. Lo introduces en Apps y claves.
+organization-users = { $count ->
+    [one] { $count } cuenta se conectó con otra app y hay que reautorizarla.
+   *[other] { $count } cuentas se conectaron con otra app y hay que reautorizarlas.
+}
+organization-network = Una red nueva
+organization-network-changed = Cambia una red que te dio una organización
+organization-hosts = Quien inicia sesión allí da acceso a: { $hosts }
+organization-days = Recordatorios { $days } días antes de que debas actuar
+organization-days-own = Ocupa el lugar de los tuyos: { $days }.
+organization-days-former = Hasta ahora: { $days }.
+organization-passphrase = Frase de contraseña
+organization-passphrase-hint = Abre los secretos del archivo. Tu organización te la dice por otra vía.
+organization-refused = La frase no abre los secretos, o algo ha cambiado aquí entretanto. No se cambió nada.
+organization-join = Unirse
+organization-joined = Listo. Las claves están aquí.
 bridge-why = { $network } solo te devuelve a una dirección https. Pon la página puente de Gander, tal cual, en cualquier servidor web tuyo y escribe aquí su dirección. Entrega el inicio de sesión a este dispositivo y no guarda nada.
 bridge-optional = ¿{ $network } exige una dirección https?
 bridge-copy-page = Copiar la página

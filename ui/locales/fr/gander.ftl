@@ -248,6 +248,36 @@ keys-remove-used = { $count ->
    *[other] { $count } comptes les utilisent. Ils restent, mais sans clés ils ne peuvent être ni renouvelés ni reconnectés.
 }
 keys-keep = Les garder
+organization-title = Rejoindre une organisation
+organization-unverified = Le fichier dit venir de « { $name } ». Gander ne peut pas le vérifier : ne continuez que si vous savez qui l’a envoyé.
+organization-elsewhere = Un lien veut vous montrer ce que distribue une organisation. Le fichier est chez { $host }, qui n’a pas encore été interrogé.
+organization-fetch = Le récupérer
+organization-broken = Ce fichier est inutilisable. Rien n’a été changé. Son auteur saura pourquoi grâce à ceci :
+organization-changes = Si vous rejoignez, voici ce qui change :
+organization-nothing = Rien ne changerait : tout est déjà là.
+organization-app = L’app { $id }, sans secret
+organization-app-secret = L’app { $id }, avec son secret
+organization-replaces-own = Prend la place de la vôtre, { $former }.
+organization-replaces-own-secret = Prend la place de votre propre secret.
+organization-replaces = Prend la place de { $former }, qu’une organisation vous a donné.
+organization-replaces-secret = Prend la place du secret qu’une organisation vous a donné.
+organization-same = Comme déjà ici.
+organization-lacks-secret = Le secret n’est pas dans le fichier. Vous le saisissez sous Apps et clés.
+organization-users = { $count ->
+    [one] { $count } compte a été connecté avec une autre app et doit être réautorisé.
+   *[other] { $count } comptes ont été connectés avec une autre app et doivent être réautorisés.
+}
+organization-network = Un nouveau réseau
+organization-network-changed = Un réseau qu’une organisation vous a donné change
+organization-hosts = Qui s’y connecte donne accès à : { $hosts }
+organization-days = Rappels { $days } jours avant que vous deviez agir
+organization-days-own = Prend la place des vôtres : { $days }.
+organization-days-former = Jusqu’ici : { $days }.
+organization-passphrase = Phrase secrète
+organization-passphrase-hint = Elle ouvre les secrets du fichier. Votre organisation vous la donne par une autre voie.
+organization-refused = La phrase n’ouvre pas les secrets, ou quelque chose a changé ici entre-temps. Rien n’a été changé.
+organization-join = Rejoindre
+organization-joined = C’est fait. Les clés sont là.
 bridge-why = { $network } ne vous renvoie que vers une adresse https. Placez la page relais de Gander, telle quelle, sur un serveur web à vous et saisissez ici son adresse. Elle transmet la connexion à cet appareil et ne garde rien.
 bridge-optional = { $network } exige une adresse https ?
 bridge-copy-page = Copier la page

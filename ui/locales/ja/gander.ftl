@@ -243,6 +243,35 @@ keys-remove-used = { $count ->
    *[other] { $count } 件のアカウントが使用しています。アカウントは残りますが、キーがないと更新もサインインもできません。
 }
 keys-keep = 残す
+organization-title = 組織に参加
+organization-unverified = このファイルは「{ $name }」からのものだと書かれています。Gander には確かめられません。送り主が分かる場合だけ続けてください。
+organization-elsewhere = リンクが、組織の配布物を表示しようとしています。ファイルは { $host } にあり、まだ問い合わせていません。
+organization-fetch = 取得する
+organization-broken = このファイルは使えません。何も変更していません。作成者には次の内容で理由が分かります：
+organization-changes = 参加すると、次のように変わります：
+organization-nothing = 何も変わりません。すべてすでにここにあります。
+organization-app = アプリ { $id }（シークレットなし）
+organization-app-secret = アプリ { $id }（シークレットあり）
+organization-replaces-own = 自分で設定した { $former } に置き換わります。
+organization-replaces-own-secret = 自分で設定したシークレットに置き換わります。
+organization-replaces = 組織から受け取った { $former } に置き換わります。
+organization-replaces-secret = 組織から受け取ったシークレットに置き換わります。
+organization-same = すでにここにあるものと同じです。
+organization-lacks-secret = シークレットはファイルに含まれていません。「アプリとキー」で入力します。
+organization-users = { $count ->
+   *[other] { $count } 件のアカウントは別のアプリで接続されているため、再認証が必要です。
+}
+organization-network = 新しいネットワーク
+organization-network-changed = 組織から受け取ったネットワークの変更
+organization-hosts = そこでサインインすると、次にアクセスを渡します：{ $hosts }
+organization-days = 対応が必要になる { $days } 日前に通知
+organization-days-own = 自分で設定した日数（{ $days }）に置き換わります。
+organization-days-former = これまで：{ $days }
+organization-passphrase = パスフレーズ
+organization-passphrase-hint = ファイル内のシークレットを開きます。組織が別の方法で伝えます。
+organization-refused = パスフレーズでシークレットを開けないか、その間にここで何かが変わりました。何も変更していません。
+organization-join = 参加する
+organization-joined = 完了しました。キーを受け取りました。
 bridge-why = { $network } からは https のアドレスにしか戻れません。Gander の中継ページをそのままご自分のウェブサーバーに置き、そのアドレスをここに入力してください。ページはサインインをこの端末に引き渡すだけで、何も保存しません。
 bridge-optional = { $network } が https のアドレスを求めていますか？
 bridge-copy-page = ページをコピー

@@ -193,6 +193,50 @@ asks: "server" | "handle" | null, };
 export type KeyCheckView = "taken" | "refused" | "untold" | "unreachable";
 
 /**
+ * What an organization hands out, before the person has said what is to become of it.
+ */
+export type InvitationView = {
+/**
+ * What is agreed to is what was shown under this number.
+ */
+number: number, what: InvitationStageView, };
+
+/**
+ * How far it is.
+ */
+export type InvitationStageView = { "stage": "elsewhere", host: string, } | { "stage": "read", plan: JoinPlanView, } | { "stage": "broken", why: string, };
+
+/**
+ * What a file would change.
+ */
+export type JoinPlanView = {
+/**
+ * Who it says it is from. Nobody has checked that.
+ */
+name: string,
+/**
+ * Whether a passphrase opens its secrets.
+ */
+is_sealed: boolean, is_nothing: boolean, keys: Array<{ network: string, network_name: string,
+/**
+ * Shortened, as all client ids.
+ */
+client_id: string, former: string | null, has_secret: boolean, lacks_secret: boolean, change: ChangeView,
+/**
+ * Accounts that must be reauthorized.
+ */
+users: number, }>, definitions: Array<{ network: string, network_name: string,
+/**
+ * Every host that a sign-in there goes to.
+ */
+hosts: Array<string>, change: ChangeView, }>, ladder: { days: Array<number>, former: Array<number> | null, change: ChangeView, } | null, };
+
+/**
+ * What happens to something.
+ */
+export type ChangeView = "added" | "replaces_own" | "replaces" | "same";
+
+/**
  * Something that happened to a connection.
  */
 export type HistoryView = {

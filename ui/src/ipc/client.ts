@@ -1,7 +1,7 @@
 // What the window may ask of Gander. The only file that imports Tauri.
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import type { AlertSettingsView, AlertsView, AppError, BadSettingView, EmailView, HistoryView, KeyCheckView, StateView } from "./bindings";
+import type { AlertSettingsView, AlertsView, AppError, BadSettingView, EmailView, HistoryView, InvitationView, KeyCheckView, StateView } from "./bindings";
 
 export type Unlisten = () => void;
 
@@ -14,6 +14,13 @@ export interface Client {
   /** Someone asked for a connection from outside the window, or a sign-in came back: `takeRoute` says which. */
   onRoute(callback: () => void): Promise<Unlisten>;
   takeRoute(): Promise<string | null>;
+  /** What an organization hands out, if something waits for the person; `onRoute` tells of it as well. */
+  getInvitation(): Promise<InvitationView | null>;
+  /** Fetches it from the host that the person has seen. */
+  fetchInvitation(number: number): Promise<InvitationView | null>;
+  /** Takes in what was shown under this number. The passphrase goes in and never comes back. */
+  acceptInvitation(number: number, passphrase: string | null): Promise<void>;
+  dismissInvitation(number: number): Promise<void>;
   /** `at`: the person's server, or their name there, at a network that asks. */
   connect(network: string, at: string | null, appPassword: string | null): Promise<void>;
   reauthorize(connection: string): Promise<void>;
@@ -76,6 +83,10 @@ export const tauri: Client = {
   onState: (callback) => listen<StateView>("state-changed", (event) => callback(event.payload)),
   onRoute: (callback) => listen("route", () => callback()),
   takeRoute: () => invoke("take_route"),
+  getInvitation: () => invoke("get_invitation"),
+  fetchInvitation: (number) => invoke("fetch_invitation", { number }),
+  acceptInvitation: (number, passphrase) => invoke("accept_invitation", { number, passphrase }),
+  dismissInvitation: (number) => invoke("dismiss_invitation", { number }),
   connect: (network, at, appPassword) => invoke("connect", { network, at, appPassword }),
   reauthorize: (connection) => invoke("reauthorize", { connection }),
   cancel: (attempt) => invoke("cancel", { attempt }),

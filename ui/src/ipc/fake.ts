@@ -12,6 +12,7 @@ import type {
   FailureView,
   HealthView,
   HistoryView,
+  InvitationView,
   KeyCheckView,
   NetworkView,
   PageView,
@@ -43,6 +44,9 @@ export class Fake implements Client {
   mailTrouble: string | null = null;
   /** What a network says of the keys. */
   keyCheck: KeyCheckView = "taken";
+  /** What an organization hands out, and what comes when it is fetched. */
+  invitation: InvitationView | null = null;
+  fetched: InvitationView["what"] | null = null;
   /** Null: a phone. */
   login: boolean | null = false;
   /** The next command fails with this. */
@@ -129,6 +133,30 @@ export class Fake implements Client {
     const route = this.route;
     this.route = null;
     return Promise.resolve(route);
+  }
+
+  /** Something came from outside, as by a link. */
+  invite(what: InvitationView["what"]): void {
+    this.invitation = { number: (this.invitation?.number ?? 0) + 1, what };
+    for (const listener of this.#routeListeners) listener();
+  }
+
+  getInvitation(): Promise<InvitationView | null> {
+    return Promise.resolve(this.invitation);
+  }
+
+  async fetchInvitation(number: number): Promise<InvitationView | null> {
+    await this.#do("fetch_invitation", [number]);
+    if (this.fetched) this.invitation = { number, what: this.fetched };
+    return this.invitation;
+  }
+
+  acceptInvitation(number: number, passphrase: string | null): Promise<void> {
+    return this.#do("accept_invitation", [number, passphrase === null ? "without passphrase" : "with passphrase"], () => void (this.invitation = null));
+  }
+
+  dismissInvitation(number: number): Promise<void> {
+    return this.#do("dismiss_invitation", [number], () => void (this.invitation = null));
   }
 
   connect(network: string, at: string | null, appPassword: string | null): Promise<void> {
@@ -503,6 +531,27 @@ function crowd(count: number): ConnectionView[] {
   });
 }
 
+/** What an organization hands out that changes a bit of everything. */
+export const newsroom: InvitationView["what"] = {
+  stage: "read",
+  plan: {
+    name: "Example Newsroom",
+    is_sealed: true,
+    is_nothing: false,
+    keys: [
+      { network: "linkedin", network_name: "LinkedIn", client_id: "77ab…x9y2", former: "86tz…4k2p", has_secret: true, lacks_secret: false, change: "replaces_own", users: 1 },
+      { network: "threads", network_name: "Threads", client_id: "4410…7781", former: null, has_secret: false, lacks_secret: true, change: "added", users: 0 },
+      { network: "x", network_name: "X", client_id: "86tz…4k2p", former: null, has_secret: false, lacks_secret: false, change: "same", users: 0 },
+    ],
+    definitions: [{ network: "pond", network_name: "Pond", hosts: ["api.pond.example", "login.pond.example"], change: "added" }],
+    ladder: { days: [14, 7, 2], former: [10, 3], change: "replaces_own" },
+  },
+};
+const invited = (what: InvitationView["what"]): Fake => {
+  const fake = new Fake(state(mixed), past);
+  fake.invitation = { number: 1, what };
+  return fake;
+};
 const mixed = [broken, soon, insta, away, fine];
 const withAttempt = (stage: AttemptView["stage"], more: Partial<AttemptView> = {}): Fake =>
   new Fake(state(mixed, { attempts: [attempt(stage, more)] }), past);
@@ -576,5 +625,8 @@ export const scenes = {
   adding: () => withAttempt({ stage: "waiting" }, { connection: "c9", network: "bluesky", network_name: "Bluesky", reauthorize: false }),
   locked: () => new Fake(state(mixed, { vault: "locked" }), past),
   disk: () => new Fake(state(mixed, { storage_problem: true }), past),
+  invited: () => invited(newsroom),
+  "invited-from-elsewhere": () => invited({ stage: "elsewhere", host: "handouts.newsroom.example" }),
+  "invited-in-vain": () => invited({ stage: "broken", why: "gander.toml:4: there is no network `linkedout`; `gander networks` lists them, and [definitions] adds one" }),
   memory: () => new Fake(state([facebookFine, fine], { vault: "this_run_only" }), past),
 } satisfies Record<string, () => Fake>;

@@ -1,4 +1,4 @@
-import type { AppError, AttemptView, ConnectionView, NetworkView, StateView } from "../ipc/bindings";
+import type { AppError, AttemptView, ConnectionView, InvitationView, NetworkView, StateView } from "../ipc/bindings";
 import { asAppError, type Client, type Unlisten } from "../ipc/client";
 import { needsYou } from "./order";
 
@@ -13,6 +13,8 @@ export class Store {
   settingUp = $state.raw<string | null>(null);
   /** The network that asks where the person's account is. */
   asking = $state.raw<string | null>(null);
+  /** What an organization hands out, until the person has said what is to become of it. */
+  invitation = $state.raw<InvitationView | null>(null);
   /** Connections still to be reauthorized, one after another. */
   queue = $state.raw<readonly string[]>([]);
   /** How many a walk through all that need the person began with. */
@@ -181,6 +183,7 @@ export class Store {
         this.onRoute();
       }),
     );
+    await this.run(this.client.getInvitation().then((invitation) => void (this.invitation = invitation)));
   }
 
   #keep(unlisten: Unlisten): void {

@@ -17,6 +17,7 @@ use crate::{
     atproto::is_app_password,
     clock::Clock,
     driver::{Command, Driver, Message},
+    organization,
     shell::Shell,
     sign_ins::Said,
     snapshot::{Failure, HistoryEntry, Snapshot, VaultState},
@@ -108,6 +109,7 @@ pub struct Keeper {
     known: Arc<RwLock<Arc<Catalogue>>>,
     own: Arc<Catalogue>,
     clock: Arc<Time>,
+    patience: Patience,
 }
 
 /// The driver keeps a sender for its own work, so it is told when no handle is left.
@@ -158,6 +160,7 @@ impl Keeper {
     pub async fn start(options: Options, shell: Arc<dyn Shell>) -> Result<Self, Error> {
         let own = Arc::new(networks_of(options.networks_dir.as_deref())?);
         let known = Arc::new(RwLock::new(Arc::clone(&own)));
+        let patience = options.patience;
         let in_memory = options.key == KeySource::ThisRunOnly;
         let store = if in_memory { Store::in_memory()? } else { Store::open(&options.data_dir)? };
         let store = Arc::new(Mutex::new(store));
@@ -181,7 +184,7 @@ impl Keeper {
             store: Arc::clone(&store),
             shell,
             clock: Arc::clone(&clock),
-            patience: options.patience,
+            patience,
             key_source: options.key,
             dir: (!in_memory).then_some(options.data_dir),
             timed_work: options.timed_work,
@@ -192,7 +195,7 @@ impl Keeper {
         // The first snapshot is complete: nobody ever sees an empty list that is about to fill.
         driver.restore();
         tokio::spawn(driver.run(inbox));
-        Ok(Self { messages: Arc::new(Sender(messages)), snapshot, store, known, own, clock })
+        Ok(Self { messages: Arc::new(Sender(messages)), snapshot, store, known, own, clock, patience })
     }
 
     /// The newest state.
@@ -372,6 +375,16 @@ impl Keeper {
     /// When there are none, or they cannot be read.
     pub async fn check_app(&self, network: &NetworkId) -> Result<KeyCheck, Error> {
         self.ask(|reply| Command::CheckApp(network.clone(), reply)).await
+    }
+
+    /// Reads a `gander.toml` that lies at an https address: with no cookies, through no redirect, and not without bound.
+    /// To be asked only after the person has seen of which host.
+    ///
+    /// # Errors
+    /// When it is not there, or cannot be used.
+    pub async fn fetch_invitation(&self, address: &Url) -> Result<Invitation, Error> {
+        let text = organization::fetch(address, self.patience, &self.clock).await?;
+        Invitation::parse("gander.toml", &text, &self.own)
     }
 
     /// What a `gander.toml` would change here. Changes nothing.

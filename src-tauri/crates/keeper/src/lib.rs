@@ -57,7 +57,7 @@ pub use error::{Error, StoreError};
 pub use history::export_history;
 pub use keeper::{AlertSettings, Keeper, KeySource, Options, Outcome, default_data_dir, networks_of};
 pub use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId, Reason, SetUp};
-pub use link::{Link, NotALink, is_id};
+pub use link::{Handed, Link, NotALink, is_id};
 pub use locale::Locale;
 pub use networks;
 pub use organization::{

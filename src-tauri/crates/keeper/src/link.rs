@@ -1,15 +1,22 @@
-//! Links that open Gander from outside: `gander://reauthorize/ID`. Any web page and any mail can hold one, so a link
+//! Links that open Gander from outside: `gander://reauthorize/ID`, `gander://join?...`. Any web page and any mail can hold one, so a link
 //! only leads somewhere or starts what the person must finish, and says nothing but where.
 
 use std::{fmt, str::FromStr};
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use lifecycle::ConnectionId;
-use url::Url;
+use url::{Url, form_urlencoded};
 
 const SCHEME: &str = "gander";
 const REAUTHORIZE: &str = "reauthorize";
 const REDIRECT: &str = "gander://redirect?";
+const JOIN: &str = "gander://join?";
+const FILE: &str = "file";
+const DATA: &str = "data";
 const LONGEST_LINK: usize = 512;
+const LONGEST_ADDRESS: usize = 2048;
+/// Longer ones do not get through every system. The file has then to be fetched.
+const LONGEST_JOIN: usize = 30 * 1024;
 const LONGEST_ID: usize = 128;
 const LONGEST_QUERY: usize = 16 * 1024;
 
@@ -18,6 +25,17 @@ const LONGEST_QUERY: usize = 16 * 1024;
 pub enum Link {
     /// Show this connection and start its sign-in.
     Reauthorize(ConnectionId),
+    /// Show what an organization hands out. Nothing is fetched or changed before the person says so.
+    Join(Handed),
+}
+
+/// Where what an organization hands out is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Handed {
+    /// At an https address.
+    At(Url),
+    /// The text itself.
+    Text(String),
 }
 
 /// A link that Gander does not follow.
@@ -42,9 +60,9 @@ impl Link {
 
     /// The query of such a redirect.
     pub(crate) fn redirect_query(text: &str) -> Option<&str> {
-        let (start, query) = text.split_at_checked(REDIRECT.len())?;
+        let query = strip_ignoring_case(text, REDIRECT)?;
         let whole = query.len() <= LONGEST_QUERY && query.bytes().all(|byte| byte.is_ascii_graphic());
-        (whole && start.eq_ignore_ascii_case(REDIRECT)).then_some(query)
+        whole.then_some(query)
     }
 }
 
@@ -52,6 +70,9 @@ impl FromStr for Link {
     type Err = NotALink;
 
     fn from_str(text: &str) -> Result<Self, NotALink> {
+        if let Some(query) = strip_ignoring_case(text, JOIN) {
+            return Handed::parse(query).map(Self::Join).ok_or(NotALink);
+        }
         // The parser of addresses overlooks blanks and control characters; a link has none.
         if text.len() > LONGEST_LINK || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(NotALink);
@@ -77,8 +98,55 @@ impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Reauthorize(connection) => write!(f, "{SCHEME}://{REAUTHORIZE}/{connection}"),
+            Self::Join(Handed::At(url)) => {
+                let query =
+                    form_urlencoded::Serializer::new(String::new()).append_pair(FILE, url.as_str()).finish();
+                write!(f, "{JOIN}{query}")
+            }
+            Self::Join(Handed::Text(text)) => write!(f, "{JOIN}{DATA}={}", URL_SAFE_NO_PAD.encode(text)),
         }
     }
+}
+
+impl Handed {
+    /// Exactly one of the two, once.
+    fn parse(query: &str) -> Option<Self> {
+        if query.len() > LONGEST_JOIN || !query.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return None;
+        }
+        let mut pairs = form_urlencoded::parse(query.as_bytes());
+        let (name, value) = pairs.next()?;
+        if pairs.next().is_some() {
+            return None;
+        }
+        match name.as_ref() {
+            FILE => Self::at(&value),
+            DATA => {
+                let bytes = URL_SAFE_NO_PAD.decode(value.trim_end_matches('=')).ok()?;
+                Some(Self::Text(String::from_utf8(bytes).ok()?))
+            }
+            _ => None,
+        }
+    }
+
+    fn at(address: &str) -> Option<Self> {
+        let plain = |url: &Url| {
+            url.scheme() == "https"
+                && url.host_str().is_some_and(|host| !host.is_empty())
+                && url.username().is_empty()
+                && url.password().is_none()
+                && url.fragment().is_none()
+        };
+        let clean = address.len() <= LONGEST_ADDRESS
+            && !address.contains(|letter: char| letter.is_control() || letter.is_whitespace());
+        let url = Url::parse(address).ok().filter(|_| clean)?;
+        (plain(&url) && url.as_str().len() <= LONGEST_ADDRESS).then_some(Self::At(url))
+    }
+}
+
+fn strip_ignoring_case<'a>(text: &'a str, start: &str) -> Option<&'a str> {
+    let (head, rest) = text.split_at_checked(start.len())?;
+    head.eq_ignore_ascii_case(start).then_some(rest)
 }
 
 /// Whether this can be the id of a connection or of a network.
@@ -148,6 +216,37 @@ mod tests {
             Err(NotALink),
             "it leads nowhere by itself"
         );
+    }
+
+    #[test]
+    fn a_link_to_join_leads_to_one_file_at_an_https_address_or_to_its_text() {
+        let at =
+            "gander://join?file=https%3A%2F%2Fexample.org%2Fgander.toml%3Fa%3Db".parse::<Link>().unwrap();
+        assert_eq!(at, Link::Join(Handed::At("https://example.org/gander.toml?a=b".parse().unwrap())));
+        assert_eq!(at.to_string().parse(), Ok(at));
+        let text = Link::Join(Handed::Text("[organization]\nname = \"É\"\n".into()));
+        assert_eq!(text.to_string().parse(), Ok(text.clone()));
+        assert_eq!(format!("{text}==").replace("gander", "Gander").parse(), Ok(text));
+        for bad in [
+            "gander://join",
+            "gander://join?",
+            "gander://join/?data=AAAA",
+            "gander://join?file=http%3A%2F%2Fexample.org%2Fgander.toml",
+            "gander://join?file=file%3A%2F%2F%2Fetc%2Fpasswd",
+            "gander://join?file=https%3A%2F%2Fme%40example.org%2F",
+            "gander://join?file=https%3A%2F%2Fexample.org%2F%23a",
+            "gander://join?file=https%3A%2F%2Fexample.org%2F&data=AAAA",
+            "gander://join?file=https%3A%2F%2Fexample.org%2F&file=https%3A%2F%2Fexample.org%2F",
+            "gander://join?file=https%3A%2F%2Fexam%0Aple.org%2F",
+            "gander://join?data=*",
+            "gander://join?data=_w",
+            "gander://join?other=AAAA",
+            "gander://join?data=AA AA",
+        ] {
+            assert_eq!(bad.parse::<Link>(), Err(NotALink), "{bad}");
+        }
+        let long = format!("gander://join?data={}", "A".repeat(LONGEST_JOIN));
+        assert_eq!(long.parse::<Link>(), Err(NotALink));
     }
 
     #[test]

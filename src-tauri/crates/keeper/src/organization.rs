@@ -16,14 +16,18 @@ use lifecycle::NetworkId;
 use networks::{Catalogue, Definition, LARGEST_ORGANIZATION, Network, Organization};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 pub use plan::{Change, DefinitionPlan, JoinPlan, KeysPlan, LadderPlan};
 pub(crate) use plan::{Present, plan};
 use sealing::{Recipe, Sealed, strong};
 
 use crate::{
+    Patience,
     error::{Error, StoreError},
+    http::Http,
     store::{App, Store},
+    time::Time,
 };
 
 /// A `gander.toml`, read. Its `Debug` shows no more than the file does.
@@ -216,6 +220,30 @@ pub fn read_plan(data_dir: &Path, folder: Option<&Path>, invitation: &Invitation
     plan(&own, &present, invitation)
 }
 
+/// Fetches the text of a file.
+///
+/// # Errors
+/// When it is not there as it is: a redirect is no file.
+pub(crate) async fn fetch(address: &Url, patience: Patience, clock: &Time) -> Result<String, Error> {
+    let host = address.host_str().unwrap_or_default();
+    let not_there = |why: &str| Error::BadInput(format!("the file could not be fetched from {host}: {why}"));
+    let http = Http::new(patience)?;
+    let request =
+        http.client().get(address.clone()).build().map_err(|_| not_there("its address is no web address"))?;
+    let reply = http.send(request, clock).await.map_err(|fault| not_there(&fault.to_string()))?;
+    match reply.status {
+        200 => {}
+        300..=399 => {
+            return Err(not_there("it leads on to another address; ask for a link that leads to the file"));
+        }
+        status => return Err(not_there(&format!("HTTP {status}"))),
+    }
+    if reply.body.len() > LARGEST_ORGANIZATION {
+        return Err(not_there("it is too large to be a gander.toml"));
+    }
+    std::str::from_utf8(&reply.body).map(str::to_owned).map_err(|_| not_there("it is not UTF-8 text"))
+}
+
 /// Writes a `gander.toml` of the keys that are kept, the secrets sealed by a passphrase, or left out without one.
 ///
 /// # Errors
@@ -301,5 +329,65 @@ impl Present {
             warn_days: store.alert_settings()?.warn_days,
             joined: store.joined()?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        net::TcpListener,
+    };
+
+    use super::*;
+    use crate::SystemClock;
+
+    /// Fetches from a server that gives this one answer. Tells what it was asked as well.
+    async fn fetched(answer: String) -> (Result<String, String>, String) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}/gander.toml", listener.local_addr().unwrap()).parse().unwrap();
+        let served = tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut head = vec![0; 4096];
+            let read = stream.read(&mut head).await.unwrap();
+            let _ = stream.write_all(answer.as_bytes()).await;
+            String::from_utf8_lossy(&head[..read]).into_owned()
+        });
+        let clock = Time::new(Arc::new(SystemClock));
+        let got = fetch(&address, Patience::default(), &clock).await.map_err(|error| error.to_string());
+        (got, served.await.unwrap())
+    }
+
+    fn answer(status: &str, body: &str) -> String {
+        format!(
+            "HTTP/1.1 {status}\r\ncontent-length: {}\r\nset-cookie: a=b\r\nconnection: close\r\n\r\n{body}",
+            body.len()
+        )
+    }
+
+    #[tokio::test]
+    async fn a_file_is_fetched_as_it_is_and_nothing_is_told_besides() {
+        let (got, asked) = fetched(answer("200 OK", "[organization]\n")).await;
+        assert_eq!(got.as_deref(), Ok("[organization]\n"));
+        let asked = asked.to_lowercase();
+        assert!(
+            !asked.contains("cookie") && !asked.contains("referer") && !asked.contains("authorization"),
+            "{asked}"
+        );
+    }
+
+    #[tokio::test]
+    async fn what_is_no_file_is_not_followed_or_taken() {
+        let redirect = "302 Found\r\nlocation: https://elsewhere.example/";
+        for (answer, why) in [
+            (answer(redirect, ""), "it leads on to another address; ask for a link that leads to the file"),
+            (answer("404 Not Found", "no"), "HTTP 404"),
+            (answer("200 OK", &"x".repeat(LARGEST_ORGANIZATION + 1)), "it is too large to be a gander.toml"),
+        ] {
+            let sentence = format!("the file could not be fetched from 127.0.0.1: {why}");
+            assert_eq!(fetched(answer).await.0, Err(sentence));
+        }
     }
 }

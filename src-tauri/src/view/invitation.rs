@@ -1,0 +1,154 @@
+//! What an organization hands out, as the window shows it. Never a secret.
+
+use keeper::{Change, DefinitionPlan, JoinPlan, KeysPlan, LadderPlan};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::invitation::What;
+
+/// What an organization hands out, before the person has said what is to become of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct InvitationView {
+    /// What is agreed to is what was shown under this number.
+    number: u32,
+    what: InvitationStageView,
+}
+
+/// How far it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+#[ts(tag = "stage", rename_all = "snake_case")]
+pub enum InvitationStageView {
+    /// It must be fetched from this host, which was not asked yet.
+    Elsewhere { host: String },
+    /// What it would change.
+    Read { plan: JoinPlanView },
+    /// It cannot be used. In English, with file and line, for whoever wrote it.
+    Broken { why: String },
+}
+
+/// What a file would change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct JoinPlanView {
+    /// Who it says it is from. Nobody has checked that.
+    name: String,
+    /// Whether a passphrase opens its secrets.
+    is_sealed: bool,
+    is_nothing: bool,
+    #[ts(inline)]
+    keys: Vec<KeysPlanView>,
+    #[ts(inline)]
+    definitions: Vec<DefinitionPlanView>,
+    #[ts(inline)]
+    ladder: Option<LadderPlanView>,
+}
+
+/// What happens to something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename_all = "snake_case")]
+pub enum ChangeView {
+    Added,
+    ReplacesOwn,
+    Replaces,
+    Same,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+struct KeysPlanView {
+    network: String,
+    network_name: String,
+    /// Shortened, as all client ids.
+    client_id: String,
+    former: Option<String>,
+    has_secret: bool,
+    lacks_secret: bool,
+    change: ChangeView,
+    /// Accounts that must be reauthorized.
+    users: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+struct DefinitionPlanView {
+    network: String,
+    network_name: String,
+    /// Every host that a sign-in there goes to.
+    hosts: Vec<String>,
+    change: ChangeView,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+struct LadderPlanView {
+    days: Vec<u16>,
+    former: Option<Vec<u16>>,
+    change: ChangeView,
+}
+
+impl From<(u32, What)> for InvitationView {
+    fn from((number, what): (u32, What)) -> Self {
+        let what = match what {
+            What::Elsewhere(url) => {
+                InvitationStageView::Elsewhere { host: url.host_str().unwrap_or_default().to_owned() }
+            }
+            What::Read(_, plan) => InvitationStageView::Read { plan: plan.into() },
+            What::Broken(why) => InvitationStageView::Broken { why },
+        };
+        Self { number, what }
+    }
+}
+
+impl From<JoinPlan> for JoinPlanView {
+    fn from(plan: JoinPlan) -> Self {
+        Self {
+            is_nothing: plan.is_nothing(),
+            name: plan.name,
+            is_sealed: plan.is_sealed,
+            keys: plan.keys.into_iter().map(Into::into).collect(),
+            definitions: plan.definitions.into_iter().map(Into::into).collect(),
+            ladder: plan.ladder.map(Into::into),
+        }
+    }
+}
+
+impl From<KeysPlan> for KeysPlanView {
+    fn from(keys: KeysPlan) -> Self {
+        Self {
+            network: keys.network.to_string(),
+            network_name: keys.network_name,
+            client_id: keys.client_id,
+            former: keys.former,
+            has_secret: keys.has_secret,
+            lacks_secret: keys.lacks_secret,
+            change: keys.change.into(),
+            users: keys.users,
+        }
+    }
+}
+
+impl From<DefinitionPlan> for DefinitionPlanView {
+    fn from(definition: DefinitionPlan) -> Self {
+        Self {
+            network: definition.network.to_string(),
+            network_name: definition.network_name,
+            hosts: definition.hosts,
+            change: definition.change.into(),
+        }
+    }
+}
+
+impl From<LadderPlan> for LadderPlanView {
+    fn from(ladder: LadderPlan) -> Self {
+        Self { days: ladder.days, former: ladder.former, change: ladder.change.into() }
+    }
+}
+
+impl From<Change> for ChangeView {
+    fn from(change: Change) -> Self {
+        match change {
+            Change::Added => Self::Added,
+            Change::ReplacesOwn => Self::ReplacesOwn,
+            Change::Replaces => Self::Replaces,
+            Change::Same => Self::Same,
+        }
+    }
+}
