@@ -4,7 +4,7 @@ use std::fs;
 
 use simnet::Network;
 
-use crate::support::{Bench, execute, rows};
+use crate::support::{Bench, execute, rows, version};
 
 #[tokio::test]
 async fn a_connection_that_cannot_be_read_hides_no_other_and_is_told_of() {
@@ -53,6 +53,7 @@ async fn a_damaged_database_is_named_and_left_as_it_is() {
 async fn a_database_of_a_newer_gander_is_named_and_left_as_it_is() {
     let bench = Bench::start().await;
     let id = bench.gander_adds(Network::X).await;
+    let version = version(&bench.database());
     execute(&bench.database(), "PRAGMA user_version = 99");
     let before = rows(&bench.database(), "connections");
     let sentence = format!(
@@ -64,7 +65,7 @@ async fn a_database_of_a_newer_gander_is_named_and_left_as_it_is() {
         assert_eq!((ran.code, ran.stderr.as_str()), (1, sentence.as_str()), "{arguments:?}: {ran:?}");
     }
     assert_eq!(rows(&bench.database(), "connections"), before);
-    execute(&bench.database(), "PRAGMA user_version = 6");
+    execute(&bench.database(), &format!("PRAGMA user_version = {version}"));
     assert_eq!(bench.gander(&["check", &id]).await.code, 0);
 }
 

@@ -18,6 +18,13 @@ pub fn count(database: &Path, table: &str) -> usize {
     rows(database, table).len()
 }
 
+/// The version of its tables.
+pub fn version(database: &Path) -> i64 {
+    let rows = rows(database, "pragma_user_version");
+    let [Value::Integer(version)] = rows[0][..] else { panic!("no version: {rows:?}") };
+    version
+}
+
 pub fn execute(database: &Path, sql: &str) {
     open(database, OpenFlags::SQLITE_OPEN_READ_WRITE).execute_batch(sql).expect("a statement");
 }

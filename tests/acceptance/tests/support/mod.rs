@@ -14,7 +14,7 @@ mod recorder;
 mod wait;
 
 pub use bench::Bench;
-pub use database::{count, execute, rows};
+pub use database::{count, execute, rows, version};
 #[cfg(target_os = "linux")]
 pub use disk::{Disk, Wrong};
 pub use gander::{Ran, Running, binary, terminate};
