@@ -64,6 +64,11 @@ impl Pages {
         })
     }
 
+    /// Every address that is asked, with a token.
+    pub(crate) fn asked(&self) -> impl Iterator<Item = &Url> {
+        [&self.url].into_iter().chain(&self.check)
+    }
+
     pub(crate) fn addresses(&mut self) -> impl Iterator<Item = &mut Url> {
         [&mut self.url].into_iter().chain(&mut self.check)
     }

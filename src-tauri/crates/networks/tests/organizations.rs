@@ -38,6 +38,11 @@ page = "https://pond.example/policy"
 url = "https://api.pond.example/me"
 every = "6h"
 id = "/id"
+[pages]
+url = "https://pages.pond.example/mine"
+list = "/data"
+id = "/id"
+check = "https://page.pond.example/{page}"
 '''
 "#;
 
@@ -68,7 +73,10 @@ fn a_file_hands_out_keys_networks_and_a_ladder() {
     let [pond] = read.definitions.as_slice() else { panic!("{read:?}") };
     assert_eq!(pond.network.name, "Pond");
     let hosts: Vec<_> = pond.network.hosts().into_iter().collect();
-    assert_eq!(hosts, ["api.pond.example", "pond.example", "token.pond.example"]);
+    assert_eq!(
+        hosts,
+        ["api.pond.example", "page.pond.example", "pages.pond.example", "pond.example", "token.pond.example"]
+    );
     let alone =
         Organization::parse("gander.toml", "[organization]\nname = \"A\"\n", &Catalogue::builtin()).unwrap();
     assert!(alone.keys.is_empty() && alone.definitions.is_empty() && alone.warn_days.is_none());
