@@ -81,7 +81,7 @@ impl Network {
             let host = url.host_str().unwrap_or_default();
             if is_template(url) { "{server}".to_owned() } else { host.to_owned() }
         };
-        let of_pages = self.pages.iter().flat_map(|pages| pages.asked());
+        let of_pages = self.pages.iter().flat_map(Pages::asked);
         let of_account = [&self.identity.url, &self.probe.url].into_iter().chain(of_pages);
         check::asked(&self.oauth).chain(of_account).map(host).collect()
     }
