@@ -1,6 +1,6 @@
 import axe from "axe-core";
 import { page } from "vitest/browser";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { scenes } from "../src/ipc/fake";
 import { desktop, open, phone, scheme } from "./open";
 
@@ -16,6 +16,7 @@ const openDialog = (dialog: string, ...ids: string[]) => async (): Promise<void>
 };
 const screens: { name: string; scene: Scene; on: (keyof typeof sizes)[]; act?: () => Promise<void>; language?: string }[] = [
   ...(Object.keys(scenes) as Scene[]).map((scene) => ({ name: scene, scene, on: ["desktop" as const, "phone" as const] })),
+  { name: "details with pages", scene: "pages", on: ["desktop", "phone"], act: press("row-head", "pages-look") },
   { name: "details", scene: "mixed", on: ["desktop", "phone"], act: press("row-head") },
   { name: "disconnect", scene: "mixed", on: ["desktop", "phone"], act: press("row-head", "disconnect") },
   { name: "add a network", scene: "mixed", on: ["desktop", "phone"], act: press("add-network") },
@@ -34,6 +35,8 @@ const screens: { name: string; scene: Scene; on: (keyof typeof sizes)[]; act?: (
   { name: "Arabic", scene: "mixed", on: ["desktop", "phone"], language: "ar" },
 ];
 
+// A tab is loaded when it is first opened.
+beforeAll(async () => void (await import("../src/opened")));
 afterAll(() => scheme("light"));
 
 describe.each(["light", "dark"] as const)("in %s", (colours) => {
