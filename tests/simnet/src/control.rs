@@ -13,7 +13,8 @@ use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::json;
 
 use crate::{
-    BadInput, Fault, Lifetime, Network, Picture, Switchboard, TokenShape, control_page, server, wire::Answer,
+    BadInput, Fault, Lifetime, Network, Picture, Refusals, Switchboard, TokenShape, control_page, server,
+    wire::Answer,
 };
 
 pub(crate) fn router(switchboard: Arc<Switchboard>) -> Router {
@@ -109,6 +110,12 @@ struct TokenShapeInput {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct RefusalsInput {
+    kind: Refusals,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PageInput {
     member: String,
     page: String,
@@ -174,6 +181,7 @@ fn change_network(
             let input: PageInput = json_of(body)?;
             switchboard.set_page_role(network, &input.member, &input.page, input.on)?;
         }
+        "refusals" => switchboard.set_refusals(network, json_of::<RefusalsInput>(body)?.kind)?,
         "picture" => switchboard.set_picture(network, json_of::<PictureInput>(body)?.kind),
         _ => return Err(Refused::NotFound),
     }

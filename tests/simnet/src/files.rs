@@ -75,6 +75,7 @@ fn network_file(network: Network, origin: &str) -> Table {
         ("identity", &["url"]),
         ("probe", &["url"]),
         ("pages", &["url", "check"]),
+        ("introspect", &["url"]),
     ] {
         if let Some(section) = file.get_mut(section) {
             move_addresses(section, keys, &origin);
@@ -120,6 +121,11 @@ fn send_astray(file: &mut Table, endpoint: Endpoint, origin: &str) {
         Endpoint::Renewal if file["oauth"].get("extend").is_some() => oauth(file, "extend"),
         Endpoint::Token | Endpoint::Renewal => oauth(file, "token"),
         Endpoint::Revoke => oauth(file, "revoke"),
+        Endpoint::Introspect => {
+            if let Some(introspect) = file.get_mut("introspect") {
+                move_addresses(introspect, &["url"], &origin);
+            }
+        }
         Endpoint::Page => {
             if let Some(pages) = file.get_mut("pages") {
                 move_addresses(pages, &["url", "check"], &origin);

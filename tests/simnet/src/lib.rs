@@ -45,7 +45,7 @@ pub use fault::{Fault, FaultKind};
 pub use network::{Endpoint, Network};
 pub use simnet::{Settings, Simnet};
 pub use switchboard::Switchboard;
-pub use world::{CLIENT_SECRET, Lifetime, Picture, TokenShape};
+pub use world::{CLIENT_SECRET, Lifetime, Picture, Refusals, TokenShape};
 
 /// What was asked of the switchboard makes no sense, in a sentence for people.
 #[derive(Clone, Debug, PartialEq, Eq)]

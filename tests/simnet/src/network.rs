@@ -143,11 +143,13 @@ pub enum Endpoint {
     Revoke,
     /// Which pages the member runs, and one of them with a token for it.
     Page,
+    /// What the network says of a token, asked with the app's own proof.
+    Introspect,
 }
 
 impl Endpoint {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Request,
         Self::Authorize,
         Self::Token,
@@ -157,6 +159,7 @@ impl Endpoint {
         Self::Probe,
         Self::Revoke,
         Self::Page,
+        Self::Introspect,
     ];
 
     /// Its name in the control API: `long_lived`.
@@ -172,6 +175,7 @@ impl Endpoint {
             Self::Probe => "probe",
             Self::Revoke => "revoke",
             Self::Page => "page",
+            Self::Introspect => "introspect",
         }
     }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::{
-    BadInput, DeadEnd, Endpoint, Fault, Lifetime, Network, Picture, TokenShape, clock::Clock,
+    BadInput, DeadEnd, Endpoint, Fault, Lifetime, Network, Picture, Refusals, TokenShape, clock::Clock,
     dead_end::DeadEnds, dialect, grants::End, server::Server,
 };
 
@@ -192,6 +192,21 @@ impl Switchboard {
         self.server(network).world().picture = picture;
     }
 
+    /// Sets how much Facebook's refused checks say.
+    ///
+    /// # Errors
+    ///
+    /// For the other networks.
+    pub fn set_refusals(&self, network: Network, refusals: Refusals) -> Result<(), BadInput> {
+        if network != Network::Facebook {
+            return Err(BadInput::new(format!(
+                "{network} has one way to refuse: this is for facebook alone."
+            )));
+        }
+        self.server(network).world().refusals = refusals;
+        Ok(())
+    }
+
     /// How often a picture of a member was asked for since the start or the last reset.
     #[must_use]
     pub fn pictures_asked(&self, network: Network) -> u64 {
@@ -292,7 +307,7 @@ fn state(server: &Server) -> Value {
     json!({
         "name": server.network.name(), "url": server.url(), "client_id": server.network.client_id(),
         "app_disabled": world.app_disabled, "faults": world.faults.active(), "lifetime": world.lifetime,
-        "grace_seconds": world.grace_seconds, "token_shape": world.token_shape, "picture": world.picture,
+        "grace_seconds": world.grace_seconds, "token_shape": world.token_shape, "picture": world.picture, "refusals": world.refusals,
         "members": members, "grants": grants, "pages": pages,
         "requests": counts.into_iter().collect::<serde_json::Map<String, Value>>(),
         "recent": world.recent,

@@ -95,6 +95,19 @@ impl Picture {
     }
 }
 
+/// How much a refused check says, where a network can say more or less.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusals {
+    /// Why.
+    #[default]
+    Exact,
+    /// That the token is not good, and no more.
+    Vague,
+    /// The same, of good tokens too.
+    Wrong,
+}
+
 /// A request that came in, without anything secret.
 #[derive(Clone, Serialize)]
 pub(crate) struct Seen {
@@ -127,6 +140,7 @@ pub(crate) struct World {
     pub(crate) spent_tokens_used: u64,
     pub(crate) token_shape: TokenShape,
     pub(crate) picture: Picture,
+    pub(crate) refusals: Refusals,
     /// How often a picture was asked for.
     pub(crate) pictures_asked: u64,
     pub(crate) requests: BTreeMap<Endpoint, u64>,
@@ -154,6 +168,7 @@ impl World {
             spent_tokens_used: 0,
             token_shape: TokenShape::default(),
             picture: Picture::default(),
+            refusals: Refusals::default(),
             pictures_asked: 0,
             requests: BTreeMap::new(),
             recent: VecDeque::new(),

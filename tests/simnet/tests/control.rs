@@ -23,6 +23,7 @@ async fn everything_can_be_moved_over_the_api() {
         ("/api/x/grace", r#"{"seconds":7}"#),
         ("/api/instagram/token_shape", r#"{"shape":"flat"}"#),
         ("/api/x/picture", r#"{"kind":"bomb"}"#),
+        ("/api/facebook/refusals", r#"{"kind":"vague"}"#),
         ("/api/facebook/page", r#"{"member":"danar","page":"30100000000000001","on":false}"#),
         ("/api/x/expire", r#"{"member":"danar"}"#),
     ] {
@@ -77,6 +78,7 @@ async fn bad_input_is_refused_with_a_sentence() {
         ("/api/facebook/grace", r#"{"seconds":1}"#, "networks that do"),
         ("/api/facebook/page", r#"{"member":"danar","page":"1","on":true}"#, "30100000000000001"),
         ("/api/x/page", r#"{"member":"danar","page":"1","on":true}"#, "has none"),
+        ("/api/x/refusals", r#"{"kind":"vague"}"#, "facebook alone"),
         ("/api/x/token_shape", r#"{"shape":"flat"}"#, "instagram alone"),
         ("/api/friendster/revoke", r#"{"member":"danar"}"#, "no network \\\"friendster\\\""),
     ] {

@@ -168,7 +168,7 @@ fn record(
     now: DateTime<Utc>,
     access: TimeDelta,
 ) -> Record {
-    let lifetimes = Lifetimes { access: Some(access), refresh: None, refresh_token: true };
+    let lifetimes = Lifetimes { access: Some(access), refresh_token: true, ..Lifetimes::default() };
     Record {
         id: ConnectionId::from(format!("{}-{number:06}", network.id)),
         network: network.id.clone(),

@@ -22,6 +22,7 @@ pub mod fuzzing;
 mod gate;
 mod history;
 mod http;
+mod introspect;
 mod keeper;
 mod key;
 mod link;

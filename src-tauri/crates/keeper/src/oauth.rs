@@ -181,7 +181,9 @@ impl Talk<'_> {
         let Known { account, avatar, scopes } =
             self.retrying(Endpoint::Identity, || self.who(Endpoint::Identity, &answer.secrets)).await?;
         answer.scopes = scopes.or(answer.scopes);
-        Ok(SignedIn { account, avatar, answer })
+        let mut signed_in = SignedIn { account, avatar, answer };
+        self.learn_clocks(&mut signed_in).await;
+        Ok(signed_in)
     }
 
     /// Renews by whatever this network offers.

@@ -103,6 +103,7 @@ impl TokenAnswer {
             access: seconds(raw.expires_in.as_ref()),
             refresh: seconds(raw.refresh_token_expires_in.as_ref().or(raw.refresh_expires_in.as_ref())),
             refresh_token: refresh_token.is_some(),
+            data_access: None,
         };
         Some(Self {
             secrets: Secrets { access_token, refresh_token, binding: Binding::default() },

@@ -280,6 +280,9 @@ impl Tools {
             // Either this device's clock is wrong, or something on the way: said twice, it is the device's.
             answer = talk.who(Endpoint::Probe, &secrets).await;
         }
+        if let Err(failed) = answer {
+            answer = Err(talk.looked_into(failed, &secrets).await);
+        }
         crash::point("check.answered");
         // What a page is refused for is the page's only if the account's own token is good.
         let pages = match &answer {

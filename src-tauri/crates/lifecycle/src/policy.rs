@@ -63,6 +63,8 @@ pub struct Lifetimes {
     pub access: Option<TimeDelta>,
     /// `refresh_token_expires_in` and its like.
     pub refresh: Option<TimeDelta>,
+    /// How long the data that it opens stays open to it, where the network says so.
+    pub data_access: Option<TimeDelta>,
     /// Whether the answer held a refresh token that is not blank.
     pub refresh_token: bool,
 }
@@ -103,7 +105,7 @@ impl Grant {
             access_until: after(now, lifetimes.access.or(policy.access)),
             refreshable: lifetimes.refresh_token,
             refresh_until: after(now, horizon),
-            data_access_until: after(now, policy.data_access),
+            data_access_until: after(now, lifetimes.data_access.or(policy.data_access)),
             scopes: None,
         }
     }

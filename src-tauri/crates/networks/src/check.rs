@@ -8,8 +8,8 @@ use toml::Spanned;
 use url::Url;
 
 use crate::{
-    Asks, Error, EvidencePointers, Flow, GrantedList, Handles, Loopback, Network, OAuth, OwnApp, Pages,
-    RevokeBy, RevokeToken, Rule, Secret, Send, TokenSwap, WhoAmI, WithoutSecret,
+    Asks, Error, EvidencePointers, Flow, GrantedList, Handles, Introspect, Loopback, Network, OAuth, OwnApp,
+    Pages, RevokeBy, RevokeToken, Rule, Secret, Send, TokenSwap, WhoAmI, WithoutSecret,
     error::Source,
     file::{self, Means, RenewKind, Scope, Unit},
     permissions,
@@ -55,8 +55,10 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
     let identity = identity(source, raw.identity, &probe)?;
     let oauth = oauth(source, raw.oauth, &probe.url)?;
     let pages = raw.pages.map(|raw| Pages::check(source, raw)).transpose()?;
-    let of_pages = || pages.iter().map(|pages| &pages.url);
-    let addresses = || asked(&oauth).chain([&identity.url, &probe.url]).chain(of_pages());
+    let introspect = raw.introspect.map(|raw| Introspect::check(source, raw)).transpose()?;
+    let others =
+        || pages.iter().map(|pages| &pages.url).chain(introspect.iter().map(|introspect| &introspect.url));
+    let addresses = || asked(&oauth).chain([&identity.url, &probe.url]).chain(others());
     let (templates, whole): (Vec<_>, Vec<_>) = addresses().partition(|url| is_template(url));
     match asks {
         Some((span, Asks::Server)) if !whole.is_empty() || oauth.register.is_none() => {
@@ -97,6 +99,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         identity,
         probe,
         pages,
+        introspect,
         signals: raw.signal.into_iter().map(|raw| rule(source, raw)).collect::<Result<_, _>>()?,
         evidence: EvidencePointers {
             code: source.pointers(raw.evidence.code.as_ref())?,

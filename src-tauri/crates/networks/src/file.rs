@@ -31,6 +31,7 @@ pub(crate) struct File {
     pub(crate) identity: Identity,
     pub(crate) probe: Probe,
     pub(crate) pages: Option<Pages>,
+    pub(crate) introspect: Option<Introspect>,
     #[serde(default)]
     pub(crate) signal: Vec<Rule>,
     #[serde(default)]
@@ -193,6 +194,20 @@ pub(crate) struct Probe {
     pub(crate) granted: Option<GrantedList>,
     #[serde(default)]
     pub(crate) token: TokenPlacement,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Introspect {
+    pub(crate) url: Spanned<String>,
+    pub(crate) token_parameter: String,
+    pub(crate) app_parameter: String,
+    pub(crate) valid: Spanned<OneOrMany<String>>,
+    pub(crate) access_until: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) data_access_until: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) scopes: Option<Spanned<OneOrMany<String>>>,
+    #[serde(default)]
+    pub(crate) refusal: BTreeMap<Spanned<String>, Spanned<OneOrMany<String>>>,
 }
 
 #[derive(Deserialize)]

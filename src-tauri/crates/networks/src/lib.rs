@@ -12,6 +12,7 @@ mod classify;
 mod error;
 mod explain;
 mod file;
+mod introspect;
 mod network;
 mod organization;
 mod pages;
@@ -27,6 +28,7 @@ mod whoami;
 pub use catalogue::Catalogue;
 pub use classify::Answer;
 pub use error::Error;
+pub use introspect::{Introspect, Introspected};
 pub use network::{
     Asks, ClientAuth, EvidencePointers, Flow, Handles, Loopback, Method, Network, OAuth, OwnApp, Pkce,
     Redirect, RevokeBy, RevokeToken, Secret, Send, TokenPlacement, TokenSwap, WhoAmI, WithoutSecret,

@@ -12,8 +12,8 @@ use toml::Spanned;
 use url::Url;
 
 use crate::{
-    Error, GrantedList, Pages, Pointers, Purpose, Rule, Usage, check, error::Source, explain, file,
-    server::is_template,
+    Error, GrantedList, Introspect, Pages, Pointers, Purpose, Rule, Usage, check, error::Source, explain,
+    file, server::is_template,
 };
 
 /// A network: where to ask, what it allows, and what its answers mean.
@@ -46,6 +46,8 @@ pub struct Network {
     pub probe: WhoAmI,
     /// The pages that its accounts may run.
     pub pages: Option<Pages>,
+    /// What it says of a token, where the app asks with its own proof.
+    pub introspect: Option<Introspect>,
     /// What its answers mean. The first that applies wins.
     pub signals: Vec<Rule>,
     /// Where its answers keep the codes that are kept as proof.

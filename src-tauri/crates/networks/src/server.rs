@@ -91,6 +91,7 @@ impl Network {
                 .chain(&mut oauth.discover)
                 .chain(&mut oauth.register)
                 .chain(network.pages.iter_mut().flat_map(Pages::addresses))
+                .chain(network.introspect.iter_mut().map(|introspect| &mut introspect.url))
                 .chain(swaps);
         for address in addresses.filter(|address| is_template(address)) {
             *address = at_server(address, server);

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs};
 
 use keeper::{NetworkId, Outcome};
-use simnet::{CLIENT_SECRET, Consent, Fault, FaultKind, Network, browse};
+use simnet::{CLIENT_SECRET, Consent, DeadEnd, Endpoint, Fault, FaultKind, Network, Refusals, browse};
 
 use crate::support::{Bench, Gate, Home, PASSWORD, Ran, Running, raw};
 
@@ -138,4 +138,41 @@ impl std::fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:?} {:?}", self.0.snapshot(), self.0.networks())
     }
+}
+
+#[tokio::test]
+async fn an_address_that_carries_token_and_secret_is_never_said_whatever_goes_wrong() {
+    let bench = Bench::start().await;
+    bench.set_keys(Network::Facebook).await;
+    let id = bench.gander_adds(Network::Facebook).await;
+    let page = "30100000000000001";
+    let mut all = vec![bench.gander(&["--verbose", "pages", &id, "--hold", page]).await];
+    bench.net.set_refusals(Network::Facebook, Refusals::Vague).unwrap();
+    bench.net.revoke(Network::Facebook, "danar").unwrap();
+    let asked = bench.net.request_count(Network::Facebook, Endpoint::Introspect);
+    for kind in [FaultKind::Html, FaultKind::ServerError, FaultKind::ResetBefore, FaultKind::WrongType] {
+        for endpoint in [Endpoint::Introspect, Endpoint::Page] {
+            bench.net.set_fault(Network::Facebook, Fault::at(endpoint, kind)).unwrap();
+        }
+        all.push(bench.gander(&["--verbose", "check", &id]).await);
+        all.push(bench.gander(&["--verbose", "pages", &id]).await);
+        bench.net.set_fault(Network::Facebook, Fault::everywhere(FaultKind::None)).unwrap();
+    }
+    for dead_end in [DeadEnd::Refused, DeadEnd::NoSuchName, DeadEnd::NotTls] {
+        let astray = Some((Endpoint::Introspect, dead_end));
+        bench.net.write_network_file(&bench.networks_dir(), Network::Facebook, astray).unwrap();
+        all.push(bench.gander(&["--verbose", "check", &id]).await);
+    }
+    bench.net.write_network_file(&bench.networks_dir(), Network::Facebook, None).unwrap();
+    all.push(bench.gander(&["--verbose", "check", &id]).await);
+    all.push(bench.gander(&["--verbose", "history", &id]).await);
+    assert!(bench.net.request_count(Network::Facebook, Endpoint::Introspect) > asked);
+    assert!(all.last().is_some_and(|ran| ran.stdout.contains("disconnected")), "{all:?}");
+    for ran in &all {
+        assert_silent(ran, &BTreeSet::new());
+        for carried in ["input_token", "access_token", "debug_token"] {
+            assert!(!ran.stderr.contains(carried) && !ran.stdout.contains(carried), "{ran:?}");
+        }
+    }
+    assert_files_free(&bench, &BTreeSet::new());
 }

@@ -126,6 +126,7 @@ async fn an_answer_that_does_not_say_how_long_takes_the_networks_own_length() {
         (Network::X, Endpoint::Token, TimeDelta::hours(2)),
     ] {
         bench.net.set_fault(network, Fault::at(endpoint, FaultKind::NoExpiresIn).times(1)).unwrap();
+        bench.net.set_fault(network, Fault::at(Endpoint::Introspect, FaultKind::ServerError)).unwrap();
         let clocks = home.find(&home.add(network).await).clocks;
         assert_eq!(clocks.access_until, Some(clocks.authorized_at + length), "{network}");
     }

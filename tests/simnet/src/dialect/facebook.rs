@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
 use super::{Dialect, Rejected, Trouble, Turn, meta};
 use crate::{
     Endpoint,
     grants::{CodeRefused, End, Request},
-    wire::{Answer, Asked},
-    world::World,
+    wire::{Answer, Asked, Body},
+    world::{CLIENT_SECRET, Refusals, World},
 };
 
 /// The tokens of Pages that come with a long-lived token have no clock.
@@ -49,6 +49,7 @@ impl Dialect for Facebook {
             ("GET", "me") => Some(Endpoint::Probe),
             ("DELETE", "me/permissions") => Some(Endpoint::Revoke),
             ("GET", "me/accounts") => Some(Endpoint::Page),
+            ("GET", "debug_token") => Some(Endpoint::Introspect),
             ("GET", id) if id.bytes().all(|byte| byte.is_ascii_digit()) => Some(Endpoint::Page),
             _ => None,
         }
@@ -61,6 +62,7 @@ impl Dialect for Facebook {
             Endpoint::Revoke => remove_app(turn),
             Endpoint::Page if turn.asked.path.ends_with("/me/accounts") => accounts(turn),
             Endpoint::Page => page(turn),
+            Endpoint::Introspect => debug_token(turn),
             Endpoint::Token | Endpoint::Renewal | Endpoint::Request | Endpoint::Authorize => exchange(turn),
         }
     }
@@ -182,7 +184,14 @@ fn swap(turn: &mut Turn<'_>) -> Answer {
 }
 
 fn me(turn: &Turn<'_>) -> Answer {
+    let invalid = || meta::error(400, 190, None, "Invalid OAuth access token.");
     let grant = match turn.admit(token(turn.asked), Facebook.probe_needs()) {
+        Ok(_) if turn.world.refusals == Refusals::Wrong => return invalid(),
+        Err(Trouble::Expired(_) | Trouble::Revoked | Trouble::PasswordChanged | Trouble::Checkpoint)
+            if turn.world.refusals != Refusals::Exact =>
+        {
+            return invalid();
+        }
         Ok(grant) => grant,
         Err(trouble) => return Facebook.trouble(turn.world, turn.now, &trouble),
     };
@@ -258,4 +267,35 @@ fn page(turn: &Turn<'_>) -> Answer {
     }
     let all = json!({ "id": page.id, "name": page.name });
     meta::select(turn.asked.parameter("fields"), "id,name", "id", &all)
+}
+
+/// What there is to know of a token, for whoever proves to be the app.
+fn debug_token(turn: &Turn<'_>) -> Answer {
+    let proof = format!("{}|{CLIENT_SECRET}", turn.world.network.client_id());
+    if turn.asked.parameter("access_token") != Some(proof.as_str()) {
+        return meta::error(400, 190, None, "Invalid OAuth access token signature.");
+    }
+    let given = turn.asked.parameter("input_token").unwrap_or_default();
+    let refused = turn.admit(Some(given), &[]).err();
+    let known = turn.world.grants.access(given);
+    let grant = known.map(|token| turn.world.grants.get(token.grant));
+    let mut data = json!({
+        "app_id": turn.world.network.client_id(), "type": "USER", "application": "Gander",
+        "is_valid": refused.is_none(),
+        "expires_at": known.map_or(0, |token| token.expires_at.timestamp()),
+        "data_access_expires_at": grant.map_or(0, |grant| (grant.consented_at + TimeDelta::days(90)).timestamp()),
+        "scopes": grant.map(|grant| grant.scopes.clone()).unwrap_or_default(),
+        "user_id": grant.map(|grant| turn.world.members[grant.member].id),
+    });
+    if let Some(trouble) = refused {
+        let Body::Json(answer) = Facebook.trouble(turn.world, turn.now, &trouble).body else {
+            return meta::server_error();
+        };
+        let error = &answer["error"];
+        data["error"] = json!({ "code": error["code"], "message": error["message"] });
+        if let Some(subcode) = error.get("error_subcode") {
+            data["error"]["subcode"] = subcode.clone();
+        }
+    }
+    Answer::json(200, json!({ "data": data }))
 }

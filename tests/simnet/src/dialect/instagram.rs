@@ -83,9 +83,12 @@ impl Dialect for Ladder {
             Endpoint::LongLived => self.swap(turn),
             Endpoint::Renewal => self.extend(turn),
             Endpoint::Identity | Endpoint::Probe => self.me(turn),
-            Endpoint::Token | Endpoint::Request | Endpoint::Authorize | Endpoint::Revoke | Endpoint::Page => {
-                exchange(turn)
-            }
+            Endpoint::Token
+            | Endpoint::Request
+            | Endpoint::Authorize
+            | Endpoint::Revoke
+            | Endpoint::Page
+            | Endpoint::Introspect => exchange(turn),
         }
     }
 

@@ -53,7 +53,11 @@ impl Dialect for LinkedIn {
             Endpoint::Identity | Endpoint::Probe => userinfo(turn),
             Endpoint::Revoke => revoke(turn),
             Endpoint::Page => organizations(turn),
-            Endpoint::Token | Endpoint::LongLived | Endpoint::Request | Endpoint::Authorize => exchange(turn),
+            Endpoint::Token
+            | Endpoint::LongLived
+            | Endpoint::Request
+            | Endpoint::Authorize
+            | Endpoint::Introspect => exchange(turn),
         }
     }
 

@@ -146,7 +146,8 @@ impl Dialect for Standard {
             | Endpoint::LongLived
             | Endpoint::Request
             | Endpoint::Authorize
-            | Endpoint::Page => self.exchange(turn),
+            | Endpoint::Page
+            | Endpoint::Introspect => self.exchange(turn),
         }
     }
 

@@ -56,7 +56,8 @@ impl Dialect for X {
             | Endpoint::LongLived
             | Endpoint::Request
             | Endpoint::Authorize
-            | Endpoint::Page => exchange(turn),
+            | Endpoint::Page
+            | Endpoint::Introspect => exchange(turn),
         }
     }
 

@@ -57,8 +57,12 @@ impl Session {
     fn answer(self, now: DateTime<Utc>) -> TokenAnswer {
         let life = |token: &str| life(token, now);
         let refresh = life(&self.refresh_jwt).unwrap_or(UNUSED);
-        let lifetimes =
-            Lifetimes { access: life(&self.access_jwt), refresh: Some(refresh), refresh_token: true };
+        let lifetimes = Lifetimes {
+            access: life(&self.access_jwt),
+            refresh: Some(refresh),
+            refresh_token: true,
+            ..Lifetimes::default()
+        };
         let secrets = Secrets {
             access_token: SecretString::from(self.access_jwt.as_str()),
             refresh_token: Some(SecretString::from(self.refresh_jwt.as_str())),

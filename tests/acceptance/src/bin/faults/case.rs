@@ -131,7 +131,7 @@ pub async fn run(case: Case) -> Finding {
         Endpoint::Token | Endpoint::LongLived | Endpoint::Identity => sign_ins::run(case).await,
         Endpoint::Probe | Endpoint::Renewal => reads::run(case).await,
         Endpoint::Revoke => reads::disconnect(case).await,
-        Endpoint::Request | Endpoint::Authorize | Endpoint::Page => Finding::default(),
+        Endpoint::Request | Endpoint::Authorize | Endpoint::Page | Endpoint::Introspect => Finding::default(),
     }
 }
 

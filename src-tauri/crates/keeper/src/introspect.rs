@@ -1,0 +1,84 @@
+//! What a network says of a token when it is asked with the app's own proof: when it ends, and whether a refusal that
+//! does not say why is to be believed.
+//!
+//! Token and secret stand in the address, which so is never logged and in no error.
+
+use lifecycle::{Endpoint, Signal, Verdict};
+use networks::{Answer, Introspected, Network};
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::{
+    http::Failed,
+    oauth::{SignedIn, Talk},
+    token::Secrets,
+};
+
+impl Talk<'_> {
+    /// Adds what the network says of a token that a sign-in has just brought. It is worth a short wait and no failure.
+    pub async fn learn_clocks(&self, signed_in: &mut SignedIn) {
+        let asked = self.introspect(&signed_in.answer.secrets);
+        let answer = tokio::time::timeout(self.http.patience().revocation, asked).await;
+        let Ok(Some(Ok(known))) = answer else { return };
+        if !known.valid {
+            return;
+        }
+        let now = self.clock.now();
+        let left = |until| Some(until - now).filter(|left| *left > chrono::TimeDelta::zero());
+        let answer = &mut signed_in.answer;
+        // The clocks that the tokens came with are more exact, and so is what the answer of the identity lists.
+        answer.lifetimes.access = answer.lifetimes.access.or(known.access_until.and_then(left));
+        answer.lifetimes.data_access = known.data_access_until.and_then(left);
+        answer.scopes = answer.scopes.take().or(known.scopes);
+    }
+
+    /// A refusal that does not say why is believed only when the network, asked about the token itself, does not
+    /// contradict it; then its reason counts. One that says why stays as it is, and so does one that cannot be looked
+    /// into: without the app's secret, or because the network will not say.
+    pub async fn looked_into(&self, failed: Failed, secrets: &Secrets) -> Failed {
+        let Failed::Told(verdict) = &failed else { return failed };
+        // Whether the token lives, and nothing else, is what the network says of it.
+        let of_token = matches!(verdict.signal, Signal::Expired | Signal::Revoked);
+        if !of_token || verdict.evidence.subcode.is_some() {
+            return failed;
+        }
+        let unclear = || Failed::Passing(Network::unreachable(Endpoint::Probe, self.clock.now()));
+        match self.introspect(secrets).await {
+            None | Some(Err(Failed::Told(_))) => failed,
+            Some(Err(Failed::Passing(_) | Failed::Unusable(_) | Failed::Lost(_))) => unclear(),
+            Some(Ok(known)) if known.valid => unclear(),
+            Some(Ok(known)) => match self.reason(&known, verdict) {
+                Some(reason) => Failed::Told(reason),
+                None => failed,
+            },
+        }
+    }
+
+    /// Why the token is not good, by the rules for a check's answer.
+    fn reason(&self, known: &Introspected, refused: &Verdict) -> Option<Verdict> {
+        let answer = Answer {
+            endpoint: Endpoint::Probe,
+            at: self.clock.now(),
+            status: refused.evidence.status?,
+            headers: &http::HeaderMap::new(),
+            body: &known.refusal,
+        };
+        Some(self.network.classify(&answer)).filter(|verdict| verdict.signal.disconnects())
+    }
+
+    /// `None` where the network cannot be asked, or there is no secret to ask with.
+    async fn introspect(&self, secrets: &Secrets) -> Option<Result<Introspected, Failed>> {
+        let introspect = self.network.introspect.as_ref()?;
+        let app = SecretString::from(format!("{}|{}", self.app.client_id, self.client_secret()?));
+        let parameters = [
+            (introspect.token_parameter.as_str(), secrets.access_token.expose_secret()),
+            (introspect.app_parameter.as_str(), app.expose_secret()),
+        ];
+        let request = self.http.client().get(introspect.url.clone()).query(&parameters);
+        let reply = match self.ask(Endpoint::LongLived, request).await {
+            Ok(reply) => reply,
+            Err(failed) => return Some(Err(failed)),
+        };
+        let known = introspect.read(&reply.body);
+        Some(known.ok_or_else(|| self.unusable(Endpoint::LongLived, &reply)))
+    }
+}

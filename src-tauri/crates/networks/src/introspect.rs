@@ -1,0 +1,100 @@
+//! What a network says of a token when the app asks for it with its own proof.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use lifecycle::Scopes;
+use serde_json::{Map, Value};
+use url::Url;
+
+use crate::{Error, Pointers, error::Source, file};
+
+/// Where a network says what it knows of a token. Token and app secret stand in the query: such an address must never be
+/// logged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Introspect {
+    /// Where to ask, with GET.
+    pub url: Url,
+    /// The parameter that carries the token.
+    pub token_parameter: String,
+    /// The parameter that carries the app's id and secret, with `|` between.
+    pub app_parameter: String,
+    valid: Pointers,
+    access_until: Pointers,
+    data_access_until: Pointers,
+    scopes: Pointers,
+    /// Where the rules look for a refusal, and where the answer has it.
+    refusal: BTreeMap<String, Pointers>,
+}
+
+/// What a network says of a token.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Introspected {
+    /// Whether it is good.
+    pub valid: bool,
+    /// When it ends. `None`: never, or the network does not say.
+    pub access_until: Option<DateTime<Utc>>,
+    /// When the data it opens is closed to it.
+    pub data_access_until: Option<DateTime<Utc>>,
+    /// What it may be used for.
+    pub scopes: Option<Scopes>,
+    /// Why it is not good, in the form of an answer that the rules read.
+    pub refusal: Vec<u8>,
+}
+
+impl Introspect {
+    pub(crate) fn check(source: Source<'_>, raw: file::Introspect) -> Result<Self, Error> {
+        let refusal = raw.refusal.iter().map(|(place, from)| {
+            source.pointer(place)?;
+            Ok((place.get_ref().clone(), source.pointers(Some(from))?))
+        });
+        Ok(Self {
+            url: source.endpoint(&raw.url)?,
+            token_parameter: raw.token_parameter,
+            app_parameter: raw.app_parameter,
+            valid: source.pointers(Some(&raw.valid))?,
+            access_until: source.pointers(raw.access_until.as_ref())?,
+            data_access_until: source.pointers(raw.data_access_until.as_ref())?,
+            scopes: source.pointers(raw.scopes.as_ref())?,
+            refusal: refusal.collect::<Result<_, Error>>()?,
+        })
+    }
+
+    /// Reads an answer. `None` when it does not say whether the token is good: then nothing follows.
+    #[must_use]
+    pub fn read(&self, body: &[u8]) -> Option<Introspected> {
+        let json: Value = serde_json::from_slice(body).ok()?;
+        let valid = self.valid.find(&json).find_map(Value::as_bool)?;
+        let time = |pointers: &Pointers| {
+            let seconds = pointers.find(&json).find_map(Value::as_i64).filter(|seconds| *seconds > 0)?;
+            DateTime::from_timestamp(seconds, 0)
+        };
+        let scopes = self.scopes.find(&json).find_map(Value::as_array);
+        let mut refusal = Value::Object(Map::new());
+        for (place, from) in &self.refusal {
+            if let Some(value) = from.find(&json).next() {
+                put(&mut refusal, place, value.clone());
+            }
+        }
+        Some(Introspected {
+            valid,
+            access_until: time(&self.access_until),
+            data_access_until: time(&self.data_access_until),
+            scopes: scopes.and_then(|names| Scopes::of(names.iter().filter_map(Value::as_str))),
+            refusal: refusal.to_string().into_bytes(),
+        })
+    }
+}
+
+/// Makes a place of a document, and fills it.
+fn put(document: &mut Value, place: &str, value: Value) {
+    let mut at = document;
+    for step in place.split('/').skip(1) {
+        let name = step.replace("~1", "/").replace("~0", "~");
+        if !at.is_object() {
+            *at = Value::Object(Map::new());
+        }
+        at = &mut at[name.as_str()];
+    }
+    *at = value;
+}
