@@ -22,6 +22,7 @@ const COMMANDS: &[&str] = &[
     "set_bridge",
     "copy_bridge_page",
     "open_page",
+    "open_revoke_page",
     "history",
     "copy_history",
     "add_to_calendar",

@@ -50,6 +50,8 @@ pub struct Network {
     pub page: Url,
     /// Where people make an app of their own.
     pub app_page: Url,
+    /// Where the person takes back what they allowed, if Gander cannot do that itself.
+    pub revoke_page: Option<Url>,
 }
 
 /// A connection's id.
@@ -116,15 +118,20 @@ impl Network {
             .iter()
             .find(|network| network.id.as_str() == id)
             .ok_or(AppError::from(ErrorCode::UnknownNetwork))?;
-        // The page comes from a network file, which may not open anything but a web page.
-        let web = |page: &str| {
-            let page = Url::parse(page).ok().filter(|page| matches!(page.scheme(), "https" | "http"));
-            page.ok_or(AppError::from(ErrorCode::Internal))
+        let invalid = || AppError::from(ErrorCode::Internal);
+        let page = web_page(&network.page).ok_or_else(invalid)?;
+        let app_page = match &network.keys {
+            Some(keys) => web_page(&keys.page).ok_or_else(invalid)?,
+            None => page.clone(),
         };
-        let page = web(&network.page)?;
-        let app_page = network.keys.as_ref().map_or_else(|| Ok(page.clone()), |keys| web(&keys.page))?;
-        Ok(Self { redirect: network.redirect.clone(), page, app_page })
+        let revoke_page = network.revoke_page.as_deref().and_then(web_page);
+        Ok(Self { redirect: network.redirect.clone(), page, app_page, revoke_page })
     }
+}
+
+/// A page comes from a network file, which may not open anything but a web page.
+fn web_page(address: &str) -> Option<Url> {
+    Url::parse(address).ok().filter(|page| matches!(page.scheme(), "https" | "http"))
 }
 
 fn is_key(text: &str) -> bool {

@@ -142,6 +142,14 @@ pub fn open_page(keeper: State<'_, Keeper>, host: Outside<'_>, network: String) 
     host.open_url(&network.page).map_err(|_| ErrorCode::Internal.into())
 }
 
+/// The network's own page on which the person takes back what they allowed.
+#[tauri::command]
+pub fn open_revoke_page(keeper: State<'_, Keeper>, host: Outside<'_>, network: String) -> Answer {
+    let network = Network::find(&keeper.snapshot(), &network)?;
+    let page = network.revoke_page.ok_or(ErrorCode::Internal)?;
+    host.open_url(&page).map_err(|_| ErrorCode::Internal.into())
+}
+
 /// Newest first.
 #[tauri::command]
 pub async fn history(keeper: State<'_, Keeper>, connection: Option<String>) -> Answer<Vec<HistoryView>> {

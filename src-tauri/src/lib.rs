@@ -105,6 +105,7 @@ fn wired<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
             commands::set_bridge,
             commands::copy_bridge_page,
             commands::open_page,
+            commands::open_revoke_page,
             commands::history,
             commands::copy_history,
             commands::add_to_calendar,

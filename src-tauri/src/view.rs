@@ -104,6 +104,9 @@ enum PurposeView {
     ListPages,
     ReadPages,
     SharePages,
+    ReadBoards,
+    EditBoards,
+    ChooseFlair,
     StaySignedIn,
 }
 
@@ -287,6 +290,8 @@ pub struct NetworkView {
     summary: String,
     /// The network's own page on it.
     page: String,
+    /// Where the person takes back what they allowed, if Gander cannot do that itself.
+    revoke_page: Option<String>,
     /// A practice network: its servers are on this device.
     practice: bool,
     /// What the person must say before a sign-in can begin.
@@ -419,6 +424,9 @@ impl From<Purpose> for PurposeView {
             Purpose::ListPages => Self::ListPages,
             Purpose::ReadPages => Self::ReadPages,
             Purpose::SharePages => Self::SharePages,
+            Purpose::ReadBoards => Self::ReadBoards,
+            Purpose::EditBoards => Self::EditBoards,
+            Purpose::ChooseFlair => Self::ChooseFlair,
             Purpose::StaySignedIn => Self::StaySignedIn,
         }
     }
@@ -566,6 +574,7 @@ impl From<&NetworkState> for NetworkView {
                 .map(|bridge| BridgeView { needed: bridge.needed, address: bridge.address.clone() }),
             summary: network.summary.clone(),
             page: network.page.clone(),
+            revoke_page: network.revoke_page.clone(),
             practice: network.practice,
             asks: network.asks.map(|asks| match asks {
                 Asks::Server => AsksView::Server,

@@ -120,6 +120,7 @@ mod tests {
             redirect: String::new(),
             summary: String::new(),
             page: String::new(),
+            revoke_page: None,
             practice: false,
             bridge: None,
             asks: None,

@@ -51,7 +51,7 @@ test("what each code of the contract means is said", () => {
   for (const status of Object.keys(statuses)) expect(keys).toHaveProperty(`tray-status-${status}`);
   const events: Record<Exclude<HistoryView["event"], "disconnected" | "set_up_needed">, true> = { connected: true, reauthorized: true, renewed: true, permission_missing: true, recovered: true, page_lost: true, warned: true, unreachable: true, sign_in_failed: true, wrong_account: true, removed: true, revocation_failed: true, notified: true, mailed: true, mail_failed: true };
   for (const event of Object.keys(events)) expect(keys).toHaveProperty(`history-${event}`);
-  const purposes: Record<NonNullable<ConnectionView["missing"][number]["purpose"]>, true> = { profile: true, read: true, share: true, share_media: true, list_pages: true, read_pages: true, share_pages: true, stay_signed_in: true };
+  const purposes: Record<NonNullable<ConnectionView["missing"][number]["purpose"]>, true> = { profile: true, read: true, share: true, share_media: true, list_pages: true, read_pages: true, share_pages: true, read_boards: true, edit_boards: true, choose_flair: true, stay_signed_in: true };
   for (const purpose of Object.keys(purposes)) expect(keys).toHaveProperty(`permission-${purpose}`);
   const endpoints: Record<Exclude<EvidenceView["endpoint"], "long_lived">, true> = { authorization: true, token: true, renewal: true, identity: true, probe: true, page: true, revocation: true };
   for (const endpoint of Object.keys(endpoints)) expect(keys).toHaveProperty(`evidence-${endpoint}`);

@@ -43,6 +43,8 @@ const through = (...ids: string[]) => async (size: Size): Promise<void> => {
 /** A dialog is loaded when it is first opened. */
 const shown = (id: string) => async (): Promise<void> => {
   await expect.element(page.getByTestId(id)).toBeVisible();
+const instagramInto = (id: string) => async (): Promise<void> => {
+  for (const each of ["row-head", id]) await page.getByTestId("row-c3").getByTestId(each).click();
 };
 
 const everywhere = ["desktop light", "phone dark"];
@@ -82,6 +84,11 @@ const screens: Screen[] = [
   { name: "adding", as: everywhere },
   { name: "details", scene: "mixed", as: ["desktop light *", "phone light *", "phone dark de", "desktop dark ar"], act: through("row-head") },
   { name: "disconnect", scene: "mixed", scrolled: true, as: everywhere, act: through("row-head", "disconnect") },
+  { name: "by-hand", scene: "mixed", scrolled: true, as: ["desktop light", "phone dark de", "phone light ar"], act: instagramInto("disconnect") },
+  { name: "missing", as: ["desktop light *", "phone dark *", "phone light de"] },
+  { name: "missing-details", scene: "missing", as: ["desktop dark", "phone light"], act: through("row-head") },
+  { name: "bridge", scene: "elsewhere", as: ["desktop light *", "phone dark", "phone light de", "desktop dark ar"], act: through("add-network", "connect-threads") },
+  { name: "app-password", scene: "elsewhere", as: ["desktop light", "phone dark *", "phone light ar"], act: through("add-network", "connect-bluesky", "ask-with-password") },
   { name: "add-network", scene: "mixed", as: ["desktop light", "phone dark *"], act: through("add-network") },
   { name: "keys", scene: "first-keys", as: ["desktop light *", "phone light", "phone dark ar", "desktop dark de"], act: async (size) => {
     await through("connect-linkedin")(size);

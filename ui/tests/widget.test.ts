@@ -69,9 +69,20 @@ test("Disconnect asks first and says what is lost", async () => {
   await expect.element(row("c3")).toHaveTextContent("Gander deletes this account’s tokens and dates from this device.");
   await expect.element(row("c3").getByTestId("disconnect-keep")).toHaveFocus();
   expect(fake.calls).toEqual([]);
+  // Where the network lets no app end its own access, the person is told where to.
+  await expect.element(row("c3").getByTestId("by-hand")).toHaveTextContent(/^Instagram lets no app end its own access/);
+  await row("c3").getByTestId("revoke-page").click();
   await row("c3").getByTestId("disconnect-confirm").click();
-  expect(fake.calls).toEqual(["disconnect c3"]);
+  expect(fake.calls).toEqual(["open_revoke_page instagram", "disconnect c3"]);
   await expect.element(row("c3")).not.toBeInTheDocument();
+});
+
+test("Where Gander ends its own access, nothing is left to do by hand", async () => {
+  await open("mixed");
+  await row("c5").getByTestId("row-head").click();
+  await row("c5").getByTestId("disconnect").click();
+  await expect.element(row("c5").getByTestId("disconnect-keep")).toHaveFocus();
+  expect(row("c5").getByTestId("by-hand").elements()).toEqual([]);
 });
 
 test("the first run invites, and connecting brings the first row", async () => {

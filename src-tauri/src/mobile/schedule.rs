@@ -94,6 +94,7 @@ impl<R: Runtime> Held<R> {
     /// `opened`: the person has just come to Gander, or back to it.
     fn bring_up_to_date(&mut self, keeper: &Keeper, snapshot: &Snapshot, opened: bool) {
         let now = Utc::now();
+        let spoken = self.locale.tag();
         self.locale.choose(snapshot.language);
         let shown: Vec<_> = self.scheduled.extract_if(.., |scheduled| scheduled.at <= now).collect();
         let began = !std::mem::replace(&mut self.begun, true);
@@ -110,6 +111,10 @@ impl<R: Runtime> Held<R> {
         // What comes up while the person is here stays on the screen until they come back.
         let others = if opened { std::mem::take(&mut self.others) } else { Vec::new() };
         let pending = [ids(&self.scheduled), others].concat();
+        if self.locale.tag() != spoken {
+            // All of it is said anew: under the same id, the system takes the new words in place of the former.
+            self.scheduled.clear();
+        }
         let changes = alerts::changes(&pending, &self.scheduled, &new);
         if changes == Changes::default() {
             return;

@@ -119,6 +119,7 @@ fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
         ),
         ("copy_bridge_page", json!({}), Ok(json!(null))),
         ("open_page", json!({ "network": "nowhere" }), Err("unknown_network")),
+        ("open_revoke_page", json!({ "network": "nowhere" }), Err("unknown_network")),
         ("history", json!({ "connection": null }), Ok(json!([]))),
         ("copy_history", json!({ "connection": "nobody" }), Ok(json!(null))),
         ("add_to_calendar", json!({ "connection": "nobody" }), Err("unknown_connection")),
@@ -323,6 +324,15 @@ fn the_redirect_goes_to_the_clipboard_and_the_page_to_the_browser() {
     let opened = mock.host.opened.lock().unwrap();
     assert_eq!(opened[0].as_str(), facebook.page);
     assert_eq!(opened[1].as_str(), "https://developers.facebook.com/apps/");
+}
+
+#[test]
+fn only_where_gander_cannot_end_its_own_access_there_is_a_page_to_do_so() {
+    let mock = Mock::start(Recorder::new(), &[]);
+    assert!(mock.ask("open_revoke_page", json!({ "network": "facebook" })).is_err());
+    assert_eq!(mock.ask("open_revoke_page", json!({ "network": "instagram" })), Ok(json!(null)));
+    let opened = mock.host.opened.lock().unwrap();
+    assert_eq!(opened[0].as_str(), "https://www.instagram.com/accounts/manage_access/");
 }
 
 #[test]

@@ -49,7 +49,7 @@ fn the_dates_are_those_of_what_still_works() {
 #[test]
 fn what_is_scheduled_says_by_when_and_what_has_ended_says_no_more_than_that() {
     let one = said("en", &scheduled(&[("linkedin-1", Some(10))]));
-    assert_eq!(one.0, "Reauthorize LinkedIn by 14 Mar");
+    assert_eq!(one.0, "Reauthorize LinkedIn by Mar 14");
     assert!(one.1.contains("@dana"), "{one:?}");
     let ended = said("en", &scheduled(&[("linkedin-1", None), ("x-1", None)]));
     assert_eq!(ended.0, "Access to LinkedIn has ended");

@@ -145,7 +145,7 @@ fn an_alert_is_shown_in_words_and_taken_back_by_its_topic() {
     shell.withdraw(Topic::Soon);
     assert_eq!(reported.recv(), Ok(Ok(())));
     let shown = host.shown.lock().unwrap();
-    assert_eq!(shown[0].title, "Reauthorize Facebook by 14 Mar");
+    assert_eq!(shown[0].title, "Reauthorize Facebook by Mar 14");
     assert_eq!(shown[0].body, "After that Facebook no longer lets Gander in.");
     assert_eq!(*host.withdrawn.lock().unwrap(), [Topic::Soon]);
 }

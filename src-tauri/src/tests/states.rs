@@ -97,6 +97,7 @@ pub fn network() -> NetworkState {
         redirect: "http://localhost:8723/callback".into(),
         summary: "Access lasts sixty days. Nothing renews it but you.".into(),
         page: "https://developers.facebook.com/docs/".into(),
+        revoke_page: None,
         practice: false,
         bridge: None,
         asks: None,

@@ -39,7 +39,7 @@ fn what_needs_the_person_comes_first() {
         lines(&tray),
         [
             "LinkedIn · @dana: Disconnected -> show:linkedin-1",
-            "Facebook · @dana: Active, reauthorize by 14 Mar -> show:facebook-1",
+            "Facebook · @dana: Active, reauthorize by Mar 14 -> show:facebook-1",
             "Instagram · @dana: Active -> show:instagram-1",
             "X · @dana: Active, cannot reach X -> show:x-1",
             "---",
@@ -111,7 +111,7 @@ fn an_end_that_is_near_is_told_with_its_day() {
     let tray =
         tray(&snapshot(vec![connection("Facebook", expiring()), connection("X", Health::Active)]), "en");
     assert_eq!(tray.icon, Overall::Soon);
-    assert_eq!(tray.tooltip, "Gander: reauthorize Facebook by 14 Mar");
+    assert_eq!(tray.tooltip, "Gander: reauthorize Facebook by Mar 14");
 }
 
 #[test]
@@ -219,9 +219,9 @@ fn alerts_can_be_paused_and_while_they_are_the_tray_says_until_when() {
     assert!(offered.contains(&"Pause alerts until tomorrow -> pause-until-tomorrow".into()), "{offered:?}");
     let paused = Snapshot { alerts_paused_until: Some(on(3, 14)), ..fine };
     let tray = tray(&paused, "en");
-    assert_eq!(tray.tooltip, "Gander: all is well\nAlerts are paused until 14 Mar, 12:00");
+    assert_eq!(tray.tooltip, "Gander: all is well\nAlerts are paused until Mar 14, 12:00");
     let lines = lines(&tray);
-    let resume = "Resume alerts · Alerts are paused until 14 Mar, 12:00 -> resume";
+    let resume = "Resume alerts · Alerts are paused until Mar 14, 12:00 -> resume";
     assert!(lines.contains(&resume.into()), "{lines:?}");
     assert!(!lines.iter().any(|line| line.contains("pause-")), "{lines:?}");
 }

@@ -74,7 +74,7 @@ fn every_notice_in_english() {
             (broken, "A permission is missing. Reauthorize to give it again.", true),
             (broken, "Facebook refused to renew our access. Reauthorize to keep sharing.", true),
             ("Facebook is still disconnected", "Reauthorize to keep sharing to Facebook.", true),
-            ("Reauthorize Facebook by 14 Mar", "After that Facebook no longer lets Gander in.", true),
+            ("Reauthorize Facebook by Mar 14", "After that Facebook no longer lets Gander in.", true),
             (
                 "Facebook needs set-up",
                 "The keys of your developer app are missing. Open Gander to enter them.",
@@ -141,8 +141,10 @@ fn a_day_is_written_as_each_language_does() {
     }
 }
 
-const DAYS: [(&str, &str, &str); 6] = [
-    ("en", "14 Mar", "1 Aug"),
+const DAYS: [(&str, &str, &str); 8] = [
+    ("en", "Mar 14", "Aug 1"),
+    ("en-GB", "14 Mar", "1 Aug"),
+    ("en_US.UTF-8", "Mar 14", "Aug 1"),
     ("de", "14. März", "1. Aug."),
     ("es", "14 mar", "1 ago"),
     ("fr", "14 mars", "1er août"),
@@ -184,7 +186,7 @@ fn what_is_wrong_in_different_ways_is_told_by_a_line_for_each() {
     let soon = Alert { news: vec![warning(), warning()], still: Vec::new(), topic: Topic::Soon };
     let said = words(&soon, &locale).unwrap();
     assert_eq!(said.title, "2 accounts need you soon");
-    let line = "Reauthorize Facebook by 14 Mar · @dana";
+    let line = "Reauthorize Facebook by Mar 14 · @dana";
     assert_eq!(said.body, format!("{line}\n{line}"));
 }
 

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use crate::{Outcome, workspace};
@@ -15,6 +15,15 @@ pub fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(workspace::root());
     command
+}
+
+/// Lets a command find these programs by their names.
+pub fn let_find(command: &mut Command, programs: &[&Path]) -> Outcome {
+    let places = programs.iter().filter_map(|program| program.parent());
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(std::env::split_paths(&path).chain(places.map(PathBuf::from)))?;
+    command.env("PATH", path);
+    Ok(())
 }
 
 /// Runs it to its end and fails unless it succeeds.

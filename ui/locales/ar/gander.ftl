@@ -87,6 +87,9 @@ permission-share_media = مشاركة الصور ومقاطع الفيديو
 permission-list_pages = معرفة الصفحات التي تديرها
 permission-read_pages = قراءة ما تشاركه صفحاتك
 permission-share_pages = المشاركة على صفحاتك
+permission-read_boards = رؤية لوحاتك
+permission-edit_boards = إنشاء اللوحات وتغييرها
+permission-choose_flair = اختيار وسم المنشور
 permission-stay_signed_in = البقاء مسجّل الدخول
 set-up-app_keys_missing = مفاتيح تطبيق المطوّر الخاص بك ناقصة.
 set-up-app_keys_refused = رفضت { $network } مفاتيح تطبيق المطوّر الخاص بك.
@@ -161,6 +164,7 @@ check-now = تحقق الآن
 disconnect = قطع الاتصال
 disconnect-ask = قطع اتصال { $who } بـ { $network }؟
 disconnect-lost = يحذف Gander رموز هذا الحساب وتواريخه من هذا الجهاز. يبقى حسابك في { $network } كما هو. لاستخدامه هنا من جديد تسجّل الدخول مرة أخرى.
+disconnect-by-hand = لا تسمح { $network } لأي تطبيق بإنهاء وصوله بنفسه. أزل التطبيق هناك أيضًا من صفحة { $network } نفسها:
 disconnect-keep = إبقاء
 
 ## القادم والسجل

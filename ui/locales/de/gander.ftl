@@ -80,6 +80,9 @@ permission-share_media = Bilder und Videos teilen
 permission-list_pages = sehen, welche Seiten du führst
 permission-read_pages = lesen, was deine Seiten teilen
 permission-share_pages = auf deinen Seiten teilen
+permission-read_boards = deine Pinnwände sehen
+permission-edit_boards = Pinnwände anlegen und ändern
+permission-choose_flair = ein Flair wählen
 permission-stay_signed_in = angemeldet bleiben
 set-up-app_keys_missing = Die Schlüssel deiner Entwickler-App fehlen.
 set-up-app_keys_refused = { $network } lehnt die Schlüssel deiner Entwickler-App ab.
@@ -152,6 +155,7 @@ check-now = Jetzt prüfen
 disconnect = Trennen
 disconnect-ask = { $who } von { $network } trennen?
 disconnect-lost = Gander löscht Tokens und Termine dieses Kontos von diesem Gerät. Dein Konto bei { $network } bleibt, wie es ist. Um es hier wieder zu nutzen, meldest du dich neu an.
+disconnect-by-hand = { $network } lässt keine App ihren eigenen Zugriff beenden. Entferne die App auch dort, auf der Seite von { $network }:
 disconnect-keep = Behalten
 
 ## Demnächst und Verlauf

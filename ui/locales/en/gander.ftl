@@ -84,6 +84,9 @@ permission-share_media = share pictures and videos
 permission-list_pages = see which Pages you run
 permission-read_pages = read what your Pages share
 permission-share_pages = share on your Pages
+permission-read_boards = see your boards
+permission-edit_boards = make and change boards
+permission-choose_flair = choose a flair
 permission-stay_signed_in = stay signed in
 set-up-app_keys_missing = The keys of your developer app are missing.
 set-up-app_keys_refused = { $network } refused the keys of your developer app.
@@ -156,6 +159,7 @@ check-now = Check now
 disconnect = Disconnect
 disconnect-ask = Disconnect { $who } from { $network }?
 disconnect-lost = Gander deletes this account’s tokens and dates from this device. Your account at { $network } stays as it is. To use it here again you sign in again.
+disconnect-by-hand = { $network } lets no app end its own access. Remove the app there too, on { $network }’s own page:
 disconnect-keep = Keep it
 
 ## Coming up and History

@@ -80,6 +80,9 @@ permission-share_media = compartir imágenes y vídeos
 permission-list_pages = ver qué páginas administras
 permission-read_pages = leer lo que comparten tus páginas
 permission-share_pages = compartir en tus páginas
+permission-read_boards = ver tus tableros
+permission-edit_boards = crear y cambiar tableros
+permission-choose_flair = elegir una etiqueta
 permission-stay_signed_in = mantener la sesión iniciada
 set-up-app_keys_missing = Faltan las claves de tu app de desarrollador.
 set-up-app_keys_refused = { $network } rechazó las claves de tu app de desarrollador.
@@ -152,6 +155,7 @@ check-now = Comprobar ahora
 disconnect = Desconectar
 disconnect-ask = ¿Desconectar a { $who } de { $network }?
 disconnect-lost = Gander borra de este dispositivo los tokens y las fechas de esta cuenta. Tu cuenta en { $network } queda como está. Para volver a usarla aquí, inicias sesión otra vez.
+disconnect-by-hand = { $network } no deja que una aplicación termine su propio acceso. Quita también allí la aplicación, en la página de { $network }:
 disconnect-keep = Conservar
 
 ## Próximamente e historial

@@ -80,6 +80,9 @@ permission-share_media = partager des images et des vidéos
 permission-list_pages = voir quelles pages vous gérez
 permission-read_pages = lire ce que partagent vos pages
 permission-share_pages = partager sur vos pages
+permission-read_boards = voir vos tableaux
+permission-edit_boards = créer et modifier des tableaux
+permission-choose_flair = choisir un flair
 permission-stay_signed_in = rester connecté
 set-up-app_keys_missing = Les clés de votre app de développeur manquent.
 set-up-app_keys_refused = { $network } a refusé les clés de votre app de développeur.
@@ -152,6 +155,7 @@ check-now = Vérifier
 disconnect = Déconnecter
 disconnect-ask = Déconnecter { $who } de { $network } ?
 disconnect-lost = Gander efface de cet appareil les jetons et les dates de ce compte. Votre compte { $network } reste tel quel. Pour l’utiliser de nouveau ici, vous vous reconnecterez.
+disconnect-by-hand = { $network } ne laisse aucune application mettre fin à son propre accès. Retirez aussi l’application là-bas, sur la page de { $network } :
 disconnect-keep = Garder
 
 ## À venir et historique

@@ -77,6 +77,9 @@ permission-share_media = 画像と動画を共有する
 permission-list_pages = 管理しているページを見る
 permission-read_pages = ページの投稿を読む
 permission-share_pages = ページで共有する
+permission-read_boards = ボードを見る
+permission-edit_boards = ボードを作成・変更する
+permission-choose_flair = フレアを選ぶ
 permission-stay_signed_in = ログインしたままにする
 set-up-app_keys_missing = 開発者アプリのキーがありません。
 set-up-app_keys_refused = { $network } が開発者アプリのキーを拒否しました。
@@ -148,6 +151,7 @@ check-now = 今すぐ確認
 disconnect = 切断
 disconnect-ask = { $who } を { $network } から切断しますか？
 disconnect-lost = Gander はこのアカウントのトークンと日付をこの端末から削除します。{ $network } のアカウントはそのまま残ります。ここで再び使うには、もう一度サインインします。
+disconnect-by-hand = { $network } では、アプリが自分のアクセスを終わらせることはできません。{ $network } のページでもアプリを削除してください：
 disconnect-keep = 残す
 
 ## 今後と履歴

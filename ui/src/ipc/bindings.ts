@@ -62,7 +62,7 @@ scope: string,
 /**
  * What it is for; null where the network's file does not say.
  */
-purpose: "profile" | "read" | "share" | "share_media" | "list_pages" | "read_pages" | "share_pages" | "stay_signed_in" | null, };
+purpose: "profile" | "read" | "share" | "share_media" | "list_pages" | "read_pages" | "share_pages" | "read_boards" | "edit_boards" | "choose_flair" | "stay_signed_in" | null, };
 
 /**
  * A page that an account runs.

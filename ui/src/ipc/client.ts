@@ -51,6 +51,7 @@ export interface Client {
   setBridge(network: string, address: string | null): Promise<void>;
   copyBridgePage(): Promise<void>;
   openPage(network: string): Promise<void>;
+  openRevokePage(network: string): Promise<void>;
   /** Newest first. */
   history(connection: string | null): Promise<HistoryView[]>;
   /** Puts the history of one connection, or of all, on the clipboard as JSON. */
@@ -106,6 +107,7 @@ export const tauri: Client = {
   setBridge: (network, address) => invoke("set_bridge", { network, address }),
   copyBridgePage: () => invoke("copy_bridge_page"),
   openPage: (network) => invoke("open_page", { network }),
+  openRevokePage: (network) => invoke("open_revoke_page", { network }),
   history: (connection) => invoke("history", { connection }),
   copyHistory: (connection) => invoke("copy_history", { connection }),
   addToCalendar: (connection) => invoke("add_to_calendar", { connection }),

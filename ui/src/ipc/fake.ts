@@ -278,6 +278,10 @@ export class Fake implements Client {
     return this.#do("open_page", [network]);
   }
 
+  openRevokePage(network: string): Promise<void> {
+    return this.#do("open_revoke_page", [network]);
+  }
+
   history(connection: string | null): Promise<HistoryView[]> {
     return Promise.resolve(this.entries.filter((entry) => connection === null || entry.connection === connection));
   }
@@ -416,6 +420,7 @@ function network(id: string, name: string, more: Partial<NetworkView> = {}): Net
     bridge: null,
     summary: "Access lasts sixty days. You sign in again before it ends.",
     page: `https://developers.example/${id}`,
+    revoke_page: id === "instagram" ? `https://${id}.example/settings/apps` : null,
     practice: false,
     asks: null,
     ...more,
@@ -595,6 +600,21 @@ export const scenes = {
       ...past,
     ]);
   },
+  // Names lead to servers, a network sends people back by a page of theirs alone, and another by one if they like.
+  elsewhere: () =>
+    new Fake(
+      state(mixed, {
+        networks: [
+          { ...bluesky, asks: "handle" },
+          { ...facebook, bridge: { needed: false, address: "https://dana.example/gander.html" } },
+          instagram,
+          linkedin,
+          { ...threads, bridge: { needed: true, address: null } },
+          x,
+        ],
+      }),
+      past,
+    ),
   offline: () => new Fake(state([facebookFine, insta, linkedinFine, fine].map((each) => ({ ...each, health: { status: "unreachable" as const, since: at(-0.5 * hour) } }))), past),
   twelve: () => new Fake(state(crowd(12)), past),
   "three-hundred": () => new Fake(state(crowd(300)), past),

@@ -21,7 +21,7 @@ use crate::{
 pub(crate) fn calendar(place: &Place, id: Option<&str>, output: Option<&Path>) -> Result<Exit, Error> {
     let catalogue = keeper::networks_here(&place.data_dir, place.networks.as_deref())?;
     let id = id.map(ConnectionId::from);
-    let locale = Locale::of_system();
+    let locale = Locale::of_person(keeper::read_language(&place.data_dir)?);
     let file = keeper::read_calendar(&place.data_dir, &catalogue, id.as_ref(), &locale, Utc::now())?;
     let Some(file) = file else {
         say("There is no day by which you must act: Gander renews what it keeps by itself.");

@@ -186,7 +186,7 @@ fn removed_by_hand(keeper: &Keeper, id: &str) -> Option<String> {
     let connection = snapshot.connections.iter().find(|connection| connection.id.as_str() == id)?;
     let networks = keeper.networks();
     let network = networks.get(&connection.network)?;
-    let page = network.oauth.revoke_page.as_ref().filter(|_| network.oauth.revoke.is_none())?;
+    let page = network.oauth.page_to_revoke_by_hand()?;
     Some(format!(
         "The tokens are gone from this device. {} lets no app end its own access: remove the app at {page}",
         network.name

@@ -127,3 +127,14 @@ pub fn read_alert_settings(data_dir: &Path) -> Result<AlertSettings, Error> {
         Some(_) | None => Ok(AlertSettings::default()),
     }
 }
+
+/// The language that the person chose, as the database has it.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn read_language(data_dir: &Path) -> Result<Option<&'static str>, Error> {
+    match Store::open_to_read(data_dir)? {
+        Some(store) => Ok(store.language()?),
+        None => Ok(None),
+    }
+}

@@ -261,6 +261,7 @@ impl Driver {
         if jumped || slept || overslept {
             tracing::info!(jumped, slept, overslept, "the clock jumped, or the device slept");
             self.machine.handle(moment.now, Input::Resumed);
+            self.reach_mail_server_again();
         }
         moment
     }
@@ -452,7 +453,10 @@ impl Driver {
         if !self.timed_work || self.state.key.is_none() || self.state.lead.is_some() {
             return;
         }
-        let Some(dir) = self.dir.clone() else { return self.machine.keep_time(self.clock.now()) };
+        let Some(dir) = self.dir.clone() else {
+            self.plan_again();
+            return self.machine.keep_time(self.clock.now());
+        };
         match Lead::take(&dir) {
             Some(lead) => self.lead(lead),
             None if self.state.waits_to_lead => {}
@@ -469,6 +473,8 @@ impl Driver {
         self.state.lead = Some(lead);
         self.watch_journal();
         self.machine.keep_time(self.clock.now());
+        // Mails are only now this process's to send, also those that an earlier one kept.
+        self.plan_again();
     }
 
     /// Another process may die over a renewal that it has begun. Then the former secret gets its one prompt retry

@@ -50,7 +50,7 @@ mod work;
 pub use alerts;
 pub use app_keys::{KeptKeys, KeyCheck, read_apps};
 pub use bridge::BRIDGE_PAGE;
-pub use calendar::{read_alert_settings, read_calendar};
+pub use calendar::{read_alert_settings, read_calendar, read_language};
 pub use clock::{Clock, SystemClock};
 pub use connections::Connections;
 pub use email::MailTrouble;

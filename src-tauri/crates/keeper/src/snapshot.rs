@@ -208,6 +208,8 @@ pub struct NetworkState {
     pub summary: String,
     /// The network's own page on it.
     pub page: String,
+    /// Where the person takes back what they allowed, if Gander cannot do that itself.
+    pub revoke_page: Option<String>,
     /// Its servers are on this device.
     pub practice: bool,
     /// What the person must say before a sign-in can begin.

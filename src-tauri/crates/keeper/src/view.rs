@@ -139,6 +139,7 @@ pub(crate) fn network(network: &Network, keys: Option<&AppKeys>, bridge: Option<
         bridge: needed.map(|needed| BridgeState { needed: needed.0, address: bridge.map(Url::to_string) }),
         summary: network.summary.clone(),
         page: network.page.to_string(),
+        revoke_page: network.oauth.page_to_revoke_by_hand().map(Url::to_string),
         practice: network.practice,
         asks: network.oauth.asks,
         keys: app_keys::shown(network, keys),

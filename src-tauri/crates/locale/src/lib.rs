@@ -71,6 +71,13 @@ pub const LANGUAGES: [Language; 6] = [
     },
 ];
 
+/// Where English is written with the day before the month: the regions that CLDR has under `en-001`. In all others the
+/// month comes first, as in the window.
+const DAY_FIRST: &str = "AE AG AI AT AU BB BE BM BS BW BZ CC CH CK CM CX CY CZ DE DG DK DM EE ER ES FI FJ FK FM FR GB GD \
+                         GE GG GH GI GM GS GY HK HU ID IE IL IM IN IO IT JE JM KE KI KN KY LC LR LS LT LV MG MO MS MT MU \
+                         MV MW MY NA NF NG NL NO NR NU NZ PG PK PL PN PT PW RO RW SB SC SD SE SG SH SI SK SL SS SX SZ TC \
+                         TK TO TT TV TZ UA UG VC VG VU WS ZA ZM ZW";
+
 /// A language Gander speaks.
 pub struct Language {
     /// Its BCP 47 primary subtag.
@@ -85,6 +92,8 @@ pub struct Language {
 pub struct Locale {
     /// The language of the person's system.
     system: &'static Language,
+    /// In English, the month stands before the day where the person lives.
+    month_first: bool,
     spoken: RwLock<Arc<Spoken>>,
     local: fn(DateTime<Utc>) -> NaiveDateTime,
 }
@@ -109,9 +118,13 @@ impl Locale {
 
     /// A language by its tag, such as `de-AT`, with the times of a time zone.
     pub fn new(tag: &str, local: fn(DateTime<Utc>) -> NaiveDateTime) -> Self {
-        let subtag = tag.split(['-', '_', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
-        let system = known(&subtag).unwrap_or(&LANGUAGES[0]);
-        Self { system, spoken: RwLock::new(Spoken::new(system)), local }
+        let mut subtags = tag.split(['.', '@']).next().unwrap_or_default().split(['-', '_']);
+        let language = subtags.next().unwrap_or_default().to_ascii_lowercase();
+        let region = subtags.find(|subtag| subtag.len() == 2).map(str::to_ascii_uppercase);
+        let day_first = |region: &String| DAY_FIRST.split(' ').any(|other| other == region);
+        let month_first = language != "en" || !region.is_some_and(|region| day_first(&region));
+        let system = known(&language).unwrap_or(&LANGUAGES[0]);
+        Self { system, month_first, spoken: RwLock::new(Spoken::new(system)), local }
     }
 
     /// The language that the person chose, or that of their system.
@@ -168,11 +181,14 @@ impl Locale {
         (self.local)(at).date()
     }
 
-    /// A day as people write it: `14 Mar`, `14. März`, `3月14日`.
+    /// A day as people write it, the same as in the window: `Mar 14`, `14 Mar`, `14. März`, `3月14日`.
     pub fn day(&self, at: DateTime<Utc>) -> String {
         let date = self.date(at);
         let language = self.spoken().language;
         let month = language.months[date.month0() as usize];
+        if language.tag == "en" && self.month_first {
+            return format!("{month} {}", date.day());
+        }
         (language.day)(date.day(), month)
     }
 

@@ -62,7 +62,7 @@ fn several_accounts_in_english_are_in_one_mail() {
     let said = several("en");
     assert_eq!(said.subject, "3 accounts need you");
     for words in [
-        "Reauthorize X by 14 Mar\n@dana\nAfter that X no longer lets Gander in.",
+        "Reauthorize X by Mar 14\n@dana\nAfter that X no longer lets Gander in.",
         "Facebook needs set-up\nThe keys of your developer app are missing. Open Gander to enter them.\n\
          Open Gander:\ngander://reauthorize/facebook-3",
     ] {
@@ -75,7 +75,7 @@ fn what_only_ends_soon_is_not_told_as_broken() {
     let kind = soon();
     let lines = [line("x-1", "X", "@dana", &kind), line("x-2", "X", "@bo", &kind)];
     assert_eq!(mail(&speaking("en"), &lines).subject, "2 accounts need you soon");
-    assert_eq!(mail(&speaking("en"), &lines[..1]).subject, "Reauthorize X by 14 Mar");
+    assert_eq!(mail(&speaking("en"), &lines[..1]).subject, "Reauthorize X by Mar 14");
     assert_eq!(
         mail(&speaking("en"), &[line("x-1", "X", "@dana", &REMINDER)]).subject,
         "X is still disconnected"

@@ -170,6 +170,14 @@ pub struct OAuth {
     pub extend: Option<TokenSwap>,
 }
 
+impl OAuth {
+    /// Where people take an app's access back, at a network that lets no app end its own.
+    #[must_use]
+    pub fn page_to_revoke_by_hand(&self) -> Option<&Url> {
+        self.revoke_page.as_ref().filter(|_| self.revoke.is_none())
+    }
+}
+
 /// The protocol by which access is granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Flow {

@@ -27,6 +27,12 @@ pub enum Purpose {
     ReadPages,
     /// To share on their Pages.
     SharePages,
+    /// To see their boards.
+    ReadBoards,
+    /// To make and change their boards.
+    EditBoards,
+    /// To choose the flair of what they share.
+    ChooseFlair,
     /// To renew the access without them.
     StaySignedIn,
 }

@@ -55,6 +55,19 @@ async fn the_days_by_which_to_act_are_read_by_another_program() {
 }
 
 #[tokio::test]
+async fn the_calendar_speaks_the_language_that_was_chosen_in_the_window() {
+    let bench = Bench::start().await;
+    let lifetime = Lifetime { access_seconds: None, refresh_seconds: Some(40 * 86_400) };
+    bench.net.set_lifetime(Network::LinkedIn, lifetime).unwrap();
+    let home = bench.home().await;
+    home.add(Network::LinkedIn).await;
+    home.set_language(Some("de")).await.unwrap();
+    bench.leave(home).await;
+    let ran = bench.gander(&["calendar"]).await;
+    assert!(ran.stdout.contains("LinkedIn (Dana Reyes) neu autorisieren"), "{ran:?}");
+}
+
+#[tokio::test]
 async fn a_name_in_any_script_with_any_character_is_read_back_as_it_is() {
     let bench = Bench::start().await;
     let lifetime = Lifetime { access_seconds: None, refresh_seconds: Some(40 * 86_400) };

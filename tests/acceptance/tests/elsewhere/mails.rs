@@ -2,14 +2,14 @@
 
 use chrono::TimeDelta;
 use keeper::{
-    Event,
+    ConnectionId, Event,
     alerts::{Email, Security, Settings},
 };
-use simnet::Network;
+use simnet::{Fault, FaultKind, Network};
 
 use crate::{
     server::{Server, Taken},
-    support::{Bench, Ran, until},
+    support::{Bench, Home, Ran, until},
 };
 
 const PASSWORD: &str = "practice-password";
@@ -127,6 +127,73 @@ async fn a_broken_account_is_mailed_of_once_with_a_link_to_it() {
     assert!(taken.plain.contains("Dana Reyes"), "{taken:?}");
     until("the mail in the history", async || (home.times(&id, Event::Mailed).await == 1).then_some(()))
         .await;
+}
+
+/// A broken account whose mail waits, because this server is out of reach. It has been told of in vain once.
+async fn waiting_mail(bench: &Bench, port: u16) -> (Home, ConnectionId) {
+    let home = bench.home().await;
+    let id = home.add(Network::Facebook).await;
+    let email = email(port, None);
+    home.set_alert_settings(Settings { email: Some(email), ..Settings::default() }, None).await.unwrap();
+    bench.net.revoke(Network::Facebook, "danar").unwrap();
+    home.ask(&id).await;
+    bench.advance(TimeDelta::minutes(6)).await;
+    mails_failed(&home, &id, 1).await;
+    (home, id)
+}
+
+async fn mails_failed(home: &Home, id: &ConnectionId, times: usize) {
+    until("a mail that was not sent", async || {
+        (home.times(id, Event::MailFailed).await == times).then_some(())
+    })
+    .await;
+}
+
+/// Where nothing listens until it is started.
+async fn dead_server() -> u16 {
+    Server::start(&["plain"]).await.port
+}
+
+async fn back(port: u16) -> Server {
+    Server::start(&["plain", "--port", &port.to_string()]).await
+}
+
+#[tokio::test]
+async fn a_mail_that_could_not_be_sent_is_sent_by_the_next_run() {
+    let bench = Bench::start().await;
+    let port = dead_server().await;
+    let (home, id) = waiting_mail(&bench, port).await;
+    assert_eq!(home.alert_settings().unwrap().mail_trouble.as_deref(), Some("unreachable"));
+    bench.leave(home).await;
+
+    let mut server = back(port).await;
+    let home = bench.home().await;
+    bench.advance(TimeDelta::minutes(2)).await;
+    let taken = server.taken().await;
+    assert_eq!(taken.headers["Subject"], "Facebook is disconnected");
+    until("the mail in the history", async || (home.times(&id, Event::Mailed).await == 1).then_some(()))
+        .await;
+    assert_eq!(home.alert_settings().unwrap().mail_trouble, None);
+}
+
+#[tokio::test]
+async fn a_mail_kept_while_offline_is_sent_when_a_network_answers_again() {
+    let bench = Bench::start().await;
+    let port = dead_server().await;
+    let (home, id) = waiting_mail(&bench, port).await;
+    let other = home.add(Network::X).await;
+    bench.net.set_fault(Network::X, Fault::everywhere(FaultKind::RefuseConnection)).unwrap();
+    home.ask(&other).await;
+    for times in 2..8 {
+        bench.advance(TimeDelta::hours(1)).await;
+        mails_failed(&home, &id, times).await;
+    }
+    // The next attempt would be due in an hour or more.
+    let mut server = back(port).await;
+    bench.net.set_fault(Network::X, Fault::everywhere(FaultKind::None)).unwrap();
+    home.ask(&other).await;
+    let taken = server.taken().await;
+    assert_eq!(taken.headers["Subject"], "Facebook is disconnected");
 }
 
 fn email(port: u16, username: Option<&str>) -> Email {

@@ -32,9 +32,11 @@ pub fn for_building() -> Outcome {
     require(&[Part::Ui, Part::App])
 }
 
-/// What reading mails and calendars as others do needs. The tests install the packages for it by themselves.
-pub fn for_reading_elsewhere() -> Outcome {
-    require(&[Part::Elsewhere])
+/// What the tests need that meet the programs of others; the driver of the browser, which need not be in `PATH`. What is
+/// read by Python they install by themselves.
+pub fn for_meeting_others() -> Outcome<PathBuf> {
+    require(&[Part::UiTests, Part::Elsewhere])?;
+    browser_driver().ok_or_else(|| "no chromedriver was found".into())
 }
 
 /// What testing the UI needs; the browser to test it in.
@@ -52,18 +54,14 @@ pub struct Drivers {
 impl Drivers {
     /// Lets a program find them.
     pub fn hand_to(&self, command: &mut Command) -> Outcome {
-        let places = [&self.tauri_driver, &self.browser_driver].into_iter().filter_map(|path| path.parent());
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        let path = std::env::join_paths(std::env::split_paths(&path).chain(places.map(PathBuf::from)))?;
-        command.env("PATH", path);
-        Ok(())
+        process::let_find(command, &[&self.tauri_driver, &self.browser_driver])
     }
 }
 
 /// What driving the real app needs.
 pub fn for_the_tour() -> Outcome<Drivers> {
-    require(&[Part::UiTests, Part::Tour])?;
-    let browser_driver = browser_driver().ok_or("no chromedriver was found")?;
+    let browser_driver = for_meeting_others()?;
+    require(&[Part::Tour])?;
     Ok(Drivers { tauri_driver: tauri_driver()?, browser_driver })
 }
 

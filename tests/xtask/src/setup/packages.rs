@@ -26,7 +26,7 @@ pub enum Part {
     App,
     /// Testing the UI in a browser.
     UiTests,
-    /// Reading what Gander tells elsewhere with programs that are not ours.
+    /// Programs that are not ours for the tests to meet: a browser under their hands, readers of mails and calendars.
     Elsewhere,
     /// Driving the real app on a virtual desktop. Linux alone.
     Tour,
@@ -150,9 +150,15 @@ pub const NEEDS: &[Need] = &[
     },
     Need {
         name: "chromedriver",
-        part: Part::Tour,
+        part: Part::Elsewhere,
         probe: Probe::BrowserDriver,
-        packages: &[(Debian, "chromium-driver"), (Ubuntu, "chromium-chromedriver"), (Fedora, "chromedriver")],
+        packages: &[
+            (Debian, "chromium-driver"),
+            (Ubuntu, "chromium-chromedriver"),
+            (Fedora, "chromedriver"),
+            (MacOs, "chromedriver"),
+            (Windows, "Chromium.ChromeDriver"),
+        ],
     },
     Need {
         name: "WebKitWebDriver",

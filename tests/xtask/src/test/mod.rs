@@ -108,8 +108,9 @@ fn rust() -> Outcome<Ran> {
     // The suites that span crates start the real binaries.
     build::debug()?;
     ui::install_in(&workspace::root().join("tests/acceptance/oidc"))?;
-    setup::for_reading_elsewhere()?;
+    let browser_driver = setup::for_meeting_others()?;
     let mut cargo = process::cargo();
+    process::let_find(&mut cargo, &[&browser_driver])?;
     cargo.args(["test", "--workspace", "--no-fail-fast"]);
     let (succeeded, text) = process::watch(cargo)?;
     Ok(Ran::Done(succeeded, count::from_test_results(&text)))

@@ -271,7 +271,12 @@ impl Driver {
         self.shell.notify(&alert, shown);
     }
 
-    fn try_again(&mut self, channel: Channel) {
+    /// Looks anew at what is to be told: what this process may tell has changed.
+    pub(super) fn plan_again(&mut self) {
+        self.state.alerts.changed = true;
+    }
+
+    pub(super) fn try_again(&mut self, channel: Channel) {
         for entry in self.state.alerts.entries.values_mut() {
             entry.try_again(channel);
         }

@@ -43,6 +43,9 @@ impl Driver {
             Effect::Withdraw { connection } => self.over(&connection),
             Effect::Happened { connection, event, evidence } => {
                 self.happened(&connection, event, evidence.as_ref());
+                if event == Event::Reachable {
+                    self.reach_mail_server_again();
+                }
             }
             Effect::Publish => self.publish(),
         }

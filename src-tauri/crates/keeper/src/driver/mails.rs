@@ -79,6 +79,16 @@ impl Driver {
         }
     }
 
+    /// The device has woken, or has reached a network again: a mail that was kept because the server was out of reach
+    /// waits no longer.
+    pub(super) fn reach_mail_server_again(&mut self) {
+        let was_unreachable =
+            self.store().mail_trouble().ok().flatten().as_deref() == Some(MailTrouble::Unreachable.word());
+        if was_unreachable {
+            self.try_again(Channel::Email);
+        }
+    }
+
     /// Sends a mail that says no more than that mails arrive. Without a password the one that is kept is used.
     pub(super) fn test_email(
         &mut self,
