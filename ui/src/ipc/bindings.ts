@@ -179,6 +179,10 @@ summary: string,
  */
 page: string,
 /**
+ * Where the person takes back what they allowed, if Gander cannot do that itself.
+ */
+revoke_page: string | null,
+/**
  * A practice network: its servers are on this device.
  */
 practice: boolean,
