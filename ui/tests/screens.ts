@@ -43,6 +43,8 @@ const through = (...ids: string[]) => async (size: Size): Promise<void> => {
 /** A dialog is loaded when it is first opened. */
 const shown = (id: string) => async (): Promise<void> => {
   await expect.element(page.getByTestId(id)).toBeVisible();
+};
+
 const instagramInto = (id: string) => async (): Promise<void> => {
   for (const each of ["row-head", id]) await page.getByTestId("row-c3").getByTestId(each).click();
 };

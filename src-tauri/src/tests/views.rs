@@ -80,6 +80,7 @@ fn a_connection_is_sent_with_every_clock() {
                 "redirect": "http://localhost:8723/callback",
                 "summary": "Access lasts sixty days. Nothing renews it but you.",
                 "page": "https://developers.facebook.com/docs/",
+                "revoke_page": null,
                 "practice": false,
                 "asks": null,
                 "keys": {
