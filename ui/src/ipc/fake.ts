@@ -600,6 +600,8 @@ export const scenes = {
       ...past,
     ]);
   },
+  // The network lets no app end its own access.
+  "by-hand": () => new Fake(state([insta]), past.filter((entry) => entry.connection === "c3")),
   // Names lead to servers, a network sends people back by a page of theirs alone, and another by one if they like.
   elsewhere: () =>
     new Fake(
@@ -609,7 +611,7 @@ export const scenes = {
           { ...facebook, bridge: { needed: false, address: "https://dana.example/gander.html" } },
           instagram,
           linkedin,
-          { ...threads, bridge: { needed: true, address: null } },
+          { ...threads, redirect: "", bridge: { needed: true, address: null } },
           x,
         ],
       }),
