@@ -23,6 +23,8 @@ pub enum Work {
     Notice,
     /// `disconnect`
     Disconnect,
+    /// `organization join`, of a file with other keys for the network.
+    Join,
     /// `check`, the first command after an update: the database is that of the first Gander.
     Migrate,
 }
@@ -96,6 +98,7 @@ impl Work {
             Self::RefusedRenewal => "refused renewal",
             Self::Notice => "notice",
             Self::Disconnect => "disconnect",
+            Self::Join => "join",
             Self::Migrate => "migrate",
         }
     }
@@ -119,6 +122,8 @@ pub fn all() -> Vec<Case> {
 
     for network in Network::ALL {
         add(Work::Migrate, network, Active, &opening);
+        // With other keys the network would refuse the renewal or the next sign-in.
+        add(Work::Join, network, Active, &["join.in-transaction"]);
         // What the person sees is there if and only if it is stored.
         let before_stored = [
             "connect.before-exchange",

@@ -93,6 +93,18 @@ impl Place {
         Running::start(self.command(&arguments, dies_at)?, CLIENT_SECRET).await?.end().await
     }
 
+    /// A file of an organization with other keys for the network, and another ladder.
+    pub fn handed_out(&self) -> Outcome<PathBuf> {
+        let path = self.path("gander.toml");
+        let text = format!(
+            "[organization]\nname = \"Example Newsroom\"\n[networks.{}]\nclient_id = \"another-app\"\n\
+             [alerts]\nwarn = [\"9d\", \"2d\"]\n",
+            self.network.id()
+        );
+        fs::write(&path, text)?;
+        Ok(path)
+    }
+
     /// Runs `connect` or `reauthorize`, and the person signs in meanwhile.
     pub async fn sign_in(&self, arguments: &[&str], dies_at: Option<&str>) -> Outcome<Ended> {
         let mut running = self.start(&[arguments, &["--print-url"]].concat(), dies_at).await?;

@@ -109,6 +109,11 @@ async fn die(case: &Case, place: &Place, id: Option<&str>) -> Outcome<Ended> {
         Work::Renew | Work::RefusedRenewal => place.gander(&["renew", id], at).await,
         Work::TimedRenewal | Work::Notice => place.gander(&["run", "--headless"], at).await,
         Work::Disconnect => place.gander(&["disconnect", id], at).await,
+        Work::Join => {
+            let file = place.handed_out()?;
+            let file = file.to_str().ok_or("a path in Unicode")?;
+            place.gander(&["organization", "join", file, "--yes"], at).await
+        }
         Work::Migrate => place.gander(&["check", id], at).await,
     }
 }
