@@ -7,8 +7,8 @@ use flate2::{Compression, write::GzEncoder};
 use super::Figure;
 use crate::{Outcome, ui};
 
-/// What the settings alone load, when they are opened.
-const LATER: [&str; 2] = ["later-", "othersInSettings-"];
+/// What is loaded when it is opened: settings, details, dialogs and the other tabs.
+const LATER: [&str; 3] = ["later-", "opened-", "othersInSettings-"];
 /// One file for each language but English. A first paint loads one of them at most.
 const LANGUAGE: &str = "gander-";
 
