@@ -3,7 +3,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use keeper::{Handed, Invitation, JoinPlan, Keeper, SecretString};
+use keeper::{Error, Handed, Invitation, JoinPlan, Keeper, SecretString};
 use tauri::Url;
 
 use crate::error::{AppError, ErrorCode};
@@ -58,11 +58,8 @@ impl Invitations {
     /// When something else waits by now.
     pub async fn fetch(&self, keeper: &Keeper, number: u32) -> Result<(), AppError> {
         let What::Elsewhere(url) = self.of(number)? else { return Err(ErrorCode::BadInput.into()) };
-        let read = match keeper.fetch_invitation(&url).await {
-            Ok(invitation) => looked_at(keeper, invitation).await,
-            Err(error) => What::Broken(error.to_string()),
-        };
-        self.replace(number, read)
+        let fetched = keeper.fetch_invitation(&url).await;
+        self.replace(number, looked_at(keeper, fetched).await)
     }
 
     /// Takes in what the person was shown under this number, and nothing else.
@@ -100,24 +97,22 @@ impl Invitations {
 pub async fn of_link(keeper: &Keeper, handed: Handed) -> What {
     match handed {
         Handed::At(url) => What::Elsewhere(url),
-        Handed::Text(text) => match Invitation::parse("gander.toml", &text, keeper.own_networks()) {
-            Ok(invitation) => looked_at(keeper, invitation).await,
-            Err(error) => What::Broken(error.to_string()),
-        },
+        Handed::Text(text) => {
+            looked_at(keeper, Invitation::parse("gander.toml", &text, keeper.own_networks())).await
+        }
     }
 }
 
 /// What a file on this device holds.
 pub async fn of_file(keeper: &Keeper, path: &std::path::Path) -> What {
-    match Invitation::read(path, keeper.own_networks()) {
-        Ok(invitation) => looked_at(keeper, invitation).await,
-        Err(error) => What::Broken(error.to_string()),
-    }
+    looked_at(keeper, Invitation::read(path, keeper.own_networks())).await
 }
 
-async fn looked_at(keeper: &Keeper, invitation: Invitation) -> What {
-    match keeper.plan(&invitation).await {
-        Ok(plan) => What::Read(invitation.into(), plan),
-        Err(error) => What::Broken(error.to_string()),
-    }
+async fn looked_at(keeper: &Keeper, read: Result<Invitation, Error>) -> What {
+    let looked = async {
+        let invitation = read?;
+        let plan = keeper.plan(&invitation).await?;
+        Ok::<_, Error>(What::Read(invitation.into(), plan))
+    };
+    looked.await.unwrap_or_else(|error| What::Broken(error.to_string()))
 }

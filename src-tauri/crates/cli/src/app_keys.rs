@@ -4,11 +4,11 @@ use std::io::{BufWriter, Write, stdout};
 
 use keeper::{Error, Evidence, Keeper, KeyCheck, NetworkId};
 
-use crate::{Exit, arguments::Place, terminal::say};
+use crate::{Exit, arguments::Place, output::codes, terminal::say};
 
 /// Prints the networks that have keys. Starts nothing, and opens no vault.
 pub(crate) fn list(place: &Place) -> Result<Exit, Error> {
-    let catalogue = keeper::networks_here(&place.data_dir, place.networks.as_deref())?;
+    let catalogue = keeper::networks_of(place.networks.as_deref())?;
     let kept = keeper::read_apps(&place.data_dir, &catalogue)?;
     let mut out = BufWriter::new(stdout().lock());
     if kept.is_empty() {
@@ -31,7 +31,7 @@ pub(crate) fn list(place: &Place) -> Result<Exit, Error> {
 /// Forgets the keys of a network. Where connections use them it must be meant.
 pub(crate) async fn remove(keeper: &Keeper, network: &NetworkId, meant: bool) -> Result<Exit, Error> {
     let snapshot = keeper.snapshot();
-    let name = keeper.networks().get(network).map_or_else(|| network.to_string(), |known| known.name.clone());
+    let name = name_of(keeper, network);
     let users = snapshot.connections.iter().filter(|connection| connection.network == *network).count();
     let they = match users {
         1 => format!("1 connection at {name} uses these keys and stays"),
@@ -51,7 +51,7 @@ pub(crate) async fn remove(keeper: &Keeper, network: &NetworkId, meant: bool) ->
 /// Asks a network whether it takes the keys, and prints what it says.
 pub(crate) async fn check(keeper: &Keeper, network: &NetworkId) -> Result<Exit, Error> {
     let told = keeper.check_app(network).await?;
-    let name = keeper.networks().get(network).map_or_else(|| network.to_string(), |known| known.name.clone());
+    let name = name_of(keeper, network);
     let (sentence, exit) = match told {
         KeyCheck::Taken => (format!("{name} takes these keys."), Exit::Done),
         KeyCheck::Refused(evidence) => (
@@ -81,9 +81,11 @@ pub(crate) async fn check(keeper: &Keeper, network: &NetworkId) -> Result<Exit, 
     Ok(exit)
 }
 
+fn name_of(keeper: &Keeper, network: &NetworkId) -> String {
+    keeper.networks().get(network).map_or_else(|| network.to_string(), |known| known.name.clone())
+}
+
 fn proof(evidence: &Evidence) -> String {
-    let status = evidence.status.map(|status| format!("HTTP {status}"));
-    let parts: Vec<_> =
-        [status, evidence.code.clone(), evidence.subcode.clone()].into_iter().flatten().collect();
-    if parts.is_empty() { "no status".to_owned() } else { parts.join(" / ") }
+    let codes = codes(evidence);
+    if codes.is_empty() { "no status".to_owned() } else { codes.join(" / ") }
 }

@@ -58,7 +58,7 @@ struct EvidenceJson<'a> {
 
 /// Prints every connection as the database has it.
 pub(crate) fn status(place: &Place, json: bool) -> Result<Exit, Error> {
-    let catalogue = keeper::networks_here(&place.data_dir, place.networks.as_deref())?;
+    let catalogue = keeper::networks_of(place.networks.as_deref())?;
     let StatusReport { revision, connections, unreadable } =
         keeper::read_status(&place.data_dir, &catalogue, Utc::now())?;
     let mut out = BufWriter::new(stdout().lock());
@@ -83,7 +83,7 @@ pub(crate) fn status(place: &Place, json: bool) -> Result<Exit, Error> {
 
 /// Prints what happened to a connection, or to all, newest first.
 pub(crate) fn history(place: &Place, connection: Option<&str>, json: bool) -> Result<Exit, Error> {
-    let catalogue = keeper::networks_here(&place.data_dir, place.networks.as_deref())?;
+    let catalogue = keeper::networks_of(place.networks.as_deref())?;
     let id = connection.map(ConnectionId::from);
     let entries = keeper::read_history(&place.data_dir, &catalogue, id.as_ref(), MOST_HISTORY)?
         .ok_or_else(|| Error::UnknownConnection(connection.unwrap_or_default().to_owned()))?;
@@ -310,13 +310,15 @@ fn print_table(out: &mut impl Write, connections: &[ConnectionStatus]) -> std::i
 }
 
 fn proof(evidence: &Evidence) -> String {
-    let parts = [
-        evidence.status.map(|status| format!("HTTP {status}")),
-        evidence.code.clone(),
-        evidence.subcode.clone(),
-        Some(minute(evidence.at).to_string()),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let mut parts = codes(evidence);
+    parts.push(minute(evidence.at).to_string());
+    parts.join(", ")
+}
+
+/// What of an answer was kept: the status, and the network's own codes.
+pub(crate) fn codes(evidence: &Evidence) -> Vec<String> {
+    let status = evidence.status.map(|status| format!("HTTP {status}"));
+    [status, evidence.code.clone(), evidence.subcode.clone()].into_iter().flatten().collect()
 }
 
 fn minute(at: DateTime<Utc>) -> impl Display {

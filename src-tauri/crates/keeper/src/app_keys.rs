@@ -11,6 +11,7 @@ use crate::{
     error::Error,
     http::Failed,
     oauth::Talk,
+    organization::with_joined,
     redirect::Target,
     store::{AppKeys, Store},
     view::name_of,
@@ -59,12 +60,13 @@ pub enum KeyCheck {
 /// When the database cannot be read.
 pub fn read_apps(data_dir: &Path, catalogue: &Catalogue) -> Result<Vec<KeptKeys>, Error> {
     let Some(store) = Store::open_to_read(data_dir)? else { return Ok(Vec::new()) };
+    let catalogue = with_joined(catalogue.clone(), &store.joined()?);
     let mut kept: Vec<_> = store
         .apps()?
         .into_iter()
         .filter(|(network, _)| is_the_persons(network))
         .map(|(network, keys)| KeptKeys {
-            network_name: name_of(catalogue, &network),
+            network_name: name_of(&catalogue, &network),
             client_id: shortened(&keys.client_id),
             has_secret: keys.has_secret,
             network,

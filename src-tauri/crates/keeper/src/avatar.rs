@@ -62,10 +62,14 @@ pub(crate) struct Picture {
 }
 
 impl Known {
+    /// Whether the picture at this address is here.
+    pub fn has(&self, source: Source) -> bool {
+        self.source == Some(source) && self.hash.is_some()
+    }
+
     /// Whether the picture at this address is to be fetched.
     pub fn is_due(&self, source: Source, now: DateTime<Utc>) -> bool {
-        let settled = self.source == Some(source) && self.hash.is_some();
-        !settled && (now - self.asked_at).abs() >= EVERY
+        !self.has(source) && (now - self.asked_at).abs() >= EVERY
     }
 }
 

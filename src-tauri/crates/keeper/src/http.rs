@@ -4,7 +4,8 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use http::HeaderMap;
 use lifecycle::{Endpoint, Evidence, Signal, Verdict};
-use networks::{Answer, Network};
+use networks::{Answer, Network, TokenPlacement};
+use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
@@ -79,6 +80,19 @@ pub(crate) fn builder(patience: Patience) -> reqwest::ClientBuilder {
             .filter_map(|der| reqwest::Certificate::from_der(der).ok()),
     );
     builder
+}
+
+/// A request that carries an access token where the network wants it (RFC 6750 sections 2.1 and 2.3).
+pub(crate) fn with_token(
+    request: reqwest::RequestBuilder,
+    placement: TokenPlacement,
+    token: &SecretString,
+) -> reqwest::RequestBuilder {
+    let token = token.expose_secret();
+    match placement {
+        TokenPlacement::Bearer => request.bearer_auth(token),
+        TokenPlacement::Query => request.query(&[("access_token", token)]),
+    }
 }
 
 /// The body of an answer, of so many bytes at most.

@@ -24,7 +24,7 @@ use url::{Url, form_urlencoded};
 use crate::{
     bridge::Way,
     error::Error,
-    http::{Failed, Fault, Http, Reply, judge},
+    http::{Failed, Fault, Http, Reply, judge, with_token},
     redirect::Target,
     store::App,
     time::Time,
@@ -215,14 +215,19 @@ impl Talk<'_> {
 
     async fn ask_who(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Reply, Failed> {
         let asked = if endpoint == Endpoint::Identity { &self.network.identity } else { &self.network.probe };
-        let token = secrets.access_token.expose_secret();
-        let request =
-            self.http.client().get(asked.url.clone()).header(http::header::ACCEPT, "application/json");
-        let request = match asked.token {
-            TokenPlacement::Bearer => request.bearer_auth(token),
-            TokenPlacement::Query => request.query(&[("access_token", token)]),
-        };
-        self.ask(endpoint, request).await
+        self.ask_with(endpoint, asked.url.clone(), asked.token, &secrets.access_token).await
+    }
+
+    /// What the network has at an address for whoever holds this token.
+    pub async fn ask_with(
+        &self,
+        endpoint: Endpoint,
+        url: Url,
+        placement: TokenPlacement,
+        token: &SecretString,
+    ) -> Result<Reply, Failed> {
+        let request = self.http.client().get(url).header(http::header::ACCEPT, "application/json");
+        self.ask(endpoint, with_token(request, placement, token)).await
     }
 
     pub async fn exchange(

@@ -275,15 +275,12 @@ pub(crate) fn made(
         // Whoever has Gander has the networks that it brings along.
         let own = catalogue.own_file(network).filter(|_| Catalogue::builtin().get(network).is_none());
         if let Some(text) = own {
-            definitions.push_str(&format!("\n[definitions]\n{network} = '''\n{}\n'''\n", text.trim_end()));
+            definitions.push_str(&format!("{network} = '''\n{}\n'''\n", text.trim_end()));
         }
     }
-    // A table has one head.
-    let mut heads = definitions.split("\n[definitions]\n");
-    let definitions = match (heads.next(), heads.collect::<Vec<_>>()) {
-        (_, rest) if !rest.is_empty() => format!("\n[definitions]\n{}", rest.concat()),
-        _ => String::new(),
-    };
+    if !definitions.is_empty() {
+        definitions.insert_str(0, "\n[definitions]\n");
+    }
     let mut file = toml::Table::from_iter([(
         "organization".to_owned(),
         toml::Table::from_iter([("name".to_owned(), name.into())]).into(),

@@ -4,8 +4,8 @@
 //! refused for is the page's. Nothing here touches the connection.
 
 use lifecycle::{ConnectionId, Endpoint, Listing, Signal, Verdict};
-use networks::{Network, Pages, TokenPlacement};
-use secrecy::{ExposeSecret, SecretString};
+use networks::{Network, Pages};
+use secrecy::SecretString;
 use serde_json::Value;
 use url::Url;
 use zeroize::Zeroize;
@@ -50,7 +50,7 @@ impl Tools {
             let Some((_guard, secrets)) = self.begin(&connection, generation).await? else {
                 return Err(Error::UnknownConnection(connection.to_string()));
             };
-            let app = App { client_id: String::new(), client_secret: None };
+            let app = App::default();
             let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
             let pages =
                 network.pages.as_ref().ok_or_else(|| Error::NoPages { name: network.name.clone() })?;
@@ -100,11 +100,9 @@ impl Talk<'_> {
             seen.tokens = tokens;
             for (page, refused) in doubtful {
                 self.check_listed(pages, secrets, &page.id, &mut seen).await;
-                let is_listed = |listing: &Listing| listing.found.iter().any(|(id, _)| *id == page.id);
-                let gone = seen
-                    .listing
-                    .as_ref()
-                    .is_some_and(|listing| listing.verdict.signal == Signal::Fine && !is_listed(listing));
+                let gone = seen.listing.as_ref().is_some_and(|listing| {
+                    listing.verdict.signal == Signal::Fine && !listing.names(&page.id)
+                });
                 // The refusal says more than that it is not there.
                 seen.checked.extend(refused.filter(|_| gone).map(|verdict| (page.id.clone(), verdict)));
             }
@@ -114,8 +112,7 @@ impl Talk<'_> {
 
     /// Asks about a page with what the list has brought. One that is not there needs no question.
     async fn check_listed(&self, pages: &Pages, secrets: &Secrets, id: &str, seen: &mut PagesSeen) {
-        let listed =
-            seen.listing.as_ref().is_some_and(|listing| listing.found.iter().any(|(found, _)| found == id));
+        let listed = seen.listing.as_ref().is_some_and(|listing| listing.names(id));
         let of_page = || seen.tokens.iter().find(|(of, _)| of == id).map(|(_, token)| token);
         let token = if pages.has_tokens() { of_page() } else { Some(&secrets.access_token) };
         if let (true, Some(url), Some(token)) = (listed, pages.about(id), token) {
@@ -163,13 +160,7 @@ impl Talk<'_> {
     }
 
     async fn ask_page(&self, url: Url, token: &SecretString) -> Result<Reply, Failed> {
-        let token = token.expose_secret();
-        let request = self.http.client().get(url).header(http::header::ACCEPT, "application/json");
-        let request = match self.network.probe.token {
-            TokenPlacement::Bearer => request.bearer_auth(token),
-            TokenPlacement::Query => request.query(&[("access_token", token)]),
-        };
-        self.ask(Endpoint::Page, request).await
+        self.ask_with(Endpoint::Page, url, self.network.probe.token, token).await
     }
 
     fn answered(&self, status: u16) -> Verdict {

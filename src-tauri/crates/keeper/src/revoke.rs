@@ -4,11 +4,15 @@ use std::collections::HashMap;
 
 use http::header::ACCEPT;
 use lifecycle::Endpoint;
-use networks::{ClientAuth, Flow, RevokeBy, RevokeToken, Secret, TokenPlacement};
+use networks::{ClientAuth, Flow, RevokeBy, RevokeToken, Secret};
 use secrecy::ExposeSecret;
 use url::{Url, form_urlencoded};
 
-use crate::{http::Failed, oauth::Talk, token::Secrets};
+use crate::{
+    http::{Failed, with_token},
+    oauth::Talk,
+    token::Secrets,
+};
 
 impl Talk<'_> {
     /// Asks once. Of what is held, the token from which the others come is named.
@@ -20,8 +24,8 @@ impl Talk<'_> {
         }
         let access = secrets.access_token.expose_secret();
         let client = self.http.client();
-        let request = match (self.network.oauth.revoke_by, self.network.probe.token) {
-            (RevokeBy::Form, _) => {
+        let request = match self.network.oauth.revoke_by {
+            RevokeBy::Form => {
                 let named = secrets.refresh_token.as_ref();
                 let named = named.filter(|_| self.network.oauth.revoke_token == RevokeToken::Refresh);
                 let (token, hint) = match named {
@@ -53,9 +57,9 @@ impl Talk<'_> {
                     }
                 }
             }
-            (RevokeBy::Delete, TokenPlacement::Bearer) => client.delete(url.clone()).bearer_auth(access),
-            (RevokeBy::Delete, TokenPlacement::Query) => {
-                client.delete(url.clone()).query(&[("access_token", access)])
+            RevokeBy::Delete => {
+                let placement = self.network.probe.token;
+                with_token(client.delete(url.clone()), placement, &secrets.access_token)
             }
         };
         self.ask(Endpoint::Revocation, request.header(ACCEPT, "application/json")).await.map(drop)

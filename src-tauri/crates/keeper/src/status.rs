@@ -13,6 +13,7 @@ use networks::Catalogue;
 use crate::{
     driver::alerts::warning,
     error::Error,
+    organization::with_joined,
     snapshot::{HistoryEntry, PageState},
     store::{HealthRow, Store},
     view::{name_of, page},
@@ -63,6 +64,7 @@ pub fn read_status(
 ) -> Result<StatusReport, Error> {
     let Some(mut store) = Store::open_to_read(data_dir)? else { return Ok(StatusReport::default()) };
     let warn_days = store.alert_settings()?.warn_days;
+    let catalogue = &with_joined(catalogue.clone(), &store.joined()?);
     let mut networks = Networks { catalogue, warn_days, met: Vec::new() };
     let (mut connections, mut unreadable) = (Vec::new(), 0);
     let revision = store.each_health(&mut |row| match networks.status(row, now) {
@@ -93,7 +95,8 @@ pub fn read_history(
     most: u32,
 ) -> Result<Option<Vec<HistoryEntry>>, Error> {
     let Some(store) = Store::open_to_read(data_dir)? else { return Ok(connection.is_none().then(Vec::new)) };
-    let entries = store.history(connection, most, &|id| name_of(catalogue, id))?;
+    let catalogue = with_joined(catalogue.clone(), &store.joined()?);
+    let entries = store.history(connection, most, &|id| name_of(&catalogue, id))?;
     let known = match connection {
         Some(id) => !entries.is_empty() || store.generation(id)?.is_some(),
         None => true,

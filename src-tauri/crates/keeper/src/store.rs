@@ -90,8 +90,8 @@ pub(crate) enum Commit {
     MovedOn,
 }
 
-/// The keys of a developer app.
-#[derive(Clone)]
+/// The keys of a developer app. The default is none at all, for what needs none.
+#[derive(Clone, Default)]
 pub(crate) struct App {
     pub client_id: String,
     pub client_secret: Option<SecretString>,

@@ -268,9 +268,7 @@ impl Tools {
         let app = match self.app(&network) {
             Ok(Some(app)) => app,
             // Only a signature needs the app's keys.
-            Ok(None) | Err(_) if network.oauth.flow != Flow::OAuth1a => {
-                App { client_id: String::new(), client_secret: None }
-            }
+            Ok(None) | Err(_) if network.oauth.flow != Flow::OAuth1a => App::default(),
             Ok(None) => return Done::AppKeysMissing { connection, attempt },
             Err(error) => return Done::Postponed { connection, attempt, error },
         };
@@ -307,8 +305,7 @@ impl Tools {
             let guard = Guard::take(self.dir.clone(), &connection).await.ok()?;
             let secrets = self.store(|store| store.secrets(&self.key, &connection)).ok()?;
             // Not every network wants to know the app.
-            let app = self.app(&network).ok().flatten();
-            let app = app.unwrap_or(App { client_id: String::new(), client_secret: None });
+            let app = self.app(&network).ok().flatten().unwrap_or_default();
             let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
             let revoked = talk.revoke(url, &secrets).await;
             drop(guard);

@@ -27,6 +27,14 @@ pub struct Listing {
     pub found: Vec<(String, String)>,
 }
 
+impl Listing {
+    /// Whether it names this page.
+    #[must_use]
+    pub fn names(&self, id: &str) -> bool {
+        self.found.iter().any(|(found, _)| found == id)
+    }
+}
+
 impl Page {
     fn is_lost(&self) -> bool {
         self.held && self.lost.is_some()
@@ -63,11 +71,10 @@ impl Record {
         if listing.verdict.signal != Signal::Fine {
             return;
         }
-        let is_found = |id: &str| listing.found.iter().any(|(found, _)| found == id);
         let is_refused =
             |id: &str| checked.iter().any(|(of, verdict)| of == id && verdict.signal.disconnects());
-        self.pages.retain(|page| page.held || is_found(&page.id));
-        for page in self.pages.iter_mut().filter(|page| !is_found(&page.id)) {
+        self.pages.retain(|page| page.held || listing.names(&page.id));
+        for page in self.pages.iter_mut().filter(|page| !listing.names(&page.id)) {
             lose(page, &listing.verdict.evidence);
         }
         for (id, name) in &listing.found {

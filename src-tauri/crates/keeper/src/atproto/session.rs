@@ -100,7 +100,7 @@ impl Tools {
             Ok(place) => place,
             Err(trouble) => return failed(trouble.into()),
         };
-        let app = App { client_id: String::new(), client_secret: None };
+        let app = App::default();
         let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
         match talk.open_session(&place, &password).await {
             Ok(signed_in) => Done::SignedIn { attempt, signed_in, guard },

@@ -55,8 +55,7 @@ impl Driver {
             return;
         };
         let source = source(&url);
-        let here = known.is_some_and(|known| known.source == Some(source) && known.hash.is_some());
-        let due = known.is_none_or(|known| known.is_due(source, now)) || (signed_in && !here);
+        let due = known.is_none_or(|known| known.is_due(source, now) || (signed_in && !known.has(source)));
         let practice = self.machine.record(id).and_then(|record| self.catalogue.get(&record.network));
         let Some(practice) = practice.map(|network| network.practice).filter(|_| due) else { return };
         let Some(gallery) = self.gallery() else { return };

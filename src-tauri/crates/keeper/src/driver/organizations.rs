@@ -42,17 +42,17 @@ impl Driver {
 
     /// Takes in what an organization hands out, in one transaction, if it still is what the person was shown.
     pub(super) fn join(&mut self, joining: &Joining, shown: &JoinPlan) -> Result<(), Error> {
-        if self.plan_joining(&joining.invitation)? != *shown {
+        let (present, mut alerts) = {
+            let store = self.store();
+            (Present::of(&store)?, store.alert_settings()?)
+        };
+        if organization::plan(&self.own, &present, &joining.invitation)? != *shown {
             return Err(Error::BadInput(
                 "what is here has changed since you were shown what the file would do; look at it again"
                     .into(),
             ));
         }
         let key = self.state.key.clone().ok_or_else(|| self.locked())?;
-        let (present, mut alerts) = {
-            let store = self.store();
-            (Present::of(&store)?, store.alert_settings()?)
-        };
         let mut joined = present.joined;
         let name = joining.invitation.name();
         let from = |what: &str| FromOrganization { organization: name.to_owned(), what: what.to_owned() };

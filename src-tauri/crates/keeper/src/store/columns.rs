@@ -80,7 +80,7 @@ struct ToldColumn {
     trouble: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     warning: Option<(i64, i64)>,
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pages: u32,
 }
 
@@ -395,7 +395,7 @@ fn read_evidence(column: EvidenceColumn) -> Evidence {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
-fn is_none(count: &u32) -> bool {
+fn is_zero(count: &u32) -> bool {
     *count == 0
 }
 
