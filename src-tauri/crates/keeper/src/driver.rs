@@ -7,9 +7,11 @@ mod commands;
 mod crowd;
 mod effects;
 mod errands;
+mod lead;
 mod mails;
 mod organizations;
 mod pages;
+mod shown;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -40,12 +42,11 @@ use crate::{
     redirect::Redirected,
     shell::{NotShown, Shell},
     sign_ins::{Said, SignIns},
-    snapshot::{ConnectionState, Failure, Snapshot, VaultState},
+    snapshot::{ConnectionState, Failure, Snapshot},
     store::{App, AppKeys, Change, Store},
     time::Time,
     token::Secrets,
     vault::{Key, VaultTrouble},
-    view,
     work::{Done, Tools},
 };
 
@@ -448,70 +449,6 @@ impl Driver {
         }
     }
 
-    /// One process on a data directory keeps the time; when it ends, another takes over.
-    fn try_to_lead(&mut self) {
-        if !self.timed_work || self.state.key.is_none() || self.state.lead.is_some() {
-            return;
-        }
-        let Some(dir) = self.dir.clone() else {
-            self.plan_again();
-            return self.machine.keep_time(self.clock.now());
-        };
-        match Lead::take(&dir) {
-            Some(lead) => self.lead(lead),
-            None if self.state.waits_to_lead => {}
-            None => {
-                self.state.waits_to_lead = true;
-                let messages = self.messages.clone();
-                Lead::wait(dir, move |lead| drop(messages.send(Message::Lead(lead))));
-            }
-        }
-    }
-
-    fn lead(&mut self, lead: Lead) {
-        self.state.waits_to_lead = false;
-        self.state.lead = Some(lead);
-        self.watch_journal();
-        self.machine.keep_time(self.clock.now());
-        // Mails are only now this process's to send, also those that an earlier one kept.
-        self.plan_again();
-    }
-
-    /// Another process may die over a renewal that it has begun. Then the former secret gets its one prompt retry
-    /// here, while a grace window may still be open.
-    fn watch_journal(&mut self) {
-        let (Some(dir), Some(_)) = (&self.dir, &self.state.lead) else { return };
-        let journal = match self.store().journal() {
-            Ok(journal) => journal,
-            Err(error) => return tracing::error!(%error, "the journal could not be read"),
-        };
-        for (id, generation) in journal {
-            if self.state.begun.insert(id.clone(), generation) == Some(generation) {
-                continue;
-            }
-            let (messages, of) = (self.messages.clone(), id.clone());
-            Guard::when_free(dir.clone(), id, move || drop(messages.send(Message::Free(of, generation))));
-        }
-    }
-
-    /// The other process is done with a renewal, or died over it: then it is still in the journal.
-    fn take_over(&mut self, id: &ConnectionId, generation: u64) {
-        self.reload();
-        let in_doubt = self
-            .store()
-            .journal()
-            .is_ok_and(|journal| journal.iter().any(|(of, begun)| of == id && *begun == generation));
-        let Some(record) = self.machine.record(id).filter(|record| record.grant.generation == generation)
-        else {
-            return;
-        };
-        if in_doubt && self.machine.working(id).is_none() {
-            tracing::warn!(connection = %id, "another process died over a renewal; it is asked for again");
-            let record = Box::new(record.clone());
-            self.machine.handle(self.clock.now(), Input::Restored { record, interrupted: true });
-        }
-    }
-
     fn take(&mut self, message: Message) {
         match message {
             Message::Command(command) => self.obey(command),
@@ -645,68 +582,6 @@ impl Driver {
             }
         };
         self.machine.handle(now, input);
-    }
-
-    fn vault(&self) -> VaultState {
-        match (&self.state.key, self.state.trouble) {
-            (Some(_), _) if self.key_source == KeySource::ThisRunOnly => VaultState::ThisRunOnly,
-            (Some(_), _) => VaultState::Ready,
-            (None, None) => VaultState::Opening,
-            (None, Some(_)) => VaultState::Locked,
-        }
-    }
-
-    /// Brings what is shown of the connections up to date: only of those that may have changed.
-    fn look_at_changed(&mut self, now: DateTime<Utc>) {
-        for id in self.machine.take_changed() {
-            let record = self.machine.record(&id);
-            let avatar = self.state.avatars.hash(&id);
-            let state = record.map(|record| {
-                let may_have_pages = self.may_have_pages(record);
-                view::connection(&self.machine, &self.catalogue, record, avatar, may_have_pages, now)
-            });
-            if self.state.shown.get(&id).map(AsRef::as_ref) == state.as_ref() {
-                continue;
-            }
-            if let Some(former) = self.state.shown.remove(&id) {
-                self.state.connections.remove(&former);
-            }
-            if let Some(state) = state.map(Arc::new) {
-                self.state.connections.insert(Arc::clone(&state));
-                self.state.shown.insert(id, state);
-            }
-        }
-    }
-
-    fn publish(&mut self) {
-        let now = self.clock.now();
-        let stored = self.store().revision().map(i64::cast_unsigned).unwrap_or_default();
-        self.state.revision = stored.max(self.state.revision + 1);
-        self.look_at_changed(now);
-        let attempt = |(attempt, sign_in)| {
-            let flow = self.state.sign_ins.get(attempt);
-            let opened = flow.is_some_and(|flow| flow.authorization.is_some());
-            view::attempt(attempt, sign_in, &self.catalogue, opened, flow.and_then(|flow| flow.failure))
-        };
-        let snapshot = Snapshot {
-            revision: self.state.revision,
-            vault: self.vault(),
-            storage_problem: self.state.storage_problem,
-            alerts_paused_until: self.state.alerts.paused_until,
-            language: self.state.alerts.language,
-            connections: self.state.connections.clone(),
-            attempts: self.machine.sign_ins().map(attempt).collect(),
-            networks: self
-                .catalogue
-                .iter()
-                .map(|network| {
-                    let bridge = self.state.bridges.get(&network.id);
-                    view::network(network, self.state.apps.get(&network.id), bridge)
-                })
-                .collect(),
-        };
-        self.shell.publish(&snapshot);
-        self.published.send_replace(Arc::new(snapshot));
     }
 }
 

@@ -95,6 +95,9 @@ fn a_file_without_a_server_to_ask_for_has_no_place_for_one() {
     assert!(unasked.contains("asks = \"server\""), "{unasked}");
     let mixed = told(PRACTICE.replace("https://{server}/oauth/token", "https://one.example/oauth/token"));
     assert!(mixed.contains("every address"), "{mixed}");
+    let pages = "[pages]\nurl = \"https://{server}/pages\"\nlist = \"/list\"\nid = \"/id\"\ncheck = \"https://one.example/{page}\"\n";
+    let elsewhere = told(format!("{PRACTICE}\n{pages}"));
+    assert!(elsewhere.contains("in place of the host in every address"), "{elsewhere}");
     let homeless = told(PRACTICE.replace("register = \"https://{server}/api/v1/apps\"\n", ""));
     assert!(homeless.contains("register"), "{homeless}");
 }

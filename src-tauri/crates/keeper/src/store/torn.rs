@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use lifecycle::{Account, Grant, Lifetimes, Standing, Told};
 use networks::Catalogue;
+use secrecy::{ExposeSecret, SecretString};
 use tempfile::TempDir;
 
 use super::*;

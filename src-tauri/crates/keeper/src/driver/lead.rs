@@ -1,0 +1,72 @@
+//! Which of several processes keeps the time, and what becomes of the work of one that died.
+
+use lifecycle::{ConnectionId, Input};
+
+use super::{Driver, Message};
+use crate::process::{Guard, Lead};
+
+impl Driver {
+    /// One process on a data directory keeps the time; when it ends, another takes over.
+    pub(super) fn try_to_lead(&mut self) {
+        if !self.timed_work || self.state.key.is_none() || self.state.lead.is_some() {
+            return;
+        }
+        let Some(dir) = self.dir.clone() else {
+            self.plan_again();
+            return self.machine.keep_time(self.clock.now());
+        };
+        match Lead::take(&dir) {
+            Some(lead) => self.lead(lead),
+            None if self.state.waits_to_lead => {}
+            None => {
+                self.state.waits_to_lead = true;
+                let messages = self.messages.clone();
+                Lead::wait(dir, move |lead| drop(messages.send(Message::Lead(lead))));
+            }
+        }
+    }
+
+    pub(super) fn lead(&mut self, lead: Lead) {
+        self.state.waits_to_lead = false;
+        self.state.lead = Some(lead);
+        self.watch_journal();
+        self.machine.keep_time(self.clock.now());
+        // Mails are only now this process's to send, also those that an earlier one kept.
+        self.plan_again();
+    }
+
+    /// Another process may die over a renewal that it has begun. Then the former secret gets its one prompt retry
+    /// here, while a grace window may still be open.
+    pub(super) fn watch_journal(&mut self) {
+        let (Some(dir), Some(_)) = (&self.dir, &self.state.lead) else { return };
+        let journal = match self.store().journal() {
+            Ok(journal) => journal,
+            Err(error) => return tracing::error!(%error, "the journal could not be read"),
+        };
+        for (id, generation) in journal {
+            if self.state.begun.insert(id.clone(), generation) == Some(generation) {
+                continue;
+            }
+            let (messages, of) = (self.messages.clone(), id.clone());
+            Guard::when_free(dir.clone(), id, move || drop(messages.send(Message::Free(of, generation))));
+        }
+    }
+
+    /// The other process is done with a renewal, or died over it: then it is still in the journal.
+    pub(super) fn take_over(&mut self, id: &ConnectionId, generation: u64) {
+        self.reload();
+        let in_doubt = self
+            .store()
+            .journal()
+            .is_ok_and(|journal| journal.iter().any(|(of, begun)| of == id && *begun == generation));
+        let Some(record) = self.machine.record(id).filter(|record| record.grant.generation == generation)
+        else {
+            return;
+        };
+        if in_doubt && self.machine.working(id).is_none() {
+            tracing::warn!(connection = %id, "another process died over a renewal; it is asked for again");
+            let record = Box::new(record.clone());
+            self.machine.handle(self.clock.now(), Input::Restored { record, interrupted: true });
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What is shown: a snapshot, of which only what changed is made anew.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::Driver;
+use crate::{
+    KeySource,
+    snapshot::{Snapshot, VaultState},
+    view,
+};
+
+impl Driver {
+    pub(super) fn vault(&self) -> VaultState {
+        match (&self.state.key, self.state.trouble) {
+            (Some(_), _) if self.key_source == KeySource::ThisRunOnly => VaultState::ThisRunOnly,
+            (Some(_), _) => VaultState::Ready,
+            (None, None) => VaultState::Opening,
+            (None, Some(_)) => VaultState::Locked,
+        }
+    }
+
+    /// Brings what is shown of the connections up to date: only of those that may have changed.
+    pub(super) fn look_at_changed(&mut self, now: DateTime<Utc>) {
+        for id in self.machine.take_changed() {
+            let record = self.machine.record(&id);
+            let avatar = self.state.avatars.hash(&id);
+            let state = record.map(|record| {
+                let may_have_pages = self.may_have_pages(record);
+                view::connection(&self.machine, &self.catalogue, record, avatar, may_have_pages, now)
+            });
+            if self.state.shown.get(&id).map(AsRef::as_ref) == state.as_ref() {
+                continue;
+            }
+            if let Some(former) = self.state.shown.remove(&id) {
+                self.state.connections.remove(&former);
+            }
+            if let Some(state) = state.map(Arc::new) {
+                self.state.connections.insert(Arc::clone(&state));
+                self.state.shown.insert(id, state);
+            }
+        }
+    }
+
+    pub(super) fn publish(&mut self) {
+        let now = self.clock.now();
+        let stored = self.store().revision().map(i64::cast_unsigned).unwrap_or_default();
+        self.state.revision = stored.max(self.state.revision + 1);
+        self.look_at_changed(now);
+        let attempt = |(attempt, sign_in)| {
+            let flow = self.state.sign_ins.get(attempt);
+            let opened = flow.is_some_and(|flow| flow.authorization.is_some());
+            view::attempt(attempt, sign_in, &self.catalogue, opened, flow.and_then(|flow| flow.failure))
+        };
+        let snapshot = Snapshot {
+            revision: self.state.revision,
+            vault: self.vault(),
+            storage_problem: self.state.storage_problem,
+            alerts_paused_until: self.state.alerts.paused_until,
+            language: self.state.alerts.language,
+            connections: self.state.connections.clone(),
+            attempts: self.machine.sign_ins().map(attempt).collect(),
+            networks: self
+                .catalogue
+                .iter()
+                .map(|network| {
+                    let bridge = self.state.bridges.get(&network.id);
+                    view::network(network, self.state.apps.get(&network.id), bridge)
+                })
+                .collect(),
+        };
+        self.shell.publish(&snapshot);
+        self.published.send_replace(Arc::new(snapshot));
+    }
+}
