@@ -151,14 +151,14 @@ impl Window {
         Ok(css)
     }
 
-    /// What it shows, as a PNG.
+    /// What it shows, from the top, as a PNG: clicking has scrolled it.
     ///
     /// # Errors
     /// When it cannot be asked.
     pub async fn picture(&self) -> Outcome<Vec<u8>> {
         // WebKit takes its picture with the next frame, and a page at rest draws none.
         self.ask(
-            "let n = 0; const t = setInterval(() => { \
+            "scrollTo(0, 0); let n = 0; const t = setInterval(() => { \
              document.body.style.opacity = n % 2 ? '1' : '0.9999'; if (++n > 40) clearInterval(t) }, 25)",
         )
         .await?;
