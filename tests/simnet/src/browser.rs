@@ -64,12 +64,46 @@ pub async fn browse(
     password: &str,
     consent: Consent,
 ) -> Result<Url, BrowseError> {
+    match browse_to_the_end(authorize_url, username, password, consent).await? {
+        Opened::Redirect(redirect) => Ok(redirect),
+        Opened::Page(_) => Err(BrowseError::Unexpected("a page without a form".to_owned())),
+    }
+}
+
+/// Like [`browse`], to the page that shows a number for the person to type.
+///
+/// # Errors
+///
+/// Those of [`browse`], and when there is no number.
+pub async fn browse_for_pin(
+    authorize_url: &str,
+    username: &str,
+    password: &str,
+) -> Result<String, BrowseError> {
+    let last = browse_to_the_end(authorize_url, username, password, Consent::Allow).await?;
+    let pin = match &last {
+        Opened::Page(page) => page.between("<code id=\"pin\">", "</code>").map(str::to_owned),
+        Opened::Redirect(_) => None,
+    };
+    pin.ok_or_else(|| BrowseError::Unexpected("no number".to_owned()))
+}
+
+/// Until the browser is sent away, or a page asks for nothing.
+async fn browse_to_the_end(
+    authorize_url: &str,
+    username: &str,
+    password: &str,
+    consent: Consent,
+) -> Result<Opened, BrowseError> {
     let browser = browser()?;
     let mut page = match open(browser.get(authorize_url).send().await?).await? {
-        Opened::Redirect(redirect) => return Ok(redirect),
+        Opened::Redirect(redirect) => return Ok(Opened::Redirect(redirect)),
         Opened::Page(page) => page,
     };
     loop {
+        if page.action().is_err() {
+            return Ok(Opened::Page(page));
+        }
         let action = page.action()?;
         let visit = page.visit()?.to_owned();
         let (choice, without) = match consent {
@@ -86,7 +120,7 @@ pub async fn browse(
         let form: Vec<_> = [("visit", visit.as_str())].into_iter().chain(fields.iter().copied()).collect();
         let target = page.address.join(action).map_err(|error| BrowseError::Unexpected(error.to_string()))?;
         page = match open(browser.post(target).form(&form).send().await?).await? {
-            Opened::Redirect(redirect) => return Ok(redirect),
+            Opened::Redirect(redirect) => return Ok(Opened::Redirect(redirect)),
             Opened::Page(next) => match (next.problem(), next.action()) {
                 (Some(sentence), _) => return Err(BrowseError::Told(sentence.to_owned())),
                 _ => next,

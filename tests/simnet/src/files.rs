@@ -9,6 +9,8 @@ use crate::{DeadEnd, Endpoint, Network, Simnet};
 
 /// Where the app listens when a network file does not say.
 const DEFAULT_REDIRECT_PATH: &str = "/callback";
+/// Stands in a file where the server is for the person to say.
+const PLACEHOLDER: &str = "{server}";
 
 impl Simnet {
     /// Writes `facebook.toml` and its likes, which point here, for `--networks`. They
@@ -33,7 +35,8 @@ impl Simnet {
     }
 
     /// Writes one network's file again, with one endpoint that leads nowhere, or with none. The authorization endpoint
-    /// is asked by a browser and stays; a token and its renewal share an address where the network says so.
+    /// is asked by a browser and stays; a token and its renewal share an address where the network says so. The files of
+    /// Mastodon and Bluesky name no endpoint that could be led astray.
     ///
     /// # Errors
     ///
@@ -87,20 +90,27 @@ fn network_file(network: Network, origin: &str) -> Table {
             move_addresses(swap, &["url"], &origin);
         }
     }
+    if let Some(handles) = oauth.get_mut("handles") {
+        move_addresses(handles, &["resolve", "directory"], &origin);
+    }
     // The practice app has a secret.
     if oauth.remove("without_secret").is_some() {
         oauth.insert("secret".to_owned(), "required".into());
     }
-    // On this device any network takes a redirect to any free port.
-    oauth.insert("redirect".to_owned(), Value::Array(vec!["loopback".into()]));
+    // On this device any network takes a redirect to any free port, beside a number to type.
+    let pin = oauth["redirect"].as_array().is_some_and(|ways| ways.contains(&"pin".into()));
+    let ways = ["loopback", "pin"].into_iter().take(1 + usize::from(pin));
+    oauth.insert("redirect".to_owned(), ways.map(Value::from).collect::<Vec<_>>().into());
     let loopback = oauth.entry("loopback").or_insert_with(|| Table::new().into());
     if let Some(loopback) = loopback.as_table_mut() {
         loopback.insert("host".to_owned(), "127.0.0.1".into());
         loopback.insert("port".to_owned(), 0.into());
     }
-    let app = file.entry("app").or_insert_with(|| Table::new().into());
-    if let Some(app) = app.as_table_mut() {
-        app.insert("client_id".to_owned(), network.client_id().into());
+    if !network.brings_its_app() {
+        let app = file.entry("app").or_insert_with(|| Table::new().into());
+        if let Some(app) = app.as_table_mut() {
+            app.insert("client_id".to_owned(), network.client_id().into());
+        }
     }
     file
 }
@@ -146,7 +156,8 @@ fn send_astray(file: &mut Table, endpoint: Endpoint, origin: &str) {
 fn move_addresses(section: &mut Value, keys: &[&str], origin: &Url) {
     for key in keys {
         let Some(address) = section.get_mut(*key) else { continue };
-        let moved = address.as_str().and_then(|address| Url::parse(address).ok()).map(|url| {
+        let own = address.as_str().filter(|address| !address.contains(PLACEHOLDER));
+        let moved = own.and_then(|address| Url::parse(address).ok()).map(|url| {
             let mut moved = origin.clone();
             moved.set_path(url.path());
             moved.set_query(url.query());
@@ -159,7 +170,11 @@ fn move_addresses(section: &mut Value, keys: &[&str], origin: &Url) {
 }
 
 fn parsed(network: Network) -> Table {
-    shipped(network).parse().expect("the shipped network files are TOML")
+    // No practice network speaks TLS, and where one is that is many servers is for the person to say.
+    shipped(network)
+        .replace("https://{server}", "http://{server}")
+        .parse()
+        .expect("the shipped network files are TOML")
 }
 
 fn shipped(network: Network) -> &'static str {
@@ -180,5 +195,7 @@ fn shipped(network: Network) -> &'static str {
         Network::Reddit => file!("reddit.toml"),
         Network::Tumblr => file!("tumblr.toml"),
         Network::XOAuth1 => file!("x-oauth1.toml"),
+        Network::Mastodon => file!("mastodon.toml"),
+        Network::Bluesky => file!("bluesky.toml"),
     }
 }

@@ -57,6 +57,8 @@ pub(crate) struct Request {
     pub(crate) challenge: Option<Challenge>,
     /// A refresh token is wanted, where a network gives one only to those who say so.
     pub(crate) offline: bool,
+    /// The thumbprint of the key that the tokens are to be bound to (RFC 9449 section 10).
+    pub(crate) key: Option<String>,
 }
 
 /// Proof key for code exchange (RFC 7636).

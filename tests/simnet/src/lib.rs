@@ -1,4 +1,4 @@
-//! Simulated social networks: Facebook, Instagram, LinkedIn, X and seven more as real HTTP servers on this device, with login and
+//! Simulated social networks: Facebook, Instagram, LinkedIn, X and nine more as real HTTP servers on this device, with login and
 //! consent pages, tokens with the documented lifetimes, the documented answers to everything that can go wrong, a clock
 //! that can be moved, and a switchboard for faults.
 //!
@@ -14,6 +14,7 @@
 //! # }
 //! ```
 
+mod bound;
 mod browser;
 mod clock;
 mod control;
@@ -39,8 +40,9 @@ mod world;
 
 use std::{error, fmt};
 
-pub use browser::{BrowseError, Consent, browse, browse_and_deliver};
+pub use browser::{BrowseError, Consent, browse, browse_and_deliver, browse_for_pin};
 pub use dead_end::DeadEnd;
+pub use dialect::handle;
 pub use fault::{Fault, FaultKind};
 pub use network::{Endpoint, Network};
 pub use simnet::{Settings, Simnet};

@@ -13,7 +13,7 @@ struct Arguments {
     /// Where to write the network files that point here, for `--networks` of Gander.
     #[arg(long, value_name = "DIR", default_value = "practice-networks")]
     networks_dir: PathBuf,
-    /// Write the files of all eleven networks, not only of Facebook, Instagram, LinkedIn and X.
+    /// Write the files of every network, not only of Facebook, Instagram, LinkedIn and X.
     #[arg(long)]
     every: bool,
     /// The port of Facebook; the others take the next ones. Any free ports without it.

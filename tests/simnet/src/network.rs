@@ -31,13 +31,18 @@ pub enum Network {
     Tumblr,
     /// X with OAuth 1.0a: requests are signed, and nothing ends.
     XOAuth1,
+    /// One server of Mastodon: it registers apps, and nothing ends.
+    Mastodon,
+    /// Bluesky, with the directory, the account's own server and the authorization server in one place: pushed requests,
+    /// and tokens bound to a key.
+    Bluesky,
 }
 
 impl Network {
     /// One of each kind of policy: what is there unless more is asked for.
     pub const ALL: [Self; 4] = [Self::Facebook, Self::Instagram, Self::LinkedIn, Self::X];
     /// Every one, in the order of their ports.
-    pub const EVERY: [Self; 11] = [
+    pub const EVERY: [Self; 13] = [
         Self::Facebook,
         Self::Instagram,
         Self::LinkedIn,
@@ -49,6 +54,8 @@ impl Network {
         Self::Reddit,
         Self::Tumblr,
         Self::XOAuth1,
+        Self::Mastodon,
+        Self::Bluesky,
     ];
 
     /// The id that network files use: `linkedin`.
@@ -66,6 +73,8 @@ impl Network {
             Self::Reddit => "reddit",
             Self::Tumblr => "tumblr",
             Self::XOAuth1 => "x-oauth1",
+            Self::Mastodon => "mastodon",
+            Self::Bluesky => "bluesky",
         }
     }
 
@@ -84,7 +93,15 @@ impl Network {
             Self::Reddit => "Reddit",
             Self::Tumblr => "Tumblr",
             Self::XOAuth1 => "X (API key)",
+            Self::Mastodon => "Mastodon",
+            Self::Bluesky => "Bluesky",
         }
+    }
+
+    /// Each server makes an app of its own known, or knows it without: a person has no keys to set.
+    #[must_use]
+    pub fn brings_its_app(self) -> bool {
+        matches!(self, Self::Mastodon | Self::Bluesky)
     }
 
     /// The client id of the practice app: `practice-linkedin`.
@@ -96,7 +113,7 @@ impl Network {
     /// A used refresh token is refused, once the grace window is over.
     #[must_use]
     pub fn rotates(self) -> bool {
-        matches!(self, Self::X | Self::TikTok | Self::Pinterest | Self::Tumblr)
+        matches!(self, Self::X | Self::TikTok | Self::Pinterest | Self::Tumblr | Self::Bluesky)
     }
 
     pub(crate) fn index(self) -> usize {
@@ -125,7 +142,8 @@ impl FromStr for Network {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Endpoint {
-    /// What the app asks before a person opens the login page: temporary credentials (RFC 5849 section 2.1).
+    /// What the app asks before a person opens the login page: temporary credentials (RFC 5849 section 2.1), who is where,
+    /// an app to register, a pushed authorization request (RFC 9126).
     Request,
     /// A person opens the login page.
     Authorize,

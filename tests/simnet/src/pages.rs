@@ -161,6 +161,8 @@ fn mark(network: Network) -> &'static str {
         Network::Pinterest => "p",
         Network::Reddit => "r",
         Network::Tumblr => "t",
+        Network::Mastodon => "m",
+        Network::Bluesky => "b",
     }
 }
 

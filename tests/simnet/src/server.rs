@@ -195,6 +195,7 @@ async fn read(request: Request) -> Result<Asked, Answer> {
         query: parameters(head.uri.query().unwrap_or_default().as_bytes()),
         form: if is_form { parameters(&body) } else { Default::default() },
         authorization: text(header::AUTHORIZATION).map(str::to_owned),
+        proof: head.headers.get("dpop").and_then(|value| value.to_str().ok()).map(str::to_owned),
         host: text(header::HOST).map(str::to_owned),
     })
 }
@@ -234,7 +235,8 @@ fn nothing_here(network: Network, asked: &Asked) -> Answer {
 
 fn owner(world: &World, asked: &Asked) -> Option<usize> {
     let signed = signed::parameters(asked).and_then(|mut given| given.remove("oauth_token"));
-    let token = asked.bearer().or_else(|| asked.parameter("access_token")).or(signed.as_deref())?;
+    let token = asked.bearer().or_else(|| asked.bound_token());
+    let token = token.or_else(|| asked.parameter("access_token")).or(signed.as_deref())?;
     world.grants.owner(token)
 }
 

@@ -88,6 +88,7 @@ pub(crate) fn authorize(world: &mut World, asked: &Asked, now: DateTime<Utc>) ->
         again: parameter("auth_type") == "rerequest",
         challenge: None,
         offline: true,
+        key: None,
     };
     let known = |scope: &&String| dialect.permissions().iter().any(|(known, _)| known == scope);
     let checked = match request.scopes.iter().find(|scope| !known(scope)) {
@@ -100,7 +101,7 @@ pub(crate) fn authorize(world: &mut World, asked: &Asked, now: DateTime<Utc>) ->
         Err(Rejected::Page(sentence)) => problem(&sentence),
         Err(Rejected::Redirect { error, description }) => {
             let parameters = [("error", error), ("error_description", description.as_str())];
-            back(redirect, request.state.as_deref(), &parameters, dialect.redirect_fragment())
+            back(world, redirect, request.state.as_deref(), &parameters)
         }
     }
 }
@@ -185,7 +186,7 @@ fn allow(world: &mut World, id: &str, member: usize, request: Request, now: Date
     let state = request.state.clone();
     let expires_at = now + TimeDelta::seconds(dialect.code_seconds());
     let code = world.grants.issue_code(member, request, expires_at);
-    back(redirect, state.as_deref(), &[("code", &code)], dialect.redirect_fragment())
+    back(world, redirect, state.as_deref(), &[("code", &code)])
 }
 
 fn deny(world: &mut World, id: &str, request: &Request, at_login: bool) -> Answer {
@@ -197,17 +198,15 @@ fn deny(world: &mut World, id: &str, request: &Request, at_login: bool) -> Answe
     let Ok(redirect) = Url::parse(&request.redirect_uri) else {
         return Answer::page(400, pages::problem(world.network, "The redirect_uri is not an address."));
     };
-    back(redirect, request.state.as_deref(), &dialect.denied(at_login), dialect.redirect_fragment())
+    back(world, redirect, request.state.as_deref(), &dialect.denied(at_login))
 }
 
-fn back(
-    mut redirect: Url,
-    state: Option<&str>,
-    parameters: &[(&str, &str)],
-    fragment: Option<&str>,
-) -> Answer {
-    redirect.query_pairs_mut().extend_pairs(parameters).extend_pairs(state.map(|state| ("state", state)));
-    redirect.set_fragment(fragment);
+fn back(world: &World, mut redirect: Url, state: Option<&str>, parameters: &[(&str, &str)]) -> Answer {
+    let dialect = dialect::of(world.network);
+    let more = state.map(|state| ("state", state)).into_iter();
+    let more = more.chain(dialect.issuer(world).map(|issuer| ("iss", issuer)));
+    redirect.query_pairs_mut().extend_pairs(parameters).extend_pairs(more);
+    redirect.set_fragment(dialect.redirect_fragment());
     Answer::redirect(303, redirect.as_str())
 }
 

@@ -14,6 +14,8 @@ pub(crate) struct Asked {
     pub(crate) query: BTreeMap<String, String>,
     pub(crate) form: BTreeMap<String, String>,
     pub(crate) authorization: Option<String>,
+    /// The proof of a request that is bound to a key (RFC 9449 section 4.1).
+    pub(crate) proof: Option<String>,
     pub(crate) host: Option<String>,
 }
 
@@ -30,8 +32,17 @@ impl Asked {
 
     /// The bearer token of the header (RFC 6750 section 2.1).
     pub(crate) fn bearer(&self) -> Option<&str> {
-        let (scheme, token) = self.authorization.as_deref()?.split_once(' ')?;
-        scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+        self.token("bearer")
+    }
+
+    /// The token of the header that is of use with a proof alone (RFC 9449 section 7.1).
+    pub(crate) fn bound_token(&self) -> Option<&str> {
+        self.token("dpop")
+    }
+
+    fn token(&self, scheme: &str) -> Option<&str> {
+        let (said, token) = self.authorization.as_deref()?.split_once(' ')?;
+        said.eq_ignore_ascii_case(scheme).then(|| token.trim())
     }
 
     /// Id and secret of HTTP Basic, each form-encoded before (RFC 6749 section 2.3.1). `Some(None)`: unreadable.

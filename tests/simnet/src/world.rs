@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     BadInput, Endpoint, Network,
+    bound::Bound,
     fault::Faults,
     grants::{End, Grants},
     sign_in::Visits,
@@ -133,6 +134,7 @@ pub(crate) struct World {
     pub(crate) grants: Grants,
     pub(crate) visits: Visits,
     pub(crate) signed: Signed,
+    pub(crate) bound: Bound,
     pub(crate) faults: Faults,
     pub(crate) lifetime: Lifetime,
     pub(crate) grace_seconds: i64,
@@ -162,6 +164,7 @@ impl World {
             grants: Grants::default(),
             visits: Visits::default(),
             signed: Signed::default(),
+            bound: Bound::default(),
             faults: Faults::default(),
             lifetime: Lifetime::default(),
             grace_seconds: 0,
@@ -266,6 +269,8 @@ fn members(network: Network, origin: &str) -> Vec<Member> {
         Network::Pinterest => ("549755880000000001", "549755880000000002"),
         Network::Reddit => ("practiced", "practiceb"),
         Network::Tumblr => ("t:practice-dana", "t:practice-bo"),
+        Network::Mastodon => ("110000000000000001", "110000000000000002"),
+        Network::Bluesky => ("did:plc:practicedana222222222222", "did:plc:practicebo22222222222222"),
     };
     let member = |username, name, id| Member {
         username,
@@ -291,7 +296,9 @@ fn pages(network: Network) -> Vec<Page> {
         | Network::TikTok
         | Network::Pinterest
         | Network::Reddit
-        | Network::Tumblr => return Vec::new(),
+        | Network::Tumblr
+        | Network::Mastodon
+        | Network::Bluesky => return Vec::new(),
     };
     let page = |id, name, run_by: &[usize]| Page { id, name, run_by: run_by.iter().copied().collect() };
     vec![page(bakery, "Reyes Bakery", &[0]), page(garden, "Goose Garden", &[0, 1])]

@@ -23,8 +23,9 @@ async fn an_account_is_shown_with_the_picture_that_its_network_has_of_it() {
     bench.net.write_every_network_file(&bench.networks_dir()).unwrap();
     let home = bench.home().await;
     let mut names = Vec::new();
-    // Tumblr names no picture where it says whose account it is.
-    for network in Network::EVERY.into_iter().filter(|network| *network != Network::Tumblr) {
+    // Two name no picture where they say whose account it is.
+    let names_none = |network: &Network| matches!(network, Network::Tumblr | Network::Bluesky);
+    for network in Network::EVERY.into_iter().filter(|network| !names_none(network)) {
         let id = home.add(network).await;
         let name = picture(&home, &id).await;
         let png = home.avatar(&id, &name).unwrap().expect("a picture");

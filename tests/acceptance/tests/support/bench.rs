@@ -110,7 +110,7 @@ impl Bench {
         let hand = Arc::new(Hand::new(offset));
         let shell = Arc::new(Recorder::default());
         let keeper = Keeper::start(Options { clock: hand.clone(), ..options }, shell.clone()).await?;
-        for network in Network::EVERY {
+        for network in Network::EVERY.into_iter().filter(|network| !network.brings_its_app()) {
             let id = network.id().into();
             let is_missing = |known: &NetworkState| known.id == id && known.practice && !known.ready;
             let missing = keeper.snapshot().networks.iter().any(is_missing);
@@ -119,7 +119,8 @@ impl Bench {
             }
         }
         self.homes().push((keeper.clone(), hand.clone()));
-        Ok(Home::new(keeper, shell, hand))
+        let mastodon = self.net.network_url(Network::Mastodon).trim_start_matches("http://").to_owned();
+        Ok(Home::new(keeper, shell, hand, mastodon))
     }
 
     /// Ends a keeper.

@@ -20,6 +20,8 @@ pub const PASSWORD: &str = "goose";
 pub struct Home {
     keeper: Keeper,
     hand: Arc<Hand>,
+    /// Where the server of Mastodon is, as a person types it.
+    mastodon: String,
     pub shell: Arc<Recorder>,
 }
 
@@ -32,8 +34,8 @@ impl Deref for Home {
 }
 
 impl Home {
-    pub fn new(keeper: Keeper, shell: Arc<Recorder>, hand: Arc<Hand>) -> Self {
-        Self { keeper, hand, shell }
+    pub fn new(keeper: Keeper, shell: Arc<Recorder>, hand: Arc<Hand>, mastodon: String) -> Self {
+        Self { keeper, hand, mastodon, shell }
     }
 
     pub fn into_parts(self) -> (Keeper, Arc<Hand>) {
@@ -46,11 +48,22 @@ impl Home {
     }
 
     pub async fn add_member(&self, network: Network, member: &str) -> ConnectionId {
-        let attempt = self.connect(&network.id().into()).await.expect("a sign-in");
+        let attempt = self.start(network, member).await;
         match self.sign_in(attempt, member, PASSWORD).await {
             Outcome::Active(id) => id,
             other => panic!("{member} was not added at {network}: {other:?}"),
         }
+    }
+
+    /// Begins to add an account, and says whose, or where, when the network asks for it.
+    pub async fn start(&self, network: Network, member: &str) -> Attempt {
+        let id = network.id().into();
+        let started = match network {
+            Network::Mastodon => self.connect_at(&id, &self.mastodon).await,
+            Network::Bluesky => self.connect_at(&id, &simnet::handle(member)).await,
+            _ => self.connect(&id).await,
+        };
+        started.expect("a sign-in")
     }
 
     /// Adds Dana's account of every network.

@@ -1,8 +1,10 @@
 //! How each network speaks: its paths, its parameters, and the exact bodies of its answers.
 
+mod bluesky;
 mod facebook;
 mod instagram;
 mod linkedin;
+mod mastodon;
 mod meta;
 mod pinterest;
 mod reddit;
@@ -13,6 +15,7 @@ mod x;
 mod x_oauth1;
 mod youtube;
 
+pub use bluesky::handle;
 use chrono::{DateTime, Utc};
 
 use crate::{
@@ -89,6 +92,10 @@ pub(crate) trait Dialect: Sync {
     fn refused(&self, _world: &mut World, _request: &Request) -> Option<Answer> {
         None
     }
+    /// Whom it names on its redirects (RFC 9207).
+    fn issuer<'a>(&self, _world: &'a World) -> Option<&'a str> {
+        None
+    }
     /// Checks a request that is right so far, and keeps what only this network has.
     fn authorize(&self, asked: &Asked, request: &mut Request) -> Result<(), Rejected>;
     /// Scopes it does not know.
@@ -116,6 +123,8 @@ pub(crate) fn of(network: Network) -> &'static dyn Dialect {
         Network::LinkedIn => &linkedin::LinkedIn,
         Network::X => &x::X,
         Network::XOAuth1 => &x_oauth1::XOAuth1,
+        Network::Mastodon => &mastodon::MASTODON,
+        Network::Bluesky => &bluesky::Bluesky,
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) const PINTEREST: Standard = Standard {
     code_seconds: 600,
     app: AppProof::Basic,
     proof_key: ProofKey::Unknown,
-    access_seconds: 2_592_000,
+    access_seconds: Some(2_592_000),
     refresh: Refresh {
         offered: Offered::Exchanged("continuous_refresh", "true"),
         seconds: Some(5_184_000),

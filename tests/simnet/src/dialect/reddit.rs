@@ -28,7 +28,7 @@ pub(super) const REDDIT: Standard = Standard {
     code_seconds: 600,
     app: AppProof::BasicOrEmpty,
     proof_key: ProofKey::Unknown,
-    access_seconds: 3_600,
+    access_seconds: Some(3_600),
     refresh: Refresh {
         offered: Offered::Asked(&[("duration", "permanent")]),
         seconds: None,

@@ -12,7 +12,7 @@ use crate::{
     world::{CLIENT_SECRET, Member, World},
 };
 
-/// Where a refresh token has no documented end.
+/// Where a token has no documented end.
 const NO_END: i64 = 36_525 * 86_400;
 const HEX_CHALLENGE: usize = 64;
 
@@ -25,7 +25,8 @@ pub(super) struct Standard {
     pub(super) code_seconds: i64,
     pub(super) app: AppProof,
     pub(super) proof_key: ProofKey,
-    pub(super) access_seconds: i64,
+    /// `None`: no end, and none is told.
+    pub(super) access_seconds: Option<i64>,
     pub(super) refresh: Refresh,
     pub(super) revocation: Revocation,
     pub(super) speech: Speech,
@@ -79,6 +80,7 @@ pub(super) enum Offered {
     Permitted(&'static str),
     /// To those who say so when they exchange the code.
     Exchanged(&'static str, &'static str),
+    Never,
 }
 
 /// How access is given back.
@@ -193,6 +195,7 @@ impl Dialect for Standard {
             }
             Offered::Permitted(scope) => request.scopes.iter().any(|asked| asked == scope),
             Offered::Always | Offered::Exchanged(..) => true,
+            Offered::Never => false,
         };
         Ok(())
     }
@@ -216,7 +219,7 @@ fn is_hex(challenge: &str) -> bool {
 }
 
 impl Standard {
-    fn knows_app(&self, turn: &Turn<'_>) -> bool {
+    pub(super) fn knows_app(&self, turn: &Turn<'_>) -> bool {
         let id = turn.world.network.client_id();
         let known = match self.app {
             AppProof::Body(name) => turn.asked.field(name) == Some(&id) && turn.knows_secret(),
@@ -250,7 +253,7 @@ impl Standard {
         }
         let offline = match self.refresh.offered {
             Offered::Exchanged(name, value) => turn.asked.field(name) == Some(value),
-            Offered::Always | Offered::Asked(_) | Offered::Permitted(_) => request.offline,
+            Offered::Always | Offered::Asked(_) | Offered::Permitted(_) | Offered::Never => request.offline,
         };
         let grant = turn.world.grants.open(member, &request.scopes, &request.declined, turn.now);
         let refresh_token = offline.then(|| self.mint_refresh(turn, grant));
@@ -291,13 +294,17 @@ impl Standard {
     }
 
     fn minted(&self, turn: &mut Turn<'_>, grant: usize, refresh_token: Option<String>) -> Answer {
-        let seconds = turn.world.lifetime.access_seconds.unwrap_or(self.access_seconds);
+        let told = turn.world.lifetime.access_seconds.or(self.access_seconds);
+        let seconds = told.unwrap_or(NO_END);
         let access_token = turn.world.grants.mint_access(grant, false, turn.now, seconds);
         let scopes: Vec<_> = turn.world.grants.get(grant).scopes.iter().map(String::as_str).collect();
         let mut body = json!({
-            "access_token": access_token, "token_type": "bearer", "expires_in": seconds,
+            "access_token": access_token, "token_type": "bearer",
             "scope": scopes.join(&self.scope_separator.to_string()),
         });
+        if let Some(seconds) = told {
+            body["expires_in"] = seconds.into();
+        }
         if let Some(refresh_token) = refresh_token {
             body["refresh_token"] = refresh_token.into();
             if let Some((name, seconds)) = self.refresh.lifetime_as.zip(self.refresh_seconds(turn.world)) {

@@ -28,7 +28,7 @@ pub(super) const TIKTOK: Standard = Standard {
     code_seconds: 600,
     app: AppProof::Body("client_key"),
     proof_key: ProofKey::Hex,
-    access_seconds: 86_400,
+    access_seconds: Some(86_400),
     refresh: Refresh {
         offered: Offered::Always,
         seconds: Some(31_536_000),

@@ -27,7 +27,7 @@ pub(super) const TUMBLR: Standard = Standard {
     code_seconds: 600,
     app: AppProof::Body("client_id"),
     proof_key: ProofKey::Unknown,
-    access_seconds: 2_520,
+    access_seconds: Some(2_520),
     refresh: Refresh {
         offered: Offered::Permitted("offline_access"),
         seconds: None,

@@ -104,6 +104,7 @@ impl Dialect for XOAuth1 {
             again: false,
             challenge: None,
             offline: false,
+            key: None,
         }))
     }
 

@@ -26,7 +26,7 @@ pub(super) const YOUTUBE: Standard = Standard {
     code_seconds: 600,
     app: AppProof::Body("client_id"),
     proof_key: ProofKey::S256,
-    access_seconds: 3_599,
+    access_seconds: Some(3_599),
     refresh: Refresh {
         offered: Offered::Asked(&[("access_type", "offline"), ("prompt", "consent")]),
         seconds: None,

@@ -72,7 +72,8 @@ impl Trouble {
     fn can_show(self, network: Network, stage: Endpoint) -> bool {
         match self {
             Self::Kind(kind) => kind.suits(network) && kind.touches(stage),
-            Self::DeadEnd(_) => true,
+            // Their servers say themselves where they are asked, all at one address: none of it leads astray alone.
+            Self::DeadEnd(_) => !network.brings_its_app(),
         }
     }
 
@@ -88,11 +89,14 @@ pub fn stages(network: Network) -> &'static [Endpoint] {
     match network {
         Network::Facebook => &[Token, LongLived, Identity, Probe, Revoke],
         Network::Instagram | Network::Threads => &[Token, LongLived, Identity, Probe, Renewal],
-        Network::LinkedIn | Network::X | Network::YouTube | Network::TikTok | Network::Reddit => {
-            &[Token, Identity, Probe, Renewal, Revoke]
-        }
+        Network::LinkedIn
+        | Network::X
+        | Network::YouTube
+        | Network::TikTok
+        | Network::Reddit
+        | Network::Bluesky => &[Token, Identity, Probe, Renewal, Revoke],
         Network::Pinterest | Network::Tumblr => &[Token, Identity, Probe, Renewal],
-        Network::XOAuth1 => &[Token, Identity, Probe, Revoke],
+        Network::XOAuth1 | Network::Mastodon => &[Token, Identity, Probe, Revoke],
     }
 }
 

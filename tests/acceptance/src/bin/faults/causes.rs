@@ -8,6 +8,8 @@ use crate::support::{Bench, Home, PASSWORD, Said};
 
 /// Longer than any network's pause between checks.
 const ONE_CHECK: TimeDelta = TimeDelta::hours(13);
+/// Longer than any network's word waits to be believed.
+const ONCE_MORE: TimeDelta = TimeDelta::minutes(6);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
@@ -73,7 +75,8 @@ pub fn all() -> Vec<Case> {
         let case = move |(network, told)| Case { cause, network, stage: Endpoint::Renewal, told };
         told.iter().copied().map(case).collect::<Vec<_>>()
     };
-    let signed = |cause, told| Case { cause, network: XOAuth1, stage: Endpoint::Probe, told };
+    let one = |cause, stage, network, told| Case { cause, network, stage, told };
+    let (at_probe, at_renewal) = (Endpoint::Probe, Endpoint::Renewal);
     let (revoked, rejected) = (Because(Reason::Revoked), Because(Reason::RefreshRejected));
     let password = Because(Reason::PasswordChanged);
     let checkpoint = Because(Reason::Checkpoint);
@@ -98,10 +101,28 @@ pub fn all() -> Vec<Case> {
     ));
     // X leaves what is signed as it is when the password changes, and nothing renews it.
     all.extend([
-        signed(Cause::Revoked, r),
-        signed(Cause::Checkpoint, c),
-        signed(Cause::PermissionMissing, m),
-        signed(Cause::AppDisabled, a),
+        one(Cause::Revoked, at_probe, XOAuth1, r),
+        one(Cause::Checkpoint, at_probe, XOAuth1, c),
+        one(Cause::PermissionMissing, at_probe, XOAuth1, m),
+        one(Cause::AppDisabled, at_probe, XOAuth1, a),
+    ]);
+    // Mastodon ends the tokens with whatever ends, and nothing renews them. A server of Bluesky tells only when it is
+    // asked for new ones, and it asks nobody who is locked out.
+    all.extend([
+        one(Cause::Revoked, at_probe, Mastodon, r),
+        one(Cause::PasswordChanged, at_probe, Mastodon, r),
+        one(Cause::Checkpoint, at_probe, Mastodon, c),
+        one(Cause::PermissionMissing, at_probe, Mastodon, m),
+        one(Cause::AppDisabled, at_probe, Mastodon, r),
+        one(Cause::Revoked, at_probe, Bluesky, n),
+        one(Cause::PasswordChanged, at_probe, Bluesky, n),
+        one(Cause::Checkpoint, at_probe, Bluesky, c),
+        one(Cause::PermissionMissing, at_probe, Bluesky, m),
+        one(Cause::AppDisabled, at_probe, Bluesky, a),
+        one(Cause::Revoked, at_renewal, Bluesky, n),
+        one(Cause::PasswordChanged, at_renewal, Bluesky, n),
+        one(Cause::RenewalRefused, at_renewal, Bluesky, n),
+        one(Cause::AppDisabled, at_renewal, Bluesky, a),
     ]);
     all.extend(renewal(
         Cause::PasswordChanged,
@@ -160,9 +181,9 @@ pub async fn run(case: Case) -> Result<(), String> {
         home.renewed(&id).await.map_err(|error| error.to_string())?;
     } else {
         bench.advance(ONE_CHECK).await;
-        // LinkedIn is asked once more before its word is believed.
-        bench.advance(TimeDelta::seconds(31)).await;
     }
+    // Some are asked once more before their word is believed.
+    bench.advance(ONCE_MORE).await;
     told_once(&home, &id, case.told)?;
     for _ in 0..2 {
         bench.advance(ONE_CHECK).await;

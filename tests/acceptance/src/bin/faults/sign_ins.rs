@@ -61,7 +61,7 @@ async fn lasting(place: &mut Place, id: &ConnectionId, finding: &mut Finding) {
 async fn blip(place: &Place, kind: FaultKind, finding: &mut Finding) {
     let Case { network, stage, .. } = place.case();
     place.bench.net.set_fault(network, Fault::at(stage, kind).times(1)).expect("a fault");
-    let attempt = place.home().connect(&network.id().into()).await.expect("a sign-in");
+    let attempt = place.home().start(network, member(network)).await;
     let outcome = place.home().sign_in(attempt, member(network), PASSWORD).await;
     finding.sent_back = Some(!matches!(outcome, Outcome::Active(_)));
     finding.demand(matches!(outcome, Outcome::Active(_)), || format!("after one such answer: {outcome:?}"));
@@ -76,17 +76,18 @@ fn member(network: Network) -> &'static str {
 
 async fn sign_in(place: &Place, id: &ConnectionId) -> Outcome {
     let network = place.case().network;
-    let started = match network {
-        Network::X => place.home().connect(&network.id().into()).await,
-        _ => place.home().reauthorize(id).await,
+    let attempt = match network {
+        Network::X => place.home().start(network, member(network)).await,
+        _ => place.home().reauthorize(id).await.expect("a sign-in"),
     };
-    place.home().sign_in(started.expect("a sign-in"), member(network), PASSWORD).await
+    place.home().sign_in(attempt, member(network), PASSWORD).await
 }
 
 fn asks_for_minutes(network: Network, kind: FaultKind) -> bool {
     match kind {
         FaultKind::RateLimit => {
-            matches!(network, Network::LinkedIn | Network::X | Network::XOAuth1 | Network::Reddit)
+            use Network::{Bluesky, LinkedIn, Reddit, X, XOAuth1};
+            matches!(network, LinkedIn | X | XOAuth1 | Reddit | Bluesky)
         }
         FaultKind::RateLimitBusiness
         | FaultKind::Meta80001As400
