@@ -39,6 +39,22 @@ pub(crate) struct Connection {
     pub deadline: Option<DateTime<Utc>>,
 }
 
+/// What was granted until something happened.
+#[derive(Default)]
+pub(crate) struct Granted {
+    /// By the network's own word.
+    pub said: bool,
+    /// What was missing.
+    missing: Vec<String>,
+}
+
+impl Granted {
+    /// Whether something is missing now that was not.
+    pub fn lacks_more(&self, record: &Record) -> bool {
+        record.missing().iter().any(|scope| !self.missing.iter().any(|known| known == scope))
+    }
+}
+
 /// The one piece of work under way.
 #[derive(Debug)]
 pub(crate) struct Operation {
@@ -306,9 +322,16 @@ impl Record {
         self.grant.missing(&self.policy)
     }
 
-    /// The same, to compare with what is missing later.
-    pub(crate) fn missing_until_now(&self) -> Vec<String> {
-        self.missing().into_iter().map(str::to_owned).collect()
+    /// What is granted, to compare with it later.
+    pub(crate) fn granted_until_now(&self) -> Granted {
+        let missing = self.missing().into_iter().map(str::to_owned).collect();
+        Granted { said: self.grant.scopes.is_some(), missing }
+    }
+
+    /// Whether it was broken by a permission that is missing, and one is.
+    pub(crate) fn is_broken_for_want_of_permission(&self) -> bool {
+        let broken = matches!(&self.standing, Standing::Broken { reason: Reason::PermissionMissing, .. });
+        broken && !self.missing().is_empty()
     }
 
     /// When the person must have signed in again: see [`Vitals::reauthorize_by`].

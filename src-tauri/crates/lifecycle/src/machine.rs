@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::{
     Attempt, ConnectionId, Effect, Evidence, Grant, Input, Lifetimes, NetworkId, Record, Renewal, Scopes,
     Standing, Unreachable,
-    connection::{Connection, LONGEST_PATIENCE, Operation, Work, spread},
+    connection::{Connection, Granted, LONGEST_PATIENCE, Operation, Work, spread},
     exchange::{Event, Told},
     sign_in::SignIn,
 };
@@ -481,10 +481,9 @@ impl Lifecycle {
         }
     }
 
-    /// Keeps that a permission is missing which was not before. `known`: what was missing until now.
-    pub(crate) fn missed(&mut self, id: &ConnectionId, known: &[String]) {
-        let Some(record) = self.record(id) else { return };
-        if record.missing().iter().any(|scope| !known.iter().any(|known| known == scope)) {
+    /// Keeps that a permission is missing which was not before.
+    pub(crate) fn missed(&mut self, id: &ConnectionId, until_now: &Granted) {
+        if self.record(id).is_some_and(|record| until_now.lacks_more(record)) {
             self.happened(id, Event::PermissionMissing);
         }
     }

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use crate::{
     Account, Attempt, ConnectionId, Effect, Lifecycle, Lifetimes, NetworkId, Policy, Record, Scopes,
     SignInOutcome, Standing,
-    connection::{Connection, Operation, Pending, Work},
+    connection::{Connection, Granted, Operation, Pending, Work},
     exchange::{Event, Told},
 };
 
@@ -323,9 +323,9 @@ impl Lifecycle {
         let event = if former.is_some() { Event::Reauthorized } else { Event::Connected };
         let mut connection = Connection::new(pending.record);
         let mut spell = None;
-        let mut missing = Vec::new();
+        let mut granted = Granted::default();
         if let Some(former) = former {
-            missing = former.record.missing_until_now();
+            granted = former.record.granted_until_now();
             spell = former.record.unreachable;
             // What became of the pages while this was made durable.
             let newer = connection.record.pages != former.record.pages;
@@ -343,7 +343,7 @@ impl Lifecycle {
         self.connections.insert(id.clone(), connection);
         self.answered(&id, spell);
         self.happened(&id, event);
-        self.missed(&id, &missing);
+        self.missed(&id, &granted);
         self.effects.push_back(Effect::SignInEnded { attempt, outcome: SignInOutcome::Active(id.clone()) });
         // Whoever waited for work on the former secret waits no longer.
         self.ended(now, &id, true);

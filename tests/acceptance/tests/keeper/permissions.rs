@@ -1,6 +1,6 @@
 //! What the person leaves out at the consent page: named, kept, and asked for again.
 
-use keeper::{ConnectionId, Event, Health, Outcome};
+use keeper::{ConnectionId, Event, Health, NoticeKind, Outcome, Reason};
 use simnet::{Consent, Network, browse_and_deliver};
 
 use crate::support::{Bench, Home, PASSWORD};
@@ -72,14 +72,22 @@ async fn facebook_is_asked_once_more_for_exactly_what_was_declined() {
 }
 
 #[tokio::test]
-async fn a_permission_that_is_taken_back_on_facebooks_own_page_is_found_by_the_next_check() {
+async fn a_permission_that_is_taken_back_on_facebooks_own_page_is_found_by_the_next_check_and_told() {
     let bench = Bench::start().await;
     let home = bench.home().await;
     let id = home.add(Network::Facebook).await;
     assert_eq!(missing(&home, &id), [""; 0]);
     bench.net.drop_permission(Network::Facebook, "danar", Some("pages_manage_posts")).unwrap();
-    assert_eq!(home.ask(&id).await, Health::Active);
-    assert_eq!(missing(&home, &id), ["pages_manage_posts"]);
-    assert_eq!(home.ask(&id).await, Health::Active);
-    assert_eq!(home.times(&id, Event::PermissionMissing).await, 1);
+    let reason = Reason::PermissionMissing;
+    let told = [NoticeKind::Disconnected { reason, reminder: 0 }];
+    for _ in 0..2 {
+        home.ask(&id).await;
+        assert_eq!(
+            (home.reason(&id), missing(&home, &id)),
+            (Some(reason), vec!["pages_manage_posts".to_owned()])
+        );
+        assert_eq!(home.shell.notices(&id), told);
+    }
+    home.sign_in_again(&id, PASSWORD).await;
+    assert_eq!((home.ask(&id).await, missing(&home, &id)), (Health::Active, Vec::new()));
 }

@@ -6,7 +6,7 @@ use super::Lifecycle;
 use crate::{
     Account, Attempt, ConnectionId, Effect, Endpoint, Evidence, Lifetimes, Reason, Renewal, Scopes, SetUp,
     Signal, Standing, Verdict,
-    connection::{DWELL, Operation, Pending, Suspicion, Work},
+    connection::{DWELL, Granted, Operation, Pending, Suspicion, Work},
     exchange::{Event, Told},
 };
 
@@ -40,9 +40,11 @@ impl Lifecycle {
         if let Some(account) = account.filter(|account| account.id == record.account.id) {
             record.account = account;
         }
-        let missing = record.missing_until_now();
+        let granted = record.granted_until_now();
+        let says_what_is_granted = scopes.is_some();
         record.grant.scopes = scopes.or(record.grant.scopes.take());
-        let recovered = record.standing != Standing::Good;
+        let lacking = says_what_is_granted && record.is_broken_for_want_of_permission();
+        let recovered = record.standing != Standing::Good && !lacking;
         if recovered {
             record.standing = Standing::Good;
             if record.told.trouble > 0 {
@@ -56,7 +58,7 @@ impl Lifecycle {
         if recovered {
             self.happened(id, Event::Recovered);
         }
-        self.missed(id, &missing);
+        self.compare_permissions(now, id, &granted, Endpoint::Probe);
         self.ended(now, id, operation.asked);
     }
 
@@ -119,6 +121,25 @@ impl Lifecycle {
             Some(_) | None => self.break_with(now, id, reason, &missing, evidence),
         }
         self.ended(now, id, operation.asked);
+    }
+
+    /// Whether all is still granted that was. What the network itself said to be granted, and says no longer, is lost:
+    /// that is as good as a refusal. What it says for the first time is kept as missing. True when something is lost.
+    pub(super) fn compare_permissions(
+        &mut self,
+        now: DateTime<Utc>,
+        id: &ConnectionId,
+        until_now: &Granted,
+        endpoint: Endpoint,
+    ) -> bool {
+        let lost = until_now.said && self.record(id).is_some_and(|record| until_now.lacks_more(record));
+        if lost {
+            let evidence = Evidence { at: now, endpoint, status: Some(200), code: None, subcode: None };
+            self.break_with(now, id, Reason::PermissionMissing, &[], evidence);
+        } else {
+            self.missed(id, until_now);
+        }
+        lost
     }
 
     fn break_with(

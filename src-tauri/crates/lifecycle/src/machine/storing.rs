@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Lifecycle;
 use crate::{
-    Attempt, ConnectionId, Effect, Record, SignInOutcome, Standing,
+    Attempt, ConnectionId, Effect, Endpoint, Record, SignInOutcome, Standing,
     connection::Work,
     exchange::{Event, Told},
     sign_in::SignInStage,
@@ -29,7 +29,8 @@ impl Lifecycle {
         // What was told while this waited for the disk stays told.
         let told = connection.record.told.clone();
         let spell = connection.record.unreachable;
-        let missing = connection.record.missing_until_now();
+        let granted = connection.record.granted_until_now();
+        let lacking = pending.record.is_broken_for_want_of_permission();
         let pages = std::mem::take(&mut connection.record.pages);
         let mut changed = pending.record.told != told || pending.record.pages != pages;
         let of_pages = Told { pages: told.pages, ..Told::default() };
@@ -37,7 +38,8 @@ impl Lifecycle {
         connection.suspicion = None;
         connection.needs_contact = false;
         let mut withdraw = false;
-        if connection.record.standing != Standing::Good {
+        // A renewal proves the token, and nothing of what it may be used for.
+        if connection.record.standing != Standing::Good && !lacking {
             connection.record.standing = Standing::Good;
             withdraw = told.trouble > 0;
             changed = true;
@@ -58,9 +60,9 @@ impl Lifecycle {
         }
         self.answered(&id, spell);
         self.happened(&id, Event::Renewed);
-        self.missed(&id, &missing);
+        let lost = self.compare_permissions(now, &id, &granted, Endpoint::Renewal);
         self.publish = true;
-        if operation.kind == Work::RenewalBeforeProbe && !self.connections[&id].leaving {
+        if operation.kind == Work::RenewalBeforeProbe && !lost && !self.connections[&id].leaving {
             self.start(&id, Work::ProbeAfterRenewal, operation.asked);
             return self.advance(now, &id);
         }
