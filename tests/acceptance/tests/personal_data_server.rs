@@ -9,6 +9,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use chrono::TimeDelta;
 use keeper::{Attempt, ConnectionId, Error, Event, Failure, Health, Outcome, Reason, SecretString};
 use reqwest::Client;
 use serde_json::Value;
@@ -200,6 +201,26 @@ async fn an_account_is_found_by_its_name_kept_and_let_go() {
     assert_eq!(turn.sessions().await, 1);
     home.disconnect(&id).await.unwrap();
     assert_eq!(turn.sessions().await, 0, "the server was asked to end it");
+}
+
+#[tokio::test]
+async fn a_proof_is_made_at_the_servers_time_whatever_this_devices_clock_shows() {
+    let turn = Turn::of("clocks").await;
+    for wrong in [TimeDelta::hours(1), TimeDelta::hours(-1), TimeDelta::days(-365)] {
+        let bench = Bench::start().await;
+        fs::write(bench.networks_dir().join("bluesky.toml"), turn.network_file()).unwrap();
+        bench.set_clock_ahead(wrong).await;
+        let home = bench.home().await;
+        let id = turn.connect(&home, &turn.handle()).await;
+        assert_eq!(home.ask(&id).await, Health::Active, "{wrong}");
+        // Put right, and wrong again, while it runs.
+        for ahead in [TimeDelta::zero(), wrong] {
+            bench.set_clock_ahead(ahead).await;
+            assert_eq!(home.ask(&id).await, Health::Active, "{wrong}");
+            assert_eq!(home.renewed(&id).await.unwrap(), Health::Active, "{wrong}");
+        }
+        assert_eq!(home.shell.all(), [], "{wrong}");
+    }
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod dpop;
 mod identity;
 mod session;
 
+use chrono::{DateTime, Utc};
 use http::{Method, header};
 use lifecycle::Endpoint;
 use networks::{Network, at_server};
@@ -30,6 +31,8 @@ use discovery::{AuthorizationServer, issuer_text};
 use dpop::Key;
 use identity::Place;
 
+/// The first, one with the server's nonce, and one with its time.
+const MOST_PROOFS: u32 = 3;
 /// Without it a token is good for nothing.
 const SCOPE: &str = "atproto";
 
@@ -154,7 +157,7 @@ impl Talk<'_> {
             .append_pair("client_id", &self.app.client_id)
             .append_pair("request_uri", &pushed.request_uri);
         let verifier = Some(SecretString::from(verifier.into_secret()));
-        Ok(Authorization { url, state, verifier, redirect, binding })
+        Ok(Authorization { url, state, verifier, redirect: Some(redirect), binding })
     }
 
     /// Exchanges the code, and believes who signed in only if that account's own server trusts whoever says so: an
@@ -186,7 +189,7 @@ impl Talk<'_> {
         let form = [
             ("grant_type", "authorization_code"),
             ("client_id", self.app.client_id.as_str()),
-            ("redirect_uri", authorization.redirect.as_str()),
+            ("redirect_uri", authorization.redirect.as_ref().map(Url::as_str).unwrap_or_default()),
             ("code", code.expose_secret()),
             ("code_verifier", verifier),
         ];
@@ -273,19 +276,24 @@ impl Talk<'_> {
         self.ask_bound(endpoint, &bound).await.map(drop)
     }
 
-    /// Asks with a proof, and once more where the server only wanted its nonce in it: that says nothing of what was
-    /// asked, so it comes before any judging.
+    /// Asks with a proof, and once more where the server only wanted its nonce in it, or its own time: that says nothing
+    /// of what was asked, so it comes before any judging.
     async fn ask_bound(&self, endpoint: Endpoint, bound: &Bound<'_>) -> Result<Reply, Failed> {
-        let nonces = self.http.nonces();
-        let mut reply = self.send_bound(endpoint, bound).await?;
-        if let Ok(first) = &reply
-            && nonces.learn(bound.url, first)
-            && dpop::asks_for_nonce(first)
-        {
-            reply = self.send_bound(endpoint, bound).await?;
-            if let Ok(second) = &reply {
-                nonces.learn(bound.url, second);
+        let (mut now, mut put_right) = (self.clock.now(), false);
+        let mut reply = self.send_bound(endpoint, bound, now).await?;
+        for _ in 1..MOST_PROOFS {
+            let Ok(answer) = &reply else { break };
+            let has_new_nonce = self.http.nonces().learn(bound.url, answer);
+            let date = self.clock.contradiction(&answer.headers, answer.asked).filter(|_| !put_right);
+            match date.filter(|_| dpop::refuses_proof(answer)) {
+                Some(date) => (now, put_right) = (date, true),
+                None if has_new_nonce && dpop::asks_for_nonce(answer) => {}
+                None => break,
             }
+            reply = self.send_bound(endpoint, bound, now).await?;
+        }
+        if let Ok(last) = &reply {
+            self.http.nonces().learn(bound.url, last);
         }
         judge(self.http, self.network, endpoint, self.clock, reply)
     }
@@ -294,10 +302,11 @@ impl Talk<'_> {
         &self,
         endpoint: Endpoint,
         bound: &Bound<'_>,
+        now: DateTime<Utc>,
     ) -> Result<Result<Reply, crate::http::Fault>, Failed> {
         let Bound { method, url, form, key, access } = bound;
         let nonce = self.http.nonces().of(url);
-        let proof = key.proof(method, url, nonce.as_deref(), *access, self.clock.now());
+        let proof = key.proof(method, url, nonce.as_deref(), *access, now);
         let proof = proof.ok_or_else(|| Failed::Passing(self.nothing(endpoint)))?;
         let mut request = self.http.client().request(method.clone(), (*url).clone());
         request = request.header(header::ACCEPT, "application/json").header(dpop::PROOF, proof);

@@ -122,15 +122,24 @@ fn server(url: &Url) -> String {
 /// Whether a server did nothing yet but ask for the same once more, with its nonce: an authorization server says so in
 /// its answer, any other in a header (sections 8 and 9).
 pub(super) fn asks_for_nonce(reply: &Reply) -> bool {
-    const WORD: &str = "use_dpop_nonce";
+    says(reply, "use_dpop_nonce")
+}
+
+/// Whether a server did nothing because it does not take the proof, as it must when the proof's time is far from its own
+/// (sections 5 and 7.1).
+pub(super) fn refuses_proof(reply: &Reply) -> bool {
+    says(reply, "invalid_dpop_proof")
+}
+
+fn says(reply: &Reply, word: &str) -> bool {
     match reply.status {
         400 => {
             let body = serde_json::from_slice::<Value>(&reply.body).unwrap_or_default();
-            body.get("error").and_then(Value::as_str) == Some(WORD)
+            body.get("error").and_then(Value::as_str) == Some(word)
         }
         401 => {
             let mut said = reply.headers.get_all(WWW_AUTHENTICATE).iter();
-            said.any(|said| said.to_str().is_ok_and(|said| said.starts_with("DPoP") && said.contains(WORD)))
+            said.any(|said| said.to_str().is_ok_and(|said| said.starts_with("DPoP") && said.contains(word)))
         }
         _ => false,
     }
