@@ -10,6 +10,8 @@ const COMMANDS: &[&str] = &[
     "reauthorize",
     "cancel",
     "add_as_new",
+    "use_pin",
+    "enter_pin",
     "copy_link",
     "open_link",
     "check",

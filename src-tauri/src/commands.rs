@@ -64,6 +64,18 @@ pub async fn add_as_new(keeper: State<'_, Keeper>, attempt: u64) -> Answer {
     Ok(keeper.add_as_new(Attempt(attempt)).await?)
 }
 
+/// Starts a sign-in once more, as one in which the person types the number that the network shows.
+#[tauri::command]
+pub async fn use_pin(keeper: State<'_, Keeper>, attempt: u64) -> Answer {
+    keeper.use_pin(Attempt(attempt)).await?;
+    Ok(())
+}
+
+#[tauri::command]
+pub async fn enter_pin(keeper: State<'_, Keeper>, attempt: u64, pin: String) -> Answer {
+    Ok(keeper.enter_pin(Attempt(attempt), pin.into()).await?)
+}
+
 /// The address itself never reaches the window.
 #[tauri::command]
 pub async fn copy_link(keeper: State<'_, Keeper>, host: Outside<'_>, attempt: u64) -> Answer {

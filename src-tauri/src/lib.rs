@@ -93,6 +93,8 @@ fn wired<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
             commands::reauthorize,
             commands::cancel,
             commands::add_as_new,
+            commands::use_pin,
+            commands::enter_pin,
             commands::copy_link,
             commands::open_link,
             commands::check,

@@ -139,5 +139,5 @@ fn came_back<'a>(before: &[AttemptState], now: &'a [AttemptState]) -> Option<&'a
 
 /// Nothing has come back from the browser, and perhaps nothing will.
 fn is_out(stage: &Stage) -> bool {
-    matches!(stage, Stage::Opening | Stage::Waiting | Stage::Failed(Failure::TimedOut))
+    matches!(stage, Stage::Opening | Stage::Waiting | Stage::AsksPin | Stage::Failed(Failure::TimedOut))
 }

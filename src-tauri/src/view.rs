@@ -210,6 +210,7 @@ pub struct AttemptView {
 pub enum StageView {
     Opening,
     Waiting,
+    AsksPin,
     Finishing,
     WrongAccount { expected: String, signed_in: String },
     Failed { failure: FailureView },
@@ -297,6 +298,8 @@ pub struct NetworkView {
     /// What the person must say before a sign-in can begin.
     #[ts(inline)]
     asks: Option<AsksView>,
+    /// Whether it can show a number to type, where nothing leads back from the browser.
+    offers_pin: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
@@ -531,6 +534,7 @@ impl From<&Stage> for StageView {
         match stage {
             Stage::Opening => Self::Opening,
             Stage::Waiting => Self::Waiting,
+            Stage::AsksPin => Self::AsksPin,
             Stage::Finishing => Self::Finishing,
             Stage::WrongAccount { expected, signed_in } => {
                 Self::WrongAccount { expected: expected.clone(), signed_in: signed_in.clone() }
@@ -576,6 +580,7 @@ impl From<&NetworkState> for NetworkView {
             page: network.page.clone(),
             revoke_page: network.revoke_page.clone(),
             practice: network.practice,
+            offers_pin: network.offers_pin,
             asks: network.asks.map(|asks| match asks {
                 Asks::Server => AsksView::Server,
                 Asks::Handle => AsksView::Handle,

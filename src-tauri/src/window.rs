@@ -124,6 +124,7 @@ mod tests {
             practice: false,
             bridge: None,
             asks: None,
+            offers_pin: false,
             keys: None,
         };
         let script = first_state(&Snapshot {

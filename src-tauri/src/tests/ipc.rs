@@ -99,6 +99,8 @@ fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
         ("reauthorize", json!({ "connection": "nobody" }), Err("unknown_connection")),
         ("cancel", json!({ "attempt": 77 }), Err("unknown_attempt")),
         ("add_as_new", json!({ "attempt": 77 }), Err("unknown_attempt")),
+        ("use_pin", json!({ "attempt": 77 }), Err("unknown_attempt")),
+        ("enter_pin", json!({ "attempt": 77, "pin": "1234567" }), Err("unknown_attempt")),
         ("copy_link", json!({ "attempt": 77 }), Err("unknown_attempt")),
         ("open_link", json!({ "attempt": 77 }), Err("unknown_attempt")),
         ("check", json!({ "connection": null }), Ok(json!(null))),

@@ -101,6 +101,7 @@ pub fn network() -> NetworkState {
         practice: false,
         bridge: None,
         asks: None,
+        offers_pin: false,
         keys: Some(KeysState {
             client_id: Some("1234…9012".into()),
             has_secret: true,

@@ -82,6 +82,7 @@ fn a_connection_is_sent_with_every_clock() {
                 "page": "https://developers.facebook.com/docs/",
                 "revoke_page": null,
                 "practice": false,
+                "offers_pin": false,
                 "asks": null,
                 "keys": {
                     "client_id": "1234…9012",

@@ -124,6 +124,10 @@ dismiss = تجاهل
 
 attempt-opening = جارٍ فتح المتصفح…
 attempt-waiting = في انتظار { $network }…
+attempt-asks_pin = تعرض { $network } رقم PIN في متصفحك.
+attempt-use-pin = استخدام رقم PIN بدلًا من ذلك
+attempt-pin = رقم PIN من { $network }
+attempt-enter-pin = متابعة
 attempt-finishing = جارٍ الإنهاء مع { $network }…
 attempt-wrong = سجّلت الدخول باسم { $signed_in }، وهذا الاتصال يخص { $expected }.
 attempt-add-as-new = إضافة { $signed_in } كحساب جديد

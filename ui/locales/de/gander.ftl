@@ -115,6 +115,10 @@ dismiss = Verwerfen
 
 attempt-opening = Dein Browser wird geöffnet…
 attempt-waiting = Warten auf { $network }…
+attempt-asks_pin = { $network } zeigt im Browser eine PIN.
+attempt-use-pin = Stattdessen eine PIN verwenden
+attempt-pin = PIN von { $network }
+attempt-enter-pin = Weiter
 attempt-finishing = Abschluss mit { $network }…
 attempt-wrong = Du hast dich als { $signed_in } angemeldet; diese Verbindung gehört { $expected }.
 attempt-add-as-new = { $signed_in } als neues Konto hinzufügen

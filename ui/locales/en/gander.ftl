@@ -119,6 +119,10 @@ dismiss = Dismiss
 
 attempt-opening = Opening your browser…
 attempt-waiting = Waiting for { $network }…
+attempt-asks_pin = { $network } shows a PIN in your browser.
+attempt-use-pin = Use a PIN instead
+attempt-pin = PIN from { $network }
+attempt-enter-pin = Continue
 attempt-finishing = Finishing with { $network }…
 attempt-wrong = You signed in as { $signed_in }; this connection is { $expected }.
 attempt-add-as-new = Add { $signed_in } as a new account

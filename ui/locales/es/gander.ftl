@@ -115,6 +115,10 @@ dismiss = Descartar
 
 attempt-opening = Abriendo tu navegador…
 attempt-waiting = Esperando a { $network }…
+attempt-asks_pin = { $network } muestra un PIN en el navegador.
+attempt-use-pin = Usar un PIN
+attempt-pin = PIN de { $network }
+attempt-enter-pin = Continuar
 attempt-finishing = Terminando con { $network }…
 attempt-wrong = Iniciaste sesión como { $signed_in }; esta conexión es de { $expected }.
 attempt-add-as-new = Añadir { $signed_in } como cuenta nueva

@@ -115,6 +115,10 @@ dismiss = Ignorer
 
 attempt-opening = Ouverture de votre navigateur…
 attempt-waiting = En attente de { $network }…
+attempt-asks_pin = { $network } affiche un code PIN dans le navigateur.
+attempt-use-pin = Utiliser plutôt un code PIN
+attempt-pin = Code PIN de { $network }
+attempt-enter-pin = Continuer
 attempt-finishing = Finalisation avec { $network }…
 attempt-wrong = Vous vous êtes connecté comme { $signed_in } ; cette connexion est celle de { $expected }.
 attempt-add-as-new = Ajouter { $signed_in } comme nouveau compte

@@ -111,6 +111,10 @@ dismiss = 閉じる
 
 attempt-opening = ブラウザーを開いています…
 attempt-waiting = { $network } を待っています…
+attempt-asks_pin = { $network } がブラウザーに PIN を表示します。
+attempt-use-pin = 代わりに PIN を使う
+attempt-pin = { $network } の PIN
+attempt-enter-pin = 続ける
 attempt-finishing = { $network } との接続を仕上げています…
 attempt-wrong = { $signed_in } としてサインインしましたが、この接続は { $expected } のものです。
 attempt-add-as-new = { $signed_in } を新しいアカウントとして追加

@@ -119,7 +119,7 @@ reauthorize: boolean, stage: StageView, };
 /**
  * How far a sign-in is.
  */
-export type StageView = { "stage": "opening" } | { "stage": "waiting" } | { "stage": "finishing" } | { "stage": "wrong_account", expected: string, signed_in: string, } | { "stage": "failed", failure: FailureView, };
+export type StageView = { "stage": "opening" } | { "stage": "waiting" } | { "stage": "asks_pin" } | { "stage": "finishing" } | { "stage": "wrong_account", expected: string, signed_in: string, } | { "stage": "failed", failure: FailureView, };
 
 /**
  * Why a sign-in ended without success.
@@ -189,7 +189,11 @@ practice: boolean,
 /**
  * What the person must say before a sign-in can begin.
  */
-asks: "server" | "handle" | null, };
+asks: "server" | "handle" | null,
+/**
+ * Whether it can show a number to type, where nothing leads back from the browser.
+ */
+offers_pin: boolean, };
 
 /**
  * What a network says of an app's keys.

@@ -27,6 +27,9 @@ export interface Client {
   /** Also puts away an attempt that failed or met the wrong account. */
   cancel(attempt: number): Promise<void>;
   addAsNew(attempt: number): Promise<void>;
+  /** Starts a sign-in once more, as one in which the person types the number that the network shows. */
+  usePin(attempt: number): Promise<void>;
+  enterPin(attempt: number, pin: string): Promise<void>;
   /** Puts the sign-in address on the clipboard. The address itself never reaches the window. */
   copyLink(attempt: number): Promise<void>;
   openLink(attempt: number): Promise<void>;
@@ -92,6 +95,8 @@ export const tauri: Client = {
   reauthorize: (connection) => invoke("reauthorize", { connection }),
   cancel: (attempt) => invoke("cancel", { attempt }),
   addAsNew: (attempt) => invoke("add_as_new", { attempt }),
+  usePin: (attempt) => invoke("use_pin", { attempt }),
+  enterPin: (attempt, pin) => invoke("enter_pin", { attempt, pin }),
   copyLink: (attempt) => invoke("copy_link", { attempt }),
   openLink: (attempt) => invoke("open_link", { attempt }),
   check: (connection) => invoke("check", { connection }),

@@ -192,6 +192,14 @@ export class Fake implements Client {
     });
   }
 
+  usePin(attempt: number): Promise<void> {
+    return this.#do("use_pin", [attempt], () => this.stage(attempt, { stage: "asks_pin" }));
+  }
+
+  enterPin(attempt: number, pin: string): Promise<void> {
+    return this.#do("enter_pin", [attempt, pin], () => this.stage(attempt, { stage: "finishing" }));
+  }
+
   copyLink(attempt: number): Promise<void> {
     return this.#do("copy_link", [attempt]);
   }
@@ -423,6 +431,7 @@ function network(id: string, name: string, more: Partial<NetworkView> = {}): Net
     revoke_page: id === "instagram" ? `https://${id}.example/settings/apps` : null,
     practice: false,
     asks: null,
+    offers_pin: false,
     ...more,
   };
 }

@@ -88,6 +88,7 @@ export function attemptSaying({ stage, network_name: network }: AttemptView, tex
   switch (stage.stage) {
     case "opening":
     case "waiting":
+    case "asks_pin":
     case "finishing":
       return text.say(`attempt-${stage.stage}`, { network });
     case "wrong_account":

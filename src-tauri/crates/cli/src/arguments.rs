@@ -57,6 +57,9 @@ pub(crate) enum Command {
         /// Read an app password from standard input, and open no browser
         #[arg(long, requires = "at", conflicts_with = "print_url")]
         app_password_stdin: bool,
+        /// Type the PIN that the network shows, where nothing leads from the browser back to this device
+        #[arg(long, conflicts_with_all = ["at", "app_password_stdin"])]
+        pin: bool,
         /// Print the login page's address instead of opening a browser
         #[arg(long)]
         print_url: bool,
@@ -92,6 +95,9 @@ pub(crate) enum Command {
         /// Read an app password from standard input, and open no browser
         #[arg(long, conflicts_with = "print_url")]
         app_password_stdin: bool,
+        /// Type the PIN that the network shows, where nothing leads from the browser back to this device
+        #[arg(long, conflicts_with = "app_password_stdin")]
+        pin: bool,
         /// Print the login page's address instead of opening a browser
         #[arg(long)]
         print_url: bool,

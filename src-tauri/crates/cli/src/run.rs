@@ -1,12 +1,14 @@
 //! The commands that need a keeper.
 
 use std::{
-    io::{Read, Write, stdin, stdout},
+    io::{BufRead, Read, Write, stderr, stdin, stdout},
     process,
     sync::Arc,
+    thread,
 };
 
 use keeper::{Attempt, ConnectionId, Error, Keeper, Options, Outcome, Patience, SecretString, SystemClock};
+use tokio::sync::oneshot;
 
 use crate::{
     Exit, alerts, app_keys,
@@ -108,26 +110,28 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             keeper.shutdown().await;
             set.map(|()| Exit::Done)
         }
-        Command::Connect { network, at, app_password_stdin, print_url } => {
+        Command::Connect { network, at, app_password_stdin, pin, print_url } => {
             let password = read_app_password(app_password_stdin)?;
             let keeper = start(place, !print_url, false).await?;
             let network = network.as_str().into();
             let started = match (at, password) {
                 (Some(at), Some(password)) => keeper.connect_with_app_password(&network, &at, password).await,
                 (Some(at), None) => keeper.connect_at(&network, &at).await,
+                (None, _) if pin => keeper.connect_by_pin(&network).await,
                 (None, _) => keeper.connect(&network).await,
             };
-            sign_in(keeper, started, print_url).await
+            sign_in(keeper, started, print_url, pin).await
         }
-        Command::Reauthorize { id, app_password_stdin, print_url } => {
+        Command::Reauthorize { id, app_password_stdin, pin, print_url } => {
             let password = read_app_password(app_password_stdin)?;
             let keeper = start(place, !print_url, false).await?;
             let id = id.as_str().into();
             let started = match password {
                 Some(password) => keeper.reauthorize_with_app_password(&id, password).await,
+                None if pin => keeper.reauthorize_by_pin(&id).await,
                 None => keeper.reauthorize(&id).await,
             };
-            sign_in(keeper, started, print_url).await
+            sign_in(keeper, started, print_url, pin).await
         }
         Command::Check { id } => {
             let id = id.map(ConnectionId::from);
@@ -205,8 +209,13 @@ async fn start(place: &Place, browser: bool, timed_work: bool) -> Result<Keeper,
     Keeper::start(options, Arc::new(Terminal { browser, tell: timed_work })).await
 }
 
-/// Waits for the redirect and prints what came of it.
-async fn sign_in(keeper: Keeper, started: Result<Attempt, Error>, print_url: bool) -> Result<Exit, Error> {
+/// Waits for the redirect, or for the PIN that is typed, and prints what came of it.
+async fn sign_in(
+    keeper: Keeper,
+    started: Result<Attempt, Error>,
+    print_url: bool,
+    pin: bool,
+) -> Result<Exit, Error> {
     let attempt = match started {
         Ok(attempt) => attempt,
         Err(error) => {
@@ -220,9 +229,22 @@ async fn sign_in(keeper: Keeper, started: Result<Attempt, Error>, print_url: boo
             if print_url {
                 let mut out = stdout();
                 let _ = writeln!(out, "{url}").and_then(|()| out.flush());
-                say("Waiting for the redirect; open the address above in a browser.");
-            } else {
-                say(&format!("Waiting for your browser. If it did not open, go to\n{url}"));
+            }
+            match (print_url, pin) {
+                (true, true) => say("Open the address above in a browser; it will show a PIN."),
+                (true, false) => say("Waiting for the redirect; open the address above in a browser."),
+                (false, true) => {
+                    say(&format!("Your browser will show a PIN. If it did not open, go to\n{url}"));
+                }
+                (false, false) => {
+                    say(&format!("Waiting for your browser. If it did not open, go to\n{url}"));
+                }
+            }
+            if pin {
+                tokio::select! {
+                    () = type_pin(&keeper, attempt) => {}
+                    outcome = keeper.outcome(attempt) => return outcome,
+                }
             }
         }
         keeper.outcome(attempt).await
@@ -251,6 +273,31 @@ async fn sign_in(keeper: Keeper, started: Result<Attempt, Error>, print_url: boo
     };
     keeper.shutdown().await;
     Ok(exit)
+}
+
+/// Asks for the PIN until one is taken. Without one the sign-in is given up.
+async fn type_pin(keeper: &Keeper, attempt: Attempt) {
+    loop {
+        let _ = write!(stderr(), "PIN: ").and_then(|()| stderr().flush());
+        let (line, typed) = oneshot::channel();
+        // A thread that nobody waits for: there is no way to give up reading a line.
+        thread::spawn(move || line.send(read_line()));
+        let Ok(Some(pin)) = typed.await else {
+            let _ = keeper.cancel(attempt).await;
+            return;
+        };
+        match keeper.enter_pin(attempt, pin).await {
+            Err(error @ Error::BadInput(_)) => say(&format!("gander: {error}")),
+            Ok(()) | Err(_) => return,
+        }
+    }
+}
+
+/// `None` at the end of standard input.
+fn read_line() -> Option<SecretString> {
+    let mut line = String::new();
+    let read = stdin().lock().take(MOST_SECRET).read_line(&mut line);
+    matches!(read, Ok(1..)).then(|| line.into())
 }
 
 /// The login page's address, as soon as the listener is bound.

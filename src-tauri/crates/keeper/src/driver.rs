@@ -66,6 +66,7 @@ type Reply<T> = oneshot::Sender<Result<T, Error>>;
 pub(crate) enum Command {
     Connect(NetworkId, Said, Reply<Attempt>),
     Reauthorize(ConnectionId, Said, Reply<Attempt>),
+    EnterPin(Attempt, SecretString, Reply<()>),
     Outcome(Attempt, oneshot::Sender<Outcome>),
     AuthorizationUrl(Attempt, Reply<Url>),
     Cancel(Attempt, Reply<()>),

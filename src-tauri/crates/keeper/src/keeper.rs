@@ -8,9 +8,10 @@ use std::{
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{Attempt, ConnectionId, Lifecycle, NetworkId};
 use networks::Catalogue;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
+use zeroize::Zeroizing;
 
 use crate::{
     Error, Invitation, JoinPlan, KeyCheck, Patience,
@@ -20,7 +21,7 @@ use crate::{
     organization,
     shell::Shell,
     sign_ins::Said,
-    snapshot::{Failure, HistoryEntry, Snapshot, VaultState},
+    snapshot::{Failure, HistoryEntry, NetworkState, Snapshot, VaultState},
     store::{App, Store},
     time::Time,
     view,
@@ -28,6 +29,8 @@ use crate::{
 
 /// Longer than any host name or URL that a person would type. In bytes.
 const MOST_ADDRESS: usize = 512;
+/// X shows seven digits; a network may show more.
+const MOST_PIN: usize = 128;
 
 /// How a keeper is started.
 #[derive(Clone)]
@@ -245,7 +248,7 @@ impl Keeper {
     /// # Errors
     /// As [`Keeper::connect`]. Whether there is such a server is told in [`Snapshot::attempts`].
     pub async fn connect_at(&self, network: &NetworkId, at: &str) -> Result<Attempt, Error> {
-        let said = Said { at: Some(address(at)?), app_password: None };
+        let said = Said { at: Some(address(at)?), ..Said::default() };
         self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
     }
 
@@ -260,7 +263,8 @@ impl Keeper {
         at: &str,
         password: SecretString,
     ) -> Result<Attempt, Error> {
-        let said = Said { at: Some(address(at)?), app_password: Some(app_password(password)?) };
+        let app_password = Some(app_password(password)?);
+        let said = Said { at: Some(address(at)?), app_password, ..Said::default() };
         self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
     }
 
@@ -281,8 +285,57 @@ impl Keeper {
         connection: &ConnectionId,
         password: SecretString,
     ) -> Result<Attempt, Error> {
-        let said = Said { at: None, app_password: Some(app_password(password)?) };
+        let said = Said { app_password: Some(app_password(password)?), ..Said::default() };
         self.ask(|reply| Command::Reauthorize(connection.clone(), said, reply)).await
+    }
+
+    /// Like [`Keeper::connect`], at a network that shows a number for the person to type
+    /// ([`crate::NetworkState::offers_pin`]): for a browser on another device, or where nothing may lead back to this
+    /// one. Give the number to [`Keeper::enter_pin`].
+    ///
+    /// # Errors
+    /// As [`Keeper::connect`]; when the network shows none.
+    pub async fn connect_by_pin(&self, network: &NetworkId) -> Result<Attempt, Error> {
+        let said = Said { by_pin: true, ..Said::default() };
+        self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
+    }
+
+    /// Signs in again as [`Keeper::connect_by_pin`] does.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn reauthorize_by_pin(&self, connection: &ConnectionId) -> Result<Attempt, Error> {
+        let said = Said { by_pin: true, ..Said::default() };
+        self.ask(|reply| Command::Reauthorize(connection.clone(), said, reply)).await
+    }
+
+    /// Gives up a sign-in that waits for the browser to come back, and starts it once more as one that asks for a number.
+    ///
+    /// # Errors
+    /// When there is none; as [`Keeper::connect_by_pin`].
+    pub async fn use_pin(&self, attempt: Attempt) -> Result<Attempt, Error> {
+        let snapshot = self.snapshot();
+        let former = snapshot.attempts.iter().find(|state| state.attempt == attempt);
+        let former = former.ok_or(Error::UnknownAttempt)?;
+        let offers = |network: &NetworkState| network.id == former.network && network.offers_pin;
+        if !snapshot.networks.iter().any(offers) {
+            return Err(Error::BadInput(format!("{} shows no PIN", former.network_name)));
+        }
+        self.cancel(attempt).await?;
+        if former.reauthorize {
+            self.reauthorize_by_pin(&former.connection).await
+        } else {
+            self.connect_by_pin(&former.network).await
+        }
+    }
+
+    /// The number that the login page showed, or whatever else it said to type.
+    ///
+    /// # Errors
+    /// When it cannot be such a number, or the sign-in does not wait for one.
+    pub async fn enter_pin(&self, attempt: Attempt, pin: SecretString) -> Result<(), Error> {
+        let pin = typed_pin(&pin)?;
+        self.ask(|reply| Command::EnterPin(attempt, pin, reply)).await
     }
 
     /// Waits for the end of a sign-in.
@@ -568,6 +621,16 @@ fn address(at: &str) -> Result<String, Error> {
         ));
     }
     Ok(at.to_owned())
+}
+
+/// What a person copied off a page, without the spaces that make it readable.
+fn typed_pin(pin: &SecretString) -> Result<SecretString, Error> {
+    let pin: Zeroizing<String> =
+        Zeroizing::new(pin.expose_secret().chars().filter(|c| !c.is_whitespace()).collect());
+    if pin.is_empty() || pin.len() > MOST_PIN || !pin.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Error::BadInput("type the PIN that the page in your browser shows".into()));
+    }
+    Ok(pin.as_str().into())
 }
 
 fn app_password(password: SecretString) -> Result<SecretString, Error> {

@@ -46,7 +46,8 @@ pub(crate) struct Authorization {
     pub url: Url,
     pub state: SecretString,
     pub verifier: Option<SecretString>,
-    pub redirect: Url,
+    /// `None` where the person types what the network shows.
+    pub redirect: Option<Url>,
     /// What the token will be of use with alone, as far as it is known before the person signs in.
     pub binding: Binding,
 }
@@ -105,7 +106,7 @@ impl Talk<'_> {
     /// `missing`: permissions that an earlier sign-in did not bring.
     pub async fn prepare(&self, redirect: Target, missing: &[String]) -> Result<Authorization, Failed> {
         match self.network.oauth.flow {
-            Flow::OAuth1a => self.temporary_credentials(redirect.url).await,
+            Flow::OAuth1a => self.temporary_credentials(Some(redirect.url)).await,
             // Of the AT Protocol the account's own server is asked before.
             Flow::OAuth2 | Flow::Atproto => Ok(self.authorize(redirect, missing)),
         }
@@ -152,7 +153,7 @@ impl Talk<'_> {
             url,
             state: SecretString::from(state.into_secret()),
             verifier,
-            redirect,
+            redirect: Some(redirect),
             binding: Binding::default(),
         }
     }
@@ -238,7 +239,7 @@ impl Talk<'_> {
         if self.network.oauth.flow == Flow::OAuth1a {
             return self.token_credentials(authorization, code).await;
         }
-        let client = self.client(Some(&authorization.redirect));
+        let client = self.client(authorization.redirect.as_ref());
         let mut code = code.expose_secret();
         if let Some(suffix) = &self.network.oauth.strip_code_suffix {
             code = code.strip_suffix(suffix.as_str()).unwrap_or(code);

@@ -18,6 +18,9 @@ use crate::{
     token::{Binding, Secrets, TokenAnswer},
 };
 
+/// Stands for an address where nothing leads back (section 2.1).
+const OUT_OF_BAND: &str = "oob";
+
 /// What is signed besides the app's own keys.
 #[derive(Clone, Copy, Default)]
 struct Signed<'a> {
@@ -38,12 +41,14 @@ impl<'a> Signed<'a> {
 }
 
 impl Talk<'_> {
-    /// Asks for temporary credentials (section 2.1), which the address of the login page names (section 2.2).
-    pub async fn temporary_credentials(&self, redirect: Url) -> Result<Authorization, Failed> {
+    /// Asks for temporary credentials (section 2.1), which the address of the login page names (section 2.2). Without a
+    /// redirect the network shows a number for the person to type.
+    pub async fn temporary_credentials(&self, redirect: Option<Url>) -> Result<Authorization, Failed> {
         let oauth = &self.network.oauth;
         // A file with this flow says where.
         let url = oauth.request.as_ref().unwrap_or(&oauth.token);
-        let signed = Signed { extra: Some(("oauth_callback", redirect.as_str())), ..Signed::default() };
+        let callback = redirect.as_ref().map_or(OUT_OF_BAND, Url::as_str);
+        let signed = Signed { extra: Some(("oauth_callback", callback)), ..Signed::default() };
         let ask = || self.ask_signed(Endpoint::Authorization, &Method::POST, url, signed);
         let reply = self.retrying(Endpoint::Authorization, ask).await?;
         let (token, token_secret) = credentials(&reply.body)

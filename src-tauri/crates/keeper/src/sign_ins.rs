@@ -19,6 +19,8 @@ pub(crate) struct Said {
     pub at: Option<String>,
     /// Signs in without a browser, and is forgotten when it has been sent.
     pub app_password: Option<SecretString>,
+    /// That they will type the number that the network shows.
+    pub by_pin: bool,
 }
 
 #[derive(Default)]

@@ -149,6 +149,8 @@ pub enum Stage {
     Opening,
     /// The person is at the network's login page.
     Waiting,
+    /// The person is at the network's login page, and will type the number that it shows.
+    AsksPin,
     /// The redirect arrived; tokens and identity are being fetched and stored.
     Finishing,
     /// Another account signed in. Nothing changed.
@@ -214,6 +216,8 @@ pub struct NetworkState {
     pub practice: bool,
     /// What the person must say before a sign-in can begin.
     pub asks: Option<networks::Asks>,
+    /// Whether it can show a number to type, where nothing leads back from the browser.
+    pub offers_pin: bool,
     /// The keys of the person's own app. `None` where the network needs none.
     pub keys: Option<KeysState>,
 }

@@ -8,6 +8,7 @@ use url::Url;
 use crate::{
     app_keys, bridge,
     oauth::complete,
+    sign_ins::Flow,
     snapshot::{
         AttemptState, BridgeState, Busy, Clocks, ConnectionState, Failure, MissingPermission, NetworkState,
         PageState, Stage,
@@ -85,15 +86,17 @@ pub(crate) fn name_of(catalogue: &Catalogue, id: &lifecycle::NetworkId) -> Strin
     catalogue.get(id).map_or_else(|| id.to_string(), |network| network.name.clone())
 }
 
-/// One sign-in. `opened` once its login page has an address.
+/// One sign-in, with what the driver holds of it.
 pub(crate) fn attempt(
     attempt: lifecycle::Attempt,
     sign_in: &SignIn,
     catalogue: &Catalogue,
-    opened: bool,
-    failure: Option<Failure>,
+    flow: Option<&Flow>,
 ) -> AttemptState {
+    let opened = flow.is_some_and(|flow| flow.authorization.is_some());
+    let failure = flow.and_then(|flow| flow.failure);
     let stage = match sign_in.progress() {
+        SignInProgress::Waiting if opened && flow.is_some_and(|flow| flow.said.by_pin) => Stage::AsksPin,
         SignInProgress::Waiting if opened => Stage::Waiting,
         SignInProgress::Waiting => Stage::Opening,
         SignInProgress::Finishing => Stage::Finishing,
@@ -142,6 +145,7 @@ pub(crate) fn network(network: &Network, keys: Option<&AppKeys>, bridge: Option<
         revoke_page: network.oauth.page_to_revoke_by_hand().map(Url::to_string),
         practice: network.practice,
         asks: network.oauth.asks,
+        offers_pin: network.oauth.redirect.contains(&networks::Redirect::Pin),
         keys: app_keys::shown(network, keys),
     }
 }

@@ -164,6 +164,14 @@ impl Tools {
         talk.prepare(redirect, missing).await.map_err(|failed| failed.failure())
     }
 
+    /// As [`Self::prepare`], where nothing leads back from the browser.
+    pub async fn prepare_for_pin(self, network: Arc<Network>) -> Result<Authorization, Failure> {
+        let app = self.app(&network).map_err(|error| failure_of(&error))?;
+        let app = app.ok_or(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing))?;
+        let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        talk.temporary_credentials(None).await.map_err(|failed| failed.failure())
+    }
+
     pub async fn sign_in(
         self,
         network: Arc<Network>,

@@ -291,6 +291,8 @@ pub enum Redirect {
     Bridge,
     /// To a scheme of our own (RFC 8252 section 7.1).
     Scheme,
+    /// To nowhere: the network shows a number, and the person types it (RFC 5849 section 2.1, `oob`).
+    Pin,
 }
 
 /// The loopback redirect.

@@ -4,7 +4,7 @@
 use std::fs;
 
 use serde_json::{Value, json};
-use simnet::{CLIENT_SECRET, Consent, Fault, FaultKind, Network, browse_and_deliver};
+use simnet::{CLIENT_SECRET, Consent, Fault, FaultKind, Network, browse_and_deliver, browse_for_pin};
 
 use crate::support::{Bench, PASSWORD, Ran, Running, binary, count, until};
 
@@ -96,6 +96,30 @@ async fn connect_prints_the_url_alone_and_ends_when_active() {
     let ran = bench.gander(&["status"]).await;
     assert_eq!((ran.code, ran.stdout.lines().count()), (0, 4), "{ran:?}");
     assert!(ran.stdout.lines().all(|line| line.ends_with("\tActive")), "{ran:?}");
+}
+
+#[tokio::test]
+async fn a_pin_is_typed_where_nothing_leads_back() {
+    let bench = Bench::start_with(Network::XOAuth1).await;
+    bench.set_keys(Network::XOAuth1).await;
+    let connect = ["connect", "x-oauth1", "--pin", "--print-url"];
+    let mut running = Running::start(bench.command(&connect));
+    let line = running.line().await;
+    running.says("Open the address above in a browser; it will show a PIN.").await;
+    let pin = browse_for_pin(line.trim(), "danar", PASSWORD).await.unwrap();
+    running.write(&format!("\n{pin}\n")).await;
+    running.says("gander: type the PIN that the page in your browser shows").await;
+    let ran = running.end().await;
+    assert!(ran.code == 0 && ran.stdout.ends_with("\tActive\n"), "{ran:?}");
+
+    // Who types nothing gives it up.
+    let mut running = Running::start(bench.command(&connect));
+    running.line().await;
+    let ran = running.end().await;
+    assert!(ran.code == 1 && ran.stderr.contains("nothing was changed"), "{ran:?}");
+
+    let ran = bench.gander(&["connect", "x", "--pin"]).await;
+    assert!(ran.code != 0 && !ran.stderr.is_empty(), "{ran:?}");
 }
 
 #[tokio::test]

@@ -66,6 +66,15 @@ impl Provider {
         home.end_of(attempt).await
     }
 
+    /// The same where nothing leads back: what the page shows is typed.
+    async fn sign_in_by_pin(&self, home: &Home, attempt: Attempt, member: &str) -> Outcome {
+        let page = format!("{}&member={member}", home.login_page(attempt).await);
+        let shown = self.http.get(page).send().await.expect("an answer").text().await.expect("a page");
+        let pin = shown.split('&').find_map(|pair| pair.strip_prefix("oauth_verifier=")).expect("a number");
+        home.enter_pin(attempt, pin.into()).await.unwrap();
+        home.end_of(attempt).await
+    }
+
     fn network_file(&self) -> String {
         let origin = &self.origin;
         format!(
@@ -82,7 +91,7 @@ client_auth = "none"
 secret = "required"
 pkce = "none"
 scopes = []
-redirect = ["loopback"]
+redirect = ["loopback", "pin"]
 [policy]
 access = "never"
 renew = {{ kind = "none" }}
@@ -161,6 +170,10 @@ async fn a_provider_of_oauth_1_needs_a_network_file_and_no_code() {
     assert_eq!(home.ask(&id).await, Health::Active);
     assert_eq!(home.shell.said(&id).last(), Some(&Said::Withdrawn));
     assert_eq!(home.shell.said(&id).len(), said + 2, "told once, and withdrawn");
+
+    let attempt = home.reauthorize_by_pin(&id).await.unwrap();
+    assert_eq!(provider.sign_in_by_pin(&home, attempt, "danar").await, Outcome::Active(id.clone()));
+    assert_eq!(home.ask(&id).await, Health::Active);
 
     home.disconnect(&id).await.unwrap();
     assert_eq!(provider.served("/revoke").await, 1);

@@ -1,8 +1,8 @@
 //! OAuth 1.0a: each request is signed by the app's secret and the token's, at the network's time.
 
 use chrono::TimeDelta;
-use keeper::{Event, Failure, Health, NoticeKind, Outcome, Reason, SetUp, Stage};
-use simnet::{CLIENT_SECRET, Consent, Endpoint, Network::XOAuth1, browse};
+use keeper::{Attempt, Error, Event, Failure, Health, NoticeKind, Outcome, Reason, SetUp, Stage};
+use simnet::{CLIENT_SECRET, Consent, Endpoint, Network, Network::XOAuth1, browse, browse_for_pin};
 
 use crate::support::{Bench, Home, PASSWORD, Said, raw, rows};
 
@@ -93,6 +93,75 @@ async fn a_redirect_that_names_other_credentials_is_turned_away() {
     }
     assert_eq!(raw(&redirect, "GET", &host, &target).await.status, 200);
     assert!(matches!(home.end_of(attempt).await, Outcome::Active(_)));
+}
+
+/// The number that the login page shows.
+async fn shown_pin(home: &Home, attempt: Attempt, member: &str) -> String {
+    let page = home.login_page(attempt).await;
+    browse_for_pin(page.as_str(), member, PASSWORD).await.expect("a number")
+}
+
+fn stage(home: &Home, attempt: Attempt) -> Option<Stage> {
+    home.snapshot().attempts.iter().find(|state| state.attempt == attempt).map(|state| state.stage.clone())
+}
+
+#[tokio::test]
+async fn a_number_that_the_page_shows_is_as_good_as_a_redirect() {
+    let bench = Bench::start_with(XOAuth1).await;
+    let home = bench.home().await;
+    let attempt = home.connect_by_pin(&XOAuth1.id().into()).await.unwrap();
+    let pin = shown_pin(&home, attempt, "danar").await;
+    assert_eq!(stage(&home, attempt), Some(Stage::AsksPin));
+    for nothing in ["", "  ", "\u{7}", &"9".repeat(200)] {
+        let refused = home.enter_pin(attempt, nothing.into()).await;
+        assert!(matches!(refused, Err(Error::BadInput(_))), "{refused:?}");
+    }
+    // As people copy it.
+    let typed = format!(" {} {}\n", &pin[..3], &pin[3..]);
+    home.enter_pin(attempt, typed.as_str().into()).await.unwrap();
+    let Outcome::Active(id) = home.end_of(attempt).await else { panic!("not active") };
+    assert_eq!(home.ask(&id).await, Health::Active);
+    assert!(matches!(home.enter_pin(attempt, pin.as_str().into()).await, Err(Error::UnknownAttempt)));
+
+    let attempt = home.reauthorize_by_pin(&id).await.unwrap();
+    let pin = shown_pin(&home, attempt, "bolee").await;
+    home.enter_pin(attempt, pin.as_str().into()).await.unwrap();
+    assert!(matches!(home.end_of(attempt).await, Outcome::WrongAccount { .. }));
+
+    let attempt = home.reauthorize_by_pin(&id).await.unwrap();
+    shown_pin(&home, attempt, "danar").await;
+    home.enter_pin(attempt, "0".into()).await.unwrap();
+    assert_eq!(home.end_of(attempt).await, Outcome::Failed(Failure::Refused));
+    assert_eq!(home.ask(&id).await, Health::Active, "the former access is as it was");
+}
+
+#[tokio::test]
+async fn a_sign_in_that_waits_for_the_browser_can_ask_for_a_number_instead() {
+    let bench = Bench::start_with(XOAuth1).await;
+    let home = bench.home().await;
+    let id = home.add(XOAuth1).await;
+    let waits = home.reauthorize(&id).await.unwrap();
+    home.login_page(waits).await;
+    assert!(matches!(home.enter_pin(waits, "1234567".into()).await, Err(Error::UnknownAttempt)));
+    let attempt = home.use_pin(waits).await.unwrap();
+    assert_eq!(home.end_of(waits).await, Outcome::Cancelled);
+    let pin = shown_pin(&home, attempt, "danar").await;
+    home.enter_pin(attempt, pin.as_str().into()).await.unwrap();
+    assert_eq!(home.end_of(attempt).await, Outcome::Active(id));
+
+    let waits = home.connect(&XOAuth1.id().into()).await.unwrap();
+    let attempt = home.use_pin(waits).await.unwrap();
+    let pin = shown_pin(&home, attempt, "bolee").await;
+    home.enter_pin(attempt, pin.as_str().into()).await.unwrap();
+    assert!(matches!(home.end_of(attempt).await, Outcome::Active(_)));
+
+    // X's other way, as most networks, shows none.
+    let x = Network::X.id().into();
+    assert!(matches!(home.connect_by_pin(&x).await, Err(Error::BadInput(_))));
+    let waits = home.connect(&x).await.unwrap();
+    assert!(matches!(home.use_pin(waits).await, Err(Error::BadInput(_))));
+    home.login_page(waits).await;
+    assert_eq!(stage(&home, waits), Some(Stage::Waiting), "it goes on");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use lifecycle::{Attempt, ConnectionId, Input, NetworkId, Record, SignInProgress};
-use networks::{Flow, Network};
+use networks::{Flow, Network, Redirect};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::oneshot;
 
@@ -14,7 +14,7 @@ use crate::{
     app_keys::{is_the_persons, redirect_of},
     bridge,
     oauth::supported,
-    redirect,
+    redirect::{self, Redirected},
     sign_ins::{Said, new_connection},
     store::App,
     view,
@@ -64,6 +64,9 @@ impl Driver {
             }
             Command::Reauthorize(id, said, reply) => {
                 let _ = reply.send(self.reauthorize(id, said));
+            }
+            Command::EnterPin(attempt, pin, reply) => {
+                let _ = reply.send(self.enter_pin(attempt, pin));
             }
             Command::AddAsNew(attempt, reply) => {
                 let network =
@@ -210,13 +213,31 @@ impl Driver {
                 || Error::BadInput(format!("{} has no app passwords; sign in without one", network.name));
             return has_them.then_some(()).ok_or_else(error);
         }
-        supported(network, self.state.bridges.get(&network.id))?;
+        if !said.by_pin {
+            supported(network, self.state.bridges.get(&network.id))?;
+        } else if !network.oauth.redirect.contains(&Redirect::Pin) {
+            return Err(Error::BadInput(format!("{} shows no PIN; sign in without one", network.name)));
+        }
         if !network.needs_no_app() && self.tools()?.app(network)?.is_none() {
             return Err(Error::AppKeysMissing {
                 network: network.id.to_string(),
                 name: network.name.clone(),
             });
         }
+        Ok(())
+    }
+
+    /// The person typed the number that the network shows: as good as a redirect.
+    fn enter_pin(&mut self, attempt: Attempt, pin: SecretString) -> Result<(), Error> {
+        let flow = self.state.sign_ins.get_mut(attempt).ok_or(Error::UnknownAttempt)?;
+        if !flow.said.by_pin || flow.authorization.is_none() || flow.code.is_some() {
+            return Err(Error::UnknownAttempt);
+        }
+        // Nothing is waited for any longer.
+        if let Some(patience) = flow.redirect.take() {
+            patience.abort();
+        }
+        self.take_redirect(attempt, Redirected::Code(pin));
         Ok(())
     }
 
@@ -306,6 +327,7 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
         Command::AuthorizationUrl(_, reply) => drop(reply.send(Err(error()))),
         Command::Cancel(_, reply)
         | Command::AddAsNew(_, reply)
+        | Command::EnterPin(_, _, reply)
         | Command::Check(_, reply)
         | Command::Renew(_, reply)
         | Command::Disconnect(_, reply)

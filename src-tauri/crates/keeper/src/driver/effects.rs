@@ -1,13 +1,20 @@
 //! What the machine says is to be done.
 
+use std::sync::Arc;
+
 use lifecycle::{Attempt, ConnectionId, Effect, Event, Evidence, Input, NetworkId, SignInOutcome};
-use networks::Loopback;
+use networks::{Loopback, Network};
 use tokio::sync::oneshot;
 
 use super::{Driver, Message};
 use crate::{
-    Outcome, bridge, crash, gate::Errand, redirect::Listener, snapshot::Failure, store::Commit, view,
-    work::failure_of,
+    Outcome, bridge, crash,
+    gate::Errand,
+    redirect::{self, Listener, Redirected},
+    snapshot::Failure,
+    store::Commit,
+    view,
+    work::{Tools, failure_of},
 };
 
 impl Driver {
@@ -64,6 +71,10 @@ impl Driver {
         }
         let network = self.network(network).map_err(|error| failure_of(&error))?;
         let tools = self.tools().map_err(|error| failure_of(&error))?;
+        if self.state.sign_ins.get(attempt).is_some_and(|flow| flow.said.by_pin) {
+            self.wait_for_pin(attempt, tools, network);
+            return Ok(());
+        }
         let bridge = self.state.bridges.get(&network.id).cloned();
         let loopback = match &bridge {
             // The page finds the port in `state`, so that any will do.
@@ -113,6 +124,25 @@ impl Driver {
         }
         self.publish();
         Ok(())
+    }
+
+    /// Sends the person to a login page that shows a number, and gives them as long as any redirect.
+    fn wait_for_pin(&mut self, attempt: Attempt, tools: Tools, network: Arc<Network>) {
+        let messages = self.messages.clone();
+        let prepared = tokio::spawn(async move {
+            let prepared = tools.prepare_for_pin(network).await;
+            let _ = messages.send(Message::Prepared(attempt, prepared.map(Box::new)));
+        });
+        let messages = self.messages.clone();
+        let patience = tokio::spawn(async move {
+            tokio::time::sleep(redirect::PATIENCE).await;
+            let _ = messages.send(Message::Redirected(attempt, Redirected::TimedOut));
+        });
+        if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
+            flow.listener = Some(prepared.abort_handle());
+            flow.redirect = Some(patience.abort_handle());
+        }
+        self.publish();
     }
 
     /// Where the person's account is: what they said, or what an earlier sign-in left.

@@ -49,9 +49,7 @@ impl Driver {
         self.state.revision = stored.max(self.state.revision + 1);
         self.look_at_changed(now);
         let attempt = |(attempt, sign_in)| {
-            let flow = self.state.sign_ins.get(attempt);
-            let opened = flow.is_some_and(|flow| flow.authorization.is_some());
-            view::attempt(attempt, sign_in, &self.catalogue, opened, flow.and_then(|flow| flow.failure))
+            view::attempt(attempt, sign_in, &self.catalogue, self.state.sign_ins.get(attempt))
         };
         let snapshot = Snapshot {
             revision: self.state.revision,

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::present;
 use crate::{
-    Asks, Error, Flow, Handles, Loopback, OAuth, RevokeBy, RevokeToken, Secret, Send, TokenSwap,
+    Asks, Error, Flow, Handles, Loopback, OAuth, Redirect, RevokeBy, RevokeToken, Secret, Send, TokenSwap,
     WithoutSecret,
     error::Source,
     file::{self, RenewKind},
@@ -97,7 +97,11 @@ pub(super) fn oauth(source: Source<'_>, raw: Spanned<file::OAuth>, probe: &Url) 
     let raw = raw.into_inner();
     let (authorize, token, revoke) = endpoints(source, table, &raw, probe)?;
     if raw.redirect.get_ref().is_empty() {
-        let message = "`redirect` is empty; use one or more of loopback, bridge, scheme";
+        let message = "`redirect` is empty; use one or more of loopback, bridge, scheme, pin";
+        return Err(source.error(raw.redirect.span(), message));
+    }
+    if raw.redirect.get_ref().contains(&Redirect::Pin) && raw.flow != Flow::OAuth1a {
+        let message = "`pin` is a way of flow = \"oauth1a\" alone; remove it";
         return Err(source.error(raw.redirect.span(), message));
     }
     let secret = *raw.secret.get_ref();
