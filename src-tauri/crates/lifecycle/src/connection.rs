@@ -34,6 +34,8 @@ pub(crate) struct Connection {
     pub interrupted: bool,
     /// A renewal was asked for while other work was under way.
     pub renew_next: bool,
+    /// A renewal named fewer permissions than before, and no check has told yet whether they are gone.
+    pub narrowed: bool,
     /// The person wants it gone, as soon as the work under way has ended.
     pub leaving: bool,
     pub deadline: Option<DateTime<Utc>>,
@@ -125,6 +127,7 @@ impl Connection {
             rest_until: None,
             interrupted: false,
             renew_next: false,
+            narrowed: false,
             leaving: false,
             deadline: None,
         }

@@ -34,6 +34,7 @@ impl Lifecycle {
         let Some(connection) = self.connections.get_mut(id) else { return };
         connection.suspicion = None;
         connection.needs_contact = false;
+        connection.narrowed = false;
         let record = &mut connection.record;
         let spell = record.unreachable.take();
         record.checked_at = Some(now);
@@ -58,7 +59,7 @@ impl Lifecycle {
         if recovered {
             self.happened(id, Event::Recovered);
         }
-        self.compare_permissions(now, id, &granted, Endpoint::Probe);
+        self.listed(now, id, &granted);
         self.ended(now, id, operation.asked);
     }
 
@@ -94,7 +95,7 @@ impl Lifecycle {
         };
         let lacking = connection.record.missing();
         let known = !missing.is_empty() && missing.iter().all(|scope| lacking.contains(&scope.as_str()));
-        if reason == Reason::PermissionMissing && known && !operation.kind.renews() {
+        if reason == Reason::PermissionMissing && known && !connection.narrowed && !operation.kind.renews() {
             // The person did not grant it from the start, and was told: the token is as good as it was.
             return self.accepted(now, id, &operation, None, None);
         }
@@ -123,23 +124,16 @@ impl Lifecycle {
         self.ended(now, id, operation.asked);
     }
 
-    /// Whether all is still granted that was. What the network itself said to be granted, and says no longer, is lost:
-    /// that is as good as a refusal. What it says for the first time is kept as missing. True when something is lost.
-    pub(super) fn compare_permissions(
-        &mut self,
-        now: DateTime<Utc>,
-        id: &ConnectionId,
-        until_now: &Granted,
-        endpoint: Endpoint,
-    ) -> bool {
-        let lost = until_now.said && self.record(id).is_some_and(|record| until_now.lacks_more(record));
-        if lost {
+    /// What the network lists as granted: what it listed before and lists no longer was taken away, which is as good as a
+    /// refusal. What it says for the first time is kept as missing.
+    fn listed(&mut self, now: DateTime<Utc>, id: &ConnectionId, until_now: &Granted) {
+        if until_now.said && self.record(id).is_some_and(|record| until_now.lacks_more(record)) {
+            let endpoint = Endpoint::Probe;
             let evidence = Evidence { at: now, endpoint, status: Some(200), code: None, subcode: None };
             self.break_with(now, id, Reason::PermissionMissing, &[], evidence);
         } else {
             self.missed(id, until_now);
         }
-        lost
     }
 
     fn break_with(

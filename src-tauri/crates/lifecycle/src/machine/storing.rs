@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Lifecycle;
 use crate::{
-    Attempt, ConnectionId, Effect, Endpoint, Record, SignInOutcome, Standing,
+    Attempt, ConnectionId, Effect, Record, SignInOutcome, Standing,
     connection::Work,
     exchange::{Event, Told},
     sign_in::SignInStage,
@@ -60,9 +60,14 @@ impl Lifecycle {
         }
         self.answered(&id, spell);
         self.happened(&id, Event::Renewed);
-        let lost = self.compare_permissions(now, &id, &granted, Endpoint::Renewal);
+        self.missed(&id, &granted);
         self.publish = true;
-        if operation.kind == Work::RenewalBeforeProbe && !lost && !self.connections[&id].leaving {
+        // Some networks say less with a renewal than they mean: whether a permission is gone is for a check to tell.
+        let narrowed = granted.said && granted.lacks_more(&self.connections[&id].record);
+        if let Some(connection) = self.connections.get_mut(&id) {
+            connection.narrowed |= narrowed;
+        }
+        if (operation.kind == Work::RenewalBeforeProbe || narrowed) && !self.connections[&id].leaving {
             self.start(&id, Work::ProbeAfterRenewal, operation.asked);
             return self.advance(now, &id);
         }

@@ -85,35 +85,49 @@ fn is_disconnected(driver: &Driver, id: &lifecycle::ConnectionId) -> bool {
 }
 
 #[test]
-fn what_was_granted_and_is_taken_away_disconnects_and_is_told_once() {
-    for by_renewal in [false, true] {
+fn what_was_listed_and_is_taken_away_disconnects_and_is_told_once() {
+    let mut driver = Driver::new();
+    driver.scopes = granted(ALL);
+    let (_, id) = driver.connect(&linkedin());
+    driver.scopes = granted("profile write:media");
+    driver.check(&id);
+    assert!(is_disconnected(&driver, &id), "{:?}", driver.health(&id));
+    assert_eq!(missing(&driver, &id), ["write:statuses"]);
+    assert_eq!(driver.stored(&id), Some(driver.record(&id)), "it is durable");
+    // Neither a check nor a renewal brings it back, as long as the network says the same.
+    driver.check(&id);
+    driver.renew(&id);
+    driver.restart();
+    driver.pass(days(1));
+    assert!(is_disconnected(&driver, &id));
+    assert_eq!(driver.notices(&id).len(), 1);
+    driver.scopes = granted(ALL);
+    driver.check(&id);
+    assert_eq!(driver.health(&id), Health::Active, "it was given back at the network");
+    driver.scopes = granted("profile");
+    driver.check(&id);
+    driver.scopes = granted(ALL);
+    driver.reauthorize(&id);
+    assert_eq!((driver.health(&id), missing(&driver, &id)), (Health::Active, Vec::new()));
+}
+
+#[test]
+fn a_renewal_that_names_less_is_followed_by_a_check_that_tells() {
+    for refused in [false, true] {
         let mut driver = Driver::new();
         driver.scopes = granted(ALL);
         let (_, id) = driver.connect(&linkedin());
         driver.scopes = granted("profile write:media");
-        if by_renewal {
-            driver.renew(&id);
-        } else {
-            driver.check(&id);
-        }
-        assert!(is_disconnected(&driver, &id), "{:?}", driver.health(&id));
-        assert_eq!(missing(&driver, &id), ["write:statuses"]);
-        assert_eq!(driver.stored(&id), Some(driver.record(&id)), "it is durable");
-        // Neither a check nor a renewal brings it back, as long as the network says the same.
-        driver.check(&id);
+        driver.refused = vec!["write:statuses".to_owned()];
+        driver.probe = if refused { Answer::Says(Signal::PermissionMissing) } else { Answer::Fine };
+        let before = driver.probes().len();
         driver.renew(&id);
-        driver.restart();
-        driver.pass(days(1));
-        assert!(is_disconnected(&driver, &id));
-        assert_eq!(driver.notices(&id).len(), 1);
-        driver.scopes = granted(ALL);
-        driver.check(&id);
-        assert_eq!(driver.health(&id), Health::Active, "it was given back at the network");
-        driver.scopes = granted("profile");
-        driver.check(&id);
-        driver.scopes = granted(ALL);
-        driver.reauthorize(&id);
-        assert_eq!((driver.health(&id), missing(&driver, &id)), (Health::Active, Vec::new()));
+        assert_eq!(driver.probes().len(), before + 1, "at once");
+        assert_eq!(missing(&driver, &id), ["write:statuses"]);
+        assert_eq!(is_disconnected(&driver, &id), refused);
+        assert_eq!((driver.notices(&id).len(), told(&driver, &id)), (usize::from(refused), 1));
+        driver.renew(&id);
+        assert_eq!(driver.probes().len(), before + 1, "the same is no news");
     }
 }
 
@@ -242,7 +256,7 @@ proptest! {
                 prop_assert_eq!(says, 0);
             } else {
                 let news = now.iter().any(|name| !known.contains(name));
-                let lost = news && spoke_of_it && !matches!(step, Step::Reauthorize);
+                let lost = news && spoke_of_it && matches!(step, Step::Check);
                 prop_assert_eq!(says, usize::from(news && !lost), "{:?}: {:?} after {:?}", step, now, known);
                 prop_assert!(good != lost || broken, "{:?}: {:?} after {:?}", step, now, known);
             }
