@@ -91,7 +91,7 @@ fn network_file(network: Network, origin: &str) -> Table {
         }
     }
     if let Some(handles) = oauth.get_mut("handles") {
-        move_addresses(handles, &["resolve", "directory"], &origin);
+        move_addresses(handles, &["resolve", "directory", "profile"], &origin);
     }
     // The practice app has a secret.
     if oauth.remove("without_secret").is_some() {

@@ -17,6 +17,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use image::{
     DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType, metadata::Orientation,
 };
+use networks::Network;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
@@ -67,9 +68,10 @@ impl Known {
         self.source == Some(source) && self.hash.is_some()
     }
 
-    /// Whether the picture at this address is to be fetched.
-    pub fn is_due(&self, source: Source, now: DateTime<Utc>) -> bool {
-        !self.has(source) && (now - self.asked_at).abs() >= EVERY
+    /// Whether the picture at this address is to be fetched. The address of a profile stays, whatever becomes of the
+    /// picture.
+    pub fn is_due(&self, source: Source, of_profile: bool, now: DateTime<Utc>) -> bool {
+        (of_profile || !self.has(source)) && (now - self.asked_at).abs() >= EVERY
     }
 }
 
@@ -96,6 +98,18 @@ impl Gallery {
             here: build(builder(patience))?,
             turns: Arc::new(Semaphore::new(AT_ONCE)),
         })
+    }
+
+    /// The picture that a public profile of this network names, if it can be had.
+    pub async fn fetch_of_profile(&self, profile: Url, network: &Network) -> Option<Picture> {
+        let client = if network.practice { &self.here } else { &self.public };
+        let request = client.get(profile).header(http::header::ACCEPT, "application/json");
+        let response = request.send().await.ok()?;
+        if response.status() != reqwest::StatusCode::OK {
+            return None;
+        }
+        let profile = read(response, MOST_BYTES).await.ok()?;
+        self.fetch(network.avatar_of_profile(&profile)?, network.practice).await
     }
 
     /// The picture at this address, which is one that [`networks::Network::avatar`] lets through. `None` for whatever

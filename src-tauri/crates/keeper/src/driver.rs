@@ -562,7 +562,7 @@ impl Driver {
                 }
                 Input::Probed { connection, attempt, account: Some(account), scopes }
             }
-            Done::PagesSeen { connection, generation, seen } => {
+            Done::PagesSeen { connection, generation, seen, .. } => {
                 return self.pages_listed(&connection, generation, seen);
             }
             Done::Refused { connection, attempt, verdict } => Input::Refused { connection, attempt, verdict },

@@ -9,7 +9,7 @@ use std::{
 };
 
 use lifecycle::{Attempt, ConnectionId};
-use networks::Network;
+use networks::{Network, Pages};
 use url::{Position, Url};
 
 /// Requests at once to one host. As many as browsers open to a host over HTTP/1.1, so no server takes it amiss from
@@ -25,6 +25,8 @@ pub(crate) enum Errand {
     Renew { connection: ConnectionId, attempt: Attempt, generation: u64 },
     /// See [`lifecycle::Effect::Probe`].
     Probe { connection: ConnectionId, attempt: Attempt, generation: u64 },
+    /// The network is asked which pages the account runs.
+    ListPages { connection: ConnectionId, attempt: Attempt, generation: u64 },
 }
 
 /// Who goes first.
@@ -67,9 +69,10 @@ struct Waiting {
 impl Errand {
     pub fn attempt(&self) -> Attempt {
         match self {
-            Self::Exchange { attempt, .. } | Self::Renew { attempt, .. } | Self::Probe { attempt, .. } => {
-                *attempt
-            }
+            Self::Exchange { attempt, .. }
+            | Self::Renew { attempt, .. }
+            | Self::Probe { attempt, .. }
+            | Self::ListPages { attempt, .. } => *attempt,
         }
     }
 
@@ -77,8 +80,14 @@ impl Errand {
         match self {
             Self::Exchange { connection, .. }
             | Self::Renew { connection, .. }
-            | Self::Probe { connection, .. } => connection,
+            | Self::Probe { connection, .. }
+            | Self::ListPages { connection, .. } => connection,
         }
+    }
+
+    /// Whether it is the one operation that a connection has at a time.
+    fn is_operation(&self) -> bool {
+        matches!(self, Self::Renew { .. } | Self::Probe { .. })
     }
 
     /// Every host it asks.
@@ -91,6 +100,7 @@ impl Errand {
             }
             Self::Renew { .. } => vec![oauth.extend.as_ref().map_or(&oauth.token, |swap| &swap.url)],
             Self::Probe { .. } => vec![&network.probe.url],
+            Self::ListPages { .. } => network.pages.iter().flat_map(Pages::asked).collect(),
         };
         let mut hosts: Vec<_> = urls.into_iter().map(host).collect();
         hosts.sort_unstable();
@@ -109,7 +119,7 @@ impl Gate {
         let Some(first) = hosts.first().cloned() else { return };
         self.arrivals += 1;
         let place = (urgency, self.arrivals);
-        if !matches!(errand, Errand::Exchange { .. }) {
+        if errand.is_operation() {
             let former = self.places.insert(errand.connection().clone(), (first.clone(), place));
             if let Some((host, place)) = former {
                 self.queue(&host).waiting.remove(&place);
@@ -127,7 +137,7 @@ impl Gate {
         });
         let (place, first) = next.min()?;
         let Waiting { errand, hosts } = self.queue(&first).waiting.remove(&place)?;
-        if !matches!(errand, Errand::Exchange { .. }) {
+        if errand.is_operation() {
             self.places.remove(errand.connection());
         }
         for host in &hosts {

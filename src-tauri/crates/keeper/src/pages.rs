@@ -3,7 +3,7 @@
 //! They are asked about with a connection's check, right after its own token was accepted, so that what a page is
 //! refused for is the page's. Nothing here touches the connection.
 
-use lifecycle::{ConnectionId, Endpoint, Listing, Signal, Verdict};
+use lifecycle::{Attempt, ConnectionId, Endpoint, Listing, Signal, Verdict};
 use networks::{Network, Pages};
 use secrecy::SecretString;
 use serde_json::Value;
@@ -43,6 +43,7 @@ impl Tools {
         self,
         network: std::sync::Arc<Network>,
         connection: ConnectionId,
+        attempt: Attempt,
         generation: u64,
         held: Vec<String>,
     ) -> Done {
@@ -63,7 +64,7 @@ impl Tools {
             Ok(seen)
         }
         .await;
-        Done::PagesSeen { connection, generation, seen }
+        Done::PagesSeen { connection, attempt, generation, seen }
     }
 
     /// The pages by their ids with the tokens that are kept for them. One that cannot be read is as good as none.

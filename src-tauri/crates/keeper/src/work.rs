@@ -63,6 +63,7 @@ pub(crate) enum Done {
     /// The network was asked which pages the account runs.
     PagesSeen {
         connection: ConnectionId,
+        attempt: Attempt,
         /// Of the secret that it was asked with.
         generation: u64,
         seen: Result<PagesSeen, Error>,
@@ -100,8 +101,7 @@ pub(crate) enum Done {
 }
 
 impl Done {
-    /// The number of the work that this is the end of. A revocation and a list of pages have none: they are no try, and
-    /// nobody's turn.
+    /// The number of the work that this is the end of. A revocation has none: it is no try, and nobody's turn.
     pub fn attempt(&self) -> Option<Attempt> {
         match self {
             Self::SignedIn { attempt, .. }
@@ -112,8 +112,9 @@ impl Done {
             | Self::Lost { attempt, .. }
             | Self::AppKeysMissing { attempt, .. }
             | Self::MovedOn { attempt, .. }
-            | Self::Postponed { attempt, .. } => Some(*attempt),
-            Self::Revoked { .. } | Self::PagesSeen { .. } => None,
+            | Self::Postponed { attempt, .. }
+            | Self::PagesSeen { attempt, .. } => Some(*attempt),
+            Self::Revoked { .. } => None,
         }
     }
 }

@@ -107,6 +107,7 @@ pub(crate) struct OAuth {
 pub(crate) struct Handles {
     pub(crate) resolve: Spanned<String>,
     pub(crate) directory: Spanned<String>,
+    pub(crate) profile: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]

@@ -209,6 +209,8 @@ pub struct Handles {
     pub resolve: Url,
     /// Says where the account of a `did:plc:` is.
     pub directory: Url,
+    /// Tells anybody of an account, and where its picture is (`app.bsky.actor.getProfile`).
+    pub profile: Option<Url>,
 }
 
 /// How the app proves itself at the token endpoint (RFC 6749 section 2.3).

@@ -65,7 +65,7 @@ impl Pages {
     }
 
     /// Every address that is asked, with a token.
-    pub(crate) fn asked(&self) -> impl Iterator<Item = &Url> {
+    pub fn asked(&self) -> impl Iterator<Item = &Url> {
         [&self.url].into_iter().chain(&self.check)
     }
 

@@ -35,7 +35,25 @@ impl Network {
     #[must_use]
     pub fn avatar(&self, endpoint: Endpoint, body: &[u8]) -> Option<Url> {
         let json: Value = serde_json::from_slice(body).ok()?;
-        let text = self.asked(endpoint).avatar.find(&json).find_map(Value::as_str)?;
+        self.picture_at(self.asked(endpoint).avatar.find(&json).find_map(Value::as_str)?)
+    }
+
+    /// Where anybody may ask for the public profile of an account.
+    #[must_use]
+    pub fn profile(&self, account: &str) -> Option<Url> {
+        let mut url = self.oauth.handles.as_ref()?.profile.clone()?;
+        url.query_pairs_mut().append_pair("actor", account);
+        Some(url)
+    }
+
+    /// Like [`Self::avatar`], of a public profile (`app.bsky.actor.getProfile`).
+    #[must_use]
+    pub fn avatar_of_profile(&self, body: &[u8]) -> Option<Url> {
+        let json: Value = serde_json::from_slice(body).ok()?;
+        self.picture_at(json.get("avatar")?.as_str()?)
+    }
+
+    fn picture_at(&self, text: &str) -> Option<Url> {
         // Reddit writes it as HTML has it.
         let url = Url::parse(&text.replace("&amp;", "&")).ok()?;
         let plain =

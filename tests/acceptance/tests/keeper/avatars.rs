@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use keeper::{ConnectionId, Health};
 use simnet::{Network, Picture};
 
-use crate::support::{Bench, Home, count, until};
+use crate::support::{Bench, Home, count, rows, until};
 
 /// Where a PNG says how wide and high it is.
 fn size(png: &[u8]) -> (u32, u32) {
@@ -23,9 +23,7 @@ async fn an_account_is_shown_with_the_picture_that_its_network_has_of_it() {
     bench.net.write_every_network_file(&bench.networks_dir()).unwrap();
     let home = bench.home().await;
     let mut names = Vec::new();
-    // Two name no picture where they say whose account it is.
-    let names_none = |network: &Network| matches!(network, Network::Tumblr | Network::Bluesky);
-    for network in Network::EVERY.into_iter().filter(|network| !names_none(network)) {
+    for network in Network::EVERY {
         let id = home.add(network).await;
         let name = picture(&home, &id).await;
         let png = home.avatar(&id, &name).unwrap().expect("a picture");
@@ -75,6 +73,25 @@ async fn a_picture_that_could_not_be_had_is_asked_for_again_a_day_later() {
     bench.advance(TimeDelta::hours(25)).await;
     picture(&home, &id).await;
     assert_eq!(bench.net.pictures_asked(Network::Facebook), 2);
+}
+
+#[tokio::test]
+async fn a_picture_that_a_public_profile_names_is_looked_for_each_day() {
+    let bench = Bench::start_with(Network::Bluesky).await;
+    let home = bench.home().await;
+    let id = home.add(Network::Bluesky).await;
+    let name = picture(&home, &id).await;
+    for looks in [2, 3] {
+        let kept = rows(&bench.database(), "avatars");
+        home.ask(&id).await;
+        assert_eq!(bench.net.pictures_asked(Network::Bluesky), looks - 1, "on the same day");
+        bench.advance(TimeDelta::hours(25)).await;
+        home.ask(&id).await;
+        until("another look", async || (rows(&bench.database(), "avatars") != kept).then_some(())).await;
+        assert_eq!(bench.net.pictures_asked(Network::Bluesky), looks);
+        assert_eq!(home.find(&id).avatar.as_ref(), Some(&name));
+    }
+    assert_eq!(home.shell.all(), []);
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ use crate::{
 };
 
 const RESOLVE: &str = "/xrpc/com.atproto.identity.resolveHandle";
+const PROFILE: &str = "/xrpc/app.bsky.actor.getProfile";
 const RESOURCE: &str = "/.well-known/oauth-protected-resource";
 const METADATA: &str = "/.well-known/oauth-authorization-server";
 const PUSH: &str = "/oauth/par";
@@ -46,7 +47,7 @@ impl Dialect for Bluesky {
 
     fn endpoint(&self, asked: &Asked) -> Option<Endpoint> {
         match (asked.method.as_str(), asked.path.as_str()) {
-            ("GET", RESOLVE | RESOURCE | METADATA) | ("POST", PUSH) => Some(Endpoint::Request),
+            ("GET", RESOLVE | PROFILE | RESOURCE | METADATA) | ("POST", PUSH) => Some(Endpoint::Request),
             ("GET", path) if path.starts_with("/did:plc:") => Some(Endpoint::Request),
             ("GET", AUTHORIZE) => Some(Endpoint::Authorize),
             ("POST", TOKEN) if asked.field("grant_type") == Some("refresh_token") => Some(Endpoint::Renewal),
@@ -182,6 +183,19 @@ fn public(world: &World, asked: &Asked) -> Answer {
             match world.members.iter().find(|member| handle(member.username) == asked) {
                 Some(member) => Answer::json(200, json!({ "did": member.id })),
                 None => said(400, "InvalidRequest", "Unable to resolve handle"),
+            }
+        }
+        PROFILE => {
+            let actor = asked.query.get("actor").map(String::as_str).unwrap_or_default();
+            match world.members.iter().find(|member| member.id == actor) {
+                Some(member) => Answer::json(
+                    200,
+                    json!({
+                        "did": member.id, "handle": handle(member.username), "displayName": member.name,
+                        "avatar": member.picture,
+                    }),
+                ),
+                None => said(400, "InvalidRequest", "Profile not found"),
             }
         }
         path => match world.members.iter().find(|member| path.strip_prefix('/') == Some(member.id)) {

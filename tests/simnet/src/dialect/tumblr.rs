@@ -46,7 +46,10 @@ fn said(status: u16, message: &str) -> Answer {
 fn account(member: &Member) -> Value {
     let blogs = json!([
         { "uuid": "t:practice-side", "name": "geese", "title": "Geese", "primary": false },
-        { "uuid": member.id, "name": member.username, "title": member.name, "primary": true },
+        {
+            "uuid": member.id, "name": member.username, "title": member.name, "primary": true,
+            "avatar": [{ "width": 512, "height": 512, "url": member.picture }, { "width": 64, "height": 64, "url": "" }],
+        },
     ]);
     json!({
         "meta": { "status": 200, "msg": "OK" }, "response": { "user": { "name": member.username, "blogs": blogs } },

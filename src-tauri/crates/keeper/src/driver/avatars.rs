@@ -47,25 +47,31 @@ impl Driver {
     /// The network said where the account's picture is, if there is one; `signed_in` just now.
     pub(super) fn picture_named(&mut self, id: &ConnectionId, url: Option<Url>, signed_in: bool) {
         let now = self.clock.now();
+        let Some(record) = self.machine.record(id) else { return };
+        let Some(network) = self.catalogue.get(&record.network).cloned() else { return };
+        let profile = network.profile(&record.account.id);
+        let of_profile = url.is_none() && profile.is_some();
         let known = self.state.avatars.known.get(id);
-        let Some(url) = url else {
+        let Some(url) = url.or(profile) else {
             if known.is_some_and(|known| known.hash.is_some()) {
                 self.keep_avatar(id, Known { source: None, asked_at: now, hash: None }, None);
             }
             return;
         };
         let source = source(&url);
-        let due = known.is_none_or(|known| known.is_due(source, now) || (signed_in && !known.has(source)));
-        let practice = self.machine.record(id).and_then(|record| self.catalogue.get(&record.network));
-        let Some(practice) = practice.map(|network| network.practice).filter(|_| due) else { return };
-        let Some(gallery) = self.gallery() else { return };
+        let due = known
+            .is_none_or(|known| known.is_due(source, of_profile, now) || (signed_in && !known.has(source)));
+        let Some(gallery) = due.then(|| self.gallery()).flatten() else { return };
         if !self.state.avatars.fetching.insert(id.clone()) {
             return;
         }
         let (messages, id) = (self.messages.clone(), id.clone());
         // No work in flight: an end of Gander does not wait for it.
         tokio::spawn(async move {
-            let picture = gallery.fetch(url, practice).await;
+            let picture = match of_profile {
+                true => gallery.fetch_of_profile(url, &network).await,
+                false => gallery.fetch(url, network.practice).await,
+            };
             let _ = messages.send(Message::Picture(id, source, picture));
         });
     }

@@ -16,8 +16,8 @@ use crate::{
 
 impl Driver {
     pub(super) fn line_up(&mut self, errand: Errand) {
-        let asked =
-            matches!(errand, Errand::Exchange { .. }) || self.state.waiting.contains_key(errand.connection());
+        let asked = matches!(errand, Errand::Exchange { .. } | Errand::ListPages { .. })
+            || self.state.waiting.contains_key(errand.connection());
         let network = self.network_of(&errand).and_then(|network| self.network(&network));
         match network {
             Err(error) => self.cannot_begin(&errand, error),
@@ -84,6 +84,10 @@ impl Driver {
         let (connection, attempt) = (errand.connection().clone(), errand.attempt());
         match errand {
             Errand::Exchange { .. } => self.fail_sign_in(attempt, failure_of(&error)),
+            Errand::ListPages { generation, .. } => {
+                let (generation, seen) = (*generation, Err(error));
+                self.take_done(Done::PagesSeen { connection, attempt, generation, seen });
+            }
             Errand::Renew { .. } | Errand::Probe { .. } => {
                 self.take_done(Done::Postponed { connection, attempt, error });
             }
@@ -103,6 +107,10 @@ impl Driver {
             Errand::Probe { connection, attempt, generation } => {
                 let held = self.held(&connection);
                 self.report(tools.probe(network, connection, attempt, generation, held));
+            }
+            Errand::ListPages { connection, attempt, generation } => {
+                let held = self.held(&connection);
+                self.report(tools.list_pages(network, connection, attempt, generation, held));
             }
         }
         Ok(())
@@ -158,7 +166,9 @@ impl Driver {
                 let mut sign_ins = self.machine.sign_ins();
                 sign_ins.find(|(of, _)| of == attempt).map(|(_, sign_in)| sign_in.network.clone())
             }
-            Errand::Renew { connection, .. } | Errand::Probe { connection, .. } => {
+            Errand::Renew { connection, .. }
+            | Errand::Probe { connection, .. }
+            | Errand::ListPages { connection, .. } => {
                 self.machine.record(connection).map(|record| record.network.clone())
             }
         }

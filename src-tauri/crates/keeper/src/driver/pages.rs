@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use lifecycle::{ConnectionId, Input, Record, Scopes, Signal};
 
 use super::{Driver, Reply};
-use crate::{Error, pages::PagesSeen, view};
+use crate::{Error, gate::Errand, pages::PagesSeen, view};
 
 /// Who waits for what the network says of the pages of a connection.
 pub(crate) type Waiting = HashMap<ConnectionId, Vec<Reply<()>>>;
@@ -35,23 +35,24 @@ impl Driver {
         let due = record.is_some_and(|record| {
             (signed_in || record.held_pages().next().is_some()) && self.may_have_pages(record)
         });
-        if due && let Err(error) = self.ask_for_pages(id) {
-            tracing::warn!(connection = %id, %error, "the pages were not asked for");
+        if due {
+            self.ask_for_pages(id);
         }
     }
 
     /// Asks the network which pages there are. Whoever waits is answered when it has.
     pub(super) fn list_pages(&mut self, id: &ConnectionId, reply: Reply<()>) {
-        let asked = match self.machine.record(id) {
-            None => Err(Error::UnknownConnection(id.to_string())),
-            Some(record) if !self.may_have_pages(record) => {
-                Err(Error::NoPages { name: view::name_of(&self.catalogue, &record.network) })
-            }
-            Some(_) => self.ask_for_pages(id),
+        let impossible = match self.machine.record(id) {
+            None => Some(Error::UnknownConnection(id.to_string())),
+            Some(record) => (!self.may_have_pages(record))
+                .then(|| Error::NoPages { name: view::name_of(&self.catalogue, &record.network) }),
         };
-        match asked {
-            Ok(()) => self.state.waiting_for_pages.entry(id.clone()).or_default().push(reply),
-            Err(error) => drop(reply.send(Err(error))),
+        match impossible {
+            Some(error) => drop(reply.send(Err(error))),
+            None => {
+                self.state.waiting_for_pages.entry(id.clone()).or_default().push(reply);
+                self.ask_for_pages(id);
+            }
         }
     }
 
@@ -78,13 +79,10 @@ impl Driver {
         }
     }
 
-    fn ask_for_pages(&mut self, id: &ConnectionId) -> Result<(), Error> {
-        let record = self.machine.record(id).ok_or_else(|| Error::UnknownConnection(id.to_string()))?;
-        let (network, generation) = (record.network.clone(), record.grant.generation);
-        let network = self.at_home(self.network(&network)?, id);
-        let (tools, held) = (self.tools()?, self.held(id));
-        self.report(tools.list_pages(network, id.clone(), generation, held));
-        Ok(())
+    fn ask_for_pages(&mut self, id: &ConnectionId) {
+        let Some(generation) = self.machine.record(id).map(|record| record.grant.generation) else { return };
+        let attempt = self.machine.new_attempt();
+        self.line_up(Errand::ListPages { connection: id.clone(), attempt, generation });
     }
 
     /// The network was asked which pages there are.

@@ -107,6 +107,17 @@ fn a_connection_stands_in_line_once() {
 }
 
 #[test]
+fn the_list_of_its_pages_waits_beside_a_connections_own_work() {
+    let mut gate = crowded(7);
+    begun(&mut gate);
+    let list = Errand::ListPages { connection: "goose-7".into(), attempt: Attempt(70), generation: 1 };
+    gate.line_up(list, at(&["https://pond"]), Urgency::Asked);
+    gate.leave(Attempt(1));
+    gate.leave(Attempt(2));
+    assert_eq!(begun(&mut gate), [70, 7]);
+}
+
+#[test]
 fn an_empty_gate_holds_nothing() {
     let mut gate = crowded(8);
     while let Some(errand) = gate.next() {

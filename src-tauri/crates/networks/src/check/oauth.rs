@@ -174,7 +174,11 @@ fn handles(source: Source<'_>, flow: Flow, raw: Spanned<file::Handles>) -> Resul
         return Err(source.error(raw.span(), "[oauth.handles] is only for flow = \"atproto\"; remove it"));
     }
     let raw = raw.into_inner();
-    Ok(Handles { resolve: source.endpoint(&raw.resolve)?, directory: source.endpoint(&raw.directory)? })
+    Ok(Handles {
+        resolve: source.endpoint(&raw.resolve)?,
+        directory: source.endpoint(&raw.directory)?,
+        profile: raw.profile.as_ref().map(|url| source.endpoint(url)).transpose()?,
+    })
 }
 
 fn loopback(source: Source<'_>, raw: Option<file::Loopback>) -> Result<Loopback, Error> {
