@@ -28,13 +28,14 @@ const NETWORK_FILES: &[&str] =
     &["src-tauri/crates/networks/networks", "src-tauri/crates/networks/tests/forms"];
 
 /// Every target.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 10] = [
     Target { name: "redirect_request", also: &[], run: fuzzing::redirect_request },
     Target { name: "token_answer", also: &[], run: fuzzing::token_answer },
     Target { name: "network_answer", also: &[], run: network_answer },
     Target { name: "network_file", also: NETWORK_FILES, run: network_file },
     Target { name: "deep_link", also: &[], run: deep_link },
     Target { name: "organization_file", also: &[], run: organization_file },
+    Target { name: "picture", also: &[], run: fuzzing::picture },
     Target { name: "json_columns", also: &[], run: json_columns },
     Target { name: "event_column", also: &[], run: event_column },
     Target { name: "alert_column", also: &[], run: alert_column },

@@ -34,7 +34,7 @@ const MOST_BYTES: usize = 1 << 20;
 const MOST_SIDE: u32 = 2048;
 const MOST_MEMORY: u64 = 32 << 20;
 /// The side of what is kept, in pixels: that of a mark in the window, for a screen of double density.
-const SIDE: u32 = 96;
+pub(crate) const SIDE: u32 = 96;
 const PATIENCE: Duration = Duration::from_secs(20);
 /// A picture is asked for no sooner after the last time, unless the person has just signed in: many networks write its
 /// address anew in each answer.
@@ -131,7 +131,7 @@ impl Gallery {
 }
 
 /// The middle of a picture, as a small square PNG.
-fn small(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn small(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(MOST_SIDE);
     limits.max_image_height = Some(MOST_SIDE);

@@ -9,6 +9,7 @@ use rusqlite::{Connection, params_from_iter, types::Value};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
+    avatar,
     redirect::{Expected, Redirected},
     store::{self, columns},
     token::{Secrets, TokenAnswer},
@@ -39,6 +40,16 @@ pub fn redirect_request(head: &[u8]) {
         let other = Redirected::Code(SecretString::from("another"));
         assert_eq!(format!("{redirected:?}"), format!("{other:?}"), "a code shows");
     }
+}
+
+/// What is where a network says that a picture is.
+///
+/// # Panics
+/// When what is kept of it is no small square PNG.
+pub fn picture(bytes: &[u8]) {
+    let Some(png) = avatar::small(bytes) else { return };
+    let kept = image::load_from_memory_with_format(&png, image::ImageFormat::Png).expect("a PNG");
+    assert!(kept.width() == kept.height() && kept.width() <= avatar::SIDE, "neither square nor small");
 }
 
 /// The body of a token answer.
