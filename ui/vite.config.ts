@@ -46,7 +46,7 @@ function fluent(): Plugin {
   };
 }
 
-const onlyRust = /^(ahead|calendar|mail|notice|tray)-/;
+const onlyRust = /^(ahead|calendar|mail|notice|redirect|tray)-/;
 const onlySettings = /^(about|alerts|bridge|general|keys|organization|smtp)-/;
 
 /** Every message of a file, by key. One that goes over several lines keeps them, indented. */

@@ -494,3 +494,12 @@ smtp-sender_refused = رفض خادم البريد عنوان المرسل. اس
 smtp-recipient_refused = رفض خادم البريد كل عناوين المستلمين. تحقق منها.
 smtp-server_busy = خادم البريد مشغول. سيحاول Gander مرة أخرى لاحقًا.
 smtp-refused = رفض خادم البريد الرسالة. يستطيع مشغله معرفة السبب.
+
+redirect-done = العودة إلى Gander
+redirect-done-text = حصل Gander على ما يحتاج إليه. يمكنك إغلاق علامة التبويب هذه.
+redirect-denied = لم يتم ربط أي شيء
+redirect-denied-text = لم يكتمل تسجيل الدخول. يمكنك إغلاق علامة التبويب هذه والمحاولة مجددًا في Gander.
+redirect-over = انتهى تسجيل الدخول هذا
+redirect-over-text = اكتمل من قبل أو استغرق أكثر من خمس دقائق. أغلق علامة التبويب هذه وابدأ من جديد في Gander.
+redirect-foreign = ليس تسجيل دخول من Gander
+redirect-foreign-text = هذا العنوان لا يخص تسجيل الدخول الذي بدأه Gander. لم يتغير شيء. ابدأ من جديد في Gander.

@@ -473,3 +473,12 @@ smtp-sender_refused = Der Mailserver lehnt die Absenderadresse ab. Nimm eine, di
 smtp-recipient_refused = Der Mailserver lehnt jede Empfängeradresse ab. Prüfe sie.
 smtp-server_busy = Der Mailserver ist beschäftigt. Gander versucht es später noch einmal.
 smtp-refused = Der Mailserver lehnt die Mail ab. Sein Betreiber weiß, warum.
+
+redirect-done = Zurück zu Gander
+redirect-done-text = Gander hat alles, was es braucht. Du kannst diesen Tab schließen.
+redirect-denied = Nichts wurde verbunden
+redirect-denied-text = Die Anmeldung wurde nicht abgeschlossen. Du kannst diesen Tab schließen und es in Gander noch einmal versuchen.
+redirect-over = Diese Anmeldung ist vorbei
+redirect-over-text = Sie war schon abgeschlossen oder hat länger als fünf Minuten gedauert. Schließe diesen Tab und beginne in Gander von vorn.
+redirect-foreign = Keine Anmeldung von Gander
+redirect-foreign-text = Diese Adresse gehört nicht zu der Anmeldung, die Gander begonnen hat. Nichts wurde geändert. Beginne in Gander von vorn.

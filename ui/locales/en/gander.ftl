@@ -477,3 +477,13 @@ smtp-sender_refused = The mail server refused the address that writes. Use one t
 smtp-recipient_refused = The mail server refused every address that is written to. Check them.
 smtp-server_busy = The mail server is busy. Gander tries again later.
 smtp-refused = The mail server refused the mail. Its operator can tell why.
+
+# The page in the browser after a sign-in.
+redirect-done = Back to Gander
+redirect-done-text = Gander has what it needs. You can close this tab.
+redirect-denied = Nothing was connected
+redirect-denied-text = The sign-in was not completed. You can close this tab and try again in Gander.
+redirect-over = This sign-in is over
+redirect-over-text = It was finished already, or took longer than five minutes. Close this tab and start again in Gander.
+redirect-foreign = Not a sign-in of Gander’s
+redirect-foreign-text = This address does not belong to the sign-in that Gander started. Nothing was changed. Start again in Gander.

@@ -473,3 +473,12 @@ smtp-sender_refused = El servidor de correo rechazó la dirección que escribe. 
 smtp-recipient_refused = El servidor de correo rechazó todas las direcciones de destino. Compruébalas.
 smtp-server_busy = El servidor de correo está ocupado. Gander lo intentará más tarde.
 smtp-refused = El servidor de correo rechazó el correo. Su operador puede decir por qué.
+
+redirect-done = De vuelta a Gander
+redirect-done-text = Gander tiene lo que necesita. Puedes cerrar esta pestaña.
+redirect-denied = No se conectó nada
+redirect-denied-text = El inicio de sesión no se completó. Puedes cerrar esta pestaña e intentarlo de nuevo en Gander.
+redirect-over = Este inicio de sesión ha terminado
+redirect-over-text = Ya se había completado o tardó más de cinco minutos. Cierra esta pestaña y empieza de nuevo en Gander.
+redirect-foreign = No es un inicio de sesión de Gander
+redirect-foreign-text = Esta dirección no pertenece al inicio de sesión que Gander empezó. No se cambió nada. Empieza de nuevo en Gander.

@@ -473,3 +473,12 @@ smtp-sender_refused = Le serveur de courriel a refusé l’adresse qui écrit. U
 smtp-recipient_refused = Le serveur de courriel a refusé toutes les adresses de destination. Vérifiez-les.
 smtp-server_busy = Le serveur de courriel est occupé. Gander réessaiera plus tard.
 smtp-refused = Le serveur de courriel a refusé le courriel. Son exploitant peut dire pourquoi.
+
+redirect-done = Retour à Gander
+redirect-done-text = Gander a ce qu’il lui faut. Vous pouvez fermer cet onglet.
+redirect-denied = Rien n’a été connecté
+redirect-denied-text = La connexion n’est pas allée à son terme. Vous pouvez fermer cet onglet et réessayer dans Gander.
+redirect-over = Cette connexion est terminée
+redirect-over-text = Elle était déjà finie, ou a duré plus de cinq minutes. Fermez cet onglet et recommencez dans Gander.
+redirect-foreign = Pas une connexion de Gander
+redirect-foreign-text = Cette adresse n’appartient pas à la connexion que Gander a commencée. Rien n’a été modifié. Recommencez dans Gander.

@@ -463,3 +463,12 @@ smtp-sender_refused = メールサーバーが差出人のアドレスを拒否�
 smtp-recipient_refused = メールサーバーがすべての宛先を拒否しました。宛先を確認してください。
 smtp-server_busy = メールサーバーが混み合っています。Gander があとでもう一度試します。
 smtp-refused = メールサーバーがメールを拒否しました。理由はサーバーの管理者にお尋ねください。
+
+redirect-done = Gander に戻る
+redirect-done-text = 必要な情報がそろいました。このタブは閉じて構いません。
+redirect-denied = 何も接続されませんでした
+redirect-denied-text = サインインは完了しませんでした。このタブを閉じ、Gander でもう一度お試しください。
+redirect-over = このサインインは終了しています
+redirect-over-text = すでに完了したか、5 分を過ぎました。このタブを閉じ、Gander で最初からやり直してください。
+redirect-foreign = Gander のサインインではありません
+redirect-foreign-text = このアドレスは Gander が始めたサインインのものではありません。何も変更されていません。Gander で最初からやり直してください。

@@ -4,11 +4,12 @@
 use std::{
     borrow::Cow,
     io,
-    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     sync::{Arc, Mutex},
     time::Duration,
 };
 
+use locale::Locale;
 use networks::{Flow, Loopback};
 use secrecy::{ExposeSecret, SecretString};
 use subtle::ConstantTimeEq;
@@ -74,13 +75,19 @@ pub(crate) struct Expected {
 
 struct Expectation {
     expected: Expected,
+    /// What the person's browser shows is in their language.
+    locale: Locale,
     answer: Mutex<Option<oneshot::Sender<Redirected>>>,
 }
 
 impl Listener {
     /// Binds the address that the network's file names.
     pub async fn bind(loopback: &Loopback) -> io::Result<Self> {
-        let first = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, loopback.port))).await?;
+        let here = match loopback.host.as_str() {
+            "[::1]" => IpAddr::V6(Ipv6Addr::LOCALHOST),
+            _ => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        };
+        let first = TcpListener::bind(SocketAddr::from((here, loopback.port))).await?;
         let port = first.local_addr()?.port();
         let mut sockets = vec![first];
         // "localhost" may mean either family, by the browser's choice.
@@ -108,12 +115,13 @@ impl Listener {
         flow: Flow,
         state: SecretString,
         issuer: Option<String>,
+        locale: Locale,
         answer: oneshot::Sender<Redirected>,
     ) {
         let port = self.url.port().unwrap_or(80);
         let hosts = [format!("{}:{port}", self.host), format!("127.0.0.1:{port}")];
         let expected = Expected { hosts, path: self.path, flow, state, issuer };
-        let expectation = Arc::new(Expectation { expected, answer: Mutex::new(Some(answer)) });
+        let expectation = Arc::new(Expectation { expected, locale, answer: Mutex::new(Some(answer)) });
         let accept = async {
             let mut sockets = tokio::task::JoinSet::new();
             for socket in self.sockets {
@@ -155,7 +163,7 @@ async fn serve(mut stream: TcpStream, expectation: &Expectation) -> io::Result<(
         Some(head) => expectation.answer(&head),
         None => Page::TooLong,
     };
-    stream.write_all(page.response().as_bytes()).await?;
+    stream.write_all(page.response(&expectation.locale).as_bytes()).await?;
     stream.shutdown().await
 }
 
@@ -294,36 +302,29 @@ pub(crate) enum Page {
 }
 
 impl Page {
-    fn response(self) -> String {
-        let (status, title, text) = match self {
-            Self::Done => ("200 OK", "Back to Gander", "Gander has what it needs. You can close this tab."),
-            Self::Denied => (
-                "200 OK",
-                "Nothing was connected",
-                "The sign-in was not completed. You can close this tab and try again in Gander.",
-            ),
-            Self::Over => (
-                "410 Gone",
-                "This sign-in is over",
-                "It was finished already, or took longer than five minutes. Close this tab and start again in Gander.",
-            ),
-            Self::Foreign => (
-                "400 Bad Request",
-                "Not a sign-in of Gander's",
-                "This address does not belong to the sign-in that Gander started. Nothing was changed. Start again in Gander.",
-            ),
-            Self::NotFound => ("404 Not Found", "Nothing here", "Gander listens here for one answer only."),
+    fn response(self, locale: &Locale) -> String {
+        let own = |id: &str| (locale.text(id), locale.text(&format!("{id}-text")));
+        // What is no browser of the person's is told in English.
+        let other = |title: &str, text: &str| (title.to_owned(), text.to_owned());
+        let (status, (title, text)) = match self {
+            Self::Done => ("200 OK", own("redirect-done")),
+            Self::Denied => ("200 OK", own("redirect-denied")),
+            Self::Over => ("410 Gone", own("redirect-over")),
+            Self::Foreign => ("400 Bad Request", own("redirect-foreign")),
+            Self::NotFound => {
+                ("404 Not Found", other("Nothing here", "Gander listens here for one answer only."))
+            }
             Self::NotGet => {
-                ("405 Method Not Allowed", "Nothing here", "Gander listens here for one answer only.")
+                ("405 Method Not Allowed", other("Nothing here", "Gander listens here for one answer only."))
             }
             Self::TooLong => (
                 "431 Request Header Fields Too Large",
-                "Too long",
-                "This request is too long to be a sign-in.",
+                other("Too long", "This request is too long to be a sign-in."),
             ),
         };
+        let (language, direction) = (locale.tag(), locale.direction());
         let body = format!(
-            "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content=\"width=device-width\">\
+            "<!doctype html><html lang={language} dir={direction}><meta charset=utf-8><meta name=viewport content=\"width=device-width\">\
              <title>{title}</title><style>body{{font:16px/1.5 system-ui,sans-serif;margin:20vh auto;max-width:26em;\
              padding:0 1em;background:#f5f3ee;color:#1e1c19}}h1{{font-size:1.4em}}\
              @media(prefers-color-scheme:dark){{body{{background:#151412;color:#f2efe8}}}}</style>\

@@ -95,3 +95,28 @@ async fn a_redirect_after_the_sign_in_was_given_up_is_told_that_it_is_over() {
     assert!(home.snapshot().connections.is_empty());
     assert_eq!(home.snapshot().attempts, []);
 }
+
+#[tokio::test]
+async fn the_page_in_the_browser_is_in_the_persons_language() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    home.set_language(Some("ar")).await.unwrap();
+    let waiting = waiting(&home).await;
+    let page = raw(&waiting.redirect, "GET", &waiting.host(), &waiting.target()).await;
+    assert!(page.text.contains("<html lang=ar dir=rtl>"), "{}", page.text);
+    assert!(page.text.contains("العودة إلى Gander"), "{}", page.text);
+    assert!(matches!(home.end_of(waiting.attempt).await, Outcome::Active(_)));
+}
+
+#[tokio::test]
+async fn a_network_that_knows_the_other_family_of_addresses_is_listened_to_there() {
+    if tokio::net::TcpListener::bind("[::1]:0").await.is_err() {
+        // This device has none.
+        return;
+    }
+    let bench = Bench::start().await;
+    bench.edit_network(Network::LinkedIn, |text| text.replace("host = \"127.0.0.1\"", "host = \"[::1]\""));
+    let home = bench.home().await;
+    let id = home.add(Network::LinkedIn).await;
+    assert_eq!(home.ask(&id).await, keeper::Health::Active);
+}

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use lifecycle::{Attempt, ConnectionId, Effect, Event, Evidence, Input, NetworkId, SignInOutcome};
+use locale::Locale;
 use networks::{Loopback, Network};
 use tokio::sync::oneshot;
 
@@ -99,6 +100,7 @@ impl Driver {
         let (answer, answered) = oneshot::channel();
         let messages = self.messages.clone();
         let flow = network.oauth.flow;
+        let locale = Locale::of_person(self.state.alerts.language);
         // One task, so that the port is free as soon as it is given up.
         let task = tokio::spawn(async move {
             let prepared = tools.prepare(network, at, listener.target(bridge), &missing).await;
@@ -108,7 +110,7 @@ impl Driver {
                 .map(|authorization| (authorization.state.clone(), authorization.issuer()));
             let _ = messages.send(Message::Prepared(attempt, prepared.map(Box::new)));
             if let Some((state, issuer)) = expected {
-                listener.wait(flow, state, issuer, answer).await;
+                listener.wait(flow, state, issuer, locale, answer).await;
             }
         });
         self.state.sign_ins.listens(port, attempt, task.abort_handle());
