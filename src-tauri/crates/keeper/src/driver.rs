@@ -497,9 +497,18 @@ impl Driver {
         })
     }
 
+    /// Whether a sign-in is one of a connection that is there.
+    fn is_known(&self, attempt: Attempt) -> bool {
+        self.machine.sign_ins().any(|(of, sign_in)| of == attempt && sign_in.expected.is_some())
+    }
+
     fn take_prepared(&mut self, attempt: Attempt, prepared: Result<Box<Authorization>, Failure>) {
         let authorization = match prepared {
             Ok(authorization) => authorization,
+            // Where an account is that was found before is known: something else answered in its place.
+            Err(Failure::AddressUnknown) if self.is_known(attempt) => {
+                return self.fail_sign_in(attempt, Failure::BadAnswer);
+            }
             Err(failure) => return self.fail_sign_in(attempt, failure),
         };
         // Given up meanwhile.

@@ -83,8 +83,8 @@ impl Tools {
         let reply = self.ask_server(self.http.client().get(url.clone())).await?;
         match reply.status {
             200 => {}
-            // Older servers know no such page.
-            400..=499 => return Ok(Metadata::default()),
+            // Older servers know no such page. Any other refusal says nothing of what the server can.
+            404 | 410 => return Ok(Metadata::default()),
             _ => return Err(Failure::Unreachable),
         }
         let Ok(metadata) = serde_json::from_slice::<Metadata>(&reply.body) else {

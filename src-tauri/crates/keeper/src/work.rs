@@ -6,7 +6,7 @@ use std::{
 };
 
 use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Renewal, Signal, Verdict};
-use networks::{Asks, Flow, Network};
+use networks::{Flow, Network};
 use secrecy::SecretString;
 
 use crate::{
@@ -146,23 +146,41 @@ impl Tools {
         redirect: Target,
         missing: &[String],
     ) -> Result<Authorization, Failure> {
-        if network.oauth.asks == Some(Asks::Server) {
+        if network.oauth.asks.is_some() {
             let said = at.ok_or(Failure::AddressUnknown)?;
-            let (home, network, app) = self.at_server(&network, &said, &redirect.url).await?;
-            let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
-            let mut authorization =
-                talk.prepare(redirect, missing).await.map_err(|failed| failed.failure())?;
-            authorization.binding.home = Some(home);
-            return Ok(authorization);
+            let first = self.prepare_at(&network, &said, &redirect, missing).await;
+            // Several servers are asked, and nothing is spent: a blip of one is nothing to tell.
+            if matches!(first, Err(Failure::Unreachable | Failure::BadAnswer | Failure::AddressUnknown)) {
+                tokio::time::sleep(self.http.patience().retry).await;
+                return self.prepare_at(&network, &said, &redirect, missing).await;
+            }
+            return first;
         }
         let app = self.app(&network).map_err(|error| failure_of(&error))?;
         let app = app.ok_or(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing))?;
-        if network.oauth.flow == Flow::Atproto {
-            let said = at.ok_or(Failure::AddressUnknown)?;
-            return self.at_account(&network, &app, &said, redirect.url).await;
-        }
         let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
         talk.prepare(redirect, missing).await.map_err(|failed| failed.failure())
+    }
+
+    /// At the server, or for the account, that the person said.
+    async fn prepare_at(
+        &self,
+        network: &Network,
+        said: &str,
+        redirect: &Target,
+        missing: &[String],
+    ) -> Result<Authorization, Failure> {
+        if network.oauth.flow == Flow::Atproto {
+            let app = self.app(network).map_err(|error| failure_of(&error))?;
+            let app = app.ok_or(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing))?;
+            return self.at_account(network, &app, said, redirect.url.clone()).await;
+        }
+        let (home, network, app) = self.at_server(network, said, &redirect.url).await?;
+        let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        let mut authorization =
+            talk.prepare(redirect.clone(), missing).await.map_err(|failed| failed.failure())?;
+        authorization.binding.home = Some(home);
+        Ok(authorization)
     }
 
     /// As [`Self::prepare`], where nothing leads back from the browser.

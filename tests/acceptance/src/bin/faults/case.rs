@@ -85,18 +85,16 @@ impl Trouble {
 
 /// The stages that a network has.
 pub fn stages(network: Network) -> &'static [Endpoint] {
-    use Endpoint::{Identity, LongLived, Probe, Renewal, Revoke, Token};
+    use Endpoint::{Identity, LongLived, Probe, Renewal, Request, Revoke, Token};
     match network {
         Network::Facebook => &[Token, LongLived, Identity, Probe, Revoke],
         Network::Instagram | Network::Threads => &[Token, LongLived, Identity, Probe, Renewal],
-        Network::LinkedIn
-        | Network::X
-        | Network::YouTube
-        | Network::TikTok
-        | Network::Reddit
-        | Network::Bluesky => &[Token, Identity, Probe, Renewal, Revoke],
+        Network::LinkedIn | Network::X | Network::YouTube | Network::TikTok | Network::Reddit => {
+            &[Token, Identity, Probe, Renewal, Revoke]
+        }
+        Network::Bluesky => &[Request, Token, Identity, Probe, Renewal, Revoke],
         Network::Pinterest | Network::Tumblr => &[Token, Identity, Probe, Renewal],
-        Network::XOAuth1 | Network::Mastodon => &[Token, Identity, Probe, Revoke],
+        Network::XOAuth1 | Network::Mastodon => &[Request, Token, Identity, Probe, Revoke],
     }
 }
 
@@ -132,10 +130,12 @@ pub fn covering() -> Vec<Case> {
 
 pub async fn run(case: Case) -> Finding {
     match case.stage {
-        Endpoint::Token | Endpoint::LongLived | Endpoint::Identity => sign_ins::run(case).await,
+        Endpoint::Request | Endpoint::Token | Endpoint::LongLived | Endpoint::Identity => {
+            sign_ins::run(case).await
+        }
         Endpoint::Probe | Endpoint::Renewal => reads::run(case).await,
         Endpoint::Revoke => reads::disconnect(case).await,
-        Endpoint::Request | Endpoint::Authorize | Endpoint::Page | Endpoint::Introspect => Finding::default(),
+        Endpoint::Authorize | Endpoint::Page | Endpoint::Introspect => Finding::default(),
     }
 }
 

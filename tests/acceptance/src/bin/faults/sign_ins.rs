@@ -1,7 +1,7 @@
 //! Faults while a sign-in is being finished.
 
-use keeper::{ConnectionId, Failure, Health, Outcome};
-use simnet::{Endpoint, Fault, FaultKind, Network};
+use keeper::{Attempt, ConnectionId, Failure, Health, Outcome};
+use simnet::{Consent, Endpoint, Fault, FaultKind, Network, browse_and_deliver};
 
 use crate::{
     case::{Case, Finding, Place, Trouble},
@@ -62,7 +62,7 @@ async fn blip(place: &Place, kind: FaultKind, finding: &mut Finding) {
     let Case { network, stage, .. } = place.case();
     place.bench.net.set_fault(network, Fault::at(stage, kind).times(1)).expect("a fault");
     let attempt = place.home().start(network, member(network)).await;
-    let outcome = place.home().sign_in(attempt, member(network), PASSWORD).await;
+    let outcome = go_on(place, attempt).await;
     finding.sent_back = Some(!matches!(outcome, Outcome::Active(_)));
     finding.demand(matches!(outcome, Outcome::Active(_)), || format!("after one such answer: {outcome:?}"));
     place.bench.net.set_fault(network, Fault::everywhere(FaultKind::None)).expect("no fault");
@@ -80,7 +80,20 @@ async fn sign_in(place: &Place, id: &ConnectionId) -> Outcome {
         Network::X => place.home().start(network, member(network)).await,
         _ => place.home().reauthorize(id).await.expect("a sign-in"),
     };
-    place.home().sign_in(attempt, member(network), PASSWORD).await
+    go_on(place, attempt).await
+}
+
+/// To the login page and back, or to an end before there is a page.
+async fn go_on(place: &Place, attempt: Attempt) -> Outcome {
+    let (home, network) = (place.home(), place.case().network);
+    let ended = home.outcome(attempt);
+    tokio::select! {
+        outcome = ended => outcome,
+        page = home.login_page(attempt) => {
+            browse_and_deliver(page.as_str(), member(network), PASSWORD, Consent::Allow).await.expect("a login");
+            home.end_of(attempt).await
+        }
+    }
 }
 
 fn asks_for_minutes(network: Network, kind: FaultKind) -> bool {

@@ -11,7 +11,8 @@ use crate::{
     lost::{self, Became, GRACES, Loss},
 };
 
-const STAGES: [(Endpoint, &str); 6] = [
+const STAGES: [(Endpoint, &str); 7] = [
+    (Endpoint::Request, "before"),
     (Endpoint::Token, "code"),
     (Endpoint::LongLived, "long-l."),
     (Endpoint::Identity, "identity"),
