@@ -17,12 +17,14 @@ const sites: Partial<Record<string, string>> = {
   facebook: "facebook.com",
   instagram: "instagram.com",
   linkedin: "linkedin.com",
+  "linkedin-pages": "linkedin.com",
   pinterest: "pinterest.com",
   reddit: "reddit.com",
   threads: "threads.com",
   tiktok: "tiktok.com",
   tumblr: "tumblr.com",
   x: "x.com",
+  "x-oauth1": "x.com",
   youtube: "youtube.com",
 };
 

@@ -12,11 +12,17 @@ use crate::{Definition, Error, Network};
 
 /// The shipped networks: file name, id, name, text. Id and name stand here too, so that listing them reads no
 /// file; a test holds them equal.
-const BUILTIN: [(&str, &str, &str, &str); 13] = [
+const BUILTIN: [(&str, &str, &str, &str); 14] = [
     ("bluesky.toml", "bluesky", "Bluesky", include_str!("../networks/bluesky.toml")),
     ("facebook.toml", "facebook", "Facebook", include_str!("../networks/facebook.toml")),
     ("instagram.toml", "instagram", "Instagram", include_str!("../networks/instagram.toml")),
     ("linkedin.toml", "linkedin", "LinkedIn", include_str!("../networks/linkedin.toml")),
+    (
+        "linkedin-pages.toml",
+        "linkedin-pages",
+        "LinkedIn Pages",
+        include_str!("../networks/linkedin-pages.toml"),
+    ),
     ("mastodon.toml", "mastodon", "Mastodon", include_str!("../networks/mastodon.toml")),
     ("pinterest.toml", "pinterest", "Pinterest", include_str!("../networks/pinterest.toml")),
     ("reddit.toml", "reddit", "Reddit", include_str!("../networks/reddit.toml")),

@@ -35,7 +35,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         url: source.endpoint(&raw.probe.url)?,
         id: source.pointers(Some(&raw.probe.id))?,
         username: source.pointers(raw.probe.username.as_ref())?,
-        name: source.pointers(raw.probe.name.as_ref())?,
+        name: source.names(raw.probe.name.as_ref())?,
         avatar: source.pointers(raw.probe.avatar.as_ref())?,
         granted: raw.probe.granted.map(|raw| GrantedList::check(source, raw)).transpose()?,
         token: raw.probe.token,
@@ -213,7 +213,10 @@ fn identity(source: Source<'_>, raw: file::Identity, probe: &WhoAmI) -> Result<W
         url: raw.url.as_ref().map_or_else(|| Ok(probe.url.clone()), |url| source.endpoint(url))?,
         id: pointers(&raw.id, &probe.id)?,
         username: pointers(&raw.username, &probe.username)?,
-        name: pointers(&raw.name, &probe.name)?,
+        name: match &raw.name {
+            Some(places) => source.names(Some(places))?,
+            None => probe.name.clone(),
+        },
         avatar: pointers(&raw.avatar, &probe.avatar)?,
         granted: match raw.granted {
             Some(granted) => Some(GrantedList::check(source, granted)?),

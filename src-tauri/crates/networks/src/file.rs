@@ -177,7 +177,7 @@ pub(crate) struct Identity {
     pub(crate) url: Option<Spanned<String>>,
     pub(crate) id: Option<Spanned<OneOrMany<String>>>,
     pub(crate) username: Option<Spanned<OneOrMany<String>>>,
-    pub(crate) name: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) name: Option<Spanned<Names>>,
     pub(crate) avatar: Option<Spanned<OneOrMany<String>>>,
     pub(crate) granted: Option<GrantedList>,
     pub(crate) token: Option<TokenPlacement>,
@@ -190,7 +190,7 @@ pub(crate) struct Probe {
     pub(crate) every: Spanned<String>,
     pub(crate) id: Spanned<OneOrMany<String>>,
     pub(crate) username: Option<Spanned<OneOrMany<String>>>,
-    pub(crate) name: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) name: Option<Spanned<Names>>,
     pub(crate) avatar: Option<Spanned<OneOrMany<String>>>,
     pub(crate) granted: Option<GrantedList>,
     #[serde(default)]
@@ -304,6 +304,9 @@ pub(crate) struct Evidence {
     pub(crate) code: Option<Spanned<OneOrMany<String>>>,
     pub(crate) subcode: Option<Spanned<OneOrMany<String>>>,
 }
+
+/// Places of a name. A list within the list is one place: its texts together.
+pub(crate) type Names = OneOrMany<OneOrMany<String>>;
 
 /// A value, or a list of such values.
 pub(crate) struct OneOrMany<T>(pub(crate) Vec<T>);

@@ -36,7 +36,7 @@ pub use network::{
 pub use organization::{Definition, HandedKeys, LARGEST as LARGEST_ORGANIZATION, Organization, SEALED};
 pub use pages::{FoundPage, PageList, Pages};
 pub use permissions::{GrantedList, Purpose};
-pub use pointer::Pointers;
+pub use pointer::{NamePointers, Pointers};
 pub use review::Review;
 pub use rule::Rule;
 pub use server::at_server;

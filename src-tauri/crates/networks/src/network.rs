@@ -12,8 +12,8 @@ use toml::Spanned;
 use url::Url;
 
 use crate::{
-    Error, GrantedList, Introspect, Pages, Pointers, Purpose, Rule, Usage, check, error::Source, explain,
-    file, server::is_template,
+    Error, GrantedList, Introspect, NamePointers, Pages, Pointers, Purpose, Rule, Usage, check,
+    error::Source, explain, file, server::is_template,
 };
 
 /// A network: where to ask, what it allows, and what its answers mean.
@@ -368,7 +368,7 @@ pub struct WhoAmI {
     /// Where it holds the login name. Some networks have none.
     pub username: Pointers,
     /// Where it holds the name a person would recognise.
-    pub name: Pointers,
+    pub name: NamePointers,
     /// Where it holds the address of the account's picture.
     pub avatar: Pointers,
     /// Where it lists what the person granted. Most networks say so only with the token.

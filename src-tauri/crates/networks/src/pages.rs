@@ -108,9 +108,15 @@ impl Pages {
         let found = entries.iter().map(page).collect::<Option<Vec<_>>>()?;
         let next = self.next.find(json).find_map(Value::as_str).filter(|next| !next.is_empty());
         let next = match next {
-            Some(next) => Some(Url::parse(next).ok().filter(|next| next.origin() == self.url.origin())?),
+            Some(next) => Some(self.at_same_host(next)?),
             None => None,
         };
         Some(PageList { found, next })
+    }
+
+    /// An address, or a path at the host of the list (RFC 3986 section 4.2), as long as it leads nowhere else.
+    fn at_same_host(&self, address: &str) -> Option<Url> {
+        let url = if address.starts_with('/') { self.url.join(address) } else { Url::parse(address) };
+        url.ok().filter(|url| url.origin() == self.url.origin())
     }
 }

@@ -23,6 +23,21 @@ impl Pointers {
     }
 }
 
+/// Where a name is: the first place that holds one. A place may be several, of one part of the name each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NamePointers(Vec<Vec<Pointer>>);
+
+impl NamePointers {
+    pub(crate) fn new(places: Vec<Vec<Pointer>>) -> Self {
+        Self(places)
+    }
+
+    /// For each place what its parts hit.
+    pub(crate) fn find<'a>(&'a self, json: &'a Value) -> impl Iterator<Item = Vec<&'a Value>> {
+        self.0.iter().map(|parts| parts.iter().filter_map(|part| part.find(json)).collect())
+    }
+}
+
 /// One JSON pointer that is well formed. Beyond RFC 6901 a step `[primary=true]` finds, in a list, the first object of
 /// which that is so: what an answer holds is not always at the same place of it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -107,8 +107,8 @@ fn access(network: &Network, raw: &file::File, say: &mut impl FnMut(Range<usize>
 /// What people read.
 fn people(raw: &file::File, say: &mut impl FnMut(Range<usize>, String)) {
     let identity = &raw.identity;
-    let named = [&raw.probe.username, &raw.probe.name, &identity.username, &identity.name];
-    if named.iter().all(|pointers| pointers.is_none()) {
+    let has_username = raw.probe.username.is_some() || identity.username.is_some();
+    if !has_username && raw.probe.name.is_none() && identity.name.is_none() {
         say(raw.probe.id.span(), "neither `username` nor `name`: people see the account's number".into());
     }
     let summary = raw.policy.summary.get_ref().trim_end();

@@ -1,15 +1,15 @@
 //! Reads single values of a network file: addresses, durations, pointers, matchers.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, ops::Range, time::Duration};
 
 use chrono::TimeDelta;
 use toml::Spanned;
 use url::{Host, Url};
 
 use crate::{
-    Error, Pointers,
+    Error, NamePointers, Pointers,
     error::Source,
-    file::OneOrMany,
+    file::{Names, OneOrMany},
     pointer::Pointer,
     rule::Matcher,
     server::{is_template, with_nobody},
@@ -83,11 +83,25 @@ impl Source<'_> {
     pub(crate) fn pointers(&self, texts: Option<&Spanned<OneOrMany<String>>>) -> Result<Pointers, Error> {
         let Some(texts) = texts else { return Ok(Pointers::default()) };
         if texts.get_ref().0.is_empty() {
-            let message = "the list holds no JSON pointer; add one, such as `/id`";
-            return Err(self.error(texts.span(), message));
+            return Err(self.no_pointer(texts.span()));
         }
         let pointer = |text: &String| self.pointer(&Spanned::new(texts.span(), text.clone()));
         Ok(Pointers::new(texts.get_ref().0.iter().map(pointer).collect::<Result<_, _>>()?))
+    }
+
+    /// Where a name is, or nowhere if the key is absent.
+    pub(crate) fn names(&self, places: Option<&Spanned<Names>>) -> Result<NamePointers, Error> {
+        let Some(places) = places else { return Ok(NamePointers::default()) };
+        if places.get_ref().0.is_empty() || places.get_ref().0.iter().any(|parts| parts.0.is_empty()) {
+            return Err(self.no_pointer(places.span()));
+        }
+        let pointer = |text: &String| self.pointer(&Spanned::new(places.span(), text.clone()));
+        let parts = |parts: &OneOrMany<String>| parts.0.iter().map(pointer).collect::<Result<Vec<_>, _>>();
+        Ok(NamePointers::new(places.get_ref().0.iter().map(parts).collect::<Result<_, _>>()?))
+    }
+
+    fn no_pointer(&self, span: Range<usize>) -> Error {
+        self.error(span, "the list holds no JSON pointer; add one, such as `/id`")
     }
 
     pub(crate) fn pointer(&self, text: &Spanned<String>) -> Result<Pointer, Error> {

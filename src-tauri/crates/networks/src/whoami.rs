@@ -26,7 +26,7 @@ impl Network {
         Some(Account {
             id: there(asked.id_in(&json)?),
             username: username.filter(|name| !name.is_empty()).map(there),
-            display_name: text(&asked.name, &json),
+            display_name: asked.name.find(&json).find_map(|parts| whole_name(&parts)),
         })
     }
 
@@ -76,15 +76,27 @@ impl WhoAmI {
 
 /// The first of the pointers that hits text, or a whole number: X and Instagram send ids as either.
 pub(crate) fn text(pointers: &Pointers, json: &Value) -> Option<String> {
-    pointers.find(json).find_map(|value| match value {
+    pointers.find(json).find_map(text_of)
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    match value {
         Value::String(text) => {
             let text = text.trim();
-            let fits =
-                !text.is_empty() && text.chars().count() <= LONGEST_NAME && !text.contains(char::is_control);
-            fits.then(|| text.to_owned())
+            (is_short(text) && !text.contains(char::is_control)).then(|| text.to_owned())
         }
         // Beyond 64 bits serde_json keeps an approximation, which would mix accounts up.
         Value::Number(number) if !number.is_f64() => Some(number.to_string()),
         Value::Number(_) | Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
-    })
+    }
+}
+
+/// The parts that there are, with a blank between: some people have one name.
+fn whole_name(parts: &[&Value]) -> Option<String> {
+    let name = parts.iter().copied().filter_map(text_of).collect::<Vec<_>>().join(" ");
+    is_short(&name).then_some(name)
+}
+
+fn is_short(text: &str) -> bool {
+    !text.is_empty() && text.chars().count() <= LONGEST_NAME
 }

@@ -171,6 +171,10 @@ bad_files! {
         "practice.toml:30: `/er~ror` is not a JSON pointer; it starts with `/`, such as `/error/code`, and `~` is written `~0`";
     no_pointer_to_the_account: "id = \"/id\"" => "id = []",
         "practice.toml:25: the list holds no JSON pointer; add one, such as `/id`";
+    a_name_of_no_parts: "id = \"/id\"" => "id = \"/id\"\nname = [\"/name\", []]",
+        "practice.toml:26: the list holds no JSON pointer; add one, such as `/id`";
+    a_part_of_a_name_without_its_slash: "id = \"/id\"" => "id = \"/id\"\nname = [[\"/first\", \"last\"]]",
+        "practice.toml:26: `last` is not a JSON pointer; it starts with `/`, such as `/error/code`, and `~` is written `~0`";
     an_unknown_meaning: "means = \"revoked\"" => "means = \"revokd\"",
         "practice.toml:31: unknown value `revokd` for `means` in [[signal]]; did you mean `revoked`?";
     an_unknown_meaning_far_from_all: "means = \"revoked\"" => "means = \"gone\"",

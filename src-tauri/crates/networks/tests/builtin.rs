@@ -49,6 +49,7 @@ fn the_names_that_are_told_without_reading_are_those_in_the_files() {
             "facebook",
             "instagram",
             "linkedin",
+            "linkedin-pages",
             "mastodon",
             "pinterest",
             "reddit",
@@ -104,6 +105,18 @@ fn linkedin_refreshes_for_one_year_from_the_first_consent() {
     assert_eq!(network.policy.renewal, refresh);
     assert_eq!(network.policy.data_loss_after, Some(TimeDelta::days(30)));
     assert_eq!(network.oauth.pkce, Pkce::None);
+}
+
+#[test]
+fn an_app_for_linkedins_pages_has_no_openid_and_lasts_as_linkedins_others_do() {
+    let (network, linkedin) = (builtin("linkedin-pages"), builtin("linkedin"));
+    assert!(!network.oauth.scopes.iter().any(|scope| scope == "openid" || scope == "profile"));
+    assert!(network.pages.expect("pages").needs.iter().any(|need| network.oauth.scopes.contains(need)));
+    assert_eq!(
+        (network.policy.access, &network.policy.renewal),
+        (linkedin.policy.access, &linkedin.policy.renewal)
+    );
+    assert_eq!(network.oauth.secret, Secret::Required);
 }
 
 #[test]

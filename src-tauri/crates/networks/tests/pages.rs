@@ -54,6 +54,38 @@ fn linkedins_list_says_it_all() {
 }
 
 #[test]
+fn an_app_for_linkedins_pages_has_a_list_that_goes_on_at_a_path() {
+    let network = network("linkedin-pages");
+    let pages = network.pages.as_ref().unwrap();
+    let body = |href: &str| {
+        json!({
+            "elements": [
+                {
+                    "role": "ADMINISTRATOR", "organization": "urn:li:organization:7",
+                    "organization~": { "localizedName": "Goose Garden" },
+                },
+                {
+                    "role": "CONTENT_ADMINISTRATOR", "organization": "urn:li:organization:8",
+                    "organization!": { "message": "Not Found", "status": 404 },
+                },
+            ],
+            "paging": { "start": 0, "count": 2, "links": [
+                { "rel": "prev", "href": "/v2/organizationAcls?start=0" }, { "rel": "next", "href": href },
+            ] },
+        })
+    };
+    let href = "/v2/organizationAcls?q=roleAssignee&start=100&count=100";
+    let read = body(href);
+    let expected =
+        [("urn:li:organization:7", "Goose Garden"), ("urn:li:organization:8", "urn:li:organization:8")];
+    let found = found(pages, &read).unwrap();
+    assert_eq!(found, expected.map(|(id, name)| (id.to_owned(), name.to_owned(), None)));
+    assert_eq!(pages.read(&read).unwrap().next.unwrap().as_str(), format!("https://api.linkedin.com{href}"));
+    assert!(pages.url.as_str().contains(",paging)"), "a list that keeps its end to itself looks whole");
+    assert_eq!(pages.read(&body("//elsewhere.example/v2/organizationAcls")), None);
+}
+
+#[test]
 fn an_id_stays_inside_its_place_in_the_address() {
     let network = network("facebook");
     let about = network.pages.as_ref().unwrap().about("../me?x=/#").unwrap();

@@ -109,7 +109,9 @@ fn the_shipped_files_lack_nothing_but_what_their_network_has_not() {
         for advice in review.advice {
             let is_the_networks = match network.id.as_str() {
                 "instagram" | "threads" => advice.message.starts_with("without `loopback`"),
-                "linkedin" | "pinterest" | "tumblr" => advice.message.contains("means `checkpoint`"),
+                "linkedin" | "linkedin-pages" | "pinterest" | "tumblr" => {
+                    advice.message.contains("means `checkpoint`")
+                }
                 _ => false,
             };
             assert!(is_the_networks, "{advice}");

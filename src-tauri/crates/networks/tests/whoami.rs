@@ -33,6 +33,19 @@ fn each_network_names_its_account() {
 }
 
 #[test]
+fn a_name_in_two_parts_is_one_name() {
+    let linkedin = |names: &str| whoami("linkedin-pages", &format!(r#"{{"id":"abc"{names}}}"#));
+    let both = linkedin(r#","localizedFirstName":"Dana","localizedLastName":"Reyes","vanityName":"danar""#);
+    assert_eq!(both, account("abc", Some("danar"), Some("Dana Reyes")));
+    let one = linkedin(r#","localizedFirstName":"Dana","localizedLastName":"""#);
+    assert_eq!(one, account("abc", None, Some("Dana")));
+    assert_eq!(linkedin(""), account("abc", None, None));
+    let long = "k".repeat(150);
+    let both = linkedin(&format!(r#","localizedFirstName":"{long}","localizedLastName":"{long}""#));
+    assert_eq!(both, account("abc", None, None), "both together are too long for a name");
+}
+
+#[test]
 fn an_id_may_be_a_number() {
     assert_eq!(
         whoami("instagram", r#"{"user_id":17841400000000001}"#),
@@ -198,6 +211,12 @@ fn each_network_says_where_the_picture_is() {
         ("instagram", format!(r#"{{"profile_picture_url":"{at}"}}"#)),
         ("threads", format!(r#"{{"threads_profile_picture_url":"{at}"}}"#)),
         ("linkedin", format!(r#"{{"picture":"{at}"}}"#)),
+        (
+            "linkedin-pages",
+            format!(
+                r#"{{"profilePicture":{{"displayImage~":{{"elements":[{{"identifiers":[{{"identifier":"{at}"}}]}}]}}}}}}"#
+            ),
+        ),
         ("x", format!(r#"{{"data":{{"profile_image_url":"{at}"}}}}"#)),
         ("x-oauth1", format!(r#"{{"data":{{"profile_image_url":"{at}"}}}}"#)),
         (

@@ -19,8 +19,9 @@ async fn networks_lists_every_network_by_name() {
     assert_eq!(ran.code, 0, "{ran:?}");
     assert_eq!(
         ran.stdout,
-        "bluesky\tBluesky\nfacebook\tFacebook\ninstagram\tInstagram\nlinkedin\tLinkedIn\nmastodon\tMastodon\npinterest\tPinterest\n\
-         reddit\tReddit\nthreads\tThreads\ntiktok\tTikTok\ntumblr\tTumblr\nx\tX\nx-oauth1\tX (API key)\nyoutube\tYouTube\n"
+        "bluesky\tBluesky\nfacebook\tFacebook\ninstagram\tInstagram\nlinkedin\tLinkedIn\nlinkedin-pages\tLinkedIn Pages\n\
+         mastodon\tMastodon\npinterest\tPinterest\nreddit\tReddit\nthreads\tThreads\ntiktok\tTikTok\ntumblr\tTumblr\nx\tX\n\
+         x-oauth1\tX (API key)\nyoutube\tYouTube\n"
     );
     assert_eq!(ran.stderr, "");
 }
