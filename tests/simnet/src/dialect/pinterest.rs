@@ -65,7 +65,7 @@ fn refused(why: Refused) -> Answer {
     match why {
         Refused::App => said(401, 2, "Authentication failed."),
         Refused::Code => said(400, 283, "Invalid authorization code"),
-        Refused::Refresh | Refused::Token => said(400, 1, "Invalid request: the refresh token is not valid"),
+        Refused::Refresh | Refused::Token => said(401, 283, "The authorization grant is invalid"),
     }
 }
 

@@ -92,8 +92,7 @@ pub fn all() -> Vec<Case> {
     all.extend(probe(Cause::PasswordChanged, [p, p, r, n, p, n, n, n, n, n]));
     all.extend(probe(Cause::Checkpoint, [c, c, r, c, c, c, c, n, c, n]));
     all.extend(probe(Cause::PermissionMissing, [m; 10]));
-    // Pinterest says the same of wrong keys and of a token that it renews no more.
-    all.extend(probe(Cause::AppDisabled, [a, a, a, a, a, a, a, n, a, a]));
+    all.extend(probe(Cause::AppDisabled, [a; 10]));
     let later = |told: &[(Network, Told)], others: [(Network, Told); 5]| [told, &others].concat();
     all.extend(renewal(
         Cause::Revoked,
@@ -137,11 +136,9 @@ pub fn all() -> Vec<Case> {
         Cause::RenewalRefused,
         &later(&[(Instagram, expired), (Threads, expired), (LinkedIn, n), (X, n)], all_others(n)),
     ));
-    let refused =
-        [Instagram, Threads, LinkedIn, X, YouTube, TikTok, Reddit, Tumblr].map(|network| (network, a));
     all.extend(renewal(
         Cause::AppDisabled,
-        &later(&refused[..4], [refused[4], refused[5], (Pinterest, n), refused[6], refused[7]]),
+        &later(&[Instagram, Threads, LinkedIn, X].map(|network| (network, a)), all_others(a)),
     ));
     all
 }
