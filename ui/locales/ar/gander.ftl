@@ -10,6 +10,7 @@ settings = الإعدادات
 
 ## الحسابات
 
+loading = جارٍ تحميل حساباتك…
 accounts-title = الحسابات الاجتماعية
 accounts-need = { $count ->
     [one] حساب واحد يحتاج إليك

@@ -10,6 +10,7 @@ settings = Einstellungen
 
 ## Konten
 
+loading = Deine Konten werden geladen…
 accounts-title = Soziale Konten
 accounts-need = { $count ->
     [one] { $count } braucht dich

@@ -14,6 +14,7 @@ settings = Settings
 
 ## Social Accounts
 
+loading = Loading your accounts…
 accounts-title = Social Accounts
 accounts-need = { $count ->
     [one] { $count } needs you

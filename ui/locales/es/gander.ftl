@@ -10,6 +10,7 @@ settings = Ajustes
 
 ## Cuentas
 
+loading = Cargando tus cuentas…
 accounts-title = Cuentas sociales
 accounts-need = { $count ->
     [one] { $count } te necesita

@@ -10,6 +10,7 @@ settings = Réglages
 
 ## Comptes
 
+loading = Chargement de vos comptes…
 accounts-title = Comptes sociaux
 accounts-need = { $count ->
     [one] { $count } a besoin de vous

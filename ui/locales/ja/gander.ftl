@@ -10,6 +10,7 @@ settings = 設定
 
 ## アカウント
 
+loading = アカウントを読み込んでいます…
 accounts-title = ソーシャルアカウント
 accounts-need = { $count ->
    *[other] { $count } 件の対応が必要
