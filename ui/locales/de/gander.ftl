@@ -201,6 +201,7 @@ why-refresh_rejected = Erneuerung abgelehnt
 today = Heute
 yesterday = Gestern
 tomorrow = Morgen
+day-at = { $day }, { $time }
 
 ## Regeln
 

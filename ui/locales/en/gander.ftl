@@ -205,6 +205,7 @@ why-refresh_rejected = renewal refused
 today = Today
 yesterday = Yesterday
 tomorrow = Tomorrow
+day-at = { $day }, { $time }
 
 ## Policies
 

@@ -201,6 +201,7 @@ why-refresh_rejected = renovación rechazada
 today = Hoy
 yesterday = Ayer
 tomorrow = Mañana
+day-at = { $day }, { $time }
 
 ## Reglas
 

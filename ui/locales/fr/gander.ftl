@@ -201,6 +201,7 @@ why-refresh_rejected = renouvellement refusé
 today = Aujourd’hui
 yesterday = Hier
 tomorrow = Demain
+day-at = { $day }, { $time }
 
 ## Règles
 
