@@ -14,6 +14,7 @@ pub fn measure() -> Outcome<Vec<Figure>> {
     let numbers = measured::numbers(measure)?;
     let first_paint = numbers.get("first_paint_ms")?;
     let scrolled = numbers.get("scrolled_frames")?;
+    let blank = numbers.get("blank_frames")?;
     Ok(vec![
         Figure::at_most(
             50.0,
@@ -32,7 +33,9 @@ pub fn measure() -> Outcome<Vec<Figure>> {
         Figure::at_most(
             0.0,
             "",
-            format!("window with 300 connections, frames dropped or blank of {scrolled:.0} while scrolling"),
+            format!(
+                "window with 300 connections, frames dropped of {scrolled:.0} while scrolling ({blank:.0} partly blank)"
+            ),
             numbers.get("dropped_frames")?,
         ),
     ])
