@@ -86,7 +86,7 @@ describe("the keyboard alone", () => {
       await open("mixed");
       await press(...ids);
       await expect.element(page.getByTestId(shown).first()).toBeVisible();
-      const all = [...document.querySelectorAll("button, select, input")].filter((each) => !(each as HTMLButtonElement).disabled);
+      const all = [...document.querySelectorAll("button, select, input")].filter((each) => each.checkVisibility() && !(each as HTMLButtonElement).disabled);
       const met = new Set<Element>();
       (document.activeElement as HTMLElement | null)?.blur();
       for (let step = 0; step < all.length + 2; step++) {

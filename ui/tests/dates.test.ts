@@ -11,9 +11,9 @@ test("a moment is told by the clocks of the place, also when the person travels"
   const iso = "2026-01-14T22:30:00Z";
   const now = at("2026-01-10T12:00:00Z");
   await zone("Europe/Berlin");
-  expect([date("en-GB", iso, now), time("en-GB", iso)]).toEqual(["14 Jan", "23:30"]);
+  expect([date("en-GB", iso, now), time("en-GB", iso)]).toEqual(["14\u00a0Jan", "23:30"]);
   await zone("Asia/Tokyo");
-  expect([date("en-GB", iso, now), time("en-GB", iso)]).toEqual(["15 Jan", "7:30"]);
+  expect([date("en-GB", iso, now), time("en-GB", iso)]).toEqual(["15\u00a0Jan", "7:30"]);
   // The same clocks as Berlin's in winter, and another hour in summer.
   await zone("Africa/Lagos");
   expect(time("en-GB", "2026-07-14T12:00:00Z")).toBe("13:00");
@@ -39,11 +39,11 @@ test("over both changes of clocks an hour is told as clocks show it, and a day i
 test("a day of another year has its year, also a leap day years away", async () => {
   await zone("Europe/Berlin");
   const now = at("2026-11-26T12:00:00Z");
-  expect(date("en-GB", "2028-02-29T12:00:00Z", now)).toBe("29 Feb 2028");
+  expect(date("en-GB", "2028-02-29T12:00:00Z", now)).toBe("29\u00a0Feb\u00a02028");
   expect(distance("en-GB", "2028-02-29T12:00:00Z", now)).toBe("in 15 months");
-  expect(date("de", "2036-12-31T23:30:00Z", now)).toBe("1. Jan. 2037");
+  expect(date("de", "2036-12-31T23:30:00Z", now)).toBe("1.\u00a0Jan.\u00a02037");
   expect(tidy(dateTime("en-GB", "2026-12-31T22:59:00Z", now))).toBe("31 Dec, 23:59");
   expect(tidy(dateTime("en-GB", "2026-12-31T23:01:00Z", now))).toMatch(/^1 Jan 2027/);
   expect(moment("en-GB", "2026-11-26T22:00:00Z", now)).toBe("23:00");
-  expect(moment("en-GB", "2026-11-26T23:30:00Z", now)).toBe("27 Nov");
+  expect(moment("en-GB", "2026-11-26T23:30:00Z", now)).toBe("27\u00a0Nov");
 });

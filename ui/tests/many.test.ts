@@ -2,7 +2,7 @@ import { page } from "vitest/browser";
 import { expect, test } from "vitest";
 import { open, phone, row } from "./open";
 
-const rows = () => document.querySelectorAll("[data-testid^='row-k']").length;
+const rows = () => document.querySelectorAll("[data-testid^='row-k']:not([hidden])").length;
 
 test("a search appears from nine accounts on, and finds by network, name and username", async () => {
   await open("mixed");
@@ -25,11 +25,35 @@ test("twelve accounts stand in groups that say how many they are, what needs the
 
 test("three hundred accounts are all there, and what is asked for is found among them", async () => {
   const fake = await open("three-hundred");
-  await expect.poll(rows).toBe(300);
+  await expect.poll(rows, { timeout: 10_000 }).toBe(300);
   await page.getByTestId("find").fill("yuki");
   await expect.poll(rows).toBe(30);
   fake.goTo("k299");
   await expect.element(row("k299").getByTestId("row-head")).toHaveFocus();
+});
+
+test("what is not found can neither be seen nor reached, nor can an account while the person looks elsewhere; its row stays for the way back", async () => {
+  await open("three-hundred");
+  await expect.poll(rows, { timeout: 10_000 }).toBe(300);
+  const kept = row("k5").element();
+  const reachable = (): boolean => {
+    const head = kept.querySelector<HTMLElement>("[data-testid='row-head']")!;
+    head.focus();
+    return document.activeElement === head;
+  };
+  expect(reachable()).toBe(true);
+  await page.getByTestId("find").fill("bluesky dana0");
+  await expect.poll(rows).toBe(1);
+  expect([kept.getBoundingClientRect().height, reachable(), page.getByRole("button", { name: /lea5/ }).elements()]).toEqual([0, false, []]);
+  await page.getByTestId("find").fill("");
+  await expect.poll(rows, { timeout: 10_000 }).toBe(300);
+  expect(reachable()).toBe(true);
+  await page.getByTestId("tab-history").click();
+  await expect.element(page.getByTestId("history")).toBeVisible();
+  expect([reachable(), page.getByRole("button", { name: /lea5/ }).elements()]).toEqual([false, []]);
+  await page.getByTestId("tab-activities").click();
+  await expect.poll(reachable).toBe(true);
+  expect(row("k5").element()).toBe(kept);
 });
 
 test("checking all says how far it is and ends by itself", async () => {

@@ -42,7 +42,8 @@ test.for(shots)("$name", async ({ name, scene, size, theme, language, act, kept,
   await act?.();
   await document.fonts.ready;
   document.head.append(style);
-  if (!scrolled) for (const each of [document.documentElement, document.body]) each.scrollTo(0, 0);
+  if (scrolled) document.activeElement!.scrollIntoView({ block: "center" });
+  else for (const each of [document.documentElement, document.body]) each.scrollTo(0, 0);
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(sizes[size].width);
   await page.screenshot({ path: `${folder}/${name}.png` });
   if (kept) await expect(page.elementLocator(document.body)).toMatchScreenshot(name);

@@ -21,7 +21,7 @@ export interface Shot {
   act?: (() => Promise<void>) | undefined;
   /** Compared with a picture that is kept. The others are there to be looked at. */
   kept: boolean;
-  /** Where `act` scrolled to, instead of the top. */
+  /** Shows what has the focus after `act`, instead of the top. */
   scrolled: boolean;
 }
 
@@ -52,11 +52,11 @@ const screens: Screen[] = [
     name: "mixed",
     as: [
       "desktop light *", "desktop dark *", "phone light *", "phone dark *", "wide light", "wide dark",
-      "desktop light de", "phone light de *", "desktop light ar *", "phone dark ar", "desktop light ja", "desktop light fr", "phone light es",
+      "desktop light de", "phone light de *", "desktop light ar *", "phone dark ar", "desktop light ja", "desktop light fr", "phone light es", "phone light ja",
     ],
   },
   { name: "all-well", as: ["desktop light", "desktop dark", "phone light *", "phone dark", "wide light"] },
-  { name: "first-run", as: ["desktop light *", "desktop dark", "phone light", "phone dark de", "desktop light ar"] },
+  { name: "first-run", as: ["phone light ja", "desktop light *", "desktop dark", "phone light", "phone dark de", "desktop light ar"] },
   { name: "first-keys", as: everywhere },
   { name: "avatars", as: ["desktop light *", "desktop dark", "phone light", "phone dark ar"] },
   { name: "pages", as: ["desktop light *", "desktop dark de", "phone light", "phone dark ar"], act: through("row-head") },
@@ -80,7 +80,7 @@ const screens: Screen[] = [
   { name: "timed-out", as: everywhere },
   { name: "bad-answer", as: ["desktop dark"] },
   { name: "adding", as: everywhere },
-  { name: "details", scene: "mixed", as: ["desktop light *", "phone light *", "phone dark de", "desktop dark ar"], act: through("row-head") },
+  { name: "details", scene: "mixed", as: ["phone light ja", "desktop light *", "phone light *", "phone dark de", "desktop dark ar"], act: through("row-head") },
   { name: "disconnect", scene: "mixed", scrolled: true, as: everywhere, act: through("row-head", "disconnect") },
   { name: "by-hand", as: ["desktop light", "phone dark de *", "phone light ar"], act: through("row-head", "disconnect") },
   { name: "missing", as: ["desktop light *", "phone dark *", "phone light de"] },
@@ -93,10 +93,10 @@ const screens: Screen[] = [
     await shown("set-up-dialog")();
   } },
   { name: "history", scene: "mixed", as: ["desktop light", "desktop dark", "phone light *", "phone dark ar"], act: through("tab-history") },
-  { name: "policies", scene: "mixed", as: ["desktop light *", "desktop dark", "phone light *", "phone dark ar", "desktop light de"], act: through("tab-policies") },
+  { name: "policies", scene: "mixed", as: ["phone light ja", "desktop light *", "desktop dark", "phone light *", "phone dark ar", "desktop light de"], act: through("tab-policies") },
   { name: "slide-over", scene: "mixed", as: ["phone light *", "phone dark", "phone light ar *", "phone light de"], act: through("bars") },
   { name: "social-networks", scene: "mixed", as: ["desktop light *", "phone light", "phone dark *", "phone light ar", "desktop dark de"], act: through("cog") },
-  { name: "alerts", scene: "mixed", as: ["desktop light *", "phone light", "phone dark ar", "desktop dark de"], act: through("cog", "alerts", "quiet", "mail") },
+  { name: "alerts", scene: "mixed", as: ["phone light ja", "desktop light *", "phone light", "phone dark ar", "desktop dark de"], act: through("cog", "alerts", "quiet", "mail") },
   { name: "apps-and-keys", scene: "mixed", as: everywhere, act: through("cog", "apps-and-keys") },
   { name: "remove-keys", scene: "mixed", as: ["desktop light", "phone dark ar"], act: through("cog", "apps-and-keys", "check-keys-linkedin", "remove-keys-linkedin") },
   { name: "general", scene: "mixed", as: ["desktop light", "phone light *", "phone dark ar"], act: through("cog", "general") },

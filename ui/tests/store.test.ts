@@ -35,6 +35,17 @@ test("what is published between listening and fetching is kept", async () => {
   store.stop();
 });
 
+test("a connection that did not change stays the same object in the next snapshot, one that did does not", () => {
+  const store = new Store(scenes.mixed());
+  const first = scenes.mixed().state;
+  store.accept(first);
+  const next = structuredClone(first);
+  next.connections[0]!.busy = "checking";
+  store.accept(next);
+  expect(store.state?.connections.map((each, nth) => each === first.connections[nth])).toEqual([false, true, true, true, true]);
+  expect(store.state?.connections[0]?.busy).toBe("checking");
+});
+
 test("it listens before it fetches", async () => {
   const order: string[] = [];
   const fake = scenes.mixed();

@@ -10,12 +10,12 @@ settings = الإعدادات
 
 ## الحسابات
 
+loading = جارٍ تحميل حساباتك…
 accounts-title = الحسابات الاجتماعية
 accounts-need = { $count ->
-    [one] حساب واحد يحتاج إليك
-    [two] حسابان يحتاجان إليك
-    [few] { $count } حسابات تحتاج إليك
-   *[other] { $count } حسابًا يحتاج إليك
+    [one] واحد يحتاج إليك
+    [two] اثنان يحتاجان إليك
+   *[other] { $count } تحتاج إليك
 }
 accounts-quiet = { $count ->
     [one] حسابك نشط.
@@ -213,6 +213,7 @@ why-refresh_rejected = رُفض التجديد
 today = اليوم
 yesterday = أمس
 tomorrow = غدًا
+day-at = { $day }، { $time }
 
 ## السياسات
 

@@ -10,6 +10,7 @@ settings = Einstellungen
 
 ## Konten
 
+loading = Deine Konten werden geladen…
 accounts-title = Soziale Konten
 accounts-need = { $count ->
     [one] { $count } braucht dich
@@ -204,6 +205,7 @@ why-refresh_rejected = Erneuerung abgelehnt
 today = Heute
 yesterday = Gestern
 tomorrow = Morgen
+day-at = { $day }, { $time }
 
 ## Regeln
 

@@ -14,6 +14,7 @@ settings = Settings
 
 ## Social Accounts
 
+loading = Loading your accounts…
 accounts-title = Social Accounts
 accounts-need = { $count ->
     [one] { $count } needs you
@@ -208,6 +209,7 @@ why-refresh_rejected = renewal refused
 today = Today
 yesterday = Yesterday
 tomorrow = Tomorrow
+day-at = { $day }, { $time }
 
 ## Policies
 

@@ -10,6 +10,7 @@ settings = Ajustes
 
 ## Cuentas
 
+loading = Cargando tus cuentas…
 accounts-title = Cuentas sociales
 accounts-need = { $count ->
     [one] { $count } te necesita
@@ -204,6 +205,7 @@ why-refresh_rejected = renovación rechazada
 today = Hoy
 yesterday = Ayer
 tomorrow = Mañana
+day-at = { $day }, { $time }
 
 ## Reglas
 

@@ -10,6 +10,7 @@ settings = Réglages
 
 ## Comptes
 
+loading = Chargement de vos comptes…
 accounts-title = Comptes sociaux
 accounts-need = { $count ->
     [one] { $count } a besoin de vous
@@ -204,6 +205,7 @@ why-refresh_rejected = renouvellement refusé
 today = Aujourd’hui
 yesterday = Hier
 tomorrow = Demain
+day-at = { $day }, { $time }
 
 ## Règles
 

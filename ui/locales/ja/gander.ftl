@@ -10,9 +10,10 @@ settings = 設定
 
 ## アカウント
 
+loading = アカウントを読み込んでいます…
 accounts-title = ソーシャルアカウント
 accounts-need = { $count ->
-   *[other] { $count } 件の対応が必要
+   *[other] 要対応 { $count } 件
 }
 accounts-quiet = { $count ->
    *[other] { $count } 件のアカウントはすべてアクティブです。
@@ -200,6 +201,7 @@ why-refresh_rejected = 更新の拒否
 today = 今日
 yesterday = 昨日
 tomorrow = 明日
+day-at = { $day } { $time }
 
 ## ポリシー
 

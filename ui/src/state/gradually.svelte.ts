@@ -1,14 +1,12 @@
 /**
- * How much of a long list is drawn: as much as a tall window shows at once, and as much more after each frame, so that 300 come as quickly
- * as 12 and no frame is dropped. To be made while a component is.
+ * How much of a long list is drawn: as much as a tall window shows at once, and a little more after each frame, so that 300 come as quickly
+ * as 12, no frame is dropped, and what the person does meanwhile is answered at once. To be made while a component is.
  */
 export class Gradually {
-  drawn = $state.raw(0);
-  #step: number;
+  static readonly #first = 24;
+  drawn = $state.raw(Gradually.#first);
 
   constructor(step: number, all: () => number) {
-    this.#step = step;
-    this.drawn = step;
     $effect(() => {
       if (this.drawn >= all()) return;
       let timer: ReturnType<typeof setTimeout>;
@@ -22,7 +20,7 @@ export class Gradually {
 
   /** Another list, from its beginning. */
   restart(): void {
-    this.drawn = this.#step;
+    this.drawn = Gradually.#first;
   }
 
   /** All of it now. */

@@ -42,9 +42,9 @@ export function byGroup(ordered: readonly ConnectionView[]): { group: Group; mem
 /** Every word is part of the network's name or of the account's. */
 export function matches(connection: ConnectionView, words: string): boolean {
   const { network_name, username, display_name } = connection;
-  const all = `${network_name} ${username ?? ""} ${display_name ?? ""}`.toLocaleLowerCase();
+  const all = `${network_name} ${username ?? ""} ${display_name ?? ""}`.toLowerCase();
   return words
-    .toLocaleLowerCase()
+    .toLowerCase()
     .split(/\s+/)
     .every((word) => all.includes(word));
 }

@@ -54,10 +54,11 @@ export class Store {
   accept(next: StateView): void {
     const before = this.state;
     if (before && next.revision < before.revision) return;
-    this.state = next;
-    this.onChange(next, before);
-    this.#count(next, before);
-    this.#walkOn(next, before);
+    const state = before ? { ...next, connections: sharing(next.connections, before.connections) } : next;
+    this.state = state;
+    this.onChange(state, before);
+    this.#count(state, before);
+    this.#walkOn(state, before);
   }
 
   /** Waits for a command and keeps its error for the person to read. True when it went well. */
@@ -190,6 +191,15 @@ export class Store {
     if (this.#stopped) unlisten();
     else this.#unlisten.push(unlisten);
   }
+}
+
+/** A snapshot is new in every part. A connection that did not change stays the object it was, so that its row has nothing to do. */
+function sharing(next: readonly ConnectionView[], before: readonly ConnectionView[]): ConnectionView[] {
+  const known = new Map(before.map((connection) => [connection.id, connection]));
+  return next.map((connection) => {
+    const same = known.get(connection.id);
+    return same && JSON.stringify(same) === JSON.stringify(connection) ? same : connection;
+  });
 }
 
 function isChecking({ busy }: ConnectionView): boolean {

@@ -53,7 +53,9 @@ function startOfDay(time: number): number {
 
 function format(locale: string, iso: string, parts: Intl.DateTimeFormatOptions): string {
   const key = `${zone(iso)} ${locale} ${Object.keys(parts)}`;
-  return kept(formatters, key, () => new Intl.DateTimeFormat(locale, parts)).format(new Date(iso));
+  const written = kept(formatters, key, () => new Intl.DateTimeFormat(locale, parts)).format(new Date(iso));
+  // "3. Nov." stays on one line; after a comma the time may go to the next.
+  return written.replace(/([^,،]) /g, "$1\u00a0");
 }
 
 /** What tells this device's time zone from others, cheaply: a formatter keeps that of when it was made, and people travel. */

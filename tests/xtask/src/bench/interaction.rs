@@ -1,11 +1,11 @@
-//! How soon the window answers with 300 connections.
+//! How soon the window answers with 300 connections, and how smoothly they scroll.
 
 use std::process::Command;
 
 use super::{Figure, measured};
 use crate::{Outcome, setup, ui};
 
-/// In Chromium, on the built window: finding, opening, changing tabs, checking all.
+/// In Chromium, on the built window: finding, opening, changing tabs, checking all, scrolling.
 pub fn measure() -> Outcome<Vec<Figure>> {
     let browser = setup::for_ui_tests()?;
     ui::install()?;
@@ -13,6 +13,8 @@ pub fn measure() -> Outcome<Vec<Figure>> {
     measure.current_dir(ui::directory()).arg("scripts/interaction.mjs").env("CHROMIUM_PATH", browser);
     let numbers = measured::numbers(measure)?;
     let first_paint = numbers.get("first_paint_ms")?;
+    let scrolled = numbers.get("scrolled_frames")?;
+    let blank = numbers.get("blank_frames")?;
     Ok(vec![
         Figure::at_most(
             50.0,
@@ -27,6 +29,14 @@ pub fn measure() -> Outcome<Vec<Figure>> {
             "",
             "window with 300 connections, layout shift while it loads",
             numbers.get("shift")?,
+        ),
+        Figure::at_most(
+            0.0,
+            "",
+            format!(
+                "window with 300 connections, frames dropped of {scrolled:.0} while scrolling ({blank:.0} partly blank)"
+            ),
+            numbers.get("dropped_frames")?,
         ),
     ])
 }
