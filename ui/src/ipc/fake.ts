@@ -649,6 +649,7 @@ export const scenes = {
     ),
   opening: () => withAttempt({ stage: "opening" }),
   waiting: () => withAttempt({ stage: "waiting" }),
+  "asks-pin": () => withAttempt({ stage: "asks_pin" }, { connection: "c9", network: "x", network_name: "X (API key)", reauthorize: false }),
   finishing: () => withAttempt({ stage: "finishing" }),
   wrong: () => withAttempt({ stage: "wrong_account", expected: "Dana Reyes", signed_in: "Bo Lee" }),
   failed: () => withAttempt({ stage: "failed", failure: "denied" }),
