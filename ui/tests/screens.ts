@@ -74,7 +74,7 @@ const screens: Screen[] = [
   { name: "many", as: ["desktop dark"] },
   { name: "opening", as: ["phone light"] },
   { name: "waiting", as: ["desktop light", "phone light *", "phone dark de", "desktop dark ar"] },
-  { name: "asks-pin", as: ["desktop light", "phone dark de", "phone light ar"] },
+  { name: "asks-pin", as: ["desktop light", "phone dark de", "phone light ar"], scrolled: true },
   { name: "finishing", as: everywhere },
   { name: "wrong", as: ["desktop light", "phone dark *", "phone light de"] },
   { name: "failed", as: everywhere },
