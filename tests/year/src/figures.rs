@@ -8,6 +8,8 @@ use crate::{Kind, politeness::Asked};
 
 /// More renewals than this share of a network's connections within one minute are a storm.
 const STORM: f64 = 0.25;
+/// One renewal in two seconds is none, however few connections there are.
+const NO_STORM: f64 = 30.0;
 
 /// The figures of one year.
 #[derive(Debug)]
@@ -118,7 +120,8 @@ impl Figures {
 
 impl Network {
     fn is_stormy(&self) -> bool {
-        self.most_renewals_in_a_minute as f64 > self.connections as f64 * STORM
+        let most = (self.connections as f64 * STORM).max(NO_STORM);
+        self.most_renewals_in_a_minute as f64 > most
     }
 }
 

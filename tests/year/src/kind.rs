@@ -16,13 +16,20 @@ pub struct Kind {
     pub policy: Arc<Policy>,
 }
 
-/// Nothing renews it, extended, refreshed up to a fixed end, rotated, and never ending.
+/// One of each: nothing renews it, extended, refreshed up to a fixed end, rotated, and never ending.
 #[must_use]
 pub fn kinds() -> Vec<Kind> {
     let catalogue = Catalogue::builtin();
-    let kind = |id: &&str| {
-        let network = catalogue.get(&NetworkId::from(*id)).expect("a shipped network");
-        Kind { id: network.id.clone(), name: network.name.clone(), policy: Arc::clone(&network.policy) }
-    };
-    ["facebook", "instagram", "linkedin", "x", "x-oauth1"].iter().map(kind).collect()
+    let named = |id: &&str| kind(catalogue.get(&NetworkId::from(*id)).expect("a shipped network"));
+    ["facebook", "instagram", "linkedin", "x", "x-oauth1"].iter().map(named).collect()
+}
+
+/// Every network that Gander brings along.
+#[must_use]
+pub fn every_network() -> Vec<Kind> {
+    Catalogue::builtin().iter().map(|network| kind(network)).collect()
+}
+
+fn kind(network: &networks::Network) -> Kind {
+    Kind { id: network.id.clone(), name: network.name.clone(), policy: Arc::clone(&network.policy) }
 }

@@ -9,5 +9,5 @@ mod random;
 mod year;
 
 pub use figures::{Figures, Network, Rate};
-pub use kind::{Kind, kinds};
+pub use kind::{Kind, every_network, kinds};
 pub use year::live;

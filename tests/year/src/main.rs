@@ -17,7 +17,7 @@ fn main() -> ExitCode {
         .map(|seed| {
             std::thread::spawn({
                 let seed = *seed;
-                move || year::live(seed, CONNECTIONS)
+                move || year::live(year::every_network(), seed, CONNECTIONS)
             })
         })
         .collect();

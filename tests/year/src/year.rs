@@ -12,7 +12,7 @@ use lifecycle::{
     NoticeKind, Reason, Renewal, SignInOutcome, Signal, Standing, Verdict,
 };
 
-use crate::{Figures, Kind, figures, kinds, member::Member, random::Random};
+use crate::{Figures, Kind, figures, member::Member, random::Random};
 
 /// A year and two days, so that what lasts a year comes to its end.
 const DAYS: i64 = 367;
@@ -60,10 +60,9 @@ struct Year {
     figures: Figures,
 }
 
-/// Lives through a year with so many connections. The same seed gives the same year.
+/// Lives through a year with so many connections of these networks. The same seed gives the same year.
 #[must_use]
-pub fn live(seed: u64, connections: usize) -> Figures {
-    let kinds = kinds();
+pub fn live(kinds: Vec<Kind>, seed: u64, connections: usize) -> Figures {
     let start = DateTime::from_timestamp(1_767_614_400, 0).expect("5 January 2026");
     let year = Year {
         machine: Lifecycle::new(true),

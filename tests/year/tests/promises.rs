@@ -6,7 +6,7 @@ mod policies;
 use year::{Figures, kinds, live};
 
 fn a_year(seed: u64) -> Figures {
-    let figures = live(seed, 1000);
+    let figures = live(kinds(), seed, 1000);
     assert_eq!(figures.broken(), Vec::<String>::new(), "{figures}");
     figures
 }
