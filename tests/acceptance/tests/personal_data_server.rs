@@ -206,7 +206,7 @@ async fn an_account_is_found_by_its_name_kept_and_let_go() {
 #[tokio::test]
 async fn a_proof_is_made_at_the_servers_time_whatever_this_devices_clock_shows() {
     let turn = Turn::of("clocks").await;
-    for wrong in [TimeDelta::hours(1), TimeDelta::hours(-1), TimeDelta::days(-365)] {
+    for wrong in [TimeDelta::hours(1), TimeDelta::days(-365)] {
         let bench = Bench::start().await;
         fs::write(bench.networks_dir().join("bluesky.toml"), turn.network_file()).unwrap();
         bench.set_clock_ahead(wrong).await;
