@@ -211,7 +211,9 @@ bad_files! {
     a_loopback_path_that_is_none: "{ port = 8723 }" => "{ path = \"callback\" }",
         "practice.toml:13: `callback` is not a path; it starts with `/` and holds no `?` or `#`";
     no_redirect: "redirect = [\"loopback\"]" => "redirect = []",
-        "practice.toml:12: `redirect` is empty; use one or more of loopback, bridge, scheme";
+        "practice.toml:12: `redirect` is empty; use one or more of loopback, bridge, scheme, pin";
+    a_pin_of_another_flow: "redirect = [\"loopback\"]" => "redirect = [\"loopback\", \"pin\"]",
+        "practice.toml:12: `pin` is a way of flow = \"oauth1a\" alone; remove it";
     a_port_fixed_and_any: "{ port = 8723 }" => "{ port = 8723, any_port = \"*\" }",
         "practice.toml:13: `any_port` is how any port is registered, and this file names one; remove either";
     a_blank_word_for_any_port: "{ port = 8723 }" => "{ any_port = \" \" }",
