@@ -13,7 +13,7 @@ use std::{
 
 use chrono::{TimeDelta, Utc};
 use keeper::{
-    ConnectionId, Keeper, KeySource, NoBrowser, Options, Shell, Snapshot, SystemClock, VaultState,
+    Keeper, KeySource, NoBrowser, Options, Shell, Snapshot, SystemClock, VaultState,
     bench::{AT_ONCE, Pond, fill, practice_network},
     networks::Network,
 };
