@@ -137,6 +137,12 @@ impl Tools {
         Ok(app.filter(|app| complete(network, true, app.client_secret.is_some())))
     }
 
+    /// The same, without which nobody can sign in.
+    fn app_to_sign_in(&self, network: &Network) -> Result<App, Failure> {
+        let app = self.app(network).map_err(|error| failure_of(&error))?;
+        app.ok_or(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing))
+    }
+
     /// Makes what the person's browser is to open. `at` is what they said, or what is known, of where their account is;
     /// `missing` names the permissions that their connection lacks.
     pub async fn prepare(
@@ -156,8 +162,7 @@ impl Tools {
             }
             return first;
         }
-        let app = self.app(&network).map_err(|error| failure_of(&error))?;
-        let app = app.ok_or(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing))?;
+        let app = self.app_to_sign_in(&network)?;
         let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
         talk.prepare(redirect, missing).await.map_err(|failed| failed.failure())
     }
@@ -171,8 +176,7 @@ impl Tools {
         missing: &[String],
     ) -> Result<Authorization, Failure> {
         if network.oauth.flow == Flow::Atproto {
-            let app = self.app(network).map_err(|error| failure_of(&error))?;
-            let app = app.ok_or(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing))?;
+            let app = self.app_to_sign_in(network)?;
             return self.at_account(network, &app, said, redirect.url.clone()).await;
         }
         let (home, network, app) = self.at_server(network, said, &redirect.url).await?;
@@ -185,8 +189,7 @@ impl Tools {
 
     /// As [`Self::prepare`], where nothing leads back from the browser.
     pub async fn prepare_for_pin(self, network: Arc<Network>) -> Result<Authorization, Failure> {
-        let app = self.app(&network).map_err(|error| failure_of(&error))?;
-        let app = app.ok_or(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing))?;
+        let app = self.app_to_sign_in(&network)?;
         let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
         talk.temporary_credentials(None).await.map_err(|failed| failed.failure())
     }
@@ -203,10 +206,9 @@ impl Tools {
         let Ok(guard) = Guard::take(self.dir.clone(), &connection).await else {
             return failed(Failure::Storage);
         };
-        let app = match self.app(&network) {
-            Ok(Some(app)) => app,
-            Ok(None) => return failed(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing)),
-            Err(error) => return failed(failure_of(&error)),
+        let app = match self.app_to_sign_in(&network) {
+            Ok(app) => app,
+            Err(failure) => return failed(failure),
         };
         let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
         crash::point("connect.before-exchange");

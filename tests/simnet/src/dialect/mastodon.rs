@@ -1,25 +1,20 @@
 //! One server of Mastodon, of today: it says what it can, takes in whatever app comes along, and its tokens do not end.
 
-use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use super::{
-    Dialect, Rejected, Trouble, Turn,
-    standard::{AppProof, Offered, Paths, ProofKey, Refresh, Refused, Revocation, Speech, Standard},
+    Trouble, Turn,
+    standard::{AppProof, Before, Offered, Paths, ProofKey, Refresh, Refused, Revocation, Speech, Standard},
 };
 use crate::{
-    Endpoint,
-    grants::Request,
     wire::{Answer, Asked},
-    world::{CLIENT_SECRET, Member, World},
+    world::{CLIENT_SECRET, Member},
 };
 
 const METADATA: &str = "/.well-known/oauth-authorization-server";
 const APPS: &str = "/api/v1/apps";
 
-pub(super) struct Mastodon(Standard);
-
-pub(super) const MASTODON: Mastodon = Mastodon(Standard {
+pub(super) const MASTODON: Standard = Standard {
     permissions: &[
         ("profile", "See your profile"),
         ("write:statuses", "Publish posts"),
@@ -32,6 +27,7 @@ pub(super) const MASTODON: Mastodon = Mastodon(Standard {
         me: "/api/v1/accounts/verify_credentials",
         revoke: Some("/oauth/revoke"),
     },
+    before: Some(Before { is_asked: is_asked_before, answer: answer_before }),
     scope_separator: ' ',
     code_seconds: 600,
     app: AppProof::Body("client_id"),
@@ -46,89 +42,38 @@ pub(super) const MASTODON: Mastodon = Mastodon(Standard {
     },
     revocation: Revocation { access_only: true, asks_app: true },
     speech: Speech { account, trouble, refused, limited, broken },
-});
+};
 
-impl Dialect for Mastodon {
-    fn permissions(&self) -> &'static [(&'static str, &'static str)] {
-        self.0.permissions()
-    }
-
-    fn probe_needs(&self) -> &'static [&'static str] {
-        self.0.probe_needs()
-    }
-
-    fn endpoint(&self, asked: &Asked) -> Option<Endpoint> {
-        match (asked.method.as_str(), asked.path.as_str()) {
-            ("GET", METADATA) | ("POST", APPS) => Some(Endpoint::Request),
-            // The app asks for itself whether it is still known.
-            ("POST", _) if asked.field("grant_type") == Some("client_credentials") => Some(Endpoint::Request),
-            _ => self.0.endpoint(asked),
-        }
-    }
-
-    fn answer(&self, turn: &mut Turn<'_>, endpoint: Endpoint) -> Answer {
-        match (endpoint, turn.asked.path.as_str()) {
-            (Endpoint::Request, METADATA) => self.metadata(turn.world),
-            (Endpoint::Request, APPS) => {
-                let id = turn.world.network.client_id();
-                Answer::json(200, json!({ "id": "1", "client_id": id, "client_secret": CLIENT_SECRET }))
-            }
-            (Endpoint::Request, _) if self.0.knows_app(turn) => Answer::json(
-                200,
-                json!({ "access_token": "practice-app", "token_type": "Bearer", "scope": "profile" }),
-            ),
-            (Endpoint::Request, _) => refused(Refused::App),
-            _ => self.0.answer(turn, endpoint),
-        }
-    }
-
-    fn trouble(&self, world: &World, now: DateTime<Utc>, trouble: &Trouble) -> Answer {
-        self.0.trouble(world, now, trouble)
-    }
-
-    fn rate_limited(&self, now: DateTime<Utc>, business: bool) -> Answer {
-        self.0.rate_limited(now, business)
-    }
-
-    fn server_error(&self) -> Answer {
-        self.0.server_error()
-    }
-
-    fn scope_separator(&self) -> char {
-        self.0.scope_separator()
-    }
-
-    fn code_seconds(&self) -> i64 {
-        self.0.code_seconds()
-    }
-
-    fn authorize(&self, asked: &Asked, request: &mut Request) -> Result<(), Rejected> {
-        self.0.authorize(asked, request)
-    }
-
-    fn unknown_scope(&self, scope: &str) -> Rejected {
-        self.0.unknown_scope(scope)
-    }
-
-    fn denied(&self, at_login: bool) -> Vec<(&'static str, &'static str)> {
-        self.0.denied(at_login)
-    }
-
-    fn redirect_fragment(&self) -> Option<&'static str> {
-        self.0.redirect_fragment()
+/// The server's metadata, an app to register, and the app that asks for itself whether it is still known.
+fn is_asked_before(asked: &Asked) -> bool {
+    match (asked.method.as_str(), asked.path.as_str()) {
+        ("GET", METADATA) | ("POST", APPS) => true,
+        ("POST", _) => asked.field("grant_type") == Some("client_credentials"),
+        _ => false,
     }
 }
 
-impl Mastodon {
-    fn metadata(&self, world: &World) -> Answer {
-        let scopes: Vec<_> = self.permissions().iter().map(|(scope, _)| *scope).collect();
-        Answer::json(
+fn answer_before(standard: &Standard, turn: &Turn<'_>) -> Answer {
+    match turn.asked.path.as_str() {
+        METADATA => {
+            let scopes: Vec<_> = standard.permissions.iter().map(|(scope, _)| *scope).collect();
+            Answer::json(
+                200,
+                json!({
+                    "issuer": format!("{}/", turn.world.origin), "scopes_supported": scopes,
+                    "code_challenge_methods_supported": ["S256"],
+                }),
+            )
+        }
+        APPS => {
+            let id = turn.world.network.client_id();
+            Answer::json(200, json!({ "id": "1", "client_id": id, "client_secret": CLIENT_SECRET }))
+        }
+        _ if standard.knows_app(turn) => Answer::json(
             200,
-            json!({
-                "issuer": format!("{}/", world.origin), "scopes_supported": scopes,
-                "code_challenge_methods_supported": ["S256"],
-            }),
-        )
+            json!({ "access_token": "practice-app", "token_type": "Bearer", "scope": "profile" }),
+        ),
+        _ => refused(Refused::App),
     }
 }
 

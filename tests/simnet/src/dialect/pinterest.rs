@@ -32,6 +32,7 @@ pub(super) const PINTEREST: Standard = Standard {
         stops_when_locked: true,
         lifetime_as: Some("refresh_token_expires_in"),
     },
+    before: None,
     revocation: Revocation { access_only: false, asks_app: true },
     speech: Speech { account, trouble, refused, limited, broken },
 };

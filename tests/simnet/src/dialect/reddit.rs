@@ -24,6 +24,7 @@ pub(super) const REDDIT: Standard = Standard {
         me: "/api/v1/me",
         revoke: Some("/api/v1/revoke_token"),
     },
+    before: None,
     scope_separator: ' ',
     code_seconds: 600,
     app: AppProof::BasicOrEmpty,

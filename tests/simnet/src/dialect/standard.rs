@@ -21,6 +21,8 @@ pub(super) struct Standard {
     /// What the probe needs.
     pub(super) needs: &'static [&'static str],
     pub(super) paths: Paths,
+    /// What an app asks before a person opens the login page.
+    pub(super) before: Option<Before>,
     pub(super) scope_separator: char,
     pub(super) code_seconds: i64,
     pub(super) app: AppProof,
@@ -37,6 +39,12 @@ pub(super) struct Paths {
     pub(super) token: &'static str,
     pub(super) me: &'static str,
     pub(super) revoke: Option<&'static str>,
+}
+
+pub(super) struct Before {
+    /// Whether this is such a question.
+    pub(super) is_asked: fn(&Asked) -> bool,
+    pub(super) answer: fn(&Standard, &Turn<'_>) -> Answer,
 }
 
 /// How the app proves itself.
@@ -126,6 +134,9 @@ impl Dialect for Standard {
     }
 
     fn endpoint(&self, asked: &Asked) -> Option<Endpoint> {
+        if self.before.as_ref().is_some_and(|before| (before.is_asked)(asked)) {
+            return Some(Endpoint::Request);
+        }
         let Paths { authorize, token, me, revoke } = self.paths;
         match (asked.method.as_str(), asked.path.as_str()) {
             ("GET", path) if path == authorize => Some(Endpoint::Authorize),
@@ -141,6 +152,7 @@ impl Dialect for Standard {
 
     fn answer(&self, turn: &mut Turn<'_>, endpoint: Endpoint) -> Answer {
         match endpoint {
+            Endpoint::Request if let Some(before) = &self.before => (before.answer)(self, turn),
             Endpoint::Renewal => self.renew(turn),
             Endpoint::Identity | Endpoint::Probe => self.me(turn),
             Endpoint::Revoke => self.revoke(turn),

@@ -24,6 +24,7 @@ pub(super) const TIKTOK: Standard = Standard {
         me: "/v2/user/info/",
         revoke: Some("/v2/oauth/revoke/"),
     },
+    before: None,
     scope_separator: ',',
     code_seconds: 600,
     app: AppProof::Body("client_key"),

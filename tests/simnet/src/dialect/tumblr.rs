@@ -23,6 +23,7 @@ pub(super) const TUMBLR: Standard = Standard {
         me: "/v2/user/info",
         revoke: None,
     },
+    before: None,
     scope_separator: ' ',
     code_seconds: 600,
     app: AppProof::Body("client_id"),

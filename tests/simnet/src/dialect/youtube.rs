@@ -22,6 +22,7 @@ pub(super) const YOUTUBE: Standard = Standard {
         me: "/youtube/v3/channels",
         revoke: Some("/revoke"),
     },
+    before: None,
     scope_separator: ' ',
     code_seconds: 600,
     app: AppProof::Body("client_id"),
