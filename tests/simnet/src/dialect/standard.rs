@@ -151,8 +151,10 @@ impl Dialect for Standard {
     }
 
     fn answer(&self, turn: &mut Turn<'_>, endpoint: Endpoint) -> Answer {
+        if let (Endpoint::Request, Some(before)) = (endpoint, &self.before) {
+            return (before.answer)(self, turn);
+        }
         match endpoint {
-            Endpoint::Request if let Some(before) = &self.before => (before.answer)(self, turn),
             Endpoint::Renewal => self.renew(turn),
             Endpoint::Identity | Endpoint::Probe => self.me(turn),
             Endpoint::Revoke => self.revoke(turn),
