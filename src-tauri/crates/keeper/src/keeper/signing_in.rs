@@ -1,0 +1,188 @@
+//! Signing in, as a person does it: started, shown where to go, told how it ended.
+
+use lifecycle::{Attempt, ConnectionId, NetworkId};
+use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::oneshot;
+use url::Url;
+use zeroize::Zeroizing;
+
+use super::Keeper;
+use crate::{
+    Error, NetworkState, Outcome,
+    atproto::is_app_password,
+    driver::{Command, Message},
+    sign_ins::Said,
+};
+
+/// Longer than any host name or URL that a person would type. In bytes.
+const MOST_ADDRESS: usize = 512;
+/// X shows seven digits; a network may show more.
+const MOST_PIN: usize = 128;
+
+impl Keeper {
+    /// Starts adding an account: listens for the redirect and opens the browser. Progress is in
+    /// [`Snapshot::attempts`].
+    ///
+    /// # Errors
+    /// When it cannot be started: unknown network, missing app keys, locked vault.
+    pub async fn connect(&self, network: &NetworkId) -> Result<Attempt, Error> {
+        self.ask(|reply| Command::Connect(network.clone(), Said::default(), reply)).await
+    }
+
+    /// Like [`Keeper::connect`], at a network of many servers: `at` is what the person says of where their account is,
+    /// their server or their name there ([`crate::NetworkState::asks`]).
+    ///
+    /// # Errors
+    /// As [`Keeper::connect`]. Whether there is such a server is told in [`Snapshot::attempts`].
+    pub async fn connect_at(&self, network: &NetworkId, at: &str) -> Result<Attempt, Error> {
+        let said = Said { at: Some(address(at)?), ..Said::default() };
+        self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
+    }
+
+    /// Like [`Keeper::connect_at`], with a password that the network made for one app and no browser. The password is
+    /// sent once, to the account's own server, and not kept.
+    ///
+    /// # Errors
+    /// As [`Keeper::connect_at`]; when the network has no such passwords, or this is none.
+    pub async fn connect_with_app_password(
+        &self,
+        network: &NetworkId,
+        at: &str,
+        password: SecretString,
+    ) -> Result<Attempt, Error> {
+        let app_password = Some(app_password(password)?);
+        let said = Said { at: Some(address(at)?), app_password, ..Said::default() };
+        self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
+    }
+
+    /// Starts signing in again.
+    ///
+    /// # Errors
+    /// As [`Keeper::connect`].
+    pub async fn reauthorize(&self, connection: &ConnectionId) -> Result<Attempt, Error> {
+        self.ask(|reply| Command::Reauthorize(connection.clone(), Said::default(), reply)).await
+    }
+
+    /// Signs in again as [`Keeper::connect_with_app_password`] does.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn reauthorize_with_app_password(
+        &self,
+        connection: &ConnectionId,
+        password: SecretString,
+    ) -> Result<Attempt, Error> {
+        let said = Said { app_password: Some(app_password(password)?), ..Said::default() };
+        self.ask(|reply| Command::Reauthorize(connection.clone(), said, reply)).await
+    }
+
+    /// Like [`Keeper::connect`], at a network that shows a number for the person to type
+    /// ([`crate::NetworkState::offers_pin`]): for a browser on another device, or where nothing may lead back to this
+    /// one. Give the number to [`Keeper::enter_pin`].
+    ///
+    /// # Errors
+    /// As [`Keeper::connect`]; when the network shows none.
+    pub async fn connect_by_pin(&self, network: &NetworkId) -> Result<Attempt, Error> {
+        let said = Said { by_pin: true, ..Said::default() };
+        self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
+    }
+
+    /// Signs in again as [`Keeper::connect_by_pin`] does.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn reauthorize_by_pin(&self, connection: &ConnectionId) -> Result<Attempt, Error> {
+        let said = Said { by_pin: true, ..Said::default() };
+        self.ask(|reply| Command::Reauthorize(connection.clone(), said, reply)).await
+    }
+
+    /// Gives up a sign-in that waits for the browser to come back, and starts it once more as one that asks for a number.
+    ///
+    /// # Errors
+    /// When there is none; as [`Keeper::connect_by_pin`].
+    pub async fn use_pin(&self, attempt: Attempt) -> Result<Attempt, Error> {
+        let snapshot = self.snapshot();
+        let former = snapshot.attempts.iter().find(|state| state.attempt == attempt);
+        let former = former.ok_or(Error::UnknownAttempt)?;
+        let offers = |network: &NetworkState| network.id == former.network && network.offers_pin;
+        if !snapshot.networks.iter().any(offers) {
+            return Err(Error::BadInput(format!("{} shows no PIN", former.network_name)));
+        }
+        self.cancel(attempt).await?;
+        if former.reauthorize {
+            self.reauthorize_by_pin(&former.connection).await
+        } else {
+            self.connect_by_pin(&former.network).await
+        }
+    }
+
+    /// The number that the login page showed, or whatever else it said to type.
+    ///
+    /// # Errors
+    /// When it cannot be such a number, or the sign-in does not wait for one.
+    pub async fn enter_pin(&self, attempt: Attempt, pin: SecretString) -> Result<(), Error> {
+        let pin = typed_pin(&pin)?;
+        self.ask(|reply| Command::EnterPin(attempt, pin, reply)).await
+    }
+
+    /// Waits for the end of a sign-in.
+    pub async fn outcome(&self, attempt: Attempt) -> Outcome {
+        let (reply, answer) = oneshot::channel();
+        let _ = self.messages.0.send(Message::Command(Command::Outcome(attempt, reply)));
+        answer.await.unwrap_or(Outcome::Cancelled)
+    }
+
+    /// The login page of a sign-in. It holds `state`: show it to the person alone, and never log it.
+    ///
+    /// # Errors
+    /// When the sign-in is over.
+    pub async fn authorization_url(&self, attempt: Attempt) -> Result<Url, Error> {
+        self.ask(|reply| Command::AuthorizationUrl(attempt, reply)).await
+    }
+
+    /// Gives up a sign-in, or dismisses one that has ended.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn cancel(&self, attempt: Attempt) -> Result<(), Error> {
+        self.ask(|reply| Command::Cancel(attempt, reply)).await
+    }
+
+    /// After a wrong account: keeps it as a connection of its own.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn add_as_new(&self, attempt: Attempt) -> Result<(), Error> {
+        self.ask(|reply| Command::AddAsNew(attempt, reply)).await
+    }
+}
+
+/// What a person says of where their account is, as one word.
+fn address(at: &str) -> Result<String, Error> {
+    let at = at.trim();
+    if at.is_empty() || at.len() > MOST_ADDRESS || at.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return Err(Error::BadInput(
+            "write the server, like mastodon.social, or your name there, like dana.bsky.social".into(),
+        ));
+    }
+    Ok(at.to_owned())
+}
+
+/// What a person copied off a page, without the spaces that make it readable.
+fn typed_pin(pin: &SecretString) -> Result<SecretString, Error> {
+    let pin: Zeroizing<String> =
+        Zeroizing::new(pin.expose_secret().chars().filter(|c| !c.is_whitespace()).collect());
+    if pin.is_empty() || pin.len() > MOST_PIN || !pin.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Error::BadInput("type the PIN that the page in your browser shows".into()));
+    }
+    Ok(pin.as_str().into())
+}
+
+fn app_password(password: SecretString) -> Result<SecretString, Error> {
+    if is_app_password(&password) {
+        return Ok(password);
+    }
+    let advice = "that is not an app password, which looks like abcd-efgh-ijkl-mnop; make one in the network's settings, and \
+                  keep your own password to yourself";
+    Err(Error::BadInput(advice.into()))
+}
