@@ -279,22 +279,20 @@ impl Talk<'_> {
     /// Asks with a proof, and once more where the server only wanted its nonce in it, or its own time: that says nothing
     /// of what was asked, so it comes before any judging.
     async fn ask_bound(&self, endpoint: Endpoint, bound: &Bound<'_>) -> Result<Reply, Failed> {
-        let (mut now, mut put_right) = (self.clock.now(), false);
-        let mut reply = self.send_bound(endpoint, bound, now).await?;
-        for _ in 1..MOST_PROOFS {
-            let Ok(answer) = &reply else { break };
+        let (mut now, mut put_right, mut proofs) = (self.clock.now(), false, 0);
+        let reply = loop {
+            let reply = self.send_bound(endpoint, bound, now).await?;
+            proofs += 1;
+            let Ok(answer) = &reply else { break reply };
             let has_new_nonce = self.http.nonces().learn(bound.url, answer);
             let date = self.clock.contradiction(&answer.headers, answer.asked).filter(|_| !put_right);
             match date.filter(|_| dpop::refuses_proof(answer)) {
+                _ if proofs == MOST_PROOFS => break reply,
                 Some(date) => (now, put_right) = (date, true),
                 None if has_new_nonce && dpop::asks_for_nonce(answer) => {}
-                None => break,
+                None => break reply,
             }
-            reply = self.send_bound(endpoint, bound, now).await?;
-        }
-        if let Ok(last) = &reply {
-            self.http.nonces().learn(bound.url, last);
-        }
+        };
         judge(self.http, self.network, endpoint, self.clock, reply)
     }
 

@@ -481,11 +481,13 @@ impl Lifecycle {
         }
     }
 
-    /// Keeps that a permission is missing which was not before.
-    pub(crate) fn missed(&mut self, id: &ConnectionId, until_now: &Granted) {
-        if self.record(id).is_some_and(|record| until_now.lacks_more(record)) {
+    /// Keeps that a permission is missing which was not before. True when one is.
+    pub(crate) fn missed(&mut self, id: &ConnectionId, until_now: &Granted) -> bool {
+        let lacks_more = self.record(id).is_some_and(|record| until_now.lacks_more(record));
+        if lacks_more {
             self.happened(id, Event::PermissionMissing);
         }
+        lacks_more
     }
 
     pub(crate) fn visible(&mut self) {

@@ -60,10 +60,9 @@ impl Lifecycle {
         }
         self.answered(&id, spell);
         self.happened(&id, Event::Renewed);
-        self.missed(&id, &granted);
-        self.publish = true;
         // Some networks say less with a renewal than they mean: whether a permission is gone is for a check to tell.
-        let narrowed = granted.said && granted.lacks_more(&self.connections[&id].record);
+        let narrowed = self.missed(&id, &granted) && granted.said;
+        self.publish = true;
         if let Some(connection) = self.connections.get_mut(&id) {
             connection.narrowed |= narrowed;
         }
