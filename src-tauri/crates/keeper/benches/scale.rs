@@ -58,6 +58,17 @@ impl Place {
         self.folder.path().join(name)
     }
 
+    /// Starts a keeper of this folder in a process of its own.
+    fn in_another_process(&self) -> Alone {
+        let program = std::env::current_exe().expect("this program");
+        let output =
+            Command::new(program).arg("alone").arg(self.folder.path()).output().expect("this program");
+        let text = String::from_utf8_lossy(&output.stdout);
+        let numbers: Vec<f64> = text.split_whitespace().map(|word| word.parse().expect("a number")).collect();
+        let [start_ms, kilobytes] = numbers[..] else { panic!("{text}") };
+        Alone { start_ms, resident: kilobytes * 1024.0 }
+    }
+
     async fn keeper(&self, timed_work: bool) -> Keeper {
         keeper(self.folder.path(), timed_work).await
     }
@@ -82,9 +93,9 @@ fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime");
     if let [word, folder] = words.as_slice()
-        && word == "weigh"
+        && word == "alone"
     {
-        return runtime.block_on(weigh(Path::new(folder)));
+        return runtime.block_on(alone(Path::new(folder)));
     }
     let wanted = |name: &str| words.is_empty() || words.iter().any(|word| word == name);
     let figures = runtime.block_on(async {
@@ -109,25 +120,16 @@ fn main() {
     println!("{}", serde_json::Value::from(figures));
 }
 
-/// The median of the time until everything is known and shown, the vault is open and the time is kept.
+/// The median of some starts, each in a process of its own, as the app has one.
 async fn start_and_change() -> (f64, f64) {
     let place = Place::with(MANY, TimeDelta::days(1), Duration::ZERO).await;
-    let mut times = Vec::new();
-    for _ in 1..STARTS {
-        let begun = Instant::now();
-        let keeper = place.keeper(true).await;
-        times.push(milliseconds(begun));
-        keeper.shutdown().await;
-    }
-    let begun = Instant::now();
-    let keeper = place.keeper(true).await;
-    times.push(milliseconds(begun));
+    let mut times: Vec<f64> = (0..STARTS).map(|_| place.in_another_process().start_ms).collect();
     times.sort_by(f64::total_cmp);
-    let start = times[STARTS / 2];
+    let keeper = place.keeper(true).await;
     assert_eq!(keeper.snapshot().connections.len(), MANY);
     let change = one_change(&keeper).await;
     keeper.shutdown().await;
-    (start, change)
+    (times[STARTS / 2], change)
 }
 
 async fn change_among(count: usize) -> f64 {
@@ -176,21 +178,28 @@ async fn renewals() -> (f64, f64) {
     (took.as_secs_f64(), LATENCY.as_secs_f64() * SOME.div_ceil(AT_ONCE) as f64)
 }
 
-/// What a process with so many connections weighs, in bytes: one of its own, in which nothing else ever was.
+/// What a process with so many connections weighs, in bytes.
 async fn resident(count: usize) -> f64 {
     let place = Place::with(count, TimeDelta::days(1), Duration::ZERO).await;
-    let program = std::env::current_exe().expect("this program");
-    let weighed = Command::new(program).arg("weigh").arg(place.folder.path()).output().expect("this program");
-    let text = String::from_utf8_lossy(&weighed.stdout);
-    text.trim().parse::<f64>().expect("a number") * 1024.0
+    place.in_another_process().resident
 }
 
-async fn weigh(folder: &Path) {
+/// What is known of a process in which nothing was before its keeper.
+struct Alone {
+    /// Until everything is known and shown, the vault is open and the time is kept.
+    start_ms: f64,
+    /// In bytes.
+    resident: f64,
+}
+
+async fn alone(folder: &Path) {
+    let begun = Instant::now();
     let keeper = keeper(folder, true).await;
+    let start = milliseconds(begun);
     tokio::time::sleep(Duration::from_secs(1)).await;
     let status = fs::read_to_string("/proc/self/status").expect("Linux");
     let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a size");
-    println!("{}", resident.trim().trim_end_matches(" kB"));
+    println!("{start} {}", resident.trim().trim_end_matches(" kB"));
     keeper.shutdown().await;
 }
 

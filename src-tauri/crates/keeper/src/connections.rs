@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use lifecycle::ConnectionId;
 use rpds::RedBlackTreeMapSync;
 
 use crate::snapshot::ConnectionState;
@@ -12,14 +11,10 @@ use crate::snapshot::ConnectionState;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Connections(RedBlackTreeMapSync<Place, Arc<ConnectionState>>);
 
-/// Where a connection stands.
+/// Where a connection stands: its network's name, its username, its display name and its id, one after the other in
+/// one text, so that two are compared at once.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    network_name: String,
-    username: Option<String>,
-    display_name: Option<String>,
-    id: ConnectionId,
-}
+struct Place(String);
 
 impl Connections {
     /// Each in its order.
@@ -67,13 +62,41 @@ impl FromIterator<ConnectionState> for Connections {
 }
 
 impl Place {
-    fn of(connection: &ConnectionState) -> Self {
-        let lower = |name: &Option<String>| name.as_deref().map(str::to_lowercase);
-        Self {
-            network_name: connection.network_name.to_lowercase(),
-            username: lower(&connection.username),
-            display_name: lower(&connection.display_name),
-            id: connection.id.clone(),
-        }
+    fn of(ConnectionState { network_name, username, display_name, id, .. }: &ConnectionState) -> Self {
+        Self::new([Some(network_name), username.as_ref(), display_name.as_ref()], id.as_str())
+    }
+
+    fn new(names: [Option<&String>; 3], id: &str) -> Self {
+        let [network_name, username, display_name] = names.map(|name| name.map_or("", String::as_str));
+        // Zero comes before every character of a name: the shorter of two that begin alike comes first.
+        let mut place = [network_name, username, display_name, ""].join("\0").to_lowercase();
+        place.push_str(id);
+        Self(place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn connections_stand_by_network_then_by_username_then_by_name_whatever_their_case() {
+        let sorted = [
+            (["Bluesky", "zoe", ""], "1"),
+            (["LinkedIn", "", "anna"], "9"),
+            (["LinkedIn", "", "Zoe"], "8"),
+            (["LinkedIn", "Ann", "Zoe"], "7"),
+            (["linkedin", "ANNA", "Bo"], "6"),
+            (["LinkedIn", "anna", "Émile"], "5"),
+            (["LinkedIn", "anna", "éMILE"], "6"),
+            (["LinkedIn Pages", "ann", ""], "3"),
+            (["X", "", ""], "A"),
+            (["X", "", ""], "a"),
+        ]
+        .map(|(names, id)| {
+            let names = names.map(|name| (!name.is_empty()).then(|| name.to_owned()));
+            Place::new(names.each_ref().map(Option::as_ref), id)
+        });
+        assert!(sorted.is_sorted_by(|one, next| one < next), "{sorted:?}");
     }
 }

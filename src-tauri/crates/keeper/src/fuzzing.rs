@@ -163,7 +163,9 @@ fn read([standing, unreachable, told, pages]: &[String; 4]) -> Option<Record> {
     let places = vec!["?"; row.len()].join(", ");
     DATABASE.with(|db| {
         let mut statement = db.prepare_cached(&format!("SELECT {places}")).expect("a statement");
-        statement.query_row(params_from_iter(row), |row| columns::record(row, policy())).ok()
+        statement
+            .query_row(params_from_iter(row), |row| columns::record(row, "practice".into(), policy()))
+            .ok()
     })
 }
 

@@ -77,6 +77,9 @@ pub(crate) enum Change {
     Removed(ConnectionId),
 }
 
+/// A network that a row named, and its rules where they are known.
+type Met = (NetworkId, Option<Arc<Policy>>);
+
 /// Whether a renewal of exactly this secret was journalled and never answered.
 pub(crate) type Interrupted = bool;
 
@@ -303,22 +306,22 @@ impl Store {
             return Ok(Vec::new());
         }
         let seen = self.seen;
+        // All of them are read fastest in their own order, and not in that of the index.
+        let newer = if seen < 0 { "+revision > ?1" } else { "revision > ?1" };
         let changes = self.read(|db| {
             let mut changes = Vec::new();
+            let mut met = Vec::new();
             let mut statement = db.prepare_cached(&format!(
                 "SELECT {}, EXISTS (SELECT 1 FROM journal j WHERE j.connection = id AND \
-                 j.generation = connections.generation) FROM connections WHERE revision > ?1",
+                 j.generation = connections.generation) FROM connections WHERE {newer}",
                 columns::RECORD
             ))?;
             let mut rows = statement.query([seen])?;
             while let Some(row) = rows.next()? {
-                let network = NetworkId::from(row.get::<_, String>(1)?);
-                let Some(policy) = policies(&network) else {
-                    tracing::warn!(%network, "a stored connection belongs to a network that is not known");
-                    continue;
-                };
+                let (network, policy) = meet(&mut met, row.get_ref(1)?.as_str()?, policies);
+                let Some(policy) = policy else { continue };
                 // One row that cannot be read must not hide all others.
-                let record = match columns::record(row, policy) {
+                let record = match columns::record(row, network.clone(), Arc::clone(policy)) {
                     Ok(record) => record,
                     Err(error) => {
                         tracing::error!(%network, %error, "a stored connection cannot be read; it is left as it is");
@@ -582,6 +585,20 @@ fn write_record(tx: &Transaction<'_>, record: &Record, revision: i64) -> rusqlit
         revision,
     ])?;
     Ok(())
+}
+
+/// The network of a row, and its rules. Those met so far are few, so it is soon found.
+fn meet<'a>(met: &'a mut Vec<Met>, id: &str, policies: Policies<'_>) -> &'a Met {
+    let place = met.iter().position(|(met, _)| met.as_str() == id).unwrap_or_else(|| {
+        let network = NetworkId::from(id);
+        let policy = policies(&network);
+        if policy.is_none() {
+            tracing::warn!(%network, "stored connections belong to a network that is not known");
+        }
+        met.push((network, policy));
+        met.len() - 1
+    });
+    &met[place]
 }
 
 fn secret_place(id: &ConnectionId, generation: u64) -> String {

@@ -23,7 +23,10 @@ impl Driver {
 
     /// Brings what is shown of the connections up to date: only of those that may have changed.
     pub(super) fn look_at_changed(&mut self, now: DateTime<Utc>) {
-        for id in self.machine.take_changed() {
+        let changed = self.machine.take_changed();
+        // At the start these are all there are.
+        self.state.shown.reserve(changed.len().saturating_sub(self.state.shown.len()));
+        for id in changed {
             let record = self.machine.record(&id);
             let avatar = self.state.avatars.hash(&id);
             let state = record.map(|record| {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
-    Account, Endpoint, Event, Evidence, Grant, Page, Policy, Reason, Record, Scopes, SetUp, Standing, Told,
-    Unreachable,
+    Account, Endpoint, Event, Evidence, Grant, NetworkId, Page, Policy, Reason, Record, Scopes, SetUp,
+    Standing, Told, Unreachable,
 };
 use rusqlite::{
     Row,
@@ -253,13 +253,11 @@ pub(crate) fn read_event(row: &Row<'_>, index: usize) -> rusqlite::Result<Event>
 }
 
 /// Reads a row of [`RECORD`]. The policy belongs to the network, not to the row.
-pub(crate) fn record(row: &Row<'_>, policy: Arc<Policy>) -> rusqlite::Result<Record> {
-    let id: String = row.get(0)?;
-    let network: String = row.get(1)?;
+pub(crate) fn record(row: &Row<'_>, network: NetworkId, policy: Arc<Policy>) -> rusqlite::Result<Record> {
     let told: ToldColumn = parse(row, 16)?;
     Ok(Record {
-        id: id.into(),
-        network: network.into(),
+        id: row.get_ref(0)?.as_str()?.into(),
+        network,
         policy,
         account: Account { id: row.get(2)?, username: row.get(3)?, display_name: row.get(4)? },
         grant: read_grant(row, 5, 17)?,
