@@ -35,8 +35,8 @@ impl Simnet {
     }
 
     /// Writes one network's file again, with one endpoint that leads nowhere, or with none. The authorization endpoint
-    /// is asked by a browser and stays; a token and its renewal share an address where the network says so. The files of
-    /// Mastodon and Bluesky name no endpoint that could be led astray.
+    /// is asked by a browser and stays; a token and its renewal share an address where the network says so. Where it is a
+    /// server that says by itself where it is asked for tokens, as Bluesky's does, it says so from now on.
     ///
     /// # Errors
     ///
@@ -48,8 +48,10 @@ impl Simnet {
         astray: Option<(Endpoint, DeadEnd)>,
     ) -> io::Result<()> {
         let mut file = network_file(network, &self.network_url(network));
-        if let Some((endpoint, dead_end)) = astray {
-            send_astray(&mut file, endpoint, self.dead_end(dead_end));
+        let astray = astray.map(|(endpoint, dead_end)| (endpoint, self.dead_end(dead_end)));
+        self.server(network).world().astray = astray.map(|(endpoint, origin)| (endpoint, origin.to_owned()));
+        if let Some((endpoint, origin)) = astray {
+            send_astray(&mut file, endpoint, origin);
         }
         let text = toml::to_string_pretty(&file).expect("what was parsed can be written");
         let text = format!(
@@ -117,28 +119,42 @@ fn network_file(network: Network, origin: &str) -> Table {
 
 fn send_astray(file: &mut Table, endpoint: Endpoint, origin: &str) {
     let origin = Url::parse(origin).expect("an origin is an address");
+    let lead = |section: &mut Value, keys: &[&str]| {
+        for key in keys {
+            if let Some(address) = section.get_mut(*key) {
+                move_address(address, &origin);
+            }
+        }
+    };
     let oauth = |file: &mut Table, key: &str| {
         let oauth = file.get_mut("oauth").expect("a network file has [oauth]");
         match oauth.get_mut(key).filter(|swap| swap.is_table()) {
-            Some(table) => move_addresses(table, &["url"], &origin),
-            None => move_addresses(oauth, &[key], &origin),
+            Some(table) => lead(table, &["url"]),
+            None => lead(oauth, &[key]),
         }
     };
     match endpoint {
         Endpoint::Authorize => {}
-        Endpoint::Request => oauth(file, "request"),
+        Endpoint::Request => {
+            for key in ["request", "discover", "register"] {
+                oauth(file, key);
+            }
+            if let Some(handles) = file["oauth"].get_mut("handles") {
+                lead(handles, &["resolve", "directory", "profile"]);
+            }
+        }
         Endpoint::LongLived => oauth(file, "long_lived"),
         Endpoint::Renewal if file["oauth"].get("extend").is_some() => oauth(file, "extend"),
         Endpoint::Token | Endpoint::Renewal => oauth(file, "token"),
         Endpoint::Revoke => oauth(file, "revoke"),
         Endpoint::Introspect => {
             if let Some(introspect) = file.get_mut("introspect") {
-                move_addresses(introspect, &["url"], &origin);
+                lead(introspect, &["url"]);
             }
         }
         Endpoint::Page => {
             if let Some(pages) = file.get_mut("pages") {
-                move_addresses(pages, &["url", "check"], &origin);
+                lead(pages, &["url", "check"]);
             }
         }
         Endpoint::Probe | Endpoint::Identity => {
@@ -148,25 +164,28 @@ fn send_astray(file: &mut Table, endpoint: Endpoint, origin: &str) {
             if let Some(identity) = identity.as_table_mut() {
                 identity.entry("url").or_insert(honest);
             }
-            move_addresses(&mut file[endpoint.id()], &["url"], &origin);
+            lead(&mut file[endpoint.id()], &["url"]);
         }
     }
 }
 
+/// Moves what is whole: the person's own server is for them to say.
 fn move_addresses(section: &mut Value, keys: &[&str], origin: &Url) {
     for key in keys {
         let Some(address) = section.get_mut(*key) else { continue };
-        let own = address.as_str().filter(|address| !address.contains(PLACEHOLDER));
-        let moved = own.and_then(|address| Url::parse(address).ok()).map(|url| {
-            let mut moved = origin.clone();
-            moved.set_path(url.path());
-            moved.set_query(url.query());
-            moved
-        });
-        if let Some(moved) = moved {
-            *address = moved.as_str().into();
+        if address.as_str().is_some_and(|address| !address.contains(PLACEHOLDER)) {
+            move_address(address, origin);
         }
     }
+}
+
+fn move_address(address: &mut Value, origin: &Url) {
+    let text = address.as_str().unwrap_or_default().replace(PLACEHOLDER, "server.invalid");
+    let Ok(url) = Url::parse(&text) else { return };
+    let mut moved = origin.clone();
+    moved.set_path(url.path());
+    moved.set_query(url.query());
+    *address = moved.as_str().into();
 }
 
 fn parsed(network: Network) -> Table {

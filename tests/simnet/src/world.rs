@@ -136,6 +136,8 @@ pub(crate) struct World {
     pub(crate) signed: Signed,
     pub(crate) bound: Bound,
     pub(crate) faults: Faults,
+    /// An endpoint that is said to be where nothing is.
+    pub(crate) astray: Option<(Endpoint, String)>,
     pub(crate) lifetime: Lifetime,
     pub(crate) grace_seconds: i64,
     /// How often a refresh token came again that had been used.
@@ -166,6 +168,7 @@ impl World {
             signed: Signed::default(),
             bound: Bound::default(),
             faults: Faults::default(),
+            astray: None,
             lifetime: Lifetime::default(),
             grace_seconds: 0,
             spent_tokens_used: 0,

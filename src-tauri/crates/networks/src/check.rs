@@ -7,14 +7,14 @@ use std::{ops::Range, sync::Arc, time::Duration};
 use http::HeaderName;
 use lifecycle::{Policy, Renewal};
 use toml::Spanned;
+use url::Url;
 
 use crate::{
     Asks, Error, EvidencePointers, Flow, GrantedList, Introspect, Network, OwnApp, Pages, Rule, WhoAmI,
     error::Source,
     file::{self, Means, RenewKind, Scope, Unit},
     permissions,
-    server::is_template,
-    value::is_loopback,
+    server::{is_for_practice, is_template},
     wait::{Held, Until, Usage},
 };
 
@@ -47,9 +47,13 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
     let others =
         || pages.iter().flat_map(Pages::asked).chain(introspect.iter().map(|introspect| &introspect.url));
     let addresses = || asked(&oauth).chain([&identity.url, &probe.url]).chain(others());
-    let (templates, whole): (Vec<_>, Vec<_>) = addresses().partition(|url| is_template(url));
+    // One server is reached as the others are.
+    let practice =
+        addresses().all(|url| is_for_practice(url) || (is_template(url) && url.scheme() == "http"));
+    // In practice, what leads elsewhere or nowhere may stand among what is yet to be said.
+    let to_be_said = |url: &Url| is_template(url) || practice;
     match asks {
-        Some((span, Asks::Server)) if !whole.is_empty() || oauth.register.is_none() => {
+        Some((span, Asks::Server)) if !addresses().all(to_be_said) || oauth.register.is_none() => {
             let message = "a network that asks for a server has `{server}` in place of the host in every address, and \
                            says with `register` where an app is registered";
             return Err(source.error(span, message));
@@ -57,18 +61,16 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         Some((span, Asks::Handle)) if oauth.flow != Flow::Atproto => {
             return Err(source.error(span, "only with flow = \"atproto\" does a handle lead to a server"));
         }
-        Some((span, Asks::Handle)) if !is_template(&identity.url) || !is_template(&probe.url) => {
+        Some((span, Asks::Handle)) if !to_be_said(&identity.url) || !to_be_said(&probe.url) => {
             let message = "a network that asks for a handle has `{server}` in place of the host in [probe] and [identity]";
             return Err(source.error(span, message));
         }
         Some((_, Asks::Server | Asks::Handle)) | None => {}
     }
-    if asks.is_none() && !templates.is_empty() {
+    if asks.is_none() && addresses().any(is_template) {
         let message = "`{server}` is filled in by the person: add `asks = \"server\"` to [oauth]";
         return Err(source.error(raw.id.span(), message));
     }
-    // One server is reached as the others are.
-    let practice = addresses().all(|url| is_loopback(url) || (is_template(url) && url.scheme() == "http"));
     Ok(Network {
         id: raw.id.get_ref().as_str().into(),
         name: present(source, "name", raw.name)?,

@@ -31,6 +31,12 @@ pub(crate) fn with_nobody(text: &str) -> String {
     text.replacen(PLACEHOLDER, NOBODY, 1)
 }
 
+/// Whether an address is for practice: on this device, or of a name that leads nowhere (RFC 6761 section 6.4).
+pub(crate) fn is_for_practice(url: &Url) -> bool {
+    let nowhere = url.host_str().is_some_and(|name| name.ends_with(".invalid"));
+    is_loopback(url) || (nowhere && !is_template(url))
+}
+
 /// Whether the server is yet to be said.
 pub(crate) fn is_template(url: &Url) -> bool {
     url.host_str() == Some(NOBODY) && url.port().is_none()
@@ -55,7 +61,7 @@ impl Network {
         if !server.username().is_empty() || server.password().is_some() {
             return None;
         }
-        let fits = self.may_ask(&server);
+        let fits = self.may_ask(&server) && (!self.practice || is_loopback(&server));
         // The same server, though some resolvers tell them apart.
         let host = server.host_str()?.trim_end_matches('.').to_owned();
         server.set_host(Some(&host)).ok()?;
@@ -65,11 +71,11 @@ impl Network {
         fits.then_some(server)
     }
 
-    /// Whether an address that somebody else gave may be asked: a public name, or of a practice network this device.
+    /// Whether an address that somebody else gave may be asked: a public name, or of a practice network one for practice.
     #[must_use]
     pub fn may_ask(&self, address: &Url) -> bool {
         if self.practice {
-            address.scheme() == "http" && is_loopback(address)
+            is_for_practice(address)
         } else {
             address.scheme() == "https" && address.port().is_none() && is_public(address)
         }
@@ -93,7 +99,7 @@ impl Network {
                 .chain(network.pages.iter_mut().flat_map(Pages::addresses))
                 .chain(network.introspect.iter_mut().map(|introspect| &mut introspect.url))
                 .chain(swaps);
-        for address in addresses.filter(|address| is_template(address)) {
+        for address in addresses {
             *address = at_server(address, server);
         }
         network.server = server.host_str().map(|host| match server.port() {
@@ -104,9 +110,12 @@ impl Network {
     }
 }
 
-/// An address of a network that is many servers, at one of them.
+/// An address of a network that is many servers, at one of them. One that is whole stays as it is.
 #[must_use]
 pub fn at_server(address: &Url, server: &Url) -> Url {
+    if !is_template(address) {
+        return address.clone();
+    }
     let mut there = server.clone();
     there.set_path(address.path());
     there.set_query(address.query());

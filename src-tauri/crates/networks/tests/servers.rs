@@ -69,9 +69,27 @@ fn a_practice_network_is_on_this_device_alone() {
     let network = practice();
     assert!(network.practice && !mastodon().practice);
     assert_eq!(server(&network, "127.0.0.1:8080").as_deref(), Some("http://127.0.0.1:8080/"));
-    for said in ["mastodon.social", "https://127.0.0.1:8080", "192.168.1.1:80"] {
+    for said in ["mastodon.social", "192.168.1.1:80", "https://gander.invalid", "server.invalid"] {
         assert_eq!(server(&network, said), None, "{said}");
     }
+}
+
+#[test]
+fn an_address_that_leads_nowhere_may_stand_in_a_practice_network_alone() {
+    let astray = |scheme: &str, nowhere: &str| {
+        let network = PRACTICE.replace("https://{server}", &format!("{scheme}://{{server}}"));
+        Network::parse("m.toml", &network.replace(&format!("{scheme}://{{server}}/oauth/token"), nowhere))
+    };
+    let home = Url::parse("http://127.0.0.1:8080/").expect("an address");
+    for nowhere in ["https://gander.invalid/token", "https://127.0.0.1:1/token", "http://127.0.0.1:1/token"] {
+        let network = astray("http", nowhere).expect("a network file");
+        assert!(network.practice, "{nowhere}");
+        let token = Url::parse(nowhere).expect("an address");
+        assert_eq!(network.at(&home).oauth.token, token);
+        assert!(network.may_ask(&token) && !mastodon().may_ask(&token), "{nowhere}");
+        assert!(astray("https", nowhere).is_err(), "{nowhere}");
+    }
+    assert!(astray("http", "https://one.example/token").is_err());
 }
 
 #[test]

@@ -164,13 +164,18 @@ fn error(status: u16, error: &str, description: &str) -> Answer {
 /// What anybody may ask: who is where, and what a server says of itself.
 fn public(world: &World, asked: &Asked) -> Answer {
     let origin = &world.origin;
+    let at = |endpoints: &[Endpoint], path: &str| {
+        let astray = world.astray.as_ref().filter(|(endpoint, _)| endpoints.contains(endpoint));
+        format!("{}{path}", astray.map_or(origin, |(_, nowhere)| nowhere))
+    };
     match asked.path.as_str() {
         RESOURCE => Answer::json(200, json!({ "resource": origin, "authorization_servers": [origin] })),
         METADATA => Answer::json(
             200,
             json!({
                 "issuer": origin, "authorization_endpoint": format!("{origin}{AUTHORIZE}"),
-                "token_endpoint": format!("{origin}{TOKEN}"), "revocation_endpoint": format!("{origin}{REVOKE}"),
+                "token_endpoint": at(&[Endpoint::Token, Endpoint::Renewal], TOKEN),
+                "revocation_endpoint": at(&[Endpoint::Revoke], REVOKE),
                 "pushed_authorization_request_endpoint": format!("{origin}{PUSH}"),
                 "require_pushed_authorization_requests": true, "scopes_supported": SCOPES,
                 "code_challenge_methods_supported": ["S256"], "dpop_signing_alg_values_supported": ["ES256"],

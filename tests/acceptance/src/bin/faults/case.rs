@@ -1,9 +1,9 @@
 //! A fault at a stage of a network, and what is looked at afterwards.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
-use keeper::{ConnectionId, Event, Health, Options, Patience};
+use keeper::{ConnectionId, Event, Health, Options, Patience, Snapshot};
 use simnet::{DeadEnd, Endpoint, Fault, FaultKind, Network};
 
 use crate::{
@@ -72,8 +72,7 @@ impl Trouble {
     fn can_show(self, network: Network, stage: Endpoint) -> bool {
         match self {
             Self::Kind(kind) => kind.suits(network) && kind.touches(stage),
-            // Their servers say themselves where they are asked, all at one address: none of it leads astray alone.
-            Self::DeadEnd(_) => !network.brings_its_app(),
+            Self::DeadEnd(_) => true,
         }
     }
 
@@ -145,6 +144,8 @@ pub struct Place {
     home: Option<Home>,
     case: Case,
     said: Vec<String>,
+    /// How often the stage was asked for when it broke.
+    asked: u64,
 }
 
 impl Place {
@@ -154,13 +155,17 @@ impl Place {
             // What a lost answer costs without it is in a table of its own.
             bench.net.set_grace(case.network, 300).expect("a grace window");
         }
-        let mut place = Self { bench, home: None, case, said: Vec::new() };
+        let mut place = Self { bench, home: None, case, said: Vec::new(), asked: 0 };
         place.come_home().await;
         place
     }
 
     pub fn case(&self) -> Case {
         self.case
+    }
+
+    pub fn is_dead_end(&self) -> bool {
+        matches!(self.case.trouble, Trouble::DeadEnd(_))
     }
 
     pub fn home(&self) -> &Home {
@@ -170,15 +175,26 @@ impl Place {
     /// From now on, until [`Self::clear`], this goes wrong.
     pub async fn break_it(&mut self) {
         let Case { network, stage, trouble } = self.case;
+        if network == Network::Bluesky && stage == Endpoint::Request {
+            // Where its picture is says a public profile, and that is asked for there as well.
+            let pictured =
+                |shown: &Arc<Snapshot>| shown.connections.iter().any(|shown| shown.avatar.is_some());
+            self.home().shows("a picture", pictured).await;
+        }
         match trouble {
             Trouble::Kind(kind) => {
                 self.bench.net.set_fault(network, Fault::at(stage, kind)).expect("a fault");
             }
             Trouble::DeadEnd(dead_end) => self.rewrite(Some((stage, dead_end))).await,
         }
+        self.asked = self.bench.net.request_count(network, stage);
     }
 
-    pub async fn clear(&mut self) {
+    /// Behind a dead end nobody is asked: otherwise the case would show nothing.
+    pub async fn clear(&mut self, finding: &mut Finding) {
+        let Case { network, stage, .. } = self.case;
+        let asked = self.bench.net.request_count(network, stage) - self.asked;
+        finding.demand(!self.is_dead_end() || asked == 0, || format!("asked {asked} times in spite of all"));
         match self.case.trouble {
             Trouble::Kind(_) => {
                 let behave = Fault::everywhere(FaultKind::None);

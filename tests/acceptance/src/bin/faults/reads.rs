@@ -29,7 +29,7 @@ pub async fn run(case: Case) -> Finding {
         }
         place.watch(&id, &mut finding);
     }
-    place.clear().await;
+    place.clear(&mut finding).await;
     place.afterwards(&id, &mut finding).await;
     finding.lost_token |= place.secrets() != 1;
     place.end().await;
@@ -49,10 +49,12 @@ pub async fn disconnect(case: Case) -> Finding {
     finding.demand(!shown.connections.iter().any(|shown| shown.id == left), || "it is still listed".into());
     let events = place.events(&left).await;
     finding.demand(events.contains(&Event::Removed), || "the history says nothing".into());
-    let confirmed = !events.contains(&Event::RevocationFailed);
+    let failed = events.contains(&Event::RevocationFailed);
+    finding.demand(failed || !place.is_dead_end(), || "nothing was broken".into());
+    let confirmed = !failed;
     // Said to be ended, and not ended, would be a lie; the other way round only the answer was lost.
     finding.notified_wrongly |= confirmed && place.bench.net.lets_in(case.network, "bolee") != Ok(false);
-    place.clear().await;
+    place.clear(&mut finding).await;
     place.afterwards(&kept, &mut finding).await;
     finding.lost_token |= place.secrets() != 1;
     place.end().await;

@@ -35,6 +35,7 @@ async fn lasting(place: &mut Place, id: &ConnectionId, finding: &mut Finding) {
     let before = rows(&place.bench.database(), "secrets");
     let outcome = sign_in(place, id).await;
     match &outcome {
+        Outcome::Active(_) if place.is_dead_end() => finding.demand(false, || "nothing was broken".into()),
         Outcome::Active(_) => {}
         Outcome::Failed(Failure::Unreachable | Failure::BadAnswer) => {
             finding.lost_token |= rows(&place.bench.database(), "secrets") != before;
@@ -46,7 +47,7 @@ async fn lasting(place: &mut Place, id: &ConnectionId, finding: &mut Finding) {
         }
     }
     place.watch(id, finding);
-    place.clear().await;
+    place.clear(finding).await;
     let health = place.home().ask(id).await;
     // What was signed in again without anything to renew with ends soon, and that is told truly.
     let rightly = case.trouble == Trouble::Kind(FaultKind::BlankRefresh) && case.stage == Endpoint::Token;
