@@ -41,17 +41,16 @@ pub fn text_of(mut command: Command) -> Outcome<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// Runs it, shows what it prints as it comes, and returns whether it succeeded together with all that it printed.
-/// What it leaves running is ended and named.
+/// Runs it, shows what it prints as it comes, and returns whether it succeeded together with all that it printed, its
+/// errors in their place. What it leaves running is ended and named.
 pub fn watch(mut command: Command) -> Outcome<(bool, String)> {
     mark(&mut command);
-    let mut child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| not_started(&command, &error))?;
-    let stdout = child.stdout.take();
-    let reader = std::thread::spawn(move || stdout.map_or_else(String::new, show));
+    let (printed, printing) = std::io::pipe()?;
+    command.stdin(Stdio::null()).stdout(printing.try_clone()?).stderr(printing);
+    let mut child = command.spawn().map_err(|error| not_started(&command, &error))?;
+    // It holds the pipe's other end, and would keep it open.
+    drop(command);
+    let reader = std::thread::spawn(move || show(printed));
     let status = child.wait();
     // Before the reader is waited for: what is left may keep the pipe open for ever.
     for name in end_leftovers() {
@@ -172,6 +171,16 @@ mod tests {
         let (succeeded, text) = watch(shell).unwrap();
         assert!(succeeded);
         assert_eq!(text, "started\n");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn errors_are_in_their_place_among_what_was_printed() {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "echo one; echo two >&2; echo three; exit 1"]);
+        let (succeeded, text) = watch(shell).unwrap();
+        assert!(!succeeded);
+        assert_eq!(text, "one\ntwo\nthree\n");
     }
 
     #[cfg(target_os = "linux")]

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every lane in order, and how many tests passed.
 
 mod count;
+mod failure;
 
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -8,9 +9,10 @@ use std::time::{Duration, Instant};
 use crate::{Outcome, build, crash, demo, faults, process, setup, ui, workspace};
 use count::Count;
 
-/// What a lane comes to: whether it succeeded, and its tests.
+/// What a lane comes to.
 enum Ran {
-    Done(bool, Count),
+    /// Whether it succeeded, its tests, and what it printed.
+    Done(bool, Count, String),
     Skipped(&'static str),
 }
 
@@ -40,16 +42,24 @@ pub fn run(names: &[String]) -> Outcome {
 
     let mut sum = Count::default();
     let mut summary = Vec::new();
+    let mut failures = Vec::new();
     for lane in LANES.iter().filter(|lane| names.is_empty() || names.iter().any(|name| name == lane.name)) {
         println!("=== {} ===", lane.name);
         let start = Instant::now();
-        let (told, count) = judge((lane.run)());
+        let (told, count, text) = judge((lane.run)());
+        if count.failed > 0 {
+            failures.push(format!("--- {} ---\n{}\n", lane.name, failure::excerpt(&text).join("\n")));
+        }
         sum += count;
         let line = line(lane.name, &told, count, start.elapsed());
         println!("=== {line}\n");
         summary.push(line);
     }
 
+    // Once more: what went wrong is far above by now.
+    for failure in &failures {
+        println!("{failure}");
+    }
     println!("{}", summary.join("\n"));
     println!("{} passed, {} failed", sum.passed, sum.failed);
     // The count must stay the last line, so nothing more is said here.
@@ -58,12 +68,14 @@ pub fn run(names: &[String]) -> Outcome {
 
 /// A lane that did not succeed counts as a failure even if it has no test that failed: a run must never look whole
 /// when a part of it is missing.
-fn judge(outcome: Outcome<Ran>) -> (String, Count) {
+fn judge(outcome: Outcome<Ran>) -> (String, Count, String) {
     match outcome {
-        Ok(Ran::Done(true, count)) if count.failed == 0 => ("passed".to_owned(), count),
-        Ok(Ran::Done(_, count)) => ("FAILED".to_owned(), Count { failed: count.failed.max(1), ..count }),
-        Ok(Ran::Skipped(why)) => (format!("skipped: {why}"), Count::default()),
-        Err(error) => (format!("FAILED: {error}"), Count { passed: 0, failed: 1 }),
+        Ok(Ran::Done(true, count, text)) if count.failed == 0 => ("passed".to_owned(), count, text),
+        Ok(Ran::Done(_, count, text)) => {
+            ("FAILED".to_owned(), Count { failed: count.failed.max(1), ..count }, text)
+        }
+        Ok(Ran::Skipped(why)) => (format!("skipped: {why}"), Count::default(), String::new()),
+        Err(error) => (format!("FAILED: {error}"), Count { passed: 0, failed: 1 }, error.to_string()),
     }
 }
 
@@ -92,9 +104,10 @@ fn ui_tests() -> Outcome<Ran> {
     let _ = std::fs::remove_file(&report);
     let mut npm = ui::npm(&["run", "--silent", "test", "--", "--reporter=default", "--reporter=json"]);
     npm.arg(format!("--outputFile.json={}", report.display())).env("CHROMIUM_PATH", browser);
-    let (succeeded, _) = process::watch(npm)?;
+    let (succeeded, text) = process::watch(npm)?;
     let report = std::fs::read_to_string(&report).map_err(|_| "vitest left no report")?;
-    Ok(Ran::Done(succeeded, count::from_vitest(&report).ok_or("the report of vitest could not be read")?))
+    let count = count::from_vitest(&report).ok_or("the report of vitest could not be read")?;
+    Ok(Ran::Done(succeeded, count, text))
 }
 
 fn lints() -> Outcome<Ran> {
@@ -113,13 +126,13 @@ fn rust() -> Outcome<Ran> {
     process::let_find(&mut cargo, &[&browser_driver])?;
     cargo.args(["test", "--workspace", "--no-fail-fast"]);
     let (succeeded, text) = process::watch(cargo)?;
-    Ok(Ran::Done(succeeded, count::from_test_results(&text)))
+    Ok(Ran::Done(succeeded, count::from_test_results(&text), text))
 }
 
 /// Each fault at each stage of one network; `cargo xtask faults` runs them at all.
 fn fault_matrix() -> Outcome<Ran> {
     let (succeeded, text) = process::watch(faults::command("covering")?)?;
-    Ok(Ran::Done(succeeded, count::from_test_results(&text)))
+    Ok(Ran::Done(succeeded, count::from_test_results(&text), text))
 }
 
 fn crash_matrix() -> Outcome<Ran> {
@@ -127,7 +140,7 @@ fn crash_matrix() -> Outcome<Ran> {
         return Ok(Ran::Skipped("the crash points are compiled in on Linux alone"));
     }
     let (succeeded, text) = process::watch(crash::command("")?)?;
-    Ok(Ran::Done(succeeded, count::from_test_results(&text)))
+    Ok(Ran::Done(succeeded, count::from_test_results(&text), text))
 }
 
 fn tour() -> Outcome<Ran> {
@@ -137,13 +150,13 @@ fn tour() -> Outcome<Ran> {
     // Again, because testing leaves binaries with the features of tests.
     build::debug()?;
     let (succeeded, text) = process::watch(demo::tour_command()?)?;
-    Ok(Ran::Done(succeeded, count::from_test_results(&text)))
+    Ok(Ran::Done(succeeded, count::from_test_results(&text), text))
 }
 
 fn plain(mut command: Command, arguments: &[&str]) -> Outcome<Ran> {
     command.args(arguments);
-    let (succeeded, _) = process::watch(command)?;
-    Ok(Ran::Done(succeeded, Count::default()))
+    let (succeeded, text) = process::watch(command)?;
+    Ok(Ran::Done(succeeded, Count::default(), text))
 }
 
 #[cfg(test)]
@@ -152,19 +165,20 @@ mod tests {
 
     #[test]
     fn a_lane_that_could_not_run_is_a_failure() {
-        let (told, count) = judge(Err("no compiler".into()));
+        let (told, count, text) = judge(Err("no compiler".into()));
         assert_eq!((told.as_str(), count), ("FAILED: no compiler", Count { passed: 0, failed: 1 }));
+        assert_eq!(text, "no compiler");
     }
 
     #[test]
     fn a_lane_that_failed_without_a_failed_test_is_a_failure() {
-        let (_, count) = judge(Ok(Ran::Done(false, Count { passed: 7, failed: 0 })));
+        let (_, count, _) = judge(Ok(Ran::Done(false, Count { passed: 7, failed: 0 }, String::new())));
         assert_eq!(count, Count { passed: 7, failed: 1 });
     }
 
     #[test]
     fn a_skipped_lane_says_why_and_counts_nothing() {
-        let (told, count) = judge(Ok(Ran::Skipped("not on this system")));
+        let (told, count, _) = judge(Ok(Ran::Skipped("not on this system")));
         assert_eq!((told.as_str(), count), ("skipped: not on this system", Count::default()));
     }
 }
