@@ -48,3 +48,12 @@ test("the history is copied as JSON by Gander, not by the window", async () => {
   expect(fake.calls).toContain("copy_history c1");
   await expect.element(page.getByText("Copied").first()).toBeInTheDocument();
 });
+
+test("a day that comes twice, because the clock was set back, is told twice and in the order of what happened", async () => {
+  const fake = scenes.mixed();
+  fake.entries = [0, 1, 0].map((days) => entry(days * 1440, { event: "renewed" }));
+  await open(fake);
+  await page.getByTestId("tab-history").click();
+  const days = page.getByTestId("history").getByRole("list");
+  await expect.poll(() => days.elements().map((each) => each.getAttribute("aria-label"))).toEqual(["Today", "Yesterday", "Today"]);
+});

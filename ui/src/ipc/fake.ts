@@ -605,8 +605,9 @@ export const scenes = {
       { id: "p3", name: "Old Town Choir", held: false, lost: null },
     ];
     return new Fake(state([{ ...facebookFine, may_have_pages: true, pages }, insta, { ...linkedinFine, may_have_pages: true }, fine]), [
+      ...past.slice(0, 1),
       told(-2 * hour, "c2", "Facebook", "Dana Reyes", "page_lost", { evidence: lost }),
-      ...past,
+      ...past.slice(1),
     ]);
   },
   // The network lets no app end its own access.
