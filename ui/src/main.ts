@@ -1,6 +1,7 @@
 import { mount } from "svelte";
 import App from "./App.svelte";
 import { tauri, type Client } from "./ipc/client";
+import { afterPaint } from "./state/frames";
 import { spoken, Text } from "./text/text.svelte";
 import { chooseTypeface } from "./text/typeface";
 import "./styles/tokens.css";
@@ -9,7 +10,7 @@ import "./styles/base.css";
 const text = new Text();
 const [client] = await Promise.all([chosenClient(), text.use(spoken(window.GANDER_STATE?.language ?? null)), chooseTypeface()]);
 // The frame of the widget is drawn first: filling it takes longer than a frame.
-await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+await new Promise<void>(afterPaint);
 document.getElementById("first")!.remove();
 mount(App, { target: document.getElementById("app")!, props: { client, text } });
 

@@ -1,3 +1,5 @@
+import { afterPaint } from "./frames";
+
 /**
  * How much of a long list is drawn: as much as a tall window shows at once, and a little more after each frame, so that 300 come as quickly
  * as 12, no frame is dropped, and what the person does meanwhile is answered at once. To be made while a component is.
@@ -9,12 +11,7 @@ export class Gradually {
   constructor(step: number, all: () => number) {
     $effect(() => {
       if (this.drawn >= all()) return;
-      let timer: ReturnType<typeof setTimeout>;
-      const frame = requestAnimationFrame(() => (timer = setTimeout(() => (this.drawn += step))));
-      return () => {
-        cancelAnimationFrame(frame);
-        clearTimeout(timer);
-      };
+      return afterPaint(() => (this.drawn += step));
     });
   }
 
