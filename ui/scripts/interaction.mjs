@@ -38,15 +38,21 @@ async function open() {
 }
 
 /**
- * Presses where something is. `click` would look for it, and ask what lies above it, in the page itself and while the press is
- * measured: with 300 accounts that takes longer than what the page does.
+ * Presses where something is, as a hand does: it is there a while before it presses. `click` would look for it, and ask what lies above it,
+ * in the page itself and while the press is measured: with 300 accounts that takes longer than what the page does.
  */
 async function press(target) {
   await target.waitFor();
+  const { mouse } = target.page();
   const { x, y, width, height } = await target.boundingBox();
-  await target.page().evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
-  await target.page().mouse.click(x + width / 2, y + height / 2);
+  await nextFrame(target.page());
+  await mouse.move(x + width / 2, y + height / 2);
+  await nextFrame(target.page());
+  await mouse.down();
+  await mouse.up();
 }
+
+const nextFrame = (page) => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
 
 /** What a person does with so many: find one, open it, look at the rest, come back. */
 async function interact() {

@@ -46,6 +46,21 @@ test("a connection that did not change stays the same object in the next snapsho
   expect(store.state?.connections[0]?.busy).toBe("checking");
 });
 
+test("a sign-in leaves the list of connections as it was, and is told of its own connection alone", () => {
+  const store = new Store(scenes.mixed());
+  const first = scenes.mixed().state;
+  store.accept(first);
+  const { connections } = store;
+  const attempt = scenes.waiting().state.attempts[0]!;
+  store.accept({ ...structuredClone(first), attempts: [attempt] });
+  expect(store.connections).toBe(connections);
+  expect(["c1", "c2"].map((id) => store.attemptOf(id))).toEqual([attempt, undefined]);
+  store.accept(structuredClone(first));
+  expect(store.attemptOf("c1")).toBeUndefined();
+  store.accept({ ...structuredClone(first), connections: first.connections.toReversed() });
+  expect(store.connections.map(({ id }) => id)).toEqual(connections.map(({ id }) => id).toReversed());
+});
+
 test("it listens before it fetches", async () => {
   const order: string[] = [];
   const fake = scenes.mixed();

@@ -1,23 +1,22 @@
-import { afterPaint } from "./frames";
+import { whenCalm } from "./frames";
 
 /**
- * How much of a long list is drawn: as much as a tall window shows at once, and a little more after each frame, so that 300 come as quickly
+ * How much of a long list is drawn: as much as this window shows at once, and a little more after each frame, so that 300 come as quickly
  * as 12, no frame is dropped, and what the person does meanwhile is answered at once. To be made while a component is.
  */
 export class Gradually {
-  static readonly #first = 24;
-  drawn = $state.raw(Gradually.#first);
+  drawn = $state.raw(first());
 
   constructor(step: number, all: () => number) {
     $effect(() => {
       if (this.drawn >= all()) return;
-      return afterPaint(() => (this.drawn += step));
+      return whenCalm(() => (this.drawn += step));
     });
   }
 
   /** Another list, from its beginning. */
   restart(): void {
-    this.drawn = Gradually.#first;
+    this.drawn = first();
   }
 
   /** All of it now. */
@@ -25,3 +24,6 @@ export class Gradually {
     this.drawn = Infinity;
   }
 }
+
+/** No row of any list is lower than 48 pixels. */
+const first = (): number => Math.ceil(innerHeight / 48);

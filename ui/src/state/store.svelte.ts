@@ -5,6 +5,8 @@ import { needsYou } from "./order";
 /** The newest snapshot, and what the person is doing with it. */
 export class Store {
   state = $state.raw<StateView | null>(null);
+  /** Those of the newest snapshot, and the same list until one of them changes: a sign-in or a setting leaves the rows alone. */
+  connections = $state.raw<readonly ConnectionView[]>([]);
   /** The last command that failed. */
   error = $state.raw<AppError | null>(null);
   /** The connection whose row should take the focus as soon as it is there. */
@@ -29,6 +31,8 @@ export class Store {
   onChange: (next: StateView, before: StateView | null) => void = () => {};
   onRoute: () => void = () => {};
 
+  /** By connection. */
+  #signIns = new Map<string, SignIn>();
   #pictures = new Map<string, Promise<string | null>>();
   #unlisten: Unlisten[] = [];
   #stopped = false;
@@ -56,6 +60,8 @@ export class Store {
     if (before && next.revision < before.revision) return;
     const state = before ? { ...next, connections: sharing(next.connections, before.connections) } : next;
     this.state = state;
+    this.connections = state.connections;
+    this.#attend(state);
     this.onChange(state, before);
     this.#count(state, before);
     this.#walkOn(state, before);
@@ -153,7 +159,12 @@ export class Store {
   }
 
   attemptOf(connection: string): AttemptView | undefined {
-    return this.state?.attempts.find((attempt) => attempt.connection === connection);
+    return this.#signIns.get(connection)?.attempt;
+  }
+
+  #attend({ connections, attempts }: StateView): void {
+    for (const { id } of connections) if (!this.#signIns.has(id)) this.#signIns.set(id, new SignIn());
+    for (const [id, signIn] of this.#signIns) signIn.attempt = attempts.find((attempt) => attempt.connection === id);
   }
 
   /** The next of the queue starts when the one before it came back Active. */
@@ -193,13 +204,22 @@ export class Store {
   }
 }
 
-/** A snapshot is new in every part. A connection that did not change stays the object it was, so that its row has nothing to do. */
-function sharing(next: readonly ConnectionView[], before: readonly ConnectionView[]): ConnectionView[] {
+/** The attempt at one connection, if there is any: a signal of its own, so that a sign-in concerns its own row and no other. */
+class SignIn {
+  attempt = $state.raw<AttemptView>();
+}
+
+/**
+ * A snapshot is new in every part. A connection that did not change stays the object it was, so that its row has nothing to do; when none did,
+ * their list stays the same as well.
+ */
+function sharing(next: ConnectionView[], before: ConnectionView[]): ConnectionView[] {
   const known = new Map(before.map((connection) => [connection.id, connection]));
-  return next.map((connection) => {
+  const shared = next.map((connection) => {
     const same = known.get(connection.id);
     return same && JSON.stringify(same) === JSON.stringify(connection) ? same : connection;
   });
+  return shared.length === before.length && shared.every((connection, nth) => connection === before[nth]) ? before : shared;
 }
 
 function isChecking({ busy }: ConnectionView): boolean {
