@@ -5,6 +5,8 @@
 mod alerts;
 mod invitation;
 
+use std::collections::BTreeMap;
+
 pub use alerts::{AlertSettingsView, AlertsView, BadSettingView, EmailView};
 use chrono::{DateTime, SecondsFormat, Utc};
 pub use invitation::InvitationView;
@@ -287,8 +289,10 @@ pub struct NetworkView {
     /// The bridge page, where the network can send people back by one.
     #[ts(inline)]
     bridge: Option<BridgeView>,
-    /// Two sentences on how long access lasts.
+    /// Two sentences on how long access lasts, in English.
     summary: String,
+    /// The same by language, as far as the network's file has it.
+    summaries: BTreeMap<String, String>,
     /// The network's own page on it.
     page: String,
     /// Where the person takes back what they allowed, if Gander cannot do that itself.
@@ -577,6 +581,7 @@ impl From<&NetworkState> for NetworkView {
                 .as_ref()
                 .map(|bridge| BridgeView { needed: bridge.needed, address: bridge.address.clone() }),
             summary: network.summary.clone(),
+            summaries: BTreeMap::clone(&network.summaries),
             page: network.page.clone(),
             revoke_page: network.revoke_page.clone(),
             practice: network.practice,

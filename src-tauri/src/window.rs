@@ -106,6 +106,8 @@ fn is_own_page(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use keeper::{Connections, NetworkState, VaultState};
 
     use super::*;
@@ -119,6 +121,7 @@ mod tests {
             needs_secret: false,
             redirect: String::new(),
             summary: String::new(),
+            summaries: Arc::default(),
             page: String::new(),
             revoke_page: None,
             practice: false,

@@ -1,9 +1,11 @@
 import { learn } from "../src/later";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { expect, test } from "vitest";
+import { page } from "vitest/browser";
 import type { ConnectionView, ErrorCode, EvidenceView, FailureView, HealthView, HistoryView, ReasonView } from "../src/ipc/bindings";
 import { failure } from "../src/text/sayings";
 import { languages, Text, type Language } from "../src/text/text.svelte";
+import { open } from "./open";
 
 const files = import.meta.glob<string>("../locales/*/gander.ftl", { query: "?raw", import: "default", eager: true });
 const sources = import.meta.glob<string>("../src/**/*.{ts,svelte}", { query: "?raw", import: "default", eager: true });
@@ -88,4 +90,14 @@ test("a date that ends in a full stop does not bring a second one", async () => 
   const text = new Text();
   await text.use("fr");
   expect(text.say("soon-by", { date: "\u00021 déc.\u0003" })).toBe("Réautorisez avant le \u00021 déc.\u0003");
+});
+
+test("a policy is said in the language shown, and as English where its file has no other", async () => {
+  const fake = await open("mixed", { language: "ar" });
+  fake.publish({ networks: fake.state.networks.map((each) => (each.id === "x" ? { ...each, summaries: {} } : each)) });
+  await page.getByTestId("tab-policies").click();
+  const policy = (name: string): HTMLElement => page.getByRole("region", { name }).element().querySelector("p")!;
+  await expect.poll(() => policy("X").textContent).toMatch(/^Access lasts two hours/);
+  expect([policy("X").lang, policy("X").dir]).toEqual(["en", "ltr"]);
+  expect([policy("LinkedIn").lang, policy("LinkedIn").dir, /\p{Script=Arabic}/u.test(policy("LinkedIn").textContent)]).toEqual(["ar", "rtl", true]);
 });

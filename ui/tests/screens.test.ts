@@ -5,7 +5,7 @@ import { commands, page } from "vitest/browser";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { bringInter } from "../src/text/typeface";
 import { open, scheme, zone } from "./open";
-import { shots, sizes } from "./screens";
+import { sizes, visits } from "./screens";
 
 // Before the scenes are made: their dates are days away from now.
 vi.hoisted(() => vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-22T14:20:00Z") }));
@@ -33,26 +33,39 @@ afterAll(async () => {
   await commands.writeFile("../target/screens/index.html", contactSheet());
 });
 
-test.for(shots)("$name", async ({ name, scene, size, theme, language, act, kept, scrolled }) => {
+test.for(visits)("$name", async ({ scene, size, first, act, scrolled, pictures }) => {
   style.remove();
-  await scheme(theme);
-  await open(scene, { size: sizes[size], language });
+  let shown = pictures[0]!.language;
+  const fake = await open(scene, { size: sizes[size], language: shown, first });
   // The rest of the tab comes a frame after the accounts.
-  await new Promise((drawn) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(drawn))));
-  await act?.();
+  await nextFrame();
+  await act(fake);
   await document.fonts.ready;
   document.head.append(style);
-  if (scrolled) document.activeElement!.scrollIntoView({ block: "center" });
-  else for (const each of [document.documentElement, document.body]) each.scrollTo(0, 0);
-  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(sizes[size].width);
-  await page.screenshot({ path: `${folder}/${name}.png` });
-  if (kept) await expect(page.elementLocator(document.body)).toMatchScreenshot(name);
+  for (const { name, theme, language, kept } of pictures) {
+    if (language !== shown) {
+      fake.publish({ language });
+      await expect.poll(() => document.documentElement.lang).toBe(language);
+      shown = language;
+    }
+    await scheme(theme);
+    await nextFrame();
+    if (scrolled) document.activeElement!.scrollIntoView({ block: "center" });
+    else for (const each of [document.documentElement, document.body]) each.scrollTo(0, 0);
+    expect(document.documentElement.scrollWidth, name).toBeLessThanOrEqual(sizes[size].width);
+    await page.screenshot({ path: `${folder}/${name}.png` });
+    if (kept) await expect(page.elementLocator(document.body)).toMatchScreenshot(name);
+  }
 });
 
+const nextFrame = (): Promise<void> => new Promise((drawn) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(() => drawn()))));
+
 function contactSheet(): string {
-  const figures = shots.map(
-    ({ name, size, kept }) =>
-      `<figure class="${size}"><a href="${name}.png"><img src="${name}.png" alt="" loading="lazy"></a><figcaption>${name}${kept ? " (kept)" : ""}</figcaption></figure>`,
+  const figures = visits.flatMap(({ size, pictures }) =>
+    pictures.map(
+      ({ name, kept }) =>
+        `<figure class="${size}"><a href="${name}.png"><img src="${name}.png" alt="" loading="lazy"></a><figcaption>${name}${kept ? " (kept)" : ""}</figcaption></figure>`,
+    ),
   );
   return `<!doctype html><meta charset="utf-8"><title>Gander's screens</title><style>
 body { margin: 24px; background: #8b8b8b; font: 13px system-ui; display: flex; flex-wrap: wrap; gap: 24px; align-items: end }

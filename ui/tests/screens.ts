@@ -1,7 +1,7 @@
 // Every screen and state that is looked at as a picture.
 import { expect } from "vitest";
 import { page } from "vitest/browser";
-import { scenes } from "../src/ipc/fake";
+import { type Fake, scenes } from "../src/ipc/fake";
 
 export const sizes = {
   desktop: { width: 1080, height: 720 },
@@ -12,26 +12,41 @@ export const sizes = {
 export type Size = keyof typeof sizes;
 export type Theme = "light" | "dark";
 
-export interface Shot {
+export interface Picture {
+  name: string;
+  theme: Theme;
+  language: string;
+  /** Compared with a picture that is kept. The others are there to be looked at. */
+  kept: boolean;
+}
+
+/** A screen in one size: it is opened once, in the language of its first picture. */
+export interface Visit {
   name: string;
   scene: keyof typeof scenes;
   size: Size;
-  theme: Theme;
-  language: string;
-  act?: (() => Promise<void>) | undefined;
-  /** Compared with a picture that is kept. The others are there to be looked at. */
-  kept: boolean;
+  /** What is there as soon as the window is. */
+  first: string;
+  act: (fake: Fake) => Promise<void>;
   /** Shows what has the focus after `act`, instead of the top. */
   scrolled: boolean;
+  pictures: Picture[];
 }
 
 interface Screen {
   name: string;
   scene?: keyof typeof scenes;
-  /** `"desktop light"`, `"phone dark de"`; with a star the picture is compared with the kept one. */
-  as: string[];
-  act?: (size: Size) => Promise<void>;
+  /** Where there is such a screen, if not on both. */
+  on?: Size[];
+  /** `"desktop light"`, `"phone dark de"`: these are compared with the kept ones. */
+  kept?: string[];
+  /** Beside each theme in English, German and Arabic. */
+  also?: string[];
+  act?: (size: Size, fake: Fake) => Promise<void>;
+  first?: string;
   scrolled?: true;
+  /** It is gone with the next state, and so with the next language: opened for each. */
+  fleeting?: true;
 }
 
 /** On a phone the tabs and the cog are behind the bars. */
@@ -40,84 +55,101 @@ const through = (...ids: string[]) => async (size: Size): Promise<void> => {
   for (const id of size === "phone" && inBar ? ["bars", ...ids] : ids) await page.getByTestId(id).first().click();
 };
 
+const find = (words: string) => (): Promise<void> => page.getByTestId("find").fill(words);
+
 /** A dialog is loaded when it is first opened. */
 const shown = (id: string) => async (): Promise<void> => {
   await expect.element(page.getByTestId(id)).toBeVisible();
 };
 
-const everywhere = ["desktop light", "phone dark"];
-
 const screens: Screen[] = [
   {
     name: "mixed",
-    as: [
-      "desktop light *", "desktop dark *", "phone light *", "phone dark *", "wide light", "wide dark",
-      "desktop light de", "phone light de *", "desktop light ar *", "phone dark ar", "desktop light ja", "desktop light fr", "phone light es", "phone light ja",
-    ],
+    kept: ["desktop light", "desktop dark", "phone light", "phone dark", "phone light de", "desktop light ar"],
+    also: ["wide light", "wide dark", "desktop light ja", "desktop light fr", "phone light es", "phone light ja"],
   },
-  { name: "all-well", as: ["desktop light", "desktop dark", "phone light *", "phone dark", "wide light"] },
-  { name: "first-run", as: ["phone light ja", "desktop light *", "desktop dark", "phone light", "phone dark de", "desktop light ar"] },
-  { name: "first-keys", as: everywhere },
-  { name: "avatars", as: ["desktop light *", "desktop dark", "phone light", "phone dark ar"] },
-  { name: "pages", as: ["desktop light *", "desktop dark de", "phone light", "phone dark ar"], act: through("row-head") },
-  { name: "one", as: ["desktop light", "phone light"] },
-  { name: "twelve", as: ["desktop light", "phone dark *", "wide dark"] },
-  { name: "three-hundred", as: ["desktop light", "phone light", "desktop dark ar"] },
-  { name: "offline", as: ["desktop light", "phone dark *"] },
-  { name: "locked", as: ["desktop light", "phone light *", "desktop dark de"] },
-  { name: "disk", as: everywhere },
-  { name: "memory", as: everywhere },
-  { name: "invited", as: ["desktop light *", "phone light *", "phone dark ar", "desktop dark de"], act: shown("invitation") },
-  { name: "invited-from-elsewhere", as: everywhere, act: shown("invitation") },
-  { name: "invited-in-vain", as: everywhere, act: shown("invitation") },
-  { name: "two-broken", as: ["desktop light", "phone light *", "phone dark de", "desktop dark ar"] },
-  { name: "many", as: ["desktop dark"] },
-  { name: "opening", as: ["phone light"] },
-  { name: "waiting", as: ["desktop light", "phone light *", "phone dark de", "desktop dark ar"] },
-  { name: "asks-pin", as: ["desktop light", "phone dark de", "phone light ar"], scrolled: true },
-  { name: "finishing", as: everywhere },
-  { name: "wrong", as: ["desktop light", "phone dark *", "phone light de"] },
-  { name: "failed", as: everywhere },
-  { name: "timed-out", as: everywhere },
-  { name: "bad-answer", as: ["desktop dark"] },
-  { name: "adding", as: everywhere },
-  { name: "details", scene: "mixed", as: ["phone light ja", "desktop light *", "phone light *", "phone dark de", "desktop dark ar"], act: through("row-head") },
-  { name: "disconnect", scene: "mixed", scrolled: true, as: everywhere, act: through("row-head", "disconnect") },
-  { name: "by-hand", as: ["desktop light", "phone dark de *", "phone light ar"], act: through("row-head", "disconnect") },
-  { name: "missing", as: ["desktop light *", "phone dark *", "phone light de"] },
-  { name: "missing-details", scene: "missing", as: ["desktop dark", "phone light"], act: through("row-head") },
-  { name: "bridge", scene: "elsewhere", as: ["desktop light *", "phone dark", "phone light de", "desktop dark ar"], act: through("add-network", "connect-threads") },
-  { name: "app-password", scene: "elsewhere", as: ["desktop light", "phone dark *", "phone light ar"], act: through("add-network", "connect-bluesky", "ask-with-password") },
-  { name: "add-network", scene: "mixed", as: ["desktop light", "phone dark *"], act: through("add-network") },
-  { name: "keys", scene: "first-keys", as: ["desktop light *", "phone light", "phone dark ar", "desktop dark de"], act: async (size) => {
+  { name: "loading", first: "skeleton", fleeting: true },
+  { name: "all-well", kept: ["phone light"], also: ["wide light"] },
+  { name: "first-run", kept: ["desktop light"], also: ["phone light ja"] },
+  { name: "first-keys" },
+  { name: "avatars", kept: ["desktop light"] },
+  { name: "pages", kept: ["desktop light"], act: through("row-head") },
+  { name: "one" },
+  { name: "twelve", kept: ["phone dark"], also: ["wide dark"] },
+  { name: "found", scene: "twelve", act: find("dana") },
+  { name: "none-found", scene: "twelve", act: find("nobody at all") },
+  { name: "three-hundred" },
+  { name: "offline", kept: ["phone dark"] },
+  { name: "locked", kept: ["phone light"] },
+  { name: "disk" },
+  { name: "memory" },
+  { name: "error", scene: "all-well", act: async (size, fake) => {
+    fake.failNext = { code: "vault_locked", network: null };
+    await through("check-all")(size);
+    await shown("error")();
+  } },
+  { name: "checking", scene: "all-well", act: through("check-all") },
+  { name: "invited", kept: ["desktop light", "phone light"], act: shown("invitation") },
+  { name: "invited-from-elsewhere", act: shown("invitation") },
+  { name: "invited-in-vain", act: shown("invitation") },
+  { name: "two-broken", kept: ["phone light"] },
+  { name: "walking", scene: "two-broken", act: through("reauthorize-all") },
+  { name: "many" },
+  { name: "many-shown", scene: "many", act: through("show-all") },
+  { name: "opening" },
+  { name: "waiting", kept: ["phone light"] },
+  { name: "asks-pin", scrolled: true },
+  { name: "finishing" },
+  { name: "wrong", kept: ["phone dark"] },
+  { name: "failed" },
+  { name: "timed-out" },
+  { name: "bad-answer" },
+  { name: "adding" },
+  { name: "details", scene: "mixed", kept: ["desktop light", "phone light"], also: ["phone light ja"], act: through("row-head") },
+  { name: "disconnect", scene: "mixed", scrolled: true, act: through("row-head", "disconnect") },
+  { name: "by-hand", kept: ["phone dark de"], act: through("row-head", "disconnect") },
+  { name: "missing", kept: ["desktop light", "phone dark"] },
+  { name: "missing-details", scene: "missing", act: through("row-head") },
+  { name: "bridge", scene: "elsewhere", kept: ["desktop light"], act: through("add-network", "connect-threads") },
+  { name: "app-password", scene: "elsewhere", kept: ["phone dark"], act: through("add-network", "connect-bluesky", "ask-with-password") },
+  { name: "add-network", scene: "mixed", kept: ["phone dark"], act: through("add-network") },
+  { name: "keys", scene: "first-keys", kept: ["desktop light"], act: async (size) => {
     await through("connect-linkedin")(size);
     await shown("set-up-dialog")();
   } },
-  { name: "history", scene: "mixed", as: ["desktop light", "desktop dark", "phone light *", "phone dark ar"], act: through("tab-history") },
-  { name: "policies", scene: "mixed", as: ["phone light ja", "desktop light *", "desktop dark", "phone light *", "phone dark ar", "desktop light de"], act: through("tab-policies") },
-  { name: "slide-over", scene: "mixed", as: ["phone light *", "phone dark", "phone light ar *", "phone light de"], act: through("bars") },
-  { name: "social-networks", scene: "mixed", as: ["desktop light *", "phone light", "phone dark *", "phone light ar", "desktop dark de"], act: through("cog") },
-  { name: "alerts", scene: "mixed", as: ["phone light ja", "desktop light *", "phone light", "phone dark ar", "desktop dark de"], act: through("cog", "alerts", "quiet", "mail") },
-  { name: "apps-and-keys", scene: "mixed", as: everywhere, act: through("cog", "apps-and-keys") },
-  { name: "remove-keys", scene: "mixed", as: ["desktop light", "phone dark ar"], act: through("cog", "apps-and-keys", "check-keys-linkedin", "remove-keys-linkedin") },
-  { name: "general", scene: "mixed", as: ["desktop light", "phone light *", "phone dark ar"], act: through("cog", "general") },
-  { name: "about", scene: "mixed", as: ["desktop light", "phone dark *"], act: through("cog", "about") },
+  { name: "history", scene: "mixed", kept: ["phone light"], act: through("tab-history") },
+  { name: "history-empty", scene: "first-run", act: through("tab-history") },
+  { name: "policies", scene: "mixed", kept: ["desktop light", "phone light"], also: ["phone light ja"], act: through("tab-policies") },
+  { name: "slide-over", scene: "mixed", on: ["phone"], kept: ["phone light", "phone light ar"], act: through("bars") },
+  { name: "social-networks", scene: "mixed", kept: ["desktop light", "phone dark"], act: through("cog") },
+  { name: "alerts", scene: "mixed", kept: ["desktop light"], also: ["phone light ja"], act: through("cog", "alerts", "quiet", "mail") },
+  { name: "apps-and-keys", scene: "mixed", act: through("cog", "apps-and-keys") },
+  { name: "remove-keys", scene: "mixed", act: through("cog", "apps-and-keys", "check-keys-linkedin", "remove-keys-linkedin") },
+  { name: "general", scene: "mixed", kept: ["phone light"], act: through("cog", "general") },
+  { name: "about", scene: "mixed", kept: ["phone dark"], act: through("cog", "about") },
 ];
 
-export const shots: Shot[] = screens.flatMap(({ name, scene, as, act, scrolled }) =>
-  as.map((way) => {
-    const [size, theme, ...rest] = way.split(" ") as [Size, Theme, ...string[]];
-    const language = rest.find((word) => word !== "*") ?? "en-GB";
-    const parts = [name, size, theme, ...(language === "en-GB" ? [] : [language])];
+const languages = ["en-GB", "de", "ar"];
+
+export const visits: Visit[] = screens.flatMap(({ name, scene, on = ["desktop", "phone"], kept = [], also = [], act, first, scrolled, fleeting }) => {
+  const each = on.flatMap((size) => languages.flatMap((language) => [`${size} light ${language}`, `${size} dark ${language}`]));
+  const all = [...each, ...also].map((way) => {
+    const [size, theme, language = "en-GB"] = way.split(" ") as [Size, Theme, string?];
+    const own = [size, theme, ...(language === "en-GB" ? [] : [language])];
+    const visit = `${name} (${fleeting ? `${size} ${language}` : size})`;
+    return { visit, size, picture: { name: [name, ...own].join("-"), theme, language, kept: kept.includes(own.join(" ")) } };
+  });
+  return [...new Set(all.map(({ visit }) => visit))].map((visit) => {
+    const ways = all.filter((way) => way.visit === visit);
+    const { size } = ways[0]!;
     return {
-      name: parts.join("-"),
+      name: visit,
       scene: scene ?? (name as keyof typeof scenes),
       size,
-      theme,
-      language,
-      act: act && (() => act(size)),
-      kept: rest.includes("*"),
+      first: first ?? "social-accounts",
+      act: async (fake: Fake) => act?.(size, fake),
       scrolled: scrolled ?? false,
+      pictures: ways.map(({ picture }) => picture),
     };
-  }),
-);
+  });
+});

@@ -1,5 +1,7 @@
 //! States to show.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
 use keeper::{
     Clocks, ConnectionState, Endpoint, Evidence, Health, KeysState, NetworkState, Reason, SetUp, Snapshot,
@@ -96,6 +98,7 @@ pub fn network() -> NetworkState {
         needs_secret: true,
         redirect: "http://localhost:8723/callback".into(),
         summary: "Access lasts sixty days. Nothing renews it but you.".into(),
+        summaries: Arc::new([("de".to_owned(), "Der Zugriff gilt sechzig Tage.".to_owned())].into()),
         page: "https://developers.facebook.com/docs/".into(),
         revoke_page: None,
         practice: false,

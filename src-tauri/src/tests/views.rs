@@ -79,6 +79,7 @@ fn a_connection_is_sent_with_every_clock() {
                 "needs_secret": true,
                 "redirect": "http://localhost:8723/callback",
                 "summary": "Access lasts sixty days. Nothing renews it but you.",
+                "summaries": { "de": "Der Zugriff gilt sechzig Tage." },
                 "page": "https://developers.facebook.com/docs/",
                 "revoke_page": null,
                 "practice": false,

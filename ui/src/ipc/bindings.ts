@@ -171,9 +171,13 @@ needed: boolean,
  */
 address: string | null, } | null,
 /**
- * Two sentences on how long access lasts.
+ * Two sentences on how long access lasts, in English.
  */
 summary: string,
+/**
+ * The same by language, as far as the network's file has it.
+ */
+summaries: { [key in string]: string },
 /**
  * The network's own page on it.
  */

@@ -426,7 +426,7 @@ function network(id: string, name: string, more: Partial<NetworkView> = {}): Net
     },
     redirect: `http://localhost:8723/callback`,
     bridge: null,
-    summary: "Access lasts sixty days. You sign in again before it ends.",
+    ...policy(id),
     page: `https://developers.example/${id}`,
     revoke_page: id === "instagram" ? `https://${id}.example/settings/apps` : null,
     practice: false,
@@ -436,19 +436,20 @@ function network(id: string, name: string, more: Partial<NetworkView> = {}): Net
   };
 }
 
-const facebook = network("facebook", "Facebook", {
-  summary: "Facebook lets an app in for about sixty days and offers no renewal, so you sign in again before they end. A changed password, a removed app or a security check ends access at once.",
-});
-const instagram = network("instagram", "Instagram", {
-  summary: "Access lasts sixty days and Gander extends it every week while it lives. Without an extension for sixty days, you sign in again.",
-});
-const linkedin = network("linkedin", "LinkedIn", {
-  summary: "Access lasts sixty days and can be renewed for a year from the day you signed in, where LinkedIn allows it. After that you sign in again.",
-});
-const x = network("x", "X", {
-  needs_secret: false,
-  summary: "Access lasts two hours and Gander renews it for as long as you let it. Each renewal replaces the one before.",
-});
+const files = import.meta.glob<string>("../../../src-tauri/crates/networks/networks/*.toml", { query: "?raw", import: "default", eager: true });
+
+/** What the file of a shipped network says of its policy. Others have nothing but English. */
+function policy(id: string): Pick<NetworkView, "summary" | "summaries"> {
+  const file = Object.entries(files).find(([path]) => path.endsWith(`/${id}.toml`))?.[1] ?? "";
+  const [, summary = "Access lasts sixty days. You sign in again before it ends."] = /^summary = "(.+)"$/m.exec(file) ?? [];
+  const summaries = Object.fromEntries([...file.matchAll(/^([a-z]{2}) = "(.+)"$/gm)].map(([, language, words]) => [language, words]));
+  return { summary, summaries };
+}
+
+const facebook = network("facebook", "Facebook");
+const instagram = network("instagram", "Instagram");
+const linkedin = network("linkedin", "LinkedIn");
+const x = network("x", "X", { needs_secret: false });
 const bluesky = network("bluesky", "Bluesky", { needs_secret: false, keys: null });
 const threads = network("threads", "Threads", { ready: false });
 const withoutKeys = (each: NetworkView): NetworkView => ({ ...each, ready: false, keys: each.keys && { ...each.keys, client_id: null, has_secret: false } });
@@ -627,6 +628,11 @@ export const scenes = {
       }),
       past,
     ),
+  loading: () => {
+    const fake = new Fake(state(mixed), past);
+    fake.getState = () => new Promise(() => {});
+    return fake;
+  },
   offline: () => new Fake(state([facebookFine, insta, linkedinFine, fine].map((each) => ({ ...each, health: { status: "unreachable" as const, since: at(-0.5 * hour) } }))), past),
   twelve: () => new Fake(state(crowd(12)), past),
   "three-hundred": () => new Fake(state(crowd(300)), past),

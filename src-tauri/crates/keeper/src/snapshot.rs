@@ -1,5 +1,7 @@
 //! What the keeper shows: the whole state at one revision, without a single secret.
 
+use std::{collections::BTreeMap, sync::Arc};
+
 use chrono::{DateTime, Utc};
 pub use lifecycle::Event;
 use lifecycle::{Attempt, ConnectionId, Evidence, Health, NetworkId, SetUp};
@@ -206,8 +208,10 @@ pub struct NetworkState {
     pub redirect: String,
     /// The bridge page, where the network can send people back by one.
     pub bridge: Option<BridgeState>,
-    /// Two sentences on how long access lasts.
+    /// Two sentences on how long access lasts, in English.
     pub summary: String,
+    /// The same by language, as far as the network's file has it.
+    pub summaries: Arc<BTreeMap<String, String>>,
     /// The network's own page on it.
     pub page: String,
     /// Where the person takes back what they allowed, if Gander cannot do that itself.

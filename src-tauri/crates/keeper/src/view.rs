@@ -141,6 +141,7 @@ pub(crate) fn network(network: &Network, keys: Option<&AppKeys>, bridge: Option<
         redirect: bridge.map_or(own, Url::to_string),
         bridge: needed.map(|needed| BridgeState { needed: needed.0, address: bridge.map(Url::to_string) }),
         summary: network.summary.clone(),
+        summaries: network.summaries.clone(),
         page: network.page.to_string(),
         revoke_page: network.oauth.page_to_revoke_by_hand().map(Url::to_string),
         practice: network.practice,

@@ -2,7 +2,7 @@
 
 mod oauth;
 
-use std::{ops::Range, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, ops::Range, sync::Arc, time::Duration};
 
 use http::HeaderName;
 use lifecycle::{Policy, Renewal};
@@ -85,6 +85,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         policy: Arc::new(policy),
         grace,
         summary: present(source, "summary", raw.policy.summary)?,
+        summaries: Arc::new(summaries(source, raw.policy.summaries)?),
         page: source.page(&raw.policy.page)?,
         identity,
         probe,
@@ -111,6 +112,25 @@ fn present(source: Source<'_>, key: &str, text: Spanned<String>) -> Result<Strin
         return Err(source.error(text.span(), format!("`{key}` is blank; write one")));
     }
     Ok(text.into_inner())
+}
+
+fn summaries(
+    source: Source<'_>,
+    raw: BTreeMap<Spanned<String>, Spanned<String>>,
+) -> Result<BTreeMap<String, String>, Error> {
+    let checked = raw.into_iter().map(|(language, text)| {
+        let code = language.get_ref();
+        if code == "en" {
+            return Err(source.error(language.span(), "English is `summary` itself"));
+        }
+        if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            let message = format!("`{code}` is not a language: write its two letters, such as `de`");
+            return Err(source.error(language.span(), message));
+        }
+        let text = present(source, code, text)?;
+        Ok((language.into_inner(), text))
+    });
+    checked.collect()
 }
 
 fn named(source: Source<'_>, key: &str, text: Option<Spanned<String>>) -> Result<Option<String>, Error> {

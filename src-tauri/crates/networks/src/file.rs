@@ -146,6 +146,9 @@ pub(crate) struct Policy {
     pub(crate) data_loss_after: Option<Spanned<String>>,
     pub(crate) warn: Vec<Spanned<String>>,
     pub(crate) summary: Spanned<String>,
+    /// By language.
+    #[serde(default)]
+    pub(crate) summaries: BTreeMap<Spanned<String>, Spanned<String>>,
     pub(crate) page: Spanned<String>,
 }
 

@@ -36,8 +36,10 @@ pub struct Network {
     /// For how long the network takes a refresh token once more after it was used. `None`: it documents no such
     /// window, and must not be asked again while an answer may still come.
     pub grace: Option<Duration>,
-    /// The policy in two sentences, for people.
+    /// The policy in two sentences, for people, in English.
     pub summary: String,
+    /// The same by language (ISO 639-1), as far as the file has it.
+    pub summaries: Arc<BTreeMap<String, String>>,
     /// The network's own page about it.
     pub page: Url,
     /// Who signed in, asked once after the exchange.

@@ -1,6 +1,6 @@
 //! What a network file that can be used still lacks, for people who write one.
 
-use std::{fs, ops::Range, path::Path};
+use std::{fs, iter, ops::Range, path::Path};
 
 use crate::{
     Error, Flow, Network, Redirect,
@@ -111,13 +111,17 @@ fn people(raw: &file::File, say: &mut impl FnMut(Range<usize>, String)) {
     if !has_username && raw.probe.name.is_none() && identity.name.is_none() {
         say(raw.probe.id.span(), "neither `username` nor `name`: people see the account's number".into());
     }
-    let summary = raw.policy.summary.get_ref().trim_end();
-    let sentences = summary.split(['.', '!', '?']).filter(|rest| !rest.trim().is_empty()).count();
-    if sentences != 2 || !summary.ends_with('.') {
-        say(
-            raw.policy.summary.span(),
-            "`summary` is two plain sentences: how long access lasts, and what ends it".into(),
-        );
+    for (key, summary) in iter::once(("summary", &raw.policy.summary))
+        .chain(raw.policy.summaries.iter().map(|(language, summary)| (language.get_ref().as_str(), summary)))
+    {
+        let text = summary.get_ref().trim_end();
+        let sentences = text.split(['.', '!', '?', '。', '؟']).filter(|rest| !rest.trim().is_empty()).count();
+        if sentences != 2 || !text.ends_with(['.', '。']) {
+            say(
+                summary.span(),
+                format!("`{key}` is two plain sentences: how long access lasts, and what ends it"),
+            );
+        }
     }
     if raw.evidence.code.is_none() {
         say(

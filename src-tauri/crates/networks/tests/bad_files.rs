@@ -108,6 +108,13 @@ bad_files! {
     an_unknown_key_of_an_inline_table: "{ port = 8723 }" => "{ prot = 8723 }",
         "practice.toml:13: unknown key `prot` in [oauth.loopback]; did you mean `port`?";
 
+    a_summary_in_no_language: "page = \"https://practice" => "summaries = { german = \"Zwei Monate.\" }\npage = \"https://practice",
+        "practice.toml:20: `german` is not a language: write its two letters, such as `de`";
+    a_second_summary_in_english: "page = \"https://practice" => "summaries = { en = \"Sixty.\" }\npage = \"https://practice",
+        "practice.toml:20: English is `summary` itself";
+    a_blank_summary_in_a_language: "page = \"https://practice" => "summaries = { de = \" \" }\npage = \"https://practice",
+        "practice.toml:20: `de` is blank; write one";
+
     a_missing_key_of_a_table: "token = \"https://practice.example/token\"\n" => "",
         "practice.toml:4: missing key `token` in [oauth]; add it";
     a_missing_key_at_the_top: "name = \"Practice\"\n" => "",

@@ -64,6 +64,14 @@ fn the_names_that_are_told_without_reading_are_those_in_the_files() {
 }
 
 #[test]
+fn every_shipped_file_says_its_policy_in_every_language() {
+    for network in Catalogue::builtin().iter() {
+        let languages: Vec<_> = network.summaries.keys().map(String::as_str).collect();
+        assert_eq!(languages, ["ar", "de", "es", "fr", "ja"], "{}", network.id);
+    }
+}
+
+#[test]
 fn no_shipped_network_is_for_practice() {
     assert!(Catalogue::builtin().iter().all(|network| !network.practice));
 }

@@ -93,6 +93,19 @@ fn what_never_ends_needs_no_word_for_an_end() {
 }
 
 #[test]
+fn a_summary_is_two_sentences_in_every_language() {
+    let text = BARE.replace(
+        "summary = \"Sixty days\"",
+        "summary = \"Sixty days. Then you sign in again.\"\nsummaries = { ja = \"六十日間有効です。その後は再ログインします。\", de = \"Sechzig Tage.\" }",
+    );
+    let advice: Vec<_> = said(&text).into_iter().filter(|said| said.contains("sentences")).collect();
+    assert_eq!(
+        advice,
+        ["pond.toml:19: `de` is two plain sentences: how long access lasts, and what ends it"]
+    );
+}
+
+#[test]
 fn a_file_that_cannot_be_used_is_an_error_with_its_line() {
     let error = Review::of("pond.toml", &BARE.replace("60d", "60")).expect_err("an error");
     assert_eq!((error.file.as_str(), error.line), ("pond.toml", Some(15)));
