@@ -1,5 +1,6 @@
 import { page, userEvent } from "vitest/browser";
 import { expect, test } from "vitest";
+import { scenes } from "../src/ipc/fake";
 import { desktop, open, phone, row } from "./open";
 
 const panel = () => page.getByTestId("slide-over");
@@ -102,6 +103,35 @@ test("a sign-in that began in Social Networks comes back to its row there", asyn
   fake.goTo("c1");
   await expect.element(page.getByTestId("network-row-c1")).toHaveFocus();
   await expect.element(page.getByTestId("settings")).toBeVisible();
+});
+
+test("the open section of Settings is in view among the others, in every language", async () => {
+  const fake = await open("mixed", { size: phone });
+  await page.getByTestId("bars").click();
+  await page.getByTestId("cog").click();
+  await page.getByTestId("general").click();
+  const out = (): number => {
+    const { left, right } = page.getByTestId("general").element().getBoundingClientRect();
+    return Math.max(-left, right - phone.width, 0);
+  };
+  for (const language of ["en", "de", "fr", "ar"]) {
+    fake.publish({ language });
+    await expect.poll(() => [document.documentElement.lang, out()]).toEqual([language, 0]);
+  }
+});
+
+test("a name that does not fit loses its end and not its beginning, in Arabic too", async () => {
+  const fake = scenes.mixed();
+  const username = `a-rather-long-name-${"x".repeat(60)}@hachyderm.example`;
+  fake.publish({ connections: fake.state.connections.map((each) => (each.id === "c4" ? { ...each, username } : each)) });
+  await open(fake, { size: phone, language: "ar" });
+  const name = row("c4").getByTestId("username").element().querySelector("bdi")!;
+  const letters = document.createRange();
+  letters.setStart(name.firstChild!, 0);
+  letters.setEnd(name.firstChild!, 1);
+  const { left, right } = name.getBoundingClientRect();
+  const first = letters.getBoundingClientRect();
+  expect([name.scrollWidth > name.clientWidth, first.left >= left && first.right <= right]).toEqual([true, true]);
 });
 
 test("one step back leads out of Settings", async () => {

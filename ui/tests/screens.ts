@@ -55,6 +55,8 @@ const through = (...ids: string[]) => async (size: Size): Promise<void> => {
   for (const id of size === "phone" && inBar ? ["bars", ...ids] : ids) await page.getByTestId(id).first().click();
 };
 
+const focus = (id: string) => async (): Promise<void> => (page.getByTestId(id).element() as HTMLElement).focus();
+
 const find = (words: string) => (): Promise<void> => page.getByTestId("find").fill(words);
 
 /** A dialog is loaded when it is first opened. */
@@ -104,7 +106,7 @@ const screens: Screen[] = [
   { name: "failed" },
   { name: "timed-out" },
   { name: "bad-answer" },
-  { name: "adding" },
+  { name: "adding", scrolled: true, act: focus("cancel") },
   { name: "details", scene: "mixed", kept: ["desktop light", "phone light"], also: ["phone light ja"], act: through("row-head") },
   { name: "disconnect", scene: "mixed", scrolled: true, act: through("row-head", "disconnect") },
   { name: "by-hand", kept: ["phone dark de"], act: through("row-head", "disconnect") },
@@ -112,7 +114,7 @@ const screens: Screen[] = [
   { name: "missing-details", scene: "missing", act: through("row-head") },
   { name: "bridge", scene: "elsewhere", kept: ["desktop light"], act: through("add-network", "connect-threads") },
   { name: "app-password", scene: "elsewhere", kept: ["phone dark"], act: through("add-network", "connect-bluesky", "ask-with-password") },
-  { name: "add-network", scene: "mixed", kept: ["phone dark"], act: through("add-network") },
+  { name: "add-network", scene: "mixed", scrolled: true, kept: ["phone dark"], act: through("add-network") },
   { name: "keys", scene: "first-keys", kept: ["desktop light"], act: async (size) => {
     await through("connect-linkedin")(size);
     await shown("set-up-dialog")();

@@ -217,7 +217,7 @@ policies-none = Nicht verbunden
 
 first-title = Halte deine sozialen Konten verbunden
 first-intro = Verbinde die Konten, in denen du teilst. Gander wacht über jede Verbindung, erneuert, was geht, und meldet sich, bevor ein Zugang endet.
-network-ready = Bereit zum Verbinden
+network-ready = Bereit
 network-needs-keys = Braucht eigene App-Schlüssel
 network-practice = Läuft auf diesem Gerät
 ask-server = Dein { $network }-Server
