@@ -74,8 +74,13 @@ test("a test mail says what came of it", async () => {
   await page.getByTestId("test-mail").click();
   await expect.element(page.getByTestId("outcome")).toHaveTextContent(/refused the name or the password/);
   fake.mailTrouble = null;
+  let answer: () => void = () => {};
+  fake.slow = new Promise((answered) => (answer = answered));
   await page.getByTestId("test-mail").click();
+  await expect.element(page.getByTestId("underway")).toHaveTextContent("Asking the mail server…");
+  answer();
   await expect.element(page.getByTestId("outcome")).toHaveTextContent(/Look into your inbox/);
+  await expect.element(page.getByTestId("underway")).not.toBeInTheDocument();
 });
 
 test("a pause is shown above everything and ended there", async () => {

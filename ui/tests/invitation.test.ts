@@ -51,6 +51,26 @@ test("a file elsewhere is fetched only when the person says so", async () => {
   expect(fake.calls).toEqual(["fetch_invitation 1"]);
 });
 
+test("what takes its time is said while it does, and can be given up", async () => {
+  const fake = await open("invited-from-elsewhere");
+  fake.fetched = newsroom;
+  let answer: () => void = () => {};
+  fake.slow = new Promise((answered) => (answer = answered));
+  await dialog.getByTestId("fetch-invitation").click();
+  await expect.element(dialog.getByTestId("underway")).toHaveTextContent("Asking handouts.newsroom.example…");
+  await expect.element(page.getByTestId("live")).toHaveTextContent("Asking handouts.newsroom.example…");
+  await expect.element(dialog.getByRole("button", { name: "Cancel" })).toBeEnabled();
+  answer();
+  await expect.element(dialog.getByTestId("passphrase")).toBeVisible();
+  await expect.element(dialog.getByTestId("underway")).not.toBeInTheDocument();
+  fake.slow = new Promise((answered) => (answer = answered));
+  await dialog.getByTestId("passphrase").fill("four words that differ");
+  await dialog.getByTestId("join").click();
+  await expect.element(dialog.getByTestId("underway")).toHaveTextContent("Opening the file…");
+  answer();
+  await expect.element(dialog).not.toBeInTheDocument();
+});
+
 test("a file that cannot be used says why to whoever wrote it", async () => {
   await open("invited-in-vain");
   await expect.element(dialog).toHaveTextContent("gander.toml:4: there is no network `linkedout`");

@@ -93,6 +93,11 @@ const screens: Screen[] = [
   { name: "checking", scene: "all-well", act: through("check-all") },
   { name: "invited", kept: ["desktop light", "phone light"], act: shown("invitation") },
   { name: "invited-from-elsewhere", act: shown("invitation") },
+  { name: "invited-fetching", scene: "invited-from-elsewhere", act: async (size, fake) => {
+    fake.slow = new Promise(() => {});
+    await through("fetch-invitation")(size);
+    await shown("underway")();
+  } },
   { name: "invited-in-vain", act: shown("invitation") },
   { name: "two-broken", kept: ["phone light"] },
   { name: "walking", scene: "two-broken", act: through("reauthorize-all") },
@@ -125,6 +130,16 @@ const screens: Screen[] = [
   { name: "slide-over", scene: "mixed", on: ["phone"], kept: ["phone light", "phone light ar"], act: through("bars") },
   { name: "social-networks", scene: "mixed", kept: ["desktop light", "phone dark"], act: through("cog") },
   { name: "alerts", scene: "mixed", kept: ["desktop light"], also: ["phone light ja"], act: through("cog", "alerts", "quiet", "mail") },
+  { name: "alerts-testing", scene: "mixed", scrolled: true, act: async (size, fake) => {
+    fake.slow = new Promise(() => {});
+    await through("cog", "alerts", "mail", "test-mail")(size);
+    await shown("underway")();
+    await focus("mail-to")();
+  } },
+  { name: "checking-keys", scene: "mixed", act: async (size, fake) => {
+    fake.slow = new Promise(() => {});
+    await through("cog", "apps-and-keys", "check-keys-linkedin")(size);
+  } },
   { name: "apps-and-keys", scene: "mixed", act: through("cog", "apps-and-keys") },
   { name: "remove-keys", scene: "mixed", act: through("cog", "apps-and-keys", "check-keys-linkedin", "remove-keys-linkedin") },
   { name: "general", scene: "mixed", kept: ["phone light"], act: through("cog", "general") },

@@ -49,6 +49,8 @@ export class Fake implements Client {
   fetched: InvitationView["what"] | null = null;
   /** Null: a phone. */
   login: boolean | null = false;
+  /** What commands wait for before they do anything. */
+  slow: Promise<void> | null = null;
   /** The next command fails with this. */
   failNext: AppError | null = null;
 
@@ -351,6 +353,7 @@ export class Fake implements Client {
       this.failNext = null;
       return Promise.reject(error);
     }
+    if (this.slow) return this.slow.then(effect);
     effect?.();
     return Promise.resolve();
   }
