@@ -4,10 +4,10 @@
 //! A status is asked for often, by scripts and prompts, and of any number of connections. So this reads only the
 //! columns that health depends on.
 
-use std::{path::Path, sync::Arc};
+use std::{cmp::Ordering, path::Path, sync::Arc};
 
 use chrono::{DateTime, Utc};
-use lifecycle::{ConnectionId, Health, NetworkId, Policy, Vitals};
+use lifecycle::{ConnectionId, Health, NetworkId, Policy, Scopes, Vitals};
 use networks::Catalogue;
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     error::Error,
     organization::with_joined,
     snapshot::{HistoryEntry, PageState},
-    store::{HealthRow, Store},
+    store::{HealthRow, Store, scopes},
     view::{name_of, page},
 };
 
@@ -73,12 +73,10 @@ pub fn read_status(
         Err(_) => unreadable += 1,
     })?;
     connections.sort_unstable_by(|a, b| {
-        (&a.network_name, &a.username, &a.display_name, &a.id).cmp(&(
-            &b.network_name,
-            &b.username,
-            &b.display_name,
-            &b.id,
-        ))
+        let same_network = Arc::ptr_eq(&a.network_name, &b.network_name);
+        let by_network = if same_network { Ordering::Equal } else { a.network_name.cmp(&b.network_name) };
+        by_network
+            .then_with(|| (&a.username, &a.display_name, &a.id).cmp(&(&b.username, &b.display_name, &b.id)))
     });
     Ok(StatusReport { revision: revision.cast_unsigned(), connections, unreadable })
 }
@@ -114,8 +112,32 @@ struct Networks<'a> {
 
 struct Met {
     id: NetworkId,
-    /// Name and rules. `None` where the network's file is gone.
-    known: Option<(Arc<str>, Arc<Policy>)>,
+    /// `None` where the network's file is gone.
+    known: Option<Known>,
+}
+
+struct Known {
+    name: Arc<str>,
+    policy: Arc<Policy>,
+    /// What was granted last: nearly every account of a network was granted the same.
+    granted: Option<Granted>,
+}
+
+struct Granted {
+    text: Box<str>,
+    scopes: Scopes,
+    missing: Vec<String>,
+}
+
+impl Known {
+    fn granted(&mut self, text: &str) -> &Granted {
+        let known = self.granted.take().filter(|granted| *granted.text == *text);
+        self.granted.insert(known.unwrap_or_else(|| {
+            let scopes = scopes(text);
+            let missing = scopes.missing(&self.policy).into_iter().map(str::to_owned).collect();
+            Granted { text: text.into(), scopes, missing }
+        }))
+    }
 }
 
 impl Networks<'_> {
@@ -124,8 +146,12 @@ impl Networks<'_> {
         row: &HealthRow<'_>,
         now: DateTime<Utc>,
     ) -> rusqlite::Result<Option<ConnectionStatus>> {
-        let Met { id, known: Some((name, policy)) } = self.meet(row.network()?) else { return Ok(None) };
-        let (grant, standing, unreachable) = (row.grant()?, row.standing()?, row.unreachable()?);
+        let Met { id, known: Some(known) } = self.meet(row.network()?) else { return Ok(None) };
+        let granted = row.scopes()?.map(|text| known.granted(text));
+        let missing = granted.map_or_else(Vec::new, |granted| granted.missing.clone());
+        let grant = row.grant(granted.map(|granted| granted.scopes.clone()))?;
+        let (standing, unreachable) = (row.standing()?, row.unreachable()?);
+        let Known { name, policy, .. } = known;
         let vitals = Vitals { policy, grant: &grant, standing: &standing, unreachable: unreachable.as_ref() };
         Ok(Some(ConnectionStatus {
             id: row.id()?.into(),
@@ -134,25 +160,27 @@ impl Networks<'_> {
             username: row.username()?.map(Into::into),
             display_name: row.display_name()?.map(Into::into),
             health: vitals.health(now),
-            pages: row.pages()?.iter().filter(|page| page.held).map(page).collect(),
-            missing: grant.missing(policy).into_iter().map(str::to_owned).collect(),
+            pages: row.held_pages()?.iter().map(page).collect(),
+            missing,
             reauthorize_by: vitals.reauthorize_by(),
         }))
     }
 
-    fn meet(&mut self, id: &str) -> &Met {
+    fn meet(&mut self, id: &str) -> &mut Met {
         let place = self.met.iter().position(|met| met.id.as_str() == id).unwrap_or_else(|| {
             let id = NetworkId::from(id);
             let network = self.catalogue.get(&id);
             if network.is_none() {
                 tracing::warn!(network = %id, "stored connections belong to a network that is not known");
             }
-            let known = network.map(|network| {
-                (network.name.as_str().into(), warning(&network.policy, self.warn_days.as_deref()))
+            let known = network.map(|network| Known {
+                name: network.name.as_str().into(),
+                policy: warning(&network.policy, self.warn_days.as_deref()),
+                granted: None,
             });
             self.met.push(Met { id, known });
             self.met.len() - 1
         });
-        &self.met[place]
+        &mut self.met[place]
     }
 }

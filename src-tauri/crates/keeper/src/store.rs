@@ -18,7 +18,7 @@ mod torn;
 #[cfg(feature = "fuzzing")]
 pub(crate) use alerts::{read as read_alert, text as alert_column};
 pub(crate) use apps::{App, AppKeys};
-pub(crate) use columns::HealthRow;
+pub(crate) use columns::{HealthRow, scopes};
 
 use std::{
     fs,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::Policy;
+
 /// What a token may be used for, in the network's own names for it (RFC 6749 section 3.3). Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scopes(Arc<[Box<str>]>);
@@ -34,6 +36,12 @@ impl Scopes {
     /// One by one, as the network named them.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|scope| &**scope)
+    }
+
+    /// The permissions that Gander needs and these lack, by their names, in the order of the network's file.
+    #[must_use]
+    pub fn missing<'a>(&self, policy: &'a Policy) -> Vec<&'a str> {
+        policy.needs.iter().filter(|need| !need.is_met_by(self)).map(|need| need.scope.as_str()).collect()
     }
 
     /// As one text, which [`Self::read`] reads.

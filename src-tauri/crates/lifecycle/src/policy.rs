@@ -189,8 +189,7 @@ impl Grant {
     /// The permissions that Gander needs and this grant lacks, by their names, in the order of the network's file.
     #[must_use]
     pub fn missing<'a>(&self, policy: &'a Policy) -> Vec<&'a str> {
-        let Some(scopes) = &self.scopes else { return Vec::new() };
-        policy.needs.iter().filter(|need| !need.is_met_by(scopes)).map(|need| need.scope.as_str()).collect()
+        self.scopes.as_ref().map_or_else(Vec::new, |scopes| scopes.missing(policy))
     }
 
     /// The network refused for want of these.

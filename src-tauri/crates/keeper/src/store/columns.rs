@@ -42,6 +42,9 @@ pub(super) fn of(columns: &str, version: i64) -> String {
 /// What nearly every row says, and so is not parsed.
 const GOOD: &str = r#"{"is":"good"}"#;
 
+/// What the list of pages holds where one of them is held.
+const HELD: &str = r#""held":true"#;
+
 /// A row, read only as far as health goes.
 pub(crate) struct HealthRow<'a>(pub(super) &'a Row<'a>);
 
@@ -260,7 +263,7 @@ pub(crate) fn record(row: &Row<'_>, network: NetworkId, policy: Arc<Policy>) -> 
         network,
         policy,
         account: Account { id: row.get(2)?, username: row.get(3)?, display_name: row.get(4)? },
-        grant: read_grant(row, 5, 17)?,
+        grant: read_grant(row, 5, read_scopes(row, 17)?)?,
         standing: read_standing(row, 12)?,
         unreachable: read_unreachable(row, 13)?,
         checked_at: row.get::<_, Option<i64>>(14)?.map(time),
@@ -277,7 +280,7 @@ pub(crate) fn record(row: &Row<'_>, network: NetworkId, policy: Arc<Policy>) -> 
 
 /// Whether [`record`] would read this row.
 pub(super) fn is_readable(row: &Row<'_>) -> bool {
-    let grant = read_grant(row, 5, 17).is_ok();
+    let grant = read_scopes(row, 17).and_then(|scopes| read_grant(row, 5, scopes)).is_ok();
     let words = read_standing(row, 12).is_ok() && read_unreachable(row, 13).is_ok();
     grant && words && parse::<ToldColumn>(row, 16).is_ok() && read_pages(row, 18).is_ok()
 }
@@ -299,8 +302,13 @@ impl<'a> HealthRow<'a> {
         Ok(self.0.get_ref(3)?.as_str_or_null()?)
     }
 
-    pub fn grant(&self) -> rusqlite::Result<Grant> {
-        read_grant(self.0, 4, 13)
+    /// What was granted, which [`scopes`] reads.
+    pub fn scopes(&self) -> rusqlite::Result<Option<&'a str>> {
+        Ok(self.0.get_ref(13)?.as_str_or_null()?)
+    }
+
+    pub fn grant(&self, scopes: Option<Scopes>) -> rusqlite::Result<Grant> {
+        read_grant(self.0, 4, scopes)
     }
 
     pub fn standing(&self) -> rusqlite::Result<Standing> {
@@ -311,8 +319,14 @@ impl<'a> HealthRow<'a> {
         read_unreachable(self.0, 12)
     }
 
-    pub fn pages(&self) -> rusqlite::Result<Vec<Page>> {
-        read_pages(self.0, 14)
+    pub fn held_pages(&self) -> rusqlite::Result<Vec<Page>> {
+        // Of most accounts none is held: then the list need not be parsed.
+        if !self.0.get_ref(14)?.as_str_or_null()?.is_some_and(|pages| pages.contains(HELD)) {
+            return Ok(Vec::new());
+        }
+        let mut pages = read_pages(self.0, 14)?;
+        pages.retain(|page| page.held);
+        Ok(pages)
     }
 }
 
@@ -324,9 +338,17 @@ fn read_pages(row: &Row<'_>, index: usize) -> rusqlite::Result<Vec<Page>> {
     Ok(parse::<Vec<PageColumn>>(row, index)?.into_iter().map(page).collect())
 }
 
-/// Seven columns, from this one on, and what was granted.
-fn read_grant(row: &Row<'_>, first: usize, scopes: usize) -> rusqlite::Result<Grant> {
-    let granted = |text| Scopes::read(text).unwrap_or_else(Scopes::none);
+/// What the column of scopes says was granted.
+pub(crate) fn scopes(text: &str) -> Scopes {
+    Scopes::read(text).unwrap_or_else(Scopes::none)
+}
+
+fn read_scopes(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Scopes>> {
+    Ok(row.get_ref(index)?.as_str_or_null()?.map(scopes))
+}
+
+/// Seven columns, from this one on.
+fn read_grant(row: &Row<'_>, first: usize, scopes: Option<Scopes>) -> rusqlite::Result<Grant> {
     let optional = |index| -> rusqlite::Result<_> { Ok(row.get_ref(index)?.as_i64_or_null()?.map(time)) };
     Ok(Grant {
         generation: row.get_ref(first)?.as_i64()?.cast_unsigned(),
@@ -336,7 +358,7 @@ fn read_grant(row: &Row<'_>, first: usize, scopes: usize) -> rusqlite::Result<Gr
         refreshable: row.get(first + 4)?,
         refresh_until: optional(first + 5)?,
         data_access_until: optional(first + 6)?,
-        scopes: row.get_ref(scopes)?.as_str_or_null()?.map(granted),
+        scopes,
     })
 }
 
