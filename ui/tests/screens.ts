@@ -85,6 +85,7 @@ const screens: Screen[] = [
   { name: "locked", kept: ["phone light"] },
   { name: "disk" },
   { name: "memory" },
+  { name: "paused" },
   { name: "error", scene: "all-well", act: async (size, fake) => {
     fake.failNext = { code: "vault_locked", network: null };
     await through("check-all")(size);
@@ -110,6 +111,8 @@ const screens: Screen[] = [
   { name: "wrong", kept: ["phone dark"] },
   { name: "failed" },
   { name: "timed-out" },
+  { name: "failed-offline" },
+  { name: "failed-without-keys" },
   { name: "bad-answer" },
   { name: "adding", scrolled: true, act: focus("cancel") },
   { name: "details", scene: "mixed", kept: ["desktop light", "phone light"], also: ["phone light ja"], act: through("row-head") },
