@@ -10,15 +10,15 @@ import "../src/styles/base.css";
 export const desktop = { width: 1080, height: 720 };
 export const phone = { width: 390, height: 844 };
 
-/** Opens the window on a scene, as a person would find it once `first` is there. */
-export async function open(scene: keyof typeof scenes | Fake, { size = desktop, language = "en-GB", first = "social-accounts" } = {}): Promise<Fake> {
+/** Opens the window on a scene, as a person would find it. */
+export async function open(scene: keyof typeof scenes | Fake, { size = desktop, language = "en-GB" } = {}): Promise<Fake> {
   await cleanup();
   await page.viewport(size.width, size.height);
   const fake = scene instanceof Fake ? scene : scenes[scene]();
   const text = new Text();
   await text.use(language);
   await render(App, { client: fake, text });
-  await expect.element(page.getByTestId(first)).toBeVisible();
+  await expect.element(page.getByTestId(scene === "loading" ? "skeleton" : "social-accounts")).toBeVisible();
   return fake;
 }
 

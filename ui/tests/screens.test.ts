@@ -33,10 +33,10 @@ afterAll(async () => {
   await commands.writeFile("../target/screens/index.html", contactSheet());
 });
 
-test.for(visits)("$name", async ({ scene, size, first, act, scrolled, pictures }) => {
+test.for(visits)("$name", async ({ scene, size, act, scrolled, pictures }) => {
   style.remove();
   let shown = pictures[0]!.language;
-  const fake = await open(scene, { size: sizes[size], language: shown, first });
+  const fake = await open(scene, { size: sizes[size], language: shown });
   // The rest of the tab comes a frame after the accounts.
   await nextFrame();
   await act(fake);

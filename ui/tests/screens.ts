@@ -25,8 +25,6 @@ export interface Visit {
   name: string;
   scene: keyof typeof scenes;
   size: Size;
-  /** What is there as soon as the window is. */
-  first: string;
   act: (fake: Fake) => Promise<void>;
   /** Shows what has the focus after `act`, instead of the top. */
   scrolled: boolean;
@@ -43,7 +41,6 @@ interface Screen {
   /** Beside each theme in English, German and Arabic. */
   also?: string[];
   act?: (size: Size, fake: Fake) => Promise<void>;
-  first?: string;
   scrolled?: true;
   /** It is gone with the next state, and so with the next language: opened for each. */
   fleeting?: true;
@@ -70,7 +67,7 @@ const screens: Screen[] = [
     kept: ["desktop light", "desktop dark", "phone light", "phone dark", "phone light de", "desktop light ar"],
     also: ["wide light", "wide dark", "desktop light ja", "desktop light fr", "phone light es", "phone light ja"],
   },
-  { name: "loading", first: "skeleton", fleeting: true },
+  { name: "loading", fleeting: true },
   { name: "all-well", kept: ["phone light"], also: ["wide light"] },
   { name: "first-run", kept: ["desktop light"], also: ["phone light ja"] },
   { name: "first-keys" },
@@ -151,7 +148,7 @@ const screens: Screen[] = [
 
 const languages = ["en-GB", "de", "ar"];
 
-export const visits: Visit[] = screens.flatMap(({ name, scene, on = ["desktop", "phone"], kept = [], also = [], act, first, scrolled, fleeting }) => {
+export const visits: Visit[] = screens.flatMap(({ name, scene, on = ["desktop", "phone"], kept = [], also = [], act, scrolled, fleeting }) => {
   const each = on.flatMap((size) => languages.flatMap((language) => [`${size} light ${language}`, `${size} dark ${language}`]));
   const all = [...each, ...also].map((way) => {
     const [size, theme, language = "en-GB"] = way.split(" ") as [Size, Theme, string?];
@@ -166,7 +163,6 @@ export const visits: Visit[] = screens.flatMap(({ name, scene, on = ["desktop", 
       name: visit,
       scene: scene ?? (name as keyof typeof scenes),
       size,
-      first: first ?? "social-accounts",
       act: async (fake: Fake) => act?.(size, fake),
       scrolled: scrolled ?? false,
       pictures: ways.map(({ picture }) => picture),
