@@ -15,7 +15,7 @@ use crate::{
     error::Error,
     organization::with_joined,
     snapshot::{HistoryEntry, PageState},
-    store::{HealthRow, Store, scopes},
+    store::{HealthRow, Met, Store, scopes},
     view::{name_of, page},
 };
 
@@ -65,7 +65,7 @@ pub fn read_status(
     let Some(mut store) = Store::open_to_read(data_dir)? else { return Ok(StatusReport::default()) };
     let warn_days = store.alert_settings()?.warn_days;
     let catalogue = &with_joined(catalogue.clone(), &store.joined()?);
-    let mut networks = Networks { catalogue, warn_days, met: Vec::new() };
+    let mut networks = Networks { catalogue, warn_days, met: Met::new() };
     let (mut connections, mut unreadable) = (Vec::new(), 0);
     let revision = store.each_health(&mut |row| match networks.status(row, now) {
         Ok(status) => connections.extend(status),
@@ -102,20 +102,15 @@ pub fn read_history(
     Ok(known.then_some(entries))
 }
 
-/// The networks met so far: there are few, so the row's is soon found.
+/// What the rows are told by.
 struct Networks<'a> {
     catalogue: &'a Catalogue,
     /// The person's own ladder.
     warn_days: Option<Vec<u16>>,
-    met: Vec<Met>,
+    met: Met<Known>,
 }
 
-struct Met {
-    id: NetworkId,
-    /// `None` where the network's file is gone.
-    known: Option<Known>,
-}
-
+/// A network, as far as a status needs it.
 struct Known {
     name: Arc<str>,
     policy: Arc<Policy>,
@@ -146,7 +141,16 @@ impl Networks<'_> {
         row: &HealthRow<'_>,
         now: DateTime<Utc>,
     ) -> rusqlite::Result<Option<ConnectionStatus>> {
-        let Met { id, known: Some(known) } = self.meet(row.network()?) else { return Ok(None) };
+        let Self { catalogue, warn_days, met } = self;
+        let (network, Some(known)) = met.meet(row.network()?, |id| {
+            catalogue.get(id).map(|network| Known {
+                name: network.name.as_str().into(),
+                policy: warning(&network.policy, warn_days.as_deref()),
+                granted: None,
+            })
+        }) else {
+            return Ok(None);
+        };
         let granted = row.scopes()?.map(|text| known.granted(text));
         let missing = granted.map_or_else(Vec::new, |granted| granted.missing.clone());
         let grant = row.grant(granted.map(|granted| granted.scopes.clone()))?;
@@ -155,32 +159,14 @@ impl Networks<'_> {
         let vitals = Vitals { policy, grant: &grant, standing: &standing, unreachable: unreachable.as_ref() };
         Ok(Some(ConnectionStatus {
             id: row.id()?.into(),
-            network: id.clone(),
+            network: network.clone(),
             network_name: Arc::clone(name),
             username: row.username()?.map(Into::into),
             display_name: row.display_name()?.map(Into::into),
             health: vitals.health(now),
-            pages: row.held_pages()?.iter().map(page).collect(),
+            pages: row.pages()?.iter().filter(|page| page.held).map(page).collect(),
             missing,
             reauthorize_by: vitals.reauthorize_by(),
         }))
-    }
-
-    fn meet(&mut self, id: &str) -> &mut Met {
-        let place = self.met.iter().position(|met| met.id.as_str() == id).unwrap_or_else(|| {
-            let id = NetworkId::from(id);
-            let network = self.catalogue.get(&id);
-            if network.is_none() {
-                tracing::warn!(network = %id, "stored connections belong to a network that is not known");
-            }
-            let known = network.map(|network| Known {
-                name: network.name.as_str().into(),
-                policy: warning(&network.policy, self.warn_days.as_deref()),
-                granted: None,
-            });
-            self.met.push(Met { id, known });
-            self.met.len() - 1
-        });
-        &mut self.met[place]
     }
 }

@@ -5,6 +5,7 @@ mod apps;
 mod avatars;
 pub(crate) mod columns;
 mod history;
+mod met;
 mod page_tokens;
 mod secrets;
 mod settings;
@@ -19,6 +20,7 @@ mod torn;
 pub(crate) use alerts::{read as read_alert, text as alert_column};
 pub(crate) use apps::{App, AppKeys};
 pub(crate) use columns::{HealthRow, scopes};
+pub(crate) use met::Met;
 
 use std::{
     fs,
@@ -76,9 +78,6 @@ pub(crate) enum Change {
     Written(Box<Record>, Interrupted),
     Removed(ConnectionId),
 }
-
-/// A network that a row named, and its rules where they are known.
-type Met = (NetworkId, Option<Arc<Policy>>);
 
 /// Whether a renewal of exactly this secret was journalled and never answered.
 pub(crate) type Interrupted = bool;
@@ -310,7 +309,7 @@ impl Store {
         let newer = if seen < 0 { "+revision > ?1" } else { "revision > ?1" };
         let changes = self.read(|db| {
             let mut changes = Vec::new();
-            let mut met = Vec::new();
+            let mut met = Met::new();
             let mut statement = db.prepare_cached(&format!(
                 "SELECT {}, EXISTS (SELECT 1 FROM journal j WHERE j.connection = id AND \
                  j.generation = connections.generation) FROM connections WHERE {newer}",
@@ -318,8 +317,7 @@ impl Store {
             ))?;
             let mut rows = statement.query([seen])?;
             while let Some(row) = rows.next()? {
-                let (network, policy) = meet(&mut met, row.get_ref(1)?.as_str()?, policies);
-                let Some(policy) = policy else { continue };
+                let (network, Some(policy)) = met.meet(row.get_ref(1)?.as_str()?, policies) else { continue };
                 // One row that cannot be read must not hide all others.
                 let record = match columns::record(row, network.clone(), Arc::clone(policy)) {
                     Ok(record) => record,
@@ -585,20 +583,6 @@ fn write_record(tx: &Transaction<'_>, record: &Record, revision: i64) -> rusqlit
         revision,
     ])?;
     Ok(())
-}
-
-/// The network of a row, and its rules. Those met so far are few, so it is soon found.
-fn meet<'a>(met: &'a mut Vec<Met>, id: &str, policies: Policies<'_>) -> &'a Met {
-    let place = met.iter().position(|(met, _)| met.as_str() == id).unwrap_or_else(|| {
-        let network = NetworkId::from(id);
-        let policy = policies(&network);
-        if policy.is_none() {
-            tracing::warn!(%network, "stored connections belong to a network that is not known");
-        }
-        met.push((network, policy));
-        met.len() - 1
-    });
-    &met[place]
 }
 
 fn secret_place(id: &ConnectionId, generation: u64) -> String {

@@ -42,9 +42,6 @@ pub(super) fn of(columns: &str, version: i64) -> String {
 /// What nearly every row says, and so is not parsed.
 const GOOD: &str = r#"{"is":"good"}"#;
 
-/// What the list of pages holds where one of them is held.
-const HELD: &str = r#""held":true"#;
-
 /// A row, read only as far as health goes.
 pub(crate) struct HealthRow<'a>(pub(super) &'a Row<'a>);
 
@@ -319,14 +316,8 @@ impl<'a> HealthRow<'a> {
         read_unreachable(self.0, 12)
     }
 
-    pub fn held_pages(&self) -> rusqlite::Result<Vec<Page>> {
-        // Of most accounts none is held: then the list need not be parsed.
-        if !self.0.get_ref(14)?.as_str_or_null()?.is_some_and(|pages| pages.contains(HELD)) {
-            return Ok(Vec::new());
-        }
-        let mut pages = read_pages(self.0, 14)?;
-        pages.retain(|page| page.held);
-        Ok(pages)
+    pub fn pages(&self) -> rusqlite::Result<Vec<Page>> {
+        read_pages(self.0, 14)
     }
 }
 
