@@ -11,7 +11,11 @@ mod lead;
 mod mails;
 mod organizations;
 mod pages;
+mod restore;
 mod shown;
+mod sign_in;
+mod vault_key;
+mod work_done;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -31,19 +35,18 @@ use crate::{
     Error, Invitation, JoinPlan, KeyCheck, KeySource, Outcome, Patience,
     avatar::{Picture, Source},
     connections::Connections,
-    crash,
     email::MailTrouble,
     gate::Gate,
     http::Http,
-    key::{self, Found},
-    oauth::{Authorization, Known, SignedIn},
+    key::Found,
+    oauth::Authorization,
     organization::{Joined, Joining},
     process::{Guard, Lead, Watch},
     redirect::Redirected,
     shell::{NotShown, Shell},
     sign_ins::{Said, SignIns},
     snapshot::{ConnectionState, Failure, Snapshot},
-    store::{App, AppKeys, Change, Store},
+    store::{App, AppKeys, Store},
     time::Time,
     token::Secrets,
     vault::{Key, VaultTrouble},
@@ -55,8 +58,6 @@ use crate::{
 const LONGEST_WAIT: Duration = Duration::from_secs(if cfg!(target_os = "linux") { 60 } else { 30 });
 /// Clocks that move apart by more than this tell of a jump, or of the device's sleep.
 const JUMP: TimeDelta = TimeDelta::seconds(10);
-/// How long a keyring may take before the vault is called locked. It is still believed when it answers later.
-const KEYRING_PATIENCE: Duration = Duration::from_secs(10);
 /// How long a shutdown waits for a disk that takes nothing.
 const SHUTDOWN_PATIENCE: Duration = Duration::from_secs(10);
 
@@ -303,153 +304,6 @@ impl Driver {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes in what an earlier run left, and shows it.
-    pub fn restore(&mut self) {
-        self.machine.trust_clock(self.clock.now(), self.clock.is_trusted());
-        self.reload_networks();
-        // Before the connections, because the ladder that they are warned by is among them.
-        self.reload_alerts();
-        let policies = Arc::clone(&self.state.policies);
-        let changes = self.store().connections(&|id| policies.get(id).cloned());
-        self.take_changes(changes, true);
-        self.reload_apps();
-        self.restore_alerts();
-        self.reload_avatars();
-        self.publish();
-    }
-
-    /// Another process changed something, or may have.
-    fn reload(&mut self) {
-        self.reload_networks();
-        self.reload_alerts();
-        let policies = Arc::clone(&self.state.policies);
-        let changes = self.store().changes(&|id| policies.get(id).cloned());
-        self.take_changes(changes, false);
-        self.reload_apps();
-        self.reload_avatars();
-        self.watch_journal();
-    }
-
-    fn take_changes(&mut self, changes: Result<Vec<Change>, crate::StoreError>, at_start: bool) {
-        let now = self.clock.now();
-        match changes {
-            Ok(changes) => {
-                for change in changes {
-                    match change {
-                        Change::Written(record, _) if self.machine.record(&record.id) == Some(&*record) => {}
-                        // Later, a journalled renewal may be another process's, and under way.
-                        Change::Written(record, interrupted) => {
-                            let interrupted = interrupted && at_start;
-                            if interrupted {
-                                self.state.begun.insert(record.id.clone(), record.grant.generation);
-                            }
-                            self.machine.handle(now, Input::Restored { record, interrupted });
-                        }
-                        Change::Removed(connection) => {
-                            self.machine.handle(now, Input::Removed { connection });
-                        }
-                    }
-                }
-            }
-            Err(error) => tracing::error!(%error, "the store could not be read"),
-        }
-    }
-
-    fn reload_apps(&mut self) {
-        let kept = {
-            let store = self.store();
-            store.apps().and_then(|apps| Ok((BTreeMap::from_iter(apps), store.bridges()?)))
-        };
-        let Ok((apps, bridges)) = kept else { return };
-        let moved = self.state.bridges != bridges;
-        self.state.bridges = bridges;
-        let former = std::mem::replace(&mut self.state.apps, apps);
-        if former == self.state.apps && !moved {
-            return;
-        }
-        let now = self.clock.now();
-        let changed: Vec<_> = self
-            .state
-            .apps
-            .iter()
-            .filter(|(network, keys)| former.get(*network) != Some(keys))
-            .map(|(network, _)| network.clone())
-            .collect();
-        for network in changed {
-            self.machine.handle(now, Input::AppKeysChanged { network });
-        }
-        self.publish();
-    }
-
-    fn ask_for_key(&mut self) {
-        let asked = {
-            let store = self.store();
-            store.vault_id().and_then(|vault| Ok((vault, store.is_sealed()?)))
-        };
-        let (vault, sealed) = match asked {
-            Ok(asked) => asked,
-            Err(error) => {
-                tracing::error!(%error, "the store could not be read");
-                return;
-            }
-        };
-        self.state.asking_keyring = true;
-        self.state.trouble = None;
-        let mut answer = key::fetch(&self.key_source, &vault, sealed, self.dir.as_deref());
-        let messages = self.messages.clone();
-        tokio::spawn(async move {
-            let told = tokio::time::timeout(KEYRING_PATIENCE, &mut answer).await;
-            if told.is_err() {
-                let _ = messages.send(Message::Key(None));
-            }
-            let late = match told {
-                Ok(answered) => answered,
-                Err(_) => answer.await,
-            };
-            let found = late.unwrap_or(Err(VaultTrouble::NoKeyring));
-            let _ = messages.send(Message::Key(Some(found)));
-        });
-    }
-
-    fn take_key(&mut self, found: Option<Result<Found, VaultTrouble>>) {
-        let accepted = match found {
-            None => Err(Error::from(VaultTrouble::Waiting)),
-            Some(found) => {
-                self.state.asking_keyring = false;
-                found.map_err(Error::from).and_then(|found| {
-                    if found.fresh {
-                        tracing::info!("a new key seals this database");
-                    }
-                    crash::point("key.before-sealed");
-                    self.store().accept(&found.key)?;
-                    crash::point("key.after-sealed");
-                    Ok(found.key)
-                })
-            }
-        };
-        match accepted {
-            Ok(key) => {
-                self.state.key = Some(key);
-                self.state.trouble = None;
-                self.try_to_lead();
-            }
-            Err(Error::VaultLocked(trouble)) => self.state.trouble = Some(trouble),
-            Err(error) => {
-                tracing::error!(%error, "the key could not be checked");
-                self.state.storage_problem = true;
-                self.state.trouble = Some(VaultTrouble::Waiting);
-            }
-        }
-        self.publish();
-        for command in std::mem::take(&mut self.state.parked) {
-            if self.state.key.is_some() || matches!(command, Command::Disconnect(..)) {
-                self.obey(command);
-            } else {
-                commands::refuse(command, || self.locked().into());
-            }
-        }
-    }
-
     fn take(&mut self, message: Message) {
         match message {
             Message::Command(command) => self.obey(command),
@@ -474,10 +328,6 @@ impl Driver {
         }
     }
 
-    fn locked(&self) -> VaultTrouble {
-        self.state.trouble.unwrap_or(VaultTrouble::Waiting)
-    }
-
     fn network(&self, id: &NetworkId) -> Result<Arc<Network>, Error> {
         self.catalogue.get(id).cloned().ok_or_else(|| Error::UnknownNetwork(id.to_string()))
     }
@@ -495,103 +345,6 @@ impl Driver {
             store: Arc::clone(&self.store),
             dir: self.dir.clone(),
         })
-    }
-
-    /// Whether a sign-in is one of a connection that is there.
-    fn is_known(&self, attempt: Attempt) -> bool {
-        self.machine.sign_ins().any(|(of, sign_in)| of == attempt && sign_in.expected.is_some())
-    }
-
-    fn take_prepared(&mut self, attempt: Attempt, prepared: Result<Box<Authorization>, Failure>) {
-        let authorization = match prepared {
-            Ok(authorization) => authorization,
-            // Where an account is that was found before is known: something else answered in its place.
-            Err(Failure::AddressUnknown) if self.is_known(attempt) => {
-                return self.fail_sign_in(attempt, Failure::BadAnswer);
-            }
-            Err(failure) => return self.fail_sign_in(attempt, failure),
-        };
-        // Given up meanwhile.
-        let Some(flow) = self.state.sign_ins.get_mut(attempt) else { return };
-        if self.shell.open_url(&authorization.url).is_err() {
-            // The link can still be copied.
-            tracing::warn!("no browser could be opened");
-        }
-        flow.authorization = Some(authorization.into());
-        self.publish();
-    }
-
-    fn take_redirect(&mut self, attempt: Attempt, redirected: Redirected) {
-        let failure = match redirected {
-            Redirected::Code(code) => {
-                if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
-                    flow.code = Some(code);
-                    self.machine.handle(self.clock.now(), Input::RedirectArrived { attempt });
-                }
-                return;
-            }
-            Redirected::Denied => Failure::Denied,
-            Redirected::Refused => Failure::Refused,
-            Redirected::AppRefused => Failure::AppKeys(lifecycle::SetUp::AppKeysRefused),
-            Redirected::Unreachable => Failure::Unreachable,
-            Redirected::TimedOut => Failure::TimedOut,
-        };
-        self.fail_sign_in(attempt, failure);
-    }
-
-    fn fail_sign_in(&mut self, attempt: Attempt, failure: Failure) {
-        if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
-            flow.failure = Some(failure);
-        }
-        self.machine.handle(self.clock.now(), Input::SignInFailed { attempt });
-    }
-
-    fn take_done(&mut self, done: Done) {
-        let now = self.clock.now();
-        let input = match done {
-            Done::SignedIn { attempt, signed_in: SignedIn { account, avatar, answer }, guard } => {
-                // The lock is ours: what the store holds now is what this sign-in replaces.
-                self.reload();
-                if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
-                    flow.secrets = Some(answer.secrets);
-                    flow.guard = Some(guard);
-                    flow.avatar = avatar;
-                }
-                Input::Exchanged { attempt, account, lifetimes: answer.lifetimes, scopes: answer.scopes }
-            }
-            Done::SignInFailed { attempt, failure } => return self.fail_sign_in(attempt, failure),
-            Done::Renewed { connection, attempt, answer, guard } => {
-                self.state.renewed.insert(attempt, (answer.secrets, guard));
-                Input::Renewed { connection, attempt, lifetimes: answer.lifetimes, scopes: answer.scopes }
-            }
-            Done::Probed { connection, attempt, known: Known { account, avatar, scopes }, pages } => {
-                self.picture_named(&connection, avatar, false);
-                if let Some((generation, seen)) = pages {
-                    self.pages_seen(&connection, generation, seen);
-                }
-                Input::Probed { connection, attempt, account: Some(account), scopes }
-            }
-            Done::PagesSeen { connection, generation, seen, .. } => {
-                return self.pages_listed(&connection, generation, seen);
-            }
-            Done::Refused { connection, attempt, verdict } => Input::Refused { connection, attempt, verdict },
-            Done::Lost { connection, attempt, evidence } => {
-                Input::AnswerLost { connection, attempt, evidence }
-            }
-            Done::Revoked { connection, confirmed } => return self.revoked(connection, confirmed),
-            Done::AppKeysMissing { connection, attempt } => Input::AppKeysMissing { connection, attempt },
-            Done::MovedOn { connection, attempt } => {
-                self.reload();
-                Input::Postponed { connection, attempt }
-            }
-            Done::Postponed { connection, attempt, error } => {
-                tracing::warn!(%connection, %error, "postponed");
-                self.state.storage_problem |= matches!(error, Error::Store(_));
-                self.state.errors.insert(connection.clone(), error);
-                Input::Postponed { connection, attempt }
-            }
-        };
-        self.machine.handle(now, input);
     }
 }
 

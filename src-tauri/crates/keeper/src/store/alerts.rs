@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Store,
     columns::{self, ReasonColumn, SetUpColumn},
-    save_record,
+    connections::save_record,
 };
 use crate::{crash, error::StoreError};
 

@@ -3,8 +3,11 @@
 use lifecycle::Record;
 use rusqlite::params;
 
-use super::{Store, StoreError, secret_place, write_record};
-use crate::{token::Secrets, vault::Key};
+use super::{
+    Store,
+    connections::{secret_place, write_record},
+};
+use crate::{error::StoreError, token::Secrets, vault::Key};
 
 impl Store {
     /// Writes new connections in one transaction. Nobody looks whether one is here already.
@@ -30,7 +33,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{GENERATION, JOURNAL};
+    use crate::store::{connections::GENERATION, journal::JOURNAL};
 
     #[test]
     fn what_is_asked_again_and_again_looks_at_no_connection_that_it_does_not_need() {

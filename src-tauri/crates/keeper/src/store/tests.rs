@@ -12,8 +12,11 @@ use rusqlite::types::Value;
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
 
-use super::*;
-use crate::snapshot::HistoryEntry;
+use super::{
+    opening::{LATEST, STEPS},
+    *,
+};
+use crate::{snapshot::HistoryEntry, token::Secrets, vault::Key};
 
 const FIRST_VERSION: &str = include_str!("../../tests/fixtures/version-1.sql");
 

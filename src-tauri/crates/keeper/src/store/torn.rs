@@ -1,13 +1,18 @@
 //! Files that are not as SQLite left them: a log that a power cut tore, a database that a disk damaged.
 
-use std::sync::LazyLock;
+use std::{
+    path::Path,
+    sync::{Arc, LazyLock},
+};
 
-use lifecycle::{Account, Grant, Lifetimes, Standing, Told};
+use chrono::Utc;
+use lifecycle::{Account, ConnectionId, Grant, Lifetimes, NetworkId, Policy, Record, Standing, Told};
 use networks::Catalogue;
 use secrecy::{ExposeSecret, SecretString};
 use tempfile::TempDir;
 
 use super::*;
+use crate::{token::Secrets, vault::Key};
 
 const LOG: &str = "gander.db-wal";
 /// Any byte becomes another one, whatever it was.

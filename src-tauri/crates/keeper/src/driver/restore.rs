@@ -1,0 +1,88 @@
+//! Taking in what the database holds: what an earlier run left, and what other processes change.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use lifecycle::Input;
+
+use super::Driver;
+use crate::store::Change;
+
+impl Driver {
+    /// Takes in what an earlier run left, and shows it.
+    pub fn restore(&mut self) {
+        self.machine.trust_clock(self.clock.now(), self.clock.is_trusted());
+        self.reload_networks();
+        // Before the connections, because the ladder that they are warned by is among them.
+        self.reload_alerts();
+        let policies = Arc::clone(&self.state.policies);
+        let changes = self.store().connections(&|id| policies.get(id).cloned());
+        self.take_changes(changes, true);
+        self.reload_apps();
+        self.restore_alerts();
+        self.reload_avatars();
+        self.publish();
+    }
+
+    /// Another process changed something, or may have.
+    pub(super) fn reload(&mut self) {
+        self.reload_networks();
+        self.reload_alerts();
+        let policies = Arc::clone(&self.state.policies);
+        let changes = self.store().changes(&|id| policies.get(id).cloned());
+        self.take_changes(changes, false);
+        self.reload_apps();
+        self.reload_avatars();
+        self.watch_journal();
+    }
+
+    pub(super) fn take_changes(&mut self, changes: Result<Vec<Change>, crate::StoreError>, at_start: bool) {
+        let now = self.clock.now();
+        match changes {
+            Ok(changes) => {
+                for change in changes {
+                    match change {
+                        Change::Written(record, _) if self.machine.record(&record.id) == Some(&*record) => {}
+                        // Later, a journalled renewal may be another process's, and under way.
+                        Change::Written(record, interrupted) => {
+                            let interrupted = interrupted && at_start;
+                            if interrupted {
+                                self.state.begun.insert(record.id.clone(), record.grant.generation);
+                            }
+                            self.machine.handle(now, Input::Restored { record, interrupted });
+                        }
+                        Change::Removed(connection) => {
+                            self.machine.handle(now, Input::Removed { connection });
+                        }
+                    }
+                }
+            }
+            Err(error) => tracing::error!(%error, "the store could not be read"),
+        }
+    }
+
+    pub(super) fn reload_apps(&mut self) {
+        let kept = {
+            let store = self.store();
+            store.apps().and_then(|apps| Ok((BTreeMap::from_iter(apps), store.bridges()?)))
+        };
+        let Ok((apps, bridges)) = kept else { return };
+        let moved = self.state.bridges != bridges;
+        self.state.bridges = bridges;
+        let former = std::mem::replace(&mut self.state.apps, apps);
+        if former == self.state.apps && !moved {
+            return;
+        }
+        let now = self.clock.now();
+        let changed: Vec<_> = self
+            .state
+            .apps
+            .iter()
+            .filter(|(network, keys)| former.get(*network) != Some(keys))
+            .map(|(network, _)| network.clone())
+            .collect();
+        for network in changed {
+            self.machine.handle(now, Input::AppKeysChanged { network });
+        }
+        self.publish();
+    }
+}

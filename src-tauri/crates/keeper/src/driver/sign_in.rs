@@ -1,0 +1,57 @@
+//! A sign-in on its way through the browser: what is opened, what comes back, and how it fails.
+
+use lifecycle::{Attempt, Input};
+
+use super::Driver;
+use crate::{oauth::Authorization, redirect::Redirected, snapshot::Failure};
+
+impl Driver {
+    /// Whether a sign-in is one of a connection that is there.
+    fn is_known(&self, attempt: Attempt) -> bool {
+        self.machine.sign_ins().any(|(of, sign_in)| of == attempt && sign_in.expected.is_some())
+    }
+
+    pub(super) fn take_prepared(&mut self, attempt: Attempt, prepared: Result<Box<Authorization>, Failure>) {
+        let authorization = match prepared {
+            Ok(authorization) => authorization,
+            // Where an account is that was found before is known: something else answered in its place.
+            Err(Failure::AddressUnknown) if self.is_known(attempt) => {
+                return self.fail_sign_in(attempt, Failure::BadAnswer);
+            }
+            Err(failure) => return self.fail_sign_in(attempt, failure),
+        };
+        // Given up meanwhile.
+        let Some(flow) = self.state.sign_ins.get_mut(attempt) else { return };
+        if self.shell.open_url(&authorization.url).is_err() {
+            // The link can still be copied.
+            tracing::warn!("no browser could be opened");
+        }
+        flow.authorization = Some(authorization.into());
+        self.publish();
+    }
+
+    pub(super) fn take_redirect(&mut self, attempt: Attempt, redirected: Redirected) {
+        let failure = match redirected {
+            Redirected::Code(code) => {
+                if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
+                    flow.code = Some(code);
+                    self.machine.handle(self.clock.now(), Input::RedirectArrived { attempt });
+                }
+                return;
+            }
+            Redirected::Denied => Failure::Denied,
+            Redirected::Refused => Failure::Refused,
+            Redirected::AppRefused => Failure::AppKeys(lifecycle::SetUp::AppKeysRefused),
+            Redirected::Unreachable => Failure::Unreachable,
+            Redirected::TimedOut => Failure::TimedOut,
+        };
+        self.fail_sign_in(attempt, failure);
+    }
+
+    pub(super) fn fail_sign_in(&mut self, attempt: Attempt, failure: Failure) {
+        if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
+            flow.failure = Some(failure);
+        }
+        self.machine.handle(self.clock.now(), Input::SignInFailed { attempt });
+    }
+}

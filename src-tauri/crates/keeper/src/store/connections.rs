@@ -1,0 +1,261 @@
+//! The connections: a state and its secret change together, and whoever knows a newer one wins.
+
+use std::sync::Arc;
+
+use lifecycle::{ConnectionId, NetworkId, Policy, Record, Scopes};
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use super::{HealthRow, Met, Store, columns};
+use crate::{
+    crash,
+    error::{Error, StoreError},
+    token::Secrets,
+    vault::Key,
+};
+
+pub(super) const GENERATION: &str = "SELECT generation FROM connections WHERE id = ?1";
+const REVISION: &str = "SELECT value FROM meta WHERE name = 'revision'";
+
+/// Network policies by id: a stored connection means nothing without its network.
+pub(crate) type Policies<'a> = &'a dyn Fn(&NetworkId) -> Option<Arc<Policy>>;
+
+/// A row that another process, or an earlier run, wrote.
+#[derive(Debug)]
+pub(crate) enum Change {
+    Written(Box<Record>, Interrupted),
+    Removed(ConnectionId),
+}
+
+/// Whether a renewal of exactly this secret was journalled and never answered.
+pub(crate) type Interrupted = bool;
+
+/// What a commit met.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Commit {
+    Durable,
+    /// The store holds this or a later generation already: it wins.
+    MovedOn,
+}
+
+impl Store {
+    /// How many connections are here, of known networks and of others.
+    pub fn count(&self) -> Result<i64, StoreError> {
+        self.read(|db| db.query_row("SELECT count(*) FROM connections", [], |row| row.get(0)))
+    }
+
+    /// How many connections are here that cannot be read.
+    pub fn unreadable(&self) -> Result<usize, StoreError> {
+        // Also of a database that was never brought to the newest version, because it is only read.
+        let columns = columns::of(columns::RECORD, self.version()?);
+        self.read(|db| {
+            let mut statement = db.prepare(&format!("SELECT {columns} FROM connections"))?;
+            let mut rows = statement.query([])?;
+            let mut unreadable = 0;
+            while let Some(row) = rows.next()? {
+                unreadable += usize::from(!columns::is_readable(row));
+            }
+            Ok(unreadable)
+        })
+    }
+
+    /// Every connection whose network is known. The second tells of what was there and could not be used.
+    pub fn connections(&mut self, policies: Policies<'_>) -> Result<Vec<Change>, StoreError> {
+        self.seen = -1;
+        self.changes(policies)
+    }
+
+    /// Reads of each connection what its health depends on, and tells the revision, both of one moment.
+    pub fn each_health(&mut self, each: &mut dyn FnMut(&HealthRow<'_>)) -> Result<i64, StoreError> {
+        let columns = columns::of(columns::HEALTH, self.version()?);
+        let read = (|| {
+            let tx = self.db.transaction()?;
+            {
+                let mut statement = tx.prepare(&format!("SELECT {columns} FROM connections"))?;
+                let mut rows = statement.query([])?;
+                while let Some(row) = rows.next()? {
+                    each(&HealthRow(row));
+                }
+            }
+            // A database whose making was cut short has no revision yet.
+            tx.query_row(REVISION, [], |row| row.get(0)).optional().map(Option::unwrap_or_default)
+        })();
+        read.map_err(|error| self.trouble(error))
+    }
+
+    /// What changed since this was last asked.
+    pub fn changes(&mut self, policies: Policies<'_>) -> Result<Vec<Change>, StoreError> {
+        let revision = self.revision()?;
+        if revision == self.seen {
+            return Ok(Vec::new());
+        }
+        let seen = self.seen;
+        // All of them are read fastest in their own order, and not in that of the index.
+        let newer = if seen < 0 { "+revision > ?1" } else { "revision > ?1" };
+        let changes = self.read(|db| {
+            let mut changes = Vec::new();
+            let mut met = Met::new();
+            let mut statement = db.prepare_cached(&format!(
+                "SELECT {}, EXISTS (SELECT 1 FROM journal j WHERE j.connection = id AND \
+                 j.generation = connections.generation) FROM connections WHERE {newer}",
+                columns::RECORD
+            ))?;
+            let mut rows = statement.query([seen])?;
+            while let Some(row) = rows.next()? {
+                let (network, Some(policy)) = met.meet(row.get_ref(1)?.as_str()?, policies) else { continue };
+                // One row that cannot be read must not hide all others.
+                let record = match columns::record(row, network.clone(), Arc::clone(policy)) {
+                    Ok(record) => record,
+                    Err(error) => {
+                        tracing::error!(%network, %error, "a stored connection cannot be read; it is left as it is");
+                        continue;
+                    }
+                };
+                changes.push(Change::Written(Box::new(record), row.get(19)?));
+            }
+            let mut statement = db.prepare_cached("SELECT connection FROM removed WHERE revision > ?1")?;
+            let removed = statement.query_map([seen], |row| row.get::<_, String>(0))?;
+            for id in removed {
+                changes.push(Change::Removed(id?.into()));
+            }
+            Ok(changes)
+        })?;
+        self.seen = revision;
+        Ok(changes)
+    }
+
+    /// The generation the store holds.
+    pub fn generation(&self, id: &ConnectionId) -> Result<Option<u64>, StoreError> {
+        self.read(|db| {
+            let mut statement = db.prepare_cached(GENERATION)?;
+            statement.query_row([id.as_str()], |row| row.get::<_, i64>(0).map(i64::cast_unsigned)).optional()
+        })
+    }
+
+    /// The secrets of a connection.
+    pub fn secrets(&self, key: &Key, id: &ConnectionId) -> Result<Secrets, Error> {
+        let (generation, sealed): (i64, Vec<u8>) = self
+            .read(|db| {
+                let mut statement =
+                    db.prepare_cached("SELECT generation, sealed FROM secrets WHERE connection = ?1")?;
+                statement.query_row([id.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+            })?
+            .ok_or_else(|| Error::UnknownConnection(id.to_string()))?;
+        let opened = key.open(&secret_place(id, generation.cast_unsigned()), &sealed)?;
+        Secrets::from_bytes(&opened).ok_or_else(|| StoreError::Damaged(self.path.clone()).into())
+    }
+
+    /// Makes a new secret and its state durable together, unless the store has moved on. A renewal replaces
+    /// exactly the secret it began with: one that was removed meanwhile does not come back.
+    pub fn commit(
+        &mut self,
+        key: &Key,
+        record: &Record,
+        secrets: &Secrets,
+        renewal: bool,
+    ) -> Result<Commit, StoreError> {
+        let place = secret_place(&record.id, record.grant.generation);
+        let sealed = key.seal(&place, &secrets.to_bytes());
+        let generation = record.grant.generation.cast_signed();
+        self.change(|tx, revision| {
+            let kept: Option<i64> = tx
+                .prepare_cached(GENERATION)?
+                .query_row([record.id.as_str()], |row| row.get(0))
+                .optional()?;
+            let fits = match kept {
+                Some(kept) if renewal => kept + 1 == generation,
+                Some(kept) => kept < generation,
+                None => !renewal && !is_here_already(tx, record)?,
+            };
+            if !fits {
+                return Ok(Commit::MovedOn);
+            }
+            tx.prepare_cached("DELETE FROM removed WHERE connection = ?1")?.execute([record.id.as_str()])?;
+            write_record(tx, record, revision)?;
+            tx.prepare_cached("INSERT OR REPLACE INTO secrets VALUES (?1, ?2, ?3)")?.execute(params![
+                record.id.as_str(),
+                generation,
+                sealed
+            ])?;
+            tx.prepare_cached("DELETE FROM journal WHERE connection = ?1")?.execute([record.id.as_str()])?;
+            crash::point(if renewal { "renew.in-transaction" } else { "connect.in-transaction" });
+            Ok(Commit::Durable)
+        })
+    }
+
+    /// Makes a state durable, unless the store has moved on to another secret.
+    pub fn save(&mut self, record: &Record) -> Result<(), StoreError> {
+        self.change(|tx, revision| {
+            save_record(tx, record, revision)?;
+            crash::point("save.in-transaction");
+            Ok(())
+        })
+    }
+
+    /// Deletes a connection and its secrets: only when the person disconnects it.
+    pub fn forget(&mut self, id: &ConnectionId) -> Result<(), StoreError> {
+        self.change(|tx, revision| {
+            for table in ["secrets", "journal", "avatars", "page_tokens"] {
+                tx.execute(&format!("DELETE FROM {table} WHERE connection = ?1"), [id.as_str()])?;
+            }
+            tx.execute("DELETE FROM connections WHERE id = ?1", [id.as_str()])?;
+            tx.execute("INSERT OR REPLACE INTO removed VALUES (?1, ?2)", params![id.as_str(), revision])?;
+            crash::point("disconnect.in-transaction");
+            Ok(())
+        })
+    }
+}
+
+/// Whether another process has just added the same account.
+fn is_here_already(tx: &Transaction<'_>, record: &Record) -> rusqlite::Result<bool> {
+    tx.query_row(
+        "SELECT EXISTS (SELECT 1 FROM connections WHERE network = ?1 AND account = ?2)",
+        [record.network.as_str(), &record.account.id],
+        |row| row.get(0),
+    )
+}
+
+/// Writes a state, unless the store has moved on to another secret.
+pub(super) fn save_record(tx: &Transaction<'_>, record: &Record, revision: i64) -> rusqlite::Result<()> {
+    let kept: Option<i64> =
+        tx.prepare_cached(GENERATION)?.query_row([record.id.as_str()], |row| row.get(0)).optional()?;
+    if kept == Some(record.grant.generation.cast_signed()) {
+        write_record(tx, record, revision)?;
+    }
+    Ok(())
+}
+
+pub(super) fn write_record(tx: &Transaction<'_>, record: &Record, revision: i64) -> rusqlite::Result<()> {
+    let grant = &record.grant;
+    let mut statement = tx.prepare_cached(&format!(
+        "INSERT OR REPLACE INTO connections ({}, revision) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+        columns::RECORD
+    ))?;
+    statement.execute(params![
+        record.id.as_str(),
+        record.network.as_str(),
+        record.account.id,
+        record.account.username,
+        record.account.display_name,
+        grant.generation.cast_signed(),
+        columns::millis(grant.authorized_at),
+        columns::millis(grant.issued_at),
+        grant.access_until.map(columns::millis),
+        grant.refreshable,
+        grant.refresh_until.map(columns::millis),
+        grant.data_access_until.map(columns::millis),
+        columns::standing(&record.standing),
+        record.unreachable.as_ref().map(columns::unreachable),
+        record.checked_at.map(columns::millis),
+        columns::millis(record.next_check),
+        columns::told(&record.told),
+        grant.scopes.as_ref().map(Scopes::to_text),
+        columns::pages(&record.pages),
+        revision,
+    ])?;
+    Ok(())
+}
+
+pub(super) fn secret_place(id: &ConnectionId, generation: u64) -> String {
+    format!("gander/1/connection/{id}/{generation}")
+}

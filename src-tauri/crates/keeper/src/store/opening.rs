@@ -1,0 +1,152 @@
+//! Opening the database: its versions, how SQLite is to treat it, and what is said when it cannot be opened.
+
+use std::{fs, path::Path, time::Duration};
+
+use rusqlite::{Connection, OpenFlags, Transaction, ffi};
+use rusqlite_migration::{M, Migrations};
+
+use super::{CHANGED, FILE, Store, file_of, new_id, trouble};
+use crate::{crash, error::StoreError, process::lock};
+
+/// The steps from one version of the database to the next, beginning with none. A step that was released is never
+/// changed.
+pub(super) const STEPS: [&str; 6] = [
+    include_str!("schema.sql"),
+    include_str!("version-2.sql"),
+    include_str!("version-3.sql"),
+    include_str!("version-4.sql"),
+    include_str!("version-5.sql"),
+    include_str!("version-6.sql"),
+];
+pub(super) const LATEST: i64 = STEPS.len().cast_signed() as i64;
+const BUSY: Duration = Duration::from_secs(5);
+
+impl Store {
+    /// Opens the database of a data directory, or makes both.
+    ///
+    /// # Errors
+    /// [`StoreError`], and then nothing was changed.
+    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+        make_private_dir(dir).map_err(|source| StoreError::Folder { path: dir.to_owned(), source })?;
+        let path = dir.join(FILE);
+        let db = Connection::open(&path).map_err(|error| trouble(&path, error))?;
+        let mut store = Self { db, changed: Some(dir.join(CHANGED)), path, seen: 0, last_told: 0 };
+        store.prepare().map_err(unreadable)?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let _ = fs::set_permissions(&store.path, fs::Permissions::from_mode(0o600));
+        }
+        Ok(store)
+    }
+
+    /// A database that ends with this process.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let path = file_of(None);
+        let db = Connection::open_in_memory().map_err(|error| trouble(&path, error))?;
+        let mut store = Self { db, path, changed: None, seen: 0, last_told: 0 };
+        store.prepare()?;
+        Ok(store)
+    }
+
+    /// Opens for reading alone, at once, or `None` where there is no database yet.
+    pub fn open_to_read(dir: &Path) -> Result<Option<Self>, StoreError> {
+        let path = dir.join(FILE);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let open = |flags| Connection::open_with_flags(&path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX);
+        // A database in WAL mode needs its companions, which a folder that is not writable may not give.
+        let db = open(OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|error| trouble(&path, error))?;
+        let store = Self { db, path, changed: None, seen: 0, last_told: 0 };
+        store.db.busy_timeout(BUSY).map_err(|error| store.trouble(error))?;
+        // What came with later versions is not needed to read a state, so an older one is read as it is.
+        match store.version()? {
+            0 => Ok(None),
+            version if version > LATEST => Err(StoreError::Newer(store.path)),
+            _ => Ok(Some(store)),
+        }
+    }
+
+    /// The version of the database.
+    pub(super) fn version(&self) -> Result<i64, StoreError> {
+        self.read(|db| db.query_row("PRAGMA user_version", [], |row| row.get(0)))
+    }
+
+    fn prepare(&mut self) -> Result<(), StoreError> {
+        self.db.busy_timeout(BUSY).map_err(|error| self.trouble(error))?;
+        // As many as are used again and again: the usual sixteen are too few.
+        self.db.set_prepared_statement_cache_capacity(32);
+        let version = self.version()?;
+        if version > LATEST {
+            return Err(StoreError::Newer(self.path.clone()));
+        }
+        // Two processes that take the same step at once would each find the other's work in their way.
+        let _alone = match self.changed.as_deref().and_then(Path::parent).filter(|_| version < LATEST) {
+            Some(dir) => Some(
+                lock(&dir.join("database.lock"))
+                    .map_err(|source| StoreError::Folder { path: dir.to_owned(), source })?,
+            ),
+            None => None,
+        };
+        let result = (|| {
+            self.db.pragma_update(None, "journal_mode", "WAL")?;
+            self.db.pragma_update(None, "synchronous", "FULL")?;
+            // What is deleted is overwritten: a sealed token should not outlive its row.
+            self.db.pragma_update(None, "secure_delete", "ON")?;
+            // 256 kB: the whole of an ordinary database, without growing with a large one.
+            self.db.pragma_update(None, "cache_size", -256)
+        })();
+        result.map_err(|error| self.trouble(error))?;
+        crash::point("migrate.before");
+        migrations().to_latest(&mut self.db).map_err(|error| match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => trouble(&self.path, err),
+            rusqlite_migration::Error::MigrationDefinition(_) => StoreError::Newer(self.path.clone()),
+            _ => StoreError::Damaged(self.path.clone()),
+        })?;
+        crash::point("migrate.after");
+        // Counts what changes; the id names this database's key in the keyring.
+        let vault = new_id();
+        self.write(|tx| {
+            tx.execute("INSERT OR IGNORE INTO meta VALUES ('revision', 0)", [])?;
+            tx.execute("INSERT OR IGNORE INTO meta VALUES ('vault', ?1)", [&vault]).map(drop)
+        })
+    }
+
+    /// Whether what writes next brings it to a newer version.
+    pub fn is_older(&self) -> Result<bool, StoreError> {
+        Ok(self.version()? < LATEST)
+    }
+}
+
+fn migrations() -> Migrations<'static> {
+    let step = |sql: &'static str| {
+        M::up_with_hook(sql, |_: &Transaction<'_>| {
+            crash::point("migrate.in-step");
+            Ok(())
+        })
+    };
+    Migrations::new(STEPS.into_iter().map(step).collect())
+}
+
+fn make_private_dir(dir: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
+}
+
+/// While a database is opened nothing of it is asked that could be wrong, but its own making.
+fn unreadable(error: StoreError) -> StoreError {
+    let wrong = |source: &rusqlite::Error| match source {
+        rusqlite::Error::SqliteFailure(error, _) => error.extended_code == ffi::SQLITE_ERROR,
+        // Shows the statement, which is no news to anybody.
+        rusqlite::Error::SqlInputError { .. } => true,
+        _ => false,
+    };
+    match error {
+        StoreError::Other { path, source } if wrong(&source) => StoreError::Damaged(path),
+        error => error,
+    }
+}
