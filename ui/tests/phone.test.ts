@@ -158,3 +158,27 @@ function swipe(target: Element, across: number, along: number): void {
   fire("touchmove", touch(200 + across, 300 + along));
   fire("touchend", touch(200 + across, 300 + along), true);
 }
+
+test.each([
+  ["in the widget", [], "username"],
+  ["in Social Networks", ["bars", "cog"], "who"],
+])("a name %s that is too long is cut at its end, and stands where its row begins, whichever way the letters run", async (_, ways, testid) => {
+  const fake = await open("mixed", { size: phone, language: "ar" });
+  const names = ["A name of many words that goes on and on, far past the end of the row", "اسم طويل جدا لا تتسع له شاشة هاتف صغيرة مهما كان حجم الحروف التي يكتب بها الاسم", "Dana", "دانا"];
+  fake.publish({ connections: fake.state.connections.slice(0, 4).map((each, nth) => ({ ...each, username: null, display_name: names[nth]! })) });
+  for (const id of ways) await page.getByTestId(id).click();
+  for (const name of names) {
+    const shown = page.getByTestId(testid).filter({ hasText: name });
+    await expect.element(shown).toBeVisible();
+    const element = shown.element();
+    const box = element.getBoundingClientRect();
+    const letters = document.createRange();
+    letters.setStart(element.firstChild!, 0);
+    letters.setEnd(element.firstChild!, 1);
+    const { left, right } = letters.getBoundingClientRect();
+    expect(left, name).toBeGreaterThanOrEqual(box.left - 1);
+    expect(right, name).toBeLessThanOrEqual(box.right + 1);
+    letters.selectNodeContents(element);
+    if (name.length < 5) expect(letters.getBoundingClientRect().right, name).toBeCloseTo(box.right, 0);
+  }
+});

@@ -3,6 +3,7 @@
 import arabic from "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2";
 import { commands, page } from "vitest/browser";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterPaint } from "../src/state/frames";
 import { bringInter } from "../src/text/typeface";
 import { open, scheme, zone } from "./open";
 import { sizes, visits } from "./screens";
@@ -58,7 +59,7 @@ test.for(visits)("$name", async ({ scene, size, act, scrolled, pictures }) => {
   }
 });
 
-const nextFrame = (): Promise<void> => new Promise((drawn) => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(() => drawn()))));
+const nextFrame = (): Promise<void> => new Promise((drawn) => afterPaint(() => requestAnimationFrame(() => drawn())));
 
 function contactSheet(): string {
   const figures = visits.flatMap(({ size, pictures }) =>

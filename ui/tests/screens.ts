@@ -154,8 +154,10 @@ export const visits: Visit[] = screens.flatMap(({ name, scene, on = ["desktop", 
     const [size, theme, language = "en-GB"] = way.split(" ") as [Size, Theme, string?];
     const own = [size, theme, ...(language === "en-GB" ? [] : [language])];
     const visit = `${name} (${fleeting ? `${size} ${language}` : size})`;
-    return { visit, size, picture: { name: [name, ...own].join("-"), theme, language, kept: kept.includes(own.join(" ")) } };
+    return { visit, size, own: own.join(" "), picture: { name: [name, ...own].join("-"), theme, language, kept: kept.includes(own.join(" ")) } };
   });
+  const missed = kept.filter((own) => !all.some((way) => way.own === own));
+  if (missed.length > 0) throw new Error(`${name}: no picture is taken of what is to be kept: ${missed.join(", ")}`);
   return [...new Set(all.map(({ visit }) => visit))].map((visit) => {
     const ways = all.filter((way) => way.visit === visit);
     const { size } = ways[0]!;

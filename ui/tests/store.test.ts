@@ -35,6 +35,20 @@ test("what is published between listening and fetching is kept", async () => {
   store.stop();
 });
 
+test("words that are over are taken back, unless others were said since", () => {
+  const store = new Store(scenes.mixed());
+  const takeBack = store.announce("Testing…");
+  const takeBackAgain = store.announce("Testing…");
+  takeBack();
+  expect(store.spoken).toBe("Testing…\u200b");
+  takeBackAgain();
+  expect(store.spoken).toBe("");
+  const takeBackLast = store.announce("Testing…");
+  store.announce("The mail was sent.");
+  takeBackLast();
+  expect(store.spoken).toBe("The mail was sent.");
+});
+
 test("a connection that did not change stays the same object in the next snapshot, one that did does not", () => {
   const store = new Store(scenes.mixed());
   const first = scenes.mixed().state;

@@ -443,7 +443,7 @@ const files = import.meta.glob<string>("../../../src-tauri/crates/networks/netwo
 
 /** What the file of a shipped network says of its policy. Others have nothing but English. */
 function policy(id: string): Pick<NetworkView, "summary" | "summaries"> {
-  const file = Object.entries(files).find(([path]) => path.endsWith(`/${id}.toml`))?.[1] ?? "";
+  const file = files[`../../../src-tauri/crates/networks/networks/${id}.toml`] ?? "";
   const [, summary = "Access lasts sixty days. You sign in again before it ends."] = /^summary = "(.+)"$/m.exec(file) ?? [];
   const summaries = Object.fromEntries([...file.matchAll(/^([a-z]{2}) = "(.+)"$/gm)].map(([, language, words]) => [language, words]));
   return { summary, summaries };

@@ -5,7 +5,10 @@ import { needsYou } from "./order";
 /** The newest snapshot, and what the person is doing with it. */
 export class Store {
   state = $state.raw<StateView | null>(null);
-  /** Those of the newest snapshot, and the same list until one of them changes: a sign-in or a setting leaves the rows alone. */
+  /**
+   * Those of the newest snapshot, and the same list until one of them changes: a sign-in or a setting leaves the rows alone. Derived from the
+   * snapshot it would not: with each one all that follows from the list, in every row, would be looked through for a change.
+   */
   connections = $state.raw<readonly ConnectionView[]>([]);
   /** The last command that failed. */
   error = $state.raw<AppError | null>(null);
@@ -140,9 +143,14 @@ export class Store {
     if (network) this.connect(network);
   }
 
-  announce(words: string): void {
+  /** Returns what takes the words back, unless others have been said since. */
+  announce(words: string): () => void {
     // The same words twice would not be heard again; a zero-width mark makes them new.
-    this.spoken = words === this.spoken ? `${words}\u200b` : words;
+    const spoken = words === this.spoken ? `${words}\u200b` : words;
+    this.spoken = spoken;
+    return () => {
+      if (this.spoken === spoken) this.spoken = "";
+    };
   }
 
   /** An account's picture. One that cannot be had is not worth a word. */
