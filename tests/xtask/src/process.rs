@@ -147,6 +147,13 @@ fn not_started(command: &Command, error: &std::io::Error) -> String {
 mod tests {
     use super::*;
 
+    #[cfg(target_os = "linux")]
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
     #[test]
     fn a_program_that_fails_is_told_with_its_arguments() {
         let mut command = cargo();
@@ -166,9 +173,7 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn what_is_left_running_does_not_keep_us_waiting() {
-        let mut shell = Command::new("sh");
-        shell.args(["-c", "sleep 600 & echo started"]);
-        let (succeeded, text) = watch(shell).unwrap();
+        let (succeeded, text) = watch(shell("sleep 600 & echo started")).unwrap();
         assert!(succeeded);
         assert_eq!(text, "started\n");
     }
@@ -176,9 +181,7 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn errors_are_in_their_place_among_what_was_printed() {
-        let mut shell = Command::new("sh");
-        shell.args(["-c", "echo one; echo two >&2; echo three; exit 1"]);
-        let (succeeded, text) = watch(shell).unwrap();
+        let (succeeded, text) = watch(shell("echo one; echo two >&2; echo three; exit 1")).unwrap();
         assert!(!succeeded);
         assert_eq!(text, "one\ntwo\nthree\n");
     }

@@ -46,7 +46,7 @@ pub fn run(names: &[String]) -> Outcome {
     for lane in LANES.iter().filter(|lane| names.is_empty() || names.iter().any(|name| name == lane.name)) {
         println!("=== {} ===", lane.name);
         let start = Instant::now();
-        let (told, count, text) = judge((lane.run)());
+        let Verdict { told, count, text } = judge((lane.run)());
         if count.failed > 0 {
             failures.push(format!("--- {} ---\n{}\n", lane.name, failure::excerpt(&text).join("\n")));
         }
@@ -66,17 +66,26 @@ pub fn run(names: &[String]) -> Outcome {
     if sum.failed > 0 { std::process::exit(1) } else { Ok(()) }
 }
 
+/// What is told of a lane.
+struct Verdict {
+    told: String,
+    count: Count,
+    /// What it printed, or why it could not run.
+    text: String,
+}
+
 /// A lane that did not succeed counts as a failure even if it has no test that failed: a run must never look whole
 /// when a part of it is missing.
-fn judge(outcome: Outcome<Ran>) -> (String, Count, String) {
-    match outcome {
+fn judge(outcome: Outcome<Ran>) -> Verdict {
+    let (told, count, text) = match outcome {
         Ok(Ran::Done(true, count, text)) if count.failed == 0 => ("passed".to_owned(), count, text),
         Ok(Ran::Done(_, count, text)) => {
             ("FAILED".to_owned(), Count { failed: count.failed.max(1), ..count }, text)
         }
         Ok(Ran::Skipped(why)) => (format!("skipped: {why}"), Count::default(), String::new()),
         Err(error) => (format!("FAILED: {error}"), Count { passed: 0, failed: 1 }, error.to_string()),
-    }
+    };
+    Verdict { told, count, text }
 }
 
 fn line(name: &str, told: &str, count: Count, time: Duration) -> String {
@@ -125,22 +134,19 @@ fn rust() -> Outcome<Ran> {
     let mut cargo = process::cargo();
     process::let_find(&mut cargo, &[&browser_driver])?;
     cargo.args(["test", "--workspace", "--no-fail-fast"]);
-    let (succeeded, text) = process::watch(cargo)?;
-    Ok(Ran::Done(succeeded, count::from_test_results(&text), text))
+    counted(cargo)
 }
 
 /// Each fault at each stage of one network; `cargo xtask faults` runs them at all.
 fn fault_matrix() -> Outcome<Ran> {
-    let (succeeded, text) = process::watch(faults::command("covering")?)?;
-    Ok(Ran::Done(succeeded, count::from_test_results(&text), text))
+    counted(faults::command("covering")?)
 }
 
 fn crash_matrix() -> Outcome<Ran> {
     if !cfg!(target_os = "linux") {
         return Ok(Ran::Skipped("the crash points are compiled in on Linux alone"));
     }
-    let (succeeded, text) = process::watch(crash::command("")?)?;
-    Ok(Ran::Done(succeeded, count::from_test_results(&text), text))
+    counted(crash::command("")?)
 }
 
 fn tour() -> Outcome<Ran> {
@@ -149,7 +155,12 @@ fn tour() -> Outcome<Ran> {
     }
     // Again, because testing leaves binaries with the features of tests.
     build::debug()?;
-    let (succeeded, text) = process::watch(demo::tour_command()?)?;
+    counted(demo::tour_command()?)
+}
+
+/// Runs what prints the results of its tests as Rust's do.
+fn counted(command: Command) -> Outcome<Ran> {
+    let (succeeded, text) = process::watch(command)?;
     Ok(Ran::Done(succeeded, count::from_test_results(&text), text))
 }
 
@@ -165,20 +176,23 @@ mod tests {
 
     #[test]
     fn a_lane_that_could_not_run_is_a_failure() {
-        let (told, count, text) = judge(Err("no compiler".into()));
-        assert_eq!((told.as_str(), count), ("FAILED: no compiler", Count { passed: 0, failed: 1 }));
-        assert_eq!(text, "no compiler");
+        let verdict = judge(Err("no compiler".into()));
+        assert_eq!(
+            (verdict.told.as_str(), verdict.count),
+            ("FAILED: no compiler", Count { passed: 0, failed: 1 })
+        );
+        assert_eq!(verdict.text, "no compiler");
     }
 
     #[test]
     fn a_lane_that_failed_without_a_failed_test_is_a_failure() {
-        let (_, count, _) = judge(Ok(Ran::Done(false, Count { passed: 7, failed: 0 }, String::new())));
-        assert_eq!(count, Count { passed: 7, failed: 1 });
+        let verdict = judge(Ok(Ran::Done(false, Count { passed: 7, failed: 0 }, String::new())));
+        assert_eq!(verdict.count, Count { passed: 7, failed: 1 });
     }
 
     #[test]
     fn a_skipped_lane_says_why_and_counts_nothing() {
-        let (told, count, _) = judge(Ok(Ran::Skipped("not on this system")));
-        assert_eq!((told.as_str(), count), ("skipped: not on this system", Count::default()));
+        let verdict = judge(Ok(Ran::Skipped("not on this system")));
+        assert_eq!((verdict.told.as_str(), verdict.count), ("skipped: not on this system", Count::default()));
     }
 }
