@@ -31,7 +31,9 @@ impl Program {
         let out = std::fs::File::create(log)?;
         command.stdout(out.try_clone()?).stderr(out);
         command.stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() });
-        let mut child = command.spawn().map_err(|error| format!("{name} could not be started: {error}"))?;
+        let mut child = command.spawn().map_err(|error| {
+            format!("{name} could not be started: {error}; `cargo xtask setup` installs what is missing")
+        })?;
         if let (Some(text), Some(mut stdin)) = (input, child.stdin.take()) {
             stdin.write_all(text.as_bytes())?;
         }

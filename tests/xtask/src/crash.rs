@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::{Outcome, build, process, workspace};
+use crate::{Outcome, build, process, setup, workspace};
 
 /// Builds, kills and prints the table; fails when a case did.
 pub fn run(word: &str) -> Outcome {
@@ -16,6 +16,7 @@ pub fn run(word: &str) -> Outcome {
 
 /// The same as a command that has yet to be run. What it needs is built.
 pub fn command(word: &str) -> Outcome<Command> {
+    setup::for_crashing()?;
     build::crash()?;
     let mut crash = Command::new(workspace::binary("debug", "crash"));
     crash.current_dir(workspace::root()).arg(word);

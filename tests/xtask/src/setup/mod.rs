@@ -13,8 +13,8 @@ const TAURI_DRIVER: &str = "2.1.0";
 
 /// Everything that any subcommand needs.
 pub fn everything() -> Outcome {
-    let tour: &[Part] = if cfg!(target_os = "linux") { &[Part::Tour] } else { &[] };
-    require(&[&[Part::Ui, Part::App, Part::UiTests, Part::Elsewhere], tour].concat())?;
+    // What only Linux has is not asked for elsewhere: there it has no package.
+    require(&[Part::Ui, Part::App, Part::UiTests, Part::Elsewhere, Part::Session, Part::Tour])?;
     if cfg!(target_os = "linux") {
         tauri_driver()?;
     }
@@ -35,8 +35,13 @@ pub fn for_building() -> Outcome {
 /// What the tests need that meet the programs of others; the driver of the browser, which need not be in `PATH`. What is
 /// read by Python they install by themselves.
 pub fn for_meeting_others() -> Outcome<PathBuf> {
-    require(&[Part::UiTests, Part::Elsewhere])?;
+    require(&[Part::UiTests, Part::Elsewhere, Part::Session])?;
     browser_driver().ok_or_else(|| "no chromedriver was found".into())
+}
+
+/// What the crash matrix needs: a keyring that it locks and kills.
+pub fn for_crashing() -> Outcome {
+    require(&[Part::Session])
 }
 
 /// What testing the UI needs; the browser to test it in.

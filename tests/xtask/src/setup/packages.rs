@@ -28,6 +28,8 @@ pub enum Part {
     UiTests,
     /// Programs that are not ours for the tests to meet: a browser under their hands, readers of mails and calendars.
     Elsewhere,
+    /// A session bus and a keyring of the tests' own. Linux alone.
+    Session,
     /// Driving the real app on a virtual desktop. Linux alone.
     Tour,
 }
@@ -161,6 +163,24 @@ pub const NEEDS: &[Need] = &[
         ],
     },
     Need {
+        name: "dbus-daemon",
+        part: Part::Session,
+        probe: Probe::Program(&["dbus-daemon"]),
+        packages: &[(Debian, "dbus"), (Ubuntu, "dbus"), (Fedora, "dbus-daemon")],
+    },
+    Need {
+        name: "dbus-run-session",
+        part: Part::Session,
+        probe: Probe::Program(&["dbus-run-session"]),
+        packages: &[(Debian, "dbus"), (Ubuntu, "dbus"), (Fedora, "dbus-daemon")],
+    },
+    Need {
+        name: "gnome-keyring-daemon",
+        part: Part::Session,
+        probe: Probe::Program(&["gnome-keyring-daemon"]),
+        packages: &[(Debian, "gnome-keyring"), (Ubuntu, "gnome-keyring"), (Fedora, "gnome-keyring")],
+    },
+    Need {
         name: "WebKitWebDriver",
         part: Part::Tour,
         probe: Probe::Program(&["WebKitWebDriver"]),
@@ -194,18 +214,6 @@ pub const NEEDS: &[Need] = &[
         part: Part::Tour,
         probe: Probe::Program(&["xdotool"]),
         packages: &[(Debian, "xdotool"), (Ubuntu, "xdotool"), (Fedora, "xdotool")],
-    },
-    Need {
-        name: "dbus-run-session",
-        part: Part::Tour,
-        probe: Probe::Program(&["dbus-run-session"]),
-        packages: &[(Debian, "dbus"), (Ubuntu, "dbus"), (Fedora, "dbus-daemon")],
-    },
-    Need {
-        name: "gnome-keyring-daemon",
-        part: Part::Tour,
-        probe: Probe::Program(&["gnome-keyring-daemon"]),
-        packages: &[(Debian, "gnome-keyring"), (Ubuntu, "gnome-keyring"), (Fedora, "gnome-keyring")],
     },
     Need {
         name: "dunst",
@@ -282,8 +290,8 @@ mod tests {
     }
 
     #[test]
-    fn macos_and_windows_need_nothing_of_the_tour() {
-        for need in NEEDS.iter().filter(|need| need.part == Part::Tour) {
+    fn macos_and_windows_need_nothing_of_what_linux_alone_has() {
+        for need in NEEDS.iter().filter(|need| matches!(need.part, Part::Session | Part::Tour)) {
             assert_eq!((need.package(MacOs), need.package(Windows)), (None, None), "{}", need.name);
         }
     }

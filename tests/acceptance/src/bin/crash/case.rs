@@ -76,10 +76,6 @@ impl Case {
         format!("{} {}{grace}{away}: {}", self.work.words(), self.network, self.point)
     }
 
-    pub fn needs_a_keyring(&self) -> bool {
-        self.work == Work::FirstStartWithKeyring
-    }
-
     /// The point without its passing.
     pub fn point_name(&self) -> &'static str {
         self.point.split(':').next().unwrap_or(self.point)

@@ -55,11 +55,6 @@ fn run(word: &str) -> acceptance::Outcome<bool> {
     cases.retain(|case| case.name().contains(word));
     let mut states = states::all();
     states.retain(|state| state.name().contains(word));
-    if !keyring::possible() && (!states.is_empty() || cases.iter().any(case::Case::needs_a_keyring)) {
-        println!("skipped: whatever needs a keyring, because dbus-daemon or gnome-keyring-daemon is missing");
-        cases.retain(|case| !case.needs_a_keyring());
-        states.clear();
-    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (rows, said) = tokio::task::LocalSet::new().block_on(&runtime, async {
         // They wait for what is slow on purpose, so they are under way meanwhile.
