@@ -49,6 +49,22 @@ test("the history is copied as JSON by Gander, not by the window", async () => {
   await expect.element(page.getByText("Copied").first()).toBeInTheDocument();
 });
 
+test("a history that takes a while to copy says so, is copied once, and says when it is", async () => {
+  const fake = await open("mixed");
+  await page.getByTestId("tab-history").click();
+  const copy = page.getByTestId("history-export");
+  let go: () => void = () => {};
+  fake.slow = new Promise((resolve) => (go = resolve));
+  await copy.click();
+  await expect.element(copy).toHaveTextContent("Copying…");
+  await expect.element(page.getByTestId("live")).toHaveTextContent("Copying…");
+  await copy.click();
+  go();
+  await expect.element(copy).toHaveTextContent("Copied");
+  await expect.element(page.getByTestId("live")).toHaveTextContent("Copied");
+  expect(fake.calls).toEqual(["copy_history all"]);
+});
+
 test("a day that comes twice, because the clock was set back, is told twice and in the order of what happened", async () => {
   const fake = scenes.mixed();
   fake.entries = [0, 1, 0].map((days) => entry(days * 1440, { event: "renewed" }));

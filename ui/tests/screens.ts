@@ -125,6 +125,11 @@ const screens: Screen[] = [
     await shown("set-up-dialog")();
   } },
   { name: "history", scene: "mixed", kept: ["phone light"], act: through("tab-history") },
+  { name: "history-copying", scene: "mixed", act: async (size, fake) => {
+    fake.slow = new Promise(() => {});
+    await through("tab-history", "history-export")(size);
+    await expect.element(page.getByTestId("live")).not.toHaveTextContent(/^$/);
+  } },
   { name: "history-empty", scene: "first-run", act: through("tab-history") },
   { name: "policies", scene: "mixed", kept: ["desktop light", "phone light"], also: ["phone light ja"], act: through("tab-policies") },
   { name: "slide-over", scene: "mixed", on: ["phone"], kept: ["phone light", "phone light ar"], act: through("bars") },

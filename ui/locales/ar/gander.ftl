@@ -115,6 +115,7 @@ set-up = إعداد
 cancel = إلغاء
 copy-link = نسخ الرابط
 copy = نسخ
+copying = جارٍ النسخ…
 copied = تم النسخ
 open-again = فتح من جديد
 try-again = حاول مجددًا

@@ -107,6 +107,7 @@ set-up = Einrichten
 cancel = Abbrechen
 copy-link = Link kopieren
 copy = Kopieren
+copying = Wird kopiert …
 copied = Kopiert
 open-again = Noch einmal öffnen
 try-again = Noch einmal

@@ -111,6 +111,7 @@ set-up = Set up
 cancel = Cancel
 copy-link = Copy link
 copy = Copy
+copying = Copying…
 copied = Copied
 open-again = Open again
 try-again = Try again

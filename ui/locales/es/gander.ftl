@@ -107,6 +107,7 @@ set-up = Configurar
 cancel = Cancelar
 copy-link = Copiar enlace
 copy = Copiar
+copying = Copiando…
 copied = Copiado
 open-again = Abrir otra vez
 try-again = Intentar otra vez

@@ -107,6 +107,7 @@ set-up = Configurer
 cancel = Annuler
 copy-link = Copier le lien
 copy = Copier
+copying = Copie en cours…
 copied = Copié
 open-again = Rouvrir
 try-again = Réessayer

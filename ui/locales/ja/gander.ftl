@@ -103,6 +103,7 @@ set-up = 設定する
 cancel = キャンセル
 copy-link = リンクをコピー
 copy = コピー
+copying = コピーしています…
 copied = コピーしました
 open-again = もう一度開く
 try-again = やり直す

@@ -1,25 +1,23 @@
-import { onMount } from "svelte";
 import type { Store } from "./store.svelte";
 
-/**
- * Whether what is under way takes longer than a blink: what comes sooner needs neither a stand-in nor a word. Once it is late a screen reader
- * is told, until it is over. To be made while a component is.
- */
+/** Whether what is under way takes longer than a blink: what comes sooner needs neither a stand-in nor a word. */
 export class Late {
   yes = $state.raw(false);
 
-  constructor(store: Store, words: () => string) {
-    onMount(() => {
-      let takeBack = (): void => {};
-      const timer = setTimeout(() => {
-        this.yes = true;
-        takeBack = store.announce(words());
-      }, blink);
-      return () => {
-        clearTimeout(timer);
-        takeBack();
-      };
-    });
+  constructor(private readonly store: Store) {}
+
+  /** Once it is late a screen reader hears these words, until it is over. Returns what ends it. */
+  begin(words: string): () => void {
+    let takeBack = (): void => {};
+    const timer = setTimeout(() => {
+      this.yes = true;
+      takeBack = this.store.announce(words);
+    }, blink);
+    return () => {
+      clearTimeout(timer);
+      this.yes = false;
+      takeBack();
+    };
   }
 }
 
