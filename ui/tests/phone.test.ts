@@ -1,5 +1,6 @@
 import { page, userEvent } from "vitest/browser";
 import { expect, test } from "vitest";
+import { scenes } from "../src/ipc/fake";
 import { desktop, open, phone, row } from "./open";
 
 const panel = () => page.getByTestId("slide-over");
@@ -66,6 +67,22 @@ test("the tabs of the slide-over lead on and close it", async () => {
   await page.getByTestId("tab-policies").click();
   await expect.element(panel()).not.toBeInTheDocument();
   await expect.element(page.getByTestId("policies")).toBeVisible();
+});
+
+test("the slide-over says whose account it is where a network has more than one", async () => {
+  const fake = scenes.mixed();
+  const twin = { ...fake.state.connections[4]!, id: "c6", username: "gazette" };
+  fake.publish({ connections: [...fake.state.connections, twin] });
+  await open(fake, { size: phone });
+  await page.getByTestId("bars").click();
+  await expect.poll(() => [...panel().element().querySelectorAll(".names")].map((each) => each.textContent.trim())).toEqual([
+    "LinkedIn",
+    "Facebook",
+    "Instagram",
+    "Mastodon",
+    expect.stringMatching(/^X\s*@danar$/),
+    expect.stringMatching(/^X\s*@gazette$/),
+  ]);
 });
 
 test("an account in the slide-over leads to its row", async () => {

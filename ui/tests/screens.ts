@@ -133,6 +133,7 @@ const screens: Screen[] = [
   { name: "history-empty", scene: "first-run", act: through("tab-history") },
   { name: "policies", scene: "mixed", kept: ["desktop light", "phone light"], also: ["phone light ja"], act: through("tab-policies") },
   { name: "slide-over", scene: "mixed", on: ["phone"], kept: ["phone light", "phone light ar"], act: through("bars") },
+  { name: "slide-over-several", scene: "twelve", on: ["phone"], act: through("bars") },
   { name: "social-networks", scene: "mixed", kept: ["desktop light", "phone dark"], act: through("cog") },
   { name: "alerts", scene: "mixed", kept: ["desktop light"], also: ["phone light ja"], act: through("cog", "alerts", "quiet", "mail") },
   { name: "alerts-testing", scene: "mixed", scrolled: true, act: async (size, fake) => {
