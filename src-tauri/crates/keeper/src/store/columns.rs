@@ -1,7 +1,7 @@
 //! Between the machine's words and the database's columns. The machine knows no serde, so its words are
 //! mirrored here.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
@@ -12,7 +12,7 @@ use rusqlite::{
     Row,
     types::{Type, ValueRef},
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 
 /// The columns that [`record`] reads, in its order.
 pub(super) const RECORD: &str = "id, network, account, username, display_name, generation, authorized_at, \
@@ -85,11 +85,13 @@ struct ToldColumn {
 }
 
 #[derive(Serialize, Deserialize)]
-struct PageColumn {
-    id: String,
-    name: String,
+pub(crate) struct PageColumn<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    #[serde(borrow)]
+    name: Cow<'a, str>,
     #[serde(default)]
-    held: bool,
+    pub held: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     lost: Option<EvidenceColumn>,
 }
@@ -188,13 +190,7 @@ pub(crate) fn told(told: &Told) -> String {
 
 /// `None` for the many that run none.
 pub(crate) fn pages(pages: &[Page]) -> Option<String> {
-    let column = |page: &Page| PageColumn {
-        id: page.id.clone(),
-        name: page.name.clone(),
-        held: page.held,
-        lost: page.lost.as_ref().map(evidence_column),
-    };
-    (!pages.is_empty()).then(|| json(&pages.iter().map(column).collect::<Vec<_>>()))
+    (!pages.is_empty()).then(|| json(&pages.iter().map(PageColumn::from).collect::<Vec<_>>()))
 }
 
 pub(crate) fn evidence(evidence: &Evidence) -> String {
@@ -271,7 +267,7 @@ pub(crate) fn record(row: &Row<'_>, network: NetworkId, policy: Arc<Policy>) -> 
             warning: told.warning.and_then(|(by, rung)| Some((time(by), TimeDelta::try_seconds(rung)?))),
             pages: told.pages,
         },
-        pages: read_pages(row, 18)?,
+        pages: read_pages(row, 18)?.into_iter().map(Page::from).collect(),
     })
 }
 
@@ -316,17 +312,29 @@ impl<'a> HealthRow<'a> {
         read_unreachable(self.0, 12)
     }
 
-    pub fn pages(&self) -> rusqlite::Result<Vec<Page>> {
+    /// As the column has them: of the many that an account may run, few are wanted.
+    pub fn pages(&self) -> rusqlite::Result<Vec<PageColumn<'_>>> {
         read_pages(self.0, 14)
     }
 }
 
-fn read_pages(row: &Row<'_>, index: usize) -> rusqlite::Result<Vec<Page>> {
+fn read_pages<'a>(row: &'a Row<'_>, index: usize) -> rusqlite::Result<Vec<PageColumn<'a>>> {
     if row.get_ref(index)? == ValueRef::Null {
         return Ok(Vec::new());
     }
-    let page = |PageColumn { id, name, held, lost }| Page { id, name, held, lost: lost.map(read_evidence) };
-    Ok(parse::<Vec<PageColumn>>(row, index)?.into_iter().map(page).collect())
+    parse(row, index)
+}
+
+impl<'a> From<&'a Page> for PageColumn<'a> {
+    fn from(Page { id, name, held, lost }: &'a Page) -> Self {
+        Self { id: id.into(), name: name.into(), held: *held, lost: lost.as_ref().map(evidence_column) }
+    }
+}
+
+impl From<PageColumn<'_>> for Page {
+    fn from(PageColumn { id, name, held, lost }: PageColumn<'_>) -> Self {
+        Self { id: id.into_owned(), name: name.into_owned(), held, lost: lost.map(read_evidence) }
+    }
 }
 
 /// What the column of scopes says was granted.
@@ -414,7 +422,7 @@ fn json(column: &impl Serialize) -> String {
     serde_json::to_string(column).expect("columns are plain data")
 }
 
-fn parse<T: DeserializeOwned>(row: &Row<'_>, index: usize) -> rusqlite::Result<T> {
+fn parse<'a, T: Deserialize<'a>>(row: &'a Row<'_>, index: usize) -> rusqlite::Result<T> {
     let text = row.get_ref(index)?;
     let text = text.as_str_or_null()?.unwrap_or("null");
     serde_json::from_str(text)
