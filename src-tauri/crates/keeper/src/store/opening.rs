@@ -60,6 +60,8 @@ impl Store {
         let db = open(OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|error| trouble(&path, error))?;
         let store = Self { db, path, changed: None, seen: 0, last_told: 0 };
         store.db.busy_timeout(BUSY).map_err(|error| store.trouble(error))?;
+        // In KiB: what is read through once is not worth keeping.
+        store.read(|db| db.pragma_update(None, "cache_size", -256))?;
         // What came with later versions is not needed to read a state, so an older one is read as it is.
         match store.version()? {
             0 => Ok(None),
