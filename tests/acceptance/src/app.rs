@@ -134,7 +134,8 @@ impl Window {
     pub async fn until_text(&self, css: &str, wanted: &str) -> Outcome<String> {
         let mut last = String::new();
         let seen = until(wanted, async || {
-            last = find_now(&self.driver, css).await?.text().await.ok()?;
+            // Not the driver's own idea of its text: words that stand right in a box which clips are hidden to it.
+            last = find_now(&self.driver, css).await?.prop("innerText").await.ok()??;
             last.contains(wanted).then(|| last.clone())
         });
         let seen = seen.await;

@@ -4,10 +4,16 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
+use futures_util::StreamExt;
+
 use zbus::{
-    Connection, Proxy, connection, fdo, interface, message::Header, names::BusName, zvariant::OwnedValue,
+    Connection, MatchRule, MessageStream, Proxy, connection, fdo, interface,
+    message::{Header, Type},
+    names::BusName,
+    zvariant::OwnedValue,
     zvariant::Value,
 };
 
@@ -98,13 +104,22 @@ impl Tray {
         Ok(Self { bus, items })
     }
 
-    /// Takes the tray away, as a panel that crashes does.
+    /// Takes the tray away, as a panel that crashes does, and waits until somebody has heard of it and looks who is there.
     ///
     /// # Errors
     /// When it is gone already.
     pub async fn leave(&self) -> Outcome {
+        let asked = MatchRule::builder().msg_type(Type::MethodCall).member("NameHasOwner")?;
+        let ears = Connection::session().await?;
+        let mut heard = MessageStream::from(&ears);
+        fdo::MonitoringProxy::new(&ears).await?.become_monitor(&[asked.arg(0, WATCHER)?.build()], 0).await?;
         self.items.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        Ok(self.bus.release_name(WATCHER).await.map(drop)?)
+        self.bus.release_name(WATCHER).await?;
+        until("Gander to hear that the tray is gone", async || {
+            let next = tokio::time::timeout(Duration::from_millis(50), heard.next()).await.ok()??.ok()?;
+            next.header().member().filter(|member| *member == "NameHasOwner").map(drop)
+        })
+        .await
     }
 
     /// Puts it up again.
