@@ -22,6 +22,14 @@ export async function open(scene: keyof typeof scenes | Fake, { size = desktop, 
   return fake;
 }
 
+/** The same window in another language. */
+export async function speak(fake: Fake, language: string): Promise<void> {
+  const spoken = new Intl.Locale(language).language;
+  if (document.documentElement.lang === spoken) return;
+  fake.publish({ language });
+  await expect.poll(() => document.documentElement.lang).toBe(spoken);
+}
+
 export const row = (id: string) => page.getByTestId(`row-${id}`);
 
 /** The number of the sign-in under way. */

@@ -5,7 +5,7 @@ import { commands, page } from "vitest/browser";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { afterPaint } from "../src/state/frames";
 import { bringInter } from "../src/text/typeface";
-import { open, scheme, zone } from "./open";
+import { open, scheme, speak, zone } from "./open";
 import { sizes, visits } from "./screens";
 
 // Before the scenes are made: their dates are days away from now.
@@ -36,19 +36,14 @@ afterAll(async () => {
 
 test.for(visits)("$name", async ({ scene, size, act, scrolled, pictures }) => {
   style.remove();
-  let shown = pictures[0]!.language;
-  const fake = await open(scene, { size: sizes[size], language: shown });
+  const fake = await open(scene, { size: sizes[size], language: pictures[0]!.language });
   // The rest of the tab comes a frame after the accounts.
   await nextFrame();
   await act(fake);
   await document.fonts.ready;
   document.head.append(style);
   for (const { name, theme, language, kept } of pictures) {
-    if (language !== shown) {
-      fake.publish({ language });
-      await expect.poll(() => document.documentElement.lang).toBe(language);
-      shown = language;
-    }
+    await speak(fake, language);
     await scheme(theme);
     await nextFrame();
     if (scrolled) document.activeElement!.scrollIntoView({ block: "center" });

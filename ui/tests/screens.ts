@@ -73,6 +73,7 @@ const screens: Screen[] = [
   { name: "first-keys" },
   { name: "avatars", kept: ["desktop light"] },
   { name: "pages", kept: ["desktop light"], act: through("row-head") },
+  { name: "pages-looked-for", scene: "pages", act: through("row-head", "pages-look") },
   { name: "one" },
   { name: "twelve", kept: ["phone dark"], also: ["wide dark"] },
   { name: "found", scene: "twelve", act: find("dana") },
