@@ -63,7 +63,7 @@ test("checking all says how far it is and ends by itself", async () => {
   await expect.element(page.getByTestId("check-all")).not.toBeInTheDocument();
   fake.answered();
   fake.answered();
-  await expect.element(page.getByRole("progressbar")).toHaveAttribute("value", "2");
+  await expect.element(page.getByRole("progressbar", { name: "Checked 2 of 4" })).toHaveAttribute("value", "2");
   fake.answered();
   fake.answered();
   await expect.element(page.getByTestId("checking")).not.toBeInTheDocument();
