@@ -20,11 +20,8 @@ test.for(visits)("$name meets WCAG 2.2 AA", { timeout: 30_000 }, async ({ scene,
   await scheme("light");
   const fake = await open(scene, { size: sizes[size], language: own });
   await act(fake);
-  // What was pressed comes a frame later.
-  await expect.poll(() => document.querySelector("h1")).not.toBeNull();
   document.head.append(style);
-  // In both themes, and once from right to left.
-  for (const { name, theme, language } of pictures.filter((each) => each.language === own || (each.language === "ar" && each.theme === "light"))) {
+  for (const { name, theme, language } of pictures.filter((each) => each.language === own || each.language === "ar")) {
     await speak(fake, language);
     await scheme(theme);
     const { violations } = await axe.run(document, {

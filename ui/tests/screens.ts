@@ -58,7 +58,13 @@ const find = (words: string) => (): Promise<void> => page.getByTestId("find").fi
 
 /** A dialog is loaded when it is first opened. */
 const shown = (id: string) => async (): Promise<void> => {
-  await expect.element(page.getByTestId(id)).toBeVisible();
+  await expect.element(page.getByTestId(id).first()).toBeVisible();
+};
+
+/** Through these, to what they open. */
+const until = (id: string, ...ids: string[]) => async (size: Size): Promise<void> => {
+  await through(...ids)(size);
+  await shown(id)();
 };
 
 const screens: Screen[] = [
@@ -72,7 +78,7 @@ const screens: Screen[] = [
   { name: "first-run", kept: ["desktop light"], also: ["phone light ja"] },
   { name: "first-keys" },
   { name: "avatars", kept: ["desktop light"] },
-  { name: "pages", kept: ["desktop light"], act: through("row-head") },
+  { name: "pages", kept: ["desktop light"], act: until("check-now", "row-head") },
   { name: "pages-looked-for", scene: "pages", act: through("row-head", "pages-look") },
   { name: "one" },
   { name: "twelve", kept: ["phone dark"], also: ["wide dark"] },
@@ -113,11 +119,11 @@ const screens: Screen[] = [
   { name: "failed-without-keys" },
   { name: "bad-answer" },
   { name: "adding", scrolled: true, act: focus("cancel") },
-  { name: "details", scene: "mixed", kept: ["desktop light", "phone light"], also: ["phone light ja"], act: through("row-head") },
+  { name: "details", scene: "mixed", kept: ["desktop light", "phone light"], also: ["phone light ja"], act: until("check-now", "row-head") },
   { name: "disconnect", scene: "mixed", scrolled: true, act: through("row-head", "disconnect") },
   { name: "by-hand", kept: ["phone dark de"], act: through("row-head", "disconnect") },
   { name: "missing", kept: ["desktop light", "phone dark"] },
-  { name: "missing-details", scene: "missing", act: through("row-head") },
+  { name: "missing-details", scene: "missing", act: until("check-now", "row-head") },
   { name: "bridge", scene: "elsewhere", kept: ["desktop light"], act: through("add-network", "connect-threads") },
   { name: "app-password", scene: "elsewhere", kept: ["phone dark"], act: through("add-network", "connect-bluesky", "ask-with-password") },
   { name: "add-network", scene: "mixed", scrolled: true, kept: ["phone dark"], act: through("add-network") },
@@ -125,18 +131,18 @@ const screens: Screen[] = [
     await through("connect-linkedin")(size);
     await shown("set-up-dialog")();
   } },
-  { name: "history", scene: "mixed", kept: ["phone light"], act: through("tab-history") },
+  { name: "history", scene: "mixed", kept: ["phone light"], act: until("history", "tab-history") },
   { name: "history-copying", scene: "mixed", act: async (size, fake) => {
     fake.slow = new Promise(() => {});
     await through("tab-history", "history-export")(size);
     await expect.element(page.getByTestId("live")).not.toHaveTextContent(/^$/);
   } },
-  { name: "history-empty", scene: "first-run", act: through("tab-history") },
-  { name: "policies", scene: "mixed", kept: ["desktop light", "phone light"], also: ["phone light ja"], act: through("tab-policies") },
-  { name: "slide-over", scene: "mixed", on: ["phone"], kept: ["phone light", "phone light ar"], act: through("bars") },
-  { name: "slide-over-several", scene: "twelve", on: ["phone"], act: through("bars") },
-  { name: "social-networks", scene: "mixed", kept: ["desktop light", "phone dark"], act: through("cog") },
-  { name: "alerts", scene: "mixed", kept: ["desktop light"], also: ["phone light ja"], act: through("cog", "alerts", "quiet", "mail") },
+  { name: "history-empty", scene: "first-run", act: until("history", "tab-history") },
+  { name: "policies", scene: "mixed", kept: ["desktop light", "phone light"], also: ["phone light ja"], act: until("policies", "tab-policies") },
+  { name: "slide-over", scene: "mixed", on: ["phone"], kept: ["phone light", "phone light ar"], act: until("slide-over", "bars") },
+  { name: "slide-over-several", scene: "twelve", on: ["phone"], act: until("slide-over", "bars") },
+  { name: "social-networks", scene: "mixed", kept: ["desktop light", "phone dark"], act: until("settings", "cog") },
+  { name: "alerts", scene: "mixed", kept: ["desktop light"], also: ["phone light ja"], act: until("settings", "cog", "alerts", "quiet", "mail") },
   { name: "alerts-testing", scene: "mixed", scrolled: true, act: async (size, fake) => {
     fake.slow = new Promise(() => {});
     await through("cog", "alerts", "mail", "test-mail")(size);
@@ -147,10 +153,10 @@ const screens: Screen[] = [
     fake.slow = new Promise(() => {});
     await through("cog", "apps-and-keys", "check-keys-linkedin")(size);
   } },
-  { name: "apps-and-keys", scene: "mixed", act: through("cog", "apps-and-keys") },
-  { name: "remove-keys", scene: "mixed", act: through("cog", "apps-and-keys", "check-keys-linkedin", "remove-keys-linkedin") },
-  { name: "general", scene: "mixed", kept: ["phone light"], act: through("cog", "general") },
-  { name: "about", scene: "mixed", kept: ["phone dark"], act: through("cog", "about") },
+  { name: "apps-and-keys", scene: "mixed", act: until("settings", "cog", "apps-and-keys") },
+  { name: "remove-keys", scene: "mixed", act: until("settings", "cog", "apps-and-keys", "check-keys-linkedin", "remove-keys-linkedin") },
+  { name: "general", scene: "mixed", kept: ["phone light"], act: until("settings", "cog", "general") },
+  { name: "about", scene: "mixed", kept: ["phone dark"], act: until("settings", "cog", "about") },
 ];
 
 const languages = ["en-GB", "de", "ar"];

@@ -8,7 +8,6 @@ use std::{
 };
 
 use futures_util::StreamExt;
-
 use zbus::{
     Connection, MatchRule, MessageStream, Proxy, connection, fdo, interface,
     message::{Header, Type},
