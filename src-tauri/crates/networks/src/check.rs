@@ -10,15 +10,14 @@ use toml::Spanned;
 use url::Url;
 
 use crate::{
-    Asks, Error, EvidencePointers, Flow, GrantedList, Introspect, Network, OwnApp, Pages, Rule, WhoAmI,
+    AddressUse, Asks, Error, EvidencePointers, Flow, GrantedList, Introspect, Network, OwnApp, Pages, Rule,
+    WhoAmI,
     error::Source,
     file::{self, Means, RenewKind, Scope, Unit},
     permissions,
     server::{is_for_practice, is_template},
     wait::{Held, Until, Usage},
 };
-
-pub(crate) use oauth::asked;
 
 pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Error> {
     if raw.id.get_ref().is_empty() || !raw.id.get_ref().bytes().all(is_id_byte) {
@@ -30,7 +29,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         oauth::signed(source, &raw)?;
     }
     let grace = grace(source, raw.policy.renew.get_ref())?;
-    let asks = raw.oauth.get_ref().asks.as_ref().map(|asks| (asks.span(), *asks.get_ref()));
+    let asks = raw.oauth.get_ref().asks.as_ref().map_or_else(|| raw.id.span(), Spanned::span);
     let probe = WhoAmI {
         url: source.endpoint(&raw.probe.url)?,
         id: source.pointers(Some(&raw.probe.id))?,
@@ -44,34 +43,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
     let oauth = oauth::oauth(source, raw.oauth, &probe.url)?;
     let pages = raw.pages.map(|raw| Pages::check(source, raw)).transpose()?;
     let introspect = raw.introspect.map(|raw| Introspect::check(source, raw)).transpose()?;
-    let others =
-        || pages.iter().flat_map(Pages::asked).chain(introspect.iter().map(|introspect| &introspect.url));
-    let addresses = || asked(&oauth).chain([&identity.url, &probe.url]).chain(others());
-    // One server is reached as the others are.
-    let practice =
-        addresses().all(|url| is_for_practice(url) || (is_template(url) && url.scheme() == "http"));
-    // In practice, what leads elsewhere or nowhere may stand among what is yet to be said.
-    let to_be_said = |url: &Url| is_template(url) || practice;
-    match asks {
-        Some((span, Asks::Server)) if !addresses().all(to_be_said) || oauth.register.is_none() => {
-            let message = "a network that asks for a server has `{server}` in place of the host in every address, and \
-                           says with `register` where an app is registered";
-            return Err(source.error(span, message));
-        }
-        Some((span, Asks::Handle)) if oauth.flow != Flow::Atproto => {
-            return Err(source.error(span, "only with flow = \"atproto\" does a handle lead to a server"));
-        }
-        Some((span, Asks::Handle)) if !to_be_said(&identity.url) || !to_be_said(&probe.url) => {
-            let message = "a network that asks for a handle has `{server}` in place of the host in [probe] and [identity]";
-            return Err(source.error(span, message));
-        }
-        Some((_, Asks::Server | Asks::Handle)) | None => {}
-    }
-    if asks.is_none() && addresses().any(is_template) {
-        let message = "`{server}` is filled in by the person: add `asks = \"server\"` to [oauth]";
-        return Err(source.error(raw.id.span(), message));
-    }
-    Ok(Network {
+    let mut network = Network {
         id: raw.id.get_ref().as_str().into(),
         name: present(source, "name", raw.name)?,
         server: None,
@@ -97,9 +69,41 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
             subcode: source.pointers(raw.evidence.subcode.as_ref())?,
         },
         usage: raw.usage.map(|raw| usage(source, raw)).transpose()?,
-        practice,
+        practice: false,
         purposes: permissions::purposes(raw.permissions),
-    })
+    };
+    addresses(source, &mut network, asks)?;
+    Ok(network)
+}
+
+/// Whether the addresses fit together, and are all for practice. `span`: what is to be changed if they do not.
+fn addresses(source: Source<'_>, network: &mut Network, span: Range<usize>) -> Result<(), Error> {
+    let all = network.addresses();
+    let asked = || all.iter().filter(|(kind, _)| *kind == AddressUse::Access).map(|(_, url)| url);
+    // One server is reached as the others are.
+    let practice = asked().all(|url| is_for_practice(url) || (is_template(url) && url.scheme() == "http"));
+    network.practice = practice;
+    // In practice, what leads elsewhere or nowhere may stand among what is yet to be said.
+    let to_be_said = |url: &Url| is_template(url) || practice;
+    match network.oauth.asks {
+        Some(Asks::Server) if !asked().all(to_be_said) || network.oauth.register.is_none() => {
+            let message = "a network that asks for a server has `{server}` in place of the host in every address, and \
+                           says with `register` where an app is registered";
+            Err(source.error(span, message))
+        }
+        Some(Asks::Handle) if network.oauth.flow != Flow::Atproto => {
+            Err(source.error(span, "only with flow = \"atproto\" does a handle lead to a server"))
+        }
+        Some(Asks::Handle) if !to_be_said(&network.identity.url) || !to_be_said(&network.probe.url) => {
+            let message = "a network that asks for a handle has `{server}` in place of the host in [probe] and [identity]";
+            Err(source.error(span, message))
+        }
+        None if all.iter().any(|(_, url)| is_template(url)) => {
+            let message = "`{server}` is filled in by the person: add `asks = \"server\"` to [oauth]";
+            Err(source.error(span, message))
+        }
+        Some(Asks::Server | Asks::Handle) | None => Ok(()),
+    }
 }
 
 fn is_id_byte(byte: u8) -> bool {

@@ -60,6 +60,20 @@ impl Introspect {
         })
     }
 
+    pub(crate) fn address(&mut self) -> &mut Url {
+        let Self {
+            url,
+            token_parameter: _,
+            app_parameter: _,
+            valid: _,
+            access_until: _,
+            data_access_until: _,
+            scopes: _,
+            refusal: _,
+        } = self;
+        url
+    }
+
     /// Reads an answer. `None` when it does not say whether the token is good: then nothing follows.
     #[must_use]
     pub fn read(&self, body: &[u8]) -> Option<Introspected> {

@@ -6,6 +6,7 @@
 //! **Architecture invariant:** pure, apart from reading a folder it is given. It sees answers alone, and
 //! keeps nothing of them but checked codes; a token in one is only ever pointed at.
 
+mod addresses;
 mod catalogue;
 mod check;
 mod classify;
@@ -13,6 +14,7 @@ mod error;
 mod explain;
 mod file;
 mod introspect;
+mod look_alike;
 mod network;
 mod organization;
 mod pages;
@@ -25,6 +27,7 @@ mod value;
 mod wait;
 mod whoami;
 
+pub use addresses::AddressUse;
 pub use catalogue::Catalogue;
 pub use classify::Answer;
 pub use error::Error;

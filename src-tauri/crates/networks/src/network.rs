@@ -1,10 +1,6 @@
 //! What a network is, read and checked.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-    time::Duration,
-};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use lifecycle::{NetworkId, Policy};
 use serde::Deserialize;
@@ -13,7 +9,7 @@ use url::Url;
 
 use crate::{
     Error, GrantedList, Introspect, NamePointers, Pages, Pointers, Purpose, Rule, Usage, check,
-    error::Source, explain, file, server::is_template,
+    error::Source, explain, file,
 };
 
 /// A network: where to ask, what it allows, and what its answers mean.
@@ -76,18 +72,6 @@ impl Network {
     #[must_use]
     pub fn needs_no_app(&self) -> bool {
         self.oauth.register.is_some() || self.oauth.flow == Flow::Atproto
-    }
-
-    /// Every host that is asked, or to which the person is sent to sign in. `{server}` stands for one that they say.
-    #[must_use]
-    pub fn hosts(&self) -> BTreeSet<String> {
-        let host = |url: &Url| {
-            let host = url.host_str().unwrap_or_default();
-            if is_template(url) { "{server}".to_owned() } else { host.to_owned() }
-        };
-        let of_pages = self.pages.iter().flat_map(Pages::asked);
-        let of_account = [&self.identity.url, &self.probe.url].into_iter().chain(of_pages);
-        check::asked(&self.oauth).chain(of_account).map(host).collect()
     }
 
     /// Like [`Self::parse`], with the place of the id.

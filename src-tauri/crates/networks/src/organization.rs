@@ -7,7 +7,7 @@ use lifecycle::NetworkId;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::{Catalogue, Error, Network, Secret, error::Source, explain};
+use crate::{Catalogue, Error, Network, Secret, error::Source, explain, look_alike};
 
 /// No organization needs a larger file. In bytes.
 pub const LARGEST: usize = 256 * 1024;
@@ -195,7 +195,7 @@ fn definitions(
 ) -> Result<Vec<Definition>, Error> {
     let mut definitions: Vec<Definition> = Vec::new();
     let mut names: BTreeSet<String> =
-        known.names().into_iter().map(|(_, name)| name.to_lowercase()).collect();
+        known.names().into_iter().flat_map(|(_, name)| look_alike::forms(name)).collect();
     for (id, text) in raw {
         if definitions.len() == MOST_DEFINITIONS {
             let message = format!("more than {MOST_DEFINITIONS} definitions; leave some out");
@@ -216,11 +216,15 @@ fn definitions(
         }
         plain(source, &text, &network.name)?;
         // Or it could pass for one that people know.
-        if !names.insert(network.name.trim().to_lowercase()) {
-            let message =
-                format!("there is a network of the name {} already; give yours another name", network.name);
+        let forms = look_alike::forms(&network.name);
+        if forms.iter().any(|form| names.contains(form)) {
+            let message = format!(
+                "there is a network of the name {} already, or of one that looks like it; give yours another name",
+                network.name
+            );
             return Err(source.error(id.span(), message));
         }
+        names.extend(forms);
         definitions.push(Definition { network, text: text.into_inner() });
     }
     Ok(definitions)

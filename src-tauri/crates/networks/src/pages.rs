@@ -70,7 +70,8 @@ impl Pages {
     }
 
     pub(crate) fn addresses(&mut self) -> impl Iterator<Item = &mut Url> {
-        [&mut self.url].into_iter().chain(&mut self.check)
+        let Self { url, list: _, id: _, name: _, token: _, next: _, needs: _, check } = self;
+        [url].into_iter().chain(check)
     }
 
     /// Whether a page is acted for with a token of its own, which comes with the list.

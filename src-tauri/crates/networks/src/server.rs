@@ -2,7 +2,7 @@
 
 use url::{Host, Url};
 
-use crate::{Network, Pages, value::is_loopback};
+use crate::{Network, value::is_loopback};
 
 /// How a file writes it.
 const PLACEHOLDER: &str = "{server}";
@@ -85,23 +85,7 @@ impl Network {
     #[must_use]
     pub fn at(&self, server: &Url) -> Self {
         let mut network = self.clone();
-        let oauth = &mut network.oauth;
-        let swaps =
-            [&mut oauth.long_lived, &mut oauth.extend].into_iter().flatten().map(|swap| &mut swap.url);
-        let addresses =
-            [&mut oauth.authorize, &mut oauth.token, &mut network.identity.url, &mut network.probe.url]
-                .into_iter()
-                .chain(&mut oauth.request)
-                .chain(&mut oauth.revoke)
-                .chain(&mut oauth.revoke_page)
-                .chain(&mut oauth.discover)
-                .chain(&mut oauth.register)
-                .chain(network.pages.iter_mut().flat_map(Pages::addresses))
-                .chain(network.introspect.iter_mut().map(|introspect| &mut introspect.url))
-                .chain(swaps);
-        for address in addresses {
-            *address = at_server(address, server);
-        }
+        network.each_address(&mut |_, address| *address = at_server(address, server));
         network.server = server.host_str().map(|host| match server.port() {
             Some(port) => format!("{host}:{port}"),
             None => host.to_owned(),

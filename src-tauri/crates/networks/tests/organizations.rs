@@ -169,8 +169,44 @@ fn no_file_changes_a_network_that_gander_knows_or_passes_for_one() {
     );
     assert_eq!(
         own("linkedln", "LINKEDIN"),
-        "gander.toml:13: there is a network of the name LINKEDIN already; give yours another name"
+        "gander.toml:13: there is a network of the name LINKEDIN already, or of one that looks like it; give yours another name"
     );
+    for look_alike in [
+        "Linked\u{406}n",
+        "Linked In",
+        "Linked-In",
+        "linkedln",
+        "L\u{130}nked\u{130}n",
+        "\u{ff2c}\u{ff49}\u{ff4e}\u{ff4b}\u{ff45}\u{ff44}\u{ff29}\u{ff4e}",
+        "\u{1d40b}inked\u{1d408}n",
+        "Linked\u{ad}In",
+        "Linked\u{3164}In",
+        "Linked\u{fe0f}In",
+        "L\u{ed}nkedIn",
+        "Ma\u{455}t\u{43e}don",
+        "\u{425}",
+        "\u{1d54f}.",
+        "FACEB00K",
+        "In\u{455}tagram",
+    ] {
+        let told = own("other", look_alike);
+        assert!(told.contains("or of one that looks like it"), "{look_alike}: {told}");
+    }
+}
+
+#[test]
+fn a_name_that_only_shares_letters_with_one_that_is_known_is_taken() {
+    for name in [
+        "Pond",
+        "Linked",
+        "LinkedIn at Example",
+        "\u{4e00}\u{672c}",
+        "\u{411}\u{43e}\u{43b}\u{43e}\u{442}\u{43e}",
+        "\u{2605}",
+    ] {
+        let text = GOOD.replace("name = \"Pond\"", &format!("name = \"{name}\""));
+        assert_eq!(read(&text).map(|read| read.definitions.len()), Ok(1), "{name}");
+    }
 }
 
 #[test]

@@ -74,7 +74,7 @@ pub struct DefinitionPlan {
     pub network: NetworkId,
     /// Its name.
     pub network_name: String,
-    /// Every host that a sign-in and all that follows goes to.
+    /// Every host that its file names ([`Network::hosts`]).
     pub hosts: Vec<String>,
     /// What happens.
     pub change: Change,
@@ -167,7 +167,6 @@ pub(crate) fn plan(own: &Catalogue, present: &Present, invitation: &Invitation) 
 }
 
 fn of_definition(present: &Present, network: &Network, text: &str) -> Result<DefinitionPlan, Error> {
-    let hosts = network.hosts();
     let former = present.joined.definitions.get(network.id.as_str());
     let change = match former {
         None => Change::Added,
@@ -175,11 +174,9 @@ fn of_definition(present: &Present, network: &Network, text: &str) -> Result<Def
         Some(_) => Change::Replaces,
     };
     let users = present.users.get(&network.id).copied().unwrap_or_default();
-    let known = former
-        .and_then(|former| Network::parse(network.id.as_str(), &former.what).ok())
-        .map(|former| former.hosts());
+    let known = former.and_then(|former| Network::parse(network.id.as_str(), &former.what).ok());
     // Tokens go to the hosts of the definition that they were given for, and to no others.
-    if users > 0 && !known.is_some_and(|known| hosts.is_subset(&known)) {
+    if users > 0 && !known.is_some_and(|known| network.keeps_to_hosts_of(&known)) {
         return Err(Error::BadInput(format!(
             "{} would be asked at other hosts, and {users} of your accounts are connected there. Disconnect them first: their tokens \
              are for the former hosts alone. Nothing was changed",
@@ -189,7 +186,7 @@ fn of_definition(present: &Present, network: &Network, text: &str) -> Result<Def
     Ok(DefinitionPlan {
         network: network.id.clone(),
         network_name: network.name.clone(),
-        hosts: hosts.into_iter().collect(),
+        hosts: network.hosts().into_iter().collect(),
         change,
     })
 }

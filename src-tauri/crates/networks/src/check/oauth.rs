@@ -50,15 +50,6 @@ pub(super) fn signed(source: Source<'_>, raw: &file::File) -> Result<(), Error> 
     Ok(())
 }
 
-/// Every address that is asked or opened to gain access.
-pub(crate) fn asked(oauth: &OAuth) -> impl Iterator<Item = &Url> {
-    let swaps = [&oauth.long_lived, &oauth.extend].into_iter().flatten().map(|swap| &swap.url);
-    let own = [&oauth.discover, &oauth.register, &oauth.request, &oauth.revoke].into_iter().flatten();
-    let without_secret = oauth.without_secret.iter().map(|way| &way.authorize);
-    let handles = oauth.handles.iter().flat_map(|handles| [&handles.resolve, &handles.directory]);
-    [&oauth.authorize, &oauth.token].into_iter().chain(own).chain(handles).chain(swaps).chain(without_secret)
-}
-
 /// Authorization, token and revocation endpoint. At the AT Protocol each server says by itself where they are: nobody's
 /// address stands for them.
 fn endpoints(

@@ -1,0 +1,146 @@
+//! Every address of a network, in one list. The plan of a `gander.toml` shows it, an update is measured by it, it says
+//! whether a network is for practice, and [`Network::at`] fills it in.
+//!
+//! Each field of a network is named here, also those that hold no address: a new one does not compile until it is.
+
+use std::collections::BTreeSet;
+
+use url::Url;
+
+use crate::{
+    Handles, Introspect, Network, OAuth, OwnApp, Pages, TokenSwap, WhoAmI, WithoutSecret, server::is_template,
+};
+
+/// What becomes of an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddressUse {
+    /// Gander asks it, or the person signs in there: it gets passwords, codes, tokens or secrets, or says where they go.
+    Access,
+    /// The person may read it.
+    Reading,
+}
+
+impl Network {
+    /// Every host, with its port where the file names one. `{server}` stands for a host that the person says.
+    #[must_use]
+    pub fn hosts(&self) -> BTreeSet<String> {
+        self.hosts_of(|_| true)
+    }
+
+    /// Whether every address is at a host that `former` has for the same use: then no token goes anywhere else.
+    #[must_use]
+    pub fn keeps_to_hosts_of(&self, former: &Self) -> bool {
+        let access = |kind| kind == AddressUse::Access;
+        self.hosts().is_subset(&former.hosts()) && self.hosts_of(access).is_subset(&former.hosts_of(access))
+    }
+
+    /// Every address with its use.
+    #[must_use]
+    pub fn addresses(&self) -> Vec<(AddressUse, Url)> {
+        let mut addresses = Vec::new();
+        self.clone().each_address(&mut |kind, address| addresses.push((kind, address.clone())));
+        addresses
+    }
+
+    fn hosts_of(&self, is_meant: impl Fn(AddressUse) -> bool) -> BTreeSet<String> {
+        self.addresses()
+            .iter()
+            .filter(|(kind, _)| is_meant(*kind))
+            .map(|(_, address)| host(address))
+            .collect()
+    }
+
+    /// Goes through every address.
+    pub(crate) fn each_address(&mut self, visit: &mut impl FnMut(AddressUse, &mut Url)) {
+        let Self {
+            id: _,
+            name: _,
+            server: _,
+            app_client_id: _,
+            own_app: OwnApp { page: own_app_page, id_is_called: _, secret_is_called: _ },
+            oauth,
+            policy: _,
+            grace: _,
+            summary: _,
+            summaries: _,
+            page,
+            identity,
+            probe,
+            pages,
+            introspect,
+            signals: _,
+            evidence: _,
+            usage: _,
+            practice: _,
+            purposes: _,
+        } = self;
+        oauth.each_address(visit);
+        for who in [identity, probe] {
+            let WhoAmI { url, id: _, username: _, name: _, avatar: _, granted: _, token: _ } = who;
+            visit(AddressUse::Access, url);
+        }
+        pages.iter_mut().flat_map(Pages::addresses).for_each(|url| visit(AddressUse::Access, url));
+        introspect.iter_mut().map(Introspect::address).for_each(|url| visit(AddressUse::Access, url));
+        visit(AddressUse::Reading, page);
+        own_app_page.iter_mut().for_each(|url| visit(AddressUse::Reading, url));
+    }
+}
+
+impl OAuth {
+    fn each_address(&mut self, visit: &mut impl FnMut(AddressUse, &mut Url)) {
+        let Self {
+            flow: _,
+            asks: _,
+            handles,
+            discover,
+            register,
+            request,
+            authorize,
+            token,
+            revoke,
+            revoke_by: _,
+            revoke_token: _,
+            revoke_page,
+            client_auth: _,
+            client_id_parameter: _,
+            secret: _,
+            without_secret,
+            pkce: _,
+            scopes: _,
+            scope_separator: _,
+            redirect: _,
+            loopback: _,
+            authorize_extra: _,
+            token_extra: _,
+            rerequest: _,
+            strip_code_suffix: _,
+            long_lived,
+            extend,
+        } = self;
+        visit(AddressUse::Access, authorize);
+        visit(AddressUse::Access, token);
+        for url in [discover, register, request, revoke].into_iter().flatten() {
+            visit(AddressUse::Access, url);
+        }
+        if let Some(Handles { resolve, directory, profile }) = handles {
+            [resolve, directory].into_iter().chain(profile).for_each(|url| visit(AddressUse::Access, url));
+        }
+        if let Some(WithoutSecret { authorize, pkce: _ }) = without_secret {
+            visit(AddressUse::Access, authorize);
+        }
+        for swap in [long_lived, extend].into_iter().flatten() {
+            let TokenSwap { url, method: _, grant_type: _, token_parameter: _, send: _ } = swap;
+            visit(AddressUse::Access, url);
+        }
+        revoke_page.iter_mut().for_each(|url| visit(AddressUse::Reading, url));
+    }
+}
+
+/// As people read it.
+fn host(address: &Url) -> String {
+    let host = if is_template(address) { "{server}" } else { address.host_str().unwrap_or_default() };
+    match address.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    }
+}
