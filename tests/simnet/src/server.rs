@@ -92,6 +92,7 @@ impl Server {
         };
         let told = if fault == FaultKind::None { told } else { format!("{told} ({})", fault.id()) };
         let (method, path) = (asked.method.clone(), asked.path.clone());
+        world.hosts.extend(asked.host.clone());
         world.saw(Seen { at: now, method, path, endpoint, outcome: told });
         outcome
     }

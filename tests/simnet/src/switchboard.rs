@@ -1,6 +1,6 @@
 //! Everything that can be moved from outside, for tests and for the control API alike.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -240,6 +240,12 @@ impl Switchboard {
     #[must_use]
     pub fn request_count(&self, network: Network, endpoint: Endpoint) -> u64 {
         self.server(network).world().requests.get(&endpoint).copied().unwrap_or_default()
+    }
+
+    /// Each `Host` by which an endpoint was asked since the start or the last reset.
+    #[must_use]
+    pub fn hosts_asked(&self, network: Network) -> BTreeSet<String> {
+        self.server(network).world().hosts.clone()
     }
 
     /// How often a refresh token came again that had been used before, within the grace window or not.

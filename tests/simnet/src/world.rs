@@ -148,6 +148,8 @@ pub(crate) struct World {
     /// How often a picture was asked for.
     pub(crate) pictures_asked: u64,
     pub(crate) requests: BTreeMap<Endpoint, u64>,
+    /// As what it was asked, by the `Host` of the requests.
+    pub(crate) hosts: BTreeSet<String>,
     pub(crate) recent: VecDeque<Seen>,
     /// A captive portal answers by turns.
     pub(crate) portal_redirects: bool,
@@ -177,6 +179,7 @@ impl World {
             refusals: Refusals::default(),
             pictures_asked: 0,
             requests: BTreeMap::new(),
+            hosts: BTreeSet::new(),
             recent: VecDeque::new(),
             portal_redirects: false,
         }

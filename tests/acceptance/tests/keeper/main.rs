@@ -11,6 +11,7 @@ mod causes;
 mod clocks;
 mod connecting;
 mod faults;
+mod hosts;
 mod introspection;
 mod pages;
 mod permissions;

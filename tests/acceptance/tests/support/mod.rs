@@ -11,6 +11,7 @@ mod gate;
 mod home;
 mod raw;
 mod recorder;
+mod relay;
 mod wait;
 
 pub use bench::Bench;
@@ -22,4 +23,5 @@ pub use gate::Gate;
 pub use home::{Home, PASSWORD};
 pub use raw::{Page, raw};
 pub use recorder::{Recorder, Said, Screen};
+pub use relay::Relay;
 pub use wait::{DEADLINE, until, within};

@@ -239,7 +239,9 @@ fn accounts(turn: &mut Turn<'_>) -> Answer {
     }
     let mut paging = json!({ "cursors": { "before": at.to_string(), "after": (at + 1).to_string() } });
     if at + 1 < runs.len() {
-        let (origin, path) = (&turn.world.origin, &turn.asked.path);
+        // As it was asked.
+        let here = turn.asked.host.as_ref().map(|host| format!("http://{host}"));
+        let (origin, path) = (here.as_ref().unwrap_or(&turn.world.origin), &turn.asked.path);
         let token = token(turn.asked).unwrap_or_default();
         paging["next"] = format!("{origin}{path}?access_token={token}&limit=1&after={}", at + 1).into();
     }
