@@ -9,10 +9,10 @@ mod session;
 use chrono::{DateTime, Utc};
 use http::{Method, header};
 use lifecycle::Endpoint;
-use networks::{Network, at_server};
+use networks::{Json, Network, at_server};
 use oauth2::{CsrfToken, PkceCodeChallenge};
 use secrecy::{ExposeSecret, SecretString};
-use serde::Deserialize;
+use serde_json::Value;
 use url::{Url, form_urlencoded};
 
 pub(crate) use dpop::Nonces;
@@ -74,18 +74,9 @@ pub(crate) fn app_of_this_device(network: &Network) -> App {
     App { client_id: format!("http://localhost?{parameters}"), client_secret: None }
 }
 
-/// A pushed authorization request's answer (RFC 9126 section 2.2).
-#[derive(Deserialize)]
-struct Pushed {
-    request_uri: String,
-}
-
-/// What a token answer says beside the tokens.
-#[derive(Deserialize)]
-struct Issued {
-    token_type: String,
-    sub: String,
-    scope: String,
+/// The text of a member.
+fn text(json: &Value, name: &str) -> Option<String> {
+    json.get(name)?.as_str().map(str::to_owned)
 }
 
 /// A request that proves whose it is.
@@ -150,12 +141,13 @@ impl Talk<'_> {
         let url = &server.pushed_authorization_request_endpoint;
         let bound = Bound { method: Method::POST, url, form: &form, key: &key, access: None };
         let reply = self.ask_bound(endpoint, &bound).await?;
-        let pushed: Pushed =
-            serde_json::from_slice(&reply.body).map_err(|_| self.unusable(endpoint, &reply))?;
+        // RFC 9126 section 2.2.
+        let request_uri = Json::object(&reply.body).and_then(|json| text(&json, "request_uri"));
+        let request_uri = request_uri.ok_or_else(|| self.unusable(endpoint, &reply))?;
         let mut url = server.authorization_endpoint.clone();
         url.query_pairs_mut()
             .append_pair("client_id", &self.app.client_id)
-            .append_pair("request_uri", &pushed.request_uri);
+            .append_pair("request_uri", &request_uri);
         let verifier = Some(SecretString::from(verifier.into_secret()));
         Ok(Authorization { url, state, verifier, redirect: Some(redirect), binding })
     }
@@ -226,11 +218,12 @@ impl Talk<'_> {
         let bound = Bound { method: Method::POST, url, form, key: &key, access: None };
         let reply = self.ask_bound(endpoint, &bound).await?;
         let answer = self.token_of(endpoint, &reply)?;
-        let issued: Option<Issued> = serde_json::from_slice(&reply.body).ok();
-        let issued = issued.filter(|issued| {
-            issued.token_type.eq_ignore_ascii_case("DPoP") && issued.scope.split(' ').any(|it| it == SCOPE)
-        });
-        issued.map(|issued| (answer, issued.sub)).ok_or_else(|| self.unusable(endpoint, &reply))
+        let json = Json::object(&reply.body);
+        let said = |name| json.as_ref().and_then(|json| text(json, name));
+        let is_bound = said("token_type").is_some_and(|kind| kind.eq_ignore_ascii_case("DPoP"));
+        let is_ours = said("scope").is_some_and(|scope| scope.split(' ').any(|it| it == SCOPE));
+        let sub = said("sub").filter(|_| is_bound && is_ours);
+        sub.map(|sub| (answer, sub)).ok_or_else(|| self.unusable(endpoint, &reply))
     }
 
     /// The own server of who signed in, if it trusts the authorization server that says so.

@@ -23,10 +23,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 use url::Url;
 
-use crate::{
-    Error, Patience,
-    http::{builder, read},
-};
+use crate::{Error, Patience, body::read, http::builder};
 
 /// The largest picture that is read, in bytes.
 const MOST_BYTES: usize = 1 << 20;
@@ -105,7 +102,7 @@ impl Gallery {
         let client = if network.practice { &self.here } else { &self.public };
         let request = client.get(profile).header(http::header::ACCEPT, "application/json");
         let response = request.send().await.ok()?;
-        if response.status() != reqwest::StatusCode::OK {
+        if !response.status().is_success() {
             return None;
         }
         let profile = read(response, MOST_BYTES).await.ok()?;
@@ -120,7 +117,7 @@ impl Gallery {
         let request =
             client.get(url).header(http::header::ACCEPT, "image/png, image/jpeg, image/webp, image/gif");
         let response = request.send().await.ok()?;
-        if response.status() != reqwest::StatusCode::OK {
+        if !response.status().is_success() {
             return None;
         }
         let bytes = read(response, MOST_BYTES).await.ok()?;

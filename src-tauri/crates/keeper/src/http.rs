@@ -2,17 +2,22 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue, header::ACCEPT_ENCODING};
 use lifecycle::{Endpoint, Evidence, Signal, Verdict};
-use networks::{Answer, Network, TokenPlacement};
+use networks::{Answer, Json, Network, TokenPlacement};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
-use crate::{Patience, atproto::Nonces, crash, driver::Message, error::Error, gate::AT_ONCE, time::Time};
+use crate::{
+    Patience, atproto::Nonces, body::read, crash, driver::Message, error::Error, gate::AT_ONCE, time::Time,
+};
 
 /// No answer that Gander asks for comes near this.
 const MOST_BYTES: usize = 1 << 20;
+
+/// Some send more than the hundred that are usual.
+const MOST_HEADERS: usize = 1000;
 
 /// An answer.
 pub(crate) struct Reply {
@@ -71,6 +76,13 @@ pub(crate) fn builder(patience: Patience) -> reqwest::ClientBuilder {
         .pool_max_idle_per_host(AT_ONCE)
         .pool_idle_timeout(Duration::from_secs(5))
         .referer(false)
+        // Compressed or not, an answer is a few kilobytes. Some servers compress all the same.
+        .default_headers(HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("identity"))]))
+        // Heads of old servers and proxies are read as leniently as bodies are.
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
+        .http1_allow_spaces_after_header_name_in_responses(true)
+        .http1_ignore_invalid_headers_in_responses(true)
+        .http1_max_headers(MOST_HEADERS)
         .user_agent(concat!("Gander/", env!("CARGO_PKG_VERSION")));
     // The platform's verifier needs a Java context that Tauri does not hand out.
     #[cfg(target_os = "android")]
@@ -93,18 +105,6 @@ pub(crate) fn with_token(
         TokenPlacement::Bearer => request.bearer_auth(token),
         TokenPlacement::Query => request.query(&[("access_token", token)]),
     }
-}
-
-/// The body of an answer, of so many bytes at most.
-pub(crate) async fn read(mut response: reqwest::Response, most: usize) -> Result<Zeroizing<Vec<u8>>, Fault> {
-    let mut body = Zeroizing::new(Vec::new());
-    while let Some(chunk) = response.chunk().await.map_err(|_| Fault::NoAnswer)? {
-        if body.len() + chunk.len() > most {
-            return Err(Fault::TooLarge);
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
 }
 
 /// The HTTP client.
@@ -155,11 +155,11 @@ impl Http {
         let fault = |error: reqwest::Error| {
             if error.is_connect() || error.is_builder() { Fault::NotSent } else { Fault::NoAnswer }
         };
-        let mut response = self.client.execute(request).await.map_err(fault)?;
+        let response = self.client.execute(request).await.map_err(fault)?;
         // The network has done what it was asked; its answer is on the way.
         crash::point("http.answer-unread");
         let status = response.status().as_u16();
-        let headers = std::mem::take(response.headers_mut());
+        let headers = response.headers().clone();
         let body = read(response, MOST_BYTES).await?;
         Ok(Reply { asked, status, headers, body })
     }
@@ -219,11 +219,9 @@ fn is_passing(reply: &Reply) -> bool {
     let later = |error: &str| matches!(error, "temporarily_unavailable" | "server_error");
     match reply.status {
         408 | 425 => true,
-        400..=499 => match serde_json::from_slice(&reply.body) {
-            Ok(serde_json::Value::Object(body)) => {
-                body.get("error").and_then(serde_json::Value::as_str).is_some_and(later)
-            }
-            Ok(_) | Err(_) => true,
+        400..=499 => match Json::object(&reply.body) {
+            Some(body) => body.get("error").and_then(serde_json::Value::as_str).is_some_and(later),
+            None => true,
         },
         _ => true,
     }

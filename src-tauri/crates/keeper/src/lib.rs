@@ -8,6 +8,7 @@ mod atproto;
 mod avatar;
 #[cfg(any(test, feature = "benches"))]
 pub mod bench;
+mod body;
 mod bridge;
 mod calendar;
 mod clock;

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use chrono::{DateTime, Utc};
 use http::{HeaderValue, Method, header};
 use lifecycle::{Endpoint, Lifetimes, Signal};
+use networks::{Json, decoded};
 use secrecy::{ExposeSecret, SecretString};
 use url::{Url, form_urlencoded};
 use zeroize::Zeroizing;
@@ -15,7 +16,7 @@ use zeroize::Zeroizing;
 use crate::{
     http::{Failed, Fault, Reply, judge},
     oauth::{Authorization, Talk},
-    token::{Binding, Secrets, TokenAnswer},
+    token::{Binding, Secrets, TokenAnswer, undamaged},
 };
 
 /// Stands for an address where nothing leads back (section 2.1).
@@ -120,7 +121,7 @@ impl Talk<'_> {
         // of why. So a refusal counts only of a signature that has the network's own time.
         if let Ok(refused) = &reply
             && matches!(refused.status, 400 | 401 | 403)
-            && is_json(&refused.body)
+            && Json::object(&refused.body).is_some()
             && let Some(date) = self.clock.contradiction(&refused.headers, refused.asked)
         {
             reply = self.send_signed(method, url, signed, date).await;
@@ -200,35 +201,31 @@ fn nonce() -> Option<String> {
 
 /// A token and its secret, from a form.
 fn credentials(body: &[u8]) -> Option<(SecretString, SecretString)> {
-    let secret = |name| parameter(body, name).map(|text| SecretString::from(text.as_str()));
+    let secret = |name| undamaged(&parameter(body, name)?);
     Some((secret("oauth_token")?, secret("oauth_token_secret")?))
 }
 
-/// The value of a form's one parameter of this name, unless it is blank.
+/// The value of a form's last parameter of this name.
 fn parameter(body: &[u8], name: &str) -> Option<Zeroizing<String>> {
-    let mut values = form_urlencoded::parse(body).filter(|(key, _)| key == name);
-    let value = Zeroizing::new(values.next()?.1.into_owned());
-    (values.next().is_none() && !value.is_empty()).then_some(value)
-}
-
-fn is_json(body: &[u8]) -> bool {
-    serde_json::from_slice(body).is_ok_and(|body: serde_json::Value| body.is_object())
+    let form = decoded(body);
+    let last = form_urlencoded::parse(form.trim().as_bytes()).filter(|(key, _)| key == name).last();
+    last.map(|(_, value)| Zeroizing::new(value.into_owned()))
 }
 
 /// Credentials are often refused in a sentence (section 3.2 asks for no form). The pages of proxies and captive portals
 /// are markup, and what is said in JSON is judged by what it says.
 fn is_refusal_in_words(reply: &Reply) -> bool {
-    let markup = reply.body.trim_ascii_start().starts_with(b"<");
-    let words = !markup && !reply.body.trim_ascii().is_empty() && !is_json(&reply.body);
+    let text = decoded(&reply.body);
+    let markup = text.trim_start().starts_with('<');
+    let words = !markup && !text.trim().is_empty() && Json::object(&reply.body).is_none();
     matches!(reply.status, 400 | 401 | 403) && words
 }
 
 /// Some of X's errors come as XML, whatever is asked for: `<errors><error code="415">`. The rules read JSON.
 fn told_in_xml(mut reply: Reply) -> Reply {
-    let code = std::str::from_utf8(&reply.body).ok().and_then(|text| {
-        let (_, rest) = text.trim_start().strip_prefix("<?xml")?.split_once("<error code=\"")?;
-        rest.split_once('"')?.0.parse::<u32>().ok()
-    });
+    let text = decoded(&reply.body);
+    let rest = text.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split_once("<error code=\""));
+    let code = rest.and_then(|(_, rest)| rest.split_once('"')?.0.parse::<u32>().ok());
     if let Some(code) = code {
         reply.body = Zeroizing::new(format!(r#"{{"errors":[{{"code":{code}}}]}}"#).into_bytes());
     }
@@ -264,14 +261,20 @@ mod tests {
     }
 
     #[test]
-    fn credentials_are_a_token_and_its_secret_each_once() {
-        let (token, secret) = credentials(b"oauth_token=a%2Bb&oauth_token_secret=c+d&user_id=1").unwrap();
-        assert_eq!((token.expose_secret(), secret.expose_secret()), ("a+b", "c d"));
+    fn credentials_are_a_token_and_its_secret() {
+        for body in [
+            "oauth_token=a%2Bb&oauth_token_secret=c+d&user_id=1",
+            "\u{feff}oauth_token=a%2Bb&oauth_token_secret=c+d\r\n",
+            "oauth_token=x&oauth_token=a%2Bb&oauth_token_secret=c+d&&=&name=%ff%00&data[user]=1",
+        ] {
+            let (token, secret) = credentials(body.as_bytes()).unwrap();
+            assert_eq!((token.expose_secret(), secret.expose_secret()), ("a+b", "c d"), "{body}");
+        }
         for body in [
             "",
             "oauth_token=a",
             "oauth_token=a&oauth_token_secret=",
-            "oauth_token=a&oauth_token=b&oauth_token_secret=c",
+            "oauth_token=a%ff&oauth_token_secret=c",
             "{\"oauth_token\":\"a\",\"oauth_token_secret\":\"b\"}",
             "<html>oauth_token=a</html>",
         ] {
@@ -283,6 +286,10 @@ mod tests {
     fn a_sentence_refuses_and_a_page_does_not() {
         assert!(is_refusal_in_words(&reply(401, "Invalid request token.")));
         assert!(!is_refusal_in_words(&reply(401, " <!DOCTYPE html><title>Sign in to the hotel</title>")));
+        assert!(!is_refusal_in_words(&reply(
+            401,
+            "\u{feff}<!DOCTYPE html><title>Sign in to the hotel</title>"
+        )));
         assert!(!is_refusal_in_words(&reply(401, "")));
         assert!(!is_refusal_in_words(&reply(400, r#"{"error":"temporarily_unavailable"}"#)));
         assert!(!is_refusal_in_words(&reply(502, "Bad gateway")));

@@ -232,7 +232,7 @@ pub(crate) async fn fetch(address: &Url, patience: Patience, clock: &Time) -> Re
         http.client().get(address.clone()).build().map_err(|_| not_there("its address is no web address"))?;
     let reply = http.send(request, clock).await.map_err(|fault| not_there(&fault.to_string()))?;
     match reply.status {
-        200 => {}
+        200..=299 => {}
         300..=399 => {
             return Err(not_there("it leads on to another address; ask for a link that leads to the file"));
         }

@@ -4,11 +4,9 @@
 //! refused for is the page's. Nothing here touches the connection.
 
 use lifecycle::{Attempt, ConnectionId, Endpoint, Listing, Signal, Verdict};
-use networks::{Network, Pages};
+use networks::{Json, Network, Pages};
 use secrecy::SecretString;
-use serde_json::Value;
 use url::Url;
-use zeroize::Zeroize;
 
 use crate::{
     error::Error,
@@ -123,9 +121,7 @@ impl Talk<'_> {
     }
 
     async fn ask_about(&self, pages: &Pages, id: &str, url: Url, token: &SecretString) -> Verdict {
-        let fine = |reply: &Reply| {
-            serde_json::from_slice::<Value>(&reply.body).is_ok_and(|json| pages.is_about(&json, id))
-        };
+        let fine = |reply: &Reply| Json::read(&reply.body).is_some_and(|json| pages.is_about(&json, id));
         match self.ask_page(url, token).await {
             Ok(reply) if fine(&reply) => self.answered(reply.status),
             Ok(reply) => self.unusable(Endpoint::Page, &reply).verdict(),
@@ -142,15 +138,14 @@ impl Talk<'_> {
                 Ok(reply) => reply,
                 Err(failed) => return (nothing(failed.verdict()), tokens),
             };
-            let mut json: Value = serde_json::from_slice(&reply.body).unwrap_or_default();
-            let next = pages.read(&json).map(|part| {
+            let json = Json::read(&reply.body);
+            let next = json.as_ref().and_then(|json| pages.read(json)).map(|part| {
                 for page in part.found {
                     tokens.extend(page.token.map(|token| (page.id.clone(), SecretString::from(token))));
                     found.push((page.id, page.name));
                 }
                 part.next
             });
-            wipe(&mut json);
             match next {
                 Some(Some(next)) => url = without_token(next),
                 Some(None) => return (Listing { verdict: self.answered(reply.status), found }, tokens),
@@ -185,14 +180,4 @@ fn without_token(mut url: Url) -> Url {
         .collect();
     url.query_pairs_mut().clear().extend_pairs(rest);
     url
-}
-
-/// Overwrites every text, because one of them may be a token.
-fn wipe(json: &mut Value) {
-    match json {
-        Value::String(text) => text.zeroize(),
-        Value::Array(values) => values.iter_mut().for_each(wipe),
-        Value::Object(members) => members.values_mut().for_each(wipe),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
 }

@@ -1,9 +1,9 @@
 //! A network that is many servers: which one it is, what that one can, and the app that is registered there.
 
 use lifecycle::NetworkId;
-use networks::{Network, Pkce};
+use networks::{Json, Network, Pkce};
 use secrecy::ExposeSecret;
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::json;
 use url::{Host, Url};
 use zeroize::Zeroizing;
@@ -82,12 +82,12 @@ impl Tools {
     async fn metadata(&self, url: &Url) -> Result<Metadata, Failure> {
         let reply = self.ask_server(self.http.client().get(url.clone())).await?;
         match reply.status {
-            200 => {}
+            200..=299 => {}
             // Older servers know no such page. Any other refusal says nothing of what the server can.
             404 | 410 => return Ok(Metadata::default()),
             _ => return Err(Failure::Unreachable),
         }
-        let Ok(metadata) = serde_json::from_slice::<Metadata>(&reply.body) else {
+        let Some(metadata) = read::<Metadata>(&reply) else {
             return Err(Failure::AddressUnknown);
         };
         // RFC 8414 section 3.3. Some servers are reached by another name than their own, which is theirs to say.
@@ -128,8 +128,8 @@ impl Tools {
             "scopes": network.oauth.scopes.join(&network.oauth.scope_separator),
         });
         let reply = self.ask_server(self.http.client().post(url).json(&app)).await?;
-        let registered: Registered = match (reply.status, serde_json::from_slice(&reply.body)) {
-            (200 | 201, Ok(registered)) => registered,
+        let registered: Registered = match (reply.status, read(&reply)) {
+            (200..=299, Some(registered)) => registered,
             (429 | 500..=599, _) => return Err(Failure::Unreachable),
             // No server of this network is there.
             _ => return Err(Failure::AddressUnknown),
@@ -152,4 +152,9 @@ impl Tools {
             Fault::TooLarge => Failure::AddressUnknown,
         })
     }
+}
+
+fn read<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
+    let json = Json::object(&reply.body)?;
+    T::deserialize(&*json).ok()
 }

@@ -2,11 +2,10 @@
 
 use chrono::TimeDelta;
 use lifecycle::{Lifetimes, Scopes};
-use secrecy::{ExposeSecret, SecretString};
-use serde::Deserialize;
+use networks::{Json, whole_number};
+use secrecy::SecretString;
 use serde_json::Value;
 use url::Url;
-use zeroize::Zeroizing;
 
 /// What a connection keeps secret.
 #[derive(Clone, Debug)]
@@ -66,79 +65,63 @@ pub(crate) struct TokenAnswer {
     pub scopes: Option<Scopes>,
 }
 
-#[derive(Deserialize)]
-struct Raw {
-    access_token: Option<Secret>,
-    refresh_token: Option<Value>,
-    expires_in: Option<Value>,
-    refresh_token_expires_in: Option<Value>,
-    refresh_expires_in: Option<Value>,
-    scope: Option<Value>,
-    /// What Instagram calls it.
-    permissions: Option<Value>,
-    /// Instagram's guide shows the answer inside a list, its clients read it flat.
-    data: Option<Vec<Raw>>,
-}
-
-#[derive(Deserialize)]
-struct Secret(Zeroizing<String>);
-
 impl TokenAnswer {
     /// Reads a body. `None` when it holds no usable access token.
     pub fn parse(body: &[u8]) -> Option<Self> {
-        let mut raw: Raw = serde_json::from_slice(body).ok()?;
-        if raw.access_token.is_none() {
-            raw = raw.data.take()?.into_iter().next()?;
-        }
-        let access_token = SecretString::from(raw.access_token?.0.trim());
-        if access_token.expose_secret().is_empty() {
-            return None;
-        }
-        let refresh_token = match raw.refresh_token {
-            Some(Value::String(text)) if !text.trim().is_empty() => Some(Zeroizing::new(text)),
-            Some(_) | None => None,
-        };
-        let refresh_token = refresh_token.map(|text| SecretString::from(text.trim()));
+        let json = Json::object(body)?;
+        // Instagram's guide shows the answer inside a list, its clients read it flat. Others wrap it.
+        let data = json.get("data");
+        let places = [Some(&*json), data, data.and_then(|data| data.get(0))];
+        let (answer, access_token) =
+            places.into_iter().flatten().find_map(|place| Some((place, token(place, "access_token")?)))?;
+        let refresh_token = token(answer, "refresh_token");
+        let seconds = |name| answer.get(name).and_then(seconds);
+        let scopes = |name| answer.get(name).and_then(scopes);
         let lifetimes = Lifetimes {
-            access: seconds(raw.expires_in.as_ref()),
-            refresh: seconds(raw.refresh_token_expires_in.as_ref().or(raw.refresh_expires_in.as_ref())),
+            access: seconds("expires_in"),
+            refresh: seconds("refresh_token_expires_in").or_else(|| seconds("refresh_expires_in")),
             refresh_token: refresh_token.is_some(),
             data_access: None,
         };
         Some(Self {
             secrets: Secrets { access_token, refresh_token, binding: Binding::default() },
             lifetimes,
-            scopes: scopes(raw.scope.as_ref()).or_else(|| scopes(raw.permissions.as_ref())),
+            // `permissions` is its name at Instagram.
+            scopes: scopes("scope").or_else(|| scopes("permissions")),
         })
     }
 }
 
+/// The token under this name.
+pub(crate) fn token(answer: &Value, name: &str) -> Option<SecretString> {
+    undamaged(answer.get(name)?.as_str()?)
+}
+
+/// A token as it was sent. `None` for a blank one, and for one that did not arrive whole.
+pub(crate) fn undamaged(token: &str) -> Option<SecretString> {
+    let token = token.trim();
+    let is_whole = !token.contains(|c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER);
+    (is_whole && !token.is_empty()).then(|| SecretString::from(token))
+}
+
 /// A text (RFC 6749 section 3.3), or a list of names.
-fn scopes(value: Option<&Value>) -> Option<Scopes> {
-    match value? {
+fn scopes(value: &Value) -> Option<Scopes> {
+    match value {
         Value::String(text) => Scopes::read(text),
         Value::Array(names) => Scopes::of(names.iter().filter_map(Value::as_str)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => None,
     }
 }
 
-/// Some send seconds as text, some as a fraction. Zero and less say nothing: the network's default counts.
-fn seconds(value: Option<&Value>) -> Option<TimeDelta> {
-    let seconds = match value? {
-        Value::Number(number) => number.as_i64().or_else(|| number.as_f64().map(whole)),
-        Value::String(text) => text.trim().parse().ok(),
-        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
-    };
-    seconds.filter(|seconds| *seconds > 0).and_then(TimeDelta::try_seconds)
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "a float saturates, which is a lifetime like any other")]
-fn whole(seconds: f64) -> i64 {
-    seconds as i64
+/// A lifetime. Zero and less say nothing: the network's default counts.
+fn seconds(value: &Value) -> Option<TimeDelta> {
+    whole_number(value).filter(|seconds| *seconds > 0).and_then(TimeDelta::try_seconds)
 }
 
 #[cfg(test)]
 mod tests {
+    use secrecy::ExposeSecret;
+
     use super::*;
 
     fn parse(body: &str) -> Option<TokenAnswer> {
@@ -164,6 +147,60 @@ mod tests {
     }
 
     #[test]
+    fn unneeded_members_cost_no_token() {
+        let tokens =
+            r#""access_token":"practice-access-1","refresh_token":"practice-refresh-1","expires_in":7200"#;
+        let odd = [
+            r#""data":{"user":"u1"}"#,
+            r#""data":[{"access_token":7}],"errors":{}"#,
+            r#""data":"u1""#,
+            r#""name":"Dana \ud83d""#,
+            r#""scope":{"read":true},"refresh_token_expires_in":[],"permissions":null"#,
+            r#""refresh_expires_in":1e999,"id":123456789012345678901234567890"#,
+            r#""access_token_":"x","access":{"access_token":"y"}"#,
+        ];
+        for odd in odd {
+            for body in [format!("{{{tokens},{odd}}}"), format!("\u{feff}{{{odd},{tokens}}}\n\0")] {
+                let answer = parse(&body).unwrap_or_else(|| panic!("{body}"));
+                assert_eq!(answer.secrets.access_token.expose_secret(), "practice-access-1", "{body}");
+                assert_eq!(
+                    answer.secrets.refresh_token.unwrap().expose_secret(),
+                    "practice-refresh-1",
+                    "{body}"
+                );
+                assert_eq!(answer.lifetimes.access, Some(TimeDelta::hours(2)), "{body}");
+                assert_eq!((answer.lifetimes.refresh, answer.scopes), (None, None), "{body}");
+            }
+        }
+        let body = [b"{\"name\":\"Dana \xff\",", tokens.as_bytes(), b"}"].concat();
+        assert!(TokenAnswer::parse(&body).is_some());
+    }
+
+    #[test]
+    fn of_members_with_one_name_the_last_counts() {
+        let answer = parse(
+            r#"{"access_token":"practice-access-1","access_token":"practice-access-2","expires_in":60,"expires_in":"120"}"#,
+        )
+        .unwrap();
+        assert_eq!(answer.secrets.access_token.expose_secret(), "practice-access-2");
+        assert_eq!(answer.lifetimes.access, Some(TimeDelta::minutes(2)));
+    }
+
+    #[test]
+    fn a_token_that_was_damaged_on_its_way_is_none() {
+        for damaged in
+            [r"practice-\ud83d", "practice-\u{fffd}", r"practice-\u0000-1", "practice\n-1", "pr\0-1"]
+        {
+            let body = format!(r#"{{"access_token":"practice-access-1","refresh_token":"{damaged}"}}"#);
+            assert!(!parse(&body).unwrap().lifetimes.refresh_token, "{damaged}");
+            let body = format!(r#"{{"access_token":"{damaged}","refresh_token":"practice-refresh-1"}}"#);
+            assert!(parse(&body).is_none(), "{damaged}");
+        }
+        let answer = parse("{\"access_token\":\" practice-access-1\n\"}").unwrap();
+        assert_eq!(answer.secrets.access_token.expose_secret(), "practice-access-1");
+    }
+
+    #[test]
     fn seconds_may_be_text_or_a_fraction_and_nonsense_says_nothing() {
         let access = |expires: &str| {
             parse(&format!(r#"{{"access_token":"practice-access-1","expires_in":{expires}}}"#))
@@ -173,7 +210,26 @@ mod tests {
         };
         assert_eq!(access(r#"" 60 ""#), Some(TimeDelta::minutes(1)));
         assert_eq!(access("60.9"), Some(TimeDelta::minutes(1)));
-        for nothing in ["null", "0", "-5", "[]", r#""soon""#, "1e300"] {
+        for hour in [
+            "3600",
+            "3600.0",
+            "3.6e3",
+            "36e2",
+            "+3600",
+            r#""3600""#,
+            r#"" 3600 ""#,
+            r#""3600.0""#,
+            r#""3.6e3""#,
+            r#""3.6E+3""#,
+            r#""3600.""#,
+            r#""+3600""#,
+            r#""03600""#,
+        ] {
+            assert_eq!(access(hour), Some(TimeDelta::hours(1)), "{hour}");
+        }
+        for nothing in
+            ["null", "0", "-5", "[]", r#""soon""#, "1e300", "1e999", r#""1e300""#, r#""inf""#, r#""NaN""#]
+        {
             assert_eq!(access(nothing), None, "{nothing}");
         }
     }

@@ -5,7 +5,11 @@ use http::HeaderMap;
 use lifecycle::{Endpoint, Evidence, Signal, Verdict};
 use serde_json::Value;
 
-use crate::{Flow, Network, Pointers, Rule, wait::retry_after};
+use crate::{
+    Flow, Json, Network, Pointers, Rule,
+    json::{decoded, is_blank, tells_error},
+    wait::retry_after,
+};
 
 /// The longest code that is kept. Networks' codes are shorter, their tokens longer.
 const LONGEST_CODE: usize = 64;
@@ -32,8 +36,8 @@ impl Network {
     /// Nothing but a rule can disconnect.
     #[must_use]
     pub fn classify(&self, answer: &Answer<'_>) -> Verdict {
-        let json = object(answer.body);
-        let json = json.as_ref();
+        let json = Json::object(answer.body);
+        let json = json.as_deref();
         if let Some(rule) = self.signals.iter().find(|rule| rule.applies(answer, json)) {
             let until = || until(rule, answer);
             let code = if rule.code.is_empty() { &self.evidence.code } else { &rule.code };
@@ -61,8 +65,8 @@ impl Network {
     /// nearly so. An answer that is fine may say this too.
     #[must_use]
     pub fn patience(&self, answer: &Answer<'_>) -> Option<DateTime<Utc>> {
-        let json = object(answer.body);
-        let rule = self.signals.iter().find(|rule| rule.applies(answer, json.as_ref()));
+        let json = Json::object(answer.body);
+        let rule = self.signals.iter().find(|rule| rule.applies(answer, json.as_deref()));
         let limited = rule
             .filter(|rule| rule.app_wide)
             .and_then(|rule| until(rule, answer).or_else(|| answer.at.checked_add_signed(APP_WIDE_WAIT)));
@@ -98,17 +102,18 @@ impl Network {
             Endpoint::Probe | Endpoint::Identity => {
                 json.is_some_and(|json| self.asked(answer.endpoint).id_in(json).is_some())
             }
-            Endpoint::Page => json.is_some_and(|json| json.get("error").is_none_or(Value::is_null)),
+            Endpoint::Page => json.is_some_and(|json| !tells_error(json)),
             // RFC 7009 section 2.2: the status says it all, and the body is often empty. Some networks send errors
             // with any status.
             Endpoint::Revocation => match json {
-                Some(json) => json.get("error").is_none_or(Value::is_null),
-                None => answer.body.is_empty(),
+                Some(json) => !tells_error(json),
+                None => is_blank(&decoded(answer.body)),
             },
             // RFC 5849 sections 2.1 and 2.3: credentials come as a form.
             Endpoint::Authorization | Endpoint::Token if self.oauth.flow == Flow::OAuth1a => {
+                let form = decoded(answer.body);
                 let has = |name| {
-                    url::form_urlencoded::parse(answer.body)
+                    url::form_urlencoded::parse(form.as_bytes())
                         .any(|(key, value)| key == name && !value.is_empty())
                 };
                 has("oauth_token") && has("oauth_token_secret")
@@ -129,10 +134,6 @@ impl Network {
             subcode: find(&self.evidence.subcode),
         }
     }
-}
-
-fn object(body: &[u8]) -> Option<Value> {
-    serde_json::from_slice(body).ok().filter(Value::is_object)
 }
 
 fn until(rule: &Rule, answer: &Answer<'_>) -> Option<DateTime<Utc>> {

@@ -7,7 +7,7 @@ use lifecycle::Scopes;
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::{Error, Pointers, error::Source, file};
+use crate::{Error, Json, Pointers, error::Source, file, whole_number};
 
 /// Where a network says what it knows of a token. Token and app secret stand in the query: such an address must never be
 /// logged.
@@ -77,10 +77,10 @@ impl Introspect {
     /// Reads an answer. `None` when it does not say whether the token is good: then nothing follows.
     #[must_use]
     pub fn read(&self, body: &[u8]) -> Option<Introspected> {
-        let json: Value = serde_json::from_slice(body).ok()?;
+        let json = Json::read(body)?;
         let valid = self.valid.find(&json).find_map(Value::as_bool)?;
         let time = |pointers: &Pointers| {
-            let seconds = pointers.find(&json).find_map(Value::as_i64).filter(|seconds| *seconds > 0)?;
+            let seconds = pointers.find(&json).find_map(whole_number).filter(|seconds| *seconds > 0)?;
             DateTime::from_timestamp(seconds, 0)
         };
         let scopes = self.scopes.find(&json).find_map(Value::as_array);

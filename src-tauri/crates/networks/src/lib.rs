@@ -14,6 +14,7 @@ mod error;
 mod explain;
 mod file;
 mod introspect;
+mod json;
 mod look_alike;
 mod network;
 mod organization;
@@ -32,6 +33,7 @@ pub use catalogue::Catalogue;
 pub use classify::Answer;
 pub use error::Error;
 pub use introspect::{Introspect, Introspected};
+pub use json::{Json, decoded, whole_number};
 pub use network::{
     Asks, ClientAuth, EvidencePointers, Flow, Handles, Loopback, Method, Network, OAuth, OwnApp, Pkce,
     Redirect, RevokeBy, RevokeToken, Secret, Send, TokenPlacement, TokenSwap, WhoAmI, WithoutSecret,

@@ -4,7 +4,13 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 use url::Url;
 
-use crate::{Error, Pointers, error::Source, file, pointer::Pointer, whoami::text};
+use crate::{
+    Error, Pointers,
+    error::Source,
+    file,
+    pointer::Pointer,
+    whoami::{id_of, text},
+};
 
 /// What stands for the page's id in the address where one is asked about, as an address has it.
 const PLACE: &str = "%7Bpage%7D";
@@ -92,7 +98,7 @@ impl Pages {
     /// Whether an answer speaks of this page.
     #[must_use]
     pub fn is_about(&self, json: &Value, id: &str) -> bool {
-        text(&self.id, json).as_deref() == Some(id)
+        id_of(&self.id, json).as_deref() == Some(id)
     }
 
     /// Reads a part of the list. `None` when there is none: then nothing follows for any page.
@@ -100,7 +106,7 @@ impl Pages {
     pub fn read<'a>(&'a self, json: &'a Value) -> Option<PageList<'a>> {
         let entries = self.list.find(json)?.as_array()?;
         let page = |entry: &'a Value| {
-            let id = text(&self.id, entry)?;
+            let id = id_of(&self.id, entry)?;
             let name = text(&self.name, entry).unwrap_or_else(|| id.clone());
             let token = self.token.find(entry).find_map(Value::as_str).filter(|token| !token.is_empty());
             Some(FoundPage { id, name, token })

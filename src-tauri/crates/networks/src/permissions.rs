@@ -7,7 +7,10 @@ use serde::Deserialize;
 use serde_json::Value;
 use toml::Spanned;
 
-use crate::{Error, Network, error::Source, file, pointer::Pointer, rule::Matcher, whoami::LONGEST_NAME};
+use crate::{
+    Error, Json, Network, error::Source, file, json::decoded, pointer::Pointer, rule::Matcher,
+    whoami::LONGEST_NAME,
+};
 
 /// What a permission is for, in a word that Gander can say in each of its languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -73,7 +76,7 @@ impl Network {
     #[must_use]
     pub fn granted(&self, endpoint: lifecycle::Endpoint, body: &[u8]) -> Option<Scopes> {
         let list = self.asked(endpoint).granted.as_ref()?;
-        list.read(&serde_json::from_slice(body).ok()?)
+        list.read(&*Json::read(body)?)
     }
 
     /// What a permission is for, where the file says so.
@@ -84,7 +87,7 @@ impl Network {
 
     /// The permissions that a refusal names. Only names that no sentence would hold by chance are looked for.
     pub(crate) fn named_in(&self, body: &[u8]) -> Option<Scopes> {
-        let text = String::from_utf8_lossy(body);
+        let text = decoded(body);
         let part_of_name = |c: char| c.is_alphanumeric() || "_.:".contains(c);
         let stands_alone = |scope: &str| {
             text.match_indices(scope).any(|(at, _)| {

@@ -7,6 +7,8 @@ use http::{
 };
 use serde_json::Value;
 
+use crate::{Json, json::whole_number_in, whole_number};
+
 /// No documented limit that names its end lasts longer. A nonsense value must not stop the checks for years.
 const LONGEST: TimeDelta = TimeDelta::days(1);
 
@@ -43,7 +45,7 @@ impl Usage {
     /// Until when the app should be left alone, as far as this answer's headers go.
     pub(crate) fn read(&self, at: DateTime<Utc>, headers: &HeaderMap) -> Option<DateTime<Utc>> {
         let counted = |header: &HeaderName| {
-            let json = serde_json::from_str(headers.get(header)?.to_str().ok()?).ok()?;
+            let json = Json::read(headers.get(header)?.as_bytes())?;
             self.members.iter().filter_map(|member| greatest(&json, member)).max()
         };
         let most = self.headers.iter().filter_map(counted).max()?;
@@ -73,10 +75,10 @@ impl Until {
 
 impl Held {
     fn number(&self, headers: &HeaderMap) -> Option<i64> {
-        let text = headers.get(&self.header)?.to_str().ok()?.trim();
+        let held = headers.get(&self.header)?;
         match &self.member {
-            Some(member) => greatest(&serde_json::from_str(text).ok()?, member),
-            None => text.parse().ok(),
+            Some(member) => greatest(&*Json::read(held.as_bytes())?, member),
+            None => whole_number_in(held.to_str().ok()?),
         }
     }
 }
@@ -84,9 +86,9 @@ impl Held {
 /// Reads `Retry-After`, which is a number of seconds or a date (RFC 9110 section 10.2.3).
 pub(crate) fn retry_after(at: DateTime<Utc>, headers: &HeaderMap) -> Option<DateTime<Utc>> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    let wait = match text.parse() {
-        Ok(seconds) => TimeDelta::try_seconds(seconds)?,
-        Err(_) => date(text)?.signed_duration_since(theirs(at, headers)),
+    let wait = match whole_number_in(text) {
+        Some(seconds) => TimeDelta::try_seconds(seconds)?,
+        None => date(text)?.signed_duration_since(theirs(at, headers)),
     };
     after(at, wait)
 }
@@ -110,7 +112,9 @@ fn greatest(json: &Value, member: &str) -> Option<i64> {
     match json {
         Value::Object(members) => members
             .iter()
-            .filter_map(|(name, value)| if name == member { value.as_i64() } else { greatest(value, member) })
+            .filter_map(
+                |(name, value)| if name == member { whole_number(value) } else { greatest(value, member) },
+            )
             .max(),
         Value::Array(values) => values.iter().filter_map(|value| greatest(value, member)).max(),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,

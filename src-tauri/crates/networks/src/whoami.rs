@@ -4,7 +4,7 @@ use lifecycle::{Account, Endpoint};
 use serde_json::Value;
 use url::Url;
 
-use crate::{Network, Pointers, WhoAmI, server::is_public, value::is_loopback};
+use crate::{Json, Network, Pointers, WhoAmI, server::is_public, value::is_loopback};
 
 /// In characters. Far above any network's limit: longer ones are not names.
 pub(crate) const LONGEST_NAME: usize = 200;
@@ -15,7 +15,7 @@ impl Network {
     /// Who a probe or identity answer speaks of. `None` when it does not hold the account's id.
     #[must_use]
     pub fn whoami(&self, endpoint: Endpoint, body: &[u8]) -> Option<Account> {
-        let json: Value = serde_json::from_slice(body).ok()?;
+        let json = Json::read(body)?;
         let asked = self.asked(endpoint);
         let username = text(&asked.username, &json).map(|name| name.trim_start_matches('@').to_owned());
         // Every server counts its accounts by itself.
@@ -34,7 +34,7 @@ impl Network {
     /// on this device if the network is there as well. `None` for anything else.
     #[must_use]
     pub fn avatar(&self, endpoint: Endpoint, body: &[u8]) -> Option<Url> {
-        let json: Value = serde_json::from_slice(body).ok()?;
+        let json = Json::read(body)?;
         self.picture_at(self.asked(endpoint).avatar.find(&json).find_map(Value::as_str)?)
     }
 
@@ -49,7 +49,7 @@ impl Network {
     /// Like [`Self::avatar`], of a public profile (`app.bsky.actor.getProfile`).
     #[must_use]
     pub fn avatar_of_profile(&self, body: &[u8]) -> Option<Url> {
-        let json: Value = serde_json::from_slice(body).ok()?;
+        let json = Json::read(body)?;
         self.picture_at(json.get("avatar")?.as_str()?)
     }
 
@@ -70,7 +70,7 @@ impl Network {
 
 impl WhoAmI {
     pub(crate) fn id_in(&self, json: &Value) -> Option<String> {
-        text(&self.id, json)
+        id_of(&self.id, json)
     }
 }
 
@@ -79,13 +79,19 @@ pub(crate) fn text(pointers: &Pointers, json: &Value) -> Option<String> {
     pointers.find(json).find_map(text_of)
 }
 
+/// The same, of what tells accounts or pages apart: damaged, two of them may look alike.
+pub(crate) fn id_of(pointers: &Pointers, json: &Value) -> Option<String> {
+    let whole = |text: &String| !text.contains(char::REPLACEMENT_CHARACTER);
+    pointers.find(json).filter_map(text_of).find(whole)
+}
+
 fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => {
             let text = text.trim();
             (is_short(text) && !text.contains(char::is_control)).then(|| text.to_owned())
         }
-        // Beyond 64 bits serde_json keeps an approximation, which would mix accounts up.
+        // A fraction is an approximation, which would mix accounts up. Whole numbers of any size are exact.
         Value::Number(number) if !number.is_f64() => Some(number.to_string()),
         Value::Number(_) | Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }

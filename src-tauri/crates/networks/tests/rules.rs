@@ -48,6 +48,9 @@ fn meets(demand: &str, body: &str) -> bool {
 fn a_scalar_demands_itself_and_no_other_type() {
     assert!(meets("190", r#"{"a":190}"#));
     assert!(!meets("190", r#"{"a":"190"}"#));
+    assert!(meets("190", r#"{"a":190.0}"#));
+    assert!(!meets("190", r#"{"a":190.5}"#));
+    assert!(!meets("\"190\"", r#"{"a":190}"#));
     assert!(meets("true", r#"{"a":true}"#));
     assert!(!meets("true", r#"{"a":false}"#));
     assert!(!meets("190", r#"{"b":190}"#));
@@ -64,7 +67,7 @@ fn a_range_holds_both_its_bounds() {
     let range = "{ min = 200, max = 299 }";
     assert!(meets(range, r#"{"a":200}"#) && meets(range, r#"{"a":299}"#));
     assert!(!meets(range, r#"{"a":199}"#) && !meets(range, r#"{"a":300}"#));
-    assert!(!meets(range, r#"{"a":"250"}"#));
+    assert!(!meets(range, r#"{"a":"250"}"#) && !meets(range, r#"{"a":299.5}"#));
 }
 
 #[test]

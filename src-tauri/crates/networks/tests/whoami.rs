@@ -54,8 +54,22 @@ fn an_id_may_be_a_number() {
 }
 
 #[test]
-fn a_number_too_long_to_keep_exactly_is_no_id() {
-    assert_eq!(whoami("instagram", r#"{"user_id":178414000000000011784140000000}"#), None);
+fn numbers_beyond_64_bits_are_told_apart_and_an_approximation_is_no_id() {
+    for id in ["178414000000000011784140000000", "178414000000000011784140000001"] {
+        assert_eq!(whoami("instagram", &format!(r#"{{"user_id":{id}}}"#)), account(id, None, None));
+    }
+    assert_eq!(whoami("instagram", r#"{"user_id":7.0}"#), account("7", None, None));
+    assert_eq!(whoami("instagram", r#"{"user_id":7.5}"#), None);
+    assert_eq!(whoami("instagram", r#"{"user_id":1e999}"#), None);
+}
+
+#[test]
+fn an_id_that_did_not_arrive_whole_is_none_and_a_name_still_is_one() {
+    assert_eq!(whoami("x", r#"{"data":{"id":"22\ud83d","username":"danar"}}"#), None);
+    assert_eq!(
+        whoami("x", "\u{feff}{\"data\":{\"id\":\"22\",\"name\":\"Dana \\ud83d\",\"x\":[1e999]},}\0"),
+        account("22", None, Some("Dana \u{fffd}"))
+    );
 }
 
 #[test]

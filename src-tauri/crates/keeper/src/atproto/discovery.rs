@@ -2,48 +2,43 @@
 //! (https://atproto.com/specs/oauth, RFC 9728, RFC 8414).
 
 use http::header::ACCEPT;
-use networks::Handles;
-use serde::{Deserialize, de::DeserializeOwned};
+use networks::{Handles, Json};
+use serde_json::Value;
 use url::Url;
 
-use super::{Lookup, Trouble};
+use super::{Lookup, Trouble, text};
 use crate::http::{Fault, Reply};
 
-#[derive(Deserialize)]
-struct Resource {
-    resource: String,
-    authorization_servers: Vec<String>,
-}
-
 /// An authorization server, by its own words.
-#[derive(Deserialize)]
 pub(super) struct AuthorizationServer {
-    issuer: String,
     pub authorization_endpoint: Url,
     pub token_endpoint: Url,
     pub pushed_authorization_request_endpoint: Url,
     pub revocation_endpoint: Option<Url>,
-    #[serde(default)]
-    scopes_supported: Vec<String>,
-    #[serde(default)]
-    code_challenge_methods_supported: Vec<String>,
-    #[serde(default)]
-    dpop_signing_alg_values_supported: Vec<String>,
-    #[serde(default)]
-    token_endpoint_auth_methods_supported: Vec<String>,
-    #[serde(default)]
-    authorization_response_iss_parameter_supported: bool,
 }
 
 impl AuthorizationServer {
-    /// Whether it can what Gander does, and the profile of the AT Protocol demands.
-    fn fits(&self, scopes: &[String]) -> bool {
-        let knows = |list: &[String], word: &str| list.iter().any(|known| known == word);
-        self.authorization_response_iss_parameter_supported
-            && knows(&self.code_challenge_methods_supported, "S256")
-            && knows(&self.dpop_signing_alg_values_supported, "ES256")
-            && knows(&self.token_endpoint_auth_methods_supported, "none")
-            && scopes.iter().all(|scope| knows(&self.scopes_supported, scope))
+    /// `None` unless it is this one, and can what Gander does and the profile of the AT Protocol demands.
+    fn read(told: &Value, issuer: &Url, scopes: &[String]) -> Option<Self> {
+        let knows = |list: &str, word: &str| {
+            told.get(list)
+                .and_then(Value::as_array)
+                .is_some_and(|list| list.iter().any(|known| known == word))
+        };
+        let fits = text(told, "issuer")? == issuer_text(issuer)
+            && told.get("authorization_response_iss_parameter_supported") == Some(&Value::Bool(true))
+            && knows("code_challenge_methods_supported", "S256")
+            && knows("dpop_signing_alg_values_supported", "ES256")
+            && knows("token_endpoint_auth_methods_supported", "none")
+            && scopes.iter().all(|scope| knows("scopes_supported", scope));
+        let address = |name| Url::parse(&text(told, name)?).ok();
+        let server = Self {
+            authorization_endpoint: address("authorization_endpoint")?,
+            token_endpoint: address("token_endpoint")?,
+            pushed_authorization_request_endpoint: address("pushed_authorization_request_endpoint")?,
+            revocation_endpoint: address("revocation_endpoint"),
+        };
+        fits.then_some(server)
     }
 
     fn addresses(&self) -> impl Iterator<Item = &Url> {
@@ -63,10 +58,15 @@ impl Lookup<'_> {
     pub async fn issuer(&self, home: &Url) -> Result<Url, Trouble> {
         let mut url = home.clone();
         url.set_path("/.well-known/oauth-protected-resource");
-        let told: Resource = self.json(url, &[]).await?;
-        let [issuer] = &told.authorization_servers[..] else { return Err(Trouble::Unusable) };
-        let same = Url::parse(&told.resource).is_ok_and(|resource| resource.origin() == home.origin());
-        let issuer = Url::parse(issuer).ok().filter(|url| issuer_text(url) == *issuer);
+        let told = self.json(url, &[]).await?;
+        let resource = text(&told, "resource").and_then(|resource| Url::parse(&resource).ok());
+        let same = resource.is_some_and(|resource| resource.origin() == home.origin());
+        let issuer = match told.get("authorization_servers").and_then(Value::as_array).map(Vec::as_slice) {
+            Some([Value::String(issuer)]) => {
+                Url::parse(issuer).ok().filter(|url| issuer_text(url) == *issuer)
+            }
+            _ => None,
+        };
         issuer.filter(|url| same && self.network.may_ask(url)).ok_or(Trouble::Unusable)
     }
 
@@ -76,11 +76,9 @@ impl Lookup<'_> {
         let mut url = issuer.clone();
         url.set_path("/.well-known/oauth-authorization-server");
         let reply = self.ask(url).await?;
-        let server: AuthorizationServer = read(&reply, &[])?;
-        let honest = server.issuer == issuer_text(issuer) && server.fits(&self.network.oauth.scopes);
-        if !honest || !server.addresses().all(|url| self.network.may_ask(url)) {
-            return Err(Trouble::Unusable);
-        }
+        let server = AuthorizationServer::read(&*read(&reply, &[])?, issuer, &self.network.oauth.scopes);
+        let server = server.filter(|server| server.addresses().all(|url| self.network.may_ask(url)));
+        let server = server.ok_or(Trouble::Unusable)?;
         self.clock.learn(&self.network.id, &reply.headers, reply.asked);
         Ok(server)
     }
@@ -90,7 +88,7 @@ impl Lookup<'_> {
     }
 
     /// Asks for a document. `nobody`: the statuses that say that there is none.
-    pub(super) async fn json<T: DeserializeOwned>(&self, url: Url, nobody: &[u16]) -> Result<T, Trouble> {
+    pub(super) async fn json(&self, url: Url, nobody: &[u16]) -> Result<Json, Trouble> {
         read(&self.ask(url).await?, nobody)
     }
 
@@ -104,9 +102,9 @@ impl Lookup<'_> {
     }
 }
 
-fn read<T: DeserializeOwned>(reply: &Reply, nobody: &[u16]) -> Result<T, Trouble> {
+fn read(reply: &Reply, nobody: &[u16]) -> Result<Json, Trouble> {
     match reply.status {
-        200 => serde_json::from_slice(&reply.body).map_err(|_| Trouble::Unusable),
+        200..=299 => Json::object(&reply.body).ok_or(Trouble::Unusable),
         status if nobody.contains(&status) => Err(Trouble::Unknown),
         429 | 500..=599 => Err(Trouble::Unreachable),
         _ => Err(Trouble::Unusable),

@@ -8,6 +8,7 @@ use std::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use http::{Method, header::WWW_AUTHENTICATE};
+use networks::Json;
 use ring::{
     digest::{SHA256, digest},
     rand::SystemRandom,
@@ -133,10 +134,8 @@ pub(super) fn refuses_proof(reply: &Reply) -> bool {
 
 fn says(reply: &Reply, word: &str) -> bool {
     match reply.status {
-        400 => {
-            let body = serde_json::from_slice::<Value>(&reply.body).unwrap_or_default();
-            body.get("error").and_then(Value::as_str) == Some(word)
-        }
+        400 => Json::object(&reply.body)
+            .is_some_and(|body| body.get("error").and_then(Value::as_str) == Some(word)),
         401 => {
             let mut said = reply.headers.get_all(WWW_AUTHENTICATE).iter();
             said.any(|said| said.to_str().is_ok_and(|said| said.starts_with("DPoP") && said.contains(word)))

@@ -1,11 +1,10 @@
 //! From a name to the account's own server: handle, DID, DID document.
 
-use networks::Network;
-use serde::Deserialize;
+use networks::{Json, Network};
 use serde_json::Value;
 use url::Url;
 
-use super::{Lookup, Trouble};
+use super::{Lookup, Trouble, text};
 
 /// As it appears in a DID document (https://atproto.com/specs/did).
 const SERVICE: (&str, &str) = ("#atproto_pds", "AtprotoPersonalDataServer");
@@ -69,42 +68,24 @@ fn is_did(text: &str) -> bool {
     }
 }
 
-#[derive(Deserialize)]
-struct Resolved {
-    did: String,
-}
-
 /// A DID document, as far as it is read here.
-#[derive(Deserialize)]
-struct Document {
-    id: String,
-    #[serde(default, rename = "alsoKnownAs")]
-    also_known_as: Vec<String>,
-    #[serde(default)]
-    service: Vec<Service>,
-}
-
-#[derive(Deserialize)]
-struct Service {
-    id: String,
-    #[serde(rename = "type")]
-    kind: Value,
-    #[serde(rename = "serviceEndpoint")]
-    endpoint: Value,
-}
+struct Document(Json);
 
 impl Document {
     /// The first is the one that counts.
     fn handle(&self) -> Option<&str> {
-        self.also_known_as.iter().find_map(|name| name.strip_prefix("at://"))
+        let names = self.0.get("alsoKnownAs")?.as_array()?;
+        names.iter().filter_map(Value::as_str).find_map(|name| name.strip_prefix("at://"))
     }
 
     fn home(&self, network: &Network) -> Option<Url> {
-        let own = |service: &&Service| {
-            let id = service.id.strip_prefix(self.id.as_str()).unwrap_or(&service.id);
-            id == SERVICE.0 && service.kind == SERVICE.1
+        let (id, services) = (self.0.get("id")?.as_str()?, self.0.get("service")?.as_array()?);
+        let own = |service: &&Value| {
+            let of = service.get("id").and_then(Value::as_str);
+            of.is_some_and(|of| of.strip_prefix(id).unwrap_or(of) == SERVICE.0)
+                && service.get("type").is_some_and(|kind| kind == SERVICE.1)
         };
-        network.server(self.service.iter().find(own)?.endpoint.as_str()?)
+        network.server(services.iter().find(own)?.get("serviceEndpoint")?.as_str()?)
     }
 }
 
@@ -131,8 +112,8 @@ impl Lookup<'_> {
         let mut url = self.handles()?.resolve.clone();
         url.query_pairs_mut().append_pair("handle", handle);
         // Nobody has that name: the resolver has no other word for it.
-        let resolved: Resolved = self.json(url, &[400, 404]).await?;
-        is_did(&resolved.did).then_some(resolved.did).ok_or(Trouble::Unusable)
+        let resolved = self.json(url, &[400, 404]).await?;
+        text(&resolved, "did").filter(|did| is_did(did)).ok_or(Trouble::Unusable)
     }
 
     async fn document(&self, did: &str) -> Result<Document, Trouble> {
@@ -145,8 +126,12 @@ impl Lookup<'_> {
             }
         };
         // 410: the account is deleted.
-        let document: Document = self.json(url, &[404, 410]).await?;
-        if document.id == did { Ok(document) } else { Err(Trouble::Unusable) }
+        let document = self.json(url, &[404, 410]).await?;
+        if document.get("id").is_some_and(|id| id == did) {
+            Ok(Document(document))
+        } else {
+            Err(Trouble::Unusable)
+        }
     }
 
     /// The document of a `did:web:`. A port, written `%3A`, is only for practice.
@@ -210,11 +195,11 @@ mod tests {
         let network = catalogue.get(&"bluesky".into()).unwrap();
         let read = |endpoint: &str, kind: &str| {
             let text = format!(
-                r##"{{"id":"{DID}","alsoKnownAs":["https://dana.example","at://dana.example","at://old.example"],
-                "service":[{{"id":"#other","type":"Other","serviceEndpoint":{{}}}},
+                r##"{{"id":"{DID}","alsoKnownAs":[7,"https://dana.example","at://dana.example","at://old.example"],
+                "service":[null,"x",{{"id":7}},{{"id":"#other","type":"Other","serviceEndpoint":{{}}}},
                 {{"id":"#atproto_pds","type":"{kind}","serviceEndpoint":"{endpoint}"}}]}}"##
             );
-            serde_json::from_str::<Document>(&text).unwrap()
+            Document(Json::read(text.as_bytes()).unwrap())
         };
         let document = read("https://pds.example", SERVICE.1);
         assert_eq!(document.handle(), Some("dana.example"));

@@ -5,20 +5,20 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use http::header::ACCEPT;
 use lifecycle::{Attempt, ConnectionId, Endpoint, Lifetimes};
-use networks::Network;
+use networks::{Json, Network, whole_number};
 use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use url::Url;
 use zeroize::Zeroizing;
 
-use super::{Lookup, Place};
+use super::{Lookup, Place, text};
 use crate::{
     http::{Failed, Reply},
     oauth::{Known, SignedIn, Talk},
     process::Guard,
     snapshot::Failure,
     store::App,
-    token::{Binding, Secrets, TokenAnswer},
+    token::{Binding, Secrets, TokenAnswer, token},
     work::{Done, Tools},
 };
 
@@ -40,22 +40,24 @@ struct Credentials<'a> {
     password: &'a str,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct Session {
     did: String,
-    access_jwt: Zeroizing<String>,
-    refresh_jwt: Zeroizing<String>,
-}
-
-#[derive(Deserialize)]
-struct Claims {
-    exp: i64,
+    access_jwt: SecretString,
+    refresh_jwt: SecretString,
 }
 
 impl Session {
+    fn read(body: &[u8]) -> Option<Self> {
+        let json = Json::object(body)?;
+        Some(Self {
+            did: text(&json, "did")?,
+            access_jwt: token(&json, "accessJwt")?,
+            refresh_jwt: token(&json, "refreshJwt")?,
+        })
+    }
+
     fn answer(self, now: DateTime<Utc>) -> TokenAnswer {
-        let life = |token: &str| life(token, now);
+        let life = |token: &SecretString| life(token.expose_secret(), now);
         let refresh = life(&self.refresh_jwt).unwrap_or(UNUSED);
         let lifetimes = Lifetimes {
             access: life(&self.access_jwt),
@@ -64,8 +66,8 @@ impl Session {
             ..Lifetimes::default()
         };
         let secrets = Secrets {
-            access_token: SecretString::from(self.access_jwt.as_str()),
-            refresh_token: Some(SecretString::from(self.refresh_jwt.as_str())),
+            access_token: self.access_jwt,
+            refresh_token: Some(self.refresh_jwt),
             binding: Binding::default(),
         };
         // An app password allows all there is, and the session does not say so.
@@ -76,8 +78,8 @@ impl Session {
 /// How long a token lasts, by its own words (RFC 7519 section 4.1.4). Nothing but a date is believed of it.
 fn life(token: &str, now: DateTime<Utc>) -> Option<TimeDelta> {
     let claims = Zeroizing::new(URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?);
-    let claims: Claims = serde_json::from_slice(&claims).ok()?;
-    let life = DateTime::from_timestamp(claims.exp, 0)?.signed_duration_since(now);
+    let exp = whole_number(Json::object(&claims)?.get("exp")?)?;
+    let life = DateTime::from_timestamp(exp, 0)?.signed_duration_since(now);
     (life > TimeDelta::zero()).then_some(life)
 }
 
@@ -147,9 +149,7 @@ impl Talk<'_> {
     }
 
     fn session(&self, endpoint: Endpoint, reply: &Reply) -> Result<Session, Failed> {
-        let session: Option<Session> = serde_json::from_slice(&reply.body).ok();
-        let usable = |session: &Session| !session.access_jwt.is_empty() && !session.refresh_jwt.is_empty();
-        session.filter(usable).ok_or_else(|| self.unusable(endpoint, reply))
+        Session::read(&reply.body).ok_or_else(|| self.unusable(endpoint, reply))
     }
 }
 
