@@ -6,10 +6,10 @@ use std::{
     net::SocketAddr,
     pin::Pin,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
     time::Duration,
 };
 
@@ -81,6 +81,8 @@ async fn changed(refusing: &mut watch::Receiver<bool>) {
 pub(crate) struct Line {
     cut: Arc<AtomicBool>,
     reset: Arc<AtomicBool>,
+    /// Bytes that go out in the place of the next answer, and whether the connection ends with them.
+    instead: Arc<Mutex<Option<(Vec<u8>, bool)>>>,
 }
 
 impl Line {
@@ -93,6 +95,11 @@ impl Line {
     pub(crate) fn reset(&self) {
         self.reset.store(true, Ordering::SeqCst);
         self.cut();
+    }
+
+    /// These bytes go out in the place of the next answer; `then_end`: and the connection ends with them.
+    pub(crate) fn write_instead(&self, bytes: Vec<u8>, then_end: bool) {
+        *self.instead.lock().unwrap_or_else(PoisonError::into_inner) = Some((bytes, then_end));
     }
 }
 
@@ -142,7 +149,20 @@ impl AsyncWrite for Wire {
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         self.cut()?;
-        Pin::new(&mut self.stream).poll_write(context, bytes)
+        let line = self.line.clone();
+        let mut instead = line.instead.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some((waiting, then_end)) = instead.as_mut() else {
+            return Pin::new(&mut self.stream).poll_write(context, bytes);
+        };
+        while !waiting.is_empty() {
+            let written = ready!(Pin::new(&mut self.stream).poll_write(context, waiting))?;
+            waiting.drain(..written);
+        }
+        if *then_end {
+            line.cut();
+        }
+        *instead = None;
+        Poll::Ready(Ok(bytes.len()))
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {

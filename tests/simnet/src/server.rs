@@ -142,6 +142,7 @@ impl Server {
                     *refresh_token = "".into();
                 }
             }),
+            _ if fault.is_odd() => fault::odd(fault, answer),
             _ => answer,
         })
     }

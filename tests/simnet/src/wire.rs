@@ -95,6 +95,12 @@ pub(crate) enum Delivery {
     Reset,
     /// Byte by byte.
     Drips,
+    /// Whole, after an odd head.
+    OddHead,
+    /// Whole, in many chunks with trailers.
+    Chunks,
+    /// Whole, after a head that promises more, and then the end.
+    Short,
 }
 
 pub(crate) enum Body {

@@ -238,6 +238,52 @@ async fn a_gzip_bomb_is_small_and_says_one_gibibyte() {
 }
 
 #[tokio::test]
+async fn an_odd_answer_says_what_the_plain_one_does() {
+    let app = App::start().await;
+    let token = app.access(Network::X).await;
+    let plain = app.probe(Network::X, &token).await;
+    let get = async |kind| {
+        app.net.set_fault(Network::X, Fault::everywhere(kind)).unwrap();
+        app.http.get(app.url(Network::X, "/2/users/me")).bearer_auth(&token).send().await.unwrap()
+    };
+    for (kind, status) in [
+        (FaultKind::Odd201, 201),
+        (FaultKind::Odd202, 202),
+        (FaultKind::Odd203, 203),
+        (FaultKind::Odd206, 206),
+        (FaultKind::OddUntyped, 200),
+        (FaultKind::OddChunked, 200),
+        (FaultKind::OddNamedGzip, 200),
+    ] {
+        let odd = get(kind).await;
+        assert_eq!(odd.status(), status, "{}", kind.id());
+        assert_eq!(odd.headers().contains_key("content-type"), kind != FaultKind::OddUntyped);
+        assert_eq!(odd.headers().contains_key("content-encoding"), kind == FaultKind::OddNamedGzip);
+        assert_eq!(odd.text().await.unwrap(), plain.text, "{}", kind.id());
+    }
+    for (kind, begins) in [
+        (FaultKind::OddBom, &b"\xef\xbb\xbf{"[..]),
+        (FaultKind::OddUtf16, b"\xff\xfe{\0"),
+        (FaultKind::OddGzip, b"\x1f\x8b"),
+        (FaultKind::OddUnnamedGzip, b"\x1f\x8b"),
+        (FaultKind::OddDeflate, b"\x78"),
+        (FaultKind::OddDuplicates, b"{\"data\":null,\"data\":{\"id\":\"practice-former\",\"id\":"),
+        (FaultKind::OddSurrogates, br#"{"practice_cut":"Dana \ud83d","#),
+        (FaultKind::OddNumbers, br#"{"practice_huge":1e999,"#),
+        (FaultKind::OddDepth, br#"{"practice_deep":[[["#),
+        (FaultKind::OddMembers, br#"{"practice_null":null,"#),
+    ] {
+        let odd = get(kind).await.bytes().await.unwrap();
+        assert!(odd.starts_with(begins), "{}: {}", kind.id(), odd.escape_ascii());
+    }
+    app.net.set_fault(Network::X, Fault::everywhere(FaultKind::OddLength)).unwrap();
+    assert!(get(FaultKind::OddLength).await.text().await.is_err(), "its end is missing");
+    let folded = app.http.get(app.url(Network::X, "/2/users/me")).bearer_auth(&token);
+    app.net.set_fault(Network::X, Fault::everywhere(FaultKind::OddHead)).unwrap();
+    assert!(folded.send().await.is_err(), "a strict client takes no such head");
+}
+
+#[tokio::test]
 async fn half_an_answer_is_called_a_whole_one_or_stops_or_is_reset() {
     let app = App::start().await;
     let token = app.access(Network::X).await;

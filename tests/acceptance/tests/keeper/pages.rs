@@ -104,6 +104,21 @@ async fn no_fault_of_a_network_loses_a_page() {
 }
 
 #[tokio::test]
+async fn an_odd_answer_about_pages_is_read_like_a_plain_one() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    let id = holding(&home, &[BAKERY, GARDEN]).await;
+    for kind in FaultKind::ALL.iter().filter(|kind| kind.is_odd()) {
+        bench.net.set_fault(Network::Facebook, Fault::at(Endpoint::Page, *kind)).unwrap();
+        for (has_role, is_lost) in [(false, &[BAKERY][..]), (true, &[])] {
+            bench.net.set_page_role(Network::Facebook, "danar", BAKERY, has_role).unwrap();
+            home.ask(&id).await;
+            assert_eq!(lost(&home, &id), is_lost, "{}", kind.id());
+        }
+    }
+}
+
+#[tokio::test]
 async fn after_a_new_password_the_pages_get_new_tokens_with_the_next_sign_in() {
     let bench = Bench::start().await;
     let home = bench.home().await;

@@ -14,6 +14,14 @@ pub fn rows(database: &Path, table: &str) -> Vec<Vec<Value>> {
     rows.collect::<Result<_, _>>().expect("rows")
 }
 
+/// The values of one column of a table.
+pub fn column(database: &Path, table: &str, column: &str) -> Vec<Value> {
+    let db = open(database, OpenFlags::SQLITE_OPEN_READ_ONLY);
+    let mut statement = db.prepare(&format!("SELECT {column} FROM {table} ORDER BY 1")).expect("a column");
+    let values = statement.query_map([], |row| row.get(0)).expect("rows");
+    values.collect::<Result<_, _>>().expect("rows")
+}
+
 pub fn count(database: &Path, table: &str) -> usize {
     rows(database, table).len()
 }

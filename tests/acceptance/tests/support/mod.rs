@@ -15,7 +15,7 @@ mod relay;
 mod wait;
 
 pub use bench::Bench;
-pub use database::{count, execute, rows, version};
+pub use database::{column, count, execute, rows, version};
 #[cfg(target_os = "linux")]
 pub use disk::{Disk, Wrong};
 pub use gander::{Ran, Running, binary, terminate};

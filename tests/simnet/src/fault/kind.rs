@@ -156,6 +156,51 @@ kinds! {
     StopHalfway = "stop_halfway",
     /// The request is done; the answer comes ten bytes a second.
     Drip = "drip",
+
+    /// A good answer after a byte order mark.
+    OddBom = "odd_bom",
+    /// A good answer in UTF-16.
+    OddUtf16 = "odd_utf16",
+    /// A good answer that holds each member twice; the second counts.
+    OddDuplicates = "odd_duplicates",
+    /// A good answer with members of every shape that nobody asked for.
+    OddMembers = "odd_members",
+    /// A good answer with names that were cut within an emoji.
+    OddSurrogates = "odd_surrogates",
+    /// A good answer with bytes that are no UTF-8.
+    OddBytes = "odd_bytes",
+    /// A good answer whose whole numbers have fractions and exponents, with numbers that no computer holds.
+    OddNumbers = "odd_numbers",
+    /// A good answer whose numbers are text.
+    OddTextNumbers = "odd_text_numbers",
+    /// A good answer with a member of a thousand lists within each other.
+    OddDepth = "odd_depth",
+    /// A good answer with control characters in texts, commas too many, and something after its end.
+    OddNoise = "odd_noise",
+    /// A good answer, compressed by gzip.
+    OddGzip = "odd_gzip",
+    /// A good answer, compressed by deflate.
+    OddDeflate = "odd_deflate",
+    /// A good answer, compressed by gzip, which no header says.
+    OddUnnamedGzip = "odd_unnamed_gzip",
+    /// A good answer that a header calls gzip, though it is not compressed.
+    OddNamedGzip = "odd_named_gzip",
+    /// A good answer with status 201.
+    Odd201 = "odd_201",
+    /// A good answer with status 202.
+    Odd202 = "odd_202",
+    /// A good answer with status 203.
+    Odd203 = "odd_203",
+    /// A good answer with status 206.
+    Odd206 = "odd_206",
+    /// A good answer without `Content-Type`.
+    OddUntyped = "odd_untyped",
+    /// A good answer whose head is written in an odd way: case, blanks, folded lines, two hundred more headers.
+    OddHead = "odd_head",
+    /// A good answer in many chunks with extensions, and trailers.
+    OddChunked = "odd_chunked",
+    /// A good answer that ends before the length that its head says.
+    OddLength = "odd_length",
 }
 
 impl FaultKind {
@@ -186,25 +231,32 @@ impl FaultKind {
         }
     }
 
+    /// Whether the network does what was asked and says so, only in an odd way: such an answer must be read.
+    #[must_use]
+    pub fn is_odd(self) -> bool {
+        self.id().starts_with("odd_")
+    }
+
     /// Whether the network does what was asked all the same: of a renewal then only the answer is lost, or odd.
     #[must_use]
     pub fn acts(self) -> bool {
-        matches!(
-            self,
-            Self::None
-                | Self::Truncated
-                | Self::WrongContentType
-                | Self::NoExpiresIn
-                | Self::BlankRefresh
-                | Self::ResetAfter
-                | Self::ResetHalfway
-                | Self::CutAfterRotation
-                | Self::HangAfter
-                | Self::GatewayTimeout
-                | Self::HangBody
-                | Self::StopHalfway
-                | Self::Drip
-        )
+        self.is_odd()
+            || matches!(
+                self,
+                Self::None
+                    | Self::Truncated
+                    | Self::WrongContentType
+                    | Self::NoExpiresIn
+                    | Self::BlankRefresh
+                    | Self::ResetAfter
+                    | Self::ResetHalfway
+                    | Self::CutAfterRotation
+                    | Self::HangAfter
+                    | Self::GatewayTimeout
+                    | Self::HangBody
+                    | Self::StopHalfway
+                    | Self::Drip
+            )
     }
 
     /// Code and status of one of Meta's own limits.

@@ -3,11 +3,13 @@
 mod answers;
 mod gzip;
 mod kind;
+mod odd;
 
 use serde::{Deserialize, Serialize};
 
 pub(crate) use answers::{answer, gateway_timeout};
 pub use kind::FaultKind;
+pub(crate) use odd::odd;
 
 use crate::{BadInput, Endpoint, Network};
 

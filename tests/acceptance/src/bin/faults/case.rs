@@ -7,7 +7,7 @@ use keeper::{ConnectionId, Event, Health, Options, Patience, Snapshot};
 use simnet::{DeadEnd, Endpoint, Fault, FaultKind, Network};
 
 use crate::{
-    reads, sign_ins,
+    odd, reads, sign_ins,
     support::{Bench, Home, count},
 };
 
@@ -34,6 +34,8 @@ pub struct Finding {
     pub lost_token: bool,
     /// The person was told something that was not true.
     pub notified_wrongly: bool,
+    /// An answer that is good, though odd, was not read at once as the plain one is.
+    pub unread: bool,
     /// What else is not as it should be.
     pub not_survived: Option<String>,
     /// At a sign-in: whether one such answer sent the person back to the login page. `None` where it must.
@@ -42,7 +44,7 @@ pub struct Finding {
 
 impl Finding {
     pub fn is_good(&self) -> bool {
-        let wrong = self.false_disconnect || self.lost_token || self.notified_wrongly;
+        let wrong = self.false_disconnect || self.lost_token || self.notified_wrongly || self.unread;
         !wrong && self.not_survived.is_none() && self.sent_back != Some(true)
     }
 
@@ -67,6 +69,14 @@ impl Trouble {
         let kinds = FaultKind::ALL.iter().copied();
         let kinds = kinds.filter(|kind| !matches!(kind, FaultKind::None | FaultKind::RefuseConnection));
         kinds.map(Self::Kind).chain(DeadEnd::ALL.map(Self::DeadEnd)).collect()
+    }
+
+    /// The kind of an answer that is good, though odd.
+    pub fn odd(self) -> Option<FaultKind> {
+        match self {
+            Self::Kind(kind) => Some(kind).filter(|kind| kind.is_odd()),
+            Self::DeadEnd(_) => None,
+        }
     }
 
     fn can_show(self, network: Network, stage: Endpoint) -> bool {
@@ -128,6 +138,9 @@ pub fn covering() -> Vec<Case> {
 }
 
 pub async fn run(case: Case) -> Finding {
+    if let Some(kind) = case.trouble.odd() {
+        return odd::run(case, kind).await;
+    }
     match case.stage {
         Endpoint::Request | Endpoint::Token | Endpoint::LongLived | Endpoint::Identity => {
             sign_ins::run(case).await

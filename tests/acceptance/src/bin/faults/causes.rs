@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use keeper::{Event, Health, NoticeKind, Reason, SetUp};
-use simnet::{Endpoint, Lifetime, Network, Network::*};
+use simnet::{Endpoint, Fault, FaultKind, Lifetime, Network, Network::*};
 
 use crate::support::{Bench, Home, PASSWORD, Said};
 
@@ -27,7 +27,30 @@ pub struct Case {
     pub network: Network,
     pub stage: Endpoint,
     told: Told,
+    /// How the refusals are written, if not plainly.
+    pub odd: Option<FaultKind>,
 }
+
+/// The kinds that refusals can be of. Each is read as if it were plain, by turns.
+const ODD: [FaultKind; 17] = [
+    FaultKind::OddBom,
+    FaultKind::OddGzip,
+    FaultKind::OddDuplicates,
+    FaultKind::OddMembers,
+    FaultKind::OddSurrogates,
+    FaultKind::OddUtf16,
+    FaultKind::OddBytes,
+    FaultKind::OddNumbers,
+    FaultKind::OddDepth,
+    FaultKind::OddNoise,
+    FaultKind::OddDeflate,
+    FaultKind::OddUnnamedGzip,
+    FaultKind::OddNamedGzip,
+    FaultKind::OddUntyped,
+    FaultKind::OddHead,
+    FaultKind::OddChunked,
+    FaultKind::OddLength,
+];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Told {
@@ -60,22 +83,35 @@ impl Cause {
 impl Case {
     /// Whether it belongs to the choice that is tried each time: all at one network of each kind, one at the others.
     pub fn is_covering(&self) -> bool {
-        Network::ALL.contains(&self.network) || self.cause == Cause::Revoked
+        let is_plain = self.odd.is_none() && Network::ALL.contains(&self.network);
+        is_plain || self.cause == Cause::Revoked
+    }
+
+    /// Whether its refusals are of an odd kind with this word in its name.
+    pub fn is_odd(&self, word: &str) -> bool {
+        self.odd.is_some_and(|kind| kind.id().contains(word))
     }
 }
 
-/// Each cause at each stage at which the network lets it show, with the reason that its answers prove.
+/// Each cause, told plainly and in an odd way.
 pub fn all() -> Vec<Case> {
+    let plain = all_plain();
+    let odd = plain.iter().zip(ODD.into_iter().cycle()).map(|(case, kind)| Case { odd: Some(kind), ..*case });
+    plain.iter().copied().chain(odd).collect()
+}
+
+/// Each cause at each stage at which the network lets it show, with the reason that its answers prove.
+fn all_plain() -> Vec<Case> {
     use Told::{AppRefused, Because};
     let probe = |cause, told: [Told; 10]| {
-        let case = move |(network, told)| Case { cause, network, stage: Endpoint::Probe, told };
+        let case = move |(network, told)| Case { cause, network, stage: Endpoint::Probe, told, odd: None };
         Network::EVERY.into_iter().zip(told).map(case)
     };
     let renewal = |cause, told: &[(Network, Told)]| {
-        let case = move |(network, told)| Case { cause, network, stage: Endpoint::Renewal, told };
+        let case = move |(network, told)| Case { cause, network, stage: Endpoint::Renewal, told, odd: None };
         told.iter().copied().map(case).collect::<Vec<_>>()
     };
-    let one = |cause, stage, network, told| Case { cause, network, stage, told };
+    let one = |cause, stage, network, told| Case { cause, network, stage, told, odd: None };
     let (at_probe, at_renewal) = (Endpoint::Probe, Endpoint::Renewal);
     let (revoked, rejected) = (Because(Reason::Revoked), Because(Reason::RefreshRejected));
     let password = Because(Reason::PasswordChanged);
@@ -174,6 +210,9 @@ pub async fn run(case: Case) -> Result<(), String> {
         }
     };
     done.map_err(|bad| bad.to_string())?;
+    if let Some(kind) = case.odd {
+        bench.net.set_fault(network, Fault::everywhere(kind)).map_err(|bad| bad.to_string())?;
+    }
     if case.stage == Endpoint::Renewal {
         home.renewed(&id).await.map_err(|error| error.to_string())?;
     } else {
@@ -189,6 +228,7 @@ pub async fn run(case: Case) -> Result<(), String> {
     if cause == Cause::AppDisabled {
         bench.net.set_app_disabled(network, false);
     }
+    bench.net.set_fault(network, Fault::everywhere(FaultKind::None)).map_err(|bad| bad.to_string())?;
     bench.net.set_lifetime(network, Lifetime::default()).map_err(|bad| bad.to_string())?;
     home.sign_in_again(&id, password).await;
     if home.ask(&id).await != Health::Active {

@@ -5,6 +5,7 @@
 mod case;
 mod causes;
 mod lost;
+mod odd;
 mod reads;
 mod sign_ins;
 #[path = "../../../tests/support/mod.rs"]
@@ -48,7 +49,7 @@ fn main() -> ExitCode {
     if std::env::args().nth(1).as_deref() == Some("covering") {
         causes.retain(causes::Case::is_covering);
     }
-    causes.retain(|case| word.is_empty() || Some(case.network) == network);
+    causes.retain(|case| word.is_empty() || Some(case.network) == network || case.is_odd(&word));
     if !word.is_empty() {
         lost.clear();
     }

@@ -60,7 +60,7 @@ struct Cell {
 
 pub fn faults(found: &Results<Case, Finding>, count: &mut Count) {
     let mut cells: BTreeMap<(Trouble, Endpoint), Cell> = BTreeMap::new();
-    let mut wrong: BTreeMap<Option<Trouble>, [usize; 3]> = BTreeMap::new();
+    let mut wrong: BTreeMap<Option<Trouble>, [usize; 4]> = BTreeMap::new();
     let mut stages: BTreeMap<Endpoint, Cell> = BTreeMap::new();
     let (mut blips, mut sent_back, mut complaints) = (0, 0, Vec::new());
     for (case, result) in found {
@@ -75,7 +75,8 @@ pub fn faults(found: &Results<Case, Finding>, count: &mut Count) {
         let place = format!("{}, {}, {}", case.network, case.stage.id(), case.trouble.id());
         match result {
             Ok(finding) => {
-                let told = [finding.false_disconnect, finding.lost_token, finding.notified_wrongly];
+                let told =
+                    [finding.false_disconnect, finding.lost_token, finding.notified_wrongly, finding.unread];
                 for row in [Some(case.trouble), None] {
                     let sums = wrong.entry(row).or_default();
                     for (sum, told) in sums.iter_mut().zip(told) {
@@ -93,15 +94,20 @@ pub fn faults(found: &Results<Case, Finding>, count: &mut Count) {
     }
     print!("\n{:<24}", "survived");
     STAGES.iter().for_each(|(_, words)| print!("{words:>9}"));
-    println!("{:>18}{:>12}{:>18}", "false disconnect", "lost token", "notified wrongly");
-    let row = |name: &str, cell: &dyn Fn(Endpoint) -> Option<Cell>, [disconnects, lost, told]: [usize; 3]| {
+    println!(
+        "{:>18}{:>12}{:>18}{:>21}",
+        "false disconnect", "lost token", "notified wrongly", "odd but good unread"
+    );
+    let row = |name: &str,
+               cell: &dyn Fn(Endpoint) -> Option<Cell>,
+               [disconnects, lost, told, unread]: [usize; 4]| {
         print!("{name:<24}");
         for (stage, _) in STAGES {
             let words =
                 cell(stage).map_or_else(|| "-".to_owned(), |cell| format!("{}/{}", cell.survived, cell.of));
             print!("{words:>9}");
         }
-        println!("{disconnects:>18}{lost:>12}{told:>18}");
+        println!("{disconnects:>18}{lost:>12}{told:>18}{unread:>21}");
     };
     for trouble in Trouble::all().into_iter().filter(|trouble| wrong.contains_key(&Some(*trouble))) {
         let sums = wrong.get(&Some(trouble)).copied().unwrap_or_default();
@@ -141,9 +147,14 @@ pub fn causes(found: &Results<causes::Case, Result<(), String>>, count: &mut Cou
     for cause in Cause::ALL {
         for stage in [Endpoint::Probe, Endpoint::Renewal] {
             let at = |network| {
+                let of = move |(case, _): &&(causes::Case, _)| {
+                    (case.cause, case.stage, case.network) == (cause, stage, network)
+                };
                 found
                     .iter()
-                    .find(|(case, _)| (case.cause, case.stage, case.network) == (cause, stage, network))
+                    .filter(of)
+                    .map(|(_, result)| matches!(result, Ok(Ok(()))))
+                    .reduce(|one, other| one && other)
             };
             if !Network::EVERY.into_iter().any(|network| at(network).is_some()) {
                 continue;
@@ -152,8 +163,8 @@ pub fn causes(found: &Results<causes::Case, Result<(), String>>, count: &mut Cou
             for network in Network::EVERY {
                 let words = match at(network) {
                     None => "-",
-                    Some((_, Ok(Ok(())))) => "told once",
-                    Some(_) => "WRONG",
+                    Some(true) => "told once",
+                    Some(false) => "WRONG",
                 };
                 print!("{words:>11}");
             }
@@ -163,7 +174,13 @@ pub fn causes(found: &Results<causes::Case, Result<(), String>>, count: &mut Cou
     for (case, result) in found {
         count.take(matches!(result, Ok(Ok(()))));
         if let Err(what) | Ok(Err(what)) = result {
-            complaints.push(format!("{}, {}, {}: {what}", case.cause.words(), case.network, case.stage.id()));
+            let written = case.odd.map_or("plain", FaultKind::id);
+            complaints.push(format!(
+                "{}, {}, {}, {written}: {what}",
+                case.cause.words(),
+                case.network,
+                case.stage.id()
+            ));
         }
     }
     complaints.iter().for_each(|complaint| println!("!! {complaint}"));
