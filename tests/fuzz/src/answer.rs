@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use http::{HeaderMap, HeaderName, HeaderValue};
-use lifecycle::{Endpoint, Signal};
-use networks::{Answer, Catalogue, Network};
+use lifecycle::{Endpoint, Signal, Verdict};
+use networks::{Answer, Catalogue, Json, Network};
+
+use crate::odd;
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::builtin);
 
@@ -43,8 +45,8 @@ pub fn check_answer(network: &Network, answer: &Answer<'_>) {
     if let Some(account) = network.whoami(answer.endpoint, answer.body) {
         assert!(!account.id.is_empty(), "an account without an id");
     }
-    let json: Option<serde_json::Value> = serde_json::from_slice(answer.body).ok();
-    if json.is_some_and(|json| json.is_object()) {
+    if Json::object(answer.body).is_some() {
+        check_odd_ways(network, answer, &verdict);
         return;
     }
     let proves_nothing = match verdict.signal {
@@ -60,6 +62,18 @@ pub fn check_answer(network: &Network, answer: &Answer<'_>) {
         | Signal::AppFault => false,
     };
     assert!(proves_nothing, "{:?} by what is no JSON object", verdict.signal);
+}
+
+/// Checks that an answer means the same however oddly it is written.
+fn check_odd_ways(network: &Network, answer: &Answer<'_>, verdict: &Verdict) {
+    let endpoint = answer.endpoint;
+    for body in odd::ways(answer.body) {
+        let odd = Answer { body: &body, ..*answer };
+        assert_eq!(network.classify(&odd), *verdict);
+        assert_eq!(network.whoami(endpoint, &body), network.whoami(endpoint, answer.body));
+        assert_eq!(network.avatar(endpoint, &body), network.avatar(endpoint, answer.body));
+        assert_eq!(network.granted(endpoint, &body), network.granted(endpoint, answer.body));
+    }
 }
 
 /// Checks that no rule of a network, however it is written, takes a page of HTML for proof.

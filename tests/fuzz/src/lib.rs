@@ -2,6 +2,7 @@
 //! of it by the ordinary tests, and by libFuzzer with `cargo xtask fuzz`.
 
 mod answer;
+mod odd;
 
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,10 @@ pub use answer::{ENDPOINTS, check_answer, check_no_proof};
 
 /// Names the target to the binary that libFuzzer drives.
 pub const TARGET_VARIABLE: &str = "GANDER_FUZZ_TARGET";
+
+/// How long one input may keep a processor, whatever else it does. Unoptimised, what is read at all takes milliseconds.
+#[cfg(unix)]
+const LONGEST_SECONDS: i64 = 1;
 
 /// Something that reads what comes from outside.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +35,7 @@ const NETWORK_FILES: &[&str] =
 /// Every target.
 pub const TARGETS: [Target; 10] = [
     Target { name: "redirect_request", also: &[], run: fuzzing::redirect_request },
-    Target { name: "token_answer", also: &[], run: fuzzing::token_answer },
+    Target { name: "token_answer", also: &[], run: token_answer },
     Target { name: "network_answer", also: &[], run: network_answer },
     Target { name: "network_file", also: NETWORK_FILES, run: network_file },
     Target { name: "deep_link", also: &[], run: deep_link },
@@ -42,6 +47,26 @@ pub const TARGETS: [Target; 10] = [
 ];
 
 impl Target {
+    /// Reads an input, and demands that it takes no time to speak of.
+    ///
+    /// # Panics
+    /// When it takes more than a second of this thread, or a promise is broken.
+    #[cfg(unix)]
+    pub fn run_in_time(&self, input: &[u8]) {
+        use rustix::time::{ClockId, clock_gettime};
+        let spent = || clock_gettime(ClockId::ThreadCPUTime).tv_sec;
+        let before = spent();
+        (self.run)(input);
+        let took = spent() - before;
+        assert!(took <= LONGEST_SECONDS, "{} took {took} s for an input of {} bytes", self.name, input.len());
+    }
+
+    /// Reads an input. Here no clock tells of one thread.
+    #[cfg(not(unix))]
+    pub fn run_in_time(&self, input: &[u8]) {
+        (self.run)(input);
+    }
+
     /// The folders of its inputs, its own first. `package` is the folder of this package.
     #[must_use]
     pub fn corpora(&self, package: &Path) -> Vec<PathBuf> {
@@ -49,6 +74,14 @@ impl Target {
         let also = self.also.iter().map(|path| package.join("../..").join(path));
         [own].into_iter().chain(also).collect()
     }
+}
+
+/// The body of a token answer: what is read of it is read in any odd way as well.
+///
+/// # Panics
+/// When a promise is broken.
+pub fn token_answer(data: &[u8]) {
+    fuzzing::token_answer(data, &odd::ways(data));
 }
 
 /// Any answer of any network: the first line names network, endpoint, status and one header; the rest is the body.

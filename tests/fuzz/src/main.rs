@@ -60,7 +60,7 @@ fn run_one(package: &Path, target: &Target, seconds: u64) -> Result<(), String> 
     // The checkout's own flags are for the stable compiler.
     fuzzer.env_remove("CARGO").env_remove("RUSTUP_TOOLCHAIN").env(TARGET_VARIABLE, target.name);
     fuzzer.arg("target").arg(&found).args(target.corpora(package));
-    fuzzer.args(["--", &format!("-max_total_time={seconds}"), "-timeout=10", "-rss_limit_mb=1024"]);
+    fuzzer.args(["--", &format!("-max_total_time={seconds}"), "-timeout=5", "-rss_limit_mb=1024"]);
     fuzzer.args(["-max_len=65536", "-print_final_stats=1"]);
     fuzzer.arg(format!("-artifact_prefix={}/{}-", failures.display(), target.name));
     let status = fuzzer.status().map_err(|error| format!("cargo could not be started: {error}"))?;

@@ -40,9 +40,15 @@ fn every_input_of_every_corpus_keeps_the_promises() {
         let inputs = corpus(&target);
         assert!(!inputs.is_empty(), "{} has no corpus", target.name);
         for input in inputs {
-            (target.run)(&input);
+            target.run_in_time(&input);
         }
     }
+}
+
+#[test]
+fn a_number_that_overflows_does_not_go_unseen() {
+    let overflowed = std::panic::catch_unwind(|| std::hint::black_box(i64::MAX) + std::hint::black_box(1));
+    assert!(overflowed.is_err(), "build this with overflow checks");
 }
 
 #[test]
@@ -54,7 +60,7 @@ fn every_mutation_of_a_corpus_keeps_the_promises() {
         let outcome = runner.run(&strategy, |(first, mutations)| {
             let input =
                 mutations.iter().fold(first.get(&inputs).clone(), |input, how| how.apply(input, &inputs));
-            (target.run)(&input);
+            target.run_in_time(&input);
             Ok::<_, TestCaseError>(())
         });
         if let Err(error) = outcome {

@@ -52,16 +52,17 @@ pub fn picture(bytes: &[u8]) {
     assert!(kept.width() == kept.height() && kept.width() <= avatar::SIDE, "neither square nor small");
 }
 
-/// The body of a token answer.
+/// The body of a token answer. `odd`: the same answer, written in odd ways that must cost nothing of it.
 ///
 /// # Panics
-/// When an empty token, a life of nothing or a token in `Debug` comes out.
-pub fn token_answer(body: &[u8]) {
+/// When an empty token, a life of nothing or a token in `Debug` comes out, or an odd way costs something.
+pub fn token_answer(body: &[u8], odd: &[Vec<u8>]) {
     let Some(answer) = TokenAnswer::parse(body) else { return };
-    let tokens = [Some(&answer.secrets.access_token), answer.secrets.refresh_token.as_ref()];
-    for token in tokens.into_iter().flatten().map(ExposeSecret::expose_secret) {
-        assert!(!token.trim().is_empty(), "a blank token");
-    }
+    let tokens = |answer: &TokenAnswer| {
+        let tokens = [Some(&answer.secrets.access_token), answer.secrets.refresh_token.as_ref()];
+        tokens.map(|token| token.map(|token| token.expose_secret().to_owned()))
+    };
+    assert!(tokens(&answer).iter().flatten().all(|token| !token.trim().is_empty()), "a blank token");
     let another = || SecretString::from("another");
     let others = Secrets {
         access_token: another(),
@@ -73,6 +74,11 @@ pub fn token_answer(body: &[u8]) {
     let lives = [answer.lifetimes.access, answer.lifetimes.refresh];
     assert!(lives.into_iter().flatten().all(|life| life > chrono::TimeDelta::zero()));
     assert_eq!(answer.lifetimes.refresh_token, answer.secrets.refresh_token.is_some());
+    for odd in odd {
+        let read = TokenAnswer::parse(odd).expect("an answer that is odd is read");
+        assert_eq!(tokens(&read), tokens(&answer));
+        assert_eq!(format!("{read:?}"), format!("{answer:?}"));
+    }
 }
 
 /// The JSON columns of a connection's row, one to a line: standing, unreachable, told, pages. What can be read is
