@@ -1,26 +1,32 @@
 //! The loopback redirect (RFC 8252 section 7.3): a listener for one answer, that believes nothing it is not
 //! sure of and tells whoever comes too late.
 
+mod head;
+mod page;
+
 use std::{
     borrow::Cow,
-    io,
+    io, mem,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
 use locale::Locale;
 use networks::{Flow, Loopback};
+pub(crate) use page::Page;
 use secrecy::{ExposeSecret, SecretString};
+use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
+    io::AsyncWriteExt,
     net::{TcpListener, TcpStream},
     sync::{Semaphore, oneshot},
     time::timeout,
 };
 use url::{Url, form_urlencoded};
 
+use self::head::Head;
 use crate::bridge::Way;
 
 /// How long the person has.
@@ -28,8 +34,9 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(300);
 /// How long a finished listener stays to tell a late or repeated redirect what happened.
 const LINGER: Duration = Duration::from_secs(300);
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
-const MOST_HEAD: usize = 16 * 1024;
 const MOST_AT_ONCE: usize = 16;
+/// How many free ports are tried until one is free in both families of addresses.
+const MOST_PORTS: u32 = 20;
 
 /// What the redirect said.
 #[derive(Debug)]
@@ -77,12 +84,35 @@ struct Expectation {
     expected: Expected,
     /// What the person's browser shows is in their language.
     locale: Locale,
-    answer: Mutex<Option<oneshot::Sender<Redirected>>>,
+    answer: Mutex<Answer>,
 }
+
+/// How far the one answer is.
+enum Answer {
+    Awaited(oneshot::Sender<Redirected>),
+    /// It came, and its page was shown. A reload, or a second tab, shows that page again.
+    Given(Fingerprint, Page),
+    /// Nobody waits for it any more.
+    Over,
+}
+
+/// Tells one redirect from another without keeping its code.
+type Fingerprint = (mem::Discriminant<Redirected>, Option<[u8; 32]>);
 
 impl Listener {
     /// Binds the address that the network's file names.
     pub async fn bind(loopback: &Loopback) -> io::Result<Self> {
+        let mut tries = 1;
+        loop {
+            match Self::bind_once(loopback).await {
+                // Any other port will do.
+                Err(_) if loopback.port == 0 && tries < MOST_PORTS => tries += 1,
+                bound => return bound,
+            }
+        }
+    }
+
+    async fn bind_once(loopback: &Loopback) -> io::Result<Self> {
         let here = match loopback.host.as_str() {
             "[::1]" => IpAddr::V6(Ipv6Addr::LOCALHOST),
             _ => IpAddr::V4(Ipv4Addr::LOCALHOST),
@@ -91,10 +121,18 @@ impl Listener {
         let port = first.local_addr()?.port();
         let mut sockets = vec![first];
         // "localhost" may mean either family, by the browser's choice.
-        if loopback.host == "localhost"
-            && let Ok(second) = TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port))).await
-        {
-            sockets.push(second);
+        if loopback.host == "localhost" {
+            match TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port))).await {
+                Ok(second) => sockets.push(second),
+                // Another program listens there, and would get the code.
+                Err(error)
+                    if matches!(error.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied) =>
+                {
+                    return Err(error);
+                }
+                // This device does not know that family.
+                Err(_) => {}
+            }
         }
         let url = address(loopback, port).ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
         Ok(Self { sockets, host: loopback.host.clone(), path: loopback.path.clone(), url })
@@ -121,7 +159,8 @@ impl Listener {
         let port = self.url.port().unwrap_or(80);
         let hosts = [format!("{}:{port}", self.host), format!("127.0.0.1:{port}")];
         let expected = Expected { hosts, path: self.path, flow, state, issuer };
-        let expectation = Arc::new(Expectation { expected, locale, answer: Mutex::new(Some(answer)) });
+        let expectation =
+            Arc::new(Expectation { expected, locale, answer: Mutex::new(Answer::Awaited(answer)) });
         let accept = async {
             let mut sockets = tokio::task::JoinSet::new();
             for socket in self.sockets {
@@ -131,7 +170,7 @@ impl Listener {
         };
         tokio::pin!(accept);
         if timeout(PATIENCE, &mut accept).await.is_err() {
-            expectation.settle(Redirected::TimedOut);
+            expectation.give_up();
             let _ = timeout(LINGER, &mut accept).await;
         }
     }
@@ -159,47 +198,55 @@ async fn accept(socket: TcpListener, expectation: Arc<Expectation>) {
 }
 
 async fn serve(mut stream: TcpStream, expectation: &Expectation) -> io::Result<()> {
-    let page = match read_head(&mut stream).await? {
-        Some(head) => expectation.answer(&head),
-        None => Page::TooLong,
+    let page = match head::read(&mut stream).await? {
+        Head::Request(head) => expectation.answer(&head),
+        Head::TooLong => Page::TooLong,
+        Head::Tls => return Ok(()),
     };
     stream.write_all(page.response(&expectation.locale).as_bytes()).await?;
     stream.shutdown().await
 }
 
-/// Up to the empty line, or `None` if that is too far.
-async fn read_head(stream: &mut TcpStream) -> io::Result<Option<Vec<u8>>> {
-    let mut head = Vec::with_capacity(2048);
-    loop {
-        if head.windows(4).any(|window| window == b"\r\n\r\n") {
-            return Ok(Some(head));
+impl Expectation {
+    fn answer(&self, head: &[u8]) -> Page {
+        let (redirected, page) = match self.expected.read(head) {
+            Ok(read) => read,
+            Err(page) => return page,
+        };
+        let fingerprint = redirected.fingerprint();
+        let mut answer = self.answer.lock().unwrap_or_else(PoisonError::into_inner);
+        match mem::replace(&mut *answer, Answer::Over) {
+            Answer::Awaited(waiting) => {
+                if waiting.send(redirected).is_err() {
+                    return Page::Over;
+                }
+                *answer = Answer::Given(fingerprint, page);
+                page
+            }
+            Answer::Given(first, shown) => {
+                *answer = Answer::Given(first, shown);
+                if first == fingerprint { shown } else { Page::Over }
+            }
+            Answer::Over => Page::Over,
         }
-        if head.len() >= MOST_HEAD {
-            return Ok(None);
-        }
-        if stream.read_buf(&mut head).await? == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+
+    fn give_up(&self) {
+        let mut answer = self.answer.lock().unwrap_or_else(PoisonError::into_inner);
+        match mem::replace(&mut *answer, Answer::Over) {
+            Answer::Awaited(waiting) => drop(waiting.send(Redirected::TimedOut)),
+            given => *answer = given,
         }
     }
 }
 
-impl Expectation {
-    fn settle(&self, redirected: Redirected) -> bool {
-        let answer = self.answer.lock().ok().and_then(|mut answer| answer.take());
-        answer.is_some_and(|answer| answer.send(redirected).is_ok())
-    }
-
-    fn answer(&self, head: &[u8]) -> Page {
-        match self.expected.read(head) {
-            Ok((redirected, page)) => {
-                if self.settle(redirected) {
-                    page
-                } else {
-                    Page::Over
-                }
-            }
-            Err(page) => page,
-        }
+impl Redirected {
+    fn fingerprint(&self) -> Fingerprint {
+        let code = match self {
+            Self::Code(code) => Some(Sha256::digest(code.expose_secret()).into()),
+            Self::Denied | Self::Refused | Self::AppRefused | Self::Unreachable | Self::TimedOut => None,
+        };
+        (mem::discriminant(self), code)
     }
 }
 
@@ -226,8 +273,18 @@ impl Expected {
         if hosts.len() != 1 || !hosts.iter().all(own) {
             return Err(Page::Foreign);
         }
+        if request.headers.iter().any(is_ahead) {
+            return Err(Page::Ahead);
+        }
         read_query(query, self.flow, &self.state, self.issuer.as_deref())
     }
+}
+
+/// Whether a header says that the browser asks for a page that the person has not opened: it may never show the answer.
+fn is_ahead(header: &httparse::Header<'_>) -> bool {
+    let purpose = header.value.trim_ascii().to_ascii_lowercase();
+    head::PURPOSES.iter().any(|name| header.name.eq_ignore_ascii_case(name))
+        && ["prefetch", "prerender", "preview"].iter().any(|ahead| purpose.starts_with(ahead.as_bytes()))
 }
 
 /// Reads the query of a redirect: what it brings, and the page that it gets.
@@ -286,56 +343,5 @@ fn refusal(error: &str) -> Redirected {
         "temporarily_unavailable" | "server_error" => Redirected::Unreachable,
         "unauthorized_client" | "invalid_client" => Redirected::AppRefused,
         _ => Redirected::Refused,
-    }
-}
-
-/// What the browser shows. Nothing of the request is ever repeated in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Page {
-    Done,
-    Denied,
-    Over,
-    Foreign,
-    NotFound,
-    NotGet,
-    TooLong,
-}
-
-impl Page {
-    fn response(self, locale: &Locale) -> String {
-        let own = |id: &str| (locale.text(id), locale.text(&format!("{id}-text")));
-        // What is no browser of the person's is told in English.
-        let other = |title: &str, text: &str| (title.to_owned(), text.to_owned());
-        let (status, (title, text)) = match self {
-            Self::Done => ("200 OK", own("redirect-done")),
-            Self::Denied => ("200 OK", own("redirect-denied")),
-            Self::Over => ("410 Gone", own("redirect-over")),
-            Self::Foreign => ("400 Bad Request", own("redirect-foreign")),
-            Self::NotFound => {
-                ("404 Not Found", other("Nothing here", "Gander listens here for one answer only."))
-            }
-            Self::NotGet => {
-                ("405 Method Not Allowed", other("Nothing here", "Gander listens here for one answer only."))
-            }
-            Self::TooLong => (
-                "431 Request Header Fields Too Large",
-                other("Too long", "This request is too long to be a sign-in."),
-            ),
-        };
-        let (language, direction) = (locale.tag(), locale.direction());
-        let body = format!(
-            "<!doctype html><html lang={language} dir={direction}><meta charset=utf-8><meta name=viewport content=\"width=device-width\">\
-             <title>{title}</title><style>body{{font:16px/1.5 system-ui,sans-serif;margin:20vh auto;max-width:26em;\
-             padding:0 1em;background:#f5f3ee;color:#1e1c19}}h1{{font-size:1.4em}}\
-             @media(prefers-color-scheme:dark){{body{{background:#151412;color:#f2efe8}}}}</style>\
-             <h1>{title}</h1><p>{text}</p></html>"
-        );
-        format!(
-            "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\n\
-             Connection: close\r\nCache-Control: no-store\r\nReferrer-Policy: no-referrer\r\n\
-             X-Content-Type-Options: nosniff\r\n\
-             Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'\r\n\r\n{body}",
-            body.len()
-        )
     }
 }

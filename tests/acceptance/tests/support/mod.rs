@@ -21,7 +21,7 @@ pub use disk::{Disk, Wrong};
 pub use gander::{Ran, Running, binary, terminate};
 pub use gate::Gate;
 pub use home::{Home, PASSWORD};
-pub use raw::{Page, raw};
+pub use raw::{Page, raw, raw_bytes, raw_with};
 pub use recorder::{Recorder, Said, Screen};
 pub use relay::Relay;
 pub use wait::{DEADLINE, until, within};

@@ -3,28 +3,27 @@
 use std::{
     collections::BTreeMap,
     io,
-    net::{Ipv4Addr, TcpListener},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpListener},
     sync::Arc,
 };
 
-use networks::{Network, Redirect};
+use networks::{Loopback, Network, Redirect};
 
 use super::{About, Finding};
 
 /// Binds each port for a moment.
 pub(super) fn look(networks: &[Arc<Network>]) -> Vec<Finding> {
-    let mut known: BTreeMap<u16, Result<(), (io::ErrorKind, Option<String>)>> = BTreeMap::new();
+    let mut known: BTreeMap<(u16, &str), Result<(), (io::ErrorKind, Option<String>)>> = BTreeMap::new();
     let mut findings = Vec::new();
     for network in networks.iter().filter(|network| network.oauth.redirect.contains(&Redirect::Loopback)) {
-        let port = network.oauth.loopback.port;
+        let loopback = &network.oauth.loopback;
+        let port = loopback.port;
         if port == 0 {
             continue;
         }
-        let bound = known.entry(port).or_insert_with(|| {
-            TcpListener::bind((Ipv4Addr::LOCALHOST, port))
-                .map(drop)
-                .map_err(|error| (error.kind(), holder(port)))
-        });
+        let bound = known
+            .entry((port, &loopback.host))
+            .or_insert_with(|| bind(loopback).map_err(|error| (error.kind(), holder(port))));
         let about = About::RedirectPort(network.id.clone());
         findings.push(match bound {
             Ok(()) => Finding::ok(about, format!("port {port} is free")),
@@ -51,14 +50,30 @@ pub(super) fn look(networks: &[Arc<Network>]) -> Vec<Finding> {
     findings
 }
 
+/// Binds what a sign-in would bind.
+fn bind(loopback: &Loopback) -> io::Result<()> {
+    let at = |address: IpAddr| TcpListener::bind((address, loopback.port)).map(drop);
+    let (four, six) = (Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into());
+    match loopback.host.as_str() {
+        "[::1]" => at(six),
+        "localhost" => at(four).and_then(|()| match at(six) {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => Err(error),
+            // Without that family nothing else can listen there.
+            Ok(()) | Err(_) => Ok(()),
+        }),
+        _ => at(four),
+    }
+}
+
 /// The program that listens on a port, if the system tells: for programs of the same person.
 #[cfg(target_os = "linux")]
 fn holder(port: u16) -> Option<String> {
     use std::fs;
 
     // proc(5): local address and port in hexadecimal, the state (0A listens), the inode.
-    let table = fs::read_to_string("/proc/net/tcp").ok()?;
-    let inode = table.lines().skip(1).find_map(|line| {
+    let table = |name| fs::read_to_string(name).unwrap_or_default();
+    let (four, six) = (table("/proc/net/tcp"), table("/proc/net/tcp6"));
+    let inode = four.lines().skip(1).chain(six.lines().skip(1)).find_map(|line| {
         let fields: Vec<_> = line.split_whitespace().collect();
         let (_, local) = fields.get(1)?.split_once(':')?;
         let listens = fields.get(3) == Some(&"0A") && u16::from_str_radix(local, 16) == Ok(port);

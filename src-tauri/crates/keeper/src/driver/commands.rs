@@ -312,7 +312,9 @@ impl Driver {
             .filter(|(_, sign_in)| sign_in.progress() == SignInProgress::Waiting)
             .find_map(|(attempt, _)| {
                 let authorization = self.state.sign_ins.get(attempt)?.authorization.as_ref()?;
-                Some((attempt, redirect::read_query(query, Flow::OAuth2, &authorization.state, None).ok()?.0))
+                let (state, issuer) = (&authorization.state, authorization.issuer());
+                let read = redirect::read_query(query, Flow::OAuth2, state, issuer.as_deref());
+                Some((attempt, read.ok()?.0))
             })
             .ok_or(Error::UnknownAttempt)?;
         self.take_redirect(attempt, redirected);
