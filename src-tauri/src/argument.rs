@@ -1,7 +1,7 @@
 //! What the window sends is checked before the keeper sees it.
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
-use keeper::{ConnectionId, Keeper, NetworkId, Snapshot, is_id};
+use keeper::{ConnectionId, Keeper, NetworkId, Snapshot, is_id, typed};
 use secrecy::{ExposeSecret, SecretString};
 use tauri::Url;
 
@@ -82,29 +82,28 @@ pub fn password(text: Option<String>) -> Result<Option<SecretString>, AppError> 
     Ok(password)
 }
 
-/// An app password, without the blanks that come along when it is pasted. An empty one is none; the keeper knows the form.
+/// An app password, without what comes along unseen when it is pasted. An empty one is none; the keeper knows the form.
 pub fn app_password(text: Option<String>) -> Option<SecretString> {
-    let text = text.map(SecretString::from)?;
-    let text = text.expose_secret().trim();
-    (!text.is_empty()).then(|| SecretString::from(text))
+    let text = typed::cleaned_secret(&SecretString::from(text?));
+    (!text.expose_secret().is_empty()).then_some(text)
 }
 
-/// The keys of a developer app, without the blanks that come along when they are pasted. An empty secret is none.
+/// The keys of a developer app, without what comes along unseen when they are pasted. An empty secret is none.
 ///
 /// # Errors
 /// `bad_input` when the client id is empty, or either is too long or holds blanks or control characters.
 pub fn app_keys(id: &str, secret: Option<String>) -> Result<AppKeys, AppError> {
-    let secret = secret.map(SecretString::from);
-    let id = id.trim();
-    if id.is_empty() || !is_key(id) {
-        return Err(ErrorCode::BadInput.into());
-    }
-    let secret = match secret.as_ref().map(|secret| secret.expose_secret().trim()) {
-        None | Some("") => None,
-        Some(secret) if is_key(secret) => Some(SecretString::from(secret)),
-        Some(_) => return Err(ErrorCode::BadInput.into()),
+    let bad_input = || AppError::from(ErrorCode::BadInput);
+    let secret = secret.map(|secret| typed::cleaned_secret(&SecretString::from(secret)));
+    let secret = match secret.filter(|secret| !secret.expose_secret().is_empty()) {
+        Some(secret) => Some(typed::secret_word(&secret).ok_or_else(bad_input)?),
+        None => None,
     };
-    Ok(AppKeys { id: id.to_owned(), secret })
+    let id = typed::word(id).filter(|id| id.len() <= LONGEST_KEY).ok_or_else(bad_input)?;
+    if secret.as_ref().is_some_and(|secret| secret.expose_secret().len() > LONGEST_KEY) {
+        return Err(bad_input());
+    }
+    Ok(AppKeys { id, secret })
 }
 
 impl Network {
@@ -132,8 +131,4 @@ impl Network {
 /// A page comes from a network file, which may not open anything but a web page.
 fn web_page(address: &str) -> Option<Url> {
     Url::parse(address).ok().filter(|page| matches!(page.scheme(), "https" | "http"))
-}
-
-fn is_key(text: &str) -> bool {
-    text.len() <= LONGEST_KEY && !text.contains(|letter: char| letter.is_whitespace() || letter.is_control())
 }

@@ -3,7 +3,7 @@
 use keeper::{Alert, ConnectionId, Matter, NoticeKind, Reason, SetUp, Topic};
 use locale::{
     Argument::{Count, Text},
-    Locale,
+    Locale, plain,
 };
 
 /// A notification with more lines than this is cut off on most desktops.
@@ -84,7 +84,7 @@ fn lines(several: &[&Matter], locale: &Locale) -> String {
 /// One of several: what the title does not say for all of them, and who.
 fn line(matter: &Matter, locale: &Locale) -> String {
     let what = match &matter.kind {
-        NoticeKind::Disconnected { .. } => plain(&matter.network_name),
+        NoticeKind::Disconnected { .. } => plain(&matter.network_name).into_owned(),
         NoticeKind::ReauthorizeBy { .. } | NoticeKind::SetUpNeeded(_) | NoticeKind::PageLost { .. } => {
             said(matter, locale).0
         }
@@ -125,11 +125,6 @@ fn said(matter: &Matter, locale: &Locale) -> (String, String) {
         NoticeKind::SetUpNeeded(SetUp::AppKeysRefused) => ("notice-setup-title", "notice-setup-body-refused"),
     };
     (locale.say(title, &network), locale.say(body, &network))
-}
-
-/// A name in one line: the network chose it, and must not write lines of Gander's.
-fn plain(name: &str) -> String {
-    name.replace(char::is_control, " ")
 }
 
 fn why(reason: Reason) -> &'static str {

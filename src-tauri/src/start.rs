@@ -137,6 +137,9 @@ pub fn begin<R: Runtime>(app: &App<R>, start: Start) -> Result<(), Box<dyn Error
     });
     match started {
         Ok(keeper) => {
+            for unusable in keeper.networks().unusable() {
+                tracing::error!("{unusable}");
+            }
             // Nothing may have changed since the last time, but the tray is still to be shown.
             shell.publish(&keeper.snapshot());
             app.manage(keeper);

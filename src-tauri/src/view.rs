@@ -30,6 +30,8 @@ pub struct StateView {
     attempts: Vec<AttemptView>,
     networks: Vec<NetworkView>,
     storage_problem: bool,
+    /// Why network files cannot be used, each as a sentence in English with file and line, for the file's author.
+    unusable_networks: Vec<String>,
     /// Nothing is told by notification or mail until then.
     alerts_paused_until: Option<String>,
     /// The language that the person chose, by its tag; null is that of their system.
@@ -365,6 +367,7 @@ impl From<&Snapshot> for StateView {
             attempts: snapshot.attempts.iter().map(Into::into).collect(),
             networks: snapshot.networks.iter().map(Into::into).collect(),
             storage_problem: snapshot.storage_problem,
+            unusable_networks: snapshot.unusable_networks.iter().map(ToString::to_string).collect(),
             alerts_paused_until: snapshot.alerts_paused_until.map(rfc3339),
             language: snapshot.language.map(str::to_owned),
             takes_calendar_files: cfg!(desktop),

@@ -139,6 +139,7 @@ mod tests {
             connections: Connections::default(),
             attempts: Vec::new(),
             networks: vec![network],
+            unusable_networks: Vec::new(),
         });
         assert!(
             script.starts_with("window.GANDER_STATE = {") && script.contains("\"revision\":7"),

@@ -127,6 +127,7 @@ test("a new account under way is shown among the others", async () => {
 
 test.each([
   ["locked", "banner-vault-locked", "Nothing is lost or overwritten."],
+  ["unusable-file", "banner-network-files", "pond.toml:16: missing key"],
   ["disk", "banner-storage-problem", "nothing is lost while Gander stays open."],
   ["memory", "banner-vault-memory", "After you quit, you sign in again."],
 ] as const)("the %s state is told above everything", async (scene, banner, words) => {

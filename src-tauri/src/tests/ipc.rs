@@ -270,6 +270,11 @@ fn pasted_keys_lose_the_blanks_around_them_and_an_empty_secret_is_none() {
     let password = crate::argument::app_password(Some(" abcd-efgh-ijkl-mnop\n".into())).unwrap();
     assert_eq!(password.expose_secret(), "abcd-efgh-ijkl-mnop");
     assert!(crate::argument::app_password(Some(" ".into())).is_none());
+    let marked = |text: &str| format!("\u{feff}\u{202a}{text}\u{202c}\u{200b}\u{a0}");
+    let keys = crate::argument::app_keys(&marked("practice-app"), Some(marked("practice-secret"))).unwrap();
+    assert_eq!((keys.id.as_str(), keys.secret.unwrap().expose_secret()), ("practice-app", "practice-secret"));
+    assert!(crate::argument::app_keys("practice app", None).is_err());
+    assert!(crate::argument::app_keys("practice-app", Some("practice\u{a0}secret".into())).is_err());
 }
 
 #[test]

@@ -87,6 +87,7 @@ pub fn snapshot(connections: Vec<ConnectionState>) -> Snapshot {
         connections: connections.into_iter().collect(),
         attempts: Vec::new(),
         networks: Vec::new(),
+        unusable_networks: Vec::new(),
     }
 }
 

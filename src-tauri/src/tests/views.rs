@@ -44,6 +44,7 @@ fn a_connection_is_sent_with_every_clock() {
             "revision": 7,
             "vault": "ready",
             "storage_problem": false,
+            "unusable_networks": [],
             "alerts_paused_until": null,
             "takes_calendar_files": true,
             "language": null,

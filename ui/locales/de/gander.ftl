@@ -381,6 +381,8 @@ offline = Kein Netzwerk ist erreichbar
 offline-body = Vielleicht bist du offline. Nichts ist getrennt, und Gander versucht es von selbst wieder.
 storage-problem = Gander kann nicht auf die Festplatte schreiben
 storage-problem-body = Sie ist vielleicht voll oder schreibgeschützt. Schaffe Platz; solange Gander läuft, geht nichts verloren.
+network-files = Gander kann eine Netzwerkdatei nicht verwenden
+network-files-body = Ihr Netzwerk und die Konten dort bleiben unberührt, bis die Datei in Ordnung ist. Um alle anderen kümmert sich Gander wie gewohnt. Starte Gander neu, wenn du sie berichtigt hast.
 error-unknown_connection = Dieses Konto ist nicht mehr da.
 error-unknown_network = Gander kennt dieses Netzwerk nicht.
 error-unknown_attempt = Diese Anmeldung ist schon vorbei.
@@ -477,6 +479,7 @@ smtp-password_refused = Der Mailserver lehnt den Namen oder das Passwort ab. Vie
 smtp-no_password_login = Der Mailserver nimmt dort kein Passwort an. Nimm einen anderen, oder lass den Namen leer, wenn er keinen braucht.
 smtp-sender_refused = Der Mailserver lehnt die Absenderadresse ab. Nimm eine, die zu diesem Konto gehört.
 smtp-recipient_refused = Der Mailserver lehnt jede Empfängeradresse ab. Prüfe sie.
+smtp-plain_letters_only = Der Mailserver nimmt vor dem @ nur die Buchstaben a bis z. Verwende Adressen ohne Umlaute und andere Zeichen.
 smtp-server_busy = Der Mailserver ist beschäftigt. Gander versucht es später noch einmal.
 smtp-refused = Der Mailserver lehnt die Mail ab. Sein Betreiber weiß, warum.
 

@@ -385,6 +385,8 @@ offline = No network can be reached
 offline-body = You may be offline. Nothing is disconnected, and Gander tries again by itself.
 storage-problem = Gander cannot write to its disk
 storage-problem-body = It may be full or read-only. Free some space; nothing is lost while Gander stays open.
+network-files = Gander cannot use a network file
+network-files-body = Its network and the accounts there are left alone until the file is mended. All others are kept as usual. Start Gander again after you have mended it.
 error-unknown_connection = This account is no longer here.
 error-unknown_network = Gander does not know this network.
 error-unknown_attempt = This sign-in is already over.
@@ -481,6 +483,7 @@ smtp-password_refused = The mail server refused the name or the password. Many w
 smtp-no_password_login = The mail server takes no password there. Use another server, or leave the name empty if it wants none.
 smtp-sender_refused = The mail server refused the address that writes. Use one that belongs to this account.
 smtp-recipient_refused = The mail server refused every address that is written to. Check them.
+smtp-plain_letters_only = The mail server takes no address with letters beyond a to z before the @. Use addresses of plain letters.
 smtp-server_busy = The mail server is busy. Gander tries again later.
 smtp-refused = The mail server refused the mail. Its operator can tell why.
 

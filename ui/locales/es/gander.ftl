@@ -381,6 +381,8 @@ offline = No se puede acceder a ninguna red
 offline-body = Puede que no tengas conexión. Nada está desconectado y Gander volverá a intentarlo solo.
 storage-problem = Gander no puede escribir en el disco
 storage-problem-body = Puede estar lleno o ser de solo lectura. Libera espacio; nada se pierde mientras Gander siga abierto.
+network-files = Gander no puede usar un archivo de red
+network-files-body = Su red y las cuentas de esa red quedan en pausa hasta que el archivo esté corregido. Las demás siguen como siempre. Cuando lo hayas corregido, vuelve a abrir Gander.
 error-unknown_connection = Esta cuenta ya no está aquí.
 error-unknown_network = Gander no conoce esta red.
 error-unknown_attempt = Este inicio de sesión ya terminó.
@@ -477,6 +479,7 @@ smtp-password_refused = El servidor de correo rechazó el nombre o la contraseñ
 smtp-no_password_login = El servidor de correo no acepta contraseñas ahí. Usa otro, o deja vacío el nombre si no lo pide.
 smtp-sender_refused = El servidor de correo rechazó la dirección que escribe. Usa una que pertenezca a esta cuenta.
 smtp-recipient_refused = El servidor de correo rechazó todas las direcciones de destino. Compruébalas.
+smtp-plain_letters_only = El servidor de correo solo acepta letras de la a a la z antes de la @, sin acentos ni eñes. Usa direcciones con letras sencillas.
 smtp-server_busy = El servidor de correo está ocupado. Gander lo intentará más tarde.
 smtp-refused = El servidor de correo rechazó el correo. Su operador puede decir por qué.
 

@@ -381,6 +381,8 @@ offline = Aucun réseau n’est joignable
 offline-body = Vous êtes peut-être hors ligne. Rien n’est déconnecté, et Gander réessaie de lui-même.
 storage-problem = Gander ne peut pas écrire sur le disque
 storage-problem-body = Il est peut-être plein ou en lecture seule. Libérez de l’espace ; rien n’est perdu tant que Gander reste ouvert.
+network-files = Gander ne peut pas utiliser un fichier de réseau
+network-files-body = Son réseau et les comptes qui s’y trouvent sont laissés de côté tant que le fichier n’est pas corrigé. Tous les autres sont suivis comme d’habitude. Relancez Gander après l’avoir corrigé.
 error-unknown_connection = Ce compte n’est plus ici.
 error-unknown_network = Gander ne connaît pas ce réseau.
 error-unknown_attempt = Cette connexion est déjà terminée.
@@ -477,6 +479,7 @@ smtp-password_refused = Le serveur de courriel a refusé le nom ou le mot de pas
 smtp-no_password_login = Le serveur de courriel n’accepte pas de mot de passe à cet endroit. Prenez-en un autre, ou laissez le nom vide s’il n’en demande pas.
 smtp-sender_refused = Le serveur de courriel a refusé l’adresse qui écrit. Utilisez-en une qui appartient à ce compte.
 smtp-recipient_refused = Le serveur de courriel a refusé toutes les adresses de destination. Vérifiez-les.
+smtp-plain_letters_only = Le serveur de messagerie n’accepte que les lettres de a à z, sans accent, avant l’arobase. Utilisez des adresses sans accents.
 smtp-server_busy = Le serveur de courriel est occupé. Gander réessaiera plus tard.
 smtp-refused = Le serveur de courriel a refusé le courriel. Son exploitant peut dire pourquoi.
 

@@ -375,6 +375,8 @@ offline = どのネットワークにも接続できません
 offline-body = オフラインかもしれません。切断されたものはなく、Gander が自動で再試行します。
 storage-problem = Gander がディスクに書き込めません
 storage-problem-body = いっぱいか、読み取り専用かもしれません。空き容量を増やしてください。Gander を開いているあいだ、何も失われません。
+network-files = 使えないネットワークファイルがあります
+network-files-body = ファイルが直るまで、そのネットワークとアカウントには触れません。ほかのアカウントはこれまでどおり保たれます。直したら Gander を起動し直してください。
 error-unknown_connection = このアカウントはもうありません。
 error-unknown_network = Gander はこのネットワークを知りません。
 error-unknown_attempt = このサインインはもう終わっています。
@@ -467,6 +469,7 @@ smtp-password_refused = メールサーバーが名前かパスワードを拒�
 smtp-no_password_login = メールサーバーはそこでパスワードを受け付けません。別のサーバーを使うか、名前が不要なら空にしてください。
 smtp-sender_refused = メールサーバーが差出人のアドレスを拒否しました。このアカウントのアドレスを使ってください。
 smtp-recipient_refused = メールサーバーがすべての宛先を拒否しました。宛先を確認してください。
+smtp-plain_letters_only = このメールサーバーは、@ の前に英数字以外を含むアドレスを受け付けません。英数字だけのアドレスを使ってください。
 smtp-server_busy = メールサーバーが混み合っています。Gander があとでもう一度試します。
 smtp-refused = メールサーバーがメールを拒否しました。理由はサーバーの管理者にお尋ねください。
 

@@ -5,6 +5,10 @@
  */
 export type StateView = { revision: number, vault: VaultView, connections: Array<ConnectionView>, attempts: Array<AttemptView>, networks: Array<NetworkView>, storage_problem: boolean,
 /**
+ * Why network files cannot be used, each as a sentence in English with file and line, for the file's author.
+ */
+unusable_networks: Array<string>,
+/**
  * Nothing is told by notification or mail until then.
  */
 alerts_paused_until: string | null,

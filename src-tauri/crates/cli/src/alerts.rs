@@ -1,7 +1,8 @@
 //! How the person is told: the calendar, and the mail server.
 
 use std::{
-    io::{Write, stdout},
+    fs::File,
+    io::{self, Write},
     path::Path,
 };
 
@@ -14,12 +15,13 @@ use keeper::{
 use crate::{
     Exit,
     arguments::{AlertsCommand, EmailArguments, MailSecurity, Place},
-    terminal::say,
+    networks,
+    terminal::{hand_out, print, say},
 };
 
 /// Writes the days by which the person must act. Starts nothing, as `gander status` does not.
 pub(crate) fn calendar(place: &Place, id: Option<&str>, output: Option<&Path>) -> Result<Exit, Error> {
-    let catalogue = keeper::networks_here(&place.data_dir, place.networks.as_deref())?;
+    let catalogue = networks::here(place)?;
     let id = id.map(ConnectionId::from);
     let locale = Locale::of_person(keeper::read_language(&place.data_dir)?);
     let file = keeper::read_calendar(&place.data_dir, &catalogue, id.as_ref(), &locale, Utc::now())?;
@@ -28,16 +30,23 @@ pub(crate) fn calendar(place: &Place, id: Option<&str>, output: Option<&Path>) -
         return Ok(Exit::Done);
     };
     match output {
-        Some(path) => std::fs::write(path, file).map_err(|error| {
+        Some(path) => write_file(path, file.as_bytes()).map_err(|error| {
             Error::BadInput(format!("{} cannot be written ({error}); choose another place", path.display()))
         })?,
-        None => {
-            // A reader that has seen enough, like `head`, is no failure.
-            let mut out = stdout().lock();
-            let _ = out.write_all(file.as_bytes()).and_then(|()| out.flush());
-        }
+        None => hand_out(file.as_bytes())?,
     }
     Ok(Exit::Done)
+}
+
+/// Writes a file, until the disk has it: some report only then that they are full.
+fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    match file.sync_all() {
+        // Pipes and devices keep nothing.
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
+        synced => synced,
+    }
 }
 
 /// Prints how the person is told.
@@ -48,8 +57,8 @@ pub(crate) fn show(place: &Place) -> Result<Exit, Error> {
         lines.extend(of_email(email, kept.has_mail_password));
         lines.extend(kept.mail_trouble.map(|trouble| ("last mail", format!("not sent: {trouble}"))));
     }
-    let mut out = stdout().lock();
-    let _ = lines.iter().try_for_each(|(name, value)| writeln!(out, "{name:<14}{value}"));
+    let lines: String = lines.iter().map(|(name, value)| format!("{name:<14}{value}\n")).collect();
+    print(&lines)?;
     Ok(Exit::Done)
 }
 

@@ -1,30 +1,30 @@
 //! The keys of the person's own developer apps.
 
-use std::io::{BufWriter, Write, stdout};
-
 use keeper::{Error, Evidence, Keeper, KeyCheck, NetworkId};
 
-use crate::{Exit, arguments::Place, output::codes, terminal::say};
+use crate::{
+    Exit,
+    arguments::Place,
+    networks,
+    output::codes,
+    terminal::{print, say},
+};
 
 /// Prints the networks that have keys. Starts nothing, and opens no vault.
 pub(crate) fn list(place: &Place) -> Result<Exit, Error> {
-    let catalogue = keeper::networks_of(place.networks.as_deref())?;
+    let catalogue = networks::own(place)?;
     let kept = keeper::read_apps(&place.data_dir, &catalogue)?;
-    let mut out = BufWriter::new(stdout().lock());
+    let mut lines = String::new();
     if kept.is_empty() {
-        let _ = writeln!(
-            out,
-            "No keys yet. `gander app set NETWORK --client-id ...` keeps them; `gander networks` lists the networks."
+        lines.push_str(
+            "No keys yet. `gander app set NETWORK --client-id ...` keeps them; `gander networks` lists the networks.\n",
         );
     }
     for keys in kept {
         let secret = if keys.has_secret { "secret kept" } else { "no secret" };
-        let line = writeln!(out, "{}\t{}\t{}\t{secret}", keys.network, keys.network_name, keys.client_id);
-        if line.is_err() {
-            break;
-        }
+        lines.push_str(&format!("{}\t{}\t{}\t{secret}\n", keys.network, keys.network_name, keys.client_id));
     }
-    let _ = out.flush();
+    print(&lines)?;
     Ok(Exit::Done)
 }
 
@@ -76,8 +76,7 @@ pub(crate) async fn check(keeper: &Keeper, network: &NetworkId) -> Result<Exit, 
             Exit::Failed,
         ),
     };
-    let mut out = stdout();
-    let _ = writeln!(out, "{sentence}").and_then(|()| out.flush());
+    print(&format!("{sentence}\n"))?;
     Ok(exit)
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
-use keeper::{Error, KeySource};
+use keeper::{Error, KeySource, typed};
 
 /// Keeps your social accounts connected. Without a command it opens the app.
 #[derive(Debug, Parser)]
@@ -50,6 +50,7 @@ pub(crate) enum Command {
     /// Add an account
     Connect {
         /// Its id, from `gander networks`
+        #[arg(value_parser = cleaned)]
         network: String,
         /// Your server, or your name there, at a network that is many servers
         #[arg(long, value_name = "ADDRESS")]
@@ -73,6 +74,7 @@ pub(crate) enum Command {
     /// Show what happened to a connection, or to each
     History {
         /// From `gander status`
+        #[arg(value_parser = cleaned)]
         id: Option<String>,
         /// As JSON, to keep or to show to somebody: it holds no secret
         #[arg(long)]
@@ -81,16 +83,19 @@ pub(crate) enum Command {
     /// Ask the network whether a connection, or each, still works
     Check {
         /// From `gander status`
+        #[arg(value_parser = cleaned)]
         id: Option<String>,
     },
     /// Renew a token now
     Renew {
         /// From `gander status`
+        #[arg(value_parser = cleaned)]
         id: String,
     },
     /// Sign in again
     Reauthorize {
         /// From `gander status`
+        #[arg(value_parser = cleaned)]
         id: String,
         /// Read an app password from standard input, and open no browser
         #[arg(long, conflicts_with = "print_url")]
@@ -105,17 +110,19 @@ pub(crate) enum Command {
     /// Remove a connection and its tokens from this device
     Disconnect {
         /// From `gander status`
+        #[arg(value_parser = cleaned)]
         id: String,
     },
     /// List the pages that an account runs, and choose which Gander holds
     Pages {
         /// From `gander status`
+        #[arg(value_parser = cleaned)]
         id: String,
         /// Hold these pages as well, by their ids
-        #[arg(long, value_name = "PAGE", num_args = 1..)]
+        #[arg(long, value_name = "PAGE", num_args = 1.., value_parser = cleaned)]
         hold: Vec<String>,
         /// Hold these pages no longer
-        #[arg(long, value_name = "PAGE", num_args = 1..)]
+        #[arg(long, value_name = "PAGE", num_args = 1.., value_parser = cleaned)]
         release: Vec<String>,
     },
     /// Keep every connection until told to stop
@@ -127,6 +134,7 @@ pub(crate) enum Command {
     /// Write the days by which you must act as an iCalendar file
     Calendar {
         /// From `gander status`; without it, every connection that has such a day
+        #[arg(value_parser = cleaned)]
         id: Option<String>,
         /// Write it there instead of to standard output
         #[arg(long, value_name = "FILE")]
@@ -151,6 +159,7 @@ pub(crate) enum BridgeCommand {
     /// Let a network send you back by the page
     Set {
         /// The network's id
+        #[arg(value_parser = cleaned)]
         network: String,
         /// The page's address, like https://example.org/gander.html
         address: String,
@@ -158,6 +167,7 @@ pub(crate) enum BridgeCommand {
     /// Use the page no longer
     Remove {
         /// The network's id
+        #[arg(value_parser = cleaned)]
         network: String,
     },
 }
@@ -206,6 +216,7 @@ pub(crate) enum AppCommand {
     /// Keep the keys, the secret sealed
     Set {
         /// The network's id
+        #[arg(value_parser = cleaned)]
         network: String,
         /// From the network's developer page
         #[arg(long, value_name = "X")]
@@ -217,11 +228,13 @@ pub(crate) enum AppCommand {
     /// Ask the network whether it takes the keys; changes nothing
     Check {
         /// The network's id
+        #[arg(value_parser = cleaned)]
         network: String,
     },
     /// Forget the keys of a network
     Remove {
         /// The network's id
+        #[arg(value_parser = cleaned)]
         network: String,
         /// Also where connections use them
         #[arg(long)]
@@ -279,6 +292,11 @@ pub(crate) enum MailSecurity {
     None,
 }
 
+/// A name as it was meant: pasted ones bring along what nobody sees.
+fn cleaned(text: &str) -> Result<String, std::convert::Infallible> {
+    Ok(typed::cleaned(text))
+}
+
 /// Where to work.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
@@ -305,6 +323,20 @@ mod tests {
     fn the_command_line_is_well_formed() {
         use clap::CommandFactory;
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn an_id_is_taken_without_what_comes_along_unseen() {
+        let parse = |words: &[&str]| Arguments::parse_from(words).command.unwrap();
+        let pasted = "\u{2068}abc-1\u{2069}\u{200b}\u{a0}";
+        assert!(
+            matches!(parse(&["gander", "check", pasted]), Command::Check { id: Some(id) } if id == "abc-1")
+        );
+        assert!(matches!(parse(&["gander", "renew", pasted]), Command::Renew { id } if id == "abc-1"));
+        let set = parse(&["gander", "app", "set", pasted, "--client-id", "a"]);
+        assert!(matches!(set, Command::App(AppCommand::Set { network, .. }) if network == "abc-1"));
+        let pages = parse(&["gander", "pages", "a", "--hold", "\u{feff}1", "2 "]);
+        assert!(matches!(pages, Command::Pages { hold, .. } if hold == ["1", "2"]));
     }
 
     #[test]

@@ -1,11 +1,16 @@
 //! Prints what stands in the way, and what to do about it.
 
-use std::io::{BufWriter, Write, stdout};
-
-use keeper::doctor::{Finding, Patient, State, examine};
+use keeper::{
+    Error,
+    doctor::{Finding, Patient, State, examine},
+};
 use serde::Serialize;
 
-use crate::{Exit, arguments::Place};
+use crate::{
+    Exit,
+    arguments::Place,
+    terminal::{print, print_json},
+};
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -25,7 +30,7 @@ struct FindingJson<'a> {
 
 /// Prints a line for each thing looked at: `ok`, `--` for what is worth knowing or `!!` for a problem, then what, then
 /// what to do.
-pub(crate) async fn run(place: &Place, json: bool) -> Exit {
+pub(crate) async fn run(place: &Place, json: bool) -> Result<Exit, Error> {
     let patient = Patient {
         data_dir: place.data_dir.clone(),
         networks_dir: place.networks.clone(),
@@ -33,34 +38,31 @@ pub(crate) async fn run(place: &Place, json: bool) -> Exit {
     };
     let findings = examine(&patient).await;
     let fine = findings.iter().all(|finding| finding.state < State::Problem);
-    let mut out = BufWriter::new(stdout().lock());
-    // A reader that has seen enough, like `head`, is no failure.
-    let _ = if json { print_json(&mut out, fine, &findings) } else { print(&mut out, &findings) };
-    let _ = out.flush();
-    if fine { Exit::Done } else { Exit::Failed }
+    if json {
+        print_json(&as_json(fine, &findings)?)?
+    } else {
+        print(&lines(&findings))?
+    }
+    Ok(if fine { Exit::Done } else { Exit::Failed })
 }
 
-fn print(out: &mut impl Write, findings: &[Finding]) -> std::io::Result<()> {
+fn lines(findings: &[Finding]) -> String {
+    let mut lines = String::new();
     for Finding { about, state, found, advice } in findings {
         let mark = match state {
             State::Ok => "ok",
             State::Note => "--",
             State::Problem => "!!",
         };
-        write!(out, "{mark} {}", about.word())?;
-        if let Some(network) = about.network().filter(|network| !network.as_str().is_empty()) {
-            write!(out, " of {network}")?;
-        }
-        write!(out, ": {found}")?;
-        match advice {
-            Some(advice) => writeln!(out, ". {advice}")?,
-            None => writeln!(out)?,
-        }
+        let network = about.network().filter(|network| !network.as_str().is_empty());
+        let network = network.map(|network| format!(" of {network}")).unwrap_or_default();
+        let advice = advice.as_ref().map(|advice| format!(". {advice}")).unwrap_or_default();
+        lines.push_str(&format!("{mark} {}{network}: {found}{advice}\n", about.word()));
     }
-    Ok(())
+    lines
 }
 
-fn print_json(out: &mut impl Write, fine: bool, findings: &[Finding]) -> std::io::Result<()> {
+fn as_json(fine: bool, findings: &[Finding]) -> Result<String, Error> {
     let findings = findings
         .iter()
         .map(|finding| FindingJson {
@@ -75,6 +77,7 @@ fn print_json(out: &mut impl Write, fine: bool, findings: &[Finding]) -> std::io
             advice: finding.advice.as_deref(),
         })
         .collect();
-    serde_json::to_writer_pretty(&mut *out, &Report { fine, findings })?;
-    writeln!(out)
+    let json = serde_json::to_string_pretty(&Report { fine, findings });
+    json.map(|json| json + "\n")
+        .map_err(|error| Error::BadInput(format!("the findings cannot be told as JSON: {error}")))
 }

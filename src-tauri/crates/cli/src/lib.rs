@@ -7,10 +7,14 @@ mod doctor;
 mod networks;
 mod organization;
 mod output;
+mod piped;
 mod run;
 mod terminal;
 
-use std::process::ExitCode;
+use std::{
+    io::{ErrorKind, Write, stdout},
+    process::ExitCode,
+};
 
 use clap::Parser;
 
@@ -30,8 +34,10 @@ enum Exit {
 /// Does what the arguments of this process say.
 #[must_use]
 pub fn main() -> ExitCode {
-    // Clap ends with 2 by itself when the words are wrong.
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(told) => return tell(&told),
+    };
     terminal::start_log(arguments.verbose);
     match execute(arguments) {
         Ok(exit) => ExitCode::from(exit as u8),
@@ -39,6 +45,18 @@ pub fn main() -> ExitCode {
             terminal::say(&format!("gander: {error}"));
             ExitCode::from(Exit::Failed as u8)
         }
+    }
+}
+
+/// Prints help, the version, or why the words are wrong. Clap gives 2 for the last, and 0 for the others.
+fn tell(told: &clap::Error) -> ExitCode {
+    let code = ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(Exit::Failed as u8));
+    match told.print().and_then(|()| stdout().flush()) {
+        Err(error) if !told.use_stderr() && error.kind() != ErrorKind::BrokenPipe => {
+            terminal::say(&format!("gander: standard output cannot be written ({error})"));
+            ExitCode::from(Exit::Failed as u8)
+        }
+        Ok(()) | Err(_) => code,
     }
 }
 

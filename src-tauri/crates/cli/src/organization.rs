@@ -1,23 +1,24 @@
 //! What organizations hand out: written, shown, and taken in.
 
-use std::{
-    fs,
-    io::{BufWriter, Write, stdout},
-    path::Path,
-};
+use std::{fs, io::Write, path::Path};
 
 use keeper::{
     Change, DefinitionPlan, Error, Invitation, JoinPlan, Keeper, KeysPlan, LadderPlan, SecretString,
 };
 
-use crate::{Exit, arguments::Place, terminal::say};
+use crate::{
+    Exit,
+    arguments::Place,
+    networks,
+    terminal::{hand_out, print, say},
+};
 
 /// Prints what a file would change. Starts nothing, and opens no vault.
 pub(crate) fn show(place: &Place, file: &Path) -> Result<Exit, Error> {
-    let own = keeper::networks_of(place.networks.as_deref())?;
+    let own = networks::own(place)?;
     let invitation = Invitation::read(file, &own)?;
     let plan = keeper::read_plan(&place.data_dir, place.networks.as_deref(), &invitation)?;
-    print(&plan);
+    print(&lines(&plan))?;
     Ok(Exit::Done)
 }
 
@@ -30,7 +31,7 @@ pub(crate) async fn join(
 ) -> Result<Exit, Error> {
     let invitation = Invitation::read(file, keeper.own_networks())?;
     let plan = keeper.plan(&invitation).await?;
-    print(&plan);
+    print(&lines(&plan))?;
     if plan.is_nothing() {
         return Ok(Exit::Done);
     }
@@ -56,11 +57,13 @@ pub(crate) async fn make(
 ) -> Result<Exit, Error> {
     let text = keeper.make_organization(name, passphrase).await?;
     let Some(path) = output else {
-        let mut out = stdout();
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        hand_out(text.as_bytes())?;
         return Ok(Exit::Done);
     };
-    let written = fs::File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    let written = fs::File::create_new(path).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    });
     written.map(|()| Exit::Done).map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => Error::BadInput(format!(
             "{} is there already; move it aside, or name another file",
@@ -70,12 +73,7 @@ pub(crate) async fn make(
     })
 }
 
-fn print(plan: &JoinPlan) {
-    let mut out = BufWriter::new(stdout().lock());
-    let _ = lines(plan).iter().try_for_each(|line| writeln!(out, "{line}")).and_then(|()| out.flush());
-}
-
-fn lines(plan: &JoinPlan) -> Vec<String> {
+fn lines(plan: &JoinPlan) -> String {
     let mut lines = vec![format!(
         "From \"{}\". Nobody has checked that name: be sure that you know who sent the file.",
         plan.name
@@ -86,7 +84,7 @@ fn lines(plan: &JoinPlan) -> Vec<String> {
     if plan.is_nothing() {
         lines.push("Nothing changes.".into());
     }
-    lines
+    lines.join("\n") + "\n"
 }
 
 fn of_keys(keys: &KeysPlan) -> Vec<String> {

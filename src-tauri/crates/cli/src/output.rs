@@ -1,9 +1,6 @@
 //! What the command line prints.
 
-use std::{
-    fmt::{self, Display, Formatter},
-    io::{BufWriter, Write, stdout},
-};
+use std::fmt::{self, Display, Formatter, Write};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use keeper::{
@@ -12,7 +9,12 @@ use keeper::{
 };
 use serde::Serialize;
 
-use crate::{Exit, arguments::Place, terminal::say};
+use crate::{
+    Exit,
+    arguments::Place,
+    networks,
+    terminal::{hand_out, print, print_json, say},
+};
 
 /// More than a connection keeps; of all together, the newest.
 const MOST_HISTORY: u32 = 10_000;
@@ -59,43 +61,53 @@ struct EvidenceJson<'a> {
 /// Prints every connection as the database has it.
 pub(crate) fn status(place: &Place, json: bool) -> Result<Exit, Error> {
     let catalogue = keeper::networks_of(place.networks.as_deref())?;
-    let StatusReport { revision, connections, unreadable } =
+    let StatusReport { revision, connections, unreadable, left_alone, unusable } =
         keeper::read_status(&place.data_dir, &catalogue, Utc::now())?;
-    let mut out = BufWriter::new(stdout().lock());
-    let written = if json {
+    for unusable in unusable {
+        say(&format!("gander: {unusable}"));
+    }
+    if json {
         let connections = connections.iter().map(ConnectionJson::new).collect();
-        serde_json::to_writer(&mut out, &StatusJson { revision, connections })
-            .map_err(std::io::Error::from)
-            .and_then(|()| writeln!(out))
+        print_json(&(as_json(&StatusJson { revision, connections })? + "\n"))?;
     } else {
-        print_table(&mut out, &connections)
-    };
-    // A reader that has seen enough, like `head`, is no failure.
-    let _ = written.and_then(|()| out.flush());
+        print(&table(&connections))?;
+    }
+    let number = |count| if count == 1 { "a connection".to_owned() } else { format!("{count} connections") };
     if unreadable > 0 {
-        let number =
-            if unreadable == 1 { "a connection".to_owned() } else { format!("{unreadable} connections") };
+        let number = number(unreadable);
         say(&format!("gander: {number} in the database cannot be read; `gander doctor` tells more"));
     }
-    let active = unreadable == 0 && connections.iter().all(|connection| is_active(&connection.health));
-    Ok(if active { Exit::Done } else { Exit::NotActive })
+    if left_alone > 0 {
+        let number = number(left_alone);
+        say(&format!(
+            "gander: {number} in the database cannot be kept, because no network file here is theirs"
+        ));
+    }
+    let active = connections.iter().all(|connection| is_active(&connection.health));
+    Ok(if active && unreadable == 0 && left_alone == 0 { Exit::Done } else { Exit::NotActive })
+}
+
+/// A report as one line of JSON.
+fn as_json(report: &impl Serialize) -> Result<String, Error> {
+    serde_json::to_string(report)
+        .map_err(|error| Error::BadInput(format!("this cannot be told as JSON: {error}")))
 }
 
 /// Prints what happened to a connection, or to all, newest first.
 pub(crate) fn history(place: &Place, connection: Option<&str>, json: bool) -> Result<Exit, Error> {
-    let catalogue = keeper::networks_of(place.networks.as_deref())?;
+    let catalogue = networks::own(place)?;
     let id = connection.map(ConnectionId::from);
     let entries = keeper::read_history(&place.data_dir, &catalogue, id.as_ref(), MOST_HISTORY)?
         .ok_or_else(|| Error::UnknownConnection(connection.unwrap_or_default().to_owned()))?;
-    let mut out = BufWriter::new(stdout().lock());
-    let written = if json {
-        writeln!(out, "{}", keeper::export_history(&entries, Utc::now()))
+    if json {
+        print_json(&(keeper::export_history(&entries, Utc::now()) + "\n"))?;
     } else if entries.is_empty() {
-        writeln!(out, "Nothing yet.")
+        print("Nothing yet.\n")?;
     } else {
-        entries.iter().try_for_each(|entry| writeln!(out, "{}", Happened(entry)))
-    };
-    let _ = written.and_then(|()| out.flush());
+        let lines =
+            entries.iter().fold(String::new(), |lines, entry| lines + &format!("{}\n", Happened(entry)));
+        print(&lines)?;
+    }
     Ok(Exit::Done)
 }
 
@@ -121,13 +133,12 @@ impl Display for Happened<'_> {
 }
 
 /// Prints the pages that an account runs: id, name and how each is, with tabs between.
-pub(crate) fn pages(connection: &ConnectionState) -> Exit {
-    let mut out = stdout().lock();
+pub(crate) fn pages(connection: &ConnectionState) -> Result<Exit, Error> {
+    let mut lines = String::new();
     if connection.pages.is_empty() {
-        let _ = writeln!(out, "This account runs no pages.");
+        lines.push_str("This account runs no pages.\n");
     }
     for page in &connection.pages {
-        let name = page.name.replace(char::is_control, " ");
         let state = match (&page.lost, page.held) {
             (Some(evidence), _) => {
                 format!("Lost: the account may act for it no longer ({})", proof(evidence))
@@ -135,20 +146,21 @@ pub(crate) fn pages(connection: &ConnectionState) -> Exit {
             (None, true) => "Held".to_owned(),
             (None, false) => "-".to_owned(),
         };
-        let _ = writeln!(out, "{}\t{name}\t{state}", page.id);
+        lines.push_str(&format!("{}\t{}\t{state}\n", page.id, page.name));
     }
+    print(&lines)?;
     let lost = connection.pages.iter().any(|page| page.lost.is_some());
-    if lost || !is_active(&connection.health) { Exit::NotActive } else { Exit::Done }
+    Ok(if lost || !is_active(&connection.health) { Exit::NotActive } else { Exit::Done })
 }
 
 /// Prints the bridge page.
 pub(crate) fn bridge_page() -> Result<Exit, Error> {
-    let _ = stdout().lock().write_all(keeper::BRIDGE_PAGE.as_bytes());
+    hand_out(keeper::BRIDGE_PAGE.as_bytes())?;
     Ok(Exit::Done)
 }
 
-/// Prints a line of a connection, for the end of a command that changed it.
-pub(crate) fn print(connection: &ConnectionState) {
+/// A line on a connection, for the end of a command that changed it.
+pub(crate) fn line(connection: &ConnectionState) -> String {
     let missing: Vec<_> = connection.missing.iter().map(|permission| permission.scope.clone()).collect();
     let line = Line {
         id: connection.id.as_str(),
@@ -159,7 +171,7 @@ pub(crate) fn print(connection: &ConnectionState) {
         missing: &missing,
         pages: &connection.pages,
     };
-    let _ = writeln!(stdout(), "{line}");
+    format!("{line}\n")
 }
 
 /// Id, network, who, and how it is, with tabs between.
@@ -206,7 +218,7 @@ impl Display for Line<'_> {
             scopes => write!(f, "; permissions missing: {}", scopes.join(", ")),
         }?;
         for page in self.pages.iter().filter(|page| page.lost.is_some()) {
-            write!(f, "; page lost: {}", page.name.replace(char::is_control, " "))?;
+            write!(f, "; page lost: {}", page.name)?;
         }
         Ok(())
     }
@@ -287,13 +299,12 @@ pub(crate) fn failure_words(failure: Failure) -> String {
     }
 }
 
-fn print_table(out: &mut impl Write, connections: &[ConnectionStatus]) -> std::io::Result<()> {
+fn table(connections: &[ConnectionStatus]) -> String {
     if connections.is_empty() {
-        return writeln!(
-            out,
-            "No accounts yet. `gander connect NETWORK` adds one; `gander networks` lists them."
-        );
+        return "No accounts yet. `gander connect NETWORK` adds one; `gander networks` lists them.\n"
+            .to_owned();
     }
+    let mut lines = String::new();
     for connection in connections {
         let line = Line {
             id: connection.id.as_str(),
@@ -304,9 +315,10 @@ fn print_table(out: &mut impl Write, connections: &[ConnectionStatus]) -> std::i
             missing: &connection.missing,
             pages: &connection.pages,
         };
-        writeln!(out, "{line}")?;
+        // A string takes whatever is written into it.
+        let _ = writeln!(lines, "{line}");
     }
-    Ok(())
+    lines
 }
 
 fn proof(evidence: &Evidence) -> String {

@@ -1,24 +1,21 @@
 //! The commands that need a keeper.
 
 use std::{
-    io::{BufRead, Read, Write, stderr, stdin, stdout},
+    io::{Write, stderr},
     process,
     sync::Arc,
     thread,
 };
 
-use keeper::{Attempt, ConnectionId, Error, Keeper, Options, Outcome, Patience, SecretString, SystemClock};
+use keeper::{Attempt, ConnectionId, Error, Keeper, Options, Outcome, Patience, SystemClock};
 use tokio::sync::oneshot;
 
 use crate::{
     Exit, alerts, app_keys,
     arguments::{AlertsCommand, AppCommand, BridgeCommand, Command, OrganizationCommand, Place},
-    doctor, organization, output,
-    terminal::{Terminal, say},
+    doctor, networks, organization, output, piped,
+    terminal::{Terminal, print, say},
 };
-
-/// A client secret longer than this is something else.
-const MOST_SECRET: u64 = 4096;
 
 /// Opens the app, which lies beside this binary.
 pub(crate) fn open_app(place: &Place) -> Result<Exit, Error> {
@@ -42,7 +39,7 @@ pub(crate) fn open_app(place: &Place) -> Result<Exit, Error> {
 /// Runs a command to its result.
 pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Error> {
     match command {
-        Command::Doctor { json } => Ok(doctor::run(place, json).await),
+        Command::Doctor { json } => doctor::run(place, json).await,
         Command::Run { .. } => run(place).await,
         Command::Networks { .. }
         | Command::Bridge(BridgeCommand::Page)
@@ -57,7 +54,7 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
         Command::Alerts(command) => {
             let password = match &command {
                 AlertsCommand::SetEmail(email) if email.password_stdin => {
-                    Some(read_secret("no password for the mail server")?)
+                    Some(piped::secret("no password for the mail server")?)
                 }
                 _ => None,
             };
@@ -67,7 +64,7 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             done.map(|()| Exit::Done)
         }
         Command::App(AppCommand::Set { network, client_id, client_secret_stdin }) => {
-            let secret = if client_secret_stdin { Some(read_secret("no client secret")?) } else { None };
+            let secret = if client_secret_stdin { Some(piped::secret("no client secret")?) } else { None };
             let keeper = start(place, true, false).await?;
             let set = keeper.set_app(&network.as_str().into(), client_id, secret).await;
             keeper.shutdown().await;
@@ -86,14 +83,14 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             removed
         }
         Command::Organization(OrganizationCommand::Make { name, output, passphrase_stdin, .. }) => {
-            let passphrase = read_passphrase(passphrase_stdin)?;
+            let passphrase = piped::passphrase(passphrase_stdin)?;
             let keeper = start(place, false, false).await?;
             let made = organization::make(&keeper, &name, output.as_deref(), passphrase).await;
             keeper.shutdown().await;
             made
         }
         Command::Organization(OrganizationCommand::Join { file, yes, passphrase_stdin }) => {
-            let passphrase = read_passphrase(passphrase_stdin)?;
+            let passphrase = piped::passphrase(passphrase_stdin)?;
             let keeper = start(place, false, false).await?;
             let joined = organization::join(&keeper, &file, yes, passphrase).await;
             keeper.shutdown().await;
@@ -111,7 +108,7 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             set.map(|()| Exit::Done)
         }
         Command::Connect { network, at, app_password_stdin, pin, print_url } => {
-            let password = read_app_password(app_password_stdin)?;
+            let password = piped::app_password(app_password_stdin)?;
             let keeper = start(place, !print_url, false).await?;
             let network = network.as_str().into();
             let started = match (at, password) {
@@ -123,7 +120,7 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             sign_in(keeper, started, print_url, pin).await
         }
         Command::Reauthorize { id, app_password_stdin, pin, print_url } => {
-            let password = read_app_password(app_password_stdin)?;
+            let password = piped::app_password(app_password_stdin)?;
             let keeper = start(place, !print_url, false).await?;
             let id = id.as_str().into();
             let started = match password {
@@ -152,7 +149,7 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             let snapshot = keeper.snapshot();
             keeper.shutdown().await;
             done?;
-            Ok(snapshot.connections.iter().find(|shown| shown.id == id).map_or(Exit::Done, output::pages))
+            snapshot.connections.iter().find(|shown| shown.id == id).map_or(Ok(Exit::Done), output::pages)
         }
         Command::Disconnect { id } => {
             let keeper = start(place, false, false).await?;
@@ -206,7 +203,9 @@ async fn start(place: &Place, browser: bool, timed_work: bool) -> Result<Keeper,
         clock: Arc::new(SystemClock),
         patience: Patience::default(),
     };
-    Keeper::start(options, Arc::new(Terminal { browser, tell: timed_work })).await
+    let keeper = Keeper::start(options, Arc::new(Terminal { browser, tell: timed_work })).await?;
+    networks::say_unusable(&keeper.networks());
+    Ok(keeper)
 }
 
 /// Waits for the redirect, or for the PIN that is typed, and prints what came of it.
@@ -227,8 +226,7 @@ async fn sign_in(
         // An attempt without an address has ended already, and its outcome tells why.
         if let Ok(url) = address(&keeper, attempt).await {
             if print_url {
-                let mut out = stdout();
-                let _ = writeln!(out, "{url}").and_then(|()| out.flush());
+                print(&format!("{url}\n"))?;
             }
             match (print_url, pin) {
                 (true, true) => say("Open the address above in a browser; it will show a PIN."),
@@ -243,15 +241,23 @@ async fn sign_in(
             if pin {
                 tokio::select! {
                     () = type_pin(&keeper, attempt) => {}
-                    outcome = keeper.outcome(attempt) => return outcome,
+                    outcome = keeper.outcome(attempt) => return Ok(outcome),
                 }
             }
         }
-        keeper.outcome(attempt).await
+        Ok(keeper.outcome(attempt).await)
     };
     let outcome = tokio::select! {
         outcome = signed_in => outcome,
-        () = told_to_stop() => Outcome::Cancelled,
+        () = told_to_stop() => Ok(Outcome::Cancelled),
+    };
+    let outcome = match outcome {
+        Ok(outcome) => outcome,
+        // An address that nobody sees leads nowhere.
+        Err(error) => {
+            keeper.shutdown().await;
+            return Err(error);
+        }
     };
     let exit = match outcome {
         Outcome::Active(id) => return finish(keeper, Ok(()), Some(&id)).await,
@@ -281,7 +287,7 @@ async fn type_pin(keeper: &Keeper, attempt: Attempt) {
         let _ = write!(stderr(), "PIN: ").and_then(|()| stderr().flush());
         let (line, typed) = oneshot::channel();
         // A thread that nobody waits for: there is no way to give up reading a line.
-        thread::spawn(move || line.send(read_line()));
+        thread::spawn(move || line.send(piped::line()));
         let Ok(Some(pin)) = typed.await else {
             let _ = keeper.cancel(attempt).await;
             return;
@@ -291,13 +297,6 @@ async fn type_pin(keeper: &Keeper, attempt: Attempt) {
             Ok(()) | Err(_) => return,
         }
     }
-}
-
-/// `None` at the end of standard input.
-fn read_line() -> Option<SecretString> {
-    let mut line = String::new();
-    let read = stdin().lock().take(MOST_SECRET).read_line(&mut line);
-    matches!(read, Ok(1..)).then(|| line.into())
 }
 
 /// The login page's address, as soon as the listener is bound.
@@ -327,15 +326,16 @@ async fn finish(keeper: Keeper, done: Result<(), Error>, id: Option<&ConnectionI
     keeper.shutdown().await;
     done?;
     let snapshot = Arc::clone(&newest.borrow());
-    let mut exit = Exit::Done;
+    let (mut exit, mut lines) = (Exit::Done, String::new());
     for connection in
         snapshot.connections.iter().filter(|connection| id.is_none_or(|id| connection.id == *id))
     {
-        output::print(connection);
+        lines.push_str(&output::line(connection));
         if !output::is_active(&connection.health) {
             exit = Exit::NotActive;
         }
     }
+    print(&lines)?;
     Ok(exit)
 }
 
@@ -376,25 +376,5 @@ fn told_to_stop() -> impl Future<Output = ()> {
             return;
         }
         let _ = tokio::signal::ctrl_c().await;
-    }
-}
-
-fn read_passphrase(from_stdin: bool) -> Result<Option<SecretString>, Error> {
-    from_stdin.then(|| read_secret("no passphrase")).transpose()
-}
-
-fn read_app_password(from_stdin: bool) -> Result<Option<SecretString>, Error> {
-    from_stdin.then(|| read_secret("no app password")).transpose()
-}
-
-fn read_secret(missing: &str) -> Result<SecretString, Error> {
-    let mut text = String::new();
-    let read = stdin().lock().take(MOST_SECRET).read_to_string(&mut text);
-    let secret = SecretString::from(text.trim());
-    let missing = || Error::BadInput(format!("standard input holds {missing}; pipe it in"));
-    match read {
-        Ok(0) | Err(_) => Err(missing()),
-        Ok(_) if text.trim().is_empty() => Err(missing()),
-        Ok(_) => Ok(secret),
     }
 }

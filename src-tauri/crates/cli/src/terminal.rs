@@ -1,15 +1,47 @@
 //! What the command line says, and to whom: results on stdout, everything else on stderr.
 
-use std::io::{Write, stderr};
+use std::io::{ErrorKind, Write, stderr, stdout};
 
-use keeper::{ConnectionId, NoBrowser, Notice, NoticeKind, Shell, Snapshot};
+use keeper::{ConnectionId, Error, NoBrowser, Notice, NoticeKind, Shell, Snapshot, escaped, harmless};
 use url::Url;
 
 use crate::output::{reason_words, set_up_words};
 
 /// Says a sentence on stderr. A closed stderr is nobody to tell.
 pub(crate) fn say(sentence: &str) {
-    let _ = writeln!(stderr(), "{sentence}");
+    let _ = writeln!(stderr(), "{}", harmless(sentence));
+}
+
+/// Prints lines for a person. Names in them, which others chose, drive no terminal.
+///
+/// # Errors
+/// As [`hand_out`].
+pub(crate) fn print(lines: &str) -> Result<(), Error> {
+    hand_out(harmless(lines).as_bytes())
+}
+
+/// Prints JSON for a program. A person may look at it as well, so it drives no terminal either.
+///
+/// # Errors
+/// As [`hand_out`].
+pub(crate) fn print_json(json: &str) -> Result<(), Error> {
+    hand_out(escaped(json).as_bytes())
+}
+
+/// Prints what is to be kept as it is.
+///
+/// # Errors
+/// When standard output does not take all of it.
+pub(crate) fn hand_out(bytes: &[u8]) -> Result<(), Error> {
+    let mut out = stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Ok(()) => Ok(()),
+        // A reader that has seen enough, like `head`, is no failure.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(Error::BadInput(format!(
+            "standard output cannot be written ({error}); free some space, or send the output elsewhere"
+        ))),
+    }
 }
 
 /// Ids and codes on stderr, without colours or times where nobody asked for them.

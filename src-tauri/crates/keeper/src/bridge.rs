@@ -5,7 +5,7 @@ use networks::{Network, Redirect};
 use oauth2::CsrfToken;
 use url::{Host, Url};
 
-use crate::error::Error;
+use crate::{error::Error, typed};
 
 /// The page itself, whole: one file without anything from elsewhere.
 pub const BRIDGE_PAGE: &str = include_str!("../../../../ui/bridge/gander.html");
@@ -58,7 +58,7 @@ pub(crate) fn address(network: &Network, text: &str) -> Result<Url, Error> {
             network.name
         )));
     }
-    let Ok(url) = Url::parse(text.trim()) else {
+    let Ok(url) = Url::parse(&typed::cleaned(text)) else {
         return bad("this is not a web address; write it whole, like https://example.org/gander.html");
     };
     let at_home = match url.host() {

@@ -6,6 +6,7 @@ mod clock;
 mod data;
 mod desktop;
 mod ports;
+mod proxy;
 mod reach;
 mod vault;
 
@@ -16,7 +17,7 @@ use std::{
 };
 
 use lifecycle::NetworkId;
-use networks::{Catalogue, Network};
+use networks::{Catalogue, Network, Unusable};
 
 use crate::{KeySource, organization::networks_here, store::Store};
 
@@ -71,6 +72,8 @@ pub enum About {
     Process,
     /// The clock of this device.
     Clock,
+    /// The proxy that is set.
+    Proxy,
     /// Notifications.
     Notifications,
     /// The tray.
@@ -93,6 +96,7 @@ impl About {
             Self::Vault => "vault",
             Self::Process => "process",
             Self::Clock => "clock",
+            Self::Proxy => "proxy",
             Self::Notifications => "notifications",
             Self::Tray => "tray",
             Self::AppKeys(_) => "app-keys",
@@ -111,6 +115,7 @@ impl About {
             | Self::Vault
             | Self::Process
             | Self::Clock
+            | Self::Proxy
             | Self::Notifications
             | Self::Tray => None,
         }
@@ -133,7 +138,7 @@ impl Finding {
 
 /// Looks at everything. Must be called inside a tokio runtime.
 pub async fn examine(patient: &Patient) -> Vec<Finding> {
-    let (catalogue, networks) = networks(&patient.data_dir, patient.networks_dir.as_deref());
+    let (catalogue, networks) = network_files(&patient.data_dir, patient.networks_dir.as_deref());
     let in_use = in_use(&patient.data_dir, &catalogue);
     let (data, vault, process, ports, desktop, (reach, clock)) = tokio::join!(
         blocking(About::Database, {
@@ -156,8 +161,10 @@ pub async fn examine(patient: &Patient) -> Vec<Finding> {
             (reached.into_iter().map(|reached| reached.finding).collect::<Vec<_>>(), clock)
         },
     );
-    let mut findings: Vec<_> = [networks, vault, clock]
+    let mut findings: Vec<_> = networks
         .into_iter()
+        .chain([vault, clock])
+        .chain(proxy::look())
         .chain(data)
         .chain(process)
         .chain(ports)
@@ -179,16 +186,25 @@ fn in_use(dir: &Path, catalogue: &Catalogue) -> Vec<Arc<Network>> {
     if in_use.is_empty() { catalogue.iter().cloned().collect() } else { in_use }
 }
 
-fn networks(data_dir: &Path, dir: Option<&Path>) -> (Catalogue, Finding) {
+fn network_files(data_dir: &Path, dir: Option<&Path>) -> (Catalogue, Vec<Finding>) {
     match networks_here(data_dir, dir) {
         Ok(catalogue) => {
-            let finding = Finding::ok(About::Networks, format!("{} known", catalogue.names().len()));
-            (catalogue, finding)
+            let known = Finding::ok(About::Networks, format!("{} known", catalogue.names().len()));
+            let unusable = catalogue.unusable().iter().map(|Unusable { network, error }| {
+                let advice = match network {
+                    Some(id) => format!("Gander leaves the network `{id}` and its accounts alone until then"),
+                    None => "Gander uses nothing of this file until then".to_owned(),
+                };
+                Finding::problem(About::Networks, error.to_string(), advice)
+            });
+            let findings = unusable.chain([known]).collect();
+            (catalogue, findings)
         }
         Err(error) => {
-            let advice = "Mend the file, or leave --networks out; nothing starts until then. What follows is about \
+            let advice = "Mend the folder, or leave --networks out; nothing starts until then. What follows is about \
                           the networks that Gander brings along";
-            (Catalogue::builtin(), Finding::problem(About::Networks, error.to_string(), advice))
+            let finding = Finding::problem(About::Networks, error.to_string(), advice);
+            (Catalogue::builtin(), vec![finding])
         }
     }
 }

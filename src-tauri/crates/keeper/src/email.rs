@@ -137,11 +137,8 @@ async fn hand_over(
 ) -> Result<Sent, MailTrouble> {
     let utf8 = server.server_info().supports_feature(Extension::SmtpUtfEight);
     let takes = |address: &Address| utf8 || AsRef::<str>::as_ref(address).is_ascii();
-    if !takes(from) {
-        return Err(MailTrouble::SenderRefused);
-    }
-    if !to.iter().all(takes) {
-        return Err(MailTrouble::RecipientRefused);
+    if !takes(from) || !to.iter().all(takes) {
+        return Err(MailTrouble::PlainLettersOnly);
     }
     let named = to.iter().chain([from]).all(|address| AsRef::<str>::as_ref(address).is_ascii());
     let parameters = if named { vec![] } else { vec![MailParameter::SmtpUtfEight] };

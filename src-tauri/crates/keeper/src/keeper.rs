@@ -23,7 +23,7 @@ use crate::{
     snapshot::{Failure, HistoryEntry, Snapshot, VaultState},
     store::{App, Store},
     time::Time,
-    view,
+    typed, view,
 };
 
 /// How a keeper is started.
@@ -135,10 +135,11 @@ pub fn default_data_dir() -> Option<PathBuf> {
     }
 }
 
-/// The networks: the shipped ones, and those of a folder.
+/// The networks: the shipped ones, and those of a folder. A network whose file cannot be used is left out
+/// ([`Catalogue::unusable`]).
 ///
 /// # Errors
-/// Names file and line of what is wrong.
+/// When the folder cannot be read.
 pub fn networks_of(dir: Option<&Path>) -> Result<Catalogue, Error> {
     let catalogue = Catalogue::builtin();
     Ok(match dir {
@@ -152,7 +153,7 @@ impl Keeper {
     /// nothing waits for it. Must be called inside a tokio runtime.
     ///
     /// # Errors
-    /// When a network file is wrong or the database cannot be used. Then nothing was changed.
+    /// When the folder of network files or the database cannot be used. Then nothing was changed.
     #[expect(clippy::unused_async, reason = "must run inside the runtime")]
     pub async fn start(options: Options, shell: Arc<dyn Shell>) -> Result<Self, Error> {
         let own = Arc::new(networks_of(options.networks_dir.as_deref())?);
@@ -171,6 +172,7 @@ impl Keeper {
             connections: crate::Connections::default(),
             attempts: Vec::new(),
             networks: Vec::new(),
+            unusable_networks: Vec::new(),
         }));
         let clock = Arc::new(Time::new(options.clock));
         let mut driver = Driver {
@@ -261,12 +263,13 @@ impl Keeper {
         client_id: String,
         client_secret: Option<SecretString>,
     ) -> Result<(), Error> {
-        let client_id = client_id.trim().to_owned();
-        if client_id.is_empty() || client_id.chars().any(|c| c.is_control() || c.is_whitespace()) {
-            return Err(Error::BadInput(
-                "a client id is one word; copy it from the network's developer page".into(),
-            ));
-        }
+        let not_one = |what: &str| {
+            Error::BadInput(format!("a client {what} is one word; copy it from the network's developer page"))
+        };
+        let client_id = typed::word(&client_id).ok_or_else(|| not_one("id"))?;
+        let client_secret = client_secret
+            .map(|secret| typed::secret_word(&secret).ok_or_else(|| not_one("secret")))
+            .transpose()?;
         let app = App { client_id, client_secret };
         self.ask(|reply| Command::SetApp(network.clone(), app, reply)).await
     }
@@ -316,6 +319,7 @@ impl Keeper {
         shown: JoinPlan,
         passphrase: Option<SecretString>,
     ) -> Result<(), Error> {
+        let passphrase = passphrase.as_ref().map(typed::cleaned_secret);
         let joining = invitation.open(passphrase).await?;
         self.ask(|reply| Command::Join(Box::new(joining), shown, reply)).await
     }
@@ -330,7 +334,8 @@ impl Keeper {
         name: &str,
         passphrase: Option<SecretString>,
     ) -> Result<String, Error> {
-        self.ask(|reply| Command::MakeOrganization(name.to_owned(), passphrase, reply)).await
+        let passphrase = passphrase.as_ref().map(typed::cleaned_secret);
+        self.ask(|reply| Command::MakeOrganization(typed::cleaned(name), passphrase, reply)).await
     }
 
     /// Keeps where the person hosts the bridge page ([`crate::BRIDGE_PAGE`]) that a network is to send them back by, or
@@ -368,6 +373,9 @@ impl Keeper {
         settings: alerts::Settings,
         mail_password: Option<SecretString>,
     ) -> Result<(), Error> {
+        let email = settings.email.map(typed::email);
+        let settings = alerts::Settings { email, ..settings };
+        let mail_password = mail_password.as_ref().map(typed::mail_password);
         self.ask(|reply| Command::SetAlerts(Box::new(settings), mail_password, reply)).await
     }
 
@@ -381,7 +389,8 @@ impl Keeper {
         settings: alerts::Email,
         mail_password: Option<SecretString>,
     ) -> Result<(), Error> {
-        self.ask(|reply| Command::TestEmail(Box::new(settings), mail_password, reply)).await
+        let mail_password = mail_password.as_ref().map(typed::mail_password);
+        self.ask(|reply| Command::TestEmail(Box::new(typed::email(settings)), mail_password, reply)).await
     }
 
     /// Tells nothing by notification or e-mail until then; `None` ends a pause.

@@ -43,6 +43,7 @@ mod status;
 mod store;
 mod time;
 mod token;
+pub mod typed;
 mod vault;
 mod view;
 pub mod words;
@@ -60,7 +61,7 @@ pub use history::export_history;
 pub use keeper::{AlertSettings, Keeper, KeySource, Options, Outcome, default_data_dir, networks_of};
 pub use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId, Reason, SetUp};
 pub use link::{Handed, Link, NotALink, is_id};
-pub use locale::Locale;
+pub use locale::{Locale, escaped, harmless};
 pub use networks;
 pub use organization::{
     Change, DefinitionPlan, Invitation, JoinPlan, KeysPlan, LadderPlan, networks_here, read_plan,

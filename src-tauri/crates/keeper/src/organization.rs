@@ -13,7 +13,7 @@ use std::{
 };
 
 use lifecycle::NetworkId;
-use networks::{Catalogue, Definition, LARGEST_ORGANIZATION, Network, Organization};
+use networks::{Catalogue, Definition, LARGEST_ORGANIZATION, Network, Organization, Unusable};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -173,38 +173,48 @@ fn harmless(error: networks::Error) -> networks::Error {
     networks::Error { message, ..error }
 }
 
-impl Joined {
-    /// The networks that came from organizations, as far as they can still be read. Those of `known` come first.
-    pub fn definitions(&self, known: &Catalogue) -> Vec<Definition> {
-        let read = |(id, from): (&String, &FromOrganization)| match Network::parse(id, &from.what) {
-            Ok(network) if network.id.as_str() == id && known.get(&network.id).is_none() => {
-                Some(Definition { network, text: from.what.clone() })
+impl FromOrganization {
+    /// The network that was defined. An older Gander may have taken in a definition that this one cannot use.
+    fn definition(&self, id: &str) -> Result<Definition, networks::Error> {
+        let file = format!("the network {id} of {}", self.organization);
+        let advice = "ask the organization for a newer gander.toml";
+        match Network::parse(&file, &self.what) {
+            Ok(network) if network.id.as_str() == id => Ok(Definition { network, text: self.what.clone() }),
+            Ok(network) => {
+                let message = format!("this defines `{}`; {advice}", network.id);
+                Err(networks::Error { file, line: None, message })
             }
-            Ok(_) => None,
             Err(error) => {
-                tracing::error!(%error, "the definition of an organization's network cannot be read");
-                None
+                let message = format!("{}; {advice}", error.message);
+                Err(harmless(networks::Error { message, ..error }))
             }
-        };
-        self.definitions.iter().filter_map(read).collect()
+        }
     }
 }
 
 /// The networks of a data directory: those that Gander brings along, those of the person's folder, and those that an
-/// organization added. What cannot be read of the last is left out.
+/// organization added. A network whose file or definition cannot be used is left out ([`Catalogue::unusable`]).
 ///
 /// # Errors
-/// Names file and line of what is wrong in the folder.
+/// When the folder cannot be read.
 pub fn networks_here(data_dir: &Path, folder: Option<&Path>) -> Result<Catalogue, Error> {
     let own = crate::networks_of(folder)?;
     let joined = Store::open_to_read(data_dir).ok().flatten().and_then(|store| store.joined().ok());
     Ok(with_joined(own, &joined.unwrap_or_default()))
 }
 
-/// With the networks that organizations added.
+/// With the networks that organizations added. Those of `own` come first.
 pub(crate) fn with_joined(own: Catalogue, joined: &Joined) -> Catalogue {
-    let definitions = joined.definitions(&own);
-    definitions.into_iter().fold(own, Catalogue::with_definition)
+    joined.definitions.iter().fold(own, |catalogue, (id, from)| {
+        let network = NetworkId::from(id.as_str());
+        if catalogue.knows(&network) {
+            return catalogue;
+        }
+        match from.definition(id) {
+            Ok(definition) => catalogue.with_definition(definition),
+            Err(error) => catalogue.without(Unusable { network: Some(network), error }),
+        }
+    })
 }
 
 /// What a `gander.toml` would change of what is in a data directory. Needs no key of the vault, and starts nothing.

@@ -27,6 +27,8 @@ pub struct Snapshot {
     pub attempts: Vec<AttemptState>,
     /// Every network Gander knows, by name.
     pub networks: Vec<NetworkState>,
+    /// The network files that cannot be used. Their networks are left out, and so are the accounts there.
+    pub unusable_networks: Vec<networks::Unusable>,
 }
 
 /// Whether the secrets can be read.

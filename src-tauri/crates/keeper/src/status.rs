@@ -8,7 +8,8 @@ use std::{cmp::Ordering, path::Path, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use lifecycle::{ConnectionId, Health, NetworkId, Policy, Scopes, Vitals};
-use networks::Catalogue;
+use locale::plain;
+use networks::{Catalogue, Unusable};
 
 use crate::{
     driver::alerts::warning,
@@ -28,6 +29,10 @@ pub struct StatusReport {
     pub connections: Vec<ConnectionStatus>,
     /// How many connections cannot be read.
     pub unreadable: usize,
+    /// How many connections are left alone because their network is not known here.
+    pub left_alone: usize,
+    /// The network files that cannot be used.
+    pub unusable: Vec<Unusable>,
 }
 
 /// One connection, as the database has it.
@@ -62,13 +67,16 @@ pub fn read_status(
     catalogue: &Catalogue,
     now: DateTime<Utc>,
 ) -> Result<StatusReport, Error> {
-    let Some(mut store) = Store::open_to_read(data_dir)? else { return Ok(StatusReport::default()) };
+    let Some(mut store) = Store::open_to_read(data_dir)? else {
+        return Ok(StatusReport { unusable: catalogue.unusable().to_vec(), ..StatusReport::default() });
+    };
     let warn_days = store.alert_settings()?.warn_days;
     let catalogue = &with_joined(catalogue.clone(), &store.joined()?);
     let mut networks = Networks { catalogue, warn_days, met: Met::new() };
-    let (mut connections, mut unreadable) = (Vec::new(), 0);
+    let (mut connections, mut unreadable, mut left_alone) = (Vec::new(), 0, 0);
     let revision = store.each_health(&mut |row| match networks.status(row, now) {
-        Ok(status) => connections.extend(status),
+        Ok(Some(status)) => connections.push(status),
+        Ok(None) => left_alone += 1,
         // One row that cannot be read must not hide all others.
         Err(_) => unreadable += 1,
     })?;
@@ -79,7 +87,8 @@ pub fn read_status(
         by_network
             .then_with(|| (&a.username, &a.display_name, &a.id).cmp(&(&b.username, &b.display_name, &b.id)))
     });
-    Ok(StatusReport { revision: revision.cast_unsigned(), connections, unreadable })
+    let unusable = catalogue.unusable().to_vec();
+    Ok(StatusReport { revision: revision.cast_unsigned(), connections, unreadable, left_alone, unusable })
 }
 
 /// Reads what happened to a connection, or to all, newest first. `None` where there is neither such a connection nor a
@@ -109,6 +118,11 @@ struct Networks<'a> {
     /// The person's own ladder.
     warn_days: Option<Vec<u16>>,
     met: Met<Known>,
+}
+
+/// As [`crate::view::shown`], in as little memory as there may be rows.
+fn shown(name: &str) -> Option<Box<str>> {
+    Some(plain(name)).filter(|name| !name.is_empty()).map(Into::into)
 }
 
 /// A network, as far as a status needs it.
@@ -145,7 +159,7 @@ impl Networks<'_> {
         let Self { catalogue, warn_days, met } = self;
         let (network, Some(known)) = met.meet(row.network()?, |id| {
             catalogue.get(id).map(|network| Known {
-                name: network.name.as_str().into(),
+                name: plain(&network.name).into(),
                 policy: warning(&network.policy, warn_days.as_deref()),
                 granted: None,
             })
@@ -162,8 +176,8 @@ impl Networks<'_> {
             id: row.id()?.into(),
             network: network.clone(),
             network_name: Arc::clone(name),
-            username: row.username()?.map(Into::into),
-            display_name: row.display_name()?.map(Into::into),
+            username: row.username()?.and_then(shown),
+            display_name: row.display_name()?.and_then(shown),
             health: vitals.health(now),
             pages: row.pages()?.into_iter().filter(|page| page.held).map(|held| page(&held.into())).collect(),
             missing,

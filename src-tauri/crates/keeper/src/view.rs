@@ -1,7 +1,10 @@
 //! From the machine's state to what is shown.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use lifecycle::{Lifecycle, Record, SignIn, SignInProgress, Standing, Working};
+use locale::plain;
 use networks::{Catalogue, Network};
 use url::Url;
 
@@ -39,8 +42,8 @@ pub(crate) fn connection(
         id: record.id.clone(),
         network: record.network.clone(),
         network_name: name_of(catalogue, &record.network),
-        username: record.account.username.clone(),
-        display_name: record.account.display_name.clone(),
+        username: record.account.username.as_deref().and_then(shown),
+        display_name: record.account.display_name.as_deref().and_then(shown),
         avatar: avatar.map(str::to_owned),
         health: record.health(now),
         missing: missing(catalogue, record),
@@ -64,7 +67,7 @@ pub(crate) fn connection(
 pub(crate) fn page(page: &lifecycle::Page) -> PageState {
     PageState {
         id: page.id.clone(),
-        name: page.name.clone(),
+        name: plain(&page.name).into_owned(),
         held: page.held,
         lost: page.lost.clone().filter(|_| page.held),
     }
@@ -83,7 +86,12 @@ fn missing(catalogue: &Catalogue, record: &Record) -> Vec<MissingPermission> {
 
 /// A network's name, or its id where its file is gone.
 pub(crate) fn name_of(catalogue: &Catalogue, id: &lifecycle::NetworkId) -> String {
-    catalogue.get(id).map_or_else(|| id.to_string(), |network| network.name.clone())
+    catalogue.get(id).map_or_else(|| id.to_string(), |network| plain(&network.name).into_owned())
+}
+
+/// A name that others chose, as it is shown everywhere. `None` where nothing of it can be seen.
+pub(crate) fn shown(name: &str) -> Option<String> {
+    Some(plain(name)).filter(|name| !name.is_empty()).map(Cow::into_owned)
 }
 
 /// One sign-in, with what the driver holds of it.
@@ -118,10 +126,11 @@ pub(crate) fn attempt(
 
 /// What a person calls an account.
 pub(crate) fn called(account: &lifecycle::Account) -> String {
-    match (&account.display_name, &account.username) {
-        (Some(name), _) => name.clone(),
+    let name = |name: &Option<String>| name.as_deref().and_then(shown);
+    match (name(&account.display_name), name(&account.username)) {
+        (Some(name), _) => name,
         (None, Some(username)) => format!("@{username}"),
-        (None, None) => account.id.clone(),
+        (None, None) => plain(&account.id).into_owned(),
     }
 }
 
@@ -135,7 +144,7 @@ pub(crate) fn network(network: &Network, keys: Option<&AppKeys>, bridge: Option<
     let own = if by_bridge { String::new() } else { network.oauth.loopback.registered() };
     NetworkState {
         id: network.id.clone(),
-        name: network.name.clone(),
+        name: plain(&network.name).into_owned(),
         ready: keys_there && (bridge.is_some() || !by_bridge),
         needs_secret: network.oauth.secret == networks::Secret::Required,
         redirect: bridge.map_or(own, Url::to_string),

@@ -3,11 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use icalendar::{Alarm, Calendar, Component, Event, EventLike, Property, Trigger};
 
-use crate::{
-    Argument::Text,
-    Locale,
-    news::{link, plain},
-};
+use crate::{Argument::Text, Locale, names::plain, news::link};
 
 /// The alarms of a day are in its morning, not at midnight.
 const MORNING: TimeDelta = TimeDelta::hours(9);

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod mail;
+mod names;
 mod news;
 
 use std::sync::{Arc, PoisonError, RwLock};
@@ -12,6 +13,7 @@ use unic_langid::LanguageIdentifier;
 
 pub use calendar::{Due, calendar};
 pub use mail::{Mail, mail, test_mail};
+pub use names::{escaped, harmless, plain};
 pub use news::Line;
 
 /// Every language Gander speaks. The first speaks for all others.

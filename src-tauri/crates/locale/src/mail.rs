@@ -6,7 +6,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::{
     Argument::{Count, Text},
     Locale,
-    news::{Line, link, news, plain},
+    names::plain,
+    news::{Line, link, news},
 };
 
 /// The words of a mail, twice: as plain text and as HTML.
@@ -61,7 +62,7 @@ pub fn test_mail(locale: &Locale) -> Mail {
 fn part(locale: &Locale, line: &Line<'_>) -> Part {
     let network = plain(line.network);
     let news = news(locale, &network, line.kind);
-    let who = line.who.map(plain).filter(|who| !who.is_empty());
+    let who = line.who.map(|who| plain(who).into_owned()).filter(|who| !who.is_empty());
     let action = match (line.kind, &who) {
         (NoticeKind::SetUpNeeded(_) | NoticeKind::PageLost { .. }, _) => locale.text("tray-open"),
         (_, Some(who)) => {

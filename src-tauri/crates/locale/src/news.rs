@@ -2,7 +2,7 @@
 
 use lifecycle::{NoticeKind, Reason, SetUp};
 
-use crate::{Argument::Text, Locale};
+use crate::{Argument::Text, Locale, names::plain};
 
 /// One connection that has something to tell.
 #[derive(Clone, Copy, Debug)]
@@ -76,15 +76,4 @@ fn set_up(what: SetUp) -> &'static str {
 /// Where a click leads: to the connection, and into what the person must do there.
 pub(crate) fn link(connection: &str) -> String {
     format!("gander://reauthorize/{connection}")
-}
-
-/// A name as one line that reads as it is written: accounts are named by others, and a name could else end a line or
-/// turn the direction of what follows (Unicode UAX #9).
-pub(crate) fn plain(name: &str) -> String {
-    const LONGEST: usize = 120;
-    let turns = |char| matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let breaks = |char: char| char.is_control() || matches!(char, '\u{2028}' | '\u{2029}');
-    let spaced: String =
-        name.chars().filter(|char| !turns(*char)).map(|char| if breaks(char) { ' ' } else { char }).collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect()
 }

@@ -1,14 +1,17 @@
 use std::{
     borrow::Cow,
     collections::BTreeMap,
-    fmt, fs,
-    path::{Path, PathBuf},
+    fmt,
+    path::Path,
     sync::{Arc, OnceLock},
 };
 
 use lifecycle::NetworkId;
 
-use crate::{Definition, Error, Network};
+use crate::{
+    Definition, Error, Network, Unusable,
+    folder::{self, Folder},
+};
 
 /// The shipped networks: file name, id, name, text. Id and name stand here too, so that listing them reads no
 /// file; a test holds them equal.
@@ -38,6 +41,7 @@ const BUILTIN: [(&str, &str, &str, &str); 14] = [
 #[derive(Clone, Debug)]
 pub struct Catalogue {
     entries: BTreeMap<NetworkId, Entry>,
+    unusable: Vec<Unusable>,
 }
 
 /// A network that is read when it is first asked for: the command line rarely needs more than a name.
@@ -68,33 +72,45 @@ impl Catalogue {
                 Entry { name: (*name).to_owned(), file, text: Cow::Borrowed(text), network: OnceLock::new() };
             (NetworkId::from(*id), entry)
         });
-        Self { entries: entries.collect() }
+        Self { entries: entries.collect(), unusable: Vec::new() }
     }
 
-    /// With every `*.toml` of a folder, in the order of their names. Each adds a network, or replaces the one
-    /// of its id.
+    /// With every `*.toml` of a folder whose name begins with no dot. Each adds a network, or replaces the one of its id.
+    /// A file that cannot be used takes its own network away ([`Self::unusable`]), also a shipped one: that goes to other
+    /// hosts than the person's file, and their tokens would go there.
     ///
     /// # Errors
     ///
-    /// Names the file, the line, and what to do. Two files of the folder with one id are an error.
+    /// When the folder itself cannot be read: says what to do.
     pub fn with_folder(mut self, folder: &Path) -> Result<Self, Error> {
-        let mut taken: BTreeMap<NetworkId, PathBuf> = BTreeMap::new();
-        for path in toml_files(folder)? {
-            let file = path.display().to_string();
-            let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
-            let network = Network::parse_spanned(&file, &text)?;
-            if let Some(first) = taken.get(&network.get_ref().id) {
-                let first = first.file_name().unwrap_or_default().to_string_lossy();
-                let message = format!(
-                    "id `{}` is already that of {first}; give one of them another id",
-                    network.get_ref().id
-                );
-                return Err(crate::error::Source { file: &file, text: &text }.error(network.span(), message));
-            }
-            taken.insert(network.get_ref().id.clone(), path);
-            self.insert(network.into_inner(), text);
+        let Folder { networks, unusable } = folder::read(folder)?;
+        for (network, text) in networks {
+            self.insert(network, text);
         }
-        Ok(self)
+        Ok(unusable.into_iter().fold(self, Self::without))
+    }
+
+    /// Without the network of a file that cannot be used.
+    #[must_use]
+    pub fn without(mut self, unusable: Unusable) -> Self {
+        if let Some(id) = &unusable.network {
+            self.entries.remove(id);
+        }
+        self.unusable.push(unusable);
+        self
+    }
+
+    /// What cannot be used, and why.
+    #[must_use]
+    pub fn unusable(&self) -> &[Unusable] {
+        &self.unusable
+    }
+
+    /// Whether this id is taken: by a network, or by one that is left out because its file cannot be used.
+    #[must_use]
+    pub fn knows(&self, id: &NetworkId) -> bool {
+        let is_left_out = |unusable: &Unusable| unusable.network.as_ref() == Some(id);
+        self.entries.contains_key(id) || self.unusable.iter().any(is_left_out)
     }
 
     /// With one more network, which replaces the one of its id.
@@ -104,10 +120,10 @@ impl Catalogue {
         self
     }
 
-    /// With a network of an organization's, unless there is one of its id.
+    /// With a network of an organization's, unless its id is taken.
     #[must_use]
     pub fn with_definition(mut self, definition: Definition) -> Self {
-        if !self.entries.contains_key(&definition.network.id) {
+        if !self.knows(&definition.network.id) {
             self.insert(definition.network, definition.text);
         }
         self
@@ -153,26 +169,4 @@ impl Entry {
             Err(error) => unreachable!("a shipped network file is wrong: {error}"),
         })
     }
-}
-
-fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let wrong = |error| unreadable(folder, &error);
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(wrong)? {
-        let path = entry.map_err(wrong)?.path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Error {
-    let advice = match error.kind() {
-        std::io::ErrorKind::NotFound => "does not exist; check the path".to_owned(),
-        std::io::ErrorKind::InvalidData => "is not UTF-8 text; save it as UTF-8".to_owned(),
-        _ => format!("cannot be read ({error}); check its permissions"),
-    };
-    Error { file: path.display().to_string(), line: None, message: advice }
 }

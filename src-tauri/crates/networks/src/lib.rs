@@ -13,6 +13,7 @@ mod classify;
 mod error;
 mod explain;
 mod file;
+mod folder;
 mod introspect;
 mod json;
 mod look_alike;
@@ -32,6 +33,7 @@ pub use addresses::AddressUse;
 pub use catalogue::Catalogue;
 pub use classify::Answer;
 pub use error::Error;
+pub use folder::Unusable;
 pub use introspect::{Introspect, Introspected};
 pub use json::{Json, decoded, whole_number};
 pub use network::{

@@ -201,7 +201,7 @@ fn definitions(
             let message = format!("more than {MOST_DEFINITIONS} definitions; leave some out");
             return Err(source.error(id.span(), message));
         }
-        if known.get(&id.get_ref().as_str().into()).is_some() {
+        if known.knows(&id.get_ref().as_str().into()) {
             let message = format!(
                 "`{}` is a network that Gander knows, and no file of an organization may change one; give yours another id",
                 id.get_ref()

@@ -1,13 +1,13 @@
 //! What a network file that can be used still lacks, for people who write one.
 
-use std::{fs, iter, ops::Range, path::Path};
+use std::{iter, ops::Range, path::Path};
 
 use crate::{
     Error, Flow, Network, Redirect,
-    catalogue::unreadable,
     error::Source,
     explain,
     file::{self, Means, On, RenewKind, Rule},
+    folder::read_text,
 };
 
 /// Meanings that a good file tells apart, and what is lost without.
@@ -41,8 +41,7 @@ impl Review {
     ///
     /// As [`Self::of`], and when it cannot be read.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
-        Self::of(&path.display().to_string(), &text)
+        Self::of(&path.display().to_string(), &read_text(path)?)
     }
 
     /// Reads a network file, and looks for what a good one has.

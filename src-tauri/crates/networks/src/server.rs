@@ -50,10 +50,14 @@ impl Network {
         let said = said.trim();
         let whole = match said.split_once("://") {
             // An address that was pasted may be an old one; nothing is asked without TLS.
-            Some(("http", rest)) if !self.practice => format!("https://{rest}"),
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") && !self.practice => {
+                format!("https://{rest}")
+            }
             Some(_) => said.to_owned(),
             None => {
-                let host = said.rsplit('@').next().unwrap_or(said);
+                // Of the address of a profile, without its scheme: `mastodon.social/@dana`.
+                let place = said.split(['/', '?', '#']).next().unwrap_or(said);
+                let host = place.rsplit('@').next().unwrap_or(place);
                 format!("{}://{host}", if self.practice { "http" } else { "https" })
             }
         };

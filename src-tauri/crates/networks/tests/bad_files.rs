@@ -1,8 +1,6 @@
 //! A network file with an error: each is told with its file, its line and what to do.
 
-use std::fs;
-
-use networks::{Catalogue, Error, Network};
+use networks::Network;
 
 const GOOD: &str = r#"id = "practice"
 name = "Practice"
@@ -256,41 +254,4 @@ bad_files! {
     every_port_is_fine: "port = 8723" => "port = 65535", "it is fine";
     http_to_this_device_is_fine: "\"https://practice.example/token\"" => "\"http://[::1]:8080/token\"", "it is fine";
     an_end_that_never_comes_is_fine: "access = \"60d\"" => "access = \"never\"", "it is fine";
-}
-
-#[test]
-fn two_files_of_one_folder_cannot_share_an_id() {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("a.toml"), GOOD).expect("written");
-    fs::write(folder.path().join("b.toml"), format!("# another\n{GOOD}")).expect("written");
-    let error = Catalogue::builtin().with_folder(folder.path()).expect_err("an error");
-    let b = folder.path().join("b.toml").display().to_string();
-    let sentence = format!("{b}:2: id `practice` is already that of a.toml; give one of them another id");
-    assert_eq!(error.to_string(), sentence);
-}
-
-#[test]
-fn a_file_of_a_folder_is_named_with_its_line() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("practice.toml");
-    fs::write(&file, GOOD.replace("60d", "60")).expect("written");
-    let error = Catalogue::builtin().with_folder(folder.path()).expect_err("an error");
-    assert_eq!((error.file, error.line), (file.display().to_string(), Some(16)));
-}
-
-#[test]
-fn a_folder_that_is_not_there_is_told() {
-    let folder = tempfile::tempdir().expect("a folder").path().join("missing");
-    let error = Catalogue::builtin().with_folder(&folder).expect_err("an error");
-    assert_eq!(error.to_string(), format!("{}: does not exist; check the path", folder.display()));
-}
-
-#[test]
-fn a_file_that_is_not_text_is_told() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("practice.toml");
-    fs::write(&file, [0xff, 0xfe, 0x00]).expect("written");
-    let error = Catalogue::builtin().with_folder(folder.path()).expect_err("an error");
-    let sentence = "is not UTF-8 text; save it as UTF-8".to_owned();
-    assert_eq!(error, Error { file: file.display().to_string(), line: None, message: sentence });
 }

@@ -21,7 +21,7 @@ impl Bench {
         Running::start(command).end().await
     }
 
-    async fn doctor(&self) -> Ran {
+    pub async fn doctor(&self) -> Ran {
         self.doctor_on("unix:path=/nowhere", &["doctor"]).await
     }
 

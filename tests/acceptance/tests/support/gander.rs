@@ -77,7 +77,7 @@ impl Bench {
     }
 
     /// Runs a command that reads this from standard input.
-    pub async fn gander_reads(&self, arguments: &[&str], input: &str) -> Ran {
+    pub async fn gander_reads(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> Ran {
         let mut running = Running::start(self.command(arguments));
         running.write(input).await;
         running.end().await
@@ -132,9 +132,9 @@ impl Running {
     }
 
     /// Writes to its standard input, and closes that.
-    pub async fn write(&mut self, input: &str) {
+    pub async fn write(&mut self, input: impl AsRef<[u8]>) {
         let mut stdin = self.stdin.take().expect("stdin");
-        stdin.write_all(input.as_bytes()).await.expect("stdin");
+        stdin.write_all(input.as_ref()).await.expect("stdin");
     }
 
     /// The next line of its standard output.

@@ -32,7 +32,10 @@ impl Said {
         let said = said.trim();
         let said = match said.split_once("/profile/") {
             Some((_, rest)) => rest.split(['/', '?', '#']).next().unwrap_or_default(),
-            None => said.strip_prefix("at://").unwrap_or(said),
+            None => match said.split_once("://") {
+                Some(("at" | "https", rest)) => rest.split(['/', '?', '#']).next().unwrap_or_default(),
+                Some(_) | None => said,
+            },
         };
         if is_did(said) {
             return Some(Self::Did(said.to_owned()));
@@ -157,6 +160,9 @@ mod tests {
             " @Dana.Bsky.Social ",
             "dana.bsky.social.",
             "at://dana.bsky.social",
+            "at://dana.bsky.social/app.bsky.feed.post/3k",
+            "https://dana.bsky.social/",
+            "bsky.app/profile/dana.bsky.social",
             "https://bsky.app/profile/dana.bsky.social",
             "https://bsky.app/profile/dana.bsky.social/post/3k?a=b",
         ] {

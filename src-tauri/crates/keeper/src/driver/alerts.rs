@@ -392,9 +392,10 @@ impl Driver {
             network_name: view::name_of(&self.catalogue, &entry.network),
             who: account
                 .username
-                .as_ref()
+                .as_deref()
+                .and_then(view::shown)
                 .map(|name| format!("@{name}"))
-                .or_else(|| account.display_name.clone()),
+                .or_else(|| account.display_name.as_deref().and_then(view::shown)),
             kind: entry.kind.clone(),
         })
     }

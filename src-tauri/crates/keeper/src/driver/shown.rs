@@ -70,6 +70,7 @@ impl Driver {
                     view::network(network, self.state.apps.get(&network.id), bridge)
                 })
                 .collect(),
+            unusable_networks: self.catalogue.unusable().to_vec(),
         };
         self.shell.publish(&snapshot);
         self.published.send_replace(Arc::new(snapshot));

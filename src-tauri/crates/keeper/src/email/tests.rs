@@ -204,7 +204,7 @@ async fn a_name_without_a_password_is_not_tried() {
 async fn an_address_in_another_script_needs_a_server_that_takes_it() {
     let (mut settings, _conversation) = server(willing()).await;
     settings.to = vec!["用户@example.org".into()];
-    assert_eq!(sends(&settings).await, Err(MailTrouble::RecipientRefused));
+    assert_eq!(sends(&settings).await, Err(MailTrouble::PlainLettersOnly));
 
     let answers = [willing(), vec![("EHLO", "250-here\r\n250-SMTPUTF8\r\n250 AUTH PLAIN")]].concat();
     let (mut settings, conversation) = server(answers).await;

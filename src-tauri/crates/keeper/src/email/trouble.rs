@@ -30,6 +30,11 @@ pub enum MailTrouble {
     /// The server takes no mail for any of the recipients.
     #[error("the mail server refused every address that is written to; check them")]
     RecipientRefused,
+    /// The server takes no addresses like these (RFC 6531).
+    #[error(
+        "the mail server takes no address with letters beyond a to z before the @; use addresses of plain letters"
+    )]
+    PlainLettersOnly,
     /// The server wants to be asked later.
     #[error("the mail server is busy; Gander tries again later")]
     ServerBusy,
@@ -50,6 +55,7 @@ impl MailTrouble {
             Self::NoPasswordLogin => "no_password_login",
             Self::SenderRefused => "sender_refused",
             Self::RecipientRefused => "recipient_refused",
+            Self::PlainLettersOnly => "plain_letters_only",
             Self::ServerBusy => "server_busy",
             Self::Refused(_) => "refused",
         }

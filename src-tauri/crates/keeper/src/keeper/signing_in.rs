@@ -12,6 +12,7 @@ use crate::{
     atproto::is_app_password,
     driver::{Command, Message},
     sign_ins::Said,
+    typed,
 };
 
 /// Longer than any host name or URL that a person would type. In bytes.
@@ -159,19 +160,19 @@ impl Keeper {
 
 /// What a person says of where their account is, as one word.
 fn address(at: &str) -> Result<String, Error> {
-    let at = at.trim();
+    let at = typed::address(at);
     if at.is_empty() || at.len() > MOST_ADDRESS || at.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return Err(Error::BadInput(
             "write the server, like mastodon.social, or your name there, like dana.bsky.social".into(),
         ));
     }
-    Ok(at.to_owned())
+    Ok(at)
 }
 
 /// What a person copied off a page, without the spaces that make it readable.
 fn typed_pin(pin: &SecretString) -> Result<SecretString, Error> {
-    let pin: Zeroizing<String> =
-        Zeroizing::new(pin.expose_secret().chars().filter(|c| !c.is_whitespace()).collect());
+    let pin = Zeroizing::new(typed::address(pin.expose_secret()));
+    let pin: Zeroizing<String> = Zeroizing::new(pin.chars().filter(|c| !c.is_whitespace()).collect());
     if pin.is_empty() || pin.len() > MOST_PIN || !pin.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(Error::BadInput("type the PIN that the page in your browser shows".into()));
     }
@@ -179,6 +180,7 @@ fn typed_pin(pin: &SecretString) -> Result<SecretString, Error> {
 }
 
 fn app_password(password: SecretString) -> Result<SecretString, Error> {
+    let password = typed::app_password(&password);
     if is_app_password(&password) {
         return Ok(password);
     }

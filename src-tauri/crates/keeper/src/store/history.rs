@@ -5,7 +5,7 @@ use lifecycle::{ConnectionId, Event, Evidence, NetworkId, Record};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::{Store, columns};
-use crate::{error::StoreError, snapshot::HistoryEntry};
+use crate::{error::StoreError, snapshot::HistoryEntry, view};
 
 /// Entries kept of each connection: of what matters, and of what is routine.
 const MOST_THAT_MATTER: u32 = 200;
@@ -158,7 +158,7 @@ fn read_entry(row: &Row<'_>, name: &dyn Fn(&NetworkId) -> String) -> rusqlite::R
         connection: row.get::<_, String>(1)?.into(),
         network_name: name(&network),
         network,
-        who: row.get(3)?,
+        who: row.get::<_, Option<String>>(3)?.as_deref().and_then(view::shown),
         event: columns::read_event(row, 4)?,
         evidence: columns::read_proof(row, 5)?,
     })

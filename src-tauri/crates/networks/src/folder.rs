@@ -1,0 +1,227 @@
+//! Reads a folder of network files. A file that cannot be used takes away its own network and nothing else.
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    fs::{self, File},
+    io::{ErrorKind, Read},
+    path::{Path, PathBuf},
+};
+
+use lifecycle::NetworkId;
+use serde::Deserialize;
+
+use crate::{Error, Network, error::Source};
+
+/// No network needs a larger file. In bytes.
+const LARGEST: u64 = 256 * 1024;
+
+/// A network file, or a definition of an organization's, that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unusable {
+    /// The network that is left out because of it. `None` where the file does not tell, or where another file of the
+    /// network is used.
+    pub network: Option<NetworkId>,
+    /// Why it cannot be used, and what to do about it.
+    pub error: Error,
+}
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { network, error } = self;
+        match network {
+            Some(id) => {
+                write!(f, "{error}. Until then Gander leaves the network `{id}` and its accounts alone")
+            }
+            None => write!(f, "{error}. Until then Gander uses nothing of this file"),
+        }
+    }
+}
+
+/// What a folder holds.
+pub(crate) struct Folder {
+    pub networks: Vec<(Network, String)>,
+    pub unusable: Vec<Unusable>,
+}
+
+/// A file, and the network that it says it is.
+struct Claim {
+    path: PathBuf,
+    id: Option<NetworkId>,
+    read: Result<Found, Error>,
+}
+
+struct Found {
+    network: Network,
+    text: String,
+    /// Where the error stands that names the id.
+    line: Option<usize>,
+}
+
+/// Reads every `*.toml` of a folder whose name begins with no dot, in the order of their names.
+///
+/// Of several files with one id, the one that is named after it counts. Where none is, none counts: a copy that some
+/// other program made must not decide where tokens go.
+///
+/// # Errors
+///
+/// When the folder itself cannot be read. Then nothing tells which networks it replaces.
+pub(crate) fn read(folder: &Path) -> Result<Folder, Error> {
+    let mut claims: Vec<Claim> = toml_files(folder)?.into_iter().map(claim).collect();
+    let mut by_id: BTreeMap<NetworkId, Vec<usize>> = BTreeMap::new();
+    for (index, claim) in claims.iter().enumerate() {
+        if let Some(id) = &claim.id {
+            by_id.entry(id.clone()).or_default().push(index);
+        }
+    }
+    for (id, several) in by_id.into_iter().filter(|(_, files)| files.len() > 1) {
+        let names: Vec<String> = several.iter().map(|index| name_of(&claims[*index].path)).collect();
+        let chosen = several.iter().position(|index| is_named_after(&claims[*index].path, &id));
+        for (place, index) in several.into_iter().enumerate().filter(|(place, _)| Some(*place) != chosen) {
+            let Claim { path, id: claimed, read } = &mut claims[index];
+            *claimed = chosen.is_none().then(|| id.clone());
+            // What is wrong inside a file is told before this.
+            let Ok(found) = read else { continue };
+            let other = &names[chosen.unwrap_or(usize::from(place == 0))];
+            let message = format!("id `{id}` is already that of {other}; give one of them another id");
+            *read = Err(Error { file: path.display().to_string(), line: found.line, message });
+        }
+    }
+    let mut read = Folder { networks: Vec::new(), unusable: Vec::new() };
+    for Claim { id, read: found, .. } in claims {
+        match found {
+            Ok(found) => read.networks.push((found.network, found.text)),
+            Err(error) => read.unusable.push(Unusable { network: id, error }),
+        }
+    }
+    Ok(read)
+}
+
+/// Reads one file, and finds out which network it is, if need be without understanding the rest of it.
+fn claim(path: PathBuf) -> Claim {
+    let text = match read_text(&path) {
+        Ok(text) => text,
+        Err(error) => {
+            // A folder was never a network.
+            let id = (!path.is_dir()).then(|| stem(&path)).flatten();
+            return Claim { path, id, read: Err(error) };
+        }
+    };
+    let file = path.display().to_string();
+    match Network::parse_spanned(&file, &text) {
+        Ok(network) => {
+            let line = Source { file: &file, text: &text }.error(network.span(), "").line;
+            let network = network.into_inner();
+            Claim { path, id: Some(network.id.clone()), read: Ok(Found { network, text, line }) }
+        }
+        Err(error) => {
+            let id = claimed_id(&text).or_else(|| stem(&path));
+            Claim { path, id, read: Err(error) }
+        }
+    }
+}
+
+/// Reads the text of a network file, within bounds.
+///
+/// # Errors
+///
+/// Says what to do about a file that is none, or is too large to be one.
+pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
+    let wrong =
+        |message: &str| Error { file: path.display().to_string(), line: None, message: message.to_owned() };
+    let told = |error: std::io::Error| unreadable(path, &error);
+    let kind = fs::metadata(path).map_err(|error| {
+        if error.kind() == ErrorKind::NotFound && path.is_symlink() {
+            return wrong("is a link to a file that is not there; remove the link, or put the file back");
+        }
+        told(error)
+    })?;
+    if kind.is_dir() {
+        return wrong_kind(&wrong, "a folder");
+    }
+    // To open a pipe would wait for somebody to write into it.
+    if !kind.is_file() {
+        return wrong_kind(&wrong, "no file");
+    }
+    let mut text = String::new();
+    File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text)).map_err(|error| {
+        // What is cut off at the bound may end within a letter.
+        if error.kind() == ErrorKind::InvalidData && kind.len() > LARGEST {
+            too_large(&wrong)
+        } else {
+            told(error)
+        }
+    })?;
+    if text.len() as u64 > LARGEST { Err(too_large(&wrong)) } else { Ok(text) }
+}
+
+fn wrong_kind(wrong: &impl Fn(&str) -> Error, what: &str) -> Result<String, Error> {
+    Err(wrong(&format!("is {what}; a network is a TOML file, so move this elsewhere or rename it")))
+}
+
+fn too_large(wrong: &impl Fn(&str) -> Error) -> Error {
+    wrong(&format!(
+        "is larger than {} KiB; it cannot be a network file, so move it elsewhere",
+        LARGEST / 1024
+    ))
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+    let advice = match error.kind() {
+        ErrorKind::NotFound => "does not exist; check the path".to_owned(),
+        ErrorKind::InvalidData => "is not UTF-8 text; save it as UTF-8".to_owned(),
+        _ => format!("cannot be read ({error}); check its permissions"),
+    };
+    Error { file: path.display().to_string(), line: None, message: advice }
+}
+
+/// Desktops and file systems leave files of their own, whose names begin with a dot, beside a person's.
+fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let wrong = |error| unreadable(folder, &error);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(wrong)? {
+        let entry = entry.map_err(wrong)?;
+        let path = entry.path();
+        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        if !is_hidden && path.extension().is_some_and(|extension| extension == "toml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The id that the text of an unusable file gives.
+fn claimed_id(text: &str) -> Option<NetworkId> {
+    #[derive(Deserialize)]
+    struct IdAlone {
+        id: String,
+    }
+    let id = match toml::from_str::<IdAlone>(text) {
+        Ok(IdAlone { id }) => id,
+        Err(_) => text.lines().find_map(|line| {
+            let value = line.trim().strip_prefix("id")?.trim_start().strip_prefix('=')?.trim_start();
+            let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+            value[1..].split(quote).next().map(str::to_owned)
+        })?,
+    };
+    is_id(&id).then(|| NetworkId::from(id.as_str()))
+}
+
+/// The id that a file is named after.
+fn stem(path: &Path) -> Option<NetworkId> {
+    let stem = path.file_stem()?.to_str()?;
+    is_id(stem).then(|| NetworkId::from(stem))
+}
+
+fn is_named_after(path: &Path, id: &NetworkId) -> bool {
+    path.file_stem().is_some_and(|stem| stem == id.as_str())
+}
+
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
