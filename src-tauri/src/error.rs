@@ -29,6 +29,8 @@ pub enum ErrorCode {
     VaultLocked,
     /// The database cannot be read or written.
     Storage,
+    /// Something other than Gander changed in the database what this is about.
+    Altered,
     /// The network did not answer.
     Unreachable,
     /// It cannot be done for this network, or on this device.
@@ -57,6 +59,7 @@ impl From<keeper::Error> for AppError {
             }
             Error::VaultLocked(_) => ErrorCode::VaultLocked,
             Error::Store(_) => ErrorCode::Storage,
+            Error::Altered(_) => ErrorCode::Altered,
             Error::PagesUnknown { network, .. } => {
                 return Self { code: ErrorCode::Unreachable, network: Some(network) };
             }

@@ -32,6 +32,8 @@ pub struct StateView {
     storage_problem: bool,
     /// Why network files cannot be used, each as a sentence in English with file and line, for the file's author.
     unusable_networks: Vec<String>,
+    /// Something other than Gander changed the database in a way that could lead tokens astray.
+    database_altered: bool,
     /// Nothing is told by notification or mail until then.
     alerts_paused_until: Option<String>,
     /// The language that the person chose, by its tag; null is that of their system.
@@ -368,6 +370,7 @@ impl From<&Snapshot> for StateView {
             networks: snapshot.networks.iter().map(Into::into).collect(),
             storage_problem: snapshot.storage_problem,
             unusable_networks: snapshot.unusable_networks.iter().map(ToString::to_string).collect(),
+            database_altered: !snapshot.altered.is_empty(),
             alerts_paused_until: snapshot.alerts_paused_until.map(rfc3339),
             language: snapshot.language.map(str::to_owned),
             takes_calendar_files: cfg!(desktop),

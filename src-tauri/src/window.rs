@@ -134,6 +134,7 @@ mod tests {
             revision: 7,
             vault: VaultState::Ready,
             storage_problem: false,
+            altered: Vec::new(),
             alerts_paused_until: None,
             language: None,
             connections: Connections::default(),

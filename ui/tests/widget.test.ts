@@ -129,6 +129,7 @@ test.each([
   ["locked", "banner-vault-locked", "Nothing is lost or overwritten."],
   ["unusable-file", "banner-network-files", "pond.toml:16: missing key"],
   ["disk", "banner-storage-problem", "nothing is lost while Gander stays open."],
+  ["altered", "banner-database-altered", "Gander sends nothing by what was changed, and deletes nothing."],
   ["memory", "banner-vault-memory", "After you quit, you sign in again."],
 ] as const)("the %s state is told above everything", async (scene, banner, words) => {
   await open(scene);

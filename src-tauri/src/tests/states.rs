@@ -82,6 +82,7 @@ pub fn snapshot(connections: Vec<ConnectionState>) -> Snapshot {
         revision: 7,
         vault: VaultState::Ready,
         storage_problem: false,
+        altered: Vec::new(),
         alerts_paused_until: None,
         language: None,
         connections: connections.into_iter().collect(),

@@ -45,6 +45,7 @@ fn a_connection_is_sent_with_every_clock() {
             "vault": "ready",
             "storage_problem": false,
             "unusable_networks": [],
+            "database_altered": false,
             "alerts_paused_until": null,
             "takes_calendar_files": true,
             "language": null,
@@ -263,6 +264,7 @@ fn an_error_is_sent_as_a_code_and_at_most_a_network() {
         (keeper::Error::Http(sentence.into()), ErrorCode::Internal),
         (keeper::Error::NotRenewable { name: "X".into() }, ErrorCode::Unsupported),
         (keeper::Error::Unsupported { name: "X".into(), why: "a redirect" }, ErrorCode::Unsupported),
+        (keeper::Error::Altered(keeper::Altered::Bridges), ErrorCode::Altered),
         (keeper::Error::ShutDown, ErrorCode::Internal),
     ] {
         assert_eq!(AppError::from(error), AppError { code, network: None });
@@ -278,6 +280,7 @@ fn every_error_code_has_its_word() {
         (ErrorCode::AppKeysMissing, "app_keys_missing"),
         (ErrorCode::VaultLocked, "vault_locked"),
         (ErrorCode::Storage, "storage"),
+        (ErrorCode::Altered, "altered"),
         (ErrorCode::Unreachable, "unreachable"),
         (ErrorCode::Unsupported, "unsupported"),
         (ErrorCode::BadInput, "bad_input"),

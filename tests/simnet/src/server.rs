@@ -114,6 +114,10 @@ impl Server {
             }
             answer
         };
+        let honest = |world: &mut World| match honest(world) {
+            answer if world.mixes_members_up => mixed_up(answer, world),
+            answer => answer,
+        };
         if let Some(answer) = fault::answer(fault, dialect, world, now) {
             return Outcome::Answered(answer);
         }
@@ -247,6 +251,15 @@ fn first_or_later(world: &World, asked: &Asked) -> Endpoint {
         Some(grant) if !world.grants.get(grant).identified => Endpoint::Identity,
         _ => Endpoint::Probe,
     }
+}
+
+/// Puts the id of each member where that of the other stands.
+fn mixed_up(mut answer: Answer, world: &World) -> Answer {
+    if let (Body::Json(body), [dana, bo]) = (&mut answer.body, world.members.as_slice()) {
+        let text = body.to_string().replace(dana.id, "\u{1}").replace(bo.id, dana.id).replace('\u{1}', bo.id);
+        *body = serde_json::from_str(&text).expect("ids are plain texts");
+    }
+    answer
 }
 
 /// Changes a good token answer, wrapped in `data` or not.

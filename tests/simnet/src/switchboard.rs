@@ -111,6 +111,11 @@ impl Switchboard {
         self.server(network).world().app_disabled = disabled;
     }
 
+    /// Lets every answer of a network name each of its members where it means the other, as a broken cache would.
+    pub fn set_mixes_members_up(&self, network: Network, on: bool) {
+        self.server(network).world().mixes_members_up = on;
+    }
+
     /// Lets a network misbehave.
     ///
     /// # Errors

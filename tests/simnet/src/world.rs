@@ -138,6 +138,8 @@ pub(crate) struct World {
     pub(crate) faults: Faults,
     /// An endpoint that is said to be where nothing is.
     pub(crate) astray: Option<(Endpoint, String)>,
+    /// Answers name each of the two members where they mean the other.
+    pub(crate) mixes_members_up: bool,
     pub(crate) lifetime: Lifetime,
     pub(crate) grace_seconds: i64,
     /// How often a refresh token came again that had been used.
@@ -171,6 +173,7 @@ impl World {
             bound: Bound::default(),
             faults: Faults::default(),
             astray: None,
+            mixes_members_up: false,
             lifetime: Lifetime::default(),
             grace_seconds: 0,
             spent_tokens_used: 0,

@@ -395,10 +395,13 @@ storage-problem = لا يستطيع Gander الكتابة على القرص
 storage-problem-body = قد يكون ممتلئًا أو للقراءة فقط. أفسح مساحة؛ لا يضيع شيء ما دام Gander مفتوحًا.
 network-files = لا يستطيع Gander استخدام ملف شبكة
 network-files-body = تبقى شبكته وحساباتها كما هي دون متابعة إلى أن يُصلَح الملف. وتستمر متابعة بقية الحسابات كالمعتاد. أعد تشغيل Gander بعد إصلاحه.
+database-altered = غيّر برنامج آخر قاعدة بيانات Gander
+database-altered-body = لا يرسل Gander شيئًا بناءً على ما تغيّر، ولا يحذف شيئًا. استعد gander.db من نسخة احتياطية، أو افصل الحسابات المعنية ثم اربطها من جديد؛ الأمر gander doctor يسمّيها.
 error-unknown_connection = لم يعد هذا الحساب هنا.
 error-unknown_network = لا يعرف Gander هذه الشبكة.
 error-unknown_attempt = انتهى تسجيل الدخول هذا بالفعل.
 error-bad_input = في ما أدخلته خطأ. راجعه ثم حاول مجددًا.
+error-altered = غيّر برنامج آخر هذا في قاعدة بيانات Gander، لذلك لم يُرسَل شيء. استعد gander.db من نسخة احتياطية، أو افصل الحساب ثم اربطه من جديد.
 error-internal = حدث خطأ داخل Gander. حاول مجددًا؛ وإن استمر فأعد تشغيل Gander.
 
 ## الإشعارات

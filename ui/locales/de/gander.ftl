@@ -383,10 +383,13 @@ storage-problem = Gander kann nicht auf die Festplatte schreiben
 storage-problem-body = Sie ist vielleicht voll oder schreibgeschützt. Schaffe Platz; solange Gander läuft, geht nichts verloren.
 network-files = Gander kann eine Netzwerkdatei nicht verwenden
 network-files-body = Ihr Netzwerk und die Konten dort bleiben unberührt, bis die Datei in Ordnung ist. Um alle anderen kümmert sich Gander wie gewohnt. Starte Gander neu, wenn du sie berichtigt hast.
+database-altered = Ein anderes Programm hat Ganders Datenbank verändert
+database-altered-body = Gander verschickt nichts aufgrund dieser Änderung und löscht nichts. Spiele gander.db aus einer Sicherung zurück, oder trenne die betroffenen Konten und verbinde sie neu; der Befehl gander doctor nennt sie.
 error-unknown_connection = Dieses Konto ist nicht mehr da.
 error-unknown_network = Gander kennt dieses Netzwerk nicht.
 error-unknown_attempt = Diese Anmeldung ist schon vorbei.
 error-bad_input = An deiner Eingabe stimmt etwas nicht. Sieh sie durch und versuche es noch einmal.
+error-altered = Ein anderes Programm hat das in Ganders Datenbank verändert, deshalb wurde nichts verschickt. Spiele gander.db aus einer Sicherung zurück, oder trenne das Konto und verbinde es neu.
 error-internal = In Gander ging etwas schief. Versuche es noch einmal; bleibt es so, starte Gander neu.
 
 ## Mitteilungen

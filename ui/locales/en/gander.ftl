@@ -387,10 +387,13 @@ storage-problem = Gander cannot write to its disk
 storage-problem-body = It may be full or read-only. Free some space; nothing is lost while Gander stays open.
 network-files = Gander cannot use a network file
 network-files-body = Its network and the accounts there are left alone until the file is mended. All others are kept as usual. Start Gander again after you have mended it.
+database-altered = Another program changed Gander’s database
+database-altered-body = Gander sends nothing by what was changed, and deletes nothing. Restore gander.db from a backup, or disconnect the accounts concerned and connect them again; the command gander doctor names them.
 error-unknown_connection = This account is no longer here.
 error-unknown_network = Gander does not know this network.
 error-unknown_attempt = This sign-in is already over.
 error-bad_input = Something in what you entered is not right. Look it over, then try again.
+error-altered = Another program changed this in Gander’s database, so nothing was sent. Restore gander.db from a backup, or disconnect the account and connect it again.
 error-internal = Something went wrong inside Gander. Try again; if it stays, restart Gander.
 
 ## Notices (said by Rust)

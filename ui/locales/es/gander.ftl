@@ -383,10 +383,13 @@ storage-problem = Gander no puede escribir en el disco
 storage-problem-body = Puede estar lleno o ser de solo lectura. Libera espacio; nada se pierde mientras Gander siga abierto.
 network-files = Gander no puede usar un archivo de red
 network-files-body = Su red y las cuentas de esa red quedan en pausa hasta que el archivo esté corregido. Las demás siguen como siempre. Cuando lo hayas corregido, vuelve a abrir Gander.
+database-altered = Otro programa ha modificado la base de datos de Gander
+database-altered-body = Gander no envía nada a partir de lo modificado y no borra nada. Restaura gander.db desde una copia de seguridad, o desconecta las cuentas afectadas y vuelve a conectarlas; el comando gander doctor las nombra.
 error-unknown_connection = Esta cuenta ya no está aquí.
 error-unknown_network = Gander no conoce esta red.
 error-unknown_attempt = Este inicio de sesión ya terminó.
 error-bad_input = Algo de lo que escribiste no está bien. Revísalo e inténtalo otra vez.
+error-altered = Otro programa ha modificado esto en la base de datos de Gander, así que no se envió nada. Restaura gander.db desde una copia de seguridad, o desconecta la cuenta y vuelve a conectarla.
 error-internal = Algo falló dentro de Gander. Inténtalo otra vez; si sigue, reinicia Gander.
 
 ## Notificaciones

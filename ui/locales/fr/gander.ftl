@@ -383,10 +383,13 @@ storage-problem = Gander ne peut pas écrire sur le disque
 storage-problem-body = Il est peut-être plein ou en lecture seule. Libérez de l’espace ; rien n’est perdu tant que Gander reste ouvert.
 network-files = Gander ne peut pas utiliser un fichier de réseau
 network-files-body = Son réseau et les comptes qui s’y trouvent sont laissés de côté tant que le fichier n’est pas corrigé. Tous les autres sont suivis comme d’habitude. Relancez Gander après l’avoir corrigé.
+database-altered = Un autre programme a modifié la base de données de Gander
+database-altered-body = Gander n’envoie rien d’après ce qui a été modifié et n’efface rien. Restaurez gander.db depuis une sauvegarde, ou déconnectez les comptes concernés puis reconnectez-les ; la commande gander doctor les nomme.
 error-unknown_connection = Ce compte n’est plus ici.
 error-unknown_network = Gander ne connaît pas ce réseau.
 error-unknown_attempt = Cette connexion est déjà terminée.
 error-bad_input = Quelque chose ne va pas dans votre saisie. Relisez-la, puis réessayez.
+error-altered = Un autre programme a modifié cela dans la base de données de Gander ; rien n’a donc été envoyé. Restaurez gander.db depuis une sauvegarde, ou déconnectez le compte puis reconnectez-le.
 error-internal = Une erreur est survenue dans Gander. Réessayez ; si elle persiste, relancez Gander.
 
 ## Notifications

@@ -377,10 +377,13 @@ storage-problem = Gander がディスクに書き込めません
 storage-problem-body = いっぱいか、読み取り専用かもしれません。空き容量を増やしてください。Gander を開いているあいだ、何も失われません。
 network-files = 使えないネットワークファイルがあります
 network-files-body = ファイルが直るまで、そのネットワークとアカウントには触れません。ほかのアカウントはこれまでどおり保たれます。直したら Gander を起動し直してください。
+database-altered = 別のプログラムが Gander のデータベースを変更しました
+database-altered-body = Gander は変更された内容に基づいて何も送信せず、何も削除しません。バックアップから gander.db を復元するか、該当するアカウントの接続を解除して、もう一度接続してください。該当するものは gander doctor コマンドで分かります。
 error-unknown_connection = このアカウントはもうありません。
 error-unknown_network = Gander はこのネットワークを知りません。
 error-unknown_attempt = このサインインはもう終わっています。
 error-bad_input = 入力に誤りがあります。見直して、やり直してください。
+error-altered = 別のプログラムが Gander のデータベースのこの部分を変更したため、何も送信していません。バックアップから gander.db を復元するか、アカウントの接続を解除して、もう一度接続してください。
 error-internal = Gander の内部で問題が起きました。やり直しても続くときは、Gander を再起動してください。
 
 ## 通知

@@ -9,6 +9,10 @@ export type StateView = { revision: number, vault: VaultView, connections: Array
  */
 unusable_networks: Array<string>,
 /**
+ * Something other than Gander changed the database in a way that could lead tokens astray.
+ */
+database_altered: boolean,
+/**
  * Nothing is told by notification or mail until then.
  */
 alerts_paused_until: string | null,
@@ -325,4 +329,4 @@ network: string | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "unknown_connection" | "unknown_network" | "unknown_attempt" | "app_keys_missing" | "vault_locked" | "storage" | "unreachable" | "unsupported" | "bad_input" | "internal";
+export type ErrorCode = "unknown_connection" | "unknown_network" | "unknown_attempt" | "app_keys_missing" | "vault_locked" | "storage" | "altered" | "unreachable" | "unsupported" | "bad_input" | "internal";

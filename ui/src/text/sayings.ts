@@ -108,6 +108,7 @@ export function failure(code: FailureView | ErrorCode, network: string, text: Te
     case "unknown_network":
     case "unknown_attempt":
     case "bad_input":
+    case "altered":
     case "internal":
       return text.say(`error-${code}`);
     case "denied":

@@ -193,17 +193,18 @@ impl Talk<'_> {
         &self,
         secrets: &Secrets,
         refresh: &SecretString,
+        account: &str,
     ) -> Result<TokenAnswer, Failed> {
         if !secrets.binding.is_bound() {
-            return self.refresh_session(self.home(Endpoint::Renewal, secrets)?, refresh).await;
+            return self.refresh_session(self.home(Endpoint::Renewal, secrets)?, refresh, account).await;
         }
         let form = [
             ("grant_type", "refresh_token"),
             ("client_id", self.app.client_id.as_str()),
             ("refresh_token", refresh.expose_secret()),
         ];
-        let (answer, _) = self.token_bound(Endpoint::Renewal, &secrets.binding, &form).await?;
-        Ok(answer)
+        let (answer, sub) = self.token_bound(Endpoint::Renewal, &secrets.binding, &form).await?;
+        if sub == account { Ok(answer) } else { Err(self.of_another_account(Endpoint::Renewal)) }
     }
 
     async fn token_bound(

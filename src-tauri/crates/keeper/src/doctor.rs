@@ -163,7 +163,8 @@ pub async fn examine(patient: &Patient) -> Vec<Finding> {
     );
     let mut findings: Vec<_> = networks
         .into_iter()
-        .chain([vault, clock])
+        .chain([clock])
+        .chain(vault)
         .chain(proxy::look())
         .chain(data)
         .chain(process)

@@ -1,6 +1,7 @@
 //! The driver: one task owns the machine, feeds it what happened and does what it says.
 
 pub(crate) mod alerts;
+mod altered;
 mod avatars;
 mod commands;
 #[cfg(test)]
@@ -36,6 +37,7 @@ use crate::{
     avatar::{Picture, Source},
     connections::Connections,
     email::MailTrouble,
+    error::Altered,
     gate::Gate,
     http::Http,
     key::Found,
@@ -178,6 +180,10 @@ pub(crate) struct State {
     apps: BTreeMap<NetworkId, AppKeys>,
     /// What organizations handed out.
     joined: Joined,
+    /// Whether that was held against the key.
+    joined_is_checked: bool,
+    /// What something other than Gander changed in the database.
+    altered: BTreeSet<Altered>,
     /// Where the person hosts the bridge page, for each network that sends people back by it.
     bridges: BTreeMap<NetworkId, Url>,
     alerts: alerts::Alerts,
@@ -296,6 +302,7 @@ impl Driver {
 
     fn begin_shut_down(&mut self, waiter: Option<oneshot::Sender<()>>) {
         self.state.shut_down.get_or_insert_with(|| (Instant::now(), Vec::new())).1.extend(waiter);
+        self.give_up_wrong_accounts();
         self.give_back_all();
     }
 
@@ -328,7 +335,11 @@ impl Driver {
         }
     }
 
+    /// A network to be asked. One of an organization's that something other than Gander changed is not.
     fn network(&self, id: &NetworkId) -> Result<Arc<Network>, Error> {
+        if self.own.get(id).is_none() && !self.trusts_organizations() {
+            return Err(Altered::Organizations.into());
+        }
         self.catalogue.get(id).cloned().ok_or_else(|| Error::UnknownNetwork(id.to_string()))
     }
 

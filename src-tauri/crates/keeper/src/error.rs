@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
+use lifecycle::{ConnectionId, NetworkId};
 
 use crate::{email::MailTrouble, vault::VaultTrouble};
 
@@ -29,6 +30,9 @@ pub enum Error {
     /// A secret cannot be read or sealed.
     #[error("{0}")]
     VaultLocked(#[from] VaultTrouble),
+    /// Something in the database is not as it was sealed.
+    #[error("{0}")]
+    Altered(#[from] Altered),
     /// The database stands in the way.
     #[error("{0}")]
     Store(#[from] StoreError),
@@ -104,6 +108,41 @@ pub enum Error {
     /// The keeper has been shut down.
     #[error("Gander is shutting down")]
     ShutDown,
+}
+
+/// What in the database is not as Gander sealed it. Nothing of it is sent anywhere, and nothing is deleted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum Altered {
+    /// The row of a connection, its tokens, or those of its pages.
+    #[error(
+        "another program changed the row of `{0}` in the database, so Gander sends its tokens nowhere; restore gander.db from a \
+         backup, or disconnect the account and connect it again"
+    )]
+    Connection(ConnectionId),
+    /// The keys of an app.
+    #[error(
+        "another program changed the app keys of `{0}` in the database, so Gander sends them nowhere; restore gander.db from a \
+         backup, or set them again with `gander app set`"
+    )]
+    App(NetworkId),
+    /// The networks that organizations added.
+    #[error(
+        "another program changed the networks of organizations in the database, so Gander sends nothing there; restore gander.db \
+         from a backup, or join with the organizations' files again"
+    )]
+    Organizations,
+    /// The addresses of bridge pages.
+    #[error(
+        "another program changed the addresses of bridge pages in the database, so Gander uses none; restore gander.db from a \
+         backup, or set them again with `gander bridge set`"
+    )]
+    Bridges,
+    /// The mail server, or the password for it.
+    #[error(
+        "another program changed the mail server in the database, so Gander sends no password there; restore gander.db from a \
+         backup, or set the server and its password again with `gander alerts set-email`"
+    )]
+    MailPassword,
 }
 
 /// What is wrong with the database.

@@ -167,6 +167,7 @@ impl Keeper {
             revision: 0,
             vault: VaultState::Opening,
             storage_problem: false,
+            altered: Vec::new(),
             alerts_paused_until: None,
             language: None,
             connections: crate::Connections::default(),

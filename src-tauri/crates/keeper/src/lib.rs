@@ -56,7 +56,7 @@ pub use calendar::{read_alert_settings, read_calendar, read_language};
 pub use clock::{Clock, SystemClock};
 pub use connections::Connections;
 pub use email::MailTrouble;
-pub use error::{Error, StoreError};
+pub use error::{Altered, Error, StoreError};
 pub use history::export_history;
 pub use keeper::{AlertSettings, Keeper, KeySource, Options, Outcome, default_data_dir, networks_of};
 pub use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId, Reason, SetUp};

@@ -38,6 +38,9 @@ const UNREACHABLE_RETRIES: u32 = 3;
 /// A network that asks for more patience than this ends the sign-in: the person is waiting.
 const LONGEST_ASKED_WAIT: TimeDelta = TimeDelta::seconds(10);
 
+/// What is kept of an answer that speaks of another account, as a code: what a cache or a proxy mixed up proves nothing.
+const ANOTHER_ACCOUNT: &str = "another_account";
+
 type Client = BasicClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet>;
 
 /// An authorization request (RFC 6749 section 4.1.1), with what its answer is checked against.
@@ -187,13 +190,13 @@ impl Talk<'_> {
         Ok(signed_in)
     }
 
-    /// Renews by whatever this network offers.
-    pub async fn renew(&self, secrets: &Secrets) -> Result<TokenAnswer, Failed> {
+    /// Renews by whatever this network offers, for this account.
+    pub async fn renew(&self, secrets: &Secrets, account: &str) -> Result<TokenAnswer, Failed> {
         let answer = match (&self.network.policy.renewal, &self.network.oauth.extend, &secrets.refresh_token)
         {
             (Renewal::Extend { .. }, Some(swap), _) => self.swap(Endpoint::Renewal, swap, secrets).await?,
             (Renewal::Refresh { .. }, _, Some(refresh)) if self.network.oauth.flow == Flow::Atproto => {
-                self.refresh_at_home(secrets, refresh).await?
+                self.refresh_at_home(secrets, refresh, account).await?
             }
             (Renewal::Refresh { .. }, _, Some(refresh)) => self.refresh(refresh).await?,
             _ => return Err(Failed::Passing(Network::unreachable(Endpoint::Renewal, self.clock.now()))),
@@ -315,6 +318,14 @@ impl Talk<'_> {
     pub fn unusable(&self, endpoint: Endpoint, reply: &Reply) -> Failed {
         let mut evidence = Network::unreachable(endpoint, self.clock.now()).evidence;
         evidence.status = Some(reply.status);
+        Failed::Unusable(evidence)
+    }
+
+    /// A good answer that speaks of another account than the one that was asked about.
+    pub fn of_another_account(&self, endpoint: Endpoint) -> Failed {
+        let mut evidence = Network::unreachable(endpoint, self.clock.now()).evidence;
+        evidence.status = Some(200);
+        evidence.code = Some(ANOTHER_ACCOUNT.to_owned());
         Failed::Unusable(evidence)
     }
 

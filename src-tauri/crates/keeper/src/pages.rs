@@ -12,9 +12,9 @@ use crate::{
     error::Error,
     http::{Failed, Reply},
     oauth::Talk,
-    store::App,
+    store::{App, Owner},
     token::Secrets,
-    work::{Done, Tools},
+    work::{Done, Tools, at_home},
 };
 
 /// Far more than anybody runs. A list that goes on beyond them is not whole.
@@ -40,20 +40,22 @@ impl Tools {
     pub async fn list_pages(
         self,
         network: std::sync::Arc<Network>,
-        connection: ConnectionId,
+        owner: Owner,
         attempt: Attempt,
         generation: u64,
         held: Vec<String>,
     ) -> Done {
+        let connection = owner.connection.clone();
         let seen = async {
-            let Some((_guard, secrets)) = self.begin(&connection, generation).await? else {
+            let Some((_guard, secrets)) = self.begin(&owner, generation).await? else {
                 return Err(Error::UnknownConnection(connection.to_string()));
             };
+            let network = at_home(network, &owner.account, &secrets);
             let app = App::default();
             let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
             let pages =
                 network.pages.as_ref().ok_or_else(|| Error::NoPages { name: network.name.clone() })?;
-            let held = self.held(&connection, held);
+            let held = self.held(&owner, held);
             let (listing, tokens) = talk.list(pages, &secrets).await;
             let mut seen = PagesSeen { listing: Some(listing), checked: Vec::new(), tokens };
             for page in &held {
@@ -66,8 +68,8 @@ impl Tools {
     }
 
     /// The pages by their ids with the tokens that are kept for them. One that cannot be read is as good as none.
-    pub fn held(&self, connection: &ConnectionId, held: Vec<String>) -> Vec<Held> {
-        let token = |id: &str| self.store(|store| store.page_token(&self.key, connection, id)).ok().flatten();
+    pub fn held(&self, owner: &Owner, held: Vec<String>) -> Vec<Held> {
+        let token = |id: &str| self.store(|store| store.page_token(&self.key, owner, id)).ok().flatten();
         held.into_iter().map(|id| Held { token: token(&id), id }).collect()
     }
 }

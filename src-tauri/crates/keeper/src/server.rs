@@ -9,6 +9,7 @@ use url::{Host, Url};
 use zeroize::Zeroizing;
 
 use crate::{
+    error::Error,
     http::{Fault, Reply},
     snapshot::Failure,
     store::App,
@@ -53,7 +54,11 @@ impl Tools {
     ) -> Result<(Url, Network, App), Failure> {
         let server = network.server(said).ok_or(Failure::AddressUnknown)?;
         let network = self.able(network.at(&server)).await?;
-        let kept = self.app(&network).map_err(|error| failure_of(&error))?;
+        let kept = match self.app(&network) {
+            // An app that was changed in the database is of no use: another is registered in its place.
+            Err(Error::Altered(_)) => None,
+            kept => kept.map_err(|error| failure_of(&error))?,
+        };
         let app = match kept {
             Some(app) if self.is_still_known(&network, &app).await? => app,
             Some(_) | None => self.register(&network, redirect).await?,

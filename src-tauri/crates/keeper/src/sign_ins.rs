@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use lifecycle::{Attempt, ConnectionId};
+use lifecycle::{Attempt, ConnectionId, NetworkId};
 use secrecy::SecretString;
 use tokio::{sync::oneshot, task::AbortHandle};
 use url::Url;
@@ -30,6 +30,8 @@ pub(crate) struct Flow {
     pub listener: Option<AbortHandle>,
     pub authorization: Option<Arc<Authorization>>,
     pub code: Option<SecretString>,
+    /// Network and account of another account than the expected one, while the person has not said that they want it.
+    pub unwanted: Option<(NetworkId, String)>,
     /// What the exchange brought, until it is durable or given up.
     pub secrets: Option<Secrets>,
     pub guard: Option<Guard>,
@@ -125,6 +127,6 @@ impl SignIns {
 }
 
 /// The id of a new connection: readable, and safe in a file name and a URL.
-pub(crate) fn new_connection(network: &lifecycle::NetworkId) -> ConnectionId {
+pub(crate) fn new_connection(network: &NetworkId) -> ConnectionId {
     format!("{network}-{}", crate::store::new_id()).into()
 }

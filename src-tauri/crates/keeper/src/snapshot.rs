@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 pub use lifecycle::Event;
 use lifecycle::{Attempt, ConnectionId, Evidence, Health, NetworkId, SetUp};
 
-use crate::connections::Connections;
+use crate::{connections::Connections, error::Altered};
 
 /// The whole state. The higher revision wins.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +17,8 @@ pub struct Snapshot {
     pub vault: VaultState,
     /// Something could not be written: the disk is full or read-only. Nothing is lost while this process lives.
     pub storage_problem: bool,
+    /// What something other than Gander changed in the database, as far as it was met. Nothing of it is sent anywhere.
+    pub altered: Vec<Altered>,
     /// Nothing is told by notification or e-mail until then, because the person wanted it so.
     pub alerts_paused_until: Option<DateTime<Utc>>,
     /// The language that the person chose, by its tag. `None`: that of their system.

@@ -10,7 +10,9 @@ mod journal;
 mod met;
 mod opening;
 mod page_tokens;
+mod place;
 mod seal;
+mod seal_anew;
 mod secrets;
 mod settings;
 #[cfg(any(test, feature = "benches"))]
@@ -26,6 +28,7 @@ pub(crate) use apps::{App, AppKeys};
 pub(crate) use columns::{HealthRow, scopes};
 pub(crate) use connections::{Change, Commit};
 pub(crate) use met::Met;
+pub(crate) use place::Owner;
 
 use std::{
     fs,

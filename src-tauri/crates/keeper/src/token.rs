@@ -45,6 +45,18 @@ impl Binding {
         self.dpop_key.is_some()
     }
 
+    /// Whether the server is that of an account whose id names one, as far as both are known.
+    pub fn is_at_home_of(&self, account: &str) -> bool {
+        let server = account.rsplit_once('@').map(|(_, server)| server);
+        server.zip(self.home.as_ref()).is_none_or(|(server, home)| {
+            let host = home.host_str().unwrap_or_default();
+            match home.port() {
+                Some(port) => server == format!("{host}:{port}"),
+                None => server == host,
+            }
+        })
+    }
+
     /// What is not bound anew stays bound as it was.
     pub fn or_former(self, former: &Self) -> Self {
         Self {

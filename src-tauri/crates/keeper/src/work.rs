@@ -6,7 +6,7 @@ use std::{
 };
 
 use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Renewal, Signal, Verdict};
-use networks::{Flow, Network};
+use networks::{Asks, Flow, Network};
 use secrecy::SecretString;
 
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     redirect::Target,
     server::app_of,
     snapshot::Failure,
-    store::{App, Store},
+    store::{App, Owner, Store},
     time::Time,
     token::{Secrets, TokenAnswer},
     vault::Key,
@@ -98,6 +98,8 @@ pub(crate) enum Done {
         attempt: Attempt,
         error: Error,
     },
+    /// The network was asked to take back what a sign-in brought that nobody wants to keep.
+    GivenBack,
 }
 
 impl Done {
@@ -114,7 +116,7 @@ impl Done {
             | Self::MovedOn { attempt, .. }
             | Self::Postponed { attempt, .. }
             | Self::PagesSeen { attempt, .. } => Some(*attempt),
-            Self::Revoked { .. } => None,
+            Self::Revoked { .. } | Self::GivenBack => None,
         }
     }
 }
@@ -221,18 +223,15 @@ impl Tools {
         }
     }
 
-    pub async fn renew(
-        self,
-        network: Arc<Network>,
-        connection: ConnectionId,
-        attempt: Attempt,
-        generation: u64,
-    ) -> Done {
-        let (guard, secrets) = match self.begin(&connection, generation).await {
+    pub async fn renew(self, network: Arc<Network>, owner: Owner, attempt: Attempt, generation: u64) -> Done {
+        let begun = self.begin(&owner, generation).await;
+        let Owner { connection, account, .. } = owner;
+        let (guard, secrets) = match begun {
             Ok(Some(begun)) => begun,
             Ok(None) => return Done::MovedOn { connection, attempt },
             Err(error) => return Done::Postponed { connection, attempt, error },
         };
+        let network = at_home(network, &account, &secrets);
         let app = match self.app(&network) {
             Ok(Some(app)) => app,
             Ok(None) => return Done::AppKeysMissing { connection, attempt },
@@ -249,7 +248,7 @@ impl Tools {
         self.store(Store::tell_others);
         let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
         crash::point("renew.after-journal");
-        let failed = match talk.renew(&secrets).await {
+        let failed = match talk.renew(&secrets, &account).await {
             Ok(answer) => {
                 crash::point("renew.answered");
                 return Done::Renewed { connection, attempt, answer, guard };
@@ -284,16 +283,18 @@ impl Tools {
     pub async fn probe(
         self,
         network: Arc<Network>,
-        connection: ConnectionId,
+        owner: Owner,
         attempt: Attempt,
         generation: u64,
         held: Vec<String>,
     ) -> Done {
-        let (guard, secrets) = match self.begin(&connection, generation).await {
+        let connection = owner.connection.clone();
+        let (guard, secrets) = match self.begin(&owner, generation).await {
             Ok(Some(begun)) => begun,
             Ok(None) => return Done::MovedOn { connection, attempt },
             Err(error) => return Done::Postponed { connection, attempt, error },
         };
+        let network = at_home(network, &owner.account, &secrets);
         let app = match self.app(&network) {
             Ok(Some(app)) => app,
             // Only a signature needs the app's keys.
@@ -310,10 +311,15 @@ impl Tools {
         if let Err(failed) = answer {
             answer = Err(talk.looked_into(failed, &secrets).await);
         }
+        // Of this account's token it proves nothing, neither that it works nor that it does not.
+        let answer = answer.and_then(|known| match known.account.id == owner.account {
+            true => Ok(known),
+            false => Err(talk.of_another_account(Endpoint::Probe)),
+        });
         crash::point("check.answered");
         // What a page is refused for is the page's only if the account's own token is good.
         let pages = match &answer {
-            Ok(_) => talk.see_pages(&secrets, &self.held(&connection, held)).await,
+            Ok(_) => talk.see_pages(&secrets, &self.held(&owner, held)).await,
             Err(_) => None,
         };
         drop(guard);
@@ -328,36 +334,49 @@ impl Tools {
 
     /// Ends what a connection was allowed, as far as the network lets itself be asked in short time. Work of another
     /// process on it is waited for no longer than that.
-    pub async fn revoke(self, network: Arc<Network>, connection: ConnectionId) -> Done {
+    pub async fn revoke(self, network: Arc<Network>, owner: Owner) -> Done {
         let asked = async {
-            let url = network.oauth.revoke.as_ref()?;
-            let guard = Guard::take(self.dir.clone(), &connection).await.ok()?;
-            let secrets = self.store(|store| store.secrets(&self.key, &connection)).ok()?;
-            // Not every network wants to know the app.
-            let app = self.app(&network).ok().flatten().unwrap_or_default();
-            let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
-            let revoked = talk.revoke(url, &secrets).await;
+            let guard = Guard::take(self.dir.clone(), &owner.connection).await.ok()?;
+            let secrets = self.store(|store| store.secrets(&self.key, &owner)).ok()?;
+            let network = at_home(network, &owner.account, &secrets);
+            let revoked = self.end_access(&network, &secrets).await;
             drop(guard);
-            revoked.ok()
+            revoked
         };
         let answer = tokio::time::timeout(self.http.patience().revocation, asked).await;
         crash::point("disconnect.revoked");
-        Done::Revoked { connection, confirmed: matches!(answer, Ok(Some(()))) }
+        Done::Revoked { connection: owner.connection, confirmed: matches!(answer, Ok(Some(()))) }
+    }
+
+    /// Ends what a sign-in was allowed that nobody wants to keep.
+    pub async fn give_back(self, network: Arc<Network>, secrets: Secrets) -> Done {
+        let network = match &secrets.binding.home {
+            Some(home) if network.oauth.asks == Some(Asks::Server) => network.at(home).into(),
+            Some(_) | None => network,
+        };
+        let asked = self.end_access(&network, &secrets);
+        let _ = tokio::time::timeout(self.http.patience().revocation, asked).await;
+        Done::GivenBack
+    }
+
+    async fn end_access(&self, network: &Network, secrets: &Secrets) -> Option<()> {
+        let url = network.oauth.revoke.as_ref()?;
+        // Not every network wants to know the app.
+        let app = self.app(network).ok().flatten().unwrap_or_default();
+        let talk = Talk { http: &self.http, clock: &self.clock, network, app: &app };
+        talk.revoke(url, secrets).await.ok()
     }
 
     /// Takes the connection for itself and reads its secrets, or nothing if they are not those asked for.
-    pub async fn begin(
-        &self,
-        connection: &ConnectionId,
-        generation: u64,
-    ) -> Result<Option<(Guard, Secrets)>, Error> {
+    pub async fn begin(&self, owner: &Owner, generation: u64) -> Result<Option<(Guard, Secrets)>, Error> {
+        let connection = &owner.connection;
         let guard = Guard::take(self.dir.clone(), connection).await.map_err(|source| {
             crate::StoreError::Folder { path: self.dir.clone().unwrap_or_default(), source }
         })?;
         if self.store(|store| store.generation(connection))? != Some(generation) {
             return Ok(None);
         }
-        let secrets = self.store(|store| store.secrets(&self.key, connection))?;
+        let secrets = self.store(|store| store.secrets(&self.key, owner))?;
         Ok(Some((guard, secrets)))
     }
 }
@@ -383,6 +402,16 @@ impl Failed {
             },
         }
     }
+}
+
+/// The network at the server where this account is, of one that is many servers: what was sealed with its tokens says
+/// which, and the account's id, for which they are sealed, where an earlier Gander sealed no server.
+pub(crate) fn at_home(network: Arc<Network>, account: &str, secrets: &Secrets) -> Arc<Network> {
+    if network.oauth.asks != Some(Asks::Server) {
+        return network;
+    }
+    let home = secrets.binding.home.clone().or_else(|| network.server(account));
+    home.map_or(network.clone(), |home| network.at(&home).into())
 }
 
 /// Whether a token that is good for one use may be spent, though something in between answered: it gave up on a

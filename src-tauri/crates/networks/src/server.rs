@@ -78,6 +78,9 @@ impl Network {
     /// Whether an address that somebody else gave may be asked: a public name, or of a practice network one for practice.
     #[must_use]
     pub fn may_ask(&self, address: &Url) -> bool {
+        if !address.username().is_empty() || address.password().is_some() {
+            return false;
+        }
         if self.practice {
             is_for_practice(address)
         } else {

@@ -17,6 +17,7 @@ mod pages;
 mod permissions;
 mod redirects;
 mod renewals;
+mod sealed;
 mod servers;
 mod sharing;
 mod signed;

@@ -3,7 +3,7 @@
 use keeper::{AttemptState, Event, Health, Outcome, Stage};
 use simnet::Network;
 
-use crate::support::{Bench, Home, PASSWORD, rows};
+use crate::support::{Bench, Home, PASSWORD, rows, until};
 
 fn only_attempt(home: &Home) -> AttemptState {
     let snapshot = home.snapshot();
@@ -79,4 +79,95 @@ async fn a_dismissed_wrong_account_leaves_nothing_behind() {
     assert!(home.add_as_new(attempt).await.is_err());
     assert_eq!(home.snapshot().connections.len(), 1);
     assert_eq!(rows(&bench.database(), "secrets").len(), 1);
+}
+
+/// Reauthorizes Dana's connection as Bo, and gives that up.
+async fn bo_by_mistake(home: &Home, dana: &keeper::ConnectionId) {
+    let attempt = home.reauthorize(dana).await.unwrap();
+    let outcome = home.sign_in(attempt, "bolee", PASSWORD).await;
+    assert!(matches!(outcome, Outcome::WrongAccount { .. }), "{outcome:?}");
+    home.cancel(attempt).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_a_wrong_account_brought_is_given_back_to_the_network() {
+    for network in [Network::Facebook, Network::LinkedIn, Network::X, Network::Mastodon, Network::Bluesky] {
+        let bench = Bench::start().await;
+        bench.net.write_every_network_file(&bench.networks_dir()).unwrap();
+        let revokes = keeper::networks_of(Some(&bench.networks_dir())).unwrap();
+        if revokes.get(&network.id().into()).unwrap().oauth.revoke.is_none() {
+            continue;
+        }
+        let home = bench.home().await;
+        let dana = home.add(network).await;
+        bo_by_mistake(&home, &dana).await;
+        until("an end of Bo's access", async || {
+            (!bench.net.lets_in(network, "bolee").unwrap()).then_some(())
+        })
+        .await;
+        assert_eq!(home.ask(&dana).await, Health::Active, "{network}: Dana's is as it was");
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_account_that_nobody_decided_on_is_given_back_at_the_end() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    let dana = home.add(Network::X).await;
+    let attempt = home.reauthorize(&dana).await.unwrap();
+    home.sign_in(attempt, "bolee", PASSWORD).await;
+    assert!(bench.net.lets_in(Network::X, "bolee").unwrap());
+    bench.leave(home).await;
+    assert!(!bench.net.lets_in(Network::X, "bolee").unwrap());
+}
+
+#[tokio::test]
+async fn the_access_of_an_account_that_is_connected_as_well_is_left_alone() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    let (dana, bo) = (home.add(Network::X).await, home.add_member(Network::X, "bolee").await);
+    bo_by_mistake(&home, &dana).await;
+    for id in [&dana, &bo] {
+        assert_eq!(home.ask(id).await, Health::Active);
+    }
+    assert_eq!(bench.net.request_count(Network::X, simnet::Endpoint::Revoke), 0);
+}
+
+#[tokio::test]
+async fn a_check_that_names_another_account_proves_nothing() {
+    let bench = Bench::start().await;
+    bench.net.write_every_network_file(&bench.networks_dir()).unwrap();
+    let home = bench.home().await;
+    for network in Network::EVERY {
+        let id = home.add(network).await;
+        let before = home.find(&id);
+        bench.net.set_mixes_members_up(network, true);
+        let health = home.ask(&id).await;
+        assert!(matches!(health, Health::Unreachable { .. }), "{network}: {health:?}");
+        let history = home.history(Some(&id), 1).await.unwrap();
+        let code = history[0].evidence.as_ref().and_then(|evidence| evidence.code.as_deref());
+        assert_eq!((history[0].event, code), (Event::Unreachable, Some("another_account")), "{network}");
+        bench.net.set_mixes_members_up(network, false);
+        assert_eq!(home.ask(&id).await, Health::Active, "{network}");
+        let after = home.find(&id);
+        assert_eq!((after.username, after.display_name), (before.username, before.display_name), "{network}");
+    }
+    assert_eq!(home.shell.all(), []);
+}
+
+#[tokio::test]
+async fn a_renewal_for_another_account_is_not_taken() {
+    let bench = Bench::start().await;
+    bench.net.write_every_network_file(&bench.networks_dir()).unwrap();
+    bench.net.set_grace(Network::Bluesky, 3600).unwrap();
+    let home = bench.home().await;
+    let id = home.add(Network::Bluesky).await;
+    let secrets = rows(&bench.database(), "secrets");
+    bench.net.set_mixes_members_up(Network::Bluesky, true);
+    let _ = home.renewed(&id).await;
+    assert_eq!(rows(&bench.database(), "secrets"), secrets);
+    bench.net.set_mixes_members_up(Network::Bluesky, false);
+    assert_eq!(home.renewed(&id).await.unwrap(), Health::Active);
+    assert_eq!(home.ask(&id).await, Health::Active);
+    assert_eq!(home.shell.all(), []);
 }

@@ -2,7 +2,7 @@
 //! (https://atproto.com/specs/oauth, RFC 9728, RFC 8414).
 
 use http::header::ACCEPT;
-use networks::{Handles, Json};
+use networks::{Handles, Json, Network};
 use serde_json::Value;
 use url::Url;
 
@@ -41,10 +41,13 @@ impl AuthorizationServer {
         fits.then_some(server)
     }
 
-    fn addresses(&self) -> impl Iterator<Item = &Url> {
-        [&self.authorization_endpoint, &self.token_endpoint, &self.pushed_authorization_request_endpoint]
-            .into_iter()
-            .chain(&self.revocation_endpoint)
+    /// Whether what gets tokens and codes is at this server itself, so that its word leads them nowhere else: the person
+    /// sees where they sign in. In practice, a part may be led astray on purpose.
+    fn keeps_to(&self, issuer: &Url, network: &Network) -> bool {
+        let asked = [&self.token_endpoint, &self.pushed_authorization_request_endpoint];
+        let mut asked = asked.into_iter().chain(&self.revocation_endpoint);
+        let keeps = |url: &Url| url.origin() == issuer.origin() || (network.practice && network.may_ask(url));
+        asked.all(keeps) && network.may_ask(&self.authorization_endpoint)
     }
 }
 
@@ -77,7 +80,7 @@ impl Lookup<'_> {
         url.set_path("/.well-known/oauth-authorization-server");
         let reply = self.ask(url).await?;
         let server = AuthorizationServer::read(&*read(&reply, &[])?, issuer, &self.network.oauth.scopes);
-        let server = server.filter(|server| server.addresses().all(|url| self.network.may_ask(url)));
+        let server = server.filter(|server| server.keeps_to(issuer, self.network));
         let server = server.ok_or(Trouble::Unusable)?;
         self.clock.learn(&self.network.id, &reply.headers, reply.asked);
         Ok(server)
@@ -108,5 +111,51 @@ fn read(reply: &Reply, nobody: &[u16]) -> Result<Json, Trouble> {
         status if nobody.contains(&status) => Err(Trouble::Unknown),
         429 | 500..=599 => Err(Trouble::Unreachable),
         _ => Err(Trouble::Unusable),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_gets_tokens_is_at_the_authorization_server_itself() {
+        let catalogue = networks::Catalogue::builtin();
+        let network = catalogue.get(&"bluesky".into()).unwrap();
+        let issuer = Url::parse("https://good.example").unwrap();
+        let keeps = |key: &str, url: &str| {
+            let mut server = serde_json::json!({
+                "issuer": "https://good.example",
+                "authorization_endpoint": "https://good.example/authorize",
+                "token_endpoint": "https://good.example/token",
+                "pushed_authorization_request_endpoint": "https://good.example/par",
+                "revocation_endpoint": "https://good.example/revoke",
+            });
+            server[key] = url.into();
+            let address = |name: &str| Url::parse(server[name].as_str().unwrap()).unwrap();
+            let server = AuthorizationServer {
+                authorization_endpoint: address("authorization_endpoint"),
+                token_endpoint: address("token_endpoint"),
+                pushed_authorization_request_endpoint: address("pushed_authorization_request_endpoint"),
+                revocation_endpoint: Some(address("revocation_endpoint")),
+            };
+            server.keeps_to(&issuer, network)
+        };
+        assert!(keeps("token_endpoint", "https://good.example/elsewhere"));
+        // Where the person signs in they see themselves.
+        assert!(keeps("authorization_endpoint", "https://login.example/authorize"));
+        assert!(!keeps("authorization_endpoint", "https://dana@login.example/authorize"));
+        for key in ["token_endpoint", "pushed_authorization_request_endpoint", "revocation_endpoint"] {
+            for url in [
+                "https://evil.example/token",
+                "https://token.good.example/token",
+                "https://good.example:8443/token",
+                "http://good.example/token",
+                "https://good.example@evil.example/token",
+                "http://127.0.0.1/token",
+            ] {
+                assert!(!keeps(key, url), "{key} at {url}");
+            }
+        }
     }
 }

@@ -66,8 +66,19 @@ fn is_did(text: &str) -> bool {
     let plc = |id: &str| id.len() == 24 && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'2'..=b'7'));
     match text.split(':').collect::<Vec<_>>()[..] {
         ["did", "plc", id] => plc(id),
-        ["did", "web", host] => !host.is_empty() && host.len() <= 253,
+        ["did", "web", host] => is_web_host(host),
         _ => false,
+    }
+}
+
+/// The host of a `did:web:`, and nothing else: the AT Protocol takes no path there, and a port, written `%3A`, only of
+/// this device.
+fn is_web_host(text: &str) -> bool {
+    let is_port =
+        |port: &str| port.bytes().all(|digit| digit.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    match text.split_once("%3A") {
+        None => is_handle(text),
+        Some((host, port)) => matches!(host, "localhost" | "127.0.0.1") && is_port(port),
     }
 }
 
@@ -171,7 +182,9 @@ mod tests {
         let did = Some(Said::Did(DID.to_owned()));
         assert_eq!(Said::read(DID), did);
         assert_eq!(Said::read(&format!("https://bsky.app/profile/{DID}")), did);
-        assert_eq!(Said::read("did:web:geese.example"), Some(Said::Did("did:web:geese.example".to_owned())));
+        for did in ["did:web:geese.example", "did:web:localhost%3A8080", "did:web:127.0.0.1%3A8080"] {
+            assert_eq!(Said::read(did), Some(Said::Did(did.to_owned())));
+        }
     }
 
     #[test]
@@ -189,6 +202,26 @@ mod tests {
             "did:plc:short",
             "did:key:z6Mk",
             "did:plc:ewvi7nxzyoun6zhxrhs64oiz/..",
+            "did:web:good.example@evil.example",
+            "did:web:good.example%40evil.example",
+            "did:web:good.example:evil.example",
+            "did:web:good.example%3Apw@evil.example",
+            "did:web:good.example/..",
+            "did:web:good.example%2Fevil",
+            "did:web:good.example?a=b",
+            "did:web:good.example#a",
+            "did:web:good.example%3A8443",
+            "did:web:good%2Eexample",
+            "did:web:127.0.0.1",
+            "did:web:[::1]",
+            "did:web:localhost",
+            "did:web:localhost%3A8080%3A1",
+            "did:web:localhost%3A+80",
+            "did:web:localhost%3A70000",
+            "did:web:localhost%3A8080@evil.example",
+            "did:web:g\u{f6}\u{f6}d.example",
+            "did:web:good\u{2e}example\u{3002}evil.example",
+            "did:web:",
             "https://bsky.app/profile/",
         ] {
             assert_eq!(Said::read(said), None, "{said}");

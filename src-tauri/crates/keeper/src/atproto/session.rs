@@ -134,12 +134,17 @@ impl Talk<'_> {
         &self,
         home: &Url,
         refresh: &SecretString,
+        account: &str,
     ) -> Result<TokenAnswer, Failed> {
         let endpoint = Endpoint::Renewal;
         let request = self.http.client().post(method(home, "refreshSession"));
         let request = request.bearer_auth(refresh.expose_secret()).header(ACCEPT, "application/json");
         let reply = self.ask(endpoint, request).await?;
-        Ok(self.session(endpoint, &reply)?.answer(self.clock.now()))
+        let session = self.session(endpoint, &reply)?;
+        if session.did != account {
+            return Err(self.of_another_account(endpoint));
+        }
+        Ok(session.answer(self.clock.now()))
     }
 
     pub(super) async fn close_session(&self, home: &Url, refresh: &SecretString) -> Result<(), Failed> {

@@ -5,15 +5,17 @@ use std::time::{Duration, Instant};
 use super::{About, Finding, PATIENCE, Patient};
 use crate::{
     KeySource,
+    error::Altered,
     key::{self, Looked},
     store::Store,
-    vault::VaultTrouble,
+    vault::{Key, VaultTrouble},
 };
 
 /// A keyring that takes longer holds up each start.
 const SLOW: Duration = Duration::from_secs(2);
 
-pub(super) async fn look(patient: &Patient) -> Finding {
+/// Where the key is, and what it finds that is not as it sealed it.
+pub(super) async fn look(patient: &Patient) -> Vec<Finding> {
     // A database that cannot be read is told of elsewhere; the key is looked at as far as it goes.
     let store = Store::open_to_read(&patient.data_dir).ok().flatten();
     let vault = store.as_ref().and_then(|store| store.vault_id().ok());
@@ -21,7 +23,7 @@ pub(super) async fn look(patient: &Patient) -> Finding {
     let place = match &patient.key {
         KeySource::Keyring => "the system's keyring".to_owned(),
         KeySource::File(path) => path.display().to_string(),
-        KeySource::ThisRunOnly => return Finding::ok(About::Vault, "in memory, for this run only"),
+        KeySource::ThisRunOnly => return vec![Finding::ok(About::Vault, "in memory, for this run only")],
     };
     let asked = Instant::now();
     let looked = tokio::time::timeout(PATIENCE, key::look(&patient.key, vault.as_deref())).await;
@@ -35,20 +37,41 @@ pub(super) async fn look(patient: &Patient) -> Finding {
         };
         Finding::problem(About::Vault, found, super::data::sentence(advice))
     };
-    match looked.map_or(Err(VaultTrouble::Waiting), |told| told.unwrap_or(Err(VaultTrouble::NoKeyring))) {
+    let mut altered = Vec::new();
+    let key = match looked
+        .map_or(Err(VaultTrouble::Waiting), |told| told.unwrap_or(Err(VaultTrouble::NoKeyring)))
+    {
         Err(trouble) => locked(trouble),
         Ok(Looked::Nothing) if sealed => locked(VaultTrouble::KeyMissing),
         Ok(Looked::Nothing) => {
             Finding::ok(About::Vault, format!("nothing is sealed yet; its key will be in {place}"))
         }
-        Ok(Looked::Key(key)) => match store.as_ref().map(|store| store.fits(&key)) {
-            Some(Ok(false) | Err(_)) => locked(VaultTrouble::WrongKey),
-            Some(Ok(true)) | None if took > SLOW => Finding::note(
-                About::Vault,
-                format!("open, but {place} took {} s to answer", took.as_secs()),
-                "Nothing is lost while it is slow; look at what holds the keyring up",
-            ),
-            Some(Ok(true)) | None => Finding::ok(About::Vault, format!("open, its key is in {place}")),
-        },
-    }
+        Ok(Looked::Key(key)) => {
+            let fits = store.as_ref().map(|store| store.fits(&key));
+            if let (Some(store), Some(Ok(true))) = (&store, &fits) {
+                altered = not_as_sealed(store, &key);
+            }
+            match fits {
+                Some(Ok(false) | Err(_)) => locked(VaultTrouble::WrongKey),
+                Some(Ok(true)) | None if took > SLOW => Finding::note(
+                    About::Vault,
+                    format!("open, but {place} took {} s to answer", took.as_secs()),
+                    "Nothing is lost while it is slow; look at what holds the keyring up",
+                ),
+                Some(Ok(true)) | None => Finding::ok(About::Vault, format!("open, its key is in {place}")),
+            }
+        }
+    };
+    [key].into_iter().chain(altered).collect()
+}
+
+/// All that something other than Gander changed.
+fn not_as_sealed(store: &Store, key: &Key) -> Vec<Finding> {
+    let altered = store.altered(key).unwrap_or_default();
+    let finding = |altered: &Altered| {
+        let text = altered.to_string();
+        let (found, advice) = text.split_once("; ").unwrap_or((&text, "Restore gander.db from a backup"));
+        Finding::problem(About::Database, found, super::data::sentence(advice))
+    };
+    altered.iter().map(finding).collect()
 }

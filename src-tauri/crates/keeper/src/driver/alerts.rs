@@ -18,6 +18,7 @@ use secrecy::SecretString;
 use super::{Driver, Message, mails::is_same_login};
 use crate::{
     Error, crash,
+    error::Altered,
     shell::{Alert, Matter, NotShown, Notice, Shown},
     view,
 };
@@ -196,10 +197,11 @@ impl Driver {
             let mut store = self.store();
             // A password goes to no other server than the one that it was given for.
             if !same || password.is_some() {
-                store.set_mail_password(&key, password.filter(|_| settings.email.is_some()))?;
+                store.set_mail_password(&key, settings.email.as_ref().zip(password))?;
             }
             store.set_alert_settings(&settings)?;
         }
+        self.is_right_again(&Altered::MailPassword);
         self.adopt(settings);
         self.try_again(Channel::Email);
         self.publish();

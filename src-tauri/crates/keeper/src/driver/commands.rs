@@ -16,7 +16,7 @@ use crate::{
     oauth::supported,
     redirect::{self, Redirected},
     sign_ins::{Said, new_connection},
-    store::App,
+    store::{App, Owner},
     view,
 };
 
@@ -197,8 +197,17 @@ impl Driver {
             .machine
             .record(&connection)
             .ok_or_else(|| Error::UnknownConnection(connection.to_string()))?;
-        let network = self.network(&record.network.clone())?;
+        let owner = Owner::of(record);
+        let network = self.network(&owner.network)?;
         self.ready(&network, &said)?;
+        // The account's id says at which server the person signs in: it counts only as it was sealed.
+        if network.oauth.asks.is_some() && said.at.is_none() {
+            let tools = self.tools()?;
+            let opened = self.store().secrets(&tools.key, &owner);
+            if let Err(error @ Error::Altered(_)) = opened {
+                return Err(error);
+            }
+        }
         let attempt = self.machine.new_attempt();
         self.state.sign_ins.begin(attempt, said);
         self.machine.handle(self.clock.now(), Input::ReauthorizeRequested { attempt, connection });
@@ -293,12 +302,15 @@ impl Driver {
     fn set_bridge(&mut self, id: &NetworkId, address: Option<&str>) -> Result<(), Error> {
         let network = self.network(id)?;
         let address = address.map(|text| bridge::address(&network, text)).transpose()?;
-        let mut bridges = self.store().bridges()?;
+        let key = self.state.key.clone().ok_or_else(|| self.locked())?;
+        // As they are in the database, if Gander wrote them.
+        self.reload_apps();
+        let mut bridges = self.state.bridges.clone();
         match address {
             Some(address) => bridges.insert(id.clone(), address),
             None => bridges.remove(id),
         };
-        self.store().set_bridges(&bridges)?;
+        self.store().set_bridges(&key, &bridges)?;
         self.reload_apps();
         Ok(())
     }

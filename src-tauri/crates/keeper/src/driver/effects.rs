@@ -13,7 +13,7 @@ use crate::{
     gate::Errand,
     redirect::{self, Listener, Redirected},
     snapshot::Failure,
-    store::Commit,
+    store::{Commit, Owner},
     view,
     work::{Tools, failure_of},
 };
@@ -217,17 +217,14 @@ impl Driver {
     /// Asks the network to end the access, if it can be asked, and then forgets: the other way round, a crash would
     /// leave an access that nobody could end. Whatever it says, the connection goes; a crash before that leaves it.
     fn leave(&mut self, connection: ConnectionId) {
-        let record = self.machine.record(&connection);
-        let asked = record.and_then(|record| self.catalogue.get(&record.network)).cloned();
-        let asked = asked.filter(|network| network.oauth.revoke.is_some());
+        let owner = self.machine.record(&connection).map(Owner::of);
+        let asked = owner.and_then(|owner| Some((self.network(&owner.network).ok()?, owner)));
+        let asked = asked.filter(|(network, _)| network.oauth.revoke.is_some());
         // What cannot be forgotten stays, and must still be good.
         let asked = asked.filter(|_| self.store().try_to_write().is_ok());
         // Without a key there is no token to name.
         match (asked, self.tools()) {
-            (Some(network), Ok(tools)) => {
-                let network = self.at_home(network, &connection);
-                self.report(tools.revoke(network, connection));
-            }
+            (Some((network, owner)), Ok(tools)) => self.report(tools.revoke(network, owner)),
             (Some(_), Err(_)) => self.revoked(connection, false),
             (None, _) => self.forget(connection),
         }
@@ -251,6 +248,7 @@ impl Driver {
                 if let Some(record) = record {
                     let _ = self.store().happened(now, &record, Event::Removed, None);
                 }
+                self.is_as_sealed(&connection);
                 self.machine.handle(now, Input::Forgotten { connection });
             }
             Err(error) => {
@@ -267,6 +265,7 @@ impl Driver {
     }
 
     fn sign_in_ended(&mut self, attempt: Attempt, outcome: SignInOutcome) {
+        self.see_to_wrong_account(attempt, &outcome);
         let flow = self.state.sign_ins.get_mut(attempt);
         let outcome = match outcome {
             SignInOutcome::Active(connection) => Outcome::Active(connection),
@@ -287,6 +286,31 @@ impl Driver {
         };
         crash::point("connect.before-told");
         self.state.sign_ins.end(attempt, &outcome);
+    }
+
+    /// Another account signed in than was expected. What that brought is kept until the person has decided; if they do not
+    /// want it, the network is asked to take it back, unless another connection of theirs lives on the same access.
+    fn see_to_wrong_account(&mut self, attempt: Attempt, outcome: &SignInOutcome) {
+        let network =
+            self.machine.sign_ins().find(|(of, _)| *of == attempt).map(|(_, it)| it.network.clone());
+        let Some(flow) = self.state.sign_ins.get_mut(attempt) else { return };
+        match outcome {
+            SignInOutcome::WrongAccount { signed_in, .. } => {
+                flow.unwanted = network.map(|network| (network, signed_in.id.clone()));
+            }
+            SignInOutcome::Cancelled => {
+                let Some(((network, account), secrets)) = flow.unwanted.take().zip(flow.secrets.take())
+                else {
+                    return;
+                };
+                let is_here =
+                    self.machine.records().any(|it| it.network == network && it.account.id == account);
+                if let (false, Ok(network), Ok(tools)) = (is_here, self.network(&network), self.tools()) {
+                    self.report(tools.give_back(network, secrets));
+                }
+            }
+            SignInOutcome::Active(_) | SignInOutcome::Failed | SignInOutcome::NotStored => {}
+        }
     }
 
     fn work_ended(&mut self, id: &ConnectionId) {

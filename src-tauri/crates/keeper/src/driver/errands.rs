@@ -11,6 +11,7 @@ use crate::{
     Error,
     gate::{Errand, Urgency},
     snapshot::Failure,
+    store::Owner,
     work::{Done, Tools, failure_of},
 };
 
@@ -96,24 +97,32 @@ impl Driver {
 
     fn begin(&mut self, errand: &Errand) -> Result<(), Error> {
         let network = self.network_of(errand)?;
-        let network = self.at_home(self.network(&network)?, errand.connection());
+        let network = self.network(&network)?;
         let tools = self.tools()?;
+        let owner = self.owner(errand.connection());
         match errand.clone() {
             Errand::Exchange { connection, attempt } => self.exchange(tools, network, connection, attempt),
             Errand::Renew { connection, attempt, generation } => {
-                self.state.begun.insert(connection.clone(), generation);
-                self.report(tools.renew(network, connection, attempt, generation));
+                let owner = owner?;
+                self.state.begun.insert(connection, generation);
+                self.report(tools.renew(network, owner, attempt, generation));
             }
             Errand::Probe { connection, attempt, generation } => {
                 let held = self.held(&connection);
-                self.report(tools.probe(network, connection, attempt, generation, held));
+                self.report(tools.probe(network, owner?, attempt, generation, held));
             }
             Errand::ListPages { connection, attempt, generation } => {
                 let held = self.held(&connection);
-                self.report(tools.list_pages(network, connection, attempt, generation, held));
+                self.report(tools.list_pages(network, owner?, attempt, generation, held));
             }
         }
         Ok(())
+    }
+
+    /// Whose the secrets of a connection are.
+    pub(super) fn owner(&self, connection: &ConnectionId) -> Result<Owner, Error> {
+        let unknown = || Error::UnknownConnection(connection.to_string());
+        self.machine.record(connection).map(Owner::of).ok_or_else(unknown)
     }
 
     fn exchange(&mut self, tools: Tools, network: Arc<Network>, connection: ConnectionId, attempt: Attempt) {
@@ -141,8 +150,9 @@ impl Driver {
         }
     }
 
-    /// The network at the server where this account is, of a network that is many servers.
-    pub(super) fn at_home(&self, network: Arc<Network>, connection: &ConnectionId) -> Arc<Network> {
+    /// The network at the server where this account is said to be, of a network that is many servers. It only tells in
+    /// which line to wait: what is asked is at the server that was sealed with the tokens.
+    fn at_home(&self, network: Arc<Network>, connection: &ConnectionId) -> Arc<Network> {
         if network.oauth.asks != Some(Asks::Server) {
             return network;
         }

@@ -29,6 +29,11 @@ impl Driver {
     pub(super) fn lead(&mut self, lead: Lead) {
         self.state.waits_to_lead = false;
         self.state.lead = Some(lead);
+        if let Some(key) = self.state.key.clone()
+            && let Err(error) = self.store().seal_anew(&key)
+        {
+            tracing::error!(%error, "what an earlier Gander sealed could not be sealed anew; it is read as it is");
+        }
         self.watch_journal();
         self.machine.keep_time(self.clock.now());
         // Mails are only now this process's to send, also those that an earlier one kept.

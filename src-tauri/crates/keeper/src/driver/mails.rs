@@ -12,6 +12,7 @@ use super::{Driver, Message, Reply};
 use crate::{
     Error,
     email::{self, Mail, MailTrouble},
+    error::Altered,
 };
 
 /// What a mail told of: each connection, and when what it told had fallen due.
@@ -43,6 +44,11 @@ impl Driver {
         let told: Told = entries.iter().map(|entry| (entry.connection.clone(), entry.raised)).collect();
         let Some((settings, password)) = self.mail_server() else { return };
         self.state.mailing = true;
+        let Ok(password) = password else {
+            // Neither mail nor password goes to a server that is not the person's own.
+            let _ = self.messages.send(Message::Mailed(told, Err(MailTrouble::PasswordRefused)));
+            return;
+        };
         let (messages, clock) = (self.messages.clone(), Arc::clone(&self.clock));
         tokio::spawn(async move {
             let sent = email::send(&settings, password.as_ref(), &mail, clock.now()).await;
@@ -117,17 +123,17 @@ impl Driver {
         });
     }
 
-    fn mail_server(&self) -> Option<(alerts::Email, Option<SecretString>)> {
+    /// The mail server with its password, or why there is none.
+    fn mail_server(&mut self) -> Option<(alerts::Email, Result<Option<SecretString>, Error>)> {
         let settings = self.alert_settings().email.clone()?;
-        let key = self.state.key.as_ref()?;
-        let password = self.store().mail_password(key);
-        match password {
-            Ok(password) => Some((settings, password)),
-            Err(error) => {
-                tracing::error!(%error, "the password of the mail server cannot be read");
-                Some((settings, None))
-            }
+        let key = self.state.key.clone()?;
+        let password = self.store().mail_password(&key);
+        match &password {
+            Ok(_) => self.is_right_again(&Altered::MailPassword),
+            Err(Error::Altered(altered)) => self.is_altered(altered.clone()),
+            Err(error) => tracing::error!(%error, "the password of the mail server cannot be read"),
         }
+        Some((settings, password))
     }
 }
 

@@ -6,8 +6,9 @@ use secrecy::SecretString;
 
 use super::{Driver, Reply};
 use crate::{
-    Error, Invitation, JoinPlan,
-    organization::{self, FromOrganization, Joining, Present, with_joined},
+    Error, Invitation, JoinPlan, StoreError,
+    error::Altered,
+    organization::{self, FromOrganization, Joined, Joining, Present, with_joined},
 };
 
 impl Driver {
@@ -15,10 +16,13 @@ impl Driver {
     pub(super) fn reload_networks(&mut self) {
         let joined = self.store().joined();
         let joined = match joined {
-            Ok(joined) if joined == self.state.joined => return,
+            Ok(joined) if joined == self.state.joined => return self.check_organizations(),
             Ok(joined) => joined,
             Err(error) => return tracing::error!(%error, "the networks of organizations could not be read"),
         };
+        // Before anything is asked of them.
+        self.state.joined_is_checked = false;
+        self.check_organizations();
         let moved = joined.definitions != self.state.joined.definitions;
         self.state.joined = joined;
         if !moved {
@@ -34,18 +38,39 @@ impl Driver {
         self.publish();
     }
 
+    /// Holds what organizations handed out against the key, once for each.
+    fn check_organizations(&mut self) {
+        let Some(key) = self.state.key.clone().filter(|_| !self.state.joined_is_checked) else { return };
+        let authentic = self.store().joined_is_authentic(&key);
+        match authentic {
+            Ok(authentic) => {
+                self.state.joined_is_checked = true;
+                self.note_setting(Altered::Organizations, authentic);
+            }
+            Err(error) => tracing::error!(%error, "the networks of organizations could not be checked"),
+        }
+    }
+
+    /// What is here. What organizations handed out counts only as Gander wrote it.
+    fn present(&self) -> Result<Present, StoreError> {
+        let present = Present::of(&self.store())?;
+        Ok(if self.trusts_organizations() {
+            present
+        } else {
+            Present { joined: Joined::default(), ..present }
+        })
+    }
+
     /// What a file would change here.
     pub(super) fn plan_joining(&self, invitation: &Invitation) -> Result<JoinPlan, Error> {
-        let present = Present::of(&self.store())?;
+        let present = self.present()?;
         organization::plan(&self.own, &present, invitation)
     }
 
     /// Takes in what an organization hands out, in one transaction, if it still is what the person was shown.
     pub(super) fn join(&mut self, joining: &Joining, shown: &JoinPlan) -> Result<(), Error> {
-        let (present, mut alerts) = {
-            let store = self.store();
-            (Present::of(&store)?, store.alert_settings()?)
-        };
+        let present = self.present()?;
+        let mut alerts = self.store().alert_settings()?;
         if organization::plan(&self.own, &present, &joining.invitation)? != *shown {
             return Err(Error::BadInput(
                 "what is here has changed since you were shown what the file would do; look at it again"
@@ -74,6 +99,7 @@ impl Driver {
             joined.ladder = Some(name.to_owned());
         }
         self.store().join(&key, &apps, &joined, &alerts)?;
+        self.state.joined_is_checked = false;
         // Counted as changed even when only the secret differs.
         for (network, _) in &apps {
             self.state.apps.remove(network);
@@ -90,6 +116,7 @@ impl Driver {
         reply: Reply<String>,
     ) {
         let kept = match &self.state.key {
+            Some(_) if !self.trusts_organizations() => Err(Altered::Organizations.into()),
             Some(key) => organization::kept(&self.store(), key),
             None => Err(self.locked().into()),
         };

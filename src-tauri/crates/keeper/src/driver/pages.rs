@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use lifecycle::{ConnectionId, Input, Record, Scopes, Signal};
 
 use super::{Driver, Reply};
-use crate::{Error, gate::Errand, pages::PagesSeen, view};
+use crate::{Error, gate::Errand, pages::PagesSeen, store::Owner, view};
 
 /// Who waits for what the network says of the pages of a connection.
 pub(crate) type Waiting = HashMap<ConnectionId, Vec<Reply<()>>>;
@@ -67,9 +67,10 @@ impl Driver {
         let fresh = held.iter().any(|id| record.pages.iter().any(|page| page.id == *id && !page.held));
         let generation = record.grant.generation;
         // What is no longer held needs no token.
-        let released = self
-            .tools()
-            .and_then(|tools| Ok(self.store().set_page_tokens(&tools.key, id, generation, &[], &held)?));
+        let owner = Owner::of(record);
+        let released = self.tools().and_then(|tools| {
+            Ok(self.store().set_page_tokens(&tools.key, &owner, generation, &[], &held)?)
+        });
         let input = Input::PagesChosen { connection: id.clone(), held };
         self.machine.handle(self.clock.now(), input);
         match released {
@@ -116,9 +117,9 @@ impl Driver {
     pub(super) fn pages_seen(&mut self, id: &ConnectionId, generation: u64, seen: PagesSeen) {
         let PagesSeen { listing, checked, tokens } = seen;
         let held = self.held(id);
-        let key = self.state.key.clone();
-        if let Some(key) = key.filter(|_| !tokens.is_empty())
-            && let Err(error) = self.store().set_page_tokens(&key, id, generation, &tokens, &held)
+        let key = self.state.key.clone().filter(|_| !tokens.is_empty());
+        if let Some((key, owner)) = key.zip(self.owner(id).ok())
+            && let Err(error) = self.store().set_page_tokens(&key, &owner, generation, &tokens, &held)
         {
             tracing::warn!(connection = %id, %error, "the tokens of pages were not kept; the next check asks again");
         }

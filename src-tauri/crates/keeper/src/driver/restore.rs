@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use lifecycle::Input;
 
 use super::Driver;
-use crate::store::Change;
+use crate::{error::Altered, store::Change};
 
 impl Driver {
     /// Takes in what an earlier run left, and shows it.
@@ -63,9 +63,17 @@ impl Driver {
     pub(super) fn reload_apps(&mut self) {
         let kept = {
             let store = self.store();
-            store.apps().and_then(|apps| Ok((BTreeMap::from_iter(apps), store.bridges()?)))
+            let key = self.state.key.as_ref();
+            store.apps().and_then(|apps| {
+                let authentic = key.map_or(Ok(true), |key| store.bridges_are_authentic(key))?;
+                Ok((BTreeMap::from_iter(apps), store.bridges()?, authentic))
+            })
         };
-        let Ok((apps, bridges)) = kept else { return };
+        let Ok((apps, mut bridges, authentic)) = kept else { return };
+        self.note_setting(Altered::Bridges, authentic);
+        if !authentic {
+            bridges.clear();
+        }
         let moved = self.state.bridges != bridges;
         self.state.bridges = bridges;
         let former = std::mem::replace(&mut self.state.apps, apps);
@@ -81,6 +89,7 @@ impl Driver {
             .map(|(network, _)| network.clone())
             .collect();
         for network in changed {
+            self.is_right_again(&Altered::App(network.clone()));
             self.machine.handle(now, Input::AppKeysChanged { network });
         }
         self.publish();

@@ -58,6 +58,7 @@ impl Driver {
             revision: self.state.revision,
             vault: self.vault(),
             storage_problem: self.state.storage_problem,
+            altered: self.state.altered.iter().cloned().collect(),
             alerts_paused_until: self.state.alerts.paused_until,
             language: self.state.alerts.language,
             connections: self.state.connections.clone(),

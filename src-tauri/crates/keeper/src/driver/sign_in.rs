@@ -1,6 +1,6 @@
 //! A sign-in on its way through the browser: what is opened, what comes back, and how it fails.
 
-use lifecycle::{Attempt, Input};
+use lifecycle::{Attempt, Input, SignInProgress};
 
 use super::Driver;
 use crate::{oauth::Authorization, redirect::Redirected, snapshot::Failure};
@@ -46,6 +46,17 @@ impl Driver {
             Redirected::TimedOut => Failure::TimedOut,
         };
         self.fail_sign_in(attempt, failure);
+    }
+
+    /// Nobody is left to say whether they want another account than the expected one.
+    pub(super) fn give_up_wrong_accounts(&mut self) {
+        let is_wrong = |progress| matches!(progress, SignInProgress::WrongAccount(_));
+        let sign_ins = self.machine.sign_ins();
+        let wrong: Vec<_> =
+            sign_ins.filter(|(_, it)| is_wrong(it.progress())).map(|(attempt, _)| attempt).collect();
+        for attempt in wrong {
+            self.machine.handle(self.clock.now(), Input::SignInCancelled { attempt });
+        }
     }
 
     pub(super) fn fail_sign_in(&mut self, attempt: Attempt, failure: Failure) {

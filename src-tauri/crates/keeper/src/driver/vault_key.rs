@@ -22,6 +22,7 @@ impl Driver {
             Ok(asked) => asked,
             Err(error) => {
                 tracing::error!(%error, "the store could not be read");
+                self.state.trouble = Some(VaultTrouble::KeyMissing);
                 return;
             }
         };
@@ -63,6 +64,9 @@ impl Driver {
             Ok(key) => {
                 self.state.key = Some(key);
                 self.state.trouble = None;
+                // Only now can they be held against it.
+                self.reload_networks();
+                self.reload_apps();
                 self.try_to_lead();
             }
             Err(Error::VaultLocked(trouble)) => self.state.trouble = Some(trouble),

@@ -12,6 +12,7 @@ use crate::{
 impl Driver {
     pub(super) fn take_done(&mut self, done: Done) {
         let now = self.clock.now();
+        self.look_at_seal(&done);
         let input = match done {
             Done::SignedIn { attempt, signed_in: SignedIn { account, avatar, answer }, guard } => {
                 // The lock is ours: what the store holds now is what this sign-in replaces.
@@ -43,6 +44,7 @@ impl Driver {
                 Input::AnswerLost { connection, attempt, evidence }
             }
             Done::Revoked { connection, confirmed } => return self.revoked(connection, confirmed),
+            Done::GivenBack => return,
             Done::AppKeysMissing { connection, attempt } => Input::AppKeysMissing { connection, attempt },
             Done::MovedOn { connection, attempt } => {
                 self.reload();

@@ -6,10 +6,10 @@ use lifecycle::NetworkId;
 use rusqlite::{OptionalExtension, params};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Store, settings};
+use super::{Store, place::Place, settings};
 use crate::{
     crash,
-    error::{Error, StoreError},
+    error::{Altered, Error, StoreError},
     organization::Joined,
     vault::Key,
 };
@@ -55,9 +55,10 @@ impl Store {
         let Some((client_id, sealed)) = row else { return Ok(None) };
         let client_secret = match sealed {
             Some(sealed) => {
-                let opened = key.open(&app_place(network), &sealed)?;
-                let text =
-                    std::str::from_utf8(&opened).map_err(|_| StoreError::Damaged(self.path.clone()))?;
+                let opened = Place::of_app(network, &client_id).open(key, &sealed);
+                let opened = opened.map_err(|_| Altered::App(network.clone()))?;
+                let text = std::str::from_utf8(&opened.secret)
+                    .map_err(|_| StoreError::Damaged(self.path.clone()))?;
                 Some(SecretString::from(text))
             }
             None => None,
@@ -103,7 +104,7 @@ impl Store {
             for (network, app, sealed) in &sealed {
                 tx.execute(SET_APP, params![network.as_str(), app.client_id, sealed, revision])?;
             }
-            settings::write(tx, settings::JOINED, joined, revision)?;
+            settings::write_authentic(tx, key, settings::JOINED, joined, revision)?;
             crash::point("join.in-transaction");
             settings::write(tx, settings::ALERTS, alerts, revision)
         })
@@ -120,9 +121,5 @@ impl Store {
 
 fn sealed_app(key: &Key, network: &NetworkId, app: &App) -> Option<Vec<u8>> {
     let secret = app.client_secret.as_ref()?;
-    Some(key.seal(&app_place(network), secret.expose_secret().as_bytes()))
-}
-
-fn app_place(network: &NetworkId) -> String {
-    format!("gander/1/app/{network}")
+    Some(Place::of_app(network, &app.client_id).seal(key, secret.expose_secret().as_bytes()))
 }

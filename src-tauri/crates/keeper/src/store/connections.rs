@@ -5,10 +5,13 @@ use std::sync::Arc;
 use lifecycle::{ConnectionId, NetworkId, Policy, Record, Scopes};
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::{HealthRow, Met, Store, columns};
+use super::{
+    HealthRow, Met, Store, columns,
+    place::{Owner, Place},
+};
 use crate::{
     crash,
-    error::{Error, StoreError},
+    error::{Altered, Error, StoreError},
     token::Secrets,
     vault::Key,
 };
@@ -112,7 +115,10 @@ impl Store {
                 };
                 changes.push(Change::Written(Box::new(record), row.get(19)?));
             }
-            let mut statement = db.prepare_cached("SELECT connection FROM removed WHERE revision > ?1")?;
+            // A connection that is there was not removed, whatever is said here.
+            let mut statement = db.prepare_cached(
+                "SELECT connection FROM removed WHERE revision > ?1 AND connection NOT IN (SELECT id FROM connections)",
+            )?;
             let removed = statement.query_map([seen], |row| row.get::<_, String>(0))?;
             for id in removed {
                 changes.push(Change::Removed(id?.into()));
@@ -131,17 +137,20 @@ impl Store {
         })
     }
 
-    /// The secrets of a connection.
-    pub fn secrets(&self, key: &Key, id: &ConnectionId) -> Result<Secrets, Error> {
-        let (generation, sealed): (i64, Vec<u8>) = self
-            .read(|db| {
-                let mut statement =
-                    db.prepare_cached("SELECT generation, sealed FROM secrets WHERE connection = ?1")?;
-                statement.query_row([id.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional()
-            })?
-            .ok_or_else(|| Error::UnknownConnection(id.to_string()))?;
-        let opened = key.open(&secret_place(id, generation.cast_unsigned()), &sealed)?;
-        Secrets::from_bytes(&opened).ok_or_else(|| StoreError::Damaged(self.path.clone()).into())
+    /// The secrets of a connection, if they are sealed for this owner.
+    pub fn secrets(&self, key: &Key, owner: &Owner) -> Result<Secrets, Error> {
+        let row: Option<(i64, Vec<u8>)> = self.read(|db| {
+            let mut statement =
+                db.prepare_cached("SELECT generation, sealed FROM secrets WHERE connection = ?1")?;
+            statement.query_row([owner.connection.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+        })?;
+        let altered = || Altered::Connection(owner.connection.clone());
+        let (generation, sealed) = row.ok_or_else(altered)?;
+        let opened = Place::of_connection(owner, generation).open(key, &sealed).map_err(|_| altered())?;
+        let secrets = Secrets::from_bytes(&opened.secret)
+            .ok_or_else(|| Error::from(StoreError::Damaged(self.path.clone())))?;
+        // What an earlier Gander sealed says nothing of the account, but of its server.
+        if secrets.binding.is_at_home_of(&owner.account) { Ok(secrets) } else { Err(altered().into()) }
     }
 
     /// Makes a new secret and its state durable together, unless the store has moved on. A renewal replaces
@@ -153,16 +162,15 @@ impl Store {
         secrets: &Secrets,
         renewal: bool,
     ) -> Result<Commit, StoreError> {
-        let place = secret_place(&record.id, record.grant.generation);
-        let sealed = key.seal(&place, &secrets.to_bytes());
         let generation = record.grant.generation.cast_signed();
+        let sealed = Place::of_connection(&Owner::of(record), generation).seal(key, &secrets.to_bytes());
         self.change(|tx, revision| {
             let kept: Option<i64> = tx
                 .prepare_cached(GENERATION)?
                 .query_row([record.id.as_str()], |row| row.get(0))
                 .optional()?;
             let fits = match kept {
-                Some(kept) if renewal => kept + 1 == generation,
+                Some(kept) if renewal => kept.checked_add(1) == Some(generation),
                 Some(kept) => kept < generation,
                 None => !renewal && !is_here_already(tx, record)?,
             };
@@ -254,8 +262,4 @@ pub(super) fn write_record(tx: &Transaction<'_>, record: &Record, revision: i64)
         revision,
     ])?;
     Ok(())
-}
-
-pub(super) fn secret_place(id: &ConnectionId, generation: u64) -> String {
-    format!("gander/1/connection/{id}/{generation}")
 }

@@ -1,23 +1,21 @@
 //! The tokens of the pages that are held, sealed like the connection's own.
 
-use lifecycle::ConnectionId;
 use rusqlite::{OptionalExtension, params};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::Store;
+use super::{
+    Store,
+    place::{Owner, Place},
+};
 use crate::{
-    error::{Error, StoreError},
+    error::{Altered, Error, StoreError},
     vault::Key,
 };
 
 impl Store {
     /// The token that is kept for a page.
-    pub fn page_token(
-        &self,
-        key: &Key,
-        id: &ConnectionId,
-        page: &str,
-    ) -> Result<Option<SecretString>, Error> {
+    pub fn page_token(&self, key: &Key, owner: &Owner, page: &str) -> Result<Option<SecretString>, Error> {
+        let id = &owner.connection;
         let row: Option<(i64, Vec<u8>)> = self.read(|db| {
             let mut statement = db.prepare_cached(
                 "SELECT generation, sealed FROM page_tokens WHERE connection = ?1 AND page = ?2",
@@ -25,8 +23,9 @@ impl Store {
             statement.query_row([id.as_str(), page], |row| Ok((row.get(0)?, row.get(1)?))).optional()
         })?;
         let Some((generation, sealed)) = row else { return Ok(None) };
-        let opened = key.open(&place(id, page, generation), &sealed)?;
-        let text = std::str::from_utf8(&opened).map_err(|_| StoreError::Damaged(self.path.clone()))?;
+        let opened = Place::of_page(owner, generation, page).open(key, &sealed);
+        let opened = opened.map_err(|_| Altered::Connection(id.clone()))?;
+        let text = std::str::from_utf8(&opened.secret).map_err(|_| StoreError::Damaged(self.path.clone()))?;
         Ok(Some(SecretString::from(text)))
     }
 
@@ -35,17 +34,17 @@ impl Store {
     pub fn set_page_tokens(
         &mut self,
         key: &Key,
-        id: &ConnectionId,
+        owner: &Owner,
         generation: u64,
         tokens: &[(String, SecretString)],
         held: &[String],
     ) -> Result<(), StoreError> {
-        let generation = generation.cast_signed();
+        let (id, generation) = (&owner.connection, generation.cast_signed());
         let sealed: Vec<_> = tokens
             .iter()
             .filter(|(page, _)| held.contains(page))
             .map(|(page, token)| {
-                (page, key.seal(&place(id, page, generation), token.expose_secret().as_bytes()))
+                (page, Place::of_page(owner, generation, page).seal(key, token.expose_secret().as_bytes()))
             })
             .collect();
         self.write(|tx| {
@@ -70,8 +69,4 @@ impl Store {
             Ok(())
         })
     }
-}
-
-fn place(id: &ConnectionId, page: &str, generation: i64) -> String {
-    format!("gander/1/page/{id}/{generation}/{page}")
 }

@@ -9,7 +9,24 @@ use crate::{
 };
 
 const CHECK_PLACE: &str = "gander/1/check";
-const CHECK_TEXT: &[u8] = b"Gander";
+/// Since a secret is sealed for all that decides where it goes. An earlier Gander, which does not look at that, calls the
+/// key a wrong one.
+const CHECK_TEXT: &[u8] = b"Gander/2";
+const FORMER_CHECK_TEXT: &[u8] = b"Gander";
+
+/// What tells this key from others.
+pub(super) fn check(key: &Key) -> Vec<u8> {
+    key.seal(CHECK_PLACE, CHECK_TEXT)
+}
+
+/// Whether an earlier Gander wrote this check.
+fn is_former(key: &Key, check: &[u8]) -> Result<bool, VaultTrouble> {
+    match key.open(CHECK_PLACE, check)?.as_slice() {
+        CHECK_TEXT => Ok(false),
+        FORMER_CHECK_TEXT => Ok(true),
+        _ => Err(VaultTrouble::WrongKey),
+    }
+}
 
 impl Store {
     /// Names this database's key in the keyring.
@@ -20,32 +37,42 @@ impl Store {
     /// Whether any secret was ever sealed here.
     pub fn is_sealed(&self) -> Result<bool, StoreError> {
         self.read(|db| {
-            db.query_row("SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'check')", [], |r| r.get(0))
+            let query = "SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'check') OR EXISTS (SELECT 1 FROM secrets) \
+                         OR EXISTS (SELECT 1 FROM apps WHERE sealed IS NOT NULL)";
+            db.query_row(query, [], |row| row.get(0))
         })
     }
 
     /// Whether this key is the one that seals this database; the first one becomes it.
     pub fn accept(&mut self, key: &Key) -> Result<(), Error> {
-        let check: Option<Vec<u8>> = self.read(|db| {
-            db.query_row("SELECT value FROM meta WHERE name = 'check'", [], |r| r.get(0)).optional()
-        })?;
-        if let Some(sealed) = check {
-            let text = key.open(CHECK_PLACE, &sealed)?;
-            return if text.as_slice() == CHECK_TEXT { Ok(()) } else { Err(VaultTrouble::WrongKey.into()) };
+        if let Some(check) = self.check()? {
+            return Ok(is_former(key, &check).map(drop)?);
         }
-        let sealed = key.seal(CHECK_PLACE, CHECK_TEXT);
+        // Secrets without the check: something other than Gander took it away, and not every key is theirs.
+        if self.is_sealed()? && !self.opens_any(key)? {
+            return Err(VaultTrouble::WrongKey.into());
+        }
+        let sealed = check(key);
         self.write(|tx| tx.execute("INSERT OR IGNORE INTO meta VALUES ('check', ?1)", [&sealed]).map(drop))?;
         // Another process may have been quicker, with another key.
-        let kept: Vec<u8> =
-            self.read(|db| db.query_row("SELECT value FROM meta WHERE name = 'check'", [], |r| r.get(0)))?;
-        if kept == sealed { Ok(()) } else { key.open(CHECK_PLACE, &kept).map(drop).map_err(Error::from) }
+        let kept = self.check()?.unwrap_or_default();
+        Ok(is_former(key, &kept).map(drop)?)
     }
 
     /// Whether this key sealed what is here. Writes nothing.
     pub fn fits(&self, key: &Key) -> Result<bool, StoreError> {
-        let check: Option<Vec<u8>> = self.read(|db| {
-            db.query_row("SELECT value FROM meta WHERE name = 'check'", [], |r| r.get(0)).optional()
-        })?;
-        Ok(check.is_none_or(|sealed| key.open(CHECK_PLACE, &sealed).is_ok_and(|text| *text == CHECK_TEXT)))
+        Ok(self.check()?.is_none_or(|check| is_former(key, &check).is_ok()))
+    }
+
+    /// Whether what is here was sealed by an earlier Gander, and not anew since.
+    pub(super) fn is_of_earlier_seal(&self, key: &Key) -> Result<bool, StoreError> {
+        Ok(self.check()?.is_some_and(|check| is_former(key, &check) == Ok(true)))
+    }
+
+    fn check(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read(|db| {
+            let query = "SELECT CAST(value AS BLOB) FROM meta WHERE name = 'check'";
+            db.query_row(query, [], |row| row.get(0)).optional()
+        })
     }
 }

@@ -9,9 +9,9 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Serialize, de::DeserializeOwned};
 use url::Url;
 
-use super::{Store, columns};
+use super::{Store, columns, place::Place};
 use crate::{
-    error::{Error, StoreError},
+    error::{Altered, Error, StoreError},
     organization::Joined,
     vault::Key,
 };
@@ -23,7 +23,11 @@ const LANGUAGE: &str = "language";
 const MAIL_PASSWORD: &str = "mail-password";
 const NOT_SHOWN: &str = "notification-not-shown";
 const MAIL_TROUBLE: &str = "mail-trouble";
-const PASSWORD_PLACE: &str = "gander/1/mail-password";
+
+/// Settings that are no secrets, and say where secrets go: they are sealed in their place, so that what was changed is
+/// found.
+pub(super) const AUTHENTIC: [(&str, Altered); 2] =
+    [(JOINED, Altered::Organizations), (BRIDGES, Altered::Bridges)];
 
 impl Store {
     /// How the person wants to be told. What cannot be read is as if it had never been set.
@@ -54,14 +58,41 @@ impl Store {
     }
 
     /// Keeps the addresses of bridge pages.
-    pub fn set_bridges(&mut self, bridges: &BTreeMap<NetworkId, Url>) -> Result<(), StoreError> {
+    pub fn set_bridges(&mut self, key: &Key, bridges: &BTreeMap<NetworkId, Url>) -> Result<(), StoreError> {
         let kept: BTreeMap<_, _> = bridges.iter().map(|(id, url)| (id.as_str(), url.as_str())).collect();
-        self.set(BRIDGES, Some(&kept))
+        self.change(|tx, revision| write_authentic(tx, key, BRIDGES, &kept, revision))
+    }
+
+    /// Whether Gander wrote the addresses of bridge pages.
+    pub fn bridges_are_authentic(&self, key: &Key) -> Result<bool, StoreError> {
+        self.is_authentic(key, BRIDGES)
     }
 
     /// What organizations handed out.
     pub fn joined(&self) -> Result<Joined, StoreError> {
         Ok(self.setting(JOINED)?.unwrap_or_default())
+    }
+
+    /// Whether Gander wrote what organizations handed out.
+    pub fn joined_is_authentic(&self, key: &Key) -> Result<bool, StoreError> {
+        self.is_authentic(key, JOINED)
+    }
+
+    /// Whether Gander wrote a setting. One that is not there changes nothing.
+    pub(super) fn is_authentic(&self, key: &Key, name: &str) -> Result<bool, StoreError> {
+        let row: Option<(Option<String>, Option<Vec<u8>>)> = self.read(|db| {
+            let query = "SELECT CAST(value AS TEXT), CAST(sealed AS BLOB) FROM settings WHERE name = ?1";
+            let mut statement = db.prepare_cached(query)?;
+            statement.query_row([name], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+        })?;
+        match row {
+            None | Some((None, _)) => Ok(true),
+            Some((Some(value), Some(sealed))) => {
+                Ok(Place::of_setting(name, &value).open(key, &sealed).is_ok())
+            }
+            // As an earlier Gander wrote it.
+            Some((Some(_), None)) => self.is_of_earlier_seal(key),
+        }
     }
 
     /// Whether it has a place for settings: an older database that is only read has none.
@@ -77,25 +108,29 @@ impl Store {
         })
     }
 
-    /// The password for the mail server.
+    /// The password for the mail server, if it is sealed for the server that the settings name.
     pub fn mail_password(&self, key: &Key) -> Result<Option<SecretString>, Error> {
         let sealed: Option<Vec<u8>> = self.read(|db| {
             db.query_row("SELECT sealed FROM settings WHERE name = ?1", [MAIL_PASSWORD], |row| row.get(0))
                 .optional()
+                .map(Option::flatten)
         })?;
-        let Some(sealed) = sealed else { return Ok(None) };
-        let opened = key.open(PASSWORD_PLACE, &sealed)?;
-        let text = std::str::from_utf8(&opened).map_err(|_| StoreError::Damaged(self.path.clone()))?;
+        let Some((sealed, server)) = sealed.zip(self.alert_settings()?.email) else { return Ok(None) };
+        let opened = Place::of_mail_password(&server).open(key, &sealed);
+        let opened = opened.map_err(|_| Altered::MailPassword)?;
+        let text = std::str::from_utf8(&opened.secret).map_err(|_| StoreError::Damaged(self.path.clone()))?;
         Ok(Some(SecretString::from(text)))
     }
 
-    /// Keeps the password for the mail server, or none.
+    /// Keeps the password for this mail server, or none.
     pub fn set_mail_password(
         &mut self,
         key: &Key,
-        password: Option<&SecretString>,
+        password: Option<(&alerts::Email, &SecretString)>,
     ) -> Result<(), StoreError> {
-        let sealed = password.map(|password| key.seal(PASSWORD_PLACE, password.expose_secret().as_bytes()));
+        let sealed = password.map(|(server, password)| {
+            Place::of_mail_password(server).seal(key, password.expose_secret().as_bytes())
+        });
         self.change(|tx, revision| {
             tx.execute(
                 "INSERT OR REPLACE INTO settings VALUES (?1, NULL, ?2, ?3)",
@@ -173,4 +208,48 @@ fn write_or_clear<T: Serialize + ?Sized>(
     let text = value.map(|value| serde_json::to_string(value).expect("settings are plain data"));
     tx.execute("INSERT OR REPLACE INTO settings VALUES (?1, ?2, NULL, ?3)", params![name, text, revision])
         .map(drop)
+}
+
+/// Writes a setting within a larger change, so that another one in its place is found.
+pub(super) fn write_authentic<T: Serialize>(
+    tx: &Transaction<'_>,
+    key: &Key,
+    name: &str,
+    value: &T,
+    revision: i64,
+) -> rusqlite::Result<()> {
+    let text = serde_json::to_string(value).expect("settings are plain data");
+    let sealed = Place::of_setting(name, &text).seal(key, &[]);
+    let row = params![name, text, sealed, revision];
+    tx.execute("INSERT OR REPLACE INTO settings VALUES (?1, ?2, ?3, ?4)", row).map(drop)
+}
+
+/// Seals the settings that an earlier Gander wrote.
+pub(super) fn seal_anew(
+    tx: &Transaction<'_>,
+    key: &Key,
+    server: Option<&alerts::Email>,
+) -> rusqlite::Result<()> {
+    let read = |name: &str| {
+        let query = "SELECT CAST(value AS TEXT), CAST(sealed AS BLOB) FROM settings WHERE name = ?1";
+        let row = |row: &rusqlite::Row<'_>| {
+            Ok((row.get::<_, Option<String>>(0)?, row.get::<_, Option<Vec<u8>>>(1)?))
+        };
+        tx.query_row(query, [name], row).optional().map(Option::unwrap_or_default)
+    };
+    let write = |name: &str, sealed: Vec<u8>| {
+        tx.execute("UPDATE settings SET sealed = ?2 WHERE name = ?1", params![name, sealed]).map(drop)
+    };
+    for (name, _) in AUTHENTIC {
+        if let (Some(value), None) = read(name)? {
+            write(name, Place::of_setting(name, &value).seal(key, &[]))?;
+        }
+    }
+    let password = read(MAIL_PASSWORD)?.1.zip(server);
+    if let Some(sealed) =
+        password.and_then(|(it, server)| Place::of_mail_password(server).seal_anew(key, &it))
+    {
+        write(MAIL_PASSWORD, sealed)?;
+    }
+    Ok(())
 }

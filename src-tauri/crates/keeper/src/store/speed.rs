@@ -5,7 +5,8 @@ use rusqlite::params;
 
 use super::{
     Store,
-    connections::{secret_place, write_record},
+    connections::write_record,
+    place::{Owner, Place},
 };
 use crate::{error::StoreError, token::Secrets, vault::Key};
 
@@ -21,9 +22,10 @@ impl Store {
             let mut insert = tx.prepare("INSERT INTO secrets VALUES (?1, ?2, ?3)")?;
             for record in records {
                 write_record(tx, &record, revision)?;
-                let place = secret_place(&record.id, record.grant.generation);
-                let sealed = key.seal(&place, &secrets.to_bytes());
-                insert.execute(params![record.id.as_str(), record.grant.generation.cast_signed(), sealed])?;
+                let generation = record.grant.generation.cast_signed();
+                let place = Place::of_connection(&Owner::of(&record), generation);
+                let sealed = place.seal(key, &secrets.to_bytes());
+                insert.execute(params![record.id.as_str(), generation, sealed])?;
             }
             Ok(())
         })

@@ -59,6 +59,10 @@ fn policies(id: &NetworkId) -> Option<Arc<Policy>> {
     Catalogue::builtin().get(id).map(|network| Arc::clone(&network.policy))
 }
 
+fn text_of(store: &Store, query: &str) -> String {
+    store.read(|db| db.query_row(query, [], |row| row.get(0))).unwrap()
+}
+
 fn history(store: &Store, id: Option<&str>) -> Vec<HistoryEntry> {
     store.history(id.map(ConnectionId::from).as_ref(), 1000, &|id| id.to_string()).unwrap()
 }
@@ -75,9 +79,23 @@ fn a_database_of_the_first_version_is_brought_to_the_newest_without_losing_anyth
     let key = Key::from_base64(&base64::engine::general_purpose::STANDARD.encode([b'g'; 32])).unwrap();
     store.accept(&key).unwrap();
     let x = ConnectionId::from("x-YyVKj4lmf64");
-    let secrets = store.secrets(&key, &x).unwrap();
-    assert!(secrets.access_token.expose_secret().starts_with("practice-access-"));
-    assert!(store.app(&key, &"x".into()).unwrap().unwrap().client_secret.is_some());
+    let owner = Owner {
+        connection: x.clone(),
+        network: "x".into(),
+        account: text_of(&store, "SELECT account FROM connections WHERE network = 'x'"),
+    };
+    // As it is, and then sealed anew; once is enough.
+    for former in [true, false, false] {
+        assert_eq!(store.is_of_earlier_seal(&key).unwrap(), former);
+        let secrets = store.secrets(&key, &owner).unwrap();
+        assert!(secrets.access_token.expose_secret().starts_with("practice-access-"));
+        assert!(store.app(&key, &"x".into()).unwrap().unwrap().client_secret.is_some());
+        assert_eq!(store.altered(&key).unwrap(), []);
+        store.seal_anew(&key).unwrap();
+    }
+    assert!(store.secrets(&key, &Owner { account: "7@evil.example".into(), ..owner.clone() }).is_err());
+    assert!(store.accept(&Key::generate()).is_err());
+    store.accept(&key).unwrap();
     let interrupted: Vec<_> = store
         .connections(&policies)
         .unwrap()
@@ -311,13 +329,13 @@ fn a_database_from_before_there_were_pages_is_read_as_one_without_any() {
 #[test]
 fn the_token_of_a_page_is_sealed_for_its_place_and_kept_while_the_page_is_held() {
     let (mut store, key, record) = with_pages();
-    let id = record.id;
+    let (owner, id) = (Owner::of(&record), record.id);
     let token = |store: &Store, page: &str| {
-        store.page_token(&key, &id, page).map(|token| token.map(|token| token.expose_secret().to_owned()))
+        store.page_token(&key, &owner, page).map(|token| token.map(|token| token.expose_secret().to_owned()))
     };
     let held = |pages: &[&str]| pages.iter().map(|page| (*page).to_owned()).collect::<Vec<_>>();
     let tokens = ["a", "b", "c"].map(|page| (page.to_owned(), format!("practice-page-{page}").into()));
-    store.set_page_tokens(&key, &id, 1, &tokens, &held(&["a", "c"])).unwrap();
+    store.set_page_tokens(&key, &owner, 1, &tokens, &held(&["a", "c"])).unwrap();
     assert_eq!(token(&store, "a").unwrap().as_deref(), Some("practice-page-a"));
     assert_eq!(token(&store, "b").unwrap(), None, "it is not held");
     let sealed: Vec<u8> = store
@@ -326,7 +344,7 @@ fn the_token_of_a_page_is_sealed_for_its_place_and_kept_while_the_page_is_held()
     assert!(!sealed.windows(8).any(|window| window == b"practice"));
 
     // A list without a token keeps the former one; what is no longer held is forgotten.
-    store.set_page_tokens(&key, &id, 2, &[], &held(&["a"])).unwrap();
+    store.set_page_tokens(&key, &owner, 2, &[], &held(&["a"])).unwrap();
     assert_eq!(token(&store, "a").unwrap().as_deref(), Some("practice-page-a"));
     assert_eq!(token(&store, "c").unwrap(), None);
 
@@ -335,6 +353,126 @@ fn the_token_of_a_page_is_sealed_for_its_place_and_kept_while_the_page_is_held()
     assert!(token(&store, "b").is_err());
 
     store.forget(&id).unwrap();
-    store.set_page_tokens(&key, &id, 1, &tokens, &held(&["a"])).unwrap();
+    store.set_page_tokens(&key, &owner, 1, &tokens, &held(&["a"])).unwrap();
     assert_eq!(token(&store, "a").unwrap(), None, "a connection that is gone has no page");
+}
+
+fn altered_by(store: &mut Store, key: &Key, sql: &str) -> Vec<String> {
+    store.write(|tx| tx.execute_batch(sql)).unwrap();
+    store.altered(key).unwrap().iter().map(|altered| format!("{altered:?}")).collect()
+}
+
+#[test]
+fn what_something_else_changed_is_named_and_right_again_once_it_is_as_it_was() {
+    let (mut store, key, record) = with_pages();
+    let tokens = [("a".to_owned(), "practice-page-a".into())];
+    store.set_page_tokens(&key, &Owner::of(&record), 1, &tokens, &["a".to_owned()]).unwrap();
+    let app = App { client_id: "practice-x".into(), client_secret: Some("practice-secret".into()) };
+    store.set_app(&key, &"x".into(), &app).unwrap();
+    let bridge = [("x".into(), "https://bridge.example/".parse().unwrap())];
+    store.set_bridges(&key, &bridge.into()).unwrap();
+    let server = alerts::Email {
+        host: "smtp.example.org".into(),
+        port: 465,
+        security: alerts::Security::Tls,
+        username: Some("dana".into()),
+        from: "dana@example.org".into(),
+        to: vec!["dana@example.org".into()],
+    };
+    store.set_mail_password(&key, Some((&server, &"practice-mail".into()))).unwrap();
+    let settings = alerts::Settings { email: Some(server), ..alerts::Settings::default() };
+    store.set_alert_settings(&settings).unwrap();
+    store.join(&key, &[], &Default::default(), &settings).unwrap();
+    assert_eq!(store.altered(&key).unwrap(), []);
+    for (change, back, named) in [
+        (
+            "UPDATE connections SET account = '7@evil'",
+            "UPDATE connections SET account = '1'",
+            "Connection(c)",
+        ),
+        ("UPDATE connections SET network = 'y'", "UPDATE connections SET network = 'x'", "Connection(c)"),
+        ("UPDATE secrets SET connection = 'd'", "UPDATE secrets SET connection = 'c'", "Connection(c)"),
+        ("UPDATE secrets SET generation = 9", "UPDATE secrets SET generation = 1", "Connection(c)"),
+        ("UPDATE page_tokens SET page = 'b'", "UPDATE page_tokens SET page = 'a'", "Connection(c)"),
+        ("UPDATE apps SET client_id = 'evil'", "UPDATE apps SET client_id = 'practice-x'", "App(x)"),
+        ("UPDATE apps SET network = 'y'", "UPDATE apps SET network = 'x'", "App(y)"),
+        (
+            "UPDATE settings SET value = replace(value, 'bridge', 'evil') WHERE name = 'bridges'",
+            "UPDATE settings SET value = replace(value, 'evil', 'bridge') WHERE name = 'bridges'",
+            "Bridges",
+        ),
+        (
+            "CREATE TEMP TABLE kept AS SELECT * FROM settings; UPDATE settings SET sealed = NULL WHERE name = 'organizations'",
+            "INSERT OR REPLACE INTO settings SELECT * FROM kept",
+            "Organizations",
+        ),
+        (
+            "UPDATE settings SET value = replace(value, 'smtp.', 'evil.') WHERE name = 'alerts'",
+            "UPDATE settings SET value = replace(value, 'evil.', 'smtp.') WHERE name = 'alerts'",
+            "MailPassword",
+        ),
+    ] {
+        assert_eq!(altered_by(&mut store, &key, change), [named], "{change}");
+        assert_eq!(altered_by(&mut store, &key, back), [""; 0], "{back}");
+    }
+    // A check that was taken away is no licence for another key, nor for what is not sealed.
+    store.write(|tx| tx.execute("DELETE FROM meta WHERE name = 'check'", []).map(drop)).unwrap();
+    assert!(store.accept(&Key::generate()).is_err());
+    store.accept(&key).unwrap();
+    assert!(!store.is_of_earlier_seal(&key).unwrap());
+}
+
+#[test]
+fn a_row_that_contradicts_the_server_it_was_sealed_with_opens_nothing_and_is_not_sealed_anew() {
+    let (mut store, key, record) = with_pages();
+    let home = |host: &str| Secrets {
+        access_token: "practice-access".into(),
+        refresh_token: None,
+        binding: crate::token::Binding { home: host.parse().ok(), ..Default::default() },
+    };
+    // As an earlier Gander sealed it.
+    let former = key.seal("gander/1/connection/c/1", &home("https://good.example").to_bytes());
+    store.write(|tx| tx.execute("UPDATE secrets SET sealed = ?1", [&former]).map(drop)).unwrap();
+    let sealed = key.seal("gander/1/check", b"Gander");
+    store
+        .write(|tx| tx.execute("UPDATE meta SET value = ?1 WHERE name = 'check'", [&sealed]).map(drop))
+        .unwrap();
+    let of = |account: &str| Owner { account: account.into(), ..Owner::of(&record) };
+    store.write(|tx| tx.execute("UPDATE connections SET account = '7@evil.example'", []).map(drop)).unwrap();
+    assert!(store.secrets(&key, &of("7@evil.example")).is_err());
+    store.seal_anew(&key).unwrap();
+    store.write(|tx| tx.execute("UPDATE connections SET account = '7@good.example'", []).map(drop)).unwrap();
+    assert!(store.secrets(&key, &of("7@good.example")).is_ok(), "nothing is lost");
+}
+
+#[test]
+fn what_is_said_to_be_removed_and_is_there_is_kept() {
+    let (mut store, _, record) = with_pages();
+    store.write(|tx| tx.execute("INSERT INTO removed VALUES ('c', 99)", []).map(drop)).unwrap();
+    let changes = store.connections(&policies).unwrap();
+    let [Change::Written(read, _)] = changes.as_slice() else { panic!("{changes:?}") };
+    assert_eq!(**read, record);
+}
+
+#[test]
+fn what_an_older_gander_beside_this_one_seals_is_read_and_loses_nothing() {
+    let (mut store, key, record) = with_pages();
+    let owner = Owner::of(&record);
+    // It renewed, and wrote as it does: by place, and without what is sealed for today.
+    let secrets =
+        Secrets { access_token: "practice-next".into(), refresh_token: None, binding: Default::default() };
+    let sealed = key.seal("gander/1/connection/c/2", &secrets.to_bytes());
+    store
+        .write(|tx| {
+            tx.execute("UPDATE connections SET generation = 2", [])?;
+            tx.execute("INSERT OR REPLACE INTO secrets VALUES ('c', 2, ?1)", [&sealed]).map(drop)
+        })
+        .unwrap();
+    assert_eq!(store.secrets(&key, &owner).unwrap().access_token.expose_secret(), "practice-next");
+    assert_eq!(store.altered(&key).unwrap(), []);
+    // What it joined is asked for once more: nobody could tell it from what something else wrote.
+    store
+        .write(|tx| tx.execute("INSERT INTO settings VALUES ('organizations', '{}', NULL, 1)", []).map(drop))
+        .unwrap();
+    assert!(!store.joined_is_authentic(&key).unwrap());
 }

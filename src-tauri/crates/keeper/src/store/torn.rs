@@ -88,7 +88,7 @@ impl Kept {
             return None;
         };
         let generation = record.grant.generation;
-        let opened = store.secrets(&self.key, &record.id).unwrap();
+        let opened = store.secrets(&self.key, &Owner::of(record)).unwrap();
         assert_eq!(opened.access_token.expose_secret(), secrets(generation).access_token.expose_secret());
         assert!(!interrupted || generation == 1, "a renewal that is stored is in doubt no more");
         Some(generation)
@@ -181,7 +181,8 @@ fn a_database_with_a_damaged_head_is_refused_and_left_as_it_is_or_opens_whole() 
                 Ok(mut store) => {
                     let changes = store.connections(&policies).unwrap();
                     assert!(matches!(changes.as_slice(), [Change::Written(..)]), "{at} {bits}: {changes:?}");
-                    store.secrets(&key, &ConnectionId::from("x-1")).unwrap();
+                    let [Change::Written(record, _)] = changes.as_slice() else { unreachable!() };
+                    store.secrets(&key, &Owner::of(record)).unwrap();
                 }
                 Err(error) => {
                     refused += 1;

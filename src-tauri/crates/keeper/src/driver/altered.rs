@@ -1,0 +1,60 @@
+//! What something other than Gander changed in the database: it is shown, and used for nothing, until it is as it was.
+
+use lifecycle::ConnectionId;
+
+use super::Driver;
+use crate::{
+    error::{Altered, Error},
+    work::Done,
+};
+
+impl Driver {
+    /// Whether work met secrets that are not as they were sealed, or are again.
+    pub(super) fn look_at_seal(&mut self, done: &Done) {
+        match done {
+            Done::Postponed { error: Error::Altered(altered), .. }
+            | Done::PagesSeen { seen: Err(Error::Altered(altered)), .. } => self.is_altered(altered.clone()),
+            Done::Renewed { connection, .. }
+            | Done::Probed { connection, .. }
+            | Done::Refused { connection, .. }
+            | Done::Lost { connection, .. } => self.is_as_sealed(connection),
+            Done::SignedIn { .. }
+            | Done::SignInFailed { .. }
+            | Done::PagesSeen { .. }
+            | Done::Revoked { .. }
+            | Done::AppKeysMissing { .. }
+            | Done::MovedOn { .. }
+            | Done::Postponed { .. }
+            | Done::GivenBack => {}
+        }
+    }
+
+    pub(super) fn is_altered(&mut self, altered: Altered) {
+        if !self.state.altered.contains(&altered) {
+            tracing::error!(%altered, "found in the database");
+            self.state.altered.insert(altered);
+            self.publish();
+        }
+    }
+
+    /// The secrets of this connection open, or are gone.
+    pub(super) fn is_as_sealed(&mut self, connection: &ConnectionId) {
+        self.is_right_again(&Altered::Connection(connection.clone()));
+    }
+
+    pub(super) fn is_right_again(&mut self, altered: &Altered) {
+        if self.state.altered.remove(altered) {
+            self.publish();
+        }
+    }
+
+    /// Notes whether a setting is as Gander wrote it.
+    pub(super) fn note_setting(&mut self, what: Altered, authentic: bool) {
+        if authentic { self.is_right_again(&what) } else { self.is_altered(what) }
+    }
+
+    /// Whether what organizations handed out is as Gander wrote it, as far as the key tells.
+    pub(super) fn trusts_organizations(&self) -> bool {
+        !self.state.altered.contains(&Altered::Organizations)
+    }
+}
