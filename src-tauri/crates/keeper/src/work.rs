@@ -312,9 +312,9 @@ impl Tools {
             answer = Err(talk.looked_into(failed, &secrets).await);
         }
         // Of this account's token it proves nothing, neither that it works nor that it does not.
-        let answer = answer.and_then(|known| match known.account.id == owner.account {
-            true => Ok(known),
-            false => Err(talk.of_another_account(Endpoint::Probe)),
+        let answer = answer.and_then(|known| {
+            let is_own = known.account.id == owner.account;
+            if is_own { Ok(known) } else { Err(talk.of_another_account(Endpoint::Probe)) }
         });
         crash::point("check.answered");
         // What a page is refused for is the page's only if the account's own token is good.

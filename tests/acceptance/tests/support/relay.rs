@@ -70,14 +70,9 @@ impl Relay {
         String::from_utf8_lossy(&locked(&self.asked)).into_owned()
     }
 
-    /// Every token that came here.
-    pub fn tokens_asked(&self) -> BTreeSet<String> {
-        tokens(&self.asked())
-    }
-
-    /// Every token that went out from here.
-    pub fn tokens_answered(&self) -> BTreeSet<String> {
-        tokens(&String::from_utf8_lossy(&locked(&self.answered)))
+    /// Every token that came here, and every one that went out, since this was last asked.
+    pub fn take_tokens(&self) -> (BTreeSet<String>, BTreeSet<String>) {
+        (taken(&self.asked), taken(&self.answered))
     }
 
     async fn pass(&self, client: TcpStream, upstream: SocketAddr) -> std::io::Result<()> {
@@ -111,6 +106,11 @@ async fn copy(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, record: Arc<Mutex
         }
     }
     let _ = to.shutdown().await;
+}
+
+fn taken(record: &Mutex<Vec<u8>>) -> BTreeSet<String> {
+    let bytes = std::mem::take(&mut *locked(record));
+    tokens(&String::from_utf8_lossy(&bytes))
 }
 
 fn tokens(text: &str) -> BTreeSet<String> {

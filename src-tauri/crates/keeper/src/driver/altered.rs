@@ -53,8 +53,9 @@ impl Driver {
         if authentic { self.is_right_again(&what) } else { self.is_altered(what) }
     }
 
-    /// Whether what organizations handed out is as Gander wrote it, as far as the key tells.
+    /// Whether what organizations handed out is as Gander wrote it. Without the key nothing tells, and nothing is asked.
     pub(super) fn trusts_organizations(&self) -> bool {
-        !self.state.altered.contains(&Altered::Organizations)
+        let is_told = self.state.key.is_none() || self.state.joined_is_checked;
+        is_told && !self.state.altered.contains(&Altered::Organizations)
     }
 }

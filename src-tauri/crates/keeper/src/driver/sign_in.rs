@@ -50,10 +50,12 @@ impl Driver {
 
     /// Nobody is left to say whether they want another account than the expected one.
     pub(super) fn give_up_wrong_accounts(&mut self) {
-        let is_wrong = |progress| matches!(progress, SignInProgress::WrongAccount(_));
-        let sign_ins = self.machine.sign_ins();
-        let wrong: Vec<_> =
-            sign_ins.filter(|(_, it)| is_wrong(it.progress())).map(|(attempt, _)| attempt).collect();
+        let wrong: Vec<_> = self
+            .machine
+            .sign_ins()
+            .filter(|(_, sign_in)| matches!(sign_in.progress(), SignInProgress::WrongAccount(_)))
+            .map(|(attempt, _)| attempt)
+            .collect();
         for attempt in wrong {
             self.machine.handle(self.clock.now(), Input::SignInCancelled { attempt });
         }
