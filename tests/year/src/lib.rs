@@ -3,6 +3,7 @@
 
 mod figures;
 mod kind;
+mod lies;
 mod member;
 mod politeness;
 mod random;
@@ -10,4 +11,5 @@ mod year;
 
 pub use figures::{Figures, Network, Rate};
 pub use kind::{Kind, every_network, kinds};
+pub use lies::{Ahead, Lies, Told, lie};
 pub use year::live;

@@ -8,8 +8,8 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
-    Account, Attempt, ConnectionId, Effect, Endpoint, Event, Evidence, Input, Lifecycle, Lifetimes,
-    NoticeKind, Reason, Renewal, SignInOutcome, Signal, Standing, Verdict,
+    Account, Attempt, Confidence, ConnectionId, Effect, Endpoint, Event, Evidence, Input, Lifecycle,
+    Lifetimes, NoticeKind, Reason, Renewal, SignInOutcome, Signal, Standing, Verdict,
 };
 
 use crate::{Figures, Kind, figures, member::Member, random::Random};
@@ -238,7 +238,7 @@ impl Year {
         let next_attempt = self.machine.new_attempt();
         let former = std::mem::replace(&mut self.machine, Lifecycle::new(false));
         while self.machine.new_attempt() < next_attempt {}
-        self.machine.trust_clock(self.now, false);
+        self.machine.trust_clock(self.now, Confidence::Doubted);
         for record in former.records() {
             let renewing = former.working(&record.id) == Some(lifecycle::Working::Renewing);
             let record = Box::new(record.clone());
@@ -421,7 +421,7 @@ impl Year {
         if answered {
             member.waiting.answered(now);
             member.asked.answered();
-            self.machine.trust_clock(now, true);
+            self.machine.trust_clock(now, Confidence::Confirmed);
         } else {
             member.waiting.was_silent(now);
             member.asked.retry_comes(matches!(input, Input::AnswerLost { .. }));

@@ -3,7 +3,8 @@
 #[path = "../../../src-tauri/crates/lifecycle/tests/life/common/policies.rs"]
 mod policies;
 
-use year::{Figures, kinds, live};
+use chrono::TimeDelta;
+use year::{Ahead, Figures, Lies, every_network, kinds, lie, live};
 
 fn a_year(seed: u64) -> Figures {
     let figures = live(kinds(), seed, 1000);
@@ -59,4 +60,38 @@ fn the_policies_of_the_tests_are_those_of_the_network_files() {
             lifecycle::Policy { needs: policy.needs.clone(), ..lifecycle::Policy::clone(&kind.policy) };
         assert_eq!(timed, *policy, "{}", kind.name);
     }
+}
+
+const RIGHT: Ahead = |_| TimeDelta::zero();
+const WEEKS_AHEAD: Ahead = |_| TimeDelta::days(400);
+const BEHIND: Ahead = |_| TimeDelta::days(-200);
+/// Every other day.
+const COMES_AND_GOES: Ahead = |passed| TimeDelta::days(if passed.num_days() % 2 == 0 { 400 } else { 0 });
+/// From the second week on, as after a battery ran empty.
+const DEVICE_IS_WRONG: Ahead = |passed| TimeDelta::days(if passed.num_days() < 14 { 0 } else { 365 });
+
+#[test]
+fn whatever_clock_lies_no_warning_is_false_and_no_rung_is_missed() {
+    let one: &[(&str, Ahead)] = &[("mastodon", WEEKS_AHEAD)];
+    let a_network: &[(&str, Ahead)] = &[("linkedin", WEEKS_AHEAD)];
+    let several: &[(&str, Ahead)] =
+        &[("mastodon", WEEKS_AHEAD), ("bluesky", BEHIND), ("reddit", BEHIND), ("tumblr", COMES_AND_GOES)];
+    let on_and_off: &[(&str, Ahead)] = &[("mastodon", COMES_AND_GOES), ("pinterest", COMES_AND_GOES)];
+    let mut warnings = None;
+    for device in [RIGHT, DEVICE_IS_WRONG] {
+        for (liars, networks) in
+            [&[] as &[(&str, Ahead)], one, a_network, several, on_and_off].into_iter().enumerate()
+        {
+            for first in [false, true] {
+                let told = lie(every_network(), Lies { device, networks, first });
+                assert_eq!(
+                    (&told.false_warnings, &told.missed_rungs),
+                    (&vec![], &vec![]),
+                    "liars {liars}, {first}"
+                );
+                assert_eq!(*warnings.get_or_insert(told.warnings), told.warnings, "liars {liars}, {first}");
+            }
+        }
+    }
+    assert!(warnings > Some(20), "{warnings:?}");
 }

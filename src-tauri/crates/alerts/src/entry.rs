@@ -86,7 +86,14 @@ impl Entry {
         });
         // What flaps and changes its reason meanwhile flaps still.
         let unsettled = former.filter(|former| former.stands()).and_then(|former| former.settles_at);
-        let mailed_end = former.and_then(|former| former.mailed_end);
+        // A rung that is told again, or one before it: what was mailed of this end came before its time.
+        let untimely = former.is_some_and(|former| match (&former.kind, &kind) {
+            (NoticeKind::ReauthorizeBy { by: of, rung: told }, NoticeKind::ReauthorizeBy { by, rung }) => {
+                of == by && told <= rung
+            }
+            _ => false,
+        });
+        let mailed_end = former.and_then(|former| former.mailed_end).filter(|_| !untimely);
         // A server that refuses is not asked sooner because there is more to tell.
         let untold = |channel| match former.map(|former| former.delivery(channel)) {
             Some(failed @ Delivery::Failed { .. }) => failed,

@@ -197,6 +197,8 @@ pub(crate) struct State {
     unsaved: BTreeSet<ConnectionId>,
     unforgotten: BTreeSet<ConnectionId>,
     storage_problem: bool,
+    /// The other networks were asked what time it is.
+    time_is_disputed: bool,
     /// Whose turn it is to ask a network.
     gate: Gate,
     in_flight: usize,
@@ -237,12 +239,36 @@ impl Driver {
                 Woken::ClockMoved => {}
                 Woken::TimePassed => self.look_around(),
             }
-            let now = self.clock.now();
-            self.machine.trust_clock(now, self.clock.is_trusted());
-            self.machine.handle(now, Input::Tick);
+            self.settle_the_time();
+            self.handle(Input::Tick);
         }
         for waiter in self.state.shut_down.into_iter().flat_map(|(_, waiters)| waiters) {
             let _ = waiter.send(());
+        }
+    }
+
+    /// Now, as the machine is told it: how far it may be believed goes ahead of every input, because an answer that came
+    /// a moment ago may have moved the time.
+    fn now(&mut self) -> DateTime<Utc> {
+        let (now, confidence) = self.clock.moment();
+        self.machine.trust_clock(now, confidence);
+        now
+    }
+
+    /// Tells the machine what happened.
+    fn handle(&mut self, input: Input) {
+        let now = self.now();
+        self.machine.handle(now, input);
+    }
+
+    /// Asks the other networks what time it is, once in each dispute about it.
+    fn settle_the_time(&mut self) {
+        let disputed = self.clock.disputed_by();
+        let begins = disputed.is_some() && !self.state.time_is_disputed;
+        self.state.time_is_disputed = disputed.is_some();
+        if let Some(heard) = disputed.filter(|_| begins) {
+            let now = self.now();
+            self.machine.ask_for_time(now, &heard);
         }
     }
 
@@ -269,7 +295,7 @@ impl Driver {
         let overslept = delta(moment.elapsed.saturating_sub(due)) > JUMP;
         if jumped || slept || overslept {
             tracing::info!(jumped, slept, overslept, "the clock jumped, or the device slept");
-            self.machine.handle(moment.now, Input::Resumed);
+            self.handle(Input::Resumed);
             self.reach_mail_server_again();
         }
         moment

@@ -10,7 +10,14 @@ use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
 use crate::{
-    Patience, atproto::Nonces, body::read, crash, driver::Message, error::Error, gate::AT_ONCE, time::Time,
+    Patience,
+    atproto::Nonces,
+    body::read,
+    crash,
+    driver::Message,
+    error::Error,
+    gate::AT_ONCE,
+    time::{Time, witness},
 };
 
 /// No answer that Gander asks for comes near this.
@@ -183,7 +190,7 @@ pub(crate) fn judge(
     let answer = Answer { endpoint, at, status: reply.status, headers: &reply.headers, body: &reply.body };
     let mut verdict = network.classify(&answer);
     if is_of_the_network(verdict.signal) {
-        clock.learn(&network.id, &reply.headers, reply.asked);
+        clock.learn(witness(network), &reply.headers, reply.asked);
         verdict.evidence.at = clock.now();
     }
     http.heed(network, &Answer { at: clock.now(), ..answer });

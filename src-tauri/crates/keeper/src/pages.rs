@@ -3,7 +3,7 @@
 //! They are asked about with a connection's check, right after its own token was accepted, so that what a page is
 //! refused for is the page's. Nothing here touches the connection.
 
-use lifecycle::{Attempt, ConnectionId, Endpoint, Listing, Signal, Verdict};
+use lifecycle::{Attempt, ConnectionId, Endpoint, Listing, MOST_PAGES, Signal, Verdict};
 use networks::{Json, Network, Pages};
 use secrecy::SecretString;
 use url::Url;
@@ -148,6 +148,9 @@ impl Talk<'_> {
                 }
                 part.next
             });
+            if found.len() > MOST_PAGES {
+                break;
+            }
             match next {
                 Some(Some(next)) => url = without_token(next),
                 Some(None) => return (Listing { verdict: self.answered(reply.status), found }, tokens),

@@ -5,6 +5,8 @@ mod apps;
 mod avatars;
 pub(crate) mod columns;
 mod connections;
+#[cfg(test)]
+mod damaged;
 mod history;
 mod journal;
 mod met;
@@ -36,7 +38,7 @@ use std::{
 };
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, ffi};
+use rusqlite::{Connection, ErrorCode, Row, Rows, Transaction, TransactionBehavior, ffi, types::Value};
 
 use crate::error::StoreError;
 
@@ -72,9 +74,10 @@ impl Store {
         self.db.get_interrupt_handle()
     }
 
-    /// The newest revision.
+    /// The newest revision. One that is no number counts as none: the next change begins anew.
     pub fn revision(&self) -> Result<i64, StoreError> {
-        self.meta("revision")
+        let number = self.meta::<Value>("revision")?;
+        Ok(if let Value::Integer(revision) = number { revision } else { 0 })
     }
 
     /// Whether the disk takes what is written, before something is done that cannot be taken back.
@@ -122,12 +125,13 @@ impl Store {
         change: impl FnOnce(&Transaction<'_>, i64) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         let (done, revision) = self.write(|tx| {
-            let count = "UPDATE meta SET value = value + 1 WHERE name = 'revision' RETURNING value";
+            let count = "UPDATE meta SET value = iif(typeof(value) = 'integer' AND value BETWEEN 0 AND 1 << 60, \
+                         value + 1, 1) WHERE name = 'revision' RETURNING value";
             let revision: i64 = tx.prepare_cached(count)?.query_row([], |row| row.get(0))?;
             Ok((change(tx, revision)?, revision))
         })?;
         // Nobody wrote in between: this change is known.
-        if revision == self.seen + 1 {
+        if self.seen.checked_add(1) == Some(revision) {
             self.seen = revision;
         }
         Ok(done)
@@ -136,6 +140,21 @@ impl Store {
     fn trouble(&self, error: rusqlite::Error) -> StoreError {
         trouble(&self.path, error)
     }
+}
+
+/// The rows that can be read: one that cannot must not hide all others.
+fn readable<T>(
+    mut rows: Rows<'_>,
+    mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Vec<T>> {
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        match read(row) {
+            Ok(one) => all.push(one),
+            Err(error) => tracing::error!(%error, "a row cannot be read; it is left as it is"),
+        }
+    }
+    Ok(all)
 }
 
 /// 64 random bits as text.

@@ -1,12 +1,7 @@
-//! The time as the networks have it, whatever this device's clock shows.
-//!
-//! Two clocks of the device are read: the wall clock, which anybody may set, and the one that counts since some fixed
-//! moment and which nobody can. Their difference is the moment at which the second was zero; the `Date` of an answer
-//! (RFC 9110 section 6.6.1) says the same of a network. So all that is kept here are such moments, which stay put
-//! while time passes, and [`Time::now`] is the believed one plus what has elapsed.
+//! The time as the networks have it, whatever this device's clock shows: see [`Clocks`].
 
 use std::{
-    collections::BTreeMap,
+    collections::BTreeSet,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -16,35 +11,18 @@ use http::{
     HeaderMap,
     header::{AGE, DATE},
 };
-use lifecycle::NetworkId;
+use lifecycle::{Clocks, Confidence, Witness};
+use networks::Network;
 
 use crate::clock::Clock;
 
-/// Two clocks this near to each other agree: a `Date` has whole seconds, and an answer takes its time to arrive.
-const TOLERANCE: TimeDelta = TimeDelta::minutes(2);
 /// An answer read this long after it was asked for may have lain there while the device slept.
 const FRESH: Duration = Duration::from_secs(60);
-/// For so long nothing is told by a clock that no network has confirmed. By then every network in reach has been asked.
-const PATIENCE: Duration = Duration::from_secs(6 * 3600);
 
 /// The clocks of this device, put right by what the networks say.
 pub(crate) struct Time {
     clock: Arc<dyn Clock>,
-    state: Mutex<State>,
-}
-
-/// Each moment is that at which [`Clock::elapsed`] was zero, by somebody's clock.
-struct State {
-    local: DateTime<Utc>,
-    believed: DateTime<Utc>,
-    /// What each network said last. Empty again after the wall clock was set.
-    said: BTreeMap<NetworkId, DateTime<Utc>>,
-    /// What a network said once, and nobody else says.
-    unheard_of: BTreeMap<NetworkId, DateTime<Utc>>,
-    /// Whether any network ever answered.
-    learned: bool,
-    /// What had elapsed when the time was last doubted.
-    doubted: Duration,
+    clocks: Mutex<Clocks>,
 }
 
 impl Time {
@@ -54,23 +32,19 @@ impl Time {
     }
 
     pub fn new(clock: Arc<dyn Clock>) -> Self {
-        let elapsed = clock.elapsed();
-        let local = zero(clock.now(), elapsed);
-        let state = State {
-            local,
-            believed: local,
-            said: BTreeMap::new(),
-            unheard_of: BTreeMap::new(),
-            learned: false,
-            doubted: elapsed,
-        };
-        Self { clock, state: Mutex::new(state) }
+        let clocks = Mutex::new(Clocks::new(clock.now(), clock.elapsed()));
+        Self { clock, clocks }
     }
 
     /// Now, to the millisecond: what is stored and read again is then the same.
     pub fn now(&self) -> DateTime<Utc> {
-        let (state, elapsed) = self.look();
-        (state.believed + elapsed).trunc_subsecs(3)
+        self.moment().0
+    }
+
+    /// Now, and how far that may be believed.
+    pub fn moment(&self) -> (DateTime<Utc>, Confidence) {
+        let (clocks, elapsed) = self.look();
+        (clocks.now(elapsed).trunc_subsecs(3), clocks.confidence(elapsed))
     }
 
     /// See [`Clock::elapsed`].
@@ -83,94 +57,55 @@ impl Time {
         self.clock.moved().await;
     }
 
-    /// Whether what the clock alone says may be told: a network has confirmed it, or none could be asked for long.
-    pub fn is_trusted(&self) -> bool {
-        let (state, elapsed) = self.look();
-        !state.said.is_empty() || elapsed.saturating_sub(state.doubted) > PATIENCE
+    /// See [`Clocks::disputed_by`].
+    pub fn disputed_by(&self) -> Option<BTreeSet<Witness>> {
+        self.look().0.disputed_by()
     }
 
     /// How far the wall clock is ahead of the networks, to the second. `None` before one has answered, and after the
     /// wall clock was set until one has.
     pub fn skew(&self) -> Option<TimeDelta> {
-        let (state, _) = self.look();
-        let said = state.said.values().filter(|said| near(**said, state.believed)).max()?;
-        Some(TimeDelta::seconds((state.local - *said).num_seconds()))
+        self.look().0.skew()
     }
 
-    /// Takes in the `Date` of an answer that certainly came from this network, and was asked for when this much had
-    /// elapsed. What contradicts all that is known counts only when somebody says it again.
-    pub fn learn(&self, network: &NetworkId, headers: &HeaderMap, asked: Duration) {
-        let (mut state, elapsed) = self.look();
+    /// Takes in the `Date` of an answer that certainly came from this witness, and was asked for when this much had
+    /// elapsed.
+    pub fn learn(&self, witness: Witness, headers: &HeaderMap, asked: Duration) {
+        let (mut clocks, elapsed) = self.look();
         let Some(date) = date(headers, elapsed.saturating_sub(asked)) else { return };
-        let said = zero(date, elapsed);
-        let known = [state.local, state.believed];
-        let mut witnesses = known.iter().chain(state.said.get(network)).chain(state.unheard_of.values());
-        if witnesses.any(|witness| near(*witness, said)) {
-            state.unheard_of.remove(network);
-            state.said.insert(network.clone(), said);
-            state.learned = true;
-            state.decide();
-        } else {
-            state.unheard_of.insert(network.clone(), said);
+        if clocks.hear(witness, date, elapsed) {
+            let believed = clocks.now(elapsed);
+            let ahead = (self.clock.now() - believed).num_seconds();
+            tracing::warn!(ahead_seconds = ahead, "the networks have another time than this device");
         }
     }
 
     /// What whoever gave this answer takes for the time, if that is not near what is believed.
     pub fn contradiction(&self, headers: &HeaderMap, asked: Duration) -> Option<DateTime<Utc>> {
-        let (state, elapsed) = self.look();
-        date(headers, elapsed.saturating_sub(asked))
-            .filter(|date| !near(zero(*date, elapsed), state.believed))
+        let (clocks, elapsed) = self.look();
+        date(headers, elapsed.saturating_sub(asked)).filter(|date| clocks.contradict(*date, elapsed))
     }
 
-    /// Whether the last that this network said of the time contradicts all that is known. It should be asked again.
-    pub fn is_contradicted_by(&self, network: &NetworkId) -> bool {
-        self.look().0.unheard_of.contains_key(network)
+    /// Whether the last that this witness said of the time contradicts all that is known. It should be asked again.
+    pub fn is_contradicted_by(&self, witness: &Witness) -> bool {
+        self.look().0.are_contradicted_by(witness)
     }
 
     /// Looks at both clocks, and notices a wall clock that was set.
-    fn look(&self) -> (MutexGuard<'_, State>, Duration) {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+    fn look(&self) -> (MutexGuard<'_, Clocks>, Duration) {
+        let mut clocks = self.clocks.lock().unwrap_or_else(PoisonError::into_inner);
         let elapsed = self.clock.elapsed();
-        let local = zero(self.clock.now(), elapsed);
-        if !near(local, state.local) {
-            // What was believed goes on, but whether the clock was put right or wrong only a network knows.
-            state.said.clear();
-            state.unheard_of.clear();
-            state.doubted = elapsed;
-            if !state.learned {
-                state.believed = local;
-            }
-        } else if state.believed == state.local {
-            state.believed = local;
-        }
-        state.local = local;
-        (state, elapsed)
+        clocks.read(self.clock.now(), elapsed);
+        (clocks, elapsed)
     }
 }
 
-impl State {
-    /// Believes whom most agree with: this device's clock and each network are a witness each. Of as many, the
-    /// networks go before the device, and what was believed before goes on.
-    fn decide(&mut self) {
-        let support = |moment: &DateTime<Utc>| {
-            let networks = self.said.values().filter(|said| near(**said, *moment)).count();
-            let device = usize::from(near(self.local, *moment));
-            (networks + device, networks, near(self.believed, *moment))
-        };
-        let Some(best) = self.said.values().chain([&self.local]).max_by_key(|moment| support(moment)) else {
-            return;
-        };
-        let best = *best;
-        let former = self.believed;
-        if near(self.local, best) {
-            self.believed = self.local;
-        } else if !near(self.believed, best) {
-            self.believed = best;
-        }
-        if !near(former, self.believed) {
-            let ahead = (self.local - self.believed).num_seconds();
-            tracing::warn!(ahead_seconds = ahead, "the networks have another time than this device");
-        }
+/// Who says what time it is when this network, or one server of it, answers.
+pub(crate) fn witness(network: &Network) -> Witness {
+    match &network.server {
+        Some(server) => Witness::Server(network.id.clone(), server.clone()),
+        None if network.oauth.asks.is_some() => Witness::Unjudged(network.id.clone()),
+        None => Witness::Network(network.id.clone()),
     }
 }
 
@@ -179,15 +114,7 @@ fn date(headers: &HeaderMap, after: Duration) -> Option<DateTime<Utc>> {
     // A cache tells the time at which it took the answer in (RFC 9111 section 5.1).
     let cached = headers.get(AGE).is_some_and(|age| age != "0");
     let date = headers.get(DATE).and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
-    date.filter(|_| !cached && after <= FRESH).map(DateTime::from)
-}
-
-fn zero(now: DateTime<Utc>, elapsed: Duration) -> DateTime<Utc> {
-    TimeDelta::from_std(elapsed).ok().and_then(|elapsed| now.checked_sub_signed(elapsed)).unwrap_or(now)
-}
-
-fn near(one: DateTime<Utc>, other: DateTime<Utc>) -> bool {
-    (one - other).abs() <= TOLERANCE
+    date.filter(|_| !cached && after <= FRESH).map(|date| lifecycle::bounded_moment(DateTime::from(date)))
 }
 
 #[cfg(test)]

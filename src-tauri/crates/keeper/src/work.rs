@@ -20,7 +20,7 @@ use crate::{
     server::app_of,
     snapshot::Failure,
     store::{App, Owner, Store},
-    time::Time,
+    time::{Time, witness},
     token::{Secrets, TokenAnswer},
     vault::Key,
 };
@@ -304,7 +304,7 @@ impl Tools {
         };
         let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
         let mut answer = talk.who(Endpoint::Probe, &secrets).await;
-        if self.clock.is_contradicted_by(&network.id) {
+        if self.clock.is_contradicted_by(&witness(&network)) {
             // Either this device's clock is wrong, or something on the way: said twice, it is the device's.
             answer = talk.who(Endpoint::Probe, &secrets).await;
         }

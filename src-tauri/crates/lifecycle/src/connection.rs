@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
     Attempt, Evidence, Health, Reason, Record, Renewal, SetUp, Standing, Told, Unreachable, Vitals,
-    exchange::NoticeKind,
+    exchange::NoticeKind, pages::MOST_NAMED,
 };
 
 /// A blip shorter than this is not shown.
@@ -17,6 +17,8 @@ pub(crate) const LONGEST_PATIENCE: TimeDelta = TimeDelta::days(1);
 const FIRST_REMINDER: TimeDelta = TimeDelta::days(2);
 const REMINDER_EVERY: TimeDelta = TimeDelta::days(5);
 const MOST_REMINDERS: u32 = 6;
+/// Clocks that agree may differ by a little: what was due by one of them is due by the other.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
 
 /// A connection with its work under way.
 #[derive(Debug)]
@@ -99,6 +101,14 @@ impl Work {
     pub fn renews(self) -> bool {
         matches!(self, Self::Renewal | Self::RenewalBeforeProbe)
     }
+}
+
+/// The notices that were told before their moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Untimely {
+    Nothing,
+    Reminders,
+    Warning,
 }
 
 #[derive(Clone, Debug)]
@@ -403,9 +413,26 @@ impl Record {
         ))
     }
 
+    /// Forgets a warning, and reminders, whose moment has not come: a clock that was wrong brought them about. Each is
+    /// told again when its moment comes.
+    pub(crate) fn forget_untimely(&mut self, now: DateTime<Utc>) -> Untimely {
+        let (by, told) = (self.reauthorize_by(), self.told.clone());
+        let latest = now + CLOCKS_DIFFER;
+        if self.told.warning.take_if(|(_, rung)| by.is_some_and(|by| by - *rung > latest)).is_some() {
+            // A lost page that was told is taken back with it, and told anew.
+            self.told.pages = 0;
+            return Untimely::Warning;
+        }
+        if let Standing::Broken { evidence, .. } = &self.standing {
+            let due = (1..=MOST_REMINDERS).take_while(|n| reminder_at(evidence.at, *n) <= latest).count();
+            self.told.trouble = self.told.trouble.min(u32::try_from(due).unwrap_or_default() + 1);
+        }
+        if self.told == told { Untimely::Nothing } else { Untimely::Reminders }
+    }
+
     fn due_page_notice(&self) -> Option<(NoticeKind, Told)> {
-        let names: Vec<_> = self.lost_pages().map(|page| page.name.as_str()).collect();
-        let pages = u32::try_from(names.len()).unwrap_or(u32::MAX);
+        let pages = u32::try_from(self.lost_pages().count()).unwrap_or(u32::MAX);
+        let names: Vec<_> = self.lost_pages().take(MOST_NAMED).map(|page| page.name.as_str()).collect();
         (pages > self.told.pages)
             .then(|| (NoticeKind::PageLost { names: names.join(", ") }, Told { pages, ..self.told.clone() }))
     }

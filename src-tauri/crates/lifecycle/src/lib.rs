@@ -2,20 +2,24 @@
 //!
 //! **Architecture invariant:** no secret ever enters this crate, and nothing here does I/O or reads a clock.
 
+mod clocks;
 mod connection;
 mod exchange;
 mod machine;
+mod moments;
 mod pages;
 mod permissions;
 mod policy;
 mod sign_in;
 mod words;
 
+pub use clocks::{Clocks, Confidence, Witness};
 pub use exchange::{
     Effect, Event, Input, NoticeKind, Record, SignInOutcome, Standing, Told, Unreachable, Vitals,
 };
 pub use machine::{Lifecycle, Working};
-pub use pages::{Listing, Page};
+pub use moments::{bounded_moment, bounded_span, moment_of_millis, span_of_seconds};
+pub use pages::{Listing, MOST_PAGES, Page};
 pub use permissions::{Need, Scopes};
 pub use policy::{Grant, Lifetimes, Policy, Renewal};
 pub use sign_in::{SignIn, SignInProgress};

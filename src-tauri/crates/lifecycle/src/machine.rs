@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    Attempt, ConnectionId, Effect, Evidence, Grant, Input, Lifetimes, NetworkId, Record, Renewal, Scopes,
-    Standing, Unreachable,
+    Attempt, Confidence, ConnectionId, Effect, Evidence, Grant, Input, Lifetimes, NetworkId, Record, Renewal,
+    Scopes, Standing, Unreachable,
     connection::{Connection, Granted, LONGEST_PATIENCE, Operation, Work, spread},
     exchange::{Event, Told},
     sign_in::SignIn,
@@ -36,8 +36,8 @@ pub struct Lifecycle {
     publish: bool,
     attempts: u64,
     keeps_time: bool,
-    /// Nobody has confirmed the time: what the clock alone says is not told.
-    doubts_clock: bool,
+    /// Whether what the clock alone says may be told.
+    confidence: Confidence,
     /// What waits to be told until the time is confirmed.
     untold: BTreeSet<ConnectionId>,
 }
@@ -226,7 +226,7 @@ impl Lifecycle {
             self.connections.insert(id.clone(), connection);
         } else {
             // By a clock that nobody has confirmed a renewal may only seem to be due: the network is asked first.
-            let needs_contact = self.doubts_clock;
+            let needs_contact = self.confidence == Confidence::Doubted;
             let connection = Connection { interrupted, needs_contact, ..Connection::new(record) };
             self.connections.insert(id.clone(), connection);
         }
@@ -369,9 +369,10 @@ impl Lifecycle {
     }
 
     fn tell(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
+        self.forget_untimely(now, id);
         while let Some(connection) = self.connections.get_mut(id).filter(|connection| !connection.leaving) {
             let Some((kind, told)) = connection.record.due_notice(now) else { return };
-            if self.doubts_clock && kind.is_told_by_the_clock() {
+            if self.confidence == Confidence::Doubted && kind.is_told_by_the_clock() {
                 return self.hold(now, id);
             }
             connection.record.told = told;
@@ -506,7 +507,7 @@ impl Lifecycle {
     }
 
     pub(crate) fn next_generation(&self, id: &ConnectionId) -> u64 {
-        self.record(id).map_or(1, |record| record.grant.generation + 1)
+        self.record(id).map_or(1, |record| record.grant.generation.saturating_add(1))
     }
 }
 

@@ -1,8 +1,15 @@
 //! The pages that an account runs at its network, of which the person chooses those that Gander holds.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, Utc};
 
 use crate::{ConnectionId, Effect, Evidence, Lifecycle, Record, Signal, Standing, Verdict, exchange::Event};
+
+/// Far more pages than any account runs. A list that names more is not whole, and the rest of it is left out.
+pub const MOST_PAGES: usize = 1000;
+/// So many lost pages are named in a notice.
+pub(crate) const MOST_NAMED: usize = 20;
 
 /// A page that an account runs: a Facebook Page, a LinkedIn organization.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,22 +78,26 @@ impl Record {
         if listing.verdict.signal != Signal::Fine {
             return;
         }
-        let is_refused =
-            |id: &str| checked.iter().any(|(of, verdict)| of == id && verdict.signal.disconnects());
-        self.pages.retain(|page| page.held || listing.names(&page.id));
-        for page in self.pages.iter_mut().filter(|page| !listing.names(&page.id)) {
+        let refused: HashSet<&str> = checked
+            .iter()
+            .filter(|(_, verdict)| verdict.signal.disconnects())
+            .map(|(of, _)| of.as_str())
+            .collect();
+        let is_refused = |id: &str| refused.contains(id);
+        let named: HashSet<&str> = listing.found.iter().map(|(id, _)| id.as_str()).collect();
+        self.pages.retain(|page| page.held || named.contains(page.id.as_str()));
+        for page in self.pages.iter_mut().filter(|page| !named.contains(page.id.as_str())) {
             lose(page, &listing.verdict.evidence);
         }
-        for (id, name) in &listing.found {
-            match self.pages.iter_mut().find(|page| page.id == *id) {
-                Some(page) => {
-                    page.name.clone_from(name);
-                    page.lost.take_if(|_| !is_refused(id));
-                }
-                None => {
-                    let (id, name) = (id.clone(), name.clone());
-                    self.pages.push(Page { id, name, held: false, lost: None });
-                }
+        let mut places: HashMap<String, usize> =
+            self.pages.iter().enumerate().map(|(place, page)| (page.id.clone(), place)).collect();
+        for (id, name) in listing.found.iter().take(MOST_PAGES) {
+            if let Some(page) = places.get(id).and_then(|place| self.pages.get_mut(*place)) {
+                page.name.clone_from(name);
+                page.lost.take_if(|_| !is_refused(id));
+            } else if self.pages.len() < MOST_PAGES {
+                places.insert(id.clone(), self.pages.len());
+                self.pages.push(Page { id: id.clone(), name: name.clone(), held: false, lost: None });
             }
         }
     }
@@ -115,8 +126,9 @@ impl Lifecycle {
 
     pub(crate) fn pages_chosen(&mut self, now: DateTime<Utc>, id: &ConnectionId, held: &[String]) {
         self.change_pages(now, id, |record| {
+            let held: HashSet<&str> = held.iter().map(String::as_str).collect();
             for page in &mut record.pages {
-                page.held = held.contains(&page.id);
+                page.held = held.contains(page.id.as_str());
             }
             // It was only kept to say that it is lost.
             record.pages.retain(|page| page.held || page.lost.is_none());
@@ -132,10 +144,11 @@ impl Lifecycle {
         if record.pages == former {
             return;
         }
-        let was_lost = |id: &str| former.iter().any(|page| page.id == id && page.is_lost());
+        let lost_before: HashSet<&str> =
+            former.iter().filter(|page| page.is_lost()).map(|page| page.id.as_str()).collect();
         let proofs: Vec<_> = record
             .lost_pages()
-            .filter(|page| !was_lost(&page.id))
+            .filter(|page| !lost_before.contains(page.id.as_str()))
             .filter_map(|page| page.lost.clone())
             .collect();
         let lost = u32::try_from(record.lost_pages().count()).unwrap_or(u32::MAX);

@@ -1,8 +1,12 @@
 //! What a token may be used for, and what of that is missing.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use crate::Policy;
+
+/// Far more names than any network has, and longer ones than any network's. The rest of a list is left out.
+const MOST_NAMES: usize = 500;
+const LONGEST_NAME: usize = 256;
 
 /// What a token may be used for, in the network's own names for it (RFC 6749 section 3.3). Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,15 +20,14 @@ impl Scopes {
         Self::of(text.split([' ', ',', '\t', '\n', '\r']))
     }
 
-    /// Takes names one by one. Blank ones and repetitions are left out; `None` when nothing remains.
+    /// Takes names one by one, 500 at most. Blank ones, repetitions and those of more than 256 bytes are left out; `None`
+    /// when nothing remains.
     pub fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<Self> {
-        let mut scopes: Vec<Box<str>> = Vec::new();
-        for name in names.into_iter().map(str::trim).filter(|name| !name.is_empty()) {
-            if !scopes.iter().any(|known| **known == *name) {
-                scopes.push(name.into());
-            }
-        }
-        (!scopes.is_empty()).then(|| Self(scopes.into()))
+        let mut known = HashSet::new();
+        let fits = |name: &&str| !name.is_empty() && name.len() <= LONGEST_NAME;
+        let names = names.into_iter().map(str::trim).filter(fits).filter(|name| known.insert(*name));
+        let scopes: Arc<[Box<str>]> = names.take(MOST_NAMES).map(Into::into).collect();
+        (!scopes.is_empty()).then(|| Self(scopes))
     }
 
     /// Nothing at all: the network refused the last of what was known to be allowed.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::{Need, Scopes};
+use crate::{Need, Scopes, bounded_moment, bounded_span};
 
 /// A network's rules: what is asked for, and for how long it is given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,7 +126,7 @@ impl Grant {
             Renewal::None | Renewal::Extend { .. } => None,
         };
         Self {
-            generation: self.generation + 1,
+            generation: self.generation.saturating_add(1),
             authorized_at: self.authorized_at,
             issued_at: now,
             access_until: after(now, lifetimes.access.or(policy.access)),
@@ -211,7 +211,7 @@ impl Grant {
     }
 }
 
-/// Saturates instead of overflowing: an answer may name any number of seconds.
+/// Within bounds: an answer may name any number of seconds.
 fn after(start: DateTime<Utc>, life: Option<TimeDelta>) -> Option<DateTime<Utc>> {
-    life.map(|life| start.checked_add_signed(life).unwrap_or(DateTime::<Utc>::MAX_UTC))
+    life.map(|life| bounded_moment(bounded_moment(start) + bounded_span(life)))
 }

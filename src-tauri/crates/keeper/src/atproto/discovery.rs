@@ -2,6 +2,7 @@
 //! (https://atproto.com/specs/oauth, RFC 9728, RFC 8414).
 
 use http::header::ACCEPT;
+use lifecycle::Witness;
 use networks::{Handles, Json, Network};
 use serde_json::Value;
 use url::Url;
@@ -82,7 +83,7 @@ impl Lookup<'_> {
         let server = AuthorizationServer::read(&*read(&reply, &[])?, issuer, &self.network.oauth.scopes);
         let server = server.filter(|server| server.keeps_to(issuer, self.network));
         let server = server.ok_or(Trouble::Unusable)?;
-        self.clock.learn(&self.network.id, &reply.headers, reply.asked);
+        self.clock.learn(Witness::Unjudged(self.network.id.clone()), &reply.headers, reply.asked);
         Ok(server)
     }
 

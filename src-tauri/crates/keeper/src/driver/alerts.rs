@@ -370,7 +370,7 @@ impl Driver {
     pub(super) fn relearn_policies(&mut self) {
         let ladder = &self.state.alerts.settings.warn_days;
         self.state.policies = Arc::new(policies(&self.catalogue, ladder.as_deref()));
-        let (now, policies) = (self.clock.now(), Arc::clone(&self.state.policies));
+        let (now, policies) = (self.now(), Arc::clone(&self.state.policies));
         let records: Vec<_> = self.machine.records().cloned().collect();
         for mut record in records {
             let Some(policy) = policies.get(&record.network) else { continue };

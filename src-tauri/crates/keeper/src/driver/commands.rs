@@ -32,7 +32,7 @@ impl Driver {
             }
             Command::Cancel(attempt, reply) => {
                 let known = self.state.sign_ins.get(attempt).is_some();
-                self.machine.handle(now, Input::SignInCancelled { attempt });
+                self.handle(Input::SignInCancelled { attempt });
                 let _ = reply.send(known.then_some(()).ok_or(Error::UnknownAttempt));
             }
             // The key names the token that the network is to end. If it does not come, the connection goes all the same.
@@ -43,7 +43,7 @@ impl Driver {
             }
             Command::Disconnect(id, reply) => {
                 if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
-                    self.machine.handle(now, Input::DisconnectRequested { connection: id });
+                    self.handle(Input::DisconnectRequested { connection: id });
                 }
             }
             Command::PauseAlerts(until, reply) => {
@@ -74,23 +74,23 @@ impl Driver {
                 let known = network.map(|network| {
                     self.state.sign_ins.reopen(attempt);
                     let connection = new_connection(&network);
-                    self.machine.handle(now, Input::AddAsNewRequested { attempt, connection });
+                    self.handle(Input::AddAsNewRequested { attempt, connection });
                 });
                 let _ = reply.send(known.ok_or(Error::UnknownAttempt));
             }
             Command::Check(Some(id), reply) => {
                 if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
-                    self.machine.handle(now, Input::CheckRequested { connection: id });
+                    self.handle(Input::CheckRequested { connection: id });
                 }
             }
-            Command::Check(None, reply) => self.check_all(now, reply),
+            Command::Check(None, reply) => self.check_all(reply),
             Command::Renew(id, reply) => {
                 if let Some(error) =
                     self.machine.record(&id).and_then(|record| self.not_renewable(record, now))
                 {
                     let _ = reply.send(Err(error));
                 } else if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
-                    self.machine.handle(now, Input::RenewRequested { connection: id });
+                    self.handle(Input::RenewRequested { connection: id });
                 }
             }
             Command::ListPages(id, reply) => self.list_pages(&id, reply),
@@ -147,14 +147,14 @@ impl Driver {
         self.state.gate.hurry(id);
     }
 
-    fn check_all(&mut self, now: DateTime<Utc>, reply: Reply<()>) {
+    fn check_all(&mut self, reply: Reply<()>) {
         let ids: Vec<_> = self.machine.records().map(|record| record.id.clone()).collect();
         let mut ends = Vec::new();
         for id in ids {
             let (ended, end) = oneshot::channel();
             self.await_end(&id, ended);
             ends.push(end);
-            self.machine.handle(now, Input::CheckRequested { connection: id });
+            self.handle(Input::CheckRequested { connection: id });
         }
         tokio::spawn(async move {
             let mut result = Ok(());
@@ -188,7 +188,7 @@ impl Driver {
         let policy = Arc::clone(self.state.policies.get(id).unwrap_or(&network.policy));
         let (connection, network) = (new_connection(id), id.clone());
         let input = Input::ConnectRequested { attempt, connection, network, policy };
-        self.machine.handle(self.clock.now(), input);
+        self.handle(input);
         Ok(attempt)
     }
 
@@ -210,7 +210,7 @@ impl Driver {
         }
         let attempt = self.machine.new_attempt();
         self.state.sign_ins.begin(attempt, said);
-        self.machine.handle(self.clock.now(), Input::ReauthorizeRequested { attempt, connection });
+        self.handle(Input::ReauthorizeRequested { attempt, connection });
         Ok(attempt)
     }
 

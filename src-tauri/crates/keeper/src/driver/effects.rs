@@ -67,7 +67,7 @@ impl Driver {
     ) -> Result<(), Failure> {
         if self.state.sign_ins.get(attempt).is_some_and(|flow| flow.said.app_password.is_some()) {
             // Nobody needs to be sent anywhere.
-            self.machine.handle(self.clock.now(), Input::RedirectArrived { attempt });
+            self.handle(Input::RedirectArrived { attempt });
             return Ok(());
         }
         let network = self.network(network).map_err(|error| failure_of(&error))?;
@@ -87,7 +87,7 @@ impl Driver {
         let port = loopback.port;
         if port != 0 {
             for former in self.state.sign_ins.free(port) {
-                self.machine.handle(self.clock.now(), Input::SignInCancelled { attempt: former });
+                self.handle(Input::SignInCancelled { attempt: former });
             }
             // An aborted listener is dropped, and its port free, when its task is next looked at.
             tokio::task::yield_now().await;
@@ -155,7 +155,6 @@ impl Driver {
     }
 
     fn commit(&mut self, attempt: Attempt, connection: &ConnectionId) {
-        let now = self.clock.now();
         let flow = self.state.sign_ins.get(attempt).and_then(|flow| flow.secrets.as_ref());
         let renewed = self.state.renewed.get(&attempt).map(|(secrets, _)| secrets);
         let (secrets, renewal) = match (flow, renewed) {
@@ -178,7 +177,7 @@ impl Driver {
                 self.state.renewed.remove(&attempt);
                 let signed_in = self.state.sign_ins.get_mut(attempt).filter(|_| !renewal);
                 let avatar = signed_in.map(|flow| flow.avatar.take());
-                self.machine.handle(now, Input::Committed { attempt });
+                self.handle(Input::Committed { attempt });
                 if let Some(avatar) = avatar {
                     self.picture_named(&kept, avatar, true);
                 }
@@ -187,7 +186,7 @@ impl Driver {
             Ok(Commit::MovedOn) => {
                 tracing::info!(%connection, "the store moved on and wins");
                 self.reload();
-                self.machine.handle(now, Input::CommitFailed { attempt });
+                self.handle(Input::CommitFailed { attempt });
                 if self.machine.pending(attempt).is_none() {
                     self.state.renewed.remove(&attempt);
                 }
@@ -195,7 +194,7 @@ impl Driver {
             Err(error) => {
                 tracing::error!(%connection, %error, "not stored yet; kept in memory and tried again");
                 self.state.storage_problem = true;
-                self.machine.handle(now, Input::CommitFailed { attempt });
+                self.handle(Input::CommitFailed { attempt });
             }
         }
     }
@@ -249,7 +248,7 @@ impl Driver {
                     let _ = self.store().happened(now, &record, Event::Removed, None);
                 }
                 self.is_as_sealed(&connection);
-                self.machine.handle(now, Input::Forgotten { connection });
+                self.handle(Input::Forgotten { connection });
             }
             Err(error) => {
                 self.state.storage_problem = true;

@@ -73,12 +73,12 @@ impl Driver {
         let of_network = |id: &ConnectionId| self.machine.record(id).is_some_and(|r| r.network == network);
         let scheduled = self.state.gate.waiting().filter(|(_, urgency)| *urgency == Urgency::Scheduled);
         let line: Vec<_> = scheduled.map(|(id, _)| id).filter(|id| of_network(id)).cloned().collect();
-        self.machine.handle(self.clock.now(), Input::PatienceAsked { network, until });
+        self.handle(Input::PatienceAsked { network, until });
         self.give_back(&line);
     }
 
     fn postpone(&mut self, connection: ConnectionId, attempt: Attempt) {
-        self.machine.handle(self.clock.now(), Input::Postponed { connection, attempt });
+        self.handle(Input::Postponed { connection, attempt });
     }
 
     fn cannot_begin(&mut self, errand: &Errand, error: Error) {

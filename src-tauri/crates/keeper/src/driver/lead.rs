@@ -13,7 +13,8 @@ impl Driver {
         }
         let Some(dir) = self.dir.clone() else {
             self.plan_again();
-            return self.machine.keep_time(self.clock.now());
+            let now = self.now();
+            return self.machine.keep_time(now);
         };
         match Lead::take(&dir) {
             Some(lead) => self.lead(lead),
@@ -35,7 +36,8 @@ impl Driver {
             tracing::error!(%error, "what an earlier Gander sealed could not be sealed anew; it is read as it is");
         }
         self.watch_journal();
-        self.machine.keep_time(self.clock.now());
+        let now = self.now();
+        self.machine.keep_time(now);
         // Mails are only now this process's to send, also those that an earlier one kept.
         self.plan_again();
     }
@@ -71,7 +73,7 @@ impl Driver {
         if in_doubt && self.machine.working(id).is_none() {
             tracing::warn!(connection = %id, "another process died over a renewal; it is asked for again");
             let record = Box::new(record.clone());
-            self.machine.handle(self.clock.now(), Input::Restored { record, interrupted: true });
+            self.handle(Input::Restored { record, interrupted: true });
         }
     }
 }

@@ -72,7 +72,7 @@ impl Driver {
             Ok(self.store().set_page_tokens(&tools.key, &owner, generation, &[], &held)?)
         });
         let input = Input::PagesChosen { connection: id.clone(), held };
-        self.machine.handle(self.clock.now(), input);
+        self.handle(input);
         match released {
             Err(error) => drop(reply.send(Err(error))),
             Ok(()) if fresh => self.list_pages(id, reply),
@@ -124,6 +124,6 @@ impl Driver {
             tracing::warn!(connection = %id, %error, "the tokens of pages were not kept; the next check asks again");
         }
         let connection = id.clone();
-        self.machine.handle(self.clock.now(), Input::PagesSeen { connection, listing, checked });
+        self.handle(Input::PagesSeen { connection, listing, checked });
     }
 }

@@ -10,7 +10,7 @@ use crate::{error::Altered, store::Change};
 impl Driver {
     /// Takes in what an earlier run left, and shows it.
     pub fn restore(&mut self) {
-        self.machine.trust_clock(self.clock.now(), self.clock.is_trusted());
+        self.now();
         self.reload_networks();
         // Before the connections, because the ladder that they are warned by is among them.
         self.reload_alerts();
@@ -36,7 +36,7 @@ impl Driver {
     }
 
     pub(super) fn take_changes(&mut self, changes: Result<Vec<Change>, crate::StoreError>, at_start: bool) {
-        let now = self.clock.now();
+        let now = self.now();
         match changes {
             Ok(changes) => {
                 for change in changes {
@@ -80,7 +80,6 @@ impl Driver {
         if former == self.state.apps && !moved {
             return;
         }
-        let now = self.clock.now();
         let changed: Vec<_> = self
             .state
             .apps
@@ -90,7 +89,7 @@ impl Driver {
             .collect();
         for network in changed {
             self.is_right_again(&Altered::App(network.clone()));
-            self.machine.handle(now, Input::AppKeysChanged { network });
+            self.handle(Input::AppKeysChanged { network });
         }
         self.publish();
     }

@@ -35,7 +35,7 @@ impl Driver {
             Redirected::Code(code) => {
                 if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
                     flow.code = Some(code);
-                    self.machine.handle(self.clock.now(), Input::RedirectArrived { attempt });
+                    self.handle(Input::RedirectArrived { attempt });
                 }
                 return;
             }
@@ -65,6 +65,6 @@ impl Driver {
         if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
             flow.failure = Some(failure);
         }
-        self.machine.handle(self.clock.now(), Input::SignInFailed { attempt });
+        self.handle(Input::SignInFailed { attempt });
     }
 }

@@ -11,7 +11,6 @@ use crate::{
 
 impl Driver {
     pub(super) fn take_done(&mut self, done: Done) {
-        let now = self.clock.now();
         self.look_at_seal(&done);
         let input = match done {
             Done::SignedIn { attempt, signed_in: SignedIn { account, avatar, answer }, guard } => {
@@ -57,6 +56,6 @@ impl Driver {
                 Input::Postponed { connection, attempt }
             }
         };
-        self.machine.handle(now, input);
+        self.handle(input);
     }
 }

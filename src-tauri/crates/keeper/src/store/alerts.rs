@@ -1,7 +1,7 @@
 //! What is to be told, and how far each channel is with it.
 
 use alerts::{Channel, Delivery, Entry};
-use chrono::{DateTime, Datelike, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use lifecycle::{ConnectionId, NoticeKind, Record};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use super::{
     Store,
     columns::{self, ReasonColumn, SetUpColumn},
     connections::save_record,
+    readable,
 };
 use crate::{crash, error::StoreError};
 
@@ -74,11 +75,11 @@ impl Store {
         self.change(|tx, revision| {
             let mut claimed = Vec::new();
             for entry in entries {
-                let text: Option<String> = tx
+                let text = tx
                     .prepare_cached("SELECT entry FROM alerts WHERE connection = ?1")?
-                    .query_row([entry.connection.as_str()], |row| row.get(0))
+                    .query_row([entry.connection.as_str()], |row| Ok(row.get::<_, String>(0).ok()))
                     .optional()?;
-                let kept = text.and_then(|text| read(&entry.connection, &text));
+                let kept = text.flatten().and_then(|text| read(&entry.connection, &text));
                 let is_told = kept.is_some_and(|kept| {
                     kept.raised == entry.raised && matches!(kept.delivery(channel), Delivery::Done { .. })
                 });
@@ -96,19 +97,18 @@ impl Store {
     /// What changed after a revision: all, after none.
     pub fn alerts(&self, after: i64) -> Result<Vec<Entry>, StoreError> {
         self.read(|db| {
+            let columns = ["connection", "entry"].map(columns::bounded).join(", ");
             let mut statement =
-                db.prepare_cached("SELECT connection, entry FROM alerts WHERE revision > ?1")?;
-            let mut rows = statement.query([after])?;
-            let mut entries = Vec::new();
-            while let Some(row) = rows.next()? {
+                db.prepare_cached(&format!("SELECT {columns} FROM alerts WHERE revision > ?1"))?;
+            let entries = readable(statement.query([after])?, |row| {
                 let connection = ConnectionId::from(row.get::<_, String>(0)?);
-                // One entry that cannot be read must not hide all others.
-                match read(&connection, row.get_ref(1)?.as_str()?) {
-                    Some(entry) => entries.push(entry),
-                    None => tracing::error!(%connection, "what is to be told of a connection cannot be read"),
+                let entry = read(&connection, row.get_ref(1)?.as_str()?);
+                if entry.is_none() {
+                    tracing::error!(%connection, "what is to be told of a connection cannot be read");
                 }
-            }
-            Ok(entries)
+                Ok(entry)
+            })?;
+            Ok(entries.into_iter().flatten().collect())
         })
     }
 
@@ -158,7 +158,7 @@ pub(crate) fn read(connection: &ConnectionId, text: &str) -> Option<Entry> {
             NoticeKind::Disconnected { reason: reason.into(), reminder }
         }
         KindColumn::ReauthorizeBy { by, rung } => {
-            NoticeKind::ReauthorizeBy { by: columns::time(by), rung: TimeDelta::try_seconds(rung)? }
+            NoticeKind::ReauthorizeBy { by: columns::time(by), rung: lifecycle::span_of_seconds(rung) }
         }
         KindColumn::SetUpNeeded { what } => NoticeKind::SetUpNeeded(what.into()),
         KindColumn::PageLost { names } => NoticeKind::PageLost { names },
@@ -167,22 +167,13 @@ pub(crate) fn read(connection: &ConnectionId, text: &str) -> Option<Entry> {
         connection: connection.clone(),
         network: column.network.into(),
         kind,
-        raised: moment(column.raised)?,
-        settles_at: optional(column.settles_at)?,
-        native: read_delivery(&column.native)?,
-        email: read_delivery(&column.email)?,
+        raised: columns::time(column.raised),
+        settles_at: column.settles_at.map(columns::time),
+        native: read_delivery(&column.native),
+        email: read_delivery(&column.email),
         mailed_end: column.mailed_end.map(columns::time),
-        over_at: optional(column.over_at)?,
+        over_at: column.over_at.map(columns::time),
     })
-}
-
-/// A moment that a clock can have shown, so that what is reckoned from it does not run over.
-fn moment(millis: i64) -> Option<DateTime<Utc>> {
-    DateTime::from_timestamp_millis(millis).filter(|at| (1970..10_000).contains(&at.year()))
-}
-
-fn optional(millis: Option<i64>) -> Option<Option<DateTime<Utc>>> {
-    millis.map_or(Some(None), |millis| moment(millis).map(Some))
 }
 
 fn delivery(delivery: Delivery) -> DeliveryColumn {
@@ -196,11 +187,13 @@ fn delivery(delivery: Delivery) -> DeliveryColumn {
     }
 }
 
-fn read_delivery(column: &DeliveryColumn) -> Option<Delivery> {
-    Some(match *column {
+fn read_delivery(column: &DeliveryColumn) -> Delivery {
+    match *column {
         DeliveryColumn::NotMeant => Delivery::NotMeant,
         DeliveryColumn::Waiting => Delivery::Waiting,
-        DeliveryColumn::Failed { times, retry_at } => Delivery::Failed { times, retry_at: moment(retry_at)? },
-        DeliveryColumn::Done { at } => Delivery::Done { at: moment(at)? },
-    })
+        DeliveryColumn::Failed { times, retry_at } => {
+            Delivery::Failed { times, retry_at: columns::time(retry_at) }
+        }
+        DeliveryColumn::Done { at } => Delivery::Done { at: columns::time(at) },
+    }
 }

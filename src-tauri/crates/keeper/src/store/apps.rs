@@ -6,7 +6,7 @@ use lifecycle::NetworkId;
 use rusqlite::{OptionalExtension, params};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Store, place::Place, settings};
+use super::{Store, columns, place::Place, readable, settings};
 use crate::{
     crash,
     error::{Altered, Error, StoreError},
@@ -33,14 +33,14 @@ pub(crate) struct AppKeys {
 impl Store {
     /// Every network that has app keys, with what may be said of them.
     pub fn apps(&self) -> Result<Vec<(NetworkId, AppKeys)>, StoreError> {
+        let columns = ["network", "client_id"].map(columns::bounded).join(", ");
         self.read(|db| {
             let mut statement =
-                db.prepare_cached("SELECT network, client_id, sealed IS NOT NULL FROM apps")?;
-            let rows = statement.query_map([], |row| {
+                db.prepare_cached(&format!("SELECT {columns}, sealed IS NOT NULL FROM apps"))?;
+            readable(statement.query([])?, |row| {
                 let keys = AppKeys { client_id: row.get(1)?, has_secret: row.get(2)? };
                 Ok((row.get::<_, String>(0)?.into(), keys))
-            })?;
-            rows.collect()
+            })
         })
     }
 
@@ -79,14 +79,16 @@ impl Store {
     /// How many connections each network has.
     pub fn users(&self) -> Result<BTreeMap<NetworkId, usize>, StoreError> {
         self.read(|db| {
-            let mut statement = db.prepare("SELECT network, count(*) FROM connections GROUP BY network")?;
-            let rows = statement.query_map([], |row| {
+            let network = columns::bounded("network");
+            let mut statement =
+                db.prepare(&format!("SELECT {network}, count(*) FROM connections GROUP BY network"))?;
+            let users = readable(statement.query([])?, |row| {
                 Ok((
                     row.get::<_, String>(0)?.into(),
                     usize::try_from(row.get::<_, i64>(1)?).unwrap_or_default(),
                 ))
             })?;
-            rows.collect()
+            Ok(users.into_iter().collect())
         })
     }
 

@@ -3,7 +3,7 @@
 use lifecycle::ConnectionId;
 use rusqlite::{OptionalExtension, params};
 
-use super::{Store, columns};
+use super::{Store, columns, readable};
 use crate::{
     avatar::{Known, Picture},
     error::StoreError,
@@ -36,24 +36,24 @@ impl Store {
     /// What is known of the pictures, as far as it changed after this revision.
     pub fn avatars(&self, seen: i64) -> Result<Vec<(ConnectionId, Known)>, StoreError> {
         self.read(|db| {
-            let mut statement = db.prepare_cached(
-                "SELECT connection, source, asked_at, hash FROM avatars WHERE revision > ?1",
-            )?;
-            let rows = statement.query_map([seen], |row| {
+            let columns = ["connection", "source", "asked_at", "hash"].map(columns::bounded).join(", ");
+            let mut statement =
+                db.prepare_cached(&format!("SELECT {columns} FROM avatars WHERE revision > ?1"))?;
+            readable(statement.query([seen])?, |row| {
                 let known =
                     Known { source: row.get(1)?, asked_at: columns::read_time(row, 2)?, hash: row.get(3)? };
                 Ok((row.get::<_, String>(0)?.into(), known))
-            })?;
-            rows.collect()
+            })
         })
     }
 
     /// The picture of a connection, as PNG, if it is still the one of this name.
     pub fn avatar(&self, id: &ConnectionId, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
         self.read(|db| {
-            let mut statement = db.prepare_cached(
-                "SELECT picture FROM avatars WHERE connection = ?1 AND hash = ?2 AND picture IS NOT NULL",
-            )?;
+            let picture = columns::bounded("picture");
+            let mut statement = db.prepare_cached(&format!(
+                "SELECT {picture} AS png FROM avatars WHERE connection = ?1 AND hash = ?2 AND png IS NOT NULL"
+            ))?;
             statement.query_row([id.as_str(), hash], |row| row.get(0)).optional()
         })
     }

@@ -3,7 +3,7 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use lifecycle::{
     Account, Endpoint, Event, Evidence, Grant, NetworkId, Page, Policy, Reason, Record, Scopes, SetUp,
     Standing, Told, Unreachable,
@@ -28,15 +28,27 @@ const SCOPES_SINCE: i64 = 4;
 /// And since this one, which pages the account runs.
 const PAGES_SINCE: i64 = 6;
 
-/// These columns, as far as a database of this version has them.
+/// So many bytes of a text are read at most: a thousand pages with long names have less. A longer text counts as
+/// absent, and is not even loaded.
+pub(super) const LONGEST_TEXT: usize = 2 << 20;
+
+/// These columns, as far as a database of this version has them, each bounded.
 pub(super) fn of(columns: &str, version: i64) -> String {
-    let mut columns = columns.to_owned();
-    for (column, since) in [("scopes", SCOPES_SINCE), ("pages", PAGES_SINCE)] {
-        if version < since {
-            columns = columns.replace(column, "NULL");
-        }
-    }
-    columns
+    let since = |column: &str| match column {
+        "scopes" => SCOPES_SINCE,
+        "pages" => PAGES_SINCE,
+        _ => 0,
+    };
+    let read = |column| match since(column) {
+        since if version < since => "NULL".to_owned(),
+        _ => bounded(column),
+    };
+    columns.split(", ").map(read).collect::<Vec<_>>().join(", ")
+}
+
+/// A column whose value is NULL where it is longer than any that Gander writes.
+pub(super) fn bounded(column: &str) -> String {
+    format!("iif(octet_length({column}) <= {LONGEST_TEXT}, {column}, NULL)")
 }
 
 /// What nearly every row says, and so is not parsed.
@@ -152,12 +164,15 @@ pub(super) fn millis(at: DateTime<Utc>) -> i64 {
     at.timestamp_millis()
 }
 
-/// The last moment there is stands for "never", and is more exact than a millisecond.
+/// Every moment of every column is read here: any number may stand there, and later arithmetic bears what comes out.
 pub(super) fn time(millis: i64) -> DateTime<Utc> {
-    let last = DateTime::<Utc>::MAX_UTC;
-    DateTime::from_timestamp_millis(millis)
-        .filter(|at| at.timestamp_millis() < last.timestamp_millis())
-        .unwrap_or(last)
+    lifecycle::moment_of_millis(millis)
+}
+
+/// The last moment there is stands for "never" where something is not to be shown.
+fn time_or_never(millis: i64) -> DateTime<Utc> {
+    let never = DateTime::<Utc>::MAX_UTC;
+    if millis == never.timestamp_millis() { never } else { time(millis) }
 }
 
 pub(crate) fn standing(standing: &Standing) -> String {
@@ -263,8 +278,7 @@ pub(crate) fn record(row: &Row<'_>, network: NetworkId, policy: Arc<Policy>) -> 
         next_check: time(row.get(15)?),
         told: Told {
             trouble: told.trouble,
-            // A rung that no policy can have was never told.
-            warning: told.warning.and_then(|(by, rung)| Some((time(by), TimeDelta::try_seconds(rung)?))),
+            warning: told.warning.map(|(by, rung)| (time(by), lifecycle::span_of_seconds(rung))),
             pages: told.pages,
         },
         pages: read_pages(row, 18)?.into_iter().map(Page::from).collect(),
@@ -322,7 +336,9 @@ fn read_pages<'a>(row: &'a Row<'_>, index: usize) -> rusqlite::Result<Vec<PageCo
     if row.get_ref(index)? == ValueRef::Null {
         return Ok(Vec::new());
     }
-    parse(row, index)
+    let mut pages: Vec<PageColumn<'a>> = parse(row, index)?;
+    pages.truncate(lifecycle::MOST_PAGES);
+    Ok(pages)
 }
 
 impl<'a> From<&'a Page> for PageColumn<'a> {
@@ -382,7 +398,7 @@ fn read_unreachable(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Unre
     }
     Ok(parse::<Option<UnreachableColumn>>(row, index)?.map(|spell| Unreachable {
         since: time(spell.since),
-        shown_from: time(spell.shown_from),
+        shown_from: time_or_never(spell.shown_from),
         failures: spell.failures,
         retry_at: time(spell.retry_at),
         asked_to_wait: spell.asked_to_wait,

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use lifecycle::{ConnectionId, NetworkId, Policy, Record, Scopes};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::{
     HealthRow, Met, Store, columns,
     place::{Owner, Place},
+    readable,
 };
 use crate::{
     crash,
@@ -92,37 +93,32 @@ impl Store {
             return Ok(Vec::new());
         }
         let seen = self.seen;
+        let columns = columns::of(columns::RECORD, self.version()?);
         // All of them are read fastest in their own order, and not in that of the index.
         let newer = if seen < 0 { "+revision > ?1" } else { "revision > ?1" };
         let changes = self.read(|db| {
             let mut changes = Vec::new();
             let mut met = Met::new();
             let mut statement = db.prepare_cached(&format!(
-                "SELECT {}, EXISTS (SELECT 1 FROM journal j WHERE j.connection = id AND \
-                 j.generation = connections.generation) FROM connections WHERE {newer}",
-                columns::RECORD
+                "SELECT {columns}, EXISTS (SELECT 1 FROM journal j WHERE j.connection = id AND \
+                 j.generation = connections.generation) FROM connections WHERE {newer}"
             ))?;
             let mut rows = statement.query([seen])?;
             while let Some(row) = rows.next()? {
-                let (network, Some(policy)) = met.meet(row.get_ref(1)?.as_str()?, policies) else { continue };
                 // One row that cannot be read must not hide all others.
-                let record = match columns::record(row, network.clone(), Arc::clone(policy)) {
-                    Ok(record) => record,
+                match written(row, &mut met, policies) {
+                    Ok(change) => changes.extend(change),
                     Err(error) => {
-                        tracing::error!(%network, %error, "a stored connection cannot be read; it is left as it is");
-                        continue;
+                        tracing::error!(%error, "a stored connection cannot be read; it is left as it is");
                     }
-                };
-                changes.push(Change::Written(Box::new(record), row.get(19)?));
+                }
             }
             // A connection that is there was not removed, whatever is said here.
             let mut statement = db.prepare_cached(
                 "SELECT connection FROM removed WHERE revision > ?1 AND connection NOT IN (SELECT id FROM connections)",
             )?;
-            let removed = statement.query_map([seen], |row| row.get::<_, String>(0))?;
-            for id in removed {
-                changes.push(Change::Removed(id?.into()));
-            }
+            let removed = readable(statement.query([seen])?, |row| row.get::<_, String>(0))?;
+            changes.extend(removed.into_iter().map(|id| Change::Removed(id.into())));
             Ok(changes)
         })?;
         self.seen = revision;
@@ -211,6 +207,17 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// A row, if its network is known.
+fn written(
+    row: &Row<'_>,
+    met: &mut Met<Arc<Policy>>,
+    policies: Policies<'_>,
+) -> rusqlite::Result<Option<Change>> {
+    let (network, Some(policy)) = met.meet(row.get_ref(1)?.as_str()?, policies) else { return Ok(None) };
+    let record = columns::record(row, network.clone(), Arc::clone(policy))?;
+    Ok(Some(Change::Written(Box::new(record), row.get(19)?)))
 }
 
 /// Whether another process has just added the same account.

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, Event, Evidence, NetworkId, Record};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
-use super::{Store, columns};
+use super::{Store, columns, readable};
 use crate::{error::StoreError, snapshot::HistoryEntry, view};
 
 /// Entries kept of each connection: of what matters, and of what is routine.
@@ -36,7 +36,7 @@ impl Store {
         let routine = is_routine(event);
         self.write(|tx| {
             let before = if routine { take_alike(tx, id, &text, at)? } else { None };
-            let (first, count) = before.map_or((None, 1), |(first, count)| (Some(first), count + 1));
+            let (first, count) = before.map_or((None, 1), |(first, count)| (Some(first), count.saturating_add(1)));
             tx.execute(
                 "INSERT INTO history (at, connection, network, who, event, evidence, first, count, routine) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -72,22 +72,15 @@ impl Store {
         name: &dyn Fn(&NetworkId) -> String,
     ) -> Result<Vec<HistoryEntry>, StoreError> {
         let columns = if self.version()? < 2 { FIRST_VERSION } else { ENTRY };
+        let columns = columns.split(", ").map(columns::bounded).collect::<Vec<_>>().join(", ");
         self.read(|db| {
             // With an index for each of the two questions.
             let one = if connection.is_some() { "connection = ?1" } else { "?1 IS NULL" };
             let mut statement = db.prepare_cached(&format!(
                 "SELECT {columns} FROM history WHERE {one} ORDER BY id DESC LIMIT ?2"
             ))?;
-            let mut rows = statement.query(params![connection.map(ConnectionId::as_str), most])?;
-            let mut entries = Vec::new();
-            while let Some(row) = rows.next()? {
-                // One entry that cannot be read must not hide all others.
-                match read_entry(row, name) {
-                    Ok(entry) => entries.push(entry),
-                    Err(error) => tracing::warn!(%error, "an entry of the history cannot be read"),
-                }
-            }
-            Ok(entries)
+            let rows = statement.query(params![connection.map(ConnectionId::as_str), most])?;
+            readable(rows, |row| read_entry(row, name))
         })
     }
 }
@@ -130,8 +123,14 @@ fn take_alike(
              ifnull((SELECT max(id) FROM history WHERE connection = ?1 AND routine = 0), 0) \
              ORDER BY id DESC LIMIT 1",
         )?
-        .query_row([connection, event], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get::<_, i64>(2)?)))
-        .optional()?;
+        // One that cannot be read is no entry of the same kind.
+        .query_row([connection, event], |row| {
+            let alike = || Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get::<_, i64>(2)?));
+            let alike: rusqlite::Result<_> = alike();
+            Ok(alike.ok())
+        })
+        .optional()?
+        .flatten();
     let together = |first| (at - columns::time(first)).abs() < TOGETHER;
     let Some((id, first, count)) = alike.filter(|(_, first, _)| together(*first)) else { return Ok(None) };
     tx.execute("DELETE FROM history WHERE id = ?1", [id])?;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use lifecycle::ConnectionId;
 use rusqlite::params;
 
-use super::{Store, columns};
+use super::{Store, columns, readable};
 use crate::error::StoreError;
 
 /// CROSS JOIN keeps the order: the few rows of the journal first, and not every connection.
@@ -36,10 +36,9 @@ impl Store {
     pub fn journal(&self) -> Result<Vec<(ConnectionId, u64)>, StoreError> {
         self.read(|db| {
             let mut statement = db.prepare_cached(JOURNAL)?;
-            let row = |row: &rusqlite::Row<'_>| {
+            readable(statement.query([])?, |row| {
                 Ok((row.get::<_, String>(0)?.into(), row.get::<_, i64>(1)?.cast_unsigned()))
-            };
-            statement.query_map([], row)?.collect()
+            })
         })
     }
 

@@ -1,13 +1,20 @@
 //! The networks that rows name.
 
+use std::collections::HashMap;
+
 use lifecycle::NetworkId;
 
-/// The networks met so far, with what is known of each. They are few, so that of a row is soon found.
-pub(crate) struct Met<T>(Vec<(NetworkId, Option<T>)>);
+/// The networks met so far, with what is known of each. The rows come network by network, so that of the last row is
+/// looked at first.
+pub(crate) struct Met<T> {
+    places: HashMap<NetworkId, usize>,
+    met: Vec<(NetworkId, Option<T>)>,
+    last: usize,
+}
 
 impl<T> Met<T> {
     pub fn new() -> Self {
-        Self(Vec::new())
+        Self { places: HashMap::new(), met: Vec::new(), last: 0 }
     }
 
     /// The network of this id. Nothing is known of one whose file is gone: its rows mean nothing and are left alone.
@@ -16,16 +23,18 @@ impl<T> Met<T> {
         id: &str,
         know: impl FnOnce(&NetworkId) -> Option<T>,
     ) -> (&NetworkId, Option<&mut T>) {
-        let place = self.0.iter().position(|(met, _)| met.as_str() == id).unwrap_or_else(|| {
+        if self.met.get(self.last).is_none_or(|(met, _)| met.as_str() != id) {
             let network = NetworkId::from(id);
-            let known = know(&network);
-            if known.is_none() {
-                tracing::warn!(%network, "stored connections belong to a network that is not known");
-            }
-            self.0.push((network, known));
-            self.0.len() - 1
-        });
-        let (network, known) = &mut self.0[place];
+            self.last = *self.places.entry(network.clone()).or_insert_with(|| {
+                let known = know(&network);
+                if known.is_none() {
+                    tracing::warn!(%network, "stored connections belong to a network that is not known");
+                }
+                self.met.push((network.clone(), known));
+                self.met.len() - 1
+            });
+        }
+        let (network, known) = &mut self.met[self.last];
         (network, known.as_mut())
     }
 }

@@ -172,8 +172,12 @@ impl Store {
             return Ok(None);
         }
         let text: Option<String> = self.read(|db| {
-            let mut statement = db.prepare_cached("SELECT value FROM settings WHERE name = ?1")?;
-            Ok(statement.query_row([name], |row| row.get(0)).optional()?.flatten())
+            let value = columns::bounded("value");
+            let mut statement =
+                db.prepare_cached(&format!("SELECT {value} FROM settings WHERE name = ?1"))?;
+            // A setting that is no text counts as never set.
+            let text = statement.query_row([name], |row| Ok(row.get::<_, Option<String>>(0).ok().flatten()));
+            Ok(text.optional()?.flatten())
         })?;
         Ok(text.and_then(|text| match serde_json::from_str(&text) {
             Ok(value) => Some(value),

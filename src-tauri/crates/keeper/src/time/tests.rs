@@ -53,8 +53,25 @@ fn dated(at: DateTime<Utc>) -> HeaderMap {
     HeaderMap::from_iter([(DATE, HeaderValue::from_str(&text).unwrap())])
 }
 
-fn answers(time: &Time, network: &str, at: DateTime<Utc>) {
-    time.learn(&network.into(), &dated(at), time.elapsed());
+fn network(name: &str) -> Witness {
+    Witness::Network(name.into())
+}
+
+/// A server of a network that is many servers.
+fn server(name: &str) -> Witness {
+    Witness::Server("mastodon".into(), name.into())
+}
+
+fn answers(time: &Time, name: &str, at: DateTime<Utc>) {
+    says(time, &network(name), at);
+}
+
+fn says(time: &Time, witness: &Witness, at: DateTime<Utc>) {
+    time.learn(witness.clone(), &dated(at), time.elapsed());
+}
+
+fn confidence(time: &Time) -> Confidence {
+    time.moment().1
 }
 
 fn off(time: &Time, device: &Device) -> i64 {
@@ -65,10 +82,10 @@ fn off(time: &Time, device: &Device) -> i64 {
 fn a_right_clock_is_confirmed_by_one_answer_and_small_differences_are_ignored() {
     for ahead in [0, 100, -100] {
         let (device, time) = device(ahead);
-        assert_eq!((time.skew(), time.is_trusted()), (None, false));
+        assert_eq!((time.skew(), confidence(&time)), (None, Confidence::Doubted));
         answers(&time, "linkedin", device.truth());
         assert_eq!(time.skew(), Some(TimeDelta::seconds(ahead)));
-        assert!(time.is_trusted());
+        assert_eq!(confidence(&time), Confidence::Confirmed);
         assert_eq!(off(&time, &device), ahead);
     }
 }
@@ -79,14 +96,15 @@ fn a_wrong_clock_is_put_right_when_a_network_contradicts_it_twice() {
         let (device, time) = device(ahead);
         answers(&time, "linkedin", device.truth());
         assert_eq!(off(&time, &device), ahead, "one answer may be anything");
-        assert!(!time.is_trusted());
-        assert!(time.is_contradicted_by(&"linkedin".into()));
+        assert!(time.is_contradicted_by(&network("linkedin")));
         device.pass(2);
         answers(&time, "linkedin", device.truth());
         assert_eq!(off(&time, &device), 0);
         assert_eq!(time.skew(), Some(TimeDelta::seconds(ahead)));
-        assert!(time.is_trusted());
-        assert!(!time.is_contradicted_by(&"linkedin".into()));
+        assert!(!time.is_contradicted_by(&network("linkedin")));
+        assert_eq!(confidence(&time), Confidence::Doubted, "it may be the network's clock that is wrong");
+        answers(&time, "x", device.truth());
+        assert_eq!((confidence(&time), off(&time, &device)), (Confidence::Confirmed, 0));
     }
 }
 
@@ -95,7 +113,7 @@ fn two_networks_that_agree_are_two_witnesses() {
     let (device, time) = device(HOUR);
     answers(&time, "linkedin", device.truth());
     answers(&time, "x", device.truth());
-    assert_eq!(off(&time, &device), 0);
+    assert_eq!((off(&time, &device), confidence(&time)), (0, Confidence::Confirmed));
 }
 
 #[test]
@@ -125,17 +143,17 @@ fn what_a_cache_or_a_sleep_kept_is_no_word_of_the_time() {
     let mut cached = dated(device.truth() - TimeDelta::hours(9));
     cached.insert(AGE, HeaderValue::from_static("32400"));
     for _ in 0..3 {
-        time.learn(&"x".into(), &cached, time.elapsed());
+        time.learn(network("x"), &cached, time.elapsed());
     }
     let (asked, old) = (time.elapsed(), dated(device.truth()));
     device.pass(9 * 3600);
     for _ in 0..3 {
-        time.learn(&"x".into(), &old, asked);
+        time.learn(network("x"), &old, asked);
     }
     assert_eq!((off(&time, &device), time.skew()), (0, None));
-    time.learn(&"x".into(), &HeaderMap::new(), time.elapsed());
+    time.learn(network("x"), &HeaderMap::new(), time.elapsed());
     let garbled = HeaderMap::from_iter([(DATE, HeaderValue::from_static("yesterday"))]);
-    time.learn(&"x".into(), &garbled, time.elapsed());
+    time.learn(network("x"), &garbled, time.elapsed());
     assert_eq!(time.skew(), None);
 }
 
@@ -147,12 +165,13 @@ fn a_clock_that_is_set_later_does_not_move_the_time() {
         device.pass(10);
         device.set_ahead(ahead);
         assert_eq!(off(&time, &device), 0);
-        assert!(!time.is_trusted(), "it may have been put right");
+        assert_eq!(confidence(&time), Confidence::Doubted, "it may have been put right");
         assert_eq!(time.skew(), None);
         device.pass(3600);
         answers(&time, "x", device.truth());
         assert_eq!(off(&time, &device), 0);
         assert_eq!(time.skew(), Some(TimeDelta::seconds(ahead)));
+        assert_eq!(confidence(&time), Confidence::Confirmed, "a network and the former time agree");
         // And put right again.
         device.set_ahead(0);
         answers(&time, "x", device.truth());
@@ -175,7 +194,7 @@ fn a_clock_that_stood_still_while_the_device_was_paused_is_found_out() {
     // A paused virtual machine: what has elapsed stood still, and the wall clock is set after.
     let truth = |device: &Device| device.truth() + TimeDelta::days(3);
     device.set_ahead(3 * 24 * HOUR);
-    assert!(!time.is_trusted());
+    assert_eq!(confidence(&time), Confidence::Doubted);
     answers(&time, "x", truth(&device));
     assert_eq!((time.now() - truth(&device)).num_seconds(), 0);
     assert_eq!(time.skew(), Some(TimeDelta::zero()));
@@ -185,8 +204,137 @@ fn a_clock_that_stood_still_while_the_device_was_paused_is_found_out() {
 fn after_six_hours_without_any_network_the_clock_is_taken_as_it_is() {
     let (device, time) = device(YEAR);
     device.pass(6 * 3600);
-    assert!(!time.is_trusted());
+    assert_eq!(confidence(&time), Confidence::Doubted);
     device.pass(1);
-    assert!(time.is_trusted());
+    assert_eq!(confidence(&time), Confidence::Assumed);
     assert_eq!(time.skew(), None);
+}
+
+const LIES: [i64; 6] = [YEAR + 35 * 24 * HOUR, -YEAR, HOUR, -HOUR, 240, 7900 * YEAR];
+
+#[test]
+fn one_server_of_many_never_moves_the_time_and_what_contradicts_it_is_not_told() {
+    for lie in LIES {
+        let (device, time) = device(0);
+        let lies = |time: &Time| says(time, &server("odd.example"), device.truth() + TimeDelta::seconds(lie));
+        for _ in 0..5 {
+            lies(&time);
+            assert_eq!((off(&time, &device), confidence(&time)), (0, Confidence::Doubted), "{lie}");
+        }
+        assert!(time.disputed_by().is_some_and(|heard| heard.contains(&server("odd.example"))));
+        // Others were asked, and settle it.
+        answers(&time, "facebook", device.truth());
+        for _ in 0..5 {
+            lies(&time);
+            assert_eq!((off(&time, &device), confidence(&time)), (0, Confidence::Confirmed), "{lie}");
+        }
+        assert_eq!(time.disputed_by(), None);
+        assert_eq!(time.skew(), Some(TimeDelta::zero()));
+    }
+}
+
+#[test]
+fn no_number_of_servers_of_one_network_outvotes_the_device() {
+    let (device, time) = device(0);
+    let lie = device.truth() + TimeDelta::days(400);
+    for number in 0..20 {
+        says(&time, &server(&format!("{number}.example")), lie);
+        says(&time, &server(&format!("{number}.example")), lie);
+    }
+    assert_eq!((off(&time, &device), confidence(&time)), (0, Confidence::Doubted));
+    says(&time, &server("right.example"), device.truth());
+    assert_eq!((off(&time, &device), confidence(&time)), (0, Confidence::Confirmed));
+}
+
+#[test]
+fn an_answer_that_no_rule_judged_is_a_weak_witness() {
+    let (device, time) = device(0);
+    let unjudged = Witness::Unjudged("bluesky".into());
+    for _ in 0..3 {
+        says(&time, &unjudged, device.truth() - TimeDelta::days(90));
+    }
+    assert_eq!((off(&time, &device), confidence(&time)), (0, Confidence::Doubted));
+    says(&time, &unjudged, device.truth());
+    assert_eq!(confidence(&time), Confidence::Confirmed, "and still one");
+}
+
+#[test]
+fn liars_who_do_not_agree_are_believed_by_nobody() {
+    let (device, time) = device(0);
+    for (name, days) in [("one", 100), ("two", 200), ("three", -300)] {
+        for _ in 0..2 {
+            answers(&time, name, device.truth() + TimeDelta::days(days));
+        }
+    }
+    assert_eq!(confidence(&time), Confidence::Doubted);
+    answers(&time, "right", device.truth());
+    assert_eq!(off(&time, &device), 0);
+    assert_eq!(confidence(&time), Confidence::Doubted, "most still say otherwise");
+    for name in ["also", "too"] {
+        answers(&time, name, device.truth());
+    }
+    for name in ["four", "five", "six"] {
+        answers(&time, name, device.truth());
+    }
+    assert_eq!((off(&time, &device), confidence(&time)), (0, Confidence::Confirmed));
+}
+
+#[test]
+fn a_network_that_lies_first_after_each_start_is_doubted_until_another_speaks() {
+    for _ in 0..5 {
+        let (device, time) = device(0);
+        for _ in 0..3 {
+            answers(&time, "odd", device.truth() + TimeDelta::days(400));
+            assert_eq!(confidence(&time), Confidence::Doubted);
+        }
+        answers(&time, "facebook", device.truth());
+        assert_eq!((off(&time, &device), confidence(&time)), (0, Confidence::Confirmed));
+    }
+}
+
+#[test]
+fn a_liar_that_comes_and_goes_moves_nothing_once_the_time_was_settled() {
+    let (device, time) = device(0);
+    answers(&time, "facebook", device.truth());
+    for turn in 0..10 {
+        device.pass(3600);
+        let at = device.truth() + TimeDelta::days(if turn % 2 == 0 { 400 } else { 0 });
+        for _ in 0..2 {
+            says(&time, &server("odd.example"), at);
+            answers(&time, "odd", at);
+        }
+        assert_eq!((off(&time, &device), confidence(&time)), (0, Confidence::Confirmed), "{turn}");
+    }
+}
+
+#[test]
+fn a_liar_beside_a_wrong_clock_is_no_witness_for_it() {
+    for ahead in [YEAR, -YEAR, 3 * HOUR] {
+        let (device, time) = device(ahead);
+        for _ in 0..2 {
+            says(&time, &server("odd.example"), device.truth() + TimeDelta::days(400));
+        }
+        assert_eq!(confidence(&time), Confidence::Doubted);
+        for name in ["facebook", "linkedin"] {
+            answers(&time, name, device.truth());
+            answers(&time, name, device.truth());
+        }
+        assert_eq!((off(&time, &device), confidence(&time)), (0, Confidence::Confirmed), "{ahead}");
+    }
+}
+
+#[test]
+fn a_dispute_is_waited_out_for_six_hours_from_its_begin() {
+    let (device, time) = device(0);
+    says(&time, &server("one.example"), device.truth());
+    assert_eq!(confidence(&time), Confidence::Confirmed);
+    device.pass(24 * 3600);
+    device.set_ahead(30 * HOUR);
+    says(&time, &server("one.example"), device.truth() + TimeDelta::days(30));
+    says(&time, &server("one.example"), device.truth() + TimeDelta::days(30));
+    assert_eq!(confidence(&time), Confidence::Doubted);
+    device.pass(6 * 3600);
+    assert_eq!(confidence(&time), Confidence::Doubted);
+    device.pass(1);
+    assert_eq!(confidence(&time), Confidence::Assumed);
 }

@@ -1,38 +1,96 @@
 //! Waking up: a device that slept, a clock that was set or is not believed, and the many things that are due then.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Lifecycle;
 use crate::{
-    ConnectionId,
-    connection::{LONGEST_PATIENCE, Work, spread},
+    Confidence, ConnectionId, Effect, Witness,
+    connection::{LONGEST_PATIENCE, Untimely, Work, spread},
 };
 
 /// So many connections are no crowd: what is due for them is done at once.
 const FEW: usize = 10;
+/// So many are asked at most when the time is disputed.
+const MOST_ASKED_FOR_TIME: usize = 20;
 /// After a resume, what could not be reached is tried again within this time: the network comes back with the device.
 const RESUME_SPREAD: TimeDelta = TimeDelta::seconds(20);
 /// A device that woke is asked for patience no longer than after this many failures.
 const FAILURES_AFTER_RESUME: u32 = 2;
 
 impl Lifecycle {
-    /// Tells whether the time that comes with each input may be believed. While it may not, nobody is warned or
-    /// reminded; the network of whoever would have been is asked, which also tells the time.
-    pub fn trust_clock(&mut self, now: DateTime<Utc>, trusted: bool) {
-        if self.doubts_clock != trusted {
+    /// Tells how far the time that comes with each input may be believed. While it is doubted, nobody is warned or
+    /// reminded; the network of the connection concerned is asked, which also tells the time.
+    pub fn trust_clock(&mut self, now: DateTime<Utc>, confidence: Confidence) {
+        let former = std::mem::replace(&mut self.confidence, confidence);
+        if former == confidence {
             return;
         }
-        self.doubts_clock = !trusted;
-        if trusted {
-            for id in std::mem::take(&mut self.untold) {
+        if confidence == Confidence::Doubted {
+            if let Some(id) = self.soonest_check() {
+                if let Some(connection) = self.connections.get_mut(&id) {
+                    connection.record.next_check = connection.record.next_check.min(now);
+                }
                 self.advance(now, &id);
             }
-        } else if let Some(id) = self.soonest_check() {
+            return;
+        }
+        let mut concerned = std::mem::take(&mut self.untold);
+        for id in self.ids() {
+            if self.forget_untimely(now, &id) {
+                concerned.insert(id);
+            }
+        }
+        for id in concerned {
+            self.advance(now, &id);
+        }
+    }
+
+    /// Witnesses of the time contradict each other, or nobody has confirmed it: one connection of each network that has
+    /// not spoken is asked, and one of each server where a network is many.
+    pub fn ask_for_time(&mut self, now: DateTime<Utc>, heard: &BTreeSet<Witness>) {
+        let mut soonest = BTreeMap::new();
+        let reachable = self.connections.values().filter(|c| c.record.unreachable.is_none() && !c.leaving);
+        for connection in reachable {
+            let Some(at) = connection.next_check() else { continue };
+            let record = &connection.record;
+            let of = (&record.network, record.account.id.rsplit_once('@').map(|(_, server)| server));
+            let known = heard.contains(&match of {
+                (network, Some(server)) => Witness::Server(network.clone(), server.to_owned()),
+                (network, None) => Witness::Network(network.clone()),
+            });
+            if !known {
+                let first = soonest.entry(of).or_insert((at, &record.id));
+                *first = (at, &record.id).min(*first);
+            }
+        }
+        let ids: Vec<_> = soonest.into_values().take(MOST_ASKED_FOR_TIME).map(|(_, id)| id.clone()).collect();
+        for id in ids {
             if let Some(connection) = self.connections.get_mut(&id) {
                 connection.record.next_check = connection.record.next_check.min(now);
+                connection.rest_until = None;
             }
             self.advance(now, &id);
         }
+    }
+
+    /// Forgets what was told before its moment, and takes it back, once the time is certain. Tells whether there was any.
+    pub(super) fn forget_untimely(&mut self, now: DateTime<Utc>, id: &ConnectionId) -> bool {
+        let connection = self.connections.get_mut(id).filter(|connection| !connection.leaving);
+        let Some(connection) = connection.filter(|_| self.confidence == Confidence::Confirmed) else {
+            return false;
+        };
+        let untimely = connection.record.forget_untimely(now);
+        if untimely == Untimely::Nothing {
+            return false;
+        }
+        self.effects.push_back(Effect::Save { connection: id.clone() });
+        if untimely == Untimely::Warning {
+            self.effects.push_back(Effect::Withdraw { connection: id.clone() });
+        }
+        self.visible();
+        true
     }
 
     /// Somebody would be told now, if the time were certain.

@@ -1,7 +1,7 @@
 //! A clock that nobody has confirmed, and a device that wakes with much to do.
 
 use chrono::TimeDelta;
-use lifecycle::{Event, Health, Input, NoticeKind, Reason, Signal};
+use lifecycle::{Confidence, Event, Health, Input, NoticeKind, Reason, Signal, Witness};
 
 use crate::common::{
     Answer, Driver, Store, days, evidence, facebook, hours, instagram, linkedin, minutes, seconds, x,
@@ -16,7 +16,7 @@ fn warned(driver: &Driver) -> usize {
 #[test]
 fn while_the_clock_is_in_doubt_nobody_is_warned_and_the_network_is_asked_once() {
     let (mut driver, id) = Driver::connected(&facebook());
-    driver.machine.trust_clock(driver.now, false);
+    driver.machine.trust_clock(driver.now, Confidence::Doubted);
     let checks = driver.probes().len();
     driver.probe = Answer::Silence;
     // As if the clock were wrong by this much.
@@ -25,7 +25,7 @@ fn while_the_clock_is_in_doubt_nobody_is_warned_and_the_network_is_asked_once() 
     assert_eq!(driver.probes().len(), checks + 1, "its answer tells the time");
     driver.tell(Input::Tick);
     assert_eq!(driver.probes().len(), checks + 1);
-    driver.machine.trust_clock(driver.now, true);
+    driver.machine.trust_clock(driver.now, Confidence::Confirmed);
     driver.tell(Input::Tick);
     assert_eq!(warned(&driver), 1, "the clock was right");
     assert_eq!(driver.events(&id).iter().filter(|event| **event == Event::Warned).count(), 1);
@@ -34,10 +34,10 @@ fn while_the_clock_is_in_doubt_nobody_is_warned_and_the_network_is_asked_once() 
 #[test]
 fn a_clock_that_was_a_year_ahead_warns_of_nothing_once_it_is_put_right() {
     let (mut driver, id) = Driver::connected(&facebook());
-    driver.machine.trust_clock(driver.now, false);
+    driver.machine.trust_clock(driver.now, Confidence::Doubted);
     driver.jump(days(365));
     driver.jump(days(-365));
-    driver.machine.trust_clock(driver.now, true);
+    driver.machine.trust_clock(driver.now, Confidence::Confirmed);
     driver.tell(Input::Tick);
     assert_eq!(warned(&driver), 0);
     assert_eq!(driver.health(&id), Health::Active);
@@ -48,13 +48,13 @@ fn a_clock_that_was_a_year_ahead_warns_of_nothing_once_it_is_put_right() {
 #[test]
 fn what_the_network_itself_said_is_told_by_any_clock_and_its_reminders_are_not() {
     let (mut driver, id) = Driver::connected(&facebook());
-    driver.machine.trust_clock(driver.now, false);
+    driver.machine.trust_clock(driver.now, Confidence::Doubted);
     driver.probe = Answer::Says(Signal::Revoked);
     driver.check(&id);
     assert_eq!(driver.notices(&id), [NoticeKind::Disconnected { reason: Reason::Revoked, reminder: 0 }]);
     driver.jump(days(30));
     assert_eq!(driver.notices(&id).len(), 1);
-    driver.machine.trust_clock(driver.now, true);
+    driver.machine.trust_clock(driver.now, Confidence::Confirmed);
     driver.tell(Input::Tick);
     assert_eq!(driver.notices(&id).len(), 2);
 }
@@ -67,7 +67,7 @@ fn when_the_clock_comes_into_doubt_one_network_is_asked_and_no_more() {
         driver.connect(&facebook());
     }
     let checks = driver.probes().len();
-    driver.machine.trust_clock(driver.now, false);
+    driver.machine.trust_clock(driver.now, Confidence::Doubted);
     driver.tell(Input::Tick);
     assert_eq!(driver.probes().len(), checks + 1);
 }
@@ -161,10 +161,10 @@ fn a_crowd_that_wakes_is_asked_one_by_one_and_a_few_at_once() {
 fn a_start_by_a_clock_in_doubt_renews_nothing_before_the_network_has_answered() {
     for policy in [instagram(), linkedin(), x()] {
         let (mut driver, id) = Driver::connected(&policy);
-        driver.machine.trust_clock(driver.now, false);
+        driver.machine.trust_clock(driver.now, Confidence::Doubted);
         let record = driver.record(&id).clone();
         driver.machine = lifecycle::Lifecycle::new(true);
-        driver.machine.trust_clock(driver.now, false);
+        driver.machine.trust_clock(driver.now, Confidence::Doubted);
         driver.log.clear();
         driver.now += days(200);
         driver.probe = Answer::Silence;
@@ -175,4 +175,88 @@ fn a_start_by_a_clock_in_doubt_renews_nothing_before_the_network_has_answered() 
         driver.tell(Input::Probed { connection: id.clone(), attempt, account: None, scopes: None });
         assert_eq!(driver.renewals().len(), 1, "what was interrupted comes next");
     }
+}
+
+#[test]
+fn a_warning_that_a_wrong_clock_brought_about_is_taken_back_and_every_rung_comes_in_its_time() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    // Most witnesses are wrong by this much: all rungs seem to be reached.
+    driver.jump(days(59));
+    assert_eq!(warned(&driver), 1);
+    driver.jump(days(-59));
+    driver.tell(Input::Tick);
+    assert_eq!((warned(&driver), driver.withdrawals(&id)), (1, 1));
+    driver.pass(days(60) - minutes(1));
+    let told = driver.notices(&id).len();
+    assert_eq!(told, 1 + 3, "ten, three and one day before the end");
+    assert_eq!(driver.withdrawals(&id), 1);
+}
+
+#[test]
+fn a_rung_that_is_reached_takes_the_place_of_one_that_is_not() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.jump(days(59));
+    driver.jump(days(-4));
+    driver.tell(Input::Tick);
+    let rungs: Vec<_> = driver.notices(&id).into_iter().map(rung).collect();
+    assert_eq!(rungs, [days(1), days(10)]);
+    driver.pass(days(5) - minutes(1));
+    let rungs: Vec<_> = driver.notices(&id).into_iter().map(rung).collect();
+    assert_eq!(rungs, [days(1), days(10), days(3), days(1)]);
+}
+
+fn rung(kind: NoticeKind) -> TimeDelta {
+    let NoticeKind::ReauthorizeBy { rung, .. } = kind else { panic!("{kind:?}") };
+    rung
+}
+
+#[test]
+fn nothing_is_forgotten_by_a_clock_in_doubt_or_one_that_differs_by_a_moment() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.pass(days(51));
+    assert_eq!(warned(&driver), 1);
+    for confidence in [Confidence::Doubted, Confidence::Assumed] {
+        driver.machine.trust_clock(driver.now, confidence);
+        driver.jump(days(-50));
+        driver.jump(days(50));
+    }
+    driver.machine.trust_clock(driver.now, Confidence::Confirmed);
+    driver.tell(Input::Tick);
+    let (mut other, _) = Driver::connected(&facebook());
+    other.pass(days(50));
+    other.jump(minutes(-3));
+    other.pass(hours(1));
+    assert_eq!((warned(&driver), warned(&other), driver.withdrawals(&id)), (1, 1, 0));
+}
+
+#[test]
+fn reminders_that_a_wrong_clock_brought_about_come_again_in_their_time() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.probe = Answer::Says(Signal::Revoked);
+    driver.check(&id);
+    driver.jump(days(300));
+    assert_eq!(driver.notices(&id).len(), 2);
+    driver.jump(days(-300));
+    driver.pass(days(100));
+    assert_eq!(driver.notices(&id).len(), 2 + 6, "the disconnect, the false reminder and six true ones");
+    assert_eq!(driver.withdrawals(&id), 0, "the disconnect stands");
+}
+
+#[test]
+fn when_the_time_is_disputed_one_connection_of_each_other_network_and_server_is_asked() {
+    let mut driver = Driver::new();
+    let mut ids = Vec::new();
+    for name in ["1@odd.example", "2@odd.example", "3@right.example"] {
+        driver.login = crate::common::Login::As(crate::common::account(name));
+        ids.push(driver.connect(&facebook()).1);
+    }
+    let network = driver.record(&ids[0]).network.clone();
+    let before = driver.probes().len();
+    let heard = [Witness::Server(network, "odd.example".into())].into();
+    driver.machine.ask_for_time(driver.now, &heard);
+    driver.tell(Input::Tick);
+    assert_eq!(driver.probes().len(), before + 1);
+    driver.machine.ask_for_time(driver.now, &std::collections::BTreeSet::new());
+    driver.tell(Input::Tick);
+    assert_eq!(driver.probes().len(), before + 1 + 2);
 }

@@ -1,0 +1,299 @@
+//! Rows that something else has written over: whatever stands in a column, nothing panics, and the other rows go on.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use alerts::Entry;
+use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta, Utc};
+use lifecycle::{Endpoint, Event, Evidence, NoticeKind, Page, Reason, Record, Standing, Unreachable};
+use locale::Locale;
+use networks::{Catalogue, Network};
+use rusqlite::{Connection, types::Value};
+use secrecy::SecretString;
+use tempfile::TempDir;
+
+use super::{FILE, Store};
+use crate::{
+    Keeper, KeySource, NoBrowser, Options, Shell, Snapshot, SystemClock,
+    avatar::{Known, Picture},
+    bench::{fill, practice_network},
+    key::from_file,
+    read_calendar, read_history, read_status,
+    store::App,
+};
+
+const CONNECTIONS: usize = 3;
+/// Far more than it takes, also on a machine with much else to do.
+const PATIENCE: Duration = Duration::from_secs(20);
+const EXTREMES: [i64; 9] = [
+    i64::MIN,
+    i64::MAX,
+    -1,
+    0,
+    8_210_266_876_799_999, // the last moment of chrono's, in milliseconds
+    8_210_266_876_800_000,
+    -8_334_601_228_800_001,
+    253_402_300_800_000,
+    9_007_199_254_740_993,
+];
+
+struct Nobody;
+
+impl Shell for Nobody {
+    fn publish(&self, _: &Snapshot) {}
+    fn open_url(&self, _: &url::Url) -> Result<(), NoBrowser> {
+        Ok(())
+    }
+}
+
+struct Home {
+    folder: TempDir,
+    /// A database with something in every table.
+    whole: Vec<u8>,
+    catalogue: Catalogue,
+}
+
+impl Home {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        // Nobody answers there, and nothing is asked.
+        let file = practice_network("http://127.0.0.1:9");
+        fs::create_dir(path("networks")).unwrap();
+        fs::write(path("networks/practice.toml"), &file).unwrap();
+        let network = Network::parse("practice.toml", &file).unwrap();
+        fill(&path("data"), &path("key"), &network, CONNECTIONS, Utc::now(), TimeDelta::days(30)).unwrap();
+        furnish(&path("data"), &path("key"), &network);
+        let catalogue = crate::networks_of(Some(&path("networks"))).unwrap();
+        let whole = fs::read(path("data").join(FILE)).unwrap();
+        Self { folder, whole, catalogue }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A data folder in which a value stands in a column of the table's first row. `None` where SQLite refuses it.
+    fn damage(&self, table: &str, column: &str, value: &Value) -> Option<()> {
+        let data = self.path("data");
+        fs::remove_dir_all(&data).unwrap();
+        fs::create_dir(&data).unwrap();
+        fs::write(data.join(FILE), &self.whole).unwrap();
+        let db = Connection::open(data.join(FILE)).unwrap();
+        let key = columns(&db, table).remove(0);
+        let first = format!("SELECT {key} FROM {table} ORDER BY {key} LIMIT 1");
+        let change = format!("UPDATE OR IGNORE {table} SET {column} = ?1 WHERE {key} = ({first})");
+        (db.execute(&change, [value]).ok()? == 1).then_some(())
+    }
+
+    /// All that starts, and all that only reads. Gives how many connections there still are.
+    async fn use_it(&self) -> usize {
+        let (data, now) = (self.path("data"), Utc::now());
+        let status = read_status(&data, &self.catalogue, now);
+        let _ = read_history(&data, &self.catalogue, None, 1000);
+        for local in [farthest_east, farthest_west] {
+            let locale = Locale::new("en", local);
+            let _ = read_calendar(&data, &self.catalogue, None, &locale, now);
+        }
+        let options = Options {
+            data_dir: data.clone(),
+            networks_dir: Some(self.path("networks")),
+            key: KeySource::File(self.path("key")),
+            timed_work: true,
+            clock: Arc::new(SystemClock),
+            patience: crate::Patience::default(),
+        };
+        if let Ok(keeper) = Keeper::start(options, Arc::new(Nobody)).await {
+            let shown = keeper.snapshot().connections.iter().count();
+            tokio::time::timeout(PATIENCE, keeper.shutdown()).await.expect("it ends");
+            // Both read the same rows.
+            assert_eq!(status.as_ref().map(|status| status.connections.len()).ok(), Some(shown));
+        }
+        if let Ok(Some(store)) = Store::open_to_read(&data) {
+            let _ = store.unreadable();
+            let _ = store.users();
+        }
+        status.map_or(0, |status| status.connections.len())
+    }
+}
+
+fn farthest_east(at: DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&FixedOffset::east_opt(14 * 3600).unwrap()).naive_local()
+}
+
+fn farthest_west(at: DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&FixedOffset::west_opt(12 * 3600).unwrap()).naive_local()
+}
+
+fn columns(db: &Connection, table: &str) -> Vec<String> {
+    let mut statement = db.prepare(&format!("PRAGMA table_info({table})")).unwrap();
+    statement.query_map([], |row| row.get(1)).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+fn tables(db: &Connection) -> Vec<String> {
+    let all = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
+    let mut statement = db.prepare(all).unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+/// Something in every table, and in every column of the first connection.
+fn furnish(data: &Path, key_file: &Path, network: &Network) {
+    let mut store = Store::open(data).unwrap();
+    let key = from_file(key_file, false).unwrap().key;
+    let changes = store.connections(&|_| Some(Arc::clone(&network.policy))).unwrap();
+    let mut records = changes.into_iter().map(|change| match change {
+        super::Change::Written(record, _) => *record,
+        super::Change::Removed(id) => panic!("{id} is gone"),
+    });
+    let now = Utc::now();
+    let evidence =
+        Evidence { at: now, endpoint: Endpoint::Page, status: Some(403), code: None, subcode: None };
+    let first = records.next().unwrap();
+    let page = Page { id: "7".into(), name: "Pond".into(), held: true, lost: Some(evidence.clone()) };
+    let spell = Unreachable { since: now, shown_from: now, failures: 3, retry_at: now, asked_to_wait: true };
+    let record = Record {
+        unreachable: Some(spell),
+        checked_at: Some(now),
+        told: lifecycle::Told { trouble: 0, warning: Some((now, TimeDelta::days(3))), pages: 1 },
+        pages: vec![page],
+        ..first
+    };
+    let by = now + TimeDelta::days(1);
+    let kind = NoticeKind::ReauthorizeBy { by, rung: TimeDelta::days(3) };
+    let entry = |record: &Record, kind| {
+        Entry::raised(None, now, record.id.clone(), record.network.clone(), kind, None)
+    };
+    store.tell(&record, &entry(&record, kind)).unwrap();
+    let broken = records.next().unwrap();
+    let standing = Standing::Broken { reason: Reason::Revoked, evidence: evidence.clone() };
+    let broken = Record { standing, ..broken };
+    let kind = NoticeKind::Disconnected { reason: Reason::Revoked, reminder: 0 };
+    store.tell(&broken, &entry(&broken, kind)).unwrap();
+    for event in [Event::Unreachable, Event::Disconnected(Reason::Revoked), Event::Renewed, Event::Renewed] {
+        store.happened(now, &record, event, Some(&evidence)).unwrap();
+    }
+    let known = Known { source: Some([7; 32]), asked_at: now, hash: Some("practice".into()) };
+    let picture = Picture { png: vec![0; 64], hash: "practice".into() };
+    store.set_avatar(&record.id, &known, Some(&picture)).unwrap();
+    let app =
+        App { client_id: "practice-app".into(), client_secret: Some(SecretString::from("practice-secret")) };
+    store.set_app(&key, &network.id, &app).unwrap();
+    store.set_language(Some("de")).unwrap();
+    store.set_alert_settings(&alerts::Settings::default()).unwrap();
+    store.set_not_shown_since(Some(now)).unwrap();
+    store.begin_renewal(&record.id, record.grant.generation, now).unwrap();
+    let tokens = [("7".to_owned(), SecretString::from("practice-token"))];
+    store.set_page_tokens(&key, &record.id, 1, &tokens, &["7".to_owned()]).unwrap();
+    store.db.execute("INSERT INTO removed VALUES ('gone', 1)", []).unwrap();
+    store.db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE").unwrap();
+}
+
+/// What may stand in a column by accident: numbers, texts and bytes, and each number within its JSON.
+fn damages(kept: &Value) -> Vec<Value> {
+    let mut damages: Vec<_> = EXTREMES.into_iter().map(Value::Integer).collect();
+    damages.extend([f64::MAX, f64::NAN, -0.5].map(Value::Real));
+    damages.extend(
+        ["", " ", "null", "{}", "[]", "\u{202e}\u{0}x", "practice"].map(|text| Value::Text(text.into())),
+    );
+    damages.push(Value::Text("[".repeat(100_000)));
+    damages.push(Value::Text("a ".repeat(3 << 20)));
+    damages.push(Value::Text((0..100_000).map(|number| format!("{number} ")).collect()));
+    damages.extend([vec![], vec![0xff, 0, 0xfe]].map(Value::Blob));
+    damages.push(Value::Null);
+    if let Value::Text(text) = kept
+        && let Ok(json) = serde_json::from_str::<serde_json::Value>(text)
+    {
+        for extreme in EXTREMES {
+            let mut json = json.clone();
+            overwrite(&mut json, extreme);
+            damages.push(Value::Text(json.to_string()));
+        }
+    }
+    damages
+}
+
+fn overwrite(json: &mut serde_json::Value, number: i64) {
+    match json {
+        serde_json::Value::Number(_) => *json = number.into(),
+        serde_json::Value::Array(values) => values.iter_mut().for_each(|value| overwrite(value, number)),
+        serde_json::Value::Object(members) => {
+            members.values_mut().for_each(|value| overwrite(value, number));
+        }
+        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::String(_) => {}
+    }
+}
+
+#[tokio::test]
+async fn whatever_stands_in_a_column_nothing_panics_or_dawdles_and_the_other_rows_go_on() {
+    let home = Home::new();
+    assert_eq!(home.use_it().await, CONNECTIONS);
+    let tried = home.path("data").join(FILE);
+    let places: Vec<(String, String, Value)> = {
+        let kept = Connection::open(&tried).unwrap();
+        let value = |table: &str, column: &str| {
+            let first = format!("SELECT {column} FROM {table} ORDER BY 1 DESC LIMIT 1");
+            kept.query_row(&first, [], |row| row.get(0)).unwrap_or_else(|error| panic!("{table}: {error}"))
+        };
+        let of = |table: String| {
+            let columns = columns(&kept, &table);
+            columns.into_iter().map(move |column| (table.clone(), column))
+        };
+        tables(&kept)
+            .into_iter()
+            .flat_map(of)
+            .map(|(table, column)| (value(&table, &column), table, column))
+            .map(|(value, table, column)| (table, column, value))
+            .collect()
+    };
+    let mut tries = 0;
+    for (table, column, kept) in places {
+        for value in damages(&kept) {
+            if home.damage(&table, &column, &value).is_none() {
+                continue;
+            }
+            tries += 1;
+            let begun = Instant::now();
+            let left = home.use_it().await;
+            let what = || format!("{table}.{column} = {}", brief(&value));
+            assert!(begun.elapsed() < PATIENCE, "{} took {:?}", what(), begun.elapsed());
+            // A whole database without its version, its key or its revision is another matter.
+            assert!(left >= CONNECTIONS - 1 || table == "meta", "{} left {left}", what());
+            assert!(
+                left == CONNECTIONS || ["connections", "meta"].contains(&&*table),
+                "{} left {left}",
+                what()
+            );
+        }
+    }
+    assert!(tries > 500, "{tries}");
+}
+
+fn brief(value: &Value) -> String {
+    format!("{value:?}").chars().take(200).collect()
+}
+
+/// The damages that are only large, in every row at once.
+#[test]
+fn a_thousand_rows_that_each_name_a_network_of_their_own_are_soon_passed_over() {
+    let home = Home::new();
+    let db = Connection::open(home.path("data").join(FILE)).unwrap();
+    let columns = columns(&db, "connections").join(", ").replace("id, network,", "");
+    db.execute_batch(&format!(
+        "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 20000) \
+         INSERT INTO connections (id, network, {columns}) SELECT 'more-' || x, 'network-' || x, {columns} \
+         FROM n, (SELECT * FROM connections ORDER BY id LIMIT 1)"
+    ))
+    .unwrap();
+    let begun = Instant::now();
+    let status = read_status(&home.path("data"), &home.catalogue, Utc::now()).unwrap();
+    assert_eq!(status.connections.len(), CONNECTIONS);
+    assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
+    let mut store = Store::open(&home.path("data")).unwrap();
+    let practice = home.catalogue.get(&"practice".into()).unwrap();
+    let known = |id: &lifecycle::NetworkId| (id.as_str() == "practice").then(|| Arc::clone(&practice.policy));
+    assert_eq!(store.connections(&known).unwrap().len(), CONNECTIONS + 1);
+}
