@@ -1,6 +1,7 @@
 //! Hands what is to be shown later to the system, since no code of Gander's runs when its time has come.
 
 use std::{
+    io::Read,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -23,6 +24,8 @@ use crate::{ahead, notice::Words, notifier, window};
 const CHANNEL: &str = "reauthorize";
 /// In the data folder: the ids that the system may hold, to cancel them by, since it does not tell them.
 const FILE: &str = "scheduled.json";
+/// Far more bytes than a few hundred ids have.
+const LARGEST_NOTE: u64 = 64 << 10;
 
 /// Somebody came back to Gander.
 #[derive(Default)]
@@ -85,7 +88,12 @@ struct Held<R: Runtime> {
 
 impl<R: Runtime> Held<R> {
     fn read(app: AppHandle<R>, file: PathBuf) -> Self {
-        let noted = std::fs::read(&file).ok().and_then(|json| serde_json::from_slice(&json).ok());
+        let note = || {
+            let mut json = Vec::new();
+            std::fs::File::open(&file)?.take(LARGEST_NOTE).read_to_end(&mut json)?;
+            std::io::Result::Ok(json)
+        };
+        let noted = note().ok().and_then(|json| serde_json::from_slice(&json).ok());
         let others = noted.unwrap_or_default();
         let locale = Locale::of_system();
         Self { app, locale, file, scheduled: Vec::new(), others, asked: false, begun: false }

@@ -1,10 +1,18 @@
 //! What is on the screen: one notification for each topic. It is noted in a file, since a notification outlives the
 //! Gander that has shown it.
 
-use std::{collections::BTreeMap, fs, io, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, Read},
+    path::PathBuf,
+};
 
 use keeper::Topic;
 use serde::{Deserialize, Serialize};
+
+/// Far more bytes than a note of two notifications has.
+const LARGEST_NOTE: u64 = 64 << 10;
 
 /// A notification that was shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +46,12 @@ pub(super) struct Slots {
 impl Slots {
     /// What a former run noted. What cannot be read counts as nothing.
     pub(super) fn read(file: Option<PathBuf>) -> Self {
-        let text = file.as_ref().and_then(|file| fs::read(file).ok());
+        let note = |file: &PathBuf| {
+            let mut text = Vec::new();
+            fs::File::open(file)?.take(LARGEST_NOTE).read_to_end(&mut text)?;
+            io::Result::Ok(text)
+        };
+        let text = file.as_ref().and_then(|file| note(file).ok());
         let slots = text.and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
         Self { file, slots }
     }

@@ -39,7 +39,7 @@ async fn serve(
         },
         (_, path) => nothing_here(&method, path),
     };
-    server::response(answer, &switchboard.clock)
+    server::response(answer, &switchboard.clock, 0)
 }
 
 enum Refused {

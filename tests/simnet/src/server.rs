@@ -168,7 +168,8 @@ async fn serve(
     };
     match outcome {
         Outcome::Answered(answer) => {
-            let (delivery, whole) = (answer.delivery, response(answer, &server.clock));
+            let ahead = server.world().date_ahead;
+            let (delivery, whole) = (answer.delivery, response(answer, &server.clock, ahead));
             delivery::deliver(whole, delivery, line, server.stopping.clone()).await
         }
         Outcome::Cut => {
@@ -206,9 +207,10 @@ async fn read(request: Request) -> Result<Asked, Answer> {
     })
 }
 
-/// The `Date` is that of the simulated clock: apps learn the time from it.
-pub(crate) fn response(answer: Answer, clock: &Clock) -> Response {
-    let date = clock.now().format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+/// The `Date` is that of the simulated clock, ahead by so many seconds: apps learn the time from it.
+pub(crate) fn response(answer: Answer, clock: &Clock, ahead: i64) -> Response {
+    let date =
+        (clock.now() + chrono::TimeDelta::seconds(ahead)).format("%a, %d %b %Y %H:%M:%S GMT").to_string();
     let (status, headers, bytes) =
         answer.header("date", date).header("cache-control", "no-store").into_bytes();
     let mut response = Response::new(HttpBody::from(bytes));

@@ -129,6 +129,12 @@ impl Switchboard {
         Ok(())
     }
 
+    /// Sets by how many seconds the clock of a network is ahead of the truth, as the `Date` of its answers tells. A year
+    /// and more is as good as a day.
+    pub fn set_date_ahead(&self, network: Network, seconds: i32) {
+        self.server(network).world().date_ahead = seconds.into();
+    }
+
     /// Sets how long tokens last that are minted from now on.
     ///
     /// # Errors

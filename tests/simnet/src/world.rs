@@ -153,6 +153,8 @@ pub(crate) struct World {
     /// As what it was asked, by the `Host` of the requests.
     pub(crate) hosts: BTreeSet<String>,
     pub(crate) recent: VecDeque<Seen>,
+    /// By how many seconds its clock is ahead of the truth, as its answers tell.
+    pub(crate) date_ahead: i64,
     /// A captive portal answers by turns.
     pub(crate) portal_redirects: bool,
 }
@@ -181,6 +183,7 @@ impl World {
             picture: Picture::default(),
             refusals: Refusals::default(),
             pictures_asked: 0,
+            date_ahead: 0,
             requests: BTreeMap::new(),
             hosts: BTreeSet::new(),
             recent: VecDeque::new(),

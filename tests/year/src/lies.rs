@@ -175,7 +175,7 @@ impl Year {
     }
 
     fn settle_the_time(&mut self) {
-        let disputed = self.clocks.disputed_by();
+        let disputed = self.clocks.disputed_by(self.elapsed());
         let begins = disputed.is_some() && !self.disputed;
         self.disputed = disputed.is_some();
         if let Some(heard) = disputed.filter(|_| begins) {

@@ -30,6 +30,21 @@ pub struct Settings {
     pub paused_until: Option<DateTime<Utc>>,
 }
 
+impl Settings {
+    /// The same within bounds: a row of a database may hold any number of days, names and addresses, and any moment.
+    #[must_use]
+    pub fn bounded(mut self) -> Self {
+        self.paused_until = self.paused_until.map(lifecycle::bounded_moment);
+        if let Some(days) = &mut self.warn_days {
+            days.truncate(MOST_WARN_DAYS);
+        }
+        if let Some(email) = &mut self.email {
+            email.to.truncate(MOST_RECIPIENTS);
+        }
+        self
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {

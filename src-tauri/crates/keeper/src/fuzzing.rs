@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-use lifecycle::{ConnectionId, Policy, Record, Renewal};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use lifecycle::{ConnectionId, Input, Lifecycle, Policy, Record, Renewal};
 use rusqlite::{Connection, params_from_iter, types::Value};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -17,6 +17,9 @@ use crate::{
 
 /// The path, the host and the `state` that a fuzzed redirect must name to be believed.
 pub const REDIRECT: (&str, &str, &str) = ("/callback", "127.0.0.1:8723", "practice-state");
+
+/// So many moments has a row of their own.
+const MOMENTS: usize = 7;
 
 /// The head of a request to the redirect listener. A code is believed only with path, host and `state`.
 ///
@@ -81,16 +84,22 @@ pub fn token_answer(body: &[u8], odd: &[Vec<u8>]) {
     }
 }
 
-/// The JSON columns of a connection's row, one to a line: standing, unreachable, told, pages. What can be read is
-/// written and read as the same.
+/// The columns of a connection's row, one to a line: standing, unreachable, told, pages, and the moments as numbers with
+/// blanks between. What can be read is written and read as the same, and bears all that is reckoned from it.
 ///
 /// # Panics
-/// When it is not.
+/// When it is not, or does not.
 pub fn json_columns(text: &str) {
     let mut lines = text.lines();
     let mut line = || lines.next().unwrap_or_default().to_owned();
     let columns = [line(), line(), line(), line()];
+    let mut moments = [0; MOMENTS];
+    for (moment, number) in moments.iter_mut().zip(line().split_whitespace()) {
+        *moment = number.parse().unwrap_or_default();
+    }
+    let read = |columns: &[String; 4]| read(columns, moments);
     let Some(record) = read(&columns) else { return };
+    live(&record);
     let written = [
         columns::standing(&record.standing),
         record.unreachable.as_ref().map(columns::unreachable).unwrap_or_else(|| "null".to_owned()),
@@ -134,13 +143,88 @@ pub fn alert_column(text: &str) {
         from: "gander@example.org".into(),
         to: vec!["dana@example.org".into()],
     };
-    let settings = alerts::Settings { email: Some(email), ..alerts::Settings::default() };
     let channels = alerts::Channels { native: true, email: true };
-    let now = entry.raised.min(DateTime::<Utc>::MAX_UTC - chrono::TimeDelta::days(1));
-    let _ = alerts::plan(now, &Utc, &settings, channels, &[&entry]);
+    let settings = [alerts::Settings { email: Some(email), ..alerts::Settings::default() }, every_rule()];
+    for now in [entry.raised, lifecycle::moment_of_millis(0), lifecycle::moment_of_millis(i64::MAX)] {
+        for settings in &settings {
+            for hours in [14, -12] {
+                let zone = FixedOffset::east_opt(hours * 3600).expect("a zone");
+                let _ = alerts::plan(now, &zone, settings, channels, &[&entry]);
+            }
+        }
+    }
 }
 
-fn read([standing, unreachable, told, pages]: &[String; 4]) -> Option<Record> {
+/// Settings of every kind, a pause without end among them.
+fn every_rule() -> alerts::Settings {
+    let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
+    alerts::Settings {
+        warn_days: Some(vec![0, u16::MAX]),
+        quiet_hours: Some(alerts::QuietHours { from: time(23), to: time(7) }),
+        digest: Some(time(8)),
+        paused_until: Some(DateTime::<Utc>::MAX_UTC),
+        ..alerts::Settings::default()
+    }
+    .bounded()
+}
+
+/// Lives with a record under every kind of renewal, by clocks far apart and in the time zones farthest from each other.
+fn live(record: &Record) {
+    let day = TimeDelta::days;
+    let renewals = [
+        Renewal::None,
+        Renewal::Extend { min_age: day(1), every: day(7) },
+        Renewal::Refresh { horizon: Some(day(36_500)), slides: true, rotates: false, before: day(36_500) },
+        Renewal::Refresh { horizon: None, slides: false, rotates: true, before: day(0) },
+    ];
+    for renewal in renewals {
+        let warn = vec![day(36_500), day(1)];
+        let policy = Policy { renewal, warn, access: Some(day(36_500)), ..Policy::clone(&policy()) };
+        let record = Record { policy: Arc::new(policy), ..record.clone() };
+        for now in [0, 1_767_614_400_000, i64::MAX].map(lifecycle::moment_of_millis) {
+            let mut machine = Lifecycle::new(true);
+            machine.handle(now, Input::Restored { record: Box::new(record.clone()), interrupted: false });
+            for input in [Input::Tick, Input::Resumed] {
+                machine.handle(now, input);
+                while machine.next_effect().is_some() {}
+            }
+            let _ = (machine.next_deadline(), record.health(now), record.missing());
+            let Some(by) = record.reauthorize_by() else { continue };
+            show(&record, now, by);
+        }
+    }
+}
+
+fn show(record: &Record, now: DateTime<Utc>, by: DateTime<Utc>) {
+    let zones = [14, -12].map(|hours| FixedOffset::east_opt(hours * 3600).expect("a zone"));
+    let upcoming = alerts::Upcoming {
+        connection: record.id.clone(),
+        network: record.network.clone(),
+        by,
+        ladder: record.policy.warn.clone(),
+    };
+    for zone in &zones {
+        let upcoming = std::slice::from_ref(&upcoming);
+        for settings in [alerts::Settings::default(), every_rule()] {
+            let _ = alerts::schedule(now, zone, &settings, upcoming);
+        }
+    }
+    let locals: [fn(DateTime<Utc>) -> NaiveDateTime; 2] = [
+        |at| at.with_timezone(&FixedOffset::east_opt(14 * 3600).expect("a zone")).naive_local(),
+        |at| at.with_timezone(&FixedOffset::west_opt(12 * 3600).expect("a zone")).naive_local(),
+    ];
+    for local in locals {
+        let locale = locale::Locale::new("en", local);
+        let connection = record.id.as_str();
+        let due = locale::Due { connection, network: "Practice", who: None, by, warn: &record.policy.warn };
+        let _ = locale::calendar(&locale, now, &[due]);
+    }
+}
+
+fn read(
+    [standing, unreachable, told, pages]: &[String; 4],
+    [authorized, issued, access, refresh, data, checked, next]: [i64; MOMENTS],
+) -> Option<Record> {
     thread_local! {
         static DATABASE: Connection = Connection::open_in_memory().expect("memory");
     }
@@ -152,16 +236,16 @@ fn read([standing, unreachable, told, pages]: &[String; 4]) -> Option<Record> {
         Value::Null,
         Value::Null,
         number(1),
-        number(0),
-        number(0),
-        Value::Null,
+        number(authorized),
+        number(issued),
+        number(access),
         number(1),
-        Value::Null,
-        Value::Null,
+        number(refresh),
+        number(data),
         text(standing),
         text(unreachable),
-        Value::Null,
-        number(0),
+        number(checked),
+        number(next),
         text(told),
         Value::Null,
         if pages.is_empty() { Value::Null } else { text(pages) },

@@ -173,6 +173,16 @@ fn harmless(error: networks::Error) -> networks::Error {
     networks::Error { message, ..error }
 }
 
+/// So many bytes the files of all joined networks may have together: they are parsed at each start.
+const LARGEST_JOINED: usize = 512 * 1024;
+
+impl Joined {
+    /// Whether its networks are more than are kept.
+    pub fn is_too_large(&self) -> bool {
+        self.definitions.values().map(|from| from.what.len()).sum::<usize>() > LARGEST_JOINED
+    }
+}
+
 impl FromOrganization {
     /// The network that was defined. An older Gander may have taken in a definition that this one cannot use.
     fn definition(&self, id: &str) -> Result<Definition, networks::Error> {
@@ -205,11 +215,19 @@ pub fn networks_here(data_dir: &Path, folder: Option<&Path>) -> Result<Catalogue
 
 /// With the networks that organizations added. Those of `own` come first.
 pub(crate) fn with_joined(own: Catalogue, joined: &Joined) -> Catalogue {
+    let mut room = LARGEST_JOINED;
     joined.definitions.iter().fold(own, |catalogue, (id, from)| {
         let network = NetworkId::from(id.as_str());
         if catalogue.knows(&network) {
             return catalogue;
         }
+        let Some(left) = room.checked_sub(from.what.len()) else {
+            let file = format!("the network {id} of {}", from.organization);
+            let message = "the networks of all organizations together are too large; ask for a shorter gander.toml";
+            let error = harmless(networks::Error { file, line: None, message: message.into() });
+            return catalogue.without(Unusable { network: Some(network), error });
+        };
+        room = left;
         match from.definition(id) {
             Ok(definition) => catalogue.with_definition(definition),
             Err(error) => catalogue.without(Unusable { network: Some(network), error }),

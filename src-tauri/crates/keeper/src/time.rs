@@ -59,7 +59,8 @@ impl Time {
 
     /// See [`Clocks::disputed_by`].
     pub fn disputed_by(&self) -> Option<BTreeSet<Witness>> {
-        self.look().0.disputed_by()
+        let (clocks, elapsed) = self.look();
+        clocks.disputed_by(elapsed)
     }
 
     /// How far the wall clock is ahead of the networks, to the second. `None` before one has answered, and after the

@@ -19,6 +19,8 @@ const TOLERANCE: TimeDelta = TimeDelta::minutes(2);
 /// For so long nothing is told by a clock that no network has confirmed, or that witnesses dispute. By then every
 /// network in reach has been asked.
 const PATIENCE: Duration = Duration::from_secs(6 * 3600);
+/// For so long witnesses who agree against this device's clock wait for others: the first to answer may all be wrong.
+const SETTLES: Duration = Duration::from_secs(5 * 60);
 
 /// The source of a `Date`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,6 +115,7 @@ impl Clocks {
             self.believed = local;
         }
         self.local = local;
+        self.settle(elapsed);
     }
 
     /// The believed time.
@@ -125,18 +128,31 @@ impl Clocks {
     /// How far the believed time may be believed.
     #[must_use]
     pub fn confidence(&self, elapsed: Duration) -> Confidence {
-        match self.agreed {
-            true => Confidence::Confirmed,
-            false if elapsed.saturating_sub(self.doubted) > PATIENCE => Confidence::Assumed,
-            false => Confidence::Doubted,
+        if self.is_confirmed(elapsed) {
+            Confidence::Confirmed
+        } else if elapsed.saturating_sub(self.doubted) > PATIENCE {
+            Confidence::Assumed
+        } else {
+            Confidence::Doubted
+        }
+    }
+
+    fn is_confirmed(&self, elapsed: Duration) -> bool {
+        let waited = elapsed.saturating_sub(self.doubted) > SETTLES;
+        self.agreed && (waited || near(self.local, self.believed))
+    }
+
+    fn settle(&mut self, elapsed: Duration) {
+        if self.is_confirmed(elapsed) {
+            self.settled = Some(self.believed);
         }
     }
 
     /// The witnesses heard so far, if they contradict each other. The others should be asked.
     #[must_use]
-    pub fn disputed_by(&self) -> Option<BTreeSet<Witness>> {
+    pub fn disputed_by(&self, elapsed: Duration) -> Option<BTreeSet<Witness>> {
         let heard = || self.said.keys().chain(self.unheard_of.keys()).cloned().collect::<BTreeSet<_>>();
-        (!self.agreed).then(heard).filter(|heard| !heard.is_empty())
+        (!self.is_confirmed(elapsed)).then(heard).filter(|heard| !heard.is_empty())
     }
 
     /// How far the wall clock is ahead of the networks that are believed, to the second.
@@ -162,7 +178,7 @@ impl Clocks {
     /// said again, by the same witness or another. Tells whether the believed time moved.
     pub fn hear(&mut self, witness: Witness, date: DateTime<Utc>, elapsed: Duration) -> bool {
         let said = zero(date, elapsed);
-        let (former, agreed) = (self.believed, self.agreed);
+        let (former, confirmed) = (self.believed, self.is_confirmed(elapsed));
         let known = [self.local, self.believed];
         let mut familiar = known.iter().chain(self.said.get(&witness)).chain(self.unheard_of.values());
         if familiar.any(|known| near(*known, said)) {
@@ -173,10 +189,12 @@ impl Clocks {
         } else {
             self.unheard_of.insert(witness, said);
         }
-        if agreed && !self.agreed {
+        let moved = !near(former, self.believed);
+        if moved || confirmed && !self.is_confirmed(elapsed) {
             self.doubted = elapsed;
         }
-        !near(former, self.believed)
+        self.settle(elapsed);
+        moved
     }
 
     /// Believes the moment that most witnesses support. While contradicting moments have as many, nobody is believed
@@ -196,9 +214,6 @@ impl Clocks {
         self.learned |= self.said.values().any(|said| near(*said, self.believed));
         let support = self.support(self.believed);
         self.agreed = support.witnesses > 1 && support.votes > support.against;
-        if self.agreed {
-            self.settled = Some(self.believed);
-        }
     }
 
     /// The witnesses for a moment and against it: the networks, this device's wall clock, and the time that was settled

@@ -1,5 +1,6 @@
 //! From the raw form of a network file to a network: everything that a type alone cannot say.
 
+pub(crate) mod bounds;
 mod oauth;
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc, time::Duration};
@@ -24,6 +25,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         let message = format!("id `{}` may only hold a-z, 0-9 and `-`", raw.id.get_ref());
         return Err(source.error(raw.id.span(), message));
     }
+    bounds::counts(source, &raw)?;
     let policy = policy(source, &raw)?;
     if raw.oauth.get_ref().flow == Flow::OAuth1a {
         oauth::signed(source, &raw)?;

@@ -77,6 +77,7 @@ impl Network {
     /// Like [`Self::parse`], with the place of the id.
     pub(crate) fn parse_spanned(file: &str, text: &str) -> Result<Spanned<Self>, Error> {
         let source = Source { file, text };
+        check::bounds::text(source)?;
         let raw: file::File = toml::from_str(text).map_err(|error| explain::explain(source, &error))?;
         let id = raw.id.span();
         Ok(Spanned::new(id, check::network(source, raw)?))

@@ -255,3 +255,20 @@ bad_files! {
     http_to_this_device_is_fine: "\"https://practice.example/token\"" => "\"http://[::1]:8080/token\"", "it is fine";
     an_end_that_never_comes_is_fine: "access = \"60d\"" => "access = \"never\"", "it is fine";
 }
+
+#[test]
+fn a_file_that_holds_more_than_any_network_needs_is_refused_and_soon() {
+    let begun = std::time::Instant::now();
+    let scopes: Vec<_> = (0..10_000).map(|number| format!("\"s{number}\"")).collect();
+    let many = GOOD.replace("scopes = [\"read\"]", &format!("scopes = [{}]", scopes.join(", ")));
+    let message = Network::parse("practice.toml", &many).unwrap_err().to_string();
+    assert!(message.contains("`scopes` has 10000 entries; 200 are the most"), "{message}");
+    let (head, rule) = GOOD.split_once("[[signal]]").unwrap();
+    let rules = format!("{head}{}", format!("[[signal]]{rule}").repeat(600));
+    let message = Network::parse("practice.toml", &rules).unwrap_err().to_string();
+    assert!(message.contains("`[[signal]]` has 600 entries; 500 are the most"), "{message}");
+    let large = format!("{GOOD}# {}", "a".repeat(256 * 1024));
+    let message = Network::parse("practice.toml", &large).unwrap_err().to_string();
+    assert!(message.contains("larger than 256 KiB"), "{message}");
+    assert!(begun.elapsed() < std::time::Duration::from_secs(10), "{:?}", begun.elapsed());
+}

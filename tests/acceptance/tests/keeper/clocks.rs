@@ -237,3 +237,50 @@ async fn a_sign_in_on_a_leap_day_lasts_as_many_days_as_any() {
     until("the refresh", async || (home.times(&linkedin, Event::Renewed).await == 1).then_some(())).await;
     assert!(matches!(home.health(&linkedin), Health::Expiring { .. }), "the year has one day left");
 }
+
+#[tokio::test]
+async fn a_network_whose_clock_is_wrong_and_answers_first_after_each_start_is_believed_by_nobody() {
+    let bench = Bench::start().await;
+    let home = bench.home().await;
+    let facebook = home.add(Network::Facebook).await;
+    let linkedin = home.add(Network::LinkedIn).await;
+    bench.leave(home).await;
+    bench.net.set_date_ahead(Network::LinkedIn, 400 * 86_400);
+    for _ in 0..4 {
+        let home = bench.home().await;
+        for _ in 0..3 {
+            home.ask(&linkedin).await;
+        }
+        home.ask(&facebook).await;
+        assert_eq!(home.shell.all(), []);
+        skew_is(&home, TimeDelta::zero());
+        bench.advance(TimeDelta::days(12)).await;
+        assert_eq!(home.shell.all(), []);
+        bench.leave(home).await;
+    }
+    let home = bench.home().await;
+    home.ask(&linkedin).await;
+    home.ask(&facebook).await;
+    bench.advance(TimeDelta::days(3)).await;
+    assert_eq!(home.shell.notices(&facebook).len(), 1, "ten days before the end, and not before");
+}
+
+#[tokio::test]
+async fn a_liar_that_comes_and_goes_beside_a_wrong_clock_moves_nothing() {
+    for wrong in errors() {
+        let bench = Bench::start().await;
+        let home = bench.home().await;
+        let [facebook, _, linkedin, x] = home.add_all().await;
+        bench.set_clock_ahead(wrong).await;
+        for turn in 0..6 {
+            bench.net.set_date_ahead(Network::LinkedIn, if turn % 2 == 0 { 55 * 86_400 } else { 0 });
+            for id in [&linkedin, &linkedin, &facebook, &x] {
+                home.ask(id).await;
+            }
+            assert_eq!(home.health(&facebook), Health::Active, "{wrong}, turn {turn}");
+            bench.advance(TimeDelta::hours(7)).await;
+        }
+        assert_eq!(home.shell.all(), [], "{wrong}");
+        skew_is(&home, wrong);
+    }
+}

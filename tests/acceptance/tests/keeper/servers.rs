@@ -9,11 +9,13 @@ use std::{
 use axum::{
     Form, Json, Router,
     extract::{Query, State},
-    http::{HeaderMap, StatusCode},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware::map_response_with_state,
     response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, TimeDelta, Utc};
 use keeper::{Attempt, ConnectionId, Error, Health, Outcome, Reason};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -43,13 +45,15 @@ struct Server {
     modern: bool,
     known: Arc<Mutex<Known>>,
     address: String,
+    /// What its clock shows, if not the time of this machine.
+    clock: Arc<Mutex<Option<DateTime<Utc>>>>,
 }
 
 impl Server {
     async fn start(modern: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address").to_string();
-        let server = Self { modern, known: Arc::default(), address };
+        let server = Self { modern, known: Arc::default(), address, clock: Arc::default() };
         let pages = Router::new()
             .route("/.well-known/oauth-authorization-server", get(metadata))
             .route("/api/v1/apps", post(register))
@@ -57,6 +61,7 @@ impl Server {
             .route("/oauth/token", post(token))
             .route("/oauth/revoke", post(revoke))
             .route("/api/v1/accounts/verify_credentials", get(who))
+            .layer(map_response_with_state(server.clone(), dated))
             .with_state(server.clone());
         tokio::spawn(async move { axum::serve(listener, pages).await });
         server
@@ -65,6 +70,14 @@ impl Server {
     fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().expect("no panic")
     }
+}
+
+async fn dated(State(server): State<Server>, mut response: Response) -> Response {
+    if let Some(at) = *server.clock.lock().expect("no panic") {
+        let date = at.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+        response.headers_mut().insert(header::DATE, HeaderValue::from_str(&date).expect("a date"));
+    }
+    response
 }
 
 fn error(status: u16, error: &str) -> Response {
@@ -249,4 +262,35 @@ async fn what_is_no_such_server_is_told_and_leaves_nothing() {
         start(&home, bench.net.dead_end(simnet::DeadEnd::Refused).trim_start_matches("http://")).await;
     assert_eq!(home.end_of(attempt).await, Outcome::Failed(keeper::Failure::Unreachable));
     assert_eq!(home.snapshot().connections.iter().count(), 0);
+}
+
+#[tokio::test]
+async fn a_server_whose_clock_is_wrong_warns_of_nothing_elsewhere_and_spends_no_rung() {
+    for wrong in [TimeDelta::days(400), TimeDelta::days(-400)] {
+        let (bench, mut home) = bench().await;
+        let odd = Server::start(true).await;
+        let shows = |bench: &Bench| *odd.clock.lock().expect("no panic") = Some(bench.now() + wrong);
+        let facebook = home.add(simnet::Network::Facebook).await;
+        shows(&bench);
+        let there = connect(&home, &odd).await;
+        let mut told = Vec::new();
+        for day in 1..60 {
+            if day % 10 == 0 {
+                // After a start the server is the first to say what time it is.
+                told.push(home.shell.notices(&facebook).len());
+                bench.leave(home).await;
+                home = bench.home().await;
+            }
+            for _ in 0..2 {
+                shows(&bench);
+                assert_eq!(home.ask(&there).await, Health::Active, "{wrong}, day {day}");
+            }
+            bench.advance(TimeDelta::days(1)).await;
+            shows(&bench);
+            home.ask(&facebook).await;
+        }
+        told.push(home.shell.notices(&facebook).len());
+        // Ten, three and one day before the end, which is after sixty.
+        assert_eq!(told, [0, 0, 0, 0, 0, 3], "{wrong}");
+    }
 }

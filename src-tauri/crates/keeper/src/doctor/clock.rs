@@ -19,6 +19,14 @@ pub(super) fn judge(ahead: impl Iterator<Item = TimeDelta>) -> Finding {
             "Look at the clock of this device if sign-ins fail",
         );
     };
+    let agree = ahead.iter().filter(|other| (**other - *median).abs() < TOLERATED).count();
+    if agree * 2 <= ahead.len() {
+        return Finding::note(
+            About::Clock,
+            "the networks contradict each other about the time",
+            "Look at the clock of this device if sign-ins fail",
+        );
+    }
     if median.abs() < TOLERATED {
         return Finding::ok(
             About::Clock,
@@ -58,6 +66,9 @@ mod tests {
         assert_eq!(judged(&[]), (State::Note, "no network told the time".into()));
         assert_eq!(judged(&[0, 1, 500]), (State::Ok, "within 60 s of the networks'".into()));
         assert_eq!(judged(&[180, 0, 181]), (State::Problem, "3 hours ahead of the networks'".into()));
+        let contradict = (State::Note, "the networks contradict each other about the time".into());
+        assert_eq!(judged(&[0, 60 * 24 * 400]), contradict);
+        assert_eq!(judged(&[-60, 0, 60, 1]), contradict);
         assert_eq!(judged(&[-5]), (State::Problem, "5 minutes behind the networks'".into()));
         assert_eq!(judged(&[-60 * 24 * 365]), (State::Problem, "365 days behind the networks'".into()));
     }

@@ -98,6 +98,11 @@ impl Driver {
             alerts.warn_days = Some(days.to_vec());
             joined.ladder = Some(name.to_owned());
         }
+        if joined.is_too_large() {
+            let message =
+                "the networks of all organizations together are too large to be kept; ask for a shorter file";
+            return Err(Error::BadInput(message.into()));
+        }
         self.store().join(&key, &apps, &joined, &alerts)?;
         self.state.joined_is_checked = false;
         // Counted as changed even when only the secret differs.

@@ -32,7 +32,7 @@ pub(super) const AUTHENTIC: [(&str, Altered); 2] =
 impl Store {
     /// How the person wants to be told. What cannot be read is as if it had never been set.
     pub fn alert_settings(&self) -> Result<alerts::Settings, StoreError> {
-        Ok(self.setting(ALERTS)?.unwrap_or_default())
+        Ok(self.setting::<alerts::Settings>(ALERTS)?.unwrap_or_default().bounded())
     }
 
     /// Keeps how the person wants to be told.

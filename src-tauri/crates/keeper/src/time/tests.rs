@@ -70,6 +70,13 @@ fn says(time: &Time, witness: &Witness, at: DateTime<Utc>) {
     time.learn(witness.clone(), &dated(at), time.elapsed());
 }
 
+/// Those who agree against the device's clock wait a while for others.
+fn settled(time: &Time, device: &Device) {
+    assert_eq!((off(time, device), confidence(time)), (0, Confidence::Doubted));
+    device.pass(301);
+    assert_eq!((off(time, device), confidence(time)), (0, Confidence::Confirmed));
+}
+
 fn confidence(time: &Time) -> Confidence {
     time.moment().1
 }
@@ -104,7 +111,7 @@ fn a_wrong_clock_is_put_right_when_a_network_contradicts_it_twice() {
         assert!(!time.is_contradicted_by(&network("linkedin")));
         assert_eq!(confidence(&time), Confidence::Doubted, "it may be the network's clock that is wrong");
         answers(&time, "x", device.truth());
-        assert_eq!((confidence(&time), off(&time, &device)), (Confidence::Confirmed, 0));
+        settled(&time, &device);
     }
 }
 
@@ -113,7 +120,7 @@ fn two_networks_that_agree_are_two_witnesses() {
     let (device, time) = device(HOUR);
     answers(&time, "linkedin", device.truth());
     answers(&time, "x", device.truth());
-    assert_eq!((off(&time, &device), confidence(&time)), (0, Confidence::Confirmed));
+    settled(&time, &device);
 }
 
 #[test]
@@ -319,7 +326,7 @@ fn a_liar_beside_a_wrong_clock_is_no_witness_for_it() {
             answers(&time, name, device.truth());
             answers(&time, name, device.truth());
         }
-        assert_eq!((off(&time, &device), confidence(&time)), (0, Confidence::Confirmed), "{ahead}");
+        settled(&time, &device);
     }
 }
 
@@ -337,4 +344,21 @@ fn a_dispute_is_waited_out_for_six_hours_from_its_begin() {
     assert_eq!(confidence(&time), Confidence::Doubted);
     device.pass(1);
     assert_eq!(confidence(&time), Confidence::Assumed);
+}
+
+#[test]
+fn liars_who_agree_and_answer_first_are_outvoted_before_they_are_believed() {
+    let (device, time) = device(0);
+    for name in ["odd", "other"] {
+        for _ in 0..2 {
+            answers(&time, name, device.truth() + TimeDelta::days(400));
+        }
+    }
+    assert_eq!(confidence(&time), Confidence::Doubted);
+    assert!(time.disputed_by().is_some(), "others are asked");
+    device.pass(30);
+    for name in ["facebook", "linkedin"] {
+        answers(&time, name, device.truth());
+    }
+    assert_eq!((off(&time, &device), confidence(&time)), (0, Confidence::Confirmed));
 }

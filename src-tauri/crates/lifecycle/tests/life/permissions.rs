@@ -264,3 +264,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_list_of_scopes_is_bounded_in_number_and_length_and_soon_read() {
+    let begun = std::time::Instant::now();
+    let many: String = (0..150_000).map(|number| format!("n{number} ")).collect();
+    let scopes = Scopes::read(&many).unwrap();
+    assert_eq!((scopes.iter().count(), scopes.iter().next()), (500, Some("n0")));
+    let long = format!("{} profile {}", "a".repeat(257), "b".repeat(256));
+    let names: Vec<_> = Scopes::read(&long).unwrap().iter().map(str::len).collect();
+    assert_eq!(names, [7, 256]);
+    let same = "profile,".repeat(200_000);
+    assert_eq!(Scopes::read(&same), Scopes::read("profile"));
+    let written = scopes.to_text();
+    assert_eq!(Scopes::read(&written).unwrap(), scopes);
+    assert!(begun.elapsed() < std::time::Duration::from_secs(5), "{:?}", begun.elapsed());
+}
