@@ -27,7 +27,7 @@ impl Scopes {
         let fits = |name: &&str| !name.is_empty() && name.len() <= LONGEST_NAME;
         let names = names.into_iter().map(str::trim).filter(fits).filter(|name| known.insert(*name));
         let scopes: Arc<[Box<str>]> = names.take(MOST_NAMES).map(Into::into).collect();
-        (!scopes.is_empty()).then(|| Self(scopes))
+        (!scopes.is_empty()).then_some(Self(scopes))
     }
 
     /// Nothing at all: the network refused the last of what was known to be allowed.
