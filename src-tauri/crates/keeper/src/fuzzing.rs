@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, Input, Lifecycle, Policy, Record, Renewal};
+use locale::Locale;
 use rusqlite::{Connection, params_from_iter, types::Value};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -195,6 +196,14 @@ fn live(record: &Record) {
     }
 }
 
+fn farthest_east(at: DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&FixedOffset::east_opt(14 * 3600).expect("a zone")).naive_local()
+}
+
+fn farthest_west(at: DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&FixedOffset::west_opt(12 * 3600).expect("a zone")).naive_local()
+}
+
 fn show(record: &Record, now: DateTime<Utc>, by: DateTime<Utc>) {
     let zones = [14, -12].map(|hours| FixedOffset::east_opt(hours * 3600).expect("a zone"));
     let upcoming = alerts::Upcoming {
@@ -209,16 +218,16 @@ fn show(record: &Record, now: DateTime<Utc>, by: DateTime<Utc>) {
             let _ = alerts::schedule(now, zone, &settings, upcoming);
         }
     }
-    let locals: [fn(DateTime<Utc>) -> NaiveDateTime; 2] = [
-        |at| at.with_timezone(&FixedOffset::east_opt(14 * 3600).expect("a zone")).naive_local(),
-        |at| at.with_timezone(&FixedOffset::west_opt(12 * 3600).expect("a zone")).naive_local(),
-    ];
-    for local in locals {
-        let locale = locale::Locale::new("en", local);
-        let connection = record.id.as_str();
-        let due = locale::Due { connection, network: "Practice", who: None, by, warn: &record.policy.warn };
-        let _ = locale::calendar(&locale, now, &[due]);
+    thread_local! {
+        static LOCALES: [Locale; 2] = [Locale::new("en", farthest_east), Locale::new("en", farthest_west)];
     }
+    let connection = record.id.as_str();
+    let due = locale::Due { connection, network: "Practice", who: None, by, warn: &record.policy.warn };
+    LOCALES.with(|locales| {
+        for locale in locales {
+            let _ = locale::calendar(locale, now, &[due]);
+        }
+    });
 }
 
 fn read(

@@ -223,7 +223,8 @@ pub(crate) fn with_joined(own: Catalogue, joined: &Joined) -> Catalogue {
         }
         let Some(left) = room.checked_sub(from.what.len()) else {
             let file = format!("the network {id} of {}", from.organization);
-            let message = "the networks of all organizations together are too large; ask for a shorter gander.toml";
+            let message =
+                "the networks of all organizations together are too large; ask for a shorter gander.toml";
             let error = harmless(networks::Error { file, line: None, message: message.into() });
             return catalogue.without(Unusable { network: Some(network), error });
         };

@@ -16,9 +16,7 @@ pub(crate) const LONGEST_PATIENCE: TimeDelta = TimeDelta::days(1);
 /// Reminders after the first notice: after two days, then every five, six at most.
 const FIRST_REMINDER: TimeDelta = TimeDelta::days(2);
 const REMINDER_EVERY: TimeDelta = TimeDelta::days(5);
-const MOST_REMINDERS: u32 = 6;
-/// Clocks that agree may differ by a little: what was due by one of them is due by the other.
-const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
+pub(crate) const MOST_REMINDERS: u32 = 6;
 
 /// A connection with its work under way.
 #[derive(Debug)]
@@ -101,14 +99,6 @@ impl Work {
     pub fn renews(self) -> bool {
         matches!(self, Self::Renewal | Self::RenewalBeforeProbe)
     }
-}
-
-/// The notices that were told before their moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Untimely {
-    Nothing,
-    Reminders,
-    Warning,
 }
 
 #[derive(Clone, Debug)]
@@ -413,23 +403,6 @@ impl Record {
         ))
     }
 
-    /// Forgets a warning, and reminders, whose moment has not come: a clock that was wrong brought them about. Each is
-    /// told again when its moment comes.
-    pub(crate) fn forget_untimely(&mut self, now: DateTime<Utc>) -> Untimely {
-        let (by, told) = (self.reauthorize_by(), self.told.clone());
-        let latest = now + CLOCKS_DIFFER;
-        if self.told.warning.take_if(|(_, rung)| by.is_some_and(|by| by - *rung > latest)).is_some() {
-            // A lost page that was told is taken back with it, and told anew.
-            self.told.pages = 0;
-            return Untimely::Warning;
-        }
-        if let Standing::Broken { evidence, .. } = &self.standing {
-            let due = (1..=MOST_REMINDERS).take_while(|n| reminder_at(evidence.at, *n) <= latest).count();
-            self.told.trouble = self.told.trouble.min(u32::try_from(due).unwrap_or_default() + 1);
-        }
-        if self.told == told { Untimely::Nothing } else { Untimely::Reminders }
-    }
-
     fn due_page_notice(&self) -> Option<(NoticeKind, Told)> {
         let pages = u32::try_from(self.lost_pages().count()).unwrap_or(u32::MAX);
         let names: Vec<_> = self.lost_pages().take(MOST_NAMED).map(|page| page.name.as_str()).collect();
@@ -445,7 +418,7 @@ impl Record {
     }
 }
 
-fn reminder_at(since: DateTime<Utc>, told: u32) -> DateTime<Utc> {
+pub(crate) fn reminder_at(since: DateTime<Utc>, told: u32) -> DateTime<Utc> {
     match told {
         0 => since,
         n => since + FIRST_REMINDER + REMINDER_EVERY * i32::try_from(n - 1).unwrap_or_default(),

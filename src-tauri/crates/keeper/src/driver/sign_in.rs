@@ -57,7 +57,7 @@ impl Driver {
             .map(|(attempt, _)| attempt)
             .collect();
         for attempt in wrong {
-            self.machine.handle(self.clock.now(), Input::SignInCancelled { attempt });
+            self.handle(Input::SignInCancelled { attempt });
         }
     }
 

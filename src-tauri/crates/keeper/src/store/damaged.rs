@@ -16,7 +16,7 @@ use rusqlite::{Connection, types::Value};
 use secrecy::SecretString;
 use tempfile::TempDir;
 
-use super::{FILE, Store};
+use super::{FILE, Owner, Store};
 use crate::{
     Keeper, KeySource, NoBrowser, Options, Shell, Snapshot, SystemClock,
     avatar::{Known, Picture},
@@ -191,7 +191,7 @@ fn furnish(data: &Path, key_file: &Path, network: &Network) {
     store.set_not_shown_since(Some(now)).unwrap();
     store.begin_renewal(&record.id, record.grant.generation, now).unwrap();
     let tokens = [("7".to_owned(), SecretString::from("practice-token"))];
-    store.set_page_tokens(&key, &record.id, 1, &tokens, &["7".to_owned()]).unwrap();
+    store.set_page_tokens(&key, &Owner::of(&record), 1, &tokens, &["7".to_owned()]).unwrap();
     store.db.execute("INSERT INTO removed VALUES ('gone', 1)", []).unwrap();
     store.db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE").unwrap();
 }

@@ -7,7 +7,7 @@ use super::{
     Store,
     opening::LATEST,
     place::{Owner, Place},
-    seal,
+    readable, seal,
     settings::{self, AUTHENTIC},
 };
 use crate::{
@@ -51,10 +51,9 @@ impl Store {
             return Ok(altered);
         }
         let (secrets, lacking, pages, apps) = self.read(|db| {
-            let lacking = db
-                .prepare("SELECT id FROM connections WHERE id NOT IN (SELECT connection FROM secrets)")?
-                .query_map([], |row| row.get::<_, String>(0))?
-                .collect::<rusqlite::Result<Vec<_>>>()?;
+            let mut statement =
+                db.prepare("SELECT id FROM connections WHERE id NOT IN (SELECT connection FROM secrets)")?;
+            let lacking = readable(statement.query([])?, |row| row.get::<_, String>(0))?;
             Ok((rows(db, SECRETS, |_| Ok(()))?, lacking, rows(db, PAGES, |row| row.get(5))?, app_rows(db)?))
         })?;
         altered.extend(lacking.into_iter().map(|id| Altered::Connection(id.into())));

@@ -6,18 +6,47 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Lifecycle;
 use crate::{
-    Confidence, ConnectionId, Effect, Witness,
-    connection::{LONGEST_PATIENCE, Untimely, Work, spread},
+    Confidence, ConnectionId, Effect, Record, Standing, Witness,
+    connection::{LONGEST_PATIENCE, MOST_REMINDERS, Work, reminder_at, spread},
 };
 
 /// So many connections are no crowd: what is due for them is done at once.
 const FEW: usize = 10;
+/// Clocks that agree may differ by a little: what was due by one of them is due by the other.
+const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
 /// So many are asked at most when the time is disputed.
 const MOST_ASKED_FOR_TIME: usize = 20;
 /// After a resume, what could not be reached is tried again within this time: the network comes back with the device.
 const RESUME_SPREAD: TimeDelta = TimeDelta::seconds(20);
 /// A device that woke is asked for patience no longer than after this many failures.
 const FAILURES_AFTER_RESUME: u32 = 2;
+
+/// The notices that were told before their moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Untimely {
+    Nothing,
+    Reminders,
+    Warning,
+}
+
+impl Record {
+    /// Forgets a warning, and reminders, whose moment has not come: a clock that was wrong brought them about. Each is
+    /// told again when its moment comes.
+    fn forget_untimely(&mut self, now: DateTime<Utc>) -> Untimely {
+        let (by, told) = (self.reauthorize_by(), self.told.clone());
+        let latest = now + CLOCKS_DIFFER;
+        if self.told.warning.take_if(|(_, rung)| by.is_some_and(|by| by - *rung > latest)).is_some() {
+            // A lost page that was told is taken back with it, and told anew.
+            self.told.pages = 0;
+            return Untimely::Warning;
+        }
+        if let Standing::Broken { evidence, .. } = &self.standing {
+            let due = (1..=MOST_REMINDERS).take_while(|n| reminder_at(evidence.at, *n) <= latest).count();
+            self.told.trouble = self.told.trouble.min(u32::try_from(due).unwrap_or_default() + 1);
+        }
+        if self.told == told { Untimely::Nothing } else { Untimely::Reminders }
+    }
+}
 
 impl Lifecycle {
     /// Tells how far the time that comes with each input may be believed. While it is doubted, nobody is warned or
