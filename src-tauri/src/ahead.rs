@@ -14,7 +14,10 @@ use crate::notice::{self, Words};
 pub fn upcoming(snapshot: &Snapshot, networks: &Catalogue) -> Vec<Upcoming> {
     let of = |connection: &ConnectionState| {
         let works = match connection.health {
-            Health::Active | Health::Expiring { .. } | Health::Unreachable { .. } => true,
+            Health::Active
+            | Health::Expiring { .. }
+            | Health::Unconfirmed { .. }
+            | Health::Unreachable { .. } => true,
             Health::Disconnected { .. } | Health::SetUpNeeded { .. } => false,
         };
         let by = connection.reauthorize_by.filter(|_| works)?;
@@ -54,7 +57,7 @@ pub fn most_urgent(snapshot: &Snapshot) -> Option<ConnectionId> {
         Health::Disconnected { .. } => Some((0, None)),
         Health::SetUpNeeded { .. } => Some((1, None)),
         Health::Expiring { by } => Some((2, Some(*by))),
-        Health::Active | Health::Unreachable { .. } => None,
+        Health::Active | Health::Unconfirmed { .. } | Health::Unreachable { .. } => None,
     };
     let urgent = snapshot.connections.iter().filter_map(|state| Some((urgency(&state.health)?, &state.id)));
     urgent.min_by_key(|(urgency, _)| *urgency).map(|(_, id)| id.clone())

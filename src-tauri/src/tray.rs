@@ -235,6 +235,9 @@ fn status(connection: &ConnectionState, locale: &Locale) -> String {
     match &connection.health {
         Health::Active => locale.text("tray-status-active"),
         Health::Expiring { by } => locale.say("tray-status-expiring", &[("date", Text(&locale.day(*by)))]),
+        Health::Unconfirmed { .. } => {
+            locale.say("tray-status-unconfirmed", &[("network", Text(&connection.network_name))])
+        }
         Health::Unreachable { .. } => {
             locale.say("tray-status-unreachable", &[("network", Text(&connection.network_name))])
         }
@@ -270,6 +273,6 @@ fn urgency(health: &Health) -> u8 {
     match health {
         Health::Disconnected { .. } | Health::SetUpNeeded { .. } => 0,
         Health::Expiring { .. } => 1,
-        Health::Unreachable { .. } | Health::Active => 2,
+        Health::Unconfirmed { .. } | Health::Unreachable { .. } | Health::Active => 2,
     }
 }

@@ -122,10 +122,24 @@ enum PurposeView {
 #[ts(tag = "status", rename_all = "snake_case")]
 pub enum HealthView {
     Active,
-    Expiring { by: String },
-    Unreachable { since: String },
-    Disconnected { reason: ReasonView, evidence: EvidenceView },
-    SetUpNeeded { what: SetUpView },
+    Expiring {
+        by: String,
+    },
+    /// The network refused, and is asked again before that is believed.
+    Unconfirmed {
+        evidence: EvidenceView,
+        again_at: String,
+    },
+    Unreachable {
+        since: String,
+    },
+    Disconnected {
+        reason: ReasonView,
+        evidence: EvidenceView,
+    },
+    SetUpNeeded {
+        what: SetUpView,
+    },
 }
 
 /// Why a connection is disconnected.
@@ -450,6 +464,9 @@ impl From<&Health> for HealthView {
         match health {
             Health::Active => Self::Active,
             Health::Expiring { by } => Self::Expiring { by: rfc3339(*by) },
+            Health::Unconfirmed { evidence, again_at, .. } => {
+                Self::Unconfirmed { evidence: evidence.into(), again_at: rfc3339(*again_at) }
+            }
             Health::Unreachable { since } => Self::Unreachable { since: rfc3339(*since) },
             Health::Disconnected { reason, evidence } => {
                 Self::Disconnected { reason: (*reason).into(), evidence: evidence.into() }

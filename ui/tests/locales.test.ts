@@ -39,7 +39,7 @@ test.each(others)("%s is what the window shows once it is chosen", async (langua
   expect(text.language).toBe(language);
   const bundle = new FluentBundle(language, { useIsolating: language === "ar" });
   bundle.addResource(new FluentResource(file(language)));
-  const vars = { network: "LinkedIn", date: "3", count: 3, accounts: "5", days: 60, who: "Dana", signed_in: "Bo", expected: "Dana", time: "10", day: "Mon", file: "a.ics", site: "x.com", networks: "X", version: "1", need: "1", words: "Dana", permissions: "share", pages: "Bakery", done: 1, total: 3, word: "Client ID", name: "App ID", id: "1234", former: "86ab", host: "example.org", hosts: "a, b" };
+  const vars = { network: "LinkedIn", date: "3", count: 3, accounts: "5", days: 60, who: "Dana", signed_in: "Bo", expected: "Dana", time: "10", again: "11", day: "Mon", file: "a.ics", site: "x.com", networks: "X", version: "1", need: "1", words: "Dana", permissions: "share", pages: "Bakery", done: 1, total: 3, word: "Client ID", name: "App ID", id: "1234", former: "86ab", host: "example.org", hosts: "a, b" };
   for (const [key] of Object.entries(shape(language)).filter(([key]) => !/^(ahead|calendar|mail|notice|redirect|tray)-/.test(key)))
     expect(text.say(key, vars), key).toBe(bundle.formatPattern(bundle.getMessage(key)!.value!, vars));
 });
@@ -49,7 +49,7 @@ test("what each code of the contract means is said", () => {
   const reasons: Record<ReasonView, true> = { expired: true, revoked: true, password_changed: true, checkpoint: true, permission_missing: true, refresh_rejected: true };
   for (const reason of Object.keys(reasons))
     for (const prefix of ["reason", "why", "notice-disconnected-body"]) expect(keys).toHaveProperty(`${prefix}-${reason}`);
-  const statuses: Record<HealthView["status"], true> = { active: true, expiring: true, unreachable: true, disconnected: true, set_up_needed: true };
+  const statuses: Record<HealthView["status"], true> = { active: true, expiring: true, unconfirmed: true, unreachable: true, disconnected: true, set_up_needed: true };
   for (const status of Object.keys(statuses)) expect(keys).toHaveProperty(`tray-status-${status}`);
   const events: Record<Exclude<HistoryView["event"], "disconnected" | "set_up_needed">, true> = { connected: true, reauthorized: true, renewed: true, permission_missing: true, recovered: true, page_lost: true, warned: true, unreachable: true, sign_in_failed: true, wrong_account: true, removed: true, revocation_failed: true, notified: true, mailed: true, mail_failed: true };
   for (const event of Object.keys(events)) expect(keys).toHaveProperty(`history-${event}`);

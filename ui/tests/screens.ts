@@ -85,6 +85,7 @@ const screens: Screen[] = [
   { name: "found", scene: "twelve", act: find("dana") },
   { name: "none-found", scene: "twelve", act: find("nobody at all") },
   { name: "three-hundred" },
+  { name: "unconfirmed", kept: ["phone light"], also: ["desktop light ja", "desktop light fr", "phone light es"] },
   { name: "offline", kept: ["phone dark"] },
   { name: "locked", kept: ["phone light"] },
   { name: "disk" },

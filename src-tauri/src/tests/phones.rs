@@ -9,7 +9,9 @@ use keeper::{
 };
 use locale::LANGUAGES;
 
-use super::states::{connection, disconnected, expiring, on, set_up_needed, snapshot, speaking, unreachable};
+use super::states::{
+    connection, disconnected, expiring, on, set_up_needed, snapshot, speaking, unconfirmed, unreachable,
+};
 use crate::ahead::{most_urgent, seconds, upcoming, words};
 
 fn scheduled(about: &[(&str, Option<i64>)]) -> Scheduled {
@@ -88,6 +90,7 @@ fn gander_goes_where_it_is_needed_most() {
     assert_eq!(urgent(vec![soon.clone(), keys]).as_deref(), Some("facebook-1"));
     assert_eq!(urgent(vec![soon]).as_deref(), Some("linkedin-1"));
     assert_eq!(urgent(vec![connection("X", unreachable())]), None);
+    assert_eq!(urgent(vec![connection("X", unconfirmed())]), None);
 }
 
 #[test]

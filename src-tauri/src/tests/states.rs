@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use keeper::{
-    Clocks, ConnectionState, Endpoint, Evidence, Health, KeysState, NetworkState, Reason, SetUp, Snapshot,
-    VaultState,
+    Clocks, ConnectionState, Endpoint, Evidence, Health, KeysState, NetworkState, Reason, Refusal, SetUp,
+    Snapshot, VaultState,
 };
 use locale::Locale;
 
@@ -29,6 +29,12 @@ pub fn expiring() -> Health {
 
 pub fn unreachable() -> Health {
     Health::Unreachable { since: on(3, 1) }
+}
+
+/// Refused once on 3 March, and asked again an hour later.
+pub fn unconfirmed() -> Health {
+    let refusal = Refusal::Disconnected(Reason::Revoked);
+    Health::Unconfirmed { refusal, evidence: evidence(), again_at: on(3, 3) + TimeDelta::hours(1) }
 }
 
 pub fn disconnected(reason: Reason) -> Health {

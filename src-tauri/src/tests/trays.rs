@@ -3,7 +3,9 @@
 use keeper::{Health, Reason, Snapshot, VaultState};
 use locale::LANGUAGES;
 
-use super::states::{connection, disconnected, expiring, on, set_up_needed, snapshot, speaking, unreachable};
+use super::states::{
+    connection, disconnected, expiring, on, set_up_needed, snapshot, speaking, unconfirmed, unreachable,
+};
 use crate::tray::{Action, Entry, Overall, Tray};
 
 /// The menu as text: the label, and the action behind an arrow.
@@ -54,6 +56,15 @@ fn what_needs_the_person_comes_first() {
             "Quit -> quit",
         ]
     );
+}
+
+#[test]
+fn one_refusal_is_told_and_needs_nobody() {
+    let snapshot = snapshot(vec![connection("LinkedIn", unconfirmed()), connection("X", Health::Active)]);
+    let tray = tray(&snapshot, "en");
+    assert_eq!(tray.icon, Overall::Ok);
+    assert_eq!(lines(&tray)[0], "LinkedIn · @dana: Unconfirmed, LinkedIn refused once -> show:linkedin-1");
+    assert!(!lines(&tray).iter().any(|line| line.starts_with("Reauthorize")));
 }
 
 #[test]

@@ -6,7 +6,8 @@ use keeper::{
 use serde_json::{Value, json};
 
 use super::states::{
-    connection, disconnected, evidence, expiring, network, on, set_up_needed, snapshot, unreachable,
+    connection, disconnected, evidence, expiring, network, on, set_up_needed, snapshot, unconfirmed,
+    unreachable,
 };
 use crate::{
     error::{AppError, ErrorCode},
@@ -105,6 +106,9 @@ fn a_connection_is_sent_with_every_clock() {
 fn every_health_is_sent_with_what_belongs_to_it() {
     assert_eq!(health(Health::Active), json!({ "status": "active" }));
     assert_eq!(health(expiring()), json!({ "status": "expiring", "by": "2026-03-14T12:00:00Z" }));
+    let told = health(unconfirmed());
+    assert_eq!((&told["status"], &told["again_at"]), (&json!("unconfirmed"), &json!("2026-03-03T13:00:00Z")));
+    assert_eq!(told["evidence"]["http_status"], 400);
     assert_eq!(health(unreachable()), json!({ "status": "unreachable", "since": "2026-03-01T12:00:00Z" }));
     assert_eq!(
         health(disconnected(Reason::PasswordChanged)),

@@ -135,6 +135,15 @@ impl Switchboard {
         self.server(network).world().date_ahead = seconds.into();
     }
 
+    /// Lets an endpoint answer every request with a recorded answer, word for word, or honestly again.
+    pub fn set_answer(&self, network: Network, endpoint: Endpoint, answer: Option<(u16, Value)>) {
+        let mut world = self.server(network).world();
+        match answer {
+            Some(answer) => world.recorded.insert(endpoint, answer),
+            None => world.recorded.remove(&endpoint),
+        };
+    }
+
     /// Sets how long tokens last that are minted from now on.
     ///
     /// # Errors

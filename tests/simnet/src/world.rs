@@ -136,6 +136,8 @@ pub(crate) struct World {
     pub(crate) signed: Signed,
     pub(crate) bound: Bound,
     pub(crate) faults: Faults,
+    /// What endpoints answer whatever is asked.
+    pub(crate) recorded: BTreeMap<Endpoint, (u16, serde_json::Value)>,
     /// An endpoint that is said to be where nothing is.
     pub(crate) astray: Option<(Endpoint, String)>,
     /// Answers name each of the two members where they mean the other.
@@ -174,6 +176,7 @@ impl World {
             signed: Signed::default(),
             bound: Bound::default(),
             faults: Faults::default(),
+            recorded: BTreeMap::new(),
             astray: None,
             mixes_members_up: false,
             lifetime: Lifetime::default(),

@@ -55,6 +55,7 @@ practice = تدريب
 
 status-active = نشط
 status-expiring-by = قبل { $date }
+status-unconfirmed = بانتظار التأكيد
 status-unreachable = لا يستجيب
 status-disconnected = غير متصل
 status-set_up_needed = يلزم إعداد
@@ -103,6 +104,8 @@ soon-span = تسمح { $network } كل مرة بمدة { $days ->
     [few] { $days } أيام
    *[other] { $days } يومًا
 }.
+unconfirmed-again = رفض { $network } الوصول عند { $time }، وسيسأل Gander مجددًا عند { $again }. قد يكون رفض واحد خطأً: لا شيء عليك فعله حتى ذلك الحين.
+unconfirmed-soon = رفض { $network } الوصول مرة واحدة، وسيسأل Gander مجددًا في أقرب وقت. قد يكون رفض واحد خطأً: لا شيء عليك فعله حتى ذلك الحين.
 unreachable-since = نشط، لكن لا رد منذ { $time }. لا شيء عليك فعله.
 
 ## ما يمكن فعله
@@ -445,6 +448,7 @@ tray-account-unnamed = { $network }: { $status }
 tray-accounts-all = عرض كل الحسابات ({ $count })
 tray-status-active = نشط
 tray-status-expiring = نشط، أعد التفويض قبل { $date }
+tray-status-unconfirmed = بانتظار التأكيد، رفض { $network } الوصول مرة واحدة
 tray-status-unreachable = نشط، تعذّر الوصول إلى { $network }
 tray-status-disconnected = غير متصل
 tray-status-set_up_needed = يلزم إعداد

@@ -49,6 +49,7 @@ practice = Übung
 
 status-active = Aktiv
 status-expiring-by = Bis { $date }
+status-unconfirmed = Unbestätigt
 status-unreachable = Nicht erreichbar
 status-disconnected = Getrennt
 status-set_up_needed = Einrichten nötig
@@ -95,6 +96,8 @@ soon-span = { $network } erlaubt { $days ->
     [one] { $days } Tag
    *[other] { $days } Tage
 } am Stück.
+unconfirmed-again = { $network } hat um { $time } abgelehnt; Gander fragt um { $again } noch einmal. Eine einzelne Ablehnung kann ein Irrtum sein: bis dahin ist nichts zu tun.
+unconfirmed-soon = { $network } hat einmal abgelehnt; Gander fragt so bald wie möglich noch einmal. Eine einzelne Ablehnung kann ein Irrtum sein: bis dahin ist nichts zu tun.
 unreachable-since = Aktiv, aber keine Antwort seit { $time }. Nichts zu tun.
 
 ## Was man tun kann
@@ -431,6 +434,7 @@ tray-account-unnamed = { $network }: { $status }
 tray-accounts-all = Alle { $count } Konten anzeigen
 tray-status-active = Aktiv
 tray-status-expiring = Aktiv, bis { $date } neu autorisieren
+tray-status-unconfirmed = Unbestätigt, { $network } hat einmal abgelehnt
 tray-status-unreachable = Aktiv, { $network } nicht erreichbar
 tray-status-disconnected = Getrennt
 tray-status-set_up_needed = Einrichten nötig

@@ -53,6 +53,7 @@ practice = Practice
 
 status-active = Active
 status-expiring-by = By { $date }
+status-unconfirmed = Unconfirmed
 status-unreachable = Can’t reach it
 status-disconnected = Disconnected
 status-set_up_needed = Set-up needed
@@ -99,6 +100,8 @@ soon-span = { $network } allows { $days ->
     [one] { $days } day
    *[other] { $days } days
 } at a time.
+unconfirmed-again = { $network } refused at { $time }; Gander asks again at { $again }. One refusal can be a mistake: nothing to do until then.
+unconfirmed-soon = { $network } refused once; Gander asks again as soon as it can. One refusal can be a mistake: nothing to do until then.
 unreachable-since = Active, but no answer since { $time }. Nothing to do.
 
 ## What the person can do
@@ -435,6 +438,7 @@ tray-account-unnamed = { $network }: { $status }
 tray-accounts-all = Show all { $count } accounts
 tray-status-active = Active
 tray-status-expiring = Active, reauthorize by { $date }
+tray-status-unconfirmed = Unconfirmed, { $network } refused once
 tray-status-unreachable = Active, cannot reach { $network }
 tray-status-disconnected = Disconnected
 tray-status-set_up_needed = Set-up needed

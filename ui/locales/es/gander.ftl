@@ -49,6 +49,7 @@ practice = Práctica
 
 status-active = Activa
 status-expiring-by = Antes del { $date }
+status-unconfirmed = Por confirmar
 status-unreachable = Sin respuesta
 status-disconnected = Desconectada
 status-set_up_needed = Falta configurar
@@ -95,6 +96,8 @@ soon-span = { $network } permite { $days ->
     [one] { $days } día
    *[other] { $days } días
 } cada vez.
+unconfirmed-again = { $network } ha rechazado el acceso ({ $time }); Gander volverá a preguntar ({ $again }). Un solo rechazo puede ser un error: hasta entonces, nada que hacer.
+unconfirmed-soon = { $network } ha rechazado el acceso una vez; Gander volverá a preguntar en cuanto pueda. Un solo rechazo puede ser un error: hasta entonces, nada que hacer.
 unreachable-since = Activa, pero sin respuesta desde { $time }. Nada que hacer.
 
 ## Qué se puede hacer
@@ -431,6 +434,7 @@ tray-account-unnamed = { $network }: { $status }
 tray-accounts-all = Mostrar las { $count } cuentas
 tray-status-active = Activa
 tray-status-expiring = Activa, reautoriza antes del { $date }
+tray-status-unconfirmed = Por confirmar, { $network } rechazó una vez
 tray-status-unreachable = Activa, { $network } no responde
 tray-status-disconnected = Desconectada
 tray-status-set_up_needed = Falta configurar

@@ -49,6 +49,7 @@ practice = Essai
 
 status-active = Actif
 status-expiring-by = Avant le { $date }
+status-unconfirmed = À confirmer
 status-unreachable = Injoignable
 status-disconnected = Déconnecté
 status-set_up_needed = À configurer
@@ -95,6 +96,8 @@ soon-span = { $network } accorde { $days ->
     [one] { $days } jour
    *[other] { $days } jours
 } à la fois.
+unconfirmed-again = { $network } a refusé à { $time } ; Gander redemandera à { $again }. Un seul refus peut être une erreur : rien à faire d’ici là.
+unconfirmed-soon = { $network } a refusé une fois ; Gander redemandera dès que possible. Un seul refus peut être une erreur : rien à faire d’ici là.
 unreachable-since = Actif, mais sans réponse depuis { $time }. Rien à faire.
 
 ## Ce que l’on peut faire
@@ -431,6 +434,7 @@ tray-account-unnamed = { $network } : { $status }
 tray-accounts-all = Afficher les { $count } comptes
 tray-status-active = Actif
 tray-status-expiring = Actif, à réautoriser avant le { $date }
+tray-status-unconfirmed = À confirmer, { $network } a refusé une fois
 tray-status-unreachable = Actif, { $network } injoignable
 tray-status-disconnected = Déconnecté
 tray-status-set_up_needed = À configurer

@@ -46,6 +46,7 @@ practice = 練習用
 
 status-active = アクティブ
 status-expiring-by = { $date } まで
+status-unconfirmed = 確認待ち
 status-unreachable = 応答なし
 status-disconnected = 切断
 status-set_up_needed = 設定が必要
@@ -91,6 +92,8 @@ soon-by = { $date } までに再認可してください。
 soon-span = { $network } の許可は一度に { $days ->
    *[other] { $days } 日間
 }です。
+unconfirmed-again = { $network } が { $time } に拒否しました。Gander は { $again } にもう一度確認します。一度だけの拒否は間違いのこともあります。それまで何もする必要はありません。
+unconfirmed-soon = { $network } が一度拒否しました。Gander はできるだけ早くもう一度確認します。一度だけの拒否は間違いのこともあります。それまで何もする必要はありません。
 unreachable-since = アクティブですが、{ $time } から応答がありません。何もする必要はありません。
 
 ## できること
@@ -424,6 +427,7 @@ tray-account-unnamed = { $network }：{ $status }
 tray-accounts-all = { $count } 件のアカウントをすべて表示
 tray-status-active = アクティブ
 tray-status-expiring = アクティブ、{ $date } までに再認可
+tray-status-unconfirmed = 確認待ち、{ $network } が一度拒否しました
 tray-status-unreachable = アクティブ、{ $network } につながりません
 tray-status-disconnected = 切断
 tray-status-set_up_needed = 設定が必要

@@ -88,7 +88,7 @@ lost: EvidenceView | null, };
 /**
  * How a connection is.
  */
-export type HealthView = { "status": "active" } | { "status": "expiring", by: string, } | { "status": "unreachable", since: string, } | { "status": "disconnected", reason: ReasonView, evidence: EvidenceView, } | { "status": "set_up_needed", what: SetUpView, };
+export type HealthView = { "status": "active" } | { "status": "expiring", by: string, } | { "status": "unconfirmed", evidence: EvidenceView, again_at: string, } | { "status": "unreachable", since: string, } | { "status": "disconnected", reason: ReasonView, evidence: EvidenceView, } | { "status": "set_up_needed", what: SetUpView, };
 
 /**
  * Why a connection is disconnected.

@@ -22,6 +22,7 @@ import type {
 import type { Client, Unlisten } from "./client";
 
 const hour = 3_600_000;
+const minute = 60_000;
 const day = 24 * hour;
 const at = (offset: number): string => new Date(Date.now() + offset).toISOString();
 
@@ -638,6 +639,15 @@ export const scenes = {
     fake.getState = () => new Promise(() => {});
     return fake;
   },
+  unconfirmed: () =>
+    new Fake(
+      state([
+        facebookFine,
+        { ...linkedinFine, health: { status: "unconfirmed", evidence: answer(-2 * minute, 401, "REVOKED_ACCESS_TOKEN", "65601"), again_at: at(3 * minute) } },
+        { ...fine, health: { status: "unconfirmed", evidence: answer(-26 * hour, 401), again_at: at(0.5 * hour) } },
+      ]),
+      past,
+    ),
   offline: () => new Fake(state([facebookFine, insta, linkedinFine, fine].map((each) => ({ ...each, health: { status: "unreachable" as const, since: at(-0.5 * hour) } }))), past),
   twelve: () => new Fake(state(crowd(12)), past),
   "three-hundred": () => new Fake(state(crowd(300)), past),

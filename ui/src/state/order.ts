@@ -14,7 +14,7 @@ export function who(connection: Pick<ConnectionView, "username" | "display_name"
   return connection.username ? `@${connection.username}` : connection.display_name;
 }
 
-/** What needs the person first, then what soon will (nearest first), then what lacks a permission or a page, then the rest by name, in which order all come. */
+/** What needs the person first, then what soon will (nearest first), then what lacks a permission or a page or was refused once, then the rest by name, in which order all come. */
 export function byUrgency(connections: readonly ConnectionView[]): ConnectionView[] {
   return [...connections].sort((a, b) => rank(a) - rank(b) || soonest(a) - soonest(b));
 }
@@ -22,7 +22,7 @@ export function byUrgency(connections: readonly ConnectionView[]): ConnectionVie
 function rank(connection: ConnectionView): number {
   if (needsYou(connection)) return 0;
   if (connection.health.status === "expiring") return 1;
-  return lacks(connection) ? 2 : 3;
+  return lacks(connection) || connection.health.status === "unconfirmed" ? 2 : 3;
 }
 
 function soonest({ health }: ConnectionView): number {

@@ -1,7 +1,7 @@
 import type { AttemptView, ConnectionView, ErrorCode, EvidenceView, FailureView, HealthView } from "../ipc/bindings";
 import type { Clock } from "../state/clock.svelte";
 import { who } from "../state/order";
-import { date, moment, span } from "./dates";
+import { date, moment, span, time } from "./dates";
 import { site } from "../marks";
 import type { Text } from "./text.svelte";
 
@@ -30,6 +30,8 @@ export function saying(connection: ConnectionView, text: Text, clock: Clock): Sa
         ].join(" "),
       };
     }
+    case "unconfirmed":
+      return { why: lacking(connection, text), cost: refusedOnce(connection.network_name, health, text, clock) };
     case "unreachable":
       return { why: lacking(connection, text), cost: text.say("unreachable-since", { time: moment(text.locale, health.since, clock.now) }) };
     case "disconnected":
@@ -45,6 +47,15 @@ export function saying(connection: ConnectionView, text: Text, clock: Clock): Sa
     case "set_up_needed":
       return { why: text.say(`set-up-${health.what}`, { network }), cost: text.say("cost-set-up") };
   }
+}
+
+/** That one refusal decides nothing yet. A time stands for itself within a day; the details have the rest. */
+function refusedOnce(network: string, { evidence, again_at }: HealthView & { status: "unconfirmed" }, text: Text, clock: Clock): string {
+  const day = 86_400_000;
+  const at = Date.parse(again_at);
+  const isNear = at > clock.now && at - Date.parse(evidence.at) < day;
+  if (!isNear) return text.say("unconfirmed-soon", { network });
+  return text.say("unconfirmed-again", { network, time: time(text.locale, evidence.at), again: time(text.locale, again_at) });
 }
 
 /** What does not work, though the account does: a permission, a page. */

@@ -5,7 +5,7 @@ use std::fmt::{self, Display, Formatter, Write};
 use chrono::{DateTime, SecondsFormat, Utc};
 use keeper::{
     ConnectionId, ConnectionState, ConnectionStatus, Error, Event, Evidence, Failure, Health, HistoryEntry,
-    PageState, Reason, SetUp, StatusReport, words,
+    PageState, Reason, Refusal, SetUp, StatusReport, words,
 };
 use serde::Serialize;
 
@@ -31,8 +31,11 @@ struct ConnectionJson<'a> {
     network: &'a str,
     /// The login name, or the person's name where the network has no login names.
     username: Option<&'a str>,
+    /// `unconfirmed`: the network refused, and a second answer decides.
     status: &'static str,
     reason: Option<&'static str>,
+    /// When the network is asked again about a refusal that is not believed yet.
+    asks_again_at: Option<String>,
     reauthorize_by: Option<String>,
     /// In the network's own words. Empty when all that is needed was allowed, or the network does not say.
     missing_permissions: &'a [String],
@@ -204,6 +207,20 @@ impl Display for Line<'_> {
         match self.health {
             Health::Active => f.write_str("\tActive"),
             Health::Expiring { by } => write!(f, "\tActive, reauthorize by {}", minute(*by)),
+            Health::Unconfirmed { refusal, evidence, again_at } => {
+                let refused =
+                    if *refusal == Refusal::AppKeysRefused { "refused your app's keys" } else { "refused" };
+                write!(f, "\tUnconfirmed: {network_name} {refused} at {}", minute(evidence.at))?;
+                match codes(evidence).join(", ").as_str() {
+                    "" => Ok(()),
+                    codes => write!(f, " ({codes})"),
+                }?;
+                if *again_at > Utc::now() {
+                    write!(f, "; asking again at {}", minute(*again_at))
+                } else {
+                    f.write_str("; the next check decides")
+                }
+            }
             Health::Unreachable { since } => {
                 write!(f, "\tActive, cannot reach {network_name} since {}", minute(*since))
             }
@@ -343,9 +360,14 @@ fn rfc3339(at: DateTime<Utc>) -> String {
 
 impl<'a> ConnectionJson<'a> {
     fn new(connection: &'a ConnectionStatus) -> Self {
+        let mut asks_again_at = None;
         let (status, reason, evidence) = match &connection.health {
             Health::Active => ("active", None, None),
             Health::Expiring { .. } => ("expiring", None, None),
+            Health::Unconfirmed { refusal, evidence, again_at } => {
+                asks_again_at = Some(rfc3339(*again_at));
+                ("unconfirmed", Some(words::refusal(*refusal)), Some(EvidenceJson::new(evidence)))
+            }
             Health::Unreachable { .. } => ("unreachable", None, None),
             Health::Disconnected { reason, evidence } => {
                 ("disconnected", Some(words::reason(*reason)), Some(EvidenceJson::new(evidence)))
@@ -358,6 +380,7 @@ impl<'a> ConnectionJson<'a> {
             username: connection.username.as_deref().or(connection.display_name.as_deref()),
             status,
             reason,
+            asks_again_at,
             reauthorize_by: connection.reauthorize_by.map(rfc3339),
             missing_permissions: &connection.missing,
             pages: connection.pages.iter().map(PageJson::new).collect(),

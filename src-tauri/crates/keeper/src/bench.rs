@@ -181,6 +181,7 @@ fn record(
         grant: Grant::authorized(policy, now, 1, lifetimes),
         standing: Standing::Good,
         unreachable: None,
+        suspicion: None,
         checked_at: Some(now),
         next_check: now + policy.probe_every,
         told: Told::default(),

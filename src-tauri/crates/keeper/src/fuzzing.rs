@@ -12,7 +12,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::{
     avatar,
     redirect::{Expected, Redirected},
-    store::{self, columns},
+    store::{self, columns, suspicions},
     token::{Secrets, TokenAnswer},
 };
 
@@ -85,8 +85,8 @@ pub fn token_answer(body: &[u8], odd: &[Vec<u8>]) {
     }
 }
 
-/// The columns of a connection's row, one to a line: standing, unreachable, told, pages, and the moments as numbers with
-/// blanks between. What can be read is written and read as the same, and bears all that is reckoned from it.
+/// The columns of a connection's row, one to a line: standing, unreachable, told, pages, the moments as numbers with
+/// blanks between, and suspicion. What can be read is written and read as the same, and bears all that is reckoned from it.
 ///
 /// # Panics
 /// When it is not, or does not.
@@ -98,7 +98,9 @@ pub fn json_columns(text: &str) {
     for (moment, number) in moments.iter_mut().zip(line().split_whitespace()) {
         *moment = number.parse().unwrap_or_default();
     }
-    let read = |columns: &[String; 4]| read(columns, moments);
+    let [standing, unreachable, told, pages] = columns;
+    let columns = [standing, unreachable, told, pages, line()];
+    let read = |columns: &[String; 5]| read(columns, moments);
     let Some(record) = read(&columns) else { return };
     live(&record);
     let written = [
@@ -106,6 +108,7 @@ pub fn json_columns(text: &str) {
         record.unreachable.as_ref().map(columns::unreachable).unwrap_or_else(|| "null".to_owned()),
         columns::told(&record.told),
         columns::pages(&record.pages).unwrap_or_default(),
+        record.suspicion.as_ref().map(suspicions::suspicion).unwrap_or_default(),
     ];
     assert_eq!(read(&written).as_ref(), Some(&record), "{written:?}");
 }
@@ -231,7 +234,7 @@ fn show(record: &Record, now: DateTime<Utc>, by: DateTime<Utc>) {
 }
 
 fn read(
-    [standing, unreachable, told, pages]: &[String; 4],
+    [standing, unreachable, told, pages, suspicion]: &[String; 5],
     [authorized, issued, access, refresh, data, checked, next]: [i64; MOMENTS],
 ) -> Option<Record> {
     thread_local! {
@@ -258,6 +261,7 @@ fn read(
         text(told),
         Value::Null,
         if pages.is_empty() { Value::Null } else { text(pages) },
+        if suspicion.is_empty() { Value::Null } else { text(suspicion) },
     ];
     let places = vec!["?"; row.len()].join(", ");
     DATABASE.with(|db| {

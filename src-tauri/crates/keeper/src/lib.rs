@@ -59,7 +59,7 @@ pub use email::MailTrouble;
 pub use error::{Altered, Error, StoreError};
 pub use history::export_history;
 pub use keeper::{AlertSettings, Keeper, KeySource, Options, Outcome, default_data_dir, networks_of};
-pub use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId, Reason, SetUp};
+pub use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId, Reason, Refusal, SetUp};
 pub use link::{Handed, Link, NotALink, is_id};
 pub use locale::{Locale, escaped, harmless};
 pub use networks;

@@ -169,9 +169,15 @@ impl Networks<'_> {
         let granted = row.scopes()?.map(|text| known.granted(text));
         let missing = granted.map_or_else(Vec::new, |granted| granted.missing.clone());
         let grant = row.grant(granted.map(|granted| granted.scopes.clone()))?;
-        let (standing, unreachable) = (row.standing()?, row.unreachable()?);
+        let (standing, unreachable, suspicion) = (row.standing()?, row.unreachable()?, row.suspicion()?);
         let Known { name, policy, .. } = known;
-        let vitals = Vitals { policy, grant: &grant, standing: &standing, unreachable: unreachable.as_ref() };
+        let vitals = Vitals {
+            policy,
+            grant: &grant,
+            standing: &standing,
+            unreachable: unreachable.as_ref(),
+            suspicion: suspicion.as_ref(),
+        };
         Ok(Some(ConnectionStatus {
             id: row.id()?.into(),
             network: network.clone(),

@@ -11,6 +11,7 @@ mod history;
 mod journal;
 mod met;
 mod opening;
+mod page_column;
 mod page_tokens;
 mod place;
 mod seal;
@@ -19,6 +20,7 @@ mod secrets;
 mod settings;
 #[cfg(any(test, feature = "benches"))]
 mod speed;
+pub(crate) mod suspicions;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
-use lifecycle::{Lifecycle, Record, SignIn, SignInProgress, Standing, Working};
+use lifecycle::{Health, Lifecycle, Record, SignIn, SignInProgress, Standing, Working};
 use locale::plain;
 use networks::{Catalogue, Network};
 use url::Url;
@@ -37,6 +37,11 @@ pub(crate) fn connection(
         Standing::Broken { evidence, .. } => Some(evidence.at),
         Standing::Good | Standing::SetUpNeeded { .. } => None,
     };
+    let health = record.health(now);
+    let next_check = match &health {
+        Health::Unconfirmed { again_at, .. } => Some(*again_at),
+        _ => record.next_check(),
+    };
     let data_loss_at = cut_off_at.zip(record.policy.data_loss_after).map(|(at, after)| at + after);
     ConnectionState {
         id: record.id.clone(),
@@ -45,7 +50,7 @@ pub(crate) fn connection(
         username: record.account.username.as_deref().and_then(shown),
         display_name: record.account.display_name.as_deref().and_then(shown),
         avatar: avatar.map(str::to_owned),
-        health: record.health(now),
+        health,
         missing: missing(catalogue, record),
         may_have_pages,
         pages: record.pages.iter().map(page).collect(),
@@ -58,7 +63,7 @@ pub(crate) fn connection(
             data_access_until: record.grant.data_access_until,
             next_renewal: record.next_renewal(),
             checked_at: record.checked_at,
-            next_check: record.next_check(),
+            next_check,
         },
         busy,
     }

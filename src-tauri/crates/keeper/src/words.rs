@@ -1,7 +1,7 @@
 //! The words of the domain as text that programs read: in `gander status --json` and in an exported history. They never
 //! change.
 
-use lifecycle::{Endpoint, Event, Reason, SetUp};
+use lifecycle::{Endpoint, Event, Reason, Refusal, SetUp};
 
 /// Why a connection is disconnected.
 #[must_use]
@@ -22,6 +22,15 @@ pub fn set_up(what: SetUp) -> &'static str {
     match what {
         SetUp::AppKeysMissing => "app_keys_missing",
         SetUp::AppKeysRefused => "app_keys_refused",
+    }
+}
+
+/// What the network refused, and is asked about again.
+#[must_use]
+pub fn refusal(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Disconnected(of) => reason(of),
+        Refusal::AppKeysRefused => set_up(SetUp::AppKeysRefused),
     }
 }
 

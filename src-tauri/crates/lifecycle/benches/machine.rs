@@ -25,6 +25,7 @@ fn record(policy: &Arc<Policy>, number: usize) -> Box<Record> {
         grant: Grant::authorized(policy, start(), 1, lifetimes),
         standing: Standing::Good,
         unreachable: None,
+        suspicion: None,
         checked_at: Some(start()),
         next_check: start() + policy.probe_every,
         told: Told::default(),

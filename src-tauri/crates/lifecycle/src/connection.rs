@@ -23,8 +23,6 @@ pub(crate) const MOST_REMINDERS: u32 = 6;
 pub(crate) struct Connection {
     pub record: Record,
     pub operation: Option<Operation>,
-    /// A refusal that waits to be confirmed.
-    pub suspicion: Option<Suspicion>,
     /// After a resume nothing is renewed until the network has answered.
     pub needs_contact: bool,
     /// What fell due while nobody looked waits for its turn.
@@ -101,16 +99,6 @@ impl Work {
     }
 }
 
-#[derive(Clone, Debug)]
-pub(crate) struct Suspicion {
-    pub reason: Reason,
-    /// Whether it was a renewal that was refused: then only another one can confirm it.
-    pub by_renewal: bool,
-    pub confirm_at: DateTime<Utc>,
-    /// How long the network's rules ask to wait.
-    pub wait: TimeDelta,
-}
-
 impl Pending {
     pub fn bring_near(&mut self, now: DateTime<Utc>) {
         self.retry_at = self.retry_at.map(|at| at.min(now));
@@ -122,7 +110,6 @@ impl Connection {
         Self {
             record,
             operation: None,
-            suspicion: None,
             needs_contact: false,
             rest_until: None,
             interrupted: false,
@@ -146,8 +133,8 @@ impl Connection {
     }
 
     fn next_work(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        if let Some(suspicion) = &self.suspicion {
-            return Some(suspicion.confirm_at);
+        if let Some(again_at) = self.record.vitals().asks_again_at() {
+            return Some(again_at);
         }
         let due = self.next_check().into_iter().chain(self.next_renewal()).min()?;
         match &self.record.unreachable {
@@ -214,8 +201,9 @@ impl Connection {
         begins
     }
 
-    /// A clock that was set back leaves what Gander had planned in a far future: it is planned anew.
-    pub fn bring_near(&mut self, now: DateTime<Utc>) {
+    /// A clock that was set back leaves what Gander had planned in a far future: it is planned anew. A refusal is
+    /// confirmed no sooner by a clock that nobody has confirmed.
+    pub fn bring_near(&mut self, now: DateTime<Utc>, doubts_clock: bool) {
         let record = &mut self.record;
         record.next_check = record.next_check.min(now + record.policy.probe_every);
         if record.checked_at.is_some_and(|checked| checked - DWELL > now) {
@@ -229,10 +217,8 @@ impl Connection {
             }
             unreachable.retry_at = unreachable.retry_at.min(now + LONGEST_PATIENCE);
         }
-        if let Some(suspicion) = &mut self.suspicion {
-            let patience = record.unreachable.filter(|spell| spell.asked_to_wait).map(|spell| spell.retry_at);
-            let soon = (now + suspicion.wait).max(patience.unwrap_or(now));
-            suspicion.confirm_at = suspicion.confirm_at.min(soon);
+        if let Some(suspicion) = record.suspicion.as_mut().filter(|_| !doubts_clock) {
+            suspicion.bring_near(now);
         }
         if let Some(pending) = self.operation.as_mut().and_then(|operation| operation.pending.as_mut()) {
             pending.bring_near(now);
@@ -267,6 +253,13 @@ impl Vitals<'_> {
                 return Health::Disconnected { reason: *reason, evidence: evidence.clone() };
             }
             Standing::Good => {}
+        }
+        if let Some(suspicion) = self.suspicion {
+            return Health::Unconfirmed {
+                refusal: suspicion.refusal,
+                evidence: suspicion.evidence.clone(),
+                again_at: suspicion.asks_again_at(self.unreachable),
+            };
         }
         if let Some(by) = self.reauthorize_by().filter(|by| *by - self.policy.first_rung() <= now) {
             return Health::Expiring { by };
@@ -310,6 +303,7 @@ impl Record {
             grant: &self.grant,
             standing: &self.standing,
             unreachable: self.unreachable.as_ref(),
+            suspicion: self.suspicion.as_ref(),
         }
     }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
     Account, Attempt, ConnectionId, Evidence, Grant, Lifetimes, Listing, NetworkId, Page, Policy, Reason,
-    Scopes, SetUp, Verdict,
+    Scopes, SetUp, Suspicion, Verdict,
 };
 
 /// Something that happened.
@@ -400,6 +400,8 @@ pub struct Record {
     pub standing: Standing,
     /// No usable answer since.
     pub unreachable: Option<Unreachable>,
+    /// A refusal that waits to be confirmed.
+    pub suspicion: Option<Suspicion>,
     /// When the network last answered a check.
     pub checked_at: Option<DateTime<Utc>>,
     /// When to check next.
@@ -421,6 +423,8 @@ pub struct Vitals<'a> {
     pub standing: &'a Standing,
     /// No usable answer since.
     pub unreachable: Option<&'a Unreachable>,
+    /// A refusal that waits to be confirmed.
+    pub suspicion: Option<&'a Suspicion>,
 }
 
 /// What the network last proved.

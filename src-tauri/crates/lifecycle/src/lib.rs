@@ -11,6 +11,7 @@ mod pages;
 mod permissions;
 mod policy;
 mod sign_in;
+mod suspicion;
 mod words;
 
 pub use clocks::{Clocks, Confidence, Witness};
@@ -23,6 +24,7 @@ pub use pages::{Listing, MOST_PAGES, Page};
 pub use permissions::{Need, Scopes};
 pub use policy::{Grant, Lifetimes, Policy, Renewal};
 pub use sign_in::{SignIn, SignInProgress};
+pub use suspicion::{Refusal, Suspicion};
 pub use words::{
     Account, Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId, Reason, SetUp, Signal, Verdict,
 };

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    Attempt, Confidence, ConnectionId, Effect, Evidence, Grant, Input, Lifetimes, NetworkId, Record, Renewal,
-    Scopes, Standing, Unreachable,
+    Attempt, Confidence, ConnectionId, Effect, Evidence, Grant, Input, Lifetimes, NetworkId, Record, Refusal,
+    Renewal, Scopes, Standing, Suspicion, Unreachable,
     connection::{Connection, Granted, LONGEST_PATIENCE, Operation, Work, spread},
     exchange::{Event, Told},
     sign_in::SignIn,
@@ -222,7 +222,6 @@ impl Lifecycle {
                     Effect::WorkEnded { connection: id }
                 });
             }
-            connection.suspicion = None;
             self.connections.insert(id.clone(), connection);
         } else {
             // By a clock that nobody has confirmed a renewal may only seem to be due: the network is asked first.
@@ -231,7 +230,7 @@ impl Lifecycle {
             self.connections.insert(id.clone(), connection);
         }
         if let Some(connection) = self.connections.get_mut(&id) {
-            connection.bring_near(now);
+            connection.bring_near(now, self.confidence == Confidence::Doubted);
         }
         let told_now = &self.connections[&id].record.told;
         let over = |before: bool, now: bool| before && !now;
@@ -318,9 +317,9 @@ impl Lifecycle {
         {
             return;
         }
-        if let Some(suspicion) = &connection.suspicion {
-            if suspicion.confirm_at <= now {
-                let again = suspicion.by_renewal && !connection.needs_contact;
+        if let Some(again_at) = connection.record.vitals().asks_again_at() {
+            if again_at <= now {
+                let again = connection.record.is_to_renew_again(now) && !connection.needs_contact;
                 self.start(id, if again { Work::Renewal } else { Work::Probe }, false);
             }
             return;
@@ -421,7 +420,13 @@ impl Lifecycle {
 
     fn app_keys_changed(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
         let Some(connection) = self.connections.get_mut(id) else { return };
-        let waiting = matches!(connection.record.standing, Standing::SetUpNeeded { .. });
+        // It was the former keys that were refused.
+        let is_of_keys = |suspicion: &mut Suspicion| suspicion.refusal == Refusal::AppKeysRefused;
+        let doubted = connection.record.suspicion.take_if(is_of_keys).is_some();
+        if doubted {
+            self.effects.push_back(Effect::Save { connection: id.clone() });
+        }
+        let waiting = doubted || matches!(connection.record.standing, Standing::SetUpNeeded { .. });
         if let Some(operation) = &mut connection.operation {
             operation.keys_changed = true;
         } else if waiting {

@@ -4,7 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
-use crate::{ConnectionId, Effect, Evidence, Lifecycle, Record, Signal, Standing, Verdict, exchange::Event};
+use crate::{
+    ConnectionId, Effect, Evidence, Lifecycle, Record, Signal, Standing, Verdict, exchange::Event,
+    suspicion::after,
+};
 
 /// Far more pages than any account runs. A list that names more is not whole, and the rest of it is left out.
 pub const MOST_PAGES: usize = 1000;
@@ -22,6 +25,8 @@ pub struct Page {
     pub held: bool,
     /// The answer that proved that the account may act for it no longer.
     pub lost: Option<Evidence>,
+    /// It was refused once, and from then on another refusal is believed.
+    pub confirm_at: Option<DateTime<Utc>>,
 }
 
 /// The pages that an account runs, as its network lists them.
@@ -63,9 +68,9 @@ impl Record {
     fn check_page(&mut self, id: &str, verdict: &Verdict) {
         let Some(page) = self.pages.iter_mut().find(|page| page.id == id) else { return };
         if verdict.signal == Signal::Fine {
-            page.lost = None;
+            (page.lost, page.confirm_at) = (None, None);
         } else if verdict.signal.disconnects() {
-            lose(page, &verdict.evidence);
+            refuse(page, verdict);
         }
     }
 
@@ -73,7 +78,7 @@ impl Record {
     /// that it names, and did not refuse, is not lost.
     fn list_pages(&mut self, listing: &Listing, checked: &[(String, Verdict)]) {
         if listing.verdict.signal == Signal::PermissionMissing {
-            return self.pages.iter_mut().for_each(|page| lose(page, &listing.verdict.evidence));
+            return self.pages.iter_mut().for_each(|page| refuse(page, &listing.verdict));
         }
         if listing.verdict.signal != Signal::Fine {
             return;
@@ -97,14 +102,28 @@ impl Record {
                 page.lost.take_if(|_| !is_refused(id));
             } else if self.pages.len() < MOST_PAGES {
                 places.insert(id.clone(), self.pages.len());
-                self.pages.push(Page { id: id.clone(), name: name.clone(), held: false, lost: None });
+                let (id, name) = (id.clone(), name.clone());
+                self.pages.push(Page { id, name, held: false, lost: None, confirm_at: None });
             }
         }
     }
 }
 
+/// Keeps a refusal, which takes the page where the network's rules want no second one, or this is it.
+fn refuse(page: &mut Page, Verdict { confirm_after, evidence, .. }: &Verdict) {
+    let now = evidence.at;
+    let believed = confirm_after.map(|wait| {
+        let soonest = after(now, wait);
+        *page.confirm_at.insert(page.confirm_at.map_or(soonest, |known| known.min(soonest)))
+    });
+    if believed.is_none_or(|from| from <= now) {
+        lose(page, evidence);
+    }
+}
+
 /// The first proof stays.
 fn lose(page: &mut Page, evidence: &Evidence) {
+    page.confirm_at = None;
     if page.held {
         page.lost.get_or_insert_with(|| evidence.clone());
     }

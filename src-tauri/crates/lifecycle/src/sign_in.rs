@@ -262,6 +262,7 @@ impl Lifecycle {
             policy,
             standing: Standing::Good,
             unreachable: None,
+            suspicion: None,
             checked_at: Some(now),
             next_check: now,
             told: Told::default(),

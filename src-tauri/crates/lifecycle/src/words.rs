@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::Scopes;
+use crate::{Refusal, Scopes};
 
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
@@ -201,6 +201,15 @@ pub enum Health {
     Expiring {
         /// When it ends.
         by: DateTime<Utc>,
+    },
+    /// The network refused, and its rules ask for a second answer before that is believed.
+    Unconfirmed {
+        /// What the network refused.
+        refusal: Refusal,
+        /// The answer that refused.
+        evidence: Evidence,
+        /// When Gander asks again. In the past nobody has asked yet.
+        again_at: DateTime<Utc>,
     },
     /// No usable answer: offline, captive portal, 5xx, rate limit. Not a disconnect.
     Unreachable {

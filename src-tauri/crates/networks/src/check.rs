@@ -14,7 +14,7 @@ use crate::{
     AddressUse, Asks, Error, EvidencePointers, Flow, GrantedList, Introspect, Network, OwnApp, Pages, Rule,
     WhoAmI,
     error::Source,
-    file::{self, Means, RenewKind, Scope, Unit},
+    file::{self, Means, On, RenewKind, Scope, Unit},
     permissions,
     server::{is_for_practice, is_template},
     wait::{Held, Until, Usage},
@@ -256,21 +256,26 @@ fn identity(source: Source<'_>, raw: file::Identity, probe: &WhoAmI) -> Result<W
 
 fn rule(source: Source<'_>, raw: file::Rule) -> Result<Rule, Error> {
     let means = *raw.means.get_ref();
-    if let Some(confirm_after) =
-        raw.confirm_after.as_ref().filter(|_| !means.needs_proof() || means == Means::Fine)
-    {
-        let message = "`confirm_after` is only for what disconnects; remove it";
-        return Err(source.error(confirm_after.span(), message));
+    if raw.on.get_ref().0.is_empty() {
+        let message = "`on` is empty; use one or more of api, token, renewal, revoke, any";
+        return Err(source.error(raw.on.span(), message));
+    }
+    if let Some(confirm_after) = &raw.confirm_after {
+        if !means.refuses() {
+            let message = "`confirm_after` is only for what disconnects, and for app_fault; remove it";
+            return Err(source.error(confirm_after.span(), message));
+        }
+        if raw.on.get_ref().0.iter().all(|on| *on == On::Revoke) {
+            let message =
+                "`confirm_after` has no effect with on = \"revoke\", which is asked once; remove it";
+            return Err(source.error(confirm_after.span(), message));
+        }
     }
     if let Some(until) = raw.until.as_ref().filter(|_| means != Means::RateLimited) {
         return Err(source.error(until.span(), "`until` is only for means = \"rate_limited\"; remove it"));
     }
     if let Some(scope) = raw.scope.as_ref().filter(|_| means != Means::RateLimited) {
         return Err(source.error(scope.span(), "`scope` is only for means = \"rate_limited\"; remove it"));
-    }
-    if raw.on.get_ref().0.is_empty() {
-        let message = "`on` is empty; use one or more of api, token, renewal, revoke, any";
-        return Err(source.error(raw.on.span(), message));
     }
     Ok(Rule {
         on: raw.on.into_inner().0,

@@ -1,7 +1,7 @@
 //! A rule: which answers mean what.
 
 use chrono::TimeDelta;
-use lifecycle::{Endpoint, Signal};
+use lifecycle::{Endpoint, Refusal, Signal};
 use serde_json::Value;
 
 use crate::{
@@ -73,6 +73,11 @@ impl Means {
             | Means::RefreshRejected
             | Means::AppFault => true,
         }
+    }
+
+    /// Whether it refuses something, which a second answer may confirm.
+    pub(crate) fn refuses(self) -> bool {
+        Refusal::of(self.signal(|| None)).is_some()
     }
 
     /// The signal, given what a rate limit would name.

@@ -205,7 +205,19 @@ bad_files! {
     a_wait_with_no_header_name: "means = \"revoked\"" => "means = \"rate_limited\"\nuntil = { unit = \"epoch\", header = \"a b\" }",
         "practice.toml:32: `a b` is not the name of an HTTP header";
     a_second_look_at_what_disconnects_nothing: "means = \"revoked\"" => "means = \"transient\"\nconfirm_after = \"30s\"",
-        "practice.toml:32: `confirm_after` is only for what disconnects; remove it";
+        "practice.toml:32: `confirm_after` is only for what disconnects, and for app_fault; remove it";
+    a_second_look_at_a_success: "means = \"revoked\"" => "means = \"fine\"\nconfirm_after = \"30s\"",
+        "practice.toml:32: `confirm_after` is only for what disconnects, and for app_fault; remove it";
+    a_second_look_at_a_limit: "means = \"revoked\"" => "means = \"rate_limited\"\nconfirm_after = \"30s\"",
+        "practice.toml:32: `confirm_after` is only for what disconnects, and for app_fault; remove it";
+    a_second_look_at_a_refused_app_is_fine: "means = \"revoked\"" => "means = \"app_fault\"\nconfirm_after = \"30s\"",
+        "it is fine";
+    a_second_look_at_what_is_asked_once: "on = \"api\"" => "on = \"revoke\"\nconfirm_after = \"5m\"",
+        "practice.toml:29: `confirm_after` has no effect with on = \"revoke\", which is asked once; remove it";
+    a_second_look_at_what_is_also_asked_once_is_fine: "on = \"api\"" => "on = [\"renewal\", \"revoke\"]\nconfirm_after = \"5m\"",
+        "it is fine";
+    a_second_look_after_no_time: "means = \"revoked\"" => "means = \"revoked\"\nconfirm_after = \"0s\"",
+        "practice.toml:32: `0s` must be longer than nothing";
 
     a_port_that_does_not_exist: "port = 8723" => "port = 65536",
         "practice.toml:13: port 65536 does not exist; use 0 (any free one) to 65535";

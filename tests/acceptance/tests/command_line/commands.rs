@@ -137,7 +137,7 @@ async fn status_as_json_has_the_promised_shape() {
     let first = json_of(&bench.gander(&["status", "--json"]).await);
     assert!(first["revision"].as_u64().is_some_and(|revision| revision > 0), "{first}");
     let expected = json!({
-        "id": x, "network": "x", "username": "danar", "status": "active", "reason": null,
+        "id": x, "network": "x", "username": "danar", "status": "active", "reason": null, "asks_again_at": null,
         "reauthorize_by": null, "missing_permissions": [], "pages": [], "evidence": null,
     });
     assert_eq!(first["connections"][1], expected);

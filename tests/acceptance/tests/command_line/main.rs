@@ -11,6 +11,7 @@ mod deaths;
 #[cfg(target_os = "linux")]
 mod disks;
 mod doctor;
+mod doubts;
 mod history;
 mod network_files;
 mod organizations;

@@ -1,12 +1,12 @@
 //! Between the machine's words and the database's columns. The machine knows no serde, so its words are
 //! mirrored here.
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use lifecycle::{
     Account, Endpoint, Event, Evidence, Grant, NetworkId, Page, Policy, Reason, Record, Scopes, SetUp,
-    Standing, Told, Unreachable,
+    Standing, Suspicion, Told, Unreachable,
 };
 use rusqlite::{
     Row,
@@ -14,19 +14,24 @@ use rusqlite::{
 };
 use serde::{Deserialize, Serialize};
 
+pub(crate) use super::page_column::{PageColumn, pages};
+use super::{page_column::read_pages, suspicions};
+
 /// The columns that [`record`] reads, in its order.
 pub(super) const RECORD: &str = "id, network, account, username, display_name, generation, authorized_at, \
      issued_at, access_until, refreshable, refresh_until, data_access_until, standing, unreachable, checked_at, \
-     next_check, told, scopes, pages";
+     next_check, told, scopes, pages, suspicion";
 
 /// The columns of a [`HealthRow`], in its order.
 pub(super) const HEALTH: &str = "id, network, username, display_name, generation, authorized_at, issued_at, \
-     access_until, refreshable, refresh_until, data_access_until, standing, unreachable, scopes, pages";
+     access_until, refreshable, refresh_until, data_access_until, standing, unreachable, scopes, pages, suspicion";
 
 /// Since this version of the database a row tells what was granted.
 const SCOPES_SINCE: i64 = 4;
 /// And since this one, which pages the account runs.
 const PAGES_SINCE: i64 = 6;
+/// And since this one, which refusal waits to be confirmed.
+const SUSPICION_SINCE: i64 = 7;
 
 /// So many bytes of a text are read at most: a thousand pages with long names have less. A longer text counts as
 /// absent, and is not even loaded.
@@ -37,6 +42,7 @@ pub(super) fn of(columns: &str, version: i64) -> String {
     let since = |column: &str| match column {
         "scopes" => SCOPES_SINCE,
         "pages" => PAGES_SINCE,
+        "suspicion" => SUSPICION_SINCE,
         _ => 0,
     };
     let read = |column| match since(column) {
@@ -66,7 +72,7 @@ enum StandingColumn {
 }
 
 #[derive(Serialize, Deserialize)]
-struct EvidenceColumn {
+pub(super) struct EvidenceColumn {
     at: i64,
     endpoint: EndpointColumn,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -94,18 +100,6 @@ struct ToldColumn {
     warning: Option<(i64, i64)>,
     #[serde(default, skip_serializing_if = "is_zero")]
     pages: u32,
-}
-
-#[derive(Serialize, Deserialize)]
-pub(crate) struct PageColumn<'a> {
-    #[serde(borrow)]
-    id: Cow<'a, str>,
-    #[serde(borrow)]
-    name: Cow<'a, str>,
-    #[serde(default)]
-    pub held: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    lost: Option<EvidenceColumn>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -203,11 +197,6 @@ pub(crate) fn told(told: &Told) -> String {
     json(&ToldColumn { trouble: told.trouble, warning, pages: told.pages })
 }
 
-/// `None` for the many that run none.
-pub(crate) fn pages(pages: &[Page]) -> Option<String> {
-    (!pages.is_empty()).then(|| json(&pages.iter().map(PageColumn::from).collect::<Vec<_>>()))
-}
-
 pub(crate) fn evidence(evidence: &Evidence) -> String {
     json(&evidence_column(evidence))
 }
@@ -274,6 +263,7 @@ pub(crate) fn record(row: &Row<'_>, network: NetworkId, policy: Arc<Policy>) -> 
         grant: read_grant(row, 5, read_scopes(row, 17)?)?,
         standing: read_standing(row, 12)?,
         unreachable: read_unreachable(row, 13)?,
+        suspicion: suspicions::read(row, 19)?,
         checked_at: row.get::<_, Option<i64>>(14)?.map(time),
         next_check: time(row.get(15)?),
         told: Told {
@@ -288,7 +278,9 @@ pub(crate) fn record(row: &Row<'_>, network: NetworkId, policy: Arc<Policy>) -> 
 /// Whether [`record`] would read this row.
 pub(super) fn is_readable(row: &Row<'_>) -> bool {
     let grant = read_scopes(row, 17).and_then(|scopes| read_grant(row, 5, scopes)).is_ok();
-    let words = read_standing(row, 12).is_ok() && read_unreachable(row, 13).is_ok();
+    let words = read_standing(row, 12).is_ok()
+        && read_unreachable(row, 13).is_ok()
+        && suspicions::read(row, 19).is_ok();
     grant && words && parse::<ToldColumn>(row, 16).is_ok() && read_pages(row, 18).is_ok()
 }
 
@@ -326,30 +318,13 @@ impl<'a> HealthRow<'a> {
         read_unreachable(self.0, 12)
     }
 
+    pub fn suspicion(&self) -> rusqlite::Result<Option<Suspicion>> {
+        suspicions::read(self.0, 15)
+    }
+
     /// As the column has them: of the many that an account may run, few are wanted.
     pub fn pages(&self) -> rusqlite::Result<Vec<PageColumn<'_>>> {
         read_pages(self.0, 14)
-    }
-}
-
-fn read_pages<'a>(row: &'a Row<'_>, index: usize) -> rusqlite::Result<Vec<PageColumn<'a>>> {
-    if row.get_ref(index)? == ValueRef::Null {
-        return Ok(Vec::new());
-    }
-    let mut pages: Vec<PageColumn<'a>> = parse(row, index)?;
-    pages.truncate(lifecycle::MOST_PAGES);
-    Ok(pages)
-}
-
-impl<'a> From<&'a Page> for PageColumn<'a> {
-    fn from(Page { id, name, held, lost }: &'a Page) -> Self {
-        Self { id: id.into(), name: name.into(), held: *held, lost: lost.as_ref().map(evidence_column) }
-    }
-}
-
-impl From<PageColumn<'_>> for Page {
-    fn from(PageColumn { id, name, held, lost }: PageColumn<'_>) -> Self {
-        Self { id: id.into_owned(), name: name.into_owned(), held, lost: lost.map(read_evidence) }
     }
 }
 
@@ -409,7 +384,7 @@ pub(super) fn read_time(row: &Row<'_>, index: usize) -> rusqlite::Result<DateTim
     row.get(index).map(time)
 }
 
-fn evidence_column(evidence: &Evidence) -> EvidenceColumn {
+pub(super) fn evidence_column(evidence: &Evidence) -> EvidenceColumn {
     EvidenceColumn {
         at: millis(evidence.at),
         endpoint: evidence.endpoint.into(),
@@ -419,7 +394,7 @@ fn evidence_column(evidence: &Evidence) -> EvidenceColumn {
     }
 }
 
-fn read_evidence(column: EvidenceColumn) -> Evidence {
+pub(super) fn read_evidence(column: EvidenceColumn) -> Evidence {
     Evidence {
         at: time(column.at),
         endpoint: column.endpoint.into(),
@@ -434,11 +409,11 @@ fn is_zero(count: &u32) -> bool {
     *count == 0
 }
 
-fn json(column: &impl Serialize) -> String {
+pub(super) fn json(column: &impl Serialize) -> String {
     serde_json::to_string(column).expect("columns are plain data")
 }
 
-fn parse<'a, T: Deserialize<'a>>(row: &'a Row<'_>, index: usize) -> rusqlite::Result<T> {
+pub(super) fn parse<'a, T: Deserialize<'a>>(row: &'a Row<'_>, index: usize) -> rusqlite::Result<T> {
     let text = row.get_ref(index)?;
     let text = text.as_str_or_null()?.unwrap_or("null");
     serde_json::from_str(text)

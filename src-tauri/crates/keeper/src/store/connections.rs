@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 use super::{
     HealthRow, Met, Store, columns,
     place::{Owner, Place},
-    readable,
+    readable, suspicions,
 };
 use crate::{
     crash,
@@ -217,7 +217,7 @@ fn written(
 ) -> rusqlite::Result<Option<Change>> {
     let (network, Some(policy)) = met.meet(row.get_ref(1)?.as_str()?, policies) else { return Ok(None) };
     let record = columns::record(row, network.clone(), Arc::clone(policy))?;
-    Ok(Some(Change::Written(Box::new(record), row.get(19)?)))
+    Ok(Some(Change::Written(Box::new(record), row.get(20)?)))
 }
 
 /// Whether another process has just added the same account.
@@ -243,7 +243,7 @@ pub(super) fn write_record(tx: &Transaction<'_>, record: &Record, revision: i64)
     let grant = &record.grant;
     let mut statement = tx.prepare_cached(&format!(
         "INSERT OR REPLACE INTO connections ({}, revision) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
         columns::RECORD
     ))?;
     statement.execute(params![
@@ -266,6 +266,7 @@ pub(super) fn write_record(tx: &Transaction<'_>, record: &Record, revision: i64)
         columns::told(&record.told),
         grant.scopes.as_ref().map(Scopes::to_text),
         columns::pages(&record.pages),
+        record.suspicion.as_ref().map(suspicions::suspicion),
         revision,
     ])?;
     Ok(())

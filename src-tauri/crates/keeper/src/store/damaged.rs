@@ -9,7 +9,9 @@ use std::{
 
 use alerts::Entry;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta, Utc};
-use lifecycle::{Endpoint, Event, Evidence, NoticeKind, Page, Reason, Record, Standing, Unreachable};
+use lifecycle::{
+    Endpoint, Event, Evidence, NoticeKind, Page, Reason, Record, Refusal, Standing, Suspicion, Unreachable,
+};
 use locale::Locale;
 use networks::{Catalogue, Network};
 use rusqlite::{Connection, types::Value};
@@ -155,10 +157,23 @@ fn furnish(data: &Path, key_file: &Path, network: &Network) {
     let evidence =
         Evidence { at: now, endpoint: Endpoint::Page, status: Some(403), code: None, subcode: None };
     let first = records.next().unwrap();
-    let page = Page { id: "7".into(), name: "Pond".into(), held: true, lost: Some(evidence.clone()) };
+    let page = Page {
+        id: "7".into(),
+        name: "Pond".into(),
+        held: true,
+        lost: Some(evidence.clone()),
+        confirm_at: None,
+    };
     let spell = Unreachable { since: now, shown_from: now, failures: 3, retry_at: now, asked_to_wait: true };
     let record = Record {
         unreachable: Some(spell),
+        suspicion: Some(Suspicion {
+            refusal: Refusal::Disconnected(Reason::Revoked),
+            evidence: evidence.clone(),
+            by_renewal: false,
+            confirm_at: now,
+            wait: TimeDelta::minutes(5),
+        }),
         checked_at: Some(now),
         told: lifecycle::Told { trouble: 0, warning: Some((now, TimeDelta::days(3))), pages: 1 },
         pages: vec![page],

@@ -4,8 +4,8 @@ use std::{path::Path, sync::Arc, thread};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
-    Account, ConnectionId, Endpoint, Event, Evidence, Grant, NetworkId, Policy, Reason, Record, Standing,
-    Told,
+    Account, ConnectionId, Endpoint, Event, Evidence, Grant, NetworkId, Policy, Reason, Record, Refusal,
+    Standing, Suspicion, Told,
 };
 use networks::Catalogue;
 use rusqlite::types::Value;
@@ -211,6 +211,7 @@ fn record() -> Record {
         policy,
         standing: Standing::Good,
         unreachable: None,
+        suspicion: None,
         checked_at: None,
         next_check: at(0),
         told: Told::default(),
@@ -278,8 +279,13 @@ fn key() -> Key {
 
 /// A store with [`record`], which runs a page that is held and lost and another.
 fn with_pages() -> (Store, Key, Record) {
-    let page =
-        |id: &str, held, lost| lifecycle::Page { id: id.into(), name: format!("Page {id}"), held, lost };
+    let page = |id: &str, held, lost| lifecycle::Page {
+        id: id.into(),
+        name: format!("Page {id}"),
+        held,
+        lost,
+        confirm_at: Some(at(3)),
+    };
     let pages = vec![page("a", true, Some(proof(1, 400))), page("b", false, None)];
     let record = Record { pages, told: Told { pages: 1, ..Told::default() }, ..record() };
     let (mut store, key) = (Store::in_memory().unwrap(), key());
@@ -326,6 +332,61 @@ fn a_database_from_before_there_were_pages_is_read_as_one_without_any() {
         Change::Written(record, _) => record.pages.is_empty(),
         Change::Removed(_) => true,
     }));
+}
+
+#[test]
+fn a_refusal_that_waits_to_be_confirmed_comes_back_as_it_was_with_its_token_alone() {
+    for (refusal, by_renewal) in
+        [(Refusal::Disconnected(Reason::Revoked), false), (Refusal::AppKeysRefused, true)]
+    {
+        let (mut store, _, record) = with_pages();
+        let suspicion = Suspicion {
+            refusal,
+            evidence: proof(2, 401),
+            by_renewal,
+            confirm_at: at(7),
+            wait: TimeDelta::minutes(5),
+        };
+        let doubted = Record { suspicion: Some(suspicion), ..record };
+        store.save(&doubted).unwrap();
+        let changes = store.connections(&policies).unwrap();
+        let [Change::Written(read, false)] = changes.as_slice() else { panic!("{changes:?}") };
+        assert_eq!(**read, doubted);
+        let mut read = Vec::new();
+        store.each_health(&mut |row| read.push(row.suspicion().unwrap())).unwrap();
+        assert_eq!(read, std::slice::from_ref(&doubted.suspicion));
+
+        // Another process has a later token: the doubt about the former one is not written over it.
+        let mut grant = doubted.grant.clone();
+        grant.generation += 1;
+        let secrets = Secrets {
+            access_token: "practice-access".into(),
+            refresh_token: None,
+            binding: Default::default(),
+        };
+        let renewed = Record { grant, suspicion: None, ..doubted.clone() };
+        assert_eq!(store.commit(&key(), &renewed, &secrets, true).unwrap(), Commit::Durable);
+        store.save(&doubted).unwrap();
+        let mut read = Vec::new();
+        store.each_health(&mut |row| read.push(row.suspicion().unwrap())).unwrap();
+        assert_eq!(read, [None]);
+    }
+}
+
+#[test]
+fn a_database_from_before_refusals_were_kept_is_read_as_one_without_any() {
+    let dir = first_version();
+    let older = Connection::open(dir.path().join(FILE)).unwrap();
+    for step in &STEPS[1..6] {
+        older.execute_batch(step).unwrap();
+    }
+    older.pragma_update(None, "user_version", 6).unwrap();
+    let mut store = Store::open_to_read(dir.path()).unwrap().unwrap();
+    let mut read = Vec::new();
+    store.each_health(&mut |row| read.push(row.suspicion().unwrap())).unwrap();
+    assert_eq!((read, store.unreadable().unwrap()), (vec![None, None], 0));
+    Store::open(dir.path()).unwrap();
+    assert_eq!(version(dir.path()), LATEST);
 }
 
 #[test]

@@ -60,6 +60,7 @@ impl Kept {
             policy,
             standing: Standing::Good,
             unreachable: None,
+            suspicion: None,
             checked_at: Some(now),
             next_check: now,
             told: Told::default(),

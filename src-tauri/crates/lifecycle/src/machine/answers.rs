@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 
 use super::Lifecycle;
 use crate::{
-    Account, Attempt, ConnectionId, Effect, Endpoint, Evidence, Lifetimes, Reason, Renewal, Scopes, SetUp,
-    Signal, Standing, Verdict,
-    connection::{DWELL, Granted, Operation, Pending, Suspicion, Work},
+    Account, Attempt, ConnectionId, Effect, Endpoint, Evidence, Lifetimes, Reason, Refusal, Renewal, Scopes,
+    SetUp, Signal, Standing, Verdict,
+    connection::{Connection, DWELL, Granted, Operation, Pending, Work},
     exchange::{Event, Told},
 };
 
@@ -32,10 +32,10 @@ impl Lifecycle {
         scopes: Option<Scopes>,
     ) {
         let Some(connection) = self.connections.get_mut(id) else { return };
-        connection.suspicion = None;
         connection.needs_contact = false;
         connection.narrowed = false;
         let record = &mut connection.record;
+        record.trust();
         let spell = record.unreachable.take();
         record.checked_at = Some(now);
         if let Some(account) = account.filter(|account| account.id == record.account.id) {
@@ -60,6 +60,12 @@ impl Lifecycle {
             self.happened(id, Event::Recovered);
         }
         self.listed(now, id, &granted);
+        // Whoever asks for a check is told whether the token can be renewed as well.
+        let renews = |c: &Connection| operation.asked && !c.leaving && c.record.is_to_renew_again(now);
+        if self.connections.get(id).is_some_and(renews) {
+            self.start(id, Work::Renewal, true);
+            return self.advance(now, id);
+        }
         self.ended(now, id, operation.asked);
     }
 
@@ -75,53 +81,67 @@ impl Lifecycle {
         let Verdict { signal, confirm_after, missing, evidence } = verdict;
         let missing: Vec<String> =
             missing.iter().flat_map(|scopes| scopes.iter()).map(str::to_owned).collect();
-        let reason = match signal {
+        let Some(refusal) = Refusal::of(signal) else {
             // "Fine" without what was asked for proves nothing.
-            Signal::Fine | Signal::Transient => {
-                return self.failed(now, id, None, evidence, operation.asked);
-            }
-            Signal::RateLimited { until } => {
-                return self.failed(now, id, until, evidence, operation.asked);
-            }
-            Signal::AppFault => {
-                return self.set_up_needed(now, id, SetUp::AppKeysRefused, Some(evidence), &operation);
-            }
-            Signal::Expired => Reason::Expired,
-            Signal::Revoked => Reason::Revoked,
-            Signal::PasswordChanged => Reason::PasswordChanged,
-            Signal::Checkpoint => Reason::Checkpoint,
-            Signal::PermissionMissing => Reason::PermissionMissing,
-            Signal::RefreshRejected => Reason::RefreshRejected,
+            let until = if let Signal::RateLimited { until } = signal { until } else { None };
+            return self.failed(now, id, until, evidence, operation.asked);
         };
+        if refusal == Refusal::AppKeysRefused && operation.keys_changed {
+            return self.with_changed_keys(now, id, &operation);
+        }
         let lacking = connection.record.missing();
         let known = !missing.is_empty() && missing.iter().all(|scope| lacking.contains(&scope.as_str()));
-        if reason == Reason::PermissionMissing && known && !connection.narrowed && !operation.kind.renews() {
+        let denied = refusal == Refusal::Disconnected(Reason::PermissionMissing);
+        if denied && known && !connection.narrowed && !operation.kind.renews() {
             // The person did not grant it from the start, and was told: the token is as good as it was.
             return self.accepted(now, id, &operation, None, None);
         }
-        connection.needs_contact = false;
-        connection.interrupted &= !operation.kind.renews();
+        if refusal != Refusal::AppKeysRefused {
+            // Of the token itself a refused app tells nothing.
+            connection.needs_contact = false;
+            connection.interrupted &= !operation.kind.renews();
+        }
         let grant = &connection.record.grant;
         let refreshable =
             matches!(connection.record.policy.renewal, Renewal::Refresh { .. }) && grant.refreshable;
-        let confirmed =
-            connection.suspicion.as_ref().is_some_and(|s| s.reason == reason && s.confirm_at <= now);
-        if reason == Reason::Expired && refreshable && operation.kind == Work::Probe && !confirmed {
+        let suspicion = connection.record.suspicion.as_ref().filter(|s| s.refusal == refusal);
+        let confirmed = suspicion.is_some_and(|suspicion| suspicion.confirm_at <= now);
+        let expired = refusal == Refusal::Disconnected(Reason::Expired);
+        if expired && refreshable && operation.kind == Work::Probe && suspicion.is_none() {
             self.start(id, Work::RenewalBeforeProbe, operation.asked);
             return self.advance(now, id);
         }
-        connection.suspicion = None;
-        // A token that was renewed a moment ago cannot have expired: look twice.
-        let too_fresh = reason == Reason::Expired && operation.kind == Work::ProbeAfterRenewal;
-        let confirm_after = confirm_after.or(too_fresh.then_some(DWELL));
-        match confirm_after {
-            Some(wait) if !confirmed => {
-                let by_renewal = operation.kind.renews();
-                connection.suspicion = Some(Suspicion { reason, by_renewal, confirm_at: now + wait, wait });
+        // A token that was renewed a moment ago cannot have expired: look twice, however soon somebody asks again.
+        let too_fresh = expired && (operation.kind == Work::ProbeAfterRenewal || suspicion.is_some());
+        let wait = confirm_after.or(too_fresh.then_some(DWELL));
+        if let Some(wait) = wait.filter(|_| !confirmed && !connection.record.is_known(refusal)) {
+            connection.record.suspect(now, refusal, operation.kind.renews(), wait, evidence);
+            self.suspected(now, id);
+            return self.ended(now, id, operation.asked);
+        }
+        match refusal {
+            Refusal::Disconnected(reason) => self.break_with(now, id, reason, &missing, evidence),
+            Refusal::AppKeysRefused => {
+                return self.set_up_needed(now, id, SetUp::AppKeysRefused, Some(evidence), &operation);
             }
-            Some(_) | None => self.break_with(now, id, reason, &missing, evidence),
         }
         self.ended(now, id, operation.asked);
+    }
+
+    /// Whatever it said, the network answered.
+    fn suspected(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        let spell = connection.record.unreachable.take();
+        connection.record.checked_at = Some(now);
+        connection.schedule_check(now);
+        self.effects.push_back(Effect::Save { connection: id.clone() });
+        self.answered(id, spell);
+    }
+
+    /// It is the former keys that are missing or refused.
+    fn with_changed_keys(&mut self, now: DateTime<Utc>, id: &ConnectionId, operation: &Operation) {
+        self.start(id, operation.kind, operation.asked);
+        self.advance(now, id);
     }
 
     /// What the network lists as granted: what it listed before and lists no longer was taken away, which is as good as a
@@ -151,7 +171,8 @@ impl Lifecycle {
             record.grant.without(&record.policy, missing);
         }
         let named = record.grant.scopes != scopes;
-        let known = matches!(&record.standing, Standing::Broken { reason: former, .. } if *former == reason);
+        let known = record.is_known(Refusal::Disconnected(reason));
+        let doubted = record.suspicion.take().is_some();
         // Whatever it said, it answered.
         let spell = record.unreachable.take();
         record.checked_at = Some(now);
@@ -159,7 +180,7 @@ impl Lifecycle {
         if !known {
             connection.record.break_with(reason, evidence.clone());
         }
-        if !known || named || spell.is_some() {
+        if !known || named || doubted || spell.is_some() {
             self.effects.push_back(Effect::Save { connection: id.clone() });
         }
         self.answered(id, spell);
@@ -179,10 +200,6 @@ impl Lifecycle {
         let Some(connection) = self.connections.get_mut(id) else { return };
         let begins = connection.fail(now, until, asked);
         self.come_one_by_one(id);
-        let Some(connection) = self.connections.get_mut(id) else { return };
-        if let Some(suspicion) = &mut connection.suspicion {
-            suspicion.confirm_at = connection.record.unreachable.map_or(now, |spell| spell.retry_at);
-        }
         self.effects.push_back(Effect::Save { connection: id.clone() });
         if begins {
             self.proved(id, Event::Unreachable, evidence);
@@ -199,20 +216,20 @@ impl Lifecycle {
         operation: &Operation,
     ) {
         if operation.keys_changed {
-            // It is the former keys that are missing or refused.
-            self.start(id, operation.kind, operation.asked);
-            return self.advance(now, id);
+            return self.with_changed_keys(now, id, operation);
         }
         let Some(connection) = self.connections.get_mut(id) else { return };
         let known = matches!(connection.record.standing, Standing::SetUpNeeded { what: former, .. } if former == what);
         connection.schedule_check(now);
         let spell = connection.record.unreachable.take();
+        // Whatever else was refused is asked about anew once the app is set up.
+        let doubted = connection.record.suspicion.take().is_some();
         if !known {
             // Another trouble than the one told of is told of as well.
             connection.record.told.trouble = 0;
             connection.record.standing = Standing::SetUpNeeded { what, since: now };
         }
-        if !known || spell.is_some() {
+        if !known || doubted || spell.is_some() {
             self.effects.push_back(Effect::Save { connection: id.clone() });
         }
         if evidence.is_some() {
@@ -281,6 +298,7 @@ impl Lifecycle {
         record.grant = record.grant.renewed(&record.policy, now, lifetimes);
         record.grant.scopes = scopes.or(record.grant.scopes.take());
         record.unreachable = None;
+        record.suspicion = None;
         operation.pending = Some(Box::new(Pending { record, tries: 0, retry_at: None }));
         self.storing.insert(attempt, id.clone());
         self.effects.push_back(Effect::Commit { attempt, connection: id.clone() });

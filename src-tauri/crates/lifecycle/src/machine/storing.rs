@@ -35,7 +35,6 @@ impl Lifecycle {
         let mut changed = pending.record.told != told || pending.record.pages != pages;
         let of_pages = Told { pages: told.pages, ..Told::default() };
         connection.record = Record { told: told.clone(), pages, ..pending.record };
-        connection.suspicion = None;
         connection.needs_contact = false;
         let mut withdraw = false;
         // A renewal proves the token, and nothing of what it may be used for.

@@ -66,6 +66,12 @@ impl Lifecycle {
             return;
         }
         let mut concerned = std::mem::take(&mut self.untold);
+        for connection in self.connections.values_mut() {
+            if let Some(suspicion) = &mut connection.record.suspicion {
+                suspicion.bring_near(now);
+                concerned.insert(connection.record.id.clone());
+            }
+        }
         for id in self.ids() {
             if self.forget_untimely(now, &id) {
                 concerned.insert(id);
@@ -127,7 +133,7 @@ impl Lifecycle {
         let first = self.untold.insert(id.clone());
         let Some(connection) = self.connections.get(id) else { return };
         let at_rest = connection.operation.is_none()
-            && connection.suspicion.is_none()
+            && connection.record.suspicion.is_none()
             && connection.next_check().is_some();
         if first && at_rest && connection.record.unreachable.is_none() {
             self.start_check(now, id, false);
@@ -140,7 +146,7 @@ impl Lifecycle {
         }
         for connection in self.connections.values_mut() {
             connection.needs_contact = true;
-            connection.bring_near(now);
+            connection.bring_near(now, self.confidence == Confidence::Doubted);
         }
         self.spread_out(now);
         for sign_in in self.sign_ins.values_mut() {

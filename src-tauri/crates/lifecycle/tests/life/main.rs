@@ -9,5 +9,6 @@ mod notices;
 mod pages;
 mod permissions;
 mod renewing;
+mod suspicions;
 mod verdicts;
 mod waking;

@@ -4,7 +4,7 @@ use lifecycle::{
     ConnectionId, Endpoint, Event, Evidence, Health, Input, Listing, NoticeKind, Signal, Verdict,
 };
 
-use crate::common::{Answer, Driver, days, facebook, hours, verdict, x};
+use crate::common::{Answer, Driver, days, facebook, hours, minutes, verdict, x};
 
 const ALL_SIGNALS: [Signal; 10] = [
     Signal::Fine,
@@ -168,6 +168,37 @@ fn what_is_said_of_a_page_that_is_not_held_or_not_known_is_no_news() {
     driver.says_of(&"nobody".into(), "a", Signal::PermissionMissing);
     assert_eq!(driver.lost(&id), [""; 0]);
     assert_eq!(driver.notices(&id), []);
+}
+
+#[test]
+fn a_refusal_of_a_page_that_is_to_be_confirmed_takes_it_the_second_time() {
+    let (mut driver, id) = Driver::holding();
+    let refuses = |driver: &mut Driver| {
+        let verdict = Verdict { confirm_after: Some(minutes(5)), ..says(driver, Signal::Revoked) };
+        let checked = vec![("a".to_owned(), verdict)];
+        driver.tell(Input::PagesSeen { connection: id.clone(), listing: None, checked });
+    };
+    refuses(&mut driver);
+    driver.now += minutes(4);
+    driver.restart();
+    refuses(&mut driver);
+    assert!(driver.lost(&id).is_empty(), "nobody waited long enough");
+    driver.now += minutes(1);
+    refuses(&mut driver);
+    assert_eq!(driver.lost(&id), ["a"]);
+
+    driver.says_of(&id, "a", Signal::Fine);
+    refuses(&mut driver);
+    driver.says_of(&id, "a", Signal::Fine);
+    driver.now += minutes(5);
+    refuses(&mut driver);
+    assert!(driver.lost(&id).is_empty(), "the page was good in between");
+
+    driver.now -= days(365);
+    refuses(&mut driver);
+    driver.now += minutes(5);
+    refuses(&mut driver);
+    assert_eq!(driver.lost(&id), ["a"], "a clock that was set back keeps no doubt for ever");
 }
 
 #[test]

@@ -21,6 +21,10 @@ pub enum Work {
     RefusedRenewal,
     /// `run --headless`, which finds a disconnect and tells of it.
     Notice,
+    /// `check` of a token that the network refuses, whose rules want the refusal confirmed.
+    Doubt,
+    /// The next `check`, which decides.
+    Decision,
     /// `disconnect`
     Disconnect,
     /// `organization join`, of a file with other keys for the network.
@@ -93,6 +97,8 @@ impl Work {
             Self::TimedRenewal => "timed renewal",
             Self::RefusedRenewal => "refused renewal",
             Self::Notice => "notice",
+            Self::Doubt => "doubt",
+            Self::Decision => "decision",
             Self::Disconnect => "disconnect",
             Self::Join => "join",
             Self::Migrate => "migrate",
@@ -186,6 +192,12 @@ pub fn all() -> Vec<Case> {
     add(Work::Notice, Facebook, Disconnected, &["save.before", "save.in-transaction", "save.after"]);
     add(Work::Notice, Facebook, Disconnected, &["history.before", "save.before:2", "save.in-transaction:2"]);
     add(Work::Notice, Facebook, Disconnected, &["save.after:2", "notice.saved", "notice.told"]);
+
+    // The doubt is kept or it begins anew; the disconnect is found all the same, by the next who asks.
+    let asked = ["check.answered", "save.before", "save.in-transaction", "save.after", "work.before-told"];
+    add(Work::Doubt, LinkedIn, Disconnected, &asked);
+    add(Work::Decision, LinkedIn, Disconnected, &asked);
+    add(Work::Decision, LinkedIn, Disconnected, &["history.before"]);
 
     // The network has rotated and the new token died with the process. All that is left is to offer the used one
     // once, at once: within the grace window it is taken, after it the network ends the grant.

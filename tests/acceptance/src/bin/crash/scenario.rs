@@ -65,6 +65,9 @@ async fn tell(case: &Case, row: &mut Row) -> Outcome {
 
 /// Brings about what the work needs. Gives the id of the connection, if there is to be one.
 async fn before(case: &Case, place: &Place) -> Outcome<Option<String>> {
+    if matches!(case.work, Work::Doubt | Work::Decision) {
+        place.confirm_at_once()?;
+    }
     if case.grace > 0 {
         place.net.set_grace(case.network, case.grace)?;
     }
@@ -82,8 +85,14 @@ async fn before(case: &Case, place: &Place) -> Outcome<Option<String>> {
     if case.work == Work::Migrate {
         place.make_old()?;
     }
-    if matches!(case.work, Work::RefusedRenewal | Work::Notice) {
+    if matches!(case.work, Work::RefusedRenewal | Work::Notice | Work::Doubt | Work::Decision) {
         place.net.revoke(case.network, place.member())?;
+    }
+    if case.work == Work::Decision {
+        place.gander(&["check", &id], None).await?.with(3, "a check")?;
+        if place.count("connections WHERE suspicion IS NOT NULL")? != 1 {
+            return Err("the doubt was not kept".into());
+        }
     }
     Ok(Some(id))
 }
@@ -114,7 +123,7 @@ async fn die(case: &Case, place: &Place, id: Option<&str>) -> Outcome<Ended> {
             let file = file.to_str().ok_or("a path in Unicode")?;
             place.gander(&["organization", "join", file, "--yes"], at).await
         }
-        Work::Migrate => place.gander(&["check", id], at).await,
+        Work::Migrate | Work::Doubt | Work::Decision => place.gander(&["check", id], at).await,
     }
 }
 
@@ -176,6 +185,10 @@ async fn works_or_is_told(case: &Case, place: &Place) -> Outcome {
         Then::Absent => place.connect().await?,
         Then::Disconnected => {
             let id = place.only_connection().await?;
+            if case.work == Work::Doubt {
+                // If the answer died with the process, this one is the first.
+                place.gander(&["check", &id], None).await?.with(3, "a check")?;
+            }
             place.gander(&["check", &id], None).await?.with(3, "a check")?;
             if place.status().await? != [(id.clone(), "disconnected".to_owned())] {
                 return Err(format!("listed is {:?}", place.status().await?).into());

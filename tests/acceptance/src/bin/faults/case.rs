@@ -256,7 +256,10 @@ impl Place {
     /// What a connection must never be while only the way is broken.
     pub fn watch(&self, id: &ConnectionId, finding: &mut Finding) {
         match self.home().health(id) {
-            Health::Active | Health::Unreachable { .. } | Health::Expiring { .. } => {}
+            Health::Active
+            | Health::Unconfirmed { .. }
+            | Health::Unreachable { .. }
+            | Health::Expiring { .. } => {}
             Health::Disconnected { .. } | Health::SetUpNeeded { .. } => finding.false_disconnect = true,
         }
     }

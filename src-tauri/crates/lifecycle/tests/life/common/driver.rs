@@ -177,8 +177,13 @@ impl Driver {
 
     /// Another process takes over what the disk holds.
     pub fn restart(&mut self) {
+        self.restart_as(Lifecycle::new(true));
+    }
+
+    /// The same, by this machine.
+    pub fn restart_as(&mut self, machine: Lifecycle) {
         let next_attempt = self.machine.new_attempt();
-        self.machine = Lifecycle::new(true);
+        self.machine = machine;
         // Numbers are never used twice, so that an answer to the former process is late in this one.
         while self.machine.new_attempt() < next_attempt {}
         for record in self.disk.clone().into_values() {
@@ -346,6 +351,13 @@ impl Driver {
         attempt: Attempt,
         endpoint: Endpoint,
     ) -> Option<Input> {
+        if matches!(
+            answer,
+            Answer::Says(_) | Answer::SaysAtFirst(..) | Answer::Postponed | Answer::KeysMissing
+        ) {
+            // The network did not renew.
+            self.journal.remove(&connection);
+        }
         let refused = |signal, confirm_after| {
             let connection = connection.clone();
             Some(Input::Refused {

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
-    ConnectionId, Effect, Event, Grant, Input, Lifecycle, Renewal, SignInOutcome, SignInProgress, Standing,
-    Told, Working,
+    ConnectionId, Effect, Event, Grant, Input, Lifecycle, Refusal, Renewal, SignInOutcome, SignInProgress,
+    Standing, Suspicion, Told, Working,
 };
 use proptest::prelude::*;
 
@@ -92,6 +92,34 @@ proptest! {
                     }
                     other => prop_assert!(false, "disconnected by {:?}", other),
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_refusal_that_is_to_be_confirmed_decides_nothing_by_itself_and_nothing_before_its_time(
+        steps in steps()
+    ) {
+        let mut world = World::peopled();
+        for step in steps {
+            let done = world.take(step);
+            let Some(Input::Refused { connection, verdict, .. }) = &done.input else { continue };
+            let (Some(before), Some(after)) = (done.before.get(connection), world.machine.record(connection))
+            else {
+                continue;
+            };
+            let (Some(refusal), Some(_)) = (Refusal::of(verdict.signal), verdict.confirm_after) else { continue };
+            if before.standing != after.standing {
+                let waited = |suspicion: &Suspicion| {
+                    suspicion.refusal == refusal && suspicion.confirm_at <= world.now
+                };
+                prop_assert!(before.suspicion.as_ref().is_some_and(waited), "{:?}", done);
+            }
+            for record in world.machine.records() {
+                let of_another = done.before.get(&record.id).is_some_and(|before| {
+                    record.id != *connection && before.suspicion != record.suspicion
+                });
+                prop_assert!(!of_another, "a doubt about {} by {:?}", record.id, done);
             }
         }
     }
