@@ -232,8 +232,15 @@ pub enum StageView {
     Waiting,
     AsksPin,
     Finishing,
-    WrongAccount { expected: String, signed_in: String },
-    Failed { failure: FailureView },
+    WrongAccount {
+        expected: String,
+        signed_in: String,
+    },
+    Failed {
+        failure: FailureView,
+        /// What the network answered: the HTTP status, and its code if it gave one.
+        answer: Option<String>,
+    },
 }
 
 /// Why a sign-in ended without success.
@@ -253,6 +260,7 @@ pub enum FailureView {
     Unsupported,
     VaultLocked,
     AddressUnknown,
+    RegistrationRefused,
 }
 
 /// A network's bridge page.
@@ -566,13 +574,21 @@ impl From<&Stage> for StageView {
             Stage::WrongAccount { expected, signed_in } => {
                 Self::WrongAccount { expected: expected.clone(), signed_in: signed_in.clone() }
             }
-            Stage::Failed(failure) => Self::Failed { failure: (*failure).into() },
+            Stage::Failed(failure) => Self::Failed { failure: failure.into(), answer: answer(failure) },
         }
     }
 }
 
-impl From<Failure> for FailureView {
-    fn from(failure: Failure) -> Self {
+fn answer(failure: &Failure) -> Option<String> {
+    match failure {
+        Failure::RegistrationRefused { status, code: Some(code), .. } => Some(format!("{status} {code}")),
+        Failure::RegistrationRefused { status, code: None, .. } => Some(status.to_string()),
+        _ => None,
+    }
+}
+
+impl From<&Failure> for FailureView {
+    fn from(failure: &Failure) -> Self {
         match failure {
             Failure::Denied => Self::Denied,
             Failure::TimedOut => Self::TimedOut,
@@ -586,6 +602,7 @@ impl From<Failure> for FailureView {
             Failure::Unsupported => Self::Unsupported,
             Failure::VaultLocked => Self::VaultLocked,
             Failure::AddressUnknown => Self::AddressUnknown,
+            Failure::RegistrationRefused { .. } => Self::RegistrationRefused,
         }
     }
 }

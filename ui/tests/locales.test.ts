@@ -39,7 +39,7 @@ test.each(others)("%s is what the window shows once it is chosen", async (langua
   expect(text.language).toBe(language);
   const bundle = new FluentBundle(language, { useIsolating: language === "ar" });
   bundle.addResource(new FluentResource(file(language)));
-  const vars = { network: "LinkedIn", date: "3", count: 3, accounts: "5", days: 60, who: "Dana", signed_in: "Bo", expected: "Dana", time: "10", again: "11", day: "Mon", file: "a.ics", site: "x.com", networks: "X", version: "1", need: "1", words: "Dana", permissions: "share", pages: "Bakery", done: 1, total: 3, word: "Client ID", name: "App ID", id: "1234", former: "86ab", host: "example.org", hosts: "a, b" };
+  const vars = { network: "LinkedIn", date: "3", count: 3, accounts: "5", days: 60, who: "Dana", signed_in: "Bo", expected: "Dana", time: "10", again: "11", day: "Mon", file: "a.ics", site: "x.com", networks: "X", version: "1", need: "1", words: "Dana", permissions: "share", pages: "Bakery", done: 1, total: 3, word: "Client ID", name: "App ID", id: "1234", former: "86ab", host: "example.org", hosts: "a, b", answer: "422" };
   for (const [key] of Object.entries(shape(language)).filter(([key]) => !/^(ahead|calendar|mail|notice|redirect|tray)-/.test(key)))
     expect(text.say(key, vars), key).toBe(bundle.formatPattern(bundle.getMessage(key)!.value!, vars));
 });
@@ -62,7 +62,7 @@ test("what each code of the contract means is said", () => {
 test("each way to fail has a sentence of its own", () => {
   const codes: Record<FailureView | ErrorCode, true> = {
     denied: true, timed_out: true, refused: true, app_keys_missing: true, app_keys_refused: true, unreachable: true, port_taken: true,
-    bad_answer: true, storage: true, unsupported: true, vault_locked: true, address_unknown: true, unknown_connection: true, unknown_network: true,
+    bad_answer: true, storage: true, unsupported: true, vault_locked: true, address_unknown: true, registration_refused: true, unknown_connection: true, unknown_network: true,
     unknown_attempt: true, bad_input: true, internal: true,
   };
   const text = new Text();

@@ -79,6 +79,11 @@ test("an answer that cannot be used is not called a refusal", async () => {
   await expect.element(row("c1").getByTestId("try-again")).toBeVisible();
 });
 
+test("a refused registration is told with the server's own code", async () => {
+  await open("registration-refused");
+  await expect.element(row("c1")).toHaveTextContent("did not let Gander register (422 invalid_redirect_uri)");
+});
+
 test("all that are broken are walked through one after another", async () => {
   const fake = await open("two-broken");
   await page.getByTestId("reauthorize-all").click();

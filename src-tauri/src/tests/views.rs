@@ -187,8 +187,16 @@ fn every_failure_of_a_sign_in_has_its_word() {
         (Failure::Storage, "storage"),
         (Failure::Unsupported, "unsupported"),
         (Failure::VaultLocked, "vault_locked"),
+        (Failure::AddressUnknown, "address_unknown"),
     ] {
-        assert_eq!(stage(Stage::Failed(failure))["stage"], json!({ "stage": "failed", "failure": word }));
+        let told = json!({ "stage": "failed", "failure": word, "answer": null });
+        assert_eq!(stage(Stage::Failed(failure))["stage"], told);
+    }
+    for (code, answer) in [(None, "422"), (Some("invalid_redirect_uri"), "422 invalid_redirect_uri")] {
+        let code = code.map(str::to_owned);
+        let refused = Failure::RegistrationRefused { status: 422, code, by_server: true };
+        let told = json!({ "stage": "failed", "failure": "registration_refused", "answer": answer });
+        assert_eq!(stage(Stage::Failed(refused))["stage"], told);
     }
 }
 

@@ -74,6 +74,11 @@ pub(crate) fn redirect_path(network: Network) -> String {
 
 fn network_file(network: Network, origin: &str) -> Table {
     let mut file = parsed(network);
+    if network.is_like_mastodon() {
+        // In truth all of them are servers of one network. Here each has a file of its own, with the same rules.
+        file.insert("id".to_owned(), network.id().into());
+        file.insert("name".to_owned(), network.name().into());
+    }
     let origin = Url::parse(origin).expect("an origin is an address");
     for (section, keys) in [
         ("oauth", ["request", "authorize", "token", "revoke"].as_slice()),
@@ -214,7 +219,11 @@ fn shipped(network: Network) -> &'static str {
         Network::Reddit => file!("reddit.toml"),
         Network::Tumblr => file!("tumblr.toml"),
         Network::XOAuth1 => file!("x-oauth1.toml"),
-        Network::Mastodon => file!("mastodon.toml"),
+        Network::Mastodon
+        | Network::GoToSocial
+        | Network::Pleroma
+        | Network::Pixelfed
+        | Network::Friendica => file!("mastodon.toml"),
         Network::Bluesky => file!("bluesky.toml"),
     }
 }

@@ -14,6 +14,7 @@
 //! # }
 //! ```
 
+mod apps;
 mod bound;
 mod browser;
 mod clock;

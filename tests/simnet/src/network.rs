@@ -36,13 +36,21 @@ pub enum Network {
     /// Bluesky, with the directory, the account's own server and the authorization server in one place: pushed requests,
     /// and tokens bound to a key.
     Bluesky,
+    /// One server of GoToSocial: Mastodon's API, redirect addresses compared whole, and nothing ends.
+    GoToSocial,
+    /// One server of Pleroma or Akkoma: pages where others have metadata, and refresh tokens.
+    Pleroma,
+    /// One server of Pixelfed: coarse scopes, and tokens of a year.
+    Pixelfed,
+    /// One server of Friendica: one refusal for everything.
+    Friendica,
 }
 
 impl Network {
     /// One of each kind of policy: what is there unless more is asked for.
     pub const ALL: [Self; 4] = [Self::Facebook, Self::Instagram, Self::LinkedIn, Self::X];
     /// Every one, in the order of their ports.
-    pub const EVERY: [Self; 13] = [
+    pub const EVERY: [Self; 17] = [
         Self::Facebook,
         Self::Instagram,
         Self::LinkedIn,
@@ -56,6 +64,10 @@ impl Network {
         Self::XOAuth1,
         Self::Mastodon,
         Self::Bluesky,
+        Self::GoToSocial,
+        Self::Pleroma,
+        Self::Pixelfed,
+        Self::Friendica,
     ];
 
     /// The id that network files use: `linkedin`.
@@ -75,6 +87,10 @@ impl Network {
             Self::XOAuth1 => "x-oauth1",
             Self::Mastodon => "mastodon",
             Self::Bluesky => "bluesky",
+            Self::GoToSocial => "gotosocial",
+            Self::Pleroma => "pleroma",
+            Self::Pixelfed => "pixelfed",
+            Self::Friendica => "friendica",
         }
     }
 
@@ -95,13 +111,29 @@ impl Network {
             Self::XOAuth1 => "X (API key)",
             Self::Mastodon => "Mastodon",
             Self::Bluesky => "Bluesky",
+            Self::GoToSocial => "GoToSocial",
+            Self::Pleroma => "Pleroma",
+            Self::Pixelfed => "Pixelfed",
+            Self::Friendica => "Friendica",
         }
     }
 
     /// Each server makes an app of its own known, or knows it without: a person has no keys to set.
     #[must_use]
     pub fn brings_its_app(self) -> bool {
-        matches!(self, Self::Mastodon | Self::Bluesky)
+        self == Self::Bluesky || self.speaks_mastodon()
+    }
+
+    /// A server that people reach by Mastodon's network file.
+    #[must_use]
+    pub fn speaks_mastodon(self) -> bool {
+        self == Self::Mastodon || self.is_like_mastodon()
+    }
+
+    /// Another software that speaks Mastodon's API in its own way.
+    #[must_use]
+    pub fn is_like_mastodon(self) -> bool {
+        matches!(self, Self::GoToSocial | Self::Pleroma | Self::Pixelfed | Self::Friendica)
     }
 
     /// The client id of the practice app: `practice-linkedin`.
@@ -113,7 +145,16 @@ impl Network {
     /// A used refresh token is refused, once the grace window is over.
     #[must_use]
     pub fn rotates(self) -> bool {
-        matches!(self, Self::X | Self::TikTok | Self::Pinterest | Self::Tumblr | Self::Bluesky)
+        matches!(
+            self,
+            Self::X
+                | Self::TikTok
+                | Self::Pinterest
+                | Self::Tumblr
+                | Self::Bluesky
+                | Self::Pleroma
+                | Self::Pixelfed
+        )
     }
 
     pub(crate) fn index(self) -> usize {

@@ -163,6 +163,10 @@ fn mark(network: Network) -> &'static str {
         Network::Tumblr => "t",
         Network::Mastodon => "m",
         Network::Bluesky => "b",
+        Network::GoToSocial => "gts",
+        Network::Pleroma => "pl",
+        Network::Pixelfed => "px",
+        Network::Friendica => "fr",
     }
 }
 

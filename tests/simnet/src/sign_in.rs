@@ -61,13 +61,20 @@ pub(crate) fn authorize(world: &mut World, asked: &Asked, now: DateTime<Utc>) ->
     let parameter = |name: &str| asked.query.get(name).map(String::as_str).unwrap_or_default();
     let client_id = network.client_id();
     let id_parameter = dialect::of(network).client_id_parameter();
-    if parameter(id_parameter) != client_id {
+    let client = parameter(id_parameter);
+    if !world.knows_client(client) {
         return problem(&format!(
             "The {id_parameter} is not that of a known app. The practice app's is \"{client_id}\"."
         ));
     }
     let redirect_uri = parameter("redirect_uri");
-    let Some(redirect) = registered(network, &world.redirect_path, redirect_uri) else {
+    let redirect = if network.is_like_mastodon() {
+        // The library that Pixelfed is built on follows RFC 8252 section 7.3; the others compare the whole address.
+        world.apps.redirect(client, redirect_uri, network == Network::Pixelfed)
+    } else {
+        registered(network, &world.redirect_path, redirect_uri)
+    };
+    let Some(redirect) = redirect else {
         return problem(&format!(
             "The redirect_uri is not registered. The practice app's is http://127.0.0.1:PORT{}, with any port.",
             world.redirect_path
@@ -93,6 +100,9 @@ pub(crate) fn authorize(world: &mut World, asked: &Asked, now: DateTime<Utc>) ->
     let known = |scope: &&String| dialect.permissions().iter().any(|(known, _)| known == scope);
     let checked = match request.scopes.iter().find(|scope| !known(scope)) {
         Some(unknown) => Err(dialect.unknown_scope(unknown)),
+        None if network.is_like_mastodon() && !may_ask(world, client, &request.scopes) => {
+            Err(Rejected::Page("The app was not registered with these scopes.".to_owned()))
+        }
         None if request.scopes.is_empty() => Err(Rejected::Page("The request asks for no scope.".to_owned())),
         None => dialect.authorize(asked, &mut request),
     };
@@ -104,6 +114,11 @@ pub(crate) fn authorize(world: &mut World, asked: &Asked, now: DateTime<Utc>) ->
             back(world, redirect, request.state.as_deref(), &parameters)
         }
     }
+}
+
+/// Pixelfed keeps no scopes of an app.
+pub(crate) fn may_ask(world: &World, client: &str, scopes: &[String]) -> bool {
+    world.network == Network::Pixelfed || world.apps.may_ask(client, scopes)
 }
 
 fn welcome(world: &mut World, request: Request) -> Answer {
@@ -228,7 +243,7 @@ pub(crate) fn registered(network: Network, path: &str, redirect_uri: &str) -> Op
 }
 
 /// Meta takes spaces as well as its own commas.
-fn split(separator: char, scopes: &str) -> Vec<String> {
+pub(crate) fn split(separator: char, scopes: &str) -> Vec<String> {
     let scopes = scopes.split([separator, ' ']).filter(|scope| !scope.is_empty());
     scopes.map(str::to_owned).collect()
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     BadInput, Endpoint, Network,
+    apps::Apps,
     bound::Bound,
     fault::Faults,
     grants::{End, Grants},
@@ -127,6 +128,8 @@ pub(crate) struct World {
     /// The path of the app's registered redirect.
     pub(crate) redirect_path: String,
     pub(crate) app_disabled: bool,
+    /// The apps that registered by themselves, where such a thing is kept.
+    pub(crate) apps: Apps,
     pub(crate) members: Vec<Member>,
     pub(crate) pages: Vec<Page>,
     /// Of which page a token is.
@@ -169,6 +172,7 @@ impl World {
             origin,
             redirect_path,
             app_disabled: false,
+            apps: Apps::default(),
             pages: pages(network),
             page_tokens: BTreeMap::new(),
             grants: Grants::default(),
@@ -264,6 +268,11 @@ impl World {
         Ok(())
     }
 
+    /// Whether a client id is that of an app that is known here.
+    pub(crate) fn knows_client(&self, id: &str) -> bool {
+        if self.network.is_like_mastodon() { self.apps.knows(id) } else { id == self.network.client_id() }
+    }
+
     pub(crate) fn saw(&mut self, seen: Seen) {
         *self.requests.entry(seen.endpoint).or_default() += 1;
         self.recent.push_front(seen);
@@ -286,6 +295,10 @@ fn members(network: Network, origin: &str) -> Vec<Member> {
         Network::Tumblr => ("t:practice-dana", "t:practice-bo"),
         Network::Mastodon => ("110000000000000001", "110000000000000002"),
         Network::Bluesky => ("did:plc:practicedana222222222222", "did:plc:practicebo22222222222222"),
+        Network::GoToSocial => ("01PRACT1CE0000000000000DNA", "01PRACT1CE00000000000000B0"),
+        Network::Pleroma => ("AbPracticeDana0001", "AbPracticeBo000002"),
+        Network::Pixelfed => ("630000000000000001", "630000000000000002"),
+        Network::Friendica => ("21", "22"),
     };
     let member = |username, name, id| Member {
         username,
@@ -313,7 +326,11 @@ fn pages(network: Network) -> Vec<Page> {
         | Network::Reddit
         | Network::Tumblr
         | Network::Mastodon
-        | Network::Bluesky => return Vec::new(),
+        | Network::Bluesky
+        | Network::GoToSocial
+        | Network::Pleroma
+        | Network::Pixelfed
+        | Network::Friendica => return Vec::new(),
     };
     let page = |id, name, run_by: &[usize]| Page { id, name, run_by: run_by.iter().copied().collect() };
     vec![page(bakery, "Reyes Bakery", &[0]), page(garden, "Goose Garden", &[0, 1])]

@@ -145,6 +145,7 @@ failed-storage = تعذّر على Gander الكتابة على القرص. أف
 failed-unsupported = لا يستطيع Gander فعل ذلك على هذا الجهاز بعد.
 failed-vault_locked = سلسلة مفاتيحك مقفلة. افتحها ثم حاول مجددًا.
 failed-address_unknown = لا يوجد خادم أو اسم كهذا. تحقق منه ثم حاول مجددًا.
+failed-registration_refused = لم يسمح خادم { $network } هذا بتسجيل Gander ({ $answer }). تأكد من أنه خادم حسابك، أو اسأل من يديره.
 
 ## تفاصيل الحساب
 

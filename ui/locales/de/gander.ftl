@@ -137,6 +137,7 @@ failed-storage = Gander konnte nicht auf die Festplatte schreiben. Schaffe Platz
 failed-unsupported = Das kann Gander auf diesem Gerät noch nicht.
 failed-vault_locked = Dein Schlüsselbund ist gesperrt. Entsperre ihn und versuche es noch einmal.
 failed-address_unknown = Diesen Server oder Namen gibt es nicht. Prüfe ihn und versuche es noch einmal.
+failed-registration_refused = Dieser { $network }-Server lässt Gander keine App registrieren ({ $answer }). Prüfe, ob dein Konto dort ist, oder frag die Leute, die ihn betreiben.
 
 ## Einzelheiten eines Kontos
 

@@ -141,6 +141,7 @@ failed-storage = Gander could not write to its disk. Free some space, then try a
 failed-unsupported = Gander cannot do this on this device yet.
 failed-vault_locked = Your keychain is locked. Unlock it, then try again.
 failed-address_unknown = There is no such server or name. Check it, then try again.
+failed-registration_refused = That { $network } server did not let Gander register ({ $answer }). Check that it is the server of your account, or ask whoever runs it.
 
 ## Details of an account
 

@@ -137,6 +137,7 @@ failed-storage = Gander no pudo escribir en el disco. Libera espacio e inténtal
 failed-unsupported = Gander aún no puede hacer esto en este dispositivo.
 failed-vault_locked = Tu llavero está bloqueado. Desbloquéalo e inténtalo otra vez.
 failed-address_unknown = No existe ese servidor o nombre. Compruébalo y vuelve a intentarlo.
+failed-registration_refused = Ese servidor de { $network } no permitió que Gander se registrara ({ $answer }). Comprueba que sea el servidor de tu cuenta o pregunta a quien lo administra.
 
 ## Detalles de una cuenta
 

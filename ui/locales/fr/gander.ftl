@@ -137,6 +137,7 @@ failed-storage = Gander n’a pas pu écrire sur le disque. Libérez de l’espa
 failed-unsupported = Gander ne sait pas encore faire cela sur cet appareil.
 failed-vault_locked = Votre trousseau est verrouillé. Déverrouillez-le, puis réessayez.
 failed-address_unknown = Ce serveur ou ce nom n’existe pas. Vérifiez-le, puis réessayez.
+failed-registration_refused = Ce serveur { $network } n’a pas permis à Gander de s’enregistrer ({ $answer }). Vérifiez que c’est bien celui de votre compte, ou demandez à la personne qui le gère.
 
 ## Détails d’un compte
 

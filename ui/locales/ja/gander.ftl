@@ -133,6 +133,7 @@ failed-storage = ディスクに書き込めませんでした。空き容量を
 failed-unsupported = この端末ではまだできません。
 failed-vault_locked = キーチェーンがロックされています。ロックを解除して、やり直してください。
 failed-address_unknown = そのサーバーまたは名前は見つかりません。確認してもう一度お試しください。
+failed-registration_refused = この { $network } サーバーは Gander の登録を受け付けませんでした（{ $answer }）。自分のアカウントのサーバーかどうかを確認するか、管理者に問い合わせてください。
 
 ## アカウントの詳細
 

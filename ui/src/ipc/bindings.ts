@@ -127,12 +127,16 @@ reauthorize: boolean, stage: StageView, };
 /**
  * How far a sign-in is.
  */
-export type StageView = { "stage": "opening" } | { "stage": "waiting" } | { "stage": "asks_pin" } | { "stage": "finishing" } | { "stage": "wrong_account", expected: string, signed_in: string, } | { "stage": "failed", failure: FailureView, };
+export type StageView = { "stage": "opening" } | { "stage": "waiting" } | { "stage": "asks_pin" } | { "stage": "finishing" } | { "stage": "wrong_account", expected: string, signed_in: string, } | { "stage": "failed", failure: FailureView, 
+/**
+ * What the network answered: the HTTP status, and its code if it gave one.
+ */
+answer: string | null, };
 
 /**
  * Why a sign-in ended without success.
  */
-export type FailureView = "denied" | "timed_out" | "refused" | "app_keys_missing" | "app_keys_refused" | "unreachable" | "port_taken" | "bad_answer" | "storage" | "unsupported" | "vault_locked" | "address_unknown";
+export type FailureView = "denied" | "timed_out" | "refused" | "app_keys_missing" | "app_keys_refused" | "unreachable" | "port_taken" | "bad_answer" | "storage" | "unsupported" | "vault_locked" | "address_unknown" | "registration_refused";
 
 /**
  * One network.

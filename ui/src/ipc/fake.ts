@@ -104,7 +104,7 @@ export class Fake implements Client {
   }
 
   fail(attempt: number, failure: FailureView): void {
-    this.stage(attempt, { stage: "failed", failure });
+    this.stage(attempt, { stage: "failed", failure, answer: null });
   }
 
   goTo(connection: string): void {
@@ -651,7 +651,7 @@ export const scenes = {
   offline: () => new Fake(state([facebookFine, insta, linkedinFine, fine].map((each) => ({ ...each, health: { status: "unreachable" as const, since: at(-0.5 * hour) } }))), past),
   twelve: () => new Fake(state(crowd(12)), past),
   "three-hundred": () => new Fake(state(crowd(300)), past),
-  "timed-out": () => withAttempt({ stage: "failed", failure: "timed_out" }),
+  "timed-out": () => withAttempt({ stage: "failed", failure: "timed_out", answer: null }),
   many: () =>
     new Fake(
       state(Array.from({ length: 10 }, (_, index) => connection(`m${index}`, "mastodon", "Mastodon", { username: `dana${index}@hachyderm.example` }))),
@@ -674,11 +674,13 @@ export const scenes = {
   "asks-pin": () => withAttempt({ stage: "asks_pin" }, { connection: "c9", network: "x", network_name: "X (API key)", reauthorize: false }),
   finishing: () => withAttempt({ stage: "finishing" }),
   wrong: () => withAttempt({ stage: "wrong_account", expected: "Dana Reyes", signed_in: "Bo Lee" }),
-  failed: () => withAttempt({ stage: "failed", failure: "denied" }),
-  "failed-offline": () => withAttempt({ stage: "failed", failure: "unreachable" }),
-  "failed-without-keys": () => withAttempt({ stage: "failed", failure: "app_keys_refused" }),
+  failed: () => withAttempt({ stage: "failed", failure: "denied", answer: null }),
+  "failed-offline": () => withAttempt({ stage: "failed", failure: "unreachable", answer: null }),
+  "failed-without-keys": () => withAttempt({ stage: "failed", failure: "app_keys_refused", answer: null }),
   paused: () => new Fake(state(mixed, { alerts_paused_until: at(hour) }), past),
-  "bad-answer": () => withAttempt({ stage: "failed", failure: "bad_answer" }),
+  "bad-answer": () => withAttempt({ stage: "failed", failure: "bad_answer", answer: null }),
+  "registration-refused": () =>
+    withAttempt({ stage: "failed", failure: "registration_refused", answer: "422 invalid_redirect_uri" }),
   adding: () => withAttempt({ stage: "waiting" }, { connection: "c9", network: "bluesky", network_name: "Bluesky", reauthorize: false }),
   locked: () => new Fake(state(mixed, { vault: "locked" }), past),
   disk: () => new Fake(state(mixed, { storage_problem: true }), past),

@@ -105,12 +105,17 @@ export function attemptSaying({ stage, network_name: network }: AttemptView, tex
     case "wrong_account":
       return text.say("attempt-wrong", { signed_in: stage.signed_in, expected: stage.expected });
     case "failed":
-      return failure(stage.failure, network, text);
+      return failure(stage.failure, network, text, stage.answer);
   }
 }
 
 /** Why something did not work: a sign-in that ended, or a command that was refused. */
-export function failure(code: FailureView | ErrorCode, network: string, text: Text): string {
+export function failure(
+  code: FailureView | ErrorCode,
+  network: string,
+  text: Text,
+  answer: string | null = null,
+): string {
   switch (code) {
     case "app_keys_missing":
     case "app_keys_refused":
@@ -133,6 +138,8 @@ export function failure(code: FailureView | ErrorCode, network: string, text: Te
     case "vault_locked":
     case "address_unknown":
       return text.say(`failed-${code}`, { network });
+    case "registration_refused":
+      return text.say(`failed-${code}`, { network, answer: answer ?? "" });
   }
 }
 

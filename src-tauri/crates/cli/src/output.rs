@@ -312,6 +312,13 @@ pub(crate) fn failure_words(failure: Failure) -> String {
         Failure::AddressUnknown => {
             "there is no such server or name; check it, and run the command again".into()
         }
+        Failure::RegistrationRefused { status, code, .. } => {
+            let code = code.map(|code| format!(" {code}")).unwrap_or_default();
+            format!(
+                "the server did not let Gander register an app ({status}{code}); check that this is the server of your \
+                 account, or ask whoever runs it"
+            )
+        }
         Failure::VaultLocked => "the keyring is locked; unlock it and run the command again".into(),
     }
 }

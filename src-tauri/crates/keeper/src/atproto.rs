@@ -71,7 +71,7 @@ pub(crate) fn app_of_this_device(network: &Network) -> App {
         .append_pair("redirect_uri", &network.oauth.loopback.registered())
         .append_pair("scope", &network.oauth.scopes.join(" "))
         .finish();
-    App { client_id: format!("http://localhost?{parameters}"), client_secret: None }
+    App { client_id: format!("http://localhost?{parameters}"), ..App::default() }
 }
 
 /// The text of a member.

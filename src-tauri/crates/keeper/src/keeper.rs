@@ -271,7 +271,7 @@ impl Keeper {
         let client_secret = client_secret
             .map(|secret| typed::secret_word(&secret).ok_or_else(|| not_one("secret")))
             .transpose()?;
-        let app = App { client_id, client_secret };
+        let app = App { client_id, client_secret, registered: None };
         self.ask(|reply| Command::SetApp(network.clone(), app, reply)).await
     }
 

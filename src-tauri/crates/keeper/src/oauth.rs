@@ -9,7 +9,8 @@ use std::{collections::HashMap, pin::Pin, sync::Mutex, time::Duration};
 use chrono::TimeDelta;
 use lifecycle::{Account, Endpoint, Renewal, Scopes, Signal, Verdict};
 use networks::{
-    ClientAuth, Flow, Method, Network, Pkce, Redirect, Secret, Send, TokenPlacement, TokenSwap, WithoutSecret,
+    Asks, ClientAuth, Flow, Method, Network, Pkce, Redirect, Secret, Send, TokenPlacement, TokenSwap,
+    WithoutSecret,
 };
 use oauth2::{
     AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
@@ -230,7 +231,11 @@ impl Talk<'_> {
         placement: TokenPlacement,
         token: &SecretString,
     ) -> Result<Reply, Failed> {
-        let request = self.http.client().get(url).header(http::header::ACCEPT, "application/json");
+        let mut request = self.http.client().get(url).header(http::header::ACCEPT, "application/json");
+        if self.network.oauth.asks == Some(Asks::Server) {
+            // Some servers know no code for why they refuse, and say it in the language that is asked for.
+            request = request.header(http::header::ACCEPT_LANGUAGE, "en");
+        }
         self.ask(endpoint, with_token(request, placement, token)).await
     }
 

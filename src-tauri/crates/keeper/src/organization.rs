@@ -160,7 +160,10 @@ impl Invitation {
                 }
                 _ => None,
             };
-            apps.push((keys.network.clone(), App { client_id: keys.client_id.clone(), client_secret }));
+            apps.push((
+                keys.network.clone(),
+                App { client_id: keys.client_id.clone(), client_secret, registered: None },
+            ));
         }
         Ok(Joining { invitation: self, apps })
     }

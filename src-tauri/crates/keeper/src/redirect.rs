@@ -138,6 +138,23 @@ impl Listener {
         Ok(Self { sockets, host: loopback.host.clone(), path: loopback.path.clone(), url })
     }
 
+    /// Moves to another port, if that is free.
+    pub async fn move_to(&mut self, port: u16) -> io::Result<()> {
+        let (host, path) = (self.host.clone(), self.path.clone());
+        *self = Self::bind(&Loopback { host, port, path, any_port: None }).await?;
+        Ok(())
+    }
+
+    /// Its own address.
+    pub fn url(&self) -> &Url {
+        &self.url
+    }
+
+    /// The port that it listens at.
+    pub fn port(&self) -> u16 {
+        self.url.port().unwrap_or(80)
+    }
+
     /// What a network is told: the listener's own address, or that of a bridge page, which then finds the listener.
     pub fn target(&self, bridge: Option<Url>) -> Target {
         let port = self.url.port().unwrap_or(80);

@@ -171,7 +171,7 @@ pub enum Stage {
 }
 
 /// Why a sign-in ended without success.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The person said no at the network.
     Denied,
@@ -195,6 +195,15 @@ pub enum Failure {
     VaultLocked,
     /// There is no such server, or nobody of that name.
     AddressUnknown,
+    /// The server does not let Gander register an app.
+    RegistrationRefused {
+        /// The HTTP status.
+        status: u16,
+        /// The server's reason, where it gives a code.
+        code: Option<String>,
+        /// It was said as servers speak, in JSON. A page may come from anything on the way, or from another kind of site.
+        by_server: bool,
+    },
 }
 
 /// One network.

@@ -28,7 +28,7 @@ mod torn;
 
 #[cfg(feature = "fuzzing")]
 pub(crate) use alerts::{read as read_alert, text as alert_column};
-pub(crate) use apps::{App, AppKeys};
+pub(crate) use apps::{App, AppKeys, Registered};
 pub(crate) use columns::{HealthRow, scopes};
 pub(crate) use connections::{Change, Commit};
 pub(crate) use met::Met;

@@ -107,7 +107,7 @@ pub(crate) fn attempt(
     flow: Option<&Flow>,
 ) -> AttemptState {
     let opened = flow.is_some_and(|flow| flow.authorization.is_some());
-    let failure = flow.and_then(|flow| flow.failure);
+    let failure = flow.and_then(|flow| flow.failure.clone());
     let stage = match sign_in.progress() {
         SignInProgress::Waiting if opened && flow.is_some_and(|flow| flow.said.by_pin) => Stage::AsksPin,
         SignInProgress::Waiting if opened => Stage::Waiting,

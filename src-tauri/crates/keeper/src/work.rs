@@ -8,6 +8,7 @@ use std::{
 use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Renewal, Signal, Verdict};
 use networks::{Asks, Flow, Network};
 use secrecy::SecretString;
+use url::Url;
 
 use crate::{
     atproto, crash,
@@ -16,8 +17,8 @@ use crate::{
     oauth::{Authorization, Known, SignedIn, Talk, complete},
     pages::PagesSeen,
     process::Guard,
-    redirect::Target,
-    server::app_of,
+    redirect::Listener,
+    server::{Place, app_of},
     snapshot::Failure,
     store::{App, Owner, Store},
     time::{Time, witness},
@@ -130,8 +131,7 @@ impl Tools {
     pub fn app(&self, network: &Network) -> Result<Option<App>, Error> {
         let id = app_of(network).unwrap_or_else(|| network.id.clone());
         let kept = self.store(|store| store.app(&self.key, &id))?;
-        let brought =
-            || network.app_client_id.clone().map(|client_id| App { client_id, client_secret: None });
+        let brought = || network.app_client_id.clone().map(|client_id| App { client_id, ..App::default() });
         let app = kept.or_else(brought).or_else(|| match network.oauth.flow {
             Flow::Atproto => Some(atproto::app_of_this_device(network)),
             Flow::OAuth2 | Flow::OAuth1a => None,
@@ -150,41 +150,46 @@ impl Tools {
     pub async fn prepare(
         self,
         network: Arc<Network>,
-        at: Option<String>,
-        redirect: Target,
+        at: Option<Place>,
+        connection: ConnectionId,
+        listener: &mut Listener,
+        bridge: Option<Url>,
         missing: &[String],
     ) -> Result<Authorization, Failure> {
         if network.oauth.asks.is_some() {
-            let said = at.ok_or(Failure::AddressUnknown)?;
-            let first = self.prepare_at(&network, &said, &redirect, missing).await;
+            let place = at.ok_or(Failure::AddressUnknown)?;
+            let bridge = bridge.as_ref();
+            let first = self.prepare_at(&network, &place, &connection, listener, bridge, missing).await;
             // Several servers are asked, and nothing is spent: a blip of one is nothing to tell.
             if matches!(first, Err(Failure::Unreachable | Failure::BadAnswer | Failure::AddressUnknown)) {
                 tokio::time::sleep(self.http.patience().retry).await;
-                return self.prepare_at(&network, &said, &redirect, missing).await;
+                return self.prepare_at(&network, &place, &connection, listener, bridge, missing).await;
             }
             return first;
         }
         let app = self.app_to_sign_in(&network)?;
         let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
-        talk.prepare(redirect, missing).await.map_err(|failed| failed.failure())
+        talk.prepare(listener.target(bridge), missing).await.map_err(|failed| failed.failure())
     }
 
     /// At the server, or for the account, that the person said.
     async fn prepare_at(
         &self,
         network: &Network,
-        said: &str,
-        redirect: &Target,
+        place: &Place,
+        connection: &ConnectionId,
+        listener: &mut Listener,
+        bridge: Option<&Url>,
         missing: &[String],
     ) -> Result<Authorization, Failure> {
         if network.oauth.flow == Flow::Atproto {
             let app = self.app_to_sign_in(network)?;
-            return self.at_account(network, &app, said, redirect.url.clone()).await;
+            return self.at_account(network, &app, &place.said, listener.target(bridge.cloned()).url).await;
         }
-        let (home, network, app) = self.at_server(network, said, &redirect.url).await?;
+        let (home, network, app) = self.at_server(network, place, connection, listener).await?;
         let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
-        let mut authorization =
-            talk.prepare(redirect.clone(), missing).await.map_err(|failed| failed.failure())?;
+        let target = listener.target(bridge.cloned());
+        let mut authorization = talk.prepare(target, missing).await.map_err(|failed| failed.failure())?;
         authorization.binding.home = Some(home);
         Ok(authorization)
     }

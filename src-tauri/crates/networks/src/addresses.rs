@@ -107,6 +107,7 @@ impl OAuth {
             without_secret,
             pkce: _,
             scopes: _,
+            coarse_scopes: _,
             scope_separator: _,
             redirect: _,
             loopback: _,

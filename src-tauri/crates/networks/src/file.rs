@@ -87,6 +87,7 @@ pub(crate) struct OAuth {
     pub(crate) secret: Spanned<Secret>,
     pub(crate) pkce: Pkce,
     pub(crate) scopes: Vec<String>,
+    pub(crate) coarse_scopes: Option<Spanned<Vec<String>>>,
     pub(crate) scope_separator: Option<String>,
     pub(crate) redirect: Spanned<Vec<Redirect>>,
     pub(crate) loopback: Option<Loopback>,

@@ -46,5 +46,5 @@ pub use permissions::{GrantedList, Purpose};
 pub use pointer::{NamePointers, Pointers};
 pub use review::Review;
 pub use rule::Rule;
-pub use server::at_server;
+pub use server::{at_server, is_same_site};
 pub use wait::Usage;

@@ -136,6 +136,8 @@ pub struct OAuth {
     pub pkce: Pkce,
     /// What is asked for.
     pub scopes: Vec<String>,
+    /// What is asked for instead at a server that knows none of these. Empty: nothing else is.
+    pub coarse_scopes: Vec<String>,
     /// What stands between two scopes in the request.
     pub scope_separator: String,
     /// The kinds of redirect the network takes, the preferred first.

@@ -8,6 +8,8 @@ use crate::{Network, value::is_loopback};
 const PLACEHOLDER: &str = "{server}";
 /// Stands in a parsed address until the server is known. No server has this name (RFC 2606 section 2).
 const NOBODY: &str = "server.invalid";
+/// The longest user name that is looked up. Servers allow fewer bytes.
+const MOST_USER: usize = 255;
 /// Names that never leave the network that one is in (RFC 6761, RFC 6762, RFC 8375, RFC 9476 and ICANN's `internal`).
 const PRIVATE: [&str; 14] = [
     "alt",
@@ -75,6 +77,25 @@ impl Network {
         fits.then_some(server)
     }
 
+    /// Who a person is at the domain that they typed or pasted, `@dana@example.org` or the address of their profile.
+    /// `None` when that names nobody.
+    #[must_use]
+    pub fn user(&self, said: &str) -> Option<String> {
+        let said = said.trim();
+        let rest = said.split_once("://").map_or(said, |(_, rest)| rest);
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let profile = || path.split(['/', '?', '#']).next().and_then(|first| first.strip_prefix('@'));
+        let user = match host.rsplit_once('@') {
+            Some((user, _)) => Some(user.trim_start_matches('@')),
+            None => profile(),
+        };
+        let fits = |user: &&str| {
+            let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte);
+            (1..=MOST_USER).contains(&user.len()) && user.bytes().all(safe)
+        };
+        user.filter(fits).map(str::to_owned)
+    }
+
     /// Whether an address that somebody else gave may be asked: a public name, or of a practice network one for practice.
     #[must_use]
     pub fn may_ask(&self, address: &Url) -> bool {
@@ -111,6 +132,15 @@ pub fn at_server(address: &Url, server: &Url) -> Url {
     there.set_path(address.path());
     there.set_query(address.query());
     there
+}
+
+/// Whether a redirect from one address to another stays within the same site: the same host, the host without its `www.`,
+/// or a host below that one.
+#[must_use]
+pub fn is_same_site(from: &Url, to: &Url) -> bool {
+    let (Some(from), Some(to)) = (from.host_str(), to.host_str()) else { return false };
+    let site = from.strip_prefix("www.").unwrap_or(from);
+    to == from || to == site || to.strip_suffix(site).is_some_and(|below| below.ends_with('.'))
 }
 
 /// A name with a dot that the whole world resolves. Where it leads is for the resolver to say.

@@ -1,6 +1,6 @@
 //! A network that is many servers: which one a person means, and what is asked there.
 
-use networks::{Catalogue, Network};
+use networks::{Catalogue, Network, is_same_site};
 use url::Url;
 
 const PRACTICE: &str = include_str!("../networks/mastodon.toml");
@@ -118,4 +118,57 @@ fn a_file_without_a_server_to_ask_for_has_no_place_for_one() {
     assert!(elsewhere.contains("in place of the host in every address"), "{elsewhere}");
     let homeless = told(PRACTICE.replace("register = \"https://{server}/api/v1/apps\"\n", ""));
     assert!(homeless.contains("register"), "{homeless}");
+}
+
+#[test]
+fn a_person_is_known_by_their_name_there_or_the_address_of_their_profile() {
+    let user = |said: &str| mastodon().user(said);
+    for said in [
+        "@dana@example.org",
+        "dana@example.org",
+        " @dana@example.org ",
+        "https://example.org/@dana",
+        "https://example.org/@dana?tab=media#top",
+        "example.org/@dana/1234",
+    ] {
+        assert_eq!(user(said).as_deref(), Some("dana"), "{said}");
+    }
+    for said in [
+        "example.org",
+        "https://example.org/",
+        "https://example.org/about",
+        "@@example.org",
+        "da na@example.org",
+    ] {
+        assert_eq!(user(said), None, "{said}");
+    }
+    assert_eq!(user(&format!("{}@example.org", "d".repeat(256))), None);
+}
+
+#[test]
+fn a_redirect_stays_within_the_site_or_leaves_it() {
+    let same = |from: &str, to: &str| {
+        let url =
+            |host: &str| Url::parse(&format!("https://{host}/.well-known/webfinger")).expect("an address");
+        is_same_site(&url(from), &url(to))
+    };
+    for (from, to) in [
+        ("example.org", "example.org"),
+        ("example.org", "social.example.org"),
+        ("example.org", "a.b.example.org"),
+        ("www.example.org", "example.org"),
+        ("www.example.org", "social.example.org"),
+    ] {
+        assert!(same(from, to), "{from} to {to}");
+    }
+    for (from, to) in [
+        ("example.org", "example.com"),
+        ("example.org", "evilexample.org"),
+        ("example.org", "example.org.evil.example"),
+        ("one.co.uk", "two.co.uk"),
+        ("dana.github.io", "github.io"),
+        ("social.example.org", "login.example.org"),
+    ] {
+        assert!(!same(from, to), "{from} to {to}");
+    }
 }

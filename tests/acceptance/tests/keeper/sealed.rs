@@ -353,7 +353,7 @@ async fn rows_that_are_put_there_without_the_key_are_not_believed() {
         "INSERT INTO removed SELECT id, 1000000 FROM connections".to_owned(),
         "INSERT OR REPLACE INTO journal SELECT id, generation, 1 FROM connections".to_owned(),
         format!(
-            "INSERT INTO apps SELECT 'mastodon@{}', client_id, sealed, 1 FROM apps LIMIT 1",
+            "INSERT INTO apps (network, client_id, sealed, revision) SELECT 'mastodon@{}', client_id, sealed, 1 FROM apps LIMIT 1",
             world.evil.host()
         ),
     ] {

@@ -119,8 +119,10 @@ impl Bench {
             }
         }
         self.homes().push((keeper.clone(), hand.clone()));
-        let mastodon = self.net.network_url(Network::Mastodon).trim_start_matches("http://").to_owned();
-        Ok(Home::new(keeper, shell, hand, mastodon))
+        let servers = Network::EVERY.into_iter().filter(|network| network.speaks_mastodon());
+        let at = |network| self.net.network_url(network).trim_start_matches("http://").to_owned();
+        let servers = servers.map(|network| (network, at(network))).collect();
+        Ok(Home::new(keeper, shell, hand, servers))
     }
 
     /// Ends a keeper.

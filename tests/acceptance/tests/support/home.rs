@@ -20,8 +20,8 @@ pub const PASSWORD: &str = "goose";
 pub struct Home {
     keeper: Keeper,
     hand: Arc<Hand>,
-    /// Where the server of Mastodon is, as a person types it.
-    mastodon: String,
+    /// Where the servers are that speak Mastodon's API, as a person types it.
+    servers: Vec<(Network, String)>,
     pub shell: Arc<Recorder>,
 }
 
@@ -34,8 +34,13 @@ impl Deref for Home {
 }
 
 impl Home {
-    pub fn new(keeper: Keeper, shell: Arc<Recorder>, hand: Arc<Hand>, mastodon: String) -> Self {
-        Self { keeper, hand, mastodon, shell }
+    pub fn new(
+        keeper: Keeper,
+        shell: Arc<Recorder>,
+        hand: Arc<Hand>,
+        servers: Vec<(Network, String)>,
+    ) -> Self {
+        Self { keeper, hand, servers, shell }
     }
 
     pub fn into_parts(self) -> (Keeper, Arc<Hand>) {
@@ -59,11 +64,15 @@ impl Home {
     pub async fn start(&self, network: Network, member: &str) -> Attempt {
         let id = network.id().into();
         let started = match network {
-            Network::Mastodon => self.connect_at(&id, &self.mastodon).await,
+            _ if network.speaks_mastodon() => self.connect_at(&id, self.server(network)).await,
             Network::Bluesky => self.connect_at(&id, &simnet::handle(member)).await,
             _ => self.connect(&id).await,
         };
         started.expect("a sign-in")
+    }
+
+    fn server(&self, network: Network) -> &str {
+        self.servers.iter().find(|(of, _)| *of == network).map(|(_, at)| at.as_str()).expect("a server")
     }
 
     /// Adds Dana's account of every network.

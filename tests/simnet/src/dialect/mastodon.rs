@@ -53,14 +53,14 @@ fn is_asked_before(asked: &Asked) -> bool {
     }
 }
 
-fn answer_before(standard: &Standard, turn: &Turn<'_>) -> Answer {
+fn answer_before(standard: &Standard, turn: &mut Turn<'_>) -> Answer {
     match turn.asked.path.as_str() {
         METADATA => {
             let scopes: Vec<_> = standard.permissions.iter().map(|(scope, _)| *scope).collect();
             Answer::json(
                 200,
                 json!({
-                    "issuer": format!("{}/", turn.world.origin), "scopes_supported": scopes,
+                    "issuer": format!("{}/", turn.here()), "scopes_supported": scopes,
                     "code_challenge_methods_supported": ["S256"],
                 }),
             )
@@ -81,7 +81,7 @@ fn said(status: u16, error: &str) -> Answer {
     Answer::json(status, json!({ "error": error }))
 }
 
-fn account(member: &Member) -> Value {
+pub(super) fn account(member: &Member) -> Value {
     json!({
         "id": member.id, "username": member.username, "acct": member.username, "display_name": member.name,
         "avatar": member.picture, "avatar_static": member.picture,

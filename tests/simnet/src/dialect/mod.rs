@@ -2,12 +2,17 @@
 
 mod bluesky;
 mod facebook;
+mod friendica;
+mod gotosocial;
 mod instagram;
 mod linkedin;
 mod mastodon;
 mod meta;
 mod pinterest;
+mod pixelfed;
+mod pleroma;
 mod reddit;
+mod servers;
 mod standard;
 mod tiktok;
 mod tumblr;
@@ -125,6 +130,10 @@ pub(crate) fn of(network: Network) -> &'static dyn Dialect {
         Network::XOAuth1 => &x_oauth1::XOAuth1,
         Network::Mastodon => &mastodon::MASTODON,
         Network::Bluesky => &bluesky::Bluesky,
+        Network::GoToSocial => &gotosocial::GOTOSOCIAL,
+        Network::Pleroma => &pleroma::PLEROMA,
+        Network::Pixelfed => &pixelfed::PIXELFED,
+        Network::Friendica => &friendica::FRIENDICA,
     }
 }
 
@@ -157,6 +166,12 @@ impl Turn<'_> {
             Some(missing) => Err(Trouble::PermissionMissing(missing)),
             None => Ok(token.grant),
         }
+    }
+
+    /// Where this network is, as it was asked.
+    fn here(&self) -> String {
+        let asked = self.asked.host.as_ref().map(|host| format!("http://{host}"));
+        asked.unwrap_or_else(|| self.world.origin.clone())
     }
 
     /// The client id of the parameters is the practice app's.

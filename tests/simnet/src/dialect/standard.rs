@@ -44,7 +44,7 @@ pub(super) struct Paths {
 pub(super) struct Before {
     /// Whether this is such a question.
     pub(super) is_asked: fn(&Asked) -> bool,
-    pub(super) answer: fn(&Standard, &Turn<'_>) -> Answer,
+    pub(super) answer: fn(&Standard, &mut Turn<'_>) -> Answer,
 }
 
 /// How the app proves itself.
@@ -236,7 +236,9 @@ impl Standard {
     pub(super) fn knows_app(&self, turn: &Turn<'_>) -> bool {
         let id = turn.world.network.client_id();
         let known = match self.app {
-            AppProof::Body(name) => turn.asked.field(name) == Some(&id) && turn.knows_secret(),
+            AppProof::Body(name) => {
+                turn.asked.field(name).is_some_and(|id| turn.world.knows_client(id)) && turn.knows_secret()
+            }
             AppProof::Basic | AppProof::BasicOrEmpty => {
                 turn.asked.basic().flatten().is_some_and(|(said, secret)| {
                     let empty = secret.is_empty() && matches!(self.app, AppProof::BasicOrEmpty);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use lifecycle::{Attempt, ConnectionId, Effect, Event, Evidence, Input, NetworkId, SignInOutcome};
 use locale::Locale;
-use networks::{Loopback, Network};
+use networks::{Asks, Loopback, Network};
 use tokio::sync::oneshot;
 
 use super::{Driver, Message};
@@ -12,6 +12,7 @@ use crate::{
     Outcome, bridge, crash,
     gate::Errand,
     redirect::{self, Listener, Redirected},
+    server::Place,
     snapshot::Failure,
     store::{Commit, Owner},
     view,
@@ -84,16 +85,12 @@ impl Driver {
             }
             None => network.oauth.loopback.clone(),
         };
-        let port = loopback.port;
-        if port != 0 {
-            for former in self.state.sign_ins.free(port) {
-                self.handle(Input::SignInCancelled { attempt: former });
-            }
-            // An aborted listener is dropped, and its port free, when its task is next looked at.
-            tokio::task::yield_now().await;
-        }
-        let listener = Listener::bind(&loopback).await.map_err(|_| Failure::PortTaken(port))?;
         let at = self.address(attempt, connection);
+        // A server may take no other port than the one that its app was registered with.
+        let registered =
+            at.as_ref().filter(|_| network.oauth.asks == Some(Asks::Server) && loopback.port == 0);
+        let registered = registered.and_then(|place| tools.registered_port(&network, &place.said));
+        let mut listener = self.listen(&loopback, registered).await?;
         let record = self.machine.record(connection);
         let missing = record.map(|record| record.missing().into_iter().map(str::to_owned).collect());
         let missing: Vec<String> = missing.unwrap_or_default();
@@ -101,9 +98,10 @@ impl Driver {
         let messages = self.messages.clone();
         let flow = network.oauth.flow;
         let locale = Locale::of_person(self.state.alerts.language);
+        let (port, connection) = (listener.port(), connection.clone());
         // One task, so that the port is free as soon as it is given up.
         let task = tokio::spawn(async move {
-            let prepared = tools.prepare(network, at, listener.target(bridge), &missing).await;
+            let prepared = tools.prepare(network, at, connection, &mut listener, bridge, &missing).await;
             let expected = prepared
                 .as_ref()
                 .ok()
@@ -148,10 +146,33 @@ impl Driver {
     }
 
     /// Where the person's account is: what they said, or what an earlier sign-in left.
-    pub(super) fn address(&self, attempt: Attempt, connection: &ConnectionId) -> Option<String> {
+    pub(super) fn address(&self, attempt: Attempt, connection: &ConnectionId) -> Option<Place> {
         let said = self.state.sign_ins.get(attempt).and_then(|flow| flow.said.at.clone());
         // Names change, and ids do not: they lead to the server as well.
-        said.or_else(|| self.machine.record(connection).map(|record| record.account.id.clone()))
+        let id = || self.machine.record(connection).map(|record| record.account.id.clone());
+        let known = || id().map(|said| Place { said, known: true });
+        said.map(|said| Place { said, known: false }).or_else(known)
+    }
+
+    /// Binds the listener for a redirect: at the port that the network's file names, or else at the `registered` one if
+    /// that is free. Former sign-ins of ours make way.
+    async fn listen(&mut self, loopback: &Loopback, registered: Option<u16>) -> Result<Listener, Failure> {
+        let port = registered.unwrap_or(loopback.port);
+        if port == 0 {
+            return Listener::bind(loopback).await.map_err(|_| Failure::PortTaken(port));
+        }
+        for former in self.state.sign_ins.free(port) {
+            self.handle(Input::SignInCancelled { attempt: former });
+        }
+        // An aborted listener is dropped, and its port free, when its task is next looked at.
+        tokio::task::yield_now().await;
+        match Listener::bind(&Loopback { port, ..loopback.clone() }).await {
+            Ok(listener) => Ok(listener),
+            Err(_) if registered.is_some() => {
+                Listener::bind(loopback).await.map_err(|_| Failure::PortTaken(port))
+            }
+            Err(_) => Err(Failure::PortTaken(port)),
+        }
     }
 
     fn commit(&mut self, attempt: Attempt, connection: &ConnectionId) {
@@ -273,7 +294,7 @@ impl Driver {
                 signed_in: view::called(&signed_in),
             },
             SignInOutcome::Failed => {
-                Outcome::Failed(flow.and_then(|flow| flow.failure).unwrap_or(Failure::Refused))
+                Outcome::Failed(flow.and_then(|flow| flow.failure.clone()).unwrap_or(Failure::Refused))
             }
             SignInOutcome::NotStored => {
                 if let Some(flow) = flow {

@@ -128,7 +128,7 @@ impl Driver {
     fn exchange(&mut self, tools: Tools, network: Arc<Network>, connection: ConnectionId, attempt: Attempt) {
         let said = self.state.sign_ins.get_mut(attempt).and_then(|flow| flow.said.app_password.take());
         if let Some(password) = said {
-            let at = self.address(attempt, &connection);
+            let at = self.address(attempt, &connection).map(|place| place.said);
             return self.report(tools.sign_in_with_app_password(network, connection, attempt, at, password));
         }
         let flow = self.state.sign_ins.get_mut(attempt);

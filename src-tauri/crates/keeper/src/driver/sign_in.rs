@@ -15,7 +15,9 @@ impl Driver {
         let authorization = match prepared {
             Ok(authorization) => authorization,
             // Where an account is that was found before is known: something else answered in its place.
-            Err(Failure::AddressUnknown) if self.is_known(attempt) => {
+            Err(Failure::AddressUnknown | Failure::RegistrationRefused { by_server: false, .. })
+                if self.is_known(attempt) =>
+            {
                 return self.fail_sign_in(attempt, Failure::BadAnswer);
             }
             Err(failure) => return self.fail_sign_in(attempt, failure),

@@ -11,7 +11,11 @@ use crate::{Patience, SystemClock};
 fn asked(network: &str, secret: Option<&str>) -> (String, BTreeMap<String, String>, Authorization) {
     let catalogue = Catalogue::builtin();
     let network = catalogue.get(&network.into()).expect("a shipped network");
-    let app = App { client_id: "practice-app".into(), client_secret: secret.map(SecretString::from) };
+    let app = App {
+        client_id: "practice-app".into(),
+        client_secret: secret.map(SecretString::from),
+        registered: None,
+    };
     let http = Http::new(Patience::default()).expect("a client");
     let clock = Time::new(Arc::new(SystemClock));
     let talk = Talk { http: &http, clock: &clock, network, app: &app };

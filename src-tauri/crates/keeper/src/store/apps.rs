@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use lifecycle::NetworkId;
-use rusqlite::{OptionalExtension, params};
+use lifecycle::{ConnectionId, NetworkId};
+use rusqlite::{OptionalExtension, Transaction, params};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::{Store, columns, place::Place, readable, settings};
@@ -14,13 +14,25 @@ use crate::{
     vault::Key,
 };
 
-const SET_APP: &str = "INSERT OR REPLACE INTO apps VALUES (?1, ?2, ?3, ?4)";
+const SET_APP: &str = "INSERT OR REPLACE INTO apps (network, client_id, sealed, revision, redirect, scopes) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 /// The keys of a developer app. The default is none at all, for what needs none.
 #[derive(Clone, Default)]
 pub(crate) struct App {
     pub client_id: String,
     pub client_secret: Option<SecretString>,
+    /// What Gander itself registered it with. `None`: the person did, or an older Gander.
+    pub registered: Option<Registered>,
+}
+
+/// What an app was registered with at its server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Registered {
+    /// The redirect address, the port included.
+    pub redirect: String,
+    /// The scopes, with spaces between.
+    pub scopes: String,
 }
 
 /// What may be said of the keys of a developer app.
@@ -46,13 +58,13 @@ impl Store {
 
     /// The app keys of a network.
     pub fn app(&self, key: &Key, network: &NetworkId) -> Result<Option<App>, Error> {
-        let row: Option<(String, Option<Vec<u8>>)> = self.read(|db| {
-            db.query_row("SELECT client_id, sealed FROM apps WHERE network = ?1", [network.as_str()], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
-            .optional()
+        const APP: &str = "SELECT client_id, sealed, redirect, scopes FROM apps WHERE network = ?1";
+        type Row = (String, Option<Vec<u8>>, Option<String>, Option<String>);
+        let row: Option<Row> = self.read(|db| {
+            let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+            db.query_row(APP, [network.as_str()], row).optional()
         })?;
-        let Some((client_id, sealed)) = row else { return Ok(None) };
+        let Some((client_id, sealed, redirect, scopes)) = row else { return Ok(None) };
         let client_secret = match sealed {
             Some(sealed) => {
                 let opened = Place::of_app(network, &client_id).open(key, &sealed);
@@ -63,14 +75,33 @@ impl Store {
             }
             None => None,
         };
-        Ok(Some(App { client_id, client_secret }))
+        let registered = redirect.zip(scopes).map(|(redirect, scopes)| Registered { redirect, scopes });
+        Ok(Some(App { client_id, client_secret, registered }))
+    }
+
+    /// Whether a connected account other than `except` is at a server of a network. With `renewed`, only one that holds a
+    /// refresh token counts.
+    pub fn has_account_at(
+        &self,
+        network: &NetworkId,
+        server: &str,
+        except: Option<&ConnectionId>,
+        renewed: bool,
+    ) -> Result<bool, StoreError> {
+        const ACCOUNT: &str = "SELECT EXISTS (SELECT 1 FROM connections WHERE network = ?1 \
+                               AND substr(account, -length(?2)) = ?2 AND id IS NOT ?3 AND refreshable >= ?4)";
+        let there = format!("@{server}");
+        let except = except.map(ConnectionId::as_str);
+        self.read(|db| {
+            db.query_row(ACCOUNT, params![network.as_str(), there, except, renewed], |row| row.get(0))
+        })
     }
 
     /// Keeps the app keys of a network.
     pub fn set_app(&mut self, key: &Key, network: &NetworkId, app: &App) -> Result<(), StoreError> {
         let sealed = sealed_app(key, network, app);
         self.change(|tx, revision| {
-            tx.execute(SET_APP, params![network.as_str(), app.client_id, sealed, revision])?;
+            set(tx, network, app, sealed.as_deref(), revision)?;
             crash::point("app.in-transaction");
             Ok(())
         })
@@ -104,7 +135,7 @@ impl Store {
             apps.iter().map(|(network, app)| (network, app, sealed_app(key, network, app))).collect();
         self.change(|tx, revision| {
             for (network, app, sealed) in &sealed {
-                tx.execute(SET_APP, params![network.as_str(), app.client_id, sealed, revision])?;
+                set(tx, network, app, sealed.as_deref(), revision)?;
             }
             settings::write_authentic(tx, key, settings::JOINED, joined, revision)?;
             crash::point("join.in-transaction");
@@ -119,6 +150,19 @@ impl Store {
             Ok(removed > 0)
         })
     }
+}
+
+fn set(
+    tx: &Transaction<'_>,
+    network: &NetworkId,
+    app: &App,
+    sealed: Option<&[u8]>,
+    revision: i64,
+) -> rusqlite::Result<()> {
+    let registered = app.registered.as_ref();
+    let (redirect, scopes) = (registered.map(|with| &with.redirect), registered.map(|with| &with.scopes));
+    tx.execute(SET_APP, params![network.as_str(), app.client_id, sealed, revision, redirect, scopes])?;
+    Ok(())
 }
 
 fn sealed_app(key: &Key, network: &NetworkId, app: &App) -> Option<Vec<u8>> {

@@ -196,8 +196,11 @@ fn furnish(data: &Path, key_file: &Path, network: &Network) {
     let known = Known { source: Some([7; 32]), asked_at: now, hash: Some("practice".into()) };
     let picture = Picture { png: vec![0; 64], hash: "practice".into() };
     store.set_avatar(&record.id, &known, Some(&picture)).unwrap();
-    let app =
-        App { client_id: "practice-app".into(), client_secret: Some(SecretString::from("practice-secret")) };
+    let app = App {
+        client_id: "practice-app".into(),
+        client_secret: Some(SecretString::from("practice-secret")),
+        registered: None,
+    };
     store.set_app(&key, &network.id, &app).unwrap();
     store.set_language(Some("de")).unwrap();
     let endless =

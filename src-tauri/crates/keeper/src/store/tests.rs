@@ -31,7 +31,7 @@ fn content(dir: &Path) -> Vec<Vec<Value>> {
     let db = Connection::open(dir.join(FILE)).unwrap();
     let mut all = Vec::new();
     for (table, columns) in [
-        ("apps", "*"),
+        ("apps", "network, client_id, sealed, revision"),
         (
             "connections",
             "id, network, account, username, display_name, generation, authorized_at, issued_at, access_until, \
@@ -430,7 +430,11 @@ fn what_something_else_changed_is_named_and_right_again_once_it_is_as_it_was() {
     let (mut store, key, record) = with_pages();
     let tokens = [("a".to_owned(), "practice-page-a".into())];
     store.set_page_tokens(&key, &Owner::of(&record), 1, &tokens, &["a".to_owned()]).unwrap();
-    let app = App { client_id: "practice-x".into(), client_secret: Some("practice-secret".into()) };
+    let app = App {
+        client_id: "practice-x".into(),
+        client_secret: Some("practice-secret".into()),
+        registered: None,
+    };
     store.set_app(&key, &"x".into(), &app).unwrap();
     let bridge = [("x".into(), "https://bridge.example/".parse().unwrap())];
     store.set_bridges(&key, &bridge.into()).unwrap();

@@ -128,6 +128,14 @@ pub(super) fn oauth(source: Source<'_>, raw: Spanned<file::OAuth>, probe: &Url) 
         Some(name) => present(source, "client_id_parameter", name)?,
         None => "client_id".to_owned(),
     };
+    let coarse_scopes = match raw.coarse_scopes {
+        Some(scopes) if raw.register.is_none() => {
+            let message = "`coarse_scopes` are for servers where Gander registers an app; add `register`, or remove this";
+            return Err(source.error(scopes.span(), message));
+        }
+        Some(scopes) => scopes.into_inner(),
+        None => Vec::new(),
+    };
     let extra = |what, own: &[&str], raw| extra(source, what, own, raw);
     Ok(OAuth {
         flow: raw.flow,
@@ -148,6 +156,7 @@ pub(super) fn oauth(source: Source<'_>, raw: Spanned<file::OAuth>, probe: &Url) 
         without_secret,
         pkce: raw.pkce,
         scopes: raw.scopes,
+        coarse_scopes,
         scope_separator: raw.scope_separator.unwrap_or_else(|| " ".to_owned()),
         redirect: raw.redirect.into_inner(),
         loopback: loopback(source, raw.loopback)?,

@@ -159,6 +159,7 @@ fn all_plain() -> Vec<Case> {
         one(Cause::RenewalRefused, at_renewal, Bluesky, n),
         one(Cause::AppDisabled, at_renewal, Bluesky, a),
     ]);
+    all.extend(like_mastodon());
     all.extend(renewal(
         Cause::PasswordChanged,
         &later(&[(Instagram, p), (Threads, p), (LinkedIn, n), (X, n)], all_others(n)),
@@ -177,6 +178,43 @@ fn all_plain() -> Vec<Case> {
         &later(&[Instagram, Threads, LinkedIn, X].map(|network| (network, a)), all_others(a)),
     ));
     all
+}
+
+/// Servers that speak Mastodon's API have fewer words than Mastodon: Pleroma and Friendica one for all, Pixelfed one for an
+/// account that is suspended and for a permission that is missing.
+fn like_mastodon() -> Vec<Case> {
+    let [r, c, m, n] =
+        [Reason::Revoked, Reason::Checkpoint, Reason::PermissionMissing, Reason::RefreshRejected]
+            .map(Told::Because);
+    let told = [
+        (GoToSocial, [r, r, c, m, r]),
+        (Pleroma, [r, r, r, m, r]),
+        (Pixelfed, [r, r, c, c, r]),
+        (Friendica, [r; 5]),
+    ];
+    let causes = [
+        Cause::Revoked,
+        Cause::PasswordChanged,
+        Cause::Checkpoint,
+        Cause::PermissionMissing,
+        Cause::AppDisabled,
+    ];
+    let one = |cause, stage, network, told| Case { cause, network, stage, told, odd: None };
+    let at_probe = told.into_iter().flat_map(|(network, told)| {
+        causes.into_iter().zip(told).map(move |(cause, told)| one(cause, Endpoint::Probe, network, told))
+    });
+    // An app that is gone takes with it whatever it was given: who signs in registers another. Pleroma has one word for
+    // that and for a refresh token that is not good.
+    let at_renewal = [(Pleroma, n), (Pixelfed, r)].into_iter().flat_map(|(network, gone)| {
+        let renewal = |cause, told| one(cause, Endpoint::Renewal, network, told);
+        [
+            renewal(Cause::Revoked, n),
+            renewal(Cause::PasswordChanged, n),
+            renewal(Cause::RenewalRefused, n),
+            renewal(Cause::AppDisabled, gone),
+        ]
+    });
+    at_probe.chain(at_renewal).collect()
 }
 
 /// Ok when all is as it should be.

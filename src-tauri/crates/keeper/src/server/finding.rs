@@ -1,0 +1,187 @@
+//! Which server a name leads to, and what that server says of itself. The domain of a name need not be the host of its
+//! server: `@dana@example.org` may be at social.example.org.
+
+use std::time::Duration;
+
+use http::header::{ACCEPT, LOCATION};
+use networks::{Json, Network, is_same_site};
+use serde_json::Value;
+use url::Url;
+
+use super::{Place, well_known};
+use crate::{
+    http::{Fault, Reply},
+    snapshot::Failure,
+    work::Tools,
+};
+
+/// Nobody waits longer for what may not be there at all.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// No server has so many scopes, nor such long ones.
+const MOST_WORDS: usize = 500;
+const LONGEST_WORD: usize = 200;
+/// The members by which metadata is told from any other object (RFC 8414 section 2).
+const MEMBERS: [&str; 5] = [
+    "issuer",
+    "authorization_endpoint",
+    "token_endpoint",
+    "scopes_supported",
+    "code_challenge_methods_supported",
+];
+
+/// A server, and what it says of itself where that can be read.
+pub(super) struct Found {
+    pub server: Url,
+    pub metadata: Option<Metadata>,
+}
+
+/// What a server says of itself (RFC 8414 section 2), as far as it is needed here. All of it is optional.
+#[derive(Debug)]
+pub(super) struct Metadata {
+    /// The server that it is of.
+    server: Url,
+    /// `None` when it does not list them.
+    pub scopes: Option<Vec<String>>,
+    /// Whether it knows PKCE by SHA-256.
+    pub s256: bool,
+}
+
+impl Metadata {
+    /// Unreadable metadata counts as absent.
+    fn read(network: &Network, from: &Url, body: &[u8]) -> Option<Self> {
+        let told = Json::object(body)?;
+        MEMBERS.iter().find(|name| told.get(**name).is_some_and(|value| !value.is_null()))?;
+        let server = match told.get("issuer") {
+            Some(Value::String(issuer)) => network.server(issuer)?,
+            _ => network.server(from.as_str())?,
+        };
+        let methods = words(&told, "code_challenge_methods_supported").unwrap_or_default();
+        let s256 = methods.iter().any(|method| method == "S256");
+        Some(Self { server, scopes: words(&told, "scopes_supported"), s256 })
+    }
+}
+
+/// A list of names, or a text that parts them by spaces. `None` when it names nothing.
+fn words(told: &Value, name: &str) -> Option<Vec<String>> {
+    let words: Vec<&str> = match told.get(name)? {
+        Value::Array(list) => list.iter().filter_map(Value::as_str).take(MOST_WORDS).collect(),
+        Value::String(text) => text.split([' ', ',']).take(MOST_WORDS).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => return None,
+    };
+    let fits = |word: &&str| !word.is_empty() && word.len() <= LONGEST_WORD;
+    let words: Vec<String> = words.into_iter().map(str::trim).filter(fits).map(str::to_owned).collect();
+    (!words.is_empty()).then_some(words)
+}
+
+impl Tools {
+    /// The server that a person means. An account that is connected stays at the server that its id names.
+    pub(super) async fn find_server(&self, network: &Network, place: &Place) -> Result<Found, Failure> {
+        let named = network.server(&place.said).ok_or(Failure::AddressUnknown)?;
+        let metadata = self.metadata(network, &named).await?;
+        let stays = place.known || self.has_account_at(&network.at(&named), None, false)?;
+        let own = metadata.as_ref().is_some_and(|metadata| metadata.server == named);
+        if stays || own {
+            return Ok(Found { server: named, metadata });
+        }
+        if let Some(metadata) = metadata
+            && let Some(found) = self.confirmed(network, &metadata.server).await
+        {
+            return Ok(found);
+        }
+        let user = network.user(&place.said);
+        let server = self.elsewhere(network, &named, user.as_deref()).await;
+        match server.filter(|server| *server != named) {
+            Some(server) => match self.confirmed(network, &server).await {
+                Some(found) => Ok(found),
+                None => Ok(Found { server, metadata: None }),
+            },
+            None => Ok(Found { server: named, metadata: None }),
+        }
+    }
+
+    /// A server that says itself that it is the one (RFC 8414 section 3.3).
+    async fn confirmed(&self, network: &Network, server: &Url) -> Option<Found> {
+        let metadata = self.metadata(network, server).await.ok()??;
+        (metadata.server == *server).then(|| Found { server: server.clone(), metadata: Some(metadata) })
+    }
+
+    /// What a server says of itself. `None` when it says nothing that can be read: older servers have no such page.
+    async fn metadata(&self, network: &Network, server: &Url) -> Result<Option<Metadata>, Failure> {
+        let Some(url) = network.at(server).oauth.discover else { return Ok(None) };
+        let answer = self.look_up(network, url, "application/json").await.map_err(|fault| match fault {
+            Fault::NotSent | Fault::NoAnswer => Failure::Unreachable,
+            Fault::TooLarge => Failure::BadAnswer,
+        });
+        match answer {
+            Ok(Some((url, reply))) => Ok(Metadata::read(network, &url, &reply.body)),
+            Ok(None) | Err(Failure::BadAnswer) => Ok(None),
+            Err(failure) => Err(failure),
+        }
+    }
+
+    /// Where a domain says that its accounts are: by its host-meta (RFC 6415) and, of one account, by WebFinger
+    /// (RFC 7033).
+    async fn elsewhere(&self, network: &Network, named: &Url, user: Option<&str>) -> Option<Url> {
+        let at = |path: &str| {
+            let mut url = named.clone();
+            url.set_path(path);
+            url
+        };
+        let host_meta = at("/.well-known/host-meta");
+        let host_meta = self.look_up(network, host_meta, "application/xrd+xml, application/json;q=0.9").await;
+        let template = host_meta.ok().flatten().and_then(|(_, reply)| well_known::template(&reply.body));
+        let asked = |resource: &str| match &template {
+            Some(template) => Url::parse(&template.replace(well_known::URI, resource)).ok(),
+            None => {
+                let mut url = at("/.well-known/webfinger");
+                url.set_query(Some(&format!("resource={resource}")));
+                Some(url)
+            }
+        };
+        if let Some(user) = user {
+            let domain = named.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+            let resource = well_known::encoded(&format!("acct:{user}@{domain}"));
+            if let Some(url) = asked(&resource).filter(|url| network.may_ask(url))
+                && let Ok(Some((_, reply))) = self.look_up(network, url, "application/jrd+json").await
+                && let Some(server) = well_known::actor(&reply.body).and_then(|actor| network.server(&actor))
+            {
+                return Some(server);
+            }
+        }
+        network.server(asked("").filter(|_| template.is_some())?.as_str())
+    }
+
+    /// What is at a well-known address, and from where. A redirect is followed once, within the site. `None` for anything
+    /// but success.
+    async fn look_up(
+        &self,
+        network: &Network,
+        url: Url,
+        accept: &str,
+    ) -> Result<Option<(Url, Reply)>, Fault> {
+        let reply = self.get(&url, accept).await?;
+        let Some(target) = redirected(&url, &reply) else {
+            return Ok((reply.status == 200).then_some((url, reply)));
+        };
+        if !network.may_ask(&target) || !is_same_site(&url, &target) {
+            return Ok(None);
+        }
+        match self.get(&target, accept).await {
+            Ok(reply) if reply.status == 200 => Ok(Some((target, reply))),
+            Ok(_) | Err(_) => Ok(None),
+        }
+    }
+
+    async fn get(&self, url: &Url, accept: &str) -> Result<Reply, Fault> {
+        let patience = self.http.patience().answer.min(PATIENCE);
+        let request = self.http.client().get(url.clone()).header(ACCEPT, accept).timeout(patience).build();
+        self.http.send(request.map_err(|_| Fault::NotSent)?, &self.clock).await
+    }
+}
+
+/// Where a redirect leads.
+fn redirected(from: &Url, reply: &Reply) -> Option<Url> {
+    let location =
+        reply.headers.get(LOCATION).filter(|_| matches!(reply.status, 301 | 302 | 303 | 307 | 308))?;
+    from.join(location.to_str().ok()?).ok()
+}
