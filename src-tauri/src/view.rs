@@ -238,7 +238,7 @@ pub enum StageView {
     },
     Failed {
         failure: FailureView,
-        /// What the network answered: the HTTP status, and its code if it gave one.
+        // The HTTP status that the network answered with, and its code if it gave one.
         answer: Option<String>,
     },
 }

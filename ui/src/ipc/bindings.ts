@@ -127,11 +127,7 @@ reauthorize: boolean, stage: StageView, };
 /**
  * How far a sign-in is.
  */
-export type StageView = { "stage": "opening" } | { "stage": "waiting" } | { "stage": "asks_pin" } | { "stage": "finishing" } | { "stage": "wrong_account", expected: string, signed_in: string, } | { "stage": "failed", failure: FailureView, 
-/**
- * What the network answered: the HTTP status, and its code if it gave one.
- */
-answer: string | null, };
+export type StageView = { "stage": "opening" } | { "stage": "waiting" } | { "stage": "asks_pin" } | { "stage": "finishing" } | { "stage": "wrong_account", expected: string, signed_in: string, } | { "stage": "failed", failure: FailureView, answer: string | null, };
 
 /**
  * Why a sign-in ended without success.
