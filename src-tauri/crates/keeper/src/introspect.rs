@@ -31,14 +31,15 @@ impl Talk<'_> {
         answer.scopes = answer.scopes.take().or(known.scopes);
     }
 
-    /// A refusal that does not say why is believed only when the network, asked about the token itself, does not
-    /// contradict it; then its reason counts. One that says why stays as it is, and so does one that cannot be looked
-    /// into: without the app's secret, or because the network will not say.
+    /// A refusal that the network's file doubts, or that does not say why, is believed only when the network, asked about
+    /// the token itself, does not contradict it; then its reason counts, at once. A refusal that says why stays as it is, and
+    /// so does one that cannot be looked into: without the app's secret, or because the network will not say.
     pub async fn looked_into(&self, failed: Failed, secrets: &Secrets) -> Failed {
         let Failed::Told(verdict) = &failed else { return failed };
         // Whether the token lives, and nothing else, is what the network says of it.
         let of_token = matches!(verdict.signal, Signal::Expired | Signal::Revoked);
-        if !of_token || verdict.evidence.subcode.is_some() {
+        let is_clear = verdict.evidence.subcode.is_some() && verdict.confirm_after.is_none();
+        if !of_token || is_clear {
             return failed;
         }
         let unclear = || Failed::Passing(Network::unreachable(Endpoint::Probe, self.clock.now()));
@@ -46,10 +47,11 @@ impl Talk<'_> {
             None | Some(Err(Failed::Told(_))) => failed,
             Some(Err(Failed::Passing(_) | Failed::Unusable(_) | Failed::Lost(_))) => unclear(),
             Some(Ok(known)) if known.valid => unclear(),
-            Some(Ok(known)) => match self.reason(&known, verdict) {
-                Some(reason) => Failed::Told(reason),
-                None => failed,
-            },
+            Some(Ok(known)) => {
+                let mut told = self.reason(&known, verdict).unwrap_or_else(|| verdict.clone());
+                told.confirm_after = None;
+                Failed::Told(told)
+            }
         }
     }
 

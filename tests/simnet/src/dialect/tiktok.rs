@@ -29,10 +29,10 @@ pub(super) const TIKTOK: Standard = Standard {
     code_seconds: 600,
     app: AppProof::Body("client_key"),
     proof_key: ProofKey::Hex,
-    access_seconds: Some(86_400),
+    access_seconds: Some(7_200),
     refresh: Refresh {
         offered: Offered::Always,
-        seconds: Some(31_536_000),
+        seconds: Some(15_552_000),
         rotates: true,
         stops_when_locked: false,
         lifetime_as: Some("refresh_expires_in"),
