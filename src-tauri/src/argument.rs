@@ -1,13 +1,17 @@
 //! What the window sends is checked before the keeper sees it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
-use keeper::{ConnectionId, Keeper, NetworkId, Snapshot, is_id, typed};
+use keeper::{ConnectionId, Keeper, NetworkId, Snapshot, is_id, networks::AppOptions, typed};
 use secrecy::{ExposeSecret, SecretString};
 use tauri::Url;
 
 use crate::error::{AppError, ErrorCode};
 
 const LONGEST_KEY: usize = 1024;
+/// Far more than the file of any network names.
+const MOST_OPTIONS: usize = 100;
 const MORNING: NaiveTime = NaiveTime::from_hms_opt(8, 0, 0).unwrap();
 
 /// How long nothing is told.
@@ -104,6 +108,34 @@ pub fn app_keys(id: &str, secret: Option<String>) -> Result<AppKeys, AppError> {
         return Err(bad_input());
     }
     Ok(AppKeys { id, secret })
+}
+
+/// What an app has that others of its network have not. Neither given: as it was. An empty parameter is none.
+///
+/// # Errors
+/// `bad_input` when there are more than any network has. What a network knows is for the keeper to say.
+pub fn app_options(
+    scopes: Option<Vec<String>>,
+    parameters: Option<BTreeMap<String, String>>,
+) -> Result<Option<AppOptions>, AppError> {
+    if scopes.is_none() && parameters.is_none() {
+        return Ok(None);
+    }
+    let named =
+        scopes.iter().flatten().chain(parameters.iter().flatten().flat_map(|(name, value)| [name, value]));
+    let mut count = 0;
+    for text in named {
+        count += 1;
+        if count > MOST_OPTIONS || text.len() > LONGEST_KEY {
+            return Err(ErrorCode::BadInput.into());
+        }
+    }
+    let parameters = parameters.unwrap_or_default().into_iter();
+    let parameters = parameters.map(|(name, value)| (name, typed::cleaned(&value)));
+    Ok(Some(AppOptions {
+        scopes: scopes.map(BTreeSet::from_iter),
+        parameters: parameters.filter(|(_, value)| !value.is_empty()).collect(),
+    }))
 }
 
 impl Network {

@@ -1,7 +1,7 @@
 //! Everything the window may ask for. The capability files decide which window may ask it.
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::Utc;
@@ -107,9 +107,12 @@ pub async fn set_app(
     network: String,
     client_id: String,
     client_secret: Option<String>,
+    scopes: Option<Vec<String>>,
+    parameters: Option<BTreeMap<String, String>>,
 ) -> Answer {
     let keys = argument::app_keys(&client_id, client_secret)?;
-    Ok(keeper.set_app(&argument::network_id(&network)?, keys.id, keys.secret).await?)
+    let options = argument::app_options(scopes, parameters)?;
+    Ok(keeper.set_app_with(&argument::network_id(&network)?, keys.id, keys.secret, options).await?)
 }
 
 /// Whether the network takes the keys that are kept.

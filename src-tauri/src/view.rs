@@ -15,8 +15,8 @@ pub use invitation::{ChangeView, InvitationStageView, JoinPlanView};
 use keeper::networks::{Asks, Purpose};
 use keeper::{
     AttemptState, Busy, Clocks, ConnectionState, Endpoint, Event, Evidence, Failure, Health, HistoryEntry,
-    KeyCheck, KeysState, MissingPermission, NetworkState, PageState, Reason, SetUp, Snapshot, Stage,
-    VaultState,
+    KeyCheck, KeysState, MissingPermission, NetworkState, OptionalPermission, PageState, ParameterState,
+    Reason, SetUp, Snapshot, Stage, VaultState,
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -268,6 +268,8 @@ pub enum FailureView {
 struct BridgeView {
     /// Whether the network takes no other redirect address.
     needed: bool,
+    /// Whether it is the way that the network's documents name first.
+    preferred: bool,
     /// Where the person hosts it.
     address: Option<String>,
 }
@@ -285,6 +287,32 @@ struct KeysView {
     /// What the network calls the two, where that is known.
     id_is_called: Option<String>,
     secret_is_called: Option<String>,
+    /// What else an app there may bring along.
+    #[ts(inline)]
+    parameters: Vec<ParameterView>,
+    /// The permissions that an app may or may not be asked for.
+    #[ts(inline)]
+    optional_permissions: Vec<OptionalPermissionView>,
+}
+
+/// What an app may bring along beside its keys.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+struct ParameterView {
+    name: String,
+    /// What the network calls it.
+    is_called: String,
+    value: Option<String>,
+}
+
+/// A permission that is asked for only where the person's app may ask for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+struct OptionalPermissionView {
+    /// The network's own name for it.
+    scope: String,
+    /// What it is for; null where the network's file does not say.
+    #[ts(inline)]
+    purpose: Option<PurposeView>,
+    asked: bool,
 }
 
 /// What a network says of an app's keys.
@@ -616,10 +644,11 @@ impl From<&NetworkState> for NetworkView {
             needs_secret: network.needs_secret,
             keys: network.keys.as_ref().map(Into::into),
             redirect: network.redirect.clone(),
-            bridge: network
-                .bridge
-                .as_ref()
-                .map(|bridge| BridgeView { needed: bridge.needed, address: bridge.address.clone() }),
+            bridge: network.bridge.as_ref().map(|bridge| BridgeView {
+                needed: bridge.needed,
+                preferred: bridge.preferred,
+                address: bridge.address.clone(),
+            }),
             summary: network.summary.clone(),
             summaries: BTreeMap::clone(&network.summaries),
             page: network.page.clone(),
@@ -643,6 +672,28 @@ impl From<&KeysState> for KeysView {
             page: keys.page.clone(),
             id_is_called: keys.id_is_called.clone(),
             secret_is_called: keys.secret_is_called.clone(),
+            parameters: keys.parameters.iter().map(Into::into).collect(),
+            optional_permissions: keys.optional_permissions.iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<&ParameterState> for ParameterView {
+    fn from(parameter: &ParameterState) -> Self {
+        Self {
+            name: parameter.name.clone(),
+            is_called: parameter.is_called.clone(),
+            value: parameter.value.clone(),
+        }
+    }
+}
+
+impl From<&OptionalPermission> for OptionalPermissionView {
+    fn from(permission: &OptionalPermission) -> Self {
+        Self {
+            scope: permission.scope.clone(),
+            purpose: permission.purpose.map(Into::into),
+            asked: permission.asked,
         }
     }
 }

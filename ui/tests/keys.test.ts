@@ -79,3 +79,37 @@ test("the two keys are called what the person finds them called at the network",
   await expect.element(page.getByText("Client ID (there: “Client key”)")).toBeVisible();
   await expect.element(page.getByText("Client secret", { exact: true })).toBeVisible();
 });
+
+test("an app's own settings and the permissions that it may ask for are part of its keys", async () => {
+  const fake = await open("first-keys");
+  const more = {
+    parameters: [{ name: "config_id", is_called: "Configuration ID", value: null }],
+    optional_permissions: [
+      { scope: "business_management", purpose: "list_pages" as const, asked: false },
+      { scope: "pages_extra", purpose: null, asked: true },
+    ],
+  };
+  fake.publish({ networks: fake.state.networks.map((each) => ({ ...each, keys: each.keys && { ...each.keys, ...more } })) });
+  await page.getByTestId("connect-linkedin").click();
+  await expect.element(page.getByText("“Configuration ID” of your app, if it has one")).toBeVisible();
+  await expect.element(page.getByTestId("ask-pages_extra")).toBeChecked();
+  await page.getByTestId("client-id").fill("practice-client");
+  await page.getByTestId("client-secret").fill("practice-secret");
+  await page.getByTestId("parameter-config_id").fill(" 1234 ");
+  await page.getByTestId("ask-business_management").click();
+  await page.getByTestId("ask-pages_extra").click();
+  await page.getByTestId("save-keys").click();
+  const kept = fake.state.networks.find(({ id }) => id === "linkedin")?.keys;
+  expect(kept?.parameters[0]?.value).toBe("1234");
+  expect(kept?.optional_permissions.map(({ asked }) => asked)).toEqual([true, false]);
+});
+
+test("a bridge page that the network's documents name first is offered before this device's own address", async () => {
+  const fake = await open("first-keys");
+  const bridge = { needed: false, preferred: true, address: null };
+  fake.publish({ networks: fake.state.networks.map((each) => ({ ...each, bridge })) });
+  await page.getByTestId("connect-linkedin").click();
+  await expect.element(page.getByTestId("bridge-address")).toBeVisible();
+  const [first, second] = [page.getByTestId("bridge").element(), page.getByTestId("redirect").element()];
+  expect(first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+});

@@ -246,6 +246,18 @@ fn arguments_are_checked_before_the_keeper_sees_them() {
     assert_eq!(set_app(&long, None), Err(json!("bad_input")));
     assert_eq!(set_app("practice-app", Some("line\nbreak")), Err(json!("bad_input")));
     assert_eq!(set_app("practice-app", Some(&long)), Err(json!("bad_input")));
+    let with_options = |scopes: Value, parameters: Value| {
+        let arguments = json!({
+            "network": "facebook", "clientId": "practice-app", "clientSecret": "practice-secret",
+            "scopes": scopes, "parameters": parameters,
+        });
+        mock.ask("set_app", arguments).map_err(|error| error["code"].clone())
+    };
+    assert_eq!(with_options(json!(["no_such_permission"]), Value::Null), Err(json!("bad_input")));
+    assert_eq!(with_options(Value::Null, json!({ "no_such_parameter": "1" })), Err(json!("bad_input")));
+    assert_eq!(with_options(Value::Null, json!({ "config_id": "two words" })), Err(json!("bad_input")));
+    assert_eq!(with_options(Value::Null, json!({ "config_id": long })), Err(json!("bad_input")));
+    assert_eq!(with_options(json!(vec!["a"; 200]), Value::Null), Err(json!("bad_input")));
     for id in ["", "../etc", "a b", &long, "x'; drop"] {
         assert_eq!(mock.ask("connect", json!({ "network": id })).unwrap_err()["code"], "unknown_network");
         assert_eq!(

@@ -28,6 +28,7 @@ use crate::{
 
 /// No form of ours comes near it.
 const LARGEST_REQUEST: usize = 64 * 1024;
+const RESTLI_VERSION: HeaderName = HeaderName::from_static("x-restli-protocol-version");
 
 pub(crate) struct Server {
     pub(crate) network: Network,
@@ -207,6 +208,8 @@ async fn read(request: Request) -> Result<Asked, Answer> {
         authorization: text(header::AUTHORIZATION).map(str::to_owned),
         proof: head.headers.get("dpop").and_then(|value| value.to_str().ok()).map(str::to_owned),
         host: text(header::HOST).map(str::to_owned),
+        user_agent: text(header::USER_AGENT).map(str::to_owned),
+        restli_version: text(RESTLI_VERSION).map(str::to_owned),
     })
 }
 

@@ -97,6 +97,10 @@ pub(crate) fn authorize(world: &mut World, asked: &Asked, now: DateTime<Utc>) ->
         offline: true,
         key: None,
     };
+    if request.scopes.is_empty() {
+        let chosen = dialect.scopes_of_configuration(asked).unwrap_or_default();
+        request.scopes = chosen.iter().map(|scope| (*scope).to_owned()).collect();
+    }
     let known = |scope: &&String| dialect.permissions().iter().any(|(known, _)| known == scope);
     let checked = match request.scopes.iter().find(|scope| !known(scope)) {
         Some(unknown) => Err(dialect.unknown_scope(unknown)),

@@ -207,6 +207,20 @@ impl Switchboard {
         self.server(network).world().set_role(member, page, on)
     }
 
+    /// Puts a page into a business portfolio: only apps that may manage it are told of the page.
+    ///
+    /// # Errors
+    ///
+    /// For a page there is not.
+    pub fn put_into_portfolio(&self, network: Network, page: &str) -> Result<(), BadInput> {
+        self.server(network).world().put_into_portfolio(page)
+    }
+
+    /// Sets whether Facebook demands the proof of the app's secret with each request that carries a token.
+    pub fn set_demands_proof(&self, on: bool) {
+        self.server(Network::Facebook).world().demands_proof = on;
+    }
+
     /// Sets what is served where the pictures of members are.
     pub fn set_picture(&self, network: Network, picture: Picture) {
         self.server(network).world().picture = picture;

@@ -17,6 +17,9 @@ pub(crate) struct Asked {
     /// The proof of a request that is bound to a key (RFC 9449 section 4.1).
     pub(crate) proof: Option<String>,
     pub(crate) host: Option<String>,
+    pub(crate) user_agent: Option<String>,
+    /// `X-Restli-Protocol-Version`, which LinkedIn alone knows.
+    pub(crate) restli_version: Option<String>,
 }
 
 impl Asked {

@@ -132,6 +132,10 @@ pub(crate) struct World {
     pub(crate) apps: Apps,
     pub(crate) members: Vec<Member>,
     pub(crate) pages: Vec<Page>,
+    /// Those of them that belong to a business portfolio, by their ids.
+    pub(crate) portfolio: BTreeSet<&'static str>,
+    /// Facebook's app is set to demand a proof of its secret.
+    pub(crate) demands_proof: bool,
     /// Of which page a token is.
     pub(crate) page_tokens: BTreeMap<String, String>,
     pub(crate) grants: Grants,
@@ -174,6 +178,8 @@ impl World {
             app_disabled: false,
             apps: Apps::default(),
             pages: pages(network),
+            portfolio: BTreeSet::new(),
+            demands_proof: false,
             page_tokens: BTreeMap::new(),
             grants: Grants::default(),
             visits: Visits::default(),
@@ -243,6 +249,15 @@ impl World {
         } else {
             format!("{username} has not given \"{permission}\"; given are {}.", held.join(", "))
         }))
+    }
+
+    /// A page belongs to a business portfolio from now on.
+    pub(crate) fn put_into_portfolio(&mut self, page: &str) -> Result<(), BadInput> {
+        let known = self.pages.iter().map(|known| known.id).find(|known| *known == page);
+        let known =
+            known.ok_or_else(|| BadInput::new(format!("{} has no page \"{page}\".", self.network)))?;
+        self.portfolio.insert(known);
+        Ok(())
     }
 
     /// The member has a role on a page from now on, or none.

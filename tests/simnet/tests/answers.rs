@@ -202,3 +202,45 @@ async fn an_app_that_gives_access_back_is_no_longer_let_in() {
     assert_eq!(response.text().await.unwrap(), r#"{"success":true}"#);
     assert_eq!(app.probe(Network::Facebook, &token).await.at("/error/error_subcode"), json!(458));
 }
+
+#[tokio::test]
+async fn facebook_checks_a_proof_of_the_apps_secret_and_demands_it_where_the_app_is_set_to() {
+    let app = App::start().await;
+    let token = app.access(Network::Facebook).await;
+    let me = async |proof: Option<&str>| {
+        let mut query = vec![("access_token", token.as_str())];
+        query.extend(proof.map(|proof| ("appsecret_proof", proof)));
+        app.get(Network::Facebook, "/v25.0/me", &query).await
+    };
+    assert_eq!(me(None).await.status, 200);
+    let wrong = me(Some(&"0".repeat(64))).await;
+    assert_eq!((wrong.status, wrong.at("/error/code")), (400, json!(100)));
+    app.net.set_demands_proof(true);
+    let lacking = me(None).await;
+    assert_eq!(
+        lacking.at("/error/message"),
+        json!("API calls from the server require an appsecret_proof argument")
+    );
+}
+
+#[tokio::test]
+async fn a_page_of_a_portfolio_is_not_listed_to_every_app() {
+    let app = App::start().await;
+    let token = app.access(Network::Facebook).await;
+    app.net.put_into_portfolio(Network::Facebook, "30100000000000001").unwrap();
+    let query = [("access_token", token.as_str())];
+    let listed = app.get(Network::Facebook, "/v25.0/me/accounts", &query).await;
+    assert_ne!(listed.at("/data/0/id"), json!("30100000000000001"));
+    assert!(app.net.put_into_portfolio(Network::Facebook, "1").is_err());
+}
+
+#[tokio::test]
+async fn what_a_network_demands_of_each_request_is_missed() {
+    let app = App::start().await;
+    let plain = reqwest::Client::builder().no_proxy().build().unwrap();
+    let asked = async |network: Network, path: &str| {
+        plain.get(app.url(network, path)).bearer_auth("practice-any").send().await.unwrap().status().as_u16()
+    };
+    assert_eq!(asked(Network::LinkedIn, "/v2/userinfo").await, 400);
+    assert_eq!(asked(Network::Reddit, "/api/v1/me").await, 429);
+}

@@ -161,7 +161,27 @@ page: string,
 /**
  * What the network calls the two, where that is known.
  */
-id_is_called: string | null, secret_is_called: string | null, } | null,
+id_is_called: string | null, secret_is_called: string | null,
+/**
+ * What else an app there may bring along.
+ */
+parameters: Array<{ name: string,
+/**
+ * What the network calls it.
+ */
+is_called: string, value: string | null, }>,
+/**
+ * The permissions that an app may or may not be asked for.
+ */
+optional_permissions: Array<{
+/**
+ * The network's own name for it.
+ */
+scope: string,
+/**
+ * What it is for; null where the network's file does not say.
+ */
+purpose: "profile" | "read" | "share" | "share_media" | "list_pages" | "read_pages" | "share_pages" | "read_boards" | "edit_boards" | "choose_flair" | "stay_signed_in" | null, asked: boolean, }>, } | null,
 /**
  * The exact address to paste at the network's developer page.
  */
@@ -174,6 +194,10 @@ bridge: {
  * Whether the network takes no other redirect address.
  */
 needed: boolean,
+/**
+ * Whether it is the way that the network's documents name first.
+ */
+preferred: boolean,
 /**
  * Where the person hosts it.
  */

@@ -5,6 +5,14 @@ import type { AlertSettingsView, AlertsView, AppError, BadSettingView, EmailView
 
 export type Unlisten = () => void;
 
+/** What an app has that others of its network have not. */
+export interface AppOptions {
+  /** The optional permissions that are asked for. */
+  scopes: string[];
+  /** An empty one is none. */
+  parameters: Record<string, string>;
+}
+
 /** Every promise may reject with an `AppError`. */
 export interface Client {
   /** The state when the window was made, so that the first thing drawn is already it. */
@@ -43,7 +51,7 @@ export interface Client {
   /** The picture of an account, as a `data:` address, by the name that the state gives it; null once it is another's. */
   avatar(connection: string, name: string): Promise<string | null>;
   /** The secret goes in and never comes back. */
-  setApp(network: string, clientId: string, clientSecret: string | null): Promise<void>;
+  setApp(network: string, clientId: string, clientSecret: string | null, options: AppOptions): Promise<void>;
   /** Whether the network takes the keys that are kept. */
   checkApp(network: string): Promise<KeyCheckView>;
   removeApp(network: string): Promise<void>;
@@ -104,7 +112,8 @@ export const tauri: Client = {
   listPages: (connection) => invoke("list_pages", { connection }),
   holdPages: (connection, pages) => invoke("hold_pages", { connection, pages }),
   avatar: (connection, name) => invoke("avatar", { connection, name }),
-  setApp: (network, clientId, clientSecret) => invoke("set_app", { network, clientId, clientSecret }),
+  setApp: (network, clientId, clientSecret, { scopes, parameters }) =>
+    invoke("set_app", { network, clientId, clientSecret, scopes, parameters }),
   checkApp: (network) => invoke("check_app", { network }),
   removeApp: (network) => invoke("remove_app", { network }),
   openAppPage: (network) => invoke("open_app_page", { network }),

@@ -19,7 +19,7 @@ import type {
   ReasonView,
   StateView,
 } from "./bindings";
-import type { Client, Unlisten } from "./client";
+import type { AppOptions, Client, Unlisten } from "./client";
 
 const hour = 3_600_000;
 const minute = 60_000;
@@ -246,9 +246,16 @@ export class Fake implements Client {
     return Promise.resolve(name === "gone" ? null : portrait(name));
   }
 
-  setApp(network: string, clientId: string, clientSecret: string | null): Promise<void> {
+  setApp(network: string, clientId: string, clientSecret: string | null, options: AppOptions): Promise<void> {
+    const kept = (keys: NonNullable<NetworkView["keys"]>): NonNullable<NetworkView["keys"]> => ({
+      ...keys,
+      client_id: "prac…ient",
+      has_secret: clientSecret !== null,
+      parameters: keys.parameters.map((each) => ({ ...each, value: options.parameters[each.name]?.trim() || null })),
+      optional_permissions: keys.optional_permissions.map((each) => ({ ...each, asked: options.scopes.includes(each.scope) })),
+    });
     return this.#do("set_app", [network, clientId, clientSecret === null ? "without secret" : "with secret"], () =>
-      this.#change(network, (each) => ({ ready: true, keys: each.keys && { ...each.keys, client_id: "prac…ient", has_secret: clientSecret !== null } })),
+      this.#change(network, (each) => ({ ready: true, keys: each.keys && kept(each.keys) })),
     );
   }
 
@@ -427,6 +434,8 @@ function network(id: string, name: string, more: Partial<NetworkView> = {}): Net
       page: `https://developers.example/${id}/apps`,
       id_is_called: null,
       secret_is_called: null,
+      parameters: [],
+      optional_permissions: [],
     },
     redirect: `http://localhost:8723/callback`,
     bridge: null,
@@ -625,10 +634,10 @@ export const scenes = {
       state(mixed, {
         networks: [
           { ...bluesky, asks: "handle" },
-          { ...facebook, bridge: { needed: false, address: "https://dana.example/gander.html" } },
+          { ...facebook, bridge: { needed: false, preferred: false, address: "https://dana.example/gander.html" } },
           instagram,
           linkedin,
-          { ...threads, redirect: "", bridge: { needed: true, address: null } },
+          { ...threads, redirect: "", bridge: { needed: true, preferred: true, address: null } },
           x,
         ],
       }),

@@ -1,6 +1,6 @@
 //! The keys of the person's own developer apps.
 
-use keeper::{Error, Evidence, Keeper, KeyCheck, NetworkId};
+use keeper::{Error, Evidence, Keeper, KeyCheck, NetworkId, networks::AppOptions};
 
 use crate::{
     Exit,
@@ -9,6 +9,9 @@ use crate::{
     output::codes,
     terminal::{print, say},
 };
+
+/// How the person says that no optional permission is asked for.
+const NOTHING: &str = "none";
 
 /// Prints the networks that have keys. Starts nothing, and opens no vault.
 pub(crate) fn list(place: &Place) -> Result<Exit, Error> {
@@ -26,6 +29,16 @@ pub(crate) fn list(place: &Place) -> Result<Exit, Error> {
     }
     print(&lines)?;
     Ok(Exit::Done)
+}
+
+/// What an app has that others of its network have not, as the person said it. `None`: they said nothing of it.
+pub(crate) fn options(ask: Vec<String>, parameters: Vec<(String, String)>) -> Option<AppOptions> {
+    if ask.is_empty() && parameters.is_empty() {
+        return None;
+    }
+    let scopes = (!ask.is_empty()).then(|| ask.into_iter().filter(|scope| scope != NOTHING).collect());
+    let parameters = parameters.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    Some(AppOptions { scopes, parameters })
 }
 
 /// Forgets the keys of a network. Where connections use them it must be meant.

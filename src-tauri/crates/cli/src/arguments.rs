@@ -208,6 +208,11 @@ pub(crate) enum OrganizationCommand {
     },
 }
 
+fn parameter(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
+    Ok((typed::cleaned(name), typed::cleaned(value)))
+}
+
 /// What to do with app keys.
 #[derive(Debug, Subcommand)]
 pub(crate) enum AppCommand {
@@ -224,6 +229,12 @@ pub(crate) enum AppCommand {
         /// Read the client secret from standard input
         #[arg(long)]
         client_secret_stdin: bool,
+        /// Also ask for this optional permission, which your app must have at the network; again for each, or `none`
+        #[arg(long, value_name = "PERMISSION")]
+        ask: Vec<String>,
+        /// Another setting of your app, like `config_id=1234`; again for each. Without this and --ask all stays as it was
+        #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
+        parameter: Vec<(String, String)>,
     },
     /// Ask the network whether it takes the keys; changes nothing
     Check {

@@ -63,10 +63,12 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             keeper.shutdown().await;
             done.map(|()| Exit::Done)
         }
-        Command::App(AppCommand::Set { network, client_id, client_secret_stdin }) => {
+        Command::App(AppCommand::Set { network, client_id, client_secret_stdin, ask, parameter }) => {
             let secret = if client_secret_stdin { Some(piped::secret("no client secret")?) } else { None };
             let keeper = start(place, true, false).await?;
-            let set = keeper.set_app(&network.as_str().into(), client_id, secret).await;
+            let network = network.as_str().into();
+            let options = app_keys::options(ask, parameter);
+            let set = keeper.set_app_with(&network, client_id, secret, options).await;
             keeper.shutdown().await;
             set.map(|()| Exit::Done)
         }

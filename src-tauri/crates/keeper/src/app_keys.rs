@@ -8,6 +8,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use crate::{
+    bridge,
     error::Error,
     http::Failed,
     oauth::Talk,
@@ -93,8 +94,9 @@ pub(crate) fn shortened(client_id: &str) -> String {
 }
 
 /// The redirect address that the network knows the app by, or one that it could.
-pub(crate) fn redirect_of(network: &Network, bridge: Option<Url>) -> Target {
-    let loopback = &network.oauth.loopback;
+pub(crate) fn redirect_of(network: &Network, has_secret: bool, bridge: Option<&Url>) -> Target {
+    let loopback = network.oauth.loopback_of(has_secret);
+    let bridge = bridge::of_app(network, has_secret, bridge).cloned();
     let port = if loopback.port == 0 { ANY_PORT } else { loopback.port };
     let own = format!("http://{}:{port}{}", loopback.host, loopback.path);
     // The host and the path were checked when the file was read.
@@ -164,7 +166,29 @@ pub(crate) fn shown(network: &Network, keys: Option<&AppKeys>) -> Option<crate::
         page: network.own_app.page.as_ref().unwrap_or(&network.page).to_string(),
         id_is_called: network.own_app.id_is_called.clone(),
         secret_is_called: network.own_app.secret_is_called.clone(),
+        parameters: parameters_shown(network, keys),
+        optional_permissions: optional_shown(network, keys),
     })
+}
+
+fn parameters_shown(network: &Network, keys: Option<&AppKeys>) -> Vec<crate::ParameterState> {
+    let value = |name: &String| keys.and_then(|keys| keys.options.parameters.get(name)).cloned();
+    let shown = |(name, parameter): (&String, &networks::AppParameter)| crate::ParameterState {
+        name: name.clone(),
+        is_called: parameter.is_called.clone(),
+        value: value(name),
+    };
+    network.own_app.parameters.iter().map(shown).collect()
+}
+
+fn optional_shown(network: &Network, keys: Option<&AppKeys>) -> Vec<crate::OptionalPermission> {
+    let chosen = keys.and_then(|keys| keys.options.scopes.as_ref());
+    let shown = |(scope, at_first): (&String, &bool)| crate::OptionalPermission {
+        scope: scope.clone(),
+        purpose: network.purpose(scope),
+        asked: chosen.map_or(*at_first, |chosen| chosen.contains(scope)),
+    };
+    network.oauth.optional_scopes.iter().map(shown).collect()
 }
 
 #[cfg(test)]
@@ -189,7 +213,7 @@ mod tests {
         let catalogue = Catalogue::builtin();
         let of = |id: &str, bridge: Option<&str>| {
             let bridge = bridge.map(|url| url.parse().unwrap());
-            redirect_of(catalogue.get(&id.into()).unwrap(), bridge).url.to_string()
+            redirect_of(catalogue.get(&id.into()).unwrap(), true, bridge.as_ref()).url.to_string()
         };
         assert_eq!(of("facebook", None), "http://localhost:8723/callback");
         assert_eq!(of("tiktok", None), "http://127.0.0.1:49152/callback/");

@@ -164,7 +164,7 @@ impl Talk<'_> {
         let (mut answer, sub) = self.retrying(Endpoint::Token, exchange).await?;
         let home = self.retrying(Endpoint::Identity, || self.home_of(&sub, binding)).await?;
         answer.secrets.binding = Binding { home: Some(home), ..binding.clone() };
-        let who = || self.who(Endpoint::Identity, &answer.secrets);
+        let who = || self.who(Endpoint::Identity, &answer.secrets, None);
         let Known { account, avatar, .. } = self.retrying(Endpoint::Identity, who).await?;
         if account.id != sub {
             return Err(Failed::Unusable(self.nothing(Endpoint::Identity).evidence));

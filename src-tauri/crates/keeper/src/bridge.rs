@@ -49,6 +49,16 @@ pub(crate) fn taken(network: &Network) -> Option<Needed> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Needed(pub bool);
 
+/// Whether a bridge page is the way that a network's file names first, though there is another.
+pub(crate) fn is_preferred(network: &Network) -> bool {
+    network.oauth.redirect.first() == Some(&Redirect::Bridge)
+}
+
+/// The bridge page that a sign-in with an app comes back by. Some apps without a secret have another way alone.
+pub(crate) fn of_app<'a>(network: &Network, has_secret: bool, bridge: Option<&'a Url>) -> Option<&'a Url> {
+    bridge.filter(|_| network.oauth.only_loopback(has_secret).is_none())
+}
+
 /// Where the person hosts the page.
 pub(crate) fn address(network: &Network, text: &str) -> Result<Url, Error> {
     let bad = |why: &str| Err(Error::BadInput(why.to_owned()));

@@ -27,7 +27,7 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{Attempt, ConnectionId, Input, Lifecycle, NetworkId, Policy, SignInProgress};
-use networks::{Catalogue, Network};
+use networks::{AppOptions, Catalogue, Network};
 use secrecy::SecretString;
 use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
@@ -79,7 +79,7 @@ pub(crate) enum Command {
     Disconnect(ConnectionId, Reply<()>),
     ListPages(ConnectionId, Reply<()>),
     HoldPages(ConnectionId, Vec<String>, Reply<()>),
-    SetApp(NetworkId, App, Reply<()>),
+    SetApp(NetworkId, App, Option<AppOptions>, Reply<()>),
     RemoveApp(NetworkId, Reply<()>),
     Plan(Box<Invitation>, Reply<JoinPlan>),
     Join(Box<Joining>, JoinPlan, Reply<()>),
@@ -190,6 +190,8 @@ pub(crate) struct State {
     avatars: avatars::Avatars,
     /// Every network's rules, with the person's own ladder.
     policies: Arc<BTreeMap<NetworkId, Arc<Policy>>>,
+    /// What each app has that others of its network have not: the policies follow from it.
+    app_options: BTreeMap<NetworkId, AppOptions>,
     /// What is shown of each connection, by its id and in its order.
     shown: HashMap<ConnectionId, Arc<ConnectionState>>,
     connections: Connections,

@@ -76,6 +76,8 @@ impl Talk<'_> {
             (introspect.app_parameter.as_str(), app.expose_secret()),
         ];
         let request = self.http.client().get(introspect.url.clone()).query(&parameters);
+        // Here it is the app's own proof that stands where the token is elsewhere.
+        let request = self.proving_secret(request, &app);
         let reply = match self.ask(Endpoint::LongLived, request).await {
             Ok(reply) => reply,
             Err(failed) => return Some(Err(failed)),

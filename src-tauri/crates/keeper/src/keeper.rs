@@ -9,7 +9,7 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, Lifecycle, NetworkId};
-use networks::Catalogue;
+use networks::{AppOptions, Catalogue};
 use secrecy::SecretString;
 use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
@@ -264,6 +264,21 @@ impl Keeper {
         client_id: String,
         client_secret: Option<SecretString>,
     ) -> Result<(), Error> {
+        self.set_app_with(network, client_id, client_secret, None).await
+    }
+
+    /// Like [`Self::set_app`], with what this app has that others of its network have not. `None`: as it was, if it is the
+    /// same app.
+    ///
+    /// # Errors
+    /// As [`Self::set_app`], and when the network's file knows no such options.
+    pub async fn set_app_with(
+        &self,
+        network: &NetworkId,
+        client_id: String,
+        client_secret: Option<SecretString>,
+        options: Option<AppOptions>,
+    ) -> Result<(), Error> {
         let not_one = |what: &str| {
             Error::BadInput(format!("a client {what} is one word; copy it from the network's developer page"))
         };
@@ -271,8 +286,8 @@ impl Keeper {
         let client_secret = client_secret
             .map(|secret| typed::secret_word(&secret).ok_or_else(|| not_one("secret")))
             .transpose()?;
-        let app = App { client_id, client_secret, registered: None };
-        self.ask(|reply| Command::SetApp(network.clone(), app, reply)).await
+        let app = App { client_id, client_secret, ..App::default() };
+        self.ask(|reply| Command::SetApp(network.clone(), app, options, reply)).await
     }
 
     /// Forgets the keys of the person's own developer app at a network. Its connections stay, and need set-up as soon as

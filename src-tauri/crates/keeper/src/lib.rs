@@ -14,6 +14,7 @@ mod calendar;
 mod clock;
 mod connections;
 mod crash;
+mod demands;
 pub mod doctor;
 mod driver;
 mod email;
@@ -71,7 +72,8 @@ pub use secrecy::SecretString;
 pub use shell::{Alert, Matter, NoBrowser, NotShown, Notice, NoticeKind, Shell, Shown, Topic};
 pub use snapshot::{
     AttemptState, BridgeState, Busy, Clocks, ConnectionState, Event, Failure, HistoryEntry, KeysState,
-    MissingPermission, NetworkState, PageState, Snapshot, Stage, VaultState,
+    MissingPermission, NetworkState, OptionalPermission, PageState, ParameterState, Snapshot, Stage,
+    VaultState,
 };
 pub use status::{ConnectionStatus, StatusReport, read_history, read_status};
 pub use vault::VaultTrouble;

@@ -9,7 +9,7 @@ use std::{collections::HashMap, pin::Pin, sync::Mutex, time::Duration};
 use chrono::TimeDelta;
 use lifecycle::{Account, Endpoint, Renewal, Scopes, Signal, Verdict};
 use networks::{
-    Asks, ClientAuth, Flow, Method, Network, Pkce, Redirect, Secret, Send, TokenPlacement, TokenSwap,
+    Asks, ClientAuth, Flow, Method, Network, Pkce, Redirect, Secret, Send, TokenPlacement, TokenSwap, UsedIn,
     WithoutSecret,
 };
 use oauth2::{
@@ -125,14 +125,19 @@ impl Talk<'_> {
         let client = self.client(Some(&redirect));
         let mut request = client.authorize_url(|| by_bridge.map_or_else(CsrfToken::new_random, Way::state));
         let again = !missing.is_empty() && !oauth.rerequest.is_empty();
-        let scopes = if again { missing } else { oauth.scopes.as_slice() };
-        if !scopes.is_empty() {
+        let asked = self.network.asked_scopes(&self.app.options);
+        let scopes = if again { missing } else { asked.as_slice() };
+        if !scopes.is_empty() && !self.brings_its_scopes() {
             // One by one the crate would join them with spaces, which not every network takes.
             request = request.add_scope(Scope::new(scopes.join(&oauth.scope_separator)));
         }
         let own =
             oauth.authorize_extra.iter().filter(|(name, _)| !again || !oauth.rerequest.contains_key(*name));
-        for (name, value) in own.chain(oauth.rerequest.iter().filter(|_| again)) {
+        let own = own.chain(oauth.rerequest.iter().filter(|_| again));
+        let own = own.map(|(name, value)| (name.as_str(), value.as_str()));
+        let brought: Vec<_> = self.brought(UsedIn::Authorize).collect();
+        let own = own.filter(|(name, _)| !brought.iter().any(|(brought, _)| brought == name));
+        for (name, value) in own.chain(brought.iter().copied()) {
             request = request.add_extra_param(name, value);
         }
         let mut verifier = None;
@@ -183,8 +188,9 @@ impl Talk<'_> {
                 scopes: long.scopes.or(answer.scopes),
             };
         }
-        let Known { account, avatar, scopes } =
-            self.retrying(Endpoint::Identity, || self.who(Endpoint::Identity, &answer.secrets)).await?;
+        let granted = answer.scopes.as_ref();
+        let ask = || self.who(Endpoint::Identity, &answer.secrets, granted);
+        let Known { account, avatar, scopes } = self.retrying(Endpoint::Identity, ask).await?;
         answer.scopes = scopes.or(answer.scopes);
         let mut signed_in = SignedIn { account, avatar, answer };
         self.learn_clocks(&mut signed_in).await;
@@ -205,12 +211,18 @@ impl Talk<'_> {
         Ok(TokenAnswer { secrets: answer.secrets.or_former(secrets), ..answer })
     }
 
-    /// Whether the token works, who it belongs to, and what it allows if the network says so here.
-    pub async fn who(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Known, Failed> {
+    /// Whether the token works, who it belongs to, and what it allows if the network says so here. `granted`: what is
+    /// known of that before.
+    pub async fn who(
+        &self,
+        endpoint: Endpoint,
+        secrets: &Secrets,
+        granted: Option<&Scopes>,
+    ) -> Result<Known, Failed> {
         let reply = match self.network.oauth.flow {
             Flow::Atproto => self.who_at_home(endpoint, secrets).await?,
             Flow::OAuth1a => self.who_signed(endpoint, secrets).await?,
-            Flow::OAuth2 => self.ask_who(endpoint, secrets).await?,
+            Flow::OAuth2 => self.ask_who(endpoint, secrets, granted).await?,
         };
         let account = self.network.whoami(endpoint, &reply.body);
         let account = account.ok_or_else(|| self.unusable(endpoint, &reply))?;
@@ -218,9 +230,14 @@ impl Talk<'_> {
         Ok(Known { account, avatar, scopes: self.network.granted(endpoint, &reply.body) })
     }
 
-    async fn ask_who(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Reply, Failed> {
+    async fn ask_who(
+        &self,
+        endpoint: Endpoint,
+        secrets: &Secrets,
+        granted: Option<&Scopes>,
+    ) -> Result<Reply, Failed> {
         let asked = if endpoint == Endpoint::Identity { &self.network.identity } else { &self.network.probe };
-        self.ask_with(endpoint, asked.url.clone(), asked.token, &secrets.access_token).await
+        self.ask_with(endpoint, asked.url_with(granted), asked.token, &secrets.access_token).await
     }
 
     /// What the network has at an address for whoever holds this token.
@@ -236,7 +253,7 @@ impl Talk<'_> {
             // Some servers know no code for why they refuse, and say it in the language that is asked for.
             request = request.header(http::header::ACCEPT_LANGUAGE, "en");
         }
-        self.ask(endpoint, with_token(request, placement, token)).await
+        self.ask(endpoint, self.proving_secret(with_token(request, placement, token), token)).await
     }
 
     pub async fn exchange(
@@ -305,7 +322,10 @@ impl Talk<'_> {
 
     pub async fn ask(&self, endpoint: Endpoint, request: reqwest::RequestBuilder) -> Result<Reply, Failed> {
         let reply = match request.build() {
-            Ok(request) => self.http.send(request, self.clock).await,
+            Ok(mut request) => {
+                self.with_headers(&mut request);
+                self.http.send(request, self.clock).await
+            }
             Err(_) => Err(Fault::NotSent),
         };
         judge(self.http, self.network, endpoint, self.clock, reply)
@@ -344,8 +364,7 @@ impl Talk<'_> {
     }
 
     fn raw(&self) -> Raw<'_> {
-        let client_id_parameter = &self.network.oauth.client_id_parameter;
-        Raw { http: self.http, clock: self.clock, client_id_parameter, within: None, reply: Mutex::new(None) }
+        Raw { talk: self, within: None, reply: Mutex::new(None) }
     }
 
     fn client(&self, redirect: Option<&Url>) -> Client {
@@ -435,9 +454,7 @@ fn renamed(parameters: &[u8], client_id_parameter: &str) -> Option<String> {
 /// the crate takes no status but 200, no type but JSON, no error that is not a string, and keeps copies that
 /// are not wiped. It gets an empty answer, and its own verdict is not asked.
 struct Raw<'a> {
-    http: &'a Http,
-    clock: &'a Time,
-    client_id_parameter: &'a str,
+    talk: &'a Talk<'a>,
     within: Option<Duration>,
     reply: Mutex<Option<Result<Reply, Fault>>>,
 }
@@ -454,7 +471,7 @@ impl<'c> AsyncHttpClient<'c> for Raw<'_> {
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         Box::pin(async move {
-            let request = match renamed(request.body(), self.client_id_parameter) {
+            let request = match renamed(request.body(), &self.talk.network.oauth.client_id_parameter) {
                 Some(form) => request.map(|_| form.into_bytes()),
                 None => request,
             };
@@ -463,7 +480,8 @@ impl<'c> AsyncHttpClient<'c> for Raw<'_> {
                     if self.within.is_some() {
                         *request.timeout_mut() = self.within;
                     }
-                    self.http.send(request, self.clock).await
+                    self.talk.with_headers(&mut request);
+                    self.talk.http.send(request, self.talk.clock).await
                 }
                 Err(_) => Err(Fault::NotSent),
             };

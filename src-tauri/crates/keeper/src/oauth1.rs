@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use chrono::{DateTime, Utc};
 use http::{HeaderValue, Method, header};
 use lifecycle::{Endpoint, Lifetimes, Signal};
-use networks::{Json, decoded};
+use networks::{Json, UsedIn, decoded};
 use secrecy::{ExposeSecret, SecretString};
 use url::{Url, form_urlencoded};
 use zeroize::Zeroizing;
@@ -61,7 +61,8 @@ impl Talk<'_> {
         let mut url = oauth.authorize.clone();
         url.query_pairs_mut()
             .append_pair("oauth_token", token.expose_secret())
-            .extend_pairs(&oauth.authorize_extra);
+            .extend_pairs(&oauth.authorize_extra)
+            .extend_pairs(self.brought(UsedIn::Authorize));
         let binding = Binding { token_secret: Some(token_secret), ..Binding::default() };
         // The redirect names the credentials: whoever knows them was sent by this sign-in.
         Ok(Authorization { url, state: token, verifier: None, redirect, binding })
@@ -153,7 +154,9 @@ impl Talk<'_> {
         // A length is demanded of each POST, also of one without a body.
         let request =
             if method == Method::POST { request.header(header::CONTENT_LENGTH, "0") } else { request };
-        self.http.send(request.build().map_err(|_| Fault::NotSent)?, self.clock).await
+        let mut request = request.build().map_err(|_| Fault::NotSent)?;
+        self.with_headers(&mut request);
+        self.http.send(request, self.clock).await
     }
 
     /// The header of a signed request (section 3.5.1).

@@ -160,10 +160,8 @@ impl Invitation {
                 }
                 _ => None,
             };
-            apps.push((
-                keys.network.clone(),
-                App { client_id: keys.client_id.clone(), client_secret, registered: None },
-            ));
+            let app = App { client_id: keys.client_id.clone(), client_secret, ..App::default() };
+            apps.push((keys.network.clone(), app));
         }
         Ok(Joining { invitation: self, apps })
     }

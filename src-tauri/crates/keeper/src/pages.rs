@@ -12,7 +12,7 @@ use crate::{
     error::Error,
     http::{Failed, Reply},
     oauth::Talk,
-    store::{App, Owner},
+    store::Owner,
     token::Secrets,
     work::{Done, Tools, at_home},
 };
@@ -51,7 +51,8 @@ impl Tools {
                 return Err(Error::UnknownConnection(connection.to_string()));
             };
             let network = at_home(network, &owner.account, &secrets);
-            let app = App::default();
+            // Not every network wants to know the app.
+            let app = self.app(&network).ok().flatten().unwrap_or_default();
             let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
             let pages =
                 network.pages.as_ref().ok_or_else(|| Error::NoPages { name: network.name.clone() })?;
@@ -152,7 +153,9 @@ impl Talk<'_> {
                 break;
             }
             match next {
-                Some(Some(next)) => url = without_token(next),
+                Some(Some(next)) => {
+                    url = without_token(next, self.network.oauth.app_secret_proof.as_deref());
+                }
                 Some(None) => return (Listing { verdict: self.answered(reply.status), found }, tokens),
                 None => return (nothing(self.unusable(Endpoint::Page, &reply).verdict()), tokens),
             }
@@ -176,11 +179,11 @@ fn nothing(verdict: Verdict) -> Listing {
     Listing { verdict, found: Vec::new() }
 }
 
-/// Some networks write the token into the address of the next part, where it is put anyhow.
-fn without_token(mut url: Url) -> Url {
+/// Some networks write the token, and the proof beside it, into the address of the next part, where both are put anyhow.
+fn without_token(mut url: Url, proof: Option<&str>) -> Url {
     let rest: Vec<(String, String)> = url
         .query_pairs()
-        .filter(|(name, _)| name != "access_token")
+        .filter(|(name, _)| name != "access_token" && proof != Some(name))
         .map(|(name, value)| (name.into(), value.into()))
         .collect();
     url.query_pairs_mut().clear().extend_pairs(rest);

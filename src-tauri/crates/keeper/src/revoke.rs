@@ -59,7 +59,8 @@ impl Talk<'_> {
             }
             RevokeBy::Delete => {
                 let placement = self.network.probe.token;
-                with_token(client.delete(url.clone()), placement, &secrets.access_token)
+                let request = with_token(client.delete(url.clone()), placement, &secrets.access_token);
+                self.proving_secret(request, &secrets.access_token)
             }
         };
         self.ask(Endpoint::Revocation, request.header(ACCEPT, "application/json")).await.map(drop)

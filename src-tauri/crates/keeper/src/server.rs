@@ -298,5 +298,5 @@ fn registered(told: &Value) -> Option<App> {
         (!key.is_empty() && key.len() <= LONGEST_KEY).then_some(key)
     };
     let client_secret = key("client_secret").map(SecretString::from)?;
-    Some(App { client_id: key("client_id")?, client_secret: Some(client_secret), registered: None })
+    Some(App { client_id: key("client_id")?, client_secret: Some(client_secret), ..App::default() })
 }

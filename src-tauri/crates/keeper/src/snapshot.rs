@@ -254,6 +254,32 @@ pub struct KeysState {
     pub id_is_called: Option<String>,
     /// What it calls the client secret.
     pub secret_is_called: Option<String>,
+    /// What else an app there may bring along.
+    pub parameters: Vec<ParameterState>,
+    /// The permissions that an app may or may not be asked for.
+    pub optional_permissions: Vec<OptionalPermission>,
+}
+
+/// What an app may bring along beside its keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParameterState {
+    /// Its name in requests.
+    pub name: String,
+    /// What the network calls it.
+    pub is_called: String,
+    /// The value that is kept.
+    pub value: Option<String>,
+}
+
+/// A permission that is asked for only where the person's app may ask for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionalPermission {
+    /// The network's name for it.
+    pub scope: String,
+    /// What it is for, where that is known.
+    pub purpose: Option<networks::Purpose>,
+    /// Whether it is asked for.
+    pub asked: bool,
 }
 
 /// What is known of a network's bridge page.
@@ -261,6 +287,8 @@ pub struct KeysState {
 pub struct BridgeState {
     /// Whether the network takes no other redirect address.
     pub needed: bool,
+    /// Whether it is the way that the network's documents name first.
+    pub preferred: bool,
     /// Where the person hosts the page.
     pub address: Option<String>,
 }

@@ -4,15 +4,15 @@
 //! A status is asked for often, by scripts and prompts, and of any number of connections. So this reads only the
 //! columns that health depends on.
 
-use std::{cmp::Ordering, path::Path, sync::Arc};
+use std::{cmp::Ordering, collections::BTreeMap, path::Path, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use lifecycle::{ConnectionId, Health, NetworkId, Policy, Scopes, Vitals};
 use locale::plain;
-use networks::{Catalogue, Unusable};
+use networks::{AppOptions, Catalogue, Unusable};
 
 use crate::{
-    driver::alerts::warning,
+    driver::alerts::policy_of,
     error::Error,
     organization::with_joined,
     snapshot::{HistoryEntry, PageState},
@@ -72,7 +72,8 @@ pub fn read_status(
     };
     let warn_days = store.alert_settings()?.warn_days;
     let catalogue = &with_joined(catalogue.clone(), &store.joined()?);
-    let mut networks = Networks { catalogue, warn_days, met: Met::new() };
+    let app_options = store.app_options()?;
+    let mut networks = Networks { catalogue, warn_days, app_options, met: Met::new() };
     let (mut connections, mut unreadable, mut left_alone) = (Vec::new(), 0, 0);
     let revision = store.each_health(&mut |row| match networks.status(row, now) {
         Ok(Some(status)) => connections.push(status),
@@ -117,6 +118,7 @@ struct Networks<'a> {
     catalogue: &'a Catalogue,
     /// The person's own ladder.
     warn_days: Option<Vec<u16>>,
+    app_options: BTreeMap<NetworkId, AppOptions>,
     met: Met<Known>,
 }
 
@@ -156,11 +158,11 @@ impl Networks<'_> {
         row: &HealthRow<'_>,
         now: DateTime<Utc>,
     ) -> rusqlite::Result<Option<ConnectionStatus>> {
-        let Self { catalogue, warn_days, met } = self;
+        let Self { catalogue, warn_days, app_options, met } = self;
         let (network, Some(known)) = met.meet(row.network()?, |id| {
             catalogue.get(id).map(|network| Known {
                 name: plain(&network.name).into(),
-                policy: warning(&network.policy, warn_days.as_deref()),
+                policy: policy_of(network, warn_days.as_deref(), app_options.get(id)),
                 granted: None,
             })
         }) else {

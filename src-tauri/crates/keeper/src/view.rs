@@ -146,14 +146,21 @@ pub(crate) fn network(network: &Network, keys: Option<&AppKeys>, bridge: Option<
     let by_bridge = needed.is_some_and(|needed| needed.0);
     let keys_there =
         network.needs_no_app() || complete(network, has_client_id, keys.is_some_and(|keys| keys.has_secret));
-    let own = if by_bridge { String::new() } else { network.oauth.loopback.registered() };
+    // Who has no keys yet is told of the usual way.
+    let has_secret = keys.is_none_or(|keys| keys.has_secret);
+    let own = if by_bridge { String::new() } else { network.oauth.loopback_of(has_secret).registered() };
+    let used = bridge::of_app(network, has_secret, bridge);
     NetworkState {
         id: network.id.clone(),
         name: plain(&network.name).into_owned(),
         ready: keys_there && (bridge.is_some() || !by_bridge),
         needs_secret: network.oauth.secret == networks::Secret::Required,
-        redirect: bridge.map_or(own, Url::to_string),
-        bridge: needed.map(|needed| BridgeState { needed: needed.0, address: bridge.map(Url::to_string) }),
+        redirect: used.map_or(own, Url::to_string),
+        bridge: needed.map(|needed| BridgeState {
+            needed: needed.0,
+            preferred: bridge::is_preferred(network),
+            address: bridge.map(Url::to_string),
+        }),
         summary: network.summary.clone(),
         summaries: network.summaries.clone(),
         page: network.page.to_string(),

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Renewal, Signal, Verdict};
+use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Renewal, Scopes, Signal, Verdict};
 use networks::{Asks, Flow, Network};
 use secrecy::SecretString;
 use url::Url;
@@ -291,6 +291,7 @@ impl Tools {
         owner: Owner,
         attempt: Attempt,
         generation: u64,
+        granted: Option<Scopes>,
         held: Vec<String>,
     ) -> Done {
         let connection = owner.connection.clone();
@@ -308,10 +309,10 @@ impl Tools {
             Err(error) => return Done::Postponed { connection, attempt, error },
         };
         let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
-        let mut answer = talk.who(Endpoint::Probe, &secrets).await;
+        let mut answer = talk.who(Endpoint::Probe, &secrets, granted.as_ref()).await;
         if self.clock.is_contradicted_by(&witness(&network)) {
             // Either this device's clock is wrong, or something on the way: said twice, it is the device's.
-            answer = talk.who(Endpoint::Probe, &secrets).await;
+            answer = talk.who(Endpoint::Probe, &secrets, granted.as_ref()).await;
         }
         if let Err(failed) = answer {
             answer = Err(talk.looked_into(failed, &secrets).await);

@@ -57,8 +57,10 @@ impl Network {
             name: _,
             server: _,
             app_client_id: _,
-            own_app: OwnApp { page: own_app_page, id_is_called: _, secret_is_called: _ },
+            own_app: OwnApp { page: own_app_page, id_is_called: _, secret_is_called: _, parameters: _ },
+            headers: _,
             oauth,
+            optional_needs: _,
             policy: _,
             grace: _,
             summary: _,
@@ -76,7 +78,17 @@ impl Network {
         } = self;
         oauth.each_address(visit);
         for who in [identity, probe] {
-            let WhoAmI { url, id: _, username: _, name: _, avatar: _, granted: _, token: _ } = who;
+            // The address with a permission is this one with another query.
+            let WhoAmI {
+                url,
+                with_permission: _,
+                id: _,
+                username: _,
+                name: _,
+                avatar: _,
+                granted: _,
+                token: _,
+            } = who;
             visit(AddressUse::Access, url);
         }
         pages.iter_mut().flat_map(Pages::addresses).for_each(|url| visit(AddressUse::Access, url));
@@ -108,6 +120,7 @@ impl OAuth {
             pkce: _,
             scopes: _,
             coarse_scopes: _,
+            optional_scopes: _,
             scope_separator: _,
             redirect: _,
             loopback: _,
@@ -115,6 +128,7 @@ impl OAuth {
             token_extra: _,
             rerequest: _,
             strip_code_suffix: _,
+            app_secret_proof: _,
             long_lived,
             extend,
         } = self;
@@ -126,7 +140,7 @@ impl OAuth {
         if let Some(Handles { resolve, directory, profile }) = handles {
             [resolve, directory].into_iter().chain(profile).for_each(|url| visit(AddressUse::Access, url));
         }
-        if let Some(WithoutSecret { authorize, pkce: _ }) = without_secret {
+        if let Some(WithoutSecret { authorize, pkce: _, loopback: _ }) = without_secret {
             visit(AddressUse::Access, authorize);
         }
         for swap in [long_lived, extend].into_iter().flatten() {

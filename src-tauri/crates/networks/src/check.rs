@@ -11,14 +11,17 @@ use toml::Spanned;
 use url::Url;
 
 use crate::{
-    AddressUse, Asks, Error, EvidencePointers, Flow, GrantedList, Introspect, Network, OwnApp, Pages, Rule,
-    WhoAmI,
+    AddressUse, Asks, Error, EvidencePointers, Flow, GrantedList, Headers, Introspect, Network, OwnApp,
+    Pages, Rule, WhoAmI,
     error::Source,
     file::{self, Means, On, RenewKind, Scope, Unit},
     permissions,
     server::{is_for_practice, is_template},
     wait::{Held, Until, Usage},
+    whoami::WithPermission,
 };
+
+pub(crate) use oauth::OWN_PARAMETERS;
 
 pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Error> {
     if raw.id.get_ref().is_empty() || !raw.id.get_ref().bytes().all(is_id_byte) {
@@ -32,8 +35,11 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
     }
     let grace = grace(source, raw.policy.renew.get_ref())?;
     let asks = raw.oauth.get_ref().asks.as_ref().map_or_else(|| raw.id.span(), Spanned::span);
+    let optional_needs = permissions::optional_needs(&raw);
+    let headers = Headers::check(source, raw.headers, raw.oauth.get_ref(), &raw.app)?;
     let probe = WhoAmI {
         url: source.endpoint(&raw.probe.url)?,
+        with_permission: with_permission(source, raw.probe.with_permission, &raw.oauth)?,
         id: source.pointers(Some(&raw.probe.id))?,
         username: source.pointers(raw.probe.username.as_ref())?,
         name: source.names(raw.probe.name.as_ref())?,
@@ -41,7 +47,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         granted: raw.probe.granted.map(|raw| GrantedList::check(source, raw)).transpose()?,
         token: raw.probe.token,
     };
-    let identity = identity(source, raw.identity, &probe)?;
+    let identity = identity(source, raw.identity, &probe, &raw.oauth)?;
     let oauth = oauth::oauth(source, raw.oauth, &probe.url)?;
     let pages = raw.pages.map(|raw| Pages::check(source, raw)).transpose()?;
     let introspect = raw.introspect.map(|raw| Introspect::check(source, raw)).transpose()?;
@@ -49,13 +55,11 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         id: raw.id.get_ref().as_str().into(),
         name: present(source, "name", raw.name)?,
         server: None,
-        app_client_id: named(source, "client_id", raw.app.client_id)?,
-        own_app: OwnApp {
-            page: raw.app.page.map(|page| source.page(&page)).transpose()?,
-            id_is_called: named(source, "id_is_called", raw.app.id_is_called)?,
-            secret_is_called: named(source, "secret_is_called", raw.app.secret_is_called)?,
-        },
+        app_client_id: named(source, "client_id", raw.app.client_id.clone())?,
+        own_app: OwnApp::check(source, raw.app)?,
+        headers,
         oauth,
+        optional_needs,
         policy: Arc::new(policy),
         grace,
         summary: present(source, "summary", raw.policy.summary)?,
@@ -113,7 +117,7 @@ fn is_id_byte(byte: u8) -> bool {
 }
 
 /// Text that people or networks read, so that blank is as bad as missing.
-fn present(source: Source<'_>, key: &str, text: Spanned<String>) -> Result<String, Error> {
+pub(crate) fn present(source: Source<'_>, key: &str, text: Spanned<String>) -> Result<String, Error> {
     if text.get_ref().trim().is_empty() {
         return Err(source.error(text.span(), format!("`{key}` is blank; write one")));
     }
@@ -232,13 +236,24 @@ fn only_keys_of_its_kind(source: Source<'_>, renew: &file::Renew) -> Result<(), 
     Ok(())
 }
 
-fn identity(source: Source<'_>, raw: file::Identity, probe: &WhoAmI) -> Result<WhoAmI, Error> {
+fn identity(
+    source: Source<'_>,
+    raw: file::Identity,
+    probe: &WhoAmI,
+    oauth: &Spanned<file::OAuth>,
+) -> Result<WhoAmI, Error> {
+    let own_url = raw.url.is_some();
+    let url = raw.url.as_ref().map_or_else(|| Ok(probe.url.clone()), |url| source.endpoint(url))?;
     let pointers = |given: &Option<_>, of_probe: &crate::Pointers| match given {
         Some(texts) => source.pointers(Some(texts)),
         None => Ok(of_probe.clone()),
     };
     Ok(WhoAmI {
-        url: raw.url.as_ref().map_or_else(|| Ok(probe.url.clone()), |url| source.endpoint(url))?,
+        with_permission: match raw.with_permission {
+            None if !own_url => probe.with_permission.clone(),
+            given => with_permission(source, given, oauth)?,
+        },
+        url,
         id: pointers(&raw.id, &probe.id)?,
         username: pointers(&raw.username, &probe.username)?,
         name: match &raw.name {
@@ -252,6 +267,26 @@ fn identity(source: Source<'_>, raw: file::Identity, probe: &WhoAmI) -> Result<W
         },
         token: raw.token.unwrap_or(probe.token),
     })
+}
+
+fn with_permission(
+    source: Source<'_>,
+    raw: Option<file::WithPermission>,
+    oauth: &Spanned<file::OAuth>,
+) -> Result<Option<WithPermission>, Error> {
+    let Some(raw) = raw else { return Ok(None) };
+    let oauth = oauth.get_ref();
+    let mut asked = oauth.scopes.iter().chain(oauth.optional_scopes.keys().map(Spanned::get_ref));
+    if !asked.any(|scope| scope == raw.scope.get_ref()) {
+        let message = format!("`{}` is not asked for; add it to `scopes` in [oauth]", raw.scope.get_ref());
+        return Err(source.error(raw.scope.span(), message));
+    }
+    let is_query = |query: &str| query.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#".contains(&byte));
+    if raw.query.get_ref().is_empty() || !is_query(raw.query.get_ref()) {
+        let message = "`query` is what stands after the `?` of an address, without the `?`; write it so";
+        return Err(source.error(raw.query.span(), message));
+    }
+    Ok(Some(WithPermission { scope: raw.scope.into_inner(), query: raw.query.into_inner() }))
 }
 
 fn rule(source: Source<'_>, raw: file::Rule) -> Result<Rule, Error> {

@@ -12,6 +12,7 @@ use serde::{
 use toml::Spanned;
 
 use crate::{
+    app::UsedIn,
     network::{
         Asks, ClientAuth, Flow, Method, Pkce, Redirect, RevokeBy, RevokeToken, Secret, Send, TokenPlacement,
     },
@@ -25,6 +26,8 @@ pub(crate) struct File {
     pub(crate) name: Spanned<String>,
     #[serde(default)]
     pub(crate) app: App,
+    #[serde(default)]
+    pub(crate) headers: BTreeMap<Spanned<String>, Spanned<OneOrMany<String>>>,
     pub(crate) oauth: Spanned<OAuth>,
     pub(crate) policy: Policy,
     #[serde(default)]
@@ -65,6 +68,18 @@ pub(crate) struct App {
     pub(crate) page: Option<Spanned<String>>,
     pub(crate) id_is_called: Option<Spanned<String>>,
     pub(crate) secret_is_called: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) parameters: BTreeMap<Spanned<String>, AppParameter>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AppParameter {
+    pub(crate) is_called: Spanned<String>,
+    #[serde(default)]
+    pub(crate) used_in: UsedIn,
+    #[serde(default)]
+    pub(crate) instead_of_scopes: bool,
 }
 
 #[derive(Deserialize)]
@@ -88,6 +103,8 @@ pub(crate) struct OAuth {
     pub(crate) pkce: Pkce,
     pub(crate) scopes: Vec<String>,
     pub(crate) coarse_scopes: Option<Spanned<Vec<String>>>,
+    #[serde(default)]
+    pub(crate) optional_scopes: BTreeMap<Spanned<String>, bool>,
     pub(crate) scope_separator: Option<String>,
     pub(crate) redirect: Spanned<Vec<Redirect>>,
     pub(crate) loopback: Option<Loopback>,
@@ -99,6 +116,7 @@ pub(crate) struct OAuth {
     #[serde(default)]
     pub(crate) rerequest: BTreeMap<Spanned<String>, String>,
     pub(crate) strip_code_suffix: Option<String>,
+    pub(crate) app_secret_proof: Option<Spanned<String>>,
     pub(crate) long_lived: Option<TokenSwap>,
     pub(crate) extend: Option<Spanned<TokenSwap>>,
 }
@@ -125,6 +143,7 @@ pub(crate) struct Loopback {
 pub(crate) struct WithoutSecret {
     pub(crate) authorize: Spanned<String>,
     pub(crate) pkce: Pkce,
+    pub(crate) loopback: Option<Loopback>,
 }
 
 #[derive(Deserialize)]
@@ -179,6 +198,7 @@ pub(crate) enum RenewKind {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Identity {
     pub(crate) url: Option<Spanned<String>>,
+    pub(crate) with_permission: Option<WithPermission>,
     pub(crate) id: Option<Spanned<OneOrMany<String>>>,
     pub(crate) username: Option<Spanned<OneOrMany<String>>>,
     pub(crate) name: Option<Spanned<Names>>,
@@ -191,6 +211,7 @@ pub(crate) struct Identity {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Probe {
     pub(crate) url: Spanned<String>,
+    pub(crate) with_permission: Option<WithPermission>,
     pub(crate) every: Spanned<String>,
     pub(crate) id: Spanned<OneOrMany<String>>,
     pub(crate) username: Option<Spanned<OneOrMany<String>>>,
@@ -199,6 +220,13 @@ pub(crate) struct Probe {
     pub(crate) granted: Option<GrantedList>,
     #[serde(default)]
     pub(crate) token: TokenPlacement,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WithPermission {
+    pub(crate) scope: Spanned<String>,
+    pub(crate) query: Spanned<String>,
 }
 
 #[derive(Deserialize)]

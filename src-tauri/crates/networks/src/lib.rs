@@ -7,6 +7,7 @@
 //! keeps nothing of them but checked codes; a token in one is only ever pointed at.
 
 mod addresses;
+mod app;
 mod catalogue;
 mod check;
 mod classify;
@@ -14,6 +15,7 @@ mod error;
 mod explain;
 mod file;
 mod folder;
+mod headers;
 mod introspect;
 mod json;
 mod look_alike;
@@ -30,15 +32,17 @@ mod wait;
 mod whoami;
 
 pub use addresses::AddressUse;
+pub use app::{AppOptions, AppParameter, OwnApp, UsedIn};
 pub use catalogue::Catalogue;
 pub use classify::Answer;
 pub use error::Error;
 pub use folder::Unusable;
+pub use headers::Headers;
 pub use introspect::{Introspect, Introspected};
 pub use json::{Json, decoded, whole_number};
 pub use network::{
-    Asks, ClientAuth, EvidencePointers, Flow, Handles, Loopback, Method, Network, OAuth, OwnApp, Pkce,
-    Redirect, RevokeBy, RevokeToken, Secret, Send, TokenPlacement, TokenSwap, WhoAmI, WithoutSecret,
+    Asks, ClientAuth, EvidencePointers, Flow, Handles, Loopback, Method, Network, OAuth, Pkce, Redirect,
+    RevokeBy, RevokeToken, Secret, Send, TokenPlacement, TokenSwap, WhoAmI, WithoutSecret,
 };
 pub use organization::{Definition, HandedKeys, LARGEST as LARGEST_ORGANIZATION, Organization, SEALED};
 pub use pages::{FoundPage, PageList, Pages};

@@ -2,14 +2,14 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use lifecycle::{NetworkId, Policy};
+use lifecycle::{Need, NetworkId, Policy};
 use serde::Deserialize;
 use toml::Spanned;
 use url::Url;
 
 use crate::{
-    Error, GrantedList, Introspect, NamePointers, Pages, Pointers, Purpose, Rule, Usage, check,
-    error::Source, explain, file,
+    Error, GrantedList, Headers, Introspect, NamePointers, OwnApp, Pages, Pointers, Purpose, Rule, Usage,
+    check, error::Source, explain, file, whoami::WithPermission,
 };
 
 /// A network: where to ask, what it allows, and what its answers mean.
@@ -25,8 +25,12 @@ pub struct Network {
     pub app_client_id: Option<String>,
     /// How people get an app of their own.
     pub own_app: OwnApp,
+    /// What goes along with each request.
+    pub headers: Headers,
     /// How access is granted and renewed.
     pub oauth: OAuth,
+    /// What Gander needs only where it is asked for: see [`OAuth::optional_scopes`].
+    pub(crate) optional_needs: Vec<Need>,
     /// How long access lasts.
     pub policy: Arc<Policy>,
     /// For how long the network takes a refresh token once more after it was used. `None`: it documents no such
@@ -84,17 +88,6 @@ impl Network {
     }
 }
 
-/// How people get a developer app of their own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OwnApp {
-    /// Where they make one.
-    pub page: Option<Url>,
-    /// What the network calls the client id there.
-    pub id_is_called: Option<String>,
-    /// What it calls the client secret.
-    pub secret_is_called: Option<String>,
-}
-
 /// How access is granted and renewed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OAuth {
@@ -138,11 +131,13 @@ pub struct OAuth {
     pub scopes: Vec<String>,
     /// What is asked for instead at a server that knows none of these. Empty: nothing else is.
     pub coarse_scopes: Vec<String>,
+    /// What is asked for only where the person's app may ask for it, and whether it is unless they say so.
+    pub optional_scopes: BTreeMap<String, bool>,
     /// What stands between two scopes in the request.
     pub scope_separator: String,
     /// The kinds of redirect the network takes, the preferred first.
     pub redirect: Vec<Redirect>,
-    /// The loopback redirect (RFC 8252 section 7.3).
+    /// The loopback redirect (RFC 8252 section 7.3) of an app that has a secret: see [`Self::loopback_of`].
     pub loopback: Loopback,
     /// Extra query parameters of the authorization request.
     pub authorize_extra: BTreeMap<String, String>,
@@ -153,6 +148,9 @@ pub struct OAuth {
     pub rerequest: BTreeMap<String, String>,
     /// What the network hangs on the code and must be cut off.
     pub strip_code_suffix: Option<String>,
+    /// The parameter that proves, beside an access token, that whoever sends it knows the app's secret: the HMAC-SHA256 of
+    /// the token, by the secret.
+    pub app_secret_proof: Option<String>,
     /// Swaps the short-lived token for a long-lived one, right after the code exchange.
     pub long_lived: Option<TokenSwap>,
     /// Extends a living token.
@@ -164,6 +162,18 @@ impl OAuth {
     #[must_use]
     pub fn page_to_revoke_by_hand(&self) -> Option<&Url> {
         self.revoke_page.as_ref().filter(|_| self.revoke.is_none())
+    }
+
+    /// The loopback redirect of an app.
+    #[must_use]
+    pub fn loopback_of(&self, has_secret: bool) -> &Loopback {
+        self.only_loopback(has_secret).unwrap_or(&self.loopback)
+    }
+
+    /// The loopback redirect of an app that may have no other way back, wherever the network takes those of others.
+    #[must_use]
+    pub fn only_loopback(&self, has_secret: bool) -> Option<&Loopback> {
+        self.without_secret.as_ref().filter(|_| !has_secret)?.loopback.as_ref()
     }
 }
 
@@ -246,6 +256,8 @@ pub struct WithoutSecret {
     pub authorize: Url,
     /// What takes the secret's place.
     pub pkce: Pkce,
+    /// Its loopback redirect, which then is its only way back. `None`: as with a secret.
+    pub loopback: Option<Loopback>,
 }
 
 /// Whether the app has a secret.
@@ -350,8 +362,10 @@ pub enum Send {
 /// A question that tells whose token it is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WhoAmI {
-    /// Where to ask, with GET.
+    /// Where to ask, with GET: see [`Self::url_with`].
     pub url: Url,
+    /// What may be asked beyond that where a permission was granted.
+    pub(crate) with_permission: Option<WithPermission>,
     /// Where the answer holds the account's immutable id.
     pub id: Pointers,
     /// Where it holds the login name. Some networks have none.

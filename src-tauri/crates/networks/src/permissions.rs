@@ -103,18 +103,29 @@ impl Network {
 /// What Gander needs, in the order in which it is asked for.
 pub(crate) fn needs(source: Source<'_>, raw: &file::File) -> Result<Vec<Need>, Error> {
     let scopes = &raw.oauth.get_ref().scopes;
-    if let Some(stray) = raw.permissions.keys().find(|scope| !scopes.contains(scope.get_ref())) {
+    let optional = &raw.oauth.get_ref().optional_scopes;
+    let is_asked =
+        |scope: &String| scopes.contains(scope) || optional.keys().any(|name| name.get_ref() == scope);
+    if let Some(stray) = raw.permissions.keys().find(|scope| !is_asked(scope.get_ref())) {
         let message = format!(
             "`{}` is not asked for; add it to `scopes` in [oauth], or remove it from [permissions]",
             stray.get_ref()
         );
         return Err(source.error(stray.span(), message));
     }
-    let covered_by = |scope: &str| {
-        let entry = raw.permissions.iter().find(|(name, _)| name.get_ref() == scope);
-        entry.map(|(_, permission)| permission.covered_by.clone()).unwrap_or_default()
-    };
-    Ok(scopes.iter().map(|scope| Need { scope: scope.clone(), covered_by: covered_by(scope) }).collect())
+    let at_first = optional.iter().filter(|(_, at_first)| **at_first).map(|(scope, _)| scope.get_ref());
+    Ok(scopes.iter().chain(at_first).map(|scope| need(raw, scope)).collect())
+}
+
+/// What Gander needs only where it is asked for.
+pub(crate) fn optional_needs(raw: &file::File) -> Vec<Need> {
+    raw.oauth.get_ref().optional_scopes.keys().map(|scope| need(raw, scope.get_ref())).collect()
+}
+
+fn need(raw: &file::File, scope: &str) -> Need {
+    let entry = raw.permissions.iter().find(|(name, _)| name.get_ref() == scope);
+    let covered_by = entry.map(|(_, permission)| permission.covered_by.clone()).unwrap_or_default();
+    Need { scope: scope.to_owned(), covered_by }
 }
 
 pub(crate) fn purposes(raw: BTreeMap<Spanned<String>, file::Permission>) -> BTreeMap<String, Purpose> {

@@ -2,7 +2,7 @@
 
 use url::{Host, Url};
 
-use crate::{Network, value::is_loopback};
+use crate::{Flow, Network, value::is_loopback};
 
 /// How a file writes it.
 const PLACEHOLDER: &str = "{server}";
@@ -10,6 +10,8 @@ const PLACEHOLDER: &str = "{server}";
 const NOBODY: &str = "server.invalid";
 /// The longest user name that is looked up. Servers allow fewer bytes.
 const MOST_USER: usize = 255;
+/// From here on anybody may serve (RFC 6335 section 6).
+const FIRST_UNPRIVILEGED_PORT: u16 = 1024;
 /// Names that never leave the network that one is in (RFC 6761, RFC 6762, RFC 8375, RFC 9476 and ICANN's `internal`).
 const PRIVATE: [&str; 14] = [
     "alt",
@@ -97,16 +99,20 @@ impl Network {
     }
 
     /// Whether an address that somebody else gave may be asked: a public name, or of a practice network one for practice.
+    /// At the AT Protocol an account's document may name another port as well (DID Core section 5.4), but none of those
+    /// where other protocols are spoken.
     #[must_use]
     pub fn may_ask(&self, address: &Url) -> bool {
         if !address.username().is_empty() || address.password().is_some() {
             return false;
         }
         if self.practice {
-            is_for_practice(address)
-        } else {
-            address.scheme() == "https" && address.port().is_none() && is_public(address)
+            return is_for_practice(address);
         }
+        let port = address
+            .port()
+            .is_none_or(|port| self.oauth.flow == Flow::Atproto && port >= FIRST_UNPRIVILEGED_PORT);
+        address.scheme() == "https" && port && is_public(address)
     }
 
     /// This network at one server, every address whole.

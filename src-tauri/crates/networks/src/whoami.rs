@@ -1,6 +1,6 @@
 //! Whose token it is.
 
-use lifecycle::{Account, Endpoint};
+use lifecycle::{Account, Endpoint, Scopes};
 use serde_json::Value;
 use url::Url;
 
@@ -68,7 +68,29 @@ impl Network {
     }
 }
 
+/// What may be asked beyond the least where a permission was granted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WithPermission {
+    pub(crate) scope: String,
+    /// Takes the place of the query.
+    pub(crate) query: String,
+}
+
 impl WhoAmI {
+    /// Where to ask with a token of which this is known to be granted. Where nothing is known, no more than the least is
+    /// asked for: some networks refuse all of a question for one field of it.
+    #[must_use]
+    pub fn url_with(&self, granted: Option<&Scopes>) -> Url {
+        let mut url = self.url.clone();
+        let is_granted = |with: &&WithPermission| {
+            granted.is_some_and(|scopes| scopes.iter().any(|scope| scope.eq_ignore_ascii_case(&with.scope)))
+        };
+        if let Some(with) = self.with_permission.as_ref().filter(is_granted) {
+            url.set_query(Some(&with.query));
+        }
+        url
+    }
+
     pub(crate) fn id_in(&self, json: &Value) -> Option<String> {
         id_of(&self.id, json)
     }

@@ -16,6 +16,10 @@ client_id = "practice"
 page = "https://pond.example/"
 id_is_called = "Key"
 secret_is_called = "Secret"
+[app.parameters.team]
+is_called = "Team"
+[headers]
+User-Agent = "practice"
 [oauth]
 flow = "oauth2"
 request = "https://pond.example/"
@@ -32,6 +36,7 @@ client_id_parameter = "client_id"
 secret = "optional"
 pkce = "s256"
 scopes = ["read"]
+optional_scopes = { write = false }
 scope_separator = " "
 redirect = ["loopback"]
 loopback = { host = "127.0.0.1", path = "/callback", any_port = "*" }
@@ -39,7 +44,8 @@ authorize_extra = { a = "b" }
 token_extra = { a = "b" }
 rerequest = { a = "b" }
 strip_code_suffix = "_"
-without_secret = { authorize = "https://pond.example/", pkce = "s256" }
+app_secret_proof = "proof"
+without_secret = { authorize = "https://pond.example/", pkce = "s256", loopback = { host = "[::1]", path = "/back", any_port = "*" } }
 [oauth.long_lived]
 url = "https://pond.example/"
 method = "get"
@@ -63,6 +69,7 @@ summaries = { de = "Eins. Zwei." }
 page = "https://pond.example/"
 [identity]
 url = "https://pond.example/"
+with_permission = { scope = "read", query = "all=1" }
 id = "/id"
 username = "/username"
 name = "/name"
@@ -73,6 +80,7 @@ token = "bearer"
 read = { allows = "read", covered_by = ["all"] }
 [probe]
 url = "https://pond.example/"
+with_permission = { scope = "read", query = "all=1" }
 every = "6h"
 id = "/id"
 username = "/username"

@@ -98,7 +98,7 @@ bad_files! {
     an_unknown_key_names_the_nearest: "access = \"60d\"" => "acess = \"60d\"",
         "practice.toml:16: unknown key `acess` in [policy]; did you mean `access`?";
     an_unknown_key_far_from_all_names_all: "every = \"6h\"" => "every = \"6h\"\ncolour = \"red\"",
-        "practice.toml:25: unknown key `colour` in [probe]; its keys are url, every, id, username, name, avatar, granted, token";
+        "practice.toml:25: unknown key `colour` in [probe]; its keys are url, with_permission, every, id, username, name, avatar, granted, token";
     an_unknown_key_at_the_top: "name = \"Practice\"" => "nmae = \"Practice\"",
         "practice.toml:2: unknown key `nmae` at the top of the file; did you mean `name`?";
     an_unknown_key_of_a_signal: "means = \"revoked\"" => "meaning = \"revoked\"",
@@ -218,6 +218,51 @@ bad_files! {
         "it is fine";
     a_second_look_after_no_time: "means = \"revoked\"" => "means = \"revoked\"\nconfirm_after = \"0s\"",
         "practice.toml:32: `0s` must be longer than nothing";
+
+    a_header_that_carries_a_credential: "[probe]" => "[headers]\nAuthorization = \"Bearer x\"\n\n[probe]",
+        "practice.toml:23: `Authorization` is Gander's own to set, or could send a token elsewhere; remove it";
+    a_header_that_carries_another: "[probe]" => "[headers]\ncookie = \"a=b\"\n\n[probe]",
+        "practice.toml:23: `cookie` is Gander's own to set, or could send a token elsewhere; remove it";
+    a_header_that_names_another_host: "[probe]" => "[headers]\nHost = \"evil.example\"\n\n[probe]",
+        "practice.toml:23: `Host` is Gander's own to set, or could send a token elsewhere; remove it";
+    a_header_of_the_proof: "[probe]" => "[headers]\nDPoP = \"x\"\n\n[probe]",
+        "practice.toml:23: `DPoP` is Gander's own to set, or could send a token elsewhere; remove it";
+    a_header_of_the_body: "[probe]" => "[headers]\nContent-Encoding = \"gzip\"\n\n[probe]",
+        "practice.toml:23: `Content-Encoding` is Gander's own to set, or could send a token elsewhere; remove it";
+    a_header_of_a_proxy: "[probe]" => "[headers]\nX-Forwarded-Host = \"evil.example\"\n\n[probe]",
+        "practice.toml:23: `X-Forwarded-Host` is Gander's own to set, or could send a token elsewhere; remove it";
+    a_header_of_another_method: "[probe]" => "[headers]\nX-HTTP-Method-Override = \"DELETE\"\n\n[probe]",
+        "practice.toml:23: `X-HTTP-Method-Override` is Gander's own to set, or could send a token elsewhere; remove it";
+    a_header_with_no_name: "[probe]" => "[headers]\n\"a b\" = \"c\"\n\n[probe]",
+        "practice.toml:23: `a b` is not the name of an HTTP header";
+    a_header_twice: "[probe]" => "[headers]\nUser-Agent = \"a\"\nuser-agent = \"b\"\n\n[probe]",
+        "practice.toml:24: `user-agent` is there twice, whatever its case; remove one";
+    a_header_of_two_lines: "[probe]" => "[headers]\nUser-Agent = \"a\\r\\nHost: b\"\n\n[probe]",
+        "practice.toml:23: a header's value is 1 to 256 plain letters without a blank at either end";
+    a_header_with_an_unknown_word: "[probe]" => "[headers]\nUser-Agent = \"{secret}\"\n\n[probe]",
+        "practice.toml:23: `{secret}` stands for nothing; use {os}, {version}, {client_id} or a parameter of [app.parameters]";
+    a_header_with_an_open_brace: "[probe]" => "[headers]\nUser-Agent = \"{os\"\n\n[probe]",
+        "practice.toml:23: `{` has no `}` after it; add it";
+    a_header_without_a_value: "[probe]" => "[headers]\nUser-Agent = []\n\n[probe]",
+        "practice.toml:23: `User-Agent` has no value; write one";
+    a_parameter_of_an_app_that_is_our_own: "[oauth]" => "[app.parameters.redirect_uri]\nis_called = \"x\"\n\n[oauth]",
+        "practice.toml:4: `redirect_uri` is set by Gander itself; remove it from [app.parameters]";
+    a_parameter_of_an_app_with_no_name: "[oauth]" => "[app.parameters.\"a b\"]\nis_called = \"x\"\n\n[oauth]",
+        "practice.toml:4: `a b` is not the name of a parameter; use 1 to 64 of a-z, A-Z, 0-9, `_`, `-` and `.`";
+    a_parameter_of_an_app_that_goes_nowhere: "[oauth]" => "[app.parameters.a]\nis_called = \"x\"\nused_in = \"body\"\n\n[oauth]",
+        "practice.toml:6: unknown value `body` for `used_in` in [app.parameters.a]; use one of authorize, headers";
+    a_permission_both_optional_and_not: "scopes = [\"read\"]" => "scopes = [\"read\"]\noptional_scopes = { read = true }",
+        "practice.toml:12: `read` is in `scopes` as well; remove one";
+    a_proof_of_no_secret: "secret = \"required\"" => "secret = \"none\"\napp_secret_proof = \"p\"",
+        "practice.toml:10: `app_secret_proof` is made with the secret of an app of flow = \"oauth2\"; remove it";
+    a_proof_in_the_place_of_the_secret: "secret = \"required\"" => "secret = \"required\"\napp_secret_proof = \"client_secret\"",
+        "practice.toml:10: `client_secret` is not the name of a parameter of its own; write one";
+    a_question_for_a_permission_that_is_not_asked_for: "every = \"6h\"" => "every = \"6h\"\nwith_permission = { scope = \"write\", query = \"all=1\" }",
+        "practice.toml:25: `write` is not asked for; add it to `scopes` in [oauth]";
+    a_question_elsewhere_for_a_permission: "every = \"6h\"" => "every = \"6h\"\nwith_permission = { scope = \"read\", query = \"https://evil.example/?all=1\" }",
+        "practice.toml:25: `query` is what stands after the `?` of an address, without the `?`; write it so";
+    a_question_for_nothing: "every = \"6h\"" => "every = \"6h\"\nwith_permission = { scope = \"read\", query = \"\" }",
+        "practice.toml:25: `query` is what stands after the `?` of an address, without the `?`; write it so";
 
     a_port_that_does_not_exist: "port = 8723" => "port = 65536",
         "practice.toml:13: port 65536 does not exist; use 0 (any free one) to 65535";

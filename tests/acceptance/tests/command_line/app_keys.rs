@@ -124,3 +124,26 @@ async fn keys_that_connections_use_are_removed_only_when_that_is_meant() {
     let ran = bench.gander(&["app", "remove", "x"]).await;
     assert_eq!(ran.stderr, "gander: no keys are kept for X; `gander app list` lists those that are\n");
 }
+
+#[tokio::test]
+async fn the_options_of_an_app_are_set_with_its_keys_and_what_is_no_option_is_refused() {
+    let bench = Bench::start().await;
+    let set = async |options: &[&str]| {
+        let keys = ["app", "set", "facebook", "--client-id", "practice-app", "--client-secret-stdin"];
+        bench.gander_reads(&[&keys[..], options].concat(), CLIENT_SECRET).await
+    };
+    let good = ["--ask", "business_management", "--parameter", "config_id=1234"];
+    for options in [&good[..], &["--ask", "none"], &["--parameter", "config_id="], &[]] {
+        let ran = set(options).await;
+        assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{options:?}");
+    }
+    for (options, code, said) in [
+        (&["--ask", "ads_management"][..], 1, "`ads_management` is no optional permission of Facebook"),
+        (&["--parameter", "state=1"], 1, "`state` is nothing that an app of Facebook brings along"),
+        (&["--parameter", "config_id=two words"], 1, "the value of `config_id` is one word"),
+        (&["--parameter", "config_id"], 2, "write it as NAME=VALUE"),
+    ] {
+        let ran = set(options).await;
+        assert!(ran.code == code && ran.stderr.contains(said), "{options:?}: {ran:?}");
+    }
+}

@@ -10,6 +10,7 @@ mod bridge;
 mod causes;
 mod clocks;
 mod connecting;
+mod demands;
 mod domains;
 mod faults;
 mod hosts;

@@ -193,6 +193,8 @@ async fn an_access_that_was_taken_back_is_found_and_a_new_password_changes_nothi
     assert_eq!((home.health(&id), home.shell.all()), (Health::Active, vec![]));
     bench.net.revoke(XOAuth1, "danar").unwrap();
     bench.advance(TimeDelta::hours(13)).await;
+    assert_eq!(home.shell.notices(&id), [], "X refuses good tokens for minutes at a time");
+    bench.advance(TimeDelta::minutes(11)).await;
     let revoked = NoticeKind::Disconnected { reason: Reason::Revoked, reminder: 0 };
     assert_eq!(home.shell.notices(&id), [revoked]);
     home.sign_in_again(&id, "gander").await;

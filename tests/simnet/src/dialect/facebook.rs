@@ -3,15 +3,20 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::json;
+use sha2::Sha256;
 
 use super::{Dialect, Rejected, Trouble, Turn, meta};
 use crate::{
     Endpoint,
     grants::{CodeRefused, End, Request},
     wire::{Answer, Asked, Body},
-    world::{CLIENT_SECRET, Refusals, World},
+    world::{CLIENT_SECRET, Page, Refusals, World},
 };
+
+/// The one configuration of Facebook Login for Business that the practice app has.
+const CONFIGURATION: &str = "practice-configuration";
 
 /// The tokens of Pages that come with a long-lived token have no clock.
 const FOR_EVER_SECONDS: i64 = 100 * 365 * 86_400;
@@ -56,6 +61,9 @@ impl Dialect for Facebook {
     }
 
     fn answer(&self, turn: &mut Turn<'_>, endpoint: Endpoint) -> Answer {
+        if let Some(refused) = unproved(turn) {
+            return refused;
+        }
         match endpoint {
             Endpoint::LongLived => swap(turn),
             Endpoint::Identity | Endpoint::Probe => me(turn),
@@ -89,6 +97,16 @@ impl Dialect for Facebook {
 
     fn authorize(&self, _asked: &Asked, _request: &mut Request) -> Result<(), Rejected> {
         Ok(())
+    }
+
+    fn scopes_of_configuration(&self, asked: &Asked) -> Option<&'static [&'static str]> {
+        let configuration = asked.query.get("config_id")?;
+        (configuration == CONFIGURATION).then_some(&[
+            "public_profile",
+            "pages_show_list",
+            "pages_read_engagement",
+            "pages_manage_posts",
+        ])
     }
 
     fn unknown_scope(&self, scope: &str) -> Rejected {
@@ -220,16 +238,41 @@ fn remove_app(turn: &mut Turn<'_>) -> Answer {
     }
 }
 
-/// The Pages that the member runs, one for each part of the list.
+/// A request that carries a token, without the proof of the app's secret that it should have, or with a wrong one.
+fn unproved(turn: &Turn<'_>) -> Option<Answer> {
+    let refused = |message| Some(meta::envelope(400, "GraphMethodException", 100, None, message));
+    let token = token(turn.asked)?;
+    let Some(claimed) = turn.asked.parameter("appsecret_proof") else {
+        return turn
+            .world
+            .demands_proof
+            .then(|| refused("API calls from the server require an appsecret_proof argument"))
+            .flatten();
+    };
+    let mut mac = Hmac::<Sha256>::new_from_slice(CLIENT_SECRET.as_bytes()).expect("a key of any length");
+    mac.update(token.as_bytes());
+    let is_right =
+        mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).eq(hex_pairs(claimed));
+    (!is_right).then(|| refused("Invalid appsecret_proof provided in the API argument")).flatten()
+}
+
+fn hex_pairs(text: &str) -> impl Iterator<Item = String> {
+    text.as_bytes().chunks(2).map(|pair| String::from_utf8_lossy(pair).into_owned())
+}
+
+/// The Pages that the member runs, one for each part of the list. Those of a portfolio are for apps that may manage it.
 fn accounts(turn: &mut Turn<'_>) -> Answer {
     let needs = &["pages_show_list"];
     let grant = match turn.admit(token(turn.asked), needs) {
         Ok(grant) => grant,
         Err(trouble) => return Facebook.trouble(turn.world, turn.now, &trouble),
     };
-    let member = turn.world.grants.get(grant).member;
-    let runs: Vec<_> =
-        turn.world.pages.iter().filter(|page| page.run_by.contains(&member)).cloned().collect();
+    let of = turn.world.grants.get(grant);
+    let sees_portfolio = of.scopes.contains("business_management");
+    let is_listed = |page: &&Page| {
+        page.run_by.contains(&of.member) && (sees_portfolio || !turn.world.portfolio.contains(page.id))
+    };
+    let runs: Vec<_> = turn.world.pages.iter().filter(is_listed).cloned().collect();
     let at = turn.asked.parameter("after").and_then(|after| after.parse().ok()).unwrap_or(0_usize);
     let mut data = Vec::new();
     if let Some(page) = runs.get(at) {

@@ -48,6 +48,14 @@ impl Dialect for LinkedIn {
     }
 
     fn answer(&self, turn: &mut Turn<'_>, endpoint: Endpoint) -> Answer {
+        let of_api = matches!(endpoint, Endpoint::Identity | Endpoint::Probe | Endpoint::Page);
+        if of_api && turn.asked.restli_version.as_deref() != Some("2.0.0") {
+            // As it will be once version 1.0 has ended; its words are not known.
+            return Answer::json(
+                400,
+                json!({ "status": 400, "code": "ILLEGAL_ARGUMENT", "message": "Unsupported protocol version" }),
+            );
+        }
         match endpoint {
             Endpoint::Renewal => refresh(turn),
             Endpoint::Identity | Endpoint::Probe => userinfo(turn),

@@ -21,6 +21,8 @@ pub(super) const MASTODON: Standard = Standard {
         ("write:media", "Upload files"),
     ],
     needs: &["profile"],
+    turned_away: |_| None,
+    field_needs: &[],
     paths: Paths {
         authorize: "/oauth/authorize",
         token: "/oauth/token",

@@ -103,6 +103,10 @@ pub(crate) trait Dialect: Sync {
     }
     /// Checks a request that is right so far, and keeps what only this network has.
     fn authorize(&self, asked: &Asked, request: &mut Request) -> Result<(), Rejected>;
+    /// The scopes that the app has chosen at its dashboard, where a request names its choice and no scopes.
+    fn scopes_of_configuration(&self, _asked: &Asked) -> Option<&'static [&'static str]> {
+        None
+    }
     /// Scopes it does not know.
     fn unknown_scope(&self, scope: &str) -> Rejected;
     /// The parameters of a redirect after the person said no, at the consent page or already at the login.

@@ -19,6 +19,8 @@ pub(super) const PINTEREST: Standard = Standard {
         ("pins:write", "Pin for you"),
     ],
     needs: &[READ],
+    turned_away: |_| None,
+    field_needs: &[],
     paths: Paths { authorize: "/oauth/", token: "/v5/oauth/token", me: "/v5/user_account", revoke: None },
     scope_separator: ',',
     code_seconds: 600,
@@ -58,7 +60,7 @@ fn trouble(trouble: &Trouble) -> Answer {
         | Trouble::Revoked
         | Trouble::PasswordChanged
         | Trouble::Checkpoint => said(401, 2, "Authentication failed."),
-        Trouble::PermissionMissing(_) => said(403, 29, "You are not permitted to access that resource."),
+        Trouble::PermissionMissing(_) => said(403, 403, "Not authorized to access the user account."),
     }
 }
 

@@ -6,7 +6,10 @@ use super::{
     Trouble,
     standard::{AppProof, Offered, Paths, ProofKey, Refresh, Refused, Revocation, Speech, Standard},
 };
-use crate::{wire::Answer, world::Member};
+use crate::{
+    wire::{Answer, Asked},
+    world::Member,
+};
 
 const IDENTITY: &str = "identity";
 
@@ -18,6 +21,8 @@ pub(super) const REDDIT: Standard = Standard {
         ("flair", "Choose flair for you"),
     ],
     needs: &[IDENTITY],
+    turned_away,
+    field_needs: &[],
     paths: Paths {
         authorize: "/api/v1/authorize",
         token: "/api/v1/access_token",
@@ -40,6 +45,15 @@ pub(super) const REDDIT: Standard = Standard {
     revocation: Revocation { access_only: false, asks_app: true },
     speech: Speech { account, trouble, refused, limited, broken },
 };
+
+/// Reddit slows down clients whose `User-Agent` has not its form until they come to nothing.
+fn turned_away(asked: &Asked) -> Option<Answer> {
+    let agent = asked.user_agent.as_deref().unwrap_or_default();
+    let parts: Vec<_> = agent.splitn(3, ':').collect();
+    let is_told = matches!(parts.as_slice(), [platform, app, version]
+        if !platform.is_empty() && !app.is_empty() && version.starts_with('v'));
+    (!is_told).then(limited)
+}
 
 fn said(status: u16, message: &str) -> Answer {
     Answer::json(status, json!({ "message": message, "error": status }))

@@ -20,6 +20,10 @@ pub(super) struct Standard {
     pub(super) permissions: &'static [(&'static str, &'static str)],
     /// What the probe needs.
     pub(super) needs: &'static [&'static str],
+    /// The answer to a request that the network does not take for its form, whatever it asks for.
+    pub(super) turned_away: fn(&Asked) -> Option<Answer>,
+    /// Fields of the account that the probe may ask for, each with what it needs.
+    pub(super) field_needs: &'static [(&'static str, &'static str)],
     pub(super) paths: Paths,
     /// What an app asks before a person opens the login page.
     pub(super) before: Option<Before>,
@@ -151,6 +155,9 @@ impl Dialect for Standard {
     }
 
     fn answer(&self, turn: &mut Turn<'_>, endpoint: Endpoint) -> Answer {
+        if let Some(turned_away) = (self.turned_away)(turn.asked) {
+            return turned_away;
+        }
         if let (Endpoint::Request, Some(before)) = (endpoint, &self.before) {
             return (before.answer)(self, turn);
         }
@@ -331,10 +338,20 @@ impl Standard {
     }
 
     fn me(&self, turn: &Turn<'_>) -> Answer {
-        match turn.admit(turn.asked.bearer(), self.needs) {
+        let fields = turn.asked.query.get("fields").map(String::as_str).unwrap_or_default();
+        let is_asked = |(field, _): &&(&str, _)| fields.split(',').any(|asked| asked == *field);
+        let (asked, not_asked): (Vec<_>, Vec<_>) = self.field_needs.iter().partition(is_asked);
+        let needs = asked.iter().map(|(_, scope)| *scope);
+        let needs: Vec<_> = self.needs.iter().copied().chain(needs).collect();
+        match turn.admit(turn.asked.bearer(), &needs) {
             Ok(grant) => {
                 let member = &turn.world.members[turn.world.grants.get(grant).member];
-                Answer::json(200, (self.speech.account)(member))
+                let mut account = (self.speech.account)(member);
+                // TikTok alone has such fields.
+                if let Some(user) = account.pointer_mut("/data/user").and_then(Value::as_object_mut) {
+                    user.retain(|name, _| !not_asked.iter().any(|(field, _)| field == name));
+                }
+                Answer::json(200, account)
             }
             Err(trouble) => (self.speech.trouble)(&trouble),
         }

@@ -18,6 +18,8 @@ pub(super) const TIKTOK: Standard = Standard {
         ("video.upload", "Upload drafts for you"),
     ],
     needs: &[BASIC],
+    turned_away: |_| None,
+    field_needs: &[("username", "user.info.profile"), ("is_verified", "user.info.profile")],
     paths: Paths {
         authorize: "/v2/auth/authorize/",
         token: "/v2/oauth/token/",

@@ -17,6 +17,8 @@ pub(super) const TUMBLR: Standard = Standard {
         ("offline_access", "Stay connected until you take this back"),
     ],
     needs: &[BASIC],
+    turned_away: |_| None,
+    field_needs: &[],
     paths: Paths {
         authorize: "/oauth2/authorize",
         token: "/v2/oauth2/token",

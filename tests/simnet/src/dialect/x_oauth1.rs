@@ -68,7 +68,15 @@ impl Dialect for XOAuth1 {
                                endpoint.",
                 }),
             ),
-            Trouble::AppDisabled | Trouble::Checkpoint => x::X.trouble(world, now, trouble),
+            // As it comes without a type of its own. The other way in has the older answer.
+            Trouble::Checkpoint => Answer::json(
+                403,
+                json!({
+                    "title": "Forbidden", "status": 403, "type": "about:blank",
+                    "detail": "The user used for authentication is suspended",
+                }),
+            ),
+            Trouble::AppDisabled => x::X.trouble(world, now, trouble),
         }
     }
 

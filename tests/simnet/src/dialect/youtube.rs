@@ -16,6 +16,8 @@ pub(super) const YOUTUBE: Standard = Standard {
         ("https://www.googleapis.com/auth/youtube.upload", "Upload videos for you"),
     ],
     needs: &[READ],
+    turned_away: |_| None,
+    field_needs: &[],
     paths: Paths {
         authorize: "/o/oauth2/v2/auth",
         token: "/token",
@@ -65,7 +67,14 @@ fn envelope(status: u16, word: &str, reason: &str, message: &str) -> Answer {
 fn trouble(trouble: &Trouble) -> Answer {
     match trouble {
         Trouble::AppDisabled => {
-            envelope(403, "PERMISSION_DENIED", "accessNotConfigured", "YouTube Data API v3 is disabled.")
+            let mut suspended = json!({ "error": {
+                "code": 403, "message": "Permission denied: Consumer has been suspended.", "status": "PERMISSION_DENIED",
+                "errors": [{ "message": "Forbidden", "domain": "global", "reason": "forbidden" }],
+            } });
+            suspended["error"]["details"] = json!([
+                { "@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "CONSUMER_SUSPENDED", "domain": "googleapis.com" },
+            ]);
+            Answer::json(403, suspended)
         }
         // Google tells none of these apart; the renewal does.
         Trouble::NoToken

@@ -1,7 +1,11 @@
 //! An app that talks to the simulated networks.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use reqwest::{Client, Response, StatusCode, header::HeaderMap, redirect::Policy};
+use reqwest::{
+    Client, Response, StatusCode,
+    header::{HeaderMap, HeaderName, HeaderValue},
+    redirect::Policy,
+};
 use serde_json::Value;
 use simnet::{CLIENT_SECRET, Consent, Network, Settings, Simnet, browse};
 use url::Url;
@@ -54,7 +58,16 @@ async fn answer(response: Response) -> Answer {
 impl App {
     pub async fn start() -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let http = Client::builder().redirect(Policy::none()).no_proxy().build().expect("a client");
+        // What LinkedIn and Reddit demand of each request.
+        let restli =
+            (HeaderName::from_static("x-restli-protocol-version"), HeaderValue::from_static("2.0.0"));
+        let http = Client::builder()
+            .user_agent("linux:practice-app:v1")
+            .default_headers(HeaderMap::from_iter([restli]))
+            .redirect(Policy::none())
+            .no_proxy()
+            .build()
+            .expect("a client");
         Self { net: Simnet::start(Settings::default()).await.expect("free ports"), http }
     }
 

@@ -243,10 +243,13 @@ mod tests {
         let document = read("https://pds.example", SERVICE.1);
         assert_eq!(document.handle(), Some("dana.example"));
         assert_eq!(document.home(network).unwrap().as_str(), "https://pds.example/");
+        let elsewhere = read("https://pds.example:8443", SERVICE.1).home(network);
+        assert_eq!(elsewhere.unwrap().as_str(), "https://pds.example:8443/");
         for (endpoint, kind) in [
             ("http://127.0.0.1:80", SERVICE.1),
             ("https://pds.internal", SERVICE.1),
-            ("https://pds.example:8443", SERVICE.1),
+            ("https://pds.example:25", SERVICE.1),
+            ("https://pds.internal:8443", SERVICE.1),
             ("https://pds.example", "Other"),
         ] {
             assert_eq!(read(endpoint, kind).home(network), None, "{endpoint} {kind}");

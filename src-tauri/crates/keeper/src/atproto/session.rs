@@ -116,7 +116,7 @@ impl Talk<'_> {
         let session = self.retrying(Endpoint::Token, || self.create_session(place, password)).await?;
         let mut answer = session.answer(self.clock.now());
         answer.secrets.binding.home = Some(place.home.clone());
-        let who = || self.who(Endpoint::Identity, &answer.secrets);
+        let who = || self.who(Endpoint::Identity, &answer.secrets, None);
         let Known { account, avatar, .. } = self.retrying(Endpoint::Identity, who).await?;
         Ok(SignedIn { account, avatar, answer })
     }

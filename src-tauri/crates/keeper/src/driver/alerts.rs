@@ -11,8 +11,8 @@ use std::{
 
 use alerts::{Channel, Channels, Delivery, Entry, Plan, Settings, Show};
 use chrono::{DateTime, TimeDelta, Utc};
-use lifecycle::{ConnectionId, Event, Input, NetworkId, NoticeKind, Policy, Record};
-use networks::Catalogue;
+use lifecycle::{ConnectionId, Event, Input, NoticeKind, Policy, Record};
+use networks::{AppOptions, Network};
 use secrecy::SecretString;
 
 use super::{Driver, Message, mails::is_same_login};
@@ -369,7 +369,11 @@ impl Driver {
     /// Lives by every network's rules as they are now.
     pub(super) fn relearn_policies(&mut self) {
         let ladder = &self.state.alerts.settings.warn_days;
-        self.state.policies = Arc::new(policies(&self.catalogue, ladder.as_deref()));
+        let options = &self.state.app_options;
+        let policy = |network: &Arc<Network>| {
+            (network.id.clone(), policy_of(network, ladder.as_deref(), options.get(&network.id)))
+        };
+        self.state.policies = Arc::new(self.catalogue.iter().map(policy).collect());
         let (now, policies) = (self.now(), Arc::clone(&self.state.policies));
         let records: Vec<_> = self.machine.records().cloned().collect();
         for mut record in records {
@@ -403,17 +407,24 @@ impl Driver {
     }
 }
 
-/// Every network's rules, with the person's own ladder if there is one.
-fn policies(catalogue: &Catalogue, warn_days: Option<&[u16]>) -> BTreeMap<NetworkId, Arc<Policy>> {
-    catalogue.iter().map(|network| (network.id.clone(), warning(&network.policy, warn_days))).collect()
-}
-
-/// A network's rules, with the person's own ladder if there is one.
-pub(crate) fn warning(policy: &Arc<Policy>, warn_days: Option<&[u16]>) -> Arc<Policy> {
-    let Some(days) = warn_days else { return Arc::clone(policy) };
-    let mut warn: Vec<_> = days.iter().map(|days| TimeDelta::days(i64::from(*days))).collect();
-    warn.sort_unstable_by(|a, b| b.cmp(a));
-    Arc::new(Policy { warn, ..Policy::clone(policy) })
+/// A network's rules, with the person's own ladder if there is one, and with the permissions that their app asks for.
+pub(crate) fn policy_of(
+    network: &Network,
+    warn_days: Option<&[u16]>,
+    options: Option<&AppOptions>,
+) -> Arc<Policy> {
+    if warn_days.is_none() && options.is_none() {
+        return Arc::clone(&network.policy);
+    }
+    let mut policy = Policy::clone(&network.policy);
+    if let Some(days) = warn_days {
+        policy.warn = days.iter().map(|days| TimeDelta::days(i64::from(*days))).collect();
+        policy.warn.sort_unstable_by(|a, b| b.cmp(a));
+    }
+    if let Some(options) = options {
+        policy.needs = network.needs(options);
+    }
+    Arc::new(policy)
 }
 
 /// Whether a connection is still as an entry says.

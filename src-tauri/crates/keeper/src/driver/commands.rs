@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use lifecycle::{Attempt, ConnectionId, Input, NetworkId, Record, SignInProgress};
-use networks::{Flow, Network, Redirect};
+use networks::{AppOptions, Flow, Network, Redirect};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::oneshot;
 
@@ -95,8 +95,8 @@ impl Driver {
             }
             Command::ListPages(id, reply) => self.list_pages(&id, reply),
             Command::HoldPages(id, held, reply) => self.hold_pages(&id, held, reply),
-            Command::SetApp(network, app, reply) => {
-                let _ = reply.send(self.set_app(&network, &app));
+            Command::SetApp(network, app, options, reply) => {
+                let _ = reply.send(self.set_app(&network, app, options));
             }
             Command::Join(joining, shown, reply) => {
                 let _ = reply.send(self.join(&joining, &shown));
@@ -250,7 +250,7 @@ impl Driver {
         Ok(())
     }
 
-    fn set_app(&mut self, id: &NetworkId, app: &App) -> Result<(), Error> {
+    fn set_app(&mut self, id: &NetworkId, mut app: App, options: Option<AppOptions>) -> Result<(), Error> {
         let network = self.network(id)?;
         let key = self.state.key.clone().ok_or_else(|| self.locked())?;
         if network.oauth.secret == networks::Secret::Required && app.client_secret.is_none() {
@@ -259,7 +259,12 @@ impl Driver {
                 network.name
             )));
         }
-        self.store().set_app(&key, id, app)?;
+        if let Some(options) = &options {
+            network.check_options(options).map_err(Error::BadInput)?;
+        }
+        let former = self.state.apps.get(id).filter(|former| former.client_id == app.client_id);
+        app.options = options.or_else(|| former.map(|former| former.options.clone())).unwrap_or_default();
+        self.store().set_app(&key, id, &app)?;
         // Counted as changed even when only the secret differs.
         self.state.apps.remove(id);
         self.reload_apps();
@@ -288,7 +293,8 @@ impl Driver {
             Ok(network) => network,
             Err(error) => return drop(reply.send(Err(error))),
         };
-        let redirect = redirect_of(&network, self.state.bridges.get(id).cloned());
+        let has_secret = self.state.apps.get(id).is_none_or(|keys| keys.has_secret);
+        let redirect = redirect_of(&network, has_secret, self.state.bridges.get(id));
         match self.tools() {
             Ok(tools) => {
                 tokio::spawn(async move {
@@ -347,7 +353,7 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
         | Command::Disconnect(_, reply)
         | Command::ListPages(_, reply)
         | Command::HoldPages(_, _, reply)
-        | Command::SetApp(_, _, reply)
+        | Command::SetApp(_, _, _, reply)
         | Command::RemoveApp(_, reply)
         | Command::Join(_, _, reply)
         | Command::SetBridge(_, _, reply)

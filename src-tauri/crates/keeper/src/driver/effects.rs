@@ -77,13 +77,14 @@ impl Driver {
             self.wait_for_pin(attempt, tools, network);
             return Ok(());
         }
-        let bridge = self.state.bridges.get(&network.id).cloned();
+        let has_secret = self.state.apps.get(&network.id).is_none_or(|keys| keys.has_secret);
+        let bridge = bridge::of_app(&network, has_secret, self.state.bridges.get(&network.id)).cloned();
         let loopback = match &bridge {
             // The page finds the port in `state`, so that any will do.
             Some(_) => {
                 Loopback { host: "127.0.0.1".into(), port: 0, any_port: None, path: bridge::PATH.into() }
             }
-            None => network.oauth.loopback.clone(),
+            None => network.oauth.loopback_of(has_secret).clone(),
         };
         let at = self.address(attempt, connection);
         // A server may take no other port than the one that its app was registered with.

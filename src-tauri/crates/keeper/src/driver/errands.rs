@@ -109,7 +109,8 @@ impl Driver {
             }
             Errand::Probe { connection, attempt, generation } => {
                 let held = self.held(&connection);
-                self.report(tools.probe(network, owner?, attempt, generation, held));
+                let granted = self.machine.record(&connection).and_then(|record| record.grant.scopes.clone());
+                self.report(tools.probe(network, owner?, attempt, generation, granted, held));
             }
             Errand::ListPages { connection, attempt, generation } => {
                 let held = self.held(&connection);

@@ -12,7 +12,8 @@ impl Driver {
     pub fn restore(&mut self) {
         self.now();
         self.reload_networks();
-        // Before the connections, because the ladder that they are warned by is among them.
+        // Before the connections, because they live by the options of their apps and by the ladder of the alerts.
+        self.reload_app_options();
         self.reload_alerts();
         let policies = Arc::clone(&self.state.policies);
         let changes = self.store().connections(&|id| policies.get(id).cloned());
@@ -26,6 +27,7 @@ impl Driver {
     /// Another process changed something, or may have.
     pub(super) fn reload(&mut self) {
         self.reload_networks();
+        self.reload_app_options();
         self.reload_alerts();
         let policies = Arc::clone(&self.state.policies);
         let changes = self.store().changes(&|id| policies.get(id).cloned());
@@ -60,7 +62,18 @@ impl Driver {
         }
     }
 
+    /// Takes in what each app has that others of its network have not, and lives by it from now on.
+    fn reload_app_options(&mut self) {
+        let Ok(options) = self.store().app_options() else { return };
+        if std::mem::replace(&mut self.state.app_options, options) != self.state.app_options
+            && !self.state.policies.is_empty()
+        {
+            self.relearn_policies();
+        }
+    }
+
     pub(super) fn reload_apps(&mut self) {
+        self.reload_app_options();
         let kept = {
             let store = self.store();
             let key = self.state.key.as_ref();

@@ -2,26 +2,34 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use networks::Catalogue;
+use networks::{AppOptions, Catalogue};
 
 use super::*;
 use crate::{Patience, SystemClock};
 
 /// The authorization request of a shipped network: where it goes, and its parameters.
 fn asked(network: &str, secret: Option<&str>) -> (String, BTreeMap<String, String>, Authorization) {
+    asked_with(network, secret, AppOptions::default(), &[])
+}
+
+/// The same of an app with these options, again for permissions that are missing.
+fn asked_with(
+    network: &str,
+    secret: Option<&str>,
+    options: AppOptions,
+    missing: &[&str],
+) -> (String, BTreeMap<String, String>, Authorization) {
     let catalogue = Catalogue::builtin();
     let network = catalogue.get(&network.into()).expect("a shipped network");
-    let app = App {
-        client_id: "practice-app".into(),
-        client_secret: secret.map(SecretString::from),
-        registered: None,
-    };
+    let client_secret = secret.map(SecretString::from);
+    let app = App { client_id: "practice-app".into(), client_secret, options, registered: None };
     let http = Http::new(Patience::default()).expect("a client");
     let clock = Time::new(Arc::new(SystemClock));
     let talk = Talk { http: &http, clock: &clock, network, app: &app };
     let target =
         Target { url: "http://127.0.0.1:4000/callback/".parse().expect("an address"), by_bridge: None };
-    let authorization = talk.authorize(target, &[]);
+    let missing: Vec<_> = missing.iter().map(|scope| (*scope).to_owned()).collect();
+    let authorization = talk.authorize(target, &missing);
     let url = &authorization.url;
     let place = format!("{}{}", url.host_str().unwrap_or_default(), url.path());
     (place, url.query_pairs().into_owned().collect(), authorization)
@@ -36,7 +44,7 @@ fn tiktok_is_told_its_client_key_and_a_challenge_in_hex() {
     assert_eq!(parameters["code_challenge"], hex_challenge(verifier.expose_secret()));
     assert_eq!(parameters["code_challenge_method"], "S256");
     assert_eq!(parameters["redirect_uri"], "http://127.0.0.1:4000/callback/");
-    assert_eq!(parameters["scope"], "user.info.basic,user.info.profile,video.publish,video.upload");
+    assert_eq!(parameters["scope"], "user.info.basic,video.publish");
 }
 
 #[test]
@@ -62,4 +70,38 @@ fn parameters_keep_their_values_when_the_client_id_is_called_otherwise() {
     let renamed = renamed(form, "client_key").expect("another name");
     assert_eq!(renamed, "grant_type=refresh_token&client_key=a%26b&refresh_token=x%2By");
     assert_eq!(super::renamed(form, "client_id"), None);
+}
+
+#[test]
+fn an_app_is_asked_only_for_the_permissions_of_its_own_product() {
+    let upload = AppOptions { scopes: Some(["video.upload".to_owned()].into()), ..AppOptions::default() };
+    let (_, parameters, _) = asked_with("tiktok", Some("practice-secret"), upload, &[]);
+    assert_eq!(parameters["scope"], "user.info.basic,video.upload");
+    let (_, parameters, _) = asked("facebook", Some("practice-secret"));
+    assert!(!parameters["scope"].contains("business_management"));
+    let portfolio =
+        AppOptions { scopes: Some(["business_management".to_owned()].into()), ..AppOptions::default() };
+    let (_, parameters, _) = asked_with("facebook", Some("practice-secret"), portfolio, &[]);
+    assert!(parameters["scope"].ends_with(",business_management"), "{}", parameters["scope"]);
+}
+
+#[test]
+fn a_configuration_takes_the_place_of_the_scopes() {
+    let with = |name: &str| AppOptions {
+        parameters: [(name.to_owned(), "1234".to_owned())].into(),
+        ..AppOptions::default()
+    };
+    for missing in [&[][..], &["pages_show_list"]] {
+        let (_, parameters, _) = asked_with("facebook", Some("practice-secret"), with("config_id"), missing);
+        assert_eq!(parameters["config_id"], "1234");
+        assert!(!parameters.contains_key("scope"), "{parameters:?}");
+        assert_eq!(parameters.contains_key("auth_type"), !missing.is_empty());
+    }
+    // The network's file knows no such parameter, or knows it no longer.
+    let (_, parameters, _) = asked_with("facebook", Some("practice-secret"), with("state"), &[]);
+    assert_ne!(parameters["state"], "1234");
+    assert!(parameters.contains_key("scope"));
+    // One for headers is for headers alone.
+    let (_, parameters, _) = asked_with("reddit", None, with("developer"), &[]);
+    assert!(!parameters.contains_key("developer") && parameters.contains_key("scope"));
 }

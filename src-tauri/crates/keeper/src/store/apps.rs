@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use lifecycle::{ConnectionId, NetworkId};
+use networks::AppOptions;
 use rusqlite::{OptionalExtension, Transaction, params};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -16,6 +17,11 @@ use crate::{
 
 const SET_APP: &str = "INSERT OR REPLACE INTO apps (network, client_id, sealed, revision, redirect, scopes) \
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+const SET_OPTIONS: &str =
+    "INSERT OR REPLACE INTO app_options (network, options, revision) VALUES (?1, ?2, ?3)";
+/// An older database, which is only read, has no options yet.
+const OPTIONS_SINCE: i64 = 9;
+const FORGET_OPTIONS: &str = "DELETE FROM app_options WHERE network = ?1";
 
 /// The keys of a developer app. The default is none at all, for what needs none.
 #[derive(Clone, Default)]
@@ -24,6 +30,7 @@ pub(crate) struct App {
     pub client_secret: Option<SecretString>,
     /// What Gander itself registered it with. `None`: the person did, or an older Gander.
     pub registered: Option<Registered>,
+    pub options: AppOptions,
 }
 
 /// What an app was registered with at its server.
@@ -40,19 +47,38 @@ pub(crate) struct Registered {
 pub(crate) struct AppKeys {
     pub client_id: String,
     pub has_secret: bool,
+    pub options: AppOptions,
 }
 
 impl Store {
     /// Every network that has app keys, with what may be said of them.
     pub fn apps(&self) -> Result<Vec<(NetworkId, AppKeys)>, StoreError> {
+        let mut options = self.app_options()?;
         let columns = ["network", "client_id"].map(columns::bounded).join(", ");
         self.read(|db| {
             let mut statement =
                 db.prepare_cached(&format!("SELECT {columns}, sealed IS NOT NULL FROM apps"))?;
             readable(statement.query([])?, |row| {
-                let keys = AppKeys { client_id: row.get(1)?, has_secret: row.get(2)? };
-                Ok((row.get::<_, String>(0)?.into(), keys))
+                let network: NetworkId = row.get::<_, String>(0)?.into();
+                let options = options.remove(&network).unwrap_or_default();
+                Ok((network, AppKeys { client_id: row.get(1)?, has_secret: row.get(2)?, options }))
             })
+        })
+    }
+
+    /// What each app has that others of its network have not. Options that cannot be read count as none.
+    pub fn app_options(&self) -> Result<BTreeMap<NetworkId, AppOptions>, StoreError> {
+        if self.version()? < OPTIONS_SINCE {
+            return Ok(BTreeMap::new());
+        }
+        let columns = ["network", "options"].map(columns::bounded).join(", ");
+        self.read(|db| {
+            let mut statement = db.prepare_cached(&format!("SELECT {columns} FROM app_options"))?;
+            let options = readable(statement.query([])?, |row| {
+                let options: String = row.get(1)?;
+                Ok((row.get::<_, String>(0)?.into(), serde_json::from_str(&options).unwrap_or_default()))
+            })?;
+            Ok(options.into_iter().collect())
         })
     }
 
@@ -76,7 +102,8 @@ impl Store {
             None => None,
         };
         let registered = redirect.zip(scopes).map(|(redirect, scopes)| Registered { redirect, scopes });
-        Ok(Some(App { client_id, client_secret, registered }))
+        let options = self.app_options()?.remove(network).unwrap_or_default();
+        Ok(Some(App { client_id, client_secret, registered, options }))
     }
 
     /// Whether a connected account other than `except` is at a server of a network. With `renewed`, only one that holds a
@@ -102,6 +129,7 @@ impl Store {
         let sealed = sealed_app(key, network, app);
         self.change(|tx, revision| {
             set(tx, network, app, sealed.as_deref(), revision)?;
+            set_options(tx, network, &app.options, revision)?;
             crash::point("app.in-transaction");
             Ok(())
         })
@@ -135,7 +163,14 @@ impl Store {
             apps.iter().map(|(network, app)| (network, app, sealed_app(key, network, app))).collect();
         self.change(|tx, revision| {
             for (network, app, sealed) in &sealed {
+                let former = "SELECT client_id FROM apps WHERE network = ?1";
+                let former: Option<String> =
+                    tx.query_row(former, [network.as_str()], |row| row.get(0)).optional()?;
                 set(tx, network, app, sealed.as_deref(), revision)?;
+                // What was set for the same app stays.
+                if former.as_ref() != Some(&app.client_id) {
+                    set_options(tx, network, &app.options, revision)?;
+                }
             }
             settings::write_authentic(tx, key, settings::JOINED, joined, revision)?;
             crash::point("join.in-transaction");
@@ -147,6 +182,7 @@ impl Store {
     pub fn remove_app(&mut self, network: &NetworkId) -> Result<bool, StoreError> {
         self.change(|tx, _| {
             let removed = tx.execute("DELETE FROM apps WHERE network = ?1", [network.as_str()])?;
+            tx.execute(FORGET_OPTIONS, [network.as_str()])?;
             Ok(removed > 0)
         })
     }
@@ -163,6 +199,19 @@ fn set(
     let (redirect, scopes) = (registered.map(|with| &with.redirect), registered.map(|with| &with.scopes));
     tx.execute(SET_APP, params![network.as_str(), app.client_id, sealed, revision, redirect, scopes])?;
     Ok(())
+}
+
+fn set_options(
+    tx: &Transaction<'_>,
+    network: &NetworkId,
+    options: &AppOptions,
+    revision: i64,
+) -> rusqlite::Result<()> {
+    if options.is_default() {
+        return tx.execute(FORGET_OPTIONS, [network.as_str()]).map(drop);
+    }
+    let text = serde_json::to_string(options).expect("texts by texts can be written");
+    tx.execute(SET_OPTIONS, params![network.as_str(), text, revision]).map(drop)
 }
 
 fn sealed_app(key: &Key, network: &NetworkId, app: &App) -> Option<Vec<u8>> {

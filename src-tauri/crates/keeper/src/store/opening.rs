@@ -10,7 +10,7 @@ use crate::{crash, error::StoreError, process::lock};
 
 /// The steps from one version of the database to the next, beginning with none. A step that was released is never
 /// changed.
-pub(super) const STEPS: [&str; 8] = [
+pub(super) const STEPS: [&str; 9] = [
     include_str!("schema.sql"),
     include_str!("version-2.sql"),
     include_str!("version-3.sql"),
@@ -19,6 +19,7 @@ pub(super) const STEPS: [&str; 8] = [
     include_str!("version-6.sql"),
     include_str!("version-7.sql"),
     include_str!("version-8.sql"),
+    include_str!("version-9.sql"),
 ];
 pub(super) const LATEST: i64 = STEPS.len().cast_signed() as i64;
 const BUSY: Duration = Duration::from_secs(5);

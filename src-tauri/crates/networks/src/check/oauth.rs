@@ -9,12 +9,13 @@ use super::present;
 use crate::{
     Asks, Error, Flow, Handles, Loopback, OAuth, Redirect, RevokeBy, RevokeToken, Secret, Send, TokenSwap,
     WithoutSecret,
+    app::is_parameter_name,
     error::Source,
     file::{self, RenewKind},
 };
 
 /// Parameters of the authorization request that are Gander's to set: `state` above all.
-const OWN_PARAMETERS: [&str; 7] = [
+pub(crate) const OWN_PARAMETERS: [&str; 7] = [
     "client_id",
     "code_challenge",
     "code_challenge_method",
@@ -120,7 +121,8 @@ pub(super) fn oauth(source: Source<'_>, raw: Spanned<file::OAuth>, probe: &Url) 
         }
         Some(way) => {
             let way = way.into_inner();
-            Some(WithoutSecret { authorize: source.endpoint(&way.authorize)?, pkce: way.pkce })
+            let loopback = way.loopback.map(|raw| loopback(source, Some(raw))).transpose()?;
+            Some(WithoutSecret { authorize: source.endpoint(&way.authorize)?, pkce: way.pkce, loopback })
         }
         None => None,
     };
@@ -136,6 +138,8 @@ pub(super) fn oauth(source: Source<'_>, raw: Spanned<file::OAuth>, probe: &Url) 
         Some(scopes) => scopes.into_inner(),
         None => Vec::new(),
     };
+    let app_secret_proof =
+        raw.app_secret_proof.map(|name| app_secret_proof(source, raw.flow, secret, name)).transpose()?;
     let extra = |what, own: &[&str], raw| extra(source, what, own, raw);
     Ok(OAuth {
         flow: raw.flow,
@@ -155,6 +159,7 @@ pub(super) fn oauth(source: Source<'_>, raw: Spanned<file::OAuth>, probe: &Url) 
         secret,
         without_secret,
         pkce: raw.pkce,
+        optional_scopes: optional_scopes(source, &raw.scopes, raw.optional_scopes)?,
         scopes: raw.scopes,
         coarse_scopes,
         scope_separator: raw.scope_separator.unwrap_or_else(|| " ".to_owned()),
@@ -164,6 +169,7 @@ pub(super) fn oauth(source: Source<'_>, raw: Spanned<file::OAuth>, probe: &Url) 
         token_extra: extra("token_extra", &OWN_TOKEN_PARAMETERS, raw.token_extra)?,
         rerequest: extra("rerequest", &OWN_PARAMETERS, raw.rerequest)?,
         strip_code_suffix: raw.strip_code_suffix.filter(|suffix| !suffix.is_empty()),
+        app_secret_proof,
         long_lived: raw.long_lived.map(|swap| token_swap(source, swap, secret)).transpose()?,
         extend: raw.extend.map(|swap| token_swap(source, swap.into_inner(), secret)).transpose()?,
     })
@@ -217,6 +223,38 @@ fn loopback(source: Source<'_>, raw: Option<file::Loopback>) -> Result<Loopback,
         loopback.any_port = Some(present(source, "any_port", any_port)?);
     }
     Ok(loopback)
+}
+
+fn app_secret_proof(
+    source: Source<'_>,
+    flow: Flow,
+    secret: Secret,
+    name: Spanned<String>,
+) -> Result<String, Error> {
+    if flow != Flow::OAuth2 || secret == Secret::None {
+        let message = "`app_secret_proof` is made with the secret of an app of flow = \"oauth2\"; remove it";
+        return Err(source.error(name.span(), message));
+    }
+    if !is_parameter_name(name.get_ref()) || OWN_TOKEN_PARAMETERS.contains(&name.get_ref().as_str()) {
+        let message = format!("`{}` is not the name of a parameter of its own; write one", name.get_ref());
+        return Err(source.error(name.span(), message));
+    }
+    Ok(name.into_inner())
+}
+
+fn optional_scopes(
+    source: Source<'_>,
+    scopes: &[String],
+    raw: BTreeMap<Spanned<String>, bool>,
+) -> Result<BTreeMap<String, bool>, Error> {
+    if let Some(twice) = raw.keys().find(|scope| scopes.contains(scope.get_ref())) {
+        let message = format!("`{}` is in `scopes` as well; remove one", twice.get_ref());
+        return Err(source.error(twice.span(), message));
+    }
+    if let Some(blank) = raw.keys().find(|scope| scope.get_ref().trim().is_empty()) {
+        return Err(source.error(blank.span(), "the name of a permission is blank; write one"));
+    }
+    Ok(raw.into_iter().map(|(scope, at_first)| (scope.into_inner(), at_first)).collect())
 }
 
 fn extra(

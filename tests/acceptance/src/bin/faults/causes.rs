@@ -9,7 +9,7 @@ use crate::support::{Bench, Home, PASSWORD, Said};
 /// Longer than any network's pause between checks.
 const ONE_CHECK: TimeDelta = TimeDelta::hours(13);
 /// Longer than any network's word waits to be believed.
-const ONCE_MORE: TimeDelta = TimeDelta::minutes(6);
+const ONCE_MORE: TimeDelta = TimeDelta::minutes(11);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
