@@ -45,7 +45,7 @@ token_extra = { a = "b" }
 rerequest = { a = "b" }
 strip_code_suffix = "_"
 app_secret_proof = "proof"
-without_secret = { authorize = "https://pond.example/", pkce = "s256", loopback = { host = "[::1]", path = "/back", any_port = "*" } }
+without_secret = { authorize = "https://pond.example/", pkce = "s256", loopback = { host = "[::1]", port = 0, path = "/back", any_port = "*" } }
 [oauth.long_lived]
 url = "https://pond.example/"
 method = "get"
