@@ -104,6 +104,7 @@ impl Headers {
 
     /// The headers of a request. `word` knows what stands for a placeholder; of several values the first counts that it
     /// knows all of, and without one the header is left out.
+    #[must_use]
     pub fn of<'a>(&self, word: impl Fn(&str) -> Option<&'a str>) -> HeaderMap {
         let whole = |value: &Vec<Part>| {
             let parts: Option<String> = value
