@@ -113,19 +113,7 @@ pub(super) fn oauth(source: Source<'_>, raw: Spanned<file::OAuth>, probe: &Url) 
         (Some(token), Some(_)) => token.into_inner(),
         (None, _) => RevokeToken::default(),
     };
-    let without_secret = match raw.without_secret {
-        Some(way) if secret != Secret::Optional => {
-            let message =
-                "[oauth.without_secret] is only for secret = \"optional\"; remove it, or change the secret";
-            return Err(source.error(way.span(), message));
-        }
-        Some(way) => {
-            let way = way.into_inner();
-            let loopback = way.loopback.map(|raw| loopback(source, Some(raw))).transpose()?;
-            Some(WithoutSecret { authorize: source.endpoint(&way.authorize)?, pkce: way.pkce, loopback })
-        }
-        None => None,
-    };
+    let without_secret = raw.without_secret.map(|way| without_secret(source, secret, way)).transpose()?;
     let client_id_parameter = match raw.client_id_parameter {
         Some(name) => present(source, "client_id_parameter", name)?,
         None => "client_id".to_owned(),
@@ -173,6 +161,21 @@ pub(super) fn oauth(source: Source<'_>, raw: Spanned<file::OAuth>, probe: &Url) 
         long_lived: raw.long_lived.map(|swap| token_swap(source, swap, secret)).transpose()?,
         extend: raw.extend.map(|swap| token_swap(source, swap.into_inner(), secret)).transpose()?,
     })
+}
+
+fn without_secret(
+    source: Source<'_>,
+    secret: Secret,
+    way: Spanned<file::WithoutSecret>,
+) -> Result<WithoutSecret, Error> {
+    if secret != Secret::Optional {
+        let message =
+            "[oauth.without_secret] is only for secret = \"optional\"; remove it, or change the secret";
+        return Err(source.error(way.span(), message));
+    }
+    let way = way.into_inner();
+    let loopback = way.loopback.map(|raw| loopback(source, Some(raw))).transpose()?;
+    Ok(WithoutSecret { authorize: source.endpoint(&way.authorize)?, pkce: way.pkce, loopback })
 }
 
 fn handles(source: Source<'_>, flow: Flow, raw: Spanned<file::Handles>) -> Result<Handles, Error> {
