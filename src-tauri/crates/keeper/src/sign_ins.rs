@@ -126,6 +126,15 @@ impl SignIns {
     }
 }
 
+impl Drop for SignIns {
+    /// A keeper that has ended holds no port.
+    fn drop(&mut self) {
+        for (_, _, listener) in &self.listeners {
+            listener.abort();
+        }
+    }
+}
+
 /// The id of a new connection: readable, and safe in a file name and a URL.
 pub(crate) fn new_connection(network: &NetworkId) -> ConnectionId {
     format!("{network}-{}", crate::store::new_id()).into()

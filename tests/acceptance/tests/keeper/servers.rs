@@ -24,7 +24,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
 
-use crate::support::{Bench, Home, execute, within};
+use crate::support::{Bench, Home, execute, until, within};
 
 type Parameters = BTreeMap<String, String>;
 
@@ -410,6 +410,11 @@ fn registered_port(server: &Server) -> u16 {
     url::Url::parse(redirect).expect("an address").port().expect("a port")
 }
 
+/// Takes a port, as soon as it is free.
+async fn take(port: u16) -> std::net::TcpListener {
+    until("a free port", async || std::net::TcpListener::bind(("127.0.0.1", port)).ok()).await
+}
+
 #[tokio::test]
 async fn gander_comes_back_to_the_port_that_its_app_was_registered_with() {
     let (bench, home) = bench().await;
@@ -420,6 +425,7 @@ async fn gander_comes_back_to_the_port_that_its_app_was_registered_with() {
     let attempt = home.reauthorize(&id).await.unwrap();
     assert_eq!(browse(&home, attempt).await, Outcome::Active(id.clone()));
     bench.leave(home).await;
+    drop(take(port).await);
     let home = bench.home().await;
     let attempt = home.reauthorize(&id).await.unwrap();
     assert_eq!(browse(&home, attempt).await, Outcome::Active(id.clone()));
@@ -427,7 +433,7 @@ async fn gander_comes_back_to_the_port_that_its_app_was_registered_with() {
 
     // Another program has the port: an app with another one is registered.
     bench.leave(home).await;
-    let _taken = std::net::TcpListener::bind(("127.0.0.1", port)).expect("the port");
+    let _taken = take(port).await;
     let home = bench.home().await;
     let attempt = home.reauthorize(&id).await.unwrap();
     assert_eq!(browse(&home, attempt).await, Outcome::Active(id));
@@ -442,7 +448,7 @@ async fn an_app_by_which_another_account_is_renewed_is_not_replaced() {
     let id = connect(&home, &server).await;
     let port = registered_port(&server);
     bench.leave(home).await;
-    let taken = std::net::TcpListener::bind(("127.0.0.1", port)).expect("the port");
+    let taken = take(port).await;
     let home = bench.home().await;
     let attempt = start(&home, &server.address).await;
     assert_eq!(home.end_of(attempt).await, Outcome::Failed(Failure::PortTaken(port)));

@@ -1,6 +1,6 @@
 //! What the machine says is to be done.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use lifecycle::{Attempt, ConnectionId, Effect, Event, Evidence, Input, NetworkId, SignInOutcome};
 use locale::Locale;
@@ -18,6 +18,10 @@ use crate::{
     view,
     work::{Tools, failure_of},
 };
+
+/// How often a port is tried that a listener of ours is about to leave, and the pause between.
+const MOST_TRIES: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(10);
 
 impl Driver {
     pub(super) async fn do_all(&mut self) {
@@ -162,17 +166,24 @@ impl Driver {
         if port == 0 {
             return Listener::bind(loopback).await.map_err(|_| Failure::PortTaken(port));
         }
-        for former in self.state.sign_ins.free(port) {
-            self.handle(Input::SignInCancelled { attempt: former });
-        }
+        let former = self.state.sign_ins.free(port);
         // An aborted listener is dropped, and its port free, when its task is next looked at.
-        tokio::task::yield_now().await;
-        match Listener::bind(&Loopback { port, ..loopback.clone() }).await {
-            Ok(listener) => Ok(listener),
-            Err(_) if registered.is_some() => {
-                Listener::bind(loopback).await.map_err(|_| Failure::PortTaken(port))
+        let tries = if former.is_empty() { 1 } else { MOST_TRIES };
+        for attempt in former {
+            self.handle(Input::SignInCancelled { attempt });
+        }
+        let wanted = Loopback { port, ..loopback.clone() };
+        for tried in 1..=tries {
+            tokio::task::yield_now().await;
+            match Listener::bind(&wanted).await {
+                Ok(listener) => return Ok(listener),
+                Err(_) if tried < tries => tokio::time::sleep(PAUSE).await,
+                Err(_) => {}
             }
-            Err(_) => Err(Failure::PortTaken(port)),
+        }
+        match registered {
+            Some(_) => Listener::bind(loopback).await.map_err(|_| Failure::PortTaken(port)),
+            None => Err(Failure::PortTaken(port)),
         }
     }
 
