@@ -44,6 +44,7 @@ pub use start::Start;
 /// Runs Gander until the person quits it.
 #[cfg(desktop)]
 pub fn run(start: Start) -> std::process::ExitCode {
+    keeper::forbid_core_dumps();
     start::log_to_stderr();
     #[cfg(target_os = "linux")]
     linux::prepare();
@@ -70,6 +71,7 @@ pub fn run(start: Start) -> std::process::ExitCode {
 #[cfg(mobile)]
 #[tauri::mobile_entry_point]
 pub fn run() {
+    keeper::forbid_core_dumps();
     start::log_to_stderr();
     let built = wired(tauri::Builder::default())
         .setup(|app| start::begin(app, Start::default()))

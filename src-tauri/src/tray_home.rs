@@ -2,7 +2,6 @@
 //! instead, and that is said once.
 
 use std::{
-    fs,
     path::PathBuf,
     sync::{
         Arc,
@@ -60,7 +59,7 @@ impl TrayHome {
     /// It was said.
     pub fn said(&self) {
         if let Some(file) = &self.said
-            && let Err(error) = fs::write(file, "")
+            && let Err(error) = keeper::write_private_file(file, "")
         {
             tracing::warn!(%error, "that there is no tray will be said again");
         }

@@ -235,6 +235,6 @@ fn ids(scheduled: &[Scheduled]) -> Vec<i32> {
 /// Whole or not at all.
 fn write(file: &Path, ids: &[i32]) -> std::io::Result<()> {
     let new = file.with_extension("new");
-    std::fs::write(&new, serde_json::to_vec(ids)?)?;
+    keeper::write_private_file(&new, serde_json::to_vec(ids)?)?;
     std::fs::rename(new, file)
 }

@@ -87,7 +87,7 @@ impl Slots {
     fn try_write(&self) -> io::Result<()> {
         let Some(file) = &self.file else { return Ok(()) };
         let new = file.with_extension("new");
-        fs::write(&new, serde_json::to_vec(&self.slots)?)?;
+        keeper::write_private_file(&new, serde_json::to_vec(&self.slots)?)?;
         fs::rename(new, file)
     }
 }

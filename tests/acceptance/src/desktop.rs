@@ -32,6 +32,11 @@ const DUNSTRC: &str = "[global]\n    monitor = 0\n    follow = none\n    width =
      mouse_middle_click = do_action, close_current\n    mouse_right_click = context\n[urgency_low]\n    timeout = 0\n[urgency_normal]\n    timeout = 0\n\
      [heard]\n    summary = \"*\"\n    script = SCRIPT\n";
 
+/// A bus that starts nothing by itself, whatever is installed: a keyring that is to come late must not come when called.
+const BUS: &str = "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>\
+    <policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/><allow eavesdrop=\"true\"/>\
+    <allow own=\"*\"/></policy></busconfig>";
+
 /// The title of the window in which dunst shows everything.
 const POPUP: &str = "Dunst";
 
@@ -58,6 +63,8 @@ pub fn enter(dir: &Path) -> Outcome<i32> {
     let program = |name: &str| bin.join(name).display().to_string();
     let dunstrc = DUNSTRC.replace("SCRIPT", &program("heard")).replace("CHOOSE", &program("choose"));
     fs::write(dir.join("dunstrc"), dunstrc)?;
+    let bus = dir.join("bus.conf");
+    fs::write(&bus, BUS)?;
     for name in ["urls", "heard.log"] {
         fs::write(dir.join(name), "")?;
     }
@@ -65,7 +72,9 @@ pub fn enter(dir: &Path) -> Outcome<i32> {
     let path = std::env::join_paths(std::iter::once(bin).chain(std::env::split_paths(&path)))?;
     // The bus inside the display: what it starts needs to find the display.
     let status = Command::new("xvfb-run")
-        .args(["-a", "-s", "-screen 0 1280x900x24", "dbus-run-session", "--"])
+        .args(["-a", "-s", "-screen 0 1280x900x24", "dbus-run-session"])
+        .arg(format!("--config-file={}", bus.display()))
+        .arg("--")
         .arg(std::env::current_exe()?)
         .args(std::env::args_os().skip(1))
         .env("PATH", path)
@@ -97,7 +106,7 @@ pub struct Desktop {
     dir: PathBuf,
     /// What stands in the tray.
     pub tray: Tray,
-    _keyring: Program,
+    keyring: Option<Program>,
     _dunst: Program,
     urls_read: usize,
     heard_read: usize,
@@ -110,15 +119,33 @@ impl Desktop {
     /// When one of them does not start.
     pub async fn start(dir: PathBuf) -> Outcome<Self> {
         let tray = Tray::start().await?;
-        let mut keyring = Command::new("gnome-keyring-daemon");
-        keyring.args(["--foreground", "--unlock", "--components=secrets"]);
-        let keyring = Program::start(&mut keyring, &dir.join("keyring.log"), Some("practice"))?;
-        tray.until_owned("org.freedesktop.secrets").await?;
         let mut dunst = Command::new("dunst");
         dunst.arg("-conf").arg(dir.join("dunstrc"));
         let dunst = Program::start(&mut dunst, &dir.join("dunst.log"), None)?;
         tray.until_owned("org.freedesktop.Notifications").await?;
-        Ok(Self { dir, tray, _keyring: keyring, _dunst: dunst, urls_read: 0, heard_read: 0 })
+        let mut desktop = Self { dir, tray, keyring: None, _dunst: dunst, urls_read: 0, heard_read: 0 };
+        desktop.start_keyring().await?;
+        Ok(desktop)
+    }
+
+    /// Starts the keyring, unlocked.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn start_keyring(&mut self) -> Outcome {
+        let mut keyring = Command::new("gnome-keyring-daemon");
+        keyring.args(["--foreground", "--unlock", "--components=secrets"]);
+        let log = self.file("keyring.log");
+        self.keyring = Some(Program::start(&mut keyring, &log, Some("practice"))?);
+        self.tray.until_owned("org.freedesktop.secrets").await
+    }
+
+    /// Ends the keyring.
+    ///
+    /// # Errors
+    /// When it cannot be ended.
+    pub fn stop_keyring(&mut self) -> Outcome {
+        self.keyring.take().map_or(Ok(()), |mut keyring| keyring.kill())
     }
 
     /// A place for a log or other files.

@@ -7,6 +7,8 @@ pub mod app;
 pub mod browser;
 #[cfg(target_os = "linux")]
 pub mod desktop;
+#[cfg(target_os = "linux")]
+pub mod keyring;
 pub mod programs;
 #[cfg(target_os = "linux")]
 pub mod story;

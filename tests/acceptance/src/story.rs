@@ -4,7 +4,7 @@ mod outside;
 
 use std::{path::Path, process::Command};
 
-use simnet::{CLIENT_SECRET, Lifetime, Network, Settings, Simnet};
+use simnet::{CLIENT_SECRET, Endpoint, Lifetime, Network, Settings, Simnet};
 
 use crate::{
     Outcome,
@@ -55,6 +55,7 @@ pub async fn tell(transcript: &mut Transcript, dir: &Path) -> Outcome {
     stage.answer_from_outside().await?;
     stage.warn_of_an_end().await?;
     stage.use_it_on_a_phone().await?;
+    stage.start_before_the_keyring().await?;
     stage.close_crash_and_quit().await?;
     stage.simnet.stop().await;
     Ok(())
@@ -272,12 +273,43 @@ impl Stage<'_> {
         window.quit().await
     }
 
+    async fn start_before_the_keyring(&mut self) -> Outcome {
+        self.transcript.step("The keyring is not there", async { self.desktop.stop_keyring() }).await?;
+        let log = self.desktop.file("app.log");
+        let locked = "[data-testid=banner-vault-locked]";
+        let early = async {
+            let window = Window::open(&self.home, &log).await?;
+            window.until_text(locked, "Your keychain is locked or missing").await?;
+            window.until_status(FACEBOOK, "active").await?;
+            Ok(window)
+        };
+        let what = "Gander starts before the keyring: it says so, and shows every account";
+        let window = self.transcript.step(what, early).await?;
+        self.transcript.picture("keyring-late", &window.picture().await?)?;
+        let late = async {
+            self.desktop.start_keyring().await?;
+            let banners = format!("return String(document.querySelectorAll('{locked}').length)");
+            window.until_answer(&banners, "0").await?;
+            let asked = || self.simnet.request_count(Network::Facebook, Endpoint::Probe);
+            let before = asked();
+            window.click_css(&format!("{} [data-testid=row-head]", row(FACEBOOK, "active"))).await?;
+            window.click("check-now").await?;
+            until("a check", async || (asked() > before).then_some(())).await
+        };
+        self.transcript.step("The keyring comes: Gander finds it by itself, and checks again", late).await?;
+        self.transcript.picture("keyring-found", &window.picture().await?)?;
+        window.quit().await
+    }
+
     async fn close_crash_and_quit(&mut self) -> Outcome {
         let desktop = &self.desktop;
         let start = |name: &str| start_gander(&self.home, &desktop.file(name));
         let app = self.transcript.step("Gander starts by itself", async {
             let app = start("alone.log")?;
             until("its web process", async || (web_processes(app.id()) > 0).then_some(())).await?;
+            if core_limit(app.id())? > 1 {
+                return Err("it would leave a core dump".into());
+            }
             Ok(app)
         });
         let mut app = app.await?;
@@ -348,6 +380,15 @@ impl Stage<'_> {
         window.find("social-accounts").await?;
         Ok(window)
     }
+}
+
+/// How large a core dump of a process may be. Of one byte the system makes none.
+fn core_limit(process: u32) -> Outcome<u64> {
+    let limits = std::fs::read_to_string(format!("/proc/{process}/limits"))?;
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max core file size"));
+    let limit =
+        line.and_then(|line| line.split_whitespace().next()).ok_or("no limit to core dumps is told")?;
+    Ok(limit.parse().unwrap_or(u64::MAX))
 }
 
 fn start_gander(home: &Home, log: &Path) -> Outcome<Program> {

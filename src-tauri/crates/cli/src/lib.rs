@@ -34,6 +34,7 @@ enum Exit {
 /// Does what the arguments of this process say.
 #[must_use]
 pub fn main() -> ExitCode {
+    keeper::forbid_core_dumps();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(told) => return tell(&told),

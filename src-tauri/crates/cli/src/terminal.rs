@@ -2,7 +2,9 @@
 
 use std::io::{ErrorKind, Write, stderr, stdout};
 
-use keeper::{ConnectionId, Error, NoBrowser, Notice, NoticeKind, Shell, Snapshot, escaped, harmless};
+use keeper::{
+    ConnectionId, Error, NoBrowser, Notice, NoticeKind, Shell, Snapshot, VaultTrouble, escaped, harmless,
+};
 use url::Url;
 
 use crate::output::{reason_words, set_up_words};
@@ -66,6 +68,18 @@ pub(crate) struct Terminal {
 
 impl Shell for Terminal {
     fn publish(&self, _: &Snapshot) {}
+
+    fn vault(&self, trouble: Option<VaultTrouble>) {
+        if !self.tell {
+            return;
+        }
+        say(&match trouble {
+            Some(trouble) => {
+                format!("gander: {trouble}. Nothing is checked until then; Gander tries again by itself")
+            }
+            None => "The tokens can be opened now; Gander keeps your connections".to_owned(),
+        });
+    }
 
     fn raised(&self, notice: &Notice) {
         if !self.tell {

@@ -5,6 +5,7 @@
 mod clock;
 mod data;
 mod desktop;
+mod drive;
 mod ports;
 mod proxy;
 mod reach;

@@ -40,7 +40,7 @@ use crate::{
     error::Altered,
     gate::Gate,
     http::Http,
-    key::Found,
+    key::{Asking, Found},
     oauth::Authorization,
     organization::{Joined, Joining},
     process::{Guard, Lead, Watch},
@@ -60,7 +60,7 @@ use crate::{
 const LONGEST_WAIT: Duration = Duration::from_secs(if cfg!(target_os = "linux") { 60 } else { 30 });
 /// Clocks that move apart by more than this tell of a jump, or of the device's sleep.
 const JUMP: TimeDelta = TimeDelta::seconds(10);
-/// How long a shutdown waits for a disk that takes nothing.
+/// How long a shutdown waits for a disk that takes nothing, and for another process that holds a connection.
 const SHUTDOWN_PATIENCE: Duration = Duration::from_secs(10);
 
 type Reply<T> = oneshot::Sender<Result<T, Error>>;
@@ -102,7 +102,8 @@ pub(crate) enum Message {
     /// What the person's browser is to open.
     Prepared(Attempt, Result<Box<Authorization>, Failure>),
     Redirected(Attempt, Redirected),
-    Key(Option<Result<Found, VaultTrouble>>),
+    /// The answer to a question for the key, or that it takes long.
+    Key(Asking, Option<Result<Found, VaultTrouble>>),
     /// The process that kept the time is gone.
     Lead(Lead),
     /// All that is not asked for by a person waits until then.
@@ -161,7 +162,7 @@ enum Woken {
 pub(crate) struct State {
     key: Option<Key>,
     trouble: Option<VaultTrouble>,
-    asking_keyring: bool,
+    asked: vault_key::Asked,
     /// Commands that wait for the key.
     parked: Vec<Command>,
     http: Option<Http>,
@@ -208,6 +209,8 @@ pub(crate) struct State {
     mailing: bool,
     revision: u64,
     shut_down: Option<(Instant, Vec<oneshot::Sender<()>>)>,
+    /// Whether the end waits no longer for work that waits for another process and has begun nothing.
+    ending: watch::Sender<bool>,
 }
 
 impl Driver {
@@ -216,7 +219,7 @@ impl Driver {
         self.state.watch = self.dir.as_deref().and_then(|dir| Watch::start(dir, changed.clone()));
         // Whatever changed before the watch began.
         self.reload();
-        self.ask_for_key();
+        self.ask_for_key(Asking::MayPrompt);
         let mut seen = self.moment();
         loop {
             self.do_all().await;
@@ -241,6 +244,7 @@ impl Driver {
                 Woken::ClockMoved => {}
                 Woken::TimePassed => self.look_around(),
             }
+            self.ask_for_key_when_due();
             self.settle_the_time();
             self.handle(Input::Tick);
         }
@@ -280,7 +284,8 @@ impl Driver {
         }
         let next = [self.machine.next_deadline(), self.next_alert()].into_iter().flatten().min();
         let until = next.map(|at| at.signed_duration_since(self.clock.now()));
-        until.map_or(LONGEST_WAIT, |wait| wait.to_std().unwrap_or_default().min(LONGEST_WAIT))
+        let wait = until.map_or(LONGEST_WAIT, |wait| wait.to_std().unwrap_or_default().min(LONGEST_WAIT));
+        self.until_next_try().map_or(wait, |next| next.min(wait))
     }
 
     fn moment(&self) -> Moment {
@@ -299,6 +304,7 @@ impl Driver {
             tracing::info!(jumped, slept, overslept, "the clock jumped, or the device slept");
             self.handle(Input::Resumed);
             self.reach_mail_server_again();
+            self.ask_for_key_soon();
         }
         moment
     }
@@ -318,6 +324,9 @@ impl Driver {
 
     fn may_end(&self) -> bool {
         let Some((since, _)) = &self.state.shut_down else { return false };
+        if since.elapsed() > SHUTDOWN_PATIENCE {
+            self.state.ending.send_replace(true);
+        }
         let idle = self.state.in_flight == 0;
         if idle && !self.state.renewed.is_empty() && since.elapsed() > SHUTDOWN_PATIENCE {
             tracing::error!("ended with a renewed token that could not be stored");
@@ -353,7 +362,7 @@ impl Driver {
             }
             Message::Prepared(attempt, prepared) => self.take_prepared(attempt, prepared),
             Message::Redirected(attempt, redirected) => self.take_redirect(attempt, redirected),
-            Message::Key(found) => self.take_key(found),
+            Message::Key(asking, found) => self.take_key(asking, found),
             Message::PatienceAsked(network, until) => self.be_patient(network, until),
             Message::Lead(lead) => self.lead(lead),
             Message::Shown(connections, result) => self.shown(&connections, result),
@@ -383,6 +392,7 @@ impl Driver {
             clock: Arc::clone(&self.clock),
             store: Arc::clone(&self.store),
             dir: self.dir.clone(),
+            ending: self.state.ending.subscribe(),
         })
     }
 }

@@ -156,6 +156,14 @@ pub enum StoreError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// The folder is another person's, who could read and replace what is in it.
+    #[error("{0} belongs to another user of this device; choose a folder of your own with --data-dir")]
+    SomebodyElses(PathBuf),
+    /// Others may write into the folder.
+    #[error(
+        "other users of this device may write to {0}; close it to them with `chmod go-w`, or choose a folder of your own with --data-dir"
+    )]
+    Shared(PathBuf),
     /// A newer Gander wrote it.
     #[error("{0} was written by a newer Gander; update this one. Nothing was changed")]
     Newer(PathBuf),

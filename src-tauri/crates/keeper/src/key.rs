@@ -1,16 +1,27 @@
 //! Where the vault's key lives: the system's keyring, a file of the person's own, or this process alone.
 
+mod system;
+
 use std::{fs, io::Write, path::Path, thread};
 
 use tokio::sync::oneshot;
 
 use crate::{
-    KeySource, crash,
+    KeySource, crash, private,
     store::new_id,
     vault::{Key, VaultTrouble},
 };
 
-const SERVICE: &str = "app.gander.Gander";
+pub(crate) use system::ANSWERS_BESIDE_A_PROMPT;
+
+/// How far a keyring may go to give the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asking {
+    /// The system may ask the person to unlock it.
+    MayPrompt,
+    /// Nothing appears on the screen: a keyring that would have to ask the person gives nothing.
+    Silently,
+}
 
 /// A key, and whether it was made just now.
 #[derive(Debug)]
@@ -41,6 +52,7 @@ impl Found {
 /// nobody joins.
 pub(crate) fn fetch(
     source: &KeySource,
+    asking: Asking,
     vault: &str,
     sealed: bool,
     dir: Option<&Path>,
@@ -57,7 +69,7 @@ pub(crate) fn fetch(
             let user = format!("vault-{vault}");
             let place = dir.map(|dir| dir.join("key.lock"));
             let asked = thread::Builder::new().name("keyring".into()).spawn(move || {
-                let _ = answer.send(from_keyring(&user, sealed, place.as_deref()));
+                let _ = answer.send(system::fetch(&user, asking, sealed, place.as_deref()));
             });
             if asked.is_err() {
                 tracing::warn!("the keyring thread could not be started");
@@ -87,7 +99,7 @@ pub(crate) fn look(
         KeySource::Keyring => {
             let user = format!("vault-{}", vault.unwrap_or("none"));
             let asked = thread::Builder::new().name("keyring".into()).spawn(move || {
-                let _ = answer.send(look_into_keyring(&user));
+                let _ = answer.send(system::look(&user));
             });
             if asked.is_err() {
                 tracing::warn!("the keyring thread could not be started");
@@ -105,24 +117,6 @@ fn look_at_file(path: &Path) -> Result<Looked, VaultTrouble> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Looked::Nothing),
         Ok(_) | Err(_) => Err(VaultTrouble::KeyFile),
     }
-}
-
-#[cfg(not(any(target_os = "android", target_os = "ios")))]
-fn look_into_keyring(user: &str) -> Result<Looked, VaultTrouble> {
-    let entry = keyring::Entry::new(SERVICE, user).map_err(|error| refused(&error))?;
-    match entry.get_password() {
-        Ok(text) => {
-            Key::from_base64(&zeroize::Zeroizing::new(text)).map(Looked::Key).ok_or(VaultTrouble::WrongKey)
-        }
-        Err(keyring::Error::NoEntry) => Ok(Looked::Nothing),
-        Err(error) => Err(refused(&error)),
-    }
-}
-
-/// The keyring is part of a phone and needs no doctor.
-#[cfg(any(target_os = "android", target_os = "ios"))]
-fn look_into_keyring(_: &str) -> Result<Looked, VaultTrouble> {
-    Ok(Looked::Nothing)
 }
 
 pub(crate) fn from_file(path: &Path, sealed: bool) -> Result<Found, VaultTrouble> {
@@ -152,11 +146,7 @@ fn write_private(path: &Path, key: &Key) -> std::io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let unfinished = path.with_file_name(format!(".{name}.{}.new", new_id()));
     crash::point("key.before-file");
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&unfinished)?;
+    let mut file = private::options().write(true).create_new(true).open(&unfinished)?;
     crash::point("key.in-file");
     let written = file.write_all(key.to_base64().as_bytes()).and_then(|()| file.sync_all());
     let placed = written.and_then(|()| {
@@ -188,84 +178,6 @@ fn is_private(path: &Path) -> bool {
     #[cfg(not(unix))]
     {
         path.exists()
-    }
-}
-
-#[cfg(not(any(target_os = "android", target_os = "ios")))]
-fn from_keyring(user: &str, sealed: bool, place: Option<&Path>) -> Result<Found, VaultTrouble> {
-    let entry = keyring::Entry::new(SERVICE, user).map_err(|error| refused(&error))?;
-    let mut alone = None;
-    loop {
-        match entry.get_password() {
-            Ok(text) => {
-                let key = Key::from_base64(&zeroize::Zeroizing::new(text));
-                return key.map(Found::kept).ok_or(VaultTrouble::WrongKey);
-            }
-            Err(keyring::Error::NoEntry) if sealed => return Err(VaultTrouble::KeyMissing),
-            // Alone it is looked at again: another process may have made one.
-            Err(keyring::Error::NoEntry) if alone.is_none() && place.is_some() => {
-                alone = place.map(crate::process::lock).transpose().map_err(|_| VaultTrouble::NoKeyring)?;
-            }
-            Err(keyring::Error::NoEntry) => return to_keyring(&entry).map(|key| Found::made(key, alone)),
-            Err(error) => return Err(refused(&error)),
-        }
-    }
-}
-
-/// A locked keyring without a prompt says "not there" as well, so that is believed only after a new key could be
-/// stored and read back.
-#[cfg(not(any(target_os = "android", target_os = "ios")))]
-fn to_keyring(entry: &keyring::Entry) -> Result<Key, VaultTrouble> {
-    let key = Key::generate();
-    crash::point("key.before-keyring");
-    entry.set_password(&key.to_base64()).map_err(|error| refused(&error))?;
-    crash::point("key.after-keyring");
-    let stored = entry.get_password().map(zeroize::Zeroizing::new).map_err(|error| refused(&error))?;
-    if *stored == *key.to_base64() { Ok(key) } else { Err(VaultTrouble::NoKeyring) }
-}
-
-#[cfg(not(any(target_os = "android", target_os = "ios")))]
-fn refused(error: &keyring::Error) -> VaultTrouble {
-    // The kind alone: a keyring's own text may hold what was asked for.
-    let kind = match error {
-        keyring::Error::PlatformFailure(_) => "platform failure",
-        keyring::Error::NoStorageAccess(_) => "no access",
-        keyring::Error::NoEntry => "no entry",
-        _ => "other",
-    };
-    tracing::warn!(kind, "the keyring refused");
-    VaultTrouble::NoKeyring
-}
-
-#[cfg(any(target_os = "android", target_os = "ios"))]
-fn from_keyring(user: &str, sealed: bool, _place: Option<&Path>) -> Result<Found, VaultTrouble> {
-    use std::collections::HashMap;
-
-    use keyring_core::{CredentialStore, Error};
-
-    #[cfg(target_os = "ios")]
-    let store: std::sync::Arc<CredentialStore> = {
-        // Renewals may run while the device is locked, so the key must be readable after the first unlock.
-        let options = HashMap::from([("access-policy", "after-first-unlock-this-device-only")]);
-        apple_native_keyring_store::protected::Store::new_with_configuration(&options)
-            .map_err(|_| VaultTrouble::NoKeyring)?
-    };
-    #[cfg(target_os = "android")]
-    let store: std::sync::Arc<CredentialStore> =
-        android_native_keyring_store::Store::new_with_configuration(&HashMap::new())
-            .map_err(|_| VaultTrouble::NoKeyring)?;
-    let entry = store.build(SERVICE, user, None).map_err(|_| VaultTrouble::NoKeyring)?;
-    match entry.get_password() {
-        Ok(text) => {
-            Key::from_base64(&zeroize::Zeroizing::new(text)).map(Found::kept).ok_or(VaultTrouble::WrongKey)
-        }
-        Err(Error::NoEntry) if sealed => Err(VaultTrouble::KeyMissing),
-        Err(Error::NoEntry) => {
-            let key = Key::generate();
-            entry.set_password(&key.to_base64()).map_err(|_| VaultTrouble::NoKeyring)?;
-            Ok(Found::made(key, None))
-        }
-        Err(_) => Err(VaultTrouble::NoKeyring),
     }
 }
 

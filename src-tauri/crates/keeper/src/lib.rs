@@ -13,6 +13,7 @@ mod bridge;
 mod calendar;
 mod clock;
 mod connections;
+mod core_dumps;
 mod crash;
 mod demands;
 pub mod doctor;
@@ -33,6 +34,7 @@ mod oauth1;
 mod organization;
 mod pages;
 mod patience;
+mod private;
 mod process;
 mod redirect;
 mod revoke;
@@ -56,6 +58,7 @@ pub use bridge::BRIDGE_PAGE;
 pub use calendar::{read_alert_settings, read_calendar, read_language};
 pub use clock::{Clock, SystemClock};
 pub use connections::Connections;
+pub use core_dumps::forbid_core_dumps;
 pub use email::MailTrouble;
 pub use error::{Altered, Error, StoreError};
 pub use history::export_history;
@@ -68,6 +71,7 @@ pub use organization::{
     Change, DefinitionPlan, Invitation, JoinPlan, KeysPlan, LadderPlan, networks_here, read_plan,
 };
 pub use patience::Patience;
+pub use private::write as write_private_file;
 pub use secrecy::SecretString;
 pub use shell::{Alert, Matter, NoBrowser, NotShown, Notice, NoticeKind, Shell, Shown, Topic};
 pub use snapshot::{

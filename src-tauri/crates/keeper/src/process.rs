@@ -1,7 +1,7 @@
 //! Several processes on one data directory: who keeps the time, who works on a connection, who changed something.
 
 use std::{
-    fs::{self, File, TryLockError},
+    fs::{File, TryLockError},
     io,
     path::{Path, PathBuf},
     thread,
@@ -9,9 +9,9 @@ use std::{
 
 use lifecycle::ConnectionId;
 use notify::{RecursiveMode, Watcher};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot, watch};
 
-use crate::store::CHANGED;
+use crate::{private, store::CHANGED};
 
 /// Held by the one process that checks, renews and tells by itself. The system releases it when the process ends.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl Lead {
     }
 
     fn file(dir: &Path) -> io::Result<File> {
-        File::options().create(true).append(true).open(dir.join("lead.lock"))
+        open(&dir.join("lead.lock"))
     }
 }
 
@@ -49,13 +49,35 @@ impl Lead {
 pub(crate) struct Guard(#[expect(dead_code, reason = "held, not read")] Option<File>);
 
 impl Guard {
-    /// Waits for any other process that works on this connection. It cannot wait longer than that process
-    /// lives: the system releases the lock with it. In memory (`None`) there is no other process.
-    pub async fn take(dir: Option<PathBuf>, id: &ConnectionId) -> io::Result<Self> {
+    /// Waits for any other process that works on this connection, on a thread nobody joins: a process that was stopped
+    /// may never go on. It cannot wait longer than that process lives: the system releases the lock with it. In memory
+    /// (`None`) there is no other process.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::Interrupted`] once this process is `ending`.
+    pub async fn take(
+        dir: Option<PathBuf>,
+        id: &ConnectionId,
+        mut ending: watch::Receiver<bool>,
+    ) -> io::Result<Self> {
         let Some(dir) = dir else { return Ok(Self(None)) };
-        let id = id.clone();
-        let locked = tokio::task::spawn_blocking(move || Self::lock(&dir, &id));
-        locked.await.map_err(io::Error::other)?
+        let (taken, waits) = oneshot::channel();
+        let of = id.clone();
+        thread::Builder::new().name("connection".into()).spawn(move || {
+            // Dropped, and so released, if nobody waits any more.
+            drop(taken.send(Self::lock(&dir, &of)));
+        })?;
+        tokio::select! {
+            guard = waits => guard.map_err(io::Error::other)?,
+            _ = ending.wait_for(|ending| *ending) => {
+                tracing::error!(
+                    connection = %id,
+                    "another Gander works on this connection and does not come to an end; is it stopped? Nothing was \
+                     asked of the network"
+                );
+                Err(io::ErrorKind::Interrupted.into())
+            }
+        }
     }
 
     /// Tells when no process works on a connection any more, from a thread nobody joins.
@@ -72,20 +94,36 @@ impl Guard {
 
     fn lock(dir: &Path, id: &ConnectionId) -> io::Result<Self> {
         let dir = dir.join("locks");
-        fs::create_dir_all(&dir)?;
+        private::make_dir(&dir)?;
         lock(&dir.join(format!("{id}.lock"))).map(|file| Self(Some(file)))
     }
 }
 
 /// Takes a lock file, after any other process that holds it.
 pub(crate) fn lock(path: &Path) -> io::Result<File> {
-    let file = File::options().create(true).append(true).open(path)?;
+    let file = open(path)?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => file.lock()?,
         Err(TryLockError::Error(error)) => return Err(error),
     }
     Ok(file)
+}
+
+/// Takes a lock file, or gives `None` while another process holds it.
+pub(crate) fn try_lock(path: &Path) -> io::Result<Option<File>> {
+    let file = open(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// Opens a lock file, and makes it when missing. Every lock file is opened here, for reading as well as for writing:
+/// Windows refuses to lock a file that was opened for appending alone.
+fn open(path: &Path) -> io::Result<File> {
+    private::options().read(true).write(true).create(true).truncate(false).open(path)
 }
 
 /// Reports each change that another process announces. Dropping it ends that.
@@ -105,5 +143,47 @@ impl Watch {
         let mut watcher = notify::recommended_watcher(seen).ok()?;
         watcher.watch(dir, RecursiveMode::NonRecursive).ok()?;
         Some(Self(watcher))
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use rustix::fs::{OFlags, fcntl_getfl};
+
+    use super::*;
+
+    fn assert_may_be_locked_on_windows(name: &str, file: &File) {
+        let flags = fcntl_getfl(file).unwrap();
+        assert_eq!(flags & (OFlags::ACCMODE | OFlags::APPEND), OFlags::RDWR, "{name}");
+        let mode = file.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{name}");
+    }
+
+    #[test]
+    fn every_lock_file_is_opened_for_reading_and_writing_and_is_the_persons_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let lead = Lead::file(dir.path()).unwrap();
+        let database = lock(&dir.path().join("database.lock")).unwrap();
+        let key = try_lock(&dir.path().join("key.lock")).unwrap().unwrap();
+        for (name, file) in [("lead", lead), ("database", database), ("key", key)] {
+            assert_may_be_locked_on_windows(name, &file);
+        }
+        let _guard = Guard::lock(dir.path(), &"practice".into()).unwrap();
+        let guard = dir.path().join("locks/practice.lock");
+        assert_eq!(guard.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        let locks = dir.path().join("locks");
+        assert_eq!(locks.metadata().unwrap().permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn a_lock_that_another_holds_is_not_waited_for_by_who_only_tries() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("key.lock");
+        let held = lock(&path).unwrap();
+        assert!(try_lock(&path).unwrap().is_none());
+        drop(held);
+        assert!(try_lock(&path).unwrap().is_some());
     }
 }

@@ -5,7 +5,7 @@ use lifecycle::ConnectionId;
 pub use lifecycle::NoticeKind;
 use url::Url;
 
-use crate::snapshot::Snapshot;
+use crate::{snapshot::Snapshot, vault::VaultTrouble};
 
 /// What the keeper asks of whoever hosts it. Called from the keeper's task: must return at once.
 pub trait Shell: Send + Sync + 'static {
@@ -26,6 +26,12 @@ pub trait Shell: Send + Sync + 'static {
     /// All of a topic is over: take its notification back.
     fn withdraw(&self, topic: Topic) {
         let _ = topic;
+    }
+
+    /// The tokens cannot be opened, and why; or, with `None`, they can be again. A process that does the timed work goes
+    /// on asking for their key. Called once for each change.
+    fn vault(&self, trouble: Option<VaultTrouble>) {
+        let _ = trouble;
     }
 
     /// Something is to be told from now on, whichever channel tells it and when. Called once, by the process that keeps

@@ -25,6 +25,7 @@ pub(crate) mod suspicions;
 mod tests;
 #[cfg(test)]
 mod torn;
+mod upsert;
 
 #[cfg(feature = "fuzzing")]
 pub(crate) use alerts::{read as read_alert, text as alert_column};
@@ -34,15 +35,12 @@ pub(crate) use connections::{Change, Commit};
 pub(crate) use met::Met;
 pub(crate) use place::Owner;
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use rusqlite::{Connection, ErrorCode, Row, Rows, Transaction, TransactionBehavior, ffi, types::Value};
 
-use crate::error::StoreError;
+use crate::{error::StoreError, private};
 
 const FILE: &str = "gander.db";
 const IN_MEMORY: &str = "in memory";
@@ -92,7 +90,7 @@ impl Store {
     pub fn tell_others(&mut self) {
         let Some(changed) = &self.changed else { return };
         let Ok(revision) = self.revision() else { return };
-        if revision != self.last_told && fs::write(changed, revision.to_string()).is_ok() {
+        if revision != self.last_told && private::write(changed, revision.to_string()).is_ok() {
             self.last_told = revision;
         }
     }

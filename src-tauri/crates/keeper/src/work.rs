@@ -1,6 +1,7 @@
 //! The slow work, each piece a task of its own that runs to its end and reports once.
 
 use std::{
+    io,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
 };
@@ -8,11 +9,12 @@ use std::{
 use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Renewal, Scopes, Signal, Verdict};
 use networks::{Asks, Flow, Network};
 use secrecy::SecretString;
+use tokio::sync::watch;
 use url::Url;
 
 use crate::{
     atproto, crash,
-    error::Error,
+    error::{Error, StoreError},
     http::{Failed, Http},
     oauth::{Authorization, Known, SignedIn, Talk, complete},
     pages::PagesSeen,
@@ -35,6 +37,8 @@ pub(crate) struct Tools {
     pub key: Key,
     /// `None` in memory.
     pub dir: Option<PathBuf>,
+    /// Whether this process ends and waits no longer for what has not begun.
+    pub ending: watch::Receiver<bool>,
 }
 
 /// What became of it.
@@ -210,7 +214,7 @@ impl Tools {
         code: SecretString,
     ) -> Done {
         let failed = |failure| Done::SignInFailed { attempt, failure };
-        let Ok(guard) = Guard::take(self.dir.clone(), &connection).await else {
+        let Ok(guard) = self.be_alone(&connection).await else {
             return failed(Failure::Storage);
         };
         let app = match self.app_to_sign_in(&network) {
@@ -342,7 +346,7 @@ impl Tools {
     /// process on it is waited for no longer than that.
     pub async fn revoke(self, network: Arc<Network>, owner: Owner) -> Done {
         let asked = async {
-            let guard = Guard::take(self.dir.clone(), &owner.connection).await.ok()?;
+            let guard = self.be_alone(&owner.connection).await.ok()?;
             let secrets = self.store(|store| store.secrets(&self.key, &owner)).ok()?;
             let network = at_home(network, &owner.account, &secrets);
             let revoked = self.end_access(&network, &secrets).await;
@@ -373,11 +377,17 @@ impl Tools {
         talk.revoke(url, secrets).await.ok()
     }
 
+    /// Keeps other processes from working on the connection.
+    pub async fn be_alone(&self, connection: &ConnectionId) -> io::Result<Guard> {
+        Guard::take(self.dir.clone(), connection, self.ending.clone()).await
+    }
+
     /// Takes the connection for itself and reads its secrets, or nothing if they are not those asked for.
     pub async fn begin(&self, owner: &Owner, generation: u64) -> Result<Option<(Guard, Secrets)>, Error> {
         let connection = &owner.connection;
-        let guard = Guard::take(self.dir.clone(), connection).await.map_err(|source| {
-            crate::StoreError::Folder { path: self.dir.clone().unwrap_or_default(), source }
+        let guard = self.be_alone(connection).await.map_err(|source| match source.kind() {
+            io::ErrorKind::Interrupted => Error::ShutDown,
+            _ => StoreError::Folder { path: self.dir.clone().unwrap_or_default(), source }.into(),
         })?;
         if self.store(|store| store.generation(connection))? != Some(generation) {
             return Ok(None);

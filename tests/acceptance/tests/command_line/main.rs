@@ -13,10 +13,13 @@ mod disks;
 mod doctor;
 mod doubts;
 mod history;
+mod late_key;
 mod network_files;
 mod organizations;
 mod outputs;
 mod pasted;
+#[cfg(unix)]
+mod private;
 mod proxies;
 mod refusals;
 mod running;

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use simnet::{Endpoint, Fault, FaultKind, Network};
 use tokio::{net::TcpStream, process::Command};
 
-use crate::support::{Bench, Running, rows, until};
+use crate::support::{Bench, Gate, Running, rows, until};
 
 async fn signal(process: u32, name: &str) {
     let sent = Command::new("kill").arg(name).arg(process.to_string()).status().await;
@@ -96,4 +96,71 @@ async fn the_time_zone_matters_for_nothing_that_is_decided_or_kept() {
         seen.push(Running::start(command).end().await.stdout);
     }
     assert!(seen.iter().all(|status| *status == seen[0]), "{seen:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_process_that_was_stopped_with_a_connection_holds_up_no_other_that_is_to_end() {
+    let bench = Bench::start().await;
+    let gate = Gate::before(&bench.net.network_url(Network::X)).await;
+    let id = bench.gander_adds(Network::X).await;
+    bench.ask_through(&gate, Network::X);
+    let stopped = Running::start(bench.command(&["renew", &id]));
+    gate.an_answer_waits().await;
+    signal(stopped.id(), "-STOP").await;
+    let mut others = Vec::new();
+    for arguments in [["renew", &id].as_slice(), &["reauthorize", &id, "--print-url"]] {
+        let mut other = Running::start(bench.command(arguments));
+        match arguments[0] {
+            "renew" => {
+                until("a thread that waits for the lock", async || waits(other.id()).then_some(())).await
+            }
+            _ => drop(other.line().await),
+        }
+        other.terminate().await;
+        others.push(other);
+    }
+    for (other, waited) in others.into_iter().zip([true, false]) {
+        let ran = other.end().await;
+        let said = ran.stderr.contains("another Gander works on this connection and does not come to an end");
+        assert_eq!(said, waited, "{ran:?}");
+    }
+    signal(stopped.id(), "-CONT").await;
+    gate.open();
+    let ran = stopped.end().await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(bench.gander(&["check", &id]).await.code, 0);
+    assert_eq!(
+        bench.net.request_count(Network::X, Endpoint::Renewal),
+        1,
+        "nothing was asked while it was stopped"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_disconnect_ends_although_a_stopped_process_holds_the_connection() {
+    let bench = Bench::start().await;
+    let gate = Gate::before(&bench.net.network_url(Network::X)).await;
+    let id = bench.gander_adds(Network::X).await;
+    bench.ask_through(&gate, Network::X);
+    let stopped = Running::start(bench.command(&["renew", &id]));
+    gate.an_answer_waits().await;
+    signal(stopped.id(), "-STOP").await;
+    let ran = bench.gander(&["disconnect", &id]).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(rows(&bench.database(), "secrets").len(), 0);
+    signal(stopped.id(), "-CONT").await;
+    gate.open();
+    stopped.end().await;
+    assert_eq!(rows(&bench.database(), "secrets").len(), 0, "it does not come back");
+}
+
+/// Whether a process waits for the lock of a connection.
+#[cfg(target_os = "linux")]
+fn waits(process: u32) -> bool {
+    let threads = fs::read_dir(format!("/proc/{process}/task"));
+    threads.into_iter().flatten().flatten().any(|thread| {
+        fs::read_to_string(thread.path().join("comm")).is_ok_and(|name| name.trim() == "connection")
+    })
 }

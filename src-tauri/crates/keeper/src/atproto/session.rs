@@ -15,7 +15,6 @@ use super::{Lookup, Place, text};
 use crate::{
     http::{Failed, Reply},
     oauth::{Known, SignedIn, Talk},
-    process::Guard,
     snapshot::Failure,
     store::App,
     token::{Binding, Secrets, TokenAnswer, token},
@@ -94,7 +93,7 @@ impl Tools {
         password: SecretString,
     ) -> Done {
         let failed = |failure| Done::SignInFailed { attempt, failure };
-        let Ok(guard) = Guard::take(self.dir.clone(), &connection).await else {
+        let Ok(guard) = self.be_alone(&connection).await else {
             return failed(Failure::Storage);
         };
         let lookup = Lookup { http: &self.http, clock: &self.clock, network: &network };

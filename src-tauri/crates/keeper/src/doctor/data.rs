@@ -10,7 +10,7 @@ use std::{
 
 use networks::Catalogue;
 
-use super::{About, Finding};
+use super::{About, Finding, drive};
 use crate::{
     StoreError,
     store::{self, Store},
@@ -174,6 +174,14 @@ fn place(dir: &Path) -> Vec<Finding> {
             About::Database,
             format!("{} MB are free on its disk", free >> 20),
             "Free some space: a renewed token must be stored",
+        ));
+    }
+    if let Some(kind) = drive::over_network(existing) {
+        findings.push(Finding::note(
+            About::Database,
+            format!("{} is on a network drive ({kind})", dir.display()),
+            "Choose a folder on a disk of this device with --data-dir: over a network two devices may write at once and \
+             damage the database",
         ));
     }
     let file = store::file_of(Some(dir));

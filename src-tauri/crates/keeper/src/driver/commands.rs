@@ -13,6 +13,7 @@ use crate::{
     Error, KeyCheck, Link, Outcome,
     app_keys::{is_the_persons, redirect_of},
     bridge,
+    key::Asking,
     oauth::supported,
     redirect::{self, Redirected},
     sign_ins::{Said, new_connection},
@@ -37,7 +38,7 @@ impl Driver {
             }
             // The key names the token that the network is to end. If it does not come, the connection goes all the same.
             command @ Command::Disconnect(..)
-                if self.state.key.is_none() && self.state.asking_keyring && self.state.trouble.is_none() =>
+                if self.state.key.is_none() && self.is_asking_for_key() && self.state.trouble.is_none() =>
             {
                 self.state.parked.push(command);
             }
@@ -168,12 +169,12 @@ impl Driver {
     /// Keeps a command until the key is here or refused. After a refusal each command asks once more: the
     /// person may have unlocked the keyring.
     fn park(&mut self, command: Command) {
-        if self.state.asking_keyring && self.state.trouble.is_some() {
+        if self.is_asking_for_key() && self.state.trouble.is_some() {
             return refuse(command, || self.locked().into());
         }
         self.state.parked.push(command);
-        if !self.state.asking_keyring {
-            self.ask_for_key();
+        if !self.is_asking_for_key() {
+            self.ask_for_key(Asking::MayPrompt);
         }
     }
 

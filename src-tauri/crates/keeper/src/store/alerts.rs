@@ -11,10 +11,9 @@ use super::{
     columns::{self, ReasonColumn, SetUpColumn},
     connections::save_record,
     readable,
+    upsert::upsert,
 };
 use crate::{crash, error::StoreError};
-
-const WRITE: &str = "INSERT OR REPLACE INTO alerts VALUES (?1, ?2, ?3)";
 
 #[derive(Serialize, Deserialize)]
 struct EntryColumn {
@@ -125,7 +124,8 @@ impl Store {
 }
 
 fn write(tx: &Transaction<'_>, entry: &Entry, revision: i64) -> rusqlite::Result<()> {
-    tx.prepare_cached(WRITE)?.execute(params![entry.connection.as_str(), text(entry), revision]).map(drop)
+    let write = upsert("alerts", "connection", "connection, entry, revision");
+    tx.prepare_cached(&write)?.execute(params![entry.connection.as_str(), text(entry), revision]).map(drop)
 }
 
 pub(crate) fn text(entry: &Entry) -> String {

@@ -7,7 +7,7 @@ use networks::AppOptions;
 use rusqlite::{OptionalExtension, Transaction, params};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{Store, columns, place::Place, readable, settings};
+use super::{Store, columns, place::Place, readable, settings, upsert::upsert};
 use crate::{
     crash,
     error::{Altered, Error, StoreError},
@@ -15,10 +15,8 @@ use crate::{
     vault::Key,
 };
 
-const SET_APP: &str = "INSERT OR REPLACE INTO apps (network, client_id, sealed, revision, redirect, scopes) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-const SET_OPTIONS: &str =
-    "INSERT OR REPLACE INTO app_options (network, options, revision) VALUES (?1, ?2, ?3)";
+const COLUMNS: &str = "network, client_id, sealed, revision, redirect, scopes";
+const OPTION_COLUMNS: &str = "network, options, revision";
 /// An older database, which is only read, has no options yet.
 const OPTIONS_SINCE: i64 = 9;
 const FORGET_OPTIONS: &str = "DELETE FROM app_options WHERE network = ?1";
@@ -197,7 +195,10 @@ fn set(
 ) -> rusqlite::Result<()> {
     let registered = app.registered.as_ref();
     let (redirect, scopes) = (registered.map(|with| &with.redirect), registered.map(|with| &with.scopes));
-    tx.execute(SET_APP, params![network.as_str(), app.client_id, sealed, revision, redirect, scopes])?;
+    tx.execute(
+        &upsert("apps", "network", COLUMNS),
+        params![network.as_str(), app.client_id, sealed, revision, redirect, scopes],
+    )?;
     Ok(())
 }
 
@@ -211,7 +212,8 @@ fn set_options(
         return tx.execute(FORGET_OPTIONS, [network.as_str()]).map(drop);
     }
     let text = serde_json::to_string(options).expect("texts by texts can be written");
-    tx.execute(SET_OPTIONS, params![network.as_str(), text, revision]).map(drop)
+    let statement = upsert("app_options", "network", OPTION_COLUMNS);
+    tx.execute(&statement, params![network.as_str(), text, revision]).map(drop)
 }
 
 fn sealed_app(key: &Key, network: &NetworkId, app: &App) -> Option<Vec<u8>> {

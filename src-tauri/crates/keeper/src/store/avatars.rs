@@ -3,7 +3,7 @@
 use lifecycle::ConnectionId;
 use rusqlite::{OptionalExtension, params};
 
-use super::{Store, columns, readable};
+use super::{Store, columns, readable, upsert::upsert_of_connection};
 use crate::{
     avatar::{Known, Picture},
     error::StoreError,
@@ -19,7 +19,11 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.change(|tx, revision| {
             tx.execute(
-                "INSERT OR REPLACE INTO avatars SELECT id, ?2, ?3, ?4, ?5, ?6 FROM connections WHERE id = ?1",
+                &upsert_of_connection(
+                    "avatars",
+                    "connection",
+                    "connection, source, asked_at, hash, picture, revision",
+                ),
                 params![
                     id.as_str(),
                     known.source,

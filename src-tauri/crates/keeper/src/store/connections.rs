@@ -9,6 +9,7 @@ use super::{
     HealthRow, Met, Store, columns,
     place::{Owner, Place},
     readable, suspicions,
+    upsert::upsert,
 };
 use crate::{
     crash,
@@ -175,11 +176,8 @@ impl Store {
             }
             tx.prepare_cached("DELETE FROM removed WHERE connection = ?1")?.execute([record.id.as_str()])?;
             write_record(tx, record, revision)?;
-            tx.prepare_cached("INSERT OR REPLACE INTO secrets VALUES (?1, ?2, ?3)")?.execute(params![
-                record.id.as_str(),
-                generation,
-                sealed
-            ])?;
+            let write = upsert("secrets", "connection", "connection, generation, sealed");
+            tx.prepare_cached(&write)?.execute(params![record.id.as_str(), generation, sealed])?;
             tx.prepare_cached("DELETE FROM journal WHERE connection = ?1")?.execute([record.id.as_str()])?;
             crash::point(if renewal { "renew.in-transaction" } else { "connect.in-transaction" });
             Ok(Commit::Durable)
@@ -202,7 +200,8 @@ impl Store {
                 tx.execute(&format!("DELETE FROM {table} WHERE connection = ?1"), [id.as_str()])?;
             }
             tx.execute("DELETE FROM connections WHERE id = ?1", [id.as_str()])?;
-            tx.execute("INSERT OR REPLACE INTO removed VALUES (?1, ?2)", params![id.as_str(), revision])?;
+            let write = upsert("removed", "connection", "connection, revision");
+            tx.execute(&write, params![id.as_str(), revision])?;
             crash::point("disconnect.in-transaction");
             Ok(())
         })
@@ -241,11 +240,8 @@ pub(super) fn save_record(tx: &Transaction<'_>, record: &Record, revision: i64) 
 
 pub(super) fn write_record(tx: &Transaction<'_>, record: &Record, revision: i64) -> rusqlite::Result<()> {
     let grant = &record.grant;
-    let mut statement = tx.prepare_cached(&format!(
-        "INSERT OR REPLACE INTO connections ({}, revision) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
-        columns::RECORD
-    ))?;
+    let columns = format!("{}, revision", columns::RECORD);
+    let mut statement = tx.prepare_cached(&upsert("connections", "id", &columns))?;
     statement.execute(params![
         record.id.as_str(),
         record.network.as_str(),

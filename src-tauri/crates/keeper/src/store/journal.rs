@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use lifecycle::ConnectionId;
 use rusqlite::params;
 
-use super::{Store, columns, readable};
+use super::{Store, columns, readable, upsert::upsert};
 use crate::error::StoreError;
 
 /// CROSS JOIN keeps the order: the few rows of the journal first, and not every connection.
@@ -25,7 +25,7 @@ impl Store {
                 .prepare_cached("SELECT 1 FROM journal WHERE connection = ?1 AND generation = ?2")?
                 .exists(params![id.as_str(), generation.cast_signed()])?;
             tx.execute(
-                "INSERT OR REPLACE INTO journal VALUES (?1, ?2, ?3)",
+                &upsert("journal", "connection", "connection, generation, begun_at"),
                 params![id.as_str(), generation.cast_signed(), columns::millis(now)],
             )?;
             Ok(in_doubt)

@@ -1,12 +1,17 @@
 //! Opening the database: its versions, how SQLite is to treat it, and what is said when it cannot be opened.
 
-use std::{fs, path::Path, time::Duration};
+use std::{
+    fs::File,
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
 
 use rusqlite::{Connection, OpenFlags, Transaction, ffi};
 use rusqlite_migration::{M, Migrations};
 
 use super::{CHANGED, FILE, Store, file_of, new_id, trouble};
-use crate::{crash, error::StoreError, process::lock};
+use crate::{crash, error::StoreError, private, process::try_lock};
 
 /// The steps from one version of the database to the next, beginning with none. A step that was released is never
 /// changed.
@@ -23,6 +28,9 @@ pub(super) const STEPS: [&str; 9] = [
 ];
 pub(super) const LATEST: i64 = STEPS.len().cast_signed() as i64;
 const BUSY: Duration = Duration::from_secs(5);
+/// How long another process may take to bring the database to a newer version, and how often that is looked at.
+const OTHER_PROCESS: Duration = Duration::from_secs(30);
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 impl Store {
     /// Opens the database of a data directory, or makes both.
@@ -30,16 +38,16 @@ impl Store {
     /// # Errors
     /// [`StoreError`], and then nothing was changed.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
-        make_private_dir(dir).map_err(|source| StoreError::Folder { path: dir.to_owned(), source })?;
+        private::claim(dir, FILE)?;
         let path = dir.join(FILE);
+        // SQLite gives the files beside the database the permissions of the database, so these come first.
+        private::make_or_close(&path);
+        for beside in ["db-wal", "db-shm"] {
+            private::close(&path.with_extension(beside));
+        }
         let db = Connection::open(&path).map_err(|error| trouble(&path, error))?;
         let mut store = Self { db, changed: Some(dir.join(CHANGED)), path, seen: 0, last_told: 0 };
         store.prepare().map_err(unreadable)?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let _ = fs::set_permissions(&store.path, fs::Permissions::from_mode(0o600));
-        }
         Ok(store)
     }
 
@@ -88,10 +96,7 @@ impl Store {
         }
         // Two processes that take the same step at once would each find the other's work in their way.
         let _alone = match self.changed.as_deref().and_then(Path::parent).filter(|_| version < LATEST) {
-            Some(dir) => Some(
-                lock(&dir.join("database.lock"))
-                    .map_err(|source| StoreError::Folder { path: dir.to_owned(), source })?,
-            ),
+            Some(dir) => Some(self.be_alone(dir)?),
             None => None,
         };
         let result = (|| {
@@ -113,9 +118,29 @@ impl Store {
         // Counts what changes; the id names this database's key in the keyring.
         let vault = new_id();
         self.write(|tx| {
-            tx.execute("INSERT OR IGNORE INTO meta VALUES ('revision', 0)", [])?;
-            tx.execute("INSERT OR IGNORE INTO meta VALUES ('vault', ?1)", [&vault]).map(drop)
+            tx.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('revision', 0)", [])?;
+            tx.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('vault', ?1)", [&vault]).map(drop)
         })
+    }
+
+    /// Keeps other processes from bringing the database to a newer version meanwhile. One that was stopped while it did
+    /// so is not waited for without end.
+    fn be_alone(&self, dir: &Path) -> Result<File, StoreError> {
+        let asked = Instant::now();
+        loop {
+            let locked = try_lock(&dir.join("database.lock"))
+                .map_err(|source| StoreError::Folder { path: dir.to_owned(), source })?;
+            if let Some(file) = locked {
+                return Ok(file);
+            }
+            if asked.elapsed() > OTHER_PROCESS {
+                return Err(StoreError::NotWritable {
+                    path: self.path.clone(),
+                    why: "another program holds it",
+                });
+            }
+            thread::sleep(LOOK_AGAIN);
+        }
     }
 
     /// Whether what writes next brings it to a newer version.
@@ -132,14 +157,6 @@ fn migrations() -> Migrations<'static> {
         })
     };
     Migrations::new(STEPS.into_iter().map(step).collect())
-}
-
-fn make_private_dir(dir: &Path) -> std::io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(dir)
 }
 
 /// While a database is opened nothing of it is asked that could be wrong, but its own making.

@@ -6,6 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::{
     Store,
     place::{Owner, Place},
+    upsert::upsert_of_connection,
 };
 use crate::{
     error::{Altered, Error, StoreError},
@@ -62,7 +63,11 @@ impl Store {
             // Not of a connection that is gone by now.
             for (page, sealed) in &sealed {
                 tx.execute(
-                    "INSERT OR REPLACE INTO page_tokens SELECT id, ?2, ?3, ?4 FROM connections WHERE id = ?1",
+                    &upsert_of_connection(
+                        "page_tokens",
+                        "connection, page",
+                        "connection, page, generation, sealed",
+                    ),
                     params![id.as_str(), page, generation, sealed],
                 )?;
             }

@@ -53,7 +53,9 @@ impl Store {
             return Err(VaultTrouble::WrongKey.into());
         }
         let sealed = check(key);
-        self.write(|tx| tx.execute("INSERT OR IGNORE INTO meta VALUES ('check', ?1)", [&sealed]).map(drop))?;
+        self.write(|tx| {
+            tx.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('check', ?1)", [&sealed]).map(drop)
+        })?;
         // Another process may have been quicker, with another key.
         let kept = self.check()?.unwrap_or_default();
         Ok(is_former(key, &kept).map(drop)?)

@@ -9,13 +9,14 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Serialize, de::DeserializeOwned};
 use url::Url;
 
-use super::{Store, columns, place::Place};
+use super::{Store, columns, place::Place, upsert::upsert};
 use crate::{
     error::{Altered, Error, StoreError},
     organization::Joined,
     vault::Key,
 };
 
+const COLUMNS: &str = "name, value, sealed, revision";
 const BRIDGES: &str = "bridges";
 pub(super) const ALERTS: &str = "alerts";
 pub(super) const JOINED: &str = "organizations";
@@ -133,8 +134,8 @@ impl Store {
         });
         self.change(|tx, revision| {
             tx.execute(
-                "INSERT OR REPLACE INTO settings VALUES (?1, NULL, ?2, ?3)",
-                params![MAIL_PASSWORD, sealed, revision],
+                &upsert("settings", "name", COLUMNS),
+                params![MAIL_PASSWORD, None::<&str>, sealed, revision],
             )
             .map(drop)
         })
@@ -210,8 +211,8 @@ fn write_or_clear<T: Serialize + ?Sized>(
     revision: i64,
 ) -> rusqlite::Result<()> {
     let text = value.map(|value| serde_json::to_string(value).expect("settings are plain data"));
-    tx.execute("INSERT OR REPLACE INTO settings VALUES (?1, ?2, NULL, ?3)", params![name, text, revision])
-        .map(drop)
+    let write = upsert("settings", "name", COLUMNS);
+    tx.execute(&write, params![name, text, None::<&[u8]>, revision]).map(drop)
 }
 
 /// Writes a setting within a larger change, so that another one in its place is found.
@@ -225,7 +226,7 @@ pub(super) fn write_authentic<T: Serialize>(
     let text = serde_json::to_string(value).expect("settings are plain data");
     let sealed = Place::of_setting(name, &text).seal(key, &[]);
     let row = params![name, text, sealed, revision];
-    tx.execute("INSERT OR REPLACE INTO settings VALUES (?1, ?2, ?3, ?4)", row).map(drop)
+    tx.execute(&upsert("settings", "name", COLUMNS), row).map(drop)
 }
 
 /// Seals the settings that an earlier Gander wrote.

@@ -19,7 +19,8 @@ impl Store {
         records: impl Iterator<Item = Record>,
     ) -> Result<(), StoreError> {
         self.change(|tx, revision| {
-            let mut insert = tx.prepare("INSERT INTO secrets VALUES (?1, ?2, ?3)")?;
+            let mut insert =
+                tx.prepare("INSERT INTO secrets (connection, generation, sealed) VALUES (?1, ?2, ?3)")?;
             for record in records {
                 write_record(tx, &record, revision)?;
                 let generation = record.grant.generation.cast_signed();

@@ -438,14 +438,7 @@ fn what_something_else_changed_is_named_and_right_again_once_it_is_as_it_was() {
     store.set_app(&key, &"x".into(), &app).unwrap();
     let bridge = [("x".into(), "https://bridge.example/".parse().unwrap())];
     store.set_bridges(&key, &bridge.into()).unwrap();
-    let server = ::alerts::Email {
-        host: "smtp.example.org".into(),
-        port: 465,
-        security: ::alerts::Security::Tls,
-        username: Some("dana".into()),
-        from: "dana@example.org".into(),
-        to: vec!["dana@example.org".into()],
-    };
+    let server = mail_server();
     store.set_mail_password(&key, Some((&server, &"practice-mail".into()))).unwrap();
     let settings = ::alerts::Settings { email: Some(server), ..::alerts::Settings::default() };
     store.set_alert_settings(&settings).unwrap();
@@ -562,4 +555,83 @@ fn what_an_older_gander_beside_this_one_seals_is_read_and_loses_nothing() {
         .write(|tx| tx.execute("INSERT INTO settings VALUES ('organizations', '{}', NULL, 1)", []).map(drop))
         .unwrap();
     assert!(!store.joined_is_authentic(&key).unwrap());
+}
+
+fn mail_server() -> ::alerts::Email {
+    ::alerts::Email {
+        host: "smtp.example.org".into(),
+        port: 465,
+        security: ::alerts::Security::Tls,
+        username: Some("dana".into()),
+        from: "dana@example.org".into(),
+        to: vec!["dana@example.org".into()],
+    }
+}
+
+/// Writes a row of every table that holds more than the revision of a change.
+fn write_everything(store: &mut Store, key: &Key, record: &Record, generation: u64) {
+    let mut record = record.clone();
+    record.grant.generation = generation;
+    let secrets =
+        Secrets { access_token: "practice-access".into(), refresh_token: None, binding: Default::default() };
+    assert_eq!(store.commit(key, &record, &secrets, false).unwrap(), Commit::Durable);
+    store.save(&record).unwrap();
+    store.begin_renewal(&record.id, generation, at(0)).unwrap();
+    let app = App { client_id: "practice-x".into(), client_secret: None };
+    store.set_app(key, &record.network, &app).unwrap();
+    store.set_mail_password(key, Some((&mail_server(), &"practice-password".into()))).unwrap();
+    store.set_alert_settings(&::alerts::Settings::default()).unwrap();
+    let kind = lifecycle::NoticeKind::PageLost { names: "Page a".into() };
+    let entry = ::alerts::Entry::raised(None, at(0), record.id.clone(), record.network.clone(), kind, None);
+    store.tell(&record, &entry).unwrap();
+    let known = crate::avatar::Known { source: None, asked_at: at(0), hash: None };
+    store.set_avatar(&record.id, &known, None).unwrap();
+    let held = ["a".to_owned()];
+    store
+        .set_page_tokens(
+            key,
+            &Owner::of(&record),
+            generation,
+            &[("a".into(), "practice-page-a".into())],
+            &held,
+        )
+        .unwrap();
+    store.forget(&"gone".into()).unwrap();
+}
+
+#[test]
+fn columns_that_only_a_newer_gander_knows_survive_every_write_of_this_one() {
+    let (mut store, key, record) = with_pages();
+    write_everything(&mut store, &key, &record, 2);
+    let tables: Vec<String> = store
+        .read(|db| {
+            let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
+            db.prepare(tables)?.query_map([], |row| row.get(0))?.collect()
+        })
+        .unwrap();
+    for table in &tables {
+        let later = format!(
+            "ALTER TABLE {table} ADD COLUMN later TEXT; ALTER TABLE {table} ADD COLUMN counted INTEGER NOT NULL \
+             DEFAULT 0; UPDATE {table} SET later = 'kept', counted = 7"
+        );
+        store.db.execute_batch(&later).unwrap();
+    }
+    store.db.flush_prepared_statement_cache();
+    // A commit deletes the row of the journal; every other row is written over.
+    write_everything(&mut store, &key, &record, 3);
+    for table in tables.iter().filter(|table| *table != "journal") {
+        let changed: i64 = store
+            .read(|db| {
+                let count = format!("SELECT count(*) FROM {table} WHERE later IS NOT 'kept' OR counted <> 7");
+                db.query_row(&count, [], |row| row.get(0))
+            })
+            .unwrap();
+        assert_eq!(changed, 0, "{table}");
+    }
+    // A renewal that is begun again keeps what a newer Gander noted of the first.
+    store.db.execute("UPDATE journal SET later = 'kept'", []).unwrap();
+    store.begin_renewal(&record.id, 3, at(1)).unwrap();
+    let later: String =
+        store.read(|db| db.query_row("SELECT later FROM journal", [], |row| row.get(0))).unwrap();
+    assert_eq!(later, "kept");
 }

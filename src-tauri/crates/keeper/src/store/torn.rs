@@ -1,6 +1,7 @@
 //! Files that are not as SQLite left them: a log that a power cut tore, a database that a disk damaged.
 
 use std::{
+    fs,
     path::Path,
     sync::{Arc, LazyLock},
 };

@@ -15,8 +15,6 @@ mod case;
 #[cfg(target_os = "linux")]
 mod gander;
 #[cfg(target_os = "linux")]
-mod keyring;
-#[cfg(target_os = "linux")]
 mod place;
 #[cfg(target_os = "linux")]
 mod points;

@@ -5,15 +5,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use acceptance::{Outcome, programs::ours};
+use acceptance::{Outcome, keyring::Keyring, programs::ours};
 use rusqlite::{Connection, types::Value};
 use simnet::{CLIENT_SECRET, Consent, Network, Settings, Simnet, browse};
 use tokio::process::Command;
 
-use crate::{
-    gander::{Ended, Running},
-    keyring::Keyring,
-};
+use crate::gander::{Ended, Running};
 
 const MEMBER: &str = "danar";
 const PASSWORD: &str = "goose";

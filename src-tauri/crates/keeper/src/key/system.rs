@@ -1,0 +1,221 @@
+//! The system's keyring.
+//!
+//! Its store is built anew for each try: a store keeps the connection that it began with, and the store that the crate
+//! `keyring` builds by itself keeps its first failure for the life of the process.
+
+use std::{collections::HashMap, fs, path::Path, sync::Arc};
+
+#[cfg(not(any(target_os = "android", target_os = "ios")))]
+use keyring::{Entry, Error};
+use keyring_core::CredentialStore;
+#[cfg(any(target_os = "android", target_os = "ios"))]
+use keyring_core::{Entry, Error};
+use zeroize::Zeroizing;
+
+use super::{Asking, Found, Looked};
+use crate::{
+    crash, process,
+    vault::{Key, VaultTrouble},
+};
+
+const SERVICE: &str = "app.gander.Gander";
+
+/// Whether a second question is answered while the first still waits for the person: the second tells that the keyring
+/// was unlocked by other means, or that the keyring of the first is gone. On macOS the second would take the prompt of
+/// the first away, and elsewhere nothing prompts.
+pub(crate) const ANSWERS_BESIDE_A_PROMPT: bool =
+    cfg!(not(any(windows, target_vendor = "apple", target_os = "android")));
+
+/// Fetches the key, or makes one where nothing is sealed yet.
+pub(super) fn fetch(
+    user: &str,
+    asking: Asking,
+    sealed: bool,
+    place: Option<&Path>,
+) -> Result<Found, VaultTrouble> {
+    let _silence = match asking {
+        Asking::MayPrompt => None,
+        Asking::Silently => Some(silence(user).ok_or(VaultTrouble::NoKeyring)?),
+    };
+    let entry = entry(user).map_err(|error| refused(&error))?;
+    let mut alone = None;
+    loop {
+        match entry.get_password().map(Zeroizing::new) {
+            Ok(text) => return Key::from_base64(&text).map(Found::kept).ok_or(VaultTrouble::WrongKey),
+            Err(Error::NoEntry) if sealed => return Err(VaultTrouble::KeyMissing),
+            // Alone it is looked at again: another process may have made one.
+            Err(Error::NoEntry) if alone.is_none() && place.is_some() => {
+                alone = place.map(|place| be_alone(place, asking)).transpose()?;
+            }
+            Err(Error::NoEntry) => return make(&entry).map(|key| Found::made(key, alone)),
+            Err(error) => return Err(refused(&error)),
+        }
+    }
+}
+
+/// Looks for the key without ever making one.
+pub(super) fn look(user: &str) -> Result<Looked, VaultTrouble> {
+    match entry(user).and_then(|entry| entry.get_password()).map(Zeroizing::new) {
+        Ok(text) => Key::from_base64(&text).map(Looked::Key).ok_or(VaultTrouble::WrongKey),
+        Err(Error::NoEntry) => Ok(Looked::Nothing),
+        Err(error) => Err(refused(&error)),
+    }
+}
+
+/// Keeps other processes from making a key. A silent try waits for none: it comes again.
+fn be_alone(place: &Path, asking: Asking) -> Result<fs::File, VaultTrouble> {
+    let locked = match asking {
+        Asking::MayPrompt => process::lock(place).map(Some),
+        Asking::Silently => process::try_lock(place),
+    };
+    locked.ok().flatten().ok_or(VaultTrouble::NoKeyring)
+}
+
+/// A locked keyring without a prompt says "not there" as well, so that is believed only after a new key could be
+/// stored and read back.
+fn make(entry: &Entry) -> Result<Key, VaultTrouble> {
+    let key = Key::generate();
+    crash::point("key.before-keyring");
+    entry.set_password(&key.to_base64()).map_err(|error| refused(&error))?;
+    crash::point("key.after-keyring");
+    let stored = entry.get_password().map(Zeroizing::new).map_err(|error| refused(&error))?;
+    if *stored == *key.to_base64() { Ok(key) } else { Err(VaultTrouble::NoKeyring) }
+}
+
+fn refused(error: &Error) -> VaultTrouble {
+    // The kind alone: a keyring's own text may hold what was asked for.
+    let kind = match error {
+        Error::PlatformFailure(_) => "platform failure",
+        Error::NoStorageAccess(_) => "no access",
+        Error::NoEntry => "no entry",
+        Error::Invalid(..) | Error::NotSupportedByStore(_) => "not supported",
+        _ => "other",
+    };
+    tracing::debug!(kind, "the keyring refused");
+    VaultTrouble::NoKeyring
+}
+
+fn entry(user: &str) -> Result<Entry, Error> {
+    let modifiers = modifiers(std::env::consts::OS).iter().copied().collect::<HashMap<_, _>>();
+    let inner = store()?.build(SERVICE, user, Some(&modifiers))?;
+    #[cfg(not(any(target_os = "android", target_os = "ios")))]
+    let inner = Entry { inner };
+    Ok(inner)
+}
+
+/// The store of this system, in its default configuration.
+fn store() -> Result<Arc<CredentialStore>, Error> {
+    #[cfg(target_os = "android")]
+    use android_native_keyring_store::Store;
+    #[cfg(target_os = "macos")]
+    use apple_native_keyring_store::keychain::Store;
+    #[cfg(target_os = "ios")]
+    use apple_native_keyring_store::protected::Store;
+    #[cfg(windows)]
+    use windows_native_keyring_store::Store;
+    #[cfg(not(any(windows, target_vendor = "apple", target_os = "android")))]
+    use zbus_secret_service_keyring_store::Store;
+
+    Ok(Store::new()?)
+}
+
+/// What each system's store is told about the entry. Every store refuses a key that it does not know, and takes these
+/// with the entry alone, never in its own configuration.
+fn modifiers(system: &str) -> &'static [(&'static str, &'static str)] {
+    match system {
+        // Renewals may run while the device is locked, so the key must be readable after the first unlock.
+        "ios" => &[("access-policy", "after-first-unlock-this-device-only")],
+        // By default the key would roam through a domain with the person's profile.
+        "windows" => &[("persistence", "Local")],
+        _ => &[],
+    }
+}
+
+/// Keeps the keyring from asking the person as long as the value lives. `None` where the keyring would have to ask.
+#[cfg(not(any(windows, target_vendor = "apple", target_os = "android")))]
+fn silence(user: &str) -> Option<()> {
+    use secret_service::{EncryptionType, blocking::SecretService};
+
+    // No secret comes this way, so nothing needs to be encrypted.
+    let service = SecretService::connect(EncryptionType::Plain).ok()?;
+    let found = service.search_items(HashMap::from([("service", SERVICE), ("username", user)])).ok()?;
+    let is_open =
+        || service.get_default_collection().and_then(|place| place.is_locked()).is_ok_and(|locked| !locked);
+    (found.locked.is_empty() && (!found.unlocked.is_empty() || is_open())).then_some(())
+}
+
+#[cfg(target_os = "macos")]
+fn silence(_: &str) -> Option<impl Sized> {
+    security_framework::os::macos::keychain::SecKeychain::disable_user_interaction().ok()
+}
+
+/// These keyrings never ask.
+#[cfg(any(windows, target_os = "ios", target_os = "android"))]
+fn silence(_: &str) -> Option<()> {
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use keyring_core::attributes::parse_attributes;
+
+    use super::*;
+
+    /// The keys that each store's `build` documents. Its parser is the one of keyring-core.
+    const OF_AN_ENTRY: [(&str, &[&str]); 5] = [
+        ("android", &[]),
+        ("ios", &["access-policy"]),
+        ("linux", &["target", "label"]),
+        ("macos", &["keychain"]),
+        ("windows", &["target", "persistence"]),
+    ];
+    /// The keys that each store's `new_with_configuration` documents.
+    const OF_A_STORE: [(&str, &[&str]); 5] = [
+        ("android", &["+name", "+filename", "+divider"]),
+        ("ios", &["access-group", "*cloud-sync"]),
+        ("linux", &[]),
+        ("macos", &["keychain"]),
+        ("windows", &["prefix", "divider", "suffix", "*service_no_divider"]),
+    ];
+
+    fn parsed(keys: &[&str], system: &str) -> keyring_core::Result<HashMap<String, String>> {
+        parse_attributes(keys, Some(&modifiers(system).iter().copied().collect()))
+    }
+
+    #[test]
+    fn every_systems_entry_is_told_only_what_its_store_knows() {
+        for (system, keys) in OF_AN_ENTRY {
+            let parsed = parsed(keys, system).unwrap();
+            assert_eq!(parsed.len(), modifiers(system).len(), "{system}");
+        }
+        assert_eq!(
+            parsed(&["access-policy"], "ios").unwrap()["access-policy"],
+            "after-first-unlock-this-device-only"
+        );
+        assert_eq!(parsed(&["persistence"], "windows").unwrap()["persistence"], "Local");
+    }
+
+    #[test]
+    fn a_stores_own_configuration_takes_none_of_it() {
+        for (system, keys) in OF_A_STORE {
+            assert_eq!(parsed(keys, system).is_err(), !modifiers(system).is_empty(), "{system}");
+        }
+    }
+
+    /// Where the store needs nothing that runs, its own parser is asked. Neither touches what is stored.
+    #[cfg(any(windows, target_os = "macos"))]
+    #[test]
+    fn the_store_of_this_system_takes_the_entry() {
+        entry("vault-practice").unwrap();
+    }
+
+    /// The store of phones is on macOS as well.
+    #[cfg(target_os = "macos")]
+    #[test]
+    fn the_store_of_ios_takes_the_entry() {
+        let store: Arc<CredentialStore> = apple_native_keyring_store::protected::Store::new().unwrap();
+        let modifiers = modifiers("ios").iter().copied().collect();
+        store.build(SERVICE, "vault-practice", Some(&modifiers)).unwrap();
+        assert!(apple_native_keyring_store::protected::Store::new_with_configuration(&modifiers).is_err());
+    }
+}

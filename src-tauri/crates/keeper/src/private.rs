@@ -1,0 +1,184 @@
+//! Files and folders that are the person's alone.
+
+#[cfg(unix)]
+use std::fs;
+use std::{
+    fs::{DirBuilder, OpenOptions},
+    io::{self, Write},
+    path::Path,
+};
+
+use crate::error::StoreError;
+
+/// What others may do with a file or folder.
+#[cfg(unix)]
+const OTHERS: u32 = 0o077;
+#[cfg(unix)]
+const OTHERS_WRITE: u32 = 0o022;
+/// A folder that is meant for several people.
+#[cfg(unix)]
+const STICKY: u32 = 0o1000;
+
+/// How a file is opened that others may neither read nor write, if that makes it. On Windows a file inherits the access
+/// list of its folder, which under a profile is the person's alone.
+pub(crate) fn options() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Writes a file that is the person's alone, in place of what it held.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
+    options().write(true).create(true).truncate(true).open(path)?.write_all(contents.as_ref())
+}
+
+/// Makes a folder for the person alone, and those above it, where they are missing.
+pub(crate) fn make_dir(dir: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
+}
+
+/// Makes the data folder, or sees that one which is there is the person's alone. It is closed to others if it is empty
+/// or holds `database`: then it is Gander's. A folder with other things in it stays as it is, as long as nobody else
+/// can put files in the place of Gander's.
+///
+/// # Errors
+/// When it cannot be made, belongs to somebody else, or stays open to the writing of others.
+pub(crate) fn claim(dir: &Path, database: &str) -> Result<(), StoreError> {
+    let unusable = |source| StoreError::Folder { path: dir.to_owned(), source };
+    make_dir(dir).map_err(unusable)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+
+        let is = fs::metadata(dir).map_err(unusable)?;
+        if is.uid() != rustix::process::geteuid().as_raw() {
+            return Err(StoreError::SomebodyElses(dir.to_owned()));
+        }
+        let is_ganders =
+            || dir.join(database).exists() || fs::read_dir(dir).is_ok_and(|mut all| all.next().is_none());
+        if is.mode() & OTHERS != 0 && is.mode() & STICKY == 0 && is_ganders() {
+            // File systems without permissions refuse, or do nothing: what came of it is looked at.
+            let _ = fs::set_permissions(dir, fs::Permissions::from_mode(is.mode() & 0o7777 & !OTHERS));
+        }
+        if fs::metadata(dir).map_err(unusable)?.mode() & OTHERS_WRITE != 0 {
+            return Err(StoreError::Shared(dir.to_owned()));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = database;
+    Ok(())
+}
+
+/// Makes a file before another library does, which would let others read it, and closes one that is there to others.
+/// Whether it can be written is for that library to say.
+pub(crate) fn make_or_close(path: &Path) {
+    let _ = options().read(true).write(true).create(true).truncate(false).open(path);
+    close(path);
+}
+
+/// Takes others' access to a file, if it is there.
+pub(crate) fn close(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+
+        let mode = fs::metadata(path).map_or(0, |is| is.permissions().mode() & 0o777);
+        if mode & OTHERS != 0 {
+            let _ = fs::set_permissions(path, fs::Permissions::from_mode(mode & !OTHERS));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    const DATABASE: &str = "gander.db";
+
+    fn folder(mode: u32, inside: &[&str]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for name in inside {
+            fs::write(dir.path().join(name), "").unwrap();
+        }
+        fs::set_permissions(dir.path(), fs::Permissions::from_mode(mode)).unwrap();
+        dir
+    }
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o7777
+    }
+
+    #[test]
+    fn a_folder_that_is_ganders_is_closed_to_others() {
+        for is in [0o755, 0o750, 0o775, 0o777, 0o2770] {
+            for inside in [[].as_slice(), &[DATABASE, "anything"]] {
+                let dir = folder(is, inside);
+                claim(dir.path(), DATABASE).unwrap();
+                assert_eq!(mode(dir.path()), is & 0o2700, "{is:o}");
+            }
+        }
+        let dir = folder(0o500, &[DATABASE]);
+        claim(dir.path(), DATABASE).unwrap();
+        assert_eq!(mode(dir.path()), 0o500, "nothing is opened");
+    }
+
+    #[test]
+    fn a_folder_with_other_things_stays_as_it_is() {
+        let dir = folder(0o755, &["letters"]);
+        claim(dir.path(), DATABASE).unwrap();
+        assert_eq!(mode(dir.path()), 0o755);
+    }
+
+    #[test]
+    fn a_folder_in_which_others_may_write_is_refused_and_left_as_it_is() {
+        for (is, inside) in
+            [(0o1777, [].as_slice()), (0o1777, &[DATABASE]), (0o777, &["letters"]), (0o770, &["letters"])]
+        {
+            let dir = folder(is, inside);
+            let error = claim(dir.path(), DATABASE).unwrap_err();
+            assert!(matches!(&error, StoreError::Shared(path) if path == dir.path()), "{is:o}: {error}");
+            assert_eq!(mode(dir.path()), is);
+        }
+    }
+
+    #[test]
+    fn a_folder_of_somebody_else_is_refused() {
+        let dir = folder(0o700, &[]);
+        // The test's own person may be root or not.
+        let somebody = rustix::fs::Uid::from_raw(rustix::process::geteuid().as_raw() + 1);
+        if rustix::fs::chown(dir.path(), Some(somebody), None).is_err() {
+            symlink("/", dir.path().join("root")).unwrap();
+            assert!(matches!(claim(&dir.path().join("root"), DATABASE), Err(StoreError::SomebodyElses(_))));
+            return;
+        }
+        assert!(matches!(claim(dir.path(), DATABASE), Err(StoreError::SomebodyElses(_))));
+    }
+
+    #[test]
+    fn a_file_is_made_for_the_person_alone_and_one_that_is_there_is_closed() {
+        let dir = folder(0o700, &["old"]);
+        let (old, new, written) =
+            (dir.path().join("old"), dir.path().join("new"), dir.path().join("written"));
+        fs::set_permissions(&old, fs::Permissions::from_mode(0o664)).unwrap();
+        make_or_close(&old);
+        make_or_close(&new);
+        write(&written, "a").unwrap();
+        write(&written, "b").unwrap();
+        for path in [&old, &new, &written] {
+            assert_eq!(mode(path), 0o600, "{}", path.display());
+        }
+        assert_eq!(fs::read(&written).unwrap(), b"b");
+    }
+}
