@@ -120,6 +120,8 @@ pub fn network() -> NetworkState {
             page: "https://developers.facebook.com/apps/".into(),
             id_is_called: Some("App ID".into()),
             secret_is_called: Some("App secret".into()),
+            parameters: Vec::new(),
+            optional_permissions: Vec::new(),
         }),
     }
 }

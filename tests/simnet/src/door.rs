@@ -76,13 +76,16 @@ async fn changed(refusing: &mut watch::Receiver<bool>) {
     }
 }
 
+/// Bytes of an answer, and whether the connection ends with them.
+type Raw = (Vec<u8>, bool);
+
 /// The connection of a request, to be cut.
 #[derive(Clone, Default)]
 pub(crate) struct Line {
     cut: Arc<AtomicBool>,
     reset: Arc<AtomicBool>,
-    /// Bytes that go out in the place of the next answer, and whether the connection ends with them.
-    instead: Arc<Mutex<Option<(Vec<u8>, bool)>>>,
+    /// It goes out in the place of the next answer.
+    instead: Arc<Mutex<Option<Raw>>>,
 }
 
 impl Line {

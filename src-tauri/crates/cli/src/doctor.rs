@@ -39,9 +39,9 @@ pub(crate) async fn run(place: &Place, json: bool) -> Result<Exit, Error> {
     let findings = examine(&patient).await;
     let fine = findings.iter().all(|finding| finding.state < State::Problem);
     if json {
-        print_json(&as_json(fine, &findings)?)?
+        print_json(&as_json(fine, &findings)?)?;
     } else {
-        print(&lines(&findings))?
+        print(&lines(&findings))?;
     }
     Ok(if fine { Exit::Done } else { Exit::Failed })
 }

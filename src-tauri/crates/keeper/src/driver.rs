@@ -150,6 +150,7 @@ struct Moment {
 }
 
 /// Why the driver looks around.
+#[expect(clippy::large_enum_variant, reason = "there is one at a time, and it never leaves the stack")]
 enum Woken {
     Told(Option<Message>),
     StoreChanged,

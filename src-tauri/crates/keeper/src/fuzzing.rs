@@ -76,7 +76,7 @@ pub fn token_answer(body: &[u8], odd: &[Vec<u8>]) {
     let other = TokenAnswer { secrets: others, lifetimes: answer.lifetimes, scopes: answer.scopes.clone() };
     assert_eq!(format!("{answer:?}"), format!("{other:?}"), "a token shows");
     let lives = [answer.lifetimes.access, answer.lifetimes.refresh];
-    assert!(lives.into_iter().flatten().all(|life| life > chrono::TimeDelta::zero()));
+    assert!(lives.into_iter().flatten().all(|life| life > TimeDelta::zero()));
     assert_eq!(answer.lifetimes.refresh_token, answer.secrets.refresh_token.is_some());
     for odd in odd {
         let read = TokenAnswer::parse(odd).expect("an answer that is odd is read");
@@ -279,7 +279,7 @@ fn policy() -> Arc<Policy> {
         data_access: None,
         data_loss_after: None,
         warn: Vec::new(),
-        probe_every: chrono::TimeDelta::hours(6),
+        probe_every: TimeDelta::hours(6),
         needs: Vec::new(),
     })
 }

@@ -3,7 +3,7 @@
 //! They are asked about with a connection's check, right after its own token was accepted, so that what a page is
 //! refused for is the page's. Nothing here touches the connection.
 
-use lifecycle::{Attempt, ConnectionId, Endpoint, Listing, MOST_PAGES, Signal, Verdict};
+use lifecycle::{Attempt, Endpoint, Listing, MOST_PAGES, Signal, Verdict};
 use networks::{Json, Network, Pages};
 use secrecy::SecretString;
 use url::Url;

@@ -82,8 +82,8 @@ impl Headers {
             let shown = name.get_ref();
             let header = HeaderName::from_bytes(shown.as_bytes())
                 .map_err(|_| wrong(format!("`{shown}` is not the name of an HTTP header")))?;
-            let family = |start: &&str| header.as_str().starts_with(*start);
-            if REFUSED.contains(&header.as_str()) || REFUSED_FAMILIES.iter().any(|start| family(&start)) {
+            let of_family = |start: &&str| header.as_str().starts_with(*start);
+            if REFUSED.contains(&header.as_str()) || REFUSED_FAMILIES.iter().any(of_family) {
                 return Err(wrong(format!(
                     "`{shown}` is Gander's own to set, or could send a token elsewhere; remove it"
                 )));
@@ -136,7 +136,8 @@ fn value(text: &str, app: &file::App) -> Result<Vec<Part>, String> {
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}').ok_or("`{` has no `}` after it; add it")?;
         let brought = app.parameters.keys().any(|parameter| parameter.get_ref() == name);
-        if !OWN_WORDS.contains(&name) && !(brought && is_parameter_name(name)) {
+        let is_known = OWN_WORDS.contains(&name) || (brought && is_parameter_name(name));
+        if !is_known {
             return Err(format!(
                 "`{{{name}}}` stands for nothing; use {{os}}, {{version}}, {{client_id}} or a parameter of [app.parameters]"
             ));

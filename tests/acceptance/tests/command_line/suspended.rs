@@ -113,7 +113,7 @@ async fn a_process_that_was_stopped_with_a_connection_holds_up_no_other_that_is_
         let mut other = Running::start(bench.command(arguments));
         match arguments[0] {
             "renew" => {
-                until("a thread that waits for the lock", async || waits(other.id()).then_some(())).await
+                until("a thread that waits for the lock", async || waits(other.id()).then_some(())).await;
             }
             _ => drop(other.line().await),
         }

@@ -35,6 +35,8 @@ pub(super) const PIXELFED: Standard = Standard {
     },
     revocation: Revocation { access_only: true, asks_app: true },
     speech: Speech { account, trouble, refused, limited, broken },
+    turned_away: |_| None,
+    field_needs: &[],
 };
 
 fn before(standard: &Standard, turn: &mut Turn<'_>) -> Answer {

@@ -30,6 +30,8 @@ pub(super) const PLEROMA: Standard = Standard {
     },
     revocation: Revocation { access_only: false, asks_app: false },
     speech: Speech { account, trouble, refused, limited, broken },
+    turned_away: |_| None,
+    field_needs: &[],
 };
 
 fn before(standard: &Standard, turn: &mut Turn<'_>) -> Answer {

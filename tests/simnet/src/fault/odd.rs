@@ -52,8 +52,8 @@ pub(crate) fn odd(kind: FaultKind, answer: Answer) -> Answer {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
         }),
-        FaultKind::OddUnnamedGzip => rewritten(answer, gzip),
-        FaultKind::OddGzip => rewritten(answer, gzip).header("content-encoding", "gzip"),
+        FaultKind::OddUnnamedGzip => rewritten(answer, |bytes| gzip(&bytes)),
+        FaultKind::OddGzip => rewritten(answer, |bytes| gzip(&bytes)).header("content-encoding", "gzip"),
         FaultKind::OddDeflate => {
             let zlib = |bytes: Vec<u8>| all(ZlibEncoder::new(&bytes[..], Compression::fast()));
             rewritten(answer, zlib).header("content-encoding", "deflate")
@@ -75,8 +75,8 @@ fn rewritten(answer: Answer, change: impl Fn(Vec<u8>) -> Vec<u8>) -> Answer {
     Answer { status, headers, body: Body::Bytes(change(bytes)), delivery }
 }
 
-fn gzip(bytes: Vec<u8>) -> Vec<u8> {
-    all(GzEncoder::new(&bytes[..], Compression::fast()))
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    all(GzEncoder::new(bytes, Compression::fast()))
 }
 
 fn all(mut reader: impl Read) -> Vec<u8> {

@@ -11,9 +11,12 @@ use networks::{Loopback, Network, Redirect};
 
 use super::{About, Finding};
 
+/// Whether a port could be bound; if not, why, and the program that holds it.
+type Bound = Result<(), (io::ErrorKind, Option<String>)>;
+
 /// Binds each port for a moment.
 pub(super) fn look(networks: &[Arc<Network>]) -> Vec<Finding> {
-    let mut known: BTreeMap<(u16, &str), Result<(), (io::ErrorKind, Option<String>)>> = BTreeMap::new();
+    let mut known: BTreeMap<(u16, &str), Bound> = BTreeMap::new();
     let mut findings = Vec::new();
     for network in networks.iter().filter(|network| network.oauth.redirect.contains(&Redirect::Loopback)) {
         let loopback = &network.oauth.loopback;

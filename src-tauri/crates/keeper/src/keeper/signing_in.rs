@@ -51,7 +51,7 @@ impl Keeper {
         at: &str,
         password: SecretString,
     ) -> Result<Attempt, Error> {
-        let app_password = Some(app_password(password)?);
+        let app_password = Some(app_password(&password)?);
         let said = Said { at: Some(address(at)?), app_password, ..Said::default() };
         self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
     }
@@ -73,7 +73,7 @@ impl Keeper {
         connection: &ConnectionId,
         password: SecretString,
     ) -> Result<Attempt, Error> {
-        let said = Said { app_password: Some(app_password(password)?), ..Said::default() };
+        let said = Said { app_password: Some(app_password(&password)?), ..Said::default() };
         self.ask(|reply| Command::Reauthorize(connection.clone(), said, reply)).await
     }
 
@@ -179,8 +179,8 @@ fn typed_pin(pin: &SecretString) -> Result<SecretString, Error> {
     Ok(pin.as_str().into())
 }
 
-fn app_password(password: SecretString) -> Result<SecretString, Error> {
-    let password = typed::app_password(&password);
+fn app_password(password: &SecretString) -> Result<SecretString, Error> {
+    let password = typed::app_password(password);
     if is_app_password(&password) {
         return Ok(password);
     }

@@ -199,7 +199,7 @@ fn furnish(data: &Path, key_file: &Path, network: &Network) {
     let app = App {
         client_id: "practice-app".into(),
         client_secret: Some(SecretString::from("practice-secret")),
-        registered: None,
+        ..App::default()
     };
     store.set_app(&key, &network.id, &app).unwrap();
     store.set_language(Some("de")).unwrap();

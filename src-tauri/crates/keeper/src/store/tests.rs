@@ -433,7 +433,7 @@ fn what_something_else_changed_is_named_and_right_again_once_it_is_as_it_was() {
     let app = App {
         client_id: "practice-x".into(),
         client_secret: Some("practice-secret".into()),
-        registered: None,
+        ..App::default()
     };
     store.set_app(&key, &"x".into(), &app).unwrap();
     let bridge = [("x".into(), "https://bridge.example/".parse().unwrap())];
@@ -577,7 +577,7 @@ fn write_everything(store: &mut Store, key: &Key, record: &Record, generation: u
     assert_eq!(store.commit(key, &record, &secrets, false).unwrap(), Commit::Durable);
     store.save(&record).unwrap();
     store.begin_renewal(&record.id, generation, at(0)).unwrap();
-    let app = App { client_id: "practice-x".into(), client_secret: None };
+    let app = App { client_id: "practice-x".into(), ..App::default() };
     store.set_app(key, &record.network, &app).unwrap();
     store.set_mail_password(key, Some((&mail_server(), &"practice-password".into()))).unwrap();
     store.set_alert_settings(&::alerts::Settings::default()).unwrap();

@@ -198,16 +198,16 @@ fn a_rung_that_is_reached_takes_the_place_of_one_that_is_not() {
     driver.jump(days(59));
     driver.jump(days(-4));
     driver.tell(Input::Tick);
-    let rungs: Vec<_> = driver.notices(&id).into_iter().map(rung).collect();
+    let rungs: Vec<_> = driver.notices(&id).iter().map(rung).collect();
     assert_eq!(rungs, [days(1), days(10)]);
     driver.pass(days(5) - minutes(1));
-    let rungs: Vec<_> = driver.notices(&id).into_iter().map(rung).collect();
+    let rungs: Vec<_> = driver.notices(&id).iter().map(rung).collect();
     assert_eq!(rungs, [days(1), days(10), days(3), days(1)]);
 }
 
-fn rung(kind: NoticeKind) -> TimeDelta {
+fn rung(kind: &NoticeKind) -> TimeDelta {
     let NoticeKind::ReauthorizeBy { rung, .. } = kind else { panic!("{kind:?}") };
-    rung
+    *rung
 }
 
 #[test]

@@ -101,12 +101,11 @@ pub fn stages(network: Network) -> &'static [Endpoint] {
         Network::LinkedIn | Network::X | Network::YouTube | Network::TikTok | Network::Reddit => {
             &[Token, Identity, Probe, Renewal, Revoke]
         }
-        Network::Bluesky => &[Request, Token, Identity, Probe, Renewal, Revoke],
+        Network::Bluesky | Network::Pleroma => &[Request, Token, Identity, Probe, Renewal, Revoke],
         Network::Pinterest | Network::Tumblr => &[Token, Identity, Probe, Renewal],
         Network::XOAuth1 | Network::Mastodon | Network::GoToSocial | Network::Friendica => {
             &[Request, Token, Identity, Probe, Revoke]
         }
-        Network::Pleroma => &[Request, Token, Identity, Probe, Renewal, Revoke],
         Network::Pixelfed => &[Request, Token, Identity, Probe, Renewal],
     }
 }
