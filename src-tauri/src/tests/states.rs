@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use keeper::{
-    Clocks, ConnectionState, Endpoint, Evidence, Health, KeysState, NetworkState, Reason, Refusal, SetUp,
-    Snapshot, VaultState,
+    Clocks, ConnectionState, Endpoint, Evidence, Health, KeysState, NetworkState, OptionalPermission,
+    ParameterState, Reason, Refusal, SetUp, Snapshot, VaultState,
 };
 use locale::Locale;
 
@@ -120,8 +120,16 @@ pub fn network() -> NetworkState {
             page: "https://developers.facebook.com/apps/".into(),
             id_is_called: Some("App ID".into()),
             secret_is_called: Some("App secret".into()),
-            parameters: Vec::new(),
-            optional_permissions: Vec::new(),
+            parameters: vec![ParameterState {
+                name: "config_id".into(),
+                is_called: "Configuration ID".into(),
+                value: Some("1234".into()),
+            }],
+            optional_permissions: vec![OptionalPermission {
+                scope: "business_management".into(),
+                purpose: None,
+                asked: false,
+            }],
         }),
     }
 }

@@ -95,6 +95,8 @@ fn a_connection_is_sent_with_every_clock() {
                     "page": "https://developers.facebook.com/apps/",
                     "id_is_called": "App ID",
                     "secret_is_called": "App secret",
+                    "parameters": [{ "name": "config_id", "is_called": "Configuration ID", "value": "1234" }],
+                    "optional_permissions": [{ "scope": "business_management", "purpose": null, "asked": false }],
                 },
                 "bridge": null,
             }],
