@@ -15,6 +15,11 @@ declare module "*.ftl?raw" {
   export default messages;
 }
 
+declare module "*.txt?raw" {
+  const text: string;
+  export default text;
+}
+
 declare module "*.ftl?settings" {
   const messages: string;
   export default messages;

@@ -158,6 +158,7 @@ const screens: Screen[] = [
   { name: "remove-keys", scene: "mixed", act: until("settings", "cog", "apps-and-keys", "check-keys-linkedin", "remove-keys-linkedin") },
   { name: "general", scene: "mixed", kept: ["phone light"], act: until("settings", "cog", "general") },
   { name: "about", scene: "mixed", kept: ["phone dark"], act: until("settings", "cog", "about") },
+  { name: "notices", scene: "mixed", act: until("notices-text", "cog", "about", "notices") },
 ];
 
 const languages = ["en-GB", "de", "ar"];

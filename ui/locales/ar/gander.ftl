@@ -387,6 +387,7 @@ about-credits = شكر وتقدير
 about-icons = علامات الشبكات وبعض الأيقونات: Font Awesome Free من Fonticons, Inc. برخصة CC BY 4.0. العلامات ملك لشبكاتها.
 about-font = حيث لا يملك سطح المكتب خطًا جيدًا، يأتي Gander بخط Inter من Rasmus Andersson، برخصة SIL Open Font License 1.1.
 about-licence = Gander برنامج حر برخصة MIT أو Apache-2.0.
+about-notices = تراخيص كل ما يتضمنه Gander
 
 ## اللافتات والأخطاء
 

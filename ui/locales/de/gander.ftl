@@ -375,6 +375,7 @@ about-credits = Dank
 about-icons = Netzwerkzeichen und einige Symbole: Font Awesome Free von Fonticons, Inc., Lizenz CC BY 4.0. Die Zeichen gehören ihren Netzwerken.
 about-font = Wo ein Desktop keine gute eigene Schrift hat, bringt Gander Inter mit, von Rasmus Andersson, lizenziert unter der SIL Open Font License 1.1.
 about-licence = Gander ist freie Software, Lizenz MIT oder Apache-2.0.
+about-notices = Lizenzen aller enthaltenen Teile
 
 ## Banner und Fehler
 

@@ -379,6 +379,7 @@ about-credits = Credits
 about-icons = Network marks and some icons: Font Awesome Free, by Fonticons, Inc., licensed CC BY 4.0. The marks belong to their networks.
 about-font = Where a desktop has no good font of its own, Gander brings Inter, by Rasmus Andersson, licensed SIL Open Font License 1.1.
 about-licence = Gander is free software, licensed MIT or Apache-2.0.
+about-notices = Licences of everything built in
 
 ## Banners and errors
 

@@ -375,6 +375,7 @@ about-credits = Créditos
 about-icons = Marcas de las redes y algunos iconos: Font Awesome Free, de Fonticons, Inc., con licencia CC BY 4.0. Las marcas pertenecen a sus redes.
 about-font = Donde un escritorio no tiene una buena fuente propia, Gander trae Inter, de Rasmus Andersson, con licencia SIL Open Font License 1.1.
 about-licence = Gander es software libre, con licencia MIT o Apache-2.0.
+about-notices = Licencias de todo lo incluido
 
 ## Avisos y errores
 

@@ -375,6 +375,7 @@ about-credits = Crédits
 about-icons = Marques des réseaux et quelques icônes : Font Awesome Free, de Fonticons, Inc., licence CC BY 4.0. Les marques appartiennent à leurs réseaux.
 about-font = Là où un bureau n’a pas de bonne police, Gander apporte Inter, de Rasmus Andersson, sous licence SIL Open Font License 1.1.
 about-licence = Gander est un logiciel libre, sous licence MIT ou Apache-2.0.
+about-notices = Licences de tous les composants
 
 ## Bandeaux et erreurs
 

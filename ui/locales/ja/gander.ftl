@@ -369,6 +369,7 @@ about-credits = クレジット
 about-icons = ネットワークのマークと一部のアイコン：Font Awesome Free（Fonticons, Inc.、CC BY 4.0）。マークは各ネットワークのものです。
 about-font = デスクトップに良いフォントがない場合、Gander は Inter（Rasmus Andersson 作、SIL Open Font License 1.1）を使います。
 about-licence = Gander は自由なソフトウェアです。ライセンスは MIT または Apache-2.0。
+about-notices = 組み込まれているソフトウェアのライセンス
 
 ## バナーとエラー
 
