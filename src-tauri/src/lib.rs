@@ -67,21 +67,6 @@ pub fn run(start: Start) -> std::process::ExitCode {
     }
 }
 
-/// Runs Gander. Called by the system.
-#[cfg(mobile)]
-#[tauri::mobile_entry_point]
-pub fn run() {
-    keeper::forbid_core_dumps();
-    start::log_to_stderr();
-    let built = wired(tauri::Builder::default())
-        .setup(|app| start::begin(app, Start::default()))
-        .build(tauri::generate_context!());
-    match built {
-        Ok(app) => app.run(|app, event| mobile::on_event(app, &event)),
-        Err(error) => tracing::error!(%error, "the app could not be built"),
-    }
-}
-
 /// The plugins and the commands.
 fn wired<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
     builder

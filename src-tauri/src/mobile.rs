@@ -11,13 +11,28 @@ use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 
 use crate::{
+    Start,
     host::{Copied, Host, NoClipboard, NotKept, NotTaken},
     notice::{self, Words},
     notifier::Notifier,
     start,
     tray::Tray,
-    window,
+    window, wired,
 };
+
+/// Runs Gander. The system calls the function that this attribute makes of it.
+#[tauri::mobile_entry_point]
+pub fn run() {
+    keeper::forbid_core_dumps();
+    start::log_to_stderr();
+    let built = wired(tauri::Builder::default())
+        .setup(|app| start::begin(app, Start::default()))
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => app.run(|app, event| on_event(app, &event)),
+        Err(error) => tracing::error!(%error, "the app could not be built"),
+    }
+}
 
 /// A phone or a tablet.
 pub struct Device<R: Runtime> {

@@ -63,7 +63,7 @@ fn carry_out<R: Runtime>(app: &AppHandle<R>, order: Order) -> tauri_plugin_notif
         Order::Withdraw(topic) => app.notification().remove_active(vec![notice::id_of(topic)]),
         Order::Show(words, shown) => {
             let result = show(app, words);
-            shown.report(result.as_ref().map(|()| ()).map_err(|_| NotShown));
+            shown.report(result.as_ref().copied().map_err(|_| NotShown));
             result
         }
     }

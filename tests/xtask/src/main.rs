@@ -6,6 +6,8 @@ mod build;
 mod crash;
 mod demo;
 mod faults;
+mod notices;
+mod platforms;
 mod process;
 mod setup;
 mod test;
@@ -32,6 +34,7 @@ cargo xtask COMMAND
                   and print what is left
   fuzz [SECONDS] [TARGET...]
                   feed the parsers of what comes from outside under libFuzzer (a nightly compiler and cargo-fuzz)
+  notices         collect the licences of everything that is built in (src-tauri/notices.txt)
   setup           find what is missing on this machine and install it
   ui              build the web part, when its sources changed
   year [SEED...]  live through simulated years of a thousand connections and print their figures
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         ("crash", []) => crash::run(""),
         ("crash", [word]) => crash::run(word),
         ("fuzz", arguments) => fuzz(arguments),
+        ("notices", []) => notices::write(),
         ("setup", []) => setup::everything(),
         ("ui", []) => ui::build(),
         ("year", seeds) => year::run(seeds),

@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Outcome, process, setup, workspace};
+use crate::{Outcome, notices, process, setup, workspace};
 
 /// Installs the packages and builds `ui/dist`, when the lockfile or the sources changed.
 pub fn build() -> Outcome {
@@ -72,7 +72,8 @@ impl Stamp {
 
 /// Everything the build reads.
 fn sources() -> Outcome<Vec<PathBuf>> {
-    let mut files = Vec::new();
+    // About shows it.
+    let mut files = vec![workspace::root().join(notices::FILE)];
     for folder in [directory(), workspace::root().join("icons")] {
         collect(&folder, &mut files)?;
     }

@@ -9,6 +9,7 @@ mod organization;
 mod output;
 mod piped;
 mod run;
+mod stop;
 mod terminal;
 
 use std::{

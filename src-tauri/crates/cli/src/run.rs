@@ -14,6 +14,7 @@ use crate::{
     Exit, alerts, app_keys,
     arguments::{AlertsCommand, AppCommand, BridgeCommand, Command, OrganizationCommand, Place},
     doctor, networks, organization, output, piped,
+    stop::told_to_stop,
     terminal::{Terminal, print, say},
 };
 
@@ -356,27 +357,5 @@ async fn or_told_to_stop(work: impl Future<Output = Result<(), Error>>) -> Resul
     tokio::select! {
         done = work => done,
         () = told_to_stop() => Ok(()),
-    }
-}
-
-/// Ctrl-C, or SIGTERM where there is one. Listens from the call on, not from the first poll: whoever reads what is
-/// said after it may send the signal at once.
-fn told_to_stop() -> impl Future<Output = ()> {
-    #[cfg(unix)]
-    let signals = {
-        use tokio::signal::unix::{SignalKind, signal};
-        signal(SignalKind::terminate())
-            .and_then(|terminate| signal(SignalKind::interrupt()).map(|interrupt| (terminate, interrupt)))
-    };
-    async {
-        #[cfg(unix)]
-        if let Ok((mut terminate, mut interrupt)) = signals {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = interrupt.recv() => {}
-            }
-            return;
-        }
-        let _ = tokio::signal::ctrl_c().await;
     }
 }

@@ -12,6 +12,7 @@ mod deaths;
 mod disks;
 mod doctor;
 mod doubts;
+mod folders;
 mod history;
 mod late_key;
 mod network_files;

@@ -10,14 +10,26 @@ use packages::{NEEDS, Need, Part, Probe, System, install_command, linux_system};
 
 /// The version of tauri-driver that the tour is written for.
 const TAURI_DRIVER: &str = "2.1.0";
+/// The versions that `.deny.toml` and `.about.toml` are written for.
+const CARGO_DENY: &str = "0.20.2";
+const CARGO_ABOUT: &str = "0.9.3";
 
 /// Everything that any subcommand needs.
 pub fn everything() -> Outcome {
     // What only Linux has is not asked for elsewhere: there it has no package.
-    require(&[Part::Ui, Part::App, Part::UiTests, Part::Elsewhere, Part::Session, Part::Tour])?;
+    require(&[
+        Part::Ui,
+        Part::App,
+        Part::UiTests,
+        Part::Elsewhere,
+        Part::Session,
+        Part::Tour,
+        Part::Platforms,
+    ])?;
     if cfg!(target_os = "linux") {
         tauri_driver()?;
     }
+    cargo_deny()?;
     println!("Everything is here.");
     Ok(())
 }
@@ -68,6 +80,35 @@ pub fn for_the_tour() -> Outcome<Drivers> {
     let browser_driver = for_meeting_others()?;
     require(&[Part::Tour])?;
     Ok(Drivers { tauri_driver: tauri_driver()?, browser_driver })
+}
+
+/// Everything that the lane `platforms` needs: a C compiler for Windows, Wine, and Rust's libraries for these targets.
+pub fn for_other_platforms(targets: &[&str]) -> Outcome {
+    require(&[Part::App, Part::Platforms])?;
+    let mut rustup = Command::new("rustup");
+    // In the checkout, where the person may have chosen a toolchain.
+    rustup.current_dir(workspace::root()).args(["target", "list", "--installed"]);
+    let installed = text(&mut rustup).ok_or_else(|| {
+        let targets = targets.join(" ");
+        format!(
+            "missing: rustup, which adds Rust's libraries for other platforms. \
+             Install it (https://rustup.rs), or those libraries by other means: {targets}"
+        )
+    })?;
+    let missing = targets.iter().filter(|target| !installed.lines().any(|line| line == **target));
+    let missing: Vec<&str> = missing.copied().collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    eprintln!("Adding Rust's libraries for {}", missing.join(", "));
+    let mut rustup = Command::new("rustup");
+    rustup.current_dir(workspace::root()).args(["target", "add"]).args(&missing);
+    process::run(rustup)
+}
+
+/// Wine for programs of 64 bits. Debian keeps it out of `PATH`.
+pub fn wine() -> Option<PathBuf> {
+    first_of(&["wine64", "wine64-stable"], &["/usr/lib/wine/wine64", "/usr/lib/wine/wine64-stable"])
 }
 
 fn require(parts: &[Part]) -> Outcome {
@@ -168,6 +209,7 @@ fn is_here(probe: Probe) -> bool {
         }
         Probe::Browser => browser().is_some(),
         Probe::BrowserDriver => browser_driver().is_some(),
+        Probe::Wine => wine().is_some(),
         Probe::XcodeTools => text(Command::new("xcode-select").arg("-p")).is_some(),
     }
 }
@@ -200,20 +242,35 @@ fn first_of(programs: &[&str], places: &[&str]) -> Option<PathBuf> {
     in_path.or_else(|| places.iter().map(PathBuf::from).find(|place| place.is_file()))
 }
 
-/// tauri-driver, installed among the build's own files when it is nowhere else.
+/// tauri-driver, which the tour drives the app by.
 fn tauri_driver() -> Outcome<PathBuf> {
+    cargo_program("tauri-driver", TAURI_DRIVER)
+}
+
+/// cargo-deny, which checks licences, bans and sources of crates.
+pub fn cargo_deny() -> Outcome<PathBuf> {
+    cargo_program("cargo-deny", CARGO_DENY)
+}
+
+/// cargo-about, which collects licence texts of crates.
+pub fn cargo_about() -> Outcome<PathBuf> {
+    cargo_program("cargo-about", CARGO_ABOUT)
+}
+
+/// A program from the registry of crates, installed among the build's own files when it is nowhere else.
+fn cargo_program(name: &str, version: &str) -> Outcome<PathBuf> {
     let tools = workspace::target().join("tools");
-    let ours = tools.join("bin/tauri-driver");
+    let ours = tools.join("bin").join(name);
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
-    let cargos = home.map(|home| home.join("bin/tauri-driver"));
-    let found = [Some(ours.clone()), process::find("tauri-driver"), cargos].into_iter().flatten();
+    let cargos = home.map(|home| home.join("bin").join(name));
+    let found = [Some(ours.clone()), process::find(name), cargos].into_iter().flatten();
     if let Some(found) = found.into_iter().find(|path| path.is_file()) {
         return Ok(found);
     }
-    eprintln!("Installing tauri-driver {TAURI_DRIVER} into {}", tools.display());
+    eprintln!("Installing {name} {version} into {}", tools.display());
     let mut cargo = process::cargo();
-    cargo.args(["install", "tauri-driver", "--version", TAURI_DRIVER, "--locked", "--root"]).arg(&tools);
+    cargo.args(["install", name, "--version", version, "--locked", "--root"]).arg(&tools);
     process::run(cargo)?;
     Ok(ours)
 }

@@ -32,6 +32,8 @@ pub enum Part {
     Session,
     /// Driving the real app on a virtual desktop. Linux alone.
     Tour,
+    /// Compiling for Windows, and running that. Linux alone.
+    Platforms,
 }
 
 /// How to tell that it is here.
@@ -47,6 +49,8 @@ pub enum Probe {
     Browser,
     /// The driver that goes with it.
     BrowserDriver,
+    /// Wine for programs of 64 bits.
+    Wine,
     /// Apple's command line tools.
     XcodeTools,
 }
@@ -221,6 +225,32 @@ pub const NEEDS: &[Need] = &[
         probe: Probe::Program(&["dunst"]),
         packages: &[(Debian, "dunst"), (Ubuntu, "dunst"), (Fedora, "dunst")],
     },
+    Need {
+        name: "mingw's C compiler for Windows",
+        part: Part::Platforms,
+        probe: Probe::Program(&["x86_64-w64-mingw32-gcc"]),
+        packages: &[
+            (Debian, "gcc-mingw-w64-x86-64"),
+            (Ubuntu, "gcc-mingw-w64-x86-64"),
+            (Fedora, "mingw64-gcc"),
+        ],
+    },
+    Need {
+        name: "mingw's C++ compiler for Windows",
+        part: Part::Platforms,
+        probe: Probe::Program(&["x86_64-w64-mingw32-g++"]),
+        packages: &[
+            (Debian, "g++-mingw-w64-x86-64"),
+            (Ubuntu, "g++-mingw-w64-x86-64"),
+            (Fedora, "mingw64-gcc-c++"),
+        ],
+    },
+    Need {
+        name: "Wine",
+        part: Part::Platforms,
+        probe: Probe::Wine,
+        packages: &[(Debian, "wine64"), (Ubuntu, "wine64"), (Fedora, "wine-core")],
+    },
 ];
 
 impl Need {
@@ -291,7 +321,9 @@ mod tests {
 
     #[test]
     fn macos_and_windows_need_nothing_of_what_linux_alone_has() {
-        for need in NEEDS.iter().filter(|need| matches!(need.part, Part::Session | Part::Tour)) {
+        for need in
+            NEEDS.iter().filter(|need| matches!(need.part, Part::Session | Part::Tour | Part::Platforms))
+        {
             assert_eq!((need.package(MacOs), need.package(Windows)), (None, None), "{}", need.name);
         }
     }

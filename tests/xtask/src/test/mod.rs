@@ -6,8 +6,9 @@ mod failure;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::{Outcome, build, crash, demo, faults, process, setup, ui, workspace};
-use count::Count;
+use crate::{Outcome, build, crash, demo, faults, notices, platforms, process, setup, ui, workspace};
+
+pub use count::{Count, from_test_results};
 
 /// What a lane comes to.
 enum Ran {
@@ -31,6 +32,7 @@ const LANES: &[Lane] = &[
     Lane { name: "faults", run: fault_matrix },
     Lane { name: "crash", run: crash_matrix },
     Lane { name: "tour", run: tour },
+    Lane { name: "platforms", run: other_platforms },
 ];
 
 /// Runs every lane, or those named.
@@ -123,7 +125,16 @@ fn lints() -> Outcome<Ran> {
     setup::for_building()?;
     // The shell embeds the UI, so it does not compile without.
     ui::build()?;
-    plain(process::cargo(), &["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])
+    let clippy = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
+    let linted = plain(process::cargo(), &clippy)?;
+    if !matches!(linted, Ran::Done(true, ..)) {
+        return Ok(linted);
+    }
+    notices::check()?;
+    let mut deny = Command::new(setup::cargo_deny()?);
+    deny.current_dir(workspace::root());
+    // Advisories need a database from outside: the workflow checks them.
+    plain(deny, &["--offline", "--config", ".deny.toml", "check", "licenses", "bans", "sources"])
 }
 
 fn rust() -> Outcome<Ran> {
@@ -158,10 +169,18 @@ fn tour() -> Outcome<Ran> {
     counted(demo::tour_command()?)
 }
 
+fn other_platforms() -> Outcome<Ran> {
+    if !cfg!(target_os = "linux") {
+        return Ok(Ran::Skipped("it needs mingw and Wine, which are tried on Linux alone"));
+    }
+    let (succeeded, count, text) = platforms::run()?;
+    Ok(Ran::Done(succeeded, count, text))
+}
+
 /// Runs what prints the results of its tests as Rust's do.
 fn counted(command: Command) -> Outcome<Ran> {
     let (succeeded, text) = process::watch(command)?;
-    Ok(Ran::Done(succeeded, count::from_test_results(&text), text))
+    Ok(Ran::Done(succeeded, from_test_results(&text), text))
 }
 
 fn plain(mut command: Command, arguments: &[&str]) -> Outcome<Ran> {
