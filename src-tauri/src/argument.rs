@@ -100,7 +100,7 @@ pub fn app_keys(id: &str, secret: Option<String>) -> Result<AppKeys, AppError> {
     let bad_input = || AppError::from(ErrorCode::BadInput);
     let secret = secret.map(|secret| typed::cleaned_secret(&SecretString::from(secret)));
     let secret = match secret.filter(|secret| !secret.expose_secret().is_empty()) {
-        Some(secret) => Some(typed::secret_word(&secret).ok_or_else(bad_input)?),
+        Some(secret) => Some(typed::client_secret(&secret).ok_or_else(bad_input)?),
         None => None,
     };
     let id = typed::word(id).filter(|id| id.len() <= LONGEST_KEY).ok_or_else(bad_input)?;

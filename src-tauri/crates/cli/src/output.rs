@@ -4,8 +4,8 @@ use std::fmt::{self, Display, Formatter, Write};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use keeper::{
-    ConnectionId, ConnectionState, ConnectionStatus, Error, Event, Evidence, Failure, Health, HistoryEntry,
-    PageState, Reason, Refusal, SetUp, StatusReport, words,
+    Clock, ConnectionId, ConnectionState, ConnectionStatus, Error, Event, Evidence, Failure, Health, HistoryEntry,
+    PageState, Reason, Refusal, SetUp, StatusReport, SystemClock, words,
 };
 use serde::Serialize;
 
@@ -65,7 +65,7 @@ struct EvidenceJson<'a> {
 pub(crate) fn status(place: &Place, json: bool) -> Result<Exit, Error> {
     let catalogue = keeper::networks_of(place.networks.as_deref())?;
     let StatusReport { revision, connections, unreadable, left_alone, unusable } =
-        keeper::read_status(&place.data_dir, &catalogue, Utc::now())?;
+        keeper::read_status(&place.data_dir, &catalogue, SystemClock.now())?;
     for unusable in unusable {
         say(&format!("gander: {unusable}"));
     }
@@ -103,7 +103,7 @@ pub(crate) fn history(place: &Place, connection: Option<&str>, json: bool) -> Re
     let entries = keeper::read_history(&place.data_dir, &catalogue, id.as_ref(), MOST_HISTORY)?
         .ok_or_else(|| Error::UnknownConnection(connection.unwrap_or_default().to_owned()))?;
     if json {
-        print_json(&(keeper::export_history(&entries, Utc::now()) + "\n"))?;
+        print_json(&(keeper::export_history(&entries, SystemClock.now()) + "\n"))?;
     } else if entries.is_empty() {
         print("Nothing yet.\n")?;
     } else {
@@ -215,7 +215,7 @@ impl Display for Line<'_> {
                     "" => Ok(()),
                     codes => write!(f, " ({codes})"),
                 }?;
-                if *again_at > Utc::now() {
+                if *again_at > SystemClock.now() {
                     write!(f, "; asking again at {}", minute(*again_at))
                 } else {
                     f.write_str("; the next check decides")

@@ -31,10 +31,12 @@ pub fn word(text: &str) -> Option<String> {
     (!text.is_empty() && !text.contains(is_blank)).then_some(text)
 }
 
-/// The same of a secret.
+/// A client secret, cleaned. `None` when it is empty or goes over several lines. A blank within is part of it (RFC 6749
+/// appendix A.2).
 #[must_use]
-pub fn secret_word(secret: &SecretString) -> Option<SecretString> {
-    word(secret.expose_secret()).map(Into::into)
+pub fn client_secret(secret: &SecretString) -> Option<SecretString> {
+    let text = Zeroizing::new(cleaned(secret.expose_secret()));
+    (!text.is_empty() && !text.contains(char::is_control)).then(|| text.as_str().into())
 }
 
 fn is_blank(letter: char) -> bool {
@@ -160,12 +162,15 @@ mod tests {
         ] {
             assert_eq!(cleaned(pasted), "practice-key", "{pasted:?}");
             assert_eq!(word(pasted).as_deref(), Some("practice-key"), "{pasted:?}");
-            assert_eq!(secret_word(&secret(pasted)).unwrap().expose_secret(), "practice-key", "{pasted:?}");
+            assert_eq!(client_secret(&secret(pasted)).unwrap().expose_secret(), "practice-key", "{pasted:?}");
         }
         for no_word in ["", "\u{200b}", "two words", "two\u{a0}words", "a\nb", "a\u{7}"] {
             assert_eq!(word(no_word), None, "{no_word:?}");
-            assert!(secret_word(&secret(no_word)).is_none(), "{no_word:?}");
         }
+        for no_secret in ["", "\u{200b}", " \n", "a\nb", "a\u{7}"] {
+            assert!(client_secret(&secret(no_secret)).is_none(), "{no_secret:?}");
+        }
+        assert_eq!(client_secret(&secret(" two words ")).unwrap().expose_secret(), "two words");
         assert_eq!(cleaned("Grüße, 世界"), "Grüße, 世界", "letters stay");
     }
 

@@ -41,7 +41,9 @@ async fn output_that_a_full_disk_takes_nowhere_is_a_failure() {
         let mut running = bench.command(command);
         let child =
             running.stdin(std::process::Stdio::null()).stdout(full()).stderr(std::process::Stdio::piped());
-        let ran = crate::support::within("the end of a command", child.output()).await.unwrap();
+        // `output` would take standard output back.
+        let child = child.spawn().unwrap();
+        let ran = crate::support::within("the end of a command", child.wait_with_output()).await.unwrap();
         let stderr = String::from_utf8_lossy(&ran.stderr);
         assert_eq!(ran.status.code(), Some(1), "{command:?}: {stderr}");
         assert!(stderr.contains("cannot be written (No space left on device"), "{command:?}: {stderr}");
