@@ -9,6 +9,9 @@ use crate::support::{Bench, Home, PASSWORD, Said, rows};
 /// Longer than any network's pause between checks.
 const ONE_CHECK: TimeDelta = TimeDelta::hours(13);
 
+/// Longer than the files of these networks wait for a second answer.
+const LONGEST_DOUBT: TimeDelta = TimeDelta::seconds(601);
+
 async fn broken_by(
     network: Network,
     cause: impl FnOnce(&Bench),
@@ -20,8 +23,8 @@ async fn broken_by(
     let before = rows(&bench.database(), "secrets");
     cause(&bench);
     bench.advance(ONE_CHECK).await;
-    // LinkedIn is asked once more before its word is believed.
-    bench.advance(TimeDelta::seconds(31)).await;
+    // Some networks are asked once more before their word is believed.
+    bench.advance(LONGEST_DOUBT).await;
     assert_eq!(home.shell.notices(&id), std::slice::from_ref(&expected), "{network}");
     match (&expected, home.health(&id)) {
         (NoticeKind::Disconnected { reason, .. }, Health::Disconnected { reason: shown, evidence }) => {

@@ -108,7 +108,9 @@ async fn an_odd_answer_about_pages_is_read_like_a_plain_one() {
     let bench = Bench::start().await;
     let home = bench.home().await;
     let id = holding(&home, &[BAKERY, GARDEN]).await;
-    for kind in FaultKind::ALL.iter().filter(|kind| kind.is_odd()) {
+    // A code that is text is another code: what it means is not known, so nothing is lost by it.
+    let is_read = |kind: &&FaultKind| kind.is_odd() && **kind != FaultKind::OddTextNumbers;
+    for kind in FaultKind::ALL.iter().filter(is_read) {
         bench.net.set_fault(Network::Facebook, Fault::at(Endpoint::Page, *kind)).unwrap();
         for (has_role, is_lost) in [(false, &[BAKERY][..]), (true, &[])] {
             bench.net.set_page_role(Network::Facebook, "danar", BAKERY, has_role).unwrap();

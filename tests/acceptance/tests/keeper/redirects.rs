@@ -200,7 +200,8 @@ async fn a_port_that_another_program_has_in_the_other_family_is_taken() {
     let attempt = home.connect(&Network::LinkedIn.id().into()).await.unwrap();
     assert_eq!(home.end_of(attempt).await, Outcome::Failed(keeper::Failure::PortTaken(port)));
     drop(taken);
-    home.add(Network::LinkedIn).await;
+    let attempt = home.connect(&Network::LinkedIn.id().into()).await.unwrap();
+    home.login_page(attempt).await;
 }
 
 #[tokio::test]

@@ -125,12 +125,12 @@ async fn a_wrong_account_that_nobody_decided_on_is_given_back_at_the_end() {
 async fn the_access_of_an_account_that_is_connected_as_well_is_left_alone() {
     let bench = Bench::start().await;
     let home = bench.home().await;
-    let (dana, bo) = (home.add(Network::X).await, home.add_member(Network::X, "bolee").await);
+    let (dana, bo) = (home.add(Network::Facebook).await, home.add_member(Network::Facebook, "bolee").await);
     bo_by_mistake(&home, &dana).await;
     for id in [&dana, &bo] {
         assert_eq!(home.ask(id).await, Health::Active);
     }
-    assert_eq!(bench.net.request_count(Network::X, simnet::Endpoint::Revoke), 0);
+    assert_eq!(bench.net.request_count(Network::Facebook, simnet::Endpoint::Revoke), 0);
 }
 
 #[tokio::test]
