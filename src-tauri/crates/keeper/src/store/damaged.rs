@@ -13,7 +13,7 @@ use lifecycle::{
     Endpoint, Event, Evidence, NoticeKind, Page, Reason, Record, Refusal, Standing, Suspicion, Unreachable,
 };
 use locale::Locale;
-use networks::{Catalogue, Network};
+use networks::{AppOptions, Catalogue, Network};
 use rusqlite::{Connection, types::Value};
 use secrecy::SecretString;
 use tempfile::TempDir;
@@ -25,7 +25,7 @@ use crate::{
     bench::{fill, practice_network},
     key::from_file,
     read_calendar, read_history, read_status,
-    store::App,
+    store::{App, Registered},
 };
 
 const CONNECTIONS: usize = 3;
@@ -199,7 +199,14 @@ fn furnish(data: &Path, key_file: &Path, network: &Network) {
     let app = App {
         client_id: "practice-app".into(),
         client_secret: Some(SecretString::from("practice-secret")),
-        ..App::default()
+        registered: Some(Registered {
+            redirect: "http://127.0.0.1:9/callback".into(),
+            scopes: "profile".into(),
+        }),
+        options: AppOptions {
+            scopes: Some(["profile".to_owned()].into()),
+            parameters: [("team".to_owned(), "7".to_owned())].into(),
+        },
     };
     store.set_app(&key, &network.id, &app).unwrap();
     store.set_language(Some("de")).unwrap();
