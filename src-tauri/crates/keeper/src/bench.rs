@@ -78,8 +78,7 @@ pub fn fill(
     let mut store = Store::open(data_dir)?;
     let key = from_file(key_file, false)?.key;
     store.accept(&key)?;
-    let records = (0..count).map(|number| record(&network.policy, network, number, now, access));
-    Ok(store.fill(&key, &secrets(), records)?)
+    Ok(store.fill(&key, (0..count).map(|number| connection(network, number, now, access)))?)
 }
 
 /// A store of its own, in memory or in a folder, with its key.
@@ -106,8 +105,8 @@ impl Bench {
     pub fn fill(&mut self, count: usize, now: DateTime<Utc>) -> Result<(), Error> {
         let network = &self.network;
         let hour = TimeDelta::hours(1);
-        let records = (0..count).map(|number| record(&network.policy, network, number, now, hour));
-        Ok(self.store.fill(&self.key, &secrets(), records)?)
+        let connections = (0..count).map(|number| connection(network, number, now, hour));
+        Ok(self.store.fill(&self.key, connections)?)
     }
 
     /// Commits a secret of this generation and its state.
@@ -115,9 +114,9 @@ impl Bench {
     /// # Errors
     /// When the disk takes nothing.
     pub fn commit(&mut self, number: usize, generation: u64, now: DateTime<Utc>) -> Result<(), Error> {
-        let mut record = record(&self.network.policy, &self.network, number, now, TimeDelta::hours(1));
+        let (mut record, secrets) = connection(&self.network, number, now, TimeDelta::hours(1));
         record.grant.generation = generation;
-        self.store.commit(&self.key, &record, &secrets(), false)?;
+        self.store.commit(&self.key, &record, &secrets, false)?;
         Ok(())
     }
 
@@ -153,10 +152,17 @@ impl Bench {
     }
 }
 
-fn secrets() -> Secrets {
+fn connection(network: &Network, number: usize, now: DateTime<Utc>, access: TimeDelta) -> (Record, Secrets) {
+    let record = record(&network.policy, network, number, now, access);
+    let secrets = secrets(&record.account.id);
+    (record, secrets)
+}
+
+/// They name their account, so that the practice server knows whose they are. As long as usual ones.
+fn secrets(account: &str) -> Secrets {
     Secrets {
-        access_token: SecretString::from("practice-access-1".repeat(8)),
-        refresh_token: Some(SecretString::from("practice-refresh-1".repeat(8))),
+        access_token: SecretString::from(format!("practice-access-{account}-").repeat(5)),
+        refresh_token: Some(SecretString::from(format!("practice-refresh-{account}-").repeat(5))),
         binding: crate::token::Binding::default(),
     }
 }

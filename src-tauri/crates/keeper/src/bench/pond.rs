@@ -14,9 +14,6 @@ use tokio::{
     sync::Semaphore,
 };
 
-const ANSWER: &str =
-    r#"{"id": "pond", "access_token": "practice-access-2", "token_type": "bearer", "expires_in": 3600}"#;
-
 /// A network's server, on this device.
 pub struct Pond {
     origin: String,
@@ -102,9 +99,11 @@ async fn serve(
     ice: Arc<Semaphore>,
 ) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
-    while let Some(length) = head(&mut stream).await? {
+    while let Some((length, authorization)) = head(&mut stream).await? {
         let mut body = vec![0; length];
         stream.read_exact(&mut body).await?;
+        // A check has its token in the head, a renewal in the body.
+        let answer = answer(&(authorization + &String::from_utf8_lossy(&body)));
         let now = counts.now.fetch_add(1, Ordering::SeqCst) + 1;
         counts.most.fetch_max(now, Ordering::SeqCst);
         tokio::time::sleep(latency).await;
@@ -116,14 +115,24 @@ async fn serve(
         let used = counts.used.load(Ordering::SeqCst);
         let head =
             format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n{USAGE}{used}}}\r\nContent-Length");
-        stream.write_all(format!("{head}: {}\r\n\r\n{ANSWER}", ANSWER.len()).as_bytes()).await?;
+        stream.write_all(format!("{head}: {}\r\n\r\n{answer}", answer.len()).as_bytes()).await?;
     }
     Ok(())
 }
 
-/// Reads the head of a request, and tells how long its body is. `None` at the end of the connection.
-async fn head(stream: &mut BufReader<TcpStream>) -> std::io::Result<Option<usize>> {
-    let mut length = 0;
+/// An answer to a check and to a renewal. A token names its account, which is the one that a check asks about.
+fn answer(question: &str) -> String {
+    let named = ["practice-access-", "practice-refresh-"].iter().find_map(|begin| question.split_once(begin));
+    let account = named.and_then(|(_, rest)| rest.split_once('-')).map_or("", |(account, _)| account);
+    format!(
+        r#"{{"id": "{account}", "access_token": "practice-access-{account}-", "token_type": "bearer", "expires_in": 3600}}"#
+    )
+}
+
+/// Reads the head of a request, and tells how long its body is and what authorizes it. `None` at the end of the
+/// connection.
+async fn head(stream: &mut BufReader<TcpStream>) -> std::io::Result<Option<(usize, String)>> {
+    let (mut length, mut authorization) = (0, String::new());
     loop {
         let mut line = String::new();
         if stream.read_line(&mut line).await? == 0 {
@@ -131,10 +140,12 @@ async fn head(stream: &mut BufReader<TcpStream>) -> std::io::Result<Option<usize
         }
         let line = line.trim_end().to_ascii_lowercase();
         if line.is_empty() {
-            return Ok(Some(length));
+            return Ok(Some((length, authorization)));
         }
         if let Some(value) = line.strip_prefix("content-length:") {
             length = value.trim().parse().unwrap_or_default();
+        } else if let Some(value) = line.strip_prefix("authorization:") {
+            value.clone_into(&mut authorization);
         }
     }
 }

@@ -15,13 +15,12 @@ impl Store {
     pub fn fill(
         &mut self,
         key: &Key,
-        secrets: &Secrets,
-        records: impl Iterator<Item = Record>,
+        connections: impl Iterator<Item = (Record, Secrets)>,
     ) -> Result<(), StoreError> {
         self.change(|tx, revision| {
             let mut insert =
                 tx.prepare("INSERT INTO secrets (connection, generation, sealed) VALUES (?1, ?2, ?3)")?;
-            for record in records {
+            for (record, secrets) in connections {
                 write_record(tx, &record, revision)?;
                 let generation = record.grant.generation.cast_signed();
                 let place = Place::of_connection(&Owner::of(&record), generation);
