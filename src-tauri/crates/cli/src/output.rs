@@ -4,8 +4,8 @@ use std::fmt::{self, Display, Formatter, Write};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use keeper::{
-    Clock, ConnectionId, ConnectionState, ConnectionStatus, Error, Event, Evidence, Failure, Health, HistoryEntry,
-    PageState, Reason, Refusal, SetUp, StatusReport, SystemClock, words,
+    Clock, ConnectionId, ConnectionState, ConnectionStatus, Error, Event, Evidence, Failure, Health,
+    HistoryEntry, PageState, Reason, Refusal, SetUp, StatusReport, SystemClock, words,
 };
 use serde::Serialize;
 

@@ -279,9 +279,8 @@ impl Keeper {
         client_secret: Option<SecretString>,
         options: Option<AppOptions>,
     ) -> Result<(), Error> {
-        let not_one = |of: &str| {
-            Error::BadInput(format!("a client {of}; copy it from the network's developer page"))
-        };
+        let not_one =
+            |of: &str| Error::BadInput(format!("a client {of}; copy it from the network's developer page"));
         let client_id = typed::word(&client_id).ok_or_else(|| not_one("id is one word"))?;
         let client_secret = client_secret
             .map(|secret| typed::client_secret(&secret).ok_or_else(|| not_one("secret is one line")))

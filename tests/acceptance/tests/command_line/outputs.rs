@@ -63,7 +63,9 @@ async fn a_reader_that_has_seen_enough_is_no_failure() {
         let mut running = bench.command(command);
         let child =
             running.stdin(std::process::Stdio::null()).stdout(writer).stderr(std::process::Stdio::piped());
-        let ran = crate::support::within("the end of a command", child.spawn().unwrap().wait_with_output()).await.unwrap();
+        let ran = crate::support::within("the end of a command", child.spawn().unwrap().wait_with_output())
+            .await
+            .unwrap();
         assert_eq!((ran.status.code(), ran.stderr.as_slice()), (Some(0), &b""[..]), "{command:?}");
     }
 }

@@ -78,7 +78,10 @@ async fn a_clock_that_is_set_wrong_while_gander_runs_changes_nothing() {
         }
         let asked: u64 = Network::ALL.iter().map(|n| bench.net.request_count(*n, Endpoint::Probe)).sum();
         let each = u64::try_from(ids.len()).unwrap();
-        assert!((1..=each).contains(&(asked - before)), "{wrong}: a network is asked for the time once at most");
+        assert!(
+            (1..=each).contains(&(asked - before)),
+            "{wrong}: a network is asked for the time once at most"
+        );
         skew_is(&home, wrong);
         assert_eq!((home.shell.all(), renewals(&bench)), (vec![], 0), "{wrong}");
         // A new sign-in is as true as the first.

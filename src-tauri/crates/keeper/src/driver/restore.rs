@@ -1,8 +1,11 @@
 //! Taking in what the database holds: what an earlier run left, and what other processes change.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use lifecycle::Input;
+use lifecycle::{Input, Record, Standing};
 
 use super::Driver;
 use crate::{error::Altered, store::Change};
@@ -13,15 +16,25 @@ impl Driver {
         self.now();
         self.reload_networks();
         // Before the connections, because they live by the options of their apps and by the ladder of the alerts.
-        self.reload_app_options();
+        // That keys are here is no news to them: a refusal of these keys stays in doubt.
+        self.reload_apps();
         self.reload_alerts();
         let policies = Arc::clone(&self.state.policies);
         let changes = self.store().connections(&|id| policies.get(id).cloned());
         self.take_changes(changes, true);
-        self.reload_apps();
         self.restore_alerts();
         self.reload_avatars();
         self.publish();
+    }
+
+    /// Keys may have been set while no keeper ran: a connection that waits for them is asked about.
+    pub(super) fn ask_where_set_up_is_needed(&mut self) {
+        let waits = |record: &&Record| matches!(record.standing, Standing::SetUpNeeded { .. });
+        let networks: BTreeSet<_> =
+            self.machine.records().filter(waits).map(|record| record.network.clone()).collect();
+        for network in networks {
+            self.handle(Input::AppKeysChanged { network });
+        }
     }
 
     /// Another process changed something, or may have.

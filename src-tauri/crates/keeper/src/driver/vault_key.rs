@@ -93,6 +93,7 @@ impl Driver {
                 // Only now can they be held against it.
                 self.reload_networks();
                 self.reload_apps();
+                self.ask_where_set_up_is_needed();
                 self.try_to_lead();
             }
             Err(trouble) => {

@@ -52,7 +52,10 @@ impl Driver {
             Done::Postponed { connection, attempt, error } => {
                 tracing::warn!(%connection, %error, "postponed");
                 self.state.storage_problem |= matches!(error, Error::Store(_));
-                self.state.errors.insert(connection.clone(), error);
+                // It answers those who wait for this work, and not those who ask later.
+                if self.state.waiting.contains_key(&connection) {
+                    self.state.errors.insert(connection.clone(), error);
+                }
                 Input::Postponed { connection, attempt }
             }
         };
