@@ -241,6 +241,8 @@ impl Year {
         self.machine.trust_clock(self.now, Confidence::Doubted);
         for record in former.records() {
             let renewing = former.working(&record.id) == Some(lifecycle::Working::Renewing);
+            // The answer to a renewal under way finds the process that asked for it gone.
+            self.members[self.places[&record.id]].asked.retry_comes(renewing);
             let record = Box::new(record.clone());
             self.tell(Input::Restored { record, interrupted: renewing });
         }
