@@ -337,7 +337,9 @@ impl Talk<'_> {
     }
 
     pub fn token_of(&self, endpoint: Endpoint, reply: &Reply) -> Result<TokenAnswer, Failed> {
-        TokenAnswer::parse(&reply.body).ok_or_else(|| self.unusable(endpoint, reply))
+        let mut answer = TokenAnswer::parse(&reply.body).ok_or_else(|| self.unusable(endpoint, reply))?;
+        answer.lifetimes.issued_at = self.clock.later_in_doubt(&reply.headers, reply.asked);
+        Ok(answer)
     }
 
     pub fn unusable(&self, endpoint: Endpoint, reply: &Reply) -> Failed {

@@ -87,6 +87,12 @@ impl Time {
         date(headers, elapsed.saturating_sub(asked)).filter(|date| clocks.contradict(*date, elapsed))
     }
 
+    /// The time that this answer names, where the believed time is in doubt and earlier.
+    pub fn later_in_doubt(&self, headers: &HeaderMap, asked: Duration) -> Option<DateTime<Utc>> {
+        let (now, confidence) = self.moment();
+        self.contradiction(headers, asked).filter(|date| confidence == Confidence::Doubted && *date > now)
+    }
+
     /// Whether the last that this witness said of the time contradicts all that is known. It should be asked again.
     pub fn is_contradicted_by(&self, witness: &Witness) -> bool {
         self.look().0.are_contradicted_by(witness)

@@ -93,7 +93,7 @@ impl TokenAnswer {
             access: seconds("expires_in"),
             refresh: seconds("refresh_token_expires_in").or_else(|| seconds("refresh_expires_in")),
             refresh_token: refresh_token.is_some(),
-            data_access: None,
+            ..Lifetimes::default()
         };
         Some(Self {
             secrets: Secrets { access_token, refresh_token, binding: Binding::default() },

@@ -67,6 +67,15 @@ pub struct Lifetimes {
     pub data_access: Option<TimeDelta>,
     /// Whether the answer held a refresh token that is not blank.
     pub refresh_token: bool,
+    /// The network's own time of the answer, where that is later than a time that is in doubt. A token that is dated too
+    /// early would be warned of too soon.
+    pub issued_at: Option<DateTime<Utc>>,
+}
+
+impl Lifetimes {
+    fn start(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        self.issued_at.map_or(now, |issued_at| issued_at.max(now))
+    }
 }
 
 /// What a token allows, and its clocks. The token itself is never here.
@@ -94,6 +103,7 @@ impl Grant {
     /// The grant that a finished sign-in brought.
     #[must_use]
     pub fn authorized(policy: &Policy, now: DateTime<Utc>, generation: u64, lifetimes: Lifetimes) -> Self {
+        let now = lifetimes.start(now);
         let horizon = match policy.renewal {
             Renewal::Refresh { horizon, .. } if lifetimes.refresh_token => lifetimes.refresh.or(horizon),
             Renewal::None | Renewal::Extend { .. } | Renewal::Refresh { .. } => None,
@@ -114,6 +124,7 @@ impl Grant {
     /// lifetime takes the network's default, never "never".
     #[must_use]
     pub fn renewed(&self, policy: &Policy, now: DateTime<Utc>, lifetimes: Lifetimes) -> Self {
+        let now = lifetimes.start(now);
         let refresh_until = match policy.renewal {
             Renewal::Refresh { horizon, slides, .. } => {
                 let said = after(now, lifetimes.refresh).map(|said| self.same_end_or(said));

@@ -148,6 +148,6 @@ pub fn lifetimes() -> impl Strategy<Value = Lifetimes> {
         access,
         refresh,
         refresh_token,
-        data_access: None,
+        ..Lifetimes::default()
     })
 }
