@@ -19,13 +19,18 @@ const OTHERS_WRITE: u32 = 0o022;
 #[cfg(unix)]
 const STICKY: u32 = 0o1000;
 
-/// How a file is opened that others may neither read nor write, if that makes it. On Windows a file inherits the access
-/// list of its folder, which under a profile is the person's alone.
+/// How a file is opened that others may neither read nor write, if that makes it.
+#[cfg(unix)]
 pub(crate) fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
-    #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
+}
+
+/// The same on Windows, where a file inherits the access list of its folder, which under a profile is the person's alone.
+#[cfg(not(unix))]
+pub(crate) fn options() -> OpenOptions {
+    OpenOptions::new()
 }
 
 /// Writes a file that is the person's alone, in place of what it held.
