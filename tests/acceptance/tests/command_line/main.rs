@@ -1,9 +1,11 @@
 //! The command line as people and scripts use it: a child process, its words, and its exit code.
+#![cfg_attr(not(unix), allow(unused_imports, reason = "what needs Unix is left out"))]
 
 #[path = "../support/mod.rs"]
 mod support;
 
 mod app_keys;
+#[cfg(target_os = "linux")]
 mod bridge;
 mod commands;
 #[cfg(unix)]
