@@ -68,6 +68,7 @@ fn answer(status: &str, headers: &str) -> String {
     format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n{headers}\r\n")
 }
 
+#[cfg(unix)]
 #[tokio::test]
 async fn what_is_well_is_said_and_nothing_is_made() {
     let bench = Bench::start().await;

@@ -1,6 +1,6 @@
 //! Folders whose names have blanks and letters of any script, and where the key is kept without a key file.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use simnet::{CLIENT_SECRET, Consent, Network, browse_and_deliver};
 use tokio::process::Command;
@@ -47,12 +47,6 @@ async fn folders_may_have_blanks_and_letters_of_any_script() {
         let ran = Running::start(gander_in(&bench, &folder, arguments)).end().await;
         assert_eq!(ran.code, 0, "{arguments:?}: {ran:?}");
     }
-    let calendar = folder.join("Termine mit Ö.ics");
-    let mut command = gander_in(&bench, &folder, &["calendar", "--output"]);
-    command.arg(&calendar);
-    let ran = Running::start(command).end().await;
-    assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(fs::read_to_string(calendar).unwrap().starts_with("BEGIN:VCALENDAR"));
     assert_eq!(bench.net.request_count(Network::X, simnet::Endpoint::Renewal), 1);
 }
 

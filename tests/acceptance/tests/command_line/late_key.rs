@@ -19,6 +19,7 @@ async fn renewed(bench: &Bench) {
     until("a renewal", async || (renewals(bench) == 1).then_some(())).await;
 }
 
+#[cfg(unix)]
 #[tokio::test]
 async fn a_key_file_whose_disk_comes_late_is_found_without_a_restart() {
     let bench = Bench::start().await;

@@ -110,6 +110,7 @@ async fn a_name_that_a_network_sends_drives_no_terminal() {
     assert!(other.code == 3 && harmless(&other.stderr), "{other:?}");
 }
 
+#[cfg(unix)]
 #[tokio::test]
 async fn what_a_file_is_called_drives_no_terminal() {
     let bench = Bench::start().await;

@@ -17,6 +17,7 @@ async fn headless_it_runs_without_display_and_bus_until_sigterm() {
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{ran:?}");
 }
 
+#[cfg(unix)]
 #[tokio::test]
 async fn headless_it_does_the_timed_work_and_tells() {
     let bench = Bench::start().await;
