@@ -95,7 +95,7 @@ pub fn app_password(text: Option<String>) -> Option<SecretString> {
 /// The keys of a developer app, without what comes along unseen when they are pasted. An empty secret is none.
 ///
 /// # Errors
-/// `bad_input` when the client id is empty, or either is too long or holds blanks or control characters.
+/// `bad_input` when the client id is empty, or holds blanks, when the secret goes over several lines, or when either is too long.
 pub fn app_keys(id: &str, secret: Option<String>) -> Result<AppKeys, AppError> {
     let bad_input = || AppError::from(ErrorCode::BadInput);
     let secret = secret.map(|secret| typed::cleaned_secret(&SecretString::from(secret)));

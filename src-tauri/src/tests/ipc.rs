@@ -286,7 +286,7 @@ fn pasted_keys_lose_the_blanks_around_them_and_an_empty_secret_is_none() {
     let keys = crate::argument::app_keys(&marked("practice-app"), Some(marked("practice-secret"))).unwrap();
     assert_eq!((keys.id.as_str(), keys.secret.unwrap().expose_secret()), ("practice-app", "practice-secret"));
     assert!(crate::argument::app_keys("practice app", None).is_err());
-    assert!(crate::argument::app_keys("practice-app", Some("practice\u{a0}secret".into())).is_err());
+    assert!(crate::argument::app_keys("practice-app", Some("practice\nsecret".into())).is_err());
 }
 
 #[test]
