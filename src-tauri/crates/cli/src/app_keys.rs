@@ -31,7 +31,7 @@ pub(crate) fn list(place: &Place) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-/// What an app has that others of its network have not, as the person said it. `None`: they said nothing of it.
+/// The options of one app, as the person gave them. `None`: the command names none.
 pub(crate) fn options(ask: Vec<String>, parameters: Vec<(String, String)>) -> Option<AppOptions> {
     if ask.is_empty() && parameters.is_empty() {
         return None;

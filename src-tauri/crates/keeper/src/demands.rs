@@ -1,4 +1,4 @@
-//! What a network demands of each request beside the token: headers of its own, the parameters that the person's app
+//! The demands of a network on each request beside the token: headers of its own, the parameters that the person's app
 //! brings along, and a proof of the app's secret.
 
 use std::fmt::Write as _;

@@ -184,7 +184,7 @@ pub(crate) struct State {
     joined: Joined,
     /// Whether that was held against the key.
     joined_is_checked: bool,
-    /// What something other than Gander changed in the database.
+    /// The parts of the database that something other than Gander changed.
     altered: BTreeSet<Altered>,
     /// Where the person hosts the bridge page, for each network that sends people back by it.
     bridges: BTreeMap<NetworkId, Url>,
@@ -192,7 +192,7 @@ pub(crate) struct State {
     avatars: avatars::Avatars,
     /// Every network's rules, with the person's own ladder.
     policies: Arc<BTreeMap<NetworkId, Arc<Policy>>>,
-    /// What each app has that others of its network have not: the policies follow from it.
+    /// The options of each app. The policies follow from them.
     app_options: BTreeMap<NetworkId, AppOptions>,
     /// What is shown of each connection, by its id and in its order.
     shown: HashMap<ConnectionId, Arc<ConnectionState>>,

@@ -17,7 +17,7 @@ pub struct Snapshot {
     pub vault: VaultState,
     /// Something could not be written: the disk is full or read-only. Nothing is lost while this process lives.
     pub storage_problem: bool,
-    /// What something other than Gander changed in the database, as far as it was met. Nothing of it is sent anywhere.
+    /// The parts of the database that Gander found changed by something else. Gander sends none of them anywhere.
     pub altered: Vec<Altered>,
     /// Nothing is told by notification or e-mail until then, because the person wanted it so.
     pub alerts_paused_until: Option<DateTime<Utc>>,

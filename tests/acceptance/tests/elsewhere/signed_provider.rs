@@ -176,7 +176,7 @@ async fn a_provider_of_oauth_1_needs_a_network_file_and_no_code() {
     assert_eq!(home.ask(&id).await, Health::Active);
 
     home.disconnect(&id).await.unwrap();
-    // A request whose signature is refused for its time is signed once more.
+    // The provider has been seen to get two requests; the reason is not known yet.
     assert!((1..=2).contains(&provider.served("/revoke").await));
     assert_eq!(home.snapshot().connections.len(), 0);
 }

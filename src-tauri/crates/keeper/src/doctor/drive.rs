@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-/// What kind of network drive a folder is on, in the system's word. `None`: it is on none, or the system does not tell.
+/// The kind of network drive that holds a folder, in the system's word. `None`: no such drive, or the system does not tell.
 #[cfg(target_os = "linux")]
 pub(super) fn over_network(folder: &Path) -> Option<String> {
     use std::os::unix::fs::MetadataExt;

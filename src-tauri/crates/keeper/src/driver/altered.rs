@@ -1,4 +1,4 @@
-//! What something other than Gander changed in the database: it is shown, and used for nothing, until it is as it was.
+//! Parts of the database that something other than Gander changed. Gander shows them, and uses none until it is as it was.
 
 use lifecycle::ConnectionId;
 

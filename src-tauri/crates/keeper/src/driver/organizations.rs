@@ -51,7 +51,7 @@ impl Driver {
         }
     }
 
-    /// What is here. What organizations handed out counts only as Gander wrote it.
+    /// The keys and networks on this device. Those of organizations count only as Gander wrote them.
     fn present(&self) -> Result<Present, StoreError> {
         let present = Present::of(&self.store())?;
         Ok(if self.trusts_organizations() {

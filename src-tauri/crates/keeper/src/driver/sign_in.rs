@@ -50,7 +50,7 @@ impl Driver {
         self.fail_sign_in(attempt, failure);
     }
 
-    /// Nobody is left to say whether they want another account than the expected one.
+    /// Gander ends, and the person can no longer choose an account other than the expected one.
     pub(super) fn give_up_wrong_accounts(&mut self) {
         let wrong: Vec<_> = self
             .machine

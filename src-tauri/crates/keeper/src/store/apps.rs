@@ -64,7 +64,7 @@ impl Store {
         })
     }
 
-    /// What each app has that others of its network have not. Options that cannot be read count as none.
+    /// The options of each app. Options that cannot be read count as none.
     pub fn app_options(&self) -> Result<BTreeMap<NetworkId, AppOptions>, StoreError> {
         if self.version()? < OPTIONS_SINCE {
             return Ok(BTreeMap::new());
