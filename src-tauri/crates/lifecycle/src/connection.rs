@@ -133,7 +133,7 @@ impl Connection {
     }
 
     fn next_work(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        if let Some(again_at) = self.record.vitals().asks_again_at() {
+        if let Some(again_at) = self.record.asks_again_at() {
             return Some(again_at);
         }
         let due = self.next_check().into_iter().chain(self.next_renewal()).min()?;

@@ -317,10 +317,9 @@ impl Lifecycle {
         {
             return;
         }
-        if let Some(again_at) = connection.record.vitals().asks_again_at() {
+        if let Some(again_at) = connection.record.asks_again_at() {
             if again_at <= now {
-                let again = connection.record.is_to_renew_again(now) && !connection.needs_contact;
-                self.start(id, if again { Work::Renewal } else { Work::Probe }, false);
+                self.ask_again(now, id);
             }
             return;
         }
@@ -338,6 +337,19 @@ impl Lifecycle {
             self.start(id, work, false);
         } else if due(connection.next_check()) || connection.tries_again() {
             self.start_check(now, id, false);
+        }
+    }
+
+    /// Asks about a refusal that is not believed yet.
+    fn ask_again(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
+        let Some(connection) = self.connections.get(id) else { return };
+        if connection.record.is_to_renew_again(now) && !connection.needs_contact {
+            return self.start(id, Work::Renewal, false);
+        }
+        match &connection.record.suspicion {
+            // The token may have ended meanwhile. The question is about the account.
+            Some(suspicion) if suspicion.outlives_renewal() => self.start_check(now, id, false),
+            _ => self.start(id, Work::Probe, false),
         }
     }
 

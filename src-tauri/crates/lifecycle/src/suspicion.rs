@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::{Evidence, Reason, Record, SetUp, Signal, Standing, Unreachable, Vitals};
+use crate::{Confidence, Evidence, Reason, Record, SetUp, Signal, Standing, Unreachable, Vitals};
 
 /// What a refusal means once it is believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,8 @@ impl Refusal {
     }
 }
 
-/// A refusal that waits to be confirmed. It is of one token: a new one begins without it.
+/// A refusal that waits to be confirmed. A new sign-in begins without it. A renewed token does as well, unless the
+/// refusal is of the account: see [`Self::outlives_renewal`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suspicion {
     /// What the network refused.
@@ -54,7 +55,15 @@ impl Suspicion {
         self.confirm_at = self.confirm_at.min(after(now, self.wait));
     }
 
-    /// When Gander asks again: not before the network may be asked at all.
+    /// Whether a renewed token is as suspect as the former one. Otherwise a wait of a day, with tokens that live for an
+    /// hour, would never end.
+    pub(crate) fn outlives_renewal(&self) -> bool {
+        let is_of_account =
+            matches!(self.refusal, Refusal::Disconnected(Reason::Checkpoint | Reason::PermissionMissing));
+        is_of_account && !self.by_renewal
+    }
+
+    /// When Gander asks again to decide: not before the network may be asked at all.
     pub(crate) fn asks_again_at(&self, unreachable: Option<&Unreachable>) -> DateTime<Utc> {
         unreachable.map_or(self.confirm_at, |spell| self.confirm_at.max(spell.retry_at))
     }
@@ -68,6 +77,16 @@ impl Vitals<'_> {
 }
 
 impl Record {
+    /// When Gander asks again about a refusal that it does not believe yet. The regular checks go on in the meantime,
+    /// since the network may accept the token long before: only the end of a refused renewal is left to another renewal.
+    pub(crate) fn asks_again_at(&self) -> Option<DateTime<Utc>> {
+        let decides_at = self.vitals().asks_again_at()?;
+        let checks = self.suspicion.as_ref().is_some_and(|suspicion| !suspicion.by_renewal);
+        let retry_at = self.unreachable.map_or(DateTime::<Utc>::MIN_UTC, |spell| spell.retry_at);
+        let check = self.next_check().filter(|_| checks).map(|check| check.max(retry_at));
+        Some(check.map_or(decides_at, |check| check.min(decides_at)))
+    }
+
     /// Whether this refusal is no news.
     pub(crate) fn is_known(&self, refusal: Refusal) -> bool {
         match &self.standing {
@@ -80,7 +99,7 @@ impl Record {
     }
 
     /// Keeps a refusal until another answer decides. The first answer stays the one that is confirmed: otherwise a
-    /// script that asks often would put the decision off for ever.
+    /// script that asks often would put the decision off for ever. A clock that nobody has confirmed decides no sooner.
     pub(crate) fn suspect(
         &mut self,
         now: DateTime<Utc>,
@@ -88,11 +107,14 @@ impl Record {
         by_renewal: bool,
         wait: TimeDelta,
         evidence: Evidence,
+        confidence: Confidence,
     ) {
         let confirm_at = after(now, wait);
         let former = self.suspicion.take().filter(|suspicion| suspicion.refusal == refusal);
         let mut suspicion = former.unwrap_or(Suspicion { refusal, evidence, by_renewal, confirm_at, wait });
-        suspicion.bring_near(now);
+        if confidence != Confidence::Doubted {
+            suspicion.bring_near(now);
+        }
         self.suspicion = Some(suspicion);
     }
 

@@ -115,7 +115,7 @@ impl Lifecycle {
         let too_fresh = expired && (operation.kind == Work::ProbeAfterRenewal || suspicion.is_some());
         let wait = confirm_after.or(too_fresh.then_some(DWELL));
         if let Some(wait) = wait.filter(|_| !confirmed && !connection.record.is_known(refusal)) {
-            connection.record.suspect(now, refusal, operation.kind.renews(), wait, evidence);
+            connection.record.suspect(now, refusal, operation.kind.renews(), wait, evidence, self.confidence);
             self.suspected(now, id);
             return self.ended(now, id, operation.asked);
         }
@@ -298,7 +298,7 @@ impl Lifecycle {
         record.grant = record.grant.renewed(&record.policy, now, lifetimes);
         record.grant.scopes = scopes.or(record.grant.scopes.take());
         record.unreachable = None;
-        record.suspicion = None;
+        record.suspicion.take_if(|suspicion| !suspicion.outlives_renewal());
         operation.pending = Some(Box::new(Pending { record, tries: 0, retry_at: None }));
         self.storing.insert(attempt, id.clone());
         self.effects.push_back(Effect::Commit { attempt, connection: id.clone() });

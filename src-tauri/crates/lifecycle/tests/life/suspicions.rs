@@ -232,6 +232,58 @@ fn a_doubt_of_one_token_decides_nothing_about_the_next() {
 }
 
 #[test]
+fn a_doubt_of_the_account_is_decided_though_its_tokens_are_renewed_meanwhile() {
+    for (signal, reason) in
+        [(Signal::Checkpoint, Reason::Checkpoint), (Signal::PermissionMissing, Reason::PermissionMissing)]
+    {
+        for restarts in [false, true] {
+            let (mut driver, id) = Driver::connected(&youtube());
+            driver.probe = Answer::SaysAtFirst(signal, days(1));
+            driver.check(&id);
+            driver.renew(&id);
+            assert!(matches!(driver.health(&id), Health::Unconfirmed { .. }), "{:?}", driver.health(&id));
+            for hour in 1..24 {
+                driver.pass_to(start() + hours(hour));
+                if restarts {
+                    driver.restart();
+                }
+                let health = driver.health(&id);
+                assert!(matches!(health, Health::Unconfirmed { .. }), "{hour} {health:?}");
+            }
+            driver.pass_to(start() + days(1) + minutes(1));
+            let health = driver.health(&id);
+            assert!(
+                matches!(health, Health::Disconnected { reason: told, .. } if told == reason),
+                "{health:?}"
+            );
+            assert!(driver.probes().len() > 4, "the regular checks go on");
+        }
+    }
+}
+
+#[test]
+fn a_doubt_that_waits_for_a_day_ends_with_the_first_check_that_is_accepted() {
+    for policy in [youtube(), facebook()] {
+        let (mut driver, id) = Driver::connected(&policy);
+        driver.probe = Answer::SaysAtFirst(Signal::PermissionMissing, days(1));
+        driver.check(&id);
+        driver.probe = Answer::Fine;
+        driver.pass_to(start() + hours(7));
+        assert_eq!(driver.health(&id), Health::Active);
+        assert!(!driver.events(&id).iter().any(|event| matches!(event, Event::Disconnected(_))));
+    }
+}
+
+#[test]
+fn a_refused_renewal_waits_for_the_next_renewal_alone() {
+    let (mut driver, id) = Driver::connected(&youtube());
+    driver.renewal = Answer::SaysAtFirst(Signal::RefreshRejected, days(1));
+    driver.renew(&id);
+    driver.pass_to(start() + hours(23));
+    assert_eq!((driver.renewals().len(), driver.probes().len()), (1, 0));
+}
+
+#[test]
 fn an_answer_about_the_former_token_brings_no_doubt_on_the_next() {
     let (mut driver, id) = Driver::connected(&facebook());
     driver.probe = Answer::Silence;
