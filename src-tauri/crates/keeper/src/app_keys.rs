@@ -11,7 +11,7 @@ use crate::{
     bridge,
     error::Error,
     http::Failed,
-    oauth::Talk,
+    oauth::OAuthClient,
     organization::with_joined,
     redirect::Target,
     store::{AppKeys, Store},
@@ -114,12 +114,12 @@ impl Tools {
             network: network.id.to_string(),
             name: network.name.clone(),
         })?;
-        let talk = Talk { http: &self.http, clock: &self.clock, network, app: &app };
+        let talk = OAuthClient { http: &self.http, clock: &self.clock, network, app: &app };
         Ok(told(talk.try_keys(redirect).await))
     }
 }
 
-impl Talk<'_> {
+impl OAuthClient<'_> {
     /// Asks for what needs the app's keys and brings nothing. OAuth 1.0a has such a question (RFC 5849 section 2.1), and
     /// elsewhere a code that was never given is one.
     async fn try_keys(&self, redirect: Target) -> Result<(), Failed> {

@@ -20,7 +20,7 @@ pub(crate) use session::is_app_password;
 
 use crate::{
     http::{Failed, Http, Reply, judge},
-    oauth::{Authorization, Known, SignedIn, Talk},
+    oauth::{Authorization, Known, OAuthClient, SignedIn},
     snapshot::Failure,
     store::App,
     time::Time,
@@ -101,7 +101,7 @@ impl Tools {
         let place = lookup.account(said).await?;
         let issuer = lookup.issuer(&place.home).await?;
         let server = lookup.server(&issuer).await?;
-        let talk = Talk { http: &self.http, clock: &self.clock, network, app };
+        let talk = OAuthClient { http: &self.http, clock: &self.clock, network, app };
         let dpop_key = Key::generate().ok_or(Failure::Unsupported)?;
         let binding = Binding {
             token_secret: None,
@@ -115,7 +115,7 @@ impl Tools {
     }
 }
 
-impl Talk<'_> {
+impl OAuthClient<'_> {
     async fn push(
         &self,
         server: &AuthorizationServer,

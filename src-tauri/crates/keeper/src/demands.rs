@@ -8,9 +8,9 @@ use networks::UsedIn;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
-use crate::oauth::Talk;
+use crate::oauth::OAuthClient;
 
-impl Talk<'_> {
+impl OAuthClient<'_> {
     /// Adds the headers of the network's file.
     pub fn with_headers(&self, request: &mut reqwest::Request) {
         let word = |name: &str| match name {

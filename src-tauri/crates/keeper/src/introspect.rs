@@ -9,11 +9,11 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
     http::Failed,
-    oauth::{SignedIn, Talk},
+    oauth::{OAuthClient, SignedIn},
     token::Secrets,
 };
 
-impl Talk<'_> {
+impl OAuthClient<'_> {
     /// Adds what the network says of a token that a sign-in has just brought. It is worth a short wait and no failure.
     pub async fn learn_clocks(&self, signed_in: &mut SignedIn) {
         let asked = self.introspect(&signed_in.answer.secrets);

@@ -81,7 +81,7 @@ pub(crate) struct Known {
 }
 
 /// One network with the app keys to speak to it.
-pub(crate) struct Talk<'a> {
+pub(crate) struct OAuthClient<'a> {
     pub http: &'a Http,
     pub clock: &'a Time,
     pub network: &'a Network,
@@ -105,7 +105,7 @@ pub(crate) fn complete(network: &Network, has_client_id: bool, has_secret: bool)
     has_client_id && (has_secret || network.oauth.secret != Secret::Required)
 }
 
-impl Talk<'_> {
+impl OAuthClient<'_> {
     /// A new authorization request for the person's browser. Some networks are asked before it can be made.
     /// `missing`: permissions that an earlier sign-in did not bring.
     pub async fn prepare(&self, redirect: Target, missing: &[String]) -> Result<Authorization, Failed> {
@@ -456,7 +456,7 @@ fn renamed(parameters: &[u8], client_id_parameter: &str) -> Option<String> {
 /// the crate takes no status but 200, no type but JSON, no error that is not a string, and keeps copies that
 /// are not wiped. It gets an empty answer, and its own verdict is not asked.
 struct Raw<'a> {
-    talk: &'a Talk<'a>,
+    talk: &'a OAuthClient<'a>,
     within: Option<Duration>,
     reply: Mutex<Option<Result<Reply, Fault>>>,
 }

@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     http::{Failed, Fault, Reply, judge},
-    oauth::{Authorization, Talk},
+    oauth::{Authorization, OAuthClient},
     token::{Binding, Secrets, TokenAnswer, undamaged},
 };
 
@@ -41,7 +41,7 @@ impl<'a> Signed<'a> {
     }
 }
 
-impl Talk<'_> {
+impl OAuthClient<'_> {
     /// Asks for temporary credentials (section 2.1), which the address of the login page names (section 2.2). Without a
     /// redirect the network shows a number for the person to type.
     pub async fn temporary_credentials(&self, redirect: Option<Url>) -> Result<Authorization, Failed> {

@@ -11,7 +11,7 @@ use url::Url;
 use crate::{
     error::Error,
     http::{Failed, Reply},
-    oauth::Talk,
+    oauth::OAuthClient,
     store::Owner,
     token::Secrets,
     work::{Done, Tools, at_home},
@@ -53,7 +53,7 @@ impl Tools {
             let network = at_home(network, &owner.account, &secrets);
             // Not every network wants to know the app.
             let app = self.app(&network).ok().flatten().unwrap_or_default();
-            let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
+            let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
             let pages =
                 network.pages.as_ref().ok_or_else(|| Error::NoPages { name: network.name.clone() })?;
             let held = self.held(&owner, held);
@@ -75,7 +75,7 @@ impl Tools {
     }
 }
 
-impl Talk<'_> {
+impl OAuthClient<'_> {
     /// Asks about the held pages, with the tokens that are kept for them. Where one is refused, or there is none, the
     /// network is asked for new ones before it is believed.
     pub async fn see_pages(&self, secrets: &Secrets, held: &[Held]) -> Option<PagesSeen> {

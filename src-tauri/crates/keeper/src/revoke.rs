@@ -10,11 +10,11 @@ use url::{Url, form_urlencoded};
 
 use crate::{
     http::{Failed, with_token},
-    oauth::Talk,
+    oauth::OAuthClient,
     token::Secrets,
 };
 
-impl Talk<'_> {
+impl OAuthClient<'_> {
     /// Asks once. Of what is held, the token from which the others come is named.
     pub async fn revoke(&self, url: &Url, secrets: &Secrets) -> Result<(), Failed> {
         match self.network.oauth.flow {

@@ -16,7 +16,7 @@ use crate::{
     atproto, crash,
     error::{Error, StoreError},
     http::{Failed, Http},
-    oauth::{Authorization, Known, SignedIn, Talk, complete},
+    oauth::{Authorization, Known, OAuthClient, SignedIn, complete},
     pages::PagesSeen,
     process::Guard,
     redirect::Listener,
@@ -172,7 +172,7 @@ impl Tools {
             return first;
         }
         let app = self.app_to_sign_in(&network)?;
-        let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
         talk.prepare(listener.target(bridge), missing).await.map_err(|failed| failed.failure())
     }
 
@@ -191,7 +191,7 @@ impl Tools {
             return self.at_account(network, &app, &place.said, listener.target(bridge.cloned()).url).await;
         }
         let (home, network, app) = self.at_server(network, place, connection, listener).await?;
-        let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
         let target = listener.target(bridge.cloned());
         let mut authorization = talk.prepare(target, missing).await.map_err(|failed| failed.failure())?;
         authorization.binding.home = Some(home);
@@ -201,7 +201,7 @@ impl Tools {
     /// As [`Self::prepare`], where nothing leads back from the browser.
     pub async fn prepare_for_pin(self, network: Arc<Network>) -> Result<Authorization, Failure> {
         let app = self.app_to_sign_in(&network)?;
-        let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
         talk.temporary_credentials(None).await.map_err(|failed| failed.failure())
     }
 
@@ -221,7 +221,7 @@ impl Tools {
             Ok(app) => app,
             Err(failure) => return failed(failure),
         };
-        let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
         crash::point("connect.before-exchange");
         match talk.sign_in(&authorization, &code).await {
             Ok(signed_in) => {
@@ -255,7 +255,7 @@ impl Tools {
         };
         // Whoever keeps the time sees to it should this process die.
         self.store(Store::tell_others);
-        let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
         crash::point("renew.after-journal");
         let failed = match talk.renew(&secrets, &account).await {
             Ok(answer) => {
@@ -312,7 +312,7 @@ impl Tools {
             Ok(None) => return Done::AppKeysMissing { connection, attempt },
             Err(error) => return Done::Postponed { connection, attempt, error },
         };
-        let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
         let mut answer = talk.who(Endpoint::Probe, &secrets, granted.as_ref()).await;
         if self.clock.is_contradicted_by(&witness(&network)) {
             // Either this device's clock is wrong, or something on the way: said twice, it is the device's.
@@ -373,7 +373,7 @@ impl Tools {
         let url = network.oauth.revoke.as_ref()?;
         // Not every network wants to know the app.
         let app = self.app(network).ok().flatten().unwrap_or_default();
-        let talk = Talk { http: &self.http, clock: &self.clock, network, app: &app };
+        let talk = OAuthClient { http: &self.http, clock: &self.clock, network, app: &app };
         talk.revoke(url, secrets).await.ok()
     }
 

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::{Lookup, Place, text};
 use crate::{
     http::{Failed, Reply},
-    oauth::{Known, SignedIn, Talk},
+    oauth::{Known, OAuthClient, SignedIn},
     snapshot::Failure,
     store::App,
     token::{Binding, Secrets, TokenAnswer, token},
@@ -102,7 +102,7 @@ impl Tools {
             Err(trouble) => return failed(trouble.into()),
         };
         let app = App::default();
-        let talk = Talk { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
         match talk.open_session(&place, &password).await {
             Ok(signed_in) => Done::SignedIn { attempt, signed_in, guard },
             Err(refused) => failed(refused.failure()),
@@ -110,7 +110,7 @@ impl Tools {
     }
 }
 
-impl Talk<'_> {
+impl OAuthClient<'_> {
     async fn open_session(&self, place: &Place, password: &SecretString) -> Result<SignedIn, Failed> {
         let session = self.retrying(Endpoint::Token, || self.create_session(place, password)).await?;
         let mut answer = session.answer(self.clock.now());

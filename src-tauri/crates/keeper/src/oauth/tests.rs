@@ -25,7 +25,7 @@ fn asked_with(
     let app = App { client_id: "practice-app".into(), client_secret, options, registered: None };
     let http = Http::new(Patience::default()).expect("a client");
     let clock = Time::new(Arc::new(SystemClock));
-    let talk = Talk { http: &http, clock: &clock, network, app: &app };
+    let talk = OAuthClient { http: &http, clock: &clock, network, app: &app };
     let target =
         Target { url: "http://127.0.0.1:4000/callback/".parse().expect("an address"), by_bridge: None };
     let missing: Vec<_> = missing.iter().map(|scope| (*scope).to_owned()).collect();
