@@ -161,13 +161,13 @@ impl Tools {
     ) -> Result<Option<(Url, Reply)>, Fault> {
         let reply = self.get(&url, accept).await?;
         let Some(target) = redirected(&url, &reply) else {
-            return Ok((reply.status == 200).then_some((url, reply)));
+            return Ok(is_success(&reply).then_some((url, reply)));
         };
         if !network.may_ask(&target) || !is_same_site(&url, &target) {
             return Ok(None);
         }
         match self.get(&target, accept).await {
-            Ok(reply) if reply.status == 200 => Ok(Some((target, reply))),
+            Ok(reply) if is_success(&reply) => Ok(Some((target, reply))),
             Ok(_) | Err(_) => Ok(None),
         }
     }
@@ -184,4 +184,9 @@ fn redirected(from: &Url, reply: &Reply) -> Option<Url> {
     let location =
         reply.headers.get(LOCATION).filter(|_| matches!(reply.status, 301 | 302 | 303 | 307 | 308))?;
     from.join(location.to_str().ok()?).ok()
+}
+
+/// Some servers and caches answer with another success than 200.
+fn is_success(reply: &Reply) -> bool {
+    (200..=299).contains(&reply.status)
 }

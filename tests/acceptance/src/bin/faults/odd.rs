@@ -130,7 +130,7 @@ async fn live(case: Case, kind: Option<FaultKind>) -> Seen {
         health: shown.health,
         asked,
         account: without_host(&format!("{:?}", column(&place.bench.database(), "connections", "account"))),
-        username: shown.username.as_deref().map(without_host),
+        username: shown.username.as_deref().map(without_cut).map(without_host),
         left: until.map(|until| until.map(|until| until - net.now())),
         missing: shown.missing.len(),
         has_picture: network == Network::Bluesky && shown.avatar.is_some(),
@@ -142,4 +142,9 @@ async fn live(case: Case, kind: Option<FaultKind>) -> Seen {
     };
     place.end().await;
     seen
+}
+
+/// A cut emoji at the end of a name is shown as a replacement character: the rest of the name must be there.
+fn without_cut(name: &str) -> &str {
+    name.trim_end_matches(" \u{fffd}")
 }
