@@ -16,7 +16,7 @@ use crate::{
     redirect::Target,
     store::{AppKeys, Store},
     view::name_of,
-    work::Tools,
+    work::WorkContext,
 };
 
 /// No network gives this code to anybody.
@@ -104,7 +104,7 @@ pub(crate) fn redirect_of(network: &Network, has_secret: bool, bridge: Option<&U
     Target { url, by_bridge: None }
 }
 
-impl Tools {
+impl WorkContext {
     /// Asks a network whether it takes the keys that are kept. Nothing is stored, and no connection is touched.
     ///
     /// # Errors

@@ -25,7 +25,7 @@ use crate::{
     store::App,
     time::Time,
     token::{Binding, Secrets, TokenAnswer},
-    work::Tools,
+    work::WorkContext,
 };
 use discovery::{AuthorizationServer, issuer_text};
 use dpop::Key;
@@ -88,7 +88,7 @@ struct Bound<'a> {
     access: Option<&'a SecretString>,
 }
 
-impl Tools {
+impl WorkContext {
     /// Finds the account that a person means, or an earlier sign-in left, and makes what their browser is to open.
     pub async fn at_account(
         &self,

@@ -52,7 +52,7 @@ use crate::{
     time::Time,
     token::Secrets,
     vault::{Key, VaultTrouble},
-    work::{Done, Tools},
+    work::{WorkContext, WorkResult},
 };
 
 /// Every wait is this short at most, and reads the clock again: sleep, wake and jumps are noticed.
@@ -98,7 +98,7 @@ pub(crate) enum Command {
 
 pub(crate) enum Message {
     Command(Command),
-    Done(Box<Done>),
+    WorkResult(Box<WorkResult>),
     /// What the person's browser is to open.
     Prepared(Attempt, Result<Box<Authorization>, Failure>),
     Redirected(Attempt, Redirected),
@@ -352,7 +352,7 @@ impl Driver {
     fn take(&mut self, message: Message) {
         match message {
             Message::Command(command) => self.obey(command),
-            Message::Done(done) => {
+            Message::WorkResult(done) => {
                 self.state.in_flight -= 1;
                 // The next may ask while this one is stored.
                 if let Some(attempt) = done.attempt() {
@@ -381,13 +381,13 @@ impl Driver {
         self.catalogue.get(id).cloned().ok_or_else(|| Error::UnknownNetwork(id.to_string()))
     }
 
-    fn tools(&mut self) -> Result<Tools, Error> {
+    fn tools(&mut self) -> Result<WorkContext, Error> {
         if self.state.http.is_none() {
             self.state.http = Some(Http::new(self.patience)?.telling(self.messages.clone()));
         }
         let http = self.state.http.clone().ok_or_else(|| Error::Http(String::new()))?;
         let key = self.state.key.clone().ok_or_else(|| self.locked())?;
-        Ok(Tools {
+        Ok(WorkContext {
             http,
             key,
             clock: Arc::clone(&self.clock),

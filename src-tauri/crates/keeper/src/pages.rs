@@ -14,7 +14,7 @@ use crate::{
     oauth::OAuthClient,
     store::Owner,
     token::Secrets,
-    work::{Done, Tools, at_home},
+    work::{WorkContext, WorkResult, at_home},
 };
 
 /// Far more than anybody runs. A list that goes on beyond them is not whole.
@@ -35,7 +35,7 @@ pub(crate) struct Held {
     pub token: Option<SecretString>,
 }
 
-impl Tools {
+impl WorkContext {
     /// Asks which pages there are, and about those that are held.
     pub async fn list_pages(
         self,
@@ -44,7 +44,7 @@ impl Tools {
         attempt: Attempt,
         generation: u64,
         held: Vec<String>,
-    ) -> Done {
+    ) -> WorkResult {
         let connection = owner.connection.clone();
         let seen = async {
             let Some((_guard, secrets)) = self.begin(&owner, generation).await? else {
@@ -65,7 +65,7 @@ impl Tools {
             Ok(seen)
         }
         .await;
-        Done::PagesSeen { connection, attempt, generation, seen }
+        WorkResult::PagesSeen { connection, attempt, generation, seen }
     }
 
     /// The pages by their ids with the tokens that are kept for them. One that cannot be read is as good as none.

@@ -16,7 +16,7 @@ use crate::{
     redirect::Listener,
     snapshot::Failure,
     store::{App, Registered},
-    work::{Tools, failure_of},
+    work::{WorkContext, failure_of},
 };
 
 /// What is told to a server as whose app it is.
@@ -89,7 +89,7 @@ fn scopes(network: &Network) -> String {
     network.oauth.scopes.join(&network.oauth.scope_separator)
 }
 
-impl Tools {
+impl WorkContext {
     /// The port of the redirect address that the app at the server was registered with, where the server is known by
     /// what was said.
     pub fn registered_port(&self, network: &Network, said: &str) -> Option<u16> {

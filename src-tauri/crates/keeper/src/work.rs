@@ -30,7 +30,7 @@ use crate::{
 
 /// What a piece of work needs. Cheap to clone.
 #[derive(Clone)]
-pub(crate) struct Tools {
+pub(crate) struct WorkContext {
     pub http: Http,
     pub clock: Arc<Time>,
     pub store: Arc<Mutex<Store>>,
@@ -42,7 +42,7 @@ pub(crate) struct Tools {
 }
 
 /// What became of it.
-pub(crate) enum Done {
+pub(crate) enum WorkResult {
     SignedIn {
         attempt: Attempt,
         signed_in: SignedIn,
@@ -107,7 +107,7 @@ pub(crate) enum Done {
     GivenBack,
 }
 
-impl Done {
+impl WorkResult {
     /// The number of the work that this is the end of. A revocation has none: it is no try, and nobody's turn.
     pub fn attempt(&self) -> Option<Attempt> {
         match self {
@@ -126,7 +126,7 @@ impl Done {
     }
 }
 
-impl Tools {
+impl WorkContext {
     pub(crate) fn store<T>(&self, act: impl FnOnce(&mut Store) -> T) -> T {
         act(&mut self.store.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -212,8 +212,8 @@ impl Tools {
         attempt: Attempt,
         authorization: Arc<Authorization>,
         code: SecretString,
-    ) -> Done {
-        let failed = |failure| Done::SignInFailed { attempt, failure };
+    ) -> WorkResult {
+        let failed = |failure| WorkResult::SignInFailed { attempt, failure };
         let Ok(guard) = self.be_alone(&connection).await else {
             return failed(Failure::Storage);
         };
@@ -226,32 +226,38 @@ impl Tools {
         match talk.sign_in(&authorization, &code).await {
             Ok(signed_in) => {
                 crash::point("connect.after-exchange");
-                Done::SignedIn { attempt, signed_in, guard }
+                WorkResult::SignedIn { attempt, signed_in, guard }
             }
             Err(refused) => failed(refused.failure()),
         }
     }
 
-    pub async fn renew(self, network: Arc<Network>, owner: Owner, attempt: Attempt, generation: u64) -> Done {
+    pub async fn renew(
+        self,
+        network: Arc<Network>,
+        owner: Owner,
+        attempt: Attempt,
+        generation: u64,
+    ) -> WorkResult {
         let begun = self.begin(&owner, generation).await;
         let Owner { connection, account, .. } = owner;
         let (guard, secrets) = match begun {
             Ok(Some(begun)) => begun,
-            Ok(None) => return Done::MovedOn { connection, attempt },
-            Err(error) => return Done::Postponed { connection, attempt, error },
+            Ok(None) => return WorkResult::MovedOn { connection, attempt },
+            Err(error) => return WorkResult::Postponed { connection, attempt, error },
         };
         let network = at_home(network, &account, &secrets);
         let app = match self.app(&network) {
             Ok(Some(app)) => app,
-            Ok(None) => return Done::AppKeysMissing { connection, attempt },
-            Err(error) => return Done::Postponed { connection, attempt, error },
+            Ok(None) => return WorkResult::AppKeysMissing { connection, attempt },
+            Err(error) => return WorkResult::Postponed { connection, attempt, error },
         };
         // Durable before the request: after a crash, or a lost answer, this secret gets one more try.
         let now = self.clock.now();
         crash::point("renew.before-journal");
         let in_doubt = match self.store(|store| store.begin_renewal(&connection, generation, now)) {
             Ok(in_doubt) => in_doubt,
-            Err(error) => return Done::Postponed { connection, attempt, error: error.into() },
+            Err(error) => return WorkResult::Postponed { connection, attempt, error: error.into() },
         };
         // Whoever keeps the time sees to it should this process die.
         self.store(Store::tell_others);
@@ -260,33 +266,35 @@ impl Tools {
         let failed = match talk.renew(&secrets, &account).await {
             Ok(answer) => {
                 crash::point("renew.answered");
-                return Done::Renewed { connection, attempt, answer, guard };
+                return WorkResult::Renewed { connection, attempt, answer, guard };
             }
             Err(failed) => failed,
         };
         let verdict = match failed {
             // The journal keeps it in doubt.
             Failed::Lost(evidence) | Failed::Unusable(evidence) => {
-                return Done::Lost { connection, attempt, evidence };
+                return WorkResult::Lost { connection, attempt, evidence };
             }
             Failed::Passing(verdict) if spent_behind_a_gateway(&network, &verdict) => {
-                return Done::Lost { connection, attempt, evidence: verdict.evidence };
+                return WorkResult::Lost { connection, attempt, evidence: verdict.evidence };
             }
             // What was in doubt before stays so.
-            Failed::Passing(verdict) if in_doubt => return Done::Refused { connection, attempt, verdict },
+            Failed::Passing(verdict) if in_doubt => {
+                return WorkResult::Refused { connection, attempt, verdict };
+            }
             Failed::Passing(verdict) | Failed::Told(verdict) => verdict,
         };
         crash::point("renew.refused");
         // A race that was lost looks like a refusal: whoever won has stored the next secret.
         if !matches!(self.store(|store| store.generation(&connection)), Ok(Some(kept)) if kept == generation)
         {
-            return Done::MovedOn { connection, attempt };
+            return WorkResult::MovedOn { connection, attempt };
         }
         if let Err(error) = self.store(|store| store.end_renewal(&connection)) {
             tracing::warn!(%connection, %error, "the journal could not be cleared");
         }
         crash::point("renew.refusal-known");
-        Done::Refused { connection, attempt, verdict }
+        WorkResult::Refused { connection, attempt, verdict }
     }
 
     pub async fn probe(
@@ -297,20 +305,20 @@ impl Tools {
         generation: u64,
         granted: Option<Scopes>,
         held: Vec<String>,
-    ) -> Done {
+    ) -> WorkResult {
         let connection = owner.connection.clone();
         let (guard, secrets) = match self.begin(&owner, generation).await {
             Ok(Some(begun)) => begun,
-            Ok(None) => return Done::MovedOn { connection, attempt },
-            Err(error) => return Done::Postponed { connection, attempt, error },
+            Ok(None) => return WorkResult::MovedOn { connection, attempt },
+            Err(error) => return WorkResult::Postponed { connection, attempt, error },
         };
         let network = at_home(network, &owner.account, &secrets);
         let app = match self.app(&network) {
             Ok(Some(app)) => app,
             // Only a signature needs the app's keys.
             Ok(None) | Err(_) if network.oauth.flow != Flow::OAuth1a => App::default(),
-            Ok(None) => return Done::AppKeysMissing { connection, attempt },
-            Err(error) => return Done::Postponed { connection, attempt, error },
+            Ok(None) => return WorkResult::AppKeysMissing { connection, attempt },
+            Err(error) => return WorkResult::Postponed { connection, attempt, error },
         };
         let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
         let mut answer = talk.who(Endpoint::Probe, &secrets, granted.as_ref()).await;
@@ -336,15 +344,15 @@ impl Tools {
         match answer {
             Ok(known) => {
                 let pages = pages.map(|seen| (generation, seen));
-                Done::Probed { connection, attempt, known, pages }
+                WorkResult::Probed { connection, attempt, known, pages }
             }
-            Err(failed) => Done::Refused { connection, attempt, verdict: failed.verdict() },
+            Err(failed) => WorkResult::Refused { connection, attempt, verdict: failed.verdict() },
         }
     }
 
     /// Ends what a connection was allowed, as far as the network lets itself be asked in short time. Work of another
     /// process on it is waited for no longer than that.
-    pub async fn revoke(self, network: Arc<Network>, owner: Owner) -> Done {
+    pub async fn revoke(self, network: Arc<Network>, owner: Owner) -> WorkResult {
         let asked = async {
             let guard = self.be_alone(&owner.connection).await.ok()?;
             let secrets = self.store(|store| store.secrets(&self.key, &owner)).ok()?;
@@ -355,18 +363,18 @@ impl Tools {
         };
         let answer = tokio::time::timeout(self.http.patience().revocation, asked).await;
         crash::point("disconnect.revoked");
-        Done::Revoked { connection: owner.connection, confirmed: matches!(answer, Ok(Some(()))) }
+        WorkResult::Revoked { connection: owner.connection, confirmed: matches!(answer, Ok(Some(()))) }
     }
 
     /// Ends what a sign-in was allowed that nobody wants to keep.
-    pub async fn give_back(self, network: Arc<Network>, secrets: Secrets) -> Done {
+    pub async fn give_back(self, network: Arc<Network>, secrets: Secrets) -> WorkResult {
         let network = match &secrets.binding.home {
             Some(home) if network.oauth.asks == Some(Asks::Server) => network.at(home).into(),
             Some(_) | None => network,
         };
         let asked = self.end_access(&network, &secrets);
         let _ = tokio::time::timeout(self.http.patience().revocation, asked).await;
-        Done::GivenBack
+        WorkResult::GivenBack
     }
 
     async fn end_access(&self, network: &Network, secrets: &Secrets) -> Option<()> {

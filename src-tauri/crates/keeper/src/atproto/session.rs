@@ -18,7 +18,7 @@ use crate::{
     snapshot::Failure,
     store::App,
     token::{Binding, Secrets, TokenAnswer, token},
-    work::{Done, Tools},
+    work::{WorkContext, WorkResult},
 };
 
 /// How long a session may lie unused where its token does not say.
@@ -82,7 +82,7 @@ fn life(token: &str, now: DateTime<Utc>) -> Option<TimeDelta> {
     (life > TimeDelta::zero()).then_some(life)
 }
 
-impl Tools {
+impl WorkContext {
     /// Signs in with an app password, at the account that the person said or an earlier sign-in left.
     pub async fn sign_in_with_app_password(
         self,
@@ -91,8 +91,8 @@ impl Tools {
         attempt: Attempt,
         said: Option<String>,
         password: SecretString,
-    ) -> Done {
-        let failed = |failure| Done::SignInFailed { attempt, failure };
+    ) -> WorkResult {
+        let failed = |failure| WorkResult::SignInFailed { attempt, failure };
         let Ok(guard) = self.be_alone(&connection).await else {
             return failed(Failure::Storage);
         };
@@ -104,7 +104,7 @@ impl Tools {
         let app = App::default();
         let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
         match talk.open_session(&place, &password).await {
-            Ok(signed_in) => Done::SignedIn { attempt, signed_in, guard },
+            Ok(signed_in) => WorkResult::SignedIn { attempt, signed_in, guard },
             Err(refused) => failed(refused.failure()),
         }
     }

@@ -5,27 +5,29 @@ use lifecycle::ConnectionId;
 use super::Driver;
 use crate::{
     error::{Altered, Error},
-    work::Done,
+    work::WorkResult,
 };
 
 impl Driver {
     /// Whether work met secrets that are not as they were sealed, or are again.
-    pub(super) fn look_at_seal(&mut self, done: &Done) {
+    pub(super) fn look_at_seal(&mut self, done: &WorkResult) {
         match done {
-            Done::Postponed { error: Error::Altered(altered), .. }
-            | Done::PagesSeen { seen: Err(Error::Altered(altered)), .. } => self.is_altered(altered.clone()),
-            Done::Renewed { connection, .. }
-            | Done::Probed { connection, .. }
-            | Done::Refused { connection, .. }
-            | Done::Lost { connection, .. } => self.is_as_sealed(connection),
-            Done::SignedIn { .. }
-            | Done::SignInFailed { .. }
-            | Done::PagesSeen { .. }
-            | Done::Revoked { .. }
-            | Done::AppKeysMissing { .. }
-            | Done::MovedOn { .. }
-            | Done::Postponed { .. }
-            | Done::GivenBack => {}
+            WorkResult::Postponed { error: Error::Altered(altered), .. }
+            | WorkResult::PagesSeen { seen: Err(Error::Altered(altered)), .. } => {
+                self.is_altered(altered.clone())
+            }
+            WorkResult::Renewed { connection, .. }
+            | WorkResult::Probed { connection, .. }
+            | WorkResult::Refused { connection, .. }
+            | WorkResult::Lost { connection, .. } => self.is_as_sealed(connection),
+            WorkResult::SignedIn { .. }
+            | WorkResult::SignInFailed { .. }
+            | WorkResult::PagesSeen { .. }
+            | WorkResult::Revoked { .. }
+            | WorkResult::AppKeysMissing { .. }
+            | WorkResult::MovedOn { .. }
+            | WorkResult::Postponed { .. }
+            | WorkResult::GivenBack => {}
         }
     }
 

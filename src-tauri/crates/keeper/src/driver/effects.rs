@@ -16,7 +16,7 @@ use crate::{
     snapshot::Failure,
     store::{Commit, Owner},
     view,
-    work::{Tools, failure_of},
+    work::{WorkContext, failure_of},
 };
 
 /// How often a port is tried that a listener of ours is about to leave, and the pause between.
@@ -132,7 +132,7 @@ impl Driver {
     }
 
     /// Sends the person to a login page that shows a number, and gives them as long as any redirect.
-    fn wait_for_pin(&mut self, attempt: Attempt, tools: Tools, network: Arc<Network>) {
+    fn wait_for_pin(&mut self, attempt: Attempt, tools: WorkContext, network: Arc<Network>) {
         let messages = self.messages.clone();
         let prepared = tokio::spawn(async move {
             let prepared = tools.prepare_for_pin(network).await;

@@ -12,7 +12,7 @@ use crate::{
     gate::{Errand, Urgency},
     snapshot::Failure,
     store::Owner,
-    work::{Done, Tools, failure_of},
+    work::{WorkContext, WorkResult, failure_of},
 };
 
 impl Driver {
@@ -87,10 +87,10 @@ impl Driver {
             Errand::Exchange { .. } => self.fail_sign_in(attempt, failure_of(&error)),
             Errand::ListPages { generation, .. } => {
                 let (generation, seen) = (*generation, Err(error));
-                self.take_done(Done::PagesSeen { connection, attempt, generation, seen });
+                self.take_done(WorkResult::PagesSeen { connection, attempt, generation, seen });
             }
             Errand::Renew { .. } | Errand::Probe { .. } => {
-                self.take_done(Done::Postponed { connection, attempt, error });
+                self.take_done(WorkResult::Postponed { connection, attempt, error });
             }
         }
     }
@@ -126,7 +126,13 @@ impl Driver {
         self.machine.record(connection).map(Owner::of).ok_or_else(unknown)
     }
 
-    fn exchange(&mut self, tools: Tools, network: Arc<Network>, connection: ConnectionId, attempt: Attempt) {
+    fn exchange(
+        &mut self,
+        tools: WorkContext,
+        network: Arc<Network>,
+        connection: ConnectionId,
+        attempt: Attempt,
+    ) {
         let said = self.state.sign_ins.get_mut(attempt).and_then(|flow| flow.said.app_password.take());
         if let Some(password) = said {
             let at = self.address(attempt, &connection).map(|place| place.said);
@@ -162,11 +168,11 @@ impl Driver {
     }
 
     /// Lets work run to its end, whoever still waits for it.
-    pub(super) fn report(&mut self, work: impl Future<Output = Done> + Send + 'static) {
+    pub(super) fn report(&mut self, work: impl Future<Output = WorkResult> + Send + 'static) {
         self.state.in_flight += 1;
         let messages = self.messages.clone();
         tokio::spawn(async move {
-            let _ = messages.send(Message::Done(Box::new(work.await)));
+            let _ = messages.send(Message::WorkResult(Box::new(work.await)));
         });
     }
 

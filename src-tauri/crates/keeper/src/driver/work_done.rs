@@ -6,14 +6,14 @@ use super::Driver;
 use crate::{
     error::Error,
     oauth::{Known, SignedIn},
-    work::Done,
+    work::WorkResult,
 };
 
 impl Driver {
-    pub(super) fn take_done(&mut self, done: Done) {
+    pub(super) fn take_done(&mut self, done: WorkResult) {
         self.look_at_seal(&done);
         let input = match done {
-            Done::SignedIn { attempt, signed_in: SignedIn { account, avatar, answer }, guard } => {
+            WorkResult::SignedIn { attempt, signed_in: SignedIn { account, avatar, answer }, guard } => {
                 // The lock is ours: what the store holds now is what this sign-in replaces.
                 self.reload();
                 if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
@@ -23,33 +23,37 @@ impl Driver {
                 }
                 Input::Exchanged { attempt, account, lifetimes: answer.lifetimes, scopes: answer.scopes }
             }
-            Done::SignInFailed { attempt, failure } => return self.fail_sign_in(attempt, failure),
-            Done::Renewed { connection, attempt, answer, guard } => {
+            WorkResult::SignInFailed { attempt, failure } => return self.fail_sign_in(attempt, failure),
+            WorkResult::Renewed { connection, attempt, answer, guard } => {
                 self.state.renewed.insert(attempt, (answer.secrets, guard));
                 Input::Renewed { connection, attempt, lifetimes: answer.lifetimes, scopes: answer.scopes }
             }
-            Done::Probed { connection, attempt, known: Known { account, avatar, scopes }, pages } => {
+            WorkResult::Probed { connection, attempt, known: Known { account, avatar, scopes }, pages } => {
                 self.picture_named(&connection, avatar, false);
                 if let Some((generation, seen)) = pages {
                     self.pages_seen(&connection, generation, seen);
                 }
                 Input::Probed { connection, attempt, account: Some(account), scopes }
             }
-            Done::PagesSeen { connection, generation, seen, .. } => {
+            WorkResult::PagesSeen { connection, generation, seen, .. } => {
                 return self.pages_listed(&connection, generation, seen);
             }
-            Done::Refused { connection, attempt, verdict } => Input::Refused { connection, attempt, verdict },
-            Done::Lost { connection, attempt, evidence } => {
+            WorkResult::Refused { connection, attempt, verdict } => {
+                Input::Refused { connection, attempt, verdict }
+            }
+            WorkResult::Lost { connection, attempt, evidence } => {
                 Input::AnswerLost { connection, attempt, evidence }
             }
-            Done::Revoked { connection, confirmed } => return self.revoked(connection, confirmed),
-            Done::GivenBack => return,
-            Done::AppKeysMissing { connection, attempt } => Input::AppKeysMissing { connection, attempt },
-            Done::MovedOn { connection, attempt } => {
+            WorkResult::Revoked { connection, confirmed } => return self.revoked(connection, confirmed),
+            WorkResult::GivenBack => return,
+            WorkResult::AppKeysMissing { connection, attempt } => {
+                Input::AppKeysMissing { connection, attempt }
+            }
+            WorkResult::MovedOn { connection, attempt } => {
                 self.reload();
                 Input::Postponed { connection, attempt }
             }
-            Done::Postponed { connection, attempt, error } => {
+            WorkResult::Postponed { connection, attempt, error } => {
                 tracing::warn!(%connection, %error, "postponed");
                 self.state.storage_problem |= matches!(error, Error::Store(_));
                 // It answers those who wait for this work, and not those who ask later.

@@ -12,7 +12,7 @@ use super::{Place, well_known};
 use crate::{
     http::{Fault, Reply},
     snapshot::Failure,
-    work::Tools,
+    work::WorkContext,
 };
 
 /// Nobody waits longer for what may not be there at all.
@@ -73,7 +73,7 @@ fn words(told: &Value, name: &str) -> Option<Vec<String>> {
     (!words.is_empty()).then_some(words)
 }
 
-impl Tools {
+impl WorkContext {
     /// The server that a person means. An account that is connected stays at the server that its id names.
     pub(super) async fn find_server(&self, network: &Network, place: &Place) -> Result<Found, Failure> {
         let named = network.server(&place.said).ok_or(Failure::AddressUnknown)?;
