@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::Utc;
-use keeper::{Attempt, Keeper};
+use keeper::{Keeper, OperationId};
 use locale::Locale;
 use tauri::State;
 
@@ -56,36 +56,36 @@ pub async fn reauthorize(keeper: State<'_, Keeper>, connection: String) -> Answe
 
 #[tauri::command]
 pub async fn cancel(keeper: State<'_, Keeper>, attempt: u64) -> Answer {
-    Ok(keeper.cancel(Attempt(attempt)).await?)
+    Ok(keeper.cancel(OperationId(attempt)).await?)
 }
 
 #[tauri::command]
 pub async fn add_as_new(keeper: State<'_, Keeper>, attempt: u64) -> Answer {
-    Ok(keeper.add_as_new(Attempt(attempt)).await?)
+    Ok(keeper.add_as_new(OperationId(attempt)).await?)
 }
 
 /// Starts a sign-in once more, as one in which the person types the number that the network shows.
 #[tauri::command]
 pub async fn use_pin(keeper: State<'_, Keeper>, attempt: u64) -> Answer {
-    keeper.use_pin(Attempt(attempt)).await?;
+    keeper.use_pin(OperationId(attempt)).await?;
     Ok(())
 }
 
 #[tauri::command]
 pub async fn enter_pin(keeper: State<'_, Keeper>, attempt: u64, pin: String) -> Answer {
-    Ok(keeper.enter_pin(Attempt(attempt), pin.into()).await?)
+    Ok(keeper.enter_pin(OperationId(attempt), pin.into()).await?)
 }
 
 /// The address itself never reaches the window.
 #[tauri::command]
 pub async fn copy_link(keeper: State<'_, Keeper>, host: Outside<'_>, attempt: u64) -> Answer {
-    let url = keeper.authorization_url(Attempt(attempt)).await?;
+    let url = keeper.authorization_url(OperationId(attempt)).await?;
     host.copy(Copied::Private(url.into())).map_err(|_| ErrorCode::Internal.into())
 }
 
 #[tauri::command]
 pub async fn open_link(keeper: State<'_, Keeper>, host: Outside<'_>, attempt: u64) -> Answer {
-    let url = keeper.authorization_url(Attempt(attempt)).await?;
+    let url = keeper.authorization_url(OperationId(attempt)).await?;
     host.open_url(&url).map_err(|_| ErrorCode::Internal.into())
 }
 

@@ -22,7 +22,7 @@ pub enum ErrorCode {
     /// No network has this id.
     UnknownNetwork,
     /// The sign-in has already ended.
-    UnknownAttempt,
+    UnknownSignIn,
     /// The developer app's keys are missing.
     AppKeysMissing,
     /// The secrets cannot be read.
@@ -53,7 +53,7 @@ impl From<keeper::Error> for AppError {
         let code = match error {
             Error::UnknownConnection(_) => ErrorCode::UnknownConnection,
             Error::UnknownNetwork(_) => ErrorCode::UnknownNetwork,
-            Error::UnknownAttempt => ErrorCode::UnknownAttempt,
+            Error::UnknownSignIn => ErrorCode::UnknownSignIn,
             Error::AppKeysMissing { network, .. } => {
                 return Self { code: ErrorCode::AppKeysMissing, network: Some(network) };
             }

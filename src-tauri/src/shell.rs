@@ -6,7 +6,7 @@ use std::{
 };
 
 use keeper::{
-    Alert, AttemptState, ConnectionId, Failure, NoBrowser, Notice, Shell, Shown, Snapshot, Stage, Topic,
+    Alert, ConnectionId, Failure, NoBrowser, Notice, Shell, Shown, SignInState, Snapshot, Stage, Topic,
 };
 use locale::Locale;
 use tauri::{AppHandle, Emitter, Runtime, Url};
@@ -23,7 +23,7 @@ const FRAME: Duration = Duration::from_millis(16);
 pub struct AppShell<R: Runtime> {
     screen: Arc<Screen<R>>,
     /// Sign-ins, as they were last.
-    attempts: Mutex<Vec<AttemptState>>,
+    attempts: Mutex<Vec<SignInState>>,
 }
 
 /// What shows states: the window and the tray.
@@ -128,8 +128,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// The connection of a sign-in for which the browser has just come back with an answer.
-fn came_back<'a>(before: &[AttemptState], now: &'a [AttemptState]) -> Option<&'a ConnectionId> {
-    let was_waiting = |attempt: &AttemptState| {
+fn came_back<'a>(before: &[SignInState], now: &'a [SignInState]) -> Option<&'a ConnectionId> {
+    let was_waiting = |attempt: &SignInState| {
         before.iter().any(|other| other.attempt == attempt.attempt && is_out(&other.stage))
     };
     now.iter()

@@ -14,9 +14,9 @@ pub use invitation::InvitationView;
 pub use invitation::{ChangeView, InvitationStageView, JoinPlanView};
 use keeper::networks::{Asks, Purpose};
 use keeper::{
-    AttemptState, Busy, Clocks, ConnectionState, Endpoint, Event, Evidence, Failure, Health, HistoryEntry,
-    KeyCheck, KeysState, MissingPermission, NetworkState, OptionalPermission, PageState, ParameterState,
-    Reason, SetUp, Snapshot, Stage, VaultState,
+    Busy, Clocks, ConnectionState, Endpoint, Event, Evidence, Failure, Health, HistoryEntry, KeyCheck,
+    KeysState, MissingPermission, NetworkState, OptionalPermission, PageState, ParameterState, Reason, SetUp,
+    SignInState, Snapshot, Stage, VaultState,
 };
 use serde::Serialize;
 use ts_rs::TS;
@@ -27,7 +27,7 @@ pub struct StateView {
     revision: u64,
     vault: VaultView,
     connections: Vec<ConnectionView>,
-    attempts: Vec<AttemptView>,
+    attempts: Vec<SignInView>,
     networks: Vec<NetworkView>,
     storage_problem: bool,
     /// Why network files cannot be used, each as a sentence in English with file and line, for the file's author.
@@ -213,7 +213,7 @@ pub enum BusyView {
 
 /// A sign-in under way. `connection` is also set while a new account is being added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct AttemptView {
+pub struct SignInView {
     id: u64,
     connection: String,
     network: String,
@@ -579,8 +579,8 @@ impl From<Busy> for BusyView {
     }
 }
 
-impl From<&AttemptState> for AttemptView {
-    fn from(attempt: &AttemptState) -> Self {
+impl From<&SignInState> for SignInView {
+    fn from(attempt: &SignInState) -> Self {
         Self {
             id: attempt.attempt.0,
             connection: attempt.connection.to_string(),

@@ -63,7 +63,7 @@ test("each way to fail has a sentence of its own", () => {
   const codes: Record<FailureView | ErrorCode, true> = {
     denied: true, timed_out: true, refused: true, app_keys_missing: true, app_keys_refused: true, unreachable: true, port_taken: true,
     bad_answer: true, storage: true, unsupported: true, vault_locked: true, address_unknown: true, registration_refused: true, unknown_connection: true, unknown_network: true,
-    unknown_attempt: true, bad_input: true, altered: true, internal: true,
+    unknown_sign_in: true, bad_input: true, altered: true, internal: true,
   };
   const text = new Text();
   const sentences = Object.keys(codes).map((code) => failure(code as FailureView | ErrorCode, "LinkedIn", text));

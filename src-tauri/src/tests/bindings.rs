@@ -41,7 +41,7 @@ fn generated() -> String {
         declaration::<view::EvidenceView>(&config),
         declaration::<view::ClocksView>(&config),
         declaration::<view::BusyView>(&config),
-        declaration::<view::AttemptView>(&config),
+        declaration::<view::SignInView>(&config),
         declaration::<view::StageView>(&config),
         declaration::<view::FailureView>(&config),
         declaration::<view::NetworkView>(&config),

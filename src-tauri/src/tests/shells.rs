@@ -7,8 +7,8 @@ use std::{
 
 use chrono::TimeDelta;
 use keeper::{
-    Alert, Attempt, AttemptState, Failure, Health, Matter, NoticeKind, Reason, Shell, Shown, Snapshot, Stage,
-    Topic,
+    Alert, Failure, Health, Matter, NoticeKind, OperationId, Reason, Shell, Shown, SignInState, Snapshot,
+    Stage, Topic,
 };
 use tauri::{
     App, Listener,
@@ -34,8 +34,8 @@ fn shell() -> (App<MockRuntime>, AppShell<MockRuntime>, Arc<Recorder>) {
 
 fn signing_in(stage: Stage) -> Snapshot {
     let mut state = snapshot(vec![connection("Facebook", disconnected(Reason::Expired))]);
-    state.attempts.push(AttemptState {
-        attempt: Attempt(4),
+    state.attempts.push(SignInState {
+        attempt: OperationId(4),
         connection: "facebook-1".into(),
         network: "facebook".into(),
         network_name: "Facebook".into(),

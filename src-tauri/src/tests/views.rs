@@ -1,7 +1,8 @@
 //! What the window is sent, as it is sent.
 
 use keeper::{
-    Attempt, AttemptState, Event, Failure, Health, HistoryEntry, Reason, SetUp, Snapshot, Stage, VaultState,
+    Event, Failure, Health, HistoryEntry, OperationId, Reason, SetUp, SignInState, Snapshot, Stage,
+    VaultState,
 };
 use serde_json::{Value, json};
 
@@ -24,8 +25,8 @@ fn health(health: Health) -> Value {
 
 fn stage(stage: Stage) -> Value {
     let mut state = snapshot(Vec::new());
-    state.attempts.push(AttemptState {
-        attempt: Attempt(4),
+    state.attempts.push(SignInState {
+        attempt: OperationId(4),
         connection: "facebook-1".into(),
         network: "facebook".into(),
         network_name: "Facebook".into(),
@@ -273,7 +274,7 @@ fn an_error_is_sent_as_a_code_and_at_most_a_network() {
     for (error, code) in [
         (keeper::Error::UnknownConnection("x".into()), ErrorCode::UnknownConnection),
         (keeper::Error::UnknownNetwork("x".into()), ErrorCode::UnknownNetwork),
-        (keeper::Error::UnknownAttempt, ErrorCode::UnknownAttempt),
+        (keeper::Error::UnknownSignIn, ErrorCode::UnknownSignIn),
         (keeper::Error::BadInput(sentence.into()), ErrorCode::BadInput),
         (keeper::Error::Http(sentence.into()), ErrorCode::Internal),
         (keeper::Error::NotRenewable { name: "X".into() }, ErrorCode::Unsupported),
@@ -290,7 +291,7 @@ fn every_error_code_has_its_word() {
     for (code, word) in [
         (ErrorCode::UnknownConnection, "unknown_connection"),
         (ErrorCode::UnknownNetwork, "unknown_network"),
-        (ErrorCode::UnknownAttempt, "unknown_attempt"),
+        (ErrorCode::UnknownSignIn, "unknown_sign_in"),
         (ErrorCode::AppKeysMissing, "app_keys_missing"),
         (ErrorCode::VaultLocked, "vault_locked"),
         (ErrorCode::Storage, "storage"),

@@ -10,7 +10,7 @@ use std::{
 };
 
 use chrono::TimeDelta;
-use keeper::{Attempt, ConnectionId, Error, Event, Failure, Health, Outcome, Reason, SecretString};
+use keeper::{ConnectionId, Error, Event, Failure, Health, OperationId, Outcome, Reason, SecretString};
 use reqwest::Client;
 use serde_json::Value;
 use tokio::sync::{Mutex, MutexGuard, OnceCell};
@@ -123,7 +123,7 @@ impl Turn {
         Url::parse(sent["to"].as_str().expect("an address")).expect("an address")
     }
 
-    async fn sign_in(&self, home: &Home, attempt: Attempt, name: &str) -> Outcome {
+    async fn sign_in(&self, home: &Home, attempt: OperationId, name: &str) -> Outcome {
         let back = self.browse(&home.login_page(attempt).await, name).await;
         let page = self.http.get(back).send().await.expect("the app").text().await.expect("a page");
         assert!(page.contains("You can close this tab."), "{page}");

@@ -4,8 +4,8 @@ use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
-    Account, Attempt, Clocks, Confidence, ConnectionId, Effect, Grant, Input, Lifecycle, Lifetimes,
-    NoticeKind, Witness,
+    Account, Clocks, Confidence, ConnectionId, Effect, Grant, Input, Lifecycle, Lifetimes, NoticeKind,
+    OperationId, Witness,
 };
 
 use crate::Kind;
@@ -66,7 +66,7 @@ struct Year {
     clocks: Clocks,
     machine: Lifecycle,
     members: Vec<Member>,
-    answers: Vec<(TimeDelta, ConnectionId, Attempt)>,
+    answers: Vec<(TimeDelta, ConnectionId, OperationId)>,
     disputed: bool,
     told: Told,
 }

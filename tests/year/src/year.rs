@@ -8,8 +8,8 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
-    Account, Attempt, Confidence, ConnectionId, Effect, Endpoint, Event, Evidence, Input, Lifecycle,
-    Lifetimes, NoticeKind, Reason, Renewal, SignInOutcome, Signal, Standing, Verdict,
+    Account, Confidence, ConnectionId, Effect, Endpoint, Event, Evidence, Input, Lifecycle, Lifetimes,
+    NoticeKind, OperationId, Reason, Renewal, SignInOutcome, Signal, Standing, Verdict,
 };
 
 use crate::{Figures, Kind, figures, member::Member, random::Random};
@@ -28,7 +28,7 @@ const LONGEST_NIGHT_HOURS: i64 = 12;
 enum Later {
     SignUp(usize),
     /// Of this attempt, and whether it was a renewal.
-    Answer(Attempt, usize, bool),
+    Answer(OperationId, usize, bool),
     CutOff(usize),
     /// The access token ends by itself, if it still ends then.
     End(usize, DateTime<Utc>),
@@ -54,7 +54,7 @@ struct Year {
     asleep: Option<DateTime<Utc>>,
     later: BinaryHeap<Reverse<(DateTime<Utc>, u64, Later)>>,
     planned: u64,
-    signing_in: BTreeMap<Attempt, usize>,
+    signing_in: BTreeMap<OperationId, usize>,
     /// Renewals at each network within the last minute.
     within_a_minute: Vec<VecDeque<DateTime<Utc>>>,
     figures: Figures,
@@ -329,7 +329,7 @@ impl Year {
         }
     }
 
-    fn ask(&mut self, connection: &ConnectionId, attempt: Attempt, renewal: bool) {
+    fn ask(&mut self, connection: &ConnectionId, attempt: OperationId, renewal: bool) {
         let (now, number) = (self.now, self.places[connection]);
         let kind = self.members[number].kind;
         let member = &mut self.members[number];
@@ -356,7 +356,7 @@ impl Year {
         self.plan(takes, Later::Answer(attempt, number, renewal));
     }
 
-    fn answer(&mut self, attempt: Attempt, number: usize, renewal: bool) {
+    fn answer(&mut self, attempt: OperationId, number: usize, renewal: bool) {
         if self.asleep.is_some() {
             // It came while the device slept, and is found lost when it wakes.
             self.plan(minutes(10), Later::Answer(attempt, number, renewal));

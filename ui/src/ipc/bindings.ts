@@ -3,7 +3,7 @@
 /**
  * The whole state, as the window shows it. The higher revision wins.
  */
-export type StateView = { revision: number, vault: VaultView, connections: Array<ConnectionView>, attempts: Array<AttemptView>, networks: Array<NetworkView>, storage_problem: boolean,
+export type StateView = { revision: number, vault: VaultView, connections: Array<ConnectionView>, attempts: Array<SignInView>, networks: Array<NetworkView>, storage_problem: boolean,
 /**
  * Why network files cannot be used, each as a sentence in English with file and line, for the file's author.
  */
@@ -118,7 +118,7 @@ export type BusyView = "checking" | "renewing" | "finishing";
 /**
  * A sign-in under way. `connection` is also set while a new account is being added.
  */
-export type AttemptView = { id: number, connection: string, network: string, network_name: string,
+export type SignInView = { id: number, connection: string, network: string, network_name: string,
 /**
  * False while a new account is being added.
  */
@@ -353,4 +353,4 @@ network: string | null, };
 /**
  * What went wrong.
  */
-export type ErrorCode = "unknown_connection" | "unknown_network" | "unknown_attempt" | "app_keys_missing" | "vault_locked" | "storage" | "altered" | "unreachable" | "unsupported" | "bad_input" | "internal";
+export type ErrorCode = "unknown_connection" | "unknown_network" | "unknown_sign_in" | "app_keys_missing" | "vault_locked" | "storage" | "altered" | "unreachable" | "unsupported" | "bad_input" | "internal";

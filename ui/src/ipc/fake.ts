@@ -3,7 +3,7 @@ import type {
   AlertSettingsView,
   AlertsView,
   AppError,
-  AttemptView,
+  SignInView,
   BadSettingView,
   ClocksView,
   ConnectionView,
@@ -82,7 +82,7 @@ export class Fake implements Client {
     for (const listener of this.#listeners) listener(state);
   }
 
-  stage(attempt: number, stage: AttemptView["stage"]): void {
+  stage(attempt: number, stage: SignInView["stage"]): void {
     this.publish({ attempts: this.state.attempts.map((each) => (each.id === attempt ? { ...each, stage } : each)) });
   }
 
@@ -350,7 +350,7 @@ export class Fake implements Client {
   }
 
   #begin(connection: string, network: string, network_name: string, reauthorize: boolean): void {
-    const started: AttemptView = { id: ++this.#nextAttempt, connection, network, network_name, reauthorize, stage: { stage: "waiting" } };
+    const started: SignInView = { id: ++this.#nextAttempt, connection, network, network_name, reauthorize, stage: { stage: "waiting" } };
     this.publish({ attempts: [...this.state.attempts, started] });
   }
 
@@ -543,7 +543,7 @@ function state(connections: ConnectionView[], more: Partial<StateView> = {}): St
   };
 }
 
-function attempt(stage: AttemptView["stage"], more: Partial<AttemptView> = {}): AttemptView {
+function attempt(stage: SignInView["stage"], more: Partial<SignInView> = {}): SignInView {
   return { id: 7, connection: "c1", network: "linkedin", network_name: "LinkedIn", reauthorize: true, stage, ...more };
 }
 
@@ -583,7 +583,7 @@ const invited = (what: InvitationView["what"]): Fake => {
   return fake;
 };
 const mixed = [broken, soon, insta, away, fine];
-const withAttempt = (stage: AttemptView["stage"], more: Partial<AttemptView> = {}): Fake =>
+const withAttempt = (stage: SignInView["stage"], more: Partial<SignInView> = {}): Fake =>
   new Fake(state(mixed, { attempts: [attempt(stage, more)] }), past);
 
 /** The states worth looking at. */

@@ -1,4 +1,4 @@
-import type { AppError, AttemptView, ConnectionView, InvitationView, NetworkView, StateView } from "../ipc/bindings";
+import type { AppError, SignInView, ConnectionView, InvitationView, NetworkView, StateView } from "../ipc/bindings";
 import { asAppError, type Client, type Unlisten } from "../ipc/client";
 import { needsYou } from "./order";
 
@@ -123,12 +123,12 @@ export class Store {
     });
   }
 
-  cancel(attempt: AttemptView): void {
+  cancel(attempt: SignInView): void {
     this.queue = [];
     void this.run(this.client.cancel(attempt.id));
   }
 
-  async tryAgain(attempt: AttemptView): Promise<void> {
+  async tryAgain(attempt: SignInView): Promise<void> {
     this.error = null;
     // What waits for its turn must not take the place of what is tried again.
     const queue = this.queue;
@@ -166,7 +166,7 @@ export class Store {
     return this.state?.networks.find((network) => network.id === id);
   }
 
-  attemptOf(connection: string): AttemptView | undefined {
+  attemptOf(connection: string): SignInView | undefined {
     return this.#signIns.get(connection)?.attempt;
   }
 
@@ -214,7 +214,7 @@ export class Store {
 
 /** The attempt at one connection, if there is any: a signal of its own, so that a sign-in concerns its own row and no other. */
 class SignIn {
-  attempt = $state.raw<AttemptView>();
+  attempt = $state.raw<SignInView>();
 }
 
 /**

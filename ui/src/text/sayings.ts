@@ -1,4 +1,4 @@
-import type { AttemptView, ConnectionView, ErrorCode, EvidenceView, FailureView, HealthView } from "../ipc/bindings";
+import type { SignInView, ConnectionView, ErrorCode, EvidenceView, FailureView, HealthView } from "../ipc/bindings";
 import type { Clock } from "../state/clock.svelte";
 import { who } from "../state/order";
 import { date, moment, span, time } from "./dates";
@@ -95,7 +95,7 @@ export function announcement(connection: ConnectionView, text: Text, clock: Cloc
   return [head, why, cost].filter((part) => part !== null).join(" ").replace(/[\u0002\u0003]/g, "");
 }
 
-export function attemptSaying({ stage, network_name: network }: AttemptView, text: Text): string {
+export function attemptSaying({ stage, network_name: network }: SignInView, text: Text): string {
   switch (stage.stage) {
     case "opening":
     case "waiting":
@@ -122,7 +122,7 @@ export function failure(
       return text.say(`set-up-${code}`, { network });
     case "unknown_connection":
     case "unknown_network":
-    case "unknown_attempt":
+    case "unknown_sign_in":
     case "bad_input":
     case "altered":
     case "internal":

@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-use keeper::{Attempt, ConnectionId, Error, Keeper, Options, Outcome, Patience, SystemClock};
+use keeper::{ConnectionId, Error, Keeper, OperationId, Options, Outcome, Patience, SystemClock};
 use tokio::sync::oneshot;
 
 use crate::{
@@ -214,7 +214,7 @@ async fn start(place: &Place, browser: bool, timed_work: bool) -> Result<Keeper,
 /// Waits for the redirect, or for the PIN that is typed, and prints what came of it.
 async fn sign_in(
     keeper: Keeper,
-    started: Result<Attempt, Error>,
+    started: Result<OperationId, Error>,
     print_url: bool,
     pin: bool,
 ) -> Result<Exit, Error> {
@@ -285,7 +285,7 @@ async fn sign_in(
 }
 
 /// Asks for the PIN until one is taken. Without one the sign-in is given up.
-async fn type_pin(keeper: &Keeper, attempt: Attempt) {
+async fn type_pin(keeper: &Keeper, attempt: OperationId) {
     loop {
         let _ = write!(stderr(), "PIN: ").and_then(|()| stderr().flush());
         let (line, typed) = oneshot::channel();
@@ -303,7 +303,7 @@ async fn type_pin(keeper: &Keeper, attempt: Attempt) {
 }
 
 /// The login page's address, as soon as the listener is bound.
-async fn address(keeper: &Keeper, attempt: Attempt) -> Result<String, Error> {
+async fn address(keeper: &Keeper, attempt: OperationId) -> Result<String, Error> {
     let mut changes = keeper.changes();
     loop {
         // Before the question: what is published while it is answered must be looked at once more.
@@ -318,7 +318,7 @@ async fn address(keeper: &Keeper, attempt: Attempt) -> Result<String, Error> {
                 .any(|a| a.attempt == attempt && !matches!(a.stage, keeper::Stage::Failed(_)))
         };
         if !open(&changes.borrow()) || changes.changed().await.is_err() {
-            return Err(Error::UnknownAttempt);
+            return Err(Error::UnknownSignIn);
         }
     }
 }

@@ -26,7 +26,7 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use lifecycle::{Attempt, ConnectionId, Input, Lifecycle, NetworkId, Policy, SignInProgress};
+use lifecycle::{ConnectionId, Input, Lifecycle, NetworkId, OperationId, Policy, SignInProgress};
 use networks::{AppOptions, Catalogue, Network};
 use secrecy::SecretString;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -67,13 +67,13 @@ type Reply<T> = oneshot::Sender<Result<T, Error>>;
 
 /// What a handle asks for.
 pub(crate) enum Command {
-    Connect(NetworkId, Said, Reply<Attempt>),
-    Reauthorize(ConnectionId, Said, Reply<Attempt>),
-    EnterPin(Attempt, SecretString, Reply<()>),
-    Outcome(Attempt, oneshot::Sender<Outcome>),
-    AuthorizationUrl(Attempt, Reply<Url>),
-    Cancel(Attempt, Reply<()>),
-    AddAsNew(Attempt, Reply<()>),
+    Connect(NetworkId, Said, Reply<OperationId>),
+    Reauthorize(ConnectionId, Said, Reply<OperationId>),
+    EnterPin(OperationId, SecretString, Reply<()>),
+    Outcome(OperationId, oneshot::Sender<Outcome>),
+    AuthorizationUrl(OperationId, Reply<Url>),
+    Cancel(OperationId, Reply<()>),
+    AddAsNew(OperationId, Reply<()>),
     Check(Option<ConnectionId>, Reply<()>),
     Renew(ConnectionId, Reply<()>),
     Disconnect(ConnectionId, Reply<()>),
@@ -100,8 +100,8 @@ pub(crate) enum Message {
     Command(Command),
     WorkResult(Box<WorkResult>),
     /// What the person's browser is to open.
-    Prepared(Attempt, Result<Box<Authorization>, Failure>),
-    Redirected(Attempt, Redirected),
+    Prepared(OperationId, Result<Box<Authorization>, Failure>),
+    Redirected(OperationId, Redirected),
     /// The answer to a question for the key, or that it takes long.
     Key(Asking, Option<Result<Found, VaultTrouble>>),
     /// The process that kept the time is gone.
@@ -174,7 +174,7 @@ pub(crate) struct State {
     watch: Option<Watch>,
     sign_ins: SignIns,
     /// Renewed secrets that are not durable yet.
-    renewed: HashMap<Attempt, (Secrets, Guard)>,
+    renewed: HashMap<OperationId, (Secrets, Guard)>,
     waiting: HashMap<ConnectionId, Vec<oneshot::Sender<Result<(), Error>>>>,
     waiting_for_pages: pages::Waiting,
     /// What the asker of a piece of work is told instead of "done".

@@ -18,7 +18,7 @@ pub enum Error {
     UnknownNetwork(String),
     /// The sign-in has ended.
     #[error("this sign-in has already ended; start it again")]
-    UnknownAttempt,
+    UnknownSignIn,
     /// The developer app's keys are missing.
     #[error("{name} needs your own app's keys; set them with `gander app set {network} --client-id ...`")]
     AppKeysMissing {

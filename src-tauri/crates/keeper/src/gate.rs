@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use lifecycle::{Attempt, ConnectionId};
+use lifecycle::{ConnectionId, OperationId};
 use networks::{Network, Pages};
 use url::{Position, Url};
 
@@ -20,13 +20,13 @@ pub(crate) const AT_ONCE: usize = 6;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Errand {
     /// See [`lifecycle::Effect::Exchange`].
-    Exchange { connection: ConnectionId, attempt: Attempt },
+    Exchange { connection: ConnectionId, attempt: OperationId },
     /// See [`lifecycle::Effect::Renew`].
-    Renew { connection: ConnectionId, attempt: Attempt, generation: u64 },
+    Renew { connection: ConnectionId, attempt: OperationId, generation: u64 },
     /// See [`lifecycle::Effect::Probe`].
-    Probe { connection: ConnectionId, attempt: Attempt, generation: u64 },
+    Probe { connection: ConnectionId, attempt: OperationId, generation: u64 },
     /// The network is asked which pages the account runs.
-    ListPages { connection: ConnectionId, attempt: Attempt, generation: u64 },
+    ListPages { connection: ConnectionId, attempt: OperationId, generation: u64 },
 }
 
 /// Who goes first.
@@ -45,7 +45,7 @@ pub(crate) struct Gate {
     /// Where the renewal or check of a connection waits: at most one, as there is at most one operation.
     places: HashMap<ConnectionId, (Host, Place)>,
     /// Which hosts what has begun is asking.
-    inside: HashMap<Attempt, Vec<Host>>,
+    inside: HashMap<OperationId, Vec<Host>>,
     arrivals: u64,
 }
 
@@ -67,7 +67,7 @@ struct Waiting {
 }
 
 impl Errand {
-    pub fn attempt(&self) -> Attempt {
+    pub fn attempt(&self) -> OperationId {
         match self {
             Self::Exchange { attempt, .. }
             | Self::Renew { attempt, .. }
@@ -148,7 +148,7 @@ impl Gate {
     }
 
     /// Its work has ended, or could not begin.
-    pub fn leave(&mut self, attempt: Attempt) {
+    pub fn leave(&mut self, attempt: OperationId) {
         for host in self.inside.remove(&attempt).unwrap_or_default() {
             let queue = self.queue(&host);
             queue.inside = queue.inside.saturating_sub(1);
@@ -175,7 +175,7 @@ impl Gate {
     }
 
     /// Takes the renewal or check of a connection out of the line, unless it has begun.
-    pub fn take_back(&mut self, connection: &ConnectionId) -> Option<Attempt> {
+    pub fn take_back(&mut self, connection: &ConnectionId) -> Option<OperationId> {
         let (host, place) = self.places.remove(connection)?;
         let waiting = self.queue(&host).waiting.remove(&place)?;
         Some(waiting.errand.attempt())

@@ -63,7 +63,9 @@ pub use email::MailTrouble;
 pub use error::{Altered, Error, StoreError};
 pub use history::export_history;
 pub use keeper::{AlertSettings, Keeper, KeySource, Options, Outcome, default_data_dir, networks_of};
-pub use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId, Reason, Refusal, SetUp};
+pub use lifecycle::{
+    ConnectionId, Endpoint, Evidence, Health, NetworkId, OperationId, Reason, Refusal, SetUp,
+};
 pub use link::{Handed, Link, NotALink, is_id};
 pub use locale::{Locale, escaped, harmless};
 pub use networks;
@@ -75,9 +77,8 @@ pub use private::write as write_private_file;
 pub use secrecy::SecretString;
 pub use shell::{Alert, Matter, NoBrowser, NotShown, Notice, NoticeKind, Shell, Shown, Topic};
 pub use snapshot::{
-    AttemptState, BridgeState, Busy, Clocks, ConnectionState, Event, Failure, HistoryEntry, KeysState,
-    MissingPermission, NetworkState, OptionalPermission, PageState, ParameterState, Snapshot, Stage,
-    VaultState,
+    BridgeState, Busy, Clocks, ConnectionState, Event, Failure, HistoryEntry, KeysState, MissingPermission,
+    NetworkState, OptionalPermission, PageState, ParameterState, SignInState, Snapshot, Stage, VaultState,
 };
 pub use status::{ConnectionStatus, StatusReport, read_history, read_status};
 pub use vault::VaultTrouble;

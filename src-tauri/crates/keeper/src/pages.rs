@@ -3,7 +3,7 @@
 //! They are asked about with a connection's check, right after its own token was accepted, so that what a page is
 //! refused for is the page's. Nothing here touches the connection.
 
-use lifecycle::{Attempt, Endpoint, Listing, MOST_PAGES, Signal, Verdict};
+use lifecycle::{Endpoint, Listing, MOST_PAGES, OperationId, Signal, Verdict};
 use networks::{Json, Network, Pages};
 use secrecy::SecretString;
 use url::Url;
@@ -41,7 +41,7 @@ impl WorkContext {
         self,
         network: std::sync::Arc<Network>,
         owner: Owner,
-        attempt: Attempt,
+        attempt: OperationId,
         generation: u64,
         held: Vec<String>,
     ) -> WorkResult {

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use lifecycle::{Attempt, ConnectionId, NetworkId};
+use lifecycle::{ConnectionId, NetworkId, OperationId};
 use secrecy::SecretString;
 use tokio::{sync::oneshot, task::AbortHandle};
 use url::Url;
@@ -45,27 +45,27 @@ pub(crate) struct Flow {
 
 #[derive(Default)]
 pub(crate) struct SignIns {
-    flows: HashMap<Attempt, Flow>,
-    ended: Vec<(Attempt, Outcome)>,
+    flows: HashMap<OperationId, Flow>,
+    ended: Vec<(OperationId, Outcome)>,
     /// Listeners that are still bound, with their port.
-    listeners: Vec<(u16, Attempt, AbortHandle)>,
+    listeners: Vec<(u16, OperationId, AbortHandle)>,
 }
 
 impl SignIns {
-    pub fn begin(&mut self, attempt: Attempt, said: Said) {
+    pub fn begin(&mut self, attempt: OperationId, said: Said) {
         self.flows.insert(attempt, Flow { said, ..Flow::default() });
     }
 
-    pub fn get(&self, attempt: Attempt) -> Option<&Flow> {
+    pub fn get(&self, attempt: OperationId) -> Option<&Flow> {
         self.flows.get(&attempt)
     }
 
-    pub fn get_mut(&mut self, attempt: Attempt) -> Option<&mut Flow> {
+    pub fn get_mut(&mut self, attempt: OperationId) -> Option<&mut Flow> {
         self.flows.get_mut(&attempt)
     }
 
     /// Answers at the end, or at once when that is past.
-    pub fn wait(&mut self, attempt: Attempt, waiter: oneshot::Sender<Outcome>) {
+    pub fn wait(&mut self, attempt: OperationId, waiter: oneshot::Sender<Outcome>) {
         let ended = self.ended.iter().find(|(of, _)| *of == attempt).map(|(_, outcome)| outcome.clone());
         match (ended, self.flows.get_mut(&attempt)) {
             (Some(outcome), _) => drop(waiter.send(outcome)),
@@ -75,7 +75,7 @@ impl SignIns {
     }
 
     /// The sign-in ended. Only a wrong account keeps what it brought: the person may want it as a new one.
-    pub fn end(&mut self, attempt: Attempt, outcome: &Outcome) {
+    pub fn end(&mut self, attempt: OperationId, outcome: &Outcome) {
         let Some(flow) = self.flows.get_mut(&attempt) else { return };
         for waiter in flow.waiters.drain(..) {
             let _ = waiter.send(outcome.clone());
@@ -103,17 +103,17 @@ impl SignIns {
     }
 
     /// It goes on after an end: another account is kept as a new one.
-    pub fn reopen(&mut self, attempt: Attempt) {
+    pub fn reopen(&mut self, attempt: OperationId) {
         self.ended.retain(|(of, _)| *of != attempt);
     }
 
-    pub fn listens(&mut self, port: u16, attempt: Attempt, listener: AbortHandle) {
+    pub fn listens(&mut self, port: u16, attempt: OperationId, listener: AbortHandle) {
         self.listeners.retain(|(_, _, listener)| !listener.is_finished());
         self.listeners.push((port, attempt, listener));
     }
 
     /// Frees a fixed port of our own former listeners. Returns the sign-ins that still waited on it.
-    pub fn free(&mut self, port: u16) -> Vec<Attempt> {
+    pub fn free(&mut self, port: u16) -> Vec<OperationId> {
         let mut freed = Vec::new();
         self.listeners.retain(|(of, attempt, listener)| {
             if *of == port {

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
 pub use lifecycle::Event;
-use lifecycle::{Attempt, ConnectionId, Evidence, Health, NetworkId, SetUp};
+use lifecycle::{ConnectionId, Evidence, Health, NetworkId, OperationId, SetUp};
 
 use crate::{connections::Connections, error::Altered};
 
@@ -26,7 +26,7 @@ pub struct Snapshot {
     /// Every connection, by network name and then by username.
     pub connections: Connections,
     /// Sign-ins under way, and those that ended without success and have not been dismissed.
-    pub attempts: Vec<AttemptState>,
+    pub attempts: Vec<SignInState>,
     /// Every network Gander knows, by name.
     pub networks: Vec<NetworkState>,
     /// The network files that cannot be used. Their networks are left out, and so are the accounts there.
@@ -133,9 +133,9 @@ pub enum Busy {
 
 /// A sign-in under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AttemptState {
+pub struct SignInState {
     /// Its number.
-    pub attempt: Attempt,
+    pub attempt: OperationId,
     /// The connection it is for. A new account has an id from the start.
     pub connection: ConnectionId,
     /// Its network.

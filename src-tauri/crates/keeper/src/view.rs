@@ -13,8 +13,8 @@ use crate::{
     oauth::complete,
     sign_ins::Flow,
     snapshot::{
-        AttemptState, BridgeState, Busy, Clocks, ConnectionState, Failure, MissingPermission, NetworkState,
-        PageState, Stage,
+        BridgeState, Busy, Clocks, ConnectionState, Failure, MissingPermission, NetworkState, PageState,
+        SignInState, Stage,
     },
     store::AppKeys,
 };
@@ -101,11 +101,11 @@ pub(crate) fn shown(name: &str) -> Option<String> {
 
 /// One sign-in, with what the driver holds of it.
 pub(crate) fn attempt(
-    attempt: lifecycle::Attempt,
+    attempt: lifecycle::OperationId,
     sign_in: &SignIn,
     catalogue: &Catalogue,
     flow: Option<&Flow>,
-) -> AttemptState {
+) -> SignInState {
     let opened = flow.is_some_and(|flow| flow.authorization.is_some());
     let failure = flow.and_then(|flow| flow.failure.clone());
     let stage = match sign_in.progress() {
@@ -119,7 +119,7 @@ pub(crate) fn attempt(
         },
         SignInProgress::Failed => Stage::Failed(failure.unwrap_or(Failure::Refused)),
     };
-    AttemptState {
+    SignInState {
         attempt,
         connection: sign_in.connection.clone(),
         network: sign_in.network.clone(),

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use lifecycle::{Attempt, ConnectionId, Endpoint, Evidence, Renewal, Scopes, Signal, Verdict};
+use lifecycle::{ConnectionId, Endpoint, Evidence, OperationId, Renewal, Scopes, Signal, Verdict};
 use networks::{Asks, Flow, Network};
 use secrecy::SecretString;
 use tokio::sync::watch;
@@ -44,23 +44,23 @@ pub(crate) struct WorkContext {
 /// What became of it.
 pub(crate) enum WorkResult {
     SignedIn {
-        attempt: Attempt,
+        attempt: OperationId,
         signed_in: SignedIn,
         guard: Guard,
     },
     SignInFailed {
-        attempt: Attempt,
+        attempt: OperationId,
         failure: Failure,
     },
     Renewed {
         connection: ConnectionId,
-        attempt: Attempt,
+        attempt: OperationId,
         answer: TokenAnswer,
         guard: Guard,
     },
     Probed {
         connection: ConnectionId,
-        attempt: Attempt,
+        attempt: OperationId,
         known: Known,
         /// What it says of the pages that are held.
         pages: Option<(u64, PagesSeen)>,
@@ -68,19 +68,19 @@ pub(crate) enum WorkResult {
     /// The network was asked which pages the account runs.
     PagesSeen {
         connection: ConnectionId,
-        attempt: Attempt,
+        attempt: OperationId,
         /// Of the secret that it was asked with.
         generation: u64,
         seen: Result<PagesSeen, Error>,
     },
     Refused {
         connection: ConnectionId,
-        attempt: Attempt,
+        attempt: OperationId,
         verdict: Verdict,
     },
     Lost {
         connection: ConnectionId,
-        attempt: Attempt,
+        attempt: OperationId,
         evidence: Evidence,
     },
     /// The person disconnects, and the network was asked to take its access back.
@@ -91,16 +91,16 @@ pub(crate) enum WorkResult {
     },
     AppKeysMissing {
         connection: ConnectionId,
-        attempt: Attempt,
+        attempt: OperationId,
     },
     /// The store holds another secret by now.
     MovedOn {
         connection: ConnectionId,
-        attempt: Attempt,
+        attempt: OperationId,
     },
     Postponed {
         connection: ConnectionId,
-        attempt: Attempt,
+        attempt: OperationId,
         error: Error,
     },
     /// The network was asked to take back what a sign-in brought that nobody wants to keep.
@@ -109,7 +109,7 @@ pub(crate) enum WorkResult {
 
 impl WorkResult {
     /// The number of the work that this is the end of. A revocation has none: it is no try, and nobody's turn.
-    pub fn attempt(&self) -> Option<Attempt> {
+    pub fn attempt(&self) -> Option<OperationId> {
         match self {
             Self::SignedIn { attempt, .. }
             | Self::SignInFailed { attempt, .. }
@@ -209,7 +209,7 @@ impl WorkContext {
         self,
         network: Arc<Network>,
         connection: ConnectionId,
-        attempt: Attempt,
+        attempt: OperationId,
         authorization: Arc<Authorization>,
         code: SecretString,
     ) -> WorkResult {
@@ -236,7 +236,7 @@ impl WorkContext {
         self,
         network: Arc<Network>,
         owner: Owner,
-        attempt: Attempt,
+        attempt: OperationId,
         generation: u64,
     ) -> WorkResult {
         let begun = self.begin(&owner, generation).await;
@@ -301,7 +301,7 @@ impl WorkContext {
         self,
         network: Arc<Network>,
         owner: Owner,
-        attempt: Attempt,
+        attempt: OperationId,
         generation: u64,
         granted: Option<Scopes>,
         held: Vec<String>,

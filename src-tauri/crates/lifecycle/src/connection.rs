@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    Attempt, Evidence, Health, Reason, Record, Renewal, SetUp, Standing, Told, Unreachable, Vitals,
+    Evidence, Health, OperationId, Reason, Record, Renewal, SetUp, Standing, Told, Unreachable, Vitals,
     exchange::NoticeKind, pages::MOST_NAMED,
 };
 
@@ -58,7 +58,7 @@ impl Granted {
 /// The one piece of work under way.
 #[derive(Debug)]
 pub(crate) struct Operation {
-    pub attempt: Attempt,
+    pub attempt: OperationId,
     pub kind: Work,
     /// The secret it started from.
     pub generation: u64,

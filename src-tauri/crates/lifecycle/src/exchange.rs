@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    Account, Attempt, ConnectionId, Evidence, Grant, Lifetimes, Listing, NetworkId, Page, Policy, Reason,
+    Account, ConnectionId, Evidence, Grant, Lifetimes, Listing, NetworkId, OperationId, Page, Policy, Reason,
     Scopes, SetUp, Suspicion, Verdict,
 };
 
@@ -27,7 +27,7 @@ pub enum Input {
     /// The person wants to add an account.
     ConnectRequested {
         /// From [`crate::Lifecycle::new_attempt`].
-        attempt: Attempt,
+        attempt: OperationId,
         /// An id not used before.
         connection: ConnectionId,
         /// At which network.
@@ -38,19 +38,19 @@ pub enum Input {
     /// The person wants to sign in again.
     ReauthorizeRequested {
         /// From [`crate::Lifecycle::new_attempt`].
-        attempt: Attempt,
+        attempt: OperationId,
         /// Which.
         connection: ConnectionId,
     },
     /// The redirect brought a code.
     RedirectArrived {
         /// Of which sign-in.
-        attempt: Attempt,
+        attempt: OperationId,
     },
     /// The code was exchanged and the network said who signed in. The secret waits in the driver.
     Exchanged {
         /// Of which sign-in.
-        attempt: Attempt,
+        attempt: OperationId,
         /// Who signed in.
         account: Account,
         /// What the token answer said about time.
@@ -61,17 +61,17 @@ pub enum Input {
     /// The sign-in ended without success.
     SignInFailed {
         /// Which.
-        attempt: Attempt,
+        attempt: OperationId,
     },
     /// The person gave up a sign-in, or dismissed one that had ended.
     SignInCancelled {
         /// Which.
-        attempt: Attempt,
+        attempt: OperationId,
     },
     /// After a wrong account: keep it as a connection of its own.
     AddAsNewRequested {
         /// Which sign-in.
-        attempt: Attempt,
+        attempt: OperationId,
         /// An id not used before.
         connection: ConnectionId,
     },
@@ -100,7 +100,7 @@ pub enum Input {
         /// Which.
         connection: ConnectionId,
         /// Of which check.
-        attempt: Attempt,
+        attempt: OperationId,
         /// Who it belongs to, in the network's newest words.
         account: Option<Account>,
         /// What it may be used for by now, if the network said so.
@@ -134,7 +134,7 @@ pub enum Input {
         /// Which.
         connection: ConnectionId,
         /// Of which work.
-        attempt: Attempt,
+        attempt: OperationId,
         /// What that means.
         verdict: Verdict,
     },
@@ -143,7 +143,7 @@ pub enum Input {
         /// Which.
         connection: ConnectionId,
         /// Of which renewal.
-        attempt: Attempt,
+        attempt: OperationId,
         /// Status and code are unknown.
         evidence: Evidence,
     },
@@ -152,7 +152,7 @@ pub enum Input {
         /// Which.
         connection: ConnectionId,
         /// Of which renewal.
-        attempt: Attempt,
+        attempt: OperationId,
         /// What the token answer said about time.
         lifetimes: Lifetimes,
         /// What the new token may be used for, if the network said so.
@@ -163,24 +163,24 @@ pub enum Input {
         /// Which.
         connection: ConnectionId,
         /// Of which work.
-        attempt: Attempt,
+        attempt: OperationId,
     },
     /// What [`Effect::Commit`] asked for is durable.
     Committed {
         /// Of which work.
-        attempt: Attempt,
+        attempt: OperationId,
     },
     /// It is not durable yet.
     CommitFailed {
         /// Of which work.
-        attempt: Attempt,
+        attempt: OperationId,
     },
     /// The app keys of a network are missing.
     AppKeysMissing {
         /// Which.
         connection: ConnectionId,
         /// Of which work.
-        attempt: Attempt,
+        attempt: OperationId,
     },
     /// The app keys of a network changed.
     AppKeysChanged {
@@ -199,7 +199,7 @@ pub enum Effect {
     /// Start the redirect listener and open the login page.
     OpenAuthorization {
         /// Of which sign-in.
-        attempt: Attempt,
+        attempt: OperationId,
         /// For which connection.
         connection: ConnectionId,
         /// At which network.
@@ -208,7 +208,7 @@ pub enum Effect {
     /// Exchange the code, swap for a long-lived token, ask who signed in.
     Exchange {
         /// Of which sign-in.
-        attempt: Attempt,
+        attempt: OperationId,
         /// For which connection.
         connection: ConnectionId,
     },
@@ -217,7 +217,7 @@ pub enum Effect {
         /// Which.
         connection: ConnectionId,
         /// The number to answer with.
-        attempt: Attempt,
+        attempt: OperationId,
         /// The secret to renew. If the store has moved on, it wins.
         generation: u64,
     },
@@ -226,14 +226,14 @@ pub enum Effect {
         /// Which.
         connection: ConnectionId,
         /// The number to answer with.
-        attempt: Attempt,
+        attempt: OperationId,
         /// The secret to ask with.
         generation: u64,
     },
     /// Make the waiting secret and [`crate::Lifecycle::pending`] durable in one transaction.
     Commit {
         /// Of which work.
-        attempt: Attempt,
+        attempt: OperationId,
         /// Under which connection.
         connection: ConnectionId,
     },
@@ -250,7 +250,7 @@ pub enum Effect {
     /// A sign-in has ended: close its listener, and unless it met the wrong account, drop what it holds.
     SignInEnded {
         /// Which.
-        attempt: Attempt,
+        attempt: OperationId,
         /// How.
         outcome: SignInOutcome,
     },

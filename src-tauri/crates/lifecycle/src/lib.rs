@@ -26,5 +26,5 @@ pub use policy::{Grant, Lifetimes, Policy, Renewal};
 pub use sign_in::{SignIn, SignInProgress};
 pub use suspicion::{Refusal, Suspicion};
 pub use words::{
-    Account, Attempt, ConnectionId, Endpoint, Evidence, Health, NetworkId, Reason, SetUp, Signal, Verdict,
+    Account, ConnectionId, Endpoint, Evidence, Health, NetworkId, OperationId, Reason, SetUp, Signal, Verdict,
 };

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    Attempt, Confidence, ConnectionId, Effect, Evidence, Grant, Input, Lifetimes, NetworkId, Record, Refusal,
-    Renewal, Scopes, Standing, Suspicion, Unreachable,
+    Confidence, ConnectionId, Effect, Evidence, Grant, Input, Lifetimes, NetworkId, OperationId, Record,
+    Refusal, Renewal, Scopes, Standing, Suspicion, Unreachable,
     connection::{Connection, Granted, LONGEST_PATIENCE, Operation, Work, spread},
     exchange::{Event, Told},
     sign_in::SignIn,
@@ -24,10 +24,10 @@ const PATIENCE_SPREAD: TimeDelta = TimeDelta::minutes(2);
 #[derive(Debug, Default)]
 pub struct Lifecycle {
     pub(crate) connections: BTreeMap<ConnectionId, Connection>,
-    pub(crate) sign_ins: BTreeMap<Attempt, SignIn>,
+    pub(crate) sign_ins: BTreeMap<OperationId, SignIn>,
     deadlines: BTreeSet<(DateTime<Utc>, ConnectionId)>,
     /// Whose renewal waits to become durable.
-    storing: BTreeMap<Attempt, ConnectionId>,
+    storing: BTreeMap<OperationId, ConnectionId>,
     /// Networks that asked to be left alone by all, and until when.
     patience: BTreeMap<NetworkId, DateTime<Utc>>,
     /// What may look different since it was last asked for.
@@ -65,9 +65,9 @@ impl Lifecycle {
     }
 
     /// A number for the next piece of slow work.
-    pub fn new_attempt(&mut self) -> Attempt {
+    pub fn new_attempt(&mut self) -> OperationId {
         self.attempts += 1;
-        Attempt(self.attempts)
+        OperationId(self.attempts)
     }
 
     /// Takes in what happened.
@@ -157,7 +157,7 @@ impl Lifecycle {
 
     /// What [`Effect::Commit`] is to make durable, together with the secret.
     #[must_use]
-    pub fn pending(&self, attempt: Attempt) -> Option<&Record> {
+    pub fn pending(&self, attempt: OperationId) -> Option<&Record> {
         if let Some(sign_in) = self.sign_ins.get(&attempt) {
             return sign_in.pending();
         }
@@ -189,7 +189,7 @@ impl Lifecycle {
     }
 
     /// Every sign-in that has not been dismissed.
-    pub fn sign_ins(&self) -> impl Iterator<Item = (Attempt, &SignIn)> {
+    pub fn sign_ins(&self) -> impl Iterator<Item = (OperationId, &SignIn)> {
         self.sign_ins.iter().map(|(attempt, sign_in)| (*attempt, sign_in))
     }
 
@@ -448,7 +448,7 @@ impl Lifecycle {
     }
 
     /// Takes the work that this answer belongs to, or nothing if the answer is late.
-    fn finish(&mut self, id: &ConnectionId, attempt: Attempt) -> Option<Operation> {
+    fn finish(&mut self, id: &ConnectionId, attempt: OperationId) -> Option<Operation> {
         let connection = self.connections.get_mut(id)?;
         let current =
             connection.operation.as_ref().is_some_and(|o| o.attempt == attempt && o.pending.is_none());

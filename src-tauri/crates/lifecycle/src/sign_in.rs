@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::{
-    Account, Attempt, ConnectionId, Effect, Lifecycle, Lifetimes, NetworkId, Policy, Record, Scopes,
+    Account, ConnectionId, Effect, Lifecycle, Lifetimes, NetworkId, OperationId, Policy, Record, Scopes,
     SignInOutcome, Standing,
     connection::{Connection, Granted, Operation, Pending, Work},
     exchange::{Event, Told},
@@ -103,7 +103,7 @@ impl SignIn {
 impl Lifecycle {
     pub(crate) fn connect_requested(
         &mut self,
-        attempt: Attempt,
+        attempt: OperationId,
         connection: ConnectionId,
         network: NetworkId,
         policy: Arc<Policy>,
@@ -114,7 +114,7 @@ impl Lifecycle {
         );
     }
 
-    pub(crate) fn reauthorize_requested(&mut self, attempt: Attempt, connection: ConnectionId) {
+    pub(crate) fn reauthorize_requested(&mut self, attempt: OperationId, connection: ConnectionId) {
         let Some(record) = self.record(&connection) else { return };
         let sign_in = SignIn {
             network: record.network.clone(),
@@ -127,7 +127,7 @@ impl Lifecycle {
     }
 
     /// One sign-in a connection: a newer one ends the former, unless that is already past the person.
-    fn open(&mut self, attempt: Attempt, sign_in: SignIn) {
+    fn open(&mut self, attempt: OperationId, sign_in: SignIn) {
         let former: Vec<_> = self
             .sign_ins
             .iter()
@@ -147,7 +147,7 @@ impl Lifecycle {
         self.visible();
     }
 
-    pub(crate) fn redirect_arrived(&mut self, now: DateTime<Utc>, attempt: Attempt) {
+    pub(crate) fn redirect_arrived(&mut self, now: DateTime<Utc>, attempt: OperationId) {
         let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
         if !matches!(sign_in.stage, SignInStage::Waiting) {
             return;
@@ -202,7 +202,7 @@ impl Lifecycle {
         }
     }
 
-    fn exchange(&mut self, attempt: Attempt, connection: ConnectionId) {
+    fn exchange(&mut self, attempt: OperationId, connection: ConnectionId) {
         if let Some(sign_in) = self.sign_ins.get_mut(&attempt) {
             sign_in.stage = SignInStage::Exchanging;
             self.effects.push_back(Effect::Exchange { attempt, connection });
@@ -212,7 +212,7 @@ impl Lifecycle {
     pub(crate) fn exchanged(
         &mut self,
         now: DateTime<Utc>,
-        attempt: Attempt,
+        attempt: OperationId,
         account: Account,
         lifetimes: Lifetimes,
         scopes: Option<Scopes>,
@@ -234,7 +234,7 @@ impl Lifecycle {
         self.commit_sign_in(now, attempt, account, lifetimes, scopes);
     }
 
-    pub(crate) fn add_as_new(&mut self, now: DateTime<Utc>, attempt: Attempt, connection: ConnectionId) {
+    pub(crate) fn add_as_new(&mut self, now: DateTime<Utc>, attempt: OperationId, connection: ConnectionId) {
         let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
         let SignInStage::WrongAccount(account, lifetimes, scopes) = &sign_in.stage else { return };
         let (account, lifetimes, scopes) = (account.clone(), *lifetimes, scopes.clone());
@@ -246,7 +246,7 @@ impl Lifecycle {
     fn commit_sign_in(
         &mut self,
         now: DateTime<Utc>,
-        attempt: Attempt,
+        attempt: OperationId,
         account: Account,
         lifetimes: Lifetimes,
         scopes: Option<Scopes>,
@@ -296,7 +296,7 @@ impl Lifecycle {
 
     /// Commits once more what the store did not take. Meanwhile another sign-in may have brought the same account,
     /// or another process a later secret.
-    pub(crate) fn commit_sign_in_again(&mut self, attempt: Attempt) {
+    pub(crate) fn commit_sign_in_again(&mut self, attempt: OperationId) {
         let Some(sign_in) = self.sign_ins.get(&attempt) else { return };
         let Some(record) = sign_in.pending() else { return };
         let id = self.connection_of(sign_in, &record.account);
@@ -310,7 +310,7 @@ impl Lifecycle {
         self.effects.push_back(Effect::Commit { attempt, connection: id });
     }
 
-    pub(crate) fn sign_in_committed(&mut self, now: DateTime<Utc>, attempt: Attempt) {
+    pub(crate) fn sign_in_committed(&mut self, now: DateTime<Utc>, attempt: OperationId) {
         if self.sign_ins.get(&attempt).is_none_or(|sign_in| sign_in.pending().is_none()) {
             return;
         }
@@ -352,7 +352,7 @@ impl Lifecycle {
     }
 
     /// Fails what the network has not finished; what it has is being stored, or waits for the person.
-    pub(crate) fn sign_in_refused(&mut self, now: DateTime<Utc>, attempt: Attempt) {
+    pub(crate) fn sign_in_refused(&mut self, now: DateTime<Utc>, attempt: OperationId) {
         let Some(sign_in) = self.sign_ins.get(&attempt) else { return };
         match sign_in.stage {
             SignInStage::Waiting | SignInStage::Queued | SignInStage::Exchanging => {
@@ -362,7 +362,12 @@ impl Lifecycle {
         }
     }
 
-    pub(crate) fn sign_in_failed(&mut self, now: DateTime<Utc>, attempt: Attempt, outcome: SignInOutcome) {
+    pub(crate) fn sign_in_failed(
+        &mut self,
+        now: DateTime<Utc>,
+        attempt: OperationId,
+        outcome: SignInOutcome,
+    ) {
         let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
         sign_in.stage = SignInStage::Failed;
         let id = sign_in.connection.clone();
@@ -374,7 +379,7 @@ impl Lifecycle {
         self.release(now, attempt, &id);
     }
 
-    pub(crate) fn sign_in_cancelled(&mut self, now: DateTime<Utc>, attempt: Attempt) {
+    pub(crate) fn sign_in_cancelled(&mut self, now: DateTime<Utc>, attempt: OperationId) {
         let Some(sign_in) = self.sign_ins.get(&attempt) else { return };
         // Past this point a code may be spent: it is finished, not aborted.
         if sign_in.progress() == SignInProgress::Finishing {
@@ -385,14 +390,14 @@ impl Lifecycle {
         self.advance(now, &id);
     }
 
-    fn end(&mut self, attempt: Attempt, outcome: SignInOutcome) {
+    fn end(&mut self, attempt: OperationId, outcome: SignInOutcome) {
         self.sign_ins.remove(&attempt);
         self.effects.push_back(Effect::SignInEnded { attempt, outcome });
         self.visible();
     }
 
     /// The exchange is over: other work on the connection may go on.
-    fn release(&mut self, now: DateTime<Utc>, attempt: Attempt, id: &ConnectionId) {
+    fn release(&mut self, now: DateTime<Utc>, attempt: OperationId, id: &ConnectionId) {
         self.visible();
         let Some(connection) = self.connections.get_mut(id) else { return };
         let asked = match &connection.operation {

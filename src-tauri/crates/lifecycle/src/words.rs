@@ -58,7 +58,7 @@ name! {
 
 /// A numbered piece of slow work. Late answers of an old attempt are ignored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Attempt(pub u64);
+pub struct OperationId(pub u64);
 
 /// Who signed in, as the network names them.
 #[derive(Clone, Debug, PartialEq, Eq)]

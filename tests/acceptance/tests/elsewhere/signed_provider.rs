@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs, process::Stdio};
 
-use keeper::{Attempt, Event, Health, NetworkId, NoticeKind, Outcome, Reason, SetUp};
+use keeper::{Event, Health, NetworkId, NoticeKind, OperationId, Outcome, Reason, SetUp};
 use reqwest::{Client, redirect::Policy};
 use serde::Deserialize;
 use tokio::{
@@ -56,7 +56,7 @@ impl Provider {
     }
 
     /// A person with a browser, who agrees.
-    async fn sign_in(&self, home: &Home, attempt: Attempt, member: &str) -> Outcome {
+    async fn sign_in(&self, home: &Home, attempt: OperationId, member: &str) -> Outcome {
         let page = home.login_page(attempt).await;
         let page = format!("{page}&member={member}");
         let agreed = self.http.get(page).send().await.expect("an answer");
@@ -67,7 +67,7 @@ impl Provider {
     }
 
     /// The same where nothing leads back: what the page shows is typed.
-    async fn sign_in_by_pin(&self, home: &Home, attempt: Attempt, member: &str) -> Outcome {
+    async fn sign_in_by_pin(&self, home: &Home, attempt: OperationId, member: &str) -> Outcome {
         let page = format!("{}&member={member}", home.login_page(attempt).await);
         let shown = self.http.get(page).send().await.expect("an answer").text().await.expect("a page");
         let pin = shown.split('&').find_map(|pair| pair.strip_prefix("oauth_verifier=")).expect("a number");

@@ -1,11 +1,11 @@
 //! A redirect that a bridge page hands on as a link, as on phones.
 
-use keeper::{Attempt, Keeper, Outcome, Stage};
+use keeper::{Keeper, OperationId, Outcome, Stage};
 use simnet::{Consent, Network, browse};
 
 use crate::support::{Bench, PASSWORD, until};
 
-async fn opened(keeper: &Keeper) -> (Attempt, String) {
+async fn opened(keeper: &Keeper) -> (OperationId, String) {
     let attempt = keeper.connect(&"instagram".into()).await.unwrap();
     let url = until("the address", async || keeper.authorization_url(attempt).await.ok()).await;
     (attempt, url.to_string())

@@ -12,7 +12,7 @@ fn missing(home: &Home, id: &ConnectionId) -> Vec<String> {
 /// Signs in, and leaves out a permission. Tells the scopes that were asked for, and which connection it is.
 async fn sign_in_without(
     home: &Home,
-    attempt: keeper::Attempt,
+    attempt: keeper::OperationId,
     consent: Consent,
 ) -> (Vec<(String, String)>, ConnectionId) {
     let url = home.login_page(attempt).await;

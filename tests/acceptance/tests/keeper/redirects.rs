@@ -1,6 +1,6 @@
 //! The redirect: believed once, from the right address, with the right state, and never otherwise.
 
-use keeper::{Attempt, Outcome, Stage};
+use keeper::{OperationId, Outcome, Stage};
 use simnet::{Consent, Network, browse};
 use url::Url;
 
@@ -8,7 +8,7 @@ use crate::support::{Bench, Home, PASSWORD, raw, raw_bytes, raw_with};
 
 /// A sign-in whose redirect has not been delivered yet.
 struct Waiting {
-    attempt: Attempt,
+    attempt: OperationId,
     redirect: Url,
 }
 

@@ -19,7 +19,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
-use keeper::{Attempt, ConnectionId, Error, Failure, Health, Outcome, Reason};
+use keeper::{ConnectionId, Error, Failure, Health, OperationId, Outcome, Reason};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
@@ -238,12 +238,12 @@ pub async fn bench() -> (Bench, Home) {
     (bench, home)
 }
 
-pub async fn start(home: &Home, at: &str) -> Attempt {
+pub async fn start(home: &Home, at: &str) -> OperationId {
     home.connect_at(&"mastodon".into(), at).await.expect("a sign-in")
 }
 
 /// The person's browser, which the server sends straight back.
-pub async fn browse(home: &Home, attempt: Attempt) -> Outcome {
+pub async fn browse(home: &Home, attempt: OperationId) -> Outcome {
     let login_page = home.login_page(attempt).await;
     let client = reqwest::Client::builder().no_proxy().build().expect("a client");
     let page = within("the browser", client.get(login_page).send()).await.expect("an answer");

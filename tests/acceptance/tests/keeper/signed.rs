@@ -1,7 +1,7 @@
 //! OAuth 1.0a: each request is signed by the app's secret and the token's, at the network's time.
 
 use chrono::TimeDelta;
-use keeper::{Attempt, Error, Event, Failure, Health, NoticeKind, Outcome, Reason, SetUp, Stage};
+use keeper::{Error, Event, Failure, Health, NoticeKind, OperationId, Outcome, Reason, SetUp, Stage};
 use simnet::{CLIENT_SECRET, Consent, Endpoint, Network, Network::XOAuth1, browse, browse_for_pin};
 
 use crate::support::{Bench, Home, PASSWORD, Said, raw, rows};
@@ -98,12 +98,12 @@ async fn a_redirect_that_names_other_credentials_is_turned_away() {
 }
 
 /// The number that the login page shows.
-async fn shown_pin(home: &Home, attempt: Attempt, member: &str) -> String {
+async fn shown_pin(home: &Home, attempt: OperationId, member: &str) -> String {
     let page = home.login_page(attempt).await;
     browse_for_pin(page.as_str(), member, PASSWORD).await.expect("a number")
 }
 
-fn stage(home: &Home, attempt: Attempt) -> Option<Stage> {
+fn stage(home: &Home, attempt: OperationId) -> Option<Stage> {
     home.snapshot().attempts.iter().find(|state| state.attempt == attempt).map(|state| state.stage.clone())
 }
 
@@ -123,7 +123,7 @@ async fn a_number_that_the_page_shows_is_as_good_as_a_redirect() {
     home.enter_pin(attempt, typed.as_str().into()).await.unwrap();
     let Outcome::Active(id) = home.end_of(attempt).await else { panic!("not active") };
     assert_eq!(home.ask(&id).await, Health::Active);
-    assert!(matches!(home.enter_pin(attempt, pin.as_str().into()).await, Err(Error::UnknownAttempt)));
+    assert!(matches!(home.enter_pin(attempt, pin.as_str().into()).await, Err(Error::UnknownSignIn)));
 
     let attempt = home.reauthorize_by_pin(&id).await.unwrap();
     let pin = shown_pin(&home, attempt, "bolee").await;
@@ -144,7 +144,7 @@ async fn a_sign_in_that_waits_for_the_browser_can_ask_for_a_number_instead() {
     let id = home.add(XOAuth1).await;
     let waits = home.reauthorize(&id).await.unwrap();
     home.login_page(waits).await;
-    assert!(matches!(home.enter_pin(waits, "1234567".into()).await, Err(Error::UnknownAttempt)));
+    assert!(matches!(home.enter_pin(waits, "1234567".into()).await, Err(Error::UnknownSignIn)));
     let attempt = home.use_pin(waits).await.unwrap();
     assert_eq!(home.end_of(waits).await, Outcome::Cancelled);
     let pin = shown_pin(&home, attempt, "danar").await;

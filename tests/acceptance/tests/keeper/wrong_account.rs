@@ -1,11 +1,11 @@
 //! Reauthorizing with another account: nothing changes, and the person chooses.
 
-use keeper::{AttemptState, Event, Health, Outcome, Stage};
+use keeper::{Event, Health, Outcome, SignInState, Stage};
 use simnet::Network;
 
 use crate::support::{Bench, Home, PASSWORD, rows, until};
 
-fn only_attempt(home: &Home) -> AttemptState {
+fn only_attempt(home: &Home) -> SignInState {
     let snapshot = home.snapshot();
     let [attempt] = snapshot.attempts.as_slice() else { panic!("{:?}", snapshot.attempts) };
     attempt.clone()

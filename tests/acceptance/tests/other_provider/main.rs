@@ -9,7 +9,7 @@ mod reuse;
 #[path = "../support/mod.rs"]
 mod support;
 
-use keeper::{Attempt, ConnectionId, Outcome};
+use keeper::{ConnectionId, OperationId, Outcome};
 
 use self::{browser::browse, support::Home};
 
@@ -17,7 +17,7 @@ use self::{browser::browse, support::Home};
 const NETWORK: &str = "certified";
 
 /// A person signs in.
-async fn sign_in(home: &Home, attempt: Attempt, member: &str) -> Outcome {
+async fn sign_in(home: &Home, attempt: OperationId, member: &str) -> Outcome {
     let page = browse(home.login_page(attempt).await, member).await;
     assert!(page.contains("You can close this tab."), "{page}");
     home.end_of(attempt).await

@@ -3,7 +3,7 @@
 use std::{ops::Deref, sync::Arc};
 
 use keeper::{
-    Attempt, ConnectionId, ConnectionState, Error, Event, Health, Keeper, Outcome, Reason, Snapshot,
+    ConnectionId, ConnectionState, Error, Event, Health, Keeper, OperationId, Outcome, Reason, Snapshot,
 };
 use simnet::{Consent, Network, browse_and_deliver};
 use url::Url;
@@ -61,7 +61,7 @@ impl Home {
     }
 
     /// Begins to add an account, and says whose, or where, when the network asks for it.
-    pub async fn start(&self, network: Network, member: &str) -> Attempt {
+    pub async fn start(&self, network: Network, member: &str) -> OperationId {
         let id = network.id().into();
         let started = match network {
             _ if network.speaks_mastodon() => self.connect_at(&id, self.server(network)).await,
@@ -89,18 +89,18 @@ impl Home {
     }
 
     /// Goes through the login page in a browser, and comes back.
-    pub async fn sign_in(&self, attempt: Attempt, member: &str, password: &str) -> Outcome {
+    pub async fn sign_in(&self, attempt: OperationId, member: &str, password: &str) -> Outcome {
         let url = self.login_page(attempt).await;
         browse_and_deliver(url.as_str(), member, password, Consent::Allow).await.expect("a login");
         self.end_of(attempt).await
     }
 
-    pub async fn end_of(&self, attempt: Attempt) -> Outcome {
+    pub async fn end_of(&self, attempt: OperationId) -> Outcome {
         within("the end of a sign-in", self.outcome(attempt)).await
     }
 
     /// The address of the login page, once there is one.
-    pub async fn login_page(&self, attempt: Attempt) -> Url {
+    pub async fn login_page(&self, attempt: OperationId) -> Url {
         until("the login page", async || self.authorization_url(attempt).await.ok()).await
     }
 
@@ -149,7 +149,7 @@ impl Home {
 /// Waits until a keeper has taken in what happened before this, and no work is under way.
 pub async fn settled(keeper: &Keeper) {
     // Any question will do: it is answered after all that came before.
-    let _ = keeper.authorization_url(Attempt(u64::MAX)).await;
+    let _ = keeper.authorization_url(OperationId(u64::MAX)).await;
     let mut changes = keeper.changes();
     let idle = |snapshot: &Arc<Snapshot>| snapshot.connections.iter().all(|c| c.busy.is_none());
     within("the end of all work", changes.wait_for(idle)).await.expect("a keeper");

@@ -4,7 +4,7 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use http::header::ACCEPT;
-use lifecycle::{Attempt, ConnectionId, Endpoint, Lifetimes};
+use lifecycle::{ConnectionId, Endpoint, Lifetimes, OperationId};
 use networks::{Json, Network, whole_number};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
@@ -88,7 +88,7 @@ impl WorkContext {
         self,
         network: std::sync::Arc<Network>,
         connection: ConnectionId,
-        attempt: Attempt,
+        attempt: OperationId,
         said: Option<String>,
         password: SecretString,
     ) -> WorkResult {

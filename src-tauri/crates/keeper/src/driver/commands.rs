@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use lifecycle::{Attempt, ConnectionId, Input, NetworkId, Record, SignInProgress};
+use lifecycle::{ConnectionId, Input, NetworkId, OperationId, Record, SignInProgress};
 use networks::{AppOptions, Flow, Network, Redirect};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::oneshot;
@@ -29,12 +29,12 @@ impl Driver {
             Command::Outcome(attempt, waiter) => self.state.sign_ins.wait(attempt, waiter),
             Command::AuthorizationUrl(attempt, reply) => {
                 let flow = self.state.sign_ins.get(attempt).and_then(|flow| flow.authorization.as_ref());
-                let _ = reply.send(flow.map(|flow| flow.url.clone()).ok_or(Error::UnknownAttempt));
+                let _ = reply.send(flow.map(|flow| flow.url.clone()).ok_or(Error::UnknownSignIn));
             }
             Command::Cancel(attempt, reply) => {
                 let known = self.state.sign_ins.get(attempt).is_some();
                 self.handle(Input::SignInCancelled { attempt });
-                let _ = reply.send(known.then_some(()).ok_or(Error::UnknownAttempt));
+                let _ = reply.send(known.then_some(()).ok_or(Error::UnknownSignIn));
             }
             // The key names the token that the network is to end. If it does not come, the connection goes all the same.
             command @ Command::Disconnect(..)
@@ -77,7 +77,7 @@ impl Driver {
                     let connection = new_connection(&network);
                     self.handle(Input::AddAsNewRequested { attempt, connection });
                 });
-                let _ = reply.send(known.ok_or(Error::UnknownAttempt));
+                let _ = reply.send(known.ok_or(Error::UnknownSignIn));
             }
             Command::Check(Some(id), reply) => {
                 if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
@@ -178,7 +178,7 @@ impl Driver {
         }
     }
 
-    fn connect(&mut self, id: &NetworkId, said: Said) -> Result<Attempt, Error> {
+    fn connect(&mut self, id: &NetworkId, said: Said) -> Result<OperationId, Error> {
         let network = self.network(id)?;
         self.ready(&network, &said)?;
         if let Some(asks) = network.oauth.asks.filter(|_| said.at.is_none()) {
@@ -193,7 +193,7 @@ impl Driver {
         Ok(attempt)
     }
 
-    fn reauthorize(&mut self, connection: ConnectionId, said: Said) -> Result<Attempt, Error> {
+    fn reauthorize(&mut self, connection: ConnectionId, said: Said) -> Result<OperationId, Error> {
         let record = self
             .machine
             .record(&connection)
@@ -238,10 +238,10 @@ impl Driver {
     }
 
     /// The person typed the number that the network shows: as good as a redirect.
-    fn enter_pin(&mut self, attempt: Attempt, pin: SecretString) -> Result<(), Error> {
-        let flow = self.state.sign_ins.get_mut(attempt).ok_or(Error::UnknownAttempt)?;
+    fn enter_pin(&mut self, attempt: OperationId, pin: SecretString) -> Result<(), Error> {
+        let flow = self.state.sign_ins.get_mut(attempt).ok_or(Error::UnknownSignIn)?;
         if !flow.said.by_pin || flow.authorization.is_none() || flow.code.is_some() {
-            return Err(Error::UnknownAttempt);
+            return Err(Error::UnknownSignIn);
         }
         // Nothing is waited for any longer.
         if let Some(patience) = flow.redirect.take() {
@@ -324,7 +324,7 @@ impl Driver {
 
     /// Gives a redirect that came as a link to the sign-in that it belongs to, which its `state` tells.
     fn take_redirect_link(&mut self, link: &SecretString) -> Result<(), Error> {
-        let query = Link::redirect_query(link.expose_secret()).ok_or(Error::UnknownAttempt)?;
+        let query = Link::redirect_query(link.expose_secret()).ok_or(Error::UnknownSignIn)?;
         let (attempt, redirected) = self
             .machine
             .sign_ins()
@@ -335,7 +335,7 @@ impl Driver {
                 let read = redirect::read_query(query, Flow::OAuth2, state, issuer.as_deref());
                 Some((attempt, read.ok()?.0))
             })
-            .ok_or(Error::UnknownAttempt)?;
+            .ok_or(Error::UnknownSignIn)?;
         self.take_redirect(attempt, redirected);
         Ok(())
     }

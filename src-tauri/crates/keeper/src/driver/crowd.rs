@@ -109,7 +109,7 @@ async fn what_a_person_asks_for_is_next() {
     let last = waiting.last().unwrap();
     let one_leaves = async {
         // Any question will do: it is answered after all that came before.
-        let _ = keeper.authorization_url(crate::Attempt(u64::MAX)).await;
+        let _ = keeper.authorization_url(crate::OperationId(u64::MAX)).await;
         pond.answer_one();
         until(|| pond.answered() == 1 && pond.waiting() == AT_ONCE).await;
         assert!(begun(last));

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use lifecycle::{Attempt, ConnectionId, Effect, Event, Evidence, Input, NetworkId, SignInOutcome};
+use lifecycle::{ConnectionId, Effect, Event, Evidence, Input, NetworkId, OperationId, SignInOutcome};
 use locale::Locale;
 use networks::{Asks, Loopback, Network};
 use tokio::sync::oneshot;
@@ -66,7 +66,7 @@ impl Driver {
 
     async fn open_authorization(
         &mut self,
-        attempt: Attempt,
+        attempt: OperationId,
         connection: &ConnectionId,
         network: &NetworkId,
     ) -> Result<(), Failure> {
@@ -132,7 +132,7 @@ impl Driver {
     }
 
     /// Sends the person to a login page that shows a number, and gives them as long as any redirect.
-    fn wait_for_pin(&mut self, attempt: Attempt, tools: WorkContext, network: Arc<Network>) {
+    fn wait_for_pin(&mut self, attempt: OperationId, tools: WorkContext, network: Arc<Network>) {
         let messages = self.messages.clone();
         let prepared = tokio::spawn(async move {
             let prepared = tools.prepare_for_pin(network).await;
@@ -151,7 +151,7 @@ impl Driver {
     }
 
     /// Where the person's account is: what they said, or what an earlier sign-in left.
-    pub(super) fn address(&self, attempt: Attempt, connection: &ConnectionId) -> Option<Place> {
+    pub(super) fn address(&self, attempt: OperationId, connection: &ConnectionId) -> Option<Place> {
         let said = self.state.sign_ins.get(attempt).and_then(|flow| flow.said.at.clone());
         // Names change, and ids do not: they lead to the server as well.
         let id = || self.machine.record(connection).map(|record| record.account.id.clone());
@@ -187,7 +187,7 @@ impl Driver {
         }
     }
 
-    fn commit(&mut self, attempt: Attempt, connection: &ConnectionId) {
+    fn commit(&mut self, attempt: OperationId, connection: &ConnectionId) {
         let flow = self.state.sign_ins.get(attempt).and_then(|flow| flow.secrets.as_ref());
         let renewed = self.state.renewed.get(&attempt).map(|(secrets, _)| secrets);
         let (secrets, renewal) = match (flow, renewed) {
@@ -296,7 +296,7 @@ impl Driver {
         }
     }
 
-    fn sign_in_ended(&mut self, attempt: Attempt, outcome: SignInOutcome) {
+    fn sign_in_ended(&mut self, attempt: OperationId, outcome: SignInOutcome) {
         self.see_to_wrong_account(attempt, &outcome);
         let flow = self.state.sign_ins.get_mut(attempt);
         let outcome = match outcome {
@@ -322,7 +322,7 @@ impl Driver {
 
     /// Another account signed in than was expected. What that brought is kept until the person has decided; if they do not
     /// want it, the network is asked to take it back, unless another connection of theirs lives on the same access.
-    fn see_to_wrong_account(&mut self, attempt: Attempt, outcome: &SignInOutcome) {
+    fn see_to_wrong_account(&mut self, attempt: OperationId, outcome: &SignInOutcome) {
         let network =
             self.machine.sign_ins().find(|(of, _)| *of == attempt).map(|(_, it)| it.network.clone());
         let Some(flow) = self.state.sign_ins.get_mut(attempt) else { return };

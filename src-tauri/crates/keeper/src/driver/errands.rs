@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use lifecycle::{Attempt, ConnectionId, Input, NetworkId};
+use lifecycle::{ConnectionId, Input, NetworkId, OperationId};
 use networks::{Asks, Network};
 
 use super::{Driver, Message};
@@ -77,7 +77,7 @@ impl Driver {
         self.give_back(&line);
     }
 
-    fn postpone(&mut self, connection: ConnectionId, attempt: Attempt) {
+    fn postpone(&mut self, connection: ConnectionId, attempt: OperationId) {
         self.handle(Input::Postponed { connection, attempt });
     }
 
@@ -131,7 +131,7 @@ impl Driver {
         tools: WorkContext,
         network: Arc<Network>,
         connection: ConnectionId,
-        attempt: Attempt,
+        attempt: OperationId,
     ) {
         let said = self.state.sign_ins.get_mut(attempt).and_then(|flow| flow.said.app_password.take());
         if let Some(password) = said {

@@ -1,17 +1,21 @@
 //! A sign-in on its way through the browser: what is opened, what comes back, and how it fails.
 
-use lifecycle::{Attempt, Input, SignInProgress};
+use lifecycle::{Input, OperationId, SignInProgress};
 
 use super::Driver;
 use crate::{oauth::Authorization, redirect::Redirected, snapshot::Failure};
 
 impl Driver {
     /// Whether a sign-in is one of a connection that is there.
-    fn is_known(&self, attempt: Attempt) -> bool {
+    fn is_known(&self, attempt: OperationId) -> bool {
         self.machine.sign_ins().any(|(of, sign_in)| of == attempt && sign_in.expected.is_some())
     }
 
-    pub(super) fn take_prepared(&mut self, attempt: Attempt, prepared: Result<Box<Authorization>, Failure>) {
+    pub(super) fn take_prepared(
+        &mut self,
+        attempt: OperationId,
+        prepared: Result<Box<Authorization>, Failure>,
+    ) {
         let authorization = match prepared {
             Ok(authorization) => authorization,
             // Where an account is that was found before is known: something else answered in its place.
@@ -32,7 +36,7 @@ impl Driver {
         self.publish();
     }
 
-    pub(super) fn take_redirect(&mut self, attempt: Attempt, redirected: Redirected) {
+    pub(super) fn take_redirect(&mut self, attempt: OperationId, redirected: Redirected) {
         let failure = match redirected {
             Redirected::Code(code) => {
                 if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
@@ -63,7 +67,7 @@ impl Driver {
         }
     }
 
-    pub(super) fn fail_sign_in(&mut self, attempt: Attempt, failure: Failure) {
+    pub(super) fn fail_sign_in(&mut self, attempt: OperationId, failure: Failure) {
         if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
             flow.failure = Some(failure);
         }

@@ -1,6 +1,6 @@
 //! Signing in, as a person does it: started, shown where to go, told how it ended.
 
-use lifecycle::{Attempt, ConnectionId, NetworkId};
+use lifecycle::{ConnectionId, NetworkId, OperationId};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::oneshot;
 use url::Url;
@@ -26,7 +26,7 @@ impl Keeper {
     ///
     /// # Errors
     /// When it cannot be started: unknown network, missing app keys, locked vault.
-    pub async fn connect(&self, network: &NetworkId) -> Result<Attempt, Error> {
+    pub async fn connect(&self, network: &NetworkId) -> Result<OperationId, Error> {
         self.ask(|reply| Command::Connect(network.clone(), Said::default(), reply)).await
     }
 
@@ -35,7 +35,7 @@ impl Keeper {
     ///
     /// # Errors
     /// As [`Keeper::connect`]. Whether there is such a server is told in [`Snapshot::attempts`].
-    pub async fn connect_at(&self, network: &NetworkId, at: &str) -> Result<Attempt, Error> {
+    pub async fn connect_at(&self, network: &NetworkId, at: &str) -> Result<OperationId, Error> {
         let said = Said { at: Some(address(at)?), ..Said::default() };
         self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
     }
@@ -50,7 +50,7 @@ impl Keeper {
         network: &NetworkId,
         at: &str,
         password: SecretString,
-    ) -> Result<Attempt, Error> {
+    ) -> Result<OperationId, Error> {
         let app_password = Some(app_password(&password)?);
         let said = Said { at: Some(address(at)?), app_password, ..Said::default() };
         self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
@@ -60,7 +60,7 @@ impl Keeper {
     ///
     /// # Errors
     /// As [`Keeper::connect`].
-    pub async fn reauthorize(&self, connection: &ConnectionId) -> Result<Attempt, Error> {
+    pub async fn reauthorize(&self, connection: &ConnectionId) -> Result<OperationId, Error> {
         self.ask(|reply| Command::Reauthorize(connection.clone(), Said::default(), reply)).await
     }
 
@@ -72,7 +72,7 @@ impl Keeper {
         &self,
         connection: &ConnectionId,
         password: SecretString,
-    ) -> Result<Attempt, Error> {
+    ) -> Result<OperationId, Error> {
         let said = Said { app_password: Some(app_password(&password)?), ..Said::default() };
         self.ask(|reply| Command::Reauthorize(connection.clone(), said, reply)).await
     }
@@ -83,7 +83,7 @@ impl Keeper {
     ///
     /// # Errors
     /// As [`Keeper::connect`]; when the network shows none.
-    pub async fn connect_by_pin(&self, network: &NetworkId) -> Result<Attempt, Error> {
+    pub async fn connect_by_pin(&self, network: &NetworkId) -> Result<OperationId, Error> {
         let said = Said { by_pin: true, ..Said::default() };
         self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
     }
@@ -92,7 +92,7 @@ impl Keeper {
     ///
     /// # Errors
     /// As there.
-    pub async fn reauthorize_by_pin(&self, connection: &ConnectionId) -> Result<Attempt, Error> {
+    pub async fn reauthorize_by_pin(&self, connection: &ConnectionId) -> Result<OperationId, Error> {
         let said = Said { by_pin: true, ..Said::default() };
         self.ask(|reply| Command::Reauthorize(connection.clone(), said, reply)).await
     }
@@ -101,10 +101,10 @@ impl Keeper {
     ///
     /// # Errors
     /// When there is none; as [`Keeper::connect_by_pin`].
-    pub async fn use_pin(&self, attempt: Attempt) -> Result<Attempt, Error> {
+    pub async fn use_pin(&self, attempt: OperationId) -> Result<OperationId, Error> {
         let snapshot = self.snapshot();
         let former = snapshot.attempts.iter().find(|state| state.attempt == attempt);
-        let former = former.ok_or(Error::UnknownAttempt)?;
+        let former = former.ok_or(Error::UnknownSignIn)?;
         let offers = |network: &NetworkState| network.id == former.network && network.offers_pin;
         if !snapshot.networks.iter().any(offers) {
             return Err(Error::BadInput(format!("{} shows no PIN", former.network_name)));
@@ -121,13 +121,13 @@ impl Keeper {
     ///
     /// # Errors
     /// When it cannot be such a number, or the sign-in does not wait for one.
-    pub async fn enter_pin(&self, attempt: Attempt, pin: SecretString) -> Result<(), Error> {
+    pub async fn enter_pin(&self, attempt: OperationId, pin: SecretString) -> Result<(), Error> {
         let pin = typed_pin(&pin)?;
         self.ask(|reply| Command::EnterPin(attempt, pin, reply)).await
     }
 
     /// Waits for the end of a sign-in.
-    pub async fn outcome(&self, attempt: Attempt) -> Outcome {
+    pub async fn outcome(&self, attempt: OperationId) -> Outcome {
         let (reply, answer) = oneshot::channel();
         let _ = self.messages.0.send(Message::Command(Command::Outcome(attempt, reply)));
         answer.await.unwrap_or(Outcome::Cancelled)
@@ -137,7 +137,7 @@ impl Keeper {
     ///
     /// # Errors
     /// When the sign-in is over.
-    pub async fn authorization_url(&self, attempt: Attempt) -> Result<Url, Error> {
+    pub async fn authorization_url(&self, attempt: OperationId) -> Result<Url, Error> {
         self.ask(|reply| Command::AuthorizationUrl(attempt, reply)).await
     }
 
@@ -145,7 +145,7 @@ impl Keeper {
     ///
     /// # Errors
     /// When there is none.
-    pub async fn cancel(&self, attempt: Attempt) -> Result<(), Error> {
+    pub async fn cancel(&self, attempt: OperationId) -> Result<(), Error> {
         self.ask(|reply| Command::Cancel(attempt, reply)).await
     }
 
@@ -153,7 +153,7 @@ impl Keeper {
     ///
     /// # Errors
     /// When there is none.
-    pub async fn add_as_new(&self, attempt: Attempt) -> Result<(), Error> {
+    pub async fn add_as_new(&self, attempt: OperationId) -> Result<(), Error> {
         self.ask(|reply| Command::AddAsNew(attempt, reply)).await
     }
 }

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 
 use super::Lifecycle;
 use crate::{
-    Account, Attempt, ConnectionId, Effect, Endpoint, Evidence, Lifetimes, Reason, Refusal, Renewal, Scopes,
-    SetUp, Signal, Standing, Verdict,
+    Account, ConnectionId, Effect, Endpoint, Evidence, Lifetimes, OperationId, Reason, Refusal, Renewal,
+    Scopes, SetUp, Signal, Standing, Verdict,
     connection::{Connection, DWELL, Granted, Operation, Pending, Work},
     exchange::{Event, Told},
 };
@@ -15,7 +15,7 @@ impl Lifecycle {
         &mut self,
         now: DateTime<Utc>,
         id: &ConnectionId,
-        attempt: Attempt,
+        attempt: OperationId,
         account: Option<Account>,
         scopes: Option<Scopes>,
     ) {
@@ -73,7 +73,7 @@ impl Lifecycle {
         &mut self,
         now: DateTime<Utc>,
         id: &ConnectionId,
-        attempt: Attempt,
+        attempt: OperationId,
         verdict: Verdict,
     ) {
         let Some(operation) = self.finish(id, attempt) else { return };
@@ -242,7 +242,7 @@ impl Lifecycle {
         self.ended(now, id, operation.asked);
     }
 
-    pub(super) fn app_keys_missing(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt) {
+    pub(super) fn app_keys_missing(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: OperationId) {
         let Some(operation) = self.finish(id, attempt) else { return };
         self.set_up_needed(now, id, SetUp::AppKeysMissing, None, &operation);
     }
@@ -251,7 +251,7 @@ impl Lifecycle {
         &mut self,
         now: DateTime<Utc>,
         id: &ConnectionId,
-        attempt: Attempt,
+        attempt: OperationId,
         evidence: Evidence,
     ) {
         let Some(operation) = self.finish(id, attempt) else { return };
@@ -268,7 +268,7 @@ impl Lifecycle {
         self.advance(now, id);
     }
 
-    pub(super) fn postponed(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: Attempt) {
+    pub(super) fn postponed(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: OperationId) {
         let Some(operation) = self.finish(id, attempt) else { return };
         // It says nothing about the network, so nothing is shown: only the next try waits.
         if let Some(connection) = self.connections.get_mut(id) {
@@ -285,7 +285,7 @@ impl Lifecycle {
         &mut self,
         now: DateTime<Utc>,
         id: &ConnectionId,
-        attempt: Attempt,
+        attempt: OperationId,
         lifetimes: Lifetimes,
         scopes: Option<Scopes>,
     ) {

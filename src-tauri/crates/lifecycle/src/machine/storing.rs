@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Lifecycle;
 use crate::{
-    Attempt, ConnectionId, Effect, Record, SignInOutcome, Standing,
+    ConnectionId, Effect, OperationId, Record, SignInOutcome, Standing,
     connection::Work,
     exchange::{Event, Told},
     sign_in::SignInStage,
@@ -18,7 +18,7 @@ const LAST_STORE_RETRY: TimeDelta = TimeDelta::seconds(30);
 const MOST_SIGN_IN_STORE_TRIES: u32 = 5;
 
 impl Lifecycle {
-    pub(super) fn committed(&mut self, now: DateTime<Utc>, attempt: Attempt) {
+    pub(super) fn committed(&mut self, now: DateTime<Utc>, attempt: OperationId) {
         if self.sign_ins.contains_key(&attempt) {
             return self.sign_in_committed(now, attempt);
         }
@@ -72,7 +72,7 @@ impl Lifecycle {
         self.ended(now, &id, operation.asked);
     }
 
-    pub(super) fn commit_failed(&mut self, now: DateTime<Utc>, attempt: Attempt) {
+    pub(super) fn commit_failed(&mut self, now: DateTime<Utc>, attempt: OperationId) {
         if self.sign_ins.contains_key(&attempt) {
             return self.sign_in_commit_failed(now, attempt);
         }
@@ -105,7 +105,7 @@ impl Lifecycle {
         }
     }
 
-    fn sign_in_commit_failed(&mut self, now: DateTime<Utc>, attempt: Attempt) {
+    fn sign_in_commit_failed(&mut self, now: DateTime<Utc>, attempt: OperationId) {
         let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
         let SignInStage::Committing(pending) = &mut sign_in.stage else { return };
         pending.tries += 1;

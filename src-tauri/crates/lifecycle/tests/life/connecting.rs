@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use lifecycle::{
-    Attempt, Endpoint, Event, Health, Input, Reason, SignInOutcome, SignInProgress, Signal, Standing, Working,
+    Endpoint, Event, Health, Input, OperationId, Reason, SignInOutcome, SignInProgress, Signal, Standing,
+    Working,
 };
 
 use crate::common::{
@@ -322,7 +323,7 @@ fn an_answer_about_storing_that_nobody_waits_for_changes_nothing() {
     driver.check(&id);
     driver.tell(Input::Committed { attempt: driver.last_work() });
     assert_eq!(driver.machine.working(&id), Some(Working::Checking));
-    driver.tell(Input::Committed { attempt: Attempt(4711) });
+    driver.tell(Input::Committed { attempt: OperationId(4711) });
     assert_eq!(driver.record(&id).standing, Standing::Good);
 }
 
@@ -345,6 +346,6 @@ fn a_policy_is_kept_with_its_connection() {
     assert!(Arc::ptr_eq(&driver.record(&id).policy, &policy));
 }
 
-fn exchanged(driver: &mut Driver, attempt: Attempt) {
+fn exchanged(driver: &mut Driver, attempt: OperationId) {
     driver.tell(Input::Exchanged { attempt, account: dana(), lifetimes: with_refresh(), scopes: None });
 }

@@ -1,6 +1,6 @@
 //! Faults while a sign-in is being finished.
 
-use keeper::{Attempt, ConnectionId, Failure, Health, Outcome};
+use keeper::{ConnectionId, Failure, Health, OperationId, Outcome};
 use simnet::{Consent, Endpoint, Fault, FaultKind, Network, browse_and_deliver};
 
 use crate::{
@@ -85,7 +85,7 @@ async fn sign_in(place: &Place, id: &ConnectionId) -> Outcome {
 }
 
 /// To the login page and back, or to an end before there is a page.
-async fn go_on(place: &Place, attempt: Attempt) -> Outcome {
+async fn go_on(place: &Place, attempt: OperationId) -> Outcome {
     let (home, network) = (place.home(), place.case().network);
     let ended = home.outcome(attempt);
     tokio::select! {

@@ -7,8 +7,8 @@ use std::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
-    Account, Attempt, ConnectionId, Effect, Endpoint, Event, Evidence, Health, Input, Lifecycle, Lifetimes,
-    NetworkId, NoticeKind, Policy, Record, Scopes, SignInOutcome, SignInProgress, Signal, Verdict,
+    Account, ConnectionId, Effect, Endpoint, Event, Evidence, Health, Input, Lifecycle, Lifetimes, NetworkId,
+    NoticeKind, OperationId, Policy, Record, Scopes, SignInOutcome, SignInProgress, Signal, Verdict,
 };
 
 use super::{dana, evidence, start, verdict, with_refresh};
@@ -106,11 +106,11 @@ impl Driver {
         (driver, id)
     }
 
-    pub fn connect(&mut self, policy: &Arc<Policy>) -> (Attempt, ConnectionId) {
+    pub fn connect(&mut self, policy: &Arc<Policy>) -> (OperationId, ConnectionId) {
         self.connect_at("network", policy)
     }
 
-    pub fn connect_at(&mut self, network: &str, policy: &Arc<Policy>) -> (Attempt, ConnectionId) {
+    pub fn connect_at(&mut self, network: &str, policy: &Arc<Policy>) -> (OperationId, ConnectionId) {
         let attempt = self.machine.new_attempt();
         let connection = self.new_id();
         self.tell(Input::ConnectRequested {
@@ -127,7 +127,7 @@ impl Driver {
         ConnectionId::from(format!("connection-{}", self.connections))
     }
 
-    pub fn reauthorize(&mut self, id: &ConnectionId) -> Attempt {
+    pub fn reauthorize(&mut self, id: &ConnectionId) -> OperationId {
         let attempt = self.machine.new_attempt();
         self.tell(Input::ReauthorizeRequested { attempt, connection: id.clone() });
         attempt
@@ -204,12 +204,12 @@ impl Driver {
         self.record(id).health(self.now)
     }
 
-    pub fn progress(&self, attempt: Attempt) -> Option<SignInProgress<'_>> {
+    pub fn progress(&self, attempt: OperationId) -> Option<SignInProgress<'_>> {
         self.machine.sign_ins().find(|(of, _)| *of == attempt).map(|(_, sign_in)| sign_in.progress())
     }
 
     /// How this sign-in ended, each time it did.
-    pub fn outcomes(&self, of: Attempt) -> Vec<SignInOutcome> {
+    pub fn outcomes(&self, of: OperationId) -> Vec<SignInOutcome> {
         self.pick(|effect| match effect {
             Effect::SignInEnded { attempt, outcome } if *attempt == of => Some(outcome.clone()),
             _ => None,
@@ -266,7 +266,7 @@ impl Driver {
     }
 
     /// The number of the latest check or renewal.
-    pub fn last_work(&self) -> Attempt {
+    pub fn last_work(&self) -> OperationId {
         let work = |effect: &Effect| match effect {
             Effect::Probe { attempt, .. } | Effect::Renew { attempt, .. } => Some(*attempt),
             _ => None,
@@ -348,7 +348,7 @@ impl Driver {
         &mut self,
         answer: Answer,
         connection: ConnectionId,
-        attempt: Attempt,
+        attempt: OperationId,
         endpoint: Endpoint,
     ) -> Option<Input> {
         if matches!(

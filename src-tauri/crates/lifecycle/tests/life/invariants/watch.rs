@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
-    Attempt, ConnectionId, Effect, Endpoint, Event, Input, NoticeKind, Reason, Record, SignInOutcome, Signal,
+    ConnectionId, Effect, Endpoint, Event, Input, NoticeKind, OperationId, Reason, Record, SignInOutcome,
+    Signal,
 };
 use proptest::prelude::*;
 
@@ -12,7 +13,7 @@ use super::world::{Done, Kind, World};
 
 /// The renewals (with the generation they began from) and exchanges under way.
 #[derive(Default)]
-pub struct Credentials(pub BTreeMap<ConnectionId, (Attempt, Option<u64>)>);
+pub struct Credentials(pub BTreeMap<ConnectionId, (OperationId, Option<u64>)>);
 
 impl Credentials {
     pub fn follow(&mut self, done: &Done) -> Result<(), TestCaseError> {
@@ -69,7 +70,7 @@ pub fn proves(signal: Signal) -> Option<Reason> {
 }
 
 /// Whether what waited to be stored may have gone.
-pub fn may_drop(done: &Done, attempt: Attempt, pending: &Record) -> bool {
+pub fn may_drop(done: &Done, attempt: OperationId, pending: &Record) -> bool {
     let replaced = done.effects.iter().any(|effect| match effect {
         Effect::SignInEnded { attempt: of, outcome: SignInOutcome::NotStored } => *of == attempt,
         Effect::SignInEnded { outcome: SignInOutcome::Active(id), .. } => *id == pending.id,
@@ -91,7 +92,7 @@ pub fn may_drop(done: &Done, attempt: Attempt, pending: &Record) -> bool {
 /// Renewals that were made again already, and connections whose next one will be such.
 #[derive(Default)]
 pub struct Retries {
-    made: BTreeSet<Attempt>,
+    made: BTreeSet<OperationId>,
     interrupted: BTreeSet<ConnectionId>,
     silent: Silent,
 }

@@ -8,8 +8,8 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use lifecycle::{
-    Account, Attempt, ConnectionId, Effect, Endpoint, Input, Lifecycle, Lifetimes, NetworkId, Policy, Record,
-    SignIn, SignInOutcome,
+    Account, ConnectionId, Effect, Endpoint, Input, Lifecycle, Lifetimes, NetworkId, OperationId, Policy,
+    Record, SignIn, SignInOutcome,
 };
 use proptest::sample::Index;
 
@@ -20,12 +20,12 @@ pub struct World {
     pub machine: Lifecycle,
     pub now: DateTime<Utc>,
     /// Checks and renewals whose answer counts.
-    pub open: BTreeMap<Attempt, (ConnectionId, Kind, u64)>,
+    pub open: BTreeMap<OperationId, (ConnectionId, Kind, u64)>,
     /// Every check and renewal that ever was.
-    all: BTreeMap<Attempt, (ConnectionId, Kind, u64)>,
+    all: BTreeMap<OperationId, (ConnectionId, Kind, u64)>,
     /// Everything that was once to be stored.
-    committing: Vec<Attempt>,
-    sign_ins: Vec<Attempt>,
+    committing: Vec<OperationId>,
+    sign_ins: Vec<OperationId>,
     connections: Vec<ConnectionId>,
     /// What was last known of each, for another process to write.
     records: BTreeMap<ConnectionId, Record>,
@@ -46,9 +46,9 @@ pub struct Done {
     /// As they were before.
     pub before: BTreeMap<ConnectionId, Record>,
     /// Whose connection each sign-in was for.
-    pub expected_before: BTreeMap<Attempt, Account>,
+    pub expected_before: BTreeMap<OperationId, Account>,
     /// What waited to be stored, and for which connection.
-    pub pending_before: BTreeMap<Attempt, Record>,
+    pub pending_before: BTreeMap<OperationId, Record>,
     /// What this answered, if the answer was awaited.
     pub awaited: Option<Kind>,
 }
@@ -109,8 +109,9 @@ impl World {
     }
 
     fn done(&self, input: Option<Input>) -> Done {
-        let expected = |(attempt, sign_in): (Attempt, &SignIn)| Some((attempt, sign_in.expected.clone()?));
-        let pending = |attempt: &Attempt| Some((*attempt, self.machine.pending(*attempt)?.clone()));
+        let expected =
+            |(attempt, sign_in): (OperationId, &SignIn)| Some((attempt, sign_in.expected.clone()?));
+        let pending = |attempt: &OperationId| Some((*attempt, self.machine.pending(*attempt)?.clone()));
         let answered = input.as_ref().and_then(answered);
         let open = answered.and_then(|attempt| self.open.get(&attempt));
         let stored = answered.is_some_and(|attempt| self.machine.pending(attempt).is_some());
@@ -169,7 +170,7 @@ impl World {
         self.records.extend(records);
     }
 
-    fn begun(&mut self, attempt: Attempt, connection: &ConnectionId, kind: Kind, generation: u64) {
+    fn begun(&mut self, attempt: OperationId, connection: &ConnectionId, kind: Kind, generation: u64) {
         self.all.insert(attempt, (connection.clone(), kind, generation));
         self.open.insert(attempt, (connection.clone(), kind, generation));
     }
@@ -258,7 +259,7 @@ impl World {
     }
 
     /// A check is answered as a check and a renewal as a renewal, as late as it may be.
-    fn success(&self, attempt: Attempt, connection: ConnectionId, lifetimes: Lifetimes) -> Input {
+    fn success(&self, attempt: OperationId, connection: ConnectionId, lifetimes: Lifetimes) -> Input {
         match self.all.get(&attempt) {
             Some((_, Kind::Renewal, _)) => Input::Renewed { connection, attempt, lifetimes, scopes: None },
             Some((_, Kind::Probe, _)) | None => {
@@ -272,14 +273,14 @@ impl World {
         ConnectionId::from(format!("connection-{}", self.next_id))
     }
 
-    fn new_sign_in(&mut self) -> Attempt {
+    fn new_sign_in(&mut self) -> OperationId {
         let attempt = self.machine.new_attempt();
         self.sign_ins.push(attempt);
         attempt
     }
 
     /// Mostly one of the latest, which is the one that is not over.
-    fn sign_in(&self, which: &Index) -> Option<Attempt> {
+    fn sign_in(&self, which: &Index) -> Option<OperationId> {
         let latest = &self.sign_ins[self.sign_ins.len().saturating_sub(3)..];
         (!latest.is_empty()).then(|| *which.get(latest))
     }
@@ -288,17 +289,17 @@ impl World {
         (!self.connections.is_empty()).then(|| which.get(&self.connections).clone())
     }
 
-    fn work(&self, work: &Work) -> Option<(Attempt, ConnectionId)> {
+    fn work(&self, work: &Work) -> Option<(OperationId, ConnectionId)> {
         let (which, among) = match work {
             Work::Open(which) => (which, &self.open),
             Work::Any(which) => (which, &self.all),
-            Work::Foreign(number) => return Some((Attempt(*number), self.connections.first()?.clone())),
+            Work::Foreign(number) => return Some((OperationId(*number), self.connections.first()?.clone())),
         };
         let among: Vec<_> = among.iter().map(|(attempt, (id, ..))| (*attempt, id.clone())).collect();
         (!among.is_empty()).then(|| which.get(&among).clone())
     }
 
-    fn commit(&self, work: &Work) -> Option<Attempt> {
+    fn commit(&self, work: &Work) -> Option<OperationId> {
         match work {
             Work::Open(which) => {
                 let waiting: BTreeSet<_> =
@@ -307,13 +308,13 @@ impl World {
                 (!waiting.is_empty()).then(|| **which.get(&waiting))
             }
             Work::Any(_) => self.work(work).map(|(attempt, _)| attempt),
-            Work::Foreign(number) => Some(Attempt(*number)),
+            Work::Foreign(number) => Some(OperationId(*number)),
         }
     }
 }
 
 /// The work that this answers.
-fn answered(input: &Input) -> Option<Attempt> {
+fn answered(input: &Input) -> Option<OperationId> {
     match input {
         Input::Probed { attempt, .. }
         | Input::Refused { attempt, .. }
