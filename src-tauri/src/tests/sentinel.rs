@@ -202,7 +202,7 @@ impl PretendNetwork {
 id = "practice"
 name = "Practice"
 [oauth]
-flow = "oauth2"
+protocol = "oauth2"
 authorize = "{at}/authorize"
 token = "{at}/token"
 client_auth = "body"

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use lifecycle::{Evidence, NetworkId, Signal, Verdict};
-use networks::{Catalogue, Flow, Network};
+use networks::{Catalogue, Network, Protocol};
 use secrecy::SecretString;
 use url::Url;
 
@@ -123,7 +123,7 @@ impl OAuthClient<'_> {
     /// Asks for what needs the app's keys and brings nothing. OAuth 1.0a has such a question (RFC 5849 section 2.1), and
     /// elsewhere a code that was never given is one.
     async fn try_keys(&self, redirect: Target) -> Result<(), Failed> {
-        if self.network.oauth.flow == Flow::OAuth1a {
+        if self.network.oauth.protocol == Protocol::OAuth1a {
             return self.asks_for_temporary_credentials(&redirect.url).await;
         }
         let authorization = self.authorize(redirect, &[]);

@@ -30,7 +30,7 @@ name = "Practice"
 [app]
 client_id = "practice-app"
 [oauth]
-flow = "oauth2"
+protocol = "oauth2"
 authorize = "{origin}/authorize"
 token = "{origin}/token"
 client_auth = "body"

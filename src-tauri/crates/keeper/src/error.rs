@@ -36,7 +36,7 @@ pub enum Error {
     /// The database stands in the way.
     #[error("{0}")]
     Store(#[from] StoreError),
-    /// This network's flow is not built, or needs a redirect that this device cannot take.
+    /// This network's protocol is not built, or needs a redirect that this device cannot take.
     #[error("{name} cannot be connected from this device yet: {why}")]
     Unsupported {
         /// The network's name.

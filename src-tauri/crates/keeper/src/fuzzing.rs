@@ -31,7 +31,7 @@ pub fn redirect_request(head: &[u8]) {
     let expected = Expected {
         hosts: [host.to_owned(), host.to_owned()],
         path: path.to_owned(),
-        flow: networks::Flow::OAuth2,
+        protocol: networks::Protocol::OAuth2,
         state: SecretString::from(state),
         issuer: None,
     };

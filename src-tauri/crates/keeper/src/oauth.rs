@@ -9,8 +9,8 @@ use std::{collections::HashMap, pin::Pin, sync::Mutex, time::Duration};
 use chrono::TimeDelta;
 use lifecycle::{Account, Endpoint, Renewal, Scopes, Signal, Verdict};
 use networks::{
-    Asks, ClientAuth, Flow, Method, Network, Pkce, Redirect, Secret, Send, TokenPlacement, TokenSwap, UsedIn,
-    WithoutSecret,
+    Asks, ClientAuth, Method, Network, Pkce, Protocol, Redirect, Secret, Send, TokenPlacement, TokenSwap,
+    UsedIn, WithoutSecret,
 };
 use oauth2::{
     AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
@@ -109,10 +109,10 @@ impl OAuthClient<'_> {
     /// A new authorization request for the person's browser. Some networks are asked before it can be made.
     /// `missing`: permissions that an earlier sign-in did not bring.
     pub async fn prepare(&self, redirect: Target, missing: &[String]) -> Result<Authorization, Failed> {
-        match self.network.oauth.flow {
-            Flow::OAuth1a => self.temporary_credentials(Some(redirect.url)).await,
+        match self.network.oauth.protocol {
+            Protocol::OAuth1a => self.temporary_credentials(Some(redirect.url)).await,
             // Of the AT Protocol the account's own server is asked before.
-            Flow::OAuth2 | Flow::Atproto => Ok(self.authorize(redirect, missing)),
+            Protocol::OAuth2 | Protocol::Atproto => Ok(self.authorize(redirect, missing)),
         }
     }
 
@@ -173,7 +173,7 @@ impl OAuthClient<'_> {
         authorization: &Authorization,
         code: &SecretString,
     ) -> Result<SignedIn, Failed> {
-        if self.network.oauth.flow == Flow::Atproto {
+        if self.network.oauth.protocol == Protocol::Atproto {
             return self.sign_in_bound(authorization, code).await;
         }
         let mut answer = self.retrying(Endpoint::Token, || self.exchange(authorization, code)).await?;
@@ -202,7 +202,9 @@ impl OAuthClient<'_> {
         let answer = match (&self.network.policy.renewal, &self.network.oauth.extend, &secrets.refresh_token)
         {
             (Renewal::Extend { .. }, Some(swap), _) => self.swap(Endpoint::Renewal, swap, secrets).await?,
-            (Renewal::Refresh { .. }, _, Some(refresh)) if self.network.oauth.flow == Flow::Atproto => {
+            (Renewal::Refresh { .. }, _, Some(refresh))
+                if self.network.oauth.protocol == Protocol::Atproto =>
+            {
                 self.refresh_at_home(secrets, refresh, account).await?
             }
             (Renewal::Refresh { .. }, _, Some(refresh)) => self.refresh(refresh).await?,
@@ -219,10 +221,10 @@ impl OAuthClient<'_> {
         secrets: &Secrets,
         granted: Option<&Scopes>,
     ) -> Result<Known, Failed> {
-        let reply = match self.network.oauth.flow {
-            Flow::Atproto => self.who_at_home(endpoint, secrets).await?,
-            Flow::OAuth1a => self.who_signed(endpoint, secrets).await?,
-            Flow::OAuth2 => self.ask_who(endpoint, secrets, granted).await?,
+        let reply = match self.network.oauth.protocol {
+            Protocol::Atproto => self.who_at_home(endpoint, secrets).await?,
+            Protocol::OAuth1a => self.who_signed(endpoint, secrets).await?,
+            Protocol::OAuth2 => self.ask_who(endpoint, secrets, granted).await?,
         };
         let account = self.network.whoami(endpoint, &reply.body);
         let account = account.ok_or_else(|| self.unusable(endpoint, &reply))?;
@@ -261,7 +263,7 @@ impl OAuthClient<'_> {
         authorization: &Authorization,
         code: &SecretString,
     ) -> Result<TokenAnswer, Failed> {
-        if self.network.oauth.flow == Flow::OAuth1a {
+        if self.network.oauth.protocol == Protocol::OAuth1a {
             return self.token_credentials(authorization, code).await;
         }
         let client = self.client(authorization.redirect.as_ref());

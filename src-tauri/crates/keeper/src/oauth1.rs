@@ -46,7 +46,7 @@ impl OAuthClient<'_> {
     /// redirect the network shows a number for the person to type.
     pub async fn temporary_credentials(&self, redirect: Option<Url>) -> Result<Authorization, Failed> {
         let oauth = &self.network.oauth;
-        // A file with this flow says where.
+        // A file with this protocol says where.
         let url = oauth.request.as_ref().unwrap_or(&oauth.token);
         let callback = redirect.as_ref().map_or(OUT_OF_BAND, Url::as_str);
         let signed = Signed { extra: Some(("oauth_callback", callback)), ..Signed::default() };

@@ -13,7 +13,7 @@ use std::{
 };
 
 use locale::Locale;
-use networks::{Flow, Loopback};
+use networks::{Loopback, Protocol};
 pub(crate) use page::Page;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
@@ -73,7 +73,7 @@ pub(crate) struct Expected {
     pub hosts: [String; 2],
     pub path: String,
     /// By whose words it speaks.
-    pub flow: Flow,
+    pub protocol: Protocol,
     /// What nobody knows but who was sent by this sign-in.
     pub state: SecretString,
     /// Who must say that it answers (RFC 9207 section 2.4): at many servers, one could pass on another's code.
@@ -167,7 +167,7 @@ impl Listener {
     /// Waits for the one redirect that carries `state`, and names the `issuer` if there is one to name.
     pub async fn wait(
         self,
-        flow: Flow,
+        protocol: Protocol,
         state: SecretString,
         issuer: Option<String>,
         locale: Locale,
@@ -175,7 +175,7 @@ impl Listener {
     ) {
         let port = self.url.port().unwrap_or(80);
         let hosts = [format!("{}:{port}", self.host), format!("127.0.0.1:{port}")];
-        let expected = Expected { hosts, path: self.path, flow, state, issuer };
+        let expected = Expected { hosts, path: self.path, protocol, state, issuer };
         let expectation =
             Arc::new(Expectation { expected, locale, answer: Mutex::new(Answer::Awaited(answer)) });
         let accept = async {
@@ -293,7 +293,7 @@ impl Expected {
         if request.headers.iter().any(is_ahead) {
             return Err(Page::Ahead);
         }
-        read_query(query, self.flow, &self.state, self.issuer.as_deref())
+        read_query(query, self.protocol, &self.state, self.issuer.as_deref())
     }
 }
 
@@ -307,7 +307,7 @@ fn is_ahead(header: &httparse::Header<'_>) -> bool {
 /// Reads the query of a redirect: what it brings, and the page that it gets.
 pub(crate) fn read_query(
     query: &str,
-    flow: Flow,
+    protocol: Protocol,
     expected: &SecretString,
     issuer: Option<&str>,
 ) -> Result<(Redirected, Page), Page> {
@@ -317,12 +317,12 @@ pub(crate) fn read_query(
         let value = values.next().map(|(_, value)| value);
         if values.next().is_some() { None } else { value }
     };
-    let given = match flow {
-        Flow::OAuth2 | Flow::Atproto => {
+    let given = match protocol {
+        Protocol::OAuth2 | Protocol::Atproto => {
             Given { state: one("state"), refused: one("error"), proof: one("code") }
         }
         // RFC 5849 section 2.2 knows no refusal; this is X's, and it names the sign-in as well.
-        Flow::OAuth1a => match one("denied") {
+        Protocol::OAuth1a => match one("denied") {
             Some(token) => Given { state: Some(token), refused: Some("access_denied".into()), proof: None },
             None => Given { state: one("oauth_token"), refused: None, proof: one("oauth_verifier") },
         },

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use http::header::ACCEPT;
 use lifecycle::Endpoint;
-use networks::{ClientAuth, Flow, RevokeBy, RevokeToken, Secret};
+use networks::{ClientAuth, Protocol, RevokeBy, RevokeToken, Secret};
 use secrecy::ExposeSecret;
 use url::{Url, form_urlencoded};
 
@@ -17,10 +17,10 @@ use crate::{
 impl OAuthClient<'_> {
     /// Asks once. Of what is held, the token from which the others come is named.
     pub async fn revoke(&self, url: &Url, secrets: &Secrets) -> Result<(), Failed> {
-        match self.network.oauth.flow {
-            Flow::Atproto => return self.revoke_at_home(secrets).await,
-            Flow::OAuth1a => return self.revoke_signed(url, secrets).await,
-            Flow::OAuth2 => {}
+        match self.network.oauth.protocol {
+            Protocol::Atproto => return self.revoke_at_home(secrets).await,
+            Protocol::OAuth1a => return self.revoke_signed(url, secrets).await,
+            Protocol::OAuth2 => {}
         }
         let access = secrets.access_token.expose_secret();
         let client = self.http.client();

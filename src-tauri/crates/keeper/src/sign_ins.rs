@@ -24,7 +24,7 @@ pub(crate) struct Said {
 }
 
 #[derive(Default)]
-pub(crate) struct Flow {
+pub(crate) struct PendingSignIn {
     pub said: Said,
     /// Asks the network what it must be asked before the browser opens, and then listens for the redirect.
     pub listener: Option<AbortHandle>,
@@ -45,7 +45,7 @@ pub(crate) struct Flow {
 
 #[derive(Default)]
 pub(crate) struct SignIns {
-    flows: HashMap<OperationId, Flow>,
+    flows: HashMap<OperationId, PendingSignIn>,
     ended: Vec<(OperationId, Outcome)>,
     /// Listeners that are still bound, with their port.
     listeners: Vec<(u16, OperationId, AbortHandle)>,
@@ -53,14 +53,14 @@ pub(crate) struct SignIns {
 
 impl SignIns {
     pub fn begin(&mut self, attempt: OperationId, said: Said) {
-        self.flows.insert(attempt, Flow { said, ..Flow::default() });
+        self.flows.insert(attempt, PendingSignIn { said, ..PendingSignIn::default() });
     }
 
-    pub fn get(&self, attempt: OperationId) -> Option<&Flow> {
+    pub fn get(&self, attempt: OperationId) -> Option<&PendingSignIn> {
         self.flows.get(&attempt)
     }
 
-    pub fn get_mut(&mut self, attempt: OperationId) -> Option<&mut Flow> {
+    pub fn get_mut(&mut self, attempt: OperationId) -> Option<&mut PendingSignIn> {
         self.flows.get_mut(&attempt)
     }
 

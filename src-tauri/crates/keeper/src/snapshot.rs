@@ -189,7 +189,7 @@ pub enum Failure {
     BadAnswer,
     /// The new tokens could not be stored.
     Storage,
-    /// This network's flow is not built, or cannot be used on this device.
+    /// This network's protocol is not built, or cannot be used on this device.
     Unsupported,
     /// The vault is locked.
     VaultLocked,

@@ -11,7 +11,7 @@ use url::Url;
 use crate::{
     app_keys, bridge,
     oauth::complete,
-    sign_ins::Flow,
+    sign_ins::PendingSignIn,
     snapshot::{
         BridgeState, Busy, Clocks, ConnectionState, Failure, MissingPermission, NetworkState, PageState,
         SignInState, Stage,
@@ -104,7 +104,7 @@ pub(crate) fn attempt(
     attempt: lifecycle::OperationId,
     sign_in: &SignIn,
     catalogue: &Catalogue,
-    flow: Option<&Flow>,
+    flow: Option<&PendingSignIn>,
 ) -> SignInState {
     let opened = flow.is_some_and(|flow| flow.authorization.is_some());
     let failure = flow.and_then(|flow| flow.failure.clone());

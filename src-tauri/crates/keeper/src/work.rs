@@ -7,7 +7,7 @@ use std::{
 };
 
 use lifecycle::{ConnectionId, Endpoint, Evidence, OperationId, Renewal, Scopes, Signal, Verdict};
-use networks::{Asks, Flow, Network};
+use networks::{Asks, Network, Protocol};
 use secrecy::SecretString;
 use tokio::sync::watch;
 use url::Url;
@@ -136,9 +136,9 @@ impl WorkContext {
         let id = app_of(network).unwrap_or_else(|| network.id.clone());
         let kept = self.store(|store| store.app(&self.key, &id))?;
         let brought = || network.app_client_id.clone().map(|client_id| App { client_id, ..App::default() });
-        let app = kept.or_else(brought).or_else(|| match network.oauth.flow {
-            Flow::Atproto => Some(atproto::app_of_this_device(network)),
-            Flow::OAuth2 | Flow::OAuth1a => None,
+        let app = kept.or_else(brought).or_else(|| match network.oauth.protocol {
+            Protocol::Atproto => Some(atproto::app_of_this_device(network)),
+            Protocol::OAuth2 | Protocol::OAuth1a => None,
         });
         Ok(app.filter(|app| complete(network, true, app.client_secret.is_some())))
     }
@@ -186,7 +186,7 @@ impl WorkContext {
         bridge: Option<&Url>,
         missing: &[String],
     ) -> Result<Authorization, Failure> {
-        if network.oauth.flow == Flow::Atproto {
+        if network.oauth.protocol == Protocol::Atproto {
             let app = self.app_to_sign_in(network)?;
             return self.at_account(network, &app, &place.said, listener.target(bridge.cloned()).url).await;
         }
@@ -316,7 +316,7 @@ impl WorkContext {
         let app = match self.app(&network) {
             Ok(Some(app)) => app,
             // Only a signature needs the app's keys.
-            Ok(None) | Err(_) if network.oauth.flow != Flow::OAuth1a => App::default(),
+            Ok(None) | Err(_) if network.oauth.protocol != Protocol::OAuth1a => App::default(),
             Ok(None) => return WorkResult::AppKeysMissing { connection, attempt },
             Err(error) => return WorkResult::Postponed { connection, attempt, error },
         };

@@ -101,7 +101,7 @@ impl Network {
 impl OAuth {
     fn each_address(&mut self, visit: &mut impl FnMut(AddressUse, &mut Url)) {
         let Self {
-            flow: _,
+            protocol: _,
             asks: _,
             handles,
             discover,

@@ -11,8 +11,8 @@ use toml::Spanned;
 use url::Url;
 
 use crate::{
-    AddressUse, Asks, Error, EvidencePointers, Flow, GrantedList, Headers, Introspect, Network, OwnApp,
-    Pages, Rule, WhoAmI,
+    AddressUse, Asks, Error, EvidencePointers, GrantedList, Headers, Introspect, Network, OwnApp, Pages,
+    Protocol, Rule, WhoAmI,
     error::Source,
     file::{self, Means, On, RenewKind, Scope, Unit},
     permissions,
@@ -30,7 +30,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
     }
     bounds::counts(source, &raw)?;
     let policy = policy(source, &raw)?;
-    if raw.oauth.get_ref().flow == Flow::OAuth1a {
+    if raw.oauth.get_ref().protocol == Protocol::OAuth1a {
         oauth::signed(source, &raw)?;
     }
     let grace = grace(source, raw.policy.renew.get_ref())?;
@@ -97,8 +97,8 @@ fn addresses(source: Source<'_>, network: &mut Network, span: Range<usize>) -> R
                            says with `register` where an app is registered";
             Err(source.error(span, message))
         }
-        Some(Asks::Handle) if network.oauth.flow != Flow::Atproto => {
-            Err(source.error(span, "only with flow = \"atproto\" does a handle lead to a server"))
+        Some(Asks::Handle) if network.oauth.protocol != Protocol::Atproto => {
+            Err(source.error(span, "only with protocol = \"atproto\" does a handle lead to a server"))
         }
         Some(Asks::Handle) if !to_be_said(&network.identity.url) || !to_be_said(&network.probe.url) => {
             let message = "a network that asks for a handle has `{server}` in place of the host in [probe] and [identity]";

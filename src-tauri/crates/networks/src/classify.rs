@@ -6,7 +6,7 @@ use lifecycle::{Endpoint, Evidence, Signal, Verdict};
 use serde_json::Value;
 
 use crate::{
-    Flow, Json, Network, Pointers, Rule,
+    Json, Network, Pointers, Protocol, Rule,
     json::{decoded, is_blank, tells_error},
     wait::retry_after,
 };
@@ -110,7 +110,7 @@ impl Network {
                 None => is_blank(&decoded(answer.body)),
             },
             // RFC 5849 sections 2.1 and 2.3: credentials come as a form.
-            Endpoint::Authorization | Endpoint::Token if self.oauth.flow == Flow::OAuth1a => {
+            Endpoint::Authorization | Endpoint::Token if self.oauth.protocol == Protocol::OAuth1a => {
                 let form = decoded(answer.body);
                 let has = |name| {
                     url::form_urlencoded::parse(form.as_bytes())

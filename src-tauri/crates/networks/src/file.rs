@@ -14,7 +14,8 @@ use toml::Spanned;
 use crate::{
     app::UsedIn,
     network::{
-        Asks, ClientAuth, Flow, Method, Pkce, Redirect, RevokeBy, RevokeToken, Secret, Send, TokenPlacement,
+        Asks, ClientAuth, Method, Pkce, Protocol, Redirect, RevokeBy, RevokeToken, Secret, Send,
+        TokenPlacement,
     },
     permissions::Purpose,
 };
@@ -85,7 +86,7 @@ pub(crate) struct AppParameter {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OAuth {
-    pub(crate) flow: Flow,
+    pub(crate) protocol: Protocol,
     pub(crate) asks: Option<Spanned<Asks>>,
     pub(crate) handles: Option<Spanned<Handles>>,
     pub(crate) discover: Option<Spanned<String>>,

@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use toml::Spanned;
 
 use crate::{
-    Error, Flow,
+    Error, Protocol,
     app::is_parameter_name,
     error::Source,
     file::{self, OneOrMany},
@@ -71,7 +71,7 @@ impl Headers {
         let mut headers: Vec<(HeaderName, Vec<Vec<Part>>)> = Vec::new();
         for (name, values) in raw {
             let wrong = |message: String| source.error(name.span(), message);
-            if oauth.flow == Flow::Atproto || oauth.asks.is_some() {
+            if oauth.protocol == Protocol::Atproto || oauth.asks.is_some() {
                 return Err(wrong(
                     "[headers] are what one network demands; a network of many servers has none, so remove them".into(),
                 ));

@@ -41,7 +41,7 @@ pub use headers::Headers;
 pub use introspect::{Introspect, Introspected};
 pub use json::{Json, decoded, whole_number};
 pub use network::{
-    Asks, ClientAuth, EvidencePointers, Flow, Handles, Loopback, Method, Network, OAuth, Pkce, Redirect,
+    Asks, ClientAuth, EvidencePointers, Handles, Loopback, Method, Network, OAuth, Pkce, Protocol, Redirect,
     RevokeBy, RevokeToken, Secret, Send, TokenPlacement, TokenSwap, WhoAmI, WithoutSecret,
 };
 pub use organization::{Definition, HandedKeys, LARGEST as LARGEST_ORGANIZATION, Organization, SEALED};

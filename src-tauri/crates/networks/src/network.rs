@@ -75,7 +75,7 @@ impl Network {
     /// Whether the person needs no developer app of their own: Gander registers one by itself, or needs none.
     #[must_use]
     pub fn needs_no_app(&self) -> bool {
-        self.oauth.register.is_some() || self.oauth.flow == Flow::Atproto
+        self.oauth.register.is_some() || self.oauth.protocol == Protocol::Atproto
     }
 
     /// Like [`Self::parse`], with the place of the id.
@@ -92,7 +92,7 @@ impl Network {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OAuth {
     /// The protocol.
-    pub flow: Flow,
+    pub protocol: Protocol,
     /// What the person must say before a sign-in can begin.
     pub asks: Option<Asks>,
     /// How a name leads to the account's own server.
@@ -179,7 +179,7 @@ impl OAuth {
 
 /// The protocol by which access is granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub enum Flow {
+pub enum Protocol {
     /// RFC 6749.
     #[serde(rename = "oauth2")]
     OAuth2,

@@ -3,7 +3,7 @@
 use std::{iter, ops::Range, path::Path};
 
 use crate::{
-    Error, Flow, Network, Redirect,
+    Error, Network, Protocol, Redirect,
     error::Source,
     explain,
     file::{self, Means, On, RenewKind, Rule},
@@ -67,7 +67,8 @@ impl Review {
 fn access(network: &Network, raw: &file::File, say: &mut impl FnMut(Range<usize>, String)) {
     let oauth = raw.oauth.get_ref();
     // The AT Protocol's servers say themselves where.
-    let is_known = oauth.revoke.is_some() || oauth.revoke_page.is_some() || oauth.flow == Flow::Atproto;
+    let is_known =
+        oauth.revoke.is_some() || oauth.revoke_page.is_some() || oauth.protocol == Protocol::Atproto;
     if !is_known {
         say(
             raw.oauth.span(),

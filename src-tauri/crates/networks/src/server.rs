@@ -2,7 +2,7 @@
 
 use url::{Host, Url};
 
-use crate::{Flow, Network, value::is_loopback};
+use crate::{Network, Protocol, value::is_loopback};
 
 /// How a file writes it.
 const PLACEHOLDER: &str = "{server}";
@@ -111,7 +111,7 @@ impl Network {
         }
         let port = address
             .port()
-            .is_none_or(|port| self.oauth.flow == Flow::Atproto && port >= FIRST_UNPRIVILEGED_PORT);
+            .is_none_or(|port| self.oauth.protocol == Protocol::Atproto && port >= FIRST_UNPRIVILEGED_PORT);
         address.scheme() == "https" && port && is_public(address)
     }
 

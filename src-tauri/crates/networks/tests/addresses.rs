@@ -21,7 +21,7 @@ is_called = "Team"
 [headers]
 User-Agent = "practice"
 [oauth]
-flow = "oauth2"
+protocol = "oauth2"
 request = "https://pond.example/"
 authorize = "https://pond.example/"
 token = "https://pond.example/"
@@ -128,7 +128,7 @@ subcode = ["/subcode"]
 id = "flock"
 name = "Flock"
 [oauth]
-flow = "atproto"
+protocol = "atproto"
 asks = "handle"
 handles = { resolve = "https://pond.example/", directory = "https://pond.example/", profile = "https://pond.example/" }
 client_auth = "none"

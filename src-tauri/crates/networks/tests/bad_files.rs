@@ -6,7 +6,7 @@ const GOOD: &str = r#"id = "practice"
 name = "Practice"
 
 [oauth]
-flow = "oauth2"
+protocol = "oauth2"
 authorize = "https://practice.example/authorize"
 token = "https://practice.example/token"
 client_auth = "body"
@@ -254,7 +254,7 @@ bad_files! {
     a_permission_both_optional_and_not: "scopes = [\"read\"]" => "scopes = [\"read\"]\noptional_scopes = { read = true }",
         "practice.toml:12: `read` is in `scopes` as well; remove one";
     a_proof_of_no_secret: "secret = \"required\"" => "secret = \"none\"\napp_secret_proof = \"p\"",
-        "practice.toml:10: `app_secret_proof` is made with the secret of an app of flow = \"oauth2\"; remove it";
+        "practice.toml:10: `app_secret_proof` is made with the secret of an app of protocol = \"oauth2\"; remove it";
     a_proof_in_the_place_of_the_secret: "secret = \"required\"" => "secret = \"required\"\napp_secret_proof = \"client_secret\"",
         "practice.toml:10: `client_secret` is not the name of a parameter of its own; write one";
     a_question_for_a_permission_that_is_not_asked_for: "every = \"6h\"" => "every = \"6h\"\nwith_permission = { scope = \"write\", query = \"all=1\" }",
@@ -275,7 +275,7 @@ bad_files! {
     no_redirect: "redirect = [\"loopback\"]" => "redirect = []",
         "practice.toml:12: `redirect` is empty; use one or more of loopback, bridge, scheme, pin";
     a_pin_of_another_flow: "redirect = [\"loopback\"]" => "redirect = [\"loopback\", \"pin\"]",
-        "practice.toml:12: `pin` is a way of flow = \"oauth1a\" alone; remove it";
+        "practice.toml:12: `pin` is a way of protocol = \"oauth1a\" alone; remove it";
     a_port_fixed_and_any: "{ port = 8723 }" => "{ port = 8723, any_port = \"*\" }",
         "practice.toml:13: `any_port` is how any port is registered, and this file names one; remove either";
     a_blank_word_for_any_port: "{ port = 8723 }" => "{ any_port = \" \" }",
@@ -296,18 +296,18 @@ bad_files! {
         "practice.toml:10: `client_secret` cannot be sent with secret = \"none\"; remove it, or declare the secret";
 
     empty_scopes_are_fine: "scopes = [\"read\"]" => "scopes = []", "it is fine";
-    oauth1_without_temporary_credentials: "flow = \"oauth2\"" => "flow = \"oauth1a\"",
-        "practice.toml:9: flow `oauth1a` asks for temporary credentials first; say where with `request`";
-    oauth1_without_a_secret: "flow = \"oauth2\"\nauthorize = \"https://practice.example/authorize\"\ntoken = \"https://practice.example/token\"\nclient_auth = \"body\"\nsecret = \"required\"" => "flow = \"oauth1a\"\nrequest = \"https://practice.example/request\"\nauthorize = \"https://practice.example/authorize\"\ntoken = \"https://practice.example/token\"\nclient_auth = \"none\"\nsecret = \"optional\"",
-        "practice.toml:10: flow `oauth1a` signs each request with the app's secret; use \"required\"";
-    oauth1_that_renews: "flow = \"oauth2\"" => "flow = \"oauth1a\"\nrequest = \"https://practice.example/request\"",
-        "practice.toml:18: flow `oauth1a` has nothing that renews a token; use { kind = \"none\" }";
-    oauth1_that_revokes_by_a_form: "flow = \"oauth2\"" => "flow = \"oauth1a\"\nrequest = \"https://practice.example/request\"\nrevoke = \"https://practice.example/revoke\"\nrevoke_by = \"form\"",
-        "practice.toml:8: flow `oauth1a` signs the request to `revoke` like any other; remove `revoke_by`";
-    endpoints_that_the_server_itself_says: "flow = \"oauth2\"" => "flow = \"atproto\"",
-        "practice.toml:6: with flow = \"atproto\" each server says where its endpoints are; remove this";
-    a_handle_that_leads_nowhere: "flow = \"oauth2\"" => "flow = \"oauth2\"\nasks = \"handle\"",
-        "practice.toml:6: only with flow = \"atproto\" does a handle lead to a server";
+    oauth1_without_temporary_credentials: "protocol = \"oauth2\"" => "protocol = \"oauth1a\"",
+        "practice.toml:9: protocol `oauth1a` asks for temporary credentials first; say where with `request`";
+    oauth1_without_a_secret: "protocol = \"oauth2\"\nauthorize = \"https://practice.example/authorize\"\ntoken = \"https://practice.example/token\"\nclient_auth = \"body\"\nsecret = \"required\"" => "protocol = \"oauth1a\"\nrequest = \"https://practice.example/request\"\nauthorize = \"https://practice.example/authorize\"\ntoken = \"https://practice.example/token\"\nclient_auth = \"none\"\nsecret = \"optional\"",
+        "practice.toml:10: protocol `oauth1a` signs each request with the app's secret; use \"required\"";
+    oauth1_that_renews: "protocol = \"oauth2\"" => "protocol = \"oauth1a\"\nrequest = \"https://practice.example/request\"",
+        "practice.toml:18: protocol `oauth1a` has nothing that renews a token; use { kind = \"none\" }";
+    oauth1_that_revokes_by_a_form: "protocol = \"oauth2\"" => "protocol = \"oauth1a\"\nrequest = \"https://practice.example/request\"\nrevoke = \"https://practice.example/revoke\"\nrevoke_by = \"form\"",
+        "practice.toml:8: protocol `oauth1a` signs the request to `revoke` like any other; remove `revoke_by`";
+    endpoints_that_the_server_itself_says: "protocol = \"oauth2\"" => "protocol = \"atproto\"",
+        "practice.toml:6: with protocol = \"atproto\" each server says where its endpoints are; remove this";
+    a_handle_that_leads_nowhere: "protocol = \"oauth2\"" => "protocol = \"oauth2\"\nasks = \"handle\"",
+        "practice.toml:6: only with protocol = \"atproto\" does a handle lead to a server";
     every_port_is_fine: "port = 8723" => "port = 65535", "it is fine";
     http_to_this_device_is_fine: "\"https://practice.example/token\"" => "\"http://[::1]:8080/token\"", "it is fine";
     an_end_that_never_comes_is_fine: "access = \"60d\"" => "access = \"never\"", "it is fine";

@@ -5,7 +5,7 @@ use std::fs;
 use chrono::TimeDelta;
 use lifecycle::{NetworkId, Renewal};
 use networks::{
-    Catalogue, ClientAuth, Flow, Network, Pkce, Redirect, RevokeToken, Secret, TokenPlacement, at_server,
+    Catalogue, ClientAuth, Network, Pkce, Protocol, Redirect, RevokeToken, Secret, TokenPlacement, at_server,
 };
 use url::Url;
 
@@ -195,7 +195,7 @@ fn no_two_networks_want_the_same_port() {
 #[test]
 fn bluesky_renews_for_two_weeks_and_asks_each_server_where_its_endpoints_are() {
     let network = builtin("bluesky");
-    assert_eq!(network.oauth.flow, Flow::Atproto);
+    assert_eq!(network.oauth.protocol, Protocol::Atproto);
     assert!(network.needs_no_app());
     let Renewal::Refresh { horizon, slides, rotates, .. } = network.policy.renewal else {
         panic!("{network:?}")
@@ -210,7 +210,7 @@ fn bluesky_renews_for_two_weeks_and_asks_each_server_where_its_endpoints_are() {
 #[test]
 fn the_older_way_into_x_signs_with_a_secret_and_never_ends() {
     let network = builtin("x-oauth1");
-    assert_eq!(network.oauth.flow, Flow::OAuth1a);
+    assert_eq!(network.oauth.protocol, Protocol::OAuth1a);
     assert_eq!(network.oauth.secret, Secret::Required);
     assert_eq!(network.policy.access, None);
     assert_eq!(network.policy.renewal, Renewal::None);
@@ -224,7 +224,8 @@ fn the_form_fits_networks_of_other_kinds() {
         .iter()
         .map(|(stem, text)| Network::parse(stem, text).unwrap_or_else(|error| panic!("{error}")))
         .collect();
-    let flow = |id: &str| parsed.iter().find(|network| network.id.as_str() == id).expect(id).oauth.flow;
-    assert_eq!(flow("mastodon-social"), Flow::OAuth2);
+    let protocol =
+        |id: &str| parsed.iter().find(|network| network.id.as_str() == id).expect(id).oauth.protocol;
+    assert_eq!(protocol("mastodon-social"), Protocol::OAuth2);
     assert_eq!(parsed.iter().filter(|network| network.policy.access.is_none()).count(), 1);
 }

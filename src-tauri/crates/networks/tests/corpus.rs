@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 use chrono::{DateTime, TimeDelta, Utc};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use lifecycle::{Endpoint, Signal, Verdict};
-use networks::{Answer, Catalogue, Flow, Network};
+use networks::{Answer, Catalogue, Network, Protocol};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -149,7 +149,7 @@ fn every_meaning_is_in_the_corpus_of_each_network_that_tells_it() {
             let without_checkpoint =
                 meaning == "checkpoint" && WITHOUT_CHECKPOINT.contains(&network.id.as_str());
             // A token of OAuth 1.0a has no end of its own.
-            let endless = meaning == "expired" && network.oauth.flow == Flow::OAuth1a;
+            let endless = meaning == "expired" && network.oauth.protocol == Protocol::OAuth1a;
             assert!(said(meaning) != (without_checkpoint || endless), "{} {meaning}", network.id);
         }
         // X tells that access was taken back by refusing to renew.

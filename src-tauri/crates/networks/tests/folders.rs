@@ -10,7 +10,7 @@ const GOOD: &str = r#"id = "practice"
 name = "Practice"
 
 [oauth]
-flow = "oauth2"
+protocol = "oauth2"
 authorize = "https://practice.example/authorize"
 token = "https://practice.example/token"
 client_auth = "body"

@@ -20,7 +20,7 @@ pond = '''
 id = "pond"
 name = "Pond"
 [oauth]
-flow = "oauth2"
+protocol = "oauth2"
 authorize = "https://pond.example/authorize"
 token = "https://token.pond.example/token"
 client_auth = "body"
@@ -218,7 +218,7 @@ fn an_error_in_a_definition_names_the_line_of_the_whole_file() {
         ),
         "gander.toml:20: `http://pond.example/authorize` must be https; http is only for this device: 127.0.0.1, [::1] or localhost"
     );
-    assert_eq!(said("flow = \"oauth2\"", "flow = \"oauth3\"").split(':').nth(1), Some("19"));
+    assert_eq!(said("protocol = \"oauth2\"", "protocol = \"oauth3\"").split(':').nth(1), Some("19"));
     assert_eq!(
         said("id = \"pond\"", "id = \"pool\""),
         "gander.toml:15: this defines `pool`, and not `pond`; let both be the same"

@@ -9,7 +9,7 @@ const BARE: &str = r#"id = "pond"
 name = "Pond"
 
 [oauth]
-flow = "oauth2"
+protocol = "oauth2"
 authorize = "https://pond.example/authorize"
 token = "https://pond.example/token"
 client_auth = "body"

@@ -9,7 +9,7 @@ const FILE: &str = r#"
 id = "practice"
 name = "Practice"
 [oauth]
-flow = "oauth2"
+protocol = "oauth2"
 authorize = "http://127.0.0.1:9/authorize"
 token = "http://127.0.0.1:9/token"
 client_auth = "none"

@@ -103,7 +103,7 @@ name = "Practice X"
 [app]
 client_id = "practice-client"
 [oauth]
-flow = "oauth2"
+protocol = "oauth2"
 authorize = "http://127.0.0.1:9/authorize"
 token = "http://localhost:9/token"
 client_auth = "none"

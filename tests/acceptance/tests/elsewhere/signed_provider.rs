@@ -82,7 +82,7 @@ impl Provider {
 id = "signed"
 name = "Signed"
 [oauth]
-flow = "oauth1a"
+protocol = "oauth1a"
 request = "{origin}/request"
 authorize = "{origin}/authorize"
 token = "{origin}/token"

@@ -101,7 +101,7 @@ impl Provider {
 id = "certified"
 name = "Certified"
 [oauth]
-flow = "oauth2"
+protocol = "oauth2"
 authorize = "{origin}auth"
 token = "{origin}token"
 revoke = "{origin}token/revocation"

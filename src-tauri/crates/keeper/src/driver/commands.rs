@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use lifecycle::{ConnectionId, Input, NetworkId, OperationId, Record, SignInProgress};
-use networks::{AppOptions, Flow, Network, Redirect};
+use networks::{AppOptions, Network, Protocol, Redirect};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::oneshot;
 
@@ -218,7 +218,7 @@ impl Driver {
     /// Whether a sign-in can be started at all.
     fn ready(&mut self, network: &Network, said: &Said) -> Result<(), Error> {
         if said.app_password.is_some() {
-            let has_them = network.oauth.flow == Flow::Atproto;
+            let has_them = network.oauth.protocol == Protocol::Atproto;
             let error =
                 || Error::BadInput(format!("{} has no app passwords; sign in without one", network.name));
             return has_them.then_some(()).ok_or_else(error);
@@ -332,7 +332,7 @@ impl Driver {
             .find_map(|(attempt, _)| {
                 let authorization = self.state.sign_ins.get(attempt)?.authorization.as_ref()?;
                 let (state, issuer) = (&authorization.state, authorization.issuer());
-                let read = redirect::read_query(query, Flow::OAuth2, state, issuer.as_deref());
+                let read = redirect::read_query(query, Protocol::OAuth2, state, issuer.as_deref());
                 Some((attempt, read.ok()?.0))
             })
             .ok_or(Error::UnknownSignIn)?;

@@ -7,8 +7,8 @@ use url::Url;
 
 use super::present;
 use crate::{
-    Asks, Error, Flow, Handles, Loopback, OAuth, Redirect, RevokeBy, RevokeToken, Secret, Send, TokenSwap,
-    WithoutSecret,
+    Asks, Error, Handles, Loopback, OAuth, Protocol, Redirect, RevokeBy, RevokeToken, Secret, Send,
+    TokenSwap, WithoutSecret,
     app::is_parameter_name,
     error::Source,
     file::{self, RenewKind},
@@ -32,20 +32,20 @@ const OWN_TOKEN_PARAMETERS: [&str; 6] =
 pub(super) fn signed(source: Source<'_>, raw: &file::File) -> Result<(), Error> {
     let oauth = raw.oauth.get_ref();
     if oauth.request.is_none() {
-        let message = "flow `oauth1a` asks for temporary credentials first; say where with `request`";
+        let message = "protocol `oauth1a` asks for temporary credentials first; say where with `request`";
         return Err(source.error(oauth.secret.span(), message));
     }
     if *oauth.secret.get_ref() != Secret::Required {
-        let message = "flow `oauth1a` signs each request with the app's secret; use \"required\"";
+        let message = "protocol `oauth1a` signs each request with the app's secret; use \"required\"";
         return Err(source.error(oauth.secret.span(), message));
     }
     if let Some(by) = &oauth.revoke_by {
-        let message = "flow `oauth1a` signs the request to `revoke` like any other; remove `revoke_by`";
+        let message = "protocol `oauth1a` signs the request to `revoke` like any other; remove `revoke_by`";
         return Err(source.error(by.span(), message));
     }
     let renew = &raw.policy.renew;
     if renew.get_ref().kind != RenewKind::None {
-        let message = "flow `oauth1a` has nothing that renews a token; use { kind = \"none\" }";
+        let message = "protocol `oauth1a` has nothing that renews a token; use { kind = \"none\" }";
         return Err(source.error(renew.span(), message));
     }
     Ok(())
@@ -59,15 +59,15 @@ fn endpoints(
     raw: &file::OAuth,
     probe: &Url,
 ) -> Result<(Url, Url, Option<Url>), Error> {
-    if raw.flow == Flow::Atproto {
+    if raw.protocol == Protocol::Atproto {
         let given = [&raw.authorize, &raw.token, &raw.revoke, &raw.request, &raw.discover, &raw.register];
         if let Some(url) = given.into_iter().flatten().next() {
-            let message = "with flow = \"atproto\" each server says where its endpoints are; remove this";
+            let message = "with protocol = \"atproto\" each server says where its endpoints are; remove this";
             return Err(source.error(url.span(), message));
         }
         let asks = raw.asks.as_ref().map(|asks| *asks.get_ref());
         if asks != Some(Asks::Handle) || raw.handles.is_none() {
-            let message = "flow = \"atproto\" needs `asks = \"handle\"` and a table [oauth.handles] with `resolve` and \
+            let message = "protocol = \"atproto\" needs `asks = \"handle\"` and a table [oauth.handles] with `resolve` and \
                            `directory`; add them";
             return Err(source.error(table, message));
         }
@@ -92,8 +92,8 @@ pub(super) fn oauth(source: Source<'_>, raw: Spanned<file::OAuth>, probe: &Url) 
         let message = "`redirect` is empty; use one or more of loopback, bridge, scheme, pin";
         return Err(source.error(raw.redirect.span(), message));
     }
-    if raw.redirect.get_ref().contains(&Redirect::Pin) && raw.flow != Flow::OAuth1a {
-        let message = "`pin` is a way of flow = \"oauth1a\" alone; remove it";
+    if raw.redirect.get_ref().contains(&Redirect::Pin) && raw.protocol != Protocol::OAuth1a {
+        let message = "`pin` is a way of protocol = \"oauth1a\" alone; remove it";
         return Err(source.error(raw.redirect.span(), message));
     }
     let secret = *raw.secret.get_ref();
@@ -127,12 +127,12 @@ pub(super) fn oauth(source: Source<'_>, raw: Spanned<file::OAuth>, probe: &Url) 
         None => Vec::new(),
     };
     let app_secret_proof =
-        raw.app_secret_proof.map(|name| app_secret_proof(source, raw.flow, secret, name)).transpose()?;
+        raw.app_secret_proof.map(|name| app_secret_proof(source, raw.protocol, secret, name)).transpose()?;
     let extra = |what, own: &[&str], raw| extra(source, what, own, raw);
     Ok(OAuth {
-        flow: raw.flow,
+        protocol: raw.protocol,
         asks: raw.asks.map(Spanned::into_inner),
-        handles: raw.handles.map(|handles| self::handles(source, raw.flow, handles)).transpose()?,
+        handles: raw.handles.map(|handles| self::handles(source, raw.protocol, handles)).transpose()?,
         discover: raw.discover.map(|url| source.endpoint(&url)).transpose()?,
         register: raw.register.map(|url| source.endpoint(&url)).transpose()?,
         request: raw.request.map(|url| source.endpoint(&url)).transpose()?,
@@ -178,9 +178,9 @@ fn without_secret(
     Ok(WithoutSecret { authorize: source.endpoint(&way.authorize)?, pkce: way.pkce, loopback })
 }
 
-fn handles(source: Source<'_>, flow: Flow, raw: Spanned<file::Handles>) -> Result<Handles, Error> {
-    if flow != Flow::Atproto {
-        return Err(source.error(raw.span(), "[oauth.handles] is only for flow = \"atproto\"; remove it"));
+fn handles(source: Source<'_>, protocol: Protocol, raw: Spanned<file::Handles>) -> Result<Handles, Error> {
+    if protocol != Protocol::Atproto {
+        return Err(source.error(raw.span(), "[oauth.handles] is only for protocol = \"atproto\"; remove it"));
     }
     let raw = raw.into_inner();
     Ok(Handles {
@@ -230,12 +230,13 @@ fn loopback(source: Source<'_>, raw: Option<file::Loopback>) -> Result<Loopback,
 
 fn app_secret_proof(
     source: Source<'_>,
-    flow: Flow,
+    protocol: Protocol,
     secret: Secret,
     name: Spanned<String>,
 ) -> Result<String, Error> {
-    if flow != Flow::OAuth2 || secret == Secret::None {
-        let message = "`app_secret_proof` is made with the secret of an app of flow = \"oauth2\"; remove it";
+    if protocol != Protocol::OAuth2 || secret == Secret::None {
+        let message =
+            "`app_secret_proof` is made with the secret of an app of protocol = \"oauth2\"; remove it";
         return Err(source.error(name.span(), message));
     }
     if !is_parameter_name(name.get_ref()) || OWN_TOKEN_PARAMETERS.contains(&name.get_ref().as_str()) {
