@@ -15,7 +15,7 @@ use crate::{Error, key::from_file, store::Store, token::Secrets, vault::Key};
 pub use pond::Pond;
 
 /// Requests at once to one host.
-pub const AT_ONCE: usize = crate::gate::AT_ONCE;
+pub const AT_ONCE: usize = crate::host_queue::AT_ONCE;
 
 /// A network whose every address is at `origin`, such as `http://127.0.0.1:8080`. Access lasts an hour and is renewed
 /// by a refresh token, five minutes before it ends.

@@ -7,7 +7,7 @@ mod commands;
 #[cfg(test)]
 mod crowd;
 mod effects;
-mod errands;
+mod jobs;
 mod lead;
 mod mails;
 mod organizations;
@@ -38,7 +38,7 @@ use crate::{
     connections::Connections,
     email::MailTrouble,
     error::Altered,
-    gate::Gate,
+    host_queue::HostQueue,
     http::Http,
     key::{Asking, Found},
     oauth::Authorization,
@@ -204,7 +204,7 @@ pub(crate) struct State {
     /// The other networks were asked what time it is.
     time_is_disputed: bool,
     /// Whose turn it is to ask a network.
-    gate: Gate,
+    queue: HostQueue,
     in_flight: usize,
     /// A mail is on its way.
     mailing: bool,
@@ -356,8 +356,8 @@ impl Driver {
                 self.state.in_flight -= 1;
                 // The next may ask while this one is stored.
                 if let Some(attempt) = done.attempt() {
-                    self.state.gate.leave(attempt);
-                    self.let_in();
+                    self.state.queue.leave(attempt);
+                    self.start_ready();
                 }
                 self.take_done(*done);
             }

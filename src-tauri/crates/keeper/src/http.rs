@@ -16,7 +16,7 @@ use crate::{
     crash,
     driver::Message,
     error::Error,
-    gate::AT_ONCE,
+    host_queue::AT_ONCE,
     time::{Time, witness},
 };
 

@@ -22,8 +22,8 @@ mod email;
 mod error;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
-mod gate;
 mod history;
+mod host_queue;
 mod http;
 mod introspect;
 mod keeper;

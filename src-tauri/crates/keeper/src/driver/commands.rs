@@ -145,7 +145,7 @@ impl Driver {
 
     fn await_end(&mut self, id: &ConnectionId, reply: Reply<()>) {
         self.state.waiting.entry(id.clone()).or_default().push(reply);
-        self.state.gate.hurry(id);
+        self.state.queue.prioritize(id);
     }
 
     fn check_all(&mut self, reply: Reply<()>) {

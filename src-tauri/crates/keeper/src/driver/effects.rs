@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 use super::{Driver, Message};
 use crate::{
     Outcome, bridge, crash,
-    gate::Errand,
+    host_queue::Job,
     redirect::{self, Listener, Redirected},
     server::Place,
     snapshot::Failure,
@@ -39,13 +39,13 @@ impl Driver {
                 }
             }
             Effect::Exchange { attempt, connection } => {
-                self.line_up(Errand::Exchange { connection, attempt });
+                self.enqueue(Job::Exchange { connection, attempt });
             }
             Effect::Renew { connection, attempt, generation } => {
-                self.line_up(Errand::Renew { connection, attempt, generation });
+                self.enqueue(Job::Renew { connection, attempt, generation });
             }
             Effect::Probe { connection, attempt, generation } => {
-                self.line_up(Errand::Probe { connection, attempt, generation });
+                self.enqueue(Job::Probe { connection, attempt, generation });
             }
             Effect::Commit { attempt, connection } => self.commit(attempt, &connection),
             Effect::Save { connection } => self.save(&connection),

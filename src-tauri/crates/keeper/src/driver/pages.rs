@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use lifecycle::{ConnectionId, Input, Record, Scopes, Signal};
 
 use super::{Driver, Reply};
-use crate::{Error, gate::Errand, pages::PagesSeen, store::Owner, view};
+use crate::{Error, host_queue::Job, pages::PagesSeen, store::Owner, view};
 
 /// Who waits for what the network says of the pages of a connection.
 pub(crate) type Waiting = HashMap<ConnectionId, Vec<Reply<()>>>;
@@ -83,7 +83,7 @@ impl Driver {
     fn ask_for_pages(&mut self, id: &ConnectionId) {
         let Some(generation) = self.machine.record(id).map(|record| record.grant.generation) else { return };
         let attempt = self.machine.new_attempt();
-        self.line_up(Errand::ListPages { connection: id.clone(), attempt, generation });
+        self.enqueue(Job::ListPages { connection: id.clone(), attempt, generation });
     }
 
     /// The network was asked which pages there are.

@@ -18,7 +18,7 @@ pub(crate) const AT_ONCE: usize = 6;
 
 /// A piece of slow work that asks a network.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Errand {
+pub(crate) enum Job {
     /// See [`lifecycle::Effect::Exchange`].
     Exchange { connection: ConnectionId, attempt: OperationId },
     /// See [`lifecycle::Effect::Renew`].
@@ -40,7 +40,7 @@ pub(crate) enum Urgency {
 
 /// The gate in front of every host.
 #[derive(Default)]
-pub(crate) struct Gate {
+pub(crate) struct HostQueue {
     hosts: BTreeMap<Host, Queue>,
     /// Where the renewal or check of a connection waits: at most one, as there is at most one operation.
     places: HashMap<ConnectionId, (Host, Place)>,
@@ -62,11 +62,11 @@ struct Queue {
 }
 
 struct Waiting {
-    errand: Errand,
+    job: Job,
     hosts: Vec<Host>,
 }
 
-impl Errand {
+impl Job {
     pub fn attempt(&self) -> OperationId {
         match self {
             Self::Exchange { attempt, .. }
@@ -113,38 +113,38 @@ fn host(url: &Url) -> Host {
     url[..Position::BeforePath].into()
 }
 
-impl Gate {
+impl HostQueue {
     /// Lines up. A former errand of the same connection that still waits is forgotten: its operation is history.
-    pub fn line_up(&mut self, errand: Errand, hosts: Vec<Host>, urgency: Urgency) {
+    pub fn enqueue(&mut self, job: Job, hosts: Vec<Host>, urgency: Urgency) {
         let Some(first) = hosts.first().cloned() else { return };
         self.arrivals += 1;
         let place = (urgency, self.arrivals);
-        if errand.is_operation() {
-            let former = self.places.insert(errand.connection().clone(), (first.clone(), place));
+        if job.is_operation() {
+            let former = self.places.insert(job.connection().clone(), (first.clone(), place));
             if let Some((host, place)) = former {
                 self.queue(&host).waiting.remove(&place);
             }
         }
-        self.queue(&first).waiting.insert(place, Waiting { errand, hosts });
+        self.queue(&first).waiting.insert(place, Waiting { job, hosts });
     }
 
     /// The next that may begin, if any. It counts as begun until it [leaves](Self::leave).
-    pub fn next(&mut self) -> Option<Errand> {
+    pub fn next(&mut self) -> Option<Job> {
         let next = self.hosts.iter().filter_map(|(host, queue)| {
             let (place, waiting) = queue.waiting.first_key_value()?;
             let room = waiting.hosts.iter().all(|host| self.hosts.get(host).is_none_or(Queue::has_room));
             room.then(|| (*place, host.clone()))
         });
         let (place, first) = next.min()?;
-        let Waiting { errand, hosts } = self.queue(&first).waiting.remove(&place)?;
-        if errand.is_operation() {
-            self.places.remove(errand.connection());
+        let Waiting { job, hosts } = self.queue(&first).waiting.remove(&place)?;
+        if job.is_operation() {
+            self.places.remove(job.connection());
         }
         for host in &hosts {
             self.queue(host).inside += 1;
         }
-        self.inside.insert(errand.attempt(), hosts);
-        Some(errand)
+        self.inside.insert(job.attempt(), hosts);
+        Some(job)
     }
 
     /// Its work has ended, or could not begin.
@@ -159,7 +159,7 @@ impl Gate {
     }
 
     /// Somebody waits for this connection now.
-    pub fn hurry(&mut self, connection: &ConnectionId) {
+    pub fn prioritize(&mut self, connection: &ConnectionId) {
         let Some((host, place)) = self.places.get(connection).cloned() else { return };
         let urgent = (Urgency::Asked, place.1);
         let queue = self.queue(&host);
@@ -178,7 +178,7 @@ impl Gate {
     pub fn take_back(&mut self, connection: &ConnectionId) -> Option<OperationId> {
         let (host, place) = self.places.remove(connection)?;
         let waiting = self.queue(&host).waiting.remove(&place)?;
-        Some(waiting.errand.attempt())
+        Some(waiting.job.attempt())
     }
 
     fn queue(&mut self, host: &Host) -> &mut Queue {

@@ -9,45 +9,45 @@ use networks::{Asks, Network};
 use super::{Driver, Message};
 use crate::{
     Error,
-    gate::{Errand, Urgency},
+    host_queue::{Job, Urgency},
     snapshot::Failure,
     store::Owner,
     work::{WorkContext, WorkResult, failure_of},
 };
 
 impl Driver {
-    pub(super) fn line_up(&mut self, errand: Errand) {
-        let asked = matches!(errand, Errand::Exchange { .. } | Errand::ListPages { .. })
-            || self.state.waiting.contains_key(errand.connection());
-        let network = self.network_of(&errand).and_then(|network| self.network(&network));
+    pub(super) fn enqueue(&mut self, job: Job) {
+        let asked = matches!(job, Job::Exchange { .. } | Job::ListPages { .. })
+            || self.state.waiting.contains_key(job.connection());
+        let network = self.network_of(&job).and_then(|network| self.network(&network));
         match network {
-            Err(error) => self.cannot_begin(&errand, error),
+            Err(error) => self.cannot_begin(&job, error),
             // Only what a person began is still brought to its end.
             Ok(_) if self.state.shut_down.is_some() && !asked => {
-                self.postpone(errand.connection().clone(), errand.attempt());
+                self.postpone(job.connection().clone(), job.attempt());
             }
             Ok(network) => {
-                let hosts = errand.hosts(&self.at_home(network, errand.connection()));
+                let hosts = job.hosts(&self.at_home(network, job.connection()));
                 let urgency = if asked { Urgency::Asked } else { Urgency::Scheduled };
-                self.state.gate.line_up(errand, hosts, urgency);
-                self.let_in();
+                self.state.queue.enqueue(job, hosts, urgency);
+                self.start_ready();
             }
         }
     }
 
     /// Begins all whose turn it is.
-    pub(super) fn let_in(&mut self) {
-        while let Some(errand) = self.state.gate.next() {
-            if let Err(error) = self.begin(&errand) {
-                self.state.gate.leave(errand.attempt());
-                self.cannot_begin(&errand, error);
+    pub(super) fn start_ready(&mut self) {
+        while let Some(job) = self.state.queue.next() {
+            if let Err(error) = self.begin(&job) {
+                self.state.queue.leave(job.attempt());
+                self.cannot_begin(&job, error);
             }
         }
     }
 
     /// Puts off what has not begun.
     pub(super) fn give_back_all(&mut self) {
-        let line: Vec<_> = self.state.gate.waiting().map(|(connection, _)| connection.clone()).collect();
+        let line: Vec<_> = self.state.queue.waiting().map(|(connection, _)| connection.clone()).collect();
         for connection in &line {
             if self.state.waiting.contains_key(connection) {
                 self.state.errors.insert(connection.clone(), Error::ShutDown);
@@ -61,7 +61,7 @@ impl Driver {
             tracing::info!(count = line.len(), "not begun, and put off");
         }
         for connection in line {
-            if let Some(attempt) = self.state.gate.take_back(connection) {
+            if let Some(attempt) = self.state.queue.take_back(connection) {
                 self.postpone(connection.clone(), attempt);
             }
         }
@@ -71,7 +71,7 @@ impl Driver {
     pub(super) fn be_patient(&mut self, network: NetworkId, until: DateTime<Utc>) {
         tracing::info!(%network, %until, "the network asks all for patience");
         let of_network = |id: &ConnectionId| self.machine.record(id).is_some_and(|r| r.network == network);
-        let scheduled = self.state.gate.waiting().filter(|(_, urgency)| *urgency == Urgency::Scheduled);
+        let scheduled = self.state.queue.waiting().filter(|(_, urgency)| *urgency == Urgency::Scheduled);
         let line: Vec<_> = scheduled.map(|(id, _)| id).filter(|id| of_network(id)).cloned().collect();
         self.handle(Input::PatienceAsked { network, until });
         self.give_back(&line);
@@ -81,38 +81,38 @@ impl Driver {
         self.handle(Input::Postponed { connection, attempt });
     }
 
-    fn cannot_begin(&mut self, errand: &Errand, error: Error) {
-        let (connection, attempt) = (errand.connection().clone(), errand.attempt());
-        match errand {
-            Errand::Exchange { .. } => self.fail_sign_in(attempt, failure_of(&error)),
-            Errand::ListPages { generation, .. } => {
+    fn cannot_begin(&mut self, job: &Job, error: Error) {
+        let (connection, attempt) = (job.connection().clone(), job.attempt());
+        match job {
+            Job::Exchange { .. } => self.fail_sign_in(attempt, failure_of(&error)),
+            Job::ListPages { generation, .. } => {
                 let (generation, seen) = (*generation, Err(error));
                 self.take_done(WorkResult::PagesSeen { connection, attempt, generation, seen });
             }
-            Errand::Renew { .. } | Errand::Probe { .. } => {
+            Job::Renew { .. } | Job::Probe { .. } => {
                 self.take_done(WorkResult::Postponed { connection, attempt, error });
             }
         }
     }
 
-    fn begin(&mut self, errand: &Errand) -> Result<(), Error> {
-        let network = self.network_of(errand)?;
+    fn begin(&mut self, job: &Job) -> Result<(), Error> {
+        let network = self.network_of(job)?;
         let network = self.network(&network)?;
         let tools = self.tools()?;
-        let owner = self.owner(errand.connection());
-        match errand.clone() {
-            Errand::Exchange { connection, attempt } => self.exchange(tools, network, connection, attempt),
-            Errand::Renew { connection, attempt, generation } => {
+        let owner = self.owner(job.connection());
+        match job.clone() {
+            Job::Exchange { connection, attempt } => self.exchange(tools, network, connection, attempt),
+            Job::Renew { connection, attempt, generation } => {
                 let owner = owner?;
                 self.state.begun.insert(connection, generation);
                 self.report(tools.renew(network, owner, attempt, generation));
             }
-            Errand::Probe { connection, attempt, generation } => {
+            Job::Probe { connection, attempt, generation } => {
                 let held = self.held(&connection);
                 let granted = self.machine.record(&connection).and_then(|record| record.grant.scopes.clone());
                 self.report(tools.probe(network, owner?, attempt, generation, granted, held));
             }
-            Errand::ListPages { connection, attempt, generation } => {
+            Job::ListPages { connection, attempt, generation } => {
                 let held = self.held(&connection);
                 self.report(tools.list_pages(network, owner?, attempt, generation, held));
             }
@@ -151,7 +151,7 @@ impl Driver {
             }
             // It was given up while it waited.
             None => {
-                self.state.gate.leave(attempt);
+                self.state.queue.leave(attempt);
                 self.fail_sign_in(attempt, Failure::Refused);
             }
         }
@@ -176,16 +176,16 @@ impl Driver {
         });
     }
 
-    fn network_of(&self, errand: &Errand) -> Result<NetworkId, Error> {
-        let unknown = || Error::UnknownConnection(errand.connection().to_string());
-        match errand {
-            Errand::Exchange { attempt, .. } => {
+    fn network_of(&self, job: &Job) -> Result<NetworkId, Error> {
+        let unknown = || Error::UnknownConnection(job.connection().to_string());
+        match job {
+            Job::Exchange { attempt, .. } => {
                 let mut sign_ins = self.machine.sign_ins();
                 sign_ins.find(|(of, _)| of == attempt).map(|(_, sign_in)| sign_in.network.clone())
             }
-            Errand::Renew { connection, .. }
-            | Errand::Probe { connection, .. }
-            | Errand::ListPages { connection, .. } => {
+            Job::Renew { connection, .. }
+            | Job::Probe { connection, .. }
+            | Job::ListPages { connection, .. } => {
                 self.machine.record(connection).map(|record| record.network.clone())
             }
         }
