@@ -349,9 +349,9 @@ impl Driver {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn take(&mut self, message: Message) {
+    fn handle_message(&mut self, message: Message) {
         match message {
-            Message::Command(command) => self.obey(command),
+            Message::Command(command) => self.handle_command(command),
             Message::WorkResult(done) => {
                 self.state.in_flight -= 1;
                 // The next may ask while this one is stored.
@@ -359,12 +359,12 @@ impl Driver {
                     self.state.queue.leave(attempt);
                     self.start_ready();
                 }
-                self.take_done(*done);
+                self.handle_result(*done);
             }
             Message::Prepared(attempt, prepared) => self.take_prepared(attempt, prepared),
             Message::Redirected(attempt, redirected) => self.take_redirect(attempt, redirected),
             Message::Key(asking, found) => self.take_key(asking, found),
-            Message::PatienceAsked(network, until) => self.be_patient(network, until),
+            Message::PatienceAsked(network, until) => self.pause_network(network, until),
             Message::Lead(lead) => self.lead(lead),
             Message::Shown(connections, result) => self.shown(&connections, result),
             Message::Mailed(told, result) => self.mailed(&told, result),

@@ -22,7 +22,7 @@ use crate::{
 };
 
 impl Driver {
-    pub(super) fn obey(&mut self, command: Command) {
+    pub(super) fn handle_command(&mut self, command: Command) {
         let now = self.clock.now();
         match command {
             Command::ShutDown(waiter) => self.begin_shut_down(Some(waiter)),

@@ -26,12 +26,12 @@ const PAUSE: Duration = Duration::from_millis(10);
 impl Driver {
     pub(super) async fn do_all(&mut self) {
         while let Some(effect) = self.machine.next_effect() {
-            self.act(effect).await;
+            self.apply_effect(effect).await;
         }
         self.store().tell_others();
     }
 
-    async fn act(&mut self, effect: Effect) {
+    async fn apply_effect(&mut self, effect: Effect) {
         match effect {
             Effect::OpenAuthorization { attempt, connection, network } => {
                 if let Err(failure) = self.open_authorization(attempt, &connection, &network).await {

@@ -68,7 +68,7 @@ impl Driver {
     }
 
     /// A network asked for patience on behalf of all: what was about to ask it by itself is put off as well.
-    pub(super) fn be_patient(&mut self, network: NetworkId, until: DateTime<Utc>) {
+    pub(super) fn pause_network(&mut self, network: NetworkId, until: DateTime<Utc>) {
         tracing::info!(%network, %until, "the network asks all for patience");
         let of_network = |id: &ConnectionId| self.machine.record(id).is_some_and(|r| r.network == network);
         let scheduled = self.state.queue.waiting().filter(|(_, urgency)| *urgency == Urgency::Scheduled);
@@ -87,10 +87,10 @@ impl Driver {
             Job::Exchange { .. } => self.fail_sign_in(attempt, failure_of(&error)),
             Job::ListPages { generation, .. } => {
                 let (generation, seen) = (*generation, Err(error));
-                self.take_done(WorkResult::PagesSeen { connection, attempt, generation, seen });
+                self.handle_result(WorkResult::PagesSeen { connection, attempt, generation, seen });
             }
             Job::Renew { .. } | Job::Probe { .. } => {
-                self.take_done(WorkResult::Postponed { connection, attempt, error });
+                self.handle_result(WorkResult::Postponed { connection, attempt, error });
             }
         }
     }

@@ -111,7 +111,7 @@ impl Driver {
         self.publish();
         for command in std::mem::take(&mut self.state.parked) {
             if self.state.key.is_some() || matches!(command, Command::Disconnect(..)) {
-                self.obey(command);
+                self.handle_command(command);
             } else {
                 commands::refuse(command, || self.locked().into());
             }

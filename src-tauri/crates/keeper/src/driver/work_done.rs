@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl Driver {
-    pub(super) fn take_done(&mut self, done: WorkResult) {
+    pub(super) fn handle_result(&mut self, done: WorkResult) {
         self.look_at_seal(&done);
         let input = match done {
             WorkResult::SignedIn { attempt, signed_in: SignedIn { account, avatar, answer }, guard } => {
