@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use keeper::{
-    Alert, ConnectionId, ConnectionState, Health, Matter, NoticeKind, Snapshot, Topic,
+    Alert, ConnectionId, ConnectionState, Health, NoticeKind, NotificationItem, Snapshot, Topic,
     alerts::{Ahead, Scheduled, Upcoming, Zone},
     networks::Catalogue,
 };
 use locale::{Argument::Text, Locale};
 
-use crate::notice::{self, Words};
+use crate::notice::{self, NotificationText};
 
 /// The dates that are known, of everything that still works.
 pub fn upcoming(snapshot: &Snapshot, networks: &Catalogue) -> Vec<Upcoming> {
@@ -28,7 +28,7 @@ pub fn upcoming(snapshot: &Snapshot, networks: &Catalogue) -> Vec<Upcoming> {
 }
 
 /// The words for what is scheduled. Nothing, when its connections are gone.
-pub fn words(scheduled: &Scheduled, snapshot: &Snapshot, locale: &Locale) -> Option<Words> {
+pub fn words(scheduled: &Scheduled, snapshot: &Snapshot, locale: &Locale) -> Option<NotificationText> {
     let state = |ahead: &Ahead| snapshot.connections.iter().find(|state| state.id == ahead.connection);
     let matters: Vec<_> = scheduled
         .about
@@ -36,7 +36,7 @@ pub fn words(scheduled: &Scheduled, snapshot: &Snapshot, locale: &Locale) -> Opt
         .filter_map(|ahead| {
             let state = state(ahead)?;
             let who = state.username.as_ref().map(|name| format!("@{name}"));
-            Some(Matter {
+            Some(NotificationItem {
                 connection: state.id.clone(),
                 network_name: state.network_name.clone(),
                 who: who.or_else(|| state.display_name.clone()),
@@ -48,7 +48,7 @@ pub fn words(scheduled: &Scheduled, snapshot: &Snapshot, locale: &Locale) -> Opt
         return ended(scheduled.id, &matters, locale);
     }
     let alert = Alert { topic: Topic::Soon, news: matters, still: Vec::new() };
-    Some(Words { id: scheduled.id, ..notice::words(&alert, locale)? })
+    Some(NotificationText { id: scheduled.id, ..notice::words(&alert, locale)? })
 }
 
 /// The connection that needs the person most.
@@ -70,13 +70,15 @@ pub fn seconds(at: DateTime<Utc>, zone: &dyn Zone, reads_utc_as_local: bool) -> 
 }
 
 /// No network has proved yet that a connection is cut: its date has passed, and no more is said.
-fn ended(id: i32, matters: &[Matter], locale: &Locale) -> Option<Words> {
+fn ended(id: i32, matters: &[NotificationItem], locale: &Locale) -> Option<NotificationText> {
     let first = matters.first()?;
-    let title = |matter: &Matter| locale.say("ahead-ended-title", &[("network", Text(&matter.network_name))]);
+    let title = |matter: &NotificationItem| {
+        locale.say("ahead-ended-title", &[("network", Text(&matter.network_name))])
+    };
     let body = locale.say("notice-reminder-body", &[("network", Text(&first.network_name))]);
     let others = matters[1..].iter().map(title);
     let lines: Vec<_> = std::iter::once(body).chain(first.who.clone()).chain(others).collect();
-    Some(Words {
+    Some(NotificationText {
         id,
         topic: Topic::Soon,
         connection: first.connection.clone(),

@@ -26,7 +26,7 @@ use crate::{autostart::Autostart, notifier::Saying, tray_home::TrayHome};
 use crate::{
     download, failure,
     host::{Copied, Host, NoClipboard, NotKept, NotTaken},
-    notice::Words,
+    notice::NotificationText,
     notifier::{self, Notifier},
     start::{self, Start},
     tray::{Action, Entry, Overall, Tray},
@@ -161,7 +161,7 @@ impl<R: Runtime> Host for Device<R> {
         Ok(kept)
     }
 
-    fn notify(&self, words: Words, shown: Shown) {
+    fn notify(&self, words: NotificationText, shown: Shown) {
         self.notifier.show(words, shown);
     }
 

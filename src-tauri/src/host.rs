@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use keeper::{ConnectionId, NoBrowser, Shown, Topic};
 use tauri::Url;
 
-use crate::{notice::Words, tray::Tray};
+use crate::{notice::NotificationText, tray::Tray};
 
 /// The device around Gander.
 ///
@@ -31,7 +31,7 @@ pub trait Host: Send + Sync + 'static {
     fn hand_over(&self, name: &str, extension: &str, text: &str) -> Result<PathBuf, NotKept>;
 
     /// Show a notification in place of the former one on the same topic, and report whether it was shown.
-    fn notify(&self, words: Words, shown: Shown);
+    fn notify(&self, words: NotificationText, shown: Shown);
 
     /// Take the notification on a topic back.
     fn withdraw(&self, topic: Topic);

@@ -13,7 +13,7 @@ use tauri_plugin_opener::OpenerExt;
 use crate::{
     Start,
     host::{Copied, Host, NoClipboard, NotKept, NotTaken},
-    notice::{self, Words},
+    notice::{self, NotificationText},
     notifier::Notifier,
     start,
     tray::Tray,
@@ -63,7 +63,7 @@ impl<R: Runtime> Host for Device<R> {
         Err(NotKept)
     }
 
-    fn notify(&self, words: Words, shown: Shown) {
+    fn notify(&self, words: NotificationText, shown: Shown) {
         // The system was handed it ahead, and has shown it when its time came.
         if words.id == notice::id_of(Topic::Soon) {
             return shown.report(Ok(()));

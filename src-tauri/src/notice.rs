@@ -1,6 +1,6 @@
 //! The words of a native notification, as plain data.
 
-use keeper::{Alert, ConnectionId, Matter, NoticeKind, Reason, SetUp, Topic};
+use keeper::{Alert, ConnectionId, NoticeKind, NotificationItem, Reason, SetUp, Topic};
 use locale::{
     Argument::{Count, Text},
     Locale, plain,
@@ -11,7 +11,7 @@ const MOST_LINES: usize = 4;
 
 /// A notification, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct NotificationText {
     /// The number by which a phone knows it, the same for every notification on one topic.
     #[cfg_attr(
         target_os = "linux",
@@ -33,7 +33,7 @@ pub struct Words {
 }
 
 /// The words for an alert: one account in full, several by a line for each, what is new first. Nothing, about nothing.
-pub fn words(alert: &Alert, locale: &Locale) -> Option<Words> {
+pub fn words(alert: &Alert, locale: &Locale) -> Option<NotificationText> {
     let matters: Vec<_> = alert.news.iter().chain(&alert.still).collect();
     let first = *matters.first()?;
     let (title, body, reauthorize) = match matters.as_slice() {
@@ -41,7 +41,7 @@ pub fn words(alert: &Alert, locale: &Locale) -> Option<Words> {
         several => (title(several, locale), lines(several, locale), false),
     };
     let connection = first.connection.clone();
-    Some(Words {
+    Some(NotificationText {
         id: id_of(alert.topic),
         topic: alert.topic,
         connection,
@@ -60,7 +60,7 @@ pub fn id_of(topic: Topic) -> i32 {
     }
 }
 
-fn title(several: &[&Matter], locale: &Locale) -> String {
+fn title(several: &[&NotificationItem], locale: &Locale) -> String {
     let all = |test: fn(&NoticeKind) -> bool| several.iter().all(|matter| test(&matter.kind));
     let id = if all(|kind| matches!(kind, NoticeKind::Disconnected { .. })) {
         "notice-several-disconnected"
@@ -72,7 +72,7 @@ fn title(several: &[&Matter], locale: &Locale) -> String {
     locale.say(id, &[("count", Count(several.len()))])
 }
 
-fn lines(several: &[&Matter], locale: &Locale) -> String {
+fn lines(several: &[&NotificationItem], locale: &Locale) -> String {
     let mut lines: Vec<_> = several.iter().take(MOST_LINES).map(|matter| line(matter, locale)).collect();
     let more = several.len().saturating_sub(MOST_LINES);
     if more > 0 {
@@ -82,7 +82,7 @@ fn lines(several: &[&Matter], locale: &Locale) -> String {
 }
 
 /// One of several: what the title does not say for all of them, and who.
-fn line(matter: &Matter, locale: &Locale) -> String {
+fn line(matter: &NotificationItem, locale: &Locale) -> String {
     let what = match &matter.kind {
         NoticeKind::Disconnected { .. } => plain(&matter.network_name).into_owned(),
         NoticeKind::ReauthorizeBy { .. } | NoticeKind::SetUpNeeded(_) | NoticeKind::PageLost { .. } => {
@@ -95,7 +95,7 @@ fn line(matter: &Matter, locale: &Locale) -> String {
     }
 }
 
-fn alone(matter: &Matter, locale: &Locale) -> (String, String, bool) {
+fn alone(matter: &NotificationItem, locale: &Locale) -> (String, String, bool) {
     let (title, body) = said(matter, locale);
     let body = match &matter.who {
         Some(who) => format!("{body}\n{}", plain(who)),
@@ -105,7 +105,7 @@ fn alone(matter: &Matter, locale: &Locale) -> (String, String, bool) {
     (title, body, reauthorize)
 }
 
-fn said(matter: &Matter, locale: &Locale) -> (String, String) {
+fn said(matter: &NotificationItem, locale: &Locale) -> (String, String) {
     let name = plain(&matter.network_name);
     let network = [("network", Text(&name))];
     let (title, body) = match &matter.kind {

@@ -11,7 +11,7 @@ use keeper::{ConnectionId, Keeper, Shown, Topic};
 use tauri::{AppHandle, Manager, Runtime};
 use tokio::sync::mpsc;
 
-use crate::{notice::Words, window};
+use crate::{notice::NotificationText, window};
 
 /// Under this name a notification of a phone or tablet carries its connection.
 #[cfg(not(target_os = "linux"))]
@@ -22,7 +22,7 @@ pub const CONNECTION: &str = "connection";
 pub struct Notifier(mpsc::UnboundedSender<Order>);
 
 enum Order {
-    Show(Words, Shown),
+    Show(NotificationText, Shown),
     Withdraw(Topic),
     #[cfg(target_os = "linux")]
     Say(Saying),
@@ -66,7 +66,7 @@ impl Notifier {
     }
 
     /// Show a notification in place of the former one on the same topic.
-    pub fn show(&self, words: Words, shown: Shown) {
+    pub fn show(&self, words: NotificationText, shown: Shown) {
         let _ = self.0.send(Order::Show(words, shown));
     }
 

@@ -18,7 +18,7 @@ use time::OffsetDateTime;
 use tokio::sync::Notify;
 
 use super::data_dir;
-use crate::{ahead, notice::Words, notifier, window};
+use crate::{ahead, notice::NotificationText, notifier, window};
 
 /// Android shows nothing without a channel.
 const CHANNEL: &str = "reauthorize";
@@ -174,7 +174,7 @@ impl<R: Runtime> Held<R> {
         let seconds = ahead::seconds(scheduled.at, keeper.zone(), cfg!(target_os = "ios"));
         // In UTC and without a fraction of a second: Android reads nine digits of it as milliseconds.
         let Ok(date) = OffsetDateTime::from_unix_timestamp(seconds) else { return true };
-        let Words { id, connection, title, body, .. } = words;
+        let NotificationText { id, connection, title, body, .. } = words;
         let shown = self
             .app
             .notification()

@@ -16,7 +16,7 @@ use super::{
     Order, Saying,
     slots::{Daemon, Slot, Slots},
 };
-use crate::notice::Words;
+use crate::notice::NotificationText;
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
@@ -57,7 +57,7 @@ struct Bus {
 }
 
 /// What a notification is shown as, whatever it is about.
-struct Picture<'a> {
+struct DesktopNotification<'a> {
     title: &'a str,
     body: &'a str,
     category: &'static str,
@@ -170,7 +170,7 @@ impl<F: Fn(Click) + Send> Desktop<F> {
                 self.slots.set(topic, None);
             }
             Order::Say(Saying { title, body, said }) => {
-                let picture = Picture {
+                let picture = DesktopNotification {
                     title: &title,
                     body: &body,
                     category: "",
@@ -186,7 +186,7 @@ impl<F: Fn(Click) + Send> Desktop<F> {
         }
     }
 
-    async fn show(&mut self, bus: Option<&Bus>, words: &Words) -> zbus::Result<()> {
+    async fn show(&mut self, bus: Option<&Bus>, words: &NotificationText) -> zbus::Result<()> {
         let former = match bus {
             Some(bus) => self.former(bus, words.topic).await,
             None => None,
@@ -199,7 +199,7 @@ impl<F: Fn(Click) + Send> Desktop<F> {
             Topic::Trouble => "network.disconnected",
             Topic::Soon => "network",
         };
-        let picture = Picture {
+        let picture = DesktopNotification {
             title: &words.title,
             body: &words.body,
             category,
@@ -213,7 +213,7 @@ impl<F: Fn(Click) + Send> Desktop<F> {
         Ok(())
     }
 
-    async fn ask(&self, bus: Option<&Bus>, picture: Picture<'_>) -> zbus::Result<(Daemon, u32)> {
+    async fn ask(&self, bus: Option<&Bus>, picture: DesktopNotification<'_>) -> zbus::Result<(Daemon, u32)> {
         let bus = bus.ok_or_else(|| zbus::Error::Failure("there is no session bus".into()))?;
         let proxy = proxy(&bus.connection).await?;
         let can: Vec<String> = proxy.call("GetCapabilities", &()).await?;

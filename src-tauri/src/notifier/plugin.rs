@@ -9,7 +9,7 @@ use tauri_plugin_notification::{Action, ActionPerformed, ActionType, Notificatio
 use tokio::sync::mpsc;
 
 use super::{CONNECTION, Order};
-use crate::notice::{self, Words};
+use crate::notice::{self, NotificationText};
 
 const REAUTHORIZE: &str = "reauthorize";
 
@@ -69,7 +69,7 @@ fn carry_out<R: Runtime>(app: &AppHandle<R>, order: Order) -> tauri_plugin_notif
     }
 }
 
-fn show<R: Runtime>(app: &AppHandle<R>, words: Words) -> tauri_plugin_notification::Result<()> {
+fn show<R: Runtime>(app: &AppHandle<R>, words: NotificationText) -> tauri_plugin_notification::Result<()> {
     // A desktop replaces nothing by its number, so every change would come up as another alarm.
     if cfg!(desktop) && !words.alarm {
         return Ok(());

@@ -23,7 +23,7 @@ use tauri::Url;
 
 use crate::{
     host::{Copied, Host, NoClipboard, NotKept, NotTaken},
-    notice::Words,
+    notice::NotificationText,
     tray::Tray,
 };
 
@@ -35,7 +35,7 @@ pub struct Recorder {
     pub copied: Mutex<Vec<Copied>>,
     /// What the person was given: the name and the text.
     pub handed_over: Mutex<Vec<(String, String)>>,
-    pub shown: Mutex<Vec<Words>>,
+    pub shown: Mutex<Vec<NotificationText>>,
     pub withdrawn: Mutex<Vec<Topic>>,
     pub trays: Mutex<Vec<Tray>>,
     pub came_forward: Mutex<Vec<ConnectionId>>,
@@ -69,7 +69,7 @@ impl Host for Recorder {
         if self.refuses { Err(NotKept) } else { Ok(PathBuf::from("/home/dana/Downloads").join(name)) }
     }
 
-    fn notify(&self, words: Words, shown: Shown) {
+    fn notify(&self, words: NotificationText, shown: Shown) {
         self.shown.lock().unwrap().push(words);
         shown.report(if self.refuses { Err(NotShown) } else { Ok(()) });
     }

@@ -7,8 +7,8 @@ use std::{
 
 use chrono::TimeDelta;
 use keeper::{
-    Alert, Failure, Health, Matter, NoticeKind, OperationId, Reason, Shell, Shown, SignInState, Snapshot,
-    Stage, Topic,
+    Alert, Failure, Health, NoticeKind, NotificationItem, OperationId, Reason, Shell, Shown, SignInState,
+    Snapshot, Stage, Topic,
 };
 use tauri::{
     App, Listener,
@@ -134,7 +134,7 @@ fn the_window_stays_where_it_is_when_the_browser_never_answered() {
 fn an_alert_is_shown_in_words_and_taken_back_by_its_topic() {
     let (_app, shell, host) = shell();
     let (sender, reported) = std::sync::mpsc::channel();
-    let matter = Matter {
+    let matter = NotificationItem {
         connection: "facebook-1".into(),
         network_name: "Facebook".into(),
         who: None,

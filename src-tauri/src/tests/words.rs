@@ -1,14 +1,14 @@
 //! Every notice, word for word, in two languages; and no message missing in any.
 
 use chrono::TimeDelta;
-use keeper::{Alert, Matter, NoticeKind, Reason, SetUp, Topic};
+use keeper::{Alert, NoticeKind, NotificationItem, Reason, SetUp, Topic};
 use locale::LANGUAGES;
 
 use super::states::{on, speaking};
-use crate::notice::{Words, words};
+use crate::notice::{NotificationText, words};
 
-fn notice(kind: NoticeKind) -> Matter {
-    Matter {
+fn notice(kind: NoticeKind) -> NotificationItem {
+    NotificationItem {
         connection: "facebook-1".into(),
         network_name: "Facebook".into(),
         who: Some("@dana".into()),
@@ -16,19 +16,19 @@ fn notice(kind: NoticeKind) -> Matter {
     }
 }
 
-fn broken(reason: Reason) -> Matter {
+fn broken(reason: Reason) -> NotificationItem {
     notice(NoticeKind::Disconnected { reason, reminder: 0 })
 }
 
-fn reminder() -> Matter {
+fn reminder() -> NotificationItem {
     notice(NoticeKind::Disconnected { reason: Reason::Revoked, reminder: 2 })
 }
 
-fn warning() -> Matter {
+fn warning() -> NotificationItem {
     notice(NoticeKind::ReauthorizeBy { by: on(3, 14), rung: TimeDelta::days(10) })
 }
 
-fn every_notice() -> Vec<Matter> {
+fn every_notice() -> Vec<NotificationItem> {
     let mut all: Vec<_> = [
         Reason::Expired,
         Reason::Revoked,
@@ -53,7 +53,7 @@ fn said(tag: &str) -> Vec<(String, String, bool)> {
     every_notice()
         .iter()
         .map(|notice| words(&alone(notice), &locale).unwrap())
-        .map(|Words { title, body, reauthorize, .. }| (title, body, reauthorize))
+        .map(|NotificationText { title, body, reauthorize, .. }| (title, body, reauthorize))
         .collect()
 }
 
@@ -159,14 +159,14 @@ fn an_unknown_language_is_told_in_english() {
     }
 }
 
-fn alone(matter: &Matter) -> Alert {
+fn alone(matter: &NotificationItem) -> Alert {
     Alert { topic: Topic::Trouble, news: vec![matter.clone()], still: Vec::new() }
 }
 
 #[test]
 fn what_broke_together_is_one_notification_that_names_each() {
     let locale = speaking("en");
-    let other = Matter { connection: "x-1".into(), network_name: "X".into(), ..reminder() };
+    let other = NotificationItem { connection: "x-1".into(), network_name: "X".into(), ..reminder() };
     let both = Alert { still: vec![other], ..alone(&broken(Reason::Revoked)) };
     let said = words(&both, &locale).unwrap();
     assert_eq!(said.title, "2 accounts are disconnected");
@@ -178,7 +178,10 @@ fn what_broke_together_is_one_notification_that_names_each() {
 #[test]
 fn what_is_wrong_in_different_ways_is_told_by_a_line_for_each() {
     let locale = speaking("en");
-    let keys = Matter { network_name: "X".into(), ..notice(NoticeKind::SetUpNeeded(SetUp::AppKeysMissing)) };
+    let keys = NotificationItem {
+        network_name: "X".into(),
+        ..notice(NoticeKind::SetUpNeeded(SetUp::AppKeysMissing))
+    };
     let both = Alert { news: vec![keys], still: vec![broken(Reason::Expired)], topic: Topic::Trouble };
     let said = words(&both, &locale).unwrap();
     assert_eq!(said.title, "2 accounts need you");
@@ -210,7 +213,7 @@ fn very_many_are_counted_after_the_fourth() {
 
 #[test]
 fn a_name_writes_no_line_of_its_own() {
-    let trap = Matter { who: Some("Dana\nFacebook is fine".into()), ..broken(Reason::Expired) };
+    let trap = NotificationItem { who: Some("Dana\nFacebook is fine".into()), ..broken(Reason::Expired) };
     let said = words(&alone(&trap), &speaking("en")).unwrap();
     assert_eq!(said.body.lines().last(), Some("Dana Facebook is fine"));
 }

@@ -11,5 +11,5 @@ mod year;
 
 pub use figures::{Figures, Network, Rate};
 pub use kind::{Kind, every_network, kinds};
-pub use lies::{Ahead, Lies, Told, lie};
+pub use lies::{Ahead, Lies, Notified, lie};
 pub use year::live;

@@ -35,7 +35,7 @@ pub struct Lies {
 
 /// What the person was told in that year.
 #[derive(Debug, Default)]
-pub struct Told {
+pub struct Notified {
     /// Warnings in their time.
     pub warnings: usize,
     /// Warnings before their time.
@@ -68,12 +68,12 @@ struct Year {
     members: Vec<Member>,
     answers: Vec<(TimeDelta, ConnectionId, OperationId)>,
     disputed: bool,
-    told: Told,
+    told: Notified,
 }
 
 /// Lives through a year in which these clocks lie. Nothing renews, fails or ends before its time.
 #[must_use]
-pub fn lie(kinds: Vec<Kind>, lies: Lies) -> Told {
+pub fn lie(kinds: Vec<Kind>, lies: Lies) -> Notified {
     let start = DateTime::from_timestamp(1_767_614_400, 0).expect("5 January 2026");
     let member = |(number, kind): (usize, Kind)| Member {
         witness: match kind.id.as_str() {
@@ -94,13 +94,13 @@ pub fn lie(kinds: Vec<Kind>, lies: Lies) -> Told {
         members: kinds.into_iter().enumerate().map(member).collect(),
         answers: Vec::new(),
         disputed: false,
-        told: Told::default(),
+        told: Notified::default(),
     };
     year.run()
 }
 
 impl Year {
-    fn run(mut self) -> Told {
+    fn run(mut self) -> Notified {
         for number in 0..self.members.len() {
             self.sign_in(number);
         }

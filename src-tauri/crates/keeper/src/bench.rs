@@ -6,7 +6,7 @@ mod pond;
 use std::{path::Path, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use lifecycle::{Account, ConnectionId, Grant, Lifetimes, Policy, Record, Standing, Told};
+use lifecycle::{Account, ConnectionId, Grant, Lifetimes, Notified, Policy, Record, Standing};
 use networks::Network;
 use secrecy::SecretString;
 
@@ -190,7 +190,7 @@ fn record(
         suspicion: None,
         checked_at: Some(now),
         next_check: now + policy.probe_every,
-        told: Told::default(),
+        told: Notified::default(),
         pages: Vec::new(),
     }
 }

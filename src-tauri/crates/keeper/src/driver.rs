@@ -113,7 +113,7 @@ pub(crate) enum Message {
     /// A notification with these as its news was shown, or was not.
     Shown(Vec<ConnectionId>, Result<(), NotShown>),
     /// A mail was taken by the server, or was not.
-    Mailed(mails::Told, Result<(), MailTrouble>),
+    Mailed(mails::MailedConnections, Result<(), MailTrouble>),
     /// The picture of a connection that was named by this address, or nothing.
     Picture(ConnectionId, Source, Option<Picture>),
 }

@@ -75,7 +75,7 @@ pub use organization::{
 pub use patience::Patience;
 pub use private::write as write_private_file;
 pub use secrecy::SecretString;
-pub use shell::{Alert, Matter, NoBrowser, NotShown, Notice, NoticeKind, Shell, Shown, Topic};
+pub use shell::{Alert, NoBrowser, NotShown, Notice, NoticeKind, NotificationItem, Shell, Shown, Topic};
 pub use snapshot::{
     BridgeState, Busy, Clocks, ConnectionState, Event, Failure, HistoryEntry, KeysState, MissingPermission,
     NetworkState, OptionalPermission, PageState, ParameterState, SignInState, Snapshot, Stage, VaultState,

@@ -77,14 +77,14 @@ pub struct Alert {
     pub topic: Topic,
     /// What is new. Nothing, when fewer are concerned than before: then what is still on the screen is changed, and
     /// nothing comes up anew.
-    pub news: Vec<Matter>,
+    pub news: Vec<NotificationItem>,
     /// What was told before and is still so.
-    pub still: Vec<Matter>,
+    pub still: Vec<NotificationItem>,
 }
 
 /// One connection in an [`Alert`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Matter {
+pub struct NotificationItem {
     /// Which.
     pub connection: ConnectionId,
     /// The network's name.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use criterion::{BatchSize, BenchmarkId, Criterion};
 use lifecycle::{
-    Account, ConnectionId, Effect, Grant, Input, Lifecycle, Lifetimes, Policy, Record, Renewal, Standing,
-    Told,
+    Account, ConnectionId, Effect, Grant, Input, Lifecycle, Lifetimes, Notified, Policy, Record, Renewal,
+    Standing,
 };
 
 const COUNTS: [usize; 3] = [10, 1_000, 100_000];
@@ -28,7 +28,7 @@ fn record(policy: &Arc<Policy>, number: usize) -> Box<Record> {
         suspicion: None,
         checked_at: Some(start()),
         next_check: start() + policy.probe_every,
-        told: Told::default(),
+        told: Notified::default(),
         pages: Vec::new(),
     })
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    Evidence, Health, OperationId, Reason, Record, Renewal, SetUp, Standing, Told, Unreachable, Vitals,
+    Evidence, Health, Notified, OperationId, Reason, Record, Renewal, SetUp, Standing, Unreachable, Vitals,
     exchange::NoticeKind, pages::MOST_NAMED,
 };
 
@@ -370,8 +370,8 @@ impl Record {
     }
 
     /// What the person is to be told now, with what is then told. Several missed rungs or reminders make one.
-    pub(crate) fn due_notice(&self, now: DateTime<Utc>) -> Option<(NoticeKind, Told)> {
-        let told = |trouble| Told { trouble, warning: None, pages: self.told.pages };
+    pub(crate) fn due_notice(&self, now: DateTime<Utc>) -> Option<(NoticeKind, Notified)> {
+        let told = |trouble| Notified { trouble, warning: None, pages: self.told.pages };
         match &self.standing {
             Standing::Good => self.due_warning(now).or_else(|| self.due_page_notice()),
             Standing::SetUpNeeded { what, .. } => {
@@ -386,22 +386,23 @@ impl Record {
         }
     }
 
-    fn due_warning(&self, now: DateTime<Utc>) -> Option<(NoticeKind, Told)> {
+    fn due_warning(&self, now: DateTime<Utc>) -> Option<(NoticeKind, Notified)> {
         let by = self.reauthorize_by()?;
         let rung = self.policy.warn.iter().copied().filter(|rung| by - *rung <= now).min()?;
         // Told of a sooner end that was not taken back, the person knows.
         let told = self.told.warning.is_some_and(|(of, at)| of <= by && at <= rung);
         (!told).then_some((
             NoticeKind::ReauthorizeBy { by, rung },
-            Told { trouble: 0, warning: Some((by, rung)), pages: self.told.pages },
+            Notified { trouble: 0, warning: Some((by, rung)), pages: self.told.pages },
         ))
     }
 
-    fn due_page_notice(&self) -> Option<(NoticeKind, Told)> {
+    fn due_page_notice(&self) -> Option<(NoticeKind, Notified)> {
         let pages = u32::try_from(self.lost_pages().count()).unwrap_or(u32::MAX);
         let names: Vec<_> = self.lost_pages().take(MOST_NAMED).map(|page| page.name.as_str()).collect();
-        (pages > self.told.pages)
-            .then(|| (NoticeKind::PageLost { names: names.join(", ") }, Told { pages, ..self.told.clone() }))
+        (pages > self.told.pages).then(|| {
+            (NoticeKind::PageLost { names: names.join(", ") }, Notified { pages, ..self.told.clone() })
+        })
     }
 
     pub(crate) fn break_with(&mut self, reason: Reason, evidence: Evidence) {

@@ -407,7 +407,7 @@ pub struct Record {
     /// When to check next.
     pub next_check: DateTime<Utc>,
     /// What the person has been told.
-    pub told: Told,
+    pub told: Notified,
     /// The pages that the account runs, as far as they are known.
     pub pages: Vec<Page>,
 }
@@ -465,7 +465,7 @@ pub struct Unreachable {
 
 /// What the person has been told, so that nothing is told twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct Notified {
     /// How many notices of the present trouble.
     pub trouble: u32,
     /// The last warning: of which end, at which rung.

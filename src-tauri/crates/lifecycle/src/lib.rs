@@ -16,7 +16,7 @@ mod words;
 
 pub use clocks::{Clocks, Confidence, Witness};
 pub use exchange::{
-    Effect, Event, Input, NoticeKind, Record, SignInOutcome, Standing, Told, Unreachable, Vitals,
+    Effect, Event, Input, NoticeKind, Notified, Record, SignInOutcome, Standing, Unreachable, Vitals,
 };
 pub use machine::{Lifecycle, Working};
 pub use moments::{bounded_moment, bounded_span, moment_of_millis, span_of_seconds};

@@ -12,7 +12,7 @@ use crate::{
     Confidence, ConnectionId, Effect, Evidence, Grant, Input, Lifetimes, NetworkId, OperationId, Record,
     Refusal, Renewal, Scopes, Standing, Suspicion, Unreachable,
     connection::{Connection, Granted, LONGEST_PATIENCE, Operation, Work, spread},
-    exchange::{Event, Told},
+    exchange::{Event, Notified},
     sign_in::SignIn,
 };
 
@@ -199,7 +199,7 @@ impl Lifecycle {
 
     fn restored(&mut self, now: DateTime<Utc>, record: Record, interrupted: bool) {
         let id = record.id.clone();
-        let mut told_before = Told::default();
+        let mut told_before = Notified::default();
         if let Some(former) = self.connections.remove(&id) {
             told_before = former.record.told.clone();
             self.deadlines.retain_one(former.deadline, &id);
@@ -251,7 +251,7 @@ impl Lifecycle {
             self.storing.remove(&operation.attempt);
         }
         self.changed.insert(id.clone());
-        if connection.record.told != Told::default() {
+        if connection.record.told != Notified::default() {
             self.effects.push_back(Effect::Withdraw { connection: id.clone() });
         }
         self.effects.push_back(Effect::WorkEnded { connection: id.clone() });

@@ -9,7 +9,7 @@ use crate::{
     Account, ConnectionId, Effect, Lifecycle, Lifetimes, NetworkId, OperationId, Policy, Record, Scopes,
     SignInOutcome, Standing,
     connection::{Connection, Granted, Operation, Pending, Work},
-    exchange::{Event, Told},
+    exchange::{Event, Notified},
 };
 
 /// A sign-in under way, or one that ended without success and has not been dismissed.
@@ -265,7 +265,7 @@ impl Lifecycle {
             suspicion: None,
             checked_at: Some(now),
             next_check: now,
-            told: Told::default(),
+            told: Notified::default(),
             pages: Vec::new(),
         };
         let record = self.with_pages_of(&id, record);

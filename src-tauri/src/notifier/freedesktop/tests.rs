@@ -117,7 +117,7 @@ impl Side {
         Self { orders, clicks }
     }
 
-    async fn show(&self, words: Words) -> Result<(), NotShown> {
+    async fn show(&self, words: NotificationText) -> Result<(), NotShown> {
         let (report, reported) = tokio::sync::oneshot::channel();
         let shown = Shown::new(move |result| report.send(result).unwrap());
         self.orders.send(Order::Show(words, shown)).ok().unwrap();
@@ -129,7 +129,7 @@ impl Side {
         self.orders.send(Order::Withdraw(topic)).ok().unwrap();
         // It changes nothing that nobody sees.
         let other = if topic == Topic::Soon { Topic::Trouble } else { Topic::Soon };
-        self.show(Words { topic: other, alarm: false, ..words() }).await.unwrap();
+        self.show(NotificationText { topic: other, alarm: false, ..words() }).await.unwrap();
     }
 
     async fn next_click(&mut self) -> Click {
@@ -137,8 +137,8 @@ impl Side {
     }
 }
 
-fn words() -> Words {
-    Words {
+fn words() -> NotificationText {
+    NotificationText {
         id: 1,
         topic: Topic::Trouble,
         connection: "facebook-1".into(),
@@ -149,8 +149,8 @@ fn words() -> Words {
     }
 }
 
-fn quiet() -> Words {
-    Words { alarm: false, ..words() }
+fn quiet() -> NotificationText {
+    NotificationText { alarm: false, ..words() }
 }
 
 fn notify(replaces: u32, body: &str, actions: &[&str]) -> Asked {
@@ -187,7 +187,7 @@ async fn each_topic_has_a_notification_of_its_own() {
     let daemon = Running::start(&bus, &EVERYTHING, false).await;
     let side = Side::start(&bus, None);
     side.show(words()).await.unwrap();
-    side.show(Words { topic: Topic::Soon, ..words() }).await.unwrap();
+    side.show(NotificationText { topic: Topic::Soon, ..words() }).await.unwrap();
     side.withdraw(Topic::Soon).await;
     let expected = [notify(0, ESCAPED, &BUTTONS), notify(0, ESCAPED, &BUTTONS), Asked::Close(8)];
     assert_eq!(daemon.asked()[..3], expected);
@@ -266,7 +266,7 @@ async fn the_next_gander_hears_clicks_on_what_this_one_has_shown_and_withdraws_i
     drop(side);
     let mut next = Side::start(&bus, notes.clone());
     // It listens once it has carried something out.
-    next.show(Words { topic: Topic::Soon, ..words() }).await.unwrap();
+    next.show(NotificationText { topic: Topic::Soon, ..words() }).await.unwrap();
     FakeDaemon::action_invoked(&daemon.emitter(), 7, "default").await.unwrap();
     assert_eq!(next.next_click().await.connection, "facebook-1".into());
     daemon.asked();

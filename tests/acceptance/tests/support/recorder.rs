@@ -6,7 +6,8 @@ use std::sync::{
 };
 
 use keeper::{
-    Alert, ConnectionId, Matter, NoBrowser, NotShown, Notice, NoticeKind, Shell, Shown, Snapshot, Topic,
+    Alert, ConnectionId, NoBrowser, NotShown, Notice, NoticeKind, NotificationItem, Shell, Shown, Snapshot,
+    Topic,
 };
 use url::Url;
 
@@ -80,7 +81,8 @@ impl Shell for Recorder {
     }
 
     fn notify(&self, alert: &Alert, shown: Shown) {
-        let ids = |matters: &[Matter]| matters.iter().map(|matter| matter.connection.clone()).collect();
+        let ids =
+            |matters: &[NotificationItem]| matters.iter().map(|matter| matter.connection.clone()).collect();
         locked(&self.debug).push_str(&format!("{alert:?}\n"));
         locked(&self.screen).push(Screen::Alert(alert.topic, ids(&alert.news), ids(&alert.still)));
         let refused = self.refuses.load(Ordering::SeqCst);

@@ -4,7 +4,7 @@ use alerts::{Channel, NoticeKind, QuietHours, Topic};
 use chrono::{NaiveTime, TimeDelta};
 use chrono_tz::{Europe::Berlin, UTC};
 
-use crate::world::{Crash, Told, World, broken, utc, with_email};
+use crate::world::{Crash, Shown, World, broken, utc, with_email};
 
 const NOON: &str = "2026-01-10T12:00:00Z";
 
@@ -12,8 +12,8 @@ fn warned(by: &str, days: i64) -> NoticeKind {
     NoticeKind::ReauthorizeBy { by: utc(by), rung: TimeDelta::days(days) }
 }
 
-fn told(at: &str, about: &[usize]) -> Told {
-    Told { at: utc(at), about: about.to_vec() }
+fn told(at: &str, about: &[usize]) -> Shown {
+    Shown { at: utc(at), about: about.to_vec() }
 }
 
 fn world() -> World {

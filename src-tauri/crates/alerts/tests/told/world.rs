@@ -34,7 +34,7 @@ pub struct Raised {
 
 /// A notification that came up, or a mail that arrived, about some raises by their numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Shown {
     pub at: DateTime<Utc>,
     pub about: Vec<usize>,
 }
@@ -49,8 +49,8 @@ pub struct World {
     pub mail_works: bool,
     pub crash: Option<Crash>,
     pub raised: Vec<Raised>,
-    pub shows: Vec<Told>,
-    pub mails: Vec<Told>,
+    pub shows: Vec<Shown>,
+    pub mails: Vec<Shown>,
     /// What was tried and failed.
     pub failures: Vec<(Channel, DateTime<Utc>)>,
     /// Noted as shown by a process that died before it showed it.
@@ -225,7 +225,7 @@ impl World {
         }
         if self.native_works {
             self.shows
-                .push(Told { at: self.now, about: about.iter().map(|(_, number, _)| *number).collect() });
+                .push(Shown { at: self.now, about: about.iter().map(|(_, number, _)| *number).collect() });
             return;
         }
         self.failures.push((Channel::Native, self.now));
@@ -248,7 +248,7 @@ impl World {
             return;
         }
         let about: Vec<_> = connections.iter().map(|connection| self.current[connection]).collect();
-        self.mails.push(Told { at: self.now, about: about.clone() });
+        self.mails.push(Shown { at: self.now, about: about.clone() });
         if self.dies_at(Crash::SentNotNoted) {
             self.doubtful.extend(about);
             return;

@@ -19,7 +19,7 @@ use super::{Driver, Message, mails::is_same_login};
 use crate::{
     Error, crash,
     error::Altered,
-    shell::{Alert, Matter, NotShown, Notice, Shown},
+    shell::{Alert, NotShown, Notice, NotificationItem, Shown},
     view,
 };
 
@@ -115,7 +115,7 @@ impl Driver {
         }
         self.keep(entry);
         crash::point("notice.saved");
-        if let Some(Matter { connection, network_name, who, kind }) = self.matter(connection) {
+        if let Some(NotificationItem { connection, network_name, who, kind }) = self.matter(connection) {
             self.shell.raised(&Notice { connection, network_name, who, kind });
             crash::point("notice.told");
         }
@@ -383,17 +383,17 @@ impl Driver {
         }
     }
 
-    pub(super) fn matters(&self, connections: &[ConnectionId]) -> Vec<Matter> {
+    pub(super) fn matters(&self, connections: &[ConnectionId]) -> Vec<NotificationItem> {
         let mut matters: Vec<_> =
             connections.iter().filter_map(|connection| self.matter(connection)).collect();
         matters.sort_by(|a, b| (&a.network_name, &a.who).cmp(&(&b.network_name, &b.who)));
         matters
     }
 
-    fn matter(&self, connection: &ConnectionId) -> Option<Matter> {
+    fn matter(&self, connection: &ConnectionId) -> Option<NotificationItem> {
         let entry = self.state.alerts.entries.get(connection)?;
         let account = &self.machine.record(connection)?.account;
-        Some(Matter {
+        Some(NotificationItem {
             connection: connection.clone(),
             network_name: view::name_of(&self.catalogue, &entry.network),
             who: account

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What a mail told of: each connection, and when what it told had fallen due.
-pub(crate) type Told = Vec<(ConnectionId, DateTime<Utc>)>;
+pub(crate) type MailedConnections = Vec<(ConnectionId, DateTime<Utc>)>;
 
 impl Driver {
     /// Whether this process sends mails now: the one that keeps the time, when none is on its way.
@@ -41,7 +41,8 @@ impl Driver {
         let locale::Mail { subject, text, html } =
             locale::mail(&Locale::of_person(self.state.alerts.language), &lines);
         let mail = Mail { key: key_of(&entries), subject, text, html };
-        let told: Told = entries.iter().map(|entry| (entry.connection.clone(), entry.raised)).collect();
+        let told: MailedConnections =
+            entries.iter().map(|entry| (entry.connection.clone(), entry.raised)).collect();
         let Some((settings, password)) = self.mail_server() else { return };
         self.state.mailing = true;
         let Ok(password) = password else {
@@ -56,7 +57,7 @@ impl Driver {
         });
     }
 
-    pub(super) fn mailed(&mut self, told: &Told, result: Result<(), MailTrouble>) {
+    pub(super) fn mailed(&mut self, told: &MailedConnections, result: Result<(), MailTrouble>) {
         let now = self.clock.now();
         self.state.mailing = false;
         let trouble = result.err();

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use lifecycle::{
-    Account, Endpoint, Event, Evidence, Grant, NetworkId, Page, Policy, Reason, Record, Scopes, SetUp,
-    Standing, Suspicion, Told, Unreachable,
+    Account, Endpoint, Event, Evidence, Grant, NetworkId, Notified, Page, Policy, Reason, Record, Scopes,
+    SetUp, Standing, Suspicion, Unreachable,
 };
 use rusqlite::{
     Row,
@@ -192,7 +192,7 @@ pub(crate) fn unreachable(spell: &Unreachable) -> String {
     })
 }
 
-pub(crate) fn told(told: &Told) -> String {
+pub(crate) fn told(told: &Notified) -> String {
     let warning = told.warning.map(|(by, rung)| (millis(by), rung.num_seconds()));
     json(&ToldColumn { trouble: told.trouble, warning, pages: told.pages })
 }
@@ -266,7 +266,7 @@ pub(crate) fn record(row: &Row<'_>, network: NetworkId, policy: Arc<Policy>) -> 
         suspicion: suspicions::read(row, 19)?,
         checked_at: row.get::<_, Option<i64>>(14)?.map(time),
         next_check: time(row.get(15)?),
-        told: Told {
+        told: Notified {
             trouble: told.trouble,
             warning: told.warning.map(|(by, rung)| (time(by), lifecycle::span_of_seconds(rung))),
             pages: told.pages,

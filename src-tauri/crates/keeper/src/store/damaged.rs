@@ -175,7 +175,7 @@ fn furnish(data: &Path, key_file: &Path, network: &Network) {
             wait: TimeDelta::minutes(5),
         }),
         checked_at: Some(now),
-        told: lifecycle::Told { trouble: 0, warning: Some((now, TimeDelta::days(3))), pages: 1 },
+        told: lifecycle::Notified { trouble: 0, warning: Some((now, TimeDelta::days(3))), pages: 1 },
         pages: vec![page],
         ..first
     };

@@ -4,8 +4,8 @@ use std::{path::Path, sync::Arc, thread};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
-    Account, ConnectionId, Endpoint, Event, Evidence, Grant, NetworkId, Policy, Reason, Record, Refusal,
-    Standing, Suspicion, Told,
+    Account, ConnectionId, Endpoint, Event, Evidence, Grant, NetworkId, Notified, Policy, Reason, Record,
+    Refusal, Standing, Suspicion,
 };
 use networks::Catalogue;
 use rusqlite::types::Value;
@@ -214,7 +214,7 @@ fn record() -> Record {
         suspicion: None,
         checked_at: None,
         next_check: at(0),
-        told: Told::default(),
+        told: Notified::default(),
         pages: Vec::new(),
     }
 }
@@ -287,7 +287,7 @@ fn with_pages() -> (Store, Key, Record) {
         confirm_at: Some(at(3)),
     };
     let pages = vec![page("a", true, Some(proof(1, 400))), page("b", false, None)];
-    let record = Record { pages, told: Told { pages: 1, ..Told::default() }, ..record() };
+    let record = Record { pages, told: Notified { pages: 1, ..Notified::default() }, ..record() };
     let (mut store, key) = (Store::in_memory().unwrap(), key());
     store.accept(&key).unwrap();
     let secrets =

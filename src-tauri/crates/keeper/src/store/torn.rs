@@ -7,7 +7,7 @@ use std::{
 };
 
 use chrono::Utc;
-use lifecycle::{Account, ConnectionId, Grant, Lifetimes, NetworkId, Policy, Record, Standing, Told};
+use lifecycle::{Account, ConnectionId, Grant, Lifetimes, NetworkId, Notified, Policy, Record, Standing};
 use networks::Catalogue;
 use secrecy::{ExposeSecret, SecretString};
 use tempfile::TempDir;
@@ -64,7 +64,7 @@ impl Kept {
             suspicion: None,
             checked_at: Some(now),
             next_check: now,
-            told: Told::default(),
+            told: Notified::default(),
             pages: Vec::new(),
         };
         let (mut store, key) = (Store::open(dir.path()).unwrap(), Key::generate());

@@ -7,7 +7,7 @@ use crate::{
     Account, ConnectionId, Effect, Endpoint, Evidence, Lifetimes, OperationId, Reason, Refusal, Renewal,
     Scopes, SetUp, Signal, Standing, Verdict,
     connection::{Connection, DWELL, Granted, Operation, Pending, Work},
-    exchange::{Event, Told},
+    exchange::{Event, Notified},
 };
 
 impl Lifecycle {
@@ -51,7 +51,7 @@ impl Lifecycle {
             if record.told.trouble > 0 {
                 self.effects.push_back(Effect::Withdraw { connection: id.clone() });
             }
-            record.told = Told { pages: record.told.pages, ..Told::default() };
+            record.told = Notified { pages: record.told.pages, ..Notified::default() };
         }
         connection.schedule_check(now);
         self.effects.push_back(Effect::Save { connection: id.clone() });

@@ -6,7 +6,7 @@ use super::Lifecycle;
 use crate::{
     ConnectionId, Effect, OperationId, Record, SignInOutcome, Standing,
     connection::Work,
-    exchange::{Event, Told},
+    exchange::{Event, Notified},
     sign_in::SignInStage,
 };
 
@@ -33,7 +33,7 @@ impl Lifecycle {
         let lacking = pending.record.is_broken_for_want_of_permission();
         let pages = std::mem::take(&mut connection.record.pages);
         let mut changed = pending.record.told != told || pending.record.pages != pages;
-        let of_pages = Told { pages: told.pages, ..Told::default() };
+        let of_pages = Notified { pages: told.pages, ..Notified::default() };
         connection.record = Record { told: told.clone(), pages, ..pending.record };
         connection.needs_contact = false;
         let mut withdraw = false;

@@ -169,7 +169,7 @@ fn a_renewable_token_that_nears_its_end_unrenewed_is_warned_of_and_the_warning_t
         driver.pass(hours(2));
         assert_eq!(driver.health(&id), Health::Active);
         assert_eq!(driver.withdrawals(&id), 1);
-        assert_eq!(driver.record(&id).told, lifecycle::Told::default());
+        assert_eq!(driver.record(&id).told, lifecycle::Notified::default());
     }
 }
 
@@ -232,7 +232,7 @@ fn a_warning_that_another_process_made_needless_is_taken_back() {
     let (mut driver, id) = Driver::connected(&facebook());
     driver.pass(days(55));
     let mut record = driver.record(&id).clone();
-    record.told = lifecycle::Told::default();
+    record.told = lifecycle::Notified::default();
     record.grant.generation += 1;
     record.grant.access_until = Some(start() + days(115));
     record.grant.data_access_until = None;

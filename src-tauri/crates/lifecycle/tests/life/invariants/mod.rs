@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{
-    ConnectionId, Effect, Event, Grant, Input, Lifecycle, Refusal, Renewal, SignInOutcome, SignInProgress,
-    Standing, Suspicion, Told, Working,
+    ConnectionId, Effect, Event, Grant, Input, Lifecycle, Notified, Refusal, Renewal, SignInOutcome,
+    SignInProgress, Standing, Suspicion, Working,
 };
 use proptest::prelude::*;
 
@@ -223,7 +223,7 @@ proptest! {
                 prop_assert_eq!(kept, Some(SignInProgress::WrongAccount(signed_in)));
                 let (mut before, mut after) = (done.before.clone(), world.current());
                 // What is due anyway may be told in the same breath.
-                before.values_mut().chain(after.values_mut()).for_each(|r| r.told = Told::default());
+                before.values_mut().chain(after.values_mut()).for_each(|r| r.told = Notified::default());
                 prop_assert_eq!(before, after);
             }
         }

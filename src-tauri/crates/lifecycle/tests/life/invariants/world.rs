@@ -213,7 +213,7 @@ impl World {
                 match change {
                     Change::Nothing => {}
                     Change::LaterSecret => record.grant.generation += 3,
-                    Change::Told => record.told = lifecycle::Told::default(),
+                    Change::Told => record.told = lifecycle::Notified::default(),
                 }
                 Input::Restored { record: Box::new(record), interrupted }
             }
