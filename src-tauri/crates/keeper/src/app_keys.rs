@@ -10,7 +10,7 @@ use url::Url;
 use crate::{
     bridge,
     error::Error,
-    http::Failed,
+    http::RequestError,
     oauth::OAuthClient,
     organization::with_joined,
     redirect::Target,
@@ -122,7 +122,7 @@ impl WorkContext {
 impl OAuthClient<'_> {
     /// Asks for what needs the app's keys and brings nothing. OAuth 1.0a has such a question (RFC 5849 section 2.1), and
     /// elsewhere a code that was never given is one.
-    async fn try_keys(&self, redirect: Target) -> Result<(), Failed> {
+    async fn try_keys(&self, redirect: Target) -> Result<(), RequestError> {
         if self.network.oauth.protocol == Protocol::OAuth1a {
             return self.asks_for_temporary_credentials(&redirect.url).await;
         }
@@ -131,20 +131,20 @@ impl OAuthClient<'_> {
         let answer = self.exchange(&authorization, &code).await;
         // A token for a code that nobody has tells nothing of the keys.
         Err(match answer {
-            Ok(_) => {
-                Failed::Unusable(Network::unreachable(lifecycle::Endpoint::Token, self.clock.now()).evidence)
-            }
+            Ok(_) => RequestError::Malformed(
+                Network::unreachable(lifecycle::Endpoint::Token, self.clock.now()).evidence,
+            ),
             Err(failed) => failed,
         })
     }
 }
 
-fn told(answer: Result<(), Failed>) -> KeyCheck {
+fn told(answer: Result<(), RequestError>) -> KeyCheck {
     let verdict = match answer {
         Ok(()) => return KeyCheck::Taken,
-        Err(Failed::Told(verdict)) => verdict,
-        Err(Failed::Unusable(evidence)) => return KeyCheck::Untold(evidence),
-        Err(Failed::Passing(Verdict { evidence, .. }) | Failed::Lost(evidence)) => {
+        Err(RequestError::Rejected(verdict)) => verdict,
+        Err(RequestError::Malformed(evidence)) => return KeyCheck::Untold(evidence),
+        Err(RequestError::Transient(Verdict { evidence, .. }) | RequestError::ResponseLost(evidence)) => {
             return KeyCheck::Unreachable(evidence);
         }
     };

@@ -19,7 +19,7 @@ pub(crate) use dpop::Nonces;
 pub(crate) use session::is_app_password;
 
 use crate::{
-    http::{Failed, Http, Reply, judge},
+    http::{Http, Reply, RequestError, judge},
     oauth::{Authorization, Known, OAuthClient, SignedIn},
     snapshot::Failure,
     store::App,
@@ -122,7 +122,7 @@ impl OAuthClient<'_> {
         hint: &str,
         redirect: Url,
         binding: Binding,
-    ) -> Result<Authorization, Failed> {
+    ) -> Result<Authorization, RequestError> {
         let endpoint = Endpoint::Authorization;
         let state = SecretString::from(CsrfToken::new_random().into_secret());
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
@@ -158,7 +158,7 @@ impl OAuthClient<'_> {
         &self,
         authorization: &Authorization,
         code: &SecretString,
-    ) -> Result<SignedIn, Failed> {
+    ) -> Result<SignedIn, RequestError> {
         let binding = &authorization.binding;
         let exchange = || self.exchange_bound(authorization, code);
         let (mut answer, sub) = self.retrying(Endpoint::Token, exchange).await?;
@@ -167,7 +167,7 @@ impl OAuthClient<'_> {
         let who = || self.who(Endpoint::Identity, &answer.secrets, None);
         let Known { account, avatar, .. } = self.retrying(Endpoint::Identity, who).await?;
         if account.id != sub {
-            return Err(Failed::Unusable(self.nothing(Endpoint::Identity).evidence));
+            return Err(RequestError::Malformed(self.nothing(Endpoint::Identity).evidence));
         }
         Ok(SignedIn { account, avatar, answer })
     }
@@ -176,7 +176,7 @@ impl OAuthClient<'_> {
         &self,
         authorization: &Authorization,
         code: &SecretString,
-    ) -> Result<(TokenAnswer, String), Failed> {
+    ) -> Result<(TokenAnswer, String), RequestError> {
         let verifier = authorization.verifier.as_ref().map(ExposeSecret::expose_secret).unwrap_or_default();
         let form = [
             ("grant_type", "authorization_code"),
@@ -194,7 +194,7 @@ impl OAuthClient<'_> {
         secrets: &Secrets,
         refresh: &SecretString,
         account: &str,
-    ) -> Result<TokenAnswer, Failed> {
+    ) -> Result<TokenAnswer, RequestError> {
         if !secrets.binding.is_bound() {
             return self.refresh_session(self.home(Endpoint::Renewal, secrets)?, refresh, account).await;
         }
@@ -212,7 +212,7 @@ impl OAuthClient<'_> {
         endpoint: Endpoint,
         binding: &Binding,
         form: &[(&str, &str)],
-    ) -> Result<(TokenAnswer, String), Failed> {
+    ) -> Result<(TokenAnswer, String), RequestError> {
         let server = self.server(endpoint, binding).await?;
         let key = self.key(endpoint, binding)?;
         let url = &server.token_endpoint;
@@ -228,7 +228,7 @@ impl OAuthClient<'_> {
     }
 
     /// The own server of who signed in, if it trusts the authorization server that says so.
-    async fn home_of(&self, sub: &str, binding: &Binding) -> Result<Url, Failed> {
+    async fn home_of(&self, sub: &str, binding: &Binding) -> Result<Url, RequestError> {
         let lookup = self.lookup();
         let found = async {
             let place = lookup.account(sub).await?;
@@ -241,7 +241,7 @@ impl OAuthClient<'_> {
     }
 
     /// Whether the token works, and who it belongs to, by the account's own server.
-    pub async fn who_at_home(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Reply, Failed> {
+    pub async fn who_at_home(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Reply, RequestError> {
         let asked = if endpoint == Endpoint::Identity { &self.network.identity } else { &self.network.probe };
         let url = at_server(&asked.url, self.home(endpoint, secrets)?);
         if !secrets.binding.is_bound() {
@@ -255,7 +255,7 @@ impl OAuthClient<'_> {
     }
 
     /// Asks whoever gave the tokens to end the session.
-    pub async fn revoke_at_home(&self, secrets: &Secrets) -> Result<(), Failed> {
+    pub async fn revoke_at_home(&self, secrets: &Secrets) -> Result<(), RequestError> {
         let endpoint = Endpoint::Revocation;
         let token = secrets.refresh_token.as_ref().unwrap_or(&secrets.access_token);
         if !secrets.binding.is_bound() {
@@ -264,7 +264,7 @@ impl OAuthClient<'_> {
         let server = self.server(endpoint, &secrets.binding).await?;
         let key = self.key(endpoint, &secrets.binding)?;
         let url = server.revocation_endpoint.as_ref();
-        let url = url.ok_or_else(|| Failed::Passing(self.nothing(endpoint)))?;
+        let url = url.ok_or_else(|| RequestError::Transient(self.nothing(endpoint)))?;
         let form = [("token", token.expose_secret()), ("client_id", self.app.client_id.as_str())];
         let bound = Bound { method: Method::POST, url, form: &form, key: &key, access: None };
         self.ask_bound(endpoint, &bound).await.map(drop)
@@ -272,7 +272,7 @@ impl OAuthClient<'_> {
 
     /// Asks with a proof, and once more where the server only wanted its nonce in it, or its own time: that says nothing
     /// of what was asked, so it comes before any judging.
-    async fn ask_bound(&self, endpoint: Endpoint, bound: &Bound<'_>) -> Result<Reply, Failed> {
+    async fn ask_bound(&self, endpoint: Endpoint, bound: &Bound<'_>) -> Result<Reply, RequestError> {
         let (mut now, mut put_right, mut proofs) = (self.clock.now(), false, 0);
         let reply = loop {
             let reply = self.send_bound(endpoint, bound, now).await?;
@@ -295,11 +295,11 @@ impl OAuthClient<'_> {
         endpoint: Endpoint,
         bound: &Bound<'_>,
         now: DateTime<Utc>,
-    ) -> Result<Result<Reply, crate::http::Fault>, Failed> {
+    ) -> Result<Result<Reply, crate::http::TransportError>, RequestError> {
         let Bound { method, url, form, key, access } = bound;
         let nonce = self.http.nonces().of(url);
         let proof = key.proof(method, url, nonce.as_deref(), *access, now);
-        let proof = proof.ok_or_else(|| Failed::Passing(self.nothing(endpoint)))?;
+        let proof = proof.ok_or_else(|| RequestError::Transient(self.nothing(endpoint)))?;
         let mut request = self.http.client().request(method.clone(), (*url).clone());
         request = request.header(header::ACCEPT, "application/json").header(dpop::PROOF, proof);
         if !form.is_empty() {
@@ -307,21 +307,26 @@ impl OAuthClient<'_> {
         }
         if let Some(access) = access {
             let mut value = header::HeaderValue::from_str(&format!("DPoP {}", access.expose_secret()))
-                .map_err(|_| Failed::Passing(self.nothing(endpoint)))?;
+                .map_err(|_| RequestError::Transient(self.nothing(endpoint)))?;
             value.set_sensitive(true);
             request = request.header(header::AUTHORIZATION, value);
         }
-        let request = request.build().map_err(|_| Failed::Passing(self.nothing(endpoint)))?;
+        let request = request.build().map_err(|_| RequestError::Transient(self.nothing(endpoint)))?;
         Ok(self.http.send(request, self.clock).await)
     }
 
-    async fn server(&self, endpoint: Endpoint, binding: &Binding) -> Result<AuthorizationServer, Failed> {
-        let issuer = binding.issuer.as_ref().ok_or_else(|| Failed::Passing(self.nothing(endpoint)))?;
+    async fn server(
+        &self,
+        endpoint: Endpoint,
+        binding: &Binding,
+    ) -> Result<AuthorizationServer, RequestError> {
+        let issuer =
+            binding.issuer.as_ref().ok_or_else(|| RequestError::Transient(self.nothing(endpoint)))?;
         self.lookup().server(issuer).await.map_err(|trouble| self.not_found(endpoint, trouble))
     }
 
-    fn home<'s>(&self, endpoint: Endpoint, secrets: &'s Secrets) -> Result<&'s Url, Failed> {
-        secrets.binding.home.as_ref().ok_or_else(|| Failed::Passing(self.nothing(endpoint)))
+    fn home<'s>(&self, endpoint: Endpoint, secrets: &'s Secrets) -> Result<&'s Url, RequestError> {
+        secrets.binding.home.as_ref().ok_or_else(|| RequestError::Transient(self.nothing(endpoint)))
     }
 
     fn lookup(&self) -> Lookup<'_> {
@@ -329,20 +334,20 @@ impl OAuthClient<'_> {
     }
 
     /// Nothing secret was sent yet, so nothing can be spent.
-    fn not_found(&self, endpoint: Endpoint, trouble: Trouble) -> Failed {
+    fn not_found(&self, endpoint: Endpoint, trouble: Trouble) -> RequestError {
         match trouble {
             Trouble::Unknown | Trouble::Unusable if endpoint == Endpoint::Identity => {
-                Failed::Unusable(self.nothing(endpoint).evidence)
+                RequestError::Malformed(self.nothing(endpoint).evidence)
             }
             Trouble::Unreachable | Trouble::Unknown | Trouble::Unusable => {
-                Failed::Passing(self.nothing(endpoint))
+                RequestError::Transient(self.nothing(endpoint))
             }
         }
     }
 
-    fn key(&self, endpoint: Endpoint, binding: &Binding) -> Result<Key, Failed> {
+    fn key(&self, endpoint: Endpoint, binding: &Binding) -> Result<Key, RequestError> {
         let key = binding.dpop_key.as_ref().and_then(Key::read);
-        key.ok_or_else(|| Failed::Passing(self.nothing(endpoint)))
+        key.ok_or_else(|| RequestError::Transient(self.nothing(endpoint)))
     }
 
     fn nothing(&self, endpoint: Endpoint) -> lifecycle::Verdict {

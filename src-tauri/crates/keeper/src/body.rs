@@ -7,22 +7,25 @@ use http::{HeaderMap, HeaderValue, header::CONTENT_ENCODING};
 use networks::Json;
 use zeroize::Zeroizing;
 
-use crate::http::Fault;
+use crate::http::TransportError;
 
 /// The first bytes of anything compressed by gzip (RFC 1952 section 2.3.1). No answer that is asked for begins so.
 const GZIP: [u8; 3] = [0x1f, 0x8b, 8];
 
 /// Reads a body of so many bytes at most, compressed and decompressed.
-pub(crate) async fn read(mut response: reqwest::Response, most: usize) -> Result<Zeroizing<Vec<u8>>, Fault> {
+pub(crate) async fn read(
+    mut response: reqwest::Response,
+    most: usize,
+) -> Result<Zeroizing<Vec<u8>>, TransportError> {
     let mut body = Zeroizing::new(Vec::new());
     loop {
         match response.chunk().await {
-            Ok(Some(chunk)) if body.len() + chunk.len() > most => return Err(Fault::TooLarge),
+            Ok(Some(chunk)) if body.len() + chunk.len() > most => return Err(TransportError::TooLarge),
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
             Ok(None) => break,
             // Only the end of the body went wrong, such as a length that is not the body's.
             Err(_) if Json::object(&body).is_some() => break,
-            Err(_) => return Err(Fault::NoAnswer),
+            Err(_) => return Err(TransportError::NoAnswer),
         }
     }
     decompressed(body, response.headers(), most)
@@ -33,7 +36,7 @@ fn decompressed(
     body: Zeroizing<Vec<u8>>,
     headers: &HeaderMap,
     most: usize,
-) -> Result<Zeroizing<Vec<u8>>, Fault> {
+) -> Result<Zeroizing<Vec<u8>>, TransportError> {
     let is_gzip = body.starts_with(&GZIP);
     let names_deflate = |value: &HeaderValue| value.as_bytes().trim_ascii().eq_ignore_ascii_case(b"deflate");
     if !is_gzip && !headers.get(CONTENT_ENCODING).is_some_and(names_deflate) {
@@ -52,9 +55,9 @@ fn decompressed(
         }
     }
     match whole.len() {
-        size if size > most => Err(Fault::TooLarge),
+        size if size > most => Err(TransportError::TooLarge),
         // A wrong checksum or a missing end costs nothing else.
-        0 if ended.is_err() => Err(Fault::NoAnswer),
+        0 if ended.is_err() => Err(TransportError::NoAnswer),
         _ => Ok(whole),
     }
 }
@@ -88,7 +91,7 @@ mod tests {
         all(GzEncoder::new(bytes, Compression::best()))
     }
 
-    fn read(body: &[u8], encoding: Option<&str>) -> Result<Vec<u8>, Fault> {
+    fn read(body: &[u8], encoding: Option<&str>) -> Result<Vec<u8>, TransportError> {
         let headers = encoding.map(|encoding| (CONTENT_ENCODING, encoding.parse().unwrap()));
         decompressed(Zeroizing::new(body.to_vec()), &headers.into_iter().collect(), MOST)
             .map(|body| body.to_vec())
@@ -126,18 +129,18 @@ mod tests {
         assert_eq!(read(&sent, Some("gzip")).as_deref(), Ok(BODY), "a wrong checksum");
         assert_eq!(read(&sent[..end], Some("gzip")).as_deref(), Ok(BODY), "no checksum");
         assert_eq!(read(&[gzip(BODY), b"\0\0".to_vec()].concat(), None).as_deref(), Ok(BODY), "padding");
-        assert_eq!(read(&gzip(BODY)[..10], Some("gzip")), Err(Fault::NoAnswer));
+        assert_eq!(read(&gzip(BODY)[..10], Some("gzip")), Err(TransportError::NoAnswer));
     }
 
     #[test]
     fn the_bound_holds_after_decompression() {
         let [fits, too_large] = [MOST, MOST + 1].map(|size| vec![b' '; size]);
         assert_eq!(read(&gzip(&fits), None).as_deref(), Ok(&fits[..]));
-        assert_eq!(read(&gzip(&too_large), None), Err(Fault::TooLarge));
+        assert_eq!(read(&gzip(&too_large), None), Err(TransportError::TooLarge));
         let zlib = all(ZlibEncoder::new(&too_large[..], Compression::best()));
-        assert_eq!(read(&zlib, Some("deflate")), Err(Fault::TooLarge));
+        assert_eq!(read(&zlib, Some("deflate")), Err(TransportError::TooLarge));
         let bomb = gzip(&vec![b' '; 64 << 20]);
         assert!(bomb.len() < 1 << 17);
-        assert_eq!(read(&bomb, Some("gzip")), Err(Fault::TooLarge));
+        assert_eq!(read(&bomb, Some("gzip")), Err(TransportError::TooLarge));
     }
 }

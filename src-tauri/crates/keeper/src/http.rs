@@ -38,7 +38,7 @@ pub(crate) struct Reply {
 
 /// Why there is no usable answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fault {
+pub(crate) enum TransportError {
     /// The request never left: nothing happened at the network.
     NotSent,
     /// It may have been processed.
@@ -47,7 +47,7 @@ pub(crate) enum Fault {
     TooLarge,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NotSent => "the request could not be sent",
@@ -57,19 +57,19 @@ impl fmt::Display for Fault {
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for TransportError {}
 
 /// What did not succeed.
 #[derive(Debug)]
-pub(crate) enum Failed {
+pub(crate) enum RequestError {
     /// The network answered what it was asked.
-    Told(Verdict),
+    Rejected(Verdict),
     /// It was not asked, or something answered in its place, or it wants to be asked later.
-    Passing(Verdict),
+    Transient(Verdict),
     /// It answered with success, but with nothing that can be used.
-    Unusable(Evidence),
+    Malformed(Evidence),
     /// It may have done what was asked, but the answer was lost.
-    Lost(Evidence),
+    ResponseLost(Evidence),
 }
 
 /// What holds for whatever is asked.
@@ -157,10 +157,14 @@ impl Http {
         }
     }
 
-    pub async fn send(&self, request: reqwest::Request, clock: &Time) -> Result<Reply, Fault> {
+    pub async fn send(&self, request: reqwest::Request, clock: &Time) -> Result<Reply, TransportError> {
         let asked = clock.elapsed();
         let fault = |error: reqwest::Error| {
-            if error.is_connect() || error.is_builder() { Fault::NotSent } else { Fault::NoAnswer }
+            if error.is_connect() || error.is_builder() {
+                TransportError::NotSent
+            } else {
+                TransportError::NoAnswer
+            }
         };
         let response = self.client.execute(request).await.map_err(fault)?;
         // The network has done what it was asked; its answer is on the way.
@@ -178,14 +182,20 @@ pub(crate) fn judge(
     network: &Network,
     endpoint: Endpoint,
     clock: &Time,
-    reply: Result<Reply, Fault>,
-) -> Result<Reply, Failed> {
+    reply: Result<Reply, TransportError>,
+) -> Result<Reply, RequestError> {
     let at = clock.now();
     let reply = match reply {
         Ok(reply) => reply,
-        Err(Fault::NotSent) => return Err(Failed::Passing(Network::unreachable(endpoint, at))),
-        Err(Fault::NoAnswer) => return Err(Failed::Lost(Network::unreachable(endpoint, at).evidence)),
-        Err(Fault::TooLarge) => return Err(Failed::Unusable(Network::unreachable(endpoint, at).evidence)),
+        Err(TransportError::NotSent) => {
+            return Err(RequestError::Transient(Network::unreachable(endpoint, at)));
+        }
+        Err(TransportError::NoAnswer) => {
+            return Err(RequestError::ResponseLost(Network::unreachable(endpoint, at).evidence));
+        }
+        Err(TransportError::TooLarge) => {
+            return Err(RequestError::Malformed(Network::unreachable(endpoint, at).evidence));
+        }
     };
     let answer = Answer { endpoint, at, status: reply.status, headers: &reply.headers, body: &reply.body };
     let mut verdict = network.classify(&answer);
@@ -197,10 +207,12 @@ pub(crate) fn judge(
     tracing::debug!(network = %network.id, ?endpoint, status = reply.status, signal = ?verdict.signal, "answer");
     match verdict.signal {
         Signal::Fine => Ok(reply),
-        Signal::Transient if (200..300).contains(&reply.status) => Err(Failed::Unusable(verdict.evidence)),
-        Signal::Transient if is_passing(&reply) => Err(Failed::Passing(verdict)),
-        Signal::RateLimited { .. } => Err(Failed::Passing(verdict)),
-        _ => Err(Failed::Told(verdict)),
+        Signal::Transient if (200..300).contains(&reply.status) => {
+            Err(RequestError::Malformed(verdict.evidence))
+        }
+        Signal::Transient if is_passing(&reply) => Err(RequestError::Transient(verdict)),
+        Signal::RateLimited { .. } => Err(RequestError::Transient(verdict)),
+        _ => Err(RequestError::Rejected(verdict)),
     }
 }
 
@@ -234,12 +246,12 @@ fn is_passing(reply: &Reply) -> bool {
     }
 }
 
-impl Failed {
+impl RequestError {
     /// As the machine is told of a check: what cannot be used proves nothing.
     pub fn verdict(self) -> Verdict {
         match self {
-            Self::Told(verdict) | Self::Passing(verdict) => verdict,
-            Self::Unusable(evidence) | Self::Lost(evidence) => {
+            Self::Rejected(verdict) | Self::Transient(verdict) => verdict,
+            Self::Malformed(evidence) | Self::ResponseLost(evidence) => {
                 Verdict { signal: Signal::Transient, confirm_after: None, missing: None, evidence }
             }
         }

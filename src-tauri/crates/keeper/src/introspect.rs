@@ -8,7 +8,7 @@ use networks::{Answer, Introspected, Network};
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
-    http::Failed,
+    http::RequestError,
     oauth::{OAuthClient, SignedIn},
     token::Secrets,
 };
@@ -34,23 +34,25 @@ impl OAuthClient<'_> {
     /// A refusal that the network's file doubts, or that does not say why, is believed only when the network, asked about
     /// the token itself, does not contradict it; then its reason counts, at once. A refusal that says why stays as it is, and
     /// so does one that cannot be looked into: without the app's secret, or because the network will not say.
-    pub async fn looked_into(&self, failed: Failed, secrets: &Secrets) -> Failed {
-        let Failed::Told(verdict) = &failed else { return failed };
+    pub async fn looked_into(&self, failed: RequestError, secrets: &Secrets) -> RequestError {
+        let RequestError::Rejected(verdict) = &failed else { return failed };
         // Whether the token lives, and nothing else, is what the network says of it.
         let of_token = matches!(verdict.signal, Signal::Expired | Signal::Revoked);
         let is_clear = verdict.evidence.subcode.is_some() && verdict.confirm_after.is_none();
         if !of_token || is_clear {
             return failed;
         }
-        let unclear = || Failed::Passing(Network::unreachable(Endpoint::Probe, self.clock.now()));
+        let unclear = || RequestError::Transient(Network::unreachable(Endpoint::Probe, self.clock.now()));
         match self.introspect(secrets).await {
-            None | Some(Err(Failed::Told(_))) => failed,
-            Some(Err(Failed::Passing(_) | Failed::Unusable(_) | Failed::Lost(_))) => unclear(),
+            None | Some(Err(RequestError::Rejected(_))) => failed,
+            Some(Err(
+                RequestError::Transient(_) | RequestError::Malformed(_) | RequestError::ResponseLost(_),
+            )) => unclear(),
             Some(Ok(known)) if known.valid => unclear(),
             Some(Ok(known)) => {
                 let mut told = self.reason(&known, verdict).unwrap_or_else(|| verdict.clone());
                 told.confirm_after = None;
-                Failed::Told(told)
+                RequestError::Rejected(told)
             }
         }
     }
@@ -68,7 +70,7 @@ impl OAuthClient<'_> {
     }
 
     /// `None` where the network cannot be asked, or there is no secret to ask with.
-    async fn introspect(&self, secrets: &Secrets) -> Option<Result<Introspected, Failed>> {
+    async fn introspect(&self, secrets: &Secrets) -> Option<Result<Introspected, RequestError>> {
         let introspect = self.network.introspect.as_ref()?;
         let app = SecretString::from(format!("{}|{}", self.app.client_id, self.client_secret()?));
         let parameters = [

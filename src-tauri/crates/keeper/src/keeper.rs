@@ -67,7 +67,7 @@ pub enum Outcome {
         signed_in: String,
     },
     /// It ended without success. Nothing changed.
-    Failed(Failure),
+    RequestError(Failure),
     /// It was given up.
     Cancelled,
 }

@@ -25,7 +25,7 @@ use url::{Url, form_urlencoded};
 use crate::{
     bridge::Way,
     error::Error,
-    http::{Failed, Fault, Http, Reply, judge, with_token},
+    http::{Http, Reply, RequestError, TransportError, judge, with_token},
     redirect::Target,
     store::App,
     time::Time,
@@ -108,7 +108,7 @@ pub(crate) fn complete(network: &Network, has_client_id: bool, has_secret: bool)
 impl OAuthClient<'_> {
     /// A new authorization request for the person's browser. Some networks are asked before it can be made.
     /// `missing`: permissions that an earlier sign-in did not bring.
-    pub async fn prepare(&self, redirect: Target, missing: &[String]) -> Result<Authorization, Failed> {
+    pub async fn prepare(&self, redirect: Target, missing: &[String]) -> Result<Authorization, RequestError> {
         match self.network.oauth.protocol {
             Protocol::OAuth1a => self.temporary_credentials(Some(redirect.url)).await,
             // Of the AT Protocol the account's own server is asked before.
@@ -172,7 +172,7 @@ impl OAuthClient<'_> {
         &self,
         authorization: &Authorization,
         code: &SecretString,
-    ) -> Result<SignedIn, Failed> {
+    ) -> Result<SignedIn, RequestError> {
         if self.network.oauth.protocol == Protocol::Atproto {
             return self.sign_in_bound(authorization, code).await;
         }
@@ -198,7 +198,7 @@ impl OAuthClient<'_> {
     }
 
     /// Renews by whatever this network offers, for this account.
-    pub async fn renew(&self, secrets: &Secrets, account: &str) -> Result<TokenAnswer, Failed> {
+    pub async fn renew(&self, secrets: &Secrets, account: &str) -> Result<TokenAnswer, RequestError> {
         let answer = match (&self.network.policy.renewal, &self.network.oauth.extend, &secrets.refresh_token)
         {
             (Renewal::Extend { .. }, Some(swap), _) => self.swap(Endpoint::Renewal, swap, secrets).await?,
@@ -208,7 +208,12 @@ impl OAuthClient<'_> {
                 self.refresh_at_home(secrets, refresh, account).await?
             }
             (Renewal::Refresh { .. }, _, Some(refresh)) => self.refresh(refresh).await?,
-            _ => return Err(Failed::Passing(Network::unreachable(Endpoint::Renewal, self.clock.now()))),
+            _ => {
+                return Err(RequestError::Transient(Network::unreachable(
+                    Endpoint::Renewal,
+                    self.clock.now(),
+                )));
+            }
         };
         Ok(TokenAnswer { secrets: answer.secrets.or_former(secrets), ..answer })
     }
@@ -220,7 +225,7 @@ impl OAuthClient<'_> {
         endpoint: Endpoint,
         secrets: &Secrets,
         granted: Option<&Scopes>,
-    ) -> Result<Known, Failed> {
+    ) -> Result<Known, RequestError> {
         let reply = match self.network.oauth.protocol {
             Protocol::Atproto => self.who_at_home(endpoint, secrets).await?,
             Protocol::OAuth1a => self.who_signed(endpoint, secrets).await?,
@@ -237,7 +242,7 @@ impl OAuthClient<'_> {
         endpoint: Endpoint,
         secrets: &Secrets,
         granted: Option<&Scopes>,
-    ) -> Result<Reply, Failed> {
+    ) -> Result<Reply, RequestError> {
         let asked = if endpoint == Endpoint::Identity { &self.network.identity } else { &self.network.probe };
         self.ask_with(endpoint, asked.url_with(granted), asked.token, &secrets.access_token).await
     }
@@ -249,7 +254,7 @@ impl OAuthClient<'_> {
         url: Url,
         placement: TokenPlacement,
         token: &SecretString,
-    ) -> Result<Reply, Failed> {
+    ) -> Result<Reply, RequestError> {
         let mut request = self.http.client().get(url).header(http::header::ACCEPT, "application/json");
         if self.network.oauth.asks == Some(Asks::Server) {
             // Some servers know no code for why they refuse, and say it in the language that is asked for.
@@ -262,7 +267,7 @@ impl OAuthClient<'_> {
         &self,
         authorization: &Authorization,
         code: &SecretString,
-    ) -> Result<TokenAnswer, Failed> {
+    ) -> Result<TokenAnswer, RequestError> {
         if self.network.oauth.protocol == Protocol::OAuth1a {
             return self.token_credentials(authorization, code).await;
         }
@@ -283,7 +288,7 @@ impl OAuthClient<'_> {
         self.token(Endpoint::Token, raw.take())
     }
 
-    async fn refresh(&self, refresh_token: &SecretString) -> Result<TokenAnswer, Failed> {
+    async fn refresh(&self, refresh_token: &SecretString) -> Result<TokenAnswer, RequestError> {
         let token = RefreshToken::new(refresh_token.expose_secret().to_owned());
         let client = self.client(None);
         // A network that takes a used token once more for a while is asked again within that while.
@@ -298,7 +303,7 @@ impl OAuthClient<'_> {
         endpoint: Endpoint,
         swap: &TokenSwap,
         secrets: &Secrets,
-    ) -> Result<TokenAnswer, Failed> {
+    ) -> Result<TokenAnswer, RequestError> {
         let mut parameters = HashMap::from([
             ("grant_type", swap.grant_type.as_str()),
             (swap.token_parameter.as_str(), secrets.access_token.expose_secret()),
@@ -322,40 +327,48 @@ impl OAuthClient<'_> {
         self.token_of(endpoint, &reply?)
     }
 
-    pub async fn ask(&self, endpoint: Endpoint, request: reqwest::RequestBuilder) -> Result<Reply, Failed> {
+    pub async fn ask(
+        &self,
+        endpoint: Endpoint,
+        request: reqwest::RequestBuilder,
+    ) -> Result<Reply, RequestError> {
         let reply = match request.build() {
             Ok(mut request) => {
                 self.with_headers(&mut request);
                 self.http.send(request, self.clock).await
             }
-            Err(_) => Err(Fault::NotSent),
+            Err(_) => Err(TransportError::NotSent),
         };
         judge(self.http, self.network, endpoint, self.clock, reply)
     }
 
-    fn token(&self, endpoint: Endpoint, reply: Result<Reply, Fault>) -> Result<TokenAnswer, Failed> {
+    fn token(
+        &self,
+        endpoint: Endpoint,
+        reply: Result<Reply, TransportError>,
+    ) -> Result<TokenAnswer, RequestError> {
         let reply = judge(self.http, self.network, endpoint, self.clock, reply)?;
         self.token_of(endpoint, &reply)
     }
 
-    pub fn token_of(&self, endpoint: Endpoint, reply: &Reply) -> Result<TokenAnswer, Failed> {
+    pub fn token_of(&self, endpoint: Endpoint, reply: &Reply) -> Result<TokenAnswer, RequestError> {
         let mut answer = TokenAnswer::parse(&reply.body).ok_or_else(|| self.unusable(endpoint, reply))?;
         answer.lifetimes.issued_at = self.clock.later_in_doubt(&reply.headers, reply.asked);
         Ok(answer)
     }
 
-    pub fn unusable(&self, endpoint: Endpoint, reply: &Reply) -> Failed {
+    pub fn unusable(&self, endpoint: Endpoint, reply: &Reply) -> RequestError {
         let mut evidence = Network::unreachable(endpoint, self.clock.now()).evidence;
         evidence.status = Some(reply.status);
-        Failed::Unusable(evidence)
+        RequestError::Malformed(evidence)
     }
 
     /// A good answer that speaks of another account than the one that was asked about.
-    pub fn of_another_account(&self, endpoint: Endpoint) -> Failed {
+    pub fn of_another_account(&self, endpoint: Endpoint) -> RequestError {
         let mut evidence = Network::unreachable(endpoint, self.clock.now()).evidence;
         evidence.status = Some(200);
         evidence.code = Some(ANOTHER_ACCOUNT.to_owned());
-        Failed::Unusable(evidence)
+        RequestError::Malformed(evidence)
     }
 
     pub fn client_secret(&self) -> Option<&str> {
@@ -395,9 +408,13 @@ impl OAuthClient<'_> {
     /// The person has done their part: a blip must not send them back to the login page. That holds for the code
     /// as well, although it is good for one use: if a request that was lost had used it up, sending it again is
     /// refused, and spends nothing but tokens that nobody has (RFC 6749 section 4.1.2).
-    pub async fn retrying<T, F>(&self, endpoint: Endpoint, mut step: impl FnMut() -> F) -> Result<T, Failed>
+    pub async fn retrying<T, F>(
+        &self,
+        endpoint: Endpoint,
+        mut step: impl FnMut() -> F,
+    ) -> Result<T, RequestError>
     where
-        F: Future<Output = Result<T, Failed>>,
+        F: Future<Output = Result<T, RequestError>>,
     {
         let patience = self.http.patience();
         let started = Instant::now();
@@ -410,27 +427,32 @@ impl OAuthClient<'_> {
             let mut wait = patience.retry * 2_u32.pow(retries.min(5));
             let again = match &failed {
                 // Some networks call a token revoked for a few seconds after minting it.
-                Failed::Told(verdict) if verdict.confirm_after.is_some() => retries < CONTRADICTION_RETRIES,
-                Failed::Told(verdict) => {
+                RequestError::Rejected(verdict) if verdict.confirm_after.is_some() => {
+                    retries < CONTRADICTION_RETRIES
+                }
+                RequestError::Rejected(verdict) => {
                     let unclear = endpoint != Endpoint::Token && verdict.signal == Signal::Transient;
                     unclear && retries < UNREACHABLE_RETRIES
                 }
-                Failed::Passing(Verdict { signal: Signal::RateLimited { until: Some(until) }, .. }) => {
+                RequestError::Transient(Verdict {
+                    signal: Signal::RateLimited { until: Some(until) },
+                    ..
+                }) => {
                     let asked = *until - self.clock.now();
                     wait = wait.max(asked.to_std().unwrap_or_default());
                     asked <= LONGEST_ASKED_WAIT && retries < UNREACHABLE_RETRIES
                 }
-                Failed::Passing(_) => retries < UNREACHABLE_RETRIES,
-                Failed::Lost(_) | Failed::Unusable(_) => {
+                RequestError::Transient(_) => retries < UNREACHABLE_RETRIES,
+                RequestError::ResponseLost(_) | RequestError::Malformed(_) => {
                     retries < UNREACHABLE_RETRIES && started.elapsed() < patience.answer * 2
                 }
             };
             if !again {
                 // Refused because the first request had used up the code: it is the first that failed.
-                let refused = endpoint == Endpoint::Token && matches!(failed, Failed::Told(_));
+                let refused = endpoint == Endpoint::Token && matches!(failed, RequestError::Rejected(_));
                 return Err(lost.filter(|_| refused).unwrap_or(failed));
             }
-            if matches!(failed, Failed::Lost(_) | Failed::Unusable(_)) {
+            if matches!(failed, RequestError::ResponseLost(_) | RequestError::Malformed(_)) {
                 lost.get_or_insert(failed);
             }
             tokio::time::sleep(wait).await;
@@ -460,18 +482,19 @@ fn renamed(parameters: &[u8], client_id_parameter: &str) -> Option<String> {
 struct Raw<'a> {
     talk: &'a OAuthClient<'a>,
     within: Option<Duration>,
-    reply: Mutex<Option<Result<Reply, Fault>>>,
+    reply: Mutex<Option<Result<Reply, TransportError>>>,
 }
 
 impl Raw<'_> {
-    fn take(self) -> Result<Reply, Fault> {
-        self.reply.into_inner().ok().flatten().unwrap_or(Err(Fault::NotSent))
+    fn take(self) -> Result<Reply, TransportError> {
+        self.reply.into_inner().ok().flatten().unwrap_or(Err(TransportError::NotSent))
     }
 }
 
 impl<'c> AsyncHttpClient<'c> for Raw<'_> {
-    type Error = Fault;
-    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, Fault>> + std::marker::Send + 'c>>;
+    type Error = TransportError;
+    type Future =
+        Pin<Box<dyn Future<Output = Result<HttpResponse, TransportError>> + std::marker::Send + 'c>>;
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         Box::pin(async move {
@@ -487,7 +510,7 @@ impl<'c> AsyncHttpClient<'c> for Raw<'_> {
                     self.talk.with_headers(&mut request);
                     self.talk.http.send(request, self.talk.clock).await
                 }
-                Err(_) => Err(Fault::NotSent),
+                Err(_) => Err(TransportError::NotSent),
             };
             if let Ok(mut slot) = self.reply.lock() {
                 *slot = Some(reply);

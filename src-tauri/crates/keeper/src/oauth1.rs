@@ -14,7 +14,7 @@ use url::{Url, form_urlencoded};
 use zeroize::Zeroizing;
 
 use crate::{
-    http::{Failed, Fault, Reply, judge},
+    http::{Reply, RequestError, TransportError, judge},
     oauth::{Authorization, OAuthClient},
     token::{Binding, Secrets, TokenAnswer, undamaged},
 };
@@ -44,7 +44,7 @@ impl<'a> Signed<'a> {
 impl OAuthClient<'_> {
     /// Asks for temporary credentials (section 2.1), which the address of the login page names (section 2.2). Without a
     /// redirect the network shows a number for the person to type.
-    pub async fn temporary_credentials(&self, redirect: Option<Url>) -> Result<Authorization, Failed> {
+    pub async fn temporary_credentials(&self, redirect: Option<Url>) -> Result<Authorization, RequestError> {
         let oauth = &self.network.oauth;
         // A file with this protocol says where.
         let url = oauth.request.as_ref().unwrap_or(&oauth.token);
@@ -69,7 +69,7 @@ impl OAuthClient<'_> {
     }
 
     /// Whether the app's own keys bring temporary credentials, which are then forgotten.
-    pub async fn asks_for_temporary_credentials(&self, redirect: &Url) -> Result<(), Failed> {
+    pub async fn asks_for_temporary_credentials(&self, redirect: &Url) -> Result<(), RequestError> {
         let url = self.network.oauth.request.as_ref().unwrap_or(&self.network.oauth.token);
         let signed = Signed { extra: Some(("oauth_callback", redirect.as_str())), ..Signed::default() };
         let reply = self.ask_signed(Endpoint::Authorization, &Method::POST, url, signed).await?;
@@ -82,7 +82,7 @@ impl OAuthClient<'_> {
         &self,
         authorization: &Authorization,
         verifier: &SecretString,
-    ) -> Result<TokenAnswer, Failed> {
+    ) -> Result<TokenAnswer, RequestError> {
         let signed = Signed {
             token: Some(&authorization.state),
             token_secret: authorization.binding.token_secret.as_ref(),
@@ -98,14 +98,14 @@ impl OAuthClient<'_> {
     }
 
     /// Whether the token works, and who it belongs to.
-    pub async fn who_signed(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Reply, Failed> {
+    pub async fn who_signed(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Reply, RequestError> {
         let asked = if endpoint == Endpoint::Identity { &self.network.identity } else { &self.network.probe };
         let reply = self.ask_signed(endpoint, &Method::GET, &asked.url, Signed::with(secrets)).await;
         reply.map_err(|failed| damaged_on_its_way(endpoint, failed))
     }
 
     /// Asks the network to take its access back.
-    pub async fn revoke_signed(&self, url: &Url, secrets: &Secrets) -> Result<(), Failed> {
+    pub async fn revoke_signed(&self, url: &Url, secrets: &Secrets) -> Result<(), RequestError> {
         self.ask_signed(Endpoint::Revocation, &Method::POST, url, Signed::with(secrets)).await.map(drop)
     }
 
@@ -115,7 +115,7 @@ impl OAuthClient<'_> {
         method: &Method,
         url: &Url,
         signed: Signed<'_>,
-    ) -> Result<Reply, Failed> {
+    ) -> Result<Reply, RequestError> {
         let now = self.clock.now();
         let mut reply = self.send_signed(method, url, signed, now).await;
         // The signature holds the time, and one that is too far from the network's is refused, by some with no word
@@ -130,8 +130,8 @@ impl OAuthClient<'_> {
         let credentials = matches!(endpoint, Endpoint::Authorization | Endpoint::Token);
         let refused = credentials && reply.as_ref().is_ok_and(is_refusal_in_words);
         match judge(self.http, self.network, endpoint, self.clock, reply.map(told_in_xml)) {
-            Err(Failed::Passing(verdict)) if refused && verdict.signal == Signal::Transient => {
-                Err(Failed::Told(verdict))
+            Err(RequestError::Transient(verdict)) if refused && verdict.signal == Signal::Transient => {
+                Err(RequestError::Rejected(verdict))
             }
             judged => judged,
         }
@@ -143,8 +143,8 @@ impl OAuthClient<'_> {
         url: &Url,
         signed: Signed<'_>,
         now: DateTime<Utc>,
-    ) -> Result<Reply, Fault> {
-        let header = self.authorization(method, url, signed, now).ok_or(Fault::NotSent)?;
+    ) -> Result<Reply, TransportError> {
+        let header = self.authorization(method, url, signed, now).ok_or(TransportError::NotSent)?;
         let request = self
             .http
             .client()
@@ -154,7 +154,7 @@ impl OAuthClient<'_> {
         // A length is demanded of each POST, also of one without a body.
         let request =
             if method == Method::POST { request.header(header::CONTENT_LENGTH, "0") } else { request };
-        let mut request = request.build().map_err(|_| Fault::NotSent)?;
+        let mut request = request.build().map_err(|_| TransportError::NotSent)?;
         self.with_headers(&mut request);
         self.http.send(request, self.clock).await
     }
@@ -237,14 +237,14 @@ fn told_in_xml(mut reply: Reply) -> Reply {
 
 /// The app's own keys were good for the token a moment ago. If the first signature with that token is refused as if they
 /// were not, the token's secret did not arrive whole.
-fn damaged_on_its_way(endpoint: Endpoint, failed: Failed) -> Failed {
+fn damaged_on_its_way(endpoint: Endpoint, failed: RequestError) -> RequestError {
     match failed {
-        Failed::Told(verdict)
+        RequestError::Rejected(verdict)
             if endpoint == Endpoint::Identity
                 && verdict.signal == Signal::AppFault
                 && verdict.evidence.status == Some(401) =>
         {
-            Failed::Unusable(verdict.evidence)
+            RequestError::Malformed(verdict.evidence)
         }
         failed => failed,
     }

@@ -10,7 +10,7 @@ use url::Url;
 
 use crate::{
     error::Error,
-    http::{Failed, Reply},
+    http::{Reply, RequestError},
     oauth::OAuthClient,
     store::Owner,
     token::Secrets,
@@ -163,7 +163,7 @@ impl OAuthClient<'_> {
         (nothing(Network::unreachable(Endpoint::Page, self.clock.now())), tokens)
     }
 
-    async fn ask_page(&self, url: Url, token: &SecretString) -> Result<Reply, Failed> {
+    async fn ask_page(&self, url: Url, token: &SecretString) -> Result<Reply, RequestError> {
         self.ask_with(Endpoint::Page, url, self.network.probe.token, token).await
     }
 

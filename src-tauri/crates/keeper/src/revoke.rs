@@ -9,14 +9,14 @@ use secrecy::ExposeSecret;
 use url::{Url, form_urlencoded};
 
 use crate::{
-    http::{Failed, with_token},
+    http::{RequestError, with_token},
     oauth::OAuthClient,
     token::Secrets,
 };
 
 impl OAuthClient<'_> {
     /// Asks once. Of what is held, the token from which the others come is named.
-    pub async fn revoke(&self, url: &Url, secrets: &Secrets) -> Result<(), Failed> {
+    pub async fn revoke(&self, url: &Url, secrets: &Secrets) -> Result<(), RequestError> {
         match self.network.oauth.protocol {
             Protocol::Atproto => return self.revoke_at_home(secrets).await,
             Protocol::OAuth1a => return self.revoke_signed(url, secrets).await,

@@ -12,7 +12,7 @@ use url::Url;
 use self::finding::{Found, Metadata};
 use crate::{
     error::Error,
-    http::{Fault, Reply},
+    http::{Reply, TransportError},
     redirect::Listener,
     snapshot::Failure,
     store::{App, Registered},
@@ -279,8 +279,8 @@ impl WorkContext {
         let request = request.header(http::header::ACCEPT, "application/json").build();
         let request = request.map_err(|_| Failure::BadAnswer)?;
         self.http.send(request, &self.clock).await.map_err(|fault| match fault {
-            Fault::NotSent | Fault::NoAnswer => Failure::Unreachable,
-            Fault::TooLarge => Failure::BadAnswer,
+            TransportError::NotSent | TransportError::NoAnswer => Failure::Unreachable,
+            TransportError::TooLarge => Failure::BadAnswer,
         })
     }
 }

@@ -117,7 +117,7 @@ pub(crate) fn attempt(
             expected: sign_in.expected.as_ref().map(called).unwrap_or_default(),
             signed_in: called(signed_in),
         },
-        SignInProgress::Failed => Stage::Failed(failure.unwrap_or(Failure::Refused)),
+        SignInProgress::RequestError => Stage::Failed(failure.unwrap_or(Failure::Refused)),
     };
     SignInState {
         attempt,

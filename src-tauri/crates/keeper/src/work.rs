@@ -15,7 +15,7 @@ use url::Url;
 use crate::{
     atproto, crash,
     error::{Error, StoreError},
-    http::{Failed, Http},
+    http::{Http, RequestError},
     oauth::{Authorization, Known, OAuthClient, SignedIn, complete},
     pages::PagesSeen,
     process::Guard,
@@ -272,17 +272,17 @@ impl WorkContext {
         };
         let verdict = match failed {
             // The journal keeps it in doubt.
-            Failed::Lost(evidence) | Failed::Unusable(evidence) => {
+            RequestError::ResponseLost(evidence) | RequestError::Malformed(evidence) => {
                 return WorkResult::Lost { connection, attempt, evidence };
             }
-            Failed::Passing(verdict) if spent_behind_a_gateway(&network, &verdict) => {
+            RequestError::Transient(verdict) if spent_behind_a_gateway(&network, &verdict) => {
                 return WorkResult::Lost { connection, attempt, evidence: verdict.evidence };
             }
             // What was in doubt before stays so.
-            Failed::Passing(verdict) if in_doubt => {
+            RequestError::Transient(verdict) if in_doubt => {
                 return WorkResult::Refused { connection, attempt, verdict };
             }
-            Failed::Passing(verdict) | Failed::Told(verdict) => verdict,
+            RequestError::Transient(verdict) | RequestError::Rejected(verdict) => verdict,
         };
         crash::point("renew.refused");
         // A race that was lost looks like a refusal: whoever won has stored the next secret.
@@ -405,7 +405,7 @@ impl WorkContext {
     }
 }
 
-impl Failed {
+impl RequestError {
     /// As the person who signs in is told.
     pub fn failure(&self) -> Failure {
         match self {

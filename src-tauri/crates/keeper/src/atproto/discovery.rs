@@ -8,7 +8,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::{Lookup, Trouble, text};
-use crate::http::{Fault, Reply};
+use crate::http::{Reply, TransportError};
 
 /// An authorization server, by its own words.
 pub(super) struct AuthorizationServer {
@@ -100,8 +100,8 @@ impl Lookup<'_> {
         let request = self.http.client().get(url).header(ACCEPT, "application/json").build();
         let request = request.map_err(|_| Trouble::Unusable)?;
         self.http.send(request, self.clock).await.map_err(|fault| match fault {
-            Fault::NotSent | Fault::NoAnswer => Trouble::Unreachable,
-            Fault::TooLarge => Trouble::Unusable,
+            TransportError::NotSent | TransportError::NoAnswer => Trouble::Unreachable,
+            TransportError::TooLarge => Trouble::Unusable,
         })
     }
 }

@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use super::{Lookup, Place, text};
 use crate::{
-    http::{Failed, Reply},
+    http::{Reply, RequestError},
     oauth::{Known, OAuthClient, SignedIn},
     snapshot::Failure,
     store::App,
@@ -111,7 +111,7 @@ impl WorkContext {
 }
 
 impl OAuthClient<'_> {
-    async fn open_session(&self, place: &Place, password: &SecretString) -> Result<SignedIn, Failed> {
+    async fn open_session(&self, place: &Place, password: &SecretString) -> Result<SignedIn, RequestError> {
         let session = self.retrying(Endpoint::Token, || self.create_session(place, password)).await?;
         let mut answer = session.answer(self.clock.now());
         answer.secrets.binding.home = Some(place.home.clone());
@@ -120,7 +120,7 @@ impl OAuthClient<'_> {
         Ok(SignedIn { account, avatar, answer })
     }
 
-    async fn create_session(&self, place: &Place, password: &SecretString) -> Result<Session, Failed> {
+    async fn create_session(&self, place: &Place, password: &SecretString) -> Result<Session, RequestError> {
         let credentials = Credentials { identifier: &place.did, password: password.expose_secret() };
         let request = self.http.client().post(method(&place.home, "createSession")).json(&credentials);
         let reply = self.ask(Endpoint::Token, request.header(ACCEPT, "application/json")).await?;
@@ -134,7 +134,7 @@ impl OAuthClient<'_> {
         home: &Url,
         refresh: &SecretString,
         account: &str,
-    ) -> Result<TokenAnswer, Failed> {
+    ) -> Result<TokenAnswer, RequestError> {
         let endpoint = Endpoint::Renewal;
         let request = self.http.client().post(method(home, "refreshSession"));
         let request = request.bearer_auth(refresh.expose_secret()).header(ACCEPT, "application/json");
@@ -146,13 +146,13 @@ impl OAuthClient<'_> {
         Ok(session.answer(self.clock.now()))
     }
 
-    pub(super) async fn close_session(&self, home: &Url, refresh: &SecretString) -> Result<(), Failed> {
+    pub(super) async fn close_session(&self, home: &Url, refresh: &SecretString) -> Result<(), RequestError> {
         let request = self.http.client().post(method(home, "deleteSession"));
         let request = request.bearer_auth(refresh.expose_secret()).header(ACCEPT, "application/json");
         self.ask(Endpoint::Revocation, request).await.map(drop)
     }
 
-    fn session(&self, endpoint: Endpoint, reply: &Reply) -> Result<Session, Failed> {
+    fn session(&self, endpoint: Endpoint, reply: &Reply) -> Result<Session, RequestError> {
         Session::read(&reply.body).ok_or_else(|| self.unusable(endpoint, reply))
     }
 }

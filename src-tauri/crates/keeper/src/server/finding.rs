@@ -10,7 +10,7 @@ use url::Url;
 
 use super::{Place, well_known};
 use crate::{
-    http::{Fault, Reply},
+    http::{Reply, TransportError},
     snapshot::Failure,
     work::WorkContext,
 };
@@ -109,8 +109,8 @@ impl WorkContext {
     async fn metadata(&self, network: &Network, server: &Url) -> Result<Option<Metadata>, Failure> {
         let Some(url) = network.at(server).oauth.discover else { return Ok(None) };
         let answer = self.look_up(network, url, "application/json").await.map_err(|fault| match fault {
-            Fault::NotSent | Fault::NoAnswer => Failure::Unreachable,
-            Fault::TooLarge => Failure::BadAnswer,
+            TransportError::NotSent | TransportError::NoAnswer => Failure::Unreachable,
+            TransportError::TooLarge => Failure::BadAnswer,
         });
         match answer {
             Ok(Some((url, reply))) => Ok(Metadata::read(network, &url, &reply.body)),
@@ -158,7 +158,7 @@ impl WorkContext {
         network: &Network,
         url: Url,
         accept: &str,
-    ) -> Result<Option<(Url, Reply)>, Fault> {
+    ) -> Result<Option<(Url, Reply)>, TransportError> {
         let reply = self.get(&url, accept).await?;
         let Some(target) = redirected(&url, &reply) else {
             return Ok(is_success(&reply).then_some((url, reply)));
@@ -172,10 +172,10 @@ impl WorkContext {
         }
     }
 
-    async fn get(&self, url: &Url, accept: &str) -> Result<Reply, Fault> {
+    async fn get(&self, url: &Url, accept: &str) -> Result<Reply, TransportError> {
         let patience = self.http.patience().answer.min(PATIENCE);
         let request = self.http.client().get(url.clone()).header(ACCEPT, accept).timeout(patience).build();
-        self.http.send(request.map_err(|_| Fault::NotSent)?, &self.clock).await
+        self.http.send(request.map_err(|_| TransportError::NotSent)?, &self.clock).await
     }
 }
 
