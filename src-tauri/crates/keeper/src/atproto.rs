@@ -20,7 +20,7 @@ pub(crate) use session::is_app_password;
 
 use crate::{
     http::{Http, Reply, RequestError, judge},
-    oauth::{Authorization, Known, OAuthClient, SignedIn},
+    oauth::{Authorization, OAuthClient, SignedIn, TokenInfo},
     snapshot::Failure,
     store::App,
     time::Time,
@@ -165,7 +165,7 @@ impl OAuthClient<'_> {
         let home = self.retrying(Endpoint::Identity, || self.home_of(&sub, binding)).await?;
         answer.secrets.binding = Binding { home: Some(home), ..binding.clone() };
         let who = || self.who(Endpoint::Identity, &answer.secrets, None);
-        let Known { account, avatar, .. } = self.retrying(Endpoint::Identity, who).await?;
+        let TokenInfo { account, avatar, .. } = self.retrying(Endpoint::Identity, who).await?;
         if account.id != sub {
             return Err(RequestError::Malformed(self.nothing(Endpoint::Identity).evidence));
         }

@@ -44,7 +44,7 @@ pub(crate) type Source = [u8; 32];
 
 /// What is known of the picture of a connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Known {
+pub(crate) struct AvatarRecord {
     /// `None` when the network names no picture any more.
     pub source: Option<Source>,
     pub asked_at: DateTime<Utc>,
@@ -59,7 +59,7 @@ pub(crate) struct Picture {
     pub png: Vec<u8>,
 }
 
-impl Known {
+impl AvatarRecord {
     /// Whether the picture at this address is here.
     pub fn has(&self, source: Source) -> bool {
         self.source == Some(source) && self.hash.is_some()

@@ -33,7 +33,7 @@ pub fn read_calendar(
         return Err(Error::UnknownConnection(unknown.to_string()));
     }
     let shown = status.connections.iter().filter(|shown| connection.is_none_or(|id| shown.id == *id));
-    let known = shown.map(|shown| Known {
+    let known = shown.map(|shown| CalendarConnection {
         id: &shown.id,
         network: catalogue.get(&shown.network).map(Arc::as_ref),
         name: &shown.network_name,
@@ -59,7 +59,7 @@ impl Keeper {
         let shown = snapshot.connections.iter().find(|shown| shown.id == *connection);
         let networks = self.networks();
         let shown = shown.ok_or_else(|| Error::UnknownConnection(connection.to_string()))?;
-        let known = Known {
+        let known = CalendarConnection {
             id: &shown.id,
             network: networks.get(&shown.network).map(Arc::as_ref),
             name: &shown.network_name,
@@ -72,7 +72,7 @@ impl Keeper {
 }
 
 /// A connection, wherever it was read.
-struct Known<'a> {
+struct CalendarConnection<'a> {
     id: &'a ConnectionId,
     /// `None` when its file is gone.
     network: Option<&'a Network>,
@@ -83,7 +83,7 @@ struct Known<'a> {
 }
 
 fn file_of<'a>(
-    known: impl Iterator<Item = Known<'a>>,
+    known: impl Iterator<Item = CalendarConnection<'a>>,
     settings: AlertSettings,
     locale: &Locale,
     now: DateTime<Utc>,

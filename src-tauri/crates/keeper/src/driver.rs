@@ -40,13 +40,13 @@ use crate::{
     error::Altered,
     host_queue::HostQueue,
     http::Http,
-    key::{Asking, Found},
+    key::{Asking, LoadedKey},
     oauth::Authorization,
     organization::{Joined, Joining},
     process::{Guard, Lead, Watch},
     redirect::Redirected,
     shell::{NotShown, Shell},
-    sign_ins::{Said, SignIns},
+    sign_ins::{SignInParameters, SignIns},
     snapshot::{ConnectionState, Failure, Snapshot},
     store::{App, AppKeys, Store},
     time::Time,
@@ -67,8 +67,8 @@ type Reply<T> = oneshot::Sender<Result<T, Error>>;
 
 /// What a handle asks for.
 pub(crate) enum Command {
-    Connect(NetworkId, Said, Reply<OperationId>),
-    Reauthorize(ConnectionId, Said, Reply<OperationId>),
+    Connect(NetworkId, SignInParameters, Reply<OperationId>),
+    Reauthorize(ConnectionId, SignInParameters, Reply<OperationId>),
     EnterPin(OperationId, SecretString, Reply<()>),
     Outcome(OperationId, oneshot::Sender<Outcome>),
     AuthorizationUrl(OperationId, Reply<Url>),
@@ -103,7 +103,7 @@ pub(crate) enum Message {
     Prepared(OperationId, Result<Box<Authorization>, Failure>),
     Redirected(OperationId, Redirected),
     /// The answer to a question for the key, or that it takes long.
-    Key(Asking, Option<Result<Found, VaultTrouble>>),
+    Key(Asking, Option<Result<LoadedKey, VaultTrouble>>),
     /// The process that kept the time is gone.
     Lead(Lead),
     /// All that is not asked for by a person waits until then.

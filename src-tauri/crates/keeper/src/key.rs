@@ -25,7 +25,7 @@ pub(crate) enum Asking {
 
 /// A key, and whether it was made just now.
 #[derive(Debug)]
-pub(crate) struct Found {
+pub(crate) struct LoadedKey {
     pub key: Key,
     pub fresh: bool,
     /// Keeps other processes from making another key, until this one has sealed something.
@@ -33,7 +33,7 @@ pub(crate) struct Found {
     alone: Option<fs::File>,
 }
 
-impl Found {
+impl LoadedKey {
     fn kept(key: Key) -> Self {
         Self { key, fresh: false, alone: None }
     }
@@ -56,11 +56,11 @@ pub(crate) fn fetch(
     vault: &str,
     sealed: bool,
     dir: Option<&Path>,
-) -> oneshot::Receiver<Result<Found, VaultTrouble>> {
+) -> oneshot::Receiver<Result<LoadedKey, VaultTrouble>> {
     let (answer, answered) = oneshot::channel();
     match source {
         KeySource::ThisRunOnly => {
-            let _ = answer.send(Ok(Found::made(Key::generate(), None)));
+            let _ = answer.send(Ok(LoadedKey::made(Key::generate(), None)));
         }
         KeySource::File(path) => {
             let _ = answer.send(from_file(path, sealed));
@@ -119,19 +119,19 @@ fn look_at_file(path: &Path) -> Result<Looked, VaultTrouble> {
     }
 }
 
-pub(crate) fn from_file(path: &Path, sealed: bool) -> Result<Found, VaultTrouble> {
+pub(crate) fn from_file(path: &Path, sealed: bool) -> Result<LoadedKey, VaultTrouble> {
     match fs::read_to_string(path) {
         Ok(text) => {
             if !is_private(path) {
                 return Err(VaultTrouble::KeyFile);
             }
-            Key::from_base64(&text).map(Found::kept).ok_or(VaultTrouble::KeyFile)
+            Key::from_base64(&text).map(LoadedKey::kept).ok_or(VaultTrouble::KeyFile)
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound && sealed => Err(VaultTrouble::KeyMissing),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let key = Key::generate();
             match write_private(path, &key) {
-                Ok(()) => Ok(Found::made(key, None)),
+                Ok(()) => Ok(LoadedKey::made(key, None)),
                 // Another process was quicker: its key is the one.
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => from_file(path, true),
                 Err(_) => Err(VaultTrouble::KeyFile),

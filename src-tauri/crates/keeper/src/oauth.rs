@@ -72,7 +72,7 @@ pub(crate) struct SignedIn {
 }
 
 /// What a network says of a token.
-pub(crate) struct Known {
+pub(crate) struct TokenInfo {
     pub account: Account,
     /// Where its picture is.
     pub avatar: Option<Url>,
@@ -190,7 +190,7 @@ impl OAuthClient<'_> {
         }
         let granted = answer.scopes.as_ref();
         let ask = || self.who(Endpoint::Identity, &answer.secrets, granted);
-        let Known { account, avatar, scopes } = self.retrying(Endpoint::Identity, ask).await?;
+        let TokenInfo { account, avatar, scopes } = self.retrying(Endpoint::Identity, ask).await?;
         answer.scopes = scopes.or(answer.scopes);
         let mut signed_in = SignedIn { account, avatar, answer };
         self.learn_clocks(&mut signed_in).await;
@@ -225,7 +225,7 @@ impl OAuthClient<'_> {
         endpoint: Endpoint,
         secrets: &Secrets,
         granted: Option<&Scopes>,
-    ) -> Result<Known, RequestError> {
+    ) -> Result<TokenInfo, RequestError> {
         let reply = match self.network.oauth.protocol {
             Protocol::Atproto => self.who_at_home(endpoint, secrets).await?,
             Protocol::OAuth1a => self.who_signed(endpoint, secrets).await?,
@@ -234,7 +234,7 @@ impl OAuthClient<'_> {
         let account = self.network.whoami(endpoint, &reply.body);
         let account = account.ok_or_else(|| self.unusable(endpoint, &reply))?;
         let avatar = self.network.avatar(endpoint, &reply.body);
-        Ok(Known { account, avatar, scopes: self.network.granted(endpoint, &reply.body) })
+        Ok(TokenInfo { account, avatar, scopes: self.network.granted(endpoint, &reply.body) })
     }
 
     async fn ask_who(

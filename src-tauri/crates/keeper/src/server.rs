@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use url::Url;
 
-use self::finding::{Found, Metadata};
+use self::finding::{DiscoveredServer, Metadata};
 use crate::{
     error::Error,
     http::{Reply, TransportError},
@@ -108,7 +108,7 @@ impl WorkContext {
         connection: &ConnectionId,
         listener: &mut Listener,
     ) -> Result<(Url, Network, App), Failure> {
-        let Found { server, metadata } = self.find_server(network, place).await?;
+        let DiscoveredServer { server, metadata } = self.find_server(network, place).await?;
         let mut network = network.at(&server);
         let kept = match self.app(&network) {
             // An app that was changed in the database is of no use: another is registered in its place.

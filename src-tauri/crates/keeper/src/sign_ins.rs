@@ -14,7 +14,7 @@ const MOST_ENDED: usize = 64;
 
 /// What the person said when they began.
 #[derive(Default)]
-pub(crate) struct Said {
+pub(crate) struct SignInParameters {
     /// Where their account is.
     pub at: Option<String>,
     /// Signs in without a browser, and is forgotten when it has been sent.
@@ -25,7 +25,7 @@ pub(crate) struct Said {
 
 #[derive(Default)]
 pub(crate) struct PendingSignIn {
-    pub said: Said,
+    pub said: SignInParameters,
     /// Asks the network what it must be asked before the browser opens, and then listens for the redirect.
     pub listener: Option<AbortHandle>,
     pub authorization: Option<Arc<Authorization>>,
@@ -52,7 +52,7 @@ pub(crate) struct SignIns {
 }
 
 impl SignIns {
-    pub fn begin(&mut self, attempt: OperationId, said: Said) {
+    pub fn begin(&mut self, attempt: OperationId, said: SignInParameters) {
         self.flows.insert(attempt, PendingSignIn { said, ..PendingSignIn::default() });
     }
 

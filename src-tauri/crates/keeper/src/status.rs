@@ -119,7 +119,7 @@ struct Networks<'a> {
     /// The person's own ladder.
     warn_days: Option<Vec<u16>>,
     app_options: BTreeMap<NetworkId, AppOptions>,
-    met: Met<Known>,
+    met: Met<StatusNetwork>,
 }
 
 /// As [`crate::view::shown`], in as little memory as there may be rows.
@@ -128,7 +128,7 @@ fn shown(name: &str) -> Option<Box<str>> {
 }
 
 /// A network, as far as a status needs it.
-struct Known {
+struct StatusNetwork {
     name: Arc<str>,
     policy: Arc<Policy>,
     /// What was granted last: nearly every account of a network was granted the same.
@@ -141,7 +141,7 @@ struct Granted {
     missing: Vec<String>,
 }
 
-impl Known {
+impl StatusNetwork {
     fn granted(&mut self, text: &str) -> &Granted {
         let known = self.granted.take().filter(|granted| *granted.text == *text);
         self.granted.insert(known.unwrap_or_else(|| {
@@ -160,7 +160,7 @@ impl Networks<'_> {
     ) -> rusqlite::Result<Option<ConnectionStatus>> {
         let Self { catalogue, warn_days, app_options, met } = self;
         let (network, Some(known)) = met.meet(row.network()?, |id| {
-            catalogue.get(id).map(|network| Known {
+            catalogue.get(id).map(|network| StatusNetwork {
                 name: plain(&network.name).into(),
                 policy: policy_of(network, warn_days.as_deref(), app_options.get(id)),
                 granted: None,
@@ -172,7 +172,7 @@ impl Networks<'_> {
         let missing = granted.map_or_else(Vec::new, |granted| granted.missing.clone());
         let grant = row.grant(granted.map(|granted| granted.scopes.clone()))?;
         let (standing, unreachable, suspicion) = (row.standing()?, row.unreachable()?, row.suspicion()?);
-        let Known { name, policy, .. } = known;
+        let StatusNetwork { name, policy, .. } = known;
         let vitals = Vitals {
             policy,
             grant: &grant,

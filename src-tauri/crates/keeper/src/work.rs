@@ -16,7 +16,7 @@ use crate::{
     atproto, crash,
     error::{Error, StoreError},
     http::{Http, RequestError},
-    oauth::{Authorization, Known, OAuthClient, SignedIn, complete},
+    oauth::{Authorization, OAuthClient, SignedIn, TokenInfo, complete},
     pages::PagesSeen,
     process::Guard,
     redirect::Listener,
@@ -61,7 +61,7 @@ pub(crate) enum WorkResult {
     Probed {
         connection: ConnectionId,
         attempt: OperationId,
-        known: Known,
+        known: TokenInfo,
         /// What it says of the pages that are held.
         pages: Option<(u64, PagesSeen)>,
     },

@@ -48,10 +48,10 @@ pub(crate) struct Folder {
 struct Claim {
     path: PathBuf,
     id: Option<NetworkId>,
-    read: Result<Found, Error>,
+    read: Result<NetworkFile, Error>,
 }
 
-struct Found {
+struct NetworkFile {
     network: Network,
     text: String,
     /// Where the error stands that names the id.
@@ -112,7 +112,7 @@ fn claim(path: PathBuf) -> Claim {
         Ok(network) => {
             let line = Source { file: &file, text: &text }.error(network.span(), "").line;
             let network = network.into_inner();
-            Claim { path, id: Some(network.id.clone()), read: Ok(Found { network, text, line }) }
+            Claim { path, id: Some(network.id.clone()), read: Ok(NetworkFile { network, text, line }) }
         }
         Err(error) => {
             let id = claimed_id(&text).or_else(|| stem(&path));

@@ -20,12 +20,12 @@ pub(super) struct Place {
 
 /// What a person, or an earlier sign-in, says of an account.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum AccountIdentifier {
     Handle(String),
     Did(String),
 }
 
-impl Said {
+impl AccountIdentifier {
     /// Reads what was typed or pasted: a handle, with or without `@`, the address of a profile, a DID. `None` when it is
     /// none of these.
     pub fn read(said: &str) -> Option<Self> {
@@ -107,9 +107,9 @@ impl Lookup<'_> {
     /// Where the account is that somebody says. A handle is believed only if the account names it as well: anybody may
     /// point a name at somebody else's account.
     pub async fn account(&self, said: &str) -> Result<Place, Trouble> {
-        let (did, handle) = match Said::read(said).ok_or(Trouble::Unknown)? {
-            Said::Did(did) => (did, None),
-            Said::Handle(handle) => (self.resolve(&handle).await?, Some(handle)),
+        let (did, handle) = match AccountIdentifier::read(said).ok_or(Trouble::Unknown)? {
+            AccountIdentifier::Did(did) => (did, None),
+            AccountIdentifier::Handle(handle) => (self.resolve(&handle).await?, Some(handle)),
         };
         let document = self.document(&did).await?;
         if handle
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_person_may_write_their_name_in_many_ways() {
-        let handle = Some(Said::Handle("dana.bsky.social".to_owned()));
+        let handle = Some(AccountIdentifier::Handle("dana.bsky.social".to_owned()));
         for said in [
             "dana.bsky.social",
             " @Dana.Bsky.Social ",
@@ -177,13 +177,13 @@ mod tests {
             "https://bsky.app/profile/dana.bsky.social",
             "https://bsky.app/profile/dana.bsky.social/post/3k?a=b",
         ] {
-            assert_eq!(Said::read(said), handle, "{said}");
+            assert_eq!(AccountIdentifier::read(said), handle, "{said}");
         }
-        let did = Some(Said::Did(DID.to_owned()));
-        assert_eq!(Said::read(DID), did);
-        assert_eq!(Said::read(&format!("https://bsky.app/profile/{DID}")), did);
+        let did = Some(AccountIdentifier::Did(DID.to_owned()));
+        assert_eq!(AccountIdentifier::read(DID), did);
+        assert_eq!(AccountIdentifier::read(&format!("https://bsky.app/profile/{DID}")), did);
         for did in ["did:web:geese.example", "did:web:localhost%3A8080", "did:web:127.0.0.1%3A8080"] {
-            assert_eq!(Said::read(did), Some(Said::Did(did.to_owned())));
+            assert_eq!(AccountIdentifier::read(did), Some(AccountIdentifier::Did(did.to_owned())));
         }
     }
 
@@ -224,7 +224,7 @@ mod tests {
             "did:web:",
             "https://bsky.app/profile/",
         ] {
-            assert_eq!(Said::read(said), None, "{said}");
+            assert_eq!(AccountIdentifier::read(said), None, "{said}");
         }
     }
 

@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::{Lookup, Place, text};
 use crate::{
     http::{Reply, RequestError},
-    oauth::{Known, OAuthClient, SignedIn},
+    oauth::{OAuthClient, SignedIn, TokenInfo},
     snapshot::Failure,
     store::App,
     token::{Binding, Secrets, TokenAnswer, token},
@@ -116,7 +116,7 @@ impl OAuthClient<'_> {
         let mut answer = session.answer(self.clock.now());
         answer.secrets.binding.home = Some(place.home.clone());
         let who = || self.who(Endpoint::Identity, &answer.secrets, None);
-        let Known { account, avatar, .. } = self.retrying(Endpoint::Identity, who).await?;
+        let TokenInfo { account, avatar, .. } = self.retrying(Endpoint::Identity, who).await?;
         Ok(SignedIn { account, avatar, answer })
     }
 

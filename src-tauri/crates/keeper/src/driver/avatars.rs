@@ -6,12 +6,12 @@ use lifecycle::ConnectionId;
 use url::Url;
 
 use super::{Driver, Message};
-use crate::avatar::{Gallery, Known, Picture, Source, source};
+use crate::avatar::{AvatarRecord, Gallery, Picture, Source, source};
 
 /// What the driver remembers of pictures.
 #[derive(Default)]
 pub(crate) struct Avatars {
-    known: HashMap<ConnectionId, Known>,
+    known: HashMap<ConnectionId, AvatarRecord>,
     gallery: Option<Gallery>,
     /// Whose picture is on its way.
     fetching: BTreeSet<ConnectionId>,
@@ -54,7 +54,7 @@ impl Driver {
         let known = self.state.avatars.known.get(id);
         let Some(url) = url.or(profile) else {
             if known.is_some_and(|known| known.hash.is_some()) {
-                self.keep_avatar(id, Known { source: None, asked_at: now, hash: None }, None);
+                self.keep_avatar(id, AvatarRecord { source: None, asked_at: now, hash: None }, None);
             }
             return;
         };
@@ -82,7 +82,7 @@ impl Driver {
         if self.machine.record(&id).is_none() {
             return;
         }
-        let known = Known {
+        let known = AvatarRecord {
             source: Some(source),
             asked_at: self.clock.now(),
             hash: picture.as_ref().map(|picture| picture.hash.clone()),
@@ -90,21 +90,21 @@ impl Driver {
         match (picture, self.state.avatars.known.get(&id)) {
             // Tried again in a day, and shown until then.
             (None, Some(former)) if former.hash.is_some() => {
-                let former = Known { asked_at: known.asked_at, ..former.clone() };
+                let former = AvatarRecord { asked_at: known.asked_at, ..former.clone() };
                 self.state.avatars.known.insert(id, former);
             }
             (picture, _) => self.keep_avatar(&id, known, picture.as_ref()),
         }
     }
 
-    fn keep_avatar(&mut self, id: &ConnectionId, known: Known, picture: Option<&Picture>) {
+    fn keep_avatar(&mut self, id: &ConnectionId, known: AvatarRecord, picture: Option<&Picture>) {
         if let Err(error) = self.store().set_avatar(id, &known, picture) {
             return tracing::warn!(connection = %id, %error, "a picture was not kept");
         }
         self.show_avatar(id, known);
     }
 
-    fn show_avatar(&mut self, id: &ConnectionId, known: Known) {
+    fn show_avatar(&mut self, id: &ConnectionId, known: AvatarRecord) {
         let former = self.state.avatars.known.insert(id.clone(), known);
         if former.and_then(|known| known.hash).as_deref() != self.state.avatars.hash(id) {
             self.machine.look_again(id);

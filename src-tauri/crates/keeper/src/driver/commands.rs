@@ -16,7 +16,7 @@ use crate::{
     key::Asking,
     oauth::supported,
     redirect::{self, Redirected},
-    sign_ins::{Said, new_connection},
+    sign_ins::{SignInParameters, new_connection},
     store::{App, Owner},
     view,
 };
@@ -178,7 +178,7 @@ impl Driver {
         }
     }
 
-    fn connect(&mut self, id: &NetworkId, said: Said) -> Result<OperationId, Error> {
+    fn connect(&mut self, id: &NetworkId, said: SignInParameters) -> Result<OperationId, Error> {
         let network = self.network(id)?;
         self.ready(&network, &said)?;
         if let Some(asks) = network.oauth.asks.filter(|_| said.at.is_none()) {
@@ -193,7 +193,11 @@ impl Driver {
         Ok(attempt)
     }
 
-    fn reauthorize(&mut self, connection: ConnectionId, said: Said) -> Result<OperationId, Error> {
+    fn reauthorize(
+        &mut self,
+        connection: ConnectionId,
+        said: SignInParameters,
+    ) -> Result<OperationId, Error> {
         let record = self
             .machine
             .record(&connection)
@@ -216,7 +220,7 @@ impl Driver {
     }
 
     /// Whether a sign-in can be started at all.
-    fn ready(&mut self, network: &Network, said: &Said) -> Result<(), Error> {
+    fn ready(&mut self, network: &Network, said: &SignInParameters) -> Result<(), Error> {
         if said.app_password.is_some() {
             let has_them = network.oauth.protocol == Protocol::Atproto;
             let error =

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::{Command, Driver, Message, commands};
 use crate::{
     Error, crash,
-    key::{self, ANSWERS_BESIDE_A_PROMPT, Asking, Found},
+    key::{self, ANSWERS_BESIDE_A_PROMPT, Asking, LoadedKey},
     vault::{Key, VaultTrouble},
 };
 
@@ -74,7 +74,7 @@ impl Driver {
         });
     }
 
-    pub(super) fn take_key(&mut self, asking: Asking, found: Option<Result<Found, VaultTrouble>>) {
+    pub(super) fn take_key(&mut self, asking: Asking, found: Option<Result<LoadedKey, VaultTrouble>>) {
         if found.is_some() {
             match asking {
                 Asking::MayPrompt => self.state.asked.prompting = false,
@@ -118,7 +118,7 @@ impl Driver {
         }
     }
 
-    fn accept(&mut self, found: Option<Result<Found, VaultTrouble>>) -> Result<Key, VaultTrouble> {
+    fn accept(&mut self, found: Option<Result<LoadedKey, VaultTrouble>>) -> Result<Key, VaultTrouble> {
         let found = found.unwrap_or(Err(VaultTrouble::Waiting))?;
         if found.fresh {
             tracing::info!("a new key seals this database");

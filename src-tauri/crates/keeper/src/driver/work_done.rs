@@ -5,7 +5,7 @@ use lifecycle::Input;
 use super::Driver;
 use crate::{
     error::Error,
-    oauth::{Known, SignedIn},
+    oauth::{SignedIn, TokenInfo},
     work::WorkResult,
 };
 
@@ -28,7 +28,12 @@ impl Driver {
                 self.state.renewed.insert(attempt, (answer.secrets, guard));
                 Input::Renewed { connection, attempt, lifetimes: answer.lifetimes, scopes: answer.scopes }
             }
-            WorkResult::Probed { connection, attempt, known: Known { account, avatar, scopes }, pages } => {
+            WorkResult::Probed {
+                connection,
+                attempt,
+                known: TokenInfo { account, avatar, scopes },
+                pages,
+            } => {
                 self.picture_named(&connection, avatar, false);
                 if let Some((generation, seen)) = pages {
                     self.pages_seen(&connection, generation, seen);

@@ -11,7 +11,7 @@ use crate::{
     Error, NetworkState, Outcome,
     atproto::is_app_password,
     driver::{Command, Message},
-    sign_ins::Said,
+    sign_ins::SignInParameters,
     typed,
 };
 
@@ -27,7 +27,7 @@ impl Keeper {
     /// # Errors
     /// When it cannot be started: unknown network, missing app keys, locked vault.
     pub async fn connect(&self, network: &NetworkId) -> Result<OperationId, Error> {
-        self.ask(|reply| Command::Connect(network.clone(), Said::default(), reply)).await
+        self.ask(|reply| Command::Connect(network.clone(), SignInParameters::default(), reply)).await
     }
 
     /// Like [`Keeper::connect`], at a network of many servers: `at` is what the person says of where their account is,
@@ -36,7 +36,7 @@ impl Keeper {
     /// # Errors
     /// As [`Keeper::connect`]. Whether there is such a server is told in [`Snapshot::attempts`].
     pub async fn connect_at(&self, network: &NetworkId, at: &str) -> Result<OperationId, Error> {
-        let said = Said { at: Some(address(at)?), ..Said::default() };
+        let said = SignInParameters { at: Some(address(at)?), ..SignInParameters::default() };
         self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
     }
 
@@ -52,7 +52,7 @@ impl Keeper {
         password: SecretString,
     ) -> Result<OperationId, Error> {
         let app_password = Some(app_password(&password)?);
-        let said = Said { at: Some(address(at)?), app_password, ..Said::default() };
+        let said = SignInParameters { at: Some(address(at)?), app_password, ..SignInParameters::default() };
         self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
     }
 
@@ -61,7 +61,7 @@ impl Keeper {
     /// # Errors
     /// As [`Keeper::connect`].
     pub async fn reauthorize(&self, connection: &ConnectionId) -> Result<OperationId, Error> {
-        self.ask(|reply| Command::Reauthorize(connection.clone(), Said::default(), reply)).await
+        self.ask(|reply| Command::Reauthorize(connection.clone(), SignInParameters::default(), reply)).await
     }
 
     /// Signs in again as [`Keeper::connect_with_app_password`] does.
@@ -73,7 +73,8 @@ impl Keeper {
         connection: &ConnectionId,
         password: SecretString,
     ) -> Result<OperationId, Error> {
-        let said = Said { app_password: Some(app_password(&password)?), ..Said::default() };
+        let said =
+            SignInParameters { app_password: Some(app_password(&password)?), ..SignInParameters::default() };
         self.ask(|reply| Command::Reauthorize(connection.clone(), said, reply)).await
     }
 
@@ -84,7 +85,7 @@ impl Keeper {
     /// # Errors
     /// As [`Keeper::connect`]; when the network shows none.
     pub async fn connect_by_pin(&self, network: &NetworkId) -> Result<OperationId, Error> {
-        let said = Said { by_pin: true, ..Said::default() };
+        let said = SignInParameters { by_pin: true, ..SignInParameters::default() };
         self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
     }
 
@@ -93,7 +94,7 @@ impl Keeper {
     /// # Errors
     /// As there.
     pub async fn reauthorize_by_pin(&self, connection: &ConnectionId) -> Result<OperationId, Error> {
-        let said = Said { by_pin: true, ..Said::default() };
+        let said = SignInParameters { by_pin: true, ..SignInParameters::default() };
         self.ask(|reply| Command::Reauthorize(connection.clone(), said, reply)).await
     }
 

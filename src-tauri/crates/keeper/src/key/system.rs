@@ -12,7 +12,7 @@ use keyring_core::CredentialStore;
 use keyring_core::{Entry, Error};
 use zeroize::Zeroizing;
 
-use super::{Asking, Found, Looked};
+use super::{Asking, LoadedKey, Looked};
 use crate::{
     crash, process,
     vault::{Key, VaultTrouble},
@@ -32,7 +32,7 @@ pub(super) fn fetch(
     asking: Asking,
     sealed: bool,
     place: Option<&Path>,
-) -> Result<Found, VaultTrouble> {
+) -> Result<LoadedKey, VaultTrouble> {
     let _silence = match asking {
         Asking::MayPrompt => None,
         Asking::Silently => Some(silence(user).ok_or(VaultTrouble::NoKeyring)?),
@@ -41,13 +41,13 @@ pub(super) fn fetch(
     let mut alone = None;
     loop {
         match entry.get_password().map(Zeroizing::new) {
-            Ok(text) => return Key::from_base64(&text).map(Found::kept).ok_or(VaultTrouble::WrongKey),
+            Ok(text) => return Key::from_base64(&text).map(LoadedKey::kept).ok_or(VaultTrouble::WrongKey),
             Err(Error::NoEntry) if sealed => return Err(VaultTrouble::KeyMissing),
             // Alone it is looked at again: another process may have made one.
             Err(Error::NoEntry) if alone.is_none() && place.is_some() => {
                 alone = place.map(|place| be_alone(place, asking)).transpose()?;
             }
-            Err(Error::NoEntry) => return make(&entry).map(|key| Found::made(key, alone)),
+            Err(Error::NoEntry) => return make(&entry).map(|key| LoadedKey::made(key, alone)),
             Err(error) => return Err(refused(&error)),
         }
     }

@@ -30,7 +30,7 @@ const MEMBERS: [&str; 5] = [
 ];
 
 /// A server, and what it says of itself where that can be read.
-pub(super) struct Found {
+pub(super) struct DiscoveredServer {
     pub server: Url,
     pub metadata: Option<Metadata>,
 }
@@ -75,13 +75,17 @@ fn words(told: &Value, name: &str) -> Option<Vec<String>> {
 
 impl WorkContext {
     /// The server that a person means. An account that is connected stays at the server that its id names.
-    pub(super) async fn find_server(&self, network: &Network, place: &Place) -> Result<Found, Failure> {
+    pub(super) async fn find_server(
+        &self,
+        network: &Network,
+        place: &Place,
+    ) -> Result<DiscoveredServer, Failure> {
         let named = network.server(&place.said).ok_or(Failure::AddressUnknown)?;
         let metadata = self.metadata(network, &named).await?;
         let stays = place.known || self.has_account_at(&network.at(&named), None, false)?;
         let own = metadata.as_ref().is_some_and(|metadata| metadata.server == named);
         if stays || own {
-            return Ok(Found { server: named, metadata });
+            return Ok(DiscoveredServer { server: named, metadata });
         }
         if let Some(metadata) = metadata
             && let Some(found) = self.confirmed(network, &metadata.server).await
@@ -93,16 +97,17 @@ impl WorkContext {
         match server.filter(|server| *server != named) {
             Some(server) => match self.confirmed(network, &server).await {
                 Some(found) => Ok(found),
-                None => Ok(Found { server, metadata: None }),
+                None => Ok(DiscoveredServer { server, metadata: None }),
             },
-            None => Ok(Found { server: named, metadata: None }),
+            None => Ok(DiscoveredServer { server: named, metadata: None }),
         }
     }
 
     /// A server that says itself that it is the one (RFC 8414 section 3.3).
-    async fn confirmed(&self, network: &Network, server: &Url) -> Option<Found> {
+    async fn confirmed(&self, network: &Network, server: &Url) -> Option<DiscoveredServer> {
         let metadata = self.metadata(network, server).await.ok()??;
-        (metadata.server == *server).then(|| Found { server: server.clone(), metadata: Some(metadata) })
+        (metadata.server == *server)
+            .then(|| DiscoveredServer { server: server.clone(), metadata: Some(metadata) })
     }
 
     /// What a server says of itself. `None` when it says nothing that can be read: older servers have no such page.

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Store, columns, readable, upsert::upsert_of_connection};
 use crate::{
-    avatar::{Known, Picture},
+    avatar::{AvatarRecord, Picture},
     error::StoreError,
 };
 
@@ -14,7 +14,7 @@ impl Store {
     pub fn set_avatar(
         &mut self,
         id: &ConnectionId,
-        known: &Known,
+        known: &AvatarRecord,
         picture: Option<&Picture>,
     ) -> Result<(), StoreError> {
         self.change(|tx, revision| {
@@ -38,14 +38,17 @@ impl Store {
     }
 
     /// What is known of the pictures, as far as it changed after this revision.
-    pub fn avatars(&self, seen: i64) -> Result<Vec<(ConnectionId, Known)>, StoreError> {
+    pub fn avatars(&self, seen: i64) -> Result<Vec<(ConnectionId, AvatarRecord)>, StoreError> {
         self.read(|db| {
             let columns = ["connection", "source", "asked_at", "hash"].map(columns::bounded).join(", ");
             let mut statement =
                 db.prepare_cached(&format!("SELECT {columns} FROM avatars WHERE revision > ?1"))?;
             readable(statement.query([seen])?, |row| {
-                let known =
-                    Known { source: row.get(1)?, asked_at: columns::read_time(row, 2)?, hash: row.get(3)? };
+                let known = AvatarRecord {
+                    source: row.get(1)?,
+                    asked_at: columns::read_time(row, 2)?,
+                    hash: row.get(3)?,
+                };
                 Ok((row.get::<_, String>(0)?.into(), known))
             })
         })

@@ -21,7 +21,7 @@ use tempfile::TempDir;
 use super::{FILE, Owner, Store};
 use crate::{
     Keeper, KeySource, NoBrowser, Options, Shell, Snapshot, SystemClock,
-    avatar::{Known, Picture},
+    avatar::{AvatarRecord, Picture},
     bench::{fill, practice_network},
     key::from_file,
     read_calendar, read_history, read_status,
@@ -193,7 +193,7 @@ fn furnish(data: &Path, key_file: &Path, network: &Network) {
     for event in [Event::Unreachable, Event::Disconnected(Reason::Revoked), Event::Renewed, Event::Renewed] {
         store.happened(now, &record, event, Some(&evidence)).unwrap();
     }
-    let known = Known { source: Some([7; 32]), asked_at: now, hash: Some("practice".into()) };
+    let known = AvatarRecord { source: Some([7; 32]), asked_at: now, hash: Some("practice".into()) };
     let picture = Picture { png: vec![0; 64], hash: "practice".into() };
     store.set_avatar(&record.id, &known, Some(&picture)).unwrap();
     let app = App {

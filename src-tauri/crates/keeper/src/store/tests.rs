@@ -584,7 +584,7 @@ fn write_everything(store: &mut Store, key: &Key, record: &Record, generation: u
     let kind = lifecycle::NoticeKind::PageLost { names: "Page a".into() };
     let entry = ::alerts::Entry::raised(None, at(0), record.id.clone(), record.network.clone(), kind, None);
     store.tell(&record, &entry).unwrap();
-    let known = crate::avatar::Known { source: None, asked_at: at(0), hash: None };
+    let known = crate::avatar::AvatarRecord { source: None, asked_at: at(0), hash: None };
     store.set_avatar(&record.id, &known, None).unwrap();
     let held = ["a".to_owned()];
     store
