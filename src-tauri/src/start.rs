@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use keeper::{Keeper, KeySource, Link, Options, Patience, SecretString, Shell, SystemClock};
+use keeper::{Keeper, KeySource, Link, Options, SecretString, Shell, SystemClock, Timeouts};
 use locale::Locale;
 use tauri::{App, AppHandle, Manager, Runtime};
 use tracing_subscriber::{
@@ -108,7 +108,7 @@ impl Start {
             key,
             timed_work: true,
             clock: Arc::new(SystemClock),
-            patience: Patience::default(),
+            patience: Timeouts::default(),
         })
     }
 }

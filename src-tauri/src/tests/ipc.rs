@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use keeper::{Keeper, KeySource, Options, Patience, SystemClock};
+use keeper::{Keeper, KeySource, Options, SystemClock, Timeouts};
 use serde_json::{Value, json};
 use tauri::{
     App, Manager, WebviewWindow, WebviewWindowBuilder,
@@ -58,7 +58,7 @@ impl Mock {
             key: KeySource::File(dir.path().join("key")),
             timed_work: true,
             clock: Arc::new(SystemClock),
-            patience: Patience::default(),
+            patience: Timeouts::default(),
         };
         let keeper = tauri::async_runtime::block_on(Keeper::start(options, Arc::new(shell))).unwrap();
         app.manage(keeper);

@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-use keeper::{ConnectionId, Error, Keeper, OperationId, Options, Outcome, Patience, SystemClock};
+use keeper::{ConnectionId, Error, Keeper, OperationId, Options, Outcome, SystemClock, Timeouts};
 use tokio::sync::oneshot;
 
 use crate::{
@@ -204,7 +204,7 @@ async fn start(place: &Place, browser: bool, timed_work: bool) -> Result<Keeper,
         key: place.key.clone(),
         timed_work,
         clock: Arc::new(SystemClock),
-        patience: Patience::default(),
+        patience: Timeouts::default(),
     };
     let keeper = Keeper::start(options, Arc::new(Terminal { browser, tell: timed_work })).await?;
     networks::say_unusable(&keeper.networks());

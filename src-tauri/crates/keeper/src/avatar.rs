@@ -23,7 +23,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 use url::Url;
 
-use crate::{Error, Patience, body::read, http::builder};
+use crate::{Error, Timeouts, body::read, http::builder};
 
 /// The largest picture that is read, in bytes.
 const MOST_BYTES: usize = 1 << 20;
@@ -86,7 +86,7 @@ pub(crate) struct Gallery {
 }
 
 impl Gallery {
-    pub fn new(patience: Patience) -> Result<Self, Error> {
+    pub fn new(patience: Timeouts) -> Result<Self, Error> {
         let build = |builder: reqwest::ClientBuilder| {
             builder.timeout(PATIENCE).build().map_err(|error| Error::Http(error.without_url().to_string()))
         };

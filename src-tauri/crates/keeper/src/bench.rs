@@ -1,7 +1,7 @@
 //! What the benchmarks, and tests of many connections, need from inside: connections that nobody signed in to, the
 //! store and the vault, and a server to ask. Never in a build for people.
 
-mod pond;
+mod fake_server;
 
 use std::{path::Path, sync::Arc};
 
@@ -12,7 +12,7 @@ use secrecy::SecretString;
 
 use crate::{Error, key::from_file, store::Store, token::Secrets, vault::Key};
 
-pub use pond::Pond;
+pub use fake_server::Pond;
 
 /// Requests at once to one host.
 pub const AT_ONCE: usize = crate::host_queue::AT_ONCE;

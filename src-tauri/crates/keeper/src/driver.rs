@@ -5,7 +5,7 @@ mod altered;
 mod avatars;
 mod commands;
 #[cfg(test)]
-mod crowd;
+mod concurrency_tests;
 mod effects;
 mod jobs;
 mod lead;
@@ -33,7 +33,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
 
 use crate::{
-    Error, Invitation, JoinPlan, KeyCheck, KeySource, Outcome, Patience,
+    Error, Invitation, JoinPlan, KeyCheck, KeySource, Outcome, Timeouts,
     avatar::{Picture, Source},
     connections::Connections,
     email::MailTrouble,
@@ -107,7 +107,7 @@ pub(crate) enum Message {
     /// The process that kept the time is gone.
     Lead(Lead),
     /// All that is not asked for by a person waits until then.
-    PatienceAsked(NetworkId, DateTime<Utc>),
+    RateLimited(NetworkId, DateTime<Utc>),
     /// No other process works on this connection any more, whose renewal of this generation one had begun.
     Free(ConnectionId, u64),
     /// A notification with these as its news was shown, or was not.
@@ -129,7 +129,7 @@ pub(crate) struct Driver {
     pub store: Arc<Mutex<Store>>,
     pub shell: Arc<dyn Shell>,
     pub clock: Arc<Time>,
-    pub patience: Patience,
+    pub patience: Timeouts,
     pub key_source: KeySource,
     /// `None` in memory.
     pub dir: Option<PathBuf>,
@@ -364,7 +364,7 @@ impl Driver {
             Message::Prepared(attempt, prepared) => self.take_prepared(attempt, prepared),
             Message::Redirected(attempt, redirected) => self.take_redirect(attempt, redirected),
             Message::Key(asking, found) => self.take_key(asking, found),
-            Message::PatienceAsked(network, until) => self.pause_network(network, until),
+            Message::RateLimited(network, until) => self.pause_network(network, until),
             Message::Lead(lead) => self.lead(lead),
             Message::Shown(connections, result) => self.shown(&connections, result),
             Message::Mailed(told, result) => self.mailed(&told, result),

@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 use zeroize::Zeroizing;
 
 use crate::{
-    Patience,
+    Timeouts,
     atproto::Nonces,
     body::read,
     crash,
@@ -73,7 +73,7 @@ pub(crate) enum RequestError {
 }
 
 /// What holds for whatever is asked.
-pub(crate) fn builder(patience: Patience) -> reqwest::ClientBuilder {
+pub(crate) fn builder(patience: Timeouts) -> reqwest::ClientBuilder {
     // A second installation is refused and harmless: the first stays.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let builder = reqwest::Client::builder()
@@ -119,13 +119,13 @@ pub(crate) fn with_token(
 pub(crate) struct Http {
     client: reqwest::Client,
     nonces: Arc<Nonces>,
-    patience: Patience,
+    patience: Timeouts,
     /// Told of what an answer says about the limit of all.
     limits: Option<mpsc::UnboundedSender<Message>>,
 }
 
 impl Http {
-    pub fn new(patience: Patience) -> Result<Self, Error> {
+    pub fn new(patience: Timeouts) -> Result<Self, Error> {
         let client =
             builder(patience).build().map_err(|error| Error::Http(error.without_url().to_string()))?;
         Ok(Self { client, nonces: Arc::default(), patience, limits: None })
@@ -146,14 +146,14 @@ impl Http {
         &self.nonces
     }
 
-    pub fn patience(&self) -> Patience {
+    pub fn patience(&self) -> Timeouts {
         self.patience
     }
 
     /// Passes on that a network asks for patience on behalf of all, whatever else its answer says.
     pub fn heed(&self, network: &Network, answer: &Answer<'_>) {
         if let Some((driver, until)) = self.limits.as_ref().zip(network.patience(answer)) {
-            let _ = driver.send(Message::PatienceAsked(network.id.clone(), until));
+            let _ = driver.send(Message::RateLimited(network.id.clone(), until));
         }
     }
 

@@ -15,7 +15,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
 
 use crate::{
-    Error, Invitation, JoinPlan, KeyCheck, Patience,
+    Error, Invitation, JoinPlan, KeyCheck, Timeouts,
     clock::Clock,
     driver::{Command, Driver, Message},
     organization,
@@ -40,7 +40,7 @@ pub struct Options {
     /// Where the time comes from.
     pub clock: Arc<dyn Clock>,
     /// How long is waited for what may never come.
-    pub patience: Patience,
+    pub patience: Timeouts,
 }
 
 /// Where the vault's key lives.
@@ -106,7 +106,7 @@ pub struct Keeper {
     known: Arc<RwLock<Arc<Catalogue>>>,
     own: Arc<Catalogue>,
     clock: Arc<Time>,
-    patience: Patience,
+    patience: Timeouts,
 }
 
 /// The driver keeps a sender for its own work, so it is told when no handle is left.

@@ -33,7 +33,6 @@ mod oauth;
 mod oauth1;
 mod organization;
 mod pages;
-mod patience;
 mod private;
 mod process;
 mod redirect;
@@ -45,6 +44,7 @@ mod snapshot;
 mod status;
 mod store;
 mod time;
+mod timeouts;
 mod token;
 pub mod typed;
 mod vault;
@@ -72,7 +72,6 @@ pub use networks;
 pub use organization::{
     Change, DefinitionPlan, Invitation, JoinPlan, KeysPlan, LadderPlan, networks_here, read_plan,
 };
-pub use patience::Patience;
 pub use private::write as write_private_file;
 pub use secrecy::SecretString;
 pub use shell::{Alert, NoBrowser, NotShown, Notice, NoticeKind, NotificationItem, Shell, Shown, Topic};
@@ -81,4 +80,5 @@ pub use snapshot::{
     NetworkState, OptionalPermission, PageState, ParameterState, SignInState, Snapshot, Stage, VaultState,
 };
 pub use status::{ConnectionStatus, StatusReport, read_history, read_status};
+pub use timeouts::Timeouts;
 pub use vault::VaultTrouble;

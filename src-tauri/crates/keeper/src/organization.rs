@@ -23,7 +23,7 @@ pub(crate) use plan::{Present, plan};
 use sealing::{Recipe, Sealed, strong};
 
 use crate::{
-    Patience,
+    Timeouts,
     error::{Error, StoreError},
     http::Http,
     store::{App, Store},
@@ -254,7 +254,7 @@ pub fn read_plan(data_dir: &Path, folder: Option<&Path>, invitation: &Invitation
 ///
 /// # Errors
 /// When it is not there as it is: a redirect is no file.
-pub(crate) async fn fetch(address: &Url, patience: Patience, clock: &Time) -> Result<String, Error> {
+pub(crate) async fn fetch(address: &Url, patience: Timeouts, clock: &Time) -> Result<String, Error> {
     let host = address.host_str().unwrap_or_default();
     let not_there = |why: &str| Error::BadInput(format!("the file could not be fetched from {host}: {why}"));
     let http = Http::new(patience)?;
@@ -383,7 +383,7 @@ mod tests {
             String::from_utf8_lossy(&head[..read]).into_owned()
         });
         let clock = Time::new(Arc::new(SystemClock));
-        let got = fetch(&address, Patience::default(), &clock).await.map_err(|error| error.to_string());
+        let got = fetch(&address, Timeouts::default(), &clock).await.map_err(|error| error.to_string());
         (got, served.await.unwrap())
     }
 

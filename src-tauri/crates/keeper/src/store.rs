@@ -3,13 +3,17 @@
 mod alerts;
 mod apps;
 mod avatars;
+#[cfg(any(test, feature = "benches"))]
+mod bulk_insert;
 pub(crate) mod columns;
 mod connections;
+#[cfg(test)]
+mod corruption_tests;
 #[cfg(test)]
 mod damaged;
 mod history;
 mod journal;
-mod met;
+mod network_cache;
 mod opening;
 mod page_column;
 mod page_tokens;
@@ -18,13 +22,9 @@ mod seal;
 mod seal_anew;
 mod secrets;
 mod settings;
-#[cfg(any(test, feature = "benches"))]
-mod speed;
 pub(crate) mod suspicions;
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod torn;
 mod upsert;
 
 #[cfg(feature = "fuzzing")]
@@ -32,7 +32,7 @@ pub(crate) use alerts::{read as read_alert, text as alert_column};
 pub(crate) use apps::{App, AppKeys, Registered};
 pub(crate) use columns::{HealthRow, scopes};
 pub(crate) use connections::{Change, Commit};
-pub(crate) use met::Met;
+pub(crate) use network_cache::Met;
 pub(crate) use place::Owner;
 
 use std::path::{Path, PathBuf};

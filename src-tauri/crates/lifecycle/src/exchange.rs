@@ -123,7 +123,7 @@ pub enum Input {
         held: Vec<String>,
     },
     /// A network asked for patience on behalf of all: the app has used up its limit there.
-    PatienceAsked {
+    RateLimited {
         /// Which.
         network: NetworkId,
         /// Until then nothing is asked that nobody waits for.

@@ -122,7 +122,7 @@ impl Lifecycle {
             }
             Input::PagesChosen { connection, held } => self.pages_chosen(now, &connection, &held),
             // Whoever falls due meanwhile finds it.
-            Input::PatienceAsked { network, until } => {
+            Input::RateLimited { network, until } => {
                 let until = until.min(now + LONGEST_PATIENCE);
                 let known = self.patience.entry(network).or_insert(until);
                 *known = until.max(*known);

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
-use keeper::{Error, Event, Failure, Health, Options, Outcome, Patience};
+use keeper::{Error, Event, Failure, Health, Options, Outcome, Timeouts};
 use simnet::{Consent, Endpoint, Fault, FaultKind, Network, TokenShape, browse_and_deliver};
 
 use crate::support::{Bench, PASSWORD, rows};
@@ -94,7 +94,7 @@ async fn a_person_who_says_no_changes_nothing() {
 async fn a_token_answer_that_cannot_be_used_changes_nothing() {
     let bench = Bench::start().await;
     // The person is not sent back before it was asked again.
-    let patience = Patience { retry: Duration::from_millis(10), ..Patience::default() };
+    let patience = Timeouts { retry: Duration::from_millis(10), ..Timeouts::default() };
     let home = bench.home_with(Options { patience, ..bench.options() }).await.unwrap();
     for network in Network::ALL {
         let id = home.add(network).await;

@@ -7,7 +7,7 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use keeper::{Error, Keeper, KeySource, NetworkState, Options, Patience};
+use keeper::{Error, Keeper, KeySource, NetworkState, Options, Timeouts};
 use simnet::{CLIENT_SECRET, Network, Settings, Simnet};
 use tempfile::TempDir;
 
@@ -77,7 +77,7 @@ impl Bench {
             key: KeySource::File(self.key_file()),
             timed_work: true,
             clock: Arc::new(Hand::new(self.offset.clone())),
-            patience: Patience::default(),
+            patience: Timeouts::default(),
         }
     }
 

@@ -13,7 +13,7 @@ use tokio::{
 use url::Url;
 
 use super::{About, Finding};
-use crate::{Patience, http::Http};
+use crate::{Timeouts, http::Http};
 
 const STEP: Duration = Duration::from_secs(4);
 /// More than this many at once would look like a flood to whoever sits in between.
@@ -47,7 +47,7 @@ pub(super) async fn look(in_use: &[Arc<Network>]) -> Vec<Reached> {
         let origin = first(network).origin().ascii_serialization();
         networks.entry(origin).or_default().push(Arc::clone(network));
     }
-    let Ok(http) = Http::new(Patience::default()) else { return Vec::new() };
+    let Ok(http) = Http::new(Timeouts::default()) else { return Vec::new() };
     let mut asked = JoinSet::new();
     let mut ways = BTreeMap::new();
     for origin in networks.keys().cloned() {

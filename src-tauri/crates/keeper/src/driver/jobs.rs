@@ -73,7 +73,7 @@ impl Driver {
         let of_network = |id: &ConnectionId| self.machine.record(id).is_some_and(|r| r.network == network);
         let scheduled = self.state.queue.waiting().filter(|(_, urgency)| *urgency == Urgency::Scheduled);
         let line: Vec<_> = scheduled.map(|(id, _)| id).filter(|id| of_network(id)).cloned().collect();
-        self.handle(Input::PatienceAsked { network, until });
+        self.handle(Input::RateLimited { network, until });
         self.give_back(&line);
     }
 

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use networks::{AppOptions, Catalogue};
 
 use super::*;
-use crate::{Patience, SystemClock};
+use crate::{SystemClock, Timeouts};
 
 /// The authorization request of a shipped network: where it goes, and its parameters.
 fn asked(network: &str, secret: Option<&str>) -> (String, BTreeMap<String, String>, Authorization) {
@@ -23,7 +23,7 @@ fn asked_with(
     let network = catalogue.get(&network.into()).expect("a shipped network");
     let client_secret = secret.map(SecretString::from);
     let app = App { client_id: "practice-app".into(), client_secret, options, registered: None };
-    let http = Http::new(Patience::default()).expect("a client");
+    let http = Http::new(Timeouts::default()).expect("a client");
     let clock = Time::new(Arc::new(SystemClock));
     let talk = OAuthClient { http: &http, clock: &clock, network, app: &app };
     let target =

@@ -137,7 +137,7 @@ fn a_network_that_asks_all_for_patience_is_left_alone_by_each_and_still_asked_fo
     assert_eq!(network, driver.record(&second).network);
     assert_ne!(network, driver.record(&elsewhere).network);
     let until = driver.now + hours(20);
-    driver.tell(Input::PatienceAsked { network, until });
+    driver.tell(Input::RateLimited { network, until });
     driver.pass_to(until - seconds(1));
     let asked = |driver: &Driver, id: &ConnectionId| {
         driver.count(|effect| matches!(effect, Effect::Probe { connection, .. } if connection == id))

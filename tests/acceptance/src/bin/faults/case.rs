@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
-use keeper::{ConnectionId, Event, Health, Options, Patience, Snapshot};
+use keeper::{ConnectionId, Event, Health, Options, Snapshot, Timeouts};
 use simnet::{DeadEnd, Endpoint, Fault, FaultKind, Network};
 
 use crate::{
@@ -229,7 +229,7 @@ impl Place {
     }
 
     async fn come_home(&mut self) {
-        let patience = Patience {
+        let patience = Timeouts {
             connect: Duration::from_secs(2),
             answer: Duration::from_secs(3),
             retry: Duration::from_millis(50),

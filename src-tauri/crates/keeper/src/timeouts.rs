@@ -4,7 +4,7 @@ use std::time::Duration;
 
 /// How long is waited for what may never come. The default is what people get; tests shorten it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Patience {
+pub struct Timeouts {
     /// For a connection: name, TCP and TLS.
     pub connect: Duration,
     /// For an answer, from the first byte sent to the last one read.
@@ -15,7 +15,7 @@ pub struct Patience {
     pub revocation: Duration,
 }
 
-impl Default for Patience {
+impl Default for Timeouts {
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(10),
