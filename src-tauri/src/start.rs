@@ -108,7 +108,7 @@ impl Start {
             key,
             timed_work: true,
             clock: Arc::new(SystemClock),
-            patience: Timeouts::default(),
+            timeouts: Timeouts::default(),
         })
     }
 }

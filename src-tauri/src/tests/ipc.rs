@@ -58,7 +58,7 @@ impl Mock {
             key: KeySource::File(dir.path().join("key")),
             timed_work: true,
             clock: Arc::new(SystemClock),
-            patience: Timeouts::default(),
+            timeouts: Timeouts::default(),
         };
         let keeper = tauri::async_runtime::block_on(Keeper::start(options, Arc::new(shell))).unwrap();
         app.manage(keeper);

@@ -204,7 +204,7 @@ async fn start(place: &Place, browser: bool, timed_work: bool) -> Result<Keeper,
         key: place.key.clone(),
         timed_work,
         clock: Arc::new(SystemClock),
-        patience: Timeouts::default(),
+        timeouts: Timeouts::default(),
     };
     let keeper = Keeper::start(options, Arc::new(Terminal { browser, tell: timed_work })).await?;
     networks::say_unusable(&keeper.networks());

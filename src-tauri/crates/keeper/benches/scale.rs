@@ -81,7 +81,7 @@ async fn keeper(folder: &Path, timed_work: bool) -> Keeper {
         key: KeySource::File(folder.join("key")),
         timed_work,
         clock: Arc::new(SystemClock),
-        patience: keeper::Timeouts::default(),
+        timeouts: keeper::Timeouts::default(),
     };
     let keeper = Keeper::start(options, Arc::new(Nobody)).await.expect("a keeper");
     let mut changes = keeper.changes();

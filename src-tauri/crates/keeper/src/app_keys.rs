@@ -114,8 +114,8 @@ impl WorkContext {
             network: network.id.to_string(),
             name: network.name.clone(),
         })?;
-        let talk = OAuthClient { http: &self.http, clock: &self.clock, network, app: &app };
-        Ok(told(talk.try_keys(redirect).await))
+        let oauth = OAuthClient { http: &self.http, clock: &self.clock, network, app: &app };
+        Ok(told(oauth.try_keys(redirect).await))
     }
 }
 

@@ -101,7 +101,7 @@ impl WorkContext {
         let place = lookup.account(said).await?;
         let issuer = lookup.issuer(&place.home).await?;
         let server = lookup.server(&issuer).await?;
-        let talk = OAuthClient { http: &self.http, clock: &self.clock, network, app };
+        let oauth = OAuthClient { http: &self.http, clock: &self.clock, network, app };
         let dpop_key = Key::generate().ok_or(Failure::Unsupported)?;
         let binding = Binding {
             token_secret: None,
@@ -109,7 +109,8 @@ impl WorkContext {
             home: Some(place.home),
             issuer: Some(issuer),
         };
-        talk.push(&server, said.trim().trim_start_matches('@'), redirect, binding)
+        oauth
+            .push(&server, said.trim().trim_start_matches('@'), redirect, binding)
             .await
             .map_err(|failed| failed.failure())
     }

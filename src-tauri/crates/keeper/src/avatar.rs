@@ -86,13 +86,13 @@ pub(crate) struct Gallery {
 }
 
 impl Gallery {
-    pub fn new(patience: Timeouts) -> Result<Self, Error> {
+    pub fn new(timeouts: Timeouts) -> Result<Self, Error> {
         let build = |builder: reqwest::ClientBuilder| {
             builder.timeout(PATIENCE).build().map_err(|error| Error::Http(error.without_url().to_string()))
         };
         Ok(Self {
-            public: build(builder(patience).dns_resolver(Arc::new(PublicHosts)))?,
-            here: build(builder(patience))?,
+            public: build(builder(timeouts).dns_resolver(Arc::new(PublicHosts)))?,
+            here: build(builder(timeouts))?,
             turns: Arc::new(Semaphore::new(AT_ONCE)),
         })
     }

@@ -129,7 +129,7 @@ pub(crate) struct Driver {
     pub store: Arc<Mutex<Store>>,
     pub shell: Arc<dyn Shell>,
     pub clock: Arc<Time>,
-    pub patience: Timeouts,
+    pub timeouts: Timeouts,
     pub key_source: KeySource,
     /// `None` in memory.
     pub dir: Option<PathBuf>,
@@ -152,7 +152,7 @@ struct Moment {
 /// Why the driver looks around.
 #[expect(clippy::large_enum_variant, reason = "there is one at a time, and it never leaves the stack")]
 enum Woken {
-    Told(Option<Message>),
+    Message(Option<Message>),
     StoreChanged,
     ClockMoved,
     TimePassed,
@@ -230,7 +230,7 @@ impl Driver {
             }
             let (wait, begun) = (self.wait(), self.clock.elapsed());
             let woken = tokio::select! {
-                message = inbox.recv() => Woken::Told(message),
+                message = inbox.recv() => Woken::Message(message),
                 Some(()) = changes.recv() => Woken::StoreChanged,
                 () = self.clock.moved() => Woken::ClockMoved,
                 () = tokio::time::sleep(wait) => Woken::TimePassed,
@@ -238,9 +238,9 @@ impl Driver {
             // Before anything else: an answer that lay there while the device slept is taken in after the resume.
             seen = self.notice_jump(seen, begun + wait);
             match woken {
-                Woken::Told(Some(message)) => self.take(message),
+                Woken::Message(Some(message)) => self.handle_message(message),
                 // Every handle is gone.
-                Woken::Told(None) => self.begin_shut_down(None),
+                Woken::Message(None) => self.begin_shut_down(None),
                 Woken::StoreChanged => self.reload(),
                 Woken::ClockMoved => {}
                 Woken::TimePassed => self.look_around(),
@@ -383,7 +383,7 @@ impl Driver {
 
     fn tools(&mut self) -> Result<WorkContext, Error> {
         if self.state.http.is_none() {
-            self.state.http = Some(Http::new(self.patience)?.telling(self.messages.clone()));
+            self.state.http = Some(Http::new(self.timeouts)?.telling(self.messages.clone()));
         }
         let http = self.state.http.clone().ok_or_else(|| Error::Http(String::new()))?;
         let key = self.state.key.clone().ok_or_else(|| self.locked())?;

@@ -74,7 +74,7 @@ pub(crate) async fn send(
         .map_err(|_| MailTrouble::RecipientRefused)?;
     let message = message::compose(mail, &from, &to, now)?;
 
-    let talk = async {
+    let oauth = async {
         let mut server = connect(settings).await?;
         if let Some(name) = &settings.username {
             let password = password.ok_or(MailTrouble::PasswordRefused)?;
@@ -84,7 +84,7 @@ pub(crate) async fn send(
         Ok((server, sent))
     };
     let talked: Result<_, MailTrouble> =
-        timeout(DEADLINE, talk).await.unwrap_or(Err(MailTrouble::Unreachable));
+        timeout(DEADLINE, oauth).await.unwrap_or(Err(MailTrouble::Unreachable));
     let (mut server, sent) = talked.inspect_err(|trouble| tracing::warn!(?trouble, "no mail was sent"))?;
     // The mail is on its way, whatever the server says to this.
     let _ = timeout(FAREWELL, server.quit()).await;

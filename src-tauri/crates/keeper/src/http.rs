@@ -73,13 +73,13 @@ pub(crate) enum RequestError {
 }
 
 /// What holds for whatever is asked.
-pub(crate) fn builder(patience: Timeouts) -> reqwest::ClientBuilder {
+pub(crate) fn builder(timeouts: Timeouts) -> reqwest::ClientBuilder {
     // A second installation is refused and harmless: the first stays.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
-        .connect_timeout(patience.connect)
-        .timeout(patience.answer)
+        .connect_timeout(timeouts.connect)
+        .timeout(timeouts.answer)
         .pool_max_idle_per_host(AT_ONCE)
         .pool_idle_timeout(Duration::from_secs(5))
         .referer(false)
@@ -119,16 +119,16 @@ pub(crate) fn with_token(
 pub(crate) struct Http {
     client: reqwest::Client,
     nonces: Arc<Nonces>,
-    patience: Timeouts,
+    timeouts: Timeouts,
     /// Told of what an answer says about the limit of all.
     limits: Option<mpsc::UnboundedSender<Message>>,
 }
 
 impl Http {
-    pub fn new(patience: Timeouts) -> Result<Self, Error> {
+    pub fn new(timeouts: Timeouts) -> Result<Self, Error> {
         let client =
-            builder(patience).build().map_err(|error| Error::Http(error.without_url().to_string()))?;
-        Ok(Self { client, nonces: Arc::default(), patience, limits: None })
+            builder(timeouts).build().map_err(|error| Error::Http(error.without_url().to_string()))?;
+        Ok(Self { client, nonces: Arc::default(), timeouts, limits: None })
     }
 
     /// Tells the driver when a network asks for patience on behalf of all.
@@ -146,8 +146,8 @@ impl Http {
         &self.nonces
     }
 
-    pub fn patience(&self) -> Timeouts {
-        self.patience
+    pub fn timeouts(&self) -> Timeouts {
+        self.timeouts
     }
 
     /// Passes on that a network asks for patience on behalf of all, whatever else its answer says.

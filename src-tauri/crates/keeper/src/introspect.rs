@@ -17,7 +17,7 @@ impl OAuthClient<'_> {
     /// Adds what the network says of a token that a sign-in has just brought. It is worth a short wait and no failure.
     pub async fn learn_clocks(&self, signed_in: &mut SignedIn) {
         let asked = self.introspect(&signed_in.answer.secrets);
-        let answer = tokio::time::timeout(self.http.patience().revocation, asked).await;
+        let answer = tokio::time::timeout(self.http.timeouts().revocation, asked).await;
         let Ok(Some(Ok(known))) = answer else { return };
         if !known.valid {
             return;

@@ -40,7 +40,7 @@ pub struct Options {
     /// Where the time comes from.
     pub clock: Arc<dyn Clock>,
     /// How long is waited for what may never come.
-    pub patience: Timeouts,
+    pub timeouts: Timeouts,
 }
 
 /// Where the vault's key lives.
@@ -106,7 +106,7 @@ pub struct Keeper {
     known: Arc<RwLock<Arc<Catalogue>>>,
     own: Arc<Catalogue>,
     clock: Arc<Time>,
-    patience: Timeouts,
+    timeouts: Timeouts,
 }
 
 /// The driver keeps a sender for its own work, so it is told when no handle is left.
@@ -158,7 +158,7 @@ impl Keeper {
     pub async fn start(options: Options, shell: Arc<dyn Shell>) -> Result<Self, Error> {
         let own = Arc::new(networks_of(options.networks_dir.as_deref())?);
         let known = Arc::new(RwLock::new(Arc::clone(&own)));
-        let patience = options.patience;
+        let timeouts = options.timeouts;
         let in_memory = options.key == KeySource::ThisRunOnly;
         let store = if in_memory { Store::in_memory()? } else { Store::open(&options.data_dir)? };
         let store = Arc::new(Mutex::new(store));
@@ -184,7 +184,7 @@ impl Keeper {
             store: Arc::clone(&store),
             shell,
             clock: Arc::clone(&clock),
-            patience,
+            timeouts,
             key_source: options.key,
             dir: (!in_memory).then_some(options.data_dir),
             timed_work: options.timed_work,
@@ -195,7 +195,7 @@ impl Keeper {
         // The first snapshot is complete: nobody ever sees an empty list that is about to fill.
         driver.restore();
         tokio::spawn(driver.run(inbox));
-        Ok(Self { messages: Arc::new(Sender(messages)), snapshot, store, known, own, clock, patience })
+        Ok(Self { messages: Arc::new(Sender(messages)), snapshot, store, known, own, clock, timeouts })
     }
 
     /// The newest state.
@@ -312,7 +312,7 @@ impl Keeper {
     /// # Errors
     /// When it is not there, or cannot be used.
     pub async fn fetch_invitation(&self, address: &Url) -> Result<Invitation, Error> {
-        let text = organization::fetch(address, self.patience, &self.clock).await?;
+        let text = organization::fetch(address, self.timeouts, &self.clock).await?;
         Invitation::parse("gander.toml", &text, &self.own)
     }
 

@@ -292,7 +292,7 @@ impl OAuthClient<'_> {
         let token = RefreshToken::new(refresh_token.expose_secret().to_owned());
         let client = self.client(None);
         // A network that takes a used token once more for a while is asked again within that while.
-        let within = self.network.grace.map(|grace| self.http.patience().answer.min(grace / 2));
+        let within = self.network.grace.map(|grace| self.http.timeouts().answer.min(grace / 2));
         let raw = Raw { within, ..self.raw() };
         let _ = client.exchange_refresh_token(&token).request_async(&raw).await;
         self.token(Endpoint::Renewal, raw.take())
@@ -381,7 +381,7 @@ impl OAuthClient<'_> {
     }
 
     fn raw(&self) -> Raw<'_> {
-        Raw { talk: self, within: None, reply: Mutex::new(None) }
+        Raw { oauth: self, within: None, reply: Mutex::new(None) }
     }
 
     fn client(&self, redirect: Option<&Url>) -> Client {
@@ -416,7 +416,7 @@ impl OAuthClient<'_> {
     where
         F: Future<Output = Result<T, RequestError>>,
     {
-        let patience = self.http.patience();
+        let timeouts = self.http.timeouts();
         let started = Instant::now();
         let mut lost = None;
         for retries in 0.. {
@@ -424,7 +424,7 @@ impl OAuthClient<'_> {
                 Ok(done) => return Ok(done),
                 Err(failed) => failed,
             };
-            let mut wait = patience.retry * 2_u32.pow(retries.min(5));
+            let mut wait = timeouts.retry * 2_u32.pow(retries.min(5));
             let again = match &failed {
                 // Some networks call a token revoked for a few seconds after minting it.
                 RequestError::Rejected(verdict) if verdict.confirm_after.is_some() => {
@@ -444,7 +444,7 @@ impl OAuthClient<'_> {
                 }
                 RequestError::Transient(_) => retries < UNREACHABLE_RETRIES,
                 RequestError::ResponseLost(_) | RequestError::Malformed(_) => {
-                    retries < UNREACHABLE_RETRIES && started.elapsed() < patience.answer * 2
+                    retries < UNREACHABLE_RETRIES && started.elapsed() < timeouts.answer * 2
                 }
             };
             if !again {
@@ -480,7 +480,7 @@ fn renamed(parameters: &[u8], client_id_parameter: &str) -> Option<String> {
 /// the crate takes no status but 200, no type but JSON, no error that is not a string, and keeps copies that
 /// are not wiped. It gets an empty answer, and its own verdict is not asked.
 struct Raw<'a> {
-    talk: &'a OAuthClient<'a>,
+    oauth: &'a OAuthClient<'a>,
     within: Option<Duration>,
     reply: Mutex<Option<Result<Reply, TransportError>>>,
 }
@@ -498,7 +498,7 @@ impl<'c> AsyncHttpClient<'c> for Raw<'_> {
 
     fn call(&'c self, request: HttpRequest) -> Self::Future {
         Box::pin(async move {
-            let request = match renamed(request.body(), &self.talk.network.oauth.client_id_parameter) {
+            let request = match renamed(request.body(), &self.oauth.network.oauth.client_id_parameter) {
                 Some(form) => request.map(|_| form.into_bytes()),
                 None => request,
             };
@@ -507,8 +507,8 @@ impl<'c> AsyncHttpClient<'c> for Raw<'_> {
                     if self.within.is_some() {
                         *request.timeout_mut() = self.within;
                     }
-                    self.talk.with_headers(&mut request);
-                    self.talk.http.send(request, self.talk.clock).await
+                    self.oauth.with_headers(&mut request);
+                    self.oauth.http.send(request, self.oauth.clock).await
                 }
                 Err(_) => Err(TransportError::NotSent),
             };

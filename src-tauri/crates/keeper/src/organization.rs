@@ -254,10 +254,10 @@ pub fn read_plan(data_dir: &Path, folder: Option<&Path>, invitation: &Invitation
 ///
 /// # Errors
 /// When it is not there as it is: a redirect is no file.
-pub(crate) async fn fetch(address: &Url, patience: Timeouts, clock: &Time) -> Result<String, Error> {
+pub(crate) async fn fetch(address: &Url, timeouts: Timeouts, clock: &Time) -> Result<String, Error> {
     let host = address.host_str().unwrap_or_default();
     let not_there = |why: &str| Error::BadInput(format!("the file could not be fetched from {host}: {why}"));
-    let http = Http::new(patience)?;
+    let http = Http::new(timeouts)?;
     let request =
         http.client().get(address.clone()).build().map_err(|_| not_there("its address is no web address"))?;
     let reply = http.send(request, clock).await.map_err(|fault| not_there(&fault.to_string()))?;

@@ -53,14 +53,14 @@ impl WorkContext {
             let network = at_home(network, &owner.account, &secrets);
             // Not every network wants to know the app.
             let app = self.app(&network).ok().flatten().unwrap_or_default();
-            let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
+            let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
             let pages =
                 network.pages.as_ref().ok_or_else(|| Error::NoPages { name: network.name.clone() })?;
             let held = self.held(&owner, held);
-            let (listing, tokens) = talk.list(pages, &secrets).await;
+            let (listing, tokens) = oauth.list(pages, &secrets).await;
             let mut seen = PagesSeen { listing: Some(listing), checked: Vec::new(), tokens };
             for page in &held {
-                talk.check_listed(pages, &secrets, &page.id, &mut seen).await;
+                oauth.check_listed(pages, &secrets, &page.id, &mut seen).await;
             }
             Ok(seen)
         }

@@ -45,7 +45,7 @@ pub(crate) struct PendingSignIn {
 
 #[derive(Default)]
 pub(crate) struct SignIns {
-    flows: HashMap<OperationId, PendingSignIn>,
+    pending: HashMap<OperationId, PendingSignIn>,
     ended: Vec<(OperationId, Outcome)>,
     /// Listeners that are still bound, with their port.
     listeners: Vec<(u16, OperationId, AbortHandle)>,
@@ -53,47 +53,47 @@ pub(crate) struct SignIns {
 
 impl SignIns {
     pub fn begin(&mut self, attempt: OperationId, said: SignInParameters) {
-        self.flows.insert(attempt, PendingSignIn { said, ..PendingSignIn::default() });
+        self.pending.insert(attempt, PendingSignIn { said, ..PendingSignIn::default() });
     }
 
     pub fn get(&self, attempt: OperationId) -> Option<&PendingSignIn> {
-        self.flows.get(&attempt)
+        self.pending.get(&attempt)
     }
 
     pub fn get_mut(&mut self, attempt: OperationId) -> Option<&mut PendingSignIn> {
-        self.flows.get_mut(&attempt)
+        self.pending.get_mut(&attempt)
     }
 
     /// Answers at the end, or at once when that is past.
     pub fn wait(&mut self, attempt: OperationId, waiter: oneshot::Sender<Outcome>) {
         let ended = self.ended.iter().find(|(of, _)| *of == attempt).map(|(_, outcome)| outcome.clone());
-        match (ended, self.flows.get_mut(&attempt)) {
+        match (ended, self.pending.get_mut(&attempt)) {
             (Some(outcome), _) => drop(waiter.send(outcome)),
-            (None, Some(flow)) => flow.waiters.push(waiter),
+            (None, Some(pending)) => pending.waiters.push(waiter),
             (None, None) => drop(waiter.send(Outcome::Cancelled)),
         }
     }
 
     /// The sign-in ended. Only a wrong account keeps what it brought: the person may want it as a new one.
     pub fn end(&mut self, attempt: OperationId, outcome: &Outcome) {
-        let Some(flow) = self.flows.get_mut(&attempt) else { return };
-        for waiter in flow.waiters.drain(..) {
+        let Some(pending) = self.pending.get_mut(&attempt) else { return };
+        for waiter in pending.waiters.drain(..) {
             let _ = waiter.send(outcome.clone());
         }
         // A redirect that comes now is told that the sign-in is over.
-        if let Some(redirect) = flow.redirect.take() {
+        if let Some(redirect) = pending.redirect.take() {
             redirect.abort();
         }
         // Nobody can be sent to an address that is not there yet.
-        if let Some(listener) = flow.listener.take().filter(|_| flow.authorization.is_none()) {
+        if let Some(listener) = pending.listener.take().filter(|_| pending.authorization.is_none()) {
             listener.abort();
         }
-        flow.guard = None;
-        flow.code = None;
-        flow.said.app_password = None;
+        pending.guard = None;
+        pending.code = None;
+        pending.said.app_password = None;
         match outcome {
-            Outcome::Active(_) | Outcome::Cancelled => drop(self.flows.remove(&attempt)),
-            Outcome::Failed(_) => flow.secrets = None,
+            Outcome::Active(_) | Outcome::Cancelled => drop(self.pending.remove(&attempt)),
+            Outcome::Failed(_) => pending.secrets = None,
             Outcome::WrongAccount { .. } => {}
         }
         self.ended.push((attempt, outcome.clone()));

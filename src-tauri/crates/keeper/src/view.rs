@@ -104,12 +104,14 @@ pub(crate) fn attempt(
     attempt: lifecycle::OperationId,
     sign_in: &SignIn,
     catalogue: &Catalogue,
-    flow: Option<&PendingSignIn>,
+    pending: Option<&PendingSignIn>,
 ) -> SignInState {
-    let opened = flow.is_some_and(|flow| flow.authorization.is_some());
-    let failure = flow.and_then(|flow| flow.failure.clone());
+    let opened = pending.is_some_and(|pending| pending.authorization.is_some());
+    let failure = pending.and_then(|pending| pending.failure.clone());
     let stage = match sign_in.progress() {
-        SignInProgress::Waiting if opened && flow.is_some_and(|flow| flow.said.by_pin) => Stage::AsksPin,
+        SignInProgress::Waiting if opened && pending.is_some_and(|pending| pending.said.by_pin) => {
+            Stage::AsksPin
+        }
         SignInProgress::Waiting if opened => Stage::Waiting,
         SignInProgress::Waiting => Stage::Opening,
         SignInProgress::Finishing => Stage::Finishing,
@@ -117,7 +119,7 @@ pub(crate) fn attempt(
             expected: sign_in.expected.as_ref().map(called).unwrap_or_default(),
             signed_in: called(signed_in),
         },
-        SignInProgress::RequestError => Stage::Failed(failure.unwrap_or(Failure::Refused)),
+        SignInProgress::Failed => Stage::Failed(failure.unwrap_or(Failure::Refused)),
     };
     SignInState {
         attempt,

@@ -166,14 +166,14 @@ impl WorkContext {
             let first = self.prepare_at(&network, &place, &connection, listener, bridge, missing).await;
             // Several servers are asked, and nothing is spent: a blip of one is nothing to tell.
             if matches!(first, Err(Failure::Unreachable | Failure::BadAnswer | Failure::AddressUnknown)) {
-                tokio::time::sleep(self.http.patience().retry).await;
+                tokio::time::sleep(self.http.timeouts().retry).await;
                 return self.prepare_at(&network, &place, &connection, listener, bridge, missing).await;
             }
             return first;
         }
         let app = self.app_to_sign_in(&network)?;
-        let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
-        talk.prepare(listener.target(bridge), missing).await.map_err(|failed| failed.failure())
+        let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        oauth.prepare(listener.target(bridge), missing).await.map_err(|failed| failed.failure())
     }
 
     /// At the server, or for the account, that the person said.
@@ -191,9 +191,9 @@ impl WorkContext {
             return self.at_account(network, &app, &place.said, listener.target(bridge.cloned()).url).await;
         }
         let (home, network, app) = self.at_server(network, place, connection, listener).await?;
-        let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
         let target = listener.target(bridge.cloned());
-        let mut authorization = talk.prepare(target, missing).await.map_err(|failed| failed.failure())?;
+        let mut authorization = oauth.prepare(target, missing).await.map_err(|failed| failed.failure())?;
         authorization.binding.home = Some(home);
         Ok(authorization)
     }
@@ -201,8 +201,8 @@ impl WorkContext {
     /// As [`Self::prepare`], where nothing leads back from the browser.
     pub async fn prepare_for_pin(self, network: Arc<Network>) -> Result<Authorization, Failure> {
         let app = self.app_to_sign_in(&network)?;
-        let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
-        talk.temporary_credentials(None).await.map_err(|failed| failed.failure())
+        let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        oauth.temporary_credentials(None).await.map_err(|failed| failed.failure())
     }
 
     pub async fn sign_in(
@@ -221,9 +221,9 @@ impl WorkContext {
             Ok(app) => app,
             Err(failure) => return failed(failure),
         };
-        let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
         crash::point("connect.before-exchange");
-        match talk.sign_in(&authorization, &code).await {
+        match oauth.sign_in(&authorization, &code).await {
             Ok(signed_in) => {
                 crash::point("connect.after-exchange");
                 WorkResult::SignedIn { attempt, signed_in, guard }
@@ -261,9 +261,9 @@ impl WorkContext {
         };
         // Whoever keeps the time sees to it should this process die.
         self.store(Store::tell_others);
-        let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
         crash::point("renew.after-journal");
-        let failed = match talk.renew(&secrets, &account).await {
+        let failed = match oauth.renew(&secrets, &account).await {
             Ok(answer) => {
                 crash::point("renew.answered");
                 return WorkResult::Renewed { connection, attempt, answer, guard };
@@ -320,24 +320,24 @@ impl WorkContext {
             Ok(None) => return WorkResult::AppKeysMissing { connection, attempt },
             Err(error) => return WorkResult::Postponed { connection, attempt, error },
         };
-        let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
-        let mut answer = talk.who(Endpoint::Probe, &secrets, granted.as_ref()).await;
+        let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        let mut answer = oauth.who(Endpoint::Probe, &secrets, granted.as_ref()).await;
         if self.clock.is_contradicted_by(&witness(&network)) {
             // Either this device's clock is wrong, or something on the way: said twice, it is the device's.
-            answer = talk.who(Endpoint::Probe, &secrets, granted.as_ref()).await;
+            answer = oauth.who(Endpoint::Probe, &secrets, granted.as_ref()).await;
         }
         if let Err(failed) = answer {
-            answer = Err(talk.looked_into(failed, &secrets).await);
+            answer = Err(oauth.looked_into(failed, &secrets).await);
         }
         // Of this account's token it proves nothing, neither that it works nor that it does not.
         let answer = answer.and_then(|known| {
             let is_own = known.account.id == owner.account;
-            if is_own { Ok(known) } else { Err(talk.of_another_account(Endpoint::Probe)) }
+            if is_own { Ok(known) } else { Err(oauth.of_another_account(Endpoint::Probe)) }
         });
         crash::point("check.answered");
         // What a page is refused for is the page's only if the account's own token is good.
         let pages = match &answer {
-            Ok(_) => talk.see_pages(&secrets, &self.held(&owner, held)).await,
+            Ok(_) => oauth.see_pages(&secrets, &self.held(&owner, held)).await,
             Err(_) => None,
         };
         drop(guard);
@@ -361,7 +361,7 @@ impl WorkContext {
             drop(guard);
             revoked
         };
-        let answer = tokio::time::timeout(self.http.patience().revocation, asked).await;
+        let answer = tokio::time::timeout(self.http.timeouts().revocation, asked).await;
         crash::point("disconnect.revoked");
         WorkResult::Revoked { connection: owner.connection, confirmed: matches!(answer, Ok(Some(()))) }
     }
@@ -373,7 +373,7 @@ impl WorkContext {
             Some(_) | None => network,
         };
         let asked = self.end_access(&network, &secrets);
-        let _ = tokio::time::timeout(self.http.patience().revocation, asked).await;
+        let _ = tokio::time::timeout(self.http.timeouts().revocation, asked).await;
         WorkResult::GivenBack
     }
 
@@ -381,8 +381,8 @@ impl WorkContext {
         let url = network.oauth.revoke.as_ref()?;
         // Not every network wants to know the app.
         let app = self.app(network).ok().flatten().unwrap_or_default();
-        let talk = OAuthClient { http: &self.http, clock: &self.clock, network, app: &app };
-        talk.revoke(url, secrets).await.ok()
+        let oauth = OAuthClient { http: &self.http, clock: &self.clock, network, app: &app };
+        oauth.revoke(url, secrets).await.ok()
     }
 
     /// Keeps other processes from working on the connection.
@@ -409,9 +409,9 @@ impl RequestError {
     /// As the person who signs in is told.
     pub fn failure(&self) -> Failure {
         match self {
-            Self::Unusable(_) => Failure::BadAnswer,
-            Self::Lost(_) | Self::Passing(_) => Failure::Unreachable,
-            Self::Told(verdict) => match verdict.signal {
+            Self::Malformed(_) => Failure::BadAnswer,
+            Self::ResponseLost(_) | Self::Transient(_) => Failure::Unreachable,
+            Self::Rejected(verdict) => match verdict.signal {
                 Signal::AppFault => Failure::AppKeys(lifecycle::SetUp::AppKeysRefused),
                 // Transient: the code was not taken, for a reason that no network's file needs to know.
                 Signal::Fine

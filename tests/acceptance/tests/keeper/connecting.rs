@@ -94,8 +94,8 @@ async fn a_person_who_says_no_changes_nothing() {
 async fn a_token_answer_that_cannot_be_used_changes_nothing() {
     let bench = Bench::start().await;
     // The person is not sent back before it was asked again.
-    let patience = Timeouts { retry: Duration::from_millis(10), ..Timeouts::default() };
-    let home = bench.home_with(Options { patience, ..bench.options() }).await.unwrap();
+    let timeouts = Timeouts { retry: Duration::from_millis(10), ..Timeouts::default() };
+    let home = bench.home_with(Options { timeouts, ..bench.options() }).await.unwrap();
     for network in Network::ALL {
         let id = home.add(network).await;
         let before = rows(&bench.database(), "secrets");

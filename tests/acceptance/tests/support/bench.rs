@@ -77,7 +77,7 @@ impl Bench {
             key: KeySource::File(self.key_file()),
             timed_work: true,
             clock: Arc::new(Hand::new(self.offset.clone())),
-            patience: Timeouts::default(),
+            timeouts: Timeouts::default(),
         }
     }
 

@@ -102,8 +102,8 @@ impl WorkContext {
             Err(trouble) => return failed(trouble.into()),
         };
         let app = App::default();
-        let talk = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
-        match talk.open_session(&place, &password).await {
+        let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
+        match oauth.open_session(&place, &password).await {
             Ok(signed_in) => WorkResult::SignedIn { attempt, signed_in, guard },
             Err(refused) => failed(refused.failure()),
         }

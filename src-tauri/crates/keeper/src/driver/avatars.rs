@@ -113,7 +113,7 @@ impl Driver {
 
     fn gallery(&mut self) -> Option<Gallery> {
         if self.state.avatars.gallery.is_none() {
-            self.state.avatars.gallery = Gallery::new(self.patience).ok();
+            self.state.avatars.gallery = Gallery::new(self.timeouts).ok();
         }
         self.state.avatars.gallery.clone()
     }

@@ -28,8 +28,9 @@ impl Driver {
             Command::ShutDown(waiter) => self.begin_shut_down(Some(waiter)),
             Command::Outcome(attempt, waiter) => self.state.sign_ins.wait(attempt, waiter),
             Command::AuthorizationUrl(attempt, reply) => {
-                let flow = self.state.sign_ins.get(attempt).and_then(|flow| flow.authorization.as_ref());
-                let _ = reply.send(flow.map(|flow| flow.url.clone()).ok_or(Error::UnknownSignIn));
+                let pending =
+                    self.state.sign_ins.get(attempt).and_then(|pending| pending.authorization.as_ref());
+                let _ = reply.send(pending.map(|pending| pending.url.clone()).ok_or(Error::UnknownSignIn));
             }
             Command::Cancel(attempt, reply) => {
                 let known = self.state.sign_ins.get(attempt).is_some();
@@ -243,12 +244,12 @@ impl Driver {
 
     /// The person typed the number that the network shows: as good as a redirect.
     fn enter_pin(&mut self, attempt: OperationId, pin: SecretString) -> Result<(), Error> {
-        let flow = self.state.sign_ins.get_mut(attempt).ok_or(Error::UnknownSignIn)?;
-        if !flow.said.by_pin || flow.authorization.is_none() || flow.code.is_some() {
+        let pending = self.state.sign_ins.get_mut(attempt).ok_or(Error::UnknownSignIn)?;
+        if !pending.said.by_pin || pending.authorization.is_none() || pending.code.is_some() {
             return Err(Error::UnknownSignIn);
         }
         // Nothing is waited for any longer.
-        if let Some(patience) = flow.redirect.take() {
+        if let Some(patience) = pending.redirect.take() {
             patience.abort();
         }
         self.take_redirect(attempt, Redirected::Code(pin));

@@ -45,7 +45,7 @@ async fn crowd() -> (Keeper, Pond, TempDir) {
         key: KeySource::File(path("key")),
         timed_work: true,
         clock: Arc::new(SystemClock),
-        patience: crate::Timeouts::default(),
+        timeouts: crate::Timeouts::default(),
     };
     let keeper = Keeper::start(options, Arc::new(Nobody)).await.unwrap();
     within(keeper.changes().wait_for(|snapshot| busy(snapshot) == CROWD)).await.unwrap();

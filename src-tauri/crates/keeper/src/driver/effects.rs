@@ -70,14 +70,14 @@ impl Driver {
         connection: &ConnectionId,
         network: &NetworkId,
     ) -> Result<(), Failure> {
-        if self.state.sign_ins.get(attempt).is_some_and(|protocol| protocol.said.app_password.is_some()) {
+        if self.state.sign_ins.get(attempt).is_some_and(|pending| pending.said.app_password.is_some()) {
             // Nobody needs to be sent anywhere.
             self.handle(Input::RedirectArrived { attempt });
             return Ok(());
         }
         let network = self.network(network).map_err(|error| failure_of(&error))?;
         let tools = self.tools().map_err(|error| failure_of(&error))?;
-        if self.state.sign_ins.get(attempt).is_some_and(|protocol| protocol.said.by_pin) {
+        if self.state.sign_ins.get(attempt).is_some_and(|pending| pending.said.by_pin) {
             self.wait_for_pin(attempt, tools, network);
             return Ok(());
         }
@@ -123,9 +123,9 @@ impl Driver {
                 let _ = messages.send(Message::Redirected(attempt, redirected));
             }
         });
-        if let Some(protocol) = self.state.sign_ins.get_mut(attempt) {
-            protocol.listener = Some(task.abort_handle());
-            protocol.redirect = Some(redirect.abort_handle());
+        if let Some(pending) = self.state.sign_ins.get_mut(attempt) {
+            pending.listener = Some(task.abort_handle());
+            pending.redirect = Some(redirect.abort_handle());
         }
         self.publish();
         Ok(())
@@ -143,16 +143,16 @@ impl Driver {
             tokio::time::sleep(redirect::PATIENCE).await;
             let _ = messages.send(Message::Redirected(attempt, Redirected::TimedOut));
         });
-        if let Some(protocol) = self.state.sign_ins.get_mut(attempt) {
-            protocol.listener = Some(prepared.abort_handle());
-            protocol.redirect = Some(patience.abort_handle());
+        if let Some(pending) = self.state.sign_ins.get_mut(attempt) {
+            pending.listener = Some(prepared.abort_handle());
+            pending.redirect = Some(patience.abort_handle());
         }
         self.publish();
     }
 
     /// Where the person's account is: what they said, or what an earlier sign-in left.
     pub(super) fn address(&self, attempt: OperationId, connection: &ConnectionId) -> Option<Place> {
-        let said = self.state.sign_ins.get(attempt).and_then(|protocol| protocol.said.at.clone());
+        let said = self.state.sign_ins.get(attempt).and_then(|pending| pending.said.at.clone());
         // Names change, and ids do not: they lead to the server as well.
         let id = || self.machine.record(connection).map(|record| record.account.id.clone());
         let known = || id().map(|said| Place { said, known: true });
@@ -188,9 +188,9 @@ impl Driver {
     }
 
     fn commit(&mut self, attempt: OperationId, connection: &ConnectionId) {
-        let protocol = self.state.sign_ins.get(attempt).and_then(|protocol| protocol.secrets.as_ref());
+        let pending = self.state.sign_ins.get(attempt).and_then(|pending| pending.secrets.as_ref());
         let renewed = self.state.renewed.get(&attempt).map(|(secrets, _)| secrets);
-        let (secrets, renewal) = match (protocol, renewed) {
+        let (secrets, renewal) = match (pending, renewed) {
             (Some(secrets), _) => (secrets, false),
             (None, Some(secrets)) => (secrets, true),
             (None, None) => return,
@@ -209,7 +209,7 @@ impl Driver {
                 self.state.storage_problem = false;
                 self.state.renewed.remove(&attempt);
                 let signed_in = self.state.sign_ins.get_mut(attempt).filter(|_| !renewal);
-                let avatar = signed_in.map(|protocol| protocol.avatar.take());
+                let avatar = signed_in.map(|pending| pending.avatar.take());
                 self.handle(Input::Committed { attempt });
                 if let Some(avatar) = avatar {
                     self.picture_named(&kept, avatar, true);
@@ -298,7 +298,7 @@ impl Driver {
 
     fn sign_in_ended(&mut self, attempt: OperationId, outcome: SignInOutcome) {
         self.see_to_wrong_account(attempt, &outcome);
-        let protocol = self.state.sign_ins.get_mut(attempt);
+        let pending = self.state.sign_ins.get_mut(attempt);
         let outcome = match outcome {
             SignInOutcome::Active(connection) => Outcome::Active(connection),
             SignInOutcome::WrongAccount { expected, signed_in } => Outcome::WrongAccount {
@@ -306,11 +306,11 @@ impl Driver {
                 signed_in: view::called(&signed_in),
             },
             SignInOutcome::Failed => Outcome::Failed(
-                protocol.and_then(|protocol| protocol.failure.clone()).unwrap_or(Failure::Refused),
+                pending.and_then(|pending| pending.failure.clone()).unwrap_or(Failure::Refused),
             ),
             SignInOutcome::NotStored => {
-                if let Some(protocol) = protocol {
-                    protocol.failure = Some(Failure::Storage);
+                if let Some(pending) = pending {
+                    pending.failure = Some(Failure::Storage);
                 }
                 Outcome::Failed(Failure::Storage)
             }
@@ -325,14 +325,13 @@ impl Driver {
     fn see_to_wrong_account(&mut self, attempt: OperationId, outcome: &SignInOutcome) {
         let network =
             self.machine.sign_ins().find(|(of, _)| *of == attempt).map(|(_, it)| it.network.clone());
-        let Some(protocol) = self.state.sign_ins.get_mut(attempt) else { return };
+        let Some(pending) = self.state.sign_ins.get_mut(attempt) else { return };
         match outcome {
             SignInOutcome::WrongAccount { signed_in, .. } => {
-                protocol.unwanted = network.map(|network| (network, signed_in.id.clone()));
+                pending.unwanted = network.map(|network| (network, signed_in.id.clone()));
             }
             SignInOutcome::Cancelled => {
-                let Some(((network, account), secrets)) =
-                    protocol.unwanted.take().zip(protocol.secrets.take())
+                let Some(((network, account), secrets)) = pending.unwanted.take().zip(pending.secrets.take())
                 else {
                     return;
                 };

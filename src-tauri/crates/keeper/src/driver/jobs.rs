@@ -133,13 +133,13 @@ impl Driver {
         connection: ConnectionId,
         attempt: OperationId,
     ) {
-        let said = self.state.sign_ins.get_mut(attempt).and_then(|flow| flow.said.app_password.take());
+        let said = self.state.sign_ins.get_mut(attempt).and_then(|pending| pending.said.app_password.take());
         if let Some(password) = said {
             let at = self.address(attempt, &connection).map(|place| place.said);
             return self.report(tools.sign_in_with_app_password(network, connection, attempt, at, password));
         }
-        let flow = self.state.sign_ins.get_mut(attempt);
-        let code = flow.and_then(|flow| Some((flow.authorization.clone()?, flow.code.take()?)));
+        let pending = self.state.sign_ins.get_mut(attempt);
+        let code = pending.and_then(|pending| Some((pending.authorization.clone()?, pending.code.take()?)));
         match code {
             Some((authorization, code)) => {
                 // The server that the person said a moment ago.

@@ -27,20 +27,20 @@ impl Driver {
             Err(failure) => return self.fail_sign_in(attempt, failure),
         };
         // Given up meanwhile.
-        let Some(flow) = self.state.sign_ins.get_mut(attempt) else { return };
+        let Some(pending) = self.state.sign_ins.get_mut(attempt) else { return };
         if self.shell.open_url(&authorization.url).is_err() {
             // The link can still be copied.
             tracing::warn!("no browser could be opened");
         }
-        flow.authorization = Some(authorization.into());
+        pending.authorization = Some(authorization.into());
         self.publish();
     }
 
     pub(super) fn take_redirect(&mut self, attempt: OperationId, redirected: Redirected) {
         let failure = match redirected {
             Redirected::Code(code) => {
-                if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
-                    flow.code = Some(code);
+                if let Some(pending) = self.state.sign_ins.get_mut(attempt) {
+                    pending.code = Some(code);
                     self.handle(Input::RedirectArrived { attempt });
                 }
                 return;
@@ -68,8 +68,8 @@ impl Driver {
     }
 
     pub(super) fn fail_sign_in(&mut self, attempt: OperationId, failure: Failure) {
-        if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
-            flow.failure = Some(failure);
+        if let Some(pending) = self.state.sign_ins.get_mut(attempt) {
+            pending.failure = Some(failure);
         }
         self.handle(Input::SignInFailed { attempt });
     }

@@ -16,10 +16,10 @@ impl Driver {
             WorkResult::SignedIn { attempt, signed_in: SignedIn { account, avatar, answer }, guard } => {
                 // The lock is ours: what the store holds now is what this sign-in replaces.
                 self.reload();
-                if let Some(flow) = self.state.sign_ins.get_mut(attempt) {
-                    flow.secrets = Some(answer.secrets);
-                    flow.guard = Some(guard);
-                    flow.avatar = avatar;
+                if let Some(pending) = self.state.sign_ins.get_mut(attempt) {
+                    pending.secrets = Some(answer.secrets);
+                    pending.guard = Some(guard);
+                    pending.avatar = avatar;
                 }
                 Input::Exchanged { attempt, account, lifetimes: answer.lifetimes, scopes: answer.scopes }
             }

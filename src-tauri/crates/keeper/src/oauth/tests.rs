@@ -25,11 +25,11 @@ fn asked_with(
     let app = App { client_id: "practice-app".into(), client_secret, options, registered: None };
     let http = Http::new(Timeouts::default()).expect("a client");
     let clock = Time::new(Arc::new(SystemClock));
-    let talk = OAuthClient { http: &http, clock: &clock, network, app: &app };
+    let oauth = OAuthClient { http: &http, clock: &clock, network, app: &app };
     let target =
         Target { url: "http://127.0.0.1:4000/callback/".parse().expect("an address"), by_bridge: None };
     let missing: Vec<_> = missing.iter().map(|scope| (*scope).to_owned()).collect();
-    let authorization = talk.authorize(target, &missing);
+    let authorization = oauth.authorize(target, &missing);
     let url = &authorization.url;
     let place = format!("{}{}", url.host_str().unwrap_or_default(), url.path());
     (place, url.query_pairs().into_owned().collect(), authorization)

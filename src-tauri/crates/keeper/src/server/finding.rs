@@ -178,8 +178,8 @@ impl WorkContext {
     }
 
     async fn get(&self, url: &Url, accept: &str) -> Result<Reply, TransportError> {
-        let patience = self.http.patience().answer.min(PATIENCE);
-        let request = self.http.client().get(url.clone()).header(ACCEPT, accept).timeout(patience).build();
+        let timeouts = self.http.timeouts().answer.min(PATIENCE);
+        let request = self.http.client().get(url.clone()).header(ACCEPT, accept).timeout(timeouts).build();
         self.http.send(request.map_err(|_| TransportError::NotSent)?, &self.clock).await
     }
 }

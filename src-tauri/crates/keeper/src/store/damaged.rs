@@ -107,7 +107,7 @@ impl Home {
             key: KeySource::File(self.path("key")),
             timed_work: true,
             clock: Arc::new(SystemClock),
-            patience: crate::Timeouts::default(),
+            timeouts: crate::Timeouts::default(),
         };
         let mut kept = None;
         if let Ok(keeper) = Keeper::start(options, Arc::new(Nobody)).await {

@@ -229,13 +229,13 @@ impl Place {
     }
 
     async fn come_home(&mut self) {
-        let patience = Timeouts {
+        let timeouts = Timeouts {
             connect: Duration::from_secs(2),
             answer: Duration::from_secs(3),
             retry: Duration::from_millis(50),
             revocation: Duration::from_secs(3),
         };
-        let options = Options { patience, ..self.bench.options() };
+        let options = Options { timeouts, ..self.bench.options() };
         self.home = Some(self.bench.home_with(options).await.expect("a keeper"));
     }
 
