@@ -67,7 +67,7 @@ pub enum Outcome {
         signed_in: String,
     },
     /// It ended without success. Nothing changed.
-    RequestError(Failure),
+    Failed(Failure),
     /// It was given up.
     Cancelled,
 }

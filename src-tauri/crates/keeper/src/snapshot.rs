@@ -167,7 +167,7 @@ pub enum Stage {
         signed_in: String,
     },
     /// It ended without success. Nothing changed.
-    RequestError(Failure),
+    Failed(Failure),
 }
 
 /// Why a sign-in ended without success.

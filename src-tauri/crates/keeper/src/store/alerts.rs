@@ -44,7 +44,7 @@ enum KindColumn {
 enum DeliveryColumn {
     NotMeant,
     Waiting,
-    RequestError { times: u32, retry_at: i64 },
+    Failed { times: u32, retry_at: i64 },
     Done { at: i64 },
 }
 
@@ -180,8 +180,8 @@ fn delivery(delivery: Delivery) -> DeliveryColumn {
     match delivery {
         Delivery::NotMeant => DeliveryColumn::NotMeant,
         Delivery::Waiting => DeliveryColumn::Waiting,
-        Delivery::RequestError { times, retry_at } => {
-            DeliveryColumn::RequestError { times, retry_at: columns::millis(retry_at) }
+        Delivery::Failed { times, retry_at } => {
+            DeliveryColumn::Failed { times, retry_at: columns::millis(retry_at) }
         }
         Delivery::Done { at } => DeliveryColumn::Done { at: columns::millis(at) },
     }
@@ -191,8 +191,8 @@ fn read_delivery(column: &DeliveryColumn) -> Delivery {
     match *column {
         DeliveryColumn::NotMeant => Delivery::NotMeant,
         DeliveryColumn::Waiting => Delivery::Waiting,
-        DeliveryColumn::RequestError { times, retry_at } => {
-            Delivery::RequestError { times, retry_at: columns::time(retry_at) }
+        DeliveryColumn::Failed { times, retry_at } => {
+            Delivery::Failed { times, retry_at: columns::time(retry_at) }
         }
         DeliveryColumn::Done { at } => Delivery::Done { at: columns::time(at) },
     }
