@@ -6,17 +6,11 @@ use lifecycle::{Evidence, NetworkId, Signal, Verdict};
 use networks::{Catalogue, Network, Protocol};
 use secrecy::SecretString;
 use url::Url;
+use vault::AppKeys;
 
 use crate::{
-    bridge,
-    error::Error,
-    http::RequestError,
-    oauth::OAuthClient,
-    organization::with_joined,
-    redirect::Target,
-    store::{AppKeys, Store},
-    view::name_of,
-    work::WorkContext,
+    bridge, error::Error, http::RequestError, oauth::OAuthClient, organization::with_joined,
+    redirect::Target, store::Store, view::name_of, work::WorkContext,
 };
 
 /// No network gives this code to anybody.

@@ -18,13 +18,14 @@ use url::{Url, form_urlencoded};
 pub(crate) use dpop::Nonces;
 pub(crate) use session::is_app_password;
 
+use vault::{App, Binding, Secrets};
+
 use crate::{
     http::{Http, Reply, RequestError, judge},
     oauth::{Authorization, OAuthClient, SignedIn, TokenInfo},
     snapshot::Failure,
-    store::App,
     time::Time,
-    token::{Binding, Secrets, TokenAnswer},
+    token::TokenAnswer,
     work::WorkContext,
 };
 use discovery::{AuthorizationServer, issuer_text};

@@ -9,8 +9,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{Account, ConnectionId, Grant, Lifetimes, Notified, Policy, Record, Standing};
 use networks::Network;
 use secrecy::SecretString;
+use vault::{Key, Secrets, key::from_file};
 
-use crate::{Error, key::from_file, store::Store, token::Secrets, vault::Key};
+use crate::{Error, store::Store};
 
 pub use fake_server::Pond;
 
@@ -163,7 +164,7 @@ fn secrets(account: &str) -> Secrets {
     Secrets {
         access_token: SecretString::from(format!("practice-access-{account}-").repeat(5)),
         refresh_token: Some(SecretString::from(format!("practice-refresh-{account}-").repeat(5))),
-        binding: crate::token::Binding::default(),
+        binding: vault::Binding::default(),
     }
 }
 

@@ -6,10 +6,10 @@ mod clock;
 mod data;
 mod desktop;
 mod drive;
+mod key;
 mod ports;
 mod proxy;
 mod reach;
-mod vault;
 
 use std::{
     path::{Path, PathBuf},
@@ -19,8 +19,9 @@ use std::{
 
 use lifecycle::NetworkId;
 use networks::{Catalogue, Network, Unusable};
+use vault::KeySource;
 
-use crate::{KeySource, organization::networks_here, store::Store};
+use crate::{organization::networks_here, store::Store};
 
 /// How long one check may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -146,7 +147,7 @@ pub async fn examine(patient: &Patient) -> Vec<Finding> {
             let (dir, catalogue) = (patient.data_dir.clone(), catalogue.clone());
             move || data::look(&dir, &catalogue)
         }),
-        vault::look(patient),
+        key::look(patient),
         blocking(About::Process, {
             let dir = patient.data_dir.clone();
             move || vec![data::leader(&dir)]

@@ -31,16 +31,19 @@ use networks::{AppOptions, Catalogue, Network};
 use secrecy::SecretString;
 use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
+use vault::{
+    App, AppKeys, Key, KeySource, Secrets, VaultTrouble,
+    key::{Asking, LoadedKey},
+};
 
 use crate::{
-    Error, Invitation, JoinPlan, KeyCheck, KeySource, Outcome, Timeouts,
+    Error, Invitation, JoinPlan, KeyCheck, Outcome, Timeouts,
     avatar::{Picture, Source},
     connections::Connections,
     email::MailTrouble,
     error::Altered,
     host_queue::HostQueue,
     http::Http,
-    key::{Asking, LoadedKey},
     oauth::Authorization,
     organization::{Joined, Joining},
     process::{Guard, Lead, Watch},
@@ -48,10 +51,8 @@ use crate::{
     shell::{NotShown, Shell},
     sign_ins::{SignInParameters, SignIns},
     snapshot::{ConnectionState, Failure, Snapshot},
-    store::{App, AppKeys, Store},
+    store::Store,
     time::Time,
-    token::Secrets,
-    vault::{Key, VaultTrouble},
     work::{WorkContext, WorkResult},
 };
 

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 use lifecycle::{ConnectionId, NetworkId};
+use vault::{FolderError, VaultTrouble};
 
-use crate::{email::MailTrouble, vault::VaultTrouble};
+use crate::email::MailTrouble;
 
 /// Why something could not be done. Nothing is lost in any of these cases.
 #[derive(Debug, thiserror::Error)]
@@ -148,22 +149,9 @@ pub enum Altered {
 /// What is wrong with the database.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The folder cannot be made or used.
-    #[error("{path} cannot be used ({source}); make it writable, or choose another with --data-dir")]
-    Folder {
-        /// The folder.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// The folder is another person's, who could read and replace what is in it.
-    #[error("{0} belongs to another user of this device; choose a folder of your own with --data-dir")]
-    SomebodyElses(PathBuf),
-    /// Others may write into the folder.
-    #[error(
-        "other users of this device may write to {0}; close it to them with `chmod go-w`, or choose a folder of your own with --data-dir"
-    )]
-    Shared(PathBuf),
+    /// The folder cannot be made or used, or is not the person's alone.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
     /// A newer Gander wrote it.
     #[error("{0} was written by a newer Gander; update this one. Nothing was changed")]
     Newer(PathBuf),

@@ -8,12 +8,13 @@ use lifecycle::{ConnectionId, Input, Lifecycle, Policy, Record, Renewal};
 use locale::Locale;
 use rusqlite::{Connection, params_from_iter, types::Value};
 use secrecy::{ExposeSecret, SecretString};
+use vault::Secrets;
 
 use crate::{
     avatar,
     redirect::{Expected, Redirected},
     store::{self, columns, suspicions},
-    token::{Secrets, TokenAnswer},
+    token::TokenAnswer,
 };
 
 /// The path, the host and the `state` that a fuzzed redirect must name to be believed.

@@ -7,13 +7,13 @@ use lifecycle::{Endpoint, Evidence, Signal, Verdict};
 use networks::{Answer, Json, Network, TokenPlacement};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::mpsc;
+use vault::crash;
 use zeroize::Zeroizing;
 
 use crate::{
     Timeouts,
     atproto::Nonces,
     body::read,
-    crash,
     driver::Message,
     error::Error,
     host_queue::AT_ONCE,

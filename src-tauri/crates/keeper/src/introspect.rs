@@ -6,11 +6,11 @@
 use lifecycle::{Endpoint, Signal, Verdict};
 use networks::{Answer, Introspected, Network};
 use secrecy::{ExposeSecret, SecretString};
+use vault::Secrets;
 
 use crate::{
     http::RequestError,
     oauth::{OAuthClient, SignedIn},
-    token::Secrets,
 };
 
 impl OAuthClient<'_> {

@@ -13,6 +13,7 @@ use networks::{AppOptions, Catalogue};
 use secrecy::SecretString;
 use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
+use vault::{App, KeySource};
 
 use crate::{
     Error, Invitation, JoinPlan, KeyCheck, Timeouts,
@@ -21,7 +22,7 @@ use crate::{
     organization,
     shell::Shell,
     snapshot::{Failure, HistoryEntry, Snapshot, VaultState},
-    store::{App, Store},
+    store::Store,
     time::Time,
     typed, view,
 };
@@ -41,17 +42,6 @@ pub struct Options {
     pub clock: Arc<dyn Clock>,
     /// How long is waited for what may never come.
     pub timeouts: Timeouts,
-}
-
-/// Where the vault's key lives.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KeySource {
-    /// In the system's keyring.
-    Keyring,
-    /// In a file of the person's own, readable by them alone. Made when missing.
-    File(PathBuf),
-    /// Nowhere: it and all else is gone when this process ends.
-    ThisRunOnly,
 }
 
 /// How a sign-in ended.

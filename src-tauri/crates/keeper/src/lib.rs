@@ -13,8 +13,6 @@ mod bridge;
 mod calendar;
 mod clock;
 mod connections;
-mod core_dumps;
-mod crash;
 mod demands;
 pub mod doctor;
 mod driver;
@@ -27,13 +25,11 @@ mod host_queue;
 mod http;
 mod introspect;
 mod keeper;
-mod key;
 mod link;
 mod oauth;
 mod oauth1;
 mod organization;
 mod pages;
-mod private;
 mod process;
 mod redirect;
 mod revoke;
@@ -47,7 +43,6 @@ mod time;
 mod timeouts;
 mod token;
 pub mod typed;
-mod vault;
 mod view;
 pub mod words;
 mod work;
@@ -58,11 +53,10 @@ pub use bridge::BRIDGE_PAGE;
 pub use calendar::{read_alert_settings, read_calendar, read_language};
 pub use clock::{Clock, SystemClock};
 pub use connections::Connections;
-pub use core_dumps::forbid_core_dumps;
 pub use email::MailTrouble;
 pub use error::{Altered, Error, StoreError};
 pub use history::export_history;
-pub use keeper::{AlertSettings, Keeper, KeySource, Options, Outcome, default_data_dir, networks_of};
+pub use keeper::{AlertSettings, Keeper, Options, Outcome, default_data_dir, networks_of};
 pub use lifecycle::{
     ConnectionId, Endpoint, Evidence, Health, NetworkId, OperationId, Reason, Refusal, SetUp,
 };
@@ -72,7 +66,6 @@ pub use networks;
 pub use organization::{
     Change, DefinitionPlan, Invitation, JoinPlan, KeysPlan, LadderPlan, networks_here, read_plan,
 };
-pub use private::write as write_private_file;
 pub use secrecy::SecretString;
 pub use shell::{Alert, NoBrowser, NotShown, Notice, NoticeKind, NotificationItem, Shell, Shown, Topic};
 pub use snapshot::{
@@ -81,4 +74,6 @@ pub use snapshot::{
 };
 pub use status::{ConnectionStatus, StatusReport, read_history, read_status};
 pub use timeouts::Timeouts;
-pub use vault::VaultTrouble;
+pub use vault::{
+    FolderError, KeySource, VaultTrouble, forbid_core_dumps, private::write as write_private_file,
+};

@@ -21,15 +21,15 @@ use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 use tokio::time::Instant;
 use url::{Url, form_urlencoded};
+use vault::{App, Binding, Secrets};
 
 use crate::{
     bridge::Way,
     error::Error,
     http::{Http, Reply, RequestError, TransportError, judge, with_token},
     redirect::Target,
-    store::App,
     time::Time,
-    token::{Binding, Secrets, TokenAnswer},
+    token::TokenAnswer,
 };
 
 /// How often a step of a sign-in is tried again when the network contradicts itself for a moment, and when it cannot

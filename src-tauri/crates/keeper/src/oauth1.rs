@@ -11,12 +11,13 @@ use lifecycle::{Endpoint, Lifetimes, Signal};
 use networks::{Json, UsedIn, decoded};
 use secrecy::{ExposeSecret, SecretString};
 use url::{Url, form_urlencoded};
+use vault::{Binding, Secrets};
 use zeroize::Zeroizing;
 
 use crate::{
     http::{Reply, RequestError, TransportError, judge},
     oauth::{Authorization, OAuthClient},
-    token::{Binding, Secrets, TokenAnswer, undamaged},
+    token::{TokenAnswer, undamaged},
 };
 
 /// Stands for an address where nothing leads back (section 2.1).

@@ -21,12 +21,13 @@ use url::Url;
 pub use plan::{Change, DefinitionPlan, JoinPlan, KeysPlan, LadderPlan};
 pub(crate) use plan::{Present, plan};
 use sealing::{Recipe, Sealed, strong};
+use vault::App;
 
 use crate::{
     Timeouts,
     error::{Error, StoreError},
     http::Http,
-    store::{App, Store},
+    store::Store,
     time::Time,
 };
 
@@ -145,7 +146,7 @@ impl Invitation {
         self.opened(Some(&key))
     }
 
-    fn opened(self, key: Option<&crate::vault::Key>) -> Result<Joining, Error> {
+    fn opened(self, key: Option<&vault::Key>) -> Result<Joining, Error> {
         let mut apps = Vec::new();
         for keys in &self.organization.keys {
             let client_secret = match (&keys.sealed, key) {
@@ -336,7 +337,7 @@ fn place(network: &NetworkId, client_id: &str) -> String {
 }
 
 /// Reads every key that is kept, with its secret.
-pub(crate) fn kept(store: &Store, key: &crate::vault::Key) -> Result<Vec<(NetworkId, App)>, Error> {
+pub(crate) fn kept(store: &Store, key: &vault::Key) -> Result<Vec<(NetworkId, App)>, Error> {
     let ids: BTreeSet<NetworkId> = store.apps()?.into_iter().map(|(id, _)| id).collect();
     let mut apps = Vec::new();
     for id in ids.into_iter().filter(crate::app_keys::is_the_persons) {

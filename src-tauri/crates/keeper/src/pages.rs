@@ -7,13 +7,13 @@ use lifecycle::{Endpoint, Listing, MOST_PAGES, OperationId, Signal, Verdict};
 use networks::{Json, Network, Pages};
 use secrecy::SecretString;
 use url::Url;
+use vault::Secrets;
 
 use crate::{
     error::Error,
     http::{Reply, RequestError},
     oauth::OAuthClient,
     store::Owner,
-    token::Secrets,
     work::{WorkContext, WorkResult, at_home},
 };
 

@@ -1,7 +1,7 @@
 //! Several processes on one data directory: who keeps the time, who works on a connection, who changed something.
 
 use std::{
-    fs::{File, TryLockError},
+    fs::File,
     io,
     path::{Path, PathBuf},
     thread,
@@ -11,7 +11,12 @@ use lifecycle::ConnectionId;
 use notify::{RecursiveMode, Watcher};
 use tokio::sync::{mpsc, oneshot, watch};
 
-use crate::{private, store::CHANGED};
+use vault::{
+    lock::{lock, open},
+    private,
+};
+
+use crate::store::CHANGED;
 
 /// Held by the one process that checks, renews and tells by itself. The system releases it when the process ends.
 #[derive(Debug)]
@@ -99,33 +104,6 @@ impl Guard {
     }
 }
 
-/// Takes a lock file, after any other process that holds it.
-pub(crate) fn lock(path: &Path) -> io::Result<File> {
-    let file = open(path)?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => file.lock()?,
-        Err(TryLockError::Error(error)) => return Err(error),
-    }
-    Ok(file)
-}
-
-/// Takes a lock file, or gives `None` while another process holds it.
-pub(crate) fn try_lock(path: &Path) -> io::Result<Option<File>> {
-    let file = open(path)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(error)) => Err(error),
-    }
-}
-
-/// Opens a lock file, and makes it when missing. Every lock file is opened here, for reading as well as for writing:
-/// Windows refuses to lock a file that was opened for appending alone.
-fn open(path: &Path) -> io::Result<File> {
-    private::options().read(true).write(true).create(true).truncate(false).open(path)
-}
-
 /// Reports each change that another process announces. Dropping it ends that.
 pub(crate) struct Watch(#[expect(dead_code, reason = "held, not read")] notify::RecommendedWatcher);
 
@@ -151,6 +129,8 @@ mod tests {
     use std::os::unix::fs::PermissionsExt;
 
     use rustix::fs::{OFlags, fcntl_getfl};
+
+    use vault::lock::try_lock;
 
     use super::*;
 

@@ -7,11 +7,11 @@ use lifecycle::Endpoint;
 use networks::{ClientAuth, Protocol, RevokeBy, RevokeToken, Secret};
 use secrecy::ExposeSecret;
 use url::{Url, form_urlencoded};
+use vault::Secrets;
 
 use crate::{
     http::{RequestError, with_token},
     oauth::OAuthClient,
-    token::Secrets,
 };
 
 impl OAuthClient<'_> {

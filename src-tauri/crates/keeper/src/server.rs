@@ -8,6 +8,7 @@ use networks::{Answer, Json, Network, Pkce};
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use url::Url;
+use vault::{App, Registered};
 
 use self::finding::{DiscoveredServer, Metadata};
 use crate::{
@@ -15,7 +16,6 @@ use crate::{
     http::{Reply, TransportError},
     redirect::Listener,
     snapshot::Failure,
-    store::{App, Registered},
     work::{WorkContext, failure_of},
 };
 

@@ -4,8 +4,9 @@ pub use alerts::Topic;
 use lifecycle::ConnectionId;
 pub use lifecycle::NoticeKind;
 use url::Url;
+use vault::VaultTrouble;
 
-use crate::{snapshot::Snapshot, vault::VaultTrouble};
+use crate::snapshot::Snapshot;
 
 /// What the keeper asks of whoever hosts it. Called from the keeper's task: must return at once.
 pub trait Shell: Send + Sync + 'static {

@@ -6,8 +6,9 @@ use lifecycle::{ConnectionId, NetworkId, OperationId};
 use secrecy::SecretString;
 use tokio::{sync::oneshot, task::AbortHandle};
 use url::Url;
+use vault::Secrets;
 
-use crate::{Outcome, oauth::Authorization, process::Guard, snapshot::Failure, token::Secrets};
+use crate::{Outcome, oauth::Authorization, process::Guard, snapshot::Failure};
 
 /// Outcomes kept for whoever asks after the end.
 const MOST_ENDED: usize = 64;
@@ -137,5 +138,5 @@ impl Drop for SignIns {
 
 /// The id of a new connection: readable, and safe in a file name and a URL.
 pub(crate) fn new_connection(network: &NetworkId) -> ConnectionId {
-    format!("{network}-{}", crate::store::new_id()).into()
+    format!("{network}-{}", vault::new_id()).into()
 }

@@ -20,7 +20,6 @@ mod page_tokens;
 mod place;
 mod seal;
 mod seal_anew;
-mod secrets;
 mod settings;
 pub(crate) mod suspicions;
 #[cfg(test)]
@@ -29,7 +28,6 @@ mod upsert;
 
 #[cfg(feature = "fuzzing")]
 pub(crate) use alerts::{read as read_alert, text as alert_column};
-pub(crate) use apps::{App, AppKeys, Registered};
 pub(crate) use columns::{HealthRow, scopes};
 pub(crate) use connections::{Change, Commit};
 pub(crate) use network_cache::Met;
@@ -37,10 +35,10 @@ pub(crate) use place::Owner;
 
 use std::path::{Path, PathBuf};
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use rusqlite::{Connection, ErrorCode, Row, Rows, Transaction, TransactionBehavior, ffi, types::Value};
+use vault::private;
 
-use crate::{error::StoreError, private};
+use crate::error::StoreError;
 
 const FILE: &str = "gander.db";
 const IN_MEMORY: &str = "in memory";
@@ -155,13 +153,6 @@ fn readable<T>(
         }
     }
     Ok(all)
-}
-
-/// 64 random bits as text.
-pub(crate) fn new_id() -> String {
-    let mut bytes = [0; 8];
-    getrandom::fill(&mut bytes).expect("the system has random numbers");
-    URL_SAFE_NO_PAD.encode(bytes)
 }
 
 /// Where the database of a data directory is.

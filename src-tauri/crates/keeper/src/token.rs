@@ -5,68 +5,7 @@ use lifecycle::{Lifetimes, Scopes};
 use networks::{Json, whole_number};
 use secrecy::SecretString;
 use serde_json::Value;
-use url::Url;
-
-/// What a connection keeps secret.
-#[derive(Clone, Debug)]
-pub(crate) struct Secrets {
-    pub access_token: SecretString,
-    pub refresh_token: Option<SecretString>,
-    pub binding: Binding,
-}
-
-/// What a token is of use with alone: some networks sign each request, or are many servers.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Binding {
-    /// Signs each request (RFC 5849 section 3.1).
-    pub token_secret: Option<SecretString>,
-    /// The private key that the token is bound to (RFC 9449).
-    pub dpop_key: Option<SecretString>,
-    /// The person's own server, where the token is used.
-    pub home: Option<Url>,
-    /// The authorization server, where it is renewed (RFC 8414).
-    pub issuer: Option<Url>,
-}
-
-impl Secrets {
-    /// After a renewal: a blank or missing refresh token keeps the former one, and so does what the token is bound to.
-    pub fn or_former(self, former: &Self) -> Self {
-        Self {
-            refresh_token: self.refresh_token.or_else(|| former.refresh_token.clone()),
-            binding: self.binding.or_former(&former.binding),
-            ..self
-        }
-    }
-}
-
-impl Binding {
-    /// Whether the tokens are of use with a key alone. A session of an app password is not.
-    pub fn is_bound(&self) -> bool {
-        self.dpop_key.is_some()
-    }
-
-    /// Whether the server is that of an account whose id names one, as far as both are known.
-    pub fn is_at_home_of(&self, account: &str) -> bool {
-        let server = account.rsplit_once('@').map(|(_, server)| server);
-        server.zip(self.home.as_ref()).is_none_or(|(server, home)| {
-            let host = home.host_str().unwrap_or_default();
-            match home.port() {
-                Some(port) => server == format!("{host}:{port}"),
-                None => server == host,
-            }
-        })
-    }
-
-    /// What is not bound anew stays bound as it was.
-    pub fn or_former(self, former: &Self) -> Self {
-        Self {
-            token_secret: self.token_secret.or_else(|| former.token_secret.clone()),
-            dpop_key: self.dpop_key.or_else(|| former.dpop_key.clone()),
-            home: self.home.or_else(|| former.home.clone()),
-            issuer: self.issuer.or_else(|| former.issuer.clone()),
-        }
-    }
-}
+use vault::{Binding, Secrets};
 
 /// A token answer.
 #[derive(Debug)]

@@ -7,6 +7,7 @@ use lifecycle::{Health, Lifecycle, Record, SignIn, SignInProgress, Standing, Wor
 use locale::plain;
 use networks::{Catalogue, Network};
 use url::Url;
+use vault::AppKeys;
 
 use crate::{
     app_keys, bridge,
@@ -16,7 +17,6 @@ use crate::{
         BridgeState, Busy, Clocks, ConnectionState, Failure, MissingPermission, NetworkState, PageState,
         SignInState, Stage,
     },
-    store::AppKeys,
 };
 
 /// One connection, as it is shown.

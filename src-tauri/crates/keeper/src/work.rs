@@ -11,9 +11,10 @@ use networks::{Asks, Network, Protocol};
 use secrecy::SecretString;
 use tokio::sync::watch;
 use url::Url;
+use vault::{App, FolderError, Key, Secrets, crash};
 
 use crate::{
-    atproto, crash,
+    atproto,
     error::{Error, StoreError},
     http::{Http, RequestError},
     oauth::{Authorization, OAuthClient, SignedIn, TokenInfo, complete},
@@ -22,10 +23,9 @@ use crate::{
     redirect::Listener,
     server::{Place, app_of},
     snapshot::Failure,
-    store::{App, Owner, Store},
+    store::{Owner, Store},
     time::{Time, witness},
-    token::{Secrets, TokenAnswer},
-    vault::Key,
+    token::TokenAnswer,
 };
 
 /// What a piece of work needs. Cheap to clone.
@@ -395,7 +395,10 @@ impl WorkContext {
         let connection = &owner.connection;
         let guard = self.be_alone(connection).await.map_err(|source| match source.kind() {
             io::ErrorKind::Interrupted => Error::ShutDown,
-            _ => StoreError::Folder { path: self.dir.clone().unwrap_or_default(), source }.into(),
+            _ => {
+                StoreError::from(FolderError::Unusable { path: self.dir.clone().unwrap_or_default(), source })
+                    .into()
+            }
         })?;
         if self.store(|store| store.generation(connection))? != Some(generation) {
             return Ok(None);

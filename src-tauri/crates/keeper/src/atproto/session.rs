@@ -9,6 +9,7 @@ use networks::{Json, Network, whole_number};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use url::Url;
+use vault::{App, Binding, Secrets};
 use zeroize::Zeroizing;
 
 use super::{Lookup, Place, text};
@@ -16,8 +17,7 @@ use crate::{
     http::{Reply, RequestError},
     oauth::{OAuthClient, SignedIn, TokenInfo},
     snapshot::Failure,
-    store::App,
-    token::{Binding, Secrets, TokenAnswer, token},
+    token::{TokenAnswer, token},
     work::{WorkContext, WorkResult},
 };
 

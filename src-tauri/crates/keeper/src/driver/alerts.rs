@@ -14,10 +14,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, Event, Input, NoticeKind, Policy, Record};
 use networks::{AppOptions, Network};
 use secrecy::SecretString;
+use vault::crash;
 
 use super::{Driver, Message, mails::is_same_login};
 use crate::{
-    Error, crash,
+    Error,
     error::Altered,
     shell::{Alert, NotShown, Notice, NotificationItem, Shown},
     view,

@@ -7,17 +7,17 @@ use lifecycle::{ConnectionId, Input, NetworkId, OperationId, Record, SignInProgr
 use networks::{AppOptions, Network, Protocol, Redirect};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::oneshot;
+use vault::{App, key::Asking};
 
 use super::{Command, Driver, Reply};
 use crate::{
     Error, KeyCheck, Link, Outcome,
     app_keys::{is_the_persons, redirect_of},
     bridge,
-    key::Asking,
     oauth::supported,
     redirect::{self, Redirected},
     sign_ins::{SignInParameters, new_connection},
-    store::{App, Owner},
+    store::Owner,
     view,
 };
 

@@ -10,9 +10,10 @@ use std::{
 use chrono::{TimeDelta, Utc};
 use networks::Network;
 use tempfile::TempDir;
+use vault::KeySource;
 
 use crate::{
-    Health, Keeper, KeySource, NoBrowser, Options, Shell, Snapshot, SystemClock,
+    Health, Keeper, NoBrowser, Options, Shell, Snapshot, SystemClock,
     bench::{AT_ONCE, Pond, fill, practice_network},
 };
 

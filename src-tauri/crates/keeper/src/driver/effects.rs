@@ -6,10 +6,11 @@ use lifecycle::{ConnectionId, Effect, Event, Evidence, Input, NetworkId, Operati
 use locale::Locale;
 use networks::{Asks, Loopback, Network};
 use tokio::sync::oneshot;
+use vault::crash;
 
 use super::{Driver, Message};
 use crate::{
-    Outcome, bridge, crash,
+    Outcome, bridge,
     host_queue::Job,
     redirect::{self, Listener, Redirected},
     server::Place,

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use vault::KeySource;
 
 use super::Driver;
 use crate::{
-    KeySource,
     snapshot::{Snapshot, VaultState},
     view,
 };

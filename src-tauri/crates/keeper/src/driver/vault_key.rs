@@ -2,12 +2,13 @@
 
 use std::time::{Duration, Instant};
 
-use super::{Command, Driver, Message, commands};
-use crate::{
-    Error, crash,
+use vault::{
+    Key, VaultTrouble, crash,
     key::{self, ANSWERS_BESIDE_A_PROMPT, Asking, LoadedKey},
-    vault::{Key, VaultTrouble},
 };
+
+use super::{Command, Driver, Message, commands};
+use crate::Error;
 
 /// How long a keyring may take before the vault is called locked. It is still believed when it answers later.
 const KEYRING_PATIENCE: Duration = Duration::from_secs(10);

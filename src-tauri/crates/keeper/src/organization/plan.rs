@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use lifecycle::NetworkId;
 use networks::{Catalogue, Network, Secret};
+use vault::AppKeys;
 
 use super::{Invitation, Joined, with_joined};
-use crate::{app_keys::shortened, error::Error, store::AppKeys};
+use crate::{app_keys::shortened, error::Error};
 
 /// What is here now.
 #[derive(Default)]

@@ -5,9 +5,10 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use networks::SEALED;
 use secrecy::{ExposeSecret, SecretString};
+use vault::Key;
 use zeroize::Zeroizing;
 
-use crate::{error::Error, vault::Key};
+use crate::error::Error;
 
 /// The second recommendation of RFC 9106 section 4, for one thread. In KiB.
 const MEMORY: u32 = 64 * 1024;

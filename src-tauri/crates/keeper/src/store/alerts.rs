@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use lifecycle::{ConnectionId, NoticeKind, Record};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
+use vault::crash;
 
 use super::{
     Store,
@@ -13,7 +14,7 @@ use super::{
     readable,
     upsert::upsert,
 };
-use crate::{crash, error::StoreError};
+use crate::error::StoreError;
 
 #[derive(Serialize, Deserialize)]
 struct EntryColumn {

@@ -6,13 +6,12 @@ use lifecycle::{ConnectionId, NetworkId};
 use networks::AppOptions;
 use rusqlite::{OptionalExtension, Transaction, params};
 use secrecy::{ExposeSecret, SecretString};
+use vault::{App, AppKeys, Key, Registered, crash};
 
 use super::{Store, columns, place::Place, readable, settings, upsert::upsert};
 use crate::{
-    crash,
     error::{Altered, Error, StoreError},
     organization::Joined,
-    vault::Key,
 };
 
 const COLUMNS: &str = "network, client_id, sealed, revision, redirect, scopes";
@@ -20,33 +19,6 @@ const OPTION_COLUMNS: &str = "network, options, revision";
 /// An older database, which is only read, has no options yet.
 const OPTIONS_SINCE: i64 = 9;
 const FORGET_OPTIONS: &str = "DELETE FROM app_options WHERE network = ?1";
-
-/// The keys of a developer app. The default is none at all, for what needs none.
-#[derive(Clone, Default)]
-pub(crate) struct App {
-    pub client_id: String,
-    pub client_secret: Option<SecretString>,
-    /// What Gander itself registered it with. `None`: the person did, or an older Gander.
-    pub registered: Option<Registered>,
-    pub options: AppOptions,
-}
-
-/// What an app was registered with at its server.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Registered {
-    /// The redirect address, the port included.
-    pub redirect: String,
-    /// The scopes, with spaces between.
-    pub scopes: String,
-}
-
-/// What may be said of the keys of a developer app.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct AppKeys {
-    pub client_id: String,
-    pub has_secret: bool,
-    pub options: AppOptions,
-}
 
 impl Store {
     /// Every network that has app keys, with what may be said of them.

@@ -2,13 +2,14 @@
 
 use lifecycle::Record;
 use rusqlite::params;
+use vault::{Key, Secrets};
 
 use super::{
     Store,
     connections::write_record,
     place::{Owner, Place},
 };
-use crate::{error::StoreError, token::Secrets, vault::Key};
+use crate::error::StoreError;
 
 impl Store {
     /// Writes new connections in one transaction. Nobody looks whether one is here already.

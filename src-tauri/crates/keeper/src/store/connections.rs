@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use lifecycle::{ConnectionId, NetworkId, Policy, Record, Scopes};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
+use vault::{Key, Secrets, crash};
 
 use super::{
     HealthRow, Met, Store, columns,
@@ -11,12 +12,7 @@ use super::{
     readable, suspicions,
     upsert::upsert,
 };
-use crate::{
-    crash,
-    error::{Altered, Error, StoreError},
-    token::Secrets,
-    vault::Key,
-};
+use crate::error::{Altered, Error, StoreError};
 
 pub(super) const GENERATION: &str = "SELECT generation FROM connections WHERE id = ?1";
 const REVISION: &str = "SELECT value FROM meta WHERE name = 'revision'";

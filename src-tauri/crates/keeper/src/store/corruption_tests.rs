@@ -11,9 +11,9 @@ use lifecycle::{Account, ConnectionId, Grant, Lifetimes, NetworkId, Notified, Po
 use networks::Catalogue;
 use secrecy::{ExposeSecret, SecretString};
 use tempfile::TempDir;
+use vault::{Key, Secrets};
 
 use super::*;
-use crate::{token::Secrets, vault::Key};
 
 const LOG: &str = "gander.db-wal";
 /// Any byte becomes another one, whatever it was.
@@ -43,7 +43,7 @@ fn secrets(generation: u64) -> Secrets {
     Secrets {
         access_token: of("access"),
         refresh_token: Some(of("refresh")),
-        binding: crate::token::Binding::default(),
+        binding: vault::Binding::default(),
     }
 }
 
@@ -192,10 +192,7 @@ fn a_database_with_a_damaged_head_is_refused_and_left_as_it_is_or_opens_whole() 
                     let says = match error {
                         StoreError::Damaged(_) | StoreError::Newer(_) => true,
                         StoreError::NotWritable { .. } => at == 18,
-                        StoreError::Folder { .. }
-                        | StoreError::SomebodyElses(_)
-                        | StoreError::Shared(_)
-                        | StoreError::Other { .. } => false,
+                        StoreError::Folder(_) | StoreError::Other { .. } => false,
                     };
                     assert!(says, "byte {at}, bits {bits}: {error}");
                     assert_eq!(

@@ -17,15 +17,14 @@ use networks::{AppOptions, Catalogue, Network};
 use rusqlite::{Connection, types::Value};
 use secrecy::SecretString;
 use tempfile::TempDir;
+use vault::{App, KeySource, Registered, key::from_file};
 
 use super::{FILE, Owner, Store};
 use crate::{
-    Keeper, KeySource, NoBrowser, Options, Shell, Snapshot, SystemClock,
+    Keeper, NoBrowser, Options, Shell, Snapshot, SystemClock,
     avatar::{AvatarRecord, Picture},
     bench::{fill, practice_network},
-    key::from_file,
     read_calendar, read_history, read_status,
-    store::{App, Registered},
 };
 
 const CONNECTIONS: usize = 3;

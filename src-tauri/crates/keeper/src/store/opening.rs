@@ -9,9 +9,10 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags, Transaction, ffi};
 use rusqlite_migration::{M, Migrations};
+use vault::{FolderError, crash, lock::try_lock, new_id, private};
 
-use super::{CHANGED, FILE, Store, file_of, new_id, trouble};
-use crate::{crash, error::StoreError, private, process::try_lock};
+use super::{CHANGED, FILE, Store, file_of, trouble};
+use crate::error::StoreError;
 
 /// The steps from one version of the database to the next, beginning with none. A step that was released is never
 /// changed.
@@ -129,7 +130,7 @@ impl Store {
         let asked = Instant::now();
         loop {
             let locked = try_lock(&dir.join("database.lock"))
-                .map_err(|source| StoreError::Folder { path: dir.to_owned(), source })?;
+                .map_err(|source| FolderError::Unusable { path: dir.to_owned(), source })?;
             if let Some(file) = locked {
                 return Ok(file);
             }

@@ -2,16 +2,14 @@
 
 use rusqlite::{OptionalExtension, params};
 use secrecy::{ExposeSecret, SecretString};
+use vault::Key;
 
 use super::{
     Store,
     place::{Owner, Place},
     upsert::upsert_of_connection,
 };
-use crate::{
-    error::{Altered, Error, StoreError},
-    vault::Key,
-};
+use crate::error::{Altered, Error, StoreError};
 
 impl Store {
     /// The token that is kept for a page.

@@ -5,7 +5,7 @@ use lifecycle::{ConnectionId, NetworkId, Record};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use crate::vault::{Key, VaultTrouble};
+use vault::{Key, VaultTrouble};
 
 /// Whose tokens they are.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,10 @@
 //! Which key seals this database.
 
 use rusqlite::OptionalExtension;
+use vault::{Key, VaultTrouble};
 
 use super::Store;
-use crate::{
-    error::{Error, StoreError},
-    vault::{Key, VaultTrouble},
-};
+use crate::error::{Error, StoreError};
 
 const CHECK_PLACE: &str = "gander/1/check";
 /// Since a secret is sealed for all that decides where it goes. An earlier Gander, which does not look at that, calls the

@@ -2,6 +2,7 @@
 
 use lifecycle::NetworkId;
 use rusqlite::{Transaction, params};
+use vault::{Key, Secrets};
 
 use super::{
     Store,
@@ -10,11 +11,7 @@ use super::{
     readable, seal,
     settings::{self, AUTHENTIC},
 };
-use crate::{
-    error::{Altered, Error, StoreError},
-    token::Secrets,
-    vault::Key,
-};
+use crate::error::{Altered, Error, StoreError};
 
 /// Whose it is, its generation, and what is sealed.
 type SealedRow = (Owner, i64, Vec<u8>);

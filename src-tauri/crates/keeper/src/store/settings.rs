@@ -8,12 +8,12 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Serialize, de::DeserializeOwned};
 use url::Url;
+use vault::Key;
 
 use super::{Store, columns, place::Place, upsert::upsert};
 use crate::{
     error::{Altered, Error, StoreError},
     organization::Joined,
-    vault::Key,
 };
 
 const COLUMNS: &str = "name, value, sealed, revision";

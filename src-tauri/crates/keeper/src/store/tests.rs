@@ -11,12 +11,14 @@ use networks::Catalogue;
 use rusqlite::types::Value;
 use secrecy::ExposeSecret;
 use tempfile::TempDir;
+use vault::{App, Key, Secrets};
 
 use super::{
     opening::{LATEST, STEPS},
     *,
 };
-use crate::{error::Altered, snapshot::HistoryEntry, token::Secrets, vault::Key};
+use crate::{error::Altered, snapshot::HistoryEntry};
+use base64::Engine as _;
 
 const FIRST_VERSION: &str = include_str!("../../tests/fixtures/version-1.sql");
 
@@ -508,7 +510,7 @@ fn a_row_that_contradicts_the_server_it_was_sealed_with_opens_nothing_and_is_not
     let home = |host: &str| Secrets {
         access_token: "practice-access".into(),
         refresh_token: None,
-        binding: crate::token::Binding { home: host.parse().ok(), ..Default::default() },
+        binding: vault::Binding { home: host.parse().ok(), ..Default::default() },
     };
     // As an earlier Gander sealed it.
     let former = key.seal("gander/1/connection/c/1", &home("https://good.example").to_bytes());

@@ -4,7 +4,7 @@
 /// Dies here if the environment variable `GANDER_CRASH_AT` names this point: `renew.answered`, or for its second
 /// passing `http.answer-unread:2`.
 #[cfg(all(feature = "crash-points", target_os = "linux"))]
-pub(crate) fn point(name: &str) {
+pub fn point(name: &str) {
     use std::sync::{
         LazyLock,
         atomic::{AtomicU32, Ordering},
@@ -33,4 +33,4 @@ pub(crate) fn point(name: &str) {
 /// Nothing.
 #[cfg(not(all(feature = "crash-points", target_os = "linux")))]
 #[inline(always)]
-pub(crate) const fn point(_name: &str) {}
+pub const fn point(_name: &str) {}

@@ -2,14 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use vault::{Key, KeySource, VaultTrouble, key as vault_key, key::Looked};
+
 use super::{About, Finding, PATIENCE, Patient};
-use crate::{
-    KeySource,
-    error::Altered,
-    key::{self, Looked},
-    store::Store,
-    vault::{Key, VaultTrouble},
-};
+use crate::{error::Altered, store::Store};
 
 /// A keyring that takes longer holds up each start.
 const SLOW: Duration = Duration::from_secs(2);
@@ -26,7 +22,7 @@ pub(super) async fn look(patient: &Patient) -> Vec<Finding> {
         KeySource::ThisRunOnly => return vec![Finding::ok(About::Vault, "in memory, for this run only")],
     };
     let asked = Instant::now();
-    let looked = tokio::time::timeout(PATIENCE, key::look(&patient.key, vault.as_deref())).await;
+    let looked = tokio::time::timeout(PATIENCE, vault_key::look(&patient.key, vault.as_deref())).await;
     let took = asked.elapsed();
     let locked = |trouble: VaultTrouble| {
         let text = trouble.to_string();

@@ -40,7 +40,7 @@ pub enum VaultTrouble {
 
 /// A 32-byte key. Its `Debug` tells nothing.
 #[derive(Clone)]
-pub(crate) struct Key(Zeroizing<[u8; 32]>);
+pub struct Key(Zeroizing<[u8; 32]>);
 
 impl std::fmt::Debug for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -65,6 +65,7 @@ impl Key {
         Zeroizing::new(STANDARD.encode(self.0.as_ref()))
     }
 
+    /// Reads [`Self::to_base64`]. `None` for any other text.
     pub fn from_base64(text: &str) -> Option<Self> {
         let bytes = Zeroizing::new(STANDARD.decode(text.trim()).ok()?);
         let key: [u8; 32] = bytes.as_slice().try_into().ok()?;
@@ -80,6 +81,9 @@ impl Key {
     }
 
     /// Opens what was sealed for `place`.
+    ///
+    /// # Errors
+    /// `WrongKey` when another key sealed it, or when it was sealed for another place.
     pub fn open(&self, place: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultTrouble> {
         let (nonce, sealed) = sealed.split_at_checked(NONCE_LEN).ok_or(VaultTrouble::WrongKey)?;
         let nonce = XNonce::try_from(nonce).map_err(|_| VaultTrouble::WrongKey)?;

@@ -14,8 +14,8 @@ use zeroize::Zeroizing;
 
 use super::{Asking, LoadedKey, Looked};
 use crate::{
-    crash, process,
-    vault::{Key, VaultTrouble},
+    crash, lock,
+    sealing::{Key, VaultTrouble},
 };
 
 const SERVICE: &str = "app.gander.Gander";
@@ -23,7 +23,7 @@ const SERVICE: &str = "app.gander.Gander";
 /// Whether a second question is answered while the first still waits for the person: the second tells that the keyring
 /// was unlocked by other means, or that the keyring of the first is gone. On macOS the second would take the prompt of
 /// the first away, and elsewhere nothing prompts.
-pub(crate) const ANSWERS_BESIDE_A_PROMPT: bool =
+pub const ANSWERS_BESIDE_A_PROMPT: bool =
     cfg!(not(any(windows, target_vendor = "apple", target_os = "android")));
 
 /// Fetches the key, or makes one where nothing is sealed yet.
@@ -65,8 +65,8 @@ pub(super) fn look(user: &str) -> Result<Looked, VaultTrouble> {
 /// Keeps other processes from making a key. A silent try waits for none: it comes again.
 fn be_alone(place: &Path, asking: Asking) -> Result<fs::File, VaultTrouble> {
     let locked = match asking {
-        Asking::MayPrompt => process::lock(place).map(Some),
-        Asking::Silently => process::try_lock(place),
+        Asking::MayPrompt => lock::lock(place).map(Some),
+        Asking::Silently => lock::try_lock(place),
     };
     locked.ok().flatten().ok_or(VaultTrouble::NoKeyring)
 }

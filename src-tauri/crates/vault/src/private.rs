@@ -5,10 +5,29 @@ use std::fs;
 use std::{
     fs::{DirBuilder, OpenOptions},
     io::{self, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
-use crate::error::StoreError;
+/// Why a folder cannot hold the data.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// The folder cannot be made or used.
+    #[error("{path} cannot be used ({source}); make it writable, or choose another with --data-dir")]
+    Unusable {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The folder is another person's, who could read and replace what is in it.
+    #[error("{0} belongs to another user of this device; choose a folder of your own with --data-dir")]
+    SomebodyElses(PathBuf),
+    /// Others may write into the folder.
+    #[error(
+        "other users of this device may write to {0}; close it to them with `chmod go-w`, or choose a folder of your own with --data-dir"
+    )]
+    Shared(PathBuf),
+}
 
 /// What others may do with a file or folder.
 #[cfg(unix)]
@@ -21,7 +40,7 @@ const STICKY: u32 = 0o1000;
 
 /// How a file is opened that others may neither read nor write, if that makes it.
 #[cfg(unix)]
-pub(crate) fn options() -> OpenOptions {
+pub fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
@@ -29,7 +48,7 @@ pub(crate) fn options() -> OpenOptions {
 
 /// The same on Windows, where a file inherits the access list of its folder, which under a profile is the person's alone.
 #[cfg(not(unix))]
-pub(crate) fn options() -> OpenOptions {
+pub fn options() -> OpenOptions {
     OpenOptions::new()
 }
 
@@ -42,7 +61,10 @@ pub fn write(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
 }
 
 /// Makes a folder for the person alone, and those above it, where they are missing.
-pub(crate) fn make_dir(dir: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// When one cannot be made.
+pub fn make_dir(dir: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -56,8 +78,8 @@ pub(crate) fn make_dir(dir: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// When it cannot be made, belongs to somebody else, or stays open to the writing of others.
-pub(crate) fn claim(dir: &Path, database: &str) -> Result<(), StoreError> {
-    let unusable = |source| StoreError::Folder { path: dir.to_owned(), source };
+pub fn claim(dir: &Path, database: &str) -> Result<(), FolderError> {
+    let unusable = |source| FolderError::Unusable { path: dir.to_owned(), source };
     make_dir(dir).map_err(unusable)?;
     #[cfg(unix)]
     {
@@ -65,7 +87,7 @@ pub(crate) fn claim(dir: &Path, database: &str) -> Result<(), StoreError> {
 
         let is = fs::metadata(dir).map_err(unusable)?;
         if is.uid() != rustix::process::geteuid().as_raw() {
-            return Err(StoreError::SomebodyElses(dir.to_owned()));
+            return Err(FolderError::SomebodyElses(dir.to_owned()));
         }
         let is_ganders =
             || dir.join(database).exists() || fs::read_dir(dir).is_ok_and(|mut all| all.next().is_none());
@@ -74,7 +96,7 @@ pub(crate) fn claim(dir: &Path, database: &str) -> Result<(), StoreError> {
             let _ = fs::set_permissions(dir, fs::Permissions::from_mode(is.mode() & 0o7777 & !OTHERS));
         }
         if fs::metadata(dir).map_err(unusable)?.mode() & OTHERS_WRITE != 0 {
-            return Err(StoreError::Shared(dir.to_owned()));
+            return Err(FolderError::Shared(dir.to_owned()));
         }
     }
     #[cfg(not(unix))]
@@ -84,13 +106,13 @@ pub(crate) fn claim(dir: &Path, database: &str) -> Result<(), StoreError> {
 
 /// Makes a file before another library does, which would let others read it, and closes one that is there to others.
 /// Whether it can be written is for that library to say.
-pub(crate) fn make_or_close(path: &Path) {
+pub fn make_or_close(path: &Path) {
     let _ = options().read(true).write(true).create(true).truncate(false).open(path);
     close(path);
 }
 
 /// Takes others' access to a file, if it is there.
-pub(crate) fn close(path: &Path) {
+pub fn close(path: &Path) {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -153,7 +175,7 @@ mod tests {
         {
             let dir = folder(is, inside);
             let error = claim(dir.path(), DATABASE).unwrap_err();
-            assert!(matches!(&error, StoreError::Shared(path) if path == dir.path()), "{is:o}: {error}");
+            assert!(matches!(&error, FolderError::Shared(path) if path == dir.path()), "{is:o}: {error}");
             assert_eq!(mode(dir.path()), is);
         }
     }
@@ -165,10 +187,10 @@ mod tests {
         let somebody = rustix::fs::Uid::from_raw(rustix::process::geteuid().as_raw() + 1);
         if rustix::fs::chown(dir.path(), Some(somebody), None).is_err() {
             symlink("/", dir.path().join("root")).unwrap();
-            assert!(matches!(claim(&dir.path().join("root"), DATABASE), Err(StoreError::SomebodyElses(_))));
+            assert!(matches!(claim(&dir.path().join("root"), DATABASE), Err(FolderError::SomebodyElses(_))));
             return;
         }
-        assert!(matches!(claim(dir.path(), DATABASE), Err(StoreError::SomebodyElses(_))));
+        assert!(matches!(claim(dir.path(), DATABASE), Err(FolderError::SomebodyElses(_))));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::token::{Binding, Secrets};
+use crate::{Binding, Secrets};
 
 /// Stands where the length of the access token would, and is none.
 const BOUND: [u8; 8] = u64::MAX.to_le_bytes();
@@ -12,7 +12,8 @@ const BOUND: [u8; 8] = u64::MAX.to_le_bytes();
 impl Secrets {
     /// The tokens of most networks are two texts: the length of the first, then both. What more there is comes as one
     /// text with its length each, behind a length that no text has, which an older Gander calls damaged and leaves.
-    pub(super) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+    #[must_use]
+    pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         let secret = |secret: &Option<SecretString>| {
             Zeroizing::new(secret.as_ref().map_or("", ExposeSecret::expose_secret).to_owned())
         };
@@ -39,7 +40,9 @@ impl Secrets {
         bytes
     }
 
-    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+    /// Reads [`Self::to_bytes`]. `None` when a byte is missing, or too many are there.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         if let Some(mut rest) = bytes.strip_prefix(&BOUND) {
             let mut next = || {
                 let (field, others) = first_text(rest)?;

@@ -2,21 +2,36 @@
 
 mod system;
 
-use std::{fs, io::Write, path::Path, thread};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    thread,
+};
 
 use tokio::sync::oneshot;
 
 use crate::{
-    KeySource, crash, private,
-    store::new_id,
-    vault::{Key, VaultTrouble},
+    crash, new_id, private,
+    sealing::{Key, VaultTrouble},
 };
 
-pub(crate) use system::ANSWERS_BESIDE_A_PROMPT;
+pub use system::ANSWERS_BESIDE_A_PROMPT;
+
+/// Where the vault's key lives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeySource {
+    /// In the system's keyring.
+    Keyring,
+    /// In a file of the person's own, readable by them alone. Made when missing.
+    File(PathBuf),
+    /// Nowhere: it and all else is gone when this process ends.
+    ThisRunOnly,
+}
 
 /// How far a keyring may go to give the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Asking {
+pub enum Asking {
     /// The system may ask the person to unlock it.
     MayPrompt,
     /// Nothing appears on the screen: a keyring that would have to ask the person gives nothing.
@@ -25,8 +40,10 @@ pub(crate) enum Asking {
 
 /// A key, and whether it was made just now.
 #[derive(Debug)]
-pub(crate) struct LoadedKey {
+pub struct LoadedKey {
+    /// The key.
     pub key: Key,
+    /// Whether it was made just now.
     pub fresh: bool,
     /// Keeps other processes from making another key, until this one has sealed something.
     #[expect(dead_code, reason = "held, not read")]
@@ -50,7 +67,7 @@ impl LoadedKey {
 ///
 /// Keyrings block, some for as long as their prompt stays open, so each is asked on a thread of its own that
 /// nobody joins.
-pub(crate) fn fetch(
+pub fn fetch(
     source: &KeySource,
     asking: Asking,
     vault: &str,
@@ -79,19 +96,17 @@ pub(crate) fn fetch(
     answered
 }
 
-/// What [`look`] sees.
+/// The findings of [`look`].
 #[derive(Debug)]
-pub(crate) enum Looked {
+pub enum Looked {
+    /// The key is there.
     Key(Key),
     /// No key is there, and a place for one is.
     Nothing,
 }
 
 /// Looks for the key without ever making one. `vault` names it in the keyring, where there is a database.
-pub(crate) fn look(
-    source: &KeySource,
-    vault: Option<&str>,
-) -> oneshot::Receiver<Result<Looked, VaultTrouble>> {
+pub fn look(source: &KeySource, vault: Option<&str>) -> oneshot::Receiver<Result<Looked, VaultTrouble>> {
     let (answer, answered) = oneshot::channel();
     match source {
         KeySource::ThisRunOnly => drop(answer.send(Ok(Looked::Nothing))),
@@ -119,7 +134,11 @@ fn look_at_file(path: &Path) -> Result<Looked, VaultTrouble> {
     }
 }
 
-pub(crate) fn from_file(path: &Path, sealed: bool) -> Result<LoadedKey, VaultTrouble> {
+/// Reads the key from a file of the person's own, or makes it where nothing is `sealed` yet.
+///
+/// # Errors
+/// `KeyFile` when the file cannot be used; `KeyMissing` when it is gone though something is sealed.
+pub fn from_file(path: &Path, sealed: bool) -> Result<LoadedKey, VaultTrouble> {
     match fs::read_to_string(path) {
         Ok(text) => {
             if !is_private(path) {

@@ -1,0 +1,45 @@
+//! Lock files, which the system releases when their process ends.
+
+use std::{
+    fs::{File, TryLockError},
+    io,
+    path::Path,
+};
+
+use crate::private;
+
+/// Takes a lock file, after any other process that holds it.
+///
+/// # Errors
+/// When the file cannot be opened or locked.
+pub fn lock(path: &Path) -> io::Result<File> {
+    let file = open(path)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => file.lock()?,
+        Err(TryLockError::Error(error)) => return Err(error),
+    }
+    Ok(file)
+}
+
+/// Takes a lock file, or gives `None` while another process holds it.
+///
+/// # Errors
+/// When the file cannot be opened or locked.
+pub fn try_lock(path: &Path) -> io::Result<Option<File>> {
+    let file = open(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// Opens a lock file, and makes it when missing. Every lock file is opened here, for reading as well as for writing:
+/// Windows refuses to lock a file that was opened for appending alone.
+///
+/// # Errors
+/// When it cannot be opened.
+pub fn open(path: &Path) -> io::Result<File> {
+    private::options().read(true).write(true).create(true).truncate(false).open(path)
+}
