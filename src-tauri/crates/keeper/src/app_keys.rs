@@ -5,12 +5,13 @@ use std::path::Path;
 use lifecycle::{Evidence, NetworkId, Signal, Verdict};
 use networks::{Catalogue, Network, Protocol};
 use secrecy::SecretString;
+use store::Store;
 use url::Url;
 use vault::AppKeys;
 
 use crate::{
     bridge, error::Error, http::RequestError, oauth::OAuthClient, organization::with_joined,
-    redirect::Target, store::Store, view::name_of, work::WorkContext,
+    redirect::Target, view::name_of, work::WorkContext,
 };
 
 /// No network gives this code to anybody.

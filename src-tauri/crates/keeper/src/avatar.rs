@@ -20,6 +20,7 @@ use image::{
 use networks::Network;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use sha2::{Digest, Sha256};
+use store::{AvatarRecord, Picture, Source};
 use tokio::sync::Semaphore;
 use url::Url;
 
@@ -39,37 +40,10 @@ const EVERY: TimeDelta = TimeDelta::days(1);
 /// How many are fetched at once: what a person waits for goes first anyhow.
 const AT_ONCE: usize = 4;
 
-/// Stands for the address that a picture came from.
-pub(crate) type Source = [u8; 32];
-
-/// What is known of the picture of a connection.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct AvatarRecord {
-    /// `None` when the network names no picture any more.
-    pub source: Option<Source>,
-    pub asked_at: DateTime<Utc>,
-    /// Names the picture that is kept.
-    pub hash: Option<String>,
-}
-
-/// A picture, small and square, as PNG.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Picture {
-    pub hash: String,
-    pub png: Vec<u8>,
-}
-
-impl AvatarRecord {
-    /// Whether the picture at this address is here.
-    pub fn has(&self, source: Source) -> bool {
-        self.source == Some(source) && self.hash.is_some()
-    }
-
-    /// Whether the picture at this address is to be fetched. The address of a profile stays, whatever becomes of the
-    /// picture.
-    pub fn is_due(&self, source: Source, of_profile: bool, now: DateTime<Utc>) -> bool {
-        (of_profile || !self.has(source)) && (now - self.asked_at).abs() >= EVERY
-    }
+/// Whether the picture at this address is to be fetched. The address of a profile stays, whatever becomes of the
+/// picture.
+pub(crate) fn is_due(record: &AvatarRecord, source: Source, of_profile: bool, now: DateTime<Utc>) -> bool {
+    (of_profile || !record.has(source)) && (now - record.asked_at).abs() >= EVERY
 }
 
 /// Stands for an address, which may hold a signature of the network's and is not kept.

@@ -9,9 +9,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{Account, ConnectionId, Grant, Lifetimes, Notified, Policy, Record, Standing};
 use networks::Network;
 use secrecy::SecretString;
+use store::Store;
 use vault::{Key, Secrets, key::from_file};
 
-use crate::{Error, store::Store};
+use crate::Error;
 
 pub use fake_server::Pond;
 

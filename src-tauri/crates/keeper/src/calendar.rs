@@ -6,12 +6,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::ConnectionId;
 use locale::{Due, Locale};
 use networks::{Catalogue, Network};
+use store::Store;
 
 use crate::{
     error::Error,
     keeper::{AlertSettings, Keeper},
     status::read_status,
-    store::Store,
 };
 
 /// An iCalendar file with the day by which each connection, or this one, must be reauthorized. `None` when Gander renews

@@ -19,9 +19,10 @@ use std::{
 
 use lifecycle::NetworkId;
 use networks::{Catalogue, Network, Unusable};
+use store::Store;
 use vault::KeySource;
 
-use crate::{organization::networks_here, store::Store};
+use crate::organization::networks_here;
 
 /// How long one check may take.
 const PATIENCE: Duration = Duration::from_secs(10);

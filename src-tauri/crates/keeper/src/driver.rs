@@ -29,6 +29,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, Input, Lifecycle, NetworkId, OperationId, Policy, SignInProgress};
 use networks::{AppOptions, Catalogue, Network};
 use secrecy::SecretString;
+use store::{Altered, Guard, Joined, Lead, Picture, Source, Store, Watch};
 use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
 use vault::{
@@ -38,20 +39,16 @@ use vault::{
 
 use crate::{
     Error, Invitation, JoinPlan, KeyCheck, Outcome, Timeouts,
-    avatar::{Picture, Source},
     connections::Connections,
     email::MailTrouble,
-    error::Altered,
     host_queue::HostQueue,
     http::Http,
     oauth::Authorization,
-    organization::{Joined, Joining},
-    process::{Guard, Lead, Watch},
+    organization::Joining,
     redirect::Redirected,
     shell::{NotShown, Shell},
     sign_ins::{SignInParameters, SignIns},
     snapshot::{ConnectionState, Failure, Snapshot},
-    store::Store,
     time::Time,
     work::{WorkContext, WorkResult},
 };

@@ -1,10 +1,8 @@
 //! What can go wrong, each as one sentence that says what to do.
 
-use std::path::PathBuf;
-
 use chrono::{DateTime, Utc};
-use lifecycle::{ConnectionId, NetworkId};
-use vault::{FolderError, VaultTrouble};
+use store::{Altered, StoreError};
+use vault::VaultTrouble;
 
 use crate::email::MailTrouble;
 
@@ -35,8 +33,8 @@ pub enum Error {
     #[error("{0}")]
     Altered(#[from] Altered),
     /// The database stands in the way.
-    #[error("{0}")]
-    Store(#[from] StoreError),
+    #[error(transparent)]
+    Store(StoreError),
     /// This network's protocol is not built, or needs a redirect that this device cannot take.
     #[error("{name} cannot be connected from this device yet: {why}")]
     Unsupported {
@@ -111,73 +109,14 @@ pub enum Error {
     ShutDown,
 }
 
-/// What in the database is not as Gander sealed it. Nothing of it is sent anywhere, and nothing is deleted.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
-pub enum Altered {
-    /// The row of a connection, its tokens, or those of its pages.
-    #[error(
-        "another program changed the row of `{0}` in the database, so Gander sends its tokens nowhere; restore gander.db from a \
-         backup, or disconnect the account and connect it again"
-    )]
-    Connection(ConnectionId),
-    /// The keys of an app.
-    #[error(
-        "another program changed the app keys of `{0}` in the database, so Gander sends them nowhere; restore gander.db from a \
-         backup, or set them again with `gander app set`"
-    )]
-    App(NetworkId),
-    /// The networks that organizations added.
-    #[error(
-        "another program changed the networks of organizations in the database, so Gander sends nothing there; restore gander.db \
-         from a backup, or join with the organizations' files again"
-    )]
-    Organizations,
-    /// The addresses of bridge pages.
-    #[error(
-        "another program changed the addresses of bridge pages in the database, so Gander uses none; restore gander.db from a \
-         backup, or set them again with `gander bridge set`"
-    )]
-    Bridges,
-    /// The mail server, or the password for it.
-    #[error(
-        "another program changed the mail server in the database, so Gander sends no password there; restore gander.db from a \
-         backup, or set the server and its password again with `gander alerts set-email`"
-    )]
-    MailPassword,
-}
-
-/// What is wrong with the database.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The folder cannot be made or used, or is not the person's alone.
-    #[error(transparent)]
-    Folder(#[from] FolderError),
-    /// A newer Gander wrote it.
-    #[error("{0} was written by a newer Gander; update this one. Nothing was changed")]
-    Newer(PathBuf),
-    /// It is not a database, or a broken one.
-    #[error(
-        "{0} is damaged; move it aside and reauthorize, or restore it from a backup. Nothing was changed"
-    )]
-    Damaged(PathBuf),
-    /// No room, or not writable.
-    #[error(
-        "{path} cannot be written ({why}); free some space or make it writable. Nothing is lost while Gander runs"
-    )]
-    NotWritable {
-        /// The database.
-        path: PathBuf,
-        /// In a word.
-        why: &'static str,
-    },
-    /// Anything else that SQLite says. Its texts hold no values.
-    #[error("the database {path} failed ({source}); try again")]
-    Other {
-        /// The database.
-        path: PathBuf,
-        /// What SQLite said.
-        source: rusqlite::Error,
-    },
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Vault(trouble) => Self::VaultLocked(trouble),
+            StoreError::Altered(altered) => Self::Altered(altered),
+            error => Self::Store(error),
+        }
+    }
 }
 
 fn advice(trouble: &[alerts::BadSetting]) -> String {

@@ -26,8 +26,9 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use lifecycle::{Event, Evidence};
 use serde::Serialize;
+use store::HistoryEntry;
 
-use crate::{snapshot::HistoryEntry, words};
+use crate::words;
 
 const FORM: u32 = 1;
 

@@ -11,6 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, Lifecycle, NetworkId};
 use networks::{AppOptions, Catalogue};
 use secrecy::SecretString;
+use store::{HistoryEntry, Store};
 use tokio::sync::{mpsc, oneshot, watch};
 use url::Url;
 use vault::{App, KeySource};
@@ -21,8 +22,7 @@ use crate::{
     driver::{Command, Driver, Message},
     organization,
     shell::Shell,
-    snapshot::{Failure, HistoryEntry, Snapshot, VaultState},
-    store::Store,
+    snapshot::{Failure, Snapshot, VaultState},
     time::Time,
     typed, view,
 };

@@ -13,6 +13,8 @@ mod bridge;
 mod calendar;
 mod clock;
 mod connections;
+#[cfg(test)]
+mod damaged_rows_tests;
 mod demands;
 pub mod doctor;
 mod driver;
@@ -30,7 +32,6 @@ mod oauth;
 mod oauth1;
 mod organization;
 mod pages;
-mod process;
 mod redirect;
 mod revoke;
 mod server;
@@ -38,7 +39,6 @@ mod shell;
 mod sign_ins;
 mod snapshot;
 mod status;
-mod store;
 mod time;
 mod timeouts;
 mod token;
@@ -54,7 +54,7 @@ pub use calendar::{read_alert_settings, read_calendar, read_language};
 pub use clock::{Clock, SystemClock};
 pub use connections::Connections;
 pub use email::MailTrouble;
-pub use error::{Altered, Error, StoreError};
+pub use error::Error;
 pub use history::export_history;
 pub use keeper::{AlertSettings, Keeper, Options, Outcome, default_data_dir, networks_of};
 pub use lifecycle::{
@@ -69,10 +69,12 @@ pub use organization::{
 pub use secrecy::SecretString;
 pub use shell::{Alert, NoBrowser, NotShown, Notice, NoticeKind, NotificationItem, Shell, Shown, Topic};
 pub use snapshot::{
-    BridgeState, Busy, Clocks, ConnectionState, Event, Failure, HistoryEntry, KeysState, MissingPermission,
-    NetworkState, OptionalPermission, PageState, ParameterState, SignInState, Snapshot, Stage, VaultState,
+    BridgeState, Busy, Clocks, ConnectionState, Event, Failure, KeysState, MissingPermission, NetworkState,
+    OptionalPermission, PageState, ParameterState, SignInState, Snapshot, Stage, VaultState,
 };
 pub use status::{ConnectionStatus, StatusReport, read_history, read_status};
+
+pub use store::{Altered, HistoryEntry, StoreError};
 pub use timeouts::Timeouts;
 pub use vault::{
     FolderError, KeySource, VaultTrouble, forbid_core_dumps, private::write as write_private_file,

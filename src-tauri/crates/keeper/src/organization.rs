@@ -5,56 +5,26 @@
 mod plan;
 mod sealing;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    io::Read,
-    path::Path,
-};
+use std::{collections::BTreeSet, fs, io::Read, path::Path};
 
 use lifecycle::NetworkId;
 use networks::{Catalogue, Definition, LARGEST_ORGANIZATION, Network, Organization, Unusable};
 use secrecy::{ExposeSecret, SecretString};
-use serde::{Deserialize, Serialize};
 use url::Url;
 
 pub use plan::{Change, DefinitionPlan, JoinPlan, KeysPlan, LadderPlan};
 pub(crate) use plan::{Present, plan};
 use sealing::{Recipe, Sealed, strong};
+use store::{FromOrganization, Joined, LARGEST_JOINED, Store, StoreError};
 use vault::App;
 
-use crate::{
-    Timeouts,
-    error::{Error, StoreError},
-    http::Http,
-    store::Store,
-    time::Time,
-};
+use crate::{Timeouts, error::Error, http::Http, time::Time};
 
 /// A `gander.toml`, read. Its `Debug` shows no more than the file does.
 #[derive(Clone, Debug)]
 pub struct Invitation {
     file: String,
     organization: Organization,
-}
-
-/// What of a `gander.toml` is in force here, so that the next one can say what it changes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct Joined {
-    /// The client ids that came from an organization, and from which.
-    pub keys: BTreeMap<String, FromOrganization>,
-    /// The files of its networks.
-    pub definitions: BTreeMap<String, FromOrganization>,
-    /// From which the ladder came, if it did.
-    pub ladder: Option<String>,
-}
-
-/// Something, and the name of the organization that it came from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct FromOrganization {
-    pub organization: String,
-    pub what: String,
 }
 
 /// An invitation with its secrets open.
@@ -175,31 +145,19 @@ fn harmless(error: networks::Error) -> networks::Error {
     networks::Error { message, ..error }
 }
 
-/// So many bytes the files of all joined networks may have together: they are parsed at each start.
-const LARGEST_JOINED: usize = 512 * 1024;
-
-impl Joined {
-    /// Whether its networks are more than are kept.
-    pub fn is_too_large(&self) -> bool {
-        self.definitions.values().map(|from| from.what.len()).sum::<usize>() > LARGEST_JOINED
-    }
-}
-
-impl FromOrganization {
-    /// The network that was defined. An older Gander may have taken in a definition that this one cannot use.
-    fn definition(&self, id: &str) -> Result<Definition, networks::Error> {
-        let file = format!("the network {id} of {}", self.organization);
-        let advice = "ask the organization for a newer gander.toml";
-        match Network::parse(&file, &self.what) {
-            Ok(network) if network.id.as_str() == id => Ok(Definition { network, text: self.what.clone() }),
-            Ok(network) => {
-                let message = format!("this defines `{}`; {advice}", network.id);
-                Err(networks::Error { file, line: None, message })
-            }
-            Err(error) => {
-                let message = format!("{}; {advice}", error.message);
-                Err(harmless(networks::Error { message, ..error }))
-            }
+/// The network that was defined. An older Gander may have taken in a definition that this one cannot use.
+fn definition_of(from: &FromOrganization, id: &str) -> Result<Definition, networks::Error> {
+    let file = format!("the network {id} of {}", from.organization);
+    let advice = "ask the organization for a newer gander.toml";
+    match Network::parse(&file, &from.what) {
+        Ok(network) if network.id.as_str() == id => Ok(Definition { network, text: from.what.clone() }),
+        Ok(network) => {
+            let message = format!("this defines `{}`; {advice}", network.id);
+            Err(networks::Error { file, line: None, message })
+        }
+        Err(error) => {
+            let message = format!("{}; {advice}", error.message);
+            Err(harmless(networks::Error { message, ..error }))
         }
     }
 }
@@ -231,7 +189,7 @@ pub(crate) fn with_joined(own: Catalogue, joined: &Joined) -> Catalogue {
             return catalogue.without(Unusable { network: Some(network), error });
         };
         room = left;
-        match from.definition(id) {
+        match definition_of(from, id) {
             Ok(definition) => catalogue.with_definition(definition),
             Err(error) => catalogue.without(Unusable { network: Some(network), error }),
         }

@@ -6,6 +6,7 @@
 use lifecycle::{Endpoint, Listing, MOST_PAGES, OperationId, Signal, Verdict};
 use networks::{Json, Network, Pages};
 use secrecy::SecretString;
+use store::Owner;
 use url::Url;
 use vault::Secrets;
 
@@ -13,7 +14,6 @@ use crate::{
     error::Error,
     http::{Reply, RequestError},
     oauth::OAuthClient,
-    store::Owner,
     work::{WorkContext, WorkResult, at_home},
 };
 

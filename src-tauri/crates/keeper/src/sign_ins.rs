@@ -4,11 +4,12 @@ use std::{collections::HashMap, sync::Arc};
 
 use lifecycle::{ConnectionId, NetworkId, OperationId};
 use secrecy::SecretString;
+use store::Guard;
 use tokio::{sync::oneshot, task::AbortHandle};
 use url::Url;
 use vault::Secrets;
 
-use crate::{Outcome, oauth::Authorization, process::Guard, snapshot::Failure};
+use crate::{Outcome, oauth::Authorization, snapshot::Failure};
 
 /// Outcomes kept for whoever asks after the end.
 const MOST_ENDED: usize = 64;

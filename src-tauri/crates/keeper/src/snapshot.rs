@@ -5,8 +5,9 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::{DateTime, Utc};
 pub use lifecycle::Event;
 use lifecycle::{ConnectionId, Evidence, Health, NetworkId, OperationId, SetUp};
+use store::Altered;
 
-use crate::{connections::Connections, error::Altered};
+use crate::connections::Connections;
 
 /// The whole state. The higher revision wins.
 #[derive(Clone, Debug, PartialEq)]
@@ -291,29 +292,4 @@ pub struct BridgeState {
     pub preferred: bool,
     /// Where the person hosts the page.
     pub address: Option<String>,
-}
-
-/// Something that happened to a connection.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HistoryEntry {
-    /// When, the last time. Of a spell without an answer: when it began.
-    pub at: DateTime<Utc>,
-    /// When it happened first. The same as `at` if it happened once.
-    pub first: DateTime<Utc>,
-    /// How often it happened from `first` to `at`: what is routine and comes again within a day is told together.
-    pub count: u32,
-    /// When the network answered again, of a spell without an answer.
-    pub until: Option<DateTime<Utc>>,
-    /// To which connection.
-    pub connection: ConnectionId,
-    /// Its network.
-    pub network: NetworkId,
-    /// Its network's name.
-    pub network_name: String,
-    /// Whose account.
-    pub who: Option<String>,
-    /// What.
-    pub event: Event,
-    /// The answer that proves it, the newest of several, where there was one.
-    pub evidence: Option<Evidence>,
 }

@@ -10,13 +10,13 @@ use chrono::{DateTime, Utc};
 use lifecycle::{ConnectionId, Health, NetworkId, Policy, Scopes, Vitals};
 use locale::plain;
 use networks::{AppOptions, Catalogue, Unusable};
+use store::{HealthRow, HistoryEntry, Met, Store, scopes};
 
 use crate::{
     driver::alerts::policy_of,
     error::Error,
     organization::with_joined,
-    snapshot::{HistoryEntry, PageState},
-    store::{HealthRow, Met, Store, scopes},
+    snapshot::PageState,
     view::{name_of, page},
 };
 
@@ -122,7 +122,7 @@ struct Networks<'a> {
     met: Met<StatusNetwork>,
 }
 
-/// As [`crate::view::shown`], in as little memory as there may be rows.
+/// As [`locale::shown`], in as little memory as there may be rows.
 fn shown(name: &str) -> Option<Box<str>> {
     Some(plain(name)).filter(|name| !name.is_empty()).map(Into::into)
 }

@@ -1,10 +1,8 @@
 //! From the machine's state to what is shown.
 
-use std::borrow::Cow;
-
 use chrono::{DateTime, Utc};
 use lifecycle::{Health, Lifecycle, Record, SignIn, SignInProgress, Standing, Working};
-use locale::plain;
+use locale::{plain, shown};
 use networks::{Catalogue, Network};
 use url::Url;
 use vault::AppKeys;
@@ -92,11 +90,6 @@ fn missing(catalogue: &Catalogue, record: &Record) -> Vec<MissingPermission> {
 /// A network's name, or its id where its file is gone.
 pub(crate) fn name_of(catalogue: &Catalogue, id: &lifecycle::NetworkId) -> String {
     catalogue.get(id).map_or_else(|| id.to_string(), |network| plain(&network.name).into_owned())
-}
-
-/// A name that others chose, as it is shown everywhere. `None` where nothing of it can be seen.
-pub(crate) fn shown(name: &str) -> Option<String> {
-    Some(plain(name)).filter(|name| !name.is_empty()).map(Cow::into_owned)
 }
 
 /// One sign-in, with what the driver holds of it.

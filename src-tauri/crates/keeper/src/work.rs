@@ -9,21 +9,20 @@ use std::{
 use lifecycle::{ConnectionId, Endpoint, Evidence, OperationId, Renewal, Scopes, Signal, Verdict};
 use networks::{Asks, Network, Protocol};
 use secrecy::SecretString;
+use store::{Guard, Owner, Store, StoreError};
 use tokio::sync::watch;
 use url::Url;
 use vault::{App, FolderError, Key, Secrets, crash};
 
 use crate::{
     atproto,
-    error::{Error, StoreError},
+    error::Error,
     http::{Http, RequestError},
     oauth::{Authorization, OAuthClient, SignedIn, TokenInfo, complete},
     pages::PagesSeen,
-    process::Guard,
     redirect::Listener,
     server::{Place, app_of},
     snapshot::Failure,
-    store::{Owner, Store},
     time::{Time, witness},
     token::TokenAnswer,
 };

@@ -13,7 +13,7 @@ use unic_langid::LanguageIdentifier;
 
 pub use calendar::{Due, calendar};
 pub use mail::{Mail, mail, test_mail};
-pub use names::{escaped, harmless, plain};
+pub use names::{escaped, harmless, plain, shown};
 pub use news::Line;
 
 /// Every language Gander speaks. The first speaks for all others.

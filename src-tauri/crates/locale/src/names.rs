@@ -6,6 +6,12 @@ use std::borrow::Cow;
 /// In letters.
 const LONGEST: usize = 120;
 
+/// A name that others chose, as it is shown everywhere. `None` where nothing of it can be seen.
+#[must_use]
+pub fn shown(name: &str) -> Option<String> {
+    Some(plain(name)).filter(|name| !name.is_empty()).map(Cow::into_owned)
+}
+
 /// A name as one line that reads as it is written. Joiners stay: names in many scripts, and emoji, need them.
 #[must_use]
 pub fn plain(name: &str) -> Cow<'_, str> {

@@ -11,7 +11,7 @@ use tokio::{
 
 use crate::support::{Bench, Ran, Running, execute};
 
-const FIRST_VERSION: &str = include_str!("../../../../src-tauri/crates/keeper/tests/fixtures/version-1.sql");
+const FIRST_VERSION: &str = include_str!("../../../../src-tauri/crates/store/tests/fixtures/version-1.sql");
 
 impl Bench {
     /// With no session bus but this.

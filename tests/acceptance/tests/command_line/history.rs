@@ -7,7 +7,7 @@ use simnet::{Fault, FaultKind, Network};
 
 use crate::support::{Bench, count, execute, rows};
 
-const FIRST_VERSION: &str = include_str!("../../../../src-tauri/crates/keeper/tests/fixtures/version-1.sql");
+const FIRST_VERSION: &str = include_str!("../../../../src-tauri/crates/store/tests/fixtures/version-1.sql");
 
 #[tokio::test]
 async fn a_history_tells_each_change_with_the_answer_that_proves_it() {

@@ -127,13 +127,13 @@ fn a_picture_is_asked_for_again_when_its_address_changed_and_a_day_is_over() {
     let url = |path: &str| source(&Url::parse("https://pictures.example/").unwrap().join(path).unwrap());
     let at = |hours| DateTime::<Utc>::UNIX_EPOCH + TimeDelta::hours(hours);
     let kept = AvatarRecord { source: Some(url("a")), asked_at: at(0), hash: Some("1".into()) };
-    assert!(!kept.is_due(url("a"), false, at(1000)), "it is here");
-    assert!(!kept.is_due(url("b"), false, at(23)));
-    assert!(kept.is_due(url("b"), false, at(24)));
-    assert!(!kept.is_due(url("a"), true, at(23)));
-    assert!(kept.is_due(url("a"), true, at(24)), "a profile may name another by now");
+    assert!(!is_due(&kept, url("a"), false, at(1000)), "it is here");
+    assert!(!is_due(&kept, url("b"), false, at(23)));
+    assert!(is_due(&kept, url("b"), false, at(24)));
+    assert!(!is_due(&kept, url("a"), true, at(23)));
+    assert!(is_due(&kept, url("a"), true, at(24)), "a profile may name another by now");
     let failed = AvatarRecord { hash: None, ..kept.clone() };
-    assert!(!failed.is_due(url("a"), false, at(23)));
-    assert!(failed.is_due(url("a"), false, at(24)));
-    assert!(failed.is_due(url("a"), false, at(-48)), "the clock was wrong when it was asked for");
+    assert!(!is_due(&failed, url("a"), false, at(23)));
+    assert!(is_due(&failed, url("a"), false, at(24)));
+    assert!(is_due(&failed, url("a"), false, at(-48)), "the clock was wrong when it was asked for");
 }

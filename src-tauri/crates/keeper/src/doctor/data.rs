@@ -9,13 +9,10 @@ use std::{
 };
 
 use networks::Catalogue;
+use store::{self, Store, StoreError};
 
 use super::{About, Finding, drive};
-use crate::{
-    StoreError,
-    store::{self, Store},
-    view,
-};
+use crate::view;
 
 /// SQLite's own check reads the whole file.
 const CHECK_PATIENCE: Duration = Duration::from_secs(5);

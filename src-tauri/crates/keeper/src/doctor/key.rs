@@ -2,10 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use store::{Altered, Store};
 use vault::{Key, KeySource, VaultTrouble, key as vault_key, key::Looked};
 
 use super::{About, Finding, PATIENCE, Patient};
-use crate::{error::Altered, store::Store};
 
 /// A keyring that takes longer holds up each start.
 const SLOW: Duration = Duration::from_secs(2);

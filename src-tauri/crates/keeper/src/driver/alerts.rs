@@ -14,12 +14,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, Event, Input, NoticeKind, Policy, Record};
 use networks::{AppOptions, Network};
 use secrecy::SecretString;
+use store::Altered;
 use vault::crash;
 
 use super::{Driver, Message, mails::is_same_login};
 use crate::{
     Error,
-    error::Altered,
     shell::{Alert, NotShown, Notice, NotificationItem, Shown},
     view,
 };
@@ -400,9 +400,9 @@ impl Driver {
             who: account
                 .username
                 .as_deref()
-                .and_then(view::shown)
+                .and_then(locale::shown)
                 .map(|name| format!("@{name}"))
-                .or_else(|| account.display_name.as_deref().and_then(view::shown)),
+                .or_else(|| account.display_name.as_deref().and_then(locale::shown)),
             kind: entry.kind.clone(),
         })
     }

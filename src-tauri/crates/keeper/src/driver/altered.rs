@@ -1,12 +1,10 @@
 //! Parts of the database that something other than Gander changed. Gander shows them, and uses none until it is as it was.
 
 use lifecycle::ConnectionId;
+use store::Altered;
 
 use super::Driver;
-use crate::{
-    error::{Altered, Error},
-    work::WorkResult,
-};
+use crate::{error::Error, work::WorkResult};
 
 impl Driver {
     /// Whether work met secrets that are not as they were sealed, or are again.

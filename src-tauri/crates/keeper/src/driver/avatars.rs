@@ -3,10 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use lifecycle::ConnectionId;
+use store::{AvatarRecord, Picture, Source};
 use url::Url;
 
 use super::{Driver, Message};
-use crate::avatar::{AvatarRecord, Gallery, Picture, Source, source};
+use crate::avatar::{Gallery, is_due, source};
 
 /// What the driver remembers of pictures.
 #[derive(Default)]
@@ -60,7 +61,7 @@ impl Driver {
         };
         let source = source(&url);
         let due = known
-            .is_none_or(|known| known.is_due(source, of_profile, now) || (signed_in && !known.has(source)));
+            .is_none_or(|known| is_due(known, source, of_profile, now) || (signed_in && !known.has(source)));
         let Some(gallery) = due.then(|| self.gallery()).flatten() else { return };
         if !self.state.avatars.fetching.insert(id.clone()) {
             return;

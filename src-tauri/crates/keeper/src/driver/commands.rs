@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use lifecycle::{ConnectionId, Input, NetworkId, OperationId, Record, SignInProgress};
 use networks::{AppOptions, Network, Protocol, Redirect};
 use secrecy::{ExposeSecret, SecretString};
+use store::{Owner, StoreError};
 use tokio::sync::oneshot;
 use vault::{App, key::Asking};
 
@@ -17,7 +18,6 @@ use crate::{
     oauth::supported,
     redirect::{self, Redirected},
     sign_ins::{SignInParameters, new_connection},
-    store::Owner,
     view,
 };
 
@@ -210,8 +210,8 @@ impl Driver {
         if network.oauth.asks.is_some() && said.at.is_none() {
             let tools = self.tools()?;
             let opened = self.store().secrets(&tools.key, &owner);
-            if let Err(error @ Error::Altered(_)) = opened {
-                return Err(error);
+            if let Err(error @ StoreError::Altered(_)) = opened {
+                return Err(error.into());
             }
         }
         let attempt = self.machine.new_attempt();

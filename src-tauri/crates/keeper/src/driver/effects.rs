@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use lifecycle::{ConnectionId, Effect, Event, Evidence, Input, NetworkId, OperationId, SignInOutcome};
 use locale::Locale;
 use networks::{Asks, Loopback, Network};
+use store::{Commit, Owner};
 use tokio::sync::oneshot;
 use vault::crash;
 
@@ -15,7 +16,6 @@ use crate::{
     redirect::{self, Listener, Redirected},
     server::Place,
     snapshot::Failure,
-    store::{Commit, Owner},
     view,
     work::{WorkContext, failure_of},
 };
@@ -287,9 +287,9 @@ impl Driver {
             Err(error) => {
                 self.state.storage_problem = true;
                 for waiter in self.state.waiting.remove(&connection).unwrap_or_default() {
-                    let path = crate::store::file_of(self.dir.as_deref());
+                    let path = store::file_of(self.dir.as_deref());
                     let why = "it stays connected until that is possible";
-                    let _ = waiter.send(Err(crate::StoreError::NotWritable { path, why }.into()));
+                    let _ = waiter.send(Err(store::StoreError::NotWritable { path, why }.into()));
                 }
                 tracing::error!(%connection, %error, "not removed yet");
                 self.state.unforgotten.insert(connection);

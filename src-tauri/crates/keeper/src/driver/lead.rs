@@ -1,9 +1,9 @@
 //! Which of several processes keeps the time, and what becomes of the work of one that died.
 
 use lifecycle::{ConnectionId, Input};
+use store::{Guard, Lead};
 
 use super::{Driver, Message};
-use crate::process::{Guard, Lead};
 
 impl Driver {
     /// One process on a data directory keeps the time; when it ends, another takes over.

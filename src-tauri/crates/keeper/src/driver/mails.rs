@@ -7,12 +7,12 @@ use chrono::{DateTime, Utc};
 use lifecycle::{ConnectionId, Event};
 use locale::{Line, Locale};
 use secrecy::SecretString;
+use store::{Altered, StoreError};
 
 use super::{Driver, Message, Reply};
 use crate::{
     Error,
     email::{self, Mail, MailTrouble},
-    error::Altered,
 };
 
 /// What a mail told of: each connection, and when what it told had fallen due.
@@ -131,10 +131,10 @@ impl Driver {
         let password = self.store().mail_password(&key);
         match &password {
             Ok(_) => self.is_right_again(&Altered::MailPassword),
-            Err(Error::Altered(altered)) => self.is_altered(altered.clone()),
+            Err(StoreError::Altered(altered)) => self.is_altered(altered.clone()),
             Err(error) => tracing::error!(%error, "the password of the mail server cannot be read"),
         }
-        Some((settings, password))
+        Some((settings, password.map_err(Error::from)))
     }
 }
 

@@ -3,12 +3,12 @@
 use std::sync::{Arc, PoisonError};
 
 use secrecy::SecretString;
+use store::{Altered, FromOrganization, Joined, StoreError};
 
 use super::{Driver, Reply};
 use crate::{
-    Error, Invitation, JoinPlan, StoreError,
-    error::Altered,
-    organization::{self, FromOrganization, Joined, Joining, Present, with_joined},
+    Error, Invitation, JoinPlan,
+    organization::{self, Joining, Present, with_joined},
 };
 
 impl Driver {

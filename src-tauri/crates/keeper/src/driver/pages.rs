@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use lifecycle::{ConnectionId, Input, Record, Scopes, Signal};
+use store::Owner;
 
 use super::{Driver, Reply};
-use crate::{Error, host_queue::Job, pages::PagesSeen, store::Owner, view};
+use crate::{Error, host_queue::Job, pages::PagesSeen, view};
 
 /// Who waits for what the network says of the pages of a connection.
 pub(crate) type Waiting = HashMap<ConnectionId, Vec<Reply<()>>>;

@@ -6,9 +6,9 @@ use std::{
 };
 
 use lifecycle::{Input, Record, Standing};
+use store::{Altered, Change};
 
 use super::Driver;
-use crate::{error::Altered, store::Change};
 
 impl Driver {
     /// Takes in what an earlier run left, and shows it.
@@ -50,7 +50,7 @@ impl Driver {
         self.watch_journal();
     }
 
-    pub(super) fn take_changes(&mut self, changes: Result<Vec<Change>, crate::StoreError>, at_start: bool) {
+    pub(super) fn take_changes(&mut self, changes: Result<Vec<Change>, store::StoreError>, at_start: bool) {
         let now = self.now();
         match changes {
             Ok(changes) => {

@@ -2,13 +2,13 @@
 
 use std::time::{Duration, Instant};
 
+use store::StoreError;
 use vault::{
     Key, VaultTrouble, crash,
     key::{self, ANSWERS_BESIDE_A_PROMPT, Asking, LoadedKey},
 };
 
 use super::{Command, Driver, Message, commands};
-use crate::Error;
 
 /// How long a keyring may take before the vault is called locked. It is still believed when it answers later.
 const KEYRING_PATIENCE: Duration = Duration::from_secs(10);
@@ -131,7 +131,7 @@ impl Driver {
                 crash::point("key.after-sealed");
                 Ok(found.key)
             }
-            Err(Error::VaultLocked(trouble)) => Err(trouble),
+            Err(StoreError::Vault(trouble)) => Err(trouble),
             Err(error) => {
                 tracing::error!(%error, "the key could not be checked");
                 self.state.storage_problem = true;

@@ -6,7 +6,9 @@ use lifecycle::NetworkId;
 use networks::{Catalogue, Network, Secret};
 use vault::AppKeys;
 
-use super::{Invitation, Joined, with_joined};
+use store::Joined;
+
+use super::{Invitation, with_joined};
 use crate::{app_keys::shortened, error::Error};
 
 /// What is here now.

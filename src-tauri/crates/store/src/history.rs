@@ -5,7 +5,8 @@ use lifecycle::{ConnectionId, Event, Evidence, NetworkId, Record};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::{Store, columns, readable};
-use crate::{error::StoreError, snapshot::HistoryEntry, view};
+use crate::StoreError;
+use locale;
 
 /// Entries kept of each connection: of what matters, and of what is routine.
 const MOST_THAT_MATTER: u32 = 200;
@@ -15,6 +16,31 @@ const TOGETHER: TimeDelta = TimeDelta::days(1);
 /// What a database of the first version holds of an entry.
 const FIRST_VERSION: &str = "at, connection, network, who, event, NULL, NULL, 1, NULL";
 const ENTRY: &str = "at, connection, network, who, event, evidence, first, count, until";
+
+/// Something that happened to a connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryEntry {
+    /// When, the last time. Of a spell without an answer: when it began.
+    pub at: DateTime<Utc>,
+    /// When it happened first. The same as `at` if it happened once.
+    pub first: DateTime<Utc>,
+    /// How often it happened from `first` to `at`: what is routine and comes again within a day is told together.
+    pub count: u32,
+    /// When the network answered again, of a spell without an answer.
+    pub until: Option<DateTime<Utc>>,
+    /// To which connection.
+    pub connection: ConnectionId,
+    /// Its network.
+    pub network: NetworkId,
+    /// Its network's name.
+    pub network_name: String,
+    /// Whose account.
+    pub who: Option<String>,
+    /// What.
+    pub event: Event,
+    /// The answer that proves it, the newest of several, where there was one.
+    pub evidence: Option<Evidence>,
+}
 
 impl Store {
     /// Keeps what happened, and forgets what is long past.
@@ -157,7 +183,7 @@ fn read_entry(row: &Row<'_>, name: &dyn Fn(&NetworkId) -> String) -> rusqlite::R
         connection: row.get::<_, String>(1)?.into(),
         network_name: name(&network),
         network,
-        who: row.get::<_, Option<String>>(3)?.as_deref().and_then(view::shown),
+        who: row.get::<_, Option<String>>(3)?.as_deref().and_then(locale::shown),
         event: columns::read_event(row, 4)?,
         evidence: columns::read_proof(row, 5)?,
     })

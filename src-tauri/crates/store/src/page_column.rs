@@ -8,13 +8,15 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::{EvidenceColumn, evidence_column, json, millis, parse, read_evidence, time};
 
+/// A page, as the column has it.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct PageColumn<'a> {
+pub struct PageColumn<'a> {
     #[serde(borrow)]
     id: Cow<'a, str>,
     #[serde(borrow)]
     name: Cow<'a, str>,
     #[serde(default)]
+    /// Whether Gander holds it.
     pub held: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     lost: Option<EvidenceColumn>,

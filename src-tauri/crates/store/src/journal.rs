@@ -5,7 +5,7 @@ use lifecycle::ConnectionId;
 use rusqlite::params;
 
 use super::{Store, columns, readable, upsert::upsert};
-use crate::error::StoreError;
+use crate::StoreError;
 
 /// CROSS JOIN keeps the order: the few rows of the journal first, and not every connection.
 pub(super) const JOURNAL: &str = "SELECT c.id, c.generation FROM journal j CROSS JOIN connections c \

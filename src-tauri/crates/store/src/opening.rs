@@ -12,7 +12,7 @@ use rusqlite_migration::{M, Migrations};
 use vault::{FolderError, crash, lock::try_lock, new_id, private};
 
 use super::{CHANGED, FILE, Store, file_of, trouble};
-use crate::error::StoreError;
+use crate::StoreError;
 
 /// The steps from one version of the database to the next, beginning with none. A step that was released is never
 /// changed.

@@ -11,10 +11,7 @@ use url::Url;
 use vault::Key;
 
 use super::{Store, columns, place::Place, upsert::upsert};
-use crate::{
-    error::{Altered, Error, StoreError},
-    organization::Joined,
-};
+use crate::{Altered, Joined, StoreError};
 
 const COLUMNS: &str = "name, value, sealed, revision";
 const BRIDGES: &str = "bridges";
@@ -110,7 +107,7 @@ impl Store {
     }
 
     /// The password for the mail server, if it is sealed for the server that the settings name.
-    pub fn mail_password(&self, key: &Key) -> Result<Option<SecretString>, Error> {
+    pub fn mail_password(&self, key: &Key) -> Result<Option<SecretString>, StoreError> {
         let sealed: Option<Vec<u8>> = self.read(|db| {
             db.query_row("SELECT sealed FROM settings WHERE name = ?1", [MAIL_PASSWORD], |row| row.get(0))
                 .optional()

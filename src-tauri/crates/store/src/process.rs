@@ -16,11 +16,11 @@ use vault::{
     private,
 };
 
-use crate::store::CHANGED;
+use crate::CHANGED;
 
 /// Held by the one process that checks, renews and tells by itself. The system releases it when the process ends.
 #[derive(Debug)]
-pub(crate) struct Lead(#[expect(dead_code, reason = "held, not read")] File);
+pub struct Lead(#[expect(dead_code, reason = "held, not read")] File);
 
 impl Lead {
     /// `None` while another process leads.
@@ -51,7 +51,7 @@ impl Lead {
 
 /// Held for the whole of a credential operation on a connection, until its result is durable.
 #[derive(Debug)]
-pub(crate) struct Guard(#[expect(dead_code, reason = "held, not read")] Option<File>);
+pub struct Guard(#[expect(dead_code, reason = "held, not read")] Option<File>);
 
 impl Guard {
     /// Waits for any other process that works on this connection, on a thread nobody joins: a process that was stopped
@@ -105,7 +105,7 @@ impl Guard {
 }
 
 /// Reports each change that another process announces. Dropping it ends that.
-pub(crate) struct Watch(#[expect(dead_code, reason = "held, not read")] notify::RecommendedWatcher);
+pub struct Watch(#[expect(dead_code, reason = "held, not read")] notify::RecommendedWatcher);
 
 impl Watch {
     /// `None` when the system has no means for it: then changes are seen when the time is next looked at.

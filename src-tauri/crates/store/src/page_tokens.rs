@@ -9,11 +9,16 @@ use super::{
     place::{Owner, Place},
     upsert::upsert_of_connection,
 };
-use crate::error::{Altered, Error, StoreError};
+use crate::{Altered, StoreError};
 
 impl Store {
     /// The token that is kept for a page.
-    pub fn page_token(&self, key: &Key, owner: &Owner, page: &str) -> Result<Option<SecretString>, Error> {
+    pub fn page_token(
+        &self,
+        key: &Key,
+        owner: &Owner,
+        page: &str,
+    ) -> Result<Option<SecretString>, StoreError> {
         let id = &owner.connection;
         let row: Option<(i64, Vec<u8>)> = self.read(|db| {
             let mut statement = db.prepare_cached(

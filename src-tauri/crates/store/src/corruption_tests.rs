@@ -192,7 +192,10 @@ fn a_database_with_a_damaged_head_is_refused_and_left_as_it_is_or_opens_whole() 
                     let says = match error {
                         StoreError::Damaged(_) | StoreError::Newer(_) => true,
                         StoreError::NotWritable { .. } => at == 18,
-                        StoreError::Folder(_) | StoreError::Other { .. } => false,
+                        StoreError::Folder(_)
+                        | StoreError::Other { .. }
+                        | StoreError::Vault(_)
+                        | StoreError::Altered(_) => false,
                     };
                     assert!(says, "byte {at}, bits {bits}: {error}");
                     assert_eq!(

@@ -12,27 +12,30 @@ use super::{
     readable, suspicions,
     upsert::upsert,
 };
-use crate::error::{Altered, Error, StoreError};
+use crate::{Altered, StoreError};
 
 pub(super) const GENERATION: &str = "SELECT generation FROM connections WHERE id = ?1";
 const REVISION: &str = "SELECT value FROM meta WHERE name = 'revision'";
 
 /// Network policies by id: a stored connection means nothing without its network.
-pub(crate) type Policies<'a> = &'a dyn Fn(&NetworkId) -> Option<Arc<Policy>>;
+pub type Policies<'a> = &'a dyn Fn(&NetworkId) -> Option<Arc<Policy>>;
 
 /// A row that another process, or an earlier run, wrote.
 #[derive(Debug)]
-pub(crate) enum Change {
+pub enum Change {
+    /// The row is new, or was changed.
     Written(Box<Record>, Interrupted),
+    /// The row is gone.
     Removed(ConnectionId),
 }
 
 /// Whether a renewal of exactly this secret was journalled and never answered.
-pub(crate) type Interrupted = bool;
+pub type Interrupted = bool;
 
 /// What a commit met.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Commit {
+pub enum Commit {
+    /// The disk has it.
     Durable,
     /// The store holds this or a later generation already: it wins.
     MovedOn,
@@ -131,7 +134,7 @@ impl Store {
     }
 
     /// The secrets of a connection, if they are sealed for this owner.
-    pub fn secrets(&self, key: &Key, owner: &Owner) -> Result<Secrets, Error> {
+    pub fn secrets(&self, key: &Key, owner: &Owner) -> Result<Secrets, StoreError> {
         let row: Option<(i64, Vec<u8>)> = self.read(|db| {
             let mut statement =
                 db.prepare_cached("SELECT generation, sealed FROM secrets WHERE connection = ?1")?;
@@ -140,8 +143,8 @@ impl Store {
         let altered = || Altered::Connection(owner.connection.clone());
         let (generation, sealed) = row.ok_or_else(altered)?;
         let opened = Place::of_connection(owner, generation).open(key, &sealed).map_err(|_| altered())?;
-        let secrets = Secrets::from_bytes(&opened.secret)
-            .ok_or_else(|| Error::from(StoreError::Damaged(self.path.clone())))?;
+        let secrets =
+            Secrets::from_bytes(&opened.secret).ok_or_else(|| StoreError::Damaged(self.path.clone()))?;
         // What an earlier Gander sealed says nothing of the account, but of its server.
         if secrets.binding.is_at_home_of(&owner.account) { Ok(secrets) } else { Err(altered().into()) }
     }

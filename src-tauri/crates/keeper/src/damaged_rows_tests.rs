@@ -16,13 +16,13 @@ use locale::Locale;
 use networks::{AppOptions, Catalogue, Network};
 use rusqlite::{Connection, types::Value};
 use secrecy::SecretString;
+use store::{AvatarRecord, Picture};
+use store::{FILE, Owner, Store};
 use tempfile::TempDir;
 use vault::{App, KeySource, Registered, key::from_file};
 
-use super::{FILE, Owner, Store};
 use crate::{
     Keeper, NoBrowser, Options, Shell, Snapshot, SystemClock,
-    avatar::{AvatarRecord, Picture},
     bench::{fill, practice_network},
     read_calendar, read_history, read_status,
 };
@@ -149,8 +149,8 @@ fn furnish(data: &Path, key_file: &Path, network: &Network) {
     let key = from_file(key_file, false).unwrap().key;
     let changes = store.connections(&|_| Some(Arc::clone(&network.policy))).unwrap();
     let mut records = changes.into_iter().map(|change| match change {
-        super::Change::Written(record, _) => *record,
-        super::Change::Removed(id) => panic!("{id} is gone"),
+        store::Change::Written(record, _) => *record,
+        store::Change::Removed(id) => panic!("{id} is gone"),
     });
     let now = Utc::now();
     let evidence =
@@ -216,8 +216,10 @@ fn furnish(data: &Path, key_file: &Path, network: &Network) {
     store.begin_renewal(&record.id, record.grant.generation, now).unwrap();
     let tokens = [("7".to_owned(), SecretString::from("practice-token"))];
     store.set_page_tokens(&key, &Owner::of(&record), 1, &tokens, &["7".to_owned()]).unwrap();
-    store.db.execute("INSERT INTO removed VALUES ('gone', 1)", []).unwrap();
-    store.db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE").unwrap();
+    drop(store);
+    let db = Connection::open(data.join(FILE)).unwrap();
+    db.execute("INSERT INTO removed VALUES ('gone', 1)", []).unwrap();
+    db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE").unwrap();
 }
 
 /// What may stand in a column by accident: numbers, texts and bytes, and each number within its JSON.

@@ -1,13 +1,41 @@
 //! The pictures of accounts.
 
+use chrono::{DateTime, Utc};
 use lifecycle::ConnectionId;
 use rusqlite::{OptionalExtension, params};
 
 use super::{Store, columns, readable, upsert::upsert_of_connection};
-use crate::{
-    avatar::{AvatarRecord, Picture},
-    error::StoreError,
-};
+use crate::StoreError;
+
+/// Stands for the address that a picture came from.
+pub type Source = [u8; 32];
+
+/// What is known of the picture of a connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AvatarRecord {
+    /// `None` when the network names no picture any more.
+    pub source: Option<Source>,
+    /// When the network was last asked for it.
+    pub asked_at: DateTime<Utc>,
+    /// Names the picture that is kept.
+    pub hash: Option<String>,
+}
+
+/// A picture, small and square, as PNG.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// Names the picture.
+    pub hash: String,
+    /// The picture's file, PNG.
+    pub png: Vec<u8>,
+}
+
+impl AvatarRecord {
+    /// Whether the picture at this address is here.
+    pub fn has(&self, source: Source) -> bool {
+        self.source == Some(source) && self.hash.is_some()
+    }
+}
 
 impl Store {
     /// Keeps the picture of a connection, or that there is none. Not of one that is gone by now.

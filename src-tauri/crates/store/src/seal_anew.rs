@@ -11,7 +11,7 @@ use super::{
     readable, seal,
     settings::{self, AUTHENTIC},
 };
-use crate::error::{Altered, Error, StoreError};
+use crate::{Altered, StoreError};
 
 /// Whose it is, its generation, and what is sealed.
 type SealedRow = (Owner, i64, Vec<u8>);
@@ -24,7 +24,7 @@ const PAGES: &str = "SELECT c.id, c.network, c.account, p.generation, p.sealed, 
 impl Store {
     /// Seals anew what an earlier Gander sealed, all of it or nothing. What the columns say is believed this one time.
     /// For the process that keeps the time: an earlier Gander that still runs beside it cannot open this any more.
-    pub fn seal_anew(&mut self, key: &Key) -> Result<(), Error> {
+    pub fn seal_anew(&mut self, key: &Key) -> Result<(), StoreError> {
         if !self.is_of_earlier_seal(key)? {
             return Ok(());
         }
@@ -75,7 +75,7 @@ impl Store {
                 altered.push(what);
             }
         }
-        if matches!(self.mail_password(key), Err(Error::Altered(_))) {
+        if matches!(self.mail_password(key), Err(StoreError::Altered(_))) {
             altered.push(Altered::MailPassword);
         }
         altered.sort_unstable();

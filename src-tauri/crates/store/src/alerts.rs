@@ -14,7 +14,7 @@ use super::{
     readable,
     upsert::upsert,
 };
-use crate::error::StoreError;
+use crate::StoreError;
 
 #[derive(Serialize, Deserialize)]
 struct EntryColumn {

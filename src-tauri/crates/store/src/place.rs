@@ -9,14 +9,17 @@ use vault::{Key, VaultTrouble};
 
 /// Whose tokens they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Owner {
+pub struct Owner {
+    /// The connection.
     pub connection: ConnectionId,
+    /// Its network.
     pub network: NetworkId,
     /// The account's immutable id, which at a network of many servers names the server.
     pub account: String,
 }
 
 impl Owner {
+    /// The owner of a record's tokens.
     pub fn of(record: &Record) -> Self {
         Self {
             connection: record.id.clone(),

@@ -14,8 +14,11 @@ use rusqlite::{
 };
 use serde::{Deserialize, Serialize};
 
-pub(crate) use super::page_column::{PageColumn, pages};
-use super::{page_column::read_pages, suspicions};
+pub(crate) use super::page_column::pages;
+use super::{
+    page_column::{PageColumn, read_pages},
+    suspicions,
+};
 
 /// The columns that [`record`] reads, in its order.
 pub(super) const RECORD: &str = "id, network, account, username, display_name, generation, authorized_at, \
@@ -61,7 +64,7 @@ pub(super) fn bounded(column: &str) -> String {
 const GOOD: &str = r#"{"is":"good"}"#;
 
 /// A row, read only as far as health goes.
-pub(crate) struct HealthRow<'a>(pub(super) &'a Row<'a>);
+pub struct HealthRow<'a>(pub(super) &'a Row<'a>);
 
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
@@ -285,18 +288,22 @@ pub(super) fn is_readable(row: &Row<'_>) -> bool {
 }
 
 impl<'a> HealthRow<'a> {
+    /// The connection's id.
     pub fn id(&self) -> rusqlite::Result<&'a str> {
         Ok(self.0.get_ref(0)?.as_str()?)
     }
 
+    /// The network's id.
     pub fn network(&self) -> rusqlite::Result<&'a str> {
         Ok(self.0.get_ref(1)?.as_str()?)
     }
 
+    /// The account's username.
     pub fn username(&self) -> rusqlite::Result<Option<&'a str>> {
         Ok(self.0.get_ref(2)?.as_str_or_null()?)
     }
 
+    /// The account's display name.
     pub fn display_name(&self) -> rusqlite::Result<Option<&'a str>> {
         Ok(self.0.get_ref(3)?.as_str_or_null()?)
     }
@@ -306,18 +313,22 @@ impl<'a> HealthRow<'a> {
         Ok(self.0.get_ref(13)?.as_str_or_null()?)
     }
 
+    /// The lifetimes of the tokens, with the scopes that were read.
     pub fn grant(&self, scopes: Option<Scopes>) -> rusqlite::Result<Grant> {
         read_grant(self.0, 4, scopes)
     }
 
+    /// The last proof of the network.
     pub fn standing(&self) -> rusqlite::Result<Standing> {
         read_standing(self.0, 11)
     }
 
+    /// The spell without a usable answer.
     pub fn unreachable(&self) -> rusqlite::Result<Option<Unreachable>> {
         read_unreachable(self.0, 12)
     }
 
+    /// The refusal that waits to be confirmed.
     pub fn suspicion(&self) -> rusqlite::Result<Option<Suspicion>> {
         suspicions::read(self.0, 15)
     }
@@ -329,7 +340,7 @@ impl<'a> HealthRow<'a> {
 }
 
 /// What the column of scopes says was granted.
-pub(crate) fn scopes(text: &str) -> Scopes {
+pub fn scopes(text: &str) -> Scopes {
     Scopes::read(text).unwrap_or_else(Scopes::none)
 }
 

@@ -1,51 +1,58 @@
-//! The database: one SQLite file, in which tokens are sealed and a token changes together with its state.
+//! Keeps connections: one SQLite file, in which tokens are sealed and a token changes together with its state.
 
 mod alerts;
 mod apps;
 mod avatars;
 #[cfg(any(test, feature = "benches"))]
 mod bulk_insert;
-pub(crate) mod columns;
+mod columns;
 mod connections;
 #[cfg(test)]
 mod corruption_tests;
-#[cfg(test)]
-mod damaged;
+mod error;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod history;
+mod joined;
 mod journal;
 mod network_cache;
 mod opening;
 mod page_column;
 mod page_tokens;
 mod place;
+mod process;
 mod seal;
 mod seal_anew;
 mod settings;
-pub(crate) mod suspicions;
+mod suspicions;
 #[cfg(test)]
 mod tests;
 mod upsert;
 
-#[cfg(feature = "fuzzing")]
-pub(crate) use alerts::{read as read_alert, text as alert_column};
-pub(crate) use columns::{HealthRow, scopes};
-pub(crate) use connections::{Change, Commit};
-pub(crate) use network_cache::Met;
-pub(crate) use place::Owner;
+pub use avatars::{AvatarRecord, Picture, Source};
+pub use columns::{HealthRow, scopes};
+pub use connections::{Change, Commit, Interrupted, Policies};
+pub use error::{Altered, StoreError};
+pub use history::HistoryEntry;
+pub use joined::{FromOrganization, Joined, LARGEST_JOINED};
+pub use network_cache::Met;
+pub use page_column::PageColumn;
+pub use place::Owner;
+pub use process::{Guard, Lead, Watch};
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, Row, Rows, Transaction, TransactionBehavior, ffi, types::Value};
 use vault::private;
 
-use crate::error::StoreError;
-
-const FILE: &str = "gander.db";
+/// The name of the database's file in a data directory.
+pub const FILE: &str = "gander.db";
 const IN_MEMORY: &str = "in memory";
 /// Written and closed after each change, so that a watcher of the folder sees it on every system.
-pub(crate) const CHANGED: &str = "changed";
+pub const CHANGED: &str = "changed";
 
-pub(crate) struct Store {
+/// The database of one data directory, or one in memory. One process may hold several.
+pub struct Store {
     db: Connection,
     path: PathBuf,
     /// `None` in memory.
@@ -156,7 +163,7 @@ fn readable<T>(
 }
 
 /// Where the database of a data directory is.
-pub(crate) fn file_of(dir: Option<&Path>) -> PathBuf {
+pub fn file_of(dir: Option<&Path>) -> PathBuf {
     dir.map_or_else(|| PathBuf::from(IN_MEMORY), |dir| dir.join(FILE))
 }
 

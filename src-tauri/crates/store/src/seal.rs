@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension;
 use vault::{Key, VaultTrouble};
 
 use super::Store;
-use crate::error::{Error, StoreError};
+use crate::StoreError;
 
 const CHECK_PLACE: &str = "gander/1/check";
 /// Since a secret is sealed for all that decides where it goes. An earlier Gander, which does not look at that, calls the
@@ -42,7 +42,7 @@ impl Store {
     }
 
     /// Whether this key is the one that seals this database; the first one becomes it.
-    pub fn accept(&mut self, key: &Key) -> Result<(), Error> {
+    pub fn accept(&mut self, key: &Key) -> Result<(), StoreError> {
         if let Some(check) = self.check()? {
             return Ok(is_former(key, &check).map(drop)?);
         }

@@ -9,10 +9,7 @@ use secrecy::{ExposeSecret, SecretString};
 use vault::{App, AppKeys, Key, Registered, crash};
 
 use super::{Store, columns, place::Place, readable, settings, upsert::upsert};
-use crate::{
-    error::{Altered, Error, StoreError},
-    organization::Joined,
-};
+use crate::{Altered, Joined, StoreError};
 
 const COLUMNS: &str = "network, client_id, sealed, revision, redirect, scopes";
 const OPTION_COLUMNS: &str = "network, options, revision";
@@ -53,7 +50,7 @@ impl Store {
     }
 
     /// The app keys of a network.
-    pub fn app(&self, key: &Key, network: &NetworkId) -> Result<Option<App>, Error> {
+    pub fn app(&self, key: &Key, network: &NetworkId) -> Result<Option<App>, StoreError> {
         const APP: &str = "SELECT client_id, sealed, redirect, scopes FROM apps WHERE network = ?1";
         type Row = (String, Option<Vec<u8>>, Option<String>, Option<String>);
         let row: Option<Row> = self.read(|db| {

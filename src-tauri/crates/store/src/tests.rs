@@ -17,10 +17,10 @@ use super::{
     opening::{LATEST, STEPS},
     *,
 };
-use crate::{error::Altered, snapshot::HistoryEntry};
+use crate::{Altered, HistoryEntry};
 use base64::Engine as _;
 
-const FIRST_VERSION: &str = include_str!("../../tests/fixtures/version-1.sql");
+const FIRST_VERSION: &str = include_str!("../tests/fixtures/version-1.sql");
 
 fn first_version() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
@@ -586,7 +586,7 @@ fn write_everything(store: &mut Store, key: &Key, record: &Record, generation: u
     let kind = lifecycle::NoticeKind::PageLost { names: "Page a".into() };
     let entry = ::alerts::Entry::raised(None, at(0), record.id.clone(), record.network.clone(), kind, None);
     store.tell(&record, &entry).unwrap();
-    let known = crate::avatar::AvatarRecord { source: None, asked_at: at(0), hash: None };
+    let known = AvatarRecord { source: None, asked_at: at(0), hash: None };
     store.set_avatar(&record.id, &known, None).unwrap();
     let held = ["a".to_owned()];
     store

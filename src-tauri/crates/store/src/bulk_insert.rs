@@ -9,7 +9,7 @@ use super::{
     connections::write_record,
     place::{Owner, Place},
 };
-use crate::error::StoreError;
+use crate::StoreError;
 
 impl Store {
     /// Writes new connections in one transaction. Nobody looks whether one is here already.
@@ -36,7 +36,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{connections::GENERATION, journal::JOURNAL};
+    use crate::{connections::GENERATION, journal::JOURNAL};
 
     #[test]
     fn what_is_asked_again_and_again_looks_at_no_connection_that_it_does_not_need() {

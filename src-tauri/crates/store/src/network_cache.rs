@@ -6,13 +6,14 @@ use lifecycle::NetworkId;
 
 /// The networks met so far, with what is known of each. The rows come network by network, so that of the last row is
 /// looked at first.
-pub(crate) struct Met<T> {
+pub struct Met<T> {
     places: HashMap<NetworkId, usize>,
     met: Vec<(NetworkId, Option<T>)>,
     last: usize,
 }
 
 impl<T> Met<T> {
+    /// Remembers no network yet.
     pub fn new() -> Self {
         Self { places: HashMap::new(), met: Vec::new(), last: 0 }
     }
