@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use lifecycle::{ConnectionId, Health, NetworkId, Policy, Scopes, Vitals};
 use locale::plain;
 use networks::{AppOptions, Catalogue, Unusable};
-use store::{HealthRow, HistoryEntry, Met, Store, scopes};
+use store::{HealthRow, HistoryEntry, NetworkCache, Store, scopes};
 
 use crate::{
     driver::alerts::policy_of,
@@ -73,7 +73,7 @@ pub fn read_status(
     let warn_days = store.alert_settings()?.warn_days;
     let catalogue = &with_joined(catalogue.clone(), &store.joined()?);
     let app_options = store.app_options()?;
-    let mut networks = Networks { catalogue, warn_days, app_options, met: Met::new() };
+    let mut networks = Networks { catalogue, warn_days, app_options, met: NetworkCache::default() };
     let (mut connections, mut unreadable, mut left_alone) = (Vec::new(), 0, 0);
     let revision = store.each_health(&mut |row| match networks.status(row, now) {
         Ok(Some(status)) => connections.push(status),
@@ -119,7 +119,7 @@ struct Networks<'a> {
     /// The person's own ladder.
     warn_days: Option<Vec<u16>>,
     app_options: BTreeMap<NetworkId, AppOptions>,
-    met: Met<StatusNetwork>,
+    met: NetworkCache<StatusNetwork>,
 }
 
 /// As [`locale::shown`], in as little memory as there may be rows.
@@ -159,7 +159,7 @@ impl Networks<'_> {
         now: DateTime<Utc>,
     ) -> rusqlite::Result<Option<ConnectionStatus>> {
         let Self { catalogue, warn_days, app_options, met } = self;
-        let (network, Some(known)) = met.meet(row.network()?, |id| {
+        let (network, Some(known)) = met.network(row.network()?, |id| {
             catalogue.get(id).map(|network| StatusNetwork {
                 name: plain(&network.name).into(),
                 policy: policy_of(network, warn_days.as_deref(), app_options.get(id)),

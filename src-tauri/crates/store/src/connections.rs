@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 use vault::{Key, Secrets, crash};
 
 use super::{
-    HealthRow, Met, Store, columns,
+    HealthRow, NetworkCache, Store, columns,
     place::{Owner, Place},
     readable, suspicions,
     upsert::upsert,
@@ -98,7 +98,7 @@ impl Store {
         let newer = if seen < 0 { "+revision > ?1" } else { "revision > ?1" };
         let changes = self.read(|db| {
             let mut changes = Vec::new();
-            let mut met = Met::new();
+            let mut met = NetworkCache::default();
             let mut statement = db.prepare_cached(&format!(
                 "SELECT {columns}, EXISTS (SELECT 1 FROM journal j WHERE j.connection = id AND \
                  j.generation = connections.generation) FROM connections WHERE {newer}"
@@ -210,10 +210,10 @@ impl Store {
 /// A row, if its network is known.
 fn written(
     row: &Row<'_>,
-    met: &mut Met<Arc<Policy>>,
+    met: &mut NetworkCache<Arc<Policy>>,
     policies: Policies<'_>,
 ) -> rusqlite::Result<Option<Change>> {
-    let (network, Some(policy)) = met.meet(row.get_ref(1)?.as_str()?, policies) else { return Ok(None) };
+    let (network, Some(policy)) = met.network(row.get_ref(1)?.as_str()?, policies) else { return Ok(None) };
     let record = columns::record(row, network.clone(), Arc::clone(policy))?;
     Ok(Some(Change::Written(Box::new(record), row.get(20)?)))
 }

@@ -6,7 +6,6 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::{Store, columns, readable};
 use crate::StoreError;
-use locale;
 
 /// Entries kept of each connection: of what matters, and of what is routine.
 const MOST_THAT_MATTER: u32 = 200;

@@ -35,7 +35,7 @@ pub use connections::{Change, Commit, Interrupted, Policies};
 pub use error::{Altered, StoreError};
 pub use history::HistoryEntry;
 pub use joined::{FromOrganization, Joined, LARGEST_JOINED};
-pub use network_cache::Met;
+pub use network_cache::NetworkCache;
 pub use page_column::PageColumn;
 pub use place::Owner;
 pub use process::{Guard, Lead, Watch};

@@ -6,20 +6,21 @@ use lifecycle::NetworkId;
 
 /// The networks met so far, with what is known of each. The rows come network by network, so that of the last row is
 /// looked at first.
-pub struct Met<T> {
+pub struct NetworkCache<T> {
     places: HashMap<NetworkId, usize>,
     met: Vec<(NetworkId, Option<T>)>,
     last: usize,
 }
 
-impl<T> Met<T> {
-    /// Remembers no network yet.
-    pub fn new() -> Self {
+impl<T> Default for NetworkCache<T> {
+    fn default() -> Self {
         Self { places: HashMap::new(), met: Vec::new(), last: 0 }
     }
+}
 
+impl<T> NetworkCache<T> {
     /// The network of this id. Nothing is known of one whose file is gone: its rows mean nothing and are left alone.
-    pub fn meet(
+    pub fn network(
         &mut self,
         id: &str,
         know: impl FnOnce(&NetworkId) -> Option<T>,

@@ -12,7 +12,7 @@ impl Driver {
         match done {
             WorkResult::Postponed { error: Error::Altered(altered), .. }
             | WorkResult::PagesSeen { seen: Err(Error::Altered(altered)), .. } => {
-                self.is_altered(altered.clone())
+                self.is_altered(altered.clone());
             }
             WorkResult::Renewed { connection, .. }
             | WorkResult::Probed { connection, .. }

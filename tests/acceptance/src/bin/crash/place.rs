@@ -14,7 +14,7 @@ use crate::gander::{Ended, Running};
 
 const MEMBER: &str = "danar";
 const PASSWORD: &str = "goose";
-const FIRST_VERSION: &str = include_str!("../../../../../src-tauri/crates/keeper/src/store/schema.sql");
+const FIRST_VERSION: &str = include_str!("../../../../../src-tauri/crates/store/src/schema.sql");
 /// No file may hold one of these: the simulated networks' tokens and codes begin so.
 const SECRETS: [&str; 5] =
     ["practice-access-", "practice-refresh-", "practice-signing-", "practice-code-", CLIENT_SECRET];
