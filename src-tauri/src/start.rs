@@ -230,6 +230,9 @@ pub fn log_to_stderr() {
         .with_target("gander_app", LevelFilter::INFO)
         .with_target("keeper", LevelFilter::INFO)
         .with_target("networks", LevelFilter::INFO)
+        .with_target("oauth", LevelFilter::INFO)
+        .with_target("store", LevelFilter::INFO)
+        .with_target("vault", LevelFilter::INFO)
         .with_target("tauri_plugin_single_instance", LevelFilter::WARN);
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     // It fails only when somebody logs already.

@@ -276,7 +276,6 @@ fn an_error_is_sent_as_a_code_and_at_most_a_network() {
         (keeper::Error::UnknownNetwork("x".into()), ErrorCode::UnknownNetwork),
         (keeper::Error::UnknownSignIn, ErrorCode::UnknownSignIn),
         (keeper::Error::BadInput(sentence.into()), ErrorCode::BadInput),
-        (keeper::Error::Http(sentence.into()), ErrorCode::Internal),
         (keeper::Error::NotRenewable { name: "X".into() }, ErrorCode::Unsupported),
         (keeper::Error::Unsupported { name: "X".into(), why: "a redirect" }, ErrorCode::Unsupported),
         (keeper::Error::Altered(keeper::Altered::Bridges), ErrorCode::Altered),

@@ -2,23 +2,15 @@
 
 use std::path::Path;
 
-use lifecycle::{Evidence, NetworkId, Signal, Verdict};
-use networks::{Catalogue, Network, Protocol};
-use secrecy::SecretString;
+use lifecycle::NetworkId;
+use networks::{Catalogue, Network};
+use oauth::{OAuthClient, bridge, redirect::Target};
 use store::Store;
 use url::Url;
 use vault::AppKeys;
 
-use crate::{
-    bridge, error::Error, http::RequestError, oauth::OAuthClient, organization::with_joined,
-    redirect::Target, view::name_of, work::WorkContext,
-};
+use crate::{error::Error, organization::with_joined, view::name_of, work::WorkContext};
 
-/// No network gives this code to anybody.
-const NOBODYS_CODE: &str = "gander-asks-whether-the-keys-are-right";
-/// How RFC 6749 section 5.2 says that it was the code which was not taken. The app is authenticated before that (section
-/// 4.1.3).
-const CODE_REFUSED: &str = "invalid_grant";
 /// Where a network takes any port: the first that belongs to nobody (RFC 6335 section 6).
 const ANY_PORT: u16 = 49_152;
 /// A client id is shown by so many letters at its begin and at its end, unless that is nearly all of it.
@@ -35,19 +27,6 @@ pub struct KeptKeys {
     pub client_id: String,
     /// Whether a secret is kept.
     pub has_secret: bool,
-}
-
-/// What a network says of an app's keys, asked with a code that it cannot take.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KeyCheck {
-    /// It took the keys, and refused the code alone.
-    Taken,
-    /// It refused the keys, or the app that they belong to.
-    Refused(Evidence),
-    /// It answered, but what it says tells nothing of the keys.
-    Untold(Evidence),
-    /// It did not answer, or wants to be asked later.
-    Unreachable(Evidence),
 }
 
 /// The keys that are kept in a data directory, by the networks' names. Needs no key of the vault.
@@ -104,51 +83,13 @@ impl WorkContext {
     ///
     /// # Errors
     /// When there are no keys, or they cannot be read.
-    pub async fn check_keys(self, network: &Network, redirect: Target) -> Result<KeyCheck, Error> {
+    pub async fn check_keys(self, network: &Network, redirect: Target) -> Result<oauth::KeyCheck, Error> {
         let app = self.app(network)?.ok_or_else(|| Error::AppKeysMissing {
             network: network.id.to_string(),
             name: network.name.clone(),
         })?;
         let oauth = OAuthClient { http: &self.http, clock: &self.clock, network, app: &app };
-        Ok(told(oauth.try_keys(redirect).await))
-    }
-}
-
-impl OAuthClient<'_> {
-    /// Asks for what needs the app's keys and brings nothing. OAuth 1.0a has such a question (RFC 5849 section 2.1), and
-    /// elsewhere a code that was never given is one.
-    async fn try_keys(&self, redirect: Target) -> Result<(), RequestError> {
-        if self.network.oauth.protocol == Protocol::OAuth1a {
-            return self.asks_for_temporary_credentials(&redirect.url).await;
-        }
-        let authorization = self.authorize(redirect, &[]);
-        let code = SecretString::from(NOBODYS_CODE);
-        let answer = self.exchange(&authorization, &code).await;
-        // A token for a code that nobody has tells nothing of the keys.
-        Err(match answer {
-            Ok(_) => RequestError::Malformed(
-                Network::unreachable(lifecycle::Endpoint::Token, self.clock.now()).evidence,
-            ),
-            Err(failed) => failed,
-        })
-    }
-}
-
-fn told(answer: Result<(), RequestError>) -> KeyCheck {
-    let verdict = match answer {
-        Ok(()) => return KeyCheck::Taken,
-        Err(RequestError::Rejected(verdict)) => verdict,
-        Err(RequestError::Malformed(evidence)) => return KeyCheck::Untold(evidence),
-        Err(RequestError::Transient(Verdict { evidence, .. }) | RequestError::ResponseLost(evidence)) => {
-            return KeyCheck::Unreachable(evidence);
-        }
-    };
-    let is_of_the_code = verdict.evidence.code.as_deref() == Some(CODE_REFUSED);
-    match verdict.signal {
-        Signal::AppFault => KeyCheck::Refused(verdict.evidence),
-        Signal::RefreshRejected => KeyCheck::Taken,
-        _ if is_of_the_code => KeyCheck::Taken,
-        _ => KeyCheck::Untold(verdict.evidence),
+        Ok(oauth.check_keys(redirect).await)
     }
 }
 

@@ -18,13 +18,14 @@ use image::{
     DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, imageops::FilterType, metadata::Orientation,
 };
 use networks::Network;
+use oauth::{HttpsUnavailable, Timeouts, http::builder, read_body};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use sha2::{Digest, Sha256};
 use store::{AvatarRecord, Picture, Source};
 use tokio::sync::Semaphore;
 use url::Url;
 
-use crate::{Error, Timeouts, body::read, http::builder};
+use crate::Error;
 
 /// The largest picture that is read, in bytes.
 const MOST_BYTES: usize = 1 << 20;
@@ -62,7 +63,7 @@ pub(crate) struct Gallery {
 impl Gallery {
     pub fn new(timeouts: Timeouts) -> Result<Self, Error> {
         let build = |builder: reqwest::ClientBuilder| {
-            builder.timeout(PATIENCE).build().map_err(|error| Error::Http(error.without_url().to_string()))
+            builder.timeout(PATIENCE).build().map_err(HttpsUnavailable::from)
         };
         Ok(Self {
             public: build(builder(timeouts).dns_resolver(Arc::new(PublicHosts)))?,
@@ -79,7 +80,7 @@ impl Gallery {
         if !response.status().is_success() {
             return None;
         }
-        let profile = read(response, MOST_BYTES).await.ok()?;
+        let profile = read_body(response, MOST_BYTES).await.ok()?;
         self.fetch(network.avatar_of_profile(&profile)?, network.practice).await
     }
 
@@ -94,7 +95,7 @@ impl Gallery {
         if !response.status().is_success() {
             return None;
         }
-        let bytes = read(response, MOST_BYTES).await.ok()?;
+        let bytes = read_body(response, MOST_BYTES).await.ok()?;
         let png = tokio::task::spawn_blocking(move || small(&bytes)).await.ok()??;
         let hash = Sha256::digest(&png).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         Some(Picture { hash, png })

@@ -14,6 +14,7 @@ use lifecycle::{
 };
 use locale::Locale;
 use networks::{AppOptions, Catalogue, Network};
+use oauth::SystemClock;
 use rusqlite::{Connection, types::Value};
 use secrecy::SecretString;
 use store::{AvatarRecord, Picture};
@@ -22,7 +23,7 @@ use tempfile::TempDir;
 use vault::{App, KeySource, Registered, key::from_file};
 
 use crate::{
-    Keeper, NoBrowser, Options, Shell, Snapshot, SystemClock,
+    Keeper, NoBrowser, Options, Shell, Snapshot,
     bench::{fill, practice_network},
     read_calendar, read_history, read_status,
 };
@@ -106,7 +107,7 @@ impl Home {
             key: KeySource::File(self.path("key")),
             timed_work: true,
             clock: Arc::new(SystemClock),
-            timeouts: crate::Timeouts::default(),
+            timeouts: oauth::Timeouts::default(),
         };
         let mut kept = None;
         if let Ok(keeper) = Keeper::start(options, Arc::new(Nobody)).await {

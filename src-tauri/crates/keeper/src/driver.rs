@@ -28,6 +28,7 @@ use std::{
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, Input, Lifecycle, NetworkId, OperationId, Policy, SignInProgress};
 use networks::{AppOptions, Catalogue, Network};
+use oauth::{Authorization, Failure, Http, KeyCheck, Time, Timeouts, redirect::Redirected};
 use secrecy::SecretString;
 use store::{Altered, Guard, Joined, Lead, Picture, Source, Store, Watch};
 use tokio::sync::{mpsc, oneshot, watch};
@@ -38,18 +39,14 @@ use vault::{
 };
 
 use crate::{
-    Error, Invitation, JoinPlan, KeyCheck, Outcome, Timeouts,
+    Error, Invitation, JoinPlan, Outcome,
     connections::Connections,
     email::MailTrouble,
     host_queue::HostQueue,
-    http::Http,
-    oauth::Authorization,
     organization::Joining,
-    redirect::Redirected,
     shell::{NotShown, Shell},
     sign_ins::{SignInParameters, SignIns},
-    snapshot::{ConnectionState, Failure, Snapshot},
-    time::Time,
+    snapshot::{ConnectionState, Snapshot},
     work::{WorkContext, WorkResult},
 };
 
@@ -380,10 +377,15 @@ impl Driver {
     }
 
     fn tools(&mut self) -> Result<WorkContext, Error> {
-        if self.state.http.is_none() {
-            self.state.http = Some(Http::new(self.timeouts)?.telling(self.messages.clone()));
-        }
-        let http = self.state.http.clone().ok_or_else(|| Error::Http(String::new()))?;
+        let http = match &self.state.http {
+            Some(http) => http.clone(),
+            None => {
+                let messages = self.messages.clone();
+                let limited = move |network, until| drop(messages.send(Message::RateLimited(network, until)));
+                let http = Http::new(self.timeouts)?.reporting(limited);
+                self.state.http.insert(http).clone()
+            }
+        };
         let key = self.state.key.clone().ok_or_else(|| self.locked())?;
         Ok(WorkContext {
             http,

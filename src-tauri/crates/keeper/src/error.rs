@@ -102,8 +102,8 @@ pub enum Error {
     #[error("{0}")]
     Networks(#[from] networks::Error),
     /// The HTTP client could not be built.
-    #[error("HTTPS cannot be used on this device: {0}")]
-    Http(String),
+    #[error(transparent)]
+    Http(#[from] oauth::HttpsUnavailable),
     /// The keeper has been shut down.
     #[error("Gander is shutting down")]
     ShutDown,

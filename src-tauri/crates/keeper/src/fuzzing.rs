@@ -7,11 +7,12 @@ use vault::Secrets;
 
 pub use store::fuzzing::{alert_column, event_column, json_columns};
 
-use crate::{
-    avatar,
+use oauth::{
+    TokenAnswer,
     redirect::{Expected, Redirected},
-    token::TokenAnswer,
 };
+
+use crate::avatar;
 
 /// The path, the host and the `state` that a fuzzed redirect must name to be believed.
 pub const REDIRECT: (&str, &str, &str) = ("/callback", "127.0.0.1:8723", "practice-state");

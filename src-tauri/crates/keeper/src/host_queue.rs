@@ -12,9 +12,7 @@ use lifecycle::{ConnectionId, OperationId};
 use networks::{Network, Pages};
 use url::{Position, Url};
 
-/// Requests at once to one host. As many as browsers open to a host over HTTP/1.1, so no server takes it amiss from
-/// one address.
-pub(crate) const AT_ONCE: usize = 6;
+pub(crate) use oauth::http::AT_ONCE;
 
 /// A piece of slow work that asks a network.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,6 +10,7 @@ use std::{
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, Lifecycle, NetworkId};
 use networks::{AppOptions, Catalogue};
+use oauth::{Clock, Failure, KeyCheck, Time, Timeouts};
 use secrecy::SecretString;
 use store::{HistoryEntry, Store};
 use tokio::sync::{mpsc, oneshot, watch};
@@ -17,13 +18,11 @@ use url::Url;
 use vault::{App, KeySource};
 
 use crate::{
-    Error, Invitation, JoinPlan, KeyCheck, Timeouts,
-    clock::Clock,
+    Error, Invitation, JoinPlan,
     driver::{Command, Driver, Message},
     organization,
     shell::Shell,
-    snapshot::{Failure, Snapshot, VaultState},
-    time::Time,
+    snapshot::{Snapshot, VaultState},
     typed, view,
 };
 

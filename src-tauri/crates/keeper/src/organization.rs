@@ -12,13 +12,14 @@ use networks::{Catalogue, Definition, LARGEST_ORGANIZATION, Network, Organizatio
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
+use oauth::{Http, Time, Timeouts};
 pub use plan::{Change, DefinitionPlan, JoinPlan, KeysPlan, LadderPlan};
 pub(crate) use plan::{Present, plan};
 use sealing::{Recipe, Sealed, strong};
 use store::{FromOrganization, Joined, LARGEST_JOINED, Store, StoreError};
 use vault::App;
 
-use crate::{Timeouts, error::Error, http::Http, time::Time};
+use crate::error::Error;
 
 /// A `gander.toml`, read. Its `Debug` shows no more than the file does.
 #[derive(Clone, Debug)]
@@ -328,7 +329,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::SystemClock;
+    use oauth::SystemClock;
 
     /// Fetches from a server that gives this one answer. Tells what it was asked as well.
     async fn fetched(answer: String) -> (Result<String, String>, String) {

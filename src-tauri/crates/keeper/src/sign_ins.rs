@@ -3,13 +3,14 @@
 use std::{collections::HashMap, sync::Arc};
 
 use lifecycle::{ConnectionId, NetworkId, OperationId};
+use oauth::{Authorization, Failure};
 use secrecy::SecretString;
 use store::Guard;
 use tokio::{sync::oneshot, task::AbortHandle};
 use url::Url;
 use vault::Secrets;
 
-use crate::{Outcome, oauth::Authorization, snapshot::Failure};
+use crate::Outcome;
 
 /// Outcomes kept for whoever asks after the end.
 const MOST_ENDED: usize = 64;

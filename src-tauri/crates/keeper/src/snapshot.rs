@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
 pub use lifecycle::Event;
-use lifecycle::{ConnectionId, Evidence, Health, NetworkId, OperationId, SetUp};
+use lifecycle::{ConnectionId, Evidence, Health, NetworkId, OperationId};
+use oauth::Failure;
 use store::Altered;
 
 use crate::connections::Connections;
@@ -169,42 +170,6 @@ pub enum Stage {
     },
     /// It ended without success. Nothing changed.
     Failed(Failure),
-}
-
-/// Why a sign-in ended without success.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// The person said no at the network.
-    Denied,
-    /// Nothing came back within five minutes.
-    TimedOut,
-    /// The network refused the exchange.
-    Refused,
-    /// See [`SetUp`].
-    AppKeys(SetUp),
-    /// The network could not be reached.
-    Unreachable,
-    /// The redirect's port is taken by another program.
-    PortTaken(u16),
-    /// The network answered with something that cannot be used.
-    BadAnswer,
-    /// The new tokens could not be stored.
-    Storage,
-    /// This network's protocol is not built, or cannot be used on this device.
-    Unsupported,
-    /// The vault is locked.
-    VaultLocked,
-    /// There is no such server, or nobody of that name.
-    AddressUnknown,
-    /// The server does not let Gander register an app.
-    RegistrationRefused {
-        /// The HTTP status.
-        status: u16,
-        /// The server's reason, where it gives a code.
-        code: Option<String>,
-        /// It was said as servers speak, in JSON. A page may come from anything on the way, or from another kind of site.
-        by_server: bool,
-    },
 }
 
 /// One network.

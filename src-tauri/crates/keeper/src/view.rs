@@ -4,16 +4,16 @@ use chrono::{DateTime, Utc};
 use lifecycle::{Health, Lifecycle, Record, SignIn, SignInProgress, Standing, Working};
 use locale::{plain, shown};
 use networks::{Catalogue, Network};
+use oauth::{Failure, bridge, complete};
 use url::Url;
 use vault::AppKeys;
 
 use crate::{
-    app_keys, bridge,
-    oauth::complete,
+    app_keys,
     sign_ins::PendingSignIn,
     snapshot::{
-        BridgeState, Busy, Clocks, ConnectionState, Failure, MissingPermission, NetworkState, PageState,
-        SignInState, Stage,
+        BridgeState, Busy, Clocks, ConnectionState, MissingPermission, NetworkState, PageState, SignInState,
+        Stage,
     },
 };
 

@@ -1,31 +1,28 @@
 //! The slow work, each piece a task of its own that runs to its end and reports once.
 
+mod app_password;
+mod pages;
+mod server;
+
 use std::{
     io,
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
 };
 
-use lifecycle::{ConnectionId, Endpoint, Evidence, OperationId, Renewal, Scopes, Signal, Verdict};
+use lifecycle::{ConnectionId, Endpoint, Evidence, OperationId, Renewal, Scopes, Verdict};
 use networks::{Asks, Network, Protocol};
+use oauth::{
+    self, Authorization, Failure, Http, Listener, OAuthClient, PagesSeen, Place, RequestError, SignedIn,
+    Time, TokenAnswer, TokenInfo, app_of, at_home, complete, time::witness,
+};
 use secrecy::SecretString;
 use store::{Guard, Owner, Store, StoreError};
 use tokio::sync::watch;
 use url::Url;
 use vault::{App, FolderError, Key, Secrets, crash};
 
-use crate::{
-    atproto,
-    error::Error,
-    http::{Http, RequestError},
-    oauth::{Authorization, OAuthClient, SignedIn, TokenInfo, complete},
-    pages::PagesSeen,
-    redirect::Listener,
-    server::{Place, app_of},
-    snapshot::Failure,
-    time::{Time, witness},
-    token::TokenAnswer,
-};
+use crate::error::Error;
 
 /// What a piece of work needs. Cheap to clone.
 #[derive(Clone)]
@@ -136,7 +133,7 @@ impl WorkContext {
         let kept = self.store(|store| store.app(&self.key, &id))?;
         let brought = || network.app_client_id.clone().map(|client_id| App { client_id, ..App::default() });
         let app = kept.or_else(brought).or_else(|| match network.oauth.protocol {
-            Protocol::Atproto => Some(atproto::app_of_this_device(network)),
+            Protocol::Atproto => Some(oauth::app_of_this_device(network)),
             Protocol::OAuth2 | Protocol::OAuth1a => None,
         });
         Ok(app.filter(|app| complete(network, true, app.client_secret.is_some())))
@@ -187,7 +184,8 @@ impl WorkContext {
     ) -> Result<Authorization, Failure> {
         if network.oauth.protocol == Protocol::Atproto {
             let app = self.app_to_sign_in(network)?;
-            return self.at_account(network, &app, &place.said, listener.target(bridge.cloned()).url).await;
+            let oauth = OAuthClient { http: &self.http, clock: &self.clock, network, app: &app };
+            return oauth.prepare_at_account(&place.said, listener.target(bridge.cloned()).url).await;
         }
         let (home, network, app) = self.at_server(network, place, connection, listener).await?;
         let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
@@ -405,39 +403,6 @@ impl WorkContext {
         let secrets = self.store(|store| store.secrets(&self.key, owner))?;
         Ok(Some((guard, secrets)))
     }
-}
-
-impl RequestError {
-    /// As the person who signs in is told.
-    pub fn failure(&self) -> Failure {
-        match self {
-            Self::Malformed(_) => Failure::BadAnswer,
-            Self::ResponseLost(_) | Self::Transient(_) => Failure::Unreachable,
-            Self::Rejected(verdict) => match verdict.signal {
-                Signal::AppFault => Failure::AppKeys(lifecycle::SetUp::AppKeysRefused),
-                // Transient: the code was not taken, for a reason that no network's file needs to know.
-                Signal::Fine
-                | Signal::Transient
-                | Signal::RateLimited { .. }
-                | Signal::Expired
-                | Signal::Revoked
-                | Signal::PasswordChanged
-                | Signal::Checkpoint
-                | Signal::PermissionMissing
-                | Signal::RefreshRejected => Failure::Refused,
-            },
-        }
-    }
-}
-
-/// The network at the server where this account is, of one that is many servers: what was sealed with its tokens says
-/// which, and the account's id, for which they are sealed, where an earlier Gander sealed no server.
-pub(crate) fn at_home(network: Arc<Network>, account: &str, secrets: &Secrets) -> Arc<Network> {
-    if network.oauth.asks != Some(Asks::Server) {
-        return network;
-    }
-    let home = secrets.binding.home.clone().or_else(|| network.server(account));
-    home.map_or(network.clone(), |home| network.at(&home).into())
 }
 
 /// Whether a token that is good for one use may be spent, though something in between answered: it gave up on a

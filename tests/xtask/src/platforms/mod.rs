@@ -26,8 +26,7 @@ const PLATFORMS: [Platform; 5] = [
 ];
 
 /// The product without the shell and the command line.
-const CRATES: [&str; 8] =
-    ["alerts", "keeper", "lifecycle", "locale", "networks", "oauth", "store", "vault"];
+const CRATES: [&str; 8] = ["alerts", "keeper", "lifecycle", "locale", "networks", "oauth", "store", "vault"];
 
 /// One sentence about everything that this lane leaves to real machines.
 const NOT_RUN: &str = "not run here: the window on Windows, macOS, iOS and Android, and the notifications, trays and \

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use networks::{Asks, Network};
+use oauth::{Http, Timeouts};
 use tokio::{
     net::{TcpStream, lookup_host},
     task::JoinSet,
@@ -13,7 +14,6 @@ use tokio::{
 use url::Url;
 
 use super::{About, Finding};
-use crate::{Timeouts, http::Http};
 
 const STEP: Duration = Duration::from_secs(4);
 /// More than this many at once would look like a flood to whoever sits in between.

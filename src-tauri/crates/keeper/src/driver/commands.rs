@@ -5,6 +5,10 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use lifecycle::{ConnectionId, Input, NetworkId, OperationId, Record, SignInProgress};
 use networks::{AppOptions, Network, Protocol, Redirect};
+use oauth::{
+    KeyCheck, bridge,
+    redirect::{self, Redirected},
+};
 use secrecy::{ExposeSecret, SecretString};
 use store::{Owner, StoreError};
 use tokio::sync::oneshot;
@@ -12,11 +16,8 @@ use vault::{App, key::Asking};
 
 use super::{Command, Driver, Reply};
 use crate::{
-    Error, KeyCheck, Link, Outcome,
+    Error, Link, Outcome,
     app_keys::{is_the_persons, redirect_of},
-    bridge,
-    oauth::supported,
-    redirect::{self, Redirected},
     sign_ins::{SignInParameters, new_connection},
     view,
 };
@@ -313,7 +314,9 @@ impl Driver {
 
     fn set_bridge(&mut self, id: &NetworkId, address: Option<&str>) -> Result<(), Error> {
         let network = self.network(id)?;
-        let address = address.map(|text| bridge::address(&network, text)).transpose()?;
+        let address = address
+            .map(|text| bridge::address(&network, &crate::typed::cleaned(text)).map_err(Error::BadInput))
+            .transpose()?;
         let key = self.state.key.clone().ok_or_else(|| self.locked())?;
         // As they are in the database, if Gander wrote them.
         self.reload_apps();
@@ -374,4 +377,16 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
         Command::Outcome(_, waiter) => drop(waiter.send(Outcome::Cancelled)),
         Command::ShutDown(waiter) => drop(waiter.send(())),
     }
+}
+
+/// Whether this network can be connected from here.
+fn supported(network: &Network, bridge: Option<&url::Url>) -> Result<(), Error> {
+    let unsupported = |why| Error::Unsupported { name: network.name.clone(), why };
+    if bridge.is_none() && !network.oauth.redirect.contains(&Redirect::Loopback) {
+        return Err(unsupported(
+            "it accepts only an https redirect address; host the page of `gander bridge page` and name it with \
+             `gander bridge set`",
+        ));
+    }
+    Ok(())
 }

@@ -9,11 +9,12 @@ use std::{
 
 use chrono::{TimeDelta, Utc};
 use networks::Network;
+use oauth::SystemClock;
 use tempfile::TempDir;
 use vault::KeySource;
 
 use crate::{
-    Health, Keeper, NoBrowser, Options, Shell, Snapshot, SystemClock,
+    Health, Keeper, NoBrowser, Options, Shell, Snapshot,
     bench::{AT_ONCE, Pond, fill, practice_network},
 };
 
@@ -46,7 +47,7 @@ async fn crowd() -> (Keeper, Pond, TempDir) {
         key: KeySource::File(path("key")),
         timed_work: true,
         clock: Arc::new(SystemClock),
-        timeouts: crate::Timeouts::default(),
+        timeouts: oauth::Timeouts::default(),
     };
     let keeper = Keeper::start(options, Arc::new(Nobody)).await.unwrap();
     within(keeper.changes().wait_for(|snapshot| busy(snapshot) == CROWD)).await.unwrap();

@@ -5,17 +5,18 @@ use std::{sync::Arc, time::Duration};
 use lifecycle::{ConnectionId, Effect, Event, Evidence, Input, NetworkId, OperationId, SignInOutcome};
 use locale::Locale;
 use networks::{Asks, Loopback, Network};
+use oauth::{
+    Failure, Listener, Place, bridge,
+    redirect::{self, Redirected},
+};
 use store::{Commit, Owner};
 use tokio::sync::oneshot;
 use vault::crash;
 
 use super::{Driver, Message};
 use crate::{
-    Outcome, bridge,
+    Outcome,
     host_queue::Job,
-    redirect::{self, Listener, Redirected},
-    server::Place,
-    snapshot::Failure,
     view,
     work::{WorkContext, failure_of},
 };

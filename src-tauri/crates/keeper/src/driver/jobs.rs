@@ -5,13 +5,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use lifecycle::{ConnectionId, Input, NetworkId, OperationId};
 use networks::{Asks, Network};
+use oauth::Failure;
 use store::Owner;
 
 use super::{Driver, Message};
 use crate::{
     Error,
     host_queue::{Job, Urgency},
-    snapshot::Failure,
     work::{WorkContext, WorkResult, failure_of},
 };
 

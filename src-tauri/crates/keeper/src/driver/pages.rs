@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use lifecycle::{ConnectionId, Input, Record, Scopes, Signal};
+use oauth::PagesSeen;
 use store::Owner;
 
 use super::{Driver, Reply};
-use crate::{Error, host_queue::Job, pages::PagesSeen, view};
+use crate::{Error, host_queue::Job, view};
 
 /// Who waits for what the network says of the pages of a connection.
 pub(crate) type Waiting = HashMap<ConnectionId, Vec<Reply<()>>>;

@@ -1,9 +1,9 @@
 //! A sign-in on its way through the browser: what is opened, what comes back, and how it fails.
 
 use lifecycle::{Input, OperationId, SignInProgress};
+use oauth::{Authorization, Failure, redirect::Redirected};
 
 use super::Driver;
-use crate::{oauth::Authorization, redirect::Redirected, snapshot::Failure};
 
 impl Driver {
     /// Whether a sign-in is one of a connection that is there.

@@ -1,13 +1,10 @@
 //! What becomes of the work that was asked of the networks.
 
 use lifecycle::Input;
+use oauth::{SignedIn, TokenInfo};
 
 use super::Driver;
-use crate::{
-    error::Error,
-    oauth::{SignedIn, TokenInfo},
-    work::WorkResult,
-};
+use crate::{error::Error, work::WorkResult};
 
 impl Driver {
     pub(super) fn handle_result(&mut self, done: WorkResult) {

@@ -1,6 +1,7 @@
 //! Signing in, as a person does it: started, shown where to go, told how it ended.
 
 use lifecycle::{ConnectionId, NetworkId, OperationId};
+use oauth::is_app_password;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::oneshot;
 use url::Url;
@@ -9,7 +10,6 @@ use zeroize::Zeroizing;
 use super::Keeper;
 use crate::{
     Error, NetworkState, Outcome,
-    atproto::is_app_password,
     driver::{Command, Message},
     sign_ins::SignInParameters,
     typed,

@@ -3,18 +3,15 @@
 //! They are asked about with a connection's check, right after its own token was accepted, so that what a page is
 //! refused for is the page's. Nothing here touches the connection.
 
-use lifecycle::{Endpoint, Listing, MOST_PAGES, OperationId, Signal, Verdict};
+use lifecycle::{Endpoint, Listing, MOST_PAGES, Signal, Verdict};
 use networks::{Json, Network, Pages};
 use secrecy::SecretString;
-use store::Owner;
 use url::Url;
 use vault::Secrets;
 
 use crate::{
-    error::Error,
+    client::OAuthClient,
     http::{Reply, RequestError},
-    oauth::OAuthClient,
-    work::{WorkContext, WorkResult, at_home},
 };
 
 /// Far more than anybody runs. A list that goes on beyond them is not whole.
@@ -22,60 +19,34 @@ const MOST_PARTS: usize = 20;
 
 /// What the network said of an account's pages.
 #[derive(Default)]
-pub(crate) struct PagesSeen {
+pub struct PagesSeen {
+    /// The list of all pages, where the network was asked for it.
     pub listing: Option<Listing>,
+    /// The verdict on each held page.
     pub checked: Vec<(String, Verdict)>,
     /// A token for each page that came with one.
     pub tokens: Vec<(String, SecretString)>,
 }
 
 /// A page that Gander holds, with the token for it that is kept.
-pub(crate) struct Held {
+pub struct Held {
+    /// The page's id.
     pub id: String,
+    /// The token of the page alone.
     pub token: Option<SecretString>,
 }
 
-impl WorkContext {
-    /// Asks which pages there are, and about those that are held.
-    pub async fn list_pages(
-        self,
-        network: std::sync::Arc<Network>,
-        owner: Owner,
-        attempt: OperationId,
-        generation: u64,
-        held: Vec<String>,
-    ) -> WorkResult {
-        let connection = owner.connection.clone();
-        let seen = async {
-            let Some((_guard, secrets)) = self.begin(&owner, generation).await? else {
-                return Err(Error::UnknownConnection(connection.to_string()));
-            };
-            let network = at_home(network, &owner.account, &secrets);
-            // Not every network wants to know the app.
-            let app = self.app(&network).ok().flatten().unwrap_or_default();
-            let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
-            let pages =
-                network.pages.as_ref().ok_or_else(|| Error::NoPages { name: network.name.clone() })?;
-            let held = self.held(&owner, held);
-            let (listing, tokens) = oauth.list(pages, &secrets).await;
-            let mut seen = PagesSeen { listing: Some(listing), checked: Vec::new(), tokens };
-            for page in &held {
-                oauth.check_listed(pages, &secrets, &page.id, &mut seen).await;
-            }
-            Ok(seen)
-        }
-        .await;
-        WorkResult::PagesSeen { connection, attempt, generation, seen }
-    }
-
-    /// The pages by their ids with the tokens that are kept for them. One that cannot be read is as good as none.
-    pub fn held(&self, owner: &Owner, held: Vec<String>) -> Vec<Held> {
-        let token = |id: &str| self.store(|store| store.page_token(&self.key, owner, id)).ok().flatten();
-        held.into_iter().map(|id| Held { token: token(&id), id }).collect()
-    }
-}
-
 impl OAuthClient<'_> {
+    /// Asks which pages the account runs, and about those that are held.
+    pub async fn list_pages(&self, pages: &Pages, secrets: &Secrets, held: &[Held]) -> PagesSeen {
+        let (listing, tokens) = self.list(pages, secrets).await;
+        let mut seen = PagesSeen { listing: Some(listing), checked: Vec::new(), tokens };
+        for page in held {
+            self.check_listed(pages, secrets, &page.id, &mut seen).await;
+        }
+        seen
+    }
+
     /// Asks about the held pages, with the tokens that are kept for them. Where one is refused, or there is none, the
     /// network is asked for new ones before it is believed.
     pub async fn see_pages(&self, secrets: &Secrets, held: &[Held]) -> Option<PagesSeen> {

@@ -4,21 +4,20 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use http::header::ACCEPT;
-use lifecycle::{ConnectionId, Endpoint, Lifetimes, OperationId};
-use networks::{Json, Network, whole_number};
+use lifecycle::{Endpoint, Lifetimes};
+use networks::{Json, whole_number};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Serialize;
 use url::Url;
-use vault::{App, Binding, Secrets};
+use vault::{Binding, Secrets};
 use zeroize::Zeroizing;
 
-use super::{Lookup, Place, text};
+use super::{Place, text};
 use crate::{
+    client::{OAuthClient, SignedIn, TokenInfo},
+    failure::Failure,
     http::{Reply, RequestError},
-    oauth::{OAuthClient, SignedIn, TokenInfo},
-    snapshot::Failure,
     token::{TokenAnswer, token},
-    work::{WorkContext, WorkResult},
 };
 
 /// How long a session may lie unused where its token does not say.
@@ -26,7 +25,7 @@ const UNUSED: TimeDelta = TimeDelta::days(90);
 
 /// Whether this is in the form in which servers make app passwords: four groups of four. A person's own password has no
 /// business here, and is kept from leaving this device by mistake.
-pub(crate) fn is_app_password(password: &SecretString) -> bool {
+pub fn is_app_password(password: &SecretString) -> bool {
     let mut groups = 0;
     let fits = |group: &str| group.len() == 4 && group.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let all = password.expose_secret().split('-').inspect(|_| groups += 1).all(fits);
@@ -82,35 +81,20 @@ fn life(token: &str, now: DateTime<Utc>) -> Option<TimeDelta> {
     (life > TimeDelta::zero()).then_some(life)
 }
 
-impl WorkContext {
-    /// Signs in with an app password, at the account that the person said or an earlier sign-in left.
-    pub async fn sign_in_with_app_password(
-        self,
-        network: std::sync::Arc<Network>,
-        connection: ConnectionId,
-        attempt: OperationId,
-        said: Option<String>,
-        password: SecretString,
-    ) -> WorkResult {
-        let failed = |failure| WorkResult::SignInFailed { attempt, failure };
-        let Ok(guard) = self.be_alone(&connection).await else {
-            return failed(Failure::Storage);
-        };
-        let lookup = Lookup { http: &self.http, clock: &self.clock, network: &network };
-        let place = match lookup.account(said.as_deref().unwrap_or_default()).await {
-            Ok(place) => place,
-            Err(trouble) => return failed(trouble.into()),
-        };
-        let app = App::default();
-        let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
-        match oauth.open_session(&place, &password).await {
-            Ok(signed_in) => WorkResult::SignedIn { attempt, signed_in, guard },
-            Err(refused) => failed(refused.failure()),
-        }
-    }
-}
-
 impl OAuthClient<'_> {
+    /// Signs in with an app password, at the account that the person said or an earlier sign-in left.
+    ///
+    /// # Errors
+    /// [`Failure`], when there is no such account, or its server refuses.
+    pub async fn sign_in_with_app_password(
+        &self,
+        said: &str,
+        password: &SecretString,
+    ) -> Result<SignedIn, Failure> {
+        let place = self.lookup().account(said).await?;
+        self.open_session(&place, password).await.map_err(|refused| refused.failure())
+    }
+
     async fn open_session(&self, place: &Place, password: &SecretString) -> Result<SignedIn, RequestError> {
         let session = self.retrying(Endpoint::Token, || self.create_session(place, password)).await?;
         let mut answer = session.answer(self.clock.now());

@@ -4,19 +4,27 @@ use locale::Locale;
 
 /// What the browser shows. Nothing of the request is ever repeated in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Page {
+pub enum Page {
+    /// The sign-in goes on in Gander.
     Done,
+    /// The person said no at the network.
     Denied,
+    /// The sign-in has ended.
     Over,
+    /// The answer is not to this sign-in.
     Foreign,
+    /// Nothing is at this path.
     NotFound,
+    /// The request is no GET.
     NotGet,
+    /// The request is too long.
     TooLong,
     /// The browser asked before the person did. Another status than success has it ask again.
     Ahead,
 }
 
 impl Page {
+    /// The HTTP response, head and body.
     pub fn response(self, locale: &Locale) -> String {
         let own = |id: &str| (locale.text(id), locale.text(&format!("{id}-text")));
         // What is no browser of the person's is told in English.

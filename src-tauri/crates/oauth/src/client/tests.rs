@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use networks::{AppOptions, Catalogue};
 
 use super::*;
-use crate::{SystemClock, Timeouts};
+use crate::{clock::SystemClock, timeouts::Timeouts};
 
 /// The authorization request of a shipped network: where it goes, and its parameters.
 fn asked(network: &str, secret: Option<&str>) -> (String, BTreeMap<String, String>, Authorization) {

@@ -8,11 +8,10 @@ use networks::{Json, Network, is_same_site};
 use serde_json::Value;
 use url::Url;
 
-use super::{Place, well_known};
+use super::{ServerClient, well_known};
 use crate::{
+    failure::Failure,
     http::{Reply, TransportError},
-    snapshot::Failure,
-    work::WorkContext,
 };
 
 /// Nobody waits longer for what may not be there at all.
@@ -30,14 +29,16 @@ const MEMBERS: [&str; 5] = [
 ];
 
 /// A server, and what it says of itself where that can be read.
-pub(super) struct DiscoveredServer {
+pub struct DiscoveredServer {
+    /// The server.
     pub server: Url,
+    /// Its metadata.
     pub metadata: Option<Metadata>,
 }
 
 /// What a server says of itself (RFC 8414 section 2), as far as it is needed here. All of it is optional.
 #[derive(Debug)]
-pub(super) struct Metadata {
+pub struct Metadata {
     /// The server that it is of.
     server: Url,
     /// `None` when it does not list them.
@@ -73,16 +74,19 @@ fn words(told: &Value, name: &str) -> Option<Vec<String>> {
     (!words.is_empty()).then_some(words)
 }
 
-impl WorkContext {
-    /// The server that a person means. An account that is connected stays at the server that its id names.
-    pub(super) async fn find_server(
+impl ServerClient<'_> {
+    /// The server that a person means. `stays`: a connected account is at the server that was named, and no other counts.
+    ///
+    /// # Errors
+    /// `AddressUnknown` when no server is named; `Unreachable` or `BadAnswer` when it does not answer as it should.
+    pub async fn find_server(
         &self,
         network: &Network,
-        place: &Place,
+        said: &str,
+        stays: bool,
     ) -> Result<DiscoveredServer, Failure> {
-        let named = network.server(&place.said).ok_or(Failure::AddressUnknown)?;
+        let named = network.server(said).ok_or(Failure::AddressUnknown)?;
         let metadata = self.metadata(network, &named).await?;
-        let stays = place.known || self.has_account_at(&network.at(&named), None, false)?;
         let own = metadata.as_ref().is_some_and(|metadata| metadata.server == named);
         if stays || own {
             return Ok(DiscoveredServer { server: named, metadata });
@@ -92,7 +96,7 @@ impl WorkContext {
         {
             return Ok(found);
         }
-        let user = network.user(&place.said);
+        let user = network.user(said);
         let server = self.elsewhere(network, &named, user.as_deref()).await;
         match server.filter(|server| *server != named) {
             Some(server) => match self.confirmed(network, &server).await {
@@ -180,7 +184,7 @@ impl WorkContext {
     async fn get(&self, url: &Url, accept: &str) -> Result<Reply, TransportError> {
         let timeouts = self.http.timeouts().answer.min(PATIENCE);
         let request = self.http.client().get(url.clone()).header(ACCEPT, accept).timeout(timeouts).build();
-        self.http.send(request.map_err(|_| TransportError::NotSent)?, &self.clock).await
+        self.http.send(request.map_err(|_| TransportError::NotSent)?, self.clock).await
     }
 }
 

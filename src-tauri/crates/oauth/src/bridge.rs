@@ -5,18 +5,16 @@ use networks::{Network, Redirect};
 use oauth2::CsrfToken;
 use url::{Host, Url};
 
-use crate::{error::Error, typed};
-
 /// The page itself, whole: one file without anything from elsewhere.
 pub const BRIDGE_PAGE: &str = include_str!("../../../../ui/bridge/gander.html");
 
 /// The path of the loopback address that the page hands on to.
-pub(crate) const PATH: &str = "/callback";
+pub const PATH: &str = "/callback";
 const LONGEST: usize = 512;
 
 /// By which way Gander is reached from the page. It says so in `state`, which networks give back as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Way {
+pub enum Way {
     /// A listener on this port.
     Loopback(u16),
     /// A link, `gander://redirect`. On phones no listener is sure to live while the browser is in front.
@@ -40,35 +38,35 @@ impl Way {
 }
 
 /// Whether a network takes an https redirect address, and whether it takes no other.
-pub(crate) fn taken(network: &Network) -> Option<Needed> {
+pub fn taken(network: &Network) -> Option<Needed> {
     let takes = |redirect| network.oauth.redirect.contains(&redirect);
     takes(Redirect::Bridge).then(|| Needed(!takes(Redirect::Loopback)))
 }
 
 /// Whether a network takes no redirect address but that of a bridge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Needed(pub bool);
+pub struct Needed(pub bool);
 
 /// Whether a bridge page is the way that a network's file names first, though there is another.
-pub(crate) fn is_preferred(network: &Network) -> bool {
+pub fn is_preferred(network: &Network) -> bool {
     network.oauth.redirect.first() == Some(&Redirect::Bridge)
 }
 
 /// The bridge page that a sign-in with an app comes back by. Some apps without a secret have another way alone.
-pub(crate) fn of_app<'a>(network: &Network, has_secret: bool, bridge: Option<&'a Url>) -> Option<&'a Url> {
+pub fn of_app<'a>(network: &Network, has_secret: bool, bridge: Option<&'a Url>) -> Option<&'a Url> {
     bridge.filter(|_| network.oauth.only_loopback(has_secret).is_none())
 }
 
-/// Where the person hosts the page.
-pub(crate) fn address(network: &Network, text: &str) -> Result<Url, Error> {
-    let bad = |why: &str| Err(Error::BadInput(why.to_owned()));
+/// Reads the address at which the person hosts the page.
+///
+/// # Errors
+/// A sentence that says what to do, when the address cannot be used.
+pub fn address(network: &Network, text: &str) -> Result<Url, String> {
+    let bad = |why: &str| Err(why.to_owned());
     if taken(network).is_none() {
-        return Err(Error::BadInput(format!(
-            "{} needs no bridge page: it sends people back to this device",
-            network.name
-        )));
+        return Err(format!("{} needs no bridge page: it sends people back to this device", network.name));
     }
-    let Ok(url) = Url::parse(&typed::cleaned(text)) else {
+    let Ok(url) = Url::parse(text) else {
         return bad("this is not a web address; write it whole, like https://example.org/gander.html");
     };
     let at_home = match url.host() {
@@ -133,7 +131,7 @@ mod tests {
             "gander://redirect",
             &format!("https://example.org/{}", "a".repeat(LONGEST)),
         ] {
-            assert!(matches!(address(&instagram, bad), Err(Error::BadInput(_))), "{bad}");
+            assert!(address(&instagram, bad).is_err(), "{bad}");
         }
         assert!(
             address(&network("x"), "https://example.org/").is_err(),

@@ -8,7 +8,7 @@ use networks::UsedIn;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
-use crate::oauth::OAuthClient;
+use crate::client::OAuthClient;
 
 impl OAuthClient<'_> {
     /// Adds the headers of the network's file.

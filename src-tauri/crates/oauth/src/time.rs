@@ -20,7 +20,7 @@ use crate::clock::Clock;
 const FRESH: Duration = Duration::from_secs(60);
 
 /// The clocks of this device, put right by what the networks say.
-pub(crate) struct Time {
+pub struct Time {
     clock: Arc<dyn Clock>,
     clocks: Mutex<Clocks>,
 }
@@ -31,6 +31,7 @@ impl Time {
         self.clock.zone()
     }
 
+    /// Believes the device until a network contradicts it.
     pub fn new(clock: Arc<dyn Clock>) -> Self {
         let clocks = Mutex::new(Clocks::new(clock.now(), clock.elapsed()));
         Self { clock, clocks }
@@ -108,7 +109,7 @@ impl Time {
 }
 
 /// Who says what time it is when this network, or one server of it, answers.
-pub(crate) fn witness(network: &Network) -> Witness {
+pub fn witness(network: &Network) -> Witness {
     match &network.server {
         Some(server) => Witness::Server(network.id.clone(), server.clone()),
         None if network.oauth.asks.is_some() => Witness::Unjudged(network.id.clone()),

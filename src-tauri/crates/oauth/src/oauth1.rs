@@ -15,8 +15,8 @@ use vault::{Binding, Secrets};
 use zeroize::Zeroizing;
 
 use crate::{
+    client::{Authorization, OAuthClient},
     http::{Reply, RequestError, TransportError, judge},
-    oauth::{Authorization, OAuthClient},
     token::{TokenAnswer, undamaged},
 };
 

@@ -10,8 +10,8 @@ use url::{Url, form_urlencoded};
 use vault::Secrets;
 
 use crate::{
+    client::OAuthClient,
     http::{RequestError, with_token},
-    oauth::OAuthClient,
 };
 
 impl OAuthClient<'_> {

@@ -95,7 +95,7 @@ fn random_text() -> Option<String> {
 
 /// What each server said last that its next proofs must repeat.
 #[derive(Default)]
-pub(crate) struct Nonces(Mutex<HashMap<String, String>>);
+pub struct Nonces(Mutex<HashMap<String, String>>);
 
 impl Nonces {
     pub(super) fn of(&self, url: &Url) -> Option<String> {

@@ -9,8 +9,8 @@ use std::{collections::HashMap, pin::Pin, sync::Mutex, time::Duration};
 use chrono::TimeDelta;
 use lifecycle::{Account, Endpoint, Renewal, Scopes, Signal, Verdict};
 use networks::{
-    Asks, ClientAuth, Method, Network, Pkce, Protocol, Redirect, Secret, Send, TokenPlacement, TokenSwap,
-    UsedIn, WithoutSecret,
+    Asks, ClientAuth, Method, Network, Pkce, Protocol, Secret, Send, TokenPlacement, TokenSwap, UsedIn,
+    WithoutSecret,
 };
 use oauth2::{
     AsyncHttpClient, AuthType, AuthUrl, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet,
@@ -25,7 +25,6 @@ use vault::{App, Binding, Secrets};
 
 use crate::{
     bridge::Way,
-    error::Error,
     http::{Http, Reply, RequestError, TransportError, judge, with_token},
     redirect::Target,
     time::Time,
@@ -45,10 +44,12 @@ const ANOTHER_ACCOUNT: &str = "another_account";
 type Client = BasicClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet>;
 
 /// An authorization request (RFC 6749 section 4.1.1), with what its answer is checked against.
-pub(crate) struct Authorization {
+pub struct Authorization {
     /// Holds `state`: never logged.
     pub url: Url,
+    /// The state (RFC 6749 section 10.12): only an answer that repeats it is believed.
     pub state: SecretString,
+    /// The code verifier (RFC 7636 section 4.1).
     pub verifier: Option<SecretString>,
     /// `None` where the person types what the network shows.
     pub redirect: Option<Url>,
@@ -64,15 +65,18 @@ impl Authorization {
 }
 
 /// What a finished sign-in brought.
-pub(crate) struct SignedIn {
+pub struct SignedIn {
+    /// The account that signed in.
     pub account: Account,
     /// Where the picture of the account is.
     pub avatar: Option<Url>,
+    /// The tokens with their lifetimes and scopes.
     pub answer: TokenAnswer,
 }
 
 /// What a network says of a token.
-pub(crate) struct TokenInfo {
+pub struct TokenInfo {
+    /// The account that the token belongs to.
     pub account: Account,
     /// Where its picture is.
     pub avatar: Option<Url>,
@@ -81,27 +85,19 @@ pub(crate) struct TokenInfo {
 }
 
 /// One network with the app keys to speak to it.
-pub(crate) struct OAuthClient<'a> {
+pub struct OAuthClient<'a> {
+    /// The HTTP client.
     pub http: &'a Http,
+    /// The time.
     pub clock: &'a Time,
+    /// The network.
     pub network: &'a Network,
+    /// The keys of the app (RFC 6749 section 2).
     pub app: &'a App,
 }
 
-/// Whether this network can be connected from here.
-pub(crate) fn supported(network: &Network, bridge: Option<&Url>) -> Result<(), Error> {
-    let unsupported = |why| Error::Unsupported { name: network.name.clone(), why };
-    if bridge.is_none() && !network.oauth.redirect.contains(&Redirect::Loopback) {
-        return Err(unsupported(
-            "it accepts only an https redirect address; host the page of `gander bridge page` and name it with \
-             `gander bridge set`",
-        ));
-    }
-    Ok(())
-}
-
 /// Whether these are all the app keys that the network demands.
-pub(crate) fn complete(network: &Network, has_client_id: bool, has_secret: bool) -> bool {
+pub fn complete(network: &Network, has_client_id: bool, has_secret: bool) -> bool {
     has_client_id && (has_secret || network.oauth.secret != Secret::Required)
 }
 
@@ -116,6 +112,7 @@ impl OAuthClient<'_> {
         }
     }
 
+    /// Builds an authorization request (RFC 6749 section 4.1.1). It asks nothing of the network.
     pub fn authorize(
         &self,
         Target { url: redirect, by_bridge }: Target,
@@ -263,6 +260,10 @@ impl OAuthClient<'_> {
         self.ask(endpoint, self.proving_secret(with_token(request, placement, token), token)).await
     }
 
+    /// Exchanges an authorization code for tokens (RFC 6749 section 4.1.3).
+    ///
+    /// # Errors
+    /// [`RequestError`].
     pub async fn exchange(
         &self,
         authorization: &Authorization,
@@ -327,6 +328,10 @@ impl OAuthClient<'_> {
         self.token_of(endpoint, &reply?)
     }
 
+    /// Sends a request with the network's own headers, and judges the answer by the network's file.
+    ///
+    /// # Errors
+    /// [`RequestError`].
     pub async fn ask(
         &self,
         endpoint: Endpoint,
@@ -351,12 +356,17 @@ impl OAuthClient<'_> {
         self.token_of(endpoint, &reply)
     }
 
+    /// Reads a token answer (RFC 6749 section 5.1).
+    ///
+    /// # Errors
+    /// `Malformed` when it holds no usable access token.
     pub fn token_of(&self, endpoint: Endpoint, reply: &Reply) -> Result<TokenAnswer, RequestError> {
         let mut answer = TokenAnswer::parse(&reply.body).ok_or_else(|| self.unusable(endpoint, reply))?;
         answer.lifetimes.issued_at = self.clock.later_in_doubt(&reply.headers, reply.asked);
         Ok(answer)
     }
 
+    /// The error for a successful answer of which nothing can be used.
     pub fn unusable(&self, endpoint: Endpoint, reply: &Reply) -> RequestError {
         let mut evidence = Network::unreachable(endpoint, self.clock.now()).evidence;
         evidence.status = Some(reply.status);
@@ -371,6 +381,7 @@ impl OAuthClient<'_> {
         RequestError::Malformed(evidence)
     }
 
+    /// The client secret, if the app has one.
     pub fn client_secret(&self) -> Option<&str> {
         self.app.client_secret.as_ref().map(ExposeSecret::expose_secret)
     }

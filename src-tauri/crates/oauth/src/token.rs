@@ -9,8 +9,10 @@ use vault::{Binding, Secrets};
 
 /// A token answer.
 #[derive(Debug)]
-pub(crate) struct TokenAnswer {
+pub struct TokenAnswer {
+    /// The tokens.
     pub secrets: Secrets,
+    /// The lifetimes, as far as the answer names them.
     pub lifetimes: Lifetimes,
     /// What the token may be used for, if the answer says so.
     pub scopes: Option<Scopes>,
@@ -44,12 +46,12 @@ impl TokenAnswer {
 }
 
 /// The token under this name.
-pub(crate) fn token(answer: &Value, name: &str) -> Option<SecretString> {
+pub fn token(answer: &Value, name: &str) -> Option<SecretString> {
     undamaged(answer.get(name)?.as_str()?)
 }
 
 /// A token as it was sent. `None` for a blank one, and for one that did not arrive whole.
-pub(crate) fn undamaged(token: &str) -> Option<SecretString> {
+pub fn undamaged(token: &str) -> Option<SecretString> {
     let token = token.trim();
     let is_whole = !token.contains(|c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER);
     (is_whole && !token.is_empty()).then(|| SecretString::from(token))

@@ -13,7 +13,7 @@ use crate::http::TransportError;
 const GZIP: [u8; 3] = [0x1f, 0x8b, 8];
 
 /// Reads a body of so many bytes at most, compressed and decompressed.
-pub(crate) async fn read(
+pub async fn read(
     mut response: reqwest::Response,
     most: usize,
 ) -> Result<Zeroizing<Vec<u8>>, TransportError> {

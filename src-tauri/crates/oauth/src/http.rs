@@ -2,23 +2,24 @@
 
 use std::{fmt, sync::Arc, time::Duration};
 
+use chrono::{DateTime, Utc};
 use http::{HeaderMap, HeaderValue, header::ACCEPT_ENCODING};
-use lifecycle::{Endpoint, Evidence, Signal, Verdict};
+use lifecycle::{Endpoint, Evidence, NetworkId, Signal, Verdict};
 use networks::{Answer, Json, Network, TokenPlacement};
 use secrecy::{ExposeSecret, SecretString};
-use tokio::sync::mpsc;
 use vault::crash;
 use zeroize::Zeroizing;
 
 use crate::{
-    Timeouts,
     atproto::Nonces,
     body::read,
-    driver::Message,
-    error::Error,
-    host_queue::AT_ONCE,
     time::{Time, witness},
+    timeouts::Timeouts,
 };
+
+/// Requests at once to one host. As many as browsers open to a host over HTTP/1.1, so no server takes it amiss from
+/// one address.
+pub const AT_ONCE: usize = 6;
 
 /// No answer that Gander asks for comes near this.
 const MOST_BYTES: usize = 1 << 20;
@@ -27,10 +28,12 @@ const MOST_BYTES: usize = 1 << 20;
 const MOST_HEADERS: usize = 1000;
 
 /// An answer.
-pub(crate) struct Reply {
+pub struct Reply {
     /// What had elapsed when it was asked for.
     pub asked: Duration,
+    /// The HTTP status.
     pub status: u16,
+    /// The header fields.
     pub headers: HeaderMap,
     /// May hold a token.
     pub body: Zeroizing<Vec<u8>>,
@@ -38,7 +41,7 @@ pub(crate) struct Reply {
 
 /// Why there is no usable answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TransportError {
+pub enum TransportError {
     /// The request never left: nothing happened at the network.
     NotSent,
     /// It may have been processed.
@@ -61,7 +64,7 @@ impl std::error::Error for TransportError {}
 
 /// What did not succeed.
 #[derive(Debug)]
-pub(crate) enum RequestError {
+pub enum RequestError {
     /// The network answered what it was asked.
     Rejected(Verdict),
     /// It was not asked, or something answered in its place, or it wants to be asked later.
@@ -73,7 +76,7 @@ pub(crate) enum RequestError {
 }
 
 /// What holds for whatever is asked.
-pub(crate) fn builder(timeouts: Timeouts) -> reqwest::ClientBuilder {
+pub fn builder(timeouts: Timeouts) -> reqwest::ClientBuilder {
     // A second installation is refused and harmless: the first stays.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let builder = reqwest::Client::builder()
@@ -102,7 +105,7 @@ pub(crate) fn builder(timeouts: Timeouts) -> reqwest::ClientBuilder {
 }
 
 /// A request that carries an access token where the network wants it (RFC 6750 sections 2.1 and 2.3).
-pub(crate) fn with_token(
+pub fn with_token(
     request: reqwest::RequestBuilder,
     placement: TokenPlacement,
     token: &SecretString,
@@ -114,26 +117,41 @@ pub(crate) fn with_token(
     }
 }
 
+/// HTTPS cannot be used on this device.
+#[derive(Debug, thiserror::Error)]
+#[error("HTTPS cannot be used on this device: {0}")]
+pub struct HttpsUnavailable(String);
+
+impl From<reqwest::Error> for HttpsUnavailable {
+    fn from(error: reqwest::Error) -> Self {
+        Self(error.without_url().to_string())
+    }
+}
+
 /// The HTTP client.
 #[derive(Clone)]
-pub(crate) struct Http {
+pub struct Http {
     client: reqwest::Client,
     nonces: Arc<Nonces>,
     timeouts: Timeouts,
-    /// Told of what an answer says about the limit of all.
-    limits: Option<mpsc::UnboundedSender<Message>>,
+    /// Called when a network limits the requests of all.
+    limited: Option<Arc<dyn Fn(NetworkId, DateTime<Utc>) + Send + Sync>>,
 }
 
 impl Http {
-    pub fn new(timeouts: Timeouts) -> Result<Self, Error> {
-        let client =
-            builder(timeouts).build().map_err(|error| Error::Http(error.without_url().to_string()))?;
-        Ok(Self { client, nonces: Arc::default(), timeouts, limits: None })
+    /// Builds the client.
+    ///
+    /// # Errors
+    /// When the device has no usable TLS.
+    pub fn new(timeouts: Timeouts) -> Result<Self, HttpsUnavailable> {
+        let client = builder(timeouts).build()?;
+        Ok(Self { client, nonces: Arc::default(), timeouts, limited: None })
     }
 
-    /// Tells the driver when a network asks for patience on behalf of all.
-    pub fn telling(self, driver: mpsc::UnboundedSender<Message>) -> Self {
-        Self { limits: Some(driver), ..self }
+    /// Calls `limited` when a network asks all for patience, with the moment until which it does.
+    #[must_use]
+    pub fn reporting(self, limited: impl Fn(NetworkId, DateTime<Utc>) + Send + Sync + 'static) -> Self {
+        Self { limited: Some(Arc::new(limited)), ..self }
     }
 
     /// Builds a request; its errors never show the URL, which may hold a token.
@@ -146,17 +164,22 @@ impl Http {
         &self.nonces
     }
 
+    /// The timeouts of every request.
     pub fn timeouts(&self) -> Timeouts {
         self.timeouts
     }
 
     /// Passes on that a network asks for patience on behalf of all, whatever else its answer says.
     pub fn heed(&self, network: &Network, answer: &Answer<'_>) {
-        if let Some((driver, until)) = self.limits.as_ref().zip(network.patience(answer)) {
-            let _ = driver.send(Message::RateLimited(network.id.clone(), until));
+        if let Some((limited, until)) = self.limited.as_ref().zip(network.patience(answer)) {
+            limited(network.id.clone(), until);
         }
     }
 
+    /// Sends a request once and reads the answer, which is bounded in size and time.
+    ///
+    /// # Errors
+    /// [`TransportError`], when there is no answer to judge.
     pub async fn send(&self, request: reqwest::Request, clock: &Time) -> Result<Reply, TransportError> {
         let asked = clock.elapsed();
         let fault = |error: reqwest::Error| {
@@ -177,7 +200,7 @@ impl Http {
 }
 
 /// Lets through what the network's file calls fine.
-pub(crate) fn judge(
+pub fn judge(
     http: &Http,
     network: &Network,
     endpoint: Endpoint,

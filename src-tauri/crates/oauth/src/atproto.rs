@@ -15,18 +15,17 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use url::{Url, form_urlencoded};
 
-pub(crate) use dpop::Nonces;
-pub(crate) use session::is_app_password;
+pub use dpop::Nonces;
+pub use session::is_app_password;
 
 use vault::{App, Binding, Secrets};
 
 use crate::{
+    client::{Authorization, OAuthClient, SignedIn, TokenInfo},
+    failure::Failure,
     http::{Http, Reply, RequestError, judge},
-    oauth::{Authorization, OAuthClient, SignedIn, TokenInfo},
-    snapshot::Failure,
     time::Time,
     token::TokenAnswer,
-    work::WorkContext,
 };
 use discovery::{AuthorizationServer, issuer_text};
 use dpop::Key;
@@ -67,7 +66,7 @@ impl From<Trouble> for Failure {
 
 /// The app that servers know without having heard of it: its id says all there is to know (the exception of the AT
 /// Protocol's profile for apps on the person's own device).
-pub(crate) fn app_of_this_device(network: &Network) -> App {
+pub fn app_of_this_device(network: &Network) -> App {
     let parameters = form_urlencoded::Serializer::new(String::new())
         .append_pair("redirect_uri", &network.oauth.loopback.registered())
         .append_pair("scope", &network.oauth.scopes.join(" "))
@@ -89,20 +88,16 @@ struct Bound<'a> {
     access: Option<&'a SecretString>,
 }
 
-impl WorkContext {
+impl OAuthClient<'_> {
     /// Finds the account that a person means, or an earlier sign-in left, and makes what their browser is to open.
-    pub async fn at_account(
-        &self,
-        network: &Network,
-        app: &App,
-        said: &str,
-        redirect: Url,
-    ) -> Result<Authorization, Failure> {
-        let lookup = Lookup { http: &self.http, clock: &self.clock, network };
+    ///
+    /// # Errors
+    /// [`Failure`], when there is no such account, or a server does not answer as it should.
+    pub async fn prepare_at_account(&self, said: &str, redirect: Url) -> Result<Authorization, Failure> {
+        let lookup = self.lookup();
         let place = lookup.account(said).await?;
         let issuer = lookup.issuer(&place.home).await?;
         let server = lookup.server(&issuer).await?;
-        let oauth = OAuthClient { http: &self.http, clock: &self.clock, network, app };
         let dpop_key = Key::generate().ok_or(Failure::Unsupported)?;
         let binding = Binding {
             token_secret: None,
@@ -110,14 +105,11 @@ impl WorkContext {
             home: Some(place.home),
             issuer: Some(issuer),
         };
-        oauth
-            .push(&server, said.trim().trim_start_matches('@'), redirect, binding)
+        self.push(&server, said.trim().trim_start_matches('@'), redirect, binding)
             .await
             .map_err(|failed| failed.failure())
     }
-}
 
-impl OAuthClient<'_> {
     async fn push(
         &self,
         server: &AuthorizationServer,

@@ -9,8 +9,8 @@ use secrecy::{ExposeSecret, SecretString};
 use vault::Secrets;
 
 use crate::{
+    client::{OAuthClient, SignedIn},
     http::RequestError,
-    oauth::{OAuthClient, SignedIn},
 };
 
 impl OAuthClient<'_> {

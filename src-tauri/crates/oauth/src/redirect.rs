@@ -14,7 +14,7 @@ use std::{
 
 use locale::Locale;
 use networks::{Loopback, Protocol};
-pub(crate) use page::Page;
+pub use page::Page;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
@@ -30,7 +30,7 @@ use self::head::Head;
 use crate::bridge::Way;
 
 /// How long the person has.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(300);
+pub const PATIENCE: Duration = Duration::from_secs(300);
 /// How long a finished listener stays to tell a late or repeated redirect what happened.
 const LINGER: Duration = Duration::from_secs(300);
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
@@ -40,19 +40,24 @@ const MOST_PORTS: u32 = 20;
 
 /// What the redirect said.
 #[derive(Debug)]
-pub(crate) enum Redirected {
+pub enum Redirected {
+    /// The authorization code (RFC 6749 section 4.1.2).
     Code(SecretString),
     /// RFC 6749 section 4.1.2.1, by what it means for the person.
     Denied,
+    /// The network refused the request.
     Refused,
+    /// The network refused the app.
     AppRefused,
+    /// The network could not answer now.
     Unreachable,
+    /// No redirect came in time.
     TimedOut,
 }
 
 /// Where a network sends the browser.
 #[derive(Clone, Debug)]
-pub(crate) struct Target {
+pub struct Target {
     /// The redirect address (RFC 6749 section 3.1.2).
     pub url: Url,
     /// How a bridge page at that address reaches Gander. Without one the address is Gander's own.
@@ -60,7 +65,7 @@ pub(crate) struct Target {
 }
 
 /// A bound listener.
-pub(crate) struct Listener {
+pub struct Listener {
     sockets: Vec<TcpListener>,
     host: String,
     path: String,
@@ -69,8 +74,10 @@ pub(crate) struct Listener {
 }
 
 /// What the one good redirect looks like.
-pub(crate) struct Expected {
+pub struct Expected {
+    /// The values of the Host header that are believed.
     pub hosts: [String; 2],
+    /// The path of the redirect address.
     pub path: String,
     /// By whose words it speaks.
     pub protocol: Protocol,
@@ -305,7 +312,7 @@ fn is_ahead(header: &httparse::Header<'_>) -> bool {
 }
 
 /// Reads the query of a redirect: what it brings, and the page that it gets.
-pub(crate) fn read_query(
+pub fn read_query(
     query: &str,
     protocol: Protocol,
     expected: &SecretString,

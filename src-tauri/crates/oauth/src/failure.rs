@@ -1,0 +1,64 @@
+//! The reasons for which a sign-in ends without success.
+
+use lifecycle::{SetUp, Signal};
+
+use crate::http::RequestError;
+
+/// Why a sign-in ended without success.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The person said no at the network.
+    Denied,
+    /// Nothing came back within five minutes.
+    TimedOut,
+    /// The network refused the exchange.
+    Refused,
+    /// See [`SetUp`].
+    AppKeys(SetUp),
+    /// The network could not be reached.
+    Unreachable,
+    /// The redirect's port is taken by another program.
+    PortTaken(u16),
+    /// The network answered with something that cannot be used.
+    BadAnswer,
+    /// The new tokens could not be stored.
+    Storage,
+    /// This network's protocol is not built, or cannot be used on this device.
+    Unsupported,
+    /// The vault is locked.
+    VaultLocked,
+    /// There is no such server, or nobody of that name.
+    AddressUnknown,
+    /// The server does not let Gander register an app.
+    RegistrationRefused {
+        /// The HTTP status.
+        status: u16,
+        /// The server's reason, where it gives a code.
+        code: Option<String>,
+        /// It was said as servers speak, in JSON. A page may come from anything on the way, or from another kind of site.
+        by_server: bool,
+    },
+}
+
+impl RequestError {
+    /// As the person who signs in is told.
+    pub fn failure(&self) -> Failure {
+        match self {
+            Self::Malformed(_) => Failure::BadAnswer,
+            Self::ResponseLost(_) | Self::Transient(_) => Failure::Unreachable,
+            Self::Rejected(verdict) => match verdict.signal {
+                Signal::AppFault => Failure::AppKeys(SetUp::AppKeysRefused),
+                // Transient: the code was not taken, for a reason that no network's file needs to know.
+                Signal::Fine
+                | Signal::Transient
+                | Signal::RateLimited { .. }
+                | Signal::Expired
+                | Signal::Revoked
+                | Signal::PasswordChanged
+                | Signal::Checkpoint
+                | Signal::PermissionMissing
+                | Signal::RefreshRejected => Failure::Refused,
+            },
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Speaks OAuth to the networks: OAuth 2.0, OAuth 1.0a and the AT Protocol, the redirect, and all that is asked with a
+//! token.
+//!
+//! **Architecture invariant:** this crate stores nothing and decides nothing about a connection. No secret is in an error,
+//! a log, or the `Debug` of anything.
+
+mod atproto;
+mod body;
+pub mod bridge;
+mod client;
+mod clock;
+mod demands;
+mod failure;
+pub mod http;
+mod introspect;
+mod key_check;
+pub mod oauth1;
+mod pages;
+pub mod redirect;
+mod revoke;
+mod server;
+pub mod time;
+mod timeouts;
+pub mod token;
+
+pub use atproto::{app_of_this_device, is_app_password};
+pub use body::read as read_body;
+pub use client::{Authorization, OAuthClient, SignedIn, TokenInfo, complete};
+pub use clock::{Clock, SystemClock};
+pub use failure::Failure;
+pub use http::{Http, HttpsUnavailable, RequestError, TransportError};
+pub use key_check::KeyCheck;
+pub use pages::{Held, PagesSeen};
+pub use redirect::Listener;
+pub use server::{DiscoveredServer, Metadata, Place, ServerClient, Standing, app_of, at_home, coarsen, fit};
+pub use time::Time;
+pub use timeouts::Timeouts;
+pub use token::TokenAnswer;
