@@ -1,6 +1,6 @@
 //! What each social network is, as data, and what its answers mean.
 //!
-//! A network is a TOML file (the form is described in `src-tauri/ARCHITECTURE.md`). [`Catalogue`] holds the
+//! A network is a TOML file (its reference is `src-tauri/docs/network-file.md`). [`Catalogue`] holds the
 //! shipped ones and those of a folder; [`Network::classify`] turns an HTTP answer into a [`lifecycle::Verdict`].
 //!
 //! **Architecture invariant:** pure, apart from reading a folder it is given. It sees answers alone, and
