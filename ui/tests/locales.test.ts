@@ -1,4 +1,4 @@
-import { learn } from "../src/later";
+import { learn } from "../src/lazy/settings";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { expect, test } from "vitest";
 import { page } from "vitest/browser";
