@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 
 const budget = 60_000;
 // Loaded when the settings, another tab or an account are opened.
-const lazy = /^(settings|opened|othersInSettings)-/;
+const lazy = /^(settings|details|othersInSettings)-/;
 // One chunk for each language but English; a first paint loads one of them at most.
 const language = /^gander-/;
 let heaviest = 0;

@@ -8,7 +8,7 @@ use super::Figure;
 use crate::{Outcome, ui};
 
 /// What is loaded when it is opened: settings, details, dialogs and the other tabs.
-const LAZY: [&str; 3] = ["settings-", "opened-", "othersInSettings-"];
+const LAZY: [&str; 3] = ["settings-", "details-", "othersInSettings-"];
 /// One file for each language but English. A first paint loads one of them at most.
 const LANGUAGE: &str = "gander-";
 
