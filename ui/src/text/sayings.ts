@@ -5,7 +5,7 @@ import { date, moment, span, time } from "./dates";
 import { site } from "../marks";
 import type { Text } from "./text.svelte";
 
-/** A stretch that stands out, between marks that no language uses; `Said.svelte` draws it bold. */
+/** A stretch that stands out, between marks that no language uses; `Emphasis.svelte` draws it bold. */
 export const strong = (words: string): string => `\u0002${words}\u0003`;
 
 /** One plain sentence of why, no more than the network proved; and what it costs. */
