@@ -1,4 +1,3 @@
-import { learn } from "../src/lazy/settings";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { expect, test } from "vitest";
 import { page } from "vitest/browser";
@@ -35,7 +34,6 @@ test.each(languages)("%s is written without faults", (language) => {
 test.each(others)("%s is what the window shows once it is chosen", async (language) => {
   const text = new Text();
   await text.use(language);
-  await learn(text);
   expect(text.language).toBe(language);
   const bundle = new FluentBundle(language, { useIsolating: language === "ar" });
   bundle.addResource(new FluentResource(file(language)));

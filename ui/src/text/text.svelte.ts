@@ -1,13 +1,12 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
-import { own } from "./others";
-import english from "../../locales/en/gander.ftl";
+import english from "../../locales/en/gander.ftl?raw";
 
 export const languages = ["en", "de", "es", "fr", "ja", "ar"] as const;
 export type Language = (typeof languages)[number];
 export type Vars = Record<string, FluentVariable>;
-/** Messages without keys, in a language other than English. */
-type Others = (language: Exclude<Language, "en">) => Promise<string>;
 
+/** A chunk for each: a first paint loads the one that is shown. */
+const others = import.meta.glob<string>("../../locales/{ar,de,es,fr,ja}/gander.ftl", { query: "?raw", import: "default" });
 const rightToLeft = new Set<Language>(["ar"]);
 
 /** The chosen language with the person's own region, if that speaks it; without a choice, that of their system. */
@@ -22,8 +21,6 @@ export class Text {
   locale = $state.raw("en");
   #english = new Messages("en", english);
   #own = $state.raw(this.#english);
-  /** What was learned after the first paint, which another language has to be taught as well. */
-  #learned: { english: string; own: Others } | null = null;
   #wanted = "";
 
   get direction(): "ltr" | "rtl" {
@@ -33,20 +30,12 @@ export class Text {
   async use(wanted: string): Promise<void> {
     const language = languages.find((known) => wanted.toLowerCase().split("-")[0] === known) ?? "en";
     this.#wanted = wanted;
-    const messages = language === "en" ? this.#english : new Messages(language, keyed(english, await own(language)));
-    if (language !== "en" && this.#learned) messages.learn(keyed(this.#learned.english, await this.#learned.own(language)));
+    const messages = language === "en" ? this.#english : new Messages(language, await others[`../../locales/${language}/gander.ftl`]!());
     // Another one was wanted while this one was on its way.
     if (this.#wanted !== wanted) return;
     this.#own = messages;
     this.language = language;
     this.locale = wanted.toLowerCase().startsWith(language) ? wanted : language;
-  }
-
-  /** Takes in what is loaded later: English, and the same in the language shown, without keys. */
-  async learn(english: string, own: Others): Promise<void> {
-    this.#learned = { english, own };
-    this.#english.learn(english);
-    if (this.language !== "en") this.#own.learn(keyed(english, await own(this.language)));
   }
 
   say = (key: string, vars?: Vars): string => {
@@ -61,14 +50,10 @@ class Messages {
   #bundle: FluentBundle;
   #unparsed = new Map<string, string>();
 
-  constructor(language: Language, messages: string) {
+  constructor(language: Language, catalogue: string) {
     // Isolation marks are needed where Latin names stand in right-to-left text, and are only noise elsewhere.
     this.#bundle = new FluentBundle(language, { useIsolating: rightToLeft.has(language) });
-    this.learn(messages);
-  }
-
-  learn(messages: string): void {
-    for (const message of each(messages)) this.#unparsed.set(keyOf(message), message);
+    for (const message of catalogue.split(/\n(?=[a-z])/)) this.#unparsed.set(message.slice(0, message.indexOf(" ")), message);
   }
 
   say(key: string, vars?: Vars): string | undefined {
@@ -78,14 +63,3 @@ class Messages {
     return pattern ? this.#bundle.formatPattern(pattern, vars ?? null, []) : undefined;
   }
 }
-
-/** The build leaves out the keys of all but English: the nth message answers to the nth English key. */
-function keyed(english: string, values: string): string {
-  const keys = each(english).map(keyOf);
-  return each(values)
-    .map((value, nth) => `${keys[nth]}=${value}`)
-    .join("\n");
-}
-
-const each = (messages: string): string[] => messages.split(/\n(?! )/);
-const keyOf = (message: string): string => message.slice(0, message.indexOf("="));
