@@ -1,5 +1,7 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
 import english from "../../locales/en/gander.ftl?raw";
+import { isolate } from "./isolate";
+import { platform, type Platform } from "./platform";
 
 export const languages = ["en", "de", "es", "fr", "ja", "ar"] as const;
 export type Language = (typeof languages)[number];
@@ -19,9 +21,15 @@ export class Text {
   language = $state.raw<Language>("en");
   /** For dates: the person's own region when it is of the language shown. */
   locale = $state.raw("en");
-  #english = new Messages("en", english);
-  #own = $state.raw(this.#english);
+  #english: Messages;
+  #own: Messages;
   #wanted = "";
+
+  /** `on`: whose words for the keyring and the like are said. */
+  constructor(private readonly on: Platform = platform) {
+    this.#english = new Messages("en", english, on);
+    this.#own = $state.raw(this.#english);
+  }
 
   get direction(): "ltr" | "rtl" {
     return rightToLeft.has(this.language) ? "rtl" : "ltr";
@@ -30,7 +38,7 @@ export class Text {
   async use(wanted: string): Promise<void> {
     const language = languages.find((known) => wanted.toLowerCase().split("-")[0] === known) ?? "en";
     this.#wanted = wanted;
-    const messages = language === "en" ? this.#english : new Messages(language, await others[`../../locales/${language}/gander.ftl`]!());
+    const messages = language === "en" ? this.#english : new Messages(language, await others[`../../locales/${language}/gander.ftl`]!(), this.on);
     // Another one was wanted while this one was on its way.
     if (this.#wanted !== wanted) return;
     this.#own = messages;
@@ -43,6 +51,14 @@ export class Text {
     // "3 nov." at the end of a sentence brings a full stop of its own.
     return said.replace(/\.(\u0003?)\./g, ".$1");
   };
+
+  /** "Renewed by Gander · 5 times": each part reads by itself. */
+  joined = (...parts: (string | null | false | undefined)[]): string =>
+    parts.filter((part) => typeof part === "string" && part !== "").map((part) => isolate(part as string, this.direction)).join(" · ");
+
+  /** Names as people of this language list them, by default with "and" before the last. */
+  list = (names: readonly string[], type: Intl.ListFormatType = "conjunction"): string =>
+    new Intl.ListFormat(this.locale, { type, style: "long" }).format(names.map((name) => isolate(name, this.direction)));
 }
 
 /** The messages of one language, each parsed when it is first said: the first paint needs few of them. */
@@ -50,9 +66,9 @@ class Messages {
   #bundle: FluentBundle;
   #unparsed = new Map<string, string>();
 
-  constructor(language: Language, catalogue: string) {
+  constructor(language: Language, catalogue: string, on: Platform) {
     // Isolation marks are needed where Latin names stand in right-to-left text, and are only noise elsewhere.
-    this.#bundle = new FluentBundle(language, { useIsolating: rightToLeft.has(language) });
+    this.#bundle = new FluentBundle(language, { useIsolating: rightToLeft.has(language), functions: { PLATFORM: () => on } });
     for (const message of catalogue.split(/\n(?=[a-z])/)) this.#unparsed.set(message.slice(0, message.indexOf(" ")), message);
   }
 
