@@ -5,11 +5,6 @@ declare module "*.svg?path" {
   export default outline;
 }
 
-declare module "*.ftl" {
-  const messages: string;
-  export default messages;
-}
-
 declare module "*.ftl?raw" {
   const messages: string;
   export default messages;
@@ -18,11 +13,6 @@ declare module "*.ftl?raw" {
 declare module "*.txt?raw" {
   const text: string;
   export default text;
-}
-
-declare module "*.ftl?settings" {
-  const messages: string;
-  export default messages;
 }
 
 declare module "*.woff2" {

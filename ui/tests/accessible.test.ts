@@ -8,7 +8,7 @@ const style = document.createElement("style");
 style.textContent = "* { transition: none !important; animation: none !important; }";
 
 // A tab is loaded when it is first opened.
-beforeAll(async () => void (await import("../src/opened")));
+beforeAll(async () => void (await import("../src/lazy/details")));
 afterAll(async () => {
   style.remove();
   await scheme("light");

@@ -26,7 +26,9 @@ test("an app password goes along, and nothing else in its place", async () => {
   const fake = await asked();
   await page.getByTestId("ask-at").fill("dana.bsky.social");
   await page.getByTestId("ask-with-password").click();
-  await expect.element(page.getByTestId("ask-begin")).toBeDisabled();
+  await page.getByTestId("ask-begin").click();
+  await expect.element(page.getByTestId("ask-password")).toHaveFocus();
+  await expect.element(page.getByRole("alert")).toHaveTextContent("Fill this in first.");
   await page.getByTestId("ask-password").fill("my own password");
   await page.getByTestId("ask-begin").click();
   await expect.element(page.getByRole("alert")).toHaveTextContent(/^That is not an app password/);
@@ -36,6 +38,14 @@ test("an app password goes along, and nothing else in its place", async () => {
   await expect.element(page.getByRole("alert")).not.toBeInTheDocument();
   await page.getByTestId("ask-begin").click();
   expect(fake.calls).toEqual(["connect bluesky dana.bsky.social abcd-efgh-ijkl-mnop"]);
+});
+
+test("without a name it says what is missing, and where", async () => {
+  const fake = await asked();
+  await page.getByTestId("ask-begin").click();
+  await expect.element(page.getByTestId("ask-at")).toHaveFocus();
+  await expect.element(page.getByLabelText("Your handle on Bluesky")).toHaveAccessibleDescription(/^Such as dana\.bsky\.social Fill this in first\.$/);
+  expect(fake.calls).toEqual([]);
 });
 
 test("a password that is hidden again does not go along", async () => {

@@ -33,6 +33,7 @@ describe("a screen reader finds the roles, names and states", () => {
   test("of an account's details", async () => {
     await open("mixed");
     await press("row-head");
+    await expect.element(page.getByTestId("check-now")).toBeVisible();
     await expect.element(page.getByTestId("row-c1")).toMatchAriaSnapshot();
   });
 
@@ -60,7 +61,7 @@ describe("a screen reader finds the roles, names and states", () => {
 
   test("of Social Networks on a phone", async () => {
     await open("mixed", { size: phone });
-    await press("bars", "cog");
+    await press("bars", "cog", "social-networks");
     await expect.element(page.getByTestId("settings")).toMatchAriaSnapshot();
   });
 });

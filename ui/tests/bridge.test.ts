@@ -38,6 +38,7 @@ test("an address that is kept can be given up", async () => {
   const fake = await open("elsewhere");
   await page.getByTestId("cog").first().click();
   await page.getByTestId("apps-and-keys").click();
+  await page.getByTestId("open-keys-facebook").click();
   await page.getByTestId("keys-facebook").click();
   await expect.element(page.getByTestId("bridge-address")).toHaveValue("https://dana.example/gander.html");
   await page.getByTestId("remove-bridge").click();

@@ -12,7 +12,7 @@ async function details(id: string, fake: Fake): Promise<Fake> {
 test("the day by which the person must act goes into a file, and the window says where that is", async () => {
   const fake = await details("c2", scenes.mixed());
   await row("c2").getByTestId("to-calendar").click();
-  await expect.element(row("c2").getByTestId("calendar-file")).toHaveTextContent("Saved as /home/dana/Downloads/Gander Facebook.ics.");
+  await expect.element(row("c2").getByTestId("calendar-file")).toHaveTextContent("If your calendar does not open, open this file with it: /home/dana/Downloads/Gander Facebook.ics");
   expect(fake.calls).toContain("add_to_calendar c2");
   // It stays while other things change, and another day needs another file.
   fake.publish({});

@@ -57,7 +57,7 @@ test("starting at login is what the system says, also after it refused", async (
   await login().click();
   await expect.element(page.getByTestId("login-refused")).toBeVisible();
   await expect.element(login()).toBeChecked();
-  await expect.element(page.getByTestId("live")).toHaveTextContent("This system did not take it. Nothing changed.");
+  await expect.element(page.getByTestId("live")).toHaveTextContent("This system did not accept the setting. Nothing changed.");
 });
 
 test("a phone says nothing of logging in", async () => {

@@ -34,11 +34,19 @@ test("an entry tells how often, until when, and what the network answered", asyn
     entry(3, { event: "unreachable", evidence: { at, endpoint: "probe", http_status: null, code: null, subcode: null } }),
   ]);
   const list = row("c1").getByRole("list").last();
-  await expect.element(list).toHaveTextContent(/Could not be reached · 3\s× · until \d+:\d\d/);
+  await expect.element(list).toHaveTextContent(/No answer · 3 times · until \d+:\d\d/);
   await expect.element(list).toHaveTextContent("HTTP 503");
   await expect.element(list).toHaveTextContent("Disconnected · access revoked");
   await expect.element(list).toHaveTextContent("HTTP 401 · REVOKED / 7");
   expect(list.element().querySelectorAll(".code")).toHaveLength(2);
+});
+
+test("the codes of an answer stand in the details alone, because they are for those who look for them", async () => {
+  await open("mixed");
+  await page.getByTestId("tab-history").click();
+  await expect.element(page.getByTestId("history")).toHaveTextContent("Disconnected · access revoked");
+  await expect.element(page.getByTestId("what-happened")).toHaveTextContent("Disconnected · access revoked");
+  expect(document.body.textContent).not.toMatch(/HTTP|REVOKED/);
 });
 
 test("the history is copied as JSON by Gander, not by the window", async () => {

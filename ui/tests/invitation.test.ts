@@ -8,10 +8,10 @@ const dialog = page.getByTestId("invitation");
 test("what would change is all there before anything does, and the name is called unverified", async () => {
   const fake = await open("invited");
   await expect.element(dialog.getByTestId("unverified")).toHaveTextContent("“Example Newsroom”. Gander cannot check that");
-  await expect.element(dialog).toHaveTextContent("Takes the place of your own, 86tz…4k2p.");
+  await expect.element(dialog).toHaveTextContent("Replaces your own, 86tz…4k2p.");
   await expect.element(dialog).toHaveTextContent("1 account was connected with another app and must be reauthorized.");
   await expect.element(dialog.getByTestId("hosts")).toHaveTextContent("api.pond.example, login.pond.example");
-  await expect.element(dialog).toHaveTextContent("Takes the place of your own: 10, 3.");
+  await expect.element(dialog).toHaveTextContent("Replaces your own: 10, 3.");
   expect(fake.calls).toEqual([]);
 });
 
@@ -43,7 +43,7 @@ test("it is put away by Cancel and by Escape, and nothing is taken in", async ()
 
 test("a file elsewhere is fetched only when the person says so", async () => {
   const fake = await open("invited-from-elsewhere");
-  await expect.element(dialog).toHaveTextContent("The file is at handouts.newsroom.example, which has not been asked yet.");
+  await expect.element(dialog).toHaveTextContent("The file is at handouts.newsroom.example. Gander has not contacted that server yet.");
   expect(fake.calls).toEqual([]);
   fake.fetched = newsroom;
   await dialog.getByTestId("fetch-invitation").click();
@@ -71,7 +71,7 @@ test("what takes its time is said while it does, and can be given up", async () 
   await expect.element(dialog).not.toBeInTheDocument();
 });
 
-test("a file that cannot be used says why to whoever wrote it", async () => {
+test("a file that cannot be used says why to the person who made it", async () => {
   await open("invited-in-vain");
   await expect.element(dialog).toHaveTextContent("gander.toml:4: there is no network `linkedout`");
 });

@@ -9,14 +9,15 @@ async function openKeys(scene: Parameters<typeof open>[0]) {
   const fake = await open(scene);
   await page.getByTestId("cog").click();
   await page.getByTestId("apps-and-keys").click();
+  await page.getByTestId("open-keys-linkedin").click();
   return fake;
 }
 
 const sentences: Record<KeyCheckView, string> = {
-  taken: "LinkedIn takes these keys.",
-  refused: "LinkedIn refuses these keys, or the app they belong to.",
-  untold: "LinkedIn answered, but not whether it takes these keys. A sign-in will tell.",
-  unreachable: "LinkedIn could not be asked. Try again later.",
+  taken: "LinkedIn accepts these keys.",
+  refused: "LinkedIn refuses these keys, or the app that they belong to.",
+  untold: "LinkedIn answered, but did not say whether it accepts these keys. A sign-in will tell.",
+  unreachable: "Gander could not reach LinkedIn. Try again later.",
 };
 
 test.each(Object.keys(sentences) as KeyCheckView[])("a check that ends as %s is told at the network and to a screen reader", async (said) => {
@@ -43,16 +44,29 @@ test("what was said of keys is not said of those that take their place", async (
 test("keys are removed after a question that says what it costs", async () => {
   const fake = await openKeys("mixed");
   await page.getByTestId("remove-keys-linkedin").click();
-  await expect.element(of("linkedin")).toHaveTextContent("1 account uses them. It stays, but cannot be renewed or signed in again until there are keys.");
-  await expect.element(page.getByTestId("keep-keys")).toHaveFocus();
-  await page.getByTestId("keep-keys").click();
+  const question = page.getByRole("dialog", { name: "Remove the keys for LinkedIn from this device?" });
+  await expect.element(question).toHaveTextContent("1 account uses them. It stays, but Gander cannot renew it or sign it in again until there are keys.");
+  await expect.element(page.getByTestId("remove-keys-keep")).toHaveFocus();
+  await page.getByTestId("remove-keys-keep").click();
+  await expect.element(question).not.toBeInTheDocument();
+  await expect.element(page.getByTestId("remove-keys-linkedin")).toHaveFocus();
   expect(fake.calls).toEqual([]);
   await page.getByTestId("remove-keys-linkedin").click();
-  await page.getByTestId("confirm-remove-keys").click();
+  await page.getByTestId("remove-keys-confirm").click();
   expect(fake.calls).toEqual(["remove_app linkedin"]);
-  await expect.element(of("linkedin")).toHaveTextContent("Needs your own app keys");
+  await expect.element(of("linkedin")).toHaveTextContent("No keys yet");
   await expect.element(page.getByTestId("remove-keys-linkedin")).not.toBeInTheDocument();
   await expect.element(page.getByTestId("check-keys-linkedin")).not.toBeInTheDocument();
+});
+
+test("a network is one line, and what belongs to its keys is inside", async () => {
+  await openKeys("mixed");
+  await expect.element(of("linkedin")).toHaveTextContent("http://localhost:8723/callback");
+  await expect.element(of("facebook")).not.toHaveTextContent("http://localhost:8723/callback");
+  expect(of("facebook").getByRole("button").elements()).toHaveLength(1);
+  await page.getByTestId("open-keys-linkedin").click();
+  await expect.element(page.getByTestId("open-keys-linkedin")).toHaveAttribute("aria-expanded", "false");
+  await expect.element(page.getByTestId("remove-keys-linkedin")).not.toBeInTheDocument();
 });
 
 test("a network that needs no keys is not among them", async () => {

@@ -1,8 +1,8 @@
-import { learn } from "../src/later";
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { expect, test } from "vitest";
 import { page } from "vitest/browser";
 import type { ConnectionView, ErrorCode, EvidenceView, FailureView, HealthView, HistoryView, ReasonView } from "../src/ipc/bindings";
+import { platformOf } from "../src/text/platform";
 import { failure } from "../src/text/sayings";
 import { languages, Text, type Language } from "../src/text/text.svelte";
 import { open } from "./open";
@@ -35,12 +35,11 @@ test.each(languages)("%s is written without faults", (language) => {
 test.each(others)("%s is what the window shows once it is chosen", async (language) => {
   const text = new Text();
   await text.use(language);
-  await learn(text);
   expect(text.language).toBe(language);
-  const bundle = new FluentBundle(language, { useIsolating: language === "ar" });
+  const bundle = new FluentBundle(language, { useIsolating: language === "ar", functions: { PLATFORM: () => "linux" } });
   bundle.addResource(new FluentResource(file(language)));
-  const vars = { network: "LinkedIn", date: "3", count: 3, accounts: "5", days: 60, who: "Dana", signed_in: "Bo", expected: "Dana", time: "10", again: "11", day: "Mon", file: "a.ics", site: "x.com", networks: "X", version: "1", need: "1", words: "Dana", permissions: "share", pages: "Bakery", done: 1, total: 3, word: "Client ID", name: "App ID", id: "1234", former: "86ab", host: "example.org", hosts: "a, b", answer: "422" };
-  for (const [key] of Object.entries(shape(language)).filter(([key]) => !/^(ahead|calendar|mail|notice|redirect|tray)-/.test(key)))
+  const vars = { network: "LinkedIn", date: "3", count: 3, accounts: "5", days: 60, who: "Dana", signed_in: "Bo", expected: "Dana", time: "10", again: "11", day: "Mon", file: "a.ics", site: "x.com", networks: "X", version: "1", need: "1", words: "Dana", permissions: "share", pages: "Bakery", done: 1, total: 3, word: "Client ID", name: "App ID", id: "1234", former: "86ab", host: "example.org", hosts: "a, b", answer: "422", last: 1 };
+  for (const key of Object.keys(shape(language)).filter((key) => !/^(ahead|calendar|mail|redirect|tray)-/.test(key)))
     expect(text.say(key, vars), key).toBe(bundle.formatPattern(bundle.getMessage(key)!.value!, vars));
 });
 
@@ -76,6 +75,42 @@ test("every word the window asks for by name exists", () => {
   const asked = Object.values(sources).flatMap((source) => source.match(/(?<=\bsay\(")[\w-]+(?=")/g) ?? []);
   expect(asked.length).toBeGreaterThan(60);
   for (const key of asked) expect(keys).toHaveProperty(key);
+});
+
+test.each(languages)("%s has words of its own for each system", async (language) => {
+  const said = await Promise.all(
+    (["linux", "windows", "macos", "ios", "android"] as const).map(async (platform) => {
+      const text = new Text(platform);
+      await text.use(language);
+      return ["vault-opening", "alerts-intro"].map((key) => text.say(key));
+    }),
+  );
+  // A phone has no tray, Windows no keychain, and a Mac a menu bar.
+  expect(new Set(said.map(([vault]) => vault)).size).toBeGreaterThanOrEqual(3);
+  expect(new Set(said.map(([, intro]) => intro)).size).toBe(3);
+  expect(said[3]![1]).toBe(said[4]![1]);
+});
+
+test("a system is known by what its web view says of itself", () => {
+  for (const [agent, points, platform] of [
+    ["Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140 Safari/537.36 Edg/140", 10, "windows"],
+    ["Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15", 0, "macos"],
+    ["Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15", 5, "ios"],
+    ["Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148", 5, "ios"],
+    ["Mozilla/5.0 (Linux; Android 15; Pixel 9; wv) AppleWebKit/537.36 Chrome/140 Mobile", 5, "android"],
+    ["Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15", 0, "linux"],
+  ] as const)
+    expect(platformOf(agent, points), agent).toBe(platform);
+});
+
+test("names in a right-to-left language stand by themselves, and so do the parts of a line", async () => {
+  const text = new Text();
+  await text.use("ar");
+  expect(text.list(["X", "Facebook"])).toBe("\u2068X\u2069 و\u2068Facebook\u2069");
+  expect(text.joined("جدّده Gander", null, "5 مرات")).toBe("\u2068جدّده Gander\u2069 · \u20685 مرات\u2069");
+  await text.use("en");
+  expect(text.list(["X", "دانا"])).toBe("X and \u2068دانا\u2069");
+  expect(text.joined("Dana", "")).toBe("Dana");
 });
 
 test("a region of a known language is that language, and an unknown one is English", async () => {

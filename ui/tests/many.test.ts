@@ -1,5 +1,6 @@
 import { page } from "vitest/browser";
 import { expect, test } from "vitest";
+import { disconnected } from "../src/ipc/fake";
 import { open, phone, row } from "./open";
 
 const rows = () => document.querySelectorAll("[data-testid^='row-k']:not([hidden])").length;
@@ -19,8 +20,8 @@ test("a search appears from nine accounts on, and finds by network, name and use
 test("twelve accounts stand in groups that say how many they are, what needs the person first", async () => {
   await open("twelve");
   const widget = page.getByTestId("social-accounts").element();
-  expect([...widget.querySelectorAll("h3")].map((each) => each.textContent)).toEqual(["Needs you 1", "Soon 1", "Active 10"]);
-  await expect.element(page.getByRole("list", { name: "Needs you" })).toHaveTextContent(/Disconnected/);
+  expect([...widget.querySelectorAll("h3")].map((each) => each.textContent)).toEqual(["Needs attention 1", "Soon 1", "Active 10"]);
+  await expect.element(page.getByRole("list", { name: "Needs attention" })).toHaveTextContent(/Disconnected/);
 });
 
 test("three hundred accounts are all there, and what is asked for is found among them", async () => {
@@ -74,7 +75,7 @@ test("a check that fails is told and leaves nothing under way", async () => {
   const fake = await open("all-well");
   fake.failNext = { code: "vault_locked", network: null };
   await page.getByTestId("check-all").click();
-  await expect.element(page.getByTestId("error")).toHaveTextContent(/keychain is locked/);
+  await expect.element(page.getByTestId("error")).toHaveTextContent(/keyring is locked/);
   await expect.element(page.getByTestId("checking")).not.toBeInTheDocument();
 });
 
@@ -90,11 +91,39 @@ test("Reauthorize all says which of how many it is at, and trying one again does
   await expect.poll(() => fake.state.attempts.map((each) => each.connection)).toEqual(["c2"]);
 });
 
-test("all networks out of reach are one sentence on top, not a disconnect", async () => {
+test("all networks out of reach are one sentence on top, not a disconnect, and not said again in each row", async () => {
   const fake = await open("offline");
   await expect.element(page.getByTestId("banner-offline")).toHaveTextContent(/Nothing is disconnected/);
+  expect(page.getByTestId("cost").elements()).toEqual([]);
   fake.publish({ connections: fake.state.connections.map((each, nth) => (nth === 0 ? { ...each, health: { status: "active" } } : each)) });
   await expect.element(page.getByTestId("banner-offline")).not.toBeInTheDocument();
+  expect(page.getByTestId("cost").elements()).toHaveLength(3);
+});
+
+test("accounts of which a network has several are told by their own names first, and the others by their network", async () => {
+  await open("mixed");
+  const leads = (id: string) => row(id).element().querySelector(".first > .name")!.textContent;
+  expect([leads("c1"), leads("c3")]).toEqual(["LinkedIn", "Instagram"]);
+  await open("many");
+  expect([leads("m0"), leads("m1")]).toEqual(["@dana0@hachyderm.example", "@dana1@hachyderm.example"]);
+  await expect.element(row("m0")).toHaveTextContent("Mastodon");
+});
+
+test("a check leaves the accounts where they are, as one that breaks leaves the size of the others", async () => {
+  const fake = await open("all-well");
+  const place = (id: string) => {
+    const { x, y, height } = row(id).element().getBoundingClientRect();
+    const mark = row(id).element().querySelector(".mark")!.getBoundingClientRect();
+    return { x, y, height, mark: mark.width };
+  };
+  const before = place("c3");
+  await page.getByTestId("check-all").click();
+  await expect.element(page.getByTestId("checking")).toBeVisible();
+  expect(place("c3")).toEqual(before);
+  fake.publish({ connections: fake.state.connections.map((each) => (each.id === "c5" ? { ...each, health: disconnected("revoked") } : { ...each, busy: null })) });
+  await expect.element(page.getByTestId("needs-you")).toBeVisible();
+  const { height, mark } = place("c3");
+  expect([height, mark]).toEqual([before.height, before.mark]);
 });
 
 test("pulling the page down on a phone checks all; a short pull does not", async () => {

@@ -10,7 +10,7 @@ test("the bars stand on the far right and open a slide-over from the right", asy
   const bars = page.getByTestId("bars").element().getBoundingClientRect();
   expect(bars.right).toBeGreaterThan(phone.width - 24);
   await page.getByTestId("bars").click();
-  await expect.element(panel()).toHaveTextContent(/^Dana Reyes\s*5 accounts, 1 needs you/);
+  await expect.element(panel()).toHaveTextContent(/^Your accounts · 5\s*1 needs attention/);
   await expect.poll(() => panel().element().getBoundingClientRect().right).toBe(phone.width);
   const cog = page.getByTestId("cog").element().getBoundingClientRect();
   expect(cog.right).toBeGreaterThan(phone.width - 24);
@@ -69,20 +69,19 @@ test("the tabs of the slide-over lead on and close it", async () => {
   await expect.element(page.getByTestId("policies")).toBeVisible();
 });
 
-test("the slide-over says whose account it is where a network has more than one", async () => {
+test("the slide-over says whose account it is, and that first where a network has more than one", async () => {
+  await open("mixed", { size: phone });
+  await page.getByTestId("bars").click();
+  const rows = () => [...panel().element().querySelectorAll(".names")].map((each) => each.textContent.trim());
+  await expect.poll(rows).toEqual(["LinkedInDana Reyes", "FacebookDana Reyes", "Instagram@danareyes", "Mastodon@dana@hachyderm.example", "X@danar"].map((each) => expect.stringMatching(new RegExp(each.replace(/(LinkedIn|Facebook|Instagram|Mastodon|X)/, "^$1\\s*")))));
+  await page.getByTestId("close-menu").click();
+  await expect.element(panel()).not.toBeInTheDocument();
   const fake = scenes.mixed();
   const twin = { ...fake.state.connections[4]!, id: "c6", username: "gazette" };
   fake.publish({ connections: [...fake.state.connections, twin] });
   await open(fake, { size: phone });
   await page.getByTestId("bars").click();
-  await expect.poll(() => [...panel().element().querySelectorAll(".names")].map((each) => each.textContent.trim())).toEqual([
-    "LinkedIn",
-    "Facebook",
-    "Instagram",
-    "Mastodon",
-    expect.stringMatching(/^X\s*@danar$/),
-    expect.stringMatching(/^X\s*@gazette$/),
-  ]);
+  await expect.poll(() => rows().slice(-2)).toEqual([expect.stringMatching(/^@danar\s*X$/), expect.stringMatching(/^@gazette\s*X$/)]);
 });
 
 test("an account in the slide-over leads to its row", async () => {
@@ -92,23 +91,30 @@ test("an account in the slide-over leads to its row", async () => {
   await expect.element(row("c1").getByTestId("reauthorize")).toHaveFocus();
 });
 
-test("the cog opens Settings with Social Networks first: Disconnected, Active, and Add for the others", async () => {
+test("the cog opens Settings as a list with Social Networks first: Disconnected, Active, and all to add", async () => {
   const fake = await open("mixed", { size: phone });
   await page.getByTestId("bars").click();
   await page.getByTestId("cog").click();
   await expect.element(panel()).not.toBeInTheDocument();
-  await expect.element(page.getByTestId("social-networks")).toHaveAttribute("aria-current", "page");
+  const list = page.getByRole("navigation", { name: "Settings" });
+  await expect.element(list).toBeVisible();
+  expect(list.getByRole("button").elements().map((each) => each.textContent.trim())).toEqual([
+    expect.stringMatching(/^Social Networks\s*1 needs attention$/), "Alerts", "Apps and keys", "General", "About",
+  ]);
+  await page.getByTestId("social-networks").click();
+  await expect.element(list).not.toBeInTheDocument();
   const settings = page.getByTestId("settings");
   expect([...settings.element().querySelectorAll("h1, h2")].map((each) => each.textContent)).toEqual([
     "Social Networks",
     "Disconnected",
     "Active",
-    "Add to your gaggle",
+    "Add an account",
   ]);
   await page.getByTestId("network-row-c1").getByTestId("relink").click();
-  await page.getByTestId("add-bluesky").click();
-  expect(fake.calls).toEqual(["reauthorize c1", "connect bluesky"]);
-  await page.getByTestId("add-threads").click();
+  // Another account at a network that has one already.
+  await page.getByTestId("connect-facebook").click();
+  expect(fake.calls).toEqual(["reauthorize c1", "connect facebook"]);
+  await page.getByTestId("connect-threads").click();
   await expect.element(page.getByTestId("set-up-dialog")).toBeVisible();
 });
 
@@ -116,34 +122,57 @@ test("a sign-in that began in Social Networks comes back to its row there", asyn
   const fake = await open("mixed", { size: phone });
   await page.getByTestId("bars").click();
   await page.getByTestId("cog").click();
+  await page.getByTestId("social-networks").click();
   fake.goTo("c1");
-  await expect.element(page.getByTestId("network-row-c1")).toHaveFocus();
+  await expect.element(page.getByTestId("network-row-c1").getByTestId("relink")).toHaveFocus();
   await expect.element(page.getByTestId("settings")).toBeVisible();
 });
 
-test("the open section of Settings is in view among the others, in every language", async () => {
-  const fake = await open("mixed", { size: phone });
-  await page.getByTestId("bars").click();
-  await page.getByTestId("cog").click();
-  await page.getByTestId("general").click();
-  const out = (): number => {
-    const { left, right } = page.getByTestId("general").element().getBoundingClientRect();
-    return Math.max(-left, right - phone.width, 0);
-  };
-  for (const language of ["en", "de", "fr", "ar"]) {
-    fake.publish({ language });
-    await expect.poll(() => [document.documentElement.lang, out()]).toEqual([language, 0]);
-  }
-});
-
-test("one step back leads out of Settings", async () => {
+test("each step back leads to the page above, which it names: a section, the list, Activities", async () => {
   await open("mixed", { size: phone });
   await page.getByTestId("bars").click();
   await page.getByTestId("cog").click();
   await page.getByTestId("about").click();
   await expect.element(page.getByTestId("settings")).toHaveTextContent("Font Awesome Free");
+  expect([...page.getByTestId("settings").element().querySelectorAll("h1")].map((each) => each.textContent)).toEqual(["About"]);
+  await expect.element(page.getByTestId("back")).toHaveTextContent("Settings");
   await page.getByTestId("back").click();
+  await expect.element(page.getByTestId("alerts")).toBeVisible();
+  await expect.element(page.getByTestId("back")).toHaveTextContent("Activities");
+  history.back();
+  await expect.element(page.getByTestId("back")).not.toBeInTheDocument();
   await expect.element(page.getByTestId("social-accounts")).toBeVisible();
+});
+
+test("the system's back gesture leads from a tab to Activities first, however the tab was reached", async () => {
+  await open("mixed", { size: phone });
+  const entries = history.length;
+  await page.getByTestId("bars").click();
+  await page.getByTestId("tab-history").click();
+  await expect.element(page.getByTestId("history")).toBeVisible();
+  await page.getByTestId("bars").click();
+  await page.getByTestId("cog").click();
+  await page.getByTestId("about").click();
+  await page.getByTestId("bars").click();
+  await page.getByTestId("tab-policies").click();
+  await expect.element(page.getByTestId("policies")).toBeVisible();
+  await expect.poll(() => history.state.path.map((spot: { tab: string }) => spot.tab)).toEqual(["activities", "policies"]);
+  history.back();
+  await expect.element(page.getByTestId("policies")).not.toBeInTheDocument();
+  await expect.poll(() => history.state.path).toHaveLength(1);
+  expect(page.getByTestId("history").elements()).toEqual([]);
+  expect(history.length).toBeGreaterThan(entries);
+});
+
+test("a row of Social Networks opens into the account's details, where it can be disconnected", async () => {
+  const fake = await open("mixed", { size: phone });
+  for (const id of ["bars", "cog", "social-networks"]) await page.getByTestId(id).click();
+  const own = page.getByTestId("network-row-c3");
+  await own.getByTestId("row-head").click();
+  await own.getByTestId("disconnect").click();
+  await own.getByTestId("disconnect-confirm").click();
+  expect(fake.calls).toEqual(["disconnect c3"]);
+  await expect.element(own).not.toBeInTheDocument();
 });
 
 test("what a finger presses is 44 px or more", async () => {
@@ -178,7 +207,7 @@ function swipe(target: Element, across: number, along: number): void {
 
 test.each([
   ["in the widget", [], "username"],
-  ["in Social Networks", ["bars", "cog"], "who"],
+  ["in Social Networks", ["bars", "cog", "social-networks"], "who"],
 ])("a name %s that is too long is cut at its end, and stands where its row begins, whichever way the letters run", async (_, ways, testid) => {
   const fake = await open("mixed", { size: phone, language: "ar" });
   const names = ["A name of many words that goes on and on, far past the end of the row", "اسم طويل جدا لا تتسع له شاشة هاتف صغيرة مهما كان حجم الحروف التي يكتب بها الاسم", "Dana", "دانا"];

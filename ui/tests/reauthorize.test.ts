@@ -9,7 +9,7 @@ test("one click reauthorizes, and the row says Active with the username and has 
   await expect.element(row("c1")).toHaveAttribute("data-status", "disconnected");
   await row("c1").getByTestId("reauthorize").click();
   expect(fake.calls).toEqual(["reauthorize c1"]);
-  await expect.element(row("c1")).toHaveTextContent("Waiting for LinkedIn…");
+  await expect.element(row("c1")).toHaveTextContent("Finish signing in to LinkedIn in your browser. You have five minutes.");
   fake.stage(attempt(fake), { stage: "finishing" });
   await expect.element(row("c1")).toHaveTextContent("Finishing with LinkedIn…");
   fake.succeed(attempt(fake));
@@ -37,9 +37,11 @@ test("the whole way goes by keyboard", async () => {
   first.focus();
   await userEvent.keyboard("{Tab}{Enter}");
   expect(fake.calls).toEqual(["reauthorize c1"]);
-  await expect.element(row("c1").getByTestId("cancel")).toBeVisible();
+  await expect.element(row("c1").getByTestId("open-link")).toBeVisible();
   await userEvent.keyboard("{Tab}");
-  await expect.element(row("c1").getByTestId("cancel")).toHaveFocus();
+  await expect.element(row("c1").getByTestId("open-link")).toHaveFocus();
+  await userEvent.keyboard("{Tab}{Tab}{Enter}");
+  expect(fake.calls.at(-1)).toMatch(/^cancel /);
 });
 
 test("another account changes nothing: both are named, and it can be tried again", async () => {
@@ -107,8 +109,8 @@ test("a refused command is told as a sentence and can be put away", async () => 
   const fake = await open("mixed");
   fake.failNext = { code: "vault_locked", network: "linkedin" };
   await row("c1").getByTestId("reauthorize").click();
-  await expect.element(page.getByTestId("error")).toHaveTextContent("LinkedIn: Your keychain is locked.");
-  await expect.element(live()).toHaveTextContent("LinkedIn: Your keychain is locked");
+  await expect.element(page.getByTestId("error")).toHaveTextContent("LinkedIn: Your keyring is locked.");
+  await expect.element(live()).toHaveTextContent("LinkedIn: Your keyring is locked");
   await page.getByTestId("error").getByRole("button", { name: "Dismiss" }).click();
   await expect.element(page.getByTestId("error")).not.toBeInTheDocument();
 });

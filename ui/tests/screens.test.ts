@@ -21,7 +21,7 @@ beforeAll(async () => {
   // The same letters on every device.
   const face = new FontFace("Noto Sans Arabic", `url("${arabic}")`, { weight: "100 900", unicodeRange: "U+0600-06FF, U+FB50-FDFF, U+FE70-FEFF" });
   document.fonts.add(face);
-  await Promise.all([bringInter(), face.load(), import("../src/opened")]);
+  await Promise.all([bringInter(), face.load(), import("../src/lazy/details")]);
   document.documentElement.style.setProperty("--font", 'Inter, "Noto Sans Arabic", system-ui, sans-serif');
 });
 

@@ -76,7 +76,7 @@ const screens: Screen[] = [
   { name: "loading", fleeting: true },
   { name: "all-well", kept: ["phone light"], also: ["wide light"] },
   { name: "first-run", kept: ["desktop light"], also: ["phone light ja"] },
-  { name: "first-keys" },
+  { name: "first-keys", kept: ["desktop light"] },
   { name: "avatars", kept: ["desktop light"] },
   { name: "pages", kept: ["desktop light"], act: until("check-now", "row-head") },
   { name: "pages-looked-for", scene: "pages", act: through("row-head", "pages-look") },
@@ -89,6 +89,8 @@ const screens: Screen[] = [
   { name: "offline", kept: ["phone dark"] },
   { name: "locked", kept: ["phone light"] },
   { name: "disk" },
+  { name: "altered", kept: ["desktop light"] },
+  { name: "unusable-file", kept: ["phone dark"] },
   { name: "memory" },
   { name: "paused" },
   { name: "error", scene: "all-well", act: async (size, fake) => {
@@ -119,18 +121,25 @@ const screens: Screen[] = [
   { name: "failed-offline" },
   { name: "failed-without-keys" },
   { name: "bad-answer" },
+  { name: "registration-refused", kept: ["phone light"] },
   { name: "adding", scrolled: true, act: focus("cancel") },
   { name: "details", scene: "mixed", kept: ["desktop light", "phone light"], also: ["phone light ja"], act: until("check-now", "row-head") },
-  { name: "disconnect", scene: "mixed", scrolled: true, act: through("row-head", "disconnect") },
-  { name: "by-hand", kept: ["phone dark de"], act: through("row-head", "disconnect") },
+  { name: "details-active", scene: "all-well", act: until("check-now", "row-head", "all-dates") },
+  { name: "disconnect", scene: "mixed", act: until("disconnect-dialog", "row-head", "disconnect") },
+  { name: "by-hand", kept: ["phone dark de"], act: until("disconnect-dialog", "row-head", "disconnect") },
   { name: "missing", kept: ["desktop light", "phone dark"] },
   { name: "missing-details", scene: "missing", act: until("check-now", "row-head") },
   { name: "bridge", scene: "elsewhere", kept: ["desktop light"], act: through("add-network", "connect-threads") },
   { name: "app-password", scene: "elsewhere", kept: ["phone dark"], act: through("add-network", "connect-bluesky", "ask-with-password") },
   { name: "add-network", scene: "mixed", scrolled: true, kept: ["phone dark"], act: through("add-network") },
-  { name: "keys", scene: "first-keys", kept: ["desktop light"], act: async (size) => {
-    await through("connect-linkedin")(size);
-    await shown("set-up-dialog")();
+  { name: "keys", scene: "first-keys", kept: ["desktop light", "phone light"], act: until("set-up-dialog", "connect-linkedin") },
+  { name: "keys-missing", scene: "first-keys", scrolled: true, act: async (size) => {
+    await until("set-up-dialog", "connect-linkedin")(size);
+    await through("save-keys")(size);
+  } },
+  { name: "key-options", scrolled: true, kept: ["desktop light"], act: async (size) => {
+    await until("set-up-dialog", "connect-facebook")(size);
+    await focus("parameter-config_id")();
   } },
   { name: "history", scene: "mixed", kept: ["phone light"], act: until("history", "tab-history") },
   { name: "history-copying", scene: "mixed", act: async (size, fake) => {
@@ -142,7 +151,13 @@ const screens: Screen[] = [
   { name: "policies", scene: "mixed", kept: ["desktop light", "phone light"], also: ["phone light ja"], act: until("policies", "tab-policies") },
   { name: "slide-over", scene: "mixed", on: ["phone"], kept: ["phone light", "phone light ar"], act: until("slide-over", "bars") },
   { name: "slide-over-several", scene: "twelve", on: ["phone"], act: until("slide-over", "bars") },
-  { name: "social-networks", scene: "mixed", kept: ["desktop light", "phone dark"], act: until("settings", "cog") },
+  { name: "social-networks", scene: "mixed", kept: ["desktop light", "phone dark"], act: until("network-row-c1", "cog", "social-networks") },
+  { name: "settings", scene: "mixed", on: ["phone"], kept: ["phone light"], also: ["phone light ar"], act: until("settings", "bars", "cog") },
+  { name: "network-details", scene: "mixed", act: async (size) => {
+    await until("network-row-c3", "cog", "social-networks")(size);
+    await page.getByTestId("network-row-c3").getByTestId("row-head").click();
+    await shown("disconnect")();
+  } },
   { name: "alerts", scene: "mixed", kept: ["desktop light"], also: ["phone light ja"], act: until("settings", "cog", "alerts", "quiet", "mail") },
   { name: "alerts-testing", scene: "mixed", scrolled: true, act: async (size, fake) => {
     fake.slow = new Promise(() => {});
@@ -152,10 +167,10 @@ const screens: Screen[] = [
   } },
   { name: "checking-keys", scene: "mixed", act: async (size, fake) => {
     fake.slow = new Promise(() => {});
-    await through("cog", "apps-and-keys", "check-keys-linkedin")(size);
+    await through("cog", "apps-and-keys", "open-keys-linkedin", "check-keys-linkedin")(size);
   } },
-  { name: "apps-and-keys", scene: "mixed", act: until("settings", "cog", "apps-and-keys") },
-  { name: "remove-keys", scene: "mixed", act: until("settings", "cog", "apps-and-keys", "check-keys-linkedin", "remove-keys-linkedin") },
+  { name: "apps-and-keys", scene: "mixed", kept: ["phone light de"], act: until("settings", "cog", "apps-and-keys", "open-keys-linkedin") },
+  { name: "remove-keys", scene: "mixed", act: until("remove-keys-dialog", "cog", "apps-and-keys", "open-keys-linkedin", "check-keys-linkedin", "remove-keys-linkedin") },
   { name: "general", scene: "mixed", kept: ["phone light"], act: until("settings", "cog", "general") },
   { name: "about", scene: "mixed", kept: ["phone dark"], act: until("settings", "cog", "about") },
   { name: "notices", scene: "mixed", act: until("notices-text", "cog", "about", "notices") },

@@ -8,7 +8,7 @@ test("a row that was refused once says when, and when it is asked again, and ask
   await open("unconfirmed");
   const row = page.getByTestId("row-c1");
   await expect.element(row.getByTestId("status")).toHaveTextContent("Unconfirmed");
-  await expect.element(row.getByTestId("cost")).toHaveTextContent(/^LinkedIn refused at \d+:\d\d; Gander asks again at \d+:\d\d\. One refusal can be a mistake: nothing to do until then\.$/);
+  await expect.element(row.getByTestId("cost")).toHaveTextContent(/^LinkedIn refused access at \d+:\d\d\. One refusal can be a mistake: Gander asks again at \d+:\d\d\. Nothing to do until then\.$/);
   expect(row.getByTestId("reauthorize").elements()).toEqual([]);
   await row.getByTestId("row-head").click();
   await expect.element(row.getByTestId("evidence")).toHaveTextContent("HTTP 401 · REVOKED_ACCESS_TOKEN / 65601");
@@ -16,7 +16,7 @@ test("a row that was refused once says when, and when it is asked again, and ask
 
 test("a refusal of yesterday is told without times that would seem to be today's", async () => {
   await open("unconfirmed");
-  await expect.element(page.getByTestId("row-c5").getByTestId("cost")).toHaveTextContent("X refused once; Gander asks again as soon as it can.");
+  await expect.element(page.getByTestId("row-c5").getByTestId("cost")).toHaveTextContent("X refused access once. One refusal can be a mistake: Gander asks again as soon as it can.");
 });
 
 test("a row that was refused once comes before those that are fine", () => {

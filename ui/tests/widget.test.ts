@@ -1,5 +1,6 @@
 import { page } from "vitest/browser";
 import { expect, test } from "vitest";
+import { scenes } from "../src/ipc/fake";
 import { open, row } from "./open";
 
 test("the rows stand in the order of urgency and carry their status", async () => {
@@ -12,28 +13,28 @@ test("the rows stand in the order of urgency and carry their status", async () =
     "mastodon unreachable",
     "x active",
   ]);
-  await expect.element(page.getByTestId("needs-you")).toHaveTextContent("1 needs you");
+  await expect.element(page.getByTestId("needs-you")).toHaveTextContent("1 needs attention");
 });
 
 test("it says no more than the network proved", async () => {
   await open("two-broken");
-  await expect.element(row("c1").getByTestId("why")).toHaveTextContent(/^LinkedIn revoked our access on \d+ \w+\.?( \d{4})?\.$/);
+  await expect.element(row("c1").getByTestId("why")).toHaveTextContent(/^LinkedIn revoked Gander’s access on \d+ \w+\.?( \d{4})?\.$/);
   await expect.element(row("c2").getByTestId("why")).toHaveTextContent(/^Your password changed at Facebook on /);
-  await expect.element(row("c7").getByTestId("why")).toHaveTextContent("X wants you to confirm it is you. Log in at x.com, then reauthorize.");
-  await expect.element(row("c8").getByTestId("why")).toHaveTextContent(/^Foundry refused to renew our access on /);
+  await expect.element(row("c7").getByTestId("why")).toHaveTextContent("X wants you to confirm that it is you. Log in at x.com, then reauthorize.");
+  await expect.element(row("c8").getByTestId("why")).toHaveTextContent(/^Foundry refused to renew Gander’s access on /);
   await expect.element(row("c6").getByTestId("why")).toHaveTextContent("Threads refused the keys of your developer app.");
 });
 
 test("it says what a disconnect costs", async () => {
   await open("mixed");
   await expect.element(row("c1").getByTestId("cost")).toHaveTextContent(/^Reauthorize by .+ to keep your LinkedIn data\.$/);
-  await expect.element(row("c2").getByTestId("cost")).toHaveTextContent(/^Reauthorize by .+\. Facebook allows 60 days at a time\.$/);
+  await expect.element(row("c2").getByTestId("cost")).toHaveTextContent(/^Reauthorize by .+\. After that Facebook no longer lets Gander in\.$/);
   await expect.element(row("c4").getByTestId("cost")).toHaveTextContent(/^Active, but no answer since .+\. Nothing to do\.$/);
 });
 
 test("it is quiet when all is well", async () => {
   await open("all-well");
-  await expect.element(page.getByTestId("quiet")).toHaveTextContent(/^All 4 accounts are Active\. Next: Facebook, .+\.$/);
+  await expect.element(page.getByTestId("quiet")).toHaveTextContent(/^All 4 accounts are Active\. Next for you: reauthorize Facebook by .+\.$/);
   await expect.element(page.getByTestId("needs-you")).not.toBeInTheDocument();
 });
 
@@ -44,11 +45,36 @@ test("many quiet accounts are folded, and one that is asked for unfolds them", a
   await expect.element(row("m9").getByTestId("row-head")).toHaveFocus();
 });
 
-test("a row opens into every clock and the proof of the last verdict", async () => {
+const terms = (id: string) => [...row(id).element().querySelectorAll("dt")].map((each) => each.textContent);
+
+test("a row opens into what the person must do and when, and every other clock on demand", async () => {
+  await open("all-well");
+  await row("c1").getByTestId("row-head").click();
+  await expect.element(row("c1").getByTestId("next")).toHaveTextContent(/^Reauthorize by .+ in 10 months/);
+  await expect.element(row("c1").getByText("Renewable until")).not.toBeInTheDocument();
+  await expect.element(row("c1").getByText("Access until")).not.toBeVisible();
+  await row("c1").getByTestId("all-dates").click();
+  await expect.element(row("c1").getByText("Access until")).toBeVisible();
+  // The date by which to reauthorize is not told a second time under another name.
+  expect(terms("c1")).toEqual(["Signed in", "Access until", "Next renewal", "Last checked", "Next check"]);
+});
+
+test("what Gander renews by itself asks for no day, and what has no end says so", async () => {
+  const fake = scenes.mixed();
+  fake.publish({ connections: fake.state.connections.map((each) => (each.id === "c5" ? { ...each, clocks: { ...each.clocks, access_until: null, next_renewal: null } } : each)) });
+  await open(fake);
+  await row("c3").getByTestId("row-head").click();
+  await expect.element(row("c3").getByTestId("next")).toHaveTextContent("Gander renews this access by itself.");
+  await row("c5").getByTestId("row-head").click();
+  await expect.element(row("c5").getByTestId("next")).toHaveTextContent("This access has no end date.");
+});
+
+test("what is disconnected tells what is over, and of what is ahead only when its data may go", async () => {
   await open("mixed");
   await row("c1").getByTestId("row-head").click();
   await expect.element(row("c1").getByTestId("row-head")).toHaveAttribute("aria-expanded", "true");
-  await expect.element(row("c1")).toHaveTextContent("Renewable until");
+  await expect.poll(() => terms("c1")).toEqual(["Signed in", "Access ended", "LinkedIn may delete your data after", "Last checked"]);
+  await expect.element(row("c1").getByTestId("next")).not.toBeInTheDocument();
   await expect.element(row("c1").getByTestId("evidence")).toHaveTextContent("HTTP 401 · REVOKED_ACCESS_TOKEN / 65601");
   await expect.element(row("c1").getByTestId("evidence")).toHaveTextContent("when Gander checked the account");
   await expect.element(row("c1")).toHaveTextContent("Disconnected · access revoked");
@@ -65,8 +91,8 @@ test("Disconnect asks first and says what is lost", async () => {
   const fake = await open("mixed");
   await row("c3").getByTestId("row-head").click();
   await row("c3").getByTestId("disconnect").click();
-  await expect.element(row("c3")).toHaveTextContent("Disconnect @danareyes from Instagram?");
-  await expect.element(row("c3")).toHaveTextContent("Gander deletes this account’s tokens and dates from this device.");
+  const question = page.getByRole("dialog", { name: "Disconnect @danareyes from Instagram?" });
+  await expect.element(question).toHaveTextContent("Gander deletes this account’s tokens and dates from this device.");
   await expect.element(row("c3").getByTestId("disconnect-keep")).toHaveFocus();
   expect(fake.calls).toEqual([]);
   // Where the network lets no app end its own access, the person is told where to.
@@ -91,7 +117,7 @@ test("the first run invites, and connecting brings the first row", async () => {
   await expect.element(page.getByText("Practice").first()).toBeVisible();
   await page.getByTestId("connect-facebook").click();
   expect(fake.calls).toEqual(["connect facebook"]);
-  await expect.element(page.getByTestId("social-accounts")).toHaveTextContent("Waiting for Facebook…");
+  await expect.element(page.getByTestId("social-accounts")).toHaveTextContent("Finish signing in to Facebook in your browser.");
   fake.succeed(fake.state.attempts[0]!.id);
   await expect.element(row("new-facebook")).toHaveAttribute("data-status", "active");
   await expect.element(row("new-facebook").getByTestId("row-head")).toHaveFocus();
@@ -102,8 +128,12 @@ test("a network without keys explains how to get them and sends them in once", a
   await page.getByTestId("connect-linkedin").click();
   await expect.element(page.getByTestId("redirect")).toHaveTextContent("http://localhost:8723/callback");
   await page.getByTestId("copy-redirect").click();
-  await expect.element(page.getByTestId("save-keys")).toBeDisabled();
+  await page.getByTestId("save-keys").click();
+  await expect.element(page.getByTestId("client-id")).toHaveFocus();
+  await expect.element(page.getByTestId("client-id")).toHaveAccessibleDescription("Fill this in first.");
   await page.getByTestId("client-id").fill("practice-client");
+  await page.getByTestId("save-keys").click();
+  await expect.element(page.getByTestId("client-secret")).toHaveFocus();
   await page.getByTestId("client-secret").fill("practice-secret");
   await page.getByTestId("save-keys").click();
   expect(fake.calls).toEqual(["copy_redirect linkedin", "set_app linkedin practice-client with secret"]);
@@ -111,6 +141,7 @@ test("a network without keys explains how to get them and sends them in once", a
   await expect.element(page.getByTestId("connect-linkedin")).toHaveTextContent("Connect");
   await page.getByTestId("cog").click();
   await page.getByTestId("apps-and-keys").click();
+  await page.getByTestId("open-keys-linkedin").click();
   await page.getByTestId("keys-linkedin").click();
   await expect.element(page.getByTestId("client-secret")).toHaveValue("");
 });
@@ -129,7 +160,7 @@ test.each([
   ["locked", "banner-vault-locked", "Nothing is lost or overwritten."],
   ["unusable-file", "banner-network-files", "pond.toml:16: missing key"],
   ["disk", "banner-storage-problem", "nothing is lost while Gander stays open."],
-  ["altered", "banner-database-altered", "Gander sends nothing by what was changed, and deletes nothing."],
+  ["altered", "banner-database-altered", "Gander uses nothing that was changed, and deletes nothing."],
   ["memory", "banner-vault-memory", "After you quit, you sign in again."],
 ] as const)("the %s state is told above everything", async (scene, banner, words) => {
   await open(scene);

@@ -57,7 +57,7 @@ fn what_is_scheduled_says_by_when_and_what_has_ended_says_no_more_than_that() {
     assert_eq!(ended.0, "Access to LinkedIn has ended");
     assert_eq!(ended.1, "Reauthorize to keep sharing to LinkedIn.\n@dana\nAccess to X has ended");
     let ended = said("de-AT", &scheduled(&[("x-1", None)]));
-    assert_eq!(ended.0, "Der Zugang zu X ist zu Ende");
+    assert_eq!(ended.0, "Der Zugriff auf X ist zu Ende");
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn mixed() -> Snapshot {
 fn what_needs_the_person_comes_first() {
     let tray = tray(&mixed(), "en");
     assert_eq!(tray.icon, Overall::Bad);
-    assert_eq!(tray.tooltip, "1 account needs you");
+    assert_eq!(tray.tooltip, "1 account needs attention");
     assert_eq!(
         lines(&tray),
         [
@@ -70,17 +70,17 @@ fn one_refusal_is_told_and_needs_nobody() {
 #[test]
 fn the_tray_speaks_german() {
     let tray = tray(&mixed(), "de");
-    assert_eq!(tray.tooltip, "1 Konto braucht dich");
+    assert_eq!(tray.tooltip, "1 Konto prüfen");
     assert_eq!(
         lines(&tray),
         [
             "LinkedIn · @dana: Getrennt -> show:linkedin-1",
-            "Facebook · @dana: Aktiv, bis 14. März neu autorisieren -> show:facebook-1",
+            "Facebook · @dana: Aktiv, bis 14. März neu anmelden -> show:facebook-1",
             "Instagram · @dana: Aktiv -> show:instagram-1",
             "X · @dana: Aktiv, X nicht erreichbar -> show:x-1",
             "---",
-            "LinkedIn neu autorisieren -> reauthorize:linkedin-1",
-            "Facebook neu autorisieren -> reauthorize:facebook-1",
+            "Bei LinkedIn neu anmelden -> reauthorize:linkedin-1",
+            "Bei Facebook neu anmelden -> reauthorize:facebook-1",
             "---",
             "Jetzt prüfen -> check-now",
             "Hinweise für 1 Stunde aussetzen -> pause-hour",
@@ -129,7 +129,7 @@ fn an_end_that_is_near_is_told_with_its_day() {
 fn missing_keys_need_the_person_but_no_sign_in() {
     let tray = tray(&snapshot(vec![connection("Facebook", set_up_needed())]), "en");
     assert_eq!(tray.icon, Overall::Bad);
-    assert_eq!(tray.tooltip, "1 account needs you");
+    assert_eq!(tray.tooltip, "1 account needs attention");
     assert_eq!(
         lines(&tray),
         [
@@ -161,7 +161,7 @@ fn a_locked_vault_is_told() {
     let tray = tray(&locked, "en");
     assert_eq!(
         (tray.icon, tray.tooltip.as_str()),
-        (Overall::Bad, "Gander: your keychain is locked or missing")
+        (Overall::Bad, "Gander: your tokens are locked")
     );
 }
 
@@ -182,7 +182,7 @@ fn two_accounts_at_one_network_are_told_apart() {
     let lines = lines(&tray(&both, "en"));
     assert!(lines.contains(&"Reauthorize @dana at Facebook -> reauthorize:facebook-1".into()), "{lines:?}");
     assert!(lines.contains(&"Reauthorize Bo Lee at Facebook -> reauthorize:facebook-2".into()), "{lines:?}");
-    assert_eq!(tray(&both, "en").tooltip, "2 accounts need you");
+    assert_eq!(tray(&both, "en").tooltip, "2 accounts need attention");
 }
 
 #[test]

@@ -68,11 +68,11 @@ fn every_notice_in_english() {
         said("en"),
         expected([
             (broken, "Access ended. Reauthorize to keep sharing.", true),
-            (broken, "Facebook revoked our access. Reauthorize to keep sharing.", true),
+            (broken, "Facebook revoked Gander’s access. Reauthorize to keep sharing.", true),
             (broken, "Your password changed. Reauthorize to keep sharing.", true),
-            (broken, "Facebook wants you to confirm it is you. Log in there, then reauthorize.", true),
+            (broken, "Facebook wants you to confirm that it is you. Log in there, then reauthorize.", true),
             (broken, "A permission is missing. Reauthorize to give it again.", true),
-            (broken, "Facebook refused to renew our access. Reauthorize to keep sharing.", true),
+            (broken, "Facebook refused to renew Gander’s access. Reauthorize to keep sharing.", true),
             ("Facebook is still disconnected", "Reauthorize to keep sharing to Facebook.", true),
             ("Reauthorize Facebook by Mar 14", "After that Facebook no longer lets Gander in.", true),
             (
@@ -92,22 +92,22 @@ fn every_notice_in_english() {
 #[test]
 fn every_notice_in_german() {
     let broken = "Facebook ist getrennt";
-    let again = "Autorisiere neu, um weiter zu teilen.";
+    let again = "Melde dich neu an, um weiter zu teilen.";
     assert_eq!(
         said("de-AT"),
         expected([
-            (broken, &format!("Der Zugang ist zu Ende. {again}"), true),
-            (broken, &format!("Facebook hat unseren Zugang widerrufen. {again}"), true),
+            (broken, &format!("Der Zugriff ist zu Ende. {again}"), true),
+            (broken, &format!("Facebook hat Gander den Zugriff entzogen. {again}"), true),
             (broken, &format!("Dein Passwort wurde geändert. {again}"), true),
             (
                 broken,
-                "Facebook möchte, dass du dich ausweist. Melde dich dort an und autorisiere dann neu.",
+                "Facebook möchte, dass du deine Identität bestätigst. Melde dich dort an und danach in Gander neu an.",
                 true
             ),
-            (broken, "Eine Erlaubnis fehlt. Autorisiere neu, um sie wieder zu geben.", true),
-            (broken, &format!("Facebook lehnt ab, unseren Zugang zu erneuern. {again}"), true),
-            ("Facebook ist immer noch getrennt", "Autorisiere neu, um weiter bei Facebook zu teilen.", true),
-            ("Facebook bis 14. März neu autorisieren", "Danach lässt Facebook Gander nicht mehr ein.", true),
+            (broken, "Eine Berechtigung fehlt. Melde dich neu an, um sie wieder zu erteilen.", true),
+            (broken, &format!("Facebook lehnt ab, Ganders Zugriff zu erneuern. {again}"), true),
+            ("Facebook ist immer noch getrennt", "Melde dich neu an, um weiter bei Facebook zu teilen.", true),
+            ("Bei Facebook bis 14. März neu anmelden", "Danach lässt Facebook Gander nicht mehr zu.", true),
             (
                 "Facebook muss eingerichtet werden",
                 "Die Schlüssel deiner Entwickler-App fehlen. Öffne Gander, um sie einzugeben.",
@@ -184,11 +184,11 @@ fn what_is_wrong_in_different_ways_is_told_by_a_line_for_each() {
     };
     let both = Alert { news: vec![keys], still: vec![broken(Reason::Expired)], topic: Topic::Trouble };
     let said = words(&both, &locale).unwrap();
-    assert_eq!(said.title, "2 accounts need you");
+    assert_eq!(said.title, "2 accounts need attention");
     assert_eq!(said.body, "X needs set-up · @dana\nFacebook · @dana");
     let soon = Alert { news: vec![warning(), warning()], still: Vec::new(), topic: Topic::Soon };
     let said = words(&soon, &locale).unwrap();
-    assert_eq!(said.title, "2 accounts need you soon");
+    assert_eq!(said.title, "2 accounts need attention soon");
     let line = "Reauthorize Facebook by Mar 14 · @dana";
     assert_eq!(said.body, format!("{line}\n{line}"));
 }
@@ -200,8 +200,8 @@ fn very_many_are_counted_after_the_fourth() {
         ("de", "6 Konten sind getrennt", "und 2 weitere"),
         ("es", "6 cuentas están desconectadas", "y 2 más"),
         ("fr", "6 comptes sont déconnectés", "et 2 autres"),
-        ("ja", "6 件のアカウントの接続が切れています", "ほか 2 件"),
-        ("ar", "6 حسابات غير متصلة", "وحسابان آخران"),
+        ("ja", "6 件のアカウントが切断されました", "ほか 2 件"),
+        ("ar", "انقطع اتصال 6 حسابات", "وحسابان آخران"),
     ] {
         let many = Alert { still: vec![broken(Reason::Revoked); 5], ..alone(&broken(Reason::Revoked)) };
         let said = words(&many, &speaking(tag)).unwrap();

@@ -158,7 +158,7 @@ impl Stage<'_> {
         let red = self.transcript.step("The tray shows another shape and counts", async {
             until("a red tray icon", async || {
                 let icon = tray.icon().await?;
-                (icon.pixmap != fine.pixmap && icon.tooltip.contains("1 account needs you")).then_some(icon)
+                (icon.pixmap != fine.pixmap && icon.tooltip.contains("1 account needs attention")).then_some(icon)
             })
             .await
         });
@@ -254,7 +254,7 @@ impl Stage<'_> {
         self.transcript.picture("phone-slide-over", &window.picture().await?)?;
         let settings = async {
             window.click("cog").await?;
-            window.find("settings").await?;
+            window.click("social-networks").await?;
             window.find("relink").await
         };
         self.transcript
@@ -279,7 +279,7 @@ impl Stage<'_> {
         let locked = "[data-testid=banner-vault-locked]";
         let early = async {
             let window = Window::open(&self.home, &log).await?;
-            window.until_text(locked, "Your keychain is locked or missing").await?;
+            window.until_text(locked, "Your keyring is locked or missing").await?;
             window.until_status(FACEBOOK, "active").await?;
             Ok(window)
         };

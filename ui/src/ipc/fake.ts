@@ -590,7 +590,29 @@ const withAttempt = (stage: SignInView["stage"], more: Partial<SignInView> = {})
 export const scenes = {
   mixed: () => new Fake(state(mixed), past),
   "first-run": () => new Fake(state([], { networks: [...four.map((each) => ({ ...each, practice: true })), { ...threads, practice: false }] })),
-  "first-keys": () => new Fake(state([], { networks: four.map(withoutKeys) })),
+  "first-keys": () =>
+    new Fake(
+      state([], {
+        networks: [
+          { ...bluesky, asks: "handle" },
+          network("mastodon", "Mastodon", { keys: null, asks: "server" }),
+          ...four.map(withoutKeys),
+          network("linkedin-pages", "LinkedIn Pages", { ready: false }),
+          { ...threads, redirect: "", bridge: { needed: true, preferred: true, address: null } },
+        ],
+      }),
+    ),
+  // An app may bring along more than its keys.
+  "key-options": () => {
+    const { keys, ...rest } = withoutKeys(facebook);
+    const parameters = [{ name: "config_id", is_called: "Configuration ID", value: null }];
+    const optional_permissions = [
+      { scope: "business_management", purpose: null, asked: false },
+      { scope: "pages_show_list", purpose: "list_pages" as const, asked: true },
+    ];
+    const called = { id_is_called: "App ID", secret_is_called: "App secret" };
+    return new Fake(state([], { networks: [{ ...rest, keys: keys && { ...keys, ...called, parameters, optional_permissions } }, withoutKeys(instagram)] }));
+  },
   "all-well": () => new Fake(state([facebookFine, insta, linkedinFine, fine]), past),
   one: () => new Fake(state([facebookFine]), past.filter((entry) => entry.connection === "c2")),
   missing: () =>

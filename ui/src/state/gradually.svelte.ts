@@ -1,22 +1,18 @@
-import { whenCalm } from "./frames";
+import { afterPaint } from "./frames";
 
 /**
  * How much of a long list is drawn: as much as this window shows at once, and a little more after each frame, so that 300 come as quickly
- * as 12, no frame is dropped, and what the person does meanwhile is answered at once. To be made while a component is.
+ * as 12 and no frame is dropped. To be made while a component is.
  */
 export class Gradually {
-  drawn = $state.raw(first());
+  /** No row of any list is lower than 48 pixels. */
+  drawn = $state.raw(Math.ceil(innerHeight / 48));
 
   constructor(step: number, all: () => number) {
     $effect(() => {
       if (this.drawn >= all()) return;
-      return whenCalm(() => (this.drawn += step));
+      return afterPaint(() => (this.drawn += step));
     });
-  }
-
-  /** Another list, from its beginning. */
-  restart(): void {
-    this.drawn = first();
   }
 
   /** All of it now. */
@@ -24,6 +20,3 @@ export class Gradually {
     this.drawn = Infinity;
   }
 }
-
-/** No row of any list is lower than 48 pixels. */
-const first = (): number => Math.ceil(innerHeight / 48);

@@ -1,20 +1,31 @@
 export type Tab = "activities" | "history" | "policies";
 export type Section = "networks" | "alerts" | "keys" | "general" | "about";
+/** On a phone the sections are a list, and each a page upon it. */
+export type SettingsPage = Section | "list";
 
 interface Spot {
   tab: Tab;
-  settings: Section | null;
+  settings: SettingsPage | null;
   slideOver: boolean;
 }
 
 const home: Spot = { tab: "activities", settings: null, slideOver: false };
 
-/** Where the person is. What opens adds an entry to the history, so the system's back gesture closes it. */
+/**
+ * Where the person is: Activities, and what was opened upon it. Each step is an entry of the browser's history, so that the system's back
+ * gesture leads to what was there before, and out of Gander from Activities alone.
+ */
 export class Place {
-  #spot = $state.raw<Spot>(home);
+  #path = $state.raw<readonly Spot[]>([home]);
+  /** What the history holds, up to where it is. */
+  #entries: readonly Spot[] = [home];
+  /** A way back through the history ends later. */
+  #isGoingBack = false;
+  /** Whether the window is as narrow as a phone. */
+  narrow = false;
 
   constructor() {
-    history.replaceState({ ...home, bottom: true }, "");
+    history.replaceState({ path: [home] }, "");
     addEventListener("popstate", this.#returned);
   }
 
@@ -23,50 +34,79 @@ export class Place {
   }
 
   get tab(): Tab {
-    return this.#spot.tab;
+    return this.#top.tab;
   }
 
-  get settings(): Section | null {
-    return this.#spot.settings;
+  get settings(): SettingsPage | null {
+    return this.#top.settings;
   }
 
   get slideOver(): boolean {
-    return this.#spot.slideOver;
+    return this.#top.slideOver;
   }
 
   openTab(tab: Tab): void {
-    this.#replace({ tab, settings: null, slideOver: false });
+    this.#go(tab === "activities" ? [home] : [home, { ...home, tab }]);
   }
 
   openSlideOver(): void {
-    this.#push({ ...this.#spot, slideOver: true });
+    this.#go([...this.#path, { ...this.#top, slideOver: true }]);
   }
 
-  /** From the slide-over, settings take its place, so that one step back leads out of both. */
-  openSettings(section: Section = "networks"): void {
-    const next = { ...this.#spot, settings: section, slideOver: false };
-    if (this.#spot.slideOver || this.#spot.settings) this.#replace(next);
-    else this.#push(next);
+  /** A section, or what the cog opens: all of them on a phone, and elsewhere the first beside the others. */
+  openSettings(section?: Section): void {
+    const below = this.#path.filter(({ settings, slideOver }) => settings === null && !slideOver);
+    const page = (settings: SettingsPage): Spot => ({ ...home, tab: below.at(-1)?.tab ?? "activities", settings });
+    if (!this.narrow) this.#go([...below, page(section ?? "networks")]);
+    else this.#go([...below, page("list"), ...(section ? [page(section)] : [])]);
   }
 
-  /** Closes what is open. */
+  /** Closes what was opened last. */
   back(): void {
-    if (history.state?.bottom) this.#spot = { ...this.#spot, settings: null, slideOver: false };
-    else history.back();
+    if (this.#path.length > 1) this.#go(this.#path.slice(0, -1));
   }
 
-  #push(spot: Spot): void {
-    this.#spot = spot;
-    history.pushState({ ...spot }, "");
+  get #top(): Spot {
+    return this.#path.at(-1) ?? home;
   }
 
-  #replace(spot: Spot): void {
-    this.#spot = spot;
-    history.replaceState({ ...spot, bottom: history.state?.bottom ?? false }, "");
+  #go(path: readonly Spot[]): void {
+    this.#path = path;
+    this.#settle();
+  }
+
+  /** Brings the history to where the person is. Entries below are reached only by going back to them, which takes a moment. */
+  #settle(): void {
+    if (this.#isGoingBack) return;
+    const path = this.#path;
+    const same = path.findIndex((spot, nth) => !isSame(spot, this.#entries[nth]));
+    const common = same === -1 ? path.length : same;
+    const over = this.#entries.length - Math.max(common, Math.min(path.length, common + 1));
+    if (over > 0) {
+      this.#isGoingBack = true;
+      this.#entries = this.#entries.slice(0, -over);
+      history.go(-over);
+      return;
+    }
+    for (let length = common + 1; length <= path.length; length++) {
+      const state = { path: path.slice(0, length) };
+      if (length <= this.#entries.length) history.replaceState(state, "");
+      else history.pushState(state, "");
+    }
+    this.#entries = path;
   }
 
   #returned = (event: PopStateEvent): void => {
-    const spot = event.state as Spot | null;
-    this.#spot = spot?.tab ? spot : home;
+    if (this.#isGoingBack) {
+      this.#isGoingBack = false;
+      this.#settle();
+      return;
+    }
+    const { path } = (event.state as { path?: readonly Spot[] } | null) ?? {};
+    this.#entries = this.#path = path ?? [home];
   };
+}
+
+function isSame(one: Spot, other: Spot | undefined): boolean {
+  return one.tab === other?.tab && one.settings === other.settings && one.slideOver === other.slideOver;
 }

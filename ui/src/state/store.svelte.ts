@@ -14,6 +14,8 @@ export class Store {
   error = $state.raw<AppError | null>(null);
   /** The connection whose row should take the focus as soon as it is there. */
   wanted = $state.raw<string | null>(null);
+  /** Whether that row should open as well. */
+  opens = $state.raw(false);
   /** The network whose app keys are being entered. */
   settingUp = $state.raw<string | null>(null);
   /** The network that asks where the person's account is. */
@@ -29,6 +31,16 @@ export class Store {
 
   /** What a screen reader says next, politely. */
   spoken = $state.raw("");
+
+  /** Without a key to the tokens nothing can be asked or renewed. */
+  isLocked = $derived(this.state?.vault === "locked");
+  /** No network answers. One alone may be at fault; several at once are not. */
+  isOffline = $derived.by(() => {
+    const reachable = this.connections.map(({ health }) => health.status).filter((status) => status === "active" || status === "expiring" || status === "unreachable");
+    return reachable.length > 1 && reachable.every((status) => status === "unreachable");
+  });
+  /** Some network has more than one account here: its name alone does not tell which. */
+  hasSeveral = $derived(new Set(this.connections.map(({ network }) => network)).size < this.connections.length);
 
   /** Called with each snapshot that is taken over and the one before it. */
   onChange: (next: StateView, before: StateView | null) => void = () => {};
@@ -79,6 +91,12 @@ export class Store {
       this.error = asAppError(thrown);
       return false;
     }
+  }
+
+  /** Leads to an account's row and opens it. */
+  show(connection: string): void {
+    this.wanted = connection;
+    this.opens = true;
   }
 
   connect(network: NetworkView): void {
@@ -200,6 +218,7 @@ export class Store {
       this.client.takeRoute().then((connection) => {
         if (connection === null) return;
         this.wanted = connection;
+        this.opens = false;
         this.onRoute();
       }),
     );

@@ -37,11 +37,6 @@ export function daysAway(iso: string, now: number): number {
   return Math.round((startOfDay(Date.parse(iso)) - startOfDay(now)) / day);
 }
 
-/** Whole days from one moment to another. */
-export function span(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / day);
-}
-
 function dayParts(iso: string, now: number): Intl.DateTimeFormatOptions {
   const sameYear = new Date(iso).getFullYear() === new Date(now).getFullYear();
   return { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) };

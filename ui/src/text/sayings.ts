@@ -1,11 +1,11 @@
 import type { SignInView, ConnectionView, ErrorCode, EvidenceView, FailureView, HealthView } from "../ipc/bindings";
 import type { Clock } from "../state/clock.svelte";
 import { who } from "../state/order";
-import { date, moment, span, time } from "./dates";
+import { date, moment, time } from "./dates";
 import { site } from "../marks";
 import type { Text } from "./text.svelte";
 
-/** A stretch that stands out, between marks that no language uses; `Said.svelte` draws it bold. */
+/** A stretch that stands out, between marks that no language uses; `Emphasis.svelte` draws it bold. */
 export const strong = (words: string): string => `\u0002${words}\u0003`;
 
 /** One plain sentence of why, no more than the network proved; and what it costs. */
@@ -14,26 +14,22 @@ export interface Saying {
   cost: string | null;
 }
 
-export function saying(connection: ConnectionView, text: Text, clock: Clock): Saying {
+/** `offline`: a banner says already that no network answers. */
+export function saying(connection: ConnectionView, text: Text, clock: Clock, offline = false): Saying {
   const { health, network_name: network } = connection;
   const on = (iso: string): string => date(text.locale, iso, clock.now);
   switch (health.status) {
     case "active":
       return { why: lacking(connection, text), cost: null };
-    case "expiring": {
-      const days = span(connection.clocks.authorized_at, health.by);
+    case "expiring":
       return {
         why: lacking(connection, text),
-        cost: [
-          text.say("soon-by", { date: strong(on(health.by)) }),
-          ...(days > 1 ? [text.say("soon-span", { network, days })] : []),
-        ].join(" "),
+        cost: `${text.say("soon-by", { date: strong(on(health.by)) })} ${text.say("notice-warning-body", { network })}`,
       };
-    }
     case "unconfirmed":
       return { why: lacking(connection, text), cost: refusedOnce(connection.network_name, health, text, clock) };
     case "unreachable":
-      return { why: lacking(connection, text), cost: text.say("unreachable-since", { time: moment(text.locale, health.since, clock.now) }) };
+      return { why: lacking(connection, text), cost: offline ? null : text.say("unreachable-since", { time: moment(text.locale, health.since, clock.now) }) };
     case "disconnected":
       return {
         why: [
@@ -65,16 +61,14 @@ function lacking(connection: ConnectionView, text: Text): string | null {
   return [missing(connection, text), lost].filter((part) => part !== null).join(" ") || null;
 }
 
-/** "Reyes Bakery, Goose Garden": as people of this language list them. */
-export const names = (pages: readonly { name: string }[], text: Text): string =>
-  new Intl.ListFormat(text.locale, { type: "unit", style: "long" }).format(pages.map(({ name }) => name));
+/** "Reyes Bakery, Goose Garden" */
+export const names = (pages: readonly { name: string }[], text: Text): string => text.list(pages.map(({ name }) => name), "unit");
 
 /** What the person did not allow: "Not allowed: share on your Pages." */
 function missing({ missing }: ConnectionView, text: Text): string | null {
   if (missing.length === 0) return null;
   const purposes = new Set(missing.map(({ scope, purpose }) => (purpose ? text.say(`permission-${purpose}`) : scope)));
-  const permissions = new Intl.ListFormat(text.locale, { type: "unit", style: "long" }).format(purposes);
-  return text.say("missing-permissions", { permissions });
+  return text.say("missing-permissions", { permissions: text.list([...purposes], "unit") });
 }
 
 /** What usually is behind a verdict that does not say it itself. */
@@ -91,7 +85,7 @@ export function proof({ http_status, code, subcode }: EvidenceView): string {
 /** For the live region: what a sighted person sees change in a row. */
 export function announcement(connection: ConnectionView, text: Text, clock: Clock): string {
   const { why, cost } = saying(connection, text, clock);
-  const head = `${label(statusWord(connection.health, text), who(connection), connection.network_name)}.`;
+  const head = `${label(statusWord(connection.health, text, clock), who(connection), connection.network_name)}.`;
   return [head, why, cost].filter((part) => part !== null).join(" ").replace(/[\u0002\u0003]/g, "");
 }
 
@@ -148,7 +142,8 @@ export function label(word: string, ...about: (string | null)[]): string {
   return `${word}: ${about.filter((part) => part !== null).join(", ")}`;
 }
 
-/** The word for a state. The end being near changes the shape and the sentence, not the word. */
-export function statusWord({ status }: HealthView, text: Text): string {
-  return text.say(`status-${status === "expiring" ? "active" : status}`);
+/** The word for a state. An account whose end is near is told by the day on which it comes. */
+export function statusWord(health: HealthView, text: Text, clock: Clock): string {
+  if (health.status === "expiring") return text.say("status-expiring-by", { date: date(text.locale, health.by, clock.now) });
+  return text.say(`status-${health.status}`);
 }

@@ -1,13 +1,14 @@
 import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
-import { own } from "./others";
-import english from "../../locales/en/gander.ftl";
+import english from "../../locales/en/gander.ftl?raw";
+import { isolate } from "./isolate";
+import { platform, type Platform } from "./platform";
 
 export const languages = ["en", "de", "es", "fr", "ja", "ar"] as const;
 export type Language = (typeof languages)[number];
 export type Vars = Record<string, FluentVariable>;
-/** Messages without keys, in a language other than English. */
-type Others = (language: Exclude<Language, "en">) => Promise<string>;
 
+/** A chunk for each: a first paint loads the one that is shown. */
+const others = import.meta.glob<string>("../../locales/{ar,de,es,fr,ja}/gander.ftl", { query: "?raw", import: "default" });
 const rightToLeft = new Set<Language>(["ar"]);
 
 /** The chosen language with the person's own region, if that speaks it; without a choice, that of their system. */
@@ -20,11 +21,15 @@ export class Text {
   language = $state.raw<Language>("en");
   /** For dates: the person's own region when it is of the language shown. */
   locale = $state.raw("en");
-  #english = new Messages("en", english);
-  #own = $state.raw(this.#english);
-  /** What was learned after the first paint, which another language has to be taught as well. */
-  #learned: { english: string; own: Others } | null = null;
+  #english: Messages;
+  #own: Messages;
   #wanted = "";
+
+  /** `on`: whose words for the keyring and the like are said. */
+  constructor(private readonly on: Platform = platform) {
+    this.#english = new Messages("en", english, on);
+    this.#own = $state.raw(this.#english);
+  }
 
   get direction(): "ltr" | "rtl" {
     return rightToLeft.has(this.language) ? "rtl" : "ltr";
@@ -33,8 +38,7 @@ export class Text {
   async use(wanted: string): Promise<void> {
     const language = languages.find((known) => wanted.toLowerCase().split("-")[0] === known) ?? "en";
     this.#wanted = wanted;
-    const messages = language === "en" ? this.#english : new Messages(language, keyed(english, await own(language)));
-    if (language !== "en" && this.#learned) messages.learn(keyed(this.#learned.english, await this.#learned.own(language)));
+    const messages = language === "en" ? this.#english : new Messages(language, await others[`../../locales/${language}/gander.ftl`]!(), this.on);
     // Another one was wanted while this one was on its way.
     if (this.#wanted !== wanted) return;
     this.#own = messages;
@@ -42,18 +46,19 @@ export class Text {
     this.locale = wanted.toLowerCase().startsWith(language) ? wanted : language;
   }
 
-  /** Takes in what is loaded later: English, and the same in the language shown, without keys. */
-  async learn(english: string, own: Others): Promise<void> {
-    this.#learned = { english, own };
-    this.#english.learn(english);
-    if (this.language !== "en") this.#own.learn(keyed(english, await own(this.language)));
-  }
-
   say = (key: string, vars?: Vars): string => {
     const said = this.#own.say(key, vars) ?? this.#english.say(key, vars) ?? key;
     // "3 nov." at the end of a sentence brings a full stop of its own.
     return said.replace(/\.(\u0003?)\./g, ".$1");
   };
+
+  /** "Renewed by Gander · 5 times": each part reads by itself. */
+  joined = (...parts: (string | null | false | undefined)[]): string =>
+    parts.filter((part) => typeof part === "string" && part !== "").map((part) => isolate(part as string, this.direction)).join(" · ");
+
+  /** Names as people of this language list them, by default with "and" before the last. */
+  list = (names: readonly string[], type: Intl.ListFormatType = "conjunction"): string =>
+    new Intl.ListFormat(this.locale, { type, style: "long" }).format(names.map((name) => isolate(name, this.direction)));
 }
 
 /** The messages of one language, each parsed when it is first said: the first paint needs few of them. */
@@ -61,14 +66,10 @@ class Messages {
   #bundle: FluentBundle;
   #unparsed = new Map<string, string>();
 
-  constructor(language: Language, messages: string) {
+  constructor(language: Language, catalogue: string, on: Platform) {
     // Isolation marks are needed where Latin names stand in right-to-left text, and are only noise elsewhere.
-    this.#bundle = new FluentBundle(language, { useIsolating: rightToLeft.has(language) });
-    this.learn(messages);
-  }
-
-  learn(messages: string): void {
-    for (const message of each(messages)) this.#unparsed.set(keyOf(message), message);
+    this.#bundle = new FluentBundle(language, { useIsolating: rightToLeft.has(language), functions: { PLATFORM: () => on } });
+    for (const message of catalogue.split(/\n(?=[a-z])/)) this.#unparsed.set(message.slice(0, message.indexOf(" ")), message);
   }
 
   say(key: string, vars?: Vars): string | undefined {
@@ -78,14 +79,3 @@ class Messages {
     return pattern ? this.#bundle.formatPattern(pattern, vars ?? null, []) : undefined;
   }
 }
-
-/** The build leaves out the keys of all but English: the nth message answers to the nth English key. */
-function keyed(english: string, values: string): string {
-  const keys = each(english).map(keyOf);
-  return each(values)
-    .map((value, nth) => `${keys[nth]}=${value}`)
-    .join("\n");
-}
-
-const each = (messages: string): string[] => messages.split(/\n(?! )/);
-const keyOf = (message: string): string => message.slice(0, message.indexOf("="));

@@ -327,10 +327,10 @@ impl WorkContext {
             answer = Err(oauth.looked_into(failed, &secrets).await);
         }
         // Of this account's token it proves nothing, neither that it works nor that it does not.
-        let answer = answer.and_then(|known| {
-            let is_own = known.account.id == owner.account;
-            if is_own { Ok(known) } else { Err(oauth.of_another_account(Endpoint::Probe)) }
-        });
+        let answer = match answer {
+            Ok(known) if known.account.id != owner.account => Err(oauth.of_another_account(Endpoint::Probe)),
+            answer => answer,
+        };
         crash::point("check.answered");
         // What a page is refused for is the page's only if the account's own token is good.
         let pages = match &answer {

@@ -50,9 +50,9 @@ fn one_account_in_english() {
          Reauthorize Dana Reyes at LinkedIn:\n\
          gander://reauthorize/linkedin-1\n\
          \n\
-         If a link does nothing, open Gander on the device that sent this mail.\n\
+         If a link does nothing, open Gander on the device that sent this e-mail.\n\
          \n-- \n\
-         Gander sent this from your own device, through your own mail server. To change what it mails, open Gander: \
+         Gander sent this from your own device, through your own mail server. To change what it sends, open Gander: \
          Settings, Alerts.\n"
     );
 }
@@ -60,7 +60,7 @@ fn one_account_in_english() {
 #[test]
 fn several_accounts_in_english_are_in_one_mail() {
     let said = several("en");
-    assert_eq!(said.subject, "3 accounts need you");
+    assert_eq!(said.subject, "3 accounts need attention");
     for words in [
         "Reauthorize X by Mar 14\n@dana\nAfter that X no longer lets Gander in.",
         "Facebook needs set-up\nThe keys of your developer app are missing. Open Gander to enter them.\n\
@@ -74,7 +74,7 @@ fn several_accounts_in_english_are_in_one_mail() {
 fn what_only_ends_soon_is_not_told_as_broken() {
     let kind = soon();
     let lines = [line("x-1", "X", "@dana", &kind), line("x-2", "X", "@bo", &kind)];
-    assert_eq!(mail(&speaking("en"), &lines).subject, "2 accounts need you soon");
+    assert_eq!(mail(&speaking("en"), &lines).subject, "2 accounts need attention soon");
     assert_eq!(mail(&speaking("en"), &lines[..1]).subject, "Reauthorize X by Mar 14");
     assert_eq!(
         mail(&speaking("en"), &[line("x-1", "X", "@dana", &REMINDER)]).subject,
@@ -86,7 +86,7 @@ fn what_only_ends_soon_is_not_told_as_broken() {
 fn german_and_arabic() {
     let german = one("de-AT");
     assert_eq!(german.subject, "LinkedIn ist getrennt");
-    assert!(german.text.contains("Dein Passwort wurde geändert. Autorisiere neu, um weiter zu teilen."));
+    assert!(german.text.contains("Dein Passwort wurde geändert. Melde dich neu an, um weiter zu teilen."));
     assert!(german.text.contains("in Gander: Einstellungen, Hinweise."), "{}", german.text);
     assert!(german.html.contains(r#"<html lang="de" dir="ltr">"#));
 
@@ -95,7 +95,7 @@ fn german_and_arabic() {
     assert!(arabic.text.contains("افتح Gander: الإعدادات، التنبيهات."), "{}", arabic.text);
     assert!(arabic.html.contains(r#"<html lang="ar" dir="rtl">"#));
     assert!(arabic.html.contains("<bdi>Dana Reyes</bdi>"));
-    assert_eq!(several("ar").subject, "3 حسابات تحتاج إليك");
+    assert_eq!(several("ar").subject, "3 حسابات تتطلب انتباهك");
 }
 
 #[test]

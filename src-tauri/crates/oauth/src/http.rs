@@ -128,6 +128,9 @@ impl From<reqwest::Error> for HttpsUnavailable {
     }
 }
 
+/// Called with a network that limits the requests of all, and the moment until which it does.
+type Limited = dyn Fn(NetworkId, DateTime<Utc>) + Send + Sync;
+
 /// The HTTP client.
 #[derive(Clone)]
 pub struct Http {
@@ -135,7 +138,7 @@ pub struct Http {
     nonces: Arc<Nonces>,
     timeouts: Timeouts,
     /// Called when a network limits the requests of all.
-    limited: Option<Arc<dyn Fn(NetworkId, DateTime<Utc>) + Send + Sync>>,
+    limited: Option<Arc<Limited>>,
 }
 
 impl Http {

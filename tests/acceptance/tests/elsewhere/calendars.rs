@@ -64,7 +64,7 @@ async fn the_calendar_speaks_the_language_that_was_chosen_in_the_window() {
     home.set_language(Some("de")).await.unwrap();
     bench.leave(home).await;
     let ran = bench.gander(&["calendar"]).await;
-    assert!(ran.stdout.contains("SUMMARY:LinkedIn neu autorisieren (Dana Reyes)"), "{ran:?}");
+    assert!(ran.stdout.contains("SUMMARY:Bei LinkedIn neu anmelden (Dana Reyes)"), "{ran:?}");
 }
 
 #[tokio::test]

@@ -31,7 +31,7 @@ async fn try_mail(bench: &Bench, port: u16, security: &str, more: &[&str], passw
 }
 
 fn assert_is_the_test_mail(taken: &Taken) {
-    assert_eq!(taken.headers["Subject"], "Gander can mail you");
+    assert_eq!(taken.headers["Subject"], "Gander can send you e-mail");
     assert_eq!(taken.headers["From"], "Gander <gander@example.org>");
     assert_eq!(taken.headers["Auto-Submitted"], "auto-generated");
     assert!(taken.headers["Message-ID"].starts_with("<gander.test_2e"), "{taken:?}");

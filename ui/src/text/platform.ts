@@ -1,0 +1,26 @@
+export type Platform = "windows" | "macos" | "ios" | "android" | "linux";
+
+/** The person's system, because each has words and manners of its own. */
+export function platformOf(agent: string, touchPoints: number): Platform {
+  if (/Windows/.test(agent)) return "windows";
+  if (/Android/.test(agent)) return "android";
+  if (/iPhone|iPad|iPod/.test(agent)) return "ios";
+  // An iPad calls itself a Macintosh. No Macintosh has a screen to touch.
+  if (/Macintosh/.test(agent)) return touchPoints > 1 ? "ios" : "macos";
+  return "linux";
+}
+
+export const platform = platformOf(navigator.userAgent, navigator.maxTouchPoints);
+
+/** Apple's computers have the Command key where all others have Ctrl. */
+const isApple = platform === "macos" || platform === "ios";
+
+/** "Ctrl+R", or "⌘R" */
+export const shortcut = (key: string): string => (isApple ? `⌘${key}` : `Ctrl+${key}`);
+
+/** As `aria-keyshortcuts` has it. */
+export const keyShortcut = (key: string): string => `${isApple ? "Meta" : "Control"}+${key}`;
+
+/** Whether the key that makes a shortcut is held, and no other beside it. */
+export const isShortcut = ({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean =>
+  !altKey && !shiftKey && (isApple ? metaKey && !ctrlKey : ctrlKey && !metaKey);
