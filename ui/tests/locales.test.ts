@@ -77,6 +77,12 @@ test("every word the window asks for by name exists", () => {
   for (const key of asked) expect(keys).toHaveProperty(key);
 });
 
+test.each(languages)("%s says by Rust, which knows no PLATFORM(), only what is right on every system", (language) => {
+  const said = file(language).split(/\n(?=[a-z])/).filter((message) => /^(ahead|calendar|mail|notice|redirect|tray)-/.test(message));
+  expect(said.length).toBeGreaterThan(50);
+  expect(said.filter((message) => message.includes("PLATFORM()"))).toEqual([]);
+});
+
 test.each(languages)("%s has words of its own for each system", async (language) => {
   const said = await Promise.all(
     (["linux", "windows", "macos", "ios", "android"] as const).map(async (platform) => {

@@ -13,10 +13,9 @@ settings = الإعدادات
 loading = جارٍ تحميل حساباتك…
 accounts-title = الحسابات الاجتماعية
 accounts-need = { $count ->
-    [one] حساب واحد يتطلب انتباهك
-    [two] حسابان يتطلبان انتباهك
-    [few] { $count } حسابات تتطلب انتباهك
-   *[other] { $count } حسابًا يتطلب انتباهك
+    [one] واحد يتطلب انتباهك
+    [two] اثنان يتطلبان انتباهك
+   *[other] { $count } تتطلب انتباهك
 }
 accounts-quiet = { $count ->
     [one] حسابك نشط.
@@ -242,6 +241,8 @@ day-at = { $day }، { $time }
 policies-intro = المدة التي تسمح فيها كل شبكة لتطبيق بأن ينوب عنك، وتواريخك أنت.
 policies-page = قراءة السياسة في { $network }
 connect-now = جاهزة للربط الآن
+connect-practice = التجربة مع شبكات التدريب
+connect-practice-why = شبكات محاكاة على هذا الجهاز. لا يُشارَك شيء مع أحد.
 connect-keys = سجّل تطبيقك الخاص أولًا (نحو 10 دقائق)
 connect-keys-why = لا تقبل هذه الشبكات إلا التطبيقات المسجّلة. تسجّل تطبيقك مرة واحدة في كل شبكة.
 policies-none = غير مربوطة
@@ -250,7 +251,6 @@ policies-none = غير مربوطة
 
 first-title = أبقِ حساباتك الاجتماعية متصلة
 first-intro = اربط الحسابات التي تشارك فيها. يراقب Gander كل اتصال، ويجدد ما يستطيع، ويخبرك قبل انتهاء الوصول.
-network-practice = شبكة تدريب على هذا الجهاز لتجربة Gander
 network-handle = يكفي اسم المستخدم
 network-server = يكفي اسم خادمك
 network-https = تحتاج أيضًا إلى صفحة https خاصة بك
@@ -286,6 +286,7 @@ keys-called = { $word } (هناك: «{ $name }»)
 keys-parameter = «{ $name }» الخاص بتطبيقك، إن وُجد
 keys-optional = اطلب هذا أيضًا من { $network }، إن كان مسموحًا لتطبيقك:
 keys-none = لا مفاتيح بعد
+keys-from-file = مفاتيح من ملف الشبكة
 keys-client-secret-optional = سر العميل، إن كان لتطبيقك سر
 keys-kept = معرّف العميل { $id }، مع سر
 keys-kept-alone = معرّف العميل { $id }، بلا سر

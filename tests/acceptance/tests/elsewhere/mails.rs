@@ -37,7 +37,7 @@ fn assert_is_the_test_mail(taken: &Taken) {
     assert!(taken.headers["Message-ID"].starts_with("<gander.test_2e"), "{taken:?}");
     assert_eq!(taken.kind, "multipart/alternative");
     assert_eq!(taken.kinds, ["text/plain", "text/html"]);
-    assert!(taken.plain.starts_with("This is the test mail you asked for."), "{taken:?}");
+    assert!(taken.plain.starts_with("This is the test e-mail that you asked for."), "{taken:?}");
     assert!(taken.html.contains("<h1 style="), "{taken:?}");
     assert_eq!(taken.defects, [""; 0]);
     assert_eq!(
