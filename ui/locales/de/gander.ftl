@@ -533,7 +533,7 @@ mail-subject-soon = { $count ->
    *[other] { $count } Konten bald prüfen
 }
 mail-link = Wenn ein Link nichts tut, öffne Gander auf dem Gerät, das diese E-Mail gesendet hat.
-mail-footer = Gander hat diese E-Mail von deinem eigenen Gerät gesendet, über deinen eigenen Mailserver. Was Gander sendet, änderst du hier: { settings }, { settings-alerts }.
+mail-footer = Gander hat diese E-Mail von deinem eigenen Gerät gesendet, über deinen eigenen Mailserver. Was Gander sendet, änderst du in Gander: { settings }, { settings-alerts }.
 mail-test-subject = Gander kann dir E-Mails schicken
 mail-test-body = Das ist die Test-E-Mail, um die du gebeten hast. Hier schreibt dir Gander, wenn du ein Konto prüfen musst.
 calendar-name = Gander
