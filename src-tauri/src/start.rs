@@ -241,11 +241,8 @@ pub fn log_to_stderr() {
 
 fn fingerprint(dir: &Path) -> u64 {
     let dir = dir.canonicalize().or_else(|_| std::path::absolute(dir)).unwrap_or_else(|_| dir.to_owned());
-    // FNV-1a: two starts of the same version must agree.
-    dir.as_os_str()
-        .as_encoded_bytes()
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    // Two starts of the same version must agree.
+    keeper::fnv_1a(dir.as_os_str().as_encoded_bytes().iter().copied())
 }
 
 #[cfg(test)]

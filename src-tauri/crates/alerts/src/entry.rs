@@ -54,7 +54,7 @@ pub struct Entry {
     pub connection: ConnectionId,
     /// At which network.
     pub network: NetworkId,
-    /// What.
+    /// The kind of notice.
     pub kind: NoticeKind,
     /// When it fell due.
     pub raised: DateTime<Utc>,

@@ -39,7 +39,7 @@ pub struct Plan {
 /// A native notification in place of the former one of its topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Show {
-    /// Which.
+    /// The topic.
     pub topic: Topic,
     /// What is new: the reason for it.
     pub news: Vec<ConnectionId>,
@@ -133,7 +133,7 @@ impl View<'_> {
 
     /// The first moment at which an entry may be told, but for quiet hours.
     fn allowed_from(&self, entry: &Entry, least: TimeDelta) -> DateTime<Utc> {
-        // Raised later than now, the clock was put back meanwhile. Nobody knows how long that is ago: long enough.
+        // A raise time in the future means the clock was set back; treat the entry as old enough.
         let raised = Some(entry.raised).filter(|raised| *raised <= self.now + least);
         let settles_at = entry.settles_at(self.now);
         let paused_until = self.settings.paused_until;

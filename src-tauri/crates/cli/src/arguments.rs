@@ -10,7 +10,7 @@ use keeper::{Error, KeySource, typed};
 #[command(
     name = "gander",
     version,
-    after_help = "Exit codes: 0 done and Active, 1 failed, 2 wrong usage, 3 done but not Active."
+    after_help = "Exit codes: 0 done and active, 1 failed, 2 usage error, 3 done but something is not active."
 )]
 pub(crate) struct Arguments {
     /// Where everything is kept

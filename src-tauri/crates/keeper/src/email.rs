@@ -37,7 +37,7 @@ const FAREWELL: Duration = Duration::from_secs(1);
 /// A mail that is to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mail {
-    /// What it is the same mail by when it is sent again after a crash.
+    /// Stable Message-ID, so that a resend after a crash is recognised as the same mail.
     pub key: String,
     /// One line.
     pub subject: String,

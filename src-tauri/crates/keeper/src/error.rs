@@ -58,9 +58,9 @@ pub enum Error {
         from: DateTime<Utc>,
     },
     /// The network is many servers, and nothing was said of which.
-    #[error("{name} is many servers: say {} with --at", match .asks {
-        networks::Asks::Server => "your server, like mastodon.social,",
-        networks::Asks::Handle => "your name there, like dana.bsky.social,",
+    #[error("{name} {}", match .asks {
+        networks::Asks::Server => "has many servers; choose yours with --at, like mastodon.social",
+        networks::Asks::Handle => "needs your handle; name it with --at, like dana.bsky.social",
     })]
     AddressMissing {
         /// The network's name.

@@ -39,6 +39,7 @@ pub use email::MailTrouble;
 pub use error::Error;
 pub use history::export_history;
 pub use keeper::{AlertSettings, Keeper, Options, Outcome, default_data_dir, networks_of};
+pub use lifecycle::fnv_1a;
 pub use lifecycle::{
     ConnectionId, Endpoint, Evidence, Health, NetworkId, OperationId, Reason, Refusal, SetUp,
 };

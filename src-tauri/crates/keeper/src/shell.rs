@@ -67,7 +67,7 @@ pub struct Notice {
     pub network_name: String,
     /// `@username` or the person's name.
     pub who: Option<String>,
-    /// What.
+    /// The kind of notice.
     pub kind: NoticeKind,
 }
 
@@ -86,13 +86,13 @@ pub struct Alert {
 /// One connection in an [`Alert`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotificationItem {
-    /// Which.
+    /// The connection.
     pub connection: ConnectionId,
     /// The network's name.
     pub network_name: String,
     /// `@username` or the person's name.
     pub who: Option<String>,
-    /// What.
+    /// The kind of notice.
     pub kind: NoticeKind,
 }
 

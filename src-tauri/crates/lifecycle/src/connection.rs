@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
     Evidence, Health, Notified, OperationId, Reason, Record, Renewal, SetUp, Standing, Unreachable, Vitals,
-    exchange::NoticeKind, pages::MOST_NAMED,
+    exchange::NoticeKind, fnv_1a, pages::MOST_NAMED,
 };
 
 /// A blip shorter than this is not shown.
@@ -389,7 +389,7 @@ impl Record {
     fn due_warning(&self, now: DateTime<Utc>) -> Option<(NoticeKind, Notified)> {
         let by = self.reauthorize_by()?;
         let rung = self.policy.warn.iter().copied().filter(|rung| by - *rung <= now).min()?;
-        // Told of a sooner end that was not taken back, the person knows.
+        // Already warned of an earlier or equal deadline: do not warn again.
         let told = self.told.warning.is_some_and(|(of, at)| of <= by && at <= rung);
         (!told).then_some((
             NoticeKind::ReauthorizeBy { by, rung },
@@ -427,10 +427,7 @@ fn next_reminder(since: DateTime<Utc>, told: u32) -> Option<DateTime<Utc>> {
 /// A share of `most` that differs from connection to connection and from time to time, so that what fell due
 /// together does not stay together. Computed, not random: the machine is pure.
 pub(crate) fn spread(id: &str, count: u32, most: TimeDelta) -> TimeDelta {
-    // FNV-1a.
-    let hash = id.bytes().chain(count.to_le_bytes()).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = fnv_1a(id.bytes().chain(count.to_le_bytes()));
     let per_mille = i32::try_from((hash >> 32) % 1000).unwrap_or_default();
     TimeDelta::milliseconds(most.num_milliseconds() / 1000 * i64::from(per_mille))
 }

@@ -21,7 +21,7 @@ pub enum Input {
     },
     /// Another process removed this connection.
     Removed {
-        /// Which.
+        /// The connection.
         connection: ConnectionId,
     },
     /// The person wants to add an account.
@@ -39,7 +39,7 @@ pub enum Input {
     ReauthorizeRequested {
         /// From [`crate::Lifecycle::new_attempt`].
         attempt: OperationId,
-        /// Which.
+        /// The connection.
         connection: ConnectionId,
     },
     /// The redirect brought a code.
@@ -60,12 +60,12 @@ pub enum Input {
     },
     /// The sign-in ended without success.
     SignInFailed {
-        /// Which.
+        /// The operation.
         attempt: OperationId,
     },
     /// The person gave up a sign-in, or dismissed one that had ended.
     SignInCancelled {
-        /// Which.
+        /// The operation.
         attempt: OperationId,
     },
     /// After a wrong account: keep it as a connection of its own.
@@ -77,27 +77,27 @@ pub enum Input {
     },
     /// The person, or a script, wants a renewal now.
     RenewRequested {
-        /// Which.
+        /// The connection.
         connection: ConnectionId,
     },
     /// The person, or a script, wants a check now.
     CheckRequested {
-        /// Which.
+        /// The connection.
         connection: ConnectionId,
     },
     /// The person disconnects: the only way a secret is ever deleted without a successor.
     DisconnectRequested {
-        /// Which.
+        /// The connection.
         connection: ConnectionId,
     },
     /// The store deleted it.
     Forgotten {
-        /// Which.
+        /// The connection.
         connection: ConnectionId,
     },
     /// The network accepted the token.
     Probed {
-        /// Which.
+        /// The connection.
         connection: ConnectionId,
         /// Of which check.
         attempt: OperationId,
@@ -124,14 +124,14 @@ pub enum Input {
     },
     /// A network asked for patience on behalf of all: the app has used up its limit there.
     RateLimited {
-        /// Which.
+        /// The network.
         network: NetworkId,
         /// Until then nothing is asked that nobody waits for.
         until: DateTime<Utc>,
     },
     /// The network, or nobody, answered a check or a renewal with anything but success.
     Refused {
-        /// Which.
+        /// The connection.
         connection: ConnectionId,
         /// Of which work.
         attempt: OperationId,
@@ -140,7 +140,7 @@ pub enum Input {
     },
     /// A renewal may have been made, but its answer was lost.
     AnswerLost {
-        /// Which.
+        /// The connection.
         connection: ConnectionId,
         /// Of which renewal.
         attempt: OperationId,
@@ -149,7 +149,7 @@ pub enum Input {
     },
     /// The renewal succeeded. The secret waits in the driver.
     Renewed {
-        /// Which.
+        /// The connection.
         connection: ConnectionId,
         /// Of which renewal.
         attempt: OperationId,
@@ -160,7 +160,7 @@ pub enum Input {
     },
     /// The work could not be started and proves nothing: the store, the vault or the lock stood in the way.
     Postponed {
-        /// Which.
+        /// The connection.
         connection: ConnectionId,
         /// Of which work.
         attempt: OperationId,
@@ -177,7 +177,7 @@ pub enum Input {
     },
     /// The app keys of a network are missing.
     AppKeysMissing {
-        /// Which.
+        /// The connection.
         connection: ConnectionId,
         /// Of which work.
         attempt: OperationId,
@@ -214,7 +214,7 @@ pub enum Effect {
     },
     /// Journal the intent, then renew.
     Renew {
-        /// Which.
+        /// The connection.
         connection: ConnectionId,
         /// The number to answer with.
         attempt: OperationId,
@@ -223,7 +223,7 @@ pub enum Effect {
     },
     /// Ask whether the token works.
     Probe {
-        /// Which.
+        /// The connection.
         connection: ConnectionId,
         /// The number to answer with.
         attempt: OperationId,
@@ -239,17 +239,17 @@ pub enum Effect {
     },
     /// Make [`crate::Lifecycle::record`] durable.
     Save {
-        /// Which.
+        /// The connection.
         connection: ConnectionId,
     },
     /// Delete the connection and its secrets.
     Forget {
-        /// Which.
+        /// The connection.
         connection: ConnectionId,
     },
     /// A sign-in has ended: close its listener, and unless it met the wrong account, drop what it holds.
     SignInEnded {
-        /// Which.
+        /// The operation.
         attempt: OperationId,
         /// How.
         outcome: SignInOutcome,
@@ -264,7 +264,7 @@ pub enum Effect {
     Notify {
         /// About which connection.
         connection: ConnectionId,
-        /// What.
+        /// The kind of notice.
         kind: NoticeKind,
     },
     /// Take back what was told.
@@ -276,7 +276,7 @@ pub enum Effect {
     Happened {
         /// To which connection.
         connection: ConnectionId,
-        /// What.
+        /// The event.
         event: Event,
         /// The answer that proves it, where there was one.
         evidence: Option<Evidence>,
@@ -310,7 +310,7 @@ pub enum SignInOutcome {
 pub enum NoticeKind {
     /// The network cut the connection.
     Disconnected {
-        /// Why.
+        /// The reason.
         reason: Reason,
         /// 0 at once; counts the reminders after that.
         reminder: u32,
@@ -434,14 +434,14 @@ pub enum Standing {
     Good,
     /// The network refused.
     Broken {
-        /// Why.
+        /// The reason.
         reason: Reason,
         /// The proof.
         evidence: Evidence,
     },
     /// The app keys are missing or refused.
     SetUpNeeded {
-        /// What.
+        /// The missing or refused part of the set-up.
         what: SetUp,
         /// Since when.
         since: DateTime<Utc>,

@@ -5,6 +5,7 @@
 mod clocks;
 mod connection;
 mod exchange;
+mod hash;
 mod machine;
 mod moments;
 mod pages;
@@ -18,6 +19,7 @@ pub use clocks::{Clocks, Confidence, Witness};
 pub use exchange::{
     Effect, Event, Input, NoticeKind, Notified, Record, SignInOutcome, Standing, Unreachable, Vitals,
 };
+pub use hash::fnv_1a;
 pub use machine::{Lifecycle, Working};
 pub use moments::{bounded_moment, bounded_span, moment_of_millis, span_of_seconds};
 pub use pages::{Listing, MOST_PAGES, Page};

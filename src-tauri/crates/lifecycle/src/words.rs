@@ -218,7 +218,7 @@ pub enum Health {
     },
     /// The network refused. Only Reauthorize helps.
     Disconnected {
-        /// Why.
+        /// The reason.
         reason: Reason,
         /// The proof.
         evidence: Evidence,

@@ -13,7 +13,7 @@ pub struct Line<'a> {
     pub network: &'a str,
     /// `@username` or the person's name.
     pub who: Option<&'a str>,
-    /// What.
+    /// The kind of notice.
     pub kind: &'a NoticeKind,
 }
 

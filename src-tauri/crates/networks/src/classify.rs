@@ -70,7 +70,7 @@ impl Network {
         let limited = rule
             .filter(|rule| rule.app_wide)
             .and_then(|rule| until(rule, answer).or_else(|| answer.at.checked_add_signed(APP_WIDE_WAIT)));
-        // Of what no rule knows only success is surely the network's own.
+        // If no rule matched, trust usage headers only on a 2xx: anything else may come from a proxy.
         let own = rule.is_some() || (json.is_some() && (200..300).contains(&answer.status));
         let used =
             self.usage.as_ref().filter(|_| own).and_then(|usage| usage.read(answer.at, answer.headers));

@@ -53,7 +53,7 @@ pub struct Authorization {
     pub verifier: Option<SecretString>,
     /// `None` where the person types what the network shows.
     pub redirect: Option<Url>,
-    /// What the token will be of use with alone, as far as it is known before the person signs in.
+    /// The parts of the token binding known before sign-in: DPoP key, server, issuer.
     pub binding: Binding,
 }
 

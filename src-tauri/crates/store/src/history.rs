@@ -35,7 +35,7 @@ pub struct HistoryEntry {
     pub network_name: String,
     /// Whose account.
     pub who: Option<String>,
-    /// What.
+    /// The event.
     pub event: Event,
     /// The answer that proves it, the newest of several, where there was one.
     pub evidence: Option<Evidence>,

@@ -342,7 +342,7 @@ async fn help_names_every_command_and_the_exit_codes() {
         "--data-dir",
         "--networks",
         "--key-file",
-        "Exit codes: 0 done and Active, 1 failed, 2 wrong usage, 3 done but not Active.",
+        "Exit codes: 0 done and active, 1 failed, 2 usage error, 3 done but something is not active.",
     ] {
         assert!(ran.stdout.contains(word), "{word}");
     }

@@ -149,9 +149,6 @@ pub(super) fn is_same_login(one: &alerts::Email, other: &alerts::Email) -> bool 
 fn key_of(entries: &[Entry]) -> String {
     let news =
         entries.iter().map(|entry| format!("{} {:?} {}\n", entry.connection, entry.kind, entry.raised));
-    // FNV-1a.
-    let hash = news.flat_map(String::into_bytes).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = lifecycle::fnv_1a(news.flat_map(String::into_bytes));
     format!("{hash:016x}")
 }

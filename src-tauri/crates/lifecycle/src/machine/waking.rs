@@ -158,7 +158,7 @@ impl Lifecycle {
         self.publish = true;
     }
 
-    /// What fell due for all while nobody looked is not done for all at once.
+    /// Spreads overdue work after a wake or start.
     pub(super) fn spread_out(&mut self, now: DateTime<Utc>) {
         let crowd = self.connections.len();
         for connection in self.connections.values_mut() {
