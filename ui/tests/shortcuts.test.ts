@@ -17,7 +17,7 @@ test("keys lead to the tabs, the settings and the search, and ask all networks a
   await expect.element(page.getByTestId("policies")).not.toBeInTheDocument();
   expect(fake.calls).toEqual([]);
   await userEvent.keyboard("{Control>}r{/Control}");
-  expect(fake.calls).toEqual(["check all"]);
+  await expect.poll(() => fake.calls).toEqual(["check all"]);
   await userEvent.keyboard("{Control>}2{/Control}");
   await userEvent.keyboard("{Control>}1{/Control}");
   await expect.element(page.getByTestId("history")).not.toBeInTheDocument();

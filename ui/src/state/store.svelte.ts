@@ -1,5 +1,6 @@
 import type { AppError, SignInView, ConnectionView, InvitationView, NetworkView, StateView } from "../ipc/bindings";
 import { asAppError, type Client, type Unlisten } from "../ipc/client";
+import { afterPaint } from "./frames";
 import { needsYou } from "./order";
 
 /** The newest snapshot, and what the person is doing with it. */
@@ -135,9 +136,12 @@ export class Store {
     if (this.checking || !this.state) return;
     this.error = null;
     this.checking = { done: 0, of: this.state.connections.length };
-    void this.run(this.client.check(null)).then(() => {
-      // Nothing was asked: there is no key to the tokens, or each was asked a moment ago.
-      if (!this.state?.connections.some(isChecking)) this.checking = null;
+    // That it began is seen first: a check changes each of hundreds of rows.
+    afterPaint(() => {
+      void this.run(this.client.check(null)).then(() => {
+        // Nothing was asked: there is no key to the tokens, or each was asked a moment ago.
+        if (!this.state?.connections.some(isChecking)) this.checking = null;
+      });
     });
   }
 
