@@ -85,6 +85,17 @@ test("a secret that an app need not have is asked for and not demanded", async (
   expect(fake.calls).toEqual(["open_app_page x", "set_app x practice-client without secret"]);
 });
 
+test("on Windows the button that acts comes first, elsewhere last", async () => {
+  await open("first-keys");
+  await page.getByTestId("connect-linkedin").click();
+  const dialog = page.getByTestId("set-up-dialog");
+  const left = (name: string) => dialog.getByRole("button", { name }).element().getBoundingClientRect().left;
+  await expect.element(dialog).toBeVisible();
+  expect(left("Cancel")).toBeLessThan(left("Save keys"));
+  document.documentElement.dataset.platform = "windows";
+  expect(left("Save keys")).toBeLessThan(left("Cancel"));
+});
+
 test("the two keys are called what the person finds them called at the network", async () => {
   const fake = await open("first-keys");
   const called = { id_is_called: "Client key", secret_is_called: "Client secret" };

@@ -137,6 +137,7 @@ test("a policy is said in the language shown, and as English where its file has 
   const fake = await open("mixed", { language: "ar" });
   fake.publish({ networks: fake.state.networks.map((each) => (each.id === "x" ? { ...each, summaries: {} } : each)) });
   await page.getByTestId("tab-policies").click();
+  await expect.element(page.getByTestId("policies")).toBeVisible();
   const policy = (name: string): HTMLElement => page.getByRole("region", { name }).element().querySelector("p")!;
   await expect.poll(() => policy("X").textContent).toMatch(/^Access lasts two hours/);
   expect([policy("X").lang, policy("X").dir]).toEqual(["en", "ltr"]);
