@@ -159,10 +159,7 @@ fn one_network_that_cannot_be_reached_is_no_alarm_but_all_of_them_are_offline() 
 fn a_locked_vault_is_told() {
     let locked = Snapshot { vault: VaultState::Locked, ..snapshot(vec![connection("X", Health::Active)]) };
     let tray = tray(&locked, "en");
-    assert_eq!(
-        (tray.icon, tray.tooltip.as_str()),
-        (Overall::Bad, "Gander: your tokens are locked")
-    );
+    assert_eq!((tray.icon, tray.tooltip.as_str()), (Overall::Bad, "Gander: your tokens are locked"));
 }
 
 #[test]

@@ -106,7 +106,11 @@ fn every_notice_in_german() {
             ),
             (broken, "Eine Berechtigung fehlt. Melde dich neu an, um sie wieder zu erteilen.", true),
             (broken, &format!("Facebook lehnt ab, Ganders Zugriff zu erneuern. {again}"), true),
-            ("Facebook ist immer noch getrennt", "Melde dich neu an, um weiter bei Facebook zu teilen.", true),
+            (
+                "Facebook ist immer noch getrennt",
+                "Melde dich neu an, um weiter bei Facebook zu teilen.",
+                true
+            ),
             ("Bei Facebook bis 14. März neu anmelden", "Danach lässt Facebook Gander nicht mehr zu.", true),
             (
                 "Facebook muss eingerichtet werden",

@@ -158,7 +158,8 @@ impl Stage<'_> {
         let red = self.transcript.step("The tray shows another shape and counts", async {
             until("a red tray icon", async || {
                 let icon = tray.icon().await?;
-                (icon.pixmap != fine.pixmap && icon.tooltip.contains("1 account needs attention")).then_some(icon)
+                (icon.pixmap != fine.pixmap && icon.tooltip.contains("1 account needs attention"))
+                    .then_some(icon)
             })
             .await
         });
