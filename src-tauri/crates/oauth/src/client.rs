@@ -38,7 +38,7 @@ const UNREACHABLE_RETRIES: u32 = 3;
 /// A network that asks for more patience than this ends the sign-in: the person is waiting.
 const LONGEST_ASKED_WAIT: TimeDelta = TimeDelta::seconds(10);
 
-/// What is kept of an answer that speaks of another account, as a code: what a cache or a proxy mixed up proves nothing.
+/// The code of an answer about another account. A cache or a proxy may have mixed it up, so it proves nothing.
 const ANOTHER_ACCOUNT: &str = "another_account";
 
 type Client = BasicClient<EndpointSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet>;
@@ -58,13 +58,13 @@ pub struct Authorization {
 }
 
 impl Authorization {
-    /// Who must say in the redirect that it answers (RFC 9207), as it writes itself.
+    /// The issuer that the redirect must name (RFC 9207), in its own spelling.
     pub fn issuer(&self) -> Option<String> {
         self.binding.issuer.as_ref().map(|issuer| issuer.origin().ascii_serialization())
     }
 }
 
-/// What a finished sign-in brought.
+/// The result of a finished sign-in.
 pub struct SignedIn {
     /// The account that signed in.
     pub account: Account,
@@ -74,13 +74,13 @@ pub struct SignedIn {
     pub answer: TokenAnswer,
 }
 
-/// What a network says of a token.
+/// The account and the scopes of a token.
 pub struct TokenInfo {
     /// The account that the token belongs to.
     pub account: Account,
     /// Where its picture is.
     pub avatar: Option<Url>,
-    /// What the person granted, if it says so here.
+    /// The scopes that the person granted, if the network lists them here.
     pub scopes: Option<Scopes>,
 }
 
@@ -244,7 +244,7 @@ impl OAuthClient<'_> {
         self.ask_with(endpoint, asked.url_with(granted), asked.token, &secrets.access_token).await
     }
 
-    /// What the network has at an address for whoever holds this token.
+    /// Asks for the resource at an address with this token.
     pub async fn ask_with(
         &self,
         endpoint: Endpoint,

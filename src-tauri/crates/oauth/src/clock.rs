@@ -6,7 +6,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 
 /// This device's clocks, as an argument, so that tests can move them.
 pub trait Clock: Send + Sync + 'static {
-    /// What the wall clock shows, to the millisecond. Anybody may set it.
+    /// The wall clock, to the millisecond. Anybody may set it.
     fn now(&self) -> DateTime<Utc>;
 
     /// How long ago some fixed moment was, the device's sleep included. Nobody can set it.

@@ -29,7 +29,7 @@ const MOST_HEADERS: usize = 1000;
 
 /// An answer.
 pub struct Reply {
-    /// What had elapsed when it was asked for.
+    /// The elapsed time of the device when the request was sent.
     pub asked: Duration,
     /// The HTTP status.
     pub status: u16,
@@ -62,7 +62,7 @@ impl fmt::Display for TransportError {
 
 impl std::error::Error for TransportError {}
 
-/// What did not succeed.
+/// The reason for which a request brought nothing.
 #[derive(Debug)]
 pub enum RequestError {
     /// The network answered what it was asked.
@@ -75,7 +75,7 @@ pub enum RequestError {
     ResponseLost(Evidence),
 }
 
-/// What holds for whatever is asked.
+/// The settings of every request.
 pub fn builder(timeouts: Timeouts) -> reqwest::ClientBuilder {
     // A second installation is refused and harmless: the first stays.
     let _ = rustls::crypto::ring::default_provider().install_default();
@@ -162,7 +162,7 @@ impl Http {
         &self.client
     }
 
-    /// What servers want repeated in the proofs that go along with requests.
+    /// The nonces that servers want in the next proofs (RFC 9449 section 8).
     pub fn nonces(&self) -> &Nonces {
         &self.nonces
     }

@@ -1,5 +1,5 @@
-//! What a network says of a token when it is asked with the app's own proof: when it ends, and whether a refusal that
-//! does not say why is to be believed.
+//! Introspection of a token with the app's own proof: the end of the token, and whether a refusal without a reason is to
+//! be believed.
 //!
 //! Token and secret stand in the address, which so is never logged and in no error.
 

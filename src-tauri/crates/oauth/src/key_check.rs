@@ -12,7 +12,7 @@ const NOBODYS_CODE: &str = "gander-asks-whether-the-keys-are-right";
 /// 4.1.3).
 const CODE_REFUSED: &str = "invalid_grant";
 
-/// What a network says of an app's keys, asked with a code that it cannot take.
+/// The answer of a network about an app's keys. It was asked with a code that it cannot take.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyCheck {
     /// It took the keys, and refused the code alone.

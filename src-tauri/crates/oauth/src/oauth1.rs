@@ -23,7 +23,7 @@ use crate::{
 /// Stands for an address where nothing leads back (section 2.1).
 const OUT_OF_BAND: &str = "oob";
 
-/// What is signed besides the app's own keys.
+/// The parts of a signature besides the app's own keys.
 #[derive(Clone, Copy, Default)]
 struct Signed<'a> {
     token: Option<&'a SecretString>,

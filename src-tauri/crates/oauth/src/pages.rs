@@ -17,7 +17,7 @@ use crate::{
 /// Far more than anybody runs. A list that goes on beyond them is not whole.
 const MOST_PARTS: usize = 20;
 
-/// What the network said of an account's pages.
+/// The answers of the network about an account's pages.
 #[derive(Default)]
 pub struct PagesSeen {
     /// The list of all pages, where the network was asked for it.

@@ -38,7 +38,7 @@ const MOST_AT_ONCE: usize = 16;
 /// How many free ports are tried until one is free in both families of addresses.
 const MOST_PORTS: u32 = 20;
 
-/// What the redirect said.
+/// The result of a redirect.
 #[derive(Debug)]
 pub enum Redirected {
     /// The authorization code (RFC 6749 section 4.1.2).
@@ -73,7 +73,7 @@ pub struct Listener {
     url: Url,
 }
 
-/// What the one good redirect looks like.
+/// The redirect that is believed.
 pub struct Expected {
     /// The values of the Host header that are believed.
     pub hosts: [String; 2],
@@ -81,15 +81,15 @@ pub struct Expected {
     pub path: String,
     /// By whose words it speaks.
     pub protocol: Protocol,
-    /// What nobody knows but who was sent by this sign-in.
+    /// The `state` (RFC 6749 section 10.12). Only the browser that this sign-in sent knows it.
     pub state: SecretString,
-    /// Who must say that it answers (RFC 9207 section 2.4): at many servers, one could pass on another's code.
+    /// The issuer that the redirect must name (RFC 9207 section 2.4): of many servers, one could pass on another's code.
     pub issuer: Option<String>,
 }
 
 struct Expectation {
     expected: Expected,
-    /// What the person's browser shows is in their language.
+    /// The language of the page that the person's browser shows.
     locale: Locale,
     answer: Mutex<Answer>,
 }
@@ -162,7 +162,7 @@ impl Listener {
         self.url.port().unwrap_or(80)
     }
 
-    /// What a network is told: the listener's own address, or that of a bridge page, which then finds the listener.
+    /// The redirect address for the network: the listener's own, or that of a bridge page, which then finds the listener.
     pub fn target(&self, bridge: Option<Url>) -> Target {
         let port = self.url.port().unwrap_or(80);
         match bridge {
@@ -352,7 +352,7 @@ pub fn read_query(
     }
 }
 
-/// What a redirect brings, by whatever names.
+/// The parameters of a redirect.
 struct Given<'a> {
     state: Option<Cow<'a, str>>,
     refused: Option<Cow<'a, str>>,

@@ -20,7 +20,7 @@ use crate::{
     time::Time,
 };
 
-/// What is told to a server as whose app it is.
+/// The name under which Gander registers its app at a server.
 const CLIENT_NAME: &str = "Gander";
 /// No server's client id or secret comes near this many bytes.
 const LONGEST_KEY: usize = 8192;
@@ -28,7 +28,7 @@ const LONGEST_KEY: usize = 8192;
 /// The place of an account.
 #[derive(Clone, Debug)]
 pub struct Place {
-    /// What the person typed, or the id of their account.
+    /// The text that the person typed, or the id of their account.
     pub said: String,
     /// It is the id of an account that is connected: it leads to its server, and to no other.
     pub known: bool,
@@ -42,7 +42,7 @@ pub struct ServerClient<'a> {
     pub clock: &'a Time,
 }
 
-/// What a server says of an app.
+/// The standing of a registered app at its server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// It knows the app, and the app may ask for what is asked. Or it does not say.

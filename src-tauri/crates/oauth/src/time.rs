@@ -82,7 +82,7 @@ impl Time {
         }
     }
 
-    /// What whoever gave this answer takes for the time, if that is not near what is believed.
+    /// The `Date` of an answer, if it is not near the believed time.
     pub fn contradiction(&self, headers: &HeaderMap, asked: Duration) -> Option<DateTime<Utc>> {
         let (clocks, elapsed) = self.look();
         date(headers, elapsed.saturating_sub(asked)).filter(|date| clocks.contradict(*date, elapsed))
@@ -108,7 +108,7 @@ impl Time {
     }
 }
 
-/// Who says what time it is when this network, or one server of it, answers.
+/// The witness of the time when this network, or one server of it, answers.
 pub fn witness(network: &Network) -> Witness {
     match &network.server {
         Some(server) => Witness::Server(network.id.clone(), server.clone()),

@@ -14,7 +14,7 @@ pub struct TokenAnswer {
     pub secrets: Secrets,
     /// The lifetimes, as far as the answer names them.
     pub lifetimes: Lifetimes,
-    /// What the token may be used for, if the answer says so.
+    /// The scopes of the token, if the answer lists them.
     pub scopes: Option<Scopes>,
 }
 

@@ -1,4 +1,4 @@
-//! What is to be told, and how far each channel is with it.
+//! The alerts, and the state of each channel.
 
 use alerts::{Channel, Delivery, Entry};
 use chrono::{DateTime, Utc};
@@ -94,7 +94,7 @@ impl Store {
         })
     }
 
-    /// What changed after a revision: all, after none.
+    /// The alerts that changed after a revision.
     pub fn alerts(&self, after: i64) -> Result<Vec<Entry>, StoreError> {
         self.read(|db| {
             let columns = ["connection", "entry"].map(columns::bounded).join(", ");

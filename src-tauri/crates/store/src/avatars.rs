@@ -10,7 +10,7 @@ use crate::StoreError;
 /// Stands for the address that a picture came from.
 pub type Source = [u8; 32];
 
-/// What is known of the picture of a connection.
+/// The record of the picture of a connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AvatarRecord {
     /// `None` when the network names no picture any more.
@@ -65,7 +65,7 @@ impl Store {
         })
     }
 
-    /// What is known of the pictures, as far as it changed after this revision.
+    /// The records of the pictures that changed after this revision.
     pub fn avatars(&self, seen: i64) -> Result<Vec<(ConnectionId, AvatarRecord)>, StoreError> {
         self.read(|db| {
             let columns = ["connection", "source", "asked_at", "hash"].map(columns::bounded).join(", ");

@@ -60,7 +60,7 @@ pub(super) fn bounded(column: &str) -> String {
     format!("iif(octet_length({column}) <= {LONGEST_TEXT}, {column}, NULL)")
 }
 
-/// What nearly every row says, and so is not parsed.
+/// The value of nearly every row. It is compared, and not parsed.
 const GOOD: &str = r#"{"is":"good"}"#;
 
 /// A row, read only as far as health goes.
@@ -308,7 +308,7 @@ impl<'a> HealthRow<'a> {
         Ok(self.0.get_ref(3)?.as_str_or_null()?)
     }
 
-    /// What was granted, which [`scopes`] reads.
+    /// The column of the granted scopes, which [`scopes`] reads.
     pub fn scopes(&self) -> rusqlite::Result<Option<&'a str>> {
         Ok(self.0.get_ref(13)?.as_str_or_null()?)
     }
@@ -339,7 +339,7 @@ impl<'a> HealthRow<'a> {
     }
 }
 
-/// What the column of scopes says was granted.
+/// Reads the column of the granted scopes.
 pub fn scopes(text: &str) -> Scopes {
     Scopes::read(text).unwrap_or_else(Scopes::none)
 }

@@ -32,7 +32,7 @@ pub enum Change {
 /// Whether a renewal of exactly this secret was journalled and never answered.
 pub type Interrupted = bool;
 
-/// What a commit met.
+/// The result of a commit.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Commit {
     /// The disk has it.
@@ -86,7 +86,7 @@ impl Store {
         read.map_err(|error| self.trouble(error))
     }
 
-    /// What changed since this was last asked.
+    /// The changes since the last call.
     pub fn changes(&mut self, policies: Policies<'_>) -> Result<Vec<Change>, StoreError> {
         let revision = self.revision()?;
         if revision == self.seen {

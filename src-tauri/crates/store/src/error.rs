@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use lifecycle::{ConnectionId, NetworkId};
 use vault::{FolderError, VaultTrouble};
 
-/// What in the database is not as Gander sealed it. Nothing of it is sent anywhere, and nothing is deleted.
+/// A part of the database that is not as Gander sealed it. Gander sends nothing of it, and deletes nothing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum Altered {
     /// The row of a connection, its tokens, or those of its pages.
@@ -75,7 +75,7 @@ pub enum StoreError {
     Other {
         /// The database.
         path: PathBuf,
-        /// What SQLite said.
+        /// The error of SQLite.
         source: rusqlite::Error,
     },
 }

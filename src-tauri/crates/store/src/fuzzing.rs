@@ -56,7 +56,7 @@ pub fn event_column(text: &str) {
     assert_eq!(read(&columns::event(event), &written), Some((event, proof)));
 }
 
-/// What is to be told about a connection, as its row holds it. When it falls due is planned without trouble.
+/// The alert of a connection, as its row holds it. The plan of its time never panics.
 ///
 /// # Panics
 /// When what can be read is not written and read as the same.

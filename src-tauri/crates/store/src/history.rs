@@ -10,9 +10,9 @@ use crate::StoreError;
 /// Entries kept of each connection: of what matters, and of what is routine.
 const MOST_THAT_MATTER: u32 = 200;
 const MOST_ROUTINE: u32 = 100;
-/// What is routine and happens again within this long is one entry with a count.
+/// A routine event that happens again within this time shares one entry, with a count.
 const TOGETHER: TimeDelta = TimeDelta::days(1);
-/// What a database of the first version holds of an entry.
+/// The columns of an entry in a database of the first version.
 const FIRST_VERSION: &str = "at, connection, network, who, event, NULL, NULL, 1, NULL";
 const ENTRY: &str = "at, connection, network, who, event, evidence, first, count, until";
 
@@ -88,7 +88,7 @@ impl Store {
         })
     }
 
-    /// What happened, newest first. Also of a database that was never brought to the newest version, because it is
+    /// The entries, newest first. Also of a database that was never brought to the newest version, because it is
     /// only read.
     pub fn history(
         &self,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// So many bytes the files of all joined networks may have together: they are parsed at each start.
 pub const LARGEST_JOINED: usize = 512 * 1024;
 
-/// What of a `gander.toml` is in force here, so that the next one can say what it changes.
+/// The parts of a `gander.toml` that are in force here. The next one can then say which it changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Joined {

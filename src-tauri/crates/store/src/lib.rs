@@ -69,7 +69,7 @@ impl std::fmt::Debug for Store {
 }
 
 impl Store {
-    /// What SQLite says of the whole file: `ok`, or what is wrong first. Reads all of it.
+    /// The integrity check of SQLite: `ok`, or the first fault. Reads the whole file.
     pub fn integrity(&self) -> Result<String, StoreError> {
         self.read(|db| db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)))
     }

@@ -1,5 +1,5 @@
-//! What each secret is sealed for (its associated data): all that decides where it goes. A secret whose network, account
-//! or app was changed in the database does not open, and so is sent nowhere.
+//! The associated data of each secret: all that decides where Gander sends it. If the network, account or app of a secret
+//! was changed in the database, the secret does not open, and Gander sends it nowhere.
 
 use lifecycle::{ConnectionId, NetworkId, Record};
 use serde::Serialize;
@@ -29,14 +29,14 @@ impl Owner {
     }
 }
 
-/// What a value is sealed for.
+/// The associated data of a sealed value.
 pub(super) struct Place {
     now: String,
     /// As an earlier Gander sealed it: for less, and read until it is sealed anew.
     former: Option<String>,
 }
 
-/// What was sealed, and whether an earlier Gander did it.
+/// An opened secret, and whether an earlier Gander sealed it.
 pub(super) struct Opened {
     pub secret: Zeroizing<Vec<u8>>,
     pub is_former: bool,

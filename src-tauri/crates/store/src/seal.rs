@@ -12,7 +12,7 @@ const CHECK_PLACE: &str = "gander/1/check";
 const CHECK_TEXT: &[u8] = b"Gander/2";
 const FORMER_CHECK_TEXT: &[u8] = b"Gander";
 
-/// What tells this key from others.
+/// The sealed text that tells this key from others.
 pub(super) fn check(key: &Key) -> Vec<u8> {
     key.seal(CHECK_PLACE, CHECK_TEXT)
 }

@@ -1,4 +1,4 @@
-//! What an earlier Gander sealed is sealed anew, once; and what is not as it was sealed is found.
+//! Seals the values of an earlier Gander anew, once, and finds those that are not as they were sealed.
 
 use lifecycle::NetworkId;
 use rusqlite::{Transaction, params};

@@ -1,4 +1,4 @@
-//! What is set for all of Gander.
+//! The settings of all of Gander.
 
 use std::collections::BTreeMap;
 
@@ -66,7 +66,7 @@ impl Store {
         self.is_authentic(key, BRIDGES)
     }
 
-    /// What organizations handed out.
+    /// The parts of organizations' files that are in force.
     pub fn joined(&self) -> Result<Joined, StoreError> {
         Ok(self.setting(JOINED)?.unwrap_or_default())
     }

@@ -10,7 +10,7 @@ pub struct App {
     pub client_id: String,
     /// The client password (RFC 6749 section 2.3.1).
     pub client_secret: Option<SecretString>,
-    /// What Gander itself registered it with. `None`: the person did, or an older Gander.
+    /// The values of a registration by Gander. `None` when the person registered the app, or an older Gander did.
     pub registered: Option<Registered>,
     /// The parameters and optional permissions that the person chose.
     pub options: AppOptions,

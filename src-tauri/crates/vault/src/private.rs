@@ -16,7 +16,7 @@ pub enum FolderError {
     Unusable {
         /// The folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: io::Error,
     },
     /// The folder is another person's, who could read and replace what is in it.
@@ -29,7 +29,7 @@ pub enum FolderError {
     Shared(PathBuf),
 }
 
-/// What others may do with a file or folder.
+/// The permissions of others on a file or folder.
 #[cfg(unix)]
 const OTHERS: u32 = 0o077;
 #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! Who may ask, and when.
+//! The order in which requests may start, and their number at once.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! What a server says of itself: which authorization server it trusts, and where that one is asked for what
+//! The metadata of servers: the authorization server that a server trusts, and the endpoints of that one
 //! (https://atproto.com/specs/oauth, RFC 9728, RFC 8414).
 
 use http::header::ACCEPT;
@@ -74,7 +74,7 @@ impl Lookup<'_> {
         issuer.filter(|url| same && self.network.may_ask(url)).ok_or(Trouble::Unusable)
     }
 
-    /// What an authorization server says of itself. Its time is learned by the way: a proof names the time, and one that
+    /// The metadata of an authorization server. Its time is learned by the way: a proof names the time, and one that
     /// is wrong is refused.
     pub async fn server(&self, issuer: &Url) -> Result<AuthorizationServer, Trouble> {
         let mut url = issuer.clone();

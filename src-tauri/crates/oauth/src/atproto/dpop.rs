@@ -93,7 +93,7 @@ fn random_text() -> Option<String> {
     Some(URL_SAFE_NO_PAD.encode(bytes))
 }
 
-/// What each server said last that its next proofs must repeat.
+/// The last nonce of each server, which the next proof must repeat (RFC 9449 section 8).
 #[derive(Default)]
 pub struct Nonces(Mutex<HashMap<String, String>>);
 

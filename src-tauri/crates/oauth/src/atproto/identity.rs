@@ -12,13 +12,13 @@ const SERVICE: (&str, &str) = ("#atproto_pds", "AtprotoPersonalDataServer");
 /// Where an account is.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Place {
-    /// What the account is known by for good.
+    /// The lasting identifier of the account.
     pub did: String,
     /// Its own server.
     pub home: Url,
 }
 
-/// What a person, or an earlier sign-in, says of an account.
+/// The name of an account, from a person or from an earlier sign-in.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum AccountIdentifier {
     Handle(String),

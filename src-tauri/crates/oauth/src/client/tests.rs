@@ -1,4 +1,4 @@
-//! What the browser is sent to the login page with, at networks that differ from the rest.
+//! Authorization requests at networks that differ from the rest.
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -15,7 +15,7 @@ const TLS_HANDSHAKE: u8 = 0x16;
 /// In which browsers say that nobody has asked for the page yet. The last three are older words for the first.
 pub(super) const PURPOSES: [&str; 4] = ["sec-purpose", "purpose", "x-moz", "x-purpose"];
 
-/// What came first on a connection.
+/// The head of the first request on a connection.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Head {
     /// A request line and the headers that count, up to and with the empty line.

@@ -1,8 +1,8 @@
-//! What the browser shows.
+//! The pages that the browser shows.
 
 use locale::Locale;
 
-/// What the browser shows. Nothing of the request is ever repeated in it.
+/// A page that the browser shows. It repeats nothing of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
     /// The sign-in goes on in Gander.

@@ -36,7 +36,7 @@ pub struct DiscoveredServer {
     pub metadata: Option<Metadata>,
 }
 
-/// What a server says of itself (RFC 8414 section 2), as far as it is needed here. All of it is optional.
+/// The metadata of a server (RFC 8414 section 2), as far as it is needed here. All of it is optional.
 #[derive(Debug)]
 pub struct Metadata {
     /// The server that it is of.
@@ -114,7 +114,7 @@ impl ServerClient<'_> {
             .then(|| DiscoveredServer { server: server.clone(), metadata: Some(metadata) })
     }
 
-    /// What a server says of itself. `None` when it says nothing that can be read: older servers have no such page.
+    /// The metadata of a server. `None` when none can be read: older servers have no such page.
     async fn metadata(&self, network: &Network, server: &Url) -> Result<Option<Metadata>, Failure> {
         let Some(url) = network.at(server).oauth.discover else { return Ok(None) };
         let answer = self.look_up(network, url, "application/json").await.map_err(|fault| match fault {
@@ -160,8 +160,8 @@ impl ServerClient<'_> {
         network.server(asked("").filter(|_| template.is_some())?.as_str())
     }
 
-    /// What is at a well-known address, and from where. A redirect is followed once, within the site. `None` for anything
-    /// but success.
+    /// The answer of a well-known address, and the address that gave it. A redirect is followed once, within the site.
+    /// `None` for anything but success.
     async fn look_up(
         &self,
         network: &Network,

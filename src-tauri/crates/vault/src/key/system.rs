@@ -119,7 +119,7 @@ fn store() -> Result<Arc<CredentialStore>, Error> {
     Ok(Store::new()?)
 }
 
-/// What each system's store is told about the entry. Every store refuses a key that it does not know, and takes these
+/// The modifiers of the entry in each system's store. Every store refuses a key that it does not know, and takes these
 /// with the entry alone, never in its own configuration.
 fn modifiers(system: &str) -> &'static [(&'static str, &'static str)] {
     match system {
