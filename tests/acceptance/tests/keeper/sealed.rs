@@ -100,14 +100,14 @@ impl World {
     }
 
     /// Asks all that there is to ask. What could not be done is no matter here.
-    async fn live(&self, dir: &Path) -> Keeper {
+    async fn live(&self, dir: &Path, what: &str) -> Keeper {
         let keeper = self.keeper(dir).await;
-        let _ = within("the checks", keeper.check(None)).await;
+        let _ = within(&format!("{what}: the checks"), keeper.check(None)).await;
         let ids: Vec<ConnectionId> =
             keeper.snapshot().connections.iter().map(|connection| connection.id.clone()).collect();
         for id in &ids {
-            let _ = within("a renewal", keeper.renew(id)).await;
-            let _ = within("the pages", keeper.list_pages(id)).await;
+            let _ = within(&format!("{what}: a renewal"), keeper.renew(id)).await;
+            let _ = within(&format!("{what}: the pages"), keeper.list_pages(id)).await;
         }
         keeper
     }
@@ -131,7 +131,9 @@ impl World {
     /// All connections as they were.
     async fn is_well(&self, dir: &Path, what: &str) {
         let keeper = self.keeper(dir).await;
-        within("the checks", keeper.check(None)).await.unwrap_or_else(|error| panic!("{what}: {error}"));
+        within(&format!("{what}: the checks"), keeper.check(None))
+            .await
+            .unwrap_or_else(|error| panic!("{what}: {error}"));
         let snapshot = keeper.snapshot();
         assert_eq!(snapshot.altered, [], "{what}");
         assert_eq!(snapshot.connections.len(), 7, "{what}");
@@ -287,7 +289,7 @@ async fn survives(world: &World, edit: &Edit) -> Option<bool> {
         return None;
     }
     let secrets = count(&dir.path().join("gander.db"), "secrets");
-    let keeper = world.live(dir.path()).await;
+    let keeper = world.live(dir.path(), &what).await;
     world.nothing_went_astray(&what);
     let snapshot = keeper.snapshot();
     let is_told = !snapshot.altered.is_empty() || snapshot.vault == VaultState::Locked;
@@ -335,6 +337,25 @@ async fn no_change_of_all_cells_without_the_key_leads_a_secret_astray_or_loses_o
 }
 
 #[tokio::test]
+async fn a_command_is_answered_though_the_database_does_not_name_its_key() {
+    let world = World::new().await;
+    for value in ["x'00ff'", "7", "NULL"] {
+        let dir = world.copy();
+        let sql = format!("UPDATE meta SET value = {value} WHERE name = 'vault'");
+        open(dir.path()).execute_batch(&sql).unwrap();
+        let keeper = world.keeper(dir.path()).await;
+        let id = keeper.snapshot().connections.iter().next().unwrap().id.clone();
+        for answer in [
+            within(&format!("{sql}: a check"), keeper.check(None)).await,
+            within(&format!("{sql}: a renewal"), keeper.renew(&id)).await,
+        ] {
+            assert!(matches!(answer, Err(keeper::Error::VaultLocked(_))), "{sql}: {answer:?}");
+        }
+        within("the end", keeper.shutdown()).await;
+    }
+}
+
+#[tokio::test]
 async fn no_rows_that_change_places_lead_a_secret_astray() {
     let world = World::new().await;
     for table in ["connections", "secrets", "page_tokens", "apps", "journal", "settings"] {
@@ -357,8 +378,8 @@ async fn no_rows_that_change_places_lead_a_secret_astray() {
                 }
             }
             drop(db);
-            let keeper = world.live(dir.path()).await;
             let what = format!("{table}: rows {one} and {other}");
+            let keeper = world.live(dir.path(), &what).await;
             world.nothing_went_astray(&what);
             let told = !keeper.snapshot().altered.is_empty();
             assert!(
@@ -394,7 +415,7 @@ async fn rows_that_are_put_there_without_the_key_are_not_believed() {
     ] {
         let dir = world.copy();
         open(dir.path()).execute_batch(&sql).unwrap();
-        let keeper = world.live(dir.path()).await;
+        let keeper = world.live(dir.path(), &sql).await;
         world.nothing_went_astray(&sql);
         assert_eq!(keeper.snapshot().connections.len(), 7, "{sql}");
         if sql.contains("organizations") || sql.contains("bridges") {
@@ -416,7 +437,7 @@ async fn the_person_is_not_led_to_another_server_to_sign_in_again() {
     open(dir.path())
         .execute("UPDATE connections SET account = ?1 WHERE network = 'mastodon'", [&account])
         .unwrap();
-    let keeper = world.live(dir.path()).await;
+    let keeper = world.live(dir.path(), "another server").await;
     let snapshot = keeper.snapshot();
     let mastodon = snapshot.connections.iter().find(|it| it.network.as_str() == "mastodon").unwrap();
     for error in [

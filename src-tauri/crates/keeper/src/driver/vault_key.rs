@@ -49,7 +49,8 @@ impl Driver {
             Err(error) => {
                 tracing::error!(%error, "the store could not be read");
                 self.state.trouble = Some(VaultTrouble::KeyMissing);
-                return self.ask_for_key_later();
+                self.ask_for_key_later();
+                return self.key_is_settled();
             }
         };
         match asking {
@@ -108,6 +109,11 @@ impl Driver {
                 self.state.trouble = Some(trouble);
             }
         }
+        self.key_is_settled();
+    }
+
+    /// Tells whether the key is here, and carries out or refuses the commands that waited for it.
+    fn key_is_settled(&mut self) {
         self.tell_vault();
         self.publish();
         for command in std::mem::take(&mut self.state.parked) {
