@@ -435,16 +435,26 @@ impl Lifecycle {
         // It was the former keys that were refused.
         let is_of_keys = |suspicion: &mut Suspicion| suspicion.refusal == Refusal::AppKeysRefused;
         let doubted = connection.record.suspicion.take_if(is_of_keys).is_some();
-        if doubted {
-            self.effects.push_back(Effect::Save { connection: id.clone() });
-        }
         let waiting = doubted || matches!(connection.record.standing, Standing::SetUpNeeded { .. });
+        let works = connection.operation.is_some();
         if let Some(operation) = &mut connection.operation {
             operation.keys_changed = true;
-        } else if waiting {
+        }
+        if doubted {
+            self.save(id);
+        }
+        if waiting && !works {
             self.start_check(now, id, false);
         }
         self.advance(now, id);
+    }
+
+    /// Asks the driver to store the record. A record that is stored has changed, so it is
+    /// published as well.
+    pub(crate) fn save(&mut self, id: &ConnectionId) {
+        self.effects.push_back(Effect::Save { connection: id.clone() });
+        self.changed.insert(id.clone());
+        self.publish = true;
     }
 
     /// Takes the work that this answer belongs to, or nothing if the answer is late.

@@ -178,7 +178,7 @@ impl Lifecycle {
             record.told.warning = None;
             self.effects.push_back(Effect::Withdraw { connection: id.clone() });
         }
-        self.effects.push_back(Effect::Save { connection: id.clone() });
+        self.save(id);
         for evidence in proofs {
             self.proved(id, Event::PageLost, evidence);
         }

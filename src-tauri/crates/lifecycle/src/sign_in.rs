@@ -336,7 +336,7 @@ impl Lifecycle {
             }
             connection.record.pages = former.record.pages;
             if newer {
-                self.effects.push_back(Effect::Save { connection: id.clone() });
+                self.save(&id);
             }
             connection.deadline = former.deadline;
             connection.leaving = former.leaving;

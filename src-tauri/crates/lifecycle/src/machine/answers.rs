@@ -54,7 +54,7 @@ impl Lifecycle {
             record.told = Notified { pages: record.told.pages, ..Notified::default() };
         }
         connection.schedule_check(now);
-        self.effects.push_back(Effect::Save { connection: id.clone() });
+        self.save(id);
         self.answered(id, spell);
         if recovered {
             self.happened(id, Event::Recovered);
@@ -134,7 +134,7 @@ impl Lifecycle {
         let spell = connection.record.unreachable.take();
         connection.record.checked_at = Some(now);
         connection.schedule_check(now);
-        self.effects.push_back(Effect::Save { connection: id.clone() });
+        self.save(id);
         self.answered(id, spell);
     }
 
@@ -181,7 +181,7 @@ impl Lifecycle {
             connection.record.break_with(reason, evidence.clone());
         }
         if !known || named || doubted || spell.is_some() {
-            self.effects.push_back(Effect::Save { connection: id.clone() });
+            self.save(id);
         }
         self.answered(id, spell);
         if !known {
@@ -200,7 +200,7 @@ impl Lifecycle {
         let Some(connection) = self.connections.get_mut(id) else { return };
         let begins = connection.fail(now, until, asked);
         self.come_one_by_one(id);
-        self.effects.push_back(Effect::Save { connection: id.clone() });
+        self.save(id);
         if begins {
             self.proved(id, Event::Unreachable, evidence);
         }
@@ -230,7 +230,7 @@ impl Lifecycle {
             connection.record.standing = Standing::SetUpNeeded { what, since: now };
         }
         if !known || doubted || spell.is_some() {
-            self.effects.push_back(Effect::Save { connection: id.clone() });
+            self.save(id);
         }
         if evidence.is_some() {
             self.answered(id, spell);

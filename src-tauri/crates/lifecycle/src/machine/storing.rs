@@ -52,7 +52,7 @@ impl Lifecycle {
             connection.record.told = of_pages;
         }
         if changed {
-            self.effects.push_back(Effect::Save { connection: id.clone() });
+            self.save(&id);
         }
         if withdraw {
             self.effects.push_back(Effect::Withdraw { connection: id.clone() });

@@ -120,7 +120,7 @@ impl Lifecycle {
         if untimely == Untimely::Nothing {
             return false;
         }
-        self.effects.push_back(Effect::Save { connection: id.clone() });
+        self.save(id);
         if untimely == Untimely::Warning {
             self.effects.push_back(Effect::Withdraw { connection: id.clone() });
         }
