@@ -32,6 +32,21 @@ pub struct Running {
     read: String,
 }
 
+/// Starts the child. Wine sometimes refuses the start of a process with `ERROR_INTERNAL_ERROR` while many start at once;
+/// nothing has run then, so that the start is asked for again.
+fn spawn(command: &mut Command) -> Child {
+    const WINE_WAS_BUSY: i32 = 1359;
+    let mut starts_left = 5;
+    loop {
+        starts_left -= 1;
+        match command.spawn() {
+            Err(error) if cfg!(windows) && starts_left > 0 && error.raw_os_error() == Some(WINE_WAS_BUSY) => {
+            }
+            child => return child.expect("a child process"),
+        }
+    }
+}
+
 /// The binary that was built for this target directory.
 pub fn binary() -> PathBuf {
     let this = std::env::current_exe().expect("a test binary");
@@ -111,7 +126,7 @@ impl Bench {
 impl Running {
     pub fn start(mut command: Command) -> Self {
         command.kill_on_drop(true).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().expect("a child process");
+        let mut child = spawn(&mut command);
         let stdin = child.stdin.take();
         let stdout = BufReader::new(child.stdout.take().expect("stdout"));
         let mut stderr = BufReader::new(child.stderr.take().expect("stderr"));

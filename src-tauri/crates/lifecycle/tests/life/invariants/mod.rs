@@ -242,9 +242,13 @@ proptest! {
             for effect in &done.effects {
                 listen(&mut told, effect)?;
             }
-            for (id, heard) in &told {
-                let good = world.machine.record(id).is_none_or(|record| record.standing == Standing::Good);
+            for (id, heard) in &mut told {
+                let record = world.machine.record(id);
+                let good = record.is_none_or(|record| record.standing == Standing::Good);
                 prop_assert!(!(good && heard.trouble), "still told of {} after {:?}", id, done);
+                if let Some(Standing::Broken { evidence, .. }) = record.map(|record| &record.standing) {
+                    heard.forget_reminders_to_come(evidence.at, world.now);
+                }
             }
         }
     }

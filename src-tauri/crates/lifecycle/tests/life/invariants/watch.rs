@@ -167,6 +167,16 @@ pub struct Heard {
     pub warnings: Vec<(DateTime<Utc>, TimeDelta)>,
 }
 
+impl Heard {
+    /// A clock that is put back makes a reminder one to come: it is told again at its moment.
+    pub fn forget_reminders_to_come(&mut self, since: DateTime<Utc>, now: DateTime<Utc>) {
+        let is_to_come = |reminder: u32| since + TimeDelta::days(2 + 5 * i64::from(reminder - 1)) > now;
+        while self.reminder > 0 && is_to_come(self.reminder) {
+            self.reminder -= 1;
+        }
+    }
+}
+
 pub fn listen(told: &mut BTreeMap<ConnectionId, Heard>, effect: &Effect) -> Result<(), TestCaseError> {
     match effect {
         Effect::Happened { connection, event, .. } => {
