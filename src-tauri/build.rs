@@ -1,9 +1,9 @@
-//! Declares the commands to the capability files, and stands in for a window page that is not built.
+//! Declares the commands for the capability check, and writes a placeholder page if the UI is not built.
 
 use std::{fs, path::Path};
 
-/// Every command of `src/commands.rs`. A command that is not listed here is not checked against the
-/// capability file, so a test compares the two.
+/// Every command of `src/commands.rs`. Tauri does not check an unlisted command against the capability file, so
+/// a test compares the two lists.
 const COMMANDS: &[&str] = &[
     "get_state",
     "connect",
@@ -52,8 +52,8 @@ fn main() {
         .expect("tauri.conf.json and the capabilities are in order");
 }
 
-/// Tauri takes the window's files in at compile time. Without a built UI a page in its place says what to do,
-/// so that `cargo check` needs no Node.
+/// Writes a placeholder page if the UI is not built. Tauri embeds the page at compile time, and `cargo check`
+/// should need no Node.
 fn place_page(dist: &Path) {
     let page = dist.join("index.html");
     if page.exists() {

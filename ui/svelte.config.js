@@ -1,6 +1,6 @@
 export default {
   compilerOptions: {
-    // Short class names: they stand in every element and would be a tenth of the bundle.
+    // Short class names: every element has one, and long names would be a tenth of the bundle.
     cssHash: ({ hash, filename }) => `s${hash(filename).slice(-3)}`,
   },
   vitePlugin: {

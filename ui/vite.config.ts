@@ -15,7 +15,7 @@ function outlines(): Plugin {
       const box = /viewBox="([^"]+)"/.exec(svg)?.[1];
       const d = / d="([^"]+)"/.exec(svg)?.[1];
       if (!box || !d) this.error(`${id} is not a picture of one path`);
-      // The grid is 512 wide and drawn at 40 px or less: fractions of it are not seen.
+      // The grid is 512 wide and drawn at 40 px or less, so fractions of it are invisible.
       const whole = d.replace(/-?\d*\.\d+/g, (number) => ` ${Math.round(Number(number))}`).replace(/ +-/g, "-").replace(/([a-z]) /gi, "$1");
       return `export default ${JSON.stringify({ box, d: whole })}`;
     },
@@ -34,11 +34,11 @@ export default defineConfig({
     browser: {
       enabled: true,
       headless: true,
-      // Another copy of this may be under test beside it.
+      // Another test run may use the port.
       api: { strictPort: false },
       screenshotFailures: false,
       provider: playwright({
-        // As large as the largest window under test: a larger one would be drawn smaller than it is.
+        // The size of the largest window under test: the browser would draw a larger one smaller.
         contextOptions: { viewport: { width: 1920, height: 1080 } },
         launchOptions: {
           executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
@@ -50,7 +50,7 @@ export default defineConfig({
       expect: {
         toMatchScreenshot: {
           comparatorName: "pixelmatch",
-          // Another Chromium draws the edges of letters a little differently; what moved or changed its colour is far more.
+          // Chromium versions draw the edges of letters a little differently. A real change differs far more.
           comparatorOptions: { threshold: 0.2, allowedMismatchedPixelRatio: 0.004 },
           resolveScreenshotPath: ({ root, arg, ext }) => `${root}/tests/screens/${arg}${ext}`,
           resolveDiffPath: ({ root, arg, ext }) => `${root}/../target/screens/differences/${arg}${ext}`,

@@ -1,4 +1,4 @@
-//! What a phone is told ahead, as plain data: the dates, the words, and where Gander goes when it is opened.
+//! The notifications that a phone schedules ahead, as plain data: dates, words and the connection to open.
 
 use chrono::{DateTime, Utc};
 use keeper::{
@@ -10,7 +10,7 @@ use locale::{Argument::Text, Locale};
 
 use crate::notice::{self, NotificationText};
 
-/// The dates that are known, of everything that still works.
+/// The reauthorization dates of all connections that still work.
 pub fn upcoming(snapshot: &Snapshot, networks: &Catalogue) -> Vec<Upcoming> {
     let of = |connection: &ConnectionState| {
         let works = match connection.health {
@@ -27,7 +27,7 @@ pub fn upcoming(snapshot: &Snapshot, networks: &Catalogue) -> Vec<Upcoming> {
     snapshot.connections.iter().filter_map(of).collect()
 }
 
-/// The words for what is scheduled. Nothing, when its connections are gone.
+/// The words for a scheduled notification. `None` if its connections are gone.
 pub fn words(scheduled: &Scheduled, snapshot: &Snapshot, locale: &Locale) -> Option<NotificationText> {
     let state = |ahead: &Ahead| snapshot.connections.iter().find(|state| state.id == ahead.connection);
     let matters: Vec<_> = scheduled
@@ -63,13 +63,13 @@ pub fn most_urgent(snapshot: &Snapshot) -> Option<ConnectionId> {
     urgent.min_by_key(|(urgency, _)| *urgency).map(|(_, id)| id.clone())
 }
 
-/// The second since 1970 to hand to the notification plugin. On iOS it reads UTC as if it were local time
-/// (tauri-apps/plugins-workspace#3256), so there it is given the local time as if it were UTC.
+/// The Unix time in seconds for the notification plugin. On iOS the plugin reads UTC as local time
+/// (tauri-apps/plugins-workspace#3256), so there the function returns the local time as if it were UTC.
 pub fn seconds(at: DateTime<Utc>, zone: &dyn Zone, reads_utc_as_local: bool) -> i64 {
     if reads_utc_as_local { zone.local(at).and_utc().timestamp() } else { at.timestamp() }
 }
 
-/// No network has proved yet that a connection is cut: its date has passed, and no more is said.
+/// The words for a date that has passed. They claim no more, because no network has confirmed a disconnection yet.
 fn ended(id: i32, matters: &[NotificationItem], locale: &Locale) -> Option<NotificationText> {
     let first = matters.first()?;
     let title = |matter: &NotificationItem| {

@@ -1,4 +1,4 @@
-//! What the window sends is checked before the keeper sees it.
+//! Checks the window's arguments before the keeper sees them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,11 +10,11 @@ use tauri::Url;
 use crate::error::{AppError, ErrorCode};
 
 const LONGEST_KEY: usize = 1024;
-/// Far more than the file of any network names.
+/// Far more options than any network's file declares.
 const MOST_OPTIONS: usize = 100;
 const MORNING: NaiveTime = NaiveTime::from_hms_opt(8, 0, 0).unwrap();
 
-/// How long nothing is told.
+/// The length of a pause of all alerts.
 #[derive(Clone, Copy, Debug, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Pause {
@@ -25,7 +25,7 @@ pub enum Pause {
 }
 
 impl Pause {
-    /// When it ends.
+    /// The end of the pause.
     pub fn until(self, keeper: &Keeper) -> DateTime<Utc> {
         let (now, zone) = (Utc::now(), keeper.zone());
         match self {
@@ -46,38 +46,38 @@ pub struct AppKeys {
     pub secret: Option<SecretString>,
 }
 
-/// What the window may use of a network.
+/// The parts of a network that the window may use.
 pub struct Network {
     /// The redirect address to register.
     pub redirect: String,
     /// The network's own page.
     pub page: Url,
-    /// Where people make an app of their own.
+    /// The network's page for making a developer app.
     pub app_page: Url,
-    /// Where the person takes back what they allowed, if Gander cannot do that itself.
+    /// The network's page for revoking access, if Gander cannot revoke it itself.
     pub revoke_page: Option<Url>,
 }
 
-/// A connection's id.
+/// Parses a connection's id.
 ///
 /// # Errors
-/// `unknown_connection` for what cannot be one.
+/// `unknown_connection` if the text cannot be an id.
 pub fn connection_id(text: &str) -> Result<ConnectionId, AppError> {
     if is_id(text) { Ok(text.into()) } else { Err(ErrorCode::UnknownConnection.into()) }
 }
 
-/// A network's id.
+/// Parses a network's id.
 ///
 /// # Errors
-/// `unknown_network` for what cannot be one.
+/// `unknown_network` if the text cannot be an id.
 pub fn network_id(text: &str) -> Result<NetworkId, AppError> {
     if is_id(text) { Ok(text.into()) } else { Err(ErrorCode::UnknownNetwork.into()) }
 }
 
-/// A password, as it is. An empty one is none.
+/// A password, unchanged. An empty one counts as none.
 ///
 /// # Errors
-/// `bad_input` when it is too long to be one.
+/// `bad_input` if it is too long.
 pub fn password(text: Option<String>) -> Result<Option<SecretString>, AppError> {
     let password = text.filter(|text| !text.is_empty()).map(SecretString::from);
     if password.as_ref().is_some_and(|password| password.expose_secret().len() > LONGEST_KEY) {
@@ -86,16 +86,16 @@ pub fn password(text: Option<String>) -> Result<Option<SecretString>, AppError> 
     Ok(password)
 }
 
-/// An app password, without what comes along unseen when it is pasted. An empty one is none; the keeper knows the form.
+/// An app password, without invisible characters from pasting. An empty one counts as none. The keeper checks its form.
 pub fn app_password(text: Option<String>) -> Option<SecretString> {
     let text = typed::cleaned_secret(&SecretString::from(text?));
     (!text.expose_secret().is_empty()).then_some(text)
 }
 
-/// The keys of a developer app, without what comes along unseen when they are pasted. An empty secret is none.
+/// The keys of a developer app, without invisible characters from pasting. An empty secret counts as none.
 ///
 /// # Errors
-/// `bad_input` when the client id is empty, or holds blanks, when the secret goes over several lines, or when either is too long.
+/// `bad_input` if the client id is empty or holds blanks, if the secret spans several lines, or if either is too long.
 pub fn app_keys(id: &str, secret: Option<String>) -> Result<AppKeys, AppError> {
     let bad_input = || AppError::from(ErrorCode::BadInput);
     let secret = secret.map(|secret| typed::cleaned_secret(&SecretString::from(secret)));
@@ -110,10 +110,10 @@ pub fn app_keys(id: &str, secret: Option<String>) -> Result<AppKeys, AppError> {
     Ok(AppKeys { id, secret })
 }
 
-/// What an app has that others of its network have not. Neither given: as it was. An empty parameter is none.
+/// The options of one developer app, without empty parameters. `None` if neither is given: the former options stay.
 ///
 /// # Errors
-/// `bad_input` when there are more than any network has. What a network knows is for the keeper to say.
+/// `bad_input` if they are too many or too long. The keeper checks whether the network declares them.
 pub fn app_options(
     scopes: Option<Vec<String>>,
     parameters: Option<BTreeMap<String, String>>,
@@ -160,7 +160,7 @@ impl Network {
     }
 }
 
-/// A page comes from a network file, which may not open anything but a web page.
+/// Accepts only http and https addresses: a network's file must not make Gander open anything else.
 fn web_page(address: &str) -> Option<Url> {
     Url::parse(address).ok().filter(|page| matches!(page.scheme(), "https" | "http"))
 }

@@ -1,5 +1,5 @@
-//! Starting with the person's session, on Linux by a file of the Desktop Application Autostart Specification. Its state
-//! is that file's: what the person or their desktop changes there is what is told.
+//! Starts Gander with the person's session on Linux, by a file of the Desktop Application Autostart Specification.
+//! The file itself is the state, so changes by the person or their desktop count.
 
 use std::{
     env, fs, io,
@@ -15,12 +15,12 @@ pub struct Autostart {
 }
 
 impl Autostart {
-    /// The file in the person's own configuration. `None` without a home folder or a program that can be named.
+    /// The file in the person's own configuration. `None` if the home folder or the program's path is unknown.
     pub fn of(start: &Start) -> Option<Self> {
         let absolute = |name| env::var_os(name).map(PathBuf::from).filter(|dir| dir.is_absolute());
         let config =
             absolute("XDG_CONFIG_HOME").or_else(|| absolute("HOME").map(|dir| dir.join(".config")))?;
-        // What runs from an AppImage has another path each time; the image stays where it is.
+        // A program inside an AppImage gets a new path at each start. The image's own path is stable.
         let program = absolute("APPIMAGE").or_else(|| env::current_exe().ok())?;
         Some(Self::new(&config, &program, start))
     }
@@ -32,7 +32,7 @@ impl Autostart {
         Self { file: config.join("autostart").join(format!("{}.desktop", start.identifier())), command }
     }
 
-    /// Whether the session starts this Gander, in this place and with these arguments.
+    /// Tells whether the session starts this Gander, from this path and with these arguments.
     pub fn is_on(&self) -> bool {
         let Ok(text) = fs::read_to_string(&self.file) else { return false };
         let says = |key: &str, value: &str| {
@@ -45,7 +45,7 @@ impl Autostart {
     /// Writes the file, or removes it.
     ///
     /// # Errors
-    /// When the disk does not take it.
+    /// When the file cannot be written or removed.
     pub fn set(&self, on: bool) -> io::Result<()> {
         if !on {
             return match fs::remove_file(&self.file) {
@@ -69,7 +69,7 @@ impl Autostart {
     }
 }
 
-/// A word of the key `Exec` (Desktop Entry Specification, "The Exec key"): quoted, and then escaped as every value is.
+/// Quotes a word for the key `Exec` (Desktop Entry Specification, "The Exec key") and escapes it as a string value.
 fn quoted(word: &str) -> String {
     let mut quoted = String::from("\"");
     for letter in word.chars() {

@@ -1,4 +1,4 @@
-//! Everything the window may ask for. The capability files decide which window may ask it.
+//! The commands that the window may call. The capability files decide which window may call which.
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-/// How much of the history the window shows.
+/// The maximum number of history entries in one answer.
 const MOST_HISTORY: u32 = 500;
 
 type Answer<T = ()> = Result<T, AppError>;
@@ -64,7 +64,7 @@ pub async fn add_as_new(keeper: State<'_, Keeper>, attempt: u64) -> Answer {
     Ok(keeper.add_as_new(OperationId(attempt)).await?)
 }
 
-/// Starts a sign-in once more, as one in which the person types the number that the network shows.
+/// Restarts a sign-in as one in which the person types the PIN that the network shows.
 #[tauri::command]
 pub async fn use_pin(keeper: State<'_, Keeper>, attempt: u64) -> Answer {
     keeper.use_pin(OperationId(attempt)).await?;
@@ -76,7 +76,7 @@ pub async fn enter_pin(keeper: State<'_, Keeper>, attempt: u64, pin: String) -> 
     Ok(keeper.enter_pin(OperationId(attempt), pin.into()).await?)
 }
 
-/// The address itself never reaches the window.
+/// Copies the authorization URL, which never reaches the window.
 #[tauri::command]
 pub async fn copy_link(keeper: State<'_, Keeper>, host: Outside<'_>, attempt: u64) -> Answer {
     let url = keeper.authorization_url(OperationId(attempt)).await?;
@@ -115,7 +115,7 @@ pub async fn set_app(
     Ok(keeper.set_app_with(&argument::network_id(&network)?, keys.id, keys.secret, options).await?)
 }
 
-/// Whether the network takes the keys that are kept.
+/// Asks the network whether it accepts the saved keys.
 #[tauri::command]
 pub async fn check_app(keeper: State<'_, Keeper>, network: String) -> Answer<KeyCheckView> {
     Ok(keeper.check_app(&argument::network_id(&network)?).await?.into())
@@ -126,7 +126,7 @@ pub async fn remove_app(keeper: State<'_, Keeper>, network: String) -> Answer {
     Ok(keeper.remove_app(&argument::network_id(&network)?).await?)
 }
 
-/// Opens where people make an app of their own.
+/// Opens the network's page for making a developer app.
 #[tauri::command]
 pub fn open_app_page(keeper: State<'_, Keeper>, host: Outside<'_>, network: String) -> Answer {
     let network = Network::find(&keeper.snapshot(), &network)?;
@@ -139,13 +139,13 @@ pub fn copy_redirect(keeper: State<'_, Keeper>, host: Outside<'_>, network: Stri
     host.copy(Copied::Plain(network.redirect)).map_err(|_| ErrorCode::Internal.into())
 }
 
-/// Where the person hosts the bridge page that a network sends them back by, or that there is none any more.
+/// Saves the address of the bridge page that the person hosts for a network's redirects. `None` removes it.
 #[tauri::command]
 pub async fn set_bridge(keeper: State<'_, Keeper>, network: String, address: Option<String>) -> Answer {
     Ok(keeper.set_bridge(&argument::network_id(&network)?, address.as_deref()).await?)
 }
 
-/// To put on a web server.
+/// Copies the bridge page, for the person to put on a web server.
 #[tauri::command]
 pub fn copy_bridge_page(host: Outside<'_>) -> Answer {
     host.copy(Copied::Plain(keeper::BRIDGE_PAGE.to_owned())).map_err(|_| ErrorCode::Internal.into())
@@ -157,7 +157,7 @@ pub fn open_page(keeper: State<'_, Keeper>, host: Outside<'_>, network: String) 
     host.open_url(&network.page).map_err(|_| ErrorCode::Internal.into())
 }
 
-/// The network's own page on which the person takes back what they allowed.
+/// Opens the network's own page for revoking access.
 #[tauri::command]
 pub fn open_revoke_page(keeper: State<'_, Keeper>, host: Outside<'_>, network: String) -> Answer {
     let network = Network::find(&keeper.snapshot(), &network)?;
@@ -165,7 +165,7 @@ pub fn open_revoke_page(keeper: State<'_, Keeper>, host: Outside<'_>, network: S
     host.open_url(&page).map_err(|_| ErrorCode::Internal.into())
 }
 
-/// Newest first.
+/// The history of a connection, or of all, newest first.
 #[tauri::command]
 pub async fn history(keeper: State<'_, Keeper>, connection: Option<String>) -> Answer<Vec<HistoryView>> {
     let connection = connection.as_deref().map(argument::connection_id).transpose()?;
@@ -173,7 +173,7 @@ pub async fn history(keeper: State<'_, Keeper>, connection: Option<String>) -> A
     Ok(entries.into_iter().map(Into::into).collect())
 }
 
-/// The whole history of a connection, or of all, as JSON.
+/// Copies the history of a connection, or of all, as JSON.
 #[tauri::command]
 pub async fn copy_history(
     keeper: State<'_, Keeper>,
@@ -186,7 +186,7 @@ pub async fn copy_history(
     host.copy(Copied::Plain(text)).map_err(|_| ErrorCode::Internal.into())
 }
 
-/// Keeps a calendar file with the day by which the person must act, and opens it. Gives where it is.
+/// Saves a calendar file with the day by which the person must act, opens it, and returns its path.
 #[tauri::command]
 pub async fn add_to_calendar(
     keeper: State<'_, Keeper>,
@@ -195,7 +195,7 @@ pub async fn add_to_calendar(
     connection: String,
 ) -> Answer<String> {
     let connection = argument::connection_id(&connection)?;
-    // There is no such day where Gander renews by itself.
+    // A connection that Gander renews by itself has no such day.
     let file = keeper.calendar(&connection, &locale, Utc::now())?.ok_or(ErrorCode::Unsupported)?;
     let snapshot = keeper.snapshot();
     let name =
@@ -207,13 +207,14 @@ pub async fn add_to_calendar(
     }
 }
 
-/// How the person is told.
+/// The alert settings.
 #[tauri::command]
 pub async fn get_alerts(keeper: State<'_, Keeper>) -> Answer<AlertsView> {
     Ok(keeper.alert_settings()?.into())
 }
 
-/// Gives what cannot be set; then nothing was. The password goes in and never comes back; without one the former stays.
+/// Saves the settings, or returns the invalid ones and saves none. The password never comes back; without one the
+/// former stays.
 #[tauri::command]
 pub async fn set_alerts(
     keeper: State<'_, Keeper>,
@@ -229,7 +230,7 @@ pub async fn set_alerts(
     }
 }
 
-/// Sends a test mail by settings that need not be kept. Gives the word for why it was not sent, or nothing.
+/// Sends a test mail with settings that need not be saved. Returns the word for the failure, or `None`.
 #[tauri::command]
 pub async fn test_email(
     keeper: State<'_, Keeper>,
@@ -243,38 +244,38 @@ pub async fn test_email(
     }
 }
 
-/// Tells nothing for an hour, or until tomorrow morning, or goes on telling.
+/// Pauses alerts for an hour or until tomorrow morning, or resumes them.
 #[tauri::command]
 pub async fn pause_alerts(keeper: State<'_, Keeper>, pause: Option<argument::Pause>) -> Answer {
     let until = pause.map(|pause| pause.until(&keeper));
     Ok(keeper.pause_alerts(until).await?)
 }
 
-/// Speaks a language from now on, or that of the person's system.
+/// Sets the language. `None` selects the language of the person's system.
 #[tauri::command]
 pub async fn set_language(keeper: State<'_, Keeper>, language: Option<String>) -> Answer {
     Ok(keeper.set_language(language.as_deref()).await?)
 }
 
-/// Whether Gander starts when the person logs in; nothing on a device where that is not for Gander to say.
+/// Tells whether Gander starts at login. `None` on a device where Gander cannot decide that.
 #[tauri::command]
 pub fn starts_at_login(host: Outside<'_>) -> Option<bool> {
     host.starts_at_login()
 }
 
-/// Starts Gander when the person logs in, in the tray, or no longer.
+/// Turns the start at login, hidden in the tray, on or off.
 #[tauri::command]
 pub fn set_starts_at_login(host: Outside<'_>, on: bool) -> Answer {
     host.set_starts_at_login(on).map_err(|_| ErrorCode::Unsupported.into())
 }
 
-/// What an organization hands out, if something waits for the person.
+/// The organization's invitation that waits for the person, if any.
 #[tauri::command]
 pub fn get_invitation(invitations: State<'_, Invitations>) -> Option<InvitationView> {
     invitations.waiting().map(Into::into)
 }
 
-/// Fetches it from the host that the person has seen.
+/// Fetches the invitation from the host that the window showed the person.
 #[tauri::command]
 pub async fn fetch_invitation(
     keeper: State<'_, Keeper>,
@@ -285,7 +286,7 @@ pub async fn fetch_invitation(
     Ok(invitations.waiting().map(Into::into))
 }
 
-/// Takes in what the person was shown. The passphrase goes in and never comes back.
+/// Accepts the invitation that the window showed the person. The passphrase goes in and never comes back.
 #[tauri::command]
 pub async fn accept_invitation(
     keeper: State<'_, Keeper>,
@@ -301,20 +302,20 @@ pub fn dismiss_invitation(invitations: State<'_, Invitations>, number: u32) {
     invitations.dismiss(number);
 }
 
-/// The connection that was asked for from outside the window, once.
+/// Takes the connection asked for from outside the window. A second call returns `None`.
 #[tauri::command]
 pub fn take_route(route: State<'_, Route>) -> Option<String> {
     route.take().map(|connection| connection.to_string())
 }
 
-/// The picture of an account by the name that the state gives it, as a `data:` address; nothing once it is another's.
+/// An account's picture as a `data:` URL, by the name that the state gives it. `None` if the name is out of date.
 #[tauri::command]
 pub fn avatar(keeper: State<'_, Keeper>, connection: String, name: String) -> Answer<Option<String>> {
     let png = keeper.avatar(&argument::connection_id(&connection)?, &name)?;
     Ok(png.map(|png| format!("data:image/png;base64,{}", STANDARD.encode(png))))
 }
 
-/// Asks the network which pages an account runs. They come with the state.
+/// Asks the network for the pages that an account runs. The next state carries them.
 #[tauri::command]
 pub async fn list_pages(keeper: State<'_, Keeper>, connection: String) -> Answer {
     Ok(keeper.list_pages(&argument::connection_id(&connection)?).await?)

@@ -1,4 +1,4 @@
-//! Gander on a desktop: it stays in the tray, and there is one of it for each data folder.
+//! Gander on a desktop: it stays in the tray, with one instance for each data folder.
 
 #[cfg(target_os = "linux")]
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -34,14 +34,14 @@ use crate::{
 };
 
 const TRAY: &str = "gander";
-/// When tomorrow begins, for somebody who pauses alerts until then.
+/// The time of day at which a pause "until tomorrow" ends.
 const MORNING: NaiveTime = NaiveTime::from_hms_opt(8, 0, 0).expect("a time of the day");
 
 /// A computer with a desktop.
 pub struct Device<R: Runtime> {
     app: AppHandle<R>,
     notifier: Notifier,
-    /// What the tray is to show, also while there is none.
+    /// The wanted tray, kept also while the desktop has no place for it.
     #[cfg(target_os = "linux")]
     tray: Arc<Mutex<Option<Tray>>>,
     #[cfg(target_os = "linux")]
@@ -90,7 +90,7 @@ impl<R: Runtime> Device<R> {
     }
 }
 
-/// What a closing window needs to know.
+/// The state that the handler of a closing window needs.
 #[cfg(target_os = "linux")]
 struct Ways {
     home: TrayHome,
@@ -98,7 +98,7 @@ struct Ways {
     locale: Arc<Locale>,
 }
 
-/// Closes the window into the tray, or minimizes it where there is no tray to bring it back from.
+/// Closes the window into the tray, or minimizes it if the desktop has no tray.
 #[cfg(target_os = "linux")]
 fn on_close<R: Runtime>(app: &AppHandle<R>, label: &str, api: &CloseRequestApi) {
     let ways = app.state::<Ways>();
@@ -152,7 +152,7 @@ impl<R: Runtime> Host for Device<R> {
                     NotKept
                 })
             })?;
-        // Where nothing opens it, the person still finds it.
+        // If no program opens the file, the person still finds it in its folder.
         if let Ok(url) = Url::from_file_path(&kept)
             && self.open_url(&url).is_err()
         {
@@ -214,7 +214,7 @@ impl<R: Runtime> Host for Device<R> {
     }
 }
 
-/// Hands a second start over to the first, which shows its window.
+/// Hands a second start over to the first instance, which shows its window.
 pub fn single_instance<R: Runtime>(start: &Start) -> TauriPlugin<R> {
     tauri_plugin_single_instance::Builder::new()
         .dbus_id(start.identifier())
@@ -224,7 +224,7 @@ pub fn single_instance<R: Runtime>(start: &Start) -> TauriPlugin<R> {
                 start::follow(app, link);
             } else if let Some(file) = arguments_after.find(|argument| start::is_organizations_file(argument))
             {
-                // The other start was in a folder of its own.
+                // A relative path belongs to the other start's working directory.
                 let path = if file.starts_with("file:") {
                     file.into()
                 } else {
@@ -238,10 +238,10 @@ pub fn single_instance<R: Runtime>(start: &Start) -> TauriPlugin<R> {
         .build()
 }
 
-/// The folder for everything Gander keeps.
+/// The folder for everything that Gander keeps.
 ///
 /// # Errors
-/// When the system has no place for it.
+/// When there is no home folder.
 pub fn data_dir<R: Runtime>(_: &AppHandle<R>) -> Result<PathBuf, Box<dyn std::error::Error>> {
     keeper::default_data_dir()
         .ok_or_else(|| "there is no home folder; choose a folder with --data-dir".into())
@@ -273,7 +273,7 @@ pub fn listen<R: Runtime>(app: &AppHandle<R>) {
 /// Runs until the person quits. The exit code is 1 when Gander could not start.
 pub fn run<R: Runtime>(app: App<R>) -> ExitCode {
     let code = app.run_return(|app, event| match event {
-        // The last window was closed, which is no reason to leave.
+        // Closing the last window ends Gander only after a failed start.
         RunEvent::ExitRequested { code: None, api, .. } => {
             api.prevent_exit();
             if failure::happened(app) {
@@ -285,7 +285,7 @@ pub fn run<R: Runtime>(app: App<R>) -> ExitCode {
         RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } => {
             on_close(app, &label, &api);
         }
-        // The system hands links over to the Gander that runs, or to the one that it starts for them.
+        // macOS hands links to the running Gander, or starts one for them.
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => {
             for url in urls {
@@ -300,7 +300,7 @@ pub fn run<R: Runtime>(app: App<R>) -> ExitCode {
 }
 
 fn quit<R: Runtime>(app: &AppHandle<R>) {
-    // The keeper is waited for once the event loop has ended. Nobody should look at a frozen window meanwhile.
+    // Gander waits for the keeper after the event loop has ended. A visible window would look frozen meanwhile.
     for window in app.webview_windows().values() {
         let _ = window.hide();
     }
@@ -310,7 +310,7 @@ fn quit<R: Runtime>(app: &AppHandle<R>) {
 fn show_tray<R: Runtime>(app: &AppHandle<R>, tray: Tray) {
     let on_main = app.clone();
     let set = app.run_on_main_thread(move || {
-        // Without a place for tray icons Gander runs on; starting it once more brings the window back.
+        // Gander also runs without a tray icon. A second start brings the window back.
         if let Err(error) = set_tray(&on_main, &tray) {
             tracing::warn!(%error, "the tray icon could not be shown");
         }
@@ -348,14 +348,14 @@ fn set_tray<R: Runtime>(app: &AppHandle<R>, tray: &Tray) -> tauri::Result<()> {
                 window::show(tray.app_handle(), None);
             }
         });
-    // The name that a screen reader says. On macOS it would stand beside the icon.
+    // Screen readers say the title. macOS would draw it beside the icon.
     #[cfg(target_os = "linux")]
     let builder = builder.title("Gander");
     builder.build(app)?;
     Ok(())
 }
 
-/// Plain items only: on Linux the others are shown disabled.
+/// Builds the menu from plain items only: Linux shows other kinds as disabled.
 fn menu<R: Runtime>(app: &AppHandle<R>, tray: &Tray) -> tauri::Result<Menu<R>> {
     let menu = Menu::new(app)?;
     for entry in &tray.menu {
@@ -411,7 +411,7 @@ fn pause<R: Runtime>(app: &AppHandle<R>, until: fn(DateTime<Utc>) -> Option<Date
     });
 }
 
-/// The menu bar of macOS wants a picture of one colour, which it paints itself.
+/// The icon for the macOS menu bar: a template of one colour, which macOS tints.
 #[cfg(target_os = "macos")]
 fn icon(overall: Overall) -> Image<'static> {
     match overall {

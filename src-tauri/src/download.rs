@@ -6,10 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// After so many of one name something else is wrong.
+/// The maximum number of files with one name. More of them point to another fault.
 const MOST_OF_ONE_NAME: u32 = 999;
 
-/// Writes a file into a folder, under this name or, since nothing of the person's may be lost, with a number after it.
+/// Writes a new file into a folder and returns its path. Adds a number to the name rather than overwrite a file.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -31,7 +31,7 @@ pub fn keep(dir: &Path, name: &str, extension: &str, text: &str) -> io::Result<P
     Err(ErrorKind::AlreadyExists.into())
 }
 
-/// A name as a part of a file's name on any system: letters and digits of any script, and single spaces for the rest.
+/// Makes a name safe for all file systems: up to 40 letters and digits of any script, with single spaces for the rest.
 fn plain(name: &str) -> String {
     const LONGEST: usize = 40;
     let words = name.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -1,18 +1,18 @@
-//! What the window is told when a command fails: a code that it has words for, and nothing that could hold a secret.
+//! The error of a failed command, as the window gets it: a code that the window has words for, and no secret.
 
 use serde::Serialize;
 use ts_rs::TS;
 
-/// Why a command failed.
+/// The error of a failed command.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct AppError {
-    /// What went wrong.
+    /// The kind of failure.
     pub code: ErrorCode,
-    /// The network it is about, by id.
+    /// The id of the network concerned.
     pub network: Option<String>,
 }
 
-/// What went wrong.
+/// The kind of failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename_all = "snake_case")]
@@ -29,15 +29,15 @@ pub enum ErrorCode {
     VaultLocked,
     /// The database cannot be read or written.
     Storage,
-    /// Something other than Gander changed in the database what this is about.
+    /// Another program changed the database entry concerned.
     Altered,
     /// The network did not answer.
     Unreachable,
-    /// It cannot be done for this network, or on this device.
+    /// This network or this device does not support the command.
     Unsupported,
     /// An argument is not usable.
     BadInput,
-    /// A fault of Gander's own, or of the system around it.
+    /// A fault in Gander or in the system around it.
     Internal,
 }
 

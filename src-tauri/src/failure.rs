@@ -1,4 +1,4 @@
-//! What is shown when Gander cannot start: one sentence in a window without scripts, and on stderr.
+//! The report of a failed start: one sentence on stderr and in a window without scripts.
 
 use tauri::{
     AppHandle, Manager, Runtime, Url, WebviewUrl, WebviewWindowBuilder, http::Response,
@@ -10,10 +10,10 @@ pub const WINDOW: &str = "failure";
 /// The scheme that serves its page.
 pub const SCHEME: &str = "failure";
 
-/// Why Gander could not start. Its presence makes the exit code 1.
+/// The reason why Gander could not start. Its presence makes the exit code 1.
 pub struct Failure(String);
 
-/// Says why Gander could not start.
+/// Shows the reason why Gander could not start.
 ///
 /// # Errors
 /// When not even this window can be made.
@@ -31,7 +31,7 @@ pub fn show<R: Runtime>(app: &AppHandle<R>, sentence: String) -> tauri::Result<(
     Ok(())
 }
 
-/// Whether Gander could not start.
+/// Tells whether the start of Gander failed.
 #[cfg(desktop)]
 pub fn happened<R: Runtime>(app: &AppHandle<R>) -> bool {
     app.try_state::<Failure>().is_some()

@@ -1,4 +1,4 @@
-//! What the shell needs of the device around it, behind one narrow trait that tests can record.
+//! The device around the shell, behind one narrow trait that tests can record.
 
 use std::path::PathBuf;
 
@@ -23,11 +23,10 @@ pub trait Host: Send + Sync + 'static {
     /// When there is no clipboard.
     fn copy(&self, text: Copied) -> Result<(), NoClipboard>;
 
-    /// Keep a file where the person looks for what programs give them, and open it with whatever this device opens
-    /// such files with, if anything. Gives where it is.
+    /// Save a file in the downloads folder, and open it if the device has a program for such files. Return its path.
     ///
     /// # Errors
-    /// When there is no place for it.
+    /// When the file cannot be saved.
     fn hand_over(&self, name: &str, extension: &str, text: &str) -> Result<PathBuf, NotKept>;
 
     /// Show a notification in place of the former one on the same topic, and report whether it was shown.
@@ -39,28 +38,28 @@ pub trait Host: Send + Sync + 'static {
     /// Show a tray icon, or change it.
     fn set_tray(&self, tray: Tray);
 
-    /// Whether Gander starts when the person logs in. `None` where that is not for Gander to say.
+    /// Tell whether Gander starts at login. `None` if Gander cannot decide that on this device.
     fn starts_at_login(&self) -> Option<bool>;
 
-    /// Start Gander when the person logs in, without a window, or no longer.
+    /// Turn the start at login, without a window, on or off.
     ///
     /// # Errors
-    /// When the system does not take it.
+    /// When the system refuses.
     fn set_starts_at_login(&self, on: bool) -> Result<(), NotTaken>;
 
-    /// A sign-in came back from the browser: bring the window, if it is open, to the front at its connection.
+    /// Bring the window, if it is open, to the front at a connection whose sign-in came back from the browser.
     fn come_forward(&self, connection: &ConnectionId);
 }
 
-/// What goes on the clipboard.
+/// A text for the clipboard.
 pub enum Copied {
-    /// Anything may remember it.
+    /// Clipboard histories may keep it.
     Plain(String),
-    /// A login page's URL: the clipboard's history should not keep it.
+    /// A login page's URL, which clipboard histories should not keep.
     Private(String),
 }
 
-/// The system did not take a setting.
+/// The system refused a setting.
 #[derive(Clone, Copy, Debug)]
 pub struct NotTaken;
 

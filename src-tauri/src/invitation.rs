@@ -1,5 +1,5 @@
-//! What an organization hands out, between the moment it came from outside and the moment the person says what is to become
-//! of it. It stays on this side: the window sees what would change, and neither the file nor a secret.
+//! An organization's invitation, from its arrival until the person accepts or dismisses it. It stays on this side: the
+//! window sees the planned changes, and neither the file nor a secret.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -8,8 +8,8 @@ use tauri::Url;
 
 use crate::error::{AppError, ErrorCode};
 
-/// The one that waits for the person. A newer one takes its place, under another number, so that nobody agrees to what they
-/// did not see.
+/// The invitation that waits for the person. A newer one replaces it under another number, so that the person cannot
+/// accept an invitation unseen.
 #[derive(Default)]
 pub struct Invitations(Mutex<Waiting>);
 
@@ -19,32 +19,32 @@ struct Waiting {
     what: Option<What>,
 }
 
-/// How far it is.
+/// The stage of an invitation.
 #[derive(Clone, Debug)]
 pub enum What {
-    /// It lies at an address that was not asked yet.
+    /// Gander has its address and has not fetched it yet.
     Elsewhere(Url),
-    /// It can be taken in.
+    /// Gander has read it, and the person can accept it.
     Read(Box<Invitation>, JoinPlan),
-    /// It cannot be used, and why.
+    /// Gander cannot use it, for this reason.
     Broken(String),
 }
 
 impl Invitations {
-    /// Puts what came from outside before the person.
+    /// Stores a new invitation under the next number.
     pub fn take_in(&self, what: What) {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         waiting.number += 1;
         waiting.what = Some(what);
     }
 
-    /// What waits, with its number.
+    /// The waiting invitation, with its number.
     pub fn waiting(&self) -> Option<(u32, What)> {
         let waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         waiting.what.clone().map(|what| (waiting.number, what))
     }
 
-    /// Puts it away.
+    /// Drops the invitation with this number.
     pub fn dismiss(&self, number: u32) {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if waiting.number == number {
@@ -52,20 +52,20 @@ impl Invitations {
         }
     }
 
-    /// Asks the address that the person has seen the host of.
+    /// Fetches the invitation from its address, whose host the person has seen.
     ///
     /// # Errors
-    /// When something else waits by now.
+    /// When this invitation no longer waits to be fetched.
     pub async fn fetch(&self, keeper: &Keeper, number: u32) -> Result<(), AppError> {
         let What::Elsewhere(url) = self.of(number)? else { return Err(ErrorCode::BadInput.into()) };
         let fetched = keeper.fetch_invitation(&url).await;
         self.replace(number, looked_at(keeper, fetched).await)
     }
 
-    /// Takes in what the person was shown under this number, and nothing else.
+    /// Accepts exactly the invitation that the person saw under this number.
     ///
     /// # Errors
-    /// When something else waits by now, or the passphrase does not open it.
+    /// When another invitation waits by now, or the passphrase does not open it.
     pub async fn accept(
         &self,
         keeper: &Keeper,
@@ -93,7 +93,7 @@ impl Invitations {
     }
 }
 
-/// What a link leads to. Nothing is asked for on the way.
+/// Reads the invitation in a link. Fetches nothing.
 pub async fn of_link(keeper: &Keeper, handed: Handed) -> What {
     match handed {
         Handed::At(url) => What::Elsewhere(url),
@@ -103,7 +103,7 @@ pub async fn of_link(keeper: &Keeper, handed: Handed) -> What {
     }
 }
 
-/// What a file on this device holds.
+/// Reads an invitation file on this device.
 pub async fn of_file(keeper: &Keeper, path: &std::path::Path) -> What {
     looked_at(keeper, Invitation::read(path, keeper.own_networks())).await
 }

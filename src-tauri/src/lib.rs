@@ -1,6 +1,6 @@
 //! Gander's shell: the window, the tray, native notifications and the bridge between them and the keeper.
 //!
-//! **Architecture invariant:** nothing is decided here, and no token, code, verifier or secret crosses to the
+//! **Architecture invariant:** this crate decides nothing, and no token, code, verifier or secret crosses to the
 //! window.
 
 #[cfg(any(mobile, test))]
@@ -67,7 +67,7 @@ pub fn run(start: Start) -> std::process::ExitCode {
     }
 }
 
-/// The plugins and the commands.
+/// Registers the plugins and the commands.
 fn wired<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
     builder
         .plugin(tauri_plugin_clipboard_manager::init())

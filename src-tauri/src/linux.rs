@@ -1,4 +1,4 @@
-//! The traps of Linux desktops.
+//! Workarounds for Linux desktops.
 
 use std::{
     collections::BTreeMap,
@@ -13,8 +13,8 @@ use tauri::Url;
 
 const NO_DMABUF: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 
-/// WebKitGTK shows a blank window with NVIDIA's own driver unless its DMA-BUF renderer is off. That has to be in
-/// the environment before GTK begins, so Gander starts itself anew with it.
+/// Turns off WebKitGTK's DMA-BUF renderer, which shows a blank window with NVIDIA's own driver. The variable must be
+/// set before GTK starts, so Gander executes itself again with it.
 pub fn prepare() {
     if env::var_os(NO_DMABUF).is_some() || !Path::new("/proc/driver/nvidia").exists() {
         return;
@@ -27,13 +27,13 @@ pub fn prepare() {
     }
 }
 
-/// Whether a window can be opened at all. Asked first, since Tauri panics where GTK finds no display.
+/// Tells whether GTK finds a display. Tauri panics without one, so Gander checks first.
 pub fn has_display() -> bool {
     gtk::init().is_ok()
 }
 
-/// An AppImage's own libraries would break the person's browser, so it is started without them. `None` when
-/// Gander does not run from an AppImage.
+/// Opens a URL without the AppImage's own libraries, which would break the person's browser. `None` if Gander
+/// does not run from an AppImage.
 pub fn open_outside_appimage(url: &Url) -> Option<Result<(), NoBrowser>> {
     let image = env::var("APPDIR").ok().filter(|image| !image.is_empty())?;
     env::var_os("APPIMAGE")?;
@@ -51,13 +51,13 @@ pub fn open_outside_appimage(url: &Url) -> Option<Result<(), NoBrowser>> {
         };
     }
     let opened = opener.spawn().map(|mut child| {
-        // Somebody has to collect its exit code.
+        // A wait collects the exit code, so that no zombie process remains.
         std::thread::spawn(move || child.wait());
     });
     Some(opened.map_err(|_| NoBrowser))
 }
 
-/// What has to change in the environment: paths into the image go, and what holds nothing else goes whole.
+/// The changes to the environment: drops paths into the image, and removes a variable that holds no other path.
 fn outside(
     image: &str,
     variables: impl Iterator<Item = (String, String)>,

@@ -20,7 +20,7 @@ use crate::{
     window, wired,
 };
 
-/// Runs Gander. The system calls the function that this attribute makes of it.
+/// Runs Gander. The attribute generates the entry point that the system calls.
 #[tauri::mobile_entry_point]
 pub fn run() {
     keeper::forbid_core_dumps();
@@ -48,7 +48,7 @@ impl<R: Runtime> Device<R> {
 }
 
 impl<R: Runtime> Host for Device<R> {
-    /// A browser within the app, which shares its sign-ins with the system's browser and nothing with the app.
+    /// Opens the in-app browser, which shares its sign-ins with the system's browser and nothing with the app.
     fn open_url(&self, url: &Url) -> Result<(), NoBrowser> {
         self.app.opener().open_url(url.as_str(), Some("inAppBrowser")).map_err(|_| NoBrowser)
     }
@@ -58,13 +58,13 @@ impl<R: Runtime> Host for Device<R> {
         self.app.clipboard().write_text(text).map_err(|_| NoClipboard)
     }
 
-    /// A phone shows nobody the folders of its apps.
+    /// Always fails: a phone shows the person no folders of its apps.
     fn hand_over(&self, _: &str, _: &str, _: &str) -> Result<PathBuf, NotKept> {
         Err(NotKept)
     }
 
     fn notify(&self, words: NotificationText, shown: Shown) {
-        // The system was handed it ahead, and has shown it when its time came.
+        // The system got this notification ahead of time and has shown it when it was due.
         if words.id == notice::id_of(Topic::Soon) {
             return shown.report(Ok(()));
         }
@@ -90,7 +90,7 @@ impl<R: Runtime> Host for Device<R> {
     }
 }
 
-/// The folder for everything Gander keeps, which the system backs up and removes with the app.
+/// The folder for everything that Gander keeps. The system backs it up and removes it with the app.
 ///
 /// # Errors
 /// When the system does not name it.
@@ -101,7 +101,7 @@ pub fn data_dir<R: Runtime>(app: &AppHandle<R>) -> Result<PathBuf, Box<dyn std::
 /// The system sends no signals that Gander must hear.
 pub fn listen<R: Runtime>(_: &AppHandle<R>) {}
 
-/// The app was started, comes back to the screen, or ends.
+/// Handles the start of the app, its return to the screen, and its end.
 pub fn on_event<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
     match event {
         RunEvent::Ready => schedule::begin(app),

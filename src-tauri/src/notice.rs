@@ -6,13 +6,13 @@ use locale::{
     Locale, plain,
 };
 
-/// A notification with more lines than this is cut off on most desktops.
+/// The maximum number of lines. Most desktops cut off a longer notification.
 const MOST_LINES: usize = 4;
 
 /// A notification, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotificationText {
-    /// The number by which a phone knows it, the same for every notification on one topic.
+    /// The id on a phone, the same for every notification on one topic.
     #[cfg_attr(
         target_os = "linux",
         allow(dead_code, reason = "a Linux desktop numbers notifications itself")
@@ -20,19 +20,19 @@ pub struct NotificationText {
     pub id: i32,
     /// There is one notification on each topic: a new one replaces the old.
     pub topic: Topic,
-    /// The connection it is about first.
+    /// The first connection that the notification is about.
     pub connection: ConnectionId,
     /// The first line.
     pub title: String,
     /// The rest, as plain text.
     pub body: String,
-    /// Whether a button starts Reauthorize at once: there is one only when it can be meant for one account alone.
+    /// True if a button starts Reauthorize at once. Only a notification about one account has it.
     pub reauthorize: bool,
-    /// Whether it comes up anew. Otherwise only what is still on the screen is changed.
+    /// True if the notification appears anew. Otherwise it only replaces one that is still on the screen.
     pub alarm: bool,
 }
 
-/// The words for an alert: one account in full, several by a line for each, what is new first. Nothing, about nothing.
+/// The words for an alert: one account in full, several with a line for each, news first. `None` if the alert is empty.
 pub fn words(alert: &Alert, locale: &Locale) -> Option<NotificationText> {
     let matters: Vec<_> = alert.news.iter().chain(&alert.still).collect();
     let first = *matters.first()?;
@@ -52,7 +52,7 @@ pub fn words(alert: &Alert, locale: &Locale) -> Option<NotificationText> {
     })
 }
 
-/// The number by which a phone knows the notification on a topic.
+/// The id of the notification on a topic, on a phone.
 pub fn id_of(topic: Topic) -> i32 {
     match topic {
         Topic::Trouble => 1,
@@ -81,7 +81,7 @@ fn lines(several: &[&NotificationItem], locale: &Locale) -> String {
     lines.join("\n")
 }
 
-/// One of several: what the title does not say for all of them, and who.
+/// The line for one of several accounts: its news, unless the title says it for all, and the account's name.
 fn line(matter: &NotificationItem, locale: &Locale) -> String {
     let what = match &matter.kind {
         NoticeKind::Disconnected { .. } => plain(&matter.network_name).into_owned(),

@@ -13,11 +13,11 @@ use tokio::sync::mpsc;
 
 use crate::{notice::NotificationText, window};
 
-/// Under this name a notification of a phone or tablet carries its connection.
+/// The key under which a notification carries its connection's id.
 #[cfg(not(target_os = "linux"))]
 pub const CONNECTION: &str = "connection";
 
-/// Where notifications are sent. They are shown elsewhere, since the system's answer may take its time.
+/// The queue for notifications. Another task shows them, since the system may answer slowly.
 #[derive(Clone)]
 pub struct Notifier(mpsc::UnboundedSender<Order>);
 
@@ -28,20 +28,20 @@ enum Order {
     Say(Saying),
 }
 
-/// Something said in passing: it has no topic, no button, and is never taken back.
+/// A message without a topic or a button. Gander never withdraws it.
 #[cfg(target_os = "linux")]
 pub struct Saying {
     /// The first line.
     pub title: String,
     /// The rest.
     pub body: String,
-    /// Called once it was shown.
+    /// Called once the message was shown.
     pub said: Box<dyn FnOnce() + Send>,
 }
 
 impl Notifier {
-    /// Listens for clicks, also on what an earlier run has shown, and then shows what is sent. What is on the screen
-    /// is noted in a file, for the next run.
+    /// Listens for clicks, also on notifications of an earlier run, and then carries out orders. A file records the
+    /// notifications on the screen for the next run.
     #[cfg(target_os = "linux")]
     pub fn start<R: Runtime>(
         app: &AppHandle<R>,
@@ -57,7 +57,7 @@ impl Notifier {
         Self(sender)
     }
 
-    /// Listens for clicks, which a system reports only for what is shown after that, and then shows what is sent.
+    /// Listens for clicks, which a system reports only for notifications shown afterwards, and then carries out orders.
     #[cfg(not(target_os = "linux"))]
     pub fn start<R: Runtime>(app: &AppHandle<R>, locale: &std::sync::Arc<locale::Locale>) -> Self {
         let (sender, orders) = mpsc::unbounded_channel();
@@ -75,14 +75,14 @@ impl Notifier {
         let _ = self.0.send(Order::Withdraw(topic));
     }
 
-    /// Say something in passing.
+    /// Show a message without a topic.
     #[cfg(target_os = "linux")]
     pub fn say(&self, saying: Saying) {
         let _ = self.0.send(Order::Say(saying));
     }
 }
 
-/// Goes where a click leads: to the window at a connection, and on to its sign-in.
+/// Follows a click: shows the window at a connection and, if `start` is set, begins its sign-in.
 fn take<R: Runtime>(app: &AppHandle<R>, connection: Option<ConnectionId>, start: bool) {
     window::show(app, connection.clone());
     if let Some(connection) = connection.filter(|_| start) {

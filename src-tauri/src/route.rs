@@ -1,4 +1,4 @@
-//! Where the window should go when it opens, or comes forward.
+//! The connection that the window shows when it opens or comes forward.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -7,8 +7,8 @@ use keeper::ConnectionId;
 /// The event that tells an open window to take the route.
 pub const ROUTE: &str = "route";
 
-/// A connection that was asked for from outside the window. It waits here until the window takes it, since a
-/// window that has just been made hears no events yet.
+/// A connection asked for from outside the window. It waits here until the window takes it, since a new window
+/// hears no events yet.
 #[derive(Default)]
 pub struct Route(Mutex<Option<ConnectionId>>);
 
@@ -18,7 +18,7 @@ impl Route {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(connection);
     }
 
-    /// Take it, once.
+    /// Take the connection. A second call returns `None`.
     pub fn take(&self) -> Option<ConnectionId> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }

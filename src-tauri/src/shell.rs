@@ -16,23 +16,23 @@ use crate::{host::Host, notice, tray::Tray, view::StateView};
 /// The event that carries the whole state to the window.
 pub const STATE_CHANGED: &str = "state-changed";
 
-/// Changes that come faster than a screen can show them are shown together.
+/// The shortest time between two states. The screen shows faster changes together.
 const FRAME: Duration = Duration::from_millis(16);
 
-/// A keeper's shell that has a window, or may have one.
+/// The keeper's shell in the app, with an open window or without.
 pub struct AppShell<R: Runtime> {
     screen: Arc<Screen<R>>,
-    /// Sign-ins, as they were last.
+    /// The sign-ins of the last snapshot.
     attempts: Mutex<Vec<SignInState>>,
 }
 
-/// What shows states: the window and the tray.
+/// The window and the tray, which show states.
 struct Screen<R: Runtime> {
     app: AppHandle<R>,
     host: Arc<dyn Host>,
     locale: Arc<Locale>,
     waiting: Mutex<Waiting>,
-    /// The tray as it is shown, so that only differences are.
+    /// The tray as it is shown. An equal one is not set again.
     tray: Mutex<Option<Tray>>,
 }
 
@@ -40,7 +40,7 @@ struct Screen<R: Runtime> {
 #[derive(Default)]
 struct Waiting {
     newest: Option<Snapshot>,
-    /// Somebody is on the way to show it.
+    /// True while a task is about to show it.
     noticed: bool,
 }
 
@@ -53,8 +53,8 @@ impl<R: Runtime> AppShell<R> {
 }
 
 impl<R: Runtime> Screen<R> {
-    /// Shows the newest state, and again while newer ones come. A state of very many connections takes longer to
-    /// show than a frame; then as long is left to everything else.
+    /// Shows the newest state until no newer one waits. Pauses after each for as long as showing it took, and for a
+    /// frame at least, to leave time for everything else.
     fn catch_up(&self) {
         while let Some(snapshot) = self.next() {
             let begun = Instant::now();
@@ -127,7 +127,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The connection of a sign-in for which the browser has just come back with an answer.
+/// The connection of a sign-in whose answer has just come back from the browser.
 fn came_back<'a>(before: &[SignInState], now: &'a [SignInState]) -> Option<&'a ConnectionId> {
     let was_waiting = |attempt: &SignInState| {
         before.iter().any(|other| other.attempt == attempt.attempt && is_out(&other.stage))
@@ -137,7 +137,7 @@ fn came_back<'a>(before: &[SignInState], now: &'a [SignInState]) -> Option<&'a C
         .map(|attempt| &attempt.connection)
 }
 
-/// Nothing has come back from the browser, and perhaps nothing will.
+/// Tells whether a sign-in still lacks an answer from the browser.
 fn is_out(stage: &Stage) -> bool {
     matches!(stage, Stage::Opening | Stage::Waiting | Stage::AsksPin | Stage::Failed(Failure::TimedOut))
 }

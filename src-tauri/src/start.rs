@@ -1,4 +1,4 @@
-//! From the command line to a running keeper, and back.
+//! The start of Gander, from the command line to a running keeper, and its end.
 
 use std::{
     error::Error,
@@ -27,7 +27,7 @@ use crate::{
 
 const IDENTIFIER: &str = "app.gander.Gander";
 
-/// How Gander is started. The command line `gander` takes the same options.
+/// The options of a start. The command line `gander` takes the same ones.
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(desktop, derive(clap::Parser))]
 #[cfg_attr(
@@ -56,8 +56,8 @@ pub struct Start {
 }
 
 impl Start {
-    /// Who this Gander is to the system. One with a folder of its own is another Gander, so that a practice one
-    /// and the real one can run at the same time.
+    /// The application identifier. It differs for each data folder, so that a practice Gander and the real one can run
+    /// at the same time.
     pub fn identifier(&self) -> String {
         match &self.data_dir {
             None => IDENTIFIER.to_owned(),
@@ -74,7 +74,7 @@ impl Start {
         let mut arguments = Vec::new();
         for (name, path) in paths {
             if let Some(path) = path {
-                // It may be started from another folder.
+                // The next start may have another working directory.
                 let path = std::path::absolute(path).unwrap_or_else(|_| path.clone());
                 arguments.extend([name.to_owned(), path.to_string_lossy().into_owned()]);
             }
@@ -86,7 +86,7 @@ impl Start {
         arguments
     }
 
-    /// Where the webview keeps what is its own. `None` is the system's usual place.
+    /// The folder for the webview's own data. `None` is the system's usual place.
     pub fn webview_dir(&self) -> Option<PathBuf> {
         self.data_dir.as_ref().map(|dir| dir.join("webview"))
     }
@@ -113,7 +113,7 @@ impl Start {
     }
 }
 
-/// Starts the keeper and opens the window, or says why that cannot be.
+/// Starts the keeper and opens the window, or shows the reason why the start failed.
 ///
 /// # Errors
 /// When no window can be made.
@@ -140,7 +140,7 @@ pub fn begin<R: Runtime>(app: &App<R>, start: Start) -> Result<(), Box<dyn Error
             for unusable in keeper.networks().unusable() {
                 tracing::error!("{unusable}");
             }
-            // Nothing may have changed since the last time, but the tray is still to be shown.
+            // Publishes even an unchanged state, so that the tray appears.
             shell.publish(&keeper.snapshot());
             app.manage(keeper);
             match link {
@@ -154,7 +154,7 @@ pub fn begin<R: Runtime>(app: &App<R>, start: Start) -> Result<(), Box<dyn Error
     Ok(())
 }
 
-/// Goes where a link leads. One that leads nowhere shows the window all the same: somebody wanted Gander.
+/// Follows a link. An invalid one still shows the window, because the person asked for Gander.
 pub fn follow<R: Runtime>(app: &AppHandle<R>, link: &str) {
     if Link::is_redirect(link) {
         take_redirect(app, link.to_owned().into());
@@ -179,20 +179,20 @@ pub fn follow<R: Runtime>(app: &AppHandle<R>, link: &str) {
     }
 }
 
-/// Whether an argument names what an organization hands out: a file that was opened by a double click.
+/// Tells whether an argument names an organization's file, as a double click on one passes it.
 pub fn is_organizations_file(argument: &str) -> bool {
     let path = file_path(argument);
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
     !Link::is_meant(argument) && (name.ends_with("gander.toml") || name.ends_with(".gander"))
 }
 
-/// Desktops hand files over as paths, or as addresses of files.
+/// The path of a file argument. Desktops pass paths or `file:` URLs.
 fn file_path(argument: &str) -> PathBuf {
     let url = tauri::Url::parse(argument).ok().filter(|url| url.scheme() == "file");
     url.and_then(|url| url.to_file_path().ok()).unwrap_or_else(|| argument.into())
 }
 
-/// Puts what an organization hands out before the person. Nothing is changed by it.
+/// Shows the person an organization's invitation, without accepting it.
 fn look_at<R: Runtime, F>(app: &AppHandle<R>, look: impl FnOnce(Keeper) -> F)
 where
     F: Future<Output = What> + Send + 'static,
@@ -206,7 +206,7 @@ where
     });
 }
 
-/// Gives the keeper what a bridge page handed on. It holds a code.
+/// Gives the keeper the redirect that a bridge page passed on. It holds an authorization code.
 fn take_redirect<R: Runtime>(app: &AppHandle<R>, link: SecretString) {
     window::show(app, None);
     let Some(keeper) = app.try_state::<Keeper>().map(|keeper| keeper.inner().clone()) else { return };
@@ -217,14 +217,14 @@ fn take_redirect<R: Runtime>(app: &AppHandle<R>, link: SecretString) {
     });
 }
 
-/// Waits for the keeper's work in flight.
+/// Shuts the keeper down and waits for its work in flight.
 pub fn shut_down<R: Runtime>(app: &AppHandle<R>) {
     if let Some(keeper) = app.try_state::<Keeper>() {
         tauri::async_runtime::block_on(keeper.inner().clone().shutdown());
     }
 }
 
-/// Logs what Gander itself says, which is ids and codes. Libraries may say more than that, so they are not asked.
+/// Logs Gander's own messages, which hold only ids and codes. Other libraries may log more and stay off.
 pub fn log_to_stderr() {
     let ours = Targets::new()
         .with_target("gander_app", LevelFilter::INFO)
@@ -235,7 +235,7 @@ pub fn log_to_stderr() {
         .with_target("vault", LevelFilter::INFO)
         .with_target("tauri_plugin_single_instance", LevelFilter::WARN);
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
-    // It fails only when somebody logs already.
+    // This fails only if a subscriber is installed already.
     let _ = tracing_subscriber::registry().with(ours).with(lines).try_init();
 }
 

@@ -6,28 +6,28 @@ use locale::{
     Locale,
 };
 
-/// A menu longer than this is no menu. What needs the person is at its top.
+/// The maximum number of accounts in the menu. The accounts that need the person come first.
 const MOST_ACCOUNTS: usize = 20;
 
 /// Everything the tray shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tray {
-    /// Its picture.
+    /// Its icon.
     pub icon: Overall,
-    /// What it says when pointed at.
+    /// The text under the pointer.
     pub tooltip: String,
     /// Its menu, from the top.
     pub menu: Vec<Entry>,
 }
 
-/// How everything is, in one word. Each has an icon of its own shape.
+/// The overall state. Each has an icon of its own shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overall {
     /// Nothing needs the person.
     Ok,
-    /// Something soon will.
+    /// A connection will need the person soon.
     Soon,
-    /// Something does.
+    /// A connection needs the person, or the vault is locked.
     Bad,
     /// No network can be reached.
     Offline,
@@ -36,18 +36,18 @@ pub enum Overall {
 /// A line of the menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// Something that can be chosen.
+    /// A menu item.
     Item {
-        /// Its words.
+        /// Its text.
         label: String,
-        /// What choosing it does.
+        /// Its action.
         action: Action,
     },
     /// A line between groups.
     Separator,
 }
 
-/// What choosing a line of the menu does.
+/// The action of a menu item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Open the window.
@@ -58,21 +58,21 @@ pub enum Action {
     Reauthorize(ConnectionId),
     /// Ask every network whether its token still works.
     CheckNow,
-    /// Tell nothing for an hour.
+    /// Pause alerts for an hour.
     PauseHour,
-    /// Tell nothing until tomorrow morning.
+    /// Pause alerts until tomorrow morning.
     PauseUntilTomorrow,
-    /// Tell again.
+    /// Resume alerts.
     Resume,
-    /// Leave.
+    /// Quit Gander.
     Quit,
 }
 
 impl Tray {
-    /// What the tray shows for a state.
+    /// The tray for a state.
     pub fn of(snapshot: &Snapshot, locale: &Locale) -> Self {
         let mut connections: Vec<_> = snapshot.connections.iter().collect();
-        // Stable, so that the order by name stays within each group.
+        // A stable sort keeps the order by name within each group.
         connections.sort_by_key(|connection| urgency(&connection.health));
         Self {
             icon: overall(snapshot),
@@ -246,7 +246,7 @@ fn status(connection: &ConnectionState, locale: &Locale) -> String {
     }
 }
 
-/// The network's name alone while it is enough to tell the accounts apart.
+/// Names the network, and the account as well if the network has several.
 fn reauthorize(connection: &ConnectionState, all: &[&ConnectionState], locale: &Locale) -> String {
     let network = ("network", Text(connection.network_name.as_str()));
     let several = all.iter().filter(|other| other.network == connection.network).count() > 1;
@@ -268,7 +268,7 @@ fn needs_the_person(health: &Health) -> bool {
     matches!(health, Health::Disconnected { .. } | Health::SetUpNeeded { .. })
 }
 
-/// What needs the person comes first, then what soon will, then the rest.
+/// The sort key: connections that need the person come first, then those that soon will, then the rest.
 fn urgency(health: &Health) -> u8 {
     match health {
         Health::Disconnected { .. } | Health::SetUpNeeded { .. } => 0,

@@ -1,5 +1,5 @@
-//! Whether this desktop shows tray icons. Where none does, a closed window would leave no way back, so it is minimized
-//! instead, and that is said once.
+//! Finds out whether this desktop shows tray icons. Without a tray a closed window could not come back, so Gander
+//! minimizes it instead, and says so once.
 
 use std::{
     path::PathBuf,
@@ -18,23 +18,23 @@ const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 const PATH: &str = "/StatusNotifierWatcher";
 const SAID: &str = "said-no-tray";
 
-/// Where tray icons live, or that they do not.
+/// The desktop's place for tray icons, if it has one.
 #[derive(Clone)]
 pub struct TrayHome {
     there: Arc<AtomicBool>,
-    /// Exists once it was said that there is none.
+    /// A file that exists once Gander has said that there is no tray.
     said: Option<PathBuf>,
 }
 
 impl TrayHome {
-    /// Looks at the session bus, or another one, and goes on looking: a panel may start after Gander or crash.
-    /// Whatever was to be shown is to be shown again when icons get a home.
+    /// Watches the session bus, or another one, for a tray: a panel may start after Gander, or crash. Calls `arrived`
+    /// when a tray appears, so that the icon is shown again.
     pub fn watch(
         address: Option<String>,
         data_dir: Option<PathBuf>,
         arrived: impl Fn() + Send + 'static,
     ) -> Self {
-        // Until the bus has answered nobody should see a window come back that they closed.
+        // Assumes a tray until the bus has answered, so that a closed window does not come back minimized.
         let there = Arc::new(AtomicBool::new(true));
         let home = Self { there: Arc::clone(&there), said: data_dir.map(|dir| dir.join(SAID)) };
         tauri::async_runtime::spawn(async move {
@@ -46,17 +46,17 @@ impl TrayHome {
         home
     }
 
-    /// Whether an icon is shown somewhere.
+    /// Tells whether the desktop shows tray icons.
     pub fn is_there(&self) -> bool {
         self.there.load(Ordering::Relaxed)
     }
 
-    /// Whether nobody has said yet that there is no tray.
+    /// Tells whether Gander has yet to say that there is no tray.
     pub fn is_to_be_said(&self) -> bool {
         self.said.as_ref().is_none_or(|file| !file.exists())
     }
 
-    /// It was said.
+    /// Records that Gander has said so.
     pub fn said(&self) {
         if let Some(file) = &self.said
             && let Err(error) = keeper::write_private_file(file, "")
@@ -80,7 +80,7 @@ async fn look(address: Option<String>, there: &AtomicBool, arrived: impl Fn()) -
     loop {
         let now = is_there(&bus, &names).await.unwrap_or(false);
         let before = there.swap(now, Ordering::Relaxed);
-        // It may have come while the first attempt was failing.
+        // The first attempt to show the icon may have failed before the tray came.
         if now && (first || !before) {
             arrived();
         }
@@ -102,7 +102,7 @@ async fn is_there(bus: &Connection, names: &DBusProxy<'_>) -> zbus::Result<bool>
         .cache_properties(CacheProperties::No)
         .build()
         .await?;
-    // Some leave the property out; whoever watches without a host is rare, so they count as one.
+    // Some watchers lack the property. A watcher without a host is rare, so a missing property counts as true.
     Ok(watcher.get_property("IsStatusNotifierHostRegistered").await.unwrap_or(true))
 }
 

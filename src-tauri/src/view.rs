@@ -1,4 +1,4 @@
-//! What crosses to the window: plain data for people's eyes, never a secret.
+//! The data that crosses to the window: plain, for display, and never a secret.
 //!
 //! `ui/src/ipc/bindings.ts` is generated from these types and checked in; a test compares the two.
 
@@ -30,19 +30,19 @@ pub struct StateView {
     attempts: Vec<SignInView>,
     networks: Vec<NetworkView>,
     storage_problem: bool,
-    /// Why network files cannot be used, each as a sentence in English with file and line, for the file's author.
+    /// The reasons why network files are unusable, each an English sentence with file and line, for the file's author.
     unusable_networks: Vec<String>,
-    /// Something other than Gander changed the database in a way that could lead tokens astray.
+    /// True if another program changed the database in a way that could misdirect tokens.
     database_altered: bool,
-    /// Nothing is told by notification or mail until then.
+    /// The end of the pause of all alerts; null when there is none.
     alerts_paused_until: Option<String>,
-    /// The language that the person chose, by its tag; null is that of their system.
+    /// The tag of the language that the person chose; null is the system's language.
     language: Option<String>,
-    /// Whether this device takes files for its calendar. A phone has no place for them.
+    /// True if Gander can save calendar files on this device. A phone has no folder for them.
     takes_calendar_files: bool,
 }
 
-/// Whether the secrets can be read.
+/// The state of the vault, which seals the secrets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename_all = "snake_case")]
@@ -61,18 +61,18 @@ pub struct ConnectionView {
     network_name: String,
     username: Option<String>,
     display_name: Option<String>,
-    /// Names the account's picture, which has to be asked for.
+    /// The name of the account's picture, for the command `avatar`.
     avatar: Option<String>,
     health: HealthView,
-    /// What the person did not allow, though Gander needs it.
+    /// The permissions that Gander needs and the person did not allow.
     missing: Vec<MissingPermissionView>,
-    /// Whether its network lists pages, and Gander may see them.
+    /// True if its network lists pages and Gander may see them.
     may_have_pages: bool,
-    /// The pages that the account runs, as far as they are known.
+    /// The pages that the account runs, as far as Gander knows them.
     pages: Vec<PageView>,
-    /// RFC 3339. When the person must have signed in again; null when Gander renews it all by itself.
+    /// RFC 3339. The time by which the person must sign in again; null if Gander renews everything by itself.
     reauthorize_by: Option<String>,
-    /// RFC 3339. After this the network may drop the person's data.
+    /// RFC 3339. The time after which the network may drop the person's data.
     data_loss_at: Option<String>,
     clocks: ClocksView,
     busy: Option<BusyView>,
@@ -83,9 +83,9 @@ pub struct ConnectionView {
 pub struct PageView {
     id: String,
     name: String,
-    /// Whether Gander holds it.
+    /// True if Gander holds it.
     held: bool,
-    /// The answer that proved that the account may act for it no longer, if it is held.
+    /// The answer that proved the account's loss of a held page.
     lost: Option<EvidenceView>,
 }
 
@@ -94,7 +94,7 @@ pub struct PageView {
 pub struct MissingPermissionView {
     /// The network's own name for it.
     scope: String,
-    /// What it is for; null where the network's file does not say.
+    /// Its purpose; null if the network's file gives none.
     #[ts(inline)]
     purpose: Option<PurposeView>,
 }
@@ -116,7 +116,7 @@ enum PurposeView {
     StaySignedIn,
 }
 
-/// How a connection is.
+/// The health of a connection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "status", rename_all = "snake_case")]
 #[ts(tag = "status", rename_all = "snake_case")]
@@ -125,7 +125,7 @@ pub enum HealthView {
     Expiring {
         by: String,
     },
-    /// The network refused, and is asked again before that is believed.
+    /// The network refused once. Gander asks again before it believes that.
     Unconfirmed {
         evidence: EvidenceView,
         again_at: String,
@@ -142,7 +142,7 @@ pub enum HealthView {
     },
 }
 
-/// Why a connection is disconnected.
+/// The reason for a disconnection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename_all = "snake_case")]
@@ -155,7 +155,7 @@ pub enum ReasonView {
     RefreshRejected,
 }
 
-/// What the developer app still lacks.
+/// The fault in a developer app's set-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename_all = "snake_case")]
@@ -164,7 +164,7 @@ pub enum SetUpView {
     AppKeysRefused,
 }
 
-/// What proves a verdict.
+/// The network's answer that proves a verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct EvidenceView {
     at: String,
@@ -189,7 +189,7 @@ enum EndpointView {
     Page,
 }
 
-/// Every clock, RFC 3339 or null.
+/// The dates of a connection, RFC 3339 or null.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct ClocksView {
     authorized_at: String,
@@ -223,7 +223,7 @@ pub struct SignInView {
     stage: StageView,
 }
 
-/// How far a sign-in is.
+/// The stage of a sign-in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "stage", rename_all = "snake_case")]
 #[ts(tag = "stage", rename_all = "snake_case")]
@@ -238,12 +238,12 @@ pub enum StageView {
     },
     Failed {
         failure: FailureView,
-        // The HTTP status that the network answered with, and its code if it gave one.
+        // The HTTP status of the network's answer, and its code if it gave one.
         answer: Option<String>,
     },
 }
 
-/// Why a sign-in ended without success.
+/// The reason why a sign-in failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename_all = "snake_case")]
@@ -266,63 +266,63 @@ pub enum FailureView {
 /// A network's bridge page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 struct BridgeView {
-    /// Whether the network takes no other redirect address.
+    /// True if the network accepts no other redirect address.
     needed: bool,
-    /// Whether it is the way that the network's documents name first.
+    /// True if the network's documents name this way first.
     preferred: bool,
-    /// Where the person hosts it.
+    /// The address at which the person hosts it.
     address: Option<String>,
 }
 
-/// The keys of the person's own app at a network, and how they get one. Never a secret.
+/// The keys of the person's own app at a network, and the way to get them. Never a secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 struct KeysView {
-    /// Shortened; null when none is kept.
+    /// The client id, shortened; null if none is saved.
     client_id: Option<String>,
     has_secret: bool,
-    /// Whether an app there can have a secret.
+    /// True if an app there can have a secret.
     takes_secret: bool,
-    /// Where people make an app.
+    /// The network's page for making an app.
     page: String,
-    /// What the network calls the two, where that is known.
+    /// The network's own names for the client id and the secret, if known.
     id_is_called: Option<String>,
     secret_is_called: Option<String>,
-    /// What else an app there may bring along.
+    /// Further parameters that an app there may have.
     #[ts(inline)]
     parameters: Vec<ParameterView>,
-    /// The permissions that an app may or may not be asked for.
+    /// The permissions that Gander requests only if the person's app may request them.
     #[ts(inline)]
     optional_permissions: Vec<OptionalPermissionView>,
 }
 
-/// What an app may bring along beside its keys.
+/// A parameter that an app may have beside its keys.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 struct ParameterView {
     name: String,
-    /// What the network calls it.
+    /// The network's own name for it.
     is_called: String,
     value: Option<String>,
 }
 
-/// A permission that is asked for only where the person's app may ask for it.
+/// A permission that Gander requests only if the person's app may request it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 struct OptionalPermissionView {
     /// The network's own name for it.
     scope: String,
-    /// What it is for; null where the network's file does not say.
+    /// Its purpose; null if the network's file gives none.
     #[ts(inline)]
     purpose: Option<PurposeView>,
     asked: bool,
 }
 
-/// What a network says of an app's keys.
+/// The network's verdict on an app's keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename_all = "snake_case")]
 pub enum KeyCheckView {
     Taken,
     Refused,
-    /// It answered, but not that.
+    /// The network answered without a verdict on the keys.
     Untold,
     Unreachable,
 }
@@ -332,31 +332,31 @@ pub enum KeyCheckView {
 pub struct NetworkView {
     id: String,
     name: String,
-    /// Whether its app keys are there, so that Connect can start.
+    /// True if its app keys are present, so that Connect can start.
     ready: bool,
     needs_secret: bool,
     /// The keys of the person's own app; null where the network needs none.
     #[ts(inline)]
     keys: Option<KeysView>,
-    /// The exact address to paste at the network's developer page.
+    /// The exact redirect address to paste at the network's developer page.
     redirect: String,
-    /// The bridge page, where the network can send people back by one.
+    /// The bridge page, if the network can redirect through one.
     #[ts(inline)]
     bridge: Option<BridgeView>,
     /// Two sentences on how long access lasts, in English.
     summary: String,
-    /// The same by language, as far as the network's file has it.
+    /// The summary by language, as far as the network's file has it.
     summaries: BTreeMap<String, String>,
-    /// The network's own page on it.
+    /// The network's own page on the lifetime of access.
     page: String,
-    /// Where the person takes back what they allowed, if Gander cannot do that itself.
+    /// The page for revoking access, if Gander cannot revoke it itself.
     revoke_page: Option<String>,
     /// A practice network: its servers are on this device.
     practice: bool,
-    /// What the person must say before a sign-in can begin.
+    /// The input that a sign-in needs from the person first.
     #[ts(inline)]
     asks: Option<AsksView>,
-    /// Whether it can show a number to type, where nothing leads back from the browser.
+    /// True if it can show a PIN to type, in case the browser does not lead back to Gander.
     offers_pin: bool,
 }
 
@@ -371,12 +371,12 @@ enum AsksView {
 /// Something that happened to a connection.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct HistoryView {
-    /// RFC 3339, as all times here. The last time, or when a spell without an answer began.
+    /// RFC 3339, as all times here. The latest time, or the start of a spell without an answer.
     at: String,
-    /// The same as `at` if it happened once.
+    /// The first time; the same as `at` if the event happened once.
     first: String,
     count: u32,
-    /// When the network answered again.
+    /// The time at which the network answered again.
     until: Option<String>,
     connection: String,
     network_name: String,
@@ -739,7 +739,7 @@ impl From<Event> for EventView {
             Event::Disconnected(_) => Self::Disconnected,
             Event::PermissionMissing => Self::PermissionMissing,
             Event::PageLost => Self::PageLost,
-            // The end of a spell is kept with its begin.
+            // The history keeps the end of a spell with its start.
             Event::Recovered | Event::Reachable => Self::Recovered,
             Event::SetUpNeeded(_) => Self::SetUpNeeded,
             Event::Warned => Self::Warned,

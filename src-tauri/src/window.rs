@@ -1,4 +1,4 @@
-//! Gander's window. Closing it destroys the webview, whose process is most of Gander's memory; it comes back on
+//! Gander's window. Closing it destroys the webview, whose process takes most of Gander's memory; it comes back on
 //! demand.
 
 use keeper::{ConnectionId, Keeper, Snapshot};
@@ -43,13 +43,13 @@ pub fn show<R: Runtime>(app: &AppHandle<R>, connection: Option<ConnectionId>) {
         app.state::<Route>().set(connection);
     }
     let app = app.clone();
-    // Not within the handler of an event: there, WebView2 cannot make a window.
+    // WebView2 cannot make a window within an event handler.
     tauri::async_runtime::spawn(async move {
         let open_already = present(&app, MAIN) || present(&app, failure::WINDOW);
-        // Before there is a keeper, or without one, there is nothing to show yet.
+        // Without a keeper there is nothing to show.
         let may_open = !open_already && app.try_state::<Keeper>().is_some();
         if may_open && let Err(error) = open(&app) {
-            // Somebody else may have opened it in the meantime.
+            // Another task may have opened it meanwhile.
             if !present(&app, MAIN) {
                 tracing::warn!(%error, "the window could not be opened");
             }
@@ -79,7 +79,7 @@ fn raise<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
     window.unminimize()?;
     window.show()?;
     window.set_focus()?;
-    // Where one program may not take the focus from another, the window asks for a look instead.
+    // Some systems forbid taking the focus. There the window requests attention instead.
     window.request_user_attention(Some(tauri::UserAttentionType::Informational))
 }
 
@@ -88,14 +88,15 @@ fn raise<R: Runtime>(_: &WebviewWindow<R>) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Hands the state over with the page: asking for it first would show an empty window for some frames.
+/// The script that hands the first state over with the page. A request for it would leave the window empty for some
+/// frames.
 fn first_state(snapshot: &Snapshot) -> String {
-    // Where a web view has no scripts of its own, this stands in the page: nothing may end it early.
+    // Some webviews put the script into the page itself, so nothing in it may end the script element early.
     let state = serde_json::json!(StateView::from(snapshot)).to_string().replace('<', "\\u003c");
     format!("window.GANDER_STATE = {state};")
 }
 
-/// The window shows Gander's own page and nothing else.
+/// Tells whether a URL is Gander's own page, the only one that the window may show.
 fn is_own_page(url: &Url) -> bool {
     match url.scheme() {
         "tauri" => url.host_str() == Some("localhost"),

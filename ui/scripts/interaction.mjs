@@ -1,6 +1,6 @@
-// Measures, on the built window with 300 accounts in Chromium: from each press or key to the next paint (Event Timing, as for the Web
-// Vital INP), what moves by itself while the page loads (layout shift), the first paint, and the frames that are dropped, or have a blank
-// part, while the accounts are scrolled. The last line is JSON; the lines before it name the slowest interactions.
+// Measures the built window with 300 accounts in Chromium: the time from each press or key to the next paint (Event
+// Timing, as for the Web Vital INP), the layout shift during the load, the first paint, and the frames that are dropped
+// or partly blank while the accounts scroll. The last line is JSON; the lines before it name the slowest interactions.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
 });
 
-/** A new window with 300 accounts, as soon as the tab stands. */
+/** Opens a new window with 300 accounts, and waits until the tab is complete. */
 async function open() {
   const page = await browser.newPage({ viewport: { width: 1080, height: 720 } });
   await page.addInitScript(() => {
@@ -38,8 +38,8 @@ async function open() {
 }
 
 /**
- * Presses where something is, as a hand does: it is there a while before it presses. `click` would look for it, and ask what lies above it,
- * in the page itself and while the press is measured: with 300 accounts that takes longer than what the page does.
+ * Presses the middle of an element after a short rest there, as a hand does. Playwright's `click` would search and
+ * hit-test in the page while the press is measured. With 300 accounts that takes longer than the page's own work.
  */
 async function press(target) {
   await target.waitFor();
@@ -54,7 +54,7 @@ async function press(target) {
 
 const nextFrame = (page) => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
 
-/** What a person does with so many: find one, open it, look at the rest, come back. */
+/** Acts as a person with many accounts: finds one, opens it, looks at the other tabs, comes back. */
 async function interact() {
   const page = await open();
   const shift = await page.evaluate(() => window.measured.shift);
@@ -68,7 +68,7 @@ async function interact() {
   await press(page.getByTestId("tab-activities"));
   await press(page.getByTestId("check-all"));
   await press(page.getByTestId("cog"));
-  // Entries come a moment after their paint.
+  // Performance entries come a moment after their paint.
   await page.evaluate(() => new Promise((told) => setTimeout(told, 400)));
   const worst = await page.evaluate(() => window.measured.worst);
   const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime);
@@ -77,9 +77,9 @@ async function interact() {
 }
 
 /**
- * Scrolls through some ninety accounts at the pace of a quick wheel. Chromium's own reports of its frames tell which of them should have moved
- * what is seen and did not come, and which came with a part still blank: `requestAnimationFrame` would not know, because scrolling does
- * not wait for scripts. Blank parts are for comparison only: here the processor paints, which on a busy device comes a frame or two late.
+ * Scrolls through some ninety accounts at the pace of a quick wheel. Chromium's own reports name the dropped and the
+ * partly blank frames. `requestAnimationFrame` would miss them, because scrolling does not wait for scripts. Blank
+ * parts are for comparison only: software rendering comes a frame or two late on a busy device.
  */
 async function scroll() {
   const page = await open();

@@ -1,4 +1,4 @@
-// Writes the kept pictures again without an alpha channel and with what packs them best: they look the same and weigh a third less.
+// Rewrites the kept pictures without an alpha channel and with the best compression: the same look, a third smaller.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { PNG } from "pngjs";
 

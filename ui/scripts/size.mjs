@@ -1,10 +1,10 @@
-// Weighs what `npm run build` made, gzipped: what a first paint loads, in the language that weighs most, and everything together.
-// Fails when the first paint is above its budget.
+// Measures the gzipped output of `npm run build`: the files of a first paint, in the heaviest language, and the total.
+// Fails if the first paint is above its budget.
 import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 const budget = 90_000;
-// Loaded when the settings, the licences, another tab or an account are opened.
+// The chunks that load when the settings, the licences, another tab or an account are opened.
 const lazy = /^(settings|details|notices)-/;
 // One chunk for each language but English; a first paint loads one of them at most.
 const language = /^gander-/;

@@ -4,7 +4,7 @@ import type { Place } from "./state/place.svelte";
 import type { Store } from "./state/store.svelte";
 import type { Text } from "./text/text.svelte";
 
-/** What every component may reach for. */
+/** The context that every component can reach. */
 export interface Gander {
   store: Store;
   text: Text;

@@ -9,12 +9,12 @@ import "./styles/base.css";
 
 const text = new Text();
 const [client] = await Promise.all([chosenClient(), text.use(spoken(window.GANDER_STATE?.language ?? null)), chooseTypeface()]);
-// The frame of the widget is drawn first: filling it takes longer than a frame.
+// Paints the frame of the widget first, because filling it takes longer than a frame.
 await new Promise<void>(afterPaint);
 document.getElementById("first")!.remove();
 mount(App, { target: document.getElementById("app")!, props: { client, text } });
 
-/** `vite --mode fake` shows any state without a keeper: `?fake=waiting`. Other builds know nothing of it. */
+/** `vite --mode fake` shows any state without a keeper: `?fake=waiting`. Other builds leave the fake out. */
 async function chosenClient(): Promise<Client> {
   if (import.meta.env.MODE !== "fake") return tauri;
   const { Fake } = await import("./ipc/fake");

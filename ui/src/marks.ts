@@ -35,7 +35,7 @@ export function markName(network: string): MarkName | null {
   return network.split("-").find((part): part is MarkName => Object.hasOwn(outlines, part)) ?? null;
 }
 
-/** Tells a network of pages, or one of another kind of key, from the one whose mark it has. */
+/** The badge that tells a network of pages, or of another kind of key, from the network with the same mark. */
 export function badge(network: string): "flag" | "key" | null {
   if (network.endsWith("-pages")) return "flag";
   return network.endsWith("-oauth1") ? "key" : null;
@@ -43,5 +43,5 @@ export function badge(network: string): "flag" | "key" | null {
 
 export const outline = (name: MarkName): { box: string; d: string } => outlines[name];
 
-/** Where a person logs in, as they would type it. Only of the real network: a practice one lives elsewhere. */
+/** The address at which a person logs in, as they would type it. Null for a practice network. */
 export const site = (network: string): string | null => sites[network] ?? null;

@@ -4,7 +4,7 @@ import { open, scheme, speak } from "./open";
 import { sizes, visits } from "./screens";
 
 const style = document.createElement("style");
-// Colours are looked at as they end up.
+// Without transitions, so that axe sees the final colours.
 style.textContent = "* { transition: none !important; animation: none !important; }";
 
 // A tab is loaded when it is first opened.

@@ -147,7 +147,7 @@ test("every part of it can be used by everybody, also in Arabic on a phone", asy
     fake.badSettings = ["warn_days", "quiet_hours", "host", "port", "security", "username", "from", "to"];
     await page.getByTestId("save-alerts").click();
     await expect.element(page.getByTestId("outcome")).toBeVisible();
-    // What is scrolled under the bar is no target.
+    // A control that is scrolled under the bar is no target.
     scrollTo(0, 0);
     const { violations } = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] });
     expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);

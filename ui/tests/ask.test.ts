@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { scenes, type Fake } from "../src/ipc/fake";
 import { open, phone } from "./open";
 
-/** At a network where a name leads to the person's own server. */
+/** Opens the question of a network whose handles lead to the person's own server. */
 async function asked(size?: typeof phone): Promise<Fake> {
   const fake = scenes.mixed();
   fake.publish({ networks: fake.state.networks.map((each) => (each.id === "bluesky" ? { ...each, asks: "handle" as const } : each)) });

@@ -1,11 +1,11 @@
-// What those meet who do not see, do not point, or see otherwise.
+// The window for people who do not see, do not point, or see otherwise.
 import axe from "axe-core";
 import { page, userEvent } from "vitest/browser";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { scenes } from "../src/ipc/fake";
 import { desktop, open, phone, prefer, zone } from "./open";
 
-// Before the scenes are made: the trees hold their dates.
+// Runs before the scenes are made, because the trees hold their dates.
 vi.hoisted(() => vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-22T14:20:00Z") }));
 
 const names = Object.keys(scenes) as (keyof typeof scenes)[];
@@ -75,7 +75,7 @@ test("in every state there is one live region, and it is polite", async () => {
 });
 
 describe("the keyboard alone", () => {
-  // The last is what must be there: what is loaded when it is opened comes after what was there before.
+  // The third value is the element to wait for, because a lazily loaded part comes late.
   for (const [where, ids, shown] of [
     ["Activities", [], "what-happened"],
     ["an account's details", ["row-head"], "check-now"],

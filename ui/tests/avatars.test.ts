@@ -6,7 +6,7 @@ const picture = (id: string) => row(id).getByTestId("avatar");
 test("an account's picture stands in its row, with the network's mark beside it", async () => {
   const fake = await open("avatars");
   await expect.element(picture("c2")).toHaveAttribute("src", expect.stringContaining("data:image/"));
-  // The names stand beside it.
+  // The names beside the picture already describe it.
   await expect.element(picture("c2")).toHaveAttribute("alt", "");
   expect(row("c2").element().querySelector("[data-mark=facebook]")).not.toBeNull();
   await expect.element(row("c2").getByTestId("row-head")).toHaveAccessibleName(/^Facebook/);

@@ -14,7 +14,7 @@ test("the day by which the person must act goes into a file, and the window says
   await row("c2").getByTestId("to-calendar").click();
   await expect.element(row("c2").getByTestId("calendar-file")).toHaveTextContent("If your calendar does not open, open this file with it: /home/dana/Downloads/Gander Facebook.ics");
   expect(fake.calls).toContain("add_to_calendar c2");
-  // It stays while other things change, and another day needs another file.
+  // The path stays while other things change. Another day needs another file.
   fake.publish({});
   await expect.element(row("c2").getByTestId("calendar-file")).toBeInTheDocument();
   const later = new Date(Date.now() + 20 * 86_400_000).toISOString();

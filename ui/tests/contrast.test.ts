@@ -1,11 +1,11 @@
-// What axe does not measure: the edges of what can be pressed, and signs that are the only ones to say something (WCAG 2.2, 1.4.11).
+// Contrast that axe does not measure: edges of controls, and signs that alone carry a meaning (WCAG 2.2, 1.4.11).
 import { afterAll, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { open, scheme } from "./open";
 
 afterAll(() => scheme("light"));
 
-/** Of a colour such as `rgb(1, 2, 3)`. */
+/** The luminance of a colour such as `rgb(1, 2, 3)`. */
 function luminance(colour: string): number {
   const [r = 0, g = 0, b = 0] = colour.match(/\d+(\.\d+)?/g)!.map((part) => {
     const share = Number(part) / 255;

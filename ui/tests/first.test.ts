@@ -1,4 +1,4 @@
-// What a person meets who has connected nothing yet, and what leads on from what they have.
+// The window of a person who has connected nothing yet, and the ways on from there.
 import { page } from "vitest/browser";
 import { expect, test } from "vitest";
 import { open, row } from "./open";

@@ -1,4 +1,4 @@
-// While the first answer is outstanding.
+// The window while the first answer is outstanding.
 import { page } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -20,7 +20,7 @@ afterEach(async () => {
   await prefer({});
 });
 
-/** A window whose keeper answers when it is told to. */
+/** Opens a window whose keeper answers on command. */
 async function wait(size = desktop): Promise<{ fake: Fake; answer: () => Promise<void> }> {
   await cleanup();
   await page.viewport(size.width, size.height);

@@ -47,14 +47,14 @@ export async function scheme(value: "light" | "dark"): Promise<void> {
   await prefer({ "prefers-color-scheme": value });
 }
 
-/** What the person's system prefers, such as `{ "prefers-contrast": "more" }`; nothing else is preferred from then on. */
+/** Emulates the system's preferences, such as `{ "prefers-contrast": "more" }`, in place of all former ones. */
 export async function prefer(features: Record<string, string>): Promise<void> {
   await (cdp() as unknown as Emulation).send("Emulation.setEmulatedMedia", {
     features: Object.entries(features).map(([name, value]) => ({ name, value })),
   });
 }
 
-/** The time zone of this device; the machine's own again with an empty name. */
+/** Sets the time zone of this device. An empty name restores the machine's own. */
 export async function zone(timezoneId: string): Promise<void> {
   await (cdp() as unknown as Emulation).send("Emulation.setTimezoneOverride", { timezoneId });
 }

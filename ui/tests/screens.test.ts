@@ -1,5 +1,5 @@
-// Pictures of every screen, in `target/screens` with a page that shows them all. Those with a star in `screens.ts` must look like the
-// pictures in `tests/screens`, which `npm run screens` makes anew.
+// Takes pictures of every screen into `target/screens`, with a page that shows them all. Those that `screens.ts` lists
+// as `kept` must look like the pictures in `tests/screens`, which `npm run screens` makes anew.
 import arabic from "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2";
 import { commands, page } from "vitest/browser";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -8,17 +8,17 @@ import { bringInter } from "../src/text/typeface";
 import { open, scheme, speak, zone } from "./open";
 import { sizes, visits } from "./screens";
 
-// Before the scenes are made: their dates are days away from now.
+// Runs before the scenes are made, because their dates are relative to now.
 vi.hoisted(() => vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-22T14:20:00Z") }));
 
 const folder = "../../target/screens";
 const style = document.createElement("style");
-// A picture is of what the window shows, not of all that could be scrolled to, and of nothing that lies under a pointer.
+// A picture shows only the visible part of the window, and nothing under a pointer.
 style.textContent = "html, body { height: 100vh; overflow: hidden; } * { pointer-events: none !important; caret-color: transparent !important; transition: none !important; animation: none !important; }";
 
 beforeAll(async () => {
   await zone("Europe/London");
-  // The same letters on every device.
+  // The fonts draw the same letters on every device.
   const face = new FontFace("Noto Sans Arabic", `url("${arabic}")`, { weight: "100 900", unicodeRange: "U+0600-06FF, U+FB50-FDFF, U+FE70-FEFF" });
   document.fonts.add(face);
   await Promise.all([bringInter(), face.load(), import("../src/lazy/details")]);

@@ -1,4 +1,4 @@
-// Every screen and state that is looked at as a picture.
+// Every screen and state of which the tests take a picture.
 import { expect } from "vitest";
 import { page } from "vitest/browser";
 import { type Fake, scenes } from "../src/ipc/fake";
@@ -16,7 +16,7 @@ export interface Picture {
   name: string;
   theme: Theme;
   language: string;
-  /** Compared with a picture that is kept. The others are there to be looked at. */
+  /** True if the test compares it with a kept picture. The others are only for viewing. */
   kept: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface Visit {
   scene: keyof typeof scenes;
   size: Size;
   act: (fake: Fake) => Promise<void>;
-  /** Shows what has the focus after `act`, instead of the top. */
+  /** Scrolls to the focused element after `act` instead of to the top. */
   scrolled: boolean;
   pictures: Picture[];
 }
@@ -34,15 +34,15 @@ export interface Visit {
 interface Screen {
   name: string;
   scene?: keyof typeof scenes;
-  /** Where there is such a screen, if not on both. */
+  /** The sizes that have this screen, if not desktop and phone. */
   on?: Size[];
-  /** `"desktop light"`, `"phone dark de"`: these are compared with the kept ones. */
+  /** The pictures to compare with the kept ones: `"desktop light"`, `"phone dark de"`. */
   kept?: string[];
-  /** Beside each theme in English, German and Arabic. */
+  /** Further pictures beside each theme in English, German and Arabic. */
   also?: string[];
   act?: (size: Size, fake: Fake) => Promise<void>;
   scrolled?: true;
-  /** It is gone with the next state, and so with the next language: opened for each. */
+  /** The screen vanishes with the next state or language, so each picture opens it anew. */
   fleeting?: true;
 }
 
@@ -56,12 +56,12 @@ const focus = (id: string) => async (): Promise<void> => (page.getByTestId(id).e
 
 const find = (words: string) => (): Promise<void> => page.getByTestId("find").fill(words);
 
-/** A dialog is loaded when it is first opened. */
+/** Waits for a dialog, which loads when it is first opened. */
 const shown = (id: string) => async (): Promise<void> => {
   await expect.element(page.getByTestId(id).first()).toBeVisible();
 };
 
-/** Through these, to what they open. */
+/** Presses these, and waits for the part that they open. */
 const until = (id: string, ...ids: string[]) => async (size: Size): Promise<void> => {
   await through(...ids)(size);
   await shown(id)();

@@ -55,7 +55,7 @@ test("a row opens into what the person must do and when, and every other clock o
   await expect.element(row("c1").getByText("Access until")).not.toBeVisible();
   await row("c1").getByTestId("all-dates").click();
   await expect.element(row("c1").getByText("Access until")).toBeVisible();
-  // The date by which to reauthorize is not told a second time under another name.
+  // The details do not show the date by which to reauthorize a second time under another name.
   expect(terms("c1")).toEqual(["Signed in", "Access until", "Next renewal", "Last checked", "Next check"]);
 });
 
@@ -95,7 +95,7 @@ test("Disconnect asks first and says what is lost", async () => {
   await expect.element(question).toHaveTextContent("Gander deletes this account’s tokens and dates from this device.");
   await expect.element(row("c3").getByTestId("disconnect-keep")).toHaveFocus();
   expect(fake.calls).toEqual([]);
-  // Where the network lets no app end its own access, the person is told where to.
+  // If the network lets no app end its own access, the row names the page for that.
   await expect.element(row("c3").getByTestId("by-hand")).toHaveTextContent(/^Instagram lets no app end its own access/);
   await row("c3").getByTestId("revoke-page").click();
   await row("c3").getByTestId("disconnect-confirm").click();

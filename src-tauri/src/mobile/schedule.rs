@@ -1,4 +1,4 @@
-//! Hands what is to be shown later to the system, since no code of Gander's runs when its time has come.
+//! Hands future notifications to the system, since no code of Gander's runs when they are due.
 
 use std::{
     io::Read,
@@ -20,18 +20,19 @@ use tokio::sync::Notify;
 use super::data_dir;
 use crate::{ahead, notice::NotificationText, notifier, window};
 
-/// Android shows nothing without a channel.
+/// Android shows no notification without a channel.
 const CHANNEL: &str = "reauthorize";
-/// In the data folder: the ids that the system may hold, to cancel them by, since it does not tell them.
+/// The file in the data folder with the ids that the system may hold. Cancelling needs them, and the system does not
+/// list them.
 const FILE: &str = "scheduled.json";
-/// Far more bytes than a few hundred ids have.
+/// Far more bytes than a few hundred ids need.
 const LARGEST_NOTE: u64 = 64 << 10;
 
-/// Somebody came back to Gander.
+/// The signal that the person came back to Gander.
 #[derive(Default)]
 pub struct Resumed(Arc<Notify>);
 
-/// From now on the system holds what is to be shown later, whatever changes.
+/// Keeps the system's scheduled notifications up to date from now on.
 pub fn begin<R: Runtime>(app: &AppHandle<R>) {
     let Some(keeper) = app.try_state::<Keeper>().map(|keeper| keeper.inner().clone()) else { return };
     let resumed = Resumed::default();
@@ -48,7 +49,7 @@ pub fn begin<R: Runtime>(app: &AppHandle<R>) {
         loop {
             let snapshot = Arc::clone(&changes.borrow_and_update());
             let keeper = keeper.clone();
-            // The system's answers may take their time, and the person's as to a permission.
+            // The calls to the system may block, also until the person answers its permission prompt.
             let done = tauri::async_runtime::spawn_blocking(move || {
                 held.bring_up_to_date(&keeper, &snapshot, opened);
                 held
@@ -66,21 +67,22 @@ pub fn begin<R: Runtime>(app: &AppHandle<R>) {
     });
 }
 
-/// The app is on the screen again: the time zone may be another, and what was shown meanwhile has done its work.
+/// Updates the schedule when the app is on the screen again: the time zone may differ, and shown notifications are
+/// done.
 pub fn resume<R: Runtime>(app: &AppHandle<R>) {
     if let Some(resumed) = app.try_state::<Resumed>() {
         resumed.0.notify_one();
     }
 }
 
-/// What the system holds, as far as is known.
+/// The notifications that the system holds, as far as Gander knows.
 struct Held<R: Runtime> {
     app: AppHandle<R>,
     locale: Locale,
     file: PathBuf,
-    /// Handed over by this run, and not shown yet.
+    /// The notifications that this run handed over and the system has not shown yet.
     scheduled: Vec<Scheduled>,
-    /// Handed over by an earlier run, which a phone that was started anew has forgotten; or shown meanwhile.
+    /// The ids of notifications shown meanwhile, or from an earlier run, which a rebooted phone has forgotten.
     others: Vec<i32>,
     asked: bool,
     begun: bool,
@@ -116,18 +118,18 @@ impl<R: Runtime> Held<R> {
         };
         let upcoming = ahead::upcoming(snapshot, &keeper.networks());
         let new = alerts::schedule(now, keeper.zone(), &settings, &upcoming);
-        // What comes up while the person is here stays on the screen until they come back.
+        // A notification that appears while the app is open stays on the screen until the person comes back.
         let others = if opened { std::mem::take(&mut self.others) } else { Vec::new() };
         let pending = [ids(&self.scheduled), others].concat();
         if self.locale.tag() != spoken {
-            // All of it is said anew: under the same id, the system takes the new words in place of the former.
+            // Schedules everything again: the system replaces the former words under the same id.
             self.scheduled.clear();
         }
         let changes = alerts::changes(&pending, &self.scheduled, &new);
         if changes == Changes::default() {
             return;
         }
-        // Noted before and after, so that whatever a crash leaves can be cancelled.
+        // Noted before and after, so that the next run can cancel the leftovers of a crash.
         self.note(&[pending, ids(&new), self.others.clone()].concat());
         self.cancel(&changes.cancel);
         self.scheduled.retain(|scheduled| new.contains(scheduled));
@@ -141,8 +143,8 @@ impl<R: Runtime> Held<R> {
         self.note(&[ids(&new), self.others.clone()].concat());
     }
 
-    /// A tap on a notification that starts Gander is lost on its way (tauri-apps/plugins-workspace#3534), so Gander
-    /// goes where it is needed by itself, when it is started and after something came up.
+    /// Shows the most urgent connection. The plugin loses a tap that starts Gander
+    /// (tauri-apps/plugins-workspace#3534), so Gander does this at each start and after a notification came up.
     fn go_where_needed(&self, snapshot: &Snapshot) {
         if !snapshot.attempts.is_empty() {
             return;
@@ -152,7 +154,7 @@ impl<R: Runtime> Held<R> {
         }
     }
 
-    /// The person is asked when there is something to show for the first time, and the system remembers the answer.
+    /// Tells whether Gander may notify. Asks the person at the first notification. The system remembers the answer.
     fn is_permitted(&mut self) -> bool {
         let notification = self.app.notification();
         let mut state = notification.permission_state();
@@ -172,7 +174,7 @@ impl<R: Runtime> Held<R> {
     fn hand_over(&self, scheduled: &Scheduled, keeper: &Keeper, snapshot: &Snapshot) -> bool {
         let Some(words) = ahead::words(scheduled, snapshot, &self.locale) else { return true };
         let seconds = ahead::seconds(scheduled.at, keeper.zone(), cfg!(target_os = "ios"));
-        // In UTC and without a fraction of a second: Android reads nine digits of it as milliseconds.
+        // The date is in UTC without a fraction of a second: Android reads its nine digits as milliseconds.
         let Ok(date) = OffsetDateTime::from_unix_timestamp(seconds) else { return true };
         let NotificationText { id, connection, title, body, .. } = words;
         let shown = self
@@ -185,7 +187,7 @@ impl<R: Runtime> Held<R> {
             .body(body.clone())
             .large_body(body)
             .auto_cancel()
-            // iOS takes nothing but text here.
+            // iOS accepts only text here.
             .extra(notifier::CONNECTION, connection.as_str())
             .schedule(Schedule::At { date, repeating: false, allow_while_idle: true })
             .show();
@@ -232,7 +234,7 @@ fn ids(scheduled: &[Scheduled]) -> Vec<i32> {
     scheduled.iter().map(|scheduled| scheduled.id).collect()
 }
 
-/// Whole or not at all.
+/// Replaces the file in one step.
 fn write(file: &Path, ids: &[i32]) -> std::io::Result<()> {
     let new = file.with_extension("new");
     keeper::write_private_file(&new, serde_json::to_vec(ids)?)?;

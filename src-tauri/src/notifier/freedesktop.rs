@@ -1,5 +1,5 @@
-//! Notifications of Linux desktops (Desktop Notifications Specification 1.3), on one connection that is kept: some
-//! daemons take back what was shown by somebody who left.
+//! Notifications of Linux desktops (Desktop Notifications Specification 1.3), on one lasting bus connection: some
+//! daemons withdraw a notification when its sender disconnects.
 
 use std::{collections::HashMap, path::PathBuf, sync::Arc, time::Duration};
 
@@ -20,7 +20,7 @@ use crate::notice::NotificationText;
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
-/// A daemon that is started by the first notification needs some time for that.
+/// The time limit for an answer. The first notification may start the daemon, which takes a while.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// The name of the desktop file, by which desktops find the application's settings.
 const DESKTOP_ENTRY: &str = "Gander";
@@ -28,35 +28,35 @@ const ICON: &str = "gander-app";
 const OPEN: &str = "default";
 const REAUTHORIZE: &str = "reauthorize";
 const URGENCY_NORMAL: u8 = 1;
-/// The daemon decides how long it stays.
+/// The expiry timeout that leaves the duration to the daemon.
 const AS_USUAL: i32 = -1;
 
 /// A click on a notification.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Click {
-    /// Which connection it was about first.
+    /// The first connection that the notification was about.
     pub connection: ConnectionId,
-    /// Whether the button Reauthorize was meant.
+    /// True if the click was on the button Reauthorize.
     pub reauthorize: bool,
 }
 
 /// The desktop that notifications are shown on.
 pub(super) struct Desktop<F> {
-    /// Where the bus is. `None`: the session's own.
+    /// The address of the bus. `None` is the session bus.
     address: Option<String>,
     locale: Arc<Locale>,
     slots: Slots,
     on_click: F,
 }
 
-/// The connection, and what is heard on it.
+/// The connection to a bus, and its signals.
 struct Bus {
     connection: Connection,
     id: String,
     signals: MessageStream,
 }
 
-/// What a notification is shown as, whatever it is about.
+/// The parts that the daemon shows, for a notice and for a message without a topic.
 struct DesktopNotification<'a> {
     title: &'a str,
     body: &'a str,
@@ -67,7 +67,7 @@ struct DesktopNotification<'a> {
 }
 
 impl<F: Fn(Click) + Send> Desktop<F> {
-    /// A desktop behind the session bus, or another one. What is shown there is noted in a file.
+    /// A desktop behind the session bus, or another bus. A file records the notifications on its screen.
     pub(super) fn new(
         address: Option<String>,
         locale: Arc<Locale>,
@@ -77,13 +77,13 @@ impl<F: Fn(Click) + Send> Desktop<F> {
         Self { address, locale, slots: Slots::read(notes), on_click }
     }
 
-    /// Carries orders out, one after another, and hears clicks meanwhile. Ends when nobody can order any more.
+    /// Carries out orders one by one, and handles clicks meanwhile. Ends when the last sender is gone.
     pub(super) async fn run(mut self, mut orders: mpsc::UnboundedReceiver<Order>) {
         let mut bus = self.join().await;
         loop {
             let order = match &mut bus {
                 Some(joined) => tokio::select! {
-                    // What was clicked and closed before an order is known before it is carried out.
+                    // Handles earlier clicks and closings before an order.
                     biased;
                     signal = joined.signals.next() => {
                         match signal {
@@ -163,7 +163,7 @@ impl<F: Fn(Click) + Send> Desktop<F> {
                 shown.report(result.map_err(|_| NotShown));
             }
             Order::Withdraw(topic) => {
-                // It may be gone already, and the daemon too.
+                // The notification may be gone already, and the daemon too.
                 if let Err(error) = within(self.withdraw(bus, topic)).await {
                     tracing::info!(%error, "a notification was not withdrawn");
                 }
@@ -192,7 +192,7 @@ impl<F: Fn(Click) + Send> Desktop<F> {
             None => None,
         };
         if !words.alarm && !former.as_ref().is_some_and(|former| former.up) {
-            // The person has put it away.
+            // The person has dismissed it.
             return Ok(());
         }
         let category = match words.topic {
@@ -240,7 +240,7 @@ impl<F: Fn(Click) + Send> Desktop<F> {
         let arguments = ("Gander", picture.replaces, ICON, picture.title, body, actions, hints, AS_USUAL);
         let answer = proxy.call_method("Notify", &arguments).await?;
         let id = answer.body().deserialize()?;
-        // Who answered, even if another daemon took the name over in the meantime.
+        // The daemon that answered, even if another one has taken over the well-known name meanwhile.
         let name = answer.header().sender().map(ToString::to_string).unwrap_or_default();
         Ok((Daemon { bus: bus.id.clone(), name }, id))
     }
@@ -251,7 +251,7 @@ impl<F: Fn(Click) + Send> Desktop<F> {
         proxy(&bus.connection).await?.call("CloseNotification", &former.id).await
     }
 
-    /// What is shown on a topic, unless the daemon that showed it is gone and its numbers mean something else.
+    /// The notification on a topic. `None` if the daemon that showed it is gone, because its ids are then void.
     async fn former(&self, bus: &Bus, topic: Topic) -> Option<Slot> {
         let slot = self.slots.get(topic).filter(|slot| slot.daemon.bus == bus.id)?;
         let names = DBusProxy::new(&bus.connection).await.ok()?;
@@ -275,7 +275,7 @@ async fn proxy(connection: &Connection) -> zbus::Result<Proxy<'_>> {
         .await
 }
 
-/// The daemon takes the body for markup.
+/// Escapes the body for a daemon that reads it as markup.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -36,8 +36,8 @@ pub(super) fn start<R: Runtime>(
     });
 }
 
-/// Windows drops what a program shows that it does not know by name. An installer's shortcut tells it; without one,
-/// the registry does.
+/// Registers Gander's name. Windows drops notifications of a program whose name it does not know from an installer's
+/// shortcut or the registry.
 #[cfg(windows)]
 fn introduce(identifier: &str) -> windows_registry::Result<()> {
     windows_registry::CURRENT_USER
@@ -70,7 +70,7 @@ fn carry_out<R: Runtime>(app: &AppHandle<R>, order: Order) -> tauri_plugin_notif
 }
 
 fn show<R: Runtime>(app: &AppHandle<R>, words: NotificationText) -> tauri_plugin_notification::Result<()> {
-    // A desktop replaces nothing by its number, so every change would come up as another alarm.
+    // Desktops do not replace a notification by its id, so every change would appear as a new alarm.
     if cfg!(desktop) && !words.alarm {
         return Ok(());
     }

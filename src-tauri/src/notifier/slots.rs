@@ -1,5 +1,5 @@
-//! What is on the screen: one notification for each topic. It is noted in a file, since a notification outlives the
-//! Gander that has shown it.
+//! The notifications on the screen, one for each topic. A file records them, since a notification outlives the
+//! Gander that showed it.
 
 use std::{
     collections::BTreeMap,
@@ -11,32 +11,32 @@ use std::{
 use keeper::Topic;
 use serde::{Deserialize, Serialize};
 
-/// Far more bytes than a note of two notifications has.
+/// Far more bytes than a record of two notifications needs.
 const LARGEST_NOTE: u64 = 64 << 10;
 
 /// A notification that was shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Slot {
-    /// Who shows it. Another daemon, or the same one after a restart, gives the same number to something else.
+    /// The daemon that shows it. Another daemon, or the same one after a restart, may use the id for something else.
     pub daemon: Daemon,
-    /// The daemon's number for it.
+    /// The daemon's id for it.
     pub id: u32,
-    /// Where a click on it leads.
+    /// The id of the connection that a click leads to.
     pub connection: String,
-    /// Whether it is still on the screen, as far as the daemon told.
+    /// True while it is on the screen, as far as the daemon has reported.
     pub up: bool,
 }
 
 /// One run of one notification daemon.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Daemon {
-    /// The id of the bus, which is another after each login.
+    /// The id of the bus, which changes with each login.
     pub bus: String,
-    /// Its unique name there, which is never given twice.
+    /// The daemon's unique name on the bus, which is never reused.
     pub name: String,
 }
 
-/// What is on the screen.
+/// The notifications on the screen, by topic.
 #[derive(Debug)]
 pub(super) struct Slots {
     file: Option<PathBuf>,
@@ -44,7 +44,7 @@ pub(super) struct Slots {
 }
 
 impl Slots {
-    /// What a former run noted. What cannot be read counts as nothing.
+    /// Reads the record of a former run. An unreadable one counts as empty.
     pub(super) fn read(file: Option<PathBuf>) -> Self {
         let note = |file: &PathBuf| {
             let mut text = Vec::new();
@@ -68,7 +68,7 @@ impl Slots {
             .find(|slot| slot.id == id && slot.daemon.name == name && slot.daemon.bus == bus)
     }
 
-    /// Another notification on a topic, or none.
+    /// Replaces the notification on a topic, or removes it.
     pub(super) fn set(&mut self, topic: Topic, slot: Option<Slot>) {
         match slot {
             Some(slot) => self.slots.insert(key(topic).to_owned(), slot),
@@ -77,7 +77,7 @@ impl Slots {
         self.write();
     }
 
-    /// Notes what changed.
+    /// Writes the record.
     pub(super) fn write(&self) {
         if let Err(error) = self.try_write() {
             tracing::warn!(%error, "what is on the screen was not noted; after a restart it stays there");

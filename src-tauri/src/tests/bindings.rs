@@ -1,4 +1,4 @@
-//! The types the window is written against are those of `view.rs`.
+//! Checks that the window's TypeScript types match `view.rs`.
 
 use std::{env, fs};
 
@@ -8,7 +8,7 @@ use crate::{error, view};
 
 const PATH: &str = "../ui/src/ipc/bindings.ts";
 
-/// `cargo xtask bindings` sets this to have the file written anew.
+/// `cargo xtask bindings` sets this variable to rewrite the file.
 const WRITE: &str = "GANDER_WRITE_BINDINGS";
 
 #[test]

@@ -1,25 +1,25 @@
-//! A bus that is nobody's.
+//! A private session bus for tests.
 
 use std::{
     io::{BufRead, BufReader},
     process::{Child, Command, Stdio},
 };
 
-/// Starts nothing by itself, whatever is installed.
+/// Without service folders, so that the bus starts no installed service.
 const CONFIGURATION: &str = "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>\
     <policy context=\"default\"><allow send_destination=\"*\"/><allow eavesdrop=\"true\"/><allow own=\"*\"/></policy>\
     </busconfig>";
 
-/// A session bus of its own, gone with this value.
+/// A private session bus that ends with this value.
 pub struct OwnBus {
     process: Child,
-    /// Where it is.
+    /// The bus address.
     pub address: String,
     _dir: tempfile::TempDir,
 }
 
 impl OwnBus {
-    /// Waits until it takes connections.
+    /// Starts the bus and waits until it accepts connections.
     pub fn start() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let configuration = dir.path().join("bus.conf");

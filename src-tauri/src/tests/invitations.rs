@@ -1,4 +1,4 @@
-//! What an organization hands out, from a link or a file to what the window is shown, and what the person agrees to.
+//! An organization's invitation, from a link or a file until the person accepts or dismisses it.
 
 use std::time::{Duration, Instant};
 
@@ -16,7 +16,7 @@ fn link(text: &str) -> String {
     Link::Join(Handed::Text(text.to_owned())).to_string()
 }
 
-/// What the window is shown, once it is another than `former`.
+/// Waits until the window's invitation differs from `former`, and returns it.
 fn shown(mock: &Mock, former: &Value) -> Value {
     let deadline = Instant::now() + Duration::from_secs(10);
     loop {
@@ -61,7 +61,7 @@ fn a_link_shows_what_it_would_change_and_changes_it_only_when_that_is_agreed_to(
     );
     assert_eq!(client_id(&mock), None, "nothing was agreed to");
 
-    // Another link comes while the person looks at the first: they agree to what they saw, or to nothing.
+    // A second link arrives while the person looks at the first. The first number must not accept the second one.
     start::follow(mock.app.handle(), &link(&KEYS.replace("of-newsroom", "of-somebody")));
     let other = shown(&mock, &number);
     let answer = mock.ask("accept_invitation", json!({ "number": number, "passphrase": null }));
@@ -90,7 +90,7 @@ fn a_link_to_an_address_asks_nobody_before_the_person_has_seen_the_host() {
     let invitation = shown(&mock, &json!(null));
     assert_eq!(invitation["what"], json!({ "stage": "elsewhere", "host": "127.0.0.1" }));
     assert_eq!(listener.accept().unwrap_err().kind(), std::io::ErrorKind::WouldBlock, "it was asked");
-    // Nobody who speaks TLS is there.
+    // No TLS server answers there.
     drop(listener);
     let fetched = mock.ask("fetch_invitation", json!({ "number": invitation["number"] })).unwrap();
     assert_eq!(fetched["what"]["stage"], "broken");

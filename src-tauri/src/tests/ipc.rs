@@ -25,7 +25,7 @@ use crate::{
     window,
 };
 
-/// An app without a screen, and the folder it lives in.
+/// An app without a screen, and its data folder.
 pub struct Mock {
     pub app: App<MockRuntime>,
     pub host: Arc<Recorder>,
@@ -34,7 +34,7 @@ pub struct Mock {
 }
 
 impl Mock {
-    /// With the networks of TOML files.
+    /// Starts the app with networks from TOML files.
     pub fn start(host: Arc<Recorder>, networks: &[(&str, &str)]) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let networks_dir = dir.path().join("networks");
@@ -91,7 +91,7 @@ pub fn ask(window: &WebviewWindow<MockRuntime>, command: &str, arguments: Value)
     get_ipc_response(window, request).map(|body| body.deserialize().unwrap())
 }
 
-/// Every command, with arguments that name nothing that exists, and the answer.
+/// Every command, with arguments that name nothing existing, and its answer.
 fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
     vec![
         ("get_state", json!({}), Ok(json!("a state"))),

@@ -27,13 +27,13 @@ use crate::{
     tray::Tray,
 };
 
-/// A device that does nothing but remember what was asked of it, and refuses when told to.
+/// A device that only records its calls, and refuses them if `refuses` is set.
 #[derive(Default)]
 pub struct Recorder {
     pub refuses: bool,
     pub opened: Mutex<Vec<Url>>,
     pub copied: Mutex<Vec<Copied>>,
-    /// What the person was given: the name and the text.
+    /// The files that the person got: name and text.
     pub handed_over: Mutex<Vec<(String, String)>>,
     pub shown: Mutex<Vec<NotificationText>>,
     pub withdrawn: Mutex<Vec<Topic>>,

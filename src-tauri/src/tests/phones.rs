@@ -1,4 +1,4 @@
-//! What a phone is told ahead.
+//! The notifications that a phone schedules ahead.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Europe::Berlin;
@@ -66,7 +66,7 @@ fn what_is_scheduled_is_said_in_every_language() {
         for what in [scheduled(&[("linkedin-1", Some(1)), ("x-1", Some(3))]), scheduled(&[("x-1", None)])] {
             let (title, body) = said(language.tag, &what);
             assert!(!title.contains("ahead-") && !title.contains('{'), "{}: {title}", language.tag);
-            // One is named by the title, several by a line for each.
+            // The title names a single account. Several accounts have a line each.
             assert!(format!("{title}\n{body}").contains('X'), "{}: {title}", language.tag);
             assert!(!body.contains("notice-") && !body.contains('{'), "{}: {body}", language.tag);
         }
@@ -99,7 +99,7 @@ fn a_phone_that_reads_utc_as_local_time_is_given_local_time() {
         let at: DateTime<Utc> = at.parse().unwrap();
         assert_eq!(seconds(at, &Berlin, false), at.timestamp());
         let read = DateTime::from_timestamp(seconds(at, &Berlin, true), 0).unwrap();
-        // Nine o'clock before and after clocks are put forward.
+        // Both are nine o'clock, before and after the change to summer time.
         assert_eq!(read.to_rfc3339()[11..16], *"09:00");
     }
 }

@@ -1,4 +1,4 @@
-//! Secrets are planted in a keeper, and then looked for everywhere the window, a log or a thief could read.
+//! Plants secrets in a keeper and searches for them wherever the window, a log or a thief could read.
 
 use std::{
     collections::HashMap,
@@ -99,7 +99,7 @@ fn no_secret_reaches_the_window_a_log_or_the_disk() {
             seen.add(&name, &String::from_utf8_lossy(&bytes));
         }
     }
-    // A search that finds nothing proves something only where there was something to find.
+    // An empty place would prove nothing, so each must hold something known.
     for (place, known) in [
         ("get_state", "dana"),
         ("an event", "dana"),
@@ -129,7 +129,7 @@ fn no_secret_reaches_the_window_a_log_or_the_disk() {
     );
 }
 
-/// Everything that was said, and where.
+/// Every text that Gander gave out, with its place.
 #[derive(Clone, Default)]
 struct Seen(Arc<Mutex<Vec<(String, String)>>>);
 
@@ -233,7 +233,7 @@ means = "refresh_rejected"
         )
     }
 
-    /// What it gave out, and what it was sent to keep to itself.
+    /// The secrets that it issued, and those that Gander sent it.
     fn secrets(&self) -> Vec<String> {
         self.secrets.lock().unwrap().clone()
     }
@@ -257,7 +257,7 @@ fn answer(mut stream: TcpStream, revoked: &AtomicBool, secrets: &Mutex<Vec<Strin
             (200, answer)
         }
         _ if gone => {
-            // Some servers send back what they refuse.
+            // Some servers echo the secrets that they refuse.
             (401, json!({ "error": "invalid_token", "message": secrets.lock().unwrap().join(" ") }))
         }
         _ => (200, json!({ "id": "1", "username": "dana" })),
@@ -295,7 +295,7 @@ fn read(stream: &TcpStream) -> Option<(String, String)> {
     Some((path, String::from_utf8(body).ok()?))
 }
 
-/// What a browser does once the person has said yes.
+/// Acts as the browser after the person has agreed.
 fn sign_in(login: &Url) {
     let query: HashMap<_, _> = login.query_pairs().into_owned().collect();
     let mut redirect: Url = query["redirect_uri"].parse().unwrap();

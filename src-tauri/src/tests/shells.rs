@@ -1,4 +1,4 @@
-//! The keeper's shell: what reaches the window and the device, and how often.
+//! The keeper's shell: the states and calls that reach the window and the device, and their number.
 
 use std::{
     sync::{Arc, Mutex},
@@ -45,7 +45,7 @@ fn signing_in(stage: Stage) -> Snapshot {
     state
 }
 
-/// Polls, because what is published is shown by another thread.
+/// Polls, because another thread shows the published state.
 fn until(what: &str, mut is: impl FnMut() -> bool) {
     let end = Instant::now() + Duration::from_secs(20);
     while !is() {
@@ -98,7 +98,7 @@ fn the_tray_changes_only_when_it_would_look_different() {
     for (revision, state, trays) in [(1, &fine, 1), (2, &fine, 1), (3, &bad, 2), (4, &fine, 3)] {
         shell.publish(&Snapshot { revision, ..state.clone() });
         until("the state", || events.lock().unwrap().last() == Some(&revision));
-        // The window is told before the tray.
+        // The window gets the state before the tray.
         until("the tray", || host.trays.lock().unwrap().len() >= trays);
         assert_eq!(host.trays.lock().unwrap().len(), trays);
     }

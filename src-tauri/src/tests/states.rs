@@ -1,4 +1,4 @@
-//! States to show.
+//! Sample states.
 
 use std::sync::Arc;
 
@@ -9,12 +9,12 @@ use keeper::{
 };
 use locale::Locale;
 
-/// Noon in 2026.
+/// Noon UTC on a day in 2026.
 pub fn on(month: u32, day: u32) -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, month, day, 12, 0, 0).unwrap()
 }
 
-/// A language with the dates of UTC.
+/// A language with dates in UTC.
 pub fn speaking(tag: &str) -> Locale {
     Locale::new(tag, utc)
 }
@@ -31,7 +31,7 @@ pub fn unreachable() -> Health {
     Health::Unreachable { since: on(3, 1) }
 }
 
-/// Refused once on 3 March, and asked again an hour later.
+/// A connection refused once on 3 March. Gander asks again an hour later.
 pub fn unconfirmed() -> Health {
     let refusal = Refusal::Disconnected(Reason::Revoked);
     Health::Unconfirmed { refusal, evidence: evidence(), again_at: on(3, 3) + TimeDelta::hours(1) }

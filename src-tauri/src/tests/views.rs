@@ -1,4 +1,4 @@
-//! What the window is sent, as it is sent.
+//! The JSON that the window gets.
 
 use keeper::{
     Event, Failure, Health, HistoryEntry, OperationId, Reason, SetUp, SignInState, Snapshot, Stage,

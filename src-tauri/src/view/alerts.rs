@@ -1,4 +1,4 @@
-//! How the person wants to be told, as the window shows it and sends it back. The password goes in and never comes out.
+//! The alert settings, as the window shows them and sends them back. The password goes in and never comes out.
 
 use chrono::NaiveTime;
 use keeper::{
@@ -12,29 +12,29 @@ use crate::error::{AppError, ErrorCode};
 
 const TIME: &str = "%H:%M";
 
-/// How the person is told, and how that goes.
+/// The alert settings, and the state of their delivery.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct AlertsView {
     settings: AlertSettingsView,
-    /// A password for the mail server is kept.
+    /// True if Gander keeps a password for the mail server.
     has_password: bool,
-    /// This system did not show the last notification.
+    /// True if this system did not show the last notification.
     not_shown: bool,
-    /// Why the last mail was not sent: a word of `smtp-…`.
+    /// The word, of `smtp-…`, for the failure of the last mail.
     mail_trouble: Option<String>,
 }
 
-/// What is set. Local times of the day are `HH:MM`.
+/// The alert settings. Local times of the day are `HH:MM`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct AlertSettingsView {
     native: bool,
     email: Option<EmailView>,
-    /// `null`: each network's own days.
+    /// Days before the date; null means each network's own.
     warn_days: Option<Vec<u16>>,
     #[ts(inline)]
     quiet_hours: Option<QuietHoursView>,
     digest: Option<String>,
-    /// Networks, by id.
+    /// The ids of the muted networks.
     muted: Vec<String>,
 }
 
@@ -65,7 +65,7 @@ struct QuietHoursView {
     to: String,
 }
 
-/// What cannot be set.
+/// An invalid setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename_all = "snake_case")]
@@ -107,10 +107,10 @@ impl From<Settings> for AlertSettingsView {
 }
 
 impl AlertSettingsView {
-    /// As the keeper takes it, with the pause of `former`, which has a command of its own.
+    /// Converts to the keeper's settings. The pause comes from `former`, since it has a command of its own.
     ///
     /// # Errors
-    /// `bad_input` for what is no time of the day.
+    /// `bad_input` if a text is no time of the day.
     pub fn read(self, former: &Settings) -> Result<Settings, AppError> {
         let quiet_hours = self
             .quiet_hours

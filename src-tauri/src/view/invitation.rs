@@ -1,4 +1,4 @@
-//! What an organization hands out, as the window shows it. Never a secret.
+//! An organization's invitation, as the window shows it. Never a secret.
 
 use keeper::{Change, DefinitionPlan, JoinPlan, KeysPlan, LadderPlan};
 use serde::Serialize;
@@ -6,33 +6,33 @@ use ts_rs::TS;
 
 use crate::invitation::What;
 
-/// What an organization hands out, before the person has said what is to become of it.
+/// An organization's invitation that waits for the person's answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct InvitationView {
-    /// What is agreed to is what was shown under this number.
+    /// The number of this invitation. An answer applies only to the invitation with its number.
     number: u32,
     what: InvitationStageView,
 }
 
-/// How far it is.
+/// The stage of an invitation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "stage", rename_all = "snake_case")]
 #[ts(tag = "stage", rename_all = "snake_case")]
 pub enum InvitationStageView {
-    /// It must be fetched from this host, which was not asked yet.
+    /// Gander must fetch it from this host and has not asked it yet.
     Elsewhere { host: String },
-    /// What it would change.
+    /// Gander has read it, and it would make these changes.
     Read { plan: JoinPlanView },
-    /// It cannot be used. In English, with file and line, for whoever wrote it.
+    /// Gander cannot use it. The reason is in English, with file and line, for its author.
     Broken { why: String },
 }
 
-/// What a file would change.
+/// The changes that an invitation would make.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct JoinPlanView {
-    /// Who it says it is from. Nobody has checked that.
+    /// The sender's name, as the file claims. Gander has not verified it.
     name: String,
-    /// Whether a passphrase opens its secrets.
+    /// True if a passphrase seals its secrets.
     is_sealed: bool,
     is_nothing: bool,
     #[ts(inline)]
@@ -43,7 +43,7 @@ pub struct JoinPlanView {
     ladder: Option<LadderPlanView>,
 }
 
-/// What happens to something.
+/// The effect on one part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
 #[ts(rename_all = "snake_case")]
@@ -58,13 +58,13 @@ pub enum ChangeView {
 struct KeysPlanView {
     network: String,
     network_name: String,
-    /// Shortened, as all client ids.
+    /// The client id, shortened.
     client_id: String,
     former: Option<String>,
     has_secret: bool,
     lacks_secret: bool,
     change: ChangeView,
-    /// Accounts that must be reauthorized.
+    /// The number of accounts that must be reauthorized.
     users: usize,
 }
 
@@ -72,7 +72,7 @@ struct KeysPlanView {
 struct DefinitionPlanView {
     network: String,
     network_name: String,
-    /// Every host that a sign-in there goes to.
+    /// Every host that a sign-in there contacts.
     hosts: Vec<String>,
     change: ChangeView,
 }

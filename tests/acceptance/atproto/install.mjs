@@ -1,5 +1,5 @@
-// Installs what the lock file names, unless that is done. One package is built for this Node, from the headers that lie
-// beside it where no ready build can be fetched.
+// Installs the packages in the lock file, unless they are installed. Builds one package for this Node, with the
+// headers beside it, where no prebuilt one can be fetched.
 
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';

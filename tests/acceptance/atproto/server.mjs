@@ -1,5 +1,5 @@
-// The reference server of the AT Protocol with a directory of its own, in memory and a folder that is removed: not ours,
-// and not told about Gander. Prints one line of JSON once it listens, and ends with its standard input.
+// The reference server of the AT Protocol with a directory of its own, in memory and in a folder that is removed:
+// foreign code without knowledge of Gander. Prints one line of JSON once it listens, and ends with its standard input.
 
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -43,14 +43,14 @@ const env = {
 const pds = await PDS.create(envToCfg(env), envToSecrets(env));
 await pds.ctx.sequencer.start();
 
-// How often each path was asked, and paths whose next answer never arrives.
+// The number of requests to each path, and the paths whose next answer never arrives.
 const asked = {};
 const lost = new Set();
 http.on('request', (request, response) => {
   const path = request.url.split('?')[0];
   asked[path] = (asked[path] ?? 0) + 1;
   if (lost.has(path)) {
-    // Done, but nobody hears of it; a server that only wants its nonce has done nothing yet.
+    // The server has done its work, but its answer is lost. A server that only wants its nonce has done nothing yet.
     const end = response.end;
     response.end = (...rest) => {
       if (response.statusCode !== 200) return end.apply(response, rest);
@@ -79,10 +79,10 @@ const createPerson = async (name) => {
   return { did, appPassword: password };
 };
 
-// A person's browser at the login page: as the server's own page does, which is a script.
+// The person's browser at the login page. It acts like the server's own page, which is a script.
 const browse = async (page, username) => {
   const cookies = new Map();
-  // Not `fetch`, which says of itself that it is no browser.
+  // `fetch` would declare in its headers that it is no browser.
   const go = (url, headers, body) =>
     new Promise((done, failed) => {
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -128,7 +128,7 @@ const practice = {
   asked: () => asked,
   browse: async (name, query) => ({ to: await browse(query.get('page'), `${name}.test`) }),
   lose: (path) => void lost.add(path),
-  // As the account page does, when the person takes an app's access back.
+  // Acts like the account page when the person takes an app's access back.
   revoke: async (name) => {
     const sessions = await tokens().listAccountTokens(people[name].did);
     await Promise.all(sessions.map(({ id }) => tokens().deleteToken(id)));

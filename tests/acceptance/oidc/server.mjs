@@ -1,4 +1,4 @@
-// A certified OpenID provider with the login pages it ships for development: not ours, and not told about Gander.
+// A certified OpenID provider with its login pages for development. It is foreign code and knows nothing of Gander.
 // Prints one line of JSON once it listens, and ends with its standard input.
 
 import { createServer } from 'node:http';
@@ -13,7 +13,7 @@ server.listen(0, '127.0.0.1', () => {
   const grants = new Set();
   const granted = { authorization_code: 0, refresh_token: 0, reused: 0 };
   const overheard = [];
-  // Any port will do, RFC 8252 section 7.3.
+  // The redirect may use any port (RFC 8252 section 7.3).
   const client = {
     application_type: 'native',
     grant_types: ['authorization_code', 'refresh_token'],
@@ -58,7 +58,7 @@ server.listen(0, '127.0.0.1', () => {
     if (pathname === '/practice/overheard') return json(overheard);
     if (pathname === '/practice/knows') return json(Boolean(await provider.RefreshToken.find(searchParams.get('token'))));
     if (request.method === 'POST' && pathname === '/practice/revoke') {
-      // As an account page does, when the person takes an app's access back.
+      // Acts like an account page when the person takes an app's access back.
       for (const grant of grants) {
         const kinds = [provider.AccessToken, provider.RefreshToken, provider.AuthorizationCode];
         await Promise.all(kinds.map((kind) => kind.revokeByGrantId(grant)));

@@ -16,7 +16,7 @@ use crate::{
     window_manager::{close_window, focus_window},
 };
 
-/// Where this Gander keeps its things.
+/// The folders of one Gander.
 #[derive(Clone, Debug)]
 pub struct Home {
     /// `--data-dir`
@@ -26,17 +26,17 @@ pub struct Home {
 }
 
 impl Home {
-    /// The words that make a Gander use this home.
+    /// The arguments that make a Gander use this home.
     #[must_use]
     pub fn arguments(&self) -> [String; 4] {
         let text = |path: &Path| path.display().to_string();
         ["--data-dir".into(), text(&self.data), "--networks".into(), text(&self.networks)]
     }
 
-    /// Runs the command line to its end. Returns its exit code and what it printed.
+    /// Runs the command line to its end. Returns its exit code and its output.
     ///
     /// # Errors
-    /// When it cannot be run.
+    /// When the program cannot be run.
     pub async fn gander(
         &self,
         words: &[&str],
@@ -62,7 +62,7 @@ impl Window {
     /// Starts Gander under a driver.
     ///
     /// # Errors
-    /// When its window does not come up.
+    /// When the window does not open.
     pub async fn open(home: &Home, log: &Path) -> Outcome<Self> {
         let (driver, program) = drive(&ours("gander-app")?, &home.arguments(), log).await?;
         Ok(Self { driver, program })
@@ -71,15 +71,15 @@ impl Window {
     /// The element with a `data-testid`.
     ///
     /// # Errors
-    /// When it is not shown.
+    /// When the element is not shown.
     pub async fn find(&self, testid: &str) -> Outcome<WebElement> {
         find(&self.driver, &format!("[data-testid='{testid}']")).await
     }
 
-    /// Clicks what has a `data-testid`.
+    /// Clicks the element with a `data-testid`.
     ///
     /// # Errors
-    /// When it is not shown.
+    /// When the element is not shown.
     pub async fn click(&self, testid: &str) -> Outcome {
         Ok(self.find(testid).await?.click().await?)
     }
@@ -87,7 +87,7 @@ impl Window {
     /// Starts adding an account at a network, from the list of networks.
     ///
     /// # Errors
-    /// When that is not offered.
+    /// When the list does not offer the network.
     pub async fn add(&self, network: &str) -> Outcome {
         let connect = format!("[data-testid='connect-{network}']");
         // On the first run the list is open already.
@@ -100,23 +100,23 @@ impl Window {
     /// The element that a CSS selector finds.
     ///
     /// # Errors
-    /// When it is not shown.
+    /// When the element is not shown.
     pub async fn find_css(&self, css: &str) -> Outcome<WebElement> {
         find(&self.driver, css).await
     }
 
-    /// Clicks what a CSS selector finds.
+    /// Clicks the element that a CSS selector finds.
     ///
     /// # Errors
-    /// When it is not shown.
+    /// When the element is not shown.
     pub async fn click_css(&self, css: &str) -> Outcome {
         Ok(self.find_css(css).await?.click().await?)
     }
 
-    /// Waits until the page answers so.
+    /// Waits until a script returns the wanted text.
     ///
     /// # Errors
-    /// When it does not; it tells the answer.
+    /// When it returns another. The error contains the last answer.
     pub async fn until_answer(&self, script: &str, wanted: &str) -> Outcome {
         let mut last = Value::Null;
         let seen = until(wanted, async || {
@@ -127,14 +127,14 @@ impl Window {
         seen.map_err(|error| format!("{error}; it answered: {last}").into())
     }
 
-    /// Waits until the text of what a CSS selector finds satisfies somebody.
+    /// Waits until the text of the element that a CSS selector finds contains the wanted words.
     ///
     /// # Errors
-    /// When it does not; it tells the text.
+    /// When it does not contain them. The error contains the last text.
     pub async fn until_text(&self, css: &str, wanted: &str) -> Outcome<String> {
         let mut last = String::new();
         let seen = until(wanted, async || {
-            // Not the driver's own idea of its text: words that stand right in a box which clips are hidden to it.
+            // WebDriver's own text omits words that stand right in a box which clips; `innerText` holds them.
             last = find_now(&self.driver, css).await?.prop("innerText").await.ok()??;
             last.contains(wanted).then(|| last.clone())
         });
@@ -145,17 +145,17 @@ impl Window {
     /// Waits until a network's row has a status.
     ///
     /// # Errors
-    /// When it has another.
+    /// When the row has another status.
     pub async fn until_status(&self, network: &str, status: &str) -> Outcome<String> {
         let css = row(network, status);
         find(&self.driver, &css).await?;
         Ok(css)
     }
 
-    /// What it shows, from the top, as a PNG: clicking has scrolled it.
+    /// The window from the top of the page, as a PNG. Clicks have scrolled the page.
     ///
     /// # Errors
-    /// When it cannot be asked.
+    /// When the driver does not answer.
     pub async fn picture(&self) -> Outcome<Vec<u8>> {
         // WebKit takes its picture with the next frame, and a page at rest draws none.
         self.ask(
@@ -166,18 +166,18 @@ impl Window {
         Ok(self.driver.screenshot_as_png().await?)
     }
 
-    /// Asks the page something.
+    /// Runs a script in the page and returns its value.
     ///
     /// # Errors
-    /// When it does not answer.
+    /// When the page does not answer.
     pub async fn ask(&self, script: &str) -> Outcome<Value> {
         Ok(self.driver.execute(script, vec![]).await?.json().clone())
     }
 
-    /// Makes the window another size.
+    /// Resizes the window.
     ///
     /// # Errors
-    /// When it cannot.
+    /// When the window keeps its size.
     pub async fn resize(&self, width: u32, height: u32) -> Outcome {
         self.driver.set_window_rect(0, 0, width, height).await?;
         let script = "return window.innerWidth";
@@ -187,20 +187,20 @@ impl Window {
         .await
     }
 
-    /// Closes it as a click on its cross does, and waits until nothing is left of its web view.
+    /// Closes the window as a click on its cross does, and waits until its web process has ended.
     ///
     /// # Errors
-    /// When something is.
+    /// When the web process remains.
     pub async fn close(&self) -> Outcome {
         close_window("Gander").await?;
         let pid = self.program.id();
         until("its web process to end", async || (web_processes(pid) == 0).then_some(())).await
     }
 
-    /// Goes on with the window that came after this one was closed.
+    /// Switches to the window that opened after this one was closed.
     ///
     /// # Errors
-    /// When none comes.
+    /// When no window opens.
     pub async fn come_back(&self) -> Outcome {
         let opened = until("a window", async || self.driver.windows().await.ok()?.pop()).await?;
         focus_window("Gander").await?;
@@ -210,7 +210,7 @@ impl Window {
     /// Ends the session, and Gander with it.
     ///
     /// # Errors
-    /// When it cannot.
+    /// When the driver cannot end the session.
     pub async fn quit(self) -> Outcome {
         Ok(self.driver.quit().await?)
     }
@@ -219,14 +219,14 @@ impl Window {
 /// Starts a program with a WebView under `tauri-driver`.
 ///
 /// # Errors
-/// When its window does not come up.
+/// When the window does not open.
 pub async fn drive(program: &Path, arguments: &[String], log: &Path) -> Outcome<(WebDriver, Program)> {
     let (port, native) = (free_port()?, free_port()?);
     let mut tauri_driver =
         Command::new(std::env::var_os("TAURI_DRIVER").unwrap_or_else(|| "tauri-driver".into()));
     tauri_driver.args(["--port", &port.to_string(), "--native-port", &native.to_string()]);
     let tauri_driver = Program::start(&mut tauri_driver, log, None)?;
-    // It listens before the driver behind it does, and drops what it cannot pass on.
+    // `tauri-driver` listens before the native driver behind it does, and drops requests that it cannot forward.
     until_listening(native).await?;
     let mut capabilities = Capabilities::default();
     capabilities.set("tauri:options", json!({ "application": program, "args": arguments }))?;
@@ -243,7 +243,7 @@ async fn find_now(driver: &WebDriver, css: &str) -> Option<WebElement> {
     driver.find(thirtyfour::By::Css(css)).await.ok()
 }
 
-/// The process ids of what has these words in its command line.
+/// The ids of the processes with these words in their command lines.
 #[must_use]
 pub fn processes(words: &[&str]) -> Vec<u32> {
     let Ok(entries) = fs::read_dir("/proc") else { return Vec::new() };
@@ -255,7 +255,7 @@ pub fn processes(words: &[&str]) -> Vec<u32> {
     entries.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok()).filter(matches).collect()
 }
 
-/// The web processes of a program.
+/// The number of a program's web processes.
 #[must_use]
 pub fn web_processes(of: u32) -> usize {
     processes(&["WebKitWebProcess"]).into_iter().filter(|pid| descends(*pid, of)).count()
@@ -267,7 +267,7 @@ fn descends(mut pid: u32, ancestor: u32) -> bool {
             return true;
         }
         let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-        // The name may hold spaces; what follows its bracket does not.
+        // The process name may hold spaces; the fields after its closing bracket do not.
         let parent = stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().nth(1)?.parse().ok());
         let Some(parent) = parent else { return false };
         pid = parent;

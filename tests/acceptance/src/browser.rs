@@ -10,10 +10,10 @@ use crate::{
     programs::{Program, free_port, until},
 };
 
-/// A browser under somebody's hands.
+/// A browser under the control of WebDriver.
 #[derive(Debug)]
 pub struct Browser {
-    /// To look at it.
+    /// The WebDriver session.
     pub driver: WebDriver,
     _program: Program,
 }
@@ -22,9 +22,9 @@ impl Browser {
     /// Starts Chromium.
     ///
     /// # Errors
-    /// When it does not start.
+    /// When Chromium does not start.
     pub async fn start(dir: &Path) -> Outcome<Self> {
-        // Whoever came first has chosen; WebDriver is plain HTTP.
+        // An earlier TLS provider stays installed; WebDriver is plain HTTP.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let port = free_port()?;
         let mut chromedriver = Command::new("chromedriver");
@@ -53,7 +53,7 @@ impl Browser {
     /// Opens a login page.
     ///
     /// # Errors
-    /// When it does not open.
+    /// When the page does not open.
     pub async fn open(&self, url: &str) -> Outcome {
         Ok(self.driver.goto(url).await?)
     }
@@ -61,7 +61,7 @@ impl Browser {
     /// Signs in at a network's page.
     ///
     /// # Errors
-    /// When the page is another.
+    /// When the browser shows another page.
     pub async fn sign_in(&self, username: &str, password: &str) -> Outcome {
         find(&self.driver, "[name=username]").await?.send_keys(username).await?;
         find(&self.driver, "[name=password]").await?.send_keys(password).await?;
@@ -69,10 +69,10 @@ impl Browser {
         Ok(())
     }
 
-    /// Allows what the network's page asks for, and waits for Gander's own page after it.
+    /// Allows the network's request, and waits for Gander's own page after it.
     ///
     /// # Errors
-    /// When the page is another.
+    /// When the browser shows another page.
     pub async fn allow(&self) -> Outcome {
         find(&self.driver, "#allow").await?.click().await?;
         until("the page that sends back to Gander", async || {
@@ -81,10 +81,10 @@ impl Browser {
         .await
     }
 
-    /// What it shows, as a PNG.
+    /// The page, as a PNG.
     ///
     /// # Errors
-    /// When it cannot be asked.
+    /// When the browser does not answer.
     pub async fn picture(&self) -> Outcome<Vec<u8>> {
         Ok(self.driver.screenshot_as_png().await?)
     }
@@ -93,17 +93,17 @@ impl Browser {
 /// Opens a session as soon as the driver listens.
 ///
 /// # Errors
-/// When it does not.
+/// When the driver does not listen.
 pub async fn connect(port: u16, capabilities: &Capabilities) -> Outcome<WebDriver> {
     let url = format!("http://127.0.0.1:{port}");
     until_listening(port).await?;
     Ok(WebDriver::new(&url, capabilities.clone()).await?)
 }
 
-/// Waits for a driver to listen.
+/// Waits until a driver listens.
 ///
 /// # Errors
-/// When it does not.
+/// When the driver does not listen.
 pub async fn until_listening(port: u16) -> Outcome {
     let listening = async || std::net::TcpStream::connect(("127.0.0.1", port)).ok().map(drop);
     until("the WebDriver server", listening).await
@@ -112,7 +112,7 @@ pub async fn until_listening(port: u16) -> Outcome {
 /// The first element that a CSS selector finds, as soon as it is shown.
 ///
 /// # Errors
-/// When it is not.
+/// When no such element is shown.
 pub async fn find(driver: &WebDriver, css: &str) -> Outcome<WebElement> {
     until(css, async || {
         for element in driver.find_all(By::Css(css)).await.ok()? {

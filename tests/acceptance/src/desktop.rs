@@ -1,5 +1,4 @@
-//! A desktop of its own: display, session bus, home, notification daemon, keyring and a tray, none of them the
-//! person's.
+//! A private desktop: display, session bus, home, notification daemon, keyring and tray, all apart from the person's.
 
 use std::{
     fs,
@@ -15,35 +14,35 @@ use crate::{
     window_manager::{Button, click},
 };
 
-/// Set in the process that runs on the private desktop.
+/// The variable that is set in the process on the private desktop.
 const INSIDE: &str = "GANDER_TOUR_DESKTOP";
-/// Opens nothing: notifies of each URL instead.
+/// Writes each URL to a file instead of opening it.
 const XDG_OPEN: &str = "#!/bin/sh\nprintf '%s\\n' \"$1\" >> \"$GANDER_TOUR_DESKTOP/urls\"\n";
-/// Writes down what is shown.
+/// Writes each shown notification to a log.
 const HEARD: &str = "#!/bin/sh\n{ printf '%s\\t%s' \"$DUNST_SUMMARY\" \"$DUNST_BODY\" | tr '\\n' ' '; echo; } \\\n  \
      >> \"$GANDER_TOUR_DESKTOP/heard.log\"\n";
-/// The menu of a notification's buttons, and somebody who chooses Reauthorize there.
+/// Stands for the menu of a notification's buttons, and chooses Reauthorize there.
 const CHOOSE: &str = "#!/bin/sh\ntee -a \"$GANDER_TOUR_DESKTOP/choices.log\" | grep -m 1 '^#Reauthorize '\n";
-/// Nothing leaves the screen by itself, so that a withdrawal shows. The mouse does what it does on any desktop with dunst,
-/// but for the right button, which opens the menu instead of putting everything away.
+/// Notifications stay on the screen until they are closed, so that a withdrawal shows. The mouse works as on any
+/// desktop with dunst, except that the right button opens the menu instead of closing all notifications.
 const DUNSTRC: &str = "[global]\n    monitor = 0\n    follow = none\n    width = 360\n    height = (0, 300)\n    \
      offset = (16, 16)\n    origin = bottom-right\n    font = Sans 11\n    sticky_history = yes\n    \
      always_run_script = true\n    dmenu = CHOOSE\n    mouse_left_click = close_current\n    \
      mouse_middle_click = do_action, close_current\n    mouse_right_click = context\n[urgency_low]\n    timeout = 0\n[urgency_normal]\n    timeout = 0\n\
      [heard]\n    summary = \"*\"\n    script = SCRIPT\n";
 
-/// A bus that starts nothing by itself, whatever is installed: a keyring that is to come late must not come when called.
+/// A bus that starts no installed services by itself: a keyring that is to come late must not start when called.
 const BUS: &str = "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>\
     <policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/><allow eavesdrop=\"true\"/>\
     <allow own=\"*\"/></policy></busconfig>";
 
-/// The title of the window in which dunst shows everything.
+/// The title of dunst's window.
 const POPUP: &str = "Dunst";
 
 /// Runs this program again, on a private display and session bus. Its exit code is the result.
 ///
 /// # Errors
-/// When those cannot be started.
+/// When the display or the bus cannot be started.
 pub fn enter(dir: &Path) -> Outcome<i32> {
     if dir.exists() {
         fs::remove_dir_all(dir)?;
@@ -70,7 +69,7 @@ pub fn enter(dir: &Path) -> Outcome<i32> {
     }
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths(std::iter::once(bin).chain(std::env::split_paths(&path)))?;
-    // The bus inside the display: what it starts needs to find the display.
+    // The bus runs inside the display, so that its programs find the display.
     let status = Command::new("xvfb-run")
         .args(["-a", "-s", "-screen 0 1280x900x24", "dbus-run-session"])
         .arg(format!("--config-file={}", bus.display()))
@@ -86,7 +85,7 @@ pub fn enter(dir: &Path) -> Outcome<i32> {
         .env("LANG", "C.UTF-8")
         .env("LANGUAGE", "en")
         .env("GTK_THEME", "Adwaita")
-        // No accessibility bus, no graphics card.
+        // The desktop has neither an accessibility bus nor a graphics card.
         .env("NO_AT_BRIDGE", "1")
         .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
         .env(INSIDE, dir)
@@ -95,16 +94,16 @@ pub fn enter(dir: &Path) -> Outcome<i32> {
     Ok(status.code().unwrap_or(1))
 }
 
-/// The private desktop's folder, inside it.
+/// The private desktop's folder, if this process runs there.
 #[must_use]
 pub fn inside() -> Option<PathBuf> {
     std::env::var_os(INSIDE).map(PathBuf::from)
 }
 
-/// What runs on the desktop.
+/// The programs on the desktop.
 pub struct Desktop {
     dir: PathBuf,
-    /// What stands in the tray.
+    /// The tray and its icons.
     pub tray: Tray,
     keyring: Option<Program>,
     _dunst: Program,
@@ -116,7 +115,7 @@ impl Desktop {
     /// Starts the keyring, the notification daemon and the tray.
     ///
     /// # Errors
-    /// When one of them does not start.
+    /// When one of the three does not start.
     pub async fn start(dir: PathBuf) -> Outcome<Self> {
         let tray = Tray::start().await?;
         let mut dunst = Command::new("dunst");
@@ -131,7 +130,7 @@ impl Desktop {
     /// Starts the keyring, unlocked.
     ///
     /// # Errors
-    /// When it does not start.
+    /// When the keyring does not start.
     pub async fn start_keyring(&mut self) -> Outcome {
         let mut keyring = Command::new("gnome-keyring-daemon");
         keyring.args(["--foreground", "--unlock", "--components=secrets"]);
@@ -143,12 +142,12 @@ impl Desktop {
     /// Ends the keyring.
     ///
     /// # Errors
-    /// When it cannot be ended.
+    /// When the keyring cannot be ended.
     pub fn stop_keyring(&mut self) -> Outcome {
         self.keyring.take().map_or(Ok(()), |mut keyring| keyring.kill())
     }
 
-    /// A place for a log or other files.
+    /// The path of a log or another file in the desktop's folder.
     #[must_use]
     pub fn file(&self, name: &str) -> PathBuf {
         self.dir.join(name)
@@ -157,7 +156,7 @@ impl Desktop {
     /// The next URL that a program asks to be opened in the person's browser.
     ///
     /// # Errors
-    /// When none comes.
+    /// When no URL comes.
     pub async fn next_url(&mut self) -> Outcome<String> {
         let (path, read) = (self.file("urls"), self.urls_read);
         let url = until("a login page to be opened", async || nth_line(&path, read)).await?;
@@ -168,7 +167,7 @@ impl Desktop {
     /// The next notification: its summary and its body.
     ///
     /// # Errors
-    /// When none comes.
+    /// When no notification comes.
     pub async fn next_notification(&mut self) -> Outcome<(String, String)> {
         let (path, read) = (self.file("heard.log"), self.heard_read);
         let line = until("a notification", async || nth_line(&path, read)).await?;
@@ -177,27 +176,27 @@ impl Desktop {
         Ok((summary.to_owned(), body.to_owned()))
     }
 
-    /// Notifications that came and were not read here.
+    /// The number of notifications that were not read here yet.
     #[must_use]
     pub fn unread_notifications(&self) -> usize {
         let text = fs::read_to_string(self.file("heard.log")).unwrap_or_default();
         text.lines().count() - self.heard_read
     }
 
-    /// Waits until so many notifications are on the screen.
+    /// Waits until this number of notifications is on the screen.
     ///
     /// # Errors
-    /// When it stays another number.
+    /// When the number stays another.
     pub async fn until_displayed(&self, count: u32) -> Outcome {
         let what = format!("{count} notifications on the screen");
         until(&what, async || (dunstctl(&["count", "displayed"])?.trim() == count.to_string()).then_some(()))
             .await
     }
 
-    /// Clicks the notification on the screen, which leads to what it is about.
+    /// Clicks the notification on the screen, which opens its subject.
     ///
     /// # Errors
-    /// When there is none.
+    /// When no notification is on the screen.
     pub async fn click_notification(&self) -> Outcome {
         click(POPUP, Button::Middle).await
     }
@@ -205,15 +204,15 @@ impl Desktop {
     /// Puts the notification on the screen away.
     ///
     /// # Errors
-    /// When there is none.
+    /// When no notification is on the screen.
     pub async fn put_notification_away(&self) -> Outcome {
         click(POPUP, Button::Left).await
     }
 
-    /// Chooses Reauthorize among the buttons of the notification on the screen. Gives what there is to choose.
+    /// Chooses Reauthorize among the buttons of the notification on the screen. Returns the choices.
     ///
     /// # Errors
-    /// When there is none.
+    /// When no notification is on the screen.
     pub async fn choose_reauthorize(&self) -> Outcome<String> {
         click(POPUP, Button::Right).await?;
         let log = self.file("choices.log");

@@ -1,4 +1,4 @@
-//! A session bus and a keyring, neither of them the person's.
+//! A session bus and a keyring, both apart from the person's.
 
 use std::{
     os::unix::fs::PermissionsExt,
@@ -11,15 +11,15 @@ use crate::{
     programs::{Program, until},
 };
 
-/// Where it keeps its entries, under `XDG_DATA_HOME`.
+/// The file of the keyring's entries, under `XDG_DATA_HOME`.
 const STORED: &str = "keyrings/login.keyring";
 const PASSWORD: &str = "practice";
-/// Starts nothing by itself, whatever is installed.
+/// A bus that starts no installed services by itself.
 const BUS: &str = "<busconfig><type>session</type><listen>ADDRESS</listen><auth>EXTERNAL</auth>\
     <policy context=\"default\"><allow send_destination=\"*\" eavesdrop=\"true\"/><allow eavesdrop=\"true\"/>\
     <allow own=\"*\"/></policy></busconfig>";
 
-/// They end with this value.
+/// The bus and the keyring end with this value.
 pub struct Keyring {
     dir: PathBuf,
     bus: Option<Program>,
@@ -30,7 +30,7 @@ impl Keyring {
     /// An empty, unlocked keyring.
     ///
     /// # Errors
-    /// When it does not start.
+    /// When the keyring does not start.
     pub async fn start(dir: PathBuf) -> Outcome<Self> {
         let mut keyring = Self::to_come(dir)?;
         keyring.unlock().await?;
@@ -56,7 +56,7 @@ impl Keyring {
     /// Starts the session bus, unless it runs.
     ///
     /// # Errors
-    /// When it does not start.
+    /// When the bus does not start.
     pub async fn start_bus(&mut self) -> Outcome {
         if self.bus.is_some() {
             return Ok(());
@@ -69,34 +69,34 @@ impl Keyring {
         until("a session bus", async || self.dir.join("bus").exists().then_some(())).await
     }
 
-    /// The keyring after a new login: nobody has given its password.
+    /// Restarts the keyring locked, as after a new login.
     ///
     /// # Errors
-    /// When it does not start.
+    /// When the keyring does not start.
     pub async fn lock(&mut self) -> Outcome {
         self.restart(false).await
     }
 
-    /// And now somebody has.
+    /// Restarts the keyring unlocked.
     ///
     /// # Errors
-    /// When it does not start.
+    /// When the keyring does not start.
     pub async fn unlock(&mut self) -> Outcome {
         self.restart(true).await
     }
 
-    /// The keyring's process ends.
+    /// Ends the keyring's process.
     ///
     /// # Errors
-    /// When it cannot be ended.
+    /// When the keyring cannot be ended.
     pub fn leave(&mut self) -> Outcome {
         self.daemon.take().map_or(Ok(()), |mut daemon| daemon.kill())
     }
 
-    /// Somebody deleted its entries. Gives them.
+    /// Deletes the keyring's entries and returns them.
     ///
     /// # Errors
-    /// When there are none.
+    /// When there are no entries.
     pub async fn take_away(&mut self) -> Outcome<Vec<u8>> {
         self.leave()?;
         let kept = std::fs::read(self.dir.join(STORED))?;
@@ -105,28 +105,28 @@ impl Keyring {
         Ok(kept)
     }
 
-    /// Somebody restored them.
+    /// Restores the keyring's entries.
     ///
     /// # Errors
-    /// When they cannot be written.
+    /// When the entries cannot be written.
     pub async fn bring_back(&mut self, kept: Vec<u8>) -> Outcome {
         self.leave()?;
         std::fs::write(self.dir.join(STORED), kept)?;
         self.unlock().await
     }
 
-    /// It takes questions and answers none, like one that waits for its prompt.
+    /// Stops the keyring's process: it takes questions and answers none, like one that waits for its prompt.
     ///
     /// # Errors
-    /// When it has ended.
+    /// When the process has ended.
     pub fn freeze(&self) -> Outcome {
         self.signal("-STOP")
     }
 
-    /// It answers after all.
+    /// Continues the keyring's process, which answers again.
     ///
     /// # Errors
-    /// When it has ended.
+    /// When the process has ended.
     pub fn thaw(&self) -> Outcome {
         self.signal("-CONT")
     }

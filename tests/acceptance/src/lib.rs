@@ -1,5 +1,5 @@
-//! What it takes to use Gander as a person would: a desktop of its own, two browsers, and somebody who writes
-//! down what is seen. The binary `tour` tells the story with it.
+//! The means to use Gander as a person would: a desktop of its own, two browsers, and a transcript. The binary `tour`
+//! tells the story with them.
 
 #[cfg(target_os = "linux")]
 pub mod app;
@@ -18,5 +18,5 @@ pub mod tray;
 #[cfg(target_os = "linux")]
 pub mod window_manager;
 
-/// What a step comes to. The error's text is shown to the person as it is.
+/// The result of a step. The person sees the error's text as it is.
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;

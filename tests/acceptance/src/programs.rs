@@ -9,9 +9,9 @@ use std::{
 
 use crate::Outcome;
 
-/// How long anything may take that a person would wait for.
+/// The time limit of each step that a person would wait for.
 pub const PATIENCE: Duration = Duration::from_secs(30);
-/// Between two looks at something that is waited for.
+/// The pause between two looks.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
 /// A program that ends with this value.
@@ -22,10 +22,10 @@ pub struct Program {
 }
 
 impl Program {
-    /// Starts it, with what it says going to `log`.
+    /// Starts a program and writes its output to `log`.
     ///
     /// # Errors
-    /// When it cannot be started.
+    /// When the program cannot be started.
     pub fn start(command: &mut Command, log: &Path, input: Option<&str>) -> Outcome<Self> {
         let name = command.get_program().to_string_lossy().into_owned();
         let out = std::fs::File::create(log)?;
@@ -40,16 +40,16 @@ impl Program {
         Ok(Self { name, child })
     }
 
-    /// Its process id.
+    /// The process id.
     #[must_use]
     pub fn id(&self) -> u32 {
         self.child.id()
     }
 
-    /// Waits for its end.
+    /// Waits for the end of the program.
     ///
     /// # Errors
-    /// When it does not end in time.
+    /// When the program does not end in time.
     pub async fn end(&mut self) -> Outcome<Option<i32>> {
         let start = Instant::now();
         while start.elapsed() < PATIENCE {
@@ -61,10 +61,10 @@ impl Program {
         Err(format!("{} did not end", self.name).into())
     }
 
-    /// Ends it at once, as a crash would.
+    /// Ends the program at once, as a crash would.
     ///
     /// # Errors
-    /// When it cannot be ended.
+    /// When the program cannot be ended.
     pub fn kill(&mut self) -> Outcome {
         self.child.kill()?;
         self.child.wait()?;
@@ -79,10 +79,10 @@ impl Drop for Program {
     }
 }
 
-/// Looks until there is something to see.
+/// Looks until there is a result.
 ///
 /// # Errors
-/// When there is nothing in time; it says what was waited for.
+/// When no result comes in time. The error names `what`.
 pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> Outcome<T> {
     let start = Instant::now();
     loop {
@@ -99,7 +99,7 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> O
 /// A binary of this workspace, which lies beside the one that runs.
 ///
 /// # Errors
-/// When it was not built.
+/// When the binary was not built.
 pub fn ours(name: &str) -> Outcome<PathBuf> {
     let mut dir = std::env::current_exe()?;
     dir.pop();
@@ -111,10 +111,10 @@ pub fn ours(name: &str) -> Outcome<PathBuf> {
     }
 }
 
-/// A free port, for a program that wants to be told one.
+/// A free TCP port on this device.
 ///
 /// # Errors
-/// When there is none.
+/// When no port is free.
 pub fn free_port() -> Outcome<u16> {
     Ok(std::net::TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }

@@ -21,7 +21,7 @@ const PASSWORD: &str = "goose";
 const NEW_PASSWORD: &str = "swan";
 const FACEBOOK: &str = "facebook";
 
-/// Everything that takes part.
+/// All participants of the story.
 struct Stage<'a> {
     transcript: &'a mut Transcript,
     simnet: Simnet,
@@ -30,10 +30,10 @@ struct Stage<'a> {
     home: Home,
 }
 
-/// Tells it. Stops at the first step that fails.
+/// Tells the story. Stops at the first step that fails.
 ///
 /// # Errors
-/// That step's.
+/// The error of that step.
 pub async fn tell(transcript: &mut Transcript, dir: &Path) -> Outcome {
     let home = Home { data: dir.join("data"), networks: dir.join("networks") };
     std::fs::create_dir_all(&home.networks)?;
@@ -383,7 +383,7 @@ impl Stage<'_> {
     }
 }
 
-/// How large a core dump of a process may be. Of one byte the system makes none.
+/// The limit of a process's core dumps, in bytes. With a limit of one byte the system writes none.
 fn core_limit(process: u32) -> Outcome<u64> {
     let limits = std::fs::read_to_string(format!("/proc/{process}/limits"))?;
     let line = limits.lines().find_map(|line| line.strip_prefix("Max core file size"));

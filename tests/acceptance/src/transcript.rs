@@ -19,7 +19,7 @@ pub struct Transcript {
 }
 
 impl Transcript {
-    /// Begins anew in a folder.
+    /// Begins a new transcript in a folder.
     ///
     /// # Errors
     /// When the folder cannot be written.
@@ -38,10 +38,10 @@ impl Transcript {
         Ok(Self { dir: dir.to_owned(), file, steps: 0, pictures: 0 })
     }
 
-    /// Tells a step and how it went.
+    /// Runs a step and writes its result.
     ///
     /// # Errors
-    /// The step's own.
+    /// The step's own error.
     pub async fn step<T>(&mut self, what: &str, step: impl Future<Output = Outcome<T>>) -> Outcome<T> {
         let start = Instant::now();
         let outcome = step.await;
@@ -60,14 +60,14 @@ impl Transcript {
     /// Keeps a picture.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// When the picture cannot be written.
     pub fn picture(&mut self, name: &str, png: &[u8]) -> Outcome {
         self.pictures += 1;
         fs::write(self.dir.join(format!("{:02}-{name}.png", self.pictures)), png)?;
         Ok(())
     }
 
-    /// The last line, in the form of the Rust test runner's, so that whoever counts tests can count steps.
+    /// Writes the last line in the format of the Rust test runner, so that counters of tests can count steps.
     pub fn end(mut self, outcome: &Outcome) {
         let (word, failed) = if outcome.is_ok() { ("ok", 0) } else { ("FAILED", 1) };
         let (steps, pictures) = (self.steps, self.pictures);

@@ -1,5 +1,4 @@
-//! A place for tray icons: the StatusNotifierWatcher that a desktop's panel would be, and a look at what an
-//! application puts there.
+//! A tray: the StatusNotifierWatcher that a desktop's panel would be, and a look at an application's icon and menu.
 
 use std::{
     collections::HashMap,
@@ -41,7 +40,7 @@ struct Watcher {
 #[interface(name = "org.kde.StatusNotifierWatcher")]
 impl Watcher {
     async fn register_status_notifier_item(&self, service: String, #[zbus(header)] header: Header<'_>) {
-        // Some send their own name, some the path on the connection they call from.
+        // Some applications send their own name, others the path on the connection they call from.
         let service = if service.starts_with('/') {
             header.sender().map(ToString::to_string).unwrap_or_default()
         } else {
@@ -71,20 +70,20 @@ impl Watcher {
 /// A line of the menu.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// Its number, by which it is clicked.
+    /// The number by which the line is clicked.
     id: i32,
-    /// Its words. Nothing, for a line between groups.
+    /// The words of the line; `None` for a line between groups.
     pub label: Option<String>,
-    /// Whether it can be chosen.
+    /// Tells whether the line can be chosen.
     pub enabled: bool,
 }
 
-/// What stands in the tray.
+/// An icon in the tray.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Icon {
-    /// What it looks like.
+    /// The image.
     pub pixmap: Vec<Pixmap>,
-    /// What it says when the pointer rests on it.
+    /// The text that shows when the pointer rests on the icon.
     pub tooltip: String,
 }
 
@@ -92,7 +91,7 @@ impl Tray {
     /// Puts up the tray on the session bus.
     ///
     /// # Errors
-    /// When there is one already.
+    /// When a tray is there already.
     pub async fn start() -> Outcome<Self> {
         let items = Arc::new(Mutex::new(Vec::new()));
         let bus = connection::Builder::session()?
@@ -103,10 +102,10 @@ impl Tray {
         Ok(Self { bus, items })
     }
 
-    /// Takes the tray away, as a panel that crashes does, and waits until somebody has heard of it and looks who is there.
+    /// Takes the tray away, as a panel that crashes does, and waits until an application asks for the name's owner.
     ///
     /// # Errors
-    /// When it is gone already.
+    /// When the tray is gone already.
     pub async fn leave(&self) -> Outcome {
         let asked = MatchRule::builder().msg_type(Type::MethodCall).member("NameHasOwner")?;
         let ears = Connection::session().await?;
@@ -121,30 +120,30 @@ impl Tray {
         .await
     }
 
-    /// Puts it up again.
+    /// Puts the tray up again.
     ///
     /// # Errors
-    /// When somebody else did.
+    /// When another program has put one up.
     pub async fn come_back(&self) -> Outcome {
         Ok(self.bus.request_name(WATCHER).await?)
     }
 
-    /// Waits until somebody answers to a name on the bus.
+    /// Waits until a program owns a name on the bus.
     ///
     /// # Errors
-    /// When nobody does.
+    /// When no program owns it in time.
     pub async fn until_owned(&self, name: &str) -> Outcome {
         let bus = fdo::DBusProxy::new(&self.bus).await?;
         let known = BusName::try_from(name.to_owned())?;
         until(name, async || bus.name_has_owner(known.clone()).await.ok()?.then_some(())).await
     }
 
-    /// The newest icon that answers.
+    /// The newest icon, if it answers.
     pub async fn icon(&self) -> Option<Icon> {
         let proxy = self.item(ITEM, "/StatusNotifierItem").await?;
         let pixmap: Vec<Pixmap> = proxy.get_property("IconPixmap").await.ok()?;
         let tooltip: (String, Vec<Pixmap>, String, String) = proxy.get_property("ToolTip").await.ok()?;
-        // The title and the text; which of them carries the words is the application's choice.
+        // Each application chooses whether the title or the text carries the words.
         let tooltip =
             [tooltip.2, tooltip.3].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
         Some(Icon { pixmap, tooltip })
@@ -161,7 +160,7 @@ impl Tray {
     /// Waits until the menu is this one, line by line. An empty line stands between groups.
     ///
     /// # Errors
-    /// When it is another; it tells which.
+    /// When the menu stays another. The error contains it.
     pub async fn until_menu(&self, wanted: &[&str]) -> Outcome {
         let mut last = Vec::new();
         let seen = until("the tray's menu", async || {
@@ -176,10 +175,10 @@ impl Tray {
         seen.map_err(|error| format!("{error}; it was {last:?}").into())
     }
 
-    /// Clicks the line whose words begin so.
+    /// Clicks the first line whose words begin with `label`.
     ///
     /// # Errors
-    /// When there is none.
+    /// When there is no such line.
     pub async fn click(&self, label: &str) -> Outcome {
         let what = format!("the tray's menu to offer '{label}'");
         let begins = |line: &Line| line.label.as_ref().is_some_and(|text| text.starts_with(label));
@@ -193,7 +192,7 @@ impl Tray {
     /// Clicks the icon itself.
     ///
     /// # Errors
-    /// When it takes no click.
+    /// When the icon takes no click.
     pub async fn activate(&self) -> Outcome {
         let item = self.item(ITEM, "/StatusNotifierItem").await.ok_or("the tray icon is gone")?;
         item.call::<_, _, ()>("Activate", &(0_i32, 0_i32)).await?;
@@ -208,7 +207,7 @@ impl Tray {
 
     async fn item(&self, interface: &'static str, path: &str) -> Option<Proxy<'static>> {
         let name = self.items.lock().unwrap_or_else(PoisonError::into_inner).last().cloned()?;
-        // Cached properties would not show a change that nobody announced.
+        // Cached properties would hide a change without a signal.
         zbus::proxy::Builder::new(&self.bus)
             .destination(name)
             .ok()?
@@ -223,7 +222,7 @@ impl Tray {
     }
 }
 
-/// A line as the application describes it. What it leaves out is as usual.
+/// A line as the application describes it. Missing properties have their defaults.
 fn line(child: OwnedValue) -> Option<Line> {
     let (id, properties, _) = Layout::try_from(child).ok()?;
     let word = |name: &str| properties.get(name).and_then(|value| String::try_from(value.clone()).ok());

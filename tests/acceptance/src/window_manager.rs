@@ -1,4 +1,4 @@
-//! What a window manager would do, were there one on the private desktop, and what is seen there.
+//! The actions of a window manager, which the private desktop lacks, and a look at its screen.
 
 use x11rb::{
     CURRENT_TIME, NONE,
@@ -18,10 +18,10 @@ use x11rb::{
 
 use crate::{Outcome, programs::until};
 
-/// What a window asks to become when it is minimized (Inter-Client Communication Conventions Manual, 4.1.4).
+/// The state of a minimized window (Inter-Client Communication Conventions Manual, 4.1.4).
 const ICONIC: u32 = 3;
 
-/// Closes the window with this title as a click on its cross does: it is asked, and may decide for itself.
+/// Asks the window with this title to close, as a click on its cross does. The window may decide for itself.
 ///
 /// # Errors
 /// When there is no such window.
@@ -32,15 +32,15 @@ pub async fn close_window(title: &str) -> Outcome {
     ask_to_close(&display, window)
 }
 
-/// Closes it so, and waits until it asks to be minimized instead; then it is.
+/// Asks the window to close, waits until it asks to be minimized instead, and minimizes it.
 ///
 /// # Errors
-/// When it does not ask for that.
+/// When the window does not ask for that.
 pub async fn close_window_that_minimizes(title: &str) -> Outcome {
     let (display, screen) = x11rb::connect(None)?;
     let root = display.setup().roots[screen].root;
     let window = until(title, async || titled(&display, root, title)).await?;
-    // Such a wish is sent to whoever watches over the windows.
+    // The window sends this request to the client that watches the root window.
     let watching = ChangeWindowAttributesAux::new().event_mask(EventMask::SUBSTRUCTURE_NOTIFY);
     display.change_window_attributes(root, &watching)?.check()?;
     let wish = atom(&display, "WM_CHANGE_STATE")?;
@@ -58,10 +58,10 @@ pub async fn close_window_that_minimizes(title: &str) -> Outcome {
     Ok(display.unmap_window(window)?.check()?)
 }
 
-/// Waits until the window with this title is seen.
+/// Waits until the window with this title is visible.
 ///
 /// # Errors
-/// When it is not.
+/// When the window stays invisible.
 pub async fn until_seen(title: &str) -> Outcome {
     let (display, screen) = x11rb::connect(None)?;
     let root = display.setup().roots[screen].root;
@@ -78,7 +78,7 @@ fn atom(display: &RustConnection, name: &str) -> Outcome<u32> {
     Ok(display.intern_atom(false, name.as_bytes())?.reply()?.atom)
 }
 
-/// Gives the keyboard to the window with this title, as every desktop does with one that opens.
+/// Gives the keyboard to the window with this title, as every desktop does with a new window.
 ///
 /// # Errors
 /// When there is no such window.
@@ -92,11 +92,11 @@ pub async fn focus_window(title: &str) -> Outcome {
 /// A button of the mouse.
 #[derive(Clone, Copy, Debug)]
 pub enum Button {
-    /// Under the first finger of most people.
+    /// The button under the first finger of most people.
     Left = 1,
-    /// Often the wheel.
+    /// The middle button, often the wheel.
     Middle = 2,
-    /// The other.
+    /// The other button.
     Right = 3,
 }
 
@@ -118,17 +118,17 @@ pub async fn click(title: &str, button: Button) -> Outcome {
     Ok(())
 }
 
-/// The whole screen as it is, as a PNG.
+/// The whole screen, as a PNG.
 ///
 /// # Errors
-/// When the display does not show it.
+/// When the display does not deliver the image.
 pub fn screen() -> Outcome<Vec<u8>> {
     let (display, screen) = x11rb::connect(None)?;
     let screen = &display.setup().roots[screen];
     let (width, height) = (screen.width_in_pixels, screen.height_in_pixels);
     let image = display.get_image(ImageFormat::Z_PIXMAP, screen.root, 0, 0, width, height, u32::MAX)?;
     let pixels = image.reply()?.data;
-    // Four bytes for each pixel: blue, green, red and nothing.
+    // Each pixel has four bytes: blue, green, red and an unused one.
     let rgb: Vec<u8> = pixels.chunks_exact(4).flat_map(|pixel| [pixel[2], pixel[1], pixel[0]]).collect();
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, width.into(), height.into());
@@ -138,7 +138,7 @@ pub fn screen() -> Outcome<Vec<u8>> {
     Ok(file)
 }
 
-/// The visible window with this title. Windows come and go while they are looked at.
+/// The visible window with this title. A window that vanishes meanwhile is skipped.
 fn titled(display: &RustConnection, root: Window, title: &str) -> Option<Window> {
     let windows = display.query_tree(root).ok()?.reply().ok()?.children;
     windows.into_iter().find(|&window| {

@@ -1,4 +1,4 @@
-//! A server that is not ours: the AT Protocol's own, with a directory of accounts, and Gander's shipped file for it.
+//! A foreign server: the AT Protocol's own, with a directory of accounts, and Gander's shipped file for it.
 
 mod support;
 
@@ -18,8 +18,8 @@ use url::Url;
 
 use support::{Bench, Home, within};
 
-/// One server for all tests, which takes a while to start, and whose turn it is: it counts what it is asked. It ends when
-/// its standard input does, so it never outlives the tests.
+/// One server for all tests, since it starts slowly, and a lock for the turns, since it counts requests. The server
+/// ends with its standard input, so it never outlives the tests.
 static SERVER: OnceCell<Server> = OnceCell::const_new();
 static TURN: Mutex<()> = Mutex::const_new(());
 
@@ -84,7 +84,7 @@ impl Turn {
         format!("{}.test", self.name)
     }
 
-    /// The shipped file, for this device.
+    /// The shipped file, adapted to this device.
     fn network_file(&self) -> String {
         include_str!("../../../src-tauri/crates/networks/networks/bluesky.toml")
             .replace("https://{server}", "http://{server}")
@@ -93,7 +93,7 @@ impl Turn {
             .replace("confirm_after = \"5m\"\n", "")
     }
 
-    /// Has something happen at the server.
+    /// Makes something happen at the server.
     async fn practice(&self, what: &str, of: &str, with: &[(&str, &str)]) -> Value {
         let url = format!("{}/{what}", self.server.text("control"));
         let asked = self.http.get(url).query(&[("of", of)]).query(with).send();
@@ -112,12 +112,12 @@ impl Turn {
         self.have("asked").await[path].as_u64().unwrap_or_default()
     }
 
-    /// How many sessions of apps the person has.
+    /// The number of the person's app sessions.
     async fn sessions(&self) -> u64 {
         self.have("sessions").await["count"].as_u64().expect("a number")
     }
 
-    /// Somebody signs in at the login page. Gives the address that they are sent back to.
+    /// Signs in at the login page. Returns the redirect address.
     async fn browse(&self, page: &Url, name: &str) -> Url {
         let sent = self.practice("browse", name, &[("page", page.as_str())]).await;
         Url::parse(sent["to"].as_str().expect("an address")).expect("an address")
@@ -174,7 +174,7 @@ async fn an_account_is_found_by_its_name_kept_and_let_go() {
     let lasts = shown.clocks.refresh_until.expect("an end") - shown.clocks.authorized_at;
     assert_eq!(lasts.num_days(), 14);
 
-    // Each refresh token is good for one use, and each request needs a proof with the server's own nonce.
+    // Each refresh token works once, and each request needs a proof with the server's own nonce.
     let before = turn.asked(TOKEN).await;
     for _ in 0..3 {
         assert_eq!(home.renewed(&id).await.unwrap(), Health::Active);
@@ -184,7 +184,7 @@ async fn an_account_is_found_by_its_name_kept_and_let_go() {
     assert_eq!(home.times(&id, Event::Renewed).await, 3);
     assert_eq!(home.find(&id).clocks.refresh_until, shown.clocks.refresh_until, "two weeks in all");
 
-    // The key that the tokens are bound to outlives the process, and the nonces do not.
+    // The key that the tokens are bound to outlives the process, but the nonces do not.
     bench.leave(home).await;
     let home = bench.home().await;
     let before = turn.asked(TOKEN).await;
@@ -213,7 +213,7 @@ async fn a_proof_is_made_at_the_servers_time_whatever_this_devices_clock_shows()
         let home = bench.home().await;
         let id = turn.connect(&home, &turn.handle()).await;
         assert_eq!(home.ask(&id).await, Health::Active, "{wrong}");
-        // Put right, and wrong again, while it runs.
+        // The clock is corrected and set wrong again while Gander runs.
         for ahead in [TimeDelta::zero(), wrong] {
             bench.set_clock_ahead(ahead).await;
             assert_eq!(home.ask(&id).await, Health::Active, "{wrong}");
@@ -227,7 +227,7 @@ async fn a_proof_is_made_at_the_servers_time_whatever_this_devices_clock_shows()
 async fn what_ends_at_the_server_is_found_with_its_reason() {
     let turn = Turn::of("endings").await;
     let (_bench, home) = bench(&turn).await;
-    // Also found by what the account is known by for good.
+    // The account's permanent id finds it as well.
     let id = turn.connect(&home, &turn.did).await;
 
     turn.have("deactivate").await;
@@ -313,7 +313,7 @@ async fn an_app_password_buys_a_session_and_is_forgotten() {
     let lasts = shown.clocks.refresh_until.expect("an end") - shown.clocks.authorized_at;
     assert!((89..=90).contains(&lasts.num_days()), "{lasts}");
 
-    // The former token is taken once more: a lost answer loses nothing.
+    // The server accepts the former token once more, so a lost answer loses nothing.
     turn.practice("lose", REFRESH, &[]).await;
     assert_eq!(home.renewed(&id).await.unwrap(), Health::Active);
     assert_eq!(turn.asked(REFRESH).await, 2);
@@ -323,7 +323,7 @@ async fn an_app_password_buys_a_session_and_is_forgotten() {
     home.renewed(&id).await.unwrap();
     assert_eq!(proof(&home, &id), told(Reason::RefreshRejected, "ExpiredToken"));
 
-    // The other way in helps as well.
+    // The other kind of sign-in helps as well.
     let attempt = home.reauthorize(&id).await.unwrap();
     assert_eq!(turn.sign_in(&home, attempt, &turn.name).await, Outcome::Active(id));
 }

@@ -1,4 +1,4 @@
-//! The documents stay true: each test, command, link and room (`file:function`) that they name is there.
+//! The documents stay true: each test, command, link and room (`file:function`) that they name exists.
 
 use std::{
     collections::BTreeSet,
@@ -15,7 +15,7 @@ struct Document {
 }
 
 fn checkout() -> PathBuf {
-    // Known at run time: checkouts may share what was compiled.
+    // The path is read at run time: checkouts may share compiled files.
     let package = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("run by cargo"));
     package.join("../..")
 }

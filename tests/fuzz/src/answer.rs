@@ -1,4 +1,4 @@
-//! What must hold for any answer of any network.
+//! The invariants of every answer from every network.
 
 use std::sync::LazyLock;
 
@@ -23,11 +23,11 @@ pub const ENDPOINTS: [Endpoint; 8] = [
     Endpoint::Page,
 ];
 
-/// Checks what an answer is taken for: its evidence holds codes alone, a wait is bounded, and only a JSON object
+/// Checks how a network reads an answer: its evidence holds only codes, a wait is bounded, and only a JSON object
 /// proves anything.
 ///
 /// # Panics
-/// When one of these does not hold.
+/// When a check fails.
 pub fn check_answer(network: &Network, answer: &Answer<'_>) {
     let verdict = network.classify(answer);
     let evidence = &verdict.evidence;
@@ -64,7 +64,7 @@ pub fn check_answer(network: &Network, answer: &Answer<'_>) {
     assert!(proves_nothing, "{:?} by what is no JSON object", verdict.signal);
 }
 
-/// Checks that an answer means the same however oddly it is written.
+/// Checks that odd but equivalent spellings of an answer give the same verdict.
 fn check_odd_ways(network: &Network, answer: &Answer<'_>, verdict: &Verdict) {
     let endpoint = answer.endpoint;
     for body in odd::ways(answer.body) {
@@ -76,10 +76,10 @@ fn check_odd_ways(network: &Network, answer: &Answer<'_>, verdict: &Verdict) {
     }
 }
 
-/// Checks that no rule of a network, however it is written, takes a page of HTML for proof.
+/// Checks that no rule of the network takes a body that is no JSON object, such as an HTML page, for proof.
 ///
 /// # Panics
-/// When one does.
+/// When a rule does.
 pub fn check_no_proof(network: &Network) {
     let headers = HeaderMap::new();
     for endpoint in ENDPOINTS {
@@ -92,7 +92,7 @@ pub fn check_no_proof(network: &Network) {
     }
 }
 
-/// Reads `network endpoint status header value`, then a line end, then the body. What is not there is the first.
+/// Parses `network endpoint status header value`, a line feed and the body. Unknown words mean the first choice.
 pub(crate) fn from_bytes(data: &[u8]) {
     let end = data.iter().position(|byte| *byte == b'\n').unwrap_or(data.len());
     let (line, body) = data.split_at(end);

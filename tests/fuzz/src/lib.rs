@@ -1,5 +1,5 @@
-//! What must hold for any bytes that reach Gander from outside. Each [`Target`] is run on its corpus and on mutations
-//! of it by the ordinary tests, and by libFuzzer with `cargo xtask fuzz`.
+//! The invariants of all bytes that reach Gander from outside. The ordinary tests run each [`Target`] on its corpus and
+//! on mutations of it; `cargo xtask fuzz` runs it under libFuzzer.
 
 mod answer;
 mod odd;
@@ -11,21 +11,21 @@ use networks::{Catalogue, Network, Organization};
 
 pub use answer::{ENDPOINTS, check_answer, check_no_proof};
 
-/// Names the target to the binary that libFuzzer drives.
+/// The environment variable that names the target to libFuzzer's binary.
 pub const TARGET_VARIABLE: &str = "GANDER_FUZZ_TARGET";
 
-/// How long one input may keep a processor, whatever else it does. Unoptimised, what is read at all takes milliseconds.
+/// The most CPU seconds for one input, regardless of other load. An unoptimised build reads one in milliseconds.
 #[cfg(unix)]
 const LONGEST_SECONDS: i64 = 1;
 
-/// Something that reads what comes from outside.
+/// One parser of outside data.
 #[derive(Clone, Copy, Debug)]
 pub struct Target {
-    /// Its name, and that of its own corpus.
+    /// The name of the target and of its own corpus.
     pub name: &'static str,
-    /// More corpora, by their paths from the checkout's top.
+    /// Paths of further corpora, relative to the checkout's root.
     pub also: &'static [&'static str],
-    /// Panics when a promise is broken.
+    /// Parses one input. Panics when an invariant breaks.
     pub run: fn(&[u8]),
 }
 
@@ -47,10 +47,10 @@ pub const TARGETS: [Target; 10] = [
 ];
 
 impl Target {
-    /// Reads an input, and demands that it takes no time to speak of.
+    /// Runs the target on one input and checks the CPU time that it takes.
     ///
     /// # Panics
-    /// When it takes more than a second of this thread, or a promise is broken.
+    /// When the input takes more than a second of this thread, or breaks an invariant.
     #[cfg(unix)]
     pub fn run_in_time(&self, input: &[u8]) {
         use rustix::time::{ClockId, clock_gettime};
@@ -61,13 +61,13 @@ impl Target {
         assert!(took <= LONGEST_SECONDS, "{} took {took} s for an input of {} bytes", self.name, input.len());
     }
 
-    /// Reads an input. Here no clock tells of one thread.
+    /// Runs the target on one input without a time check: this platform has no clock for the CPU time of one thread.
     #[cfg(not(unix))]
     pub fn run_in_time(&self, input: &[u8]) {
         (self.run)(input);
     }
 
-    /// The folders of its inputs, its own first. `package` is the folder of this package.
+    /// The corpus folders, the target's own first. `package` is the folder of this package.
     #[must_use]
     pub fn corpora(&self, package: &Path) -> Vec<PathBuf> {
         let own = package.join("corpus").join(self.name);
@@ -76,26 +76,26 @@ impl Target {
     }
 }
 
-/// The body of a token answer: what is read of it is read in any odd way as well.
+/// Parses the body of a token answer, and checks that odd spellings of it parse to the same.
 ///
 /// # Panics
-/// When a promise is broken.
+/// When an invariant breaks.
 pub fn token_answer(data: &[u8]) {
     fuzzing::token_answer(data, &odd::ways(data));
 }
 
-/// Any answer of any network: the first line names network, endpoint, status and one header; the rest is the body.
+/// Classifies a network's answer. The first line names network, endpoint, status and one header; the rest is the body.
 ///
 /// # Panics
-/// When a promise is broken: see [`check_answer`].
+/// When an invariant breaks: see [`check_answer`].
 pub fn network_answer(data: &[u8]) {
     answer::from_bytes(data);
 }
 
-/// The text of a network file: it is read, or refused with a line that exists and a sentence.
+/// Parses a network file. An error must have a message and, if it names a line, an existing one.
 ///
 /// # Panics
-/// When an error leads nowhere.
+/// When an error breaks this rule, or a parsed network breaks an invariant.
 pub fn network_file(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     match Network::parse("fuzzed.toml", text) {
@@ -110,10 +110,10 @@ pub fn network_file(data: &[u8]) {
     }
 }
 
-/// A link that opens Gander from outside: what is followed is written and read as the same.
+/// Parses a link that opens Gander from outside. An accepted link must survive writing and parsing again.
 ///
 /// # Panics
-/// When it is not.
+/// When an accepted link does not.
 pub fn deep_link(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let Ok(link) = text.parse::<Link>() else { return };
@@ -121,11 +121,11 @@ pub fn deep_link(data: &[u8]) {
     assert_eq!(link.to_string().parse(), Ok(link));
 }
 
-/// The text of a `gander.toml`: it is read, or refused with a line that exists and a sentence, and never changes a network
-/// that Gander knows.
+/// Parses a `gander.toml`. An error must have a message and, if it names a line, an existing one. No file may change a
+/// network that Gander knows.
 ///
 /// # Panics
-/// When it does, or an error leads nowhere.
+/// When a file or an error breaks these rules.
 pub fn organization_file(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let known = Catalogue::builtin();

@@ -1,4 +1,4 @@
-//! `cargo xtask fuzz [SECONDS] [TARGET...]`: each target under libFuzzer, on top of its corpora.
+//! `cargo xtask fuzz [SECONDS] [TARGET...]`: runs each target under libFuzzer, starting from its corpora.
 
 use std::{
     env, fs,
@@ -48,7 +48,7 @@ fn run(arguments: &[String]) -> Result<(), String> {
 }
 
 fn run_one(package: &Path, target: &Target, seconds: u64) -> Result<(), String> {
-    // What libFuzzer finds goes here; only what was chosen by hand goes to the checked-in corpus.
+    // libFuzzer stores its own finds here; the checked-in corpus holds only inputs chosen by hand.
     let found = package.join("../../target/fuzz").join(target.name);
     let failures = package.join("../../target/fuzz-failures");
     for folder in [&found, &failures] {
@@ -57,7 +57,7 @@ fn run_one(package: &Path, target: &Target, seconds: u64) -> Result<(), String> 
     println!("=== {} for {seconds} s ===", target.name);
     let mut fuzzer = Command::new("cargo");
     fuzzer.args(["+nightly", "fuzz", "run", "--fuzz-dir"]).arg(package.join("libfuzzer"));
-    // The checkout's own flags are for the stable compiler.
+    // The environment of `cargo xtask` selects the stable compiler.
     fuzzer.env_remove("CARGO").env_remove("RUSTUP_TOOLCHAIN").env(TARGET_VARIABLE, target.name);
     fuzzer.arg("target").arg(&found).args(target.corpora(package));
     fuzzer.args(["--", &format!("-max_total_time={seconds}"), "-timeout=5", "-rss_limit_mb=1024"]);

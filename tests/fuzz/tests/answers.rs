@@ -1,4 +1,4 @@
-//! Answers that no network documents, made of what the networks' rules look for, so that chance finds them.
+//! Undocumented answers, built from the words that the networks' rules look for.
 
 use std::sync::LazyLock;
 
@@ -10,7 +10,7 @@ use proptest::{collection::vec, prelude::*, sample::select};
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::builtin);
 
-/// What the networks' rules look for, so that chance finds them.
+/// The words that the networks' rules look for, so that random answers match rules often.
 const WORDS: [&str; 12] = [
     "error",
     "errors",
@@ -75,7 +75,7 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         vec(any::<u8>(), 0..200),
         json(),
-        // Cut short.
+        // Truncated JSON.
         (json(), any::<prop::sample::Index>()).prop_map(|(mut body, at)| {
             body.truncate(at.index(body.len()));
             body

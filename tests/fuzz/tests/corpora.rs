@@ -1,4 +1,4 @@
-//! Each target on its whole corpus, and on mutations of it. No compiler but the stable one is needed for this.
+//! Runs each target on its whole corpus and on mutations of it, with the stable compiler.
 
 use std::{env, fs, path::PathBuf};
 
@@ -16,14 +16,14 @@ enum Mutation {
     Flip(Index, u8),
     Cut(Index),
     Insert(Index, Vec<u8>),
-    /// A part of this input once more at another place.
+    /// Copies a part of the input to another place.
     Repeat(Index, Index, Index),
-    /// The end of another input.
+    /// Replaces the end with the end of another input.
     Splice(Index, Index, Index),
 }
 
 fn corpus(target: &Target) -> Vec<Vec<u8>> {
-    // Known at run time: checkouts may share what was compiled.
+    // Read at run time: checkouts may share one compiled test binary.
     let package = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("run by cargo"));
     let mut files = Vec::new();
     for folder in target.corpora(&package) {

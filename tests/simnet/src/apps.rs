@@ -1,4 +1,4 @@
-//! Apps that registered by themselves: each with its redirect addresses and scopes, which later requests are compared with.
+//! Self-registered apps, each with the redirect URIs and scopes that later requests are compared with.
 
 use url::{Host, Url};
 
@@ -14,7 +14,7 @@ struct App {
 }
 
 impl Apps {
-    /// Takes in an app, and tells its id.
+    /// Registers an app and returns its client id.
     pub(crate) fn register(&mut self, network: Network, redirects: &str, scopes: &str) -> String {
         let id = format!("{}-{}", network.client_id(), self.0.len() + 1);
         let list = |text: &str| text.split_whitespace().map(str::to_owned).collect();
@@ -26,7 +26,7 @@ impl Apps {
         self.get(id).is_some()
     }
 
-    /// The redirect address, if it is one of the app's. With `any_port`, at whatever port of this device.
+    /// Returns the redirect URI if the app registered it. With `any_port`, the port of an IPv4 address may differ.
     pub(crate) fn redirect(&self, id: &str, redirect_uri: &str, any_port: bool) -> Option<Url> {
         let plain = |address: &str| {
             let mut url = Url::parse(address).ok()?;
@@ -41,7 +41,7 @@ impl Apps {
         known.then(|| Url::parse(redirect_uri).ok()).flatten()
     }
 
-    /// Whether the app was registered with all of these scopes.
+    /// Tells whether the app registered all of these scopes.
     pub(crate) fn may_ask(&self, id: &str, scopes: &[String]) -> bool {
         self.get(id).is_some_and(|app| scopes.iter().all(|scope| app.scopes.contains(scope)))
     }

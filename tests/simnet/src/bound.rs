@@ -1,4 +1,4 @@
-//! Requests that are bound to a key (RFC 9449), and authorization requests that are pushed (RFC 9126).
+//! Key-bound requests (DPoP, RFC 9449) and pushed authorization requests (RFC 9126).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,14 +10,14 @@ use sha2::{Digest as _, Sha256};
 
 use crate::{grants::Request, random, wire::Asked};
 
-/// How long a nonce is handed out; it is taken for as long again.
+/// The seconds for which a nonce is issued. It stays valid for as long again.
 const NONCE_SECONDS: i64 = 180;
-/// How far the time of a proof may be from ours.
+/// The most that the time of a proof may differ from the network's.
 const TOLERANCE: TimeDelta = TimeDelta::minutes(5);
-/// How long a pushed request waits for the person's browser.
+/// The lifetime of a pushed request.
 const PUSHED: TimeDelta = TimeDelta::minutes(5);
 
-/// What was pushed, the keys that grants are bound to, and the proofs that came.
+/// The pushed requests, the keys of grants, and the ids of used proofs.
 #[derive(Default)]
 pub(crate) struct Bound {
     pushed: BTreeMap<String, (Request, DateTime<Utc>)>,
@@ -25,16 +25,16 @@ pub(crate) struct Bound {
     proofs: BTreeSet<String>,
 }
 
-/// Why a request is not answered.
+/// The reason why a request's proof is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unproven {
-    /// The proof does not repeat what we said last.
+    /// The proof does not repeat a current nonce.
     Nonce,
-    /// There is none, or not for this request, or it came before.
+    /// The proof is missing, invalid or replayed.
     Proof,
 }
 
-/// The head of a proof (section 4.2).
+/// The header of a proof (RFC 9449 section 4.2).
 #[derive(Deserialize)]
 struct Head {
     typ: String,
@@ -50,7 +50,7 @@ struct Jwk {
     y: String,
 }
 
-/// What it says.
+/// The claims of a proof.
 #[derive(Deserialize)]
 struct Claims {
     jti: String,
@@ -61,13 +61,13 @@ struct Claims {
     ath: Option<String>,
 }
 
-/// What the next proofs must repeat.
+/// The nonce that the next proofs must repeat.
 pub(crate) fn nonce(now: DateTime<Utc>) -> String {
     format!("practice-nonce-{}", now.timestamp().div_euclid(NONCE_SECONDS))
 }
 
 impl Bound {
-    /// The thumbprint of the key that this request proves to be in the app's hands (RFC 7638). `token`: what goes along.
+    /// Verifies the proof and returns the thumbprint of its key (RFC 7638). `token` is the request's access token.
     pub(crate) fn verify(
         &mut self,
         asked: &Asked,
@@ -90,7 +90,7 @@ impl Bound {
         }
     }
 
-    /// Keeps a request, and gives the name by which a browser refers to it.
+    /// Stores a request and returns the `request_uri` by which a browser refers to it.
     pub(crate) fn push(&mut self, request: Request, now: DateTime<Utc>) -> String {
         let name = format!("urn:ietf:params:oauth:request_uri:practice-{}", random::word());
         self.pushed.insert(name.clone(), (request, now + PUSHED));
@@ -110,7 +110,7 @@ impl Bound {
     }
 }
 
-/// A proof that is signed by the key that it names: that key's thumbprint, and what is said.
+/// Parses a proof and checks its signature. Returns the key's thumbprint and the claims.
 fn read(proof: &str) -> Option<(String, Claims)> {
     let [head, claims, signature] = proof.split('.').collect::<Vec<_>>()[..] else { return None };
     let Head { typ, alg, jwk: Jwk { kty, crv, x, y } } = part(head)?;

@@ -5,25 +5,25 @@ use std::{error, fmt};
 use reqwest::{Client, Response, redirect::Policy};
 use url::Url;
 
-/// What the person says on the consent page.
+/// The person's choice on the consent page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Consent {
     /// Lets the app in.
     Allow,
     /// Lets the app in, without this permission.
     AllowWithout(&'static str),
-    /// Does not.
+    /// Refuses.
     Deny,
 }
 
-/// Why the person did not get through.
+/// The reason why a sign-in did not complete.
 #[derive(Debug)]
 pub enum BrowseError {
-    /// The network, or the app at the redirect, cannot be reached.
+    /// The network, or the app at the redirect, is unreachable.
     Unreachable(reqwest::Error),
-    /// The network said so on a page.
+    /// The network showed this problem on a page.
     Told(String),
-    /// The network answered with something that is no page of its login.
+    /// The network answered with something other than a page of its login.
     Unexpected(String),
 }
 
@@ -53,11 +53,11 @@ impl From<reqwest::Error> for BrowseError {
     }
 }
 
-/// Signs in and answers the consent page. Gives the redirect to the app, without following it.
+/// Signs in and answers the consent page. Returns the redirect to the app without following it.
 ///
 /// # Errors
 ///
-/// With what the page said, when the network did not let the person or the app in.
+/// When the network is unreachable, or refuses the person or the app.
 pub async fn browse(
     authorize_url: &str,
     username: &str,
@@ -70,11 +70,11 @@ pub async fn browse(
     }
 }
 
-/// Like [`browse`], to the page that shows a number for the person to type.
+/// Like [`browse`], but ends at the page with a PIN for the app, and returns the PIN.
 ///
 /// # Errors
 ///
-/// Those of [`browse`], and when there is no number.
+/// Those of [`browse`], and when there is no PIN.
 pub async fn browse_for_pin(
     authorize_url: &str,
     username: &str,
@@ -88,7 +88,7 @@ pub async fn browse_for_pin(
     pin.ok_or_else(|| BrowseError::Unexpected("no number".to_owned()))
 }
 
-/// Until the browser is sent away, or a page asks for nothing.
+/// Answers pages until a redirect or a page without a form.
 async fn browse_to_the_end(
     authorize_url: &str,
     username: &str,
@@ -129,12 +129,12 @@ async fn browse_to_the_end(
     }
 }
 
-/// Like [`browse`], and follows the redirect to the app as a browser would. Gives the redirect, and the status and the
-/// text of the app's page.
+/// Like [`browse`], but follows the redirect to the app as a browser would. Returns the redirect, and the status and
+/// the text of the app's page.
 ///
 /// # Errors
 ///
-/// Those of [`browse`], and when nobody listens at the redirect.
+/// Those of [`browse`], and when the redirect is unreachable.
 pub async fn browse_and_deliver(
     authorize_url: &str,
     username: &str,
@@ -148,9 +148,9 @@ pub async fn browse_and_deliver(
 }
 
 fn browser() -> Result<Client, BrowseError> {
-    // Fails when another part of the process was first, which is as good.
+    // An error means that another part of the process installed a provider first.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    // Only this device is ever asked, so no certificate is trusted, and none is read.
+    // The browser only visits this device, so it trusts no certificate and reads none.
     let none = std::iter::empty::<reqwest::Certificate>();
     Ok(Client::builder().redirect(Policy::none()).no_proxy().tls_certs_only(none).build()?)
 }

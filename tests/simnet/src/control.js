@@ -1,7 +1,7 @@
 "use strict";
 const told = document.getElementById("told");
 
-// Only the parts marked live are replaced: what a person is typing stays.
+// Replaces only the parts marked live, so that a half-typed entry stays.
 async function refresh() {
   const response = await fetch("/");
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");

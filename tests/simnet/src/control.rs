@@ -130,7 +130,7 @@ struct PictureInput {
 
 fn change(switchboard: &Switchboard, path: &str, headers: &HeaderMap, body: &[u8]) -> Result<(), Refused> {
     let path = path.strip_prefix("/api/").ok_or(Refused::NotFound)?;
-    // A page in some browser can send plain text here, but not JSON.
+    // A foreign web page can make a browser send plain text here, but not JSON.
     let media_type =
         headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !body.is_empty() && !media_type.starts_with("application/json") {

@@ -1,4 +1,4 @@
-//! The control page: everything of the switchboard, by hand.
+//! The control page: a form for each control of the switchboard.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -9,7 +9,7 @@ use crate::{
     world::{Picture, TokenShape, World},
 };
 
-/// The one script is ours, and it talks to this server alone.
+/// The only script is this page's own, and it talks only to this server.
 pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; \
                                  img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -51,7 +51,7 @@ pub(crate) fn page(switchboard: &Switchboard) -> String {
     .into_string()
 }
 
-/// No fault of a server: a network's file is to point there.
+/// Dead ends are no faults of a server: a network file must point at them.
 fn dead_ends(switchboard: &Switchboard) -> Markup {
     html! {
         section.card aria-labelledby="dead-ends" {
@@ -171,7 +171,7 @@ fn deed(network: &str, deed: &str, member: &str, words: &str, on: Option<bool>) 
     }
 }
 
-/// What the probe needs comes first: dropping it is what an app can notice.
+/// Lists the permissions of the probe first, because an app can notice their loss.
 fn permissions(network: Network) -> Markup {
     let dialect = dialect::of(network);
     let needed = dialect.probe_needs();
@@ -362,7 +362,7 @@ fn signed(delta: TimeDelta) -> String {
     format!("{sign}{}", span(delta.abs()))
 }
 
-/// The two largest units.
+/// Formats a duration in its two largest units.
 fn span(delta: TimeDelta) -> String {
     let (days, hours, minutes) = (delta.num_days(), delta.num_hours() % 24, delta.num_minutes() % 60);
     match (days, hours, minutes) {

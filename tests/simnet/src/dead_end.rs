@@ -1,4 +1,4 @@
-//! Places where no request arrives: what no server at a network's own port could do.
+//! Addresses at which no request arrives, for failures that a server at a network's own port cannot produce.
 
 use std::{io, net::Ipv4Addr, sync::Arc, time::Duration};
 
@@ -13,30 +13,30 @@ use tokio_rustls::TlsAcceptor;
 
 /// The fatal alert `handshake_failure` (RFC 8446 section 6.2).
 const TLS_ALERT: [u8; 7] = [0x15, 3, 3, 0, 2, 2, 40];
-/// How soon a failed accept is tried again.
+/// The pause before a failed accept is retried.
 const PATIENCE: Duration = Duration::from_millis(20);
 
-/// A place to point a network file at, for one endpoint.
+/// A dead end: an address for one endpoint of a network file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DeadEnd {
-    /// A name that no server knows (RFC 6761 section 6.4).
+    /// A host name that does not resolve (RFC 6761 section 6.4).
     NoSuchName,
-    /// A port at which nobody listens.
+    /// A port without a listener.
     Refused,
-    /// A connection that is reset as soon as it is there, before anything is read.
+    /// A connection that is reset at once, before anything is read.
     Reset,
-    /// A connection that is taken, and nothing is ever read.
+    /// A connection that is accepted but never read.
     Unread,
-    /// TLS that ends with an alert in the handshake.
+    /// A TLS handshake that ends with an alert.
     TlsAlert,
     /// Plain HTTP where TLS is expected.
     NotTls,
-    /// TLS that is whole, with a certificate that nobody vouches for: a captive portal, or a program that reads along.
+    /// A complete TLS connection with an untrusted certificate, as of a captive portal or an intercepting proxy.
     UntrustedCertificate,
 }
 
 impl DeadEnd {
-    /// All of them.
+    /// All dead ends.
     pub const ALL: [Self; 7] = [
         Self::NoSuchName,
         Self::Refused,
@@ -47,7 +47,7 @@ impl DeadEnd {
         Self::UntrustedCertificate,
     ];
 
-    /// Its name: `no_such_name`.
+    /// The name, such as `no_such_name`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -62,10 +62,10 @@ impl DeadEnd {
     }
 }
 
-/// Every dead end, open until the simulated networks stop.
+/// All dead ends, open until the simulated networks stop.
 pub(crate) struct DeadEnds {
     origins: [String; 7],
-    /// Bound and not listening: nobody else gets the port.
+    /// Bound but not listening, so that no other program gets the port.
     _refused: TcpSocket,
 }
 
@@ -92,7 +92,7 @@ impl DeadEnds {
     }
 }
 
-/// TLS for 127.0.0.1 with a certificate that it signed itself.
+/// TLS for 127.0.0.1 with a self-signed certificate.
 fn untrusted() -> io::Result<TlsAcceptor> {
     let rcgen::CertifiedKey { cert, signing_key } =
         rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).map_err(io::Error::other)?;
@@ -139,13 +139,13 @@ async fn treat(
     let mut hello = [0; 4096];
     let _ = stream.read(&mut hello).await;
     let _ = stream.write_all(say).await;
-    // An end, not a reset: what was said is to arrive.
+    // A shutdown instead of a reset lets the bytes arrive.
     let _ = stream.shutdown().await;
     let _ = stream.read(&mut hello).await;
 }
 
-/// Says, to whoever trusts it, that the token is revoked, in the words of every network: a client that does not look at
-/// the certificate believes it.
+/// Answers, in the words of every network, that the token is revoked. Only a client that ignores the certificate
+/// believes it.
 async fn refuse_all(stream: TcpStream, untrusted: &TlsAcceptor) {
     let Ok(mut stream) = untrusted.accept(stream).await else { return };
     let mut request = [0; 4096];

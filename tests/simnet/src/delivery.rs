@@ -1,4 +1,4 @@
-//! Answers that do not arrive in one piece, or not at all.
+//! Answers that arrive in pieces, or not at all.
 
 use std::{io, time::Duration};
 
@@ -12,12 +12,12 @@ use tokio::{sync::watch, time::sleep};
 
 use crate::{door::Line, wire::Delivery};
 
-/// Ten bytes a second.
+/// The pause between bytes: ten bytes a second.
 const DRIP: Duration = Duration::from_millis(100);
-/// Until what was written has left.
+/// The time that written bytes need to leave.
 const LEAVING: Duration = Duration::from_millis(50);
 
-/// Sends an answer in this way. Silence lasts until the simulated networks stop.
+/// Delivers an answer in the given way. Silence lasts until the simulated networks stop.
 pub(crate) async fn deliver(
     response: Response,
     delivery: Delivery,
@@ -71,7 +71,7 @@ pub(crate) async fn deliver(
     Response::from_parts(head, Body::from_stream(rest))
 }
 
-/// An answer in a form that the HTTP library does not write: all of its bytes.
+/// All bytes of an answer in a form that the HTTP library does not write. `None` for other deliveries.
 fn written(head: &Parts, body: &[u8], delivery: Delivery) -> Option<Vec<u8>> {
     let (reason, end) = match delivery {
         Delivery::OddHead => ("Tout va bien \u{e9}, \"yes\"", ""),

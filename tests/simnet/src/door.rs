@@ -21,10 +21,10 @@ use tokio::{
     time::sleep,
 };
 
-/// How soon a failed accept or bind is tried again.
+/// The pause before a failed accept or bind is retried.
 const PATIENCE: Duration = Duration::from_millis(20);
 
-/// The listener. While `refusing` holds true, nobody listens at its port.
+/// A listener that closes its port while `refusing` holds true.
 pub(crate) struct Door {
     address: SocketAddr,
     listener: Option<TcpListener>,
@@ -76,31 +76,31 @@ async fn changed(refusing: &mut watch::Receiver<bool>) {
     }
 }
 
-/// Bytes of an answer, and whether the connection ends with them.
+/// Bytes that replace an answer, and whether the connection ends after them.
 type Raw = (Vec<u8>, bool);
 
-/// The connection of a request, to be cut.
+/// A handle to the connection of a request, which can cut it.
 #[derive(Clone, Default)]
 pub(crate) struct Line {
     cut: Arc<AtomicBool>,
     reset: Arc<AtomicBool>,
-    /// It goes out in the place of the next answer.
+    /// The replacement of the next answer.
     instead: Arc<Mutex<Option<Raw>>>,
 }
 
 impl Line {
-    /// From now on nothing is written: the HTTP library gives up and closes the connection.
+    /// Stops all writing: the HTTP library then gives up and closes the connection.
     pub(crate) fn cut(&self) {
         self.cut.store(true, Ordering::SeqCst);
     }
 
-    /// The same, and the other side gets a TCP reset instead of an end.
+    /// Cuts the connection with a TCP reset instead of an orderly end.
     pub(crate) fn reset(&self) {
         self.reset.store(true, Ordering::SeqCst);
         self.cut();
     }
 
-    /// These bytes go out in the place of the next answer; `then_end`: and the connection ends with them.
+    /// Sends these bytes in place of the next answer. With `then_end`, the connection ends after them.
     pub(crate) fn write_instead(&self, bytes: Vec<u8>, then_end: bool) {
         *self.instead.lock().unwrap_or_else(PoisonError::into_inner) = Some((bytes, then_end));
     }

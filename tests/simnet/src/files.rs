@@ -1,4 +1,4 @@
-//! The network files that point at a simulated net: the shipped ones, with other addresses.
+//! Network files for the simulated networks: the shipped ones, with other addresses.
 
 use std::{fs, io, path::Path};
 
@@ -7,14 +7,14 @@ use url::Url;
 
 use crate::{DeadEnd, Endpoint, Network, Simnet};
 
-/// Where the app listens when a network file does not say.
+/// The redirect path of the app where a network file names none.
 const DEFAULT_REDIRECT_PATH: &str = "/callback";
-/// Stands in a file where the server is for the person to say.
+/// Stands in a network file for the server that the person names.
 const PLACEHOLDER: &str = "{server}";
 
 impl Simnet {
-    /// Writes `facebook.toml` and its likes, which point here, for `--networks`. They
-    /// have the rules, policies and scopes of the shipped files; the folder is made if there is none.
+    /// Writes the files of [`Network::ALL`], such as `facebook.toml`, for `--networks`. They point at the simulated
+    /// networks, with the rules, policies and scopes of the shipped files. Creates the folder if necessary.
     ///
     /// # Errors
     ///
@@ -24,19 +24,19 @@ impl Simnet {
         Network::ALL.into_iter().try_for_each(|network| self.write_network_file(folder, network, None))
     }
 
-    /// Writes those of all networks.
+    /// Writes the files of [`Network::EVERY`].
     ///
     /// # Errors
     ///
-    /// As [`Self::write_network_files`].
+    /// Those of [`Self::write_network_files`].
     pub fn write_every_network_file(&self, folder: &Path) -> io::Result<()> {
         fs::create_dir_all(folder)?;
         Network::EVERY.into_iter().try_for_each(|network| self.write_network_file(folder, network, None))
     }
 
-    /// Writes one network's file again, with one endpoint that leads nowhere, or with none. The authorization endpoint
-    /// is asked by a browser and stays; a token and its renewal share an address where the network says so. Where it is a
-    /// server that says by itself where it is asked for tokens, as Bluesky's does, it says so from now on.
+    /// Rewrites one network's file, with one endpoint at a dead end or with none. The authorization endpoint stays,
+    /// because a browser opens it. A token and its renewal move together where they share an address. A server that
+    /// announces its own token endpoint, as Bluesky's does, announces the dead end from now on.
     ///
     /// # Errors
     ///
@@ -75,7 +75,7 @@ pub(crate) fn redirect_path(network: Network) -> String {
 fn network_file(network: Network, origin: &str) -> Table {
     let mut file = parsed(network);
     if network.is_like_mastodon() {
-        // In truth all of them are servers of one network. Here each has a file of its own, with the same rules.
+        // In truth these are servers of one network. Here each has its own file, with the same rules.
         file.insert("id".to_owned(), network.id().into());
         file.insert("name".to_owned(), network.name().into());
     }
@@ -104,7 +104,7 @@ fn network_file(network: Network, origin: &str) -> Table {
     if oauth.remove("without_secret").is_some() {
         oauth.insert("secret".to_owned(), "required".into());
     }
-    // On this device any network takes a redirect to any free port, beside a number to type.
+    // On this device any network accepts a redirect to any free port, and a PIN where its file allows one.
     let pin = oauth["redirect"].as_array().is_some_and(|ways| ways.contains(&"pin".into()));
     let ways = ["loopback", "pin"].into_iter().take(1 + usize::from(pin));
     oauth.insert("redirect".to_owned(), ways.map(Value::from).collect::<Vec<_>>().into());
@@ -163,7 +163,7 @@ fn send_astray(file: &mut Table, endpoint: Endpoint, origin: &str) {
             }
         }
         Endpoint::Probe | Endpoint::Identity => {
-            // The identity is asked at the probe's address unless it has its own.
+            // The identity has the probe's address unless it has its own.
             let honest = file["probe"]["url"].clone();
             let identity = file.entry("identity").or_insert_with(|| Table::new().into());
             if let Some(identity) = identity.as_table_mut() {
@@ -174,7 +174,7 @@ fn send_astray(file: &mut Table, endpoint: Endpoint, origin: &str) {
     }
 }
 
-/// Moves what is whole: the person's own server is for them to say.
+/// Moves addresses with a fixed host. In the others, the person names the server.
 fn move_addresses(section: &mut Value, keys: &[&str], origin: &Url) {
     for key in keys {
         let Some(address) = section.get_mut(*key) else { continue };
@@ -194,7 +194,7 @@ fn move_address(address: &mut Value, origin: &Url) {
 }
 
 fn parsed(network: Network) -> Table {
-    // No practice network speaks TLS, and where one is that is many servers is for the person to say.
+    // Servers that the person names need plain HTTP too: no practice network speaks TLS.
     shipped(network)
         .replace("https://{server}", "http://{server}")
         .parse()

@@ -1,4 +1,4 @@
-//! Codes, grants and tokens, and what becomes of them.
+//! Authorization codes, grants and tokens.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,32 +8,32 @@ use sha2::{Digest as _, Sha256};
 
 use crate::random;
 
-/// What a member allowed an app, and everything minted from it.
+/// A member's consent to an app. Every token minted from it refers to it.
 pub(crate) struct Grant {
     pub(crate) member: usize,
     pub(crate) scopes: BTreeSet<String>,
-    /// What they were asked for and did not allow.
+    /// The requested scopes that the member did not allow.
     pub(crate) declined: BTreeSet<String>,
     pub(crate) consented_at: DateTime<Utc>,
-    /// Why nothing of it works any more.
+    /// The reason why the grant ended, once it has.
     pub(crate) ended: Option<End>,
-    /// The app has learnt whose it is.
+    /// The app has learnt whose grant it is.
     pub(crate) identified: bool,
 }
 
-/// Why a grant ended.
+/// The reason why a grant ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
     Revoked,
     PasswordChanged,
-    /// A used refresh token came again.
+    /// A used refresh token was sent again.
     Replayed,
-    /// The network allows one grant a member, and a newer one was given.
+    /// The network allows one grant for each member, and a newer one exists.
     Replaced,
 }
 
 impl End {
-    /// In words, for the control page.
+    /// The reason in words, for the control page.
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Revoked => "revoked",
@@ -44,20 +44,20 @@ impl End {
     }
 }
 
-/// What the browser asked for, kept until the code comes back.
+/// An authorization request, kept until the app redeems its code.
 #[derive(Clone)]
 pub(crate) struct Request {
     pub(crate) redirect_uri: String,
     pub(crate) state: Option<String>,
     pub(crate) scopes: Vec<String>,
-    /// What of it the member did not allow.
+    /// The requested scopes that the member did not allow.
     pub(crate) declined: Vec<String>,
-    /// The app wants the member asked once more for what they declined earlier.
+    /// The app wants the member asked again for scopes that they declined earlier.
     pub(crate) again: bool,
     pub(crate) challenge: Option<Challenge>,
-    /// A refresh token is wanted, where a network gives one only to those who say so.
+    /// The app wants a refresh token, where a network gives one only on request.
     pub(crate) offline: bool,
-    /// The thumbprint of the key that the tokens are to be bound to (RFC 9449 section 10).
+    /// The thumbprint of the key that the tokens will be bound to (RFC 9449 section 10).
     pub(crate) key: Option<String>,
 }
 
@@ -66,12 +66,12 @@ pub(crate) struct Request {
 pub(crate) enum Challenge {
     Plain(String),
     S256(String),
-    /// The hash in lowercase hex, which is TikTok's reading.
+    /// The hash in lowercase hex, as TikTok reads the RFC.
     Hex(String),
 }
 
 impl Challenge {
-    /// Whether this is the verifier.
+    /// Tells whether the verifier matches.
     pub(crate) fn is_met_by(&self, verifier: &str) -> bool {
         match self {
             Self::Plain(expected) => verifier == expected,
@@ -91,7 +91,7 @@ struct Code {
     used: bool,
 }
 
-/// Why a code is refused.
+/// The reason why a code is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CodeRefused {
     Unknown,
@@ -104,7 +104,7 @@ pub(crate) struct AccessToken {
     pub(crate) grant: usize,
     pub(crate) minted_at: DateTime<Utc>,
     pub(crate) expires_at: DateTime<Utc>,
-    /// Fresh from the code, to be swapped for a long-lived one.
+    /// A short-lived token from the code exchange, to be exchanged for a long-lived one.
     pub(crate) short: bool,
 }
 
@@ -146,7 +146,7 @@ impl Grants {
         code
     }
 
-    /// Takes a code once (RFC 6749 section 4.1.2).
+    /// Redeems a code, once (RFC 6749 section 4.1.2).
     pub(crate) fn redeem(
         &mut self,
         code: &str,
@@ -212,13 +212,13 @@ impl Grants {
         self.refresh.get(token)
     }
 
-    /// The grant of a token of either kind.
+    /// The grant of an access or refresh token.
     pub(crate) fn owner(&self, token: &str) -> Option<usize> {
         let access = self.access.get(token).map(|token| token.grant);
         access.or_else(|| self.refresh.get(token).map(|token| token.grant))
     }
 
-    /// Marks a refresh token as used, from its first use on.
+    /// Marks a refresh token as used. Its first use counts.
     pub(crate) fn use_up(&mut self, token: &str, now: DateTime<Utc>) {
         if let Some(token) = self.refresh.get_mut(token) {
             token.used_at.get_or_insert(now);
@@ -233,7 +233,7 @@ impl Grants {
         self.all[grant].ended.get_or_insert(end);
     }
 
-    /// Ends everything the member allowed until now.
+    /// Ends all grants of the member.
     pub(crate) fn end(&mut self, member: usize, end: End) {
         self.end_where(member, end, |_| true);
     }
@@ -244,14 +244,14 @@ impl Grants {
         }
     }
 
-    /// Lets the member's access tokens expire now.
+    /// Expires the member's access tokens now.
     pub(crate) fn expire(&mut self, member: usize, now: DateTime<Utc>) {
         for token in self.access.values_mut().filter(|token| self.all[token.grant].member == member) {
             token.expires_at = token.expires_at.min(now);
         }
     }
 
-    /// False when no living grant of the member has it.
+    /// Removes a permission from the member's living grants. Returns false when none has it.
     pub(crate) fn drop_permission(&mut self, member: usize, permission: &str) -> bool {
         let mut dropped = false;
         for grant in self.all.iter_mut().filter(|grant| grant.member == member && grant.ended.is_none()) {
@@ -260,7 +260,7 @@ impl Grants {
         dropped
     }
 
-    /// When the newest access token of a grant ends, and its last refresh token.
+    /// The ends of a grant's newest access token and of its last refresh token.
     pub(crate) fn ends_at(&self, grant: usize) -> (Option<DateTime<Utc>>, Option<DateTime<Utc>>) {
         let access = self.access.values().filter(|token| token.grant == grant);
         let refresh = self.refresh.values().filter(|token| token.grant == grant && token.used_at.is_none());

@@ -1,6 +1,6 @@
-//! Simulated social networks: Facebook, Instagram, LinkedIn, X and nine more as real HTTP servers on this device, with login and
-//! consent pages, tokens with the documented lifetimes, the documented answers to everything that can go wrong, a clock
-//! that can be moved, and a switchboard for faults.
+//! Simulated social networks: Facebook, Instagram, LinkedIn, X and thirteen more as real HTTP servers on this device,
+//! with login and consent pages, tokens with the documented lifetimes, the documented answers to all failures, a
+//! movable clock, and a switchboard for faults.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -50,7 +50,7 @@ pub use simnet::{Settings, Simnet};
 pub use switchboard::Switchboard;
 pub use world::{CLIENT_SECRET, Lifetime, Picture, Refusals, TokenShape};
 
-/// What was asked of the switchboard makes no sense, in a sentence for people.
+/// A switchboard input that makes no sense, explained in a sentence for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadInput(String);
 

@@ -10,7 +10,7 @@ use simnet::{CLIENT_SECRET, Network, Settings, Simnet};
 #[derive(Parser)]
 #[command(name = "simnet", version)]
 struct Arguments {
-    /// Where to write the network files that point here, for `--networks` of Gander.
+    /// The folder for the network files that point here, for `--networks` of Gander.
     #[arg(long, value_name = "DIR", default_value = "practice-networks")]
     networks_dir: PathBuf,
     /// Write the files of every network, not only of Facebook, Instagram, LinkedIn and X.
@@ -67,7 +67,7 @@ fn write_ready_file(simnet: &Simnet, networks: &[Network], file: &PathBuf) -> io
         .map(|network| (network.id().to_owned(), simnet.network_url(*network).into()))
         .collect();
     let text = json!({ "control": simnet.control_url(), "networks": networks }).to_string();
-    // Whoever waits for the file must never read half of it.
+    // A reader that waits for the file must never see half of it.
     let unfinished = file.with_extension("new");
     fs::write(&unfinished, text)?;
     fs::rename(unfinished, file)

@@ -1,4 +1,4 @@
-//! The networks and what can be asked of them.
+//! The networks and their endpoints.
 
 use std::{fmt, str::FromStr};
 
@@ -9,47 +9,47 @@ use crate::BadInput;
 /// A simulated network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Network {
-    /// Facebook: short tokens are swapped for long ones, and nothing renews those.
+    /// Facebook: short-lived tokens are exchanged for long-lived ones, and nothing renews those.
     Facebook,
-    /// Instagram with its own login: a token extends itself.
+    /// Instagram with its own login: a long-lived token can be extended.
     Instagram,
     /// LinkedIn: a refresh token with a fixed end.
     LinkedIn,
-    /// X with OAuth 2.0: refresh tokens are used once.
+    /// X with OAuth 2.0: single-use refresh tokens.
     X,
     /// Threads: like Instagram.
     Threads,
-    /// YouTube: Google's login, a refresh token without an end.
+    /// YouTube: Google's login, and a refresh token without an end.
     YouTube,
-    /// TikTok: a client key, a proof key in hex, and failures with status 200.
+    /// TikTok: a client key, a PKCE challenge in hex, and failures with status 200.
     TikTok,
     /// Pinterest: HTTP Basic.
     Pinterest,
     /// Reddit: HTTP Basic with an empty password.
     Reddit,
-    /// Tumblr: a person who is a list of blogs.
+    /// Tumblr: an account that is a list of blogs.
     Tumblr,
-    /// X with OAuth 1.0a: requests are signed, and nothing ends.
+    /// X with OAuth 1.0a: signed requests, and tokens without an end.
     XOAuth1,
-    /// One server of Mastodon: it registers apps, and nothing ends.
+    /// A Mastodon server: it registers apps, and its tokens have no end.
     Mastodon,
-    /// Bluesky, with the directory, the account's own server and the authorization server in one place: pushed requests,
-    /// and tokens bound to a key.
+    /// Bluesky, with the directory, the account's own server and the authorization server in one place: pushed
+    /// requests, and DPoP-bound tokens.
     Bluesky,
-    /// One server of GoToSocial: Mastodon's API, redirect addresses compared whole, and nothing ends.
+    /// A GoToSocial server: Mastodon's API, redirect URIs compared exactly, and tokens without an end.
     GoToSocial,
-    /// One server of Pleroma or Akkoma: pages where others have metadata, and refresh tokens.
+    /// A Pleroma or Akkoma server: web pages instead of metadata, and refresh tokens.
     Pleroma,
-    /// One server of Pixelfed: coarse scopes, and tokens of a year.
+    /// A Pixelfed server: coarse scopes, and tokens of a year.
     Pixelfed,
-    /// One server of Friendica: one refusal for everything.
+    /// A Friendica server: one refusal for every bad token.
     Friendica,
 }
 
 impl Network {
-    /// One of each kind of policy: what is there unless more is asked for.
+    /// One network for each kind of policy: the default set.
     pub const ALL: [Self; 4] = [Self::Facebook, Self::Instagram, Self::LinkedIn, Self::X];
-    /// Every one, in the order of their ports.
+    /// All networks, in the order of their ports.
     pub const EVERY: [Self; 17] = [
         Self::Facebook,
         Self::Instagram,
@@ -70,7 +70,7 @@ impl Network {
         Self::Friendica,
     ];
 
-    /// The id that network files use: `linkedin`.
+    /// The id in network files, such as `linkedin`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -94,7 +94,7 @@ impl Network {
         }
     }
 
-    /// The name as people know it: LinkedIn.
+    /// The name that people know, such as LinkedIn.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -118,31 +118,31 @@ impl Network {
         }
     }
 
-    /// Each server makes an app of its own known, or knows it without: a person has no keys to set.
+    /// Tells whether the server knows or registers the app without keys from the person.
     #[must_use]
     pub fn brings_its_app(self) -> bool {
         self == Self::Bluesky || self.speaks_mastodon()
     }
 
-    /// A server that people reach by Mastodon's network file.
+    /// Tells whether people reach this server through Mastodon's network file.
     #[must_use]
     pub fn speaks_mastodon(self) -> bool {
         self == Self::Mastodon || self.is_like_mastodon()
     }
 
-    /// Another software that speaks Mastodon's API in its own way.
+    /// Tells whether this is other software that speaks Mastodon's API in its own way.
     #[must_use]
     pub fn is_like_mastodon(self) -> bool {
         matches!(self, Self::GoToSocial | Self::Pleroma | Self::Pixelfed | Self::Friendica)
     }
 
-    /// The client id of the practice app: `practice-linkedin`.
+    /// The client id of the practice app, such as `practice-linkedin`.
     #[must_use]
     pub fn client_id(self) -> String {
         format!("practice-{}", self.id())
     }
 
-    /// A used refresh token is refused, once the grace window is over.
+    /// Tells whether a used refresh token is refused once the grace window is over.
     #[must_use]
     pub fn rotates(self) -> bool {
         matches!(
@@ -179,35 +179,35 @@ impl FromStr for Network {
     }
 }
 
-/// What an app asks of a network.
+/// The kinds of request at a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Endpoint {
-    /// What the app asks before a person opens the login page: temporary credentials (RFC 5849 section 2.1), who is where,
-    /// an app to register, a pushed authorization request (RFC 9126).
+    /// The app prepares a sign-in: temporary credentials (RFC 5849 section 2.1), identity discovery, app registration,
+    /// or a pushed authorization request (RFC 9126).
     Request,
     /// A person opens the login page.
     Authorize,
-    /// A code becomes a token.
+    /// The app exchanges a code for a token.
     Token,
-    /// A short-lived token becomes a long-lived one.
+    /// The app exchanges a short-lived token for a long-lived one.
     LongLived,
-    /// A living token is extended, or a refresh token is used.
+    /// The app extends a living token, or uses a refresh token.
     Renewal,
-    /// Whose token it is, asked for the first time of a grant: until one such answer succeeded.
+    /// The app asks whose token it is, until the first success of the grant.
     Identity,
-    /// The same question later: whether the token still works.
+    /// The app asks the same later, to learn whether the token still works.
     Probe,
-    /// The app gives its access back.
+    /// The app revokes its access.
     Revoke,
-    /// Which pages the member runs, and one of them with a token for it.
+    /// The app lists the member's pages, or asks about one with the page's token.
     Page,
-    /// What the network says of a token, asked with the app's own proof.
+    /// The app asks the network to describe a token, with the app's own credentials.
     Introspect,
 }
 
 impl Endpoint {
-    /// All of them.
+    /// All endpoints.
     pub const ALL: [Self; 10] = [
         Self::Request,
         Self::Authorize,
@@ -221,7 +221,7 @@ impl Endpoint {
         Self::Introspect,
     ];
 
-    /// Its name in the control API: `long_lived`.
+    /// The name in the control API, such as `long_lived`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -238,7 +238,7 @@ impl Endpoint {
         }
     }
 
-    /// Its answer holds a new token.
+    /// Tells whether the answer holds a new token.
     pub(crate) fn mints(self) -> bool {
         matches!(self, Self::Token | Self::LongLived | Self::Renewal)
     }

@@ -1,4 +1,4 @@
-//! The pages people see at a simulated network.
+//! The pages that people see at a simulated network.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -6,7 +6,7 @@ use crate::{Network, dialect, world::World};
 
 const STYLE: &str = include_str!("pages.css");
 
-/// Where the person logs in.
+/// The login page.
 pub(crate) fn login(world: &World, visit: &str, username: &str, wrong: Option<&str>) -> String {
     let network = world.network;
     let content = html! {
@@ -41,7 +41,7 @@ pub(crate) fn login(world: &World, visit: &str, username: &str, wrong: Option<&s
     page(network, &format!("Sign in to {network}"), &content)
 }
 
-/// Where the network wants to see the person first.
+/// The checkpoint page, on which the person confirms that the account is theirs.
 pub(crate) fn checkpoint(world: &World, visit: &str, member: usize) -> String {
     let network = world.network;
     let content = html! {
@@ -58,7 +58,7 @@ pub(crate) fn checkpoint(world: &World, visit: &str, member: usize) -> String {
     page(network, "Confirm that it is you", &content)
 }
 
-/// Where the person lets the app in, or does not.
+/// The consent page.
 pub(crate) fn consent(world: &World, visit: &str, member: usize, scopes: &[String]) -> String {
     let network = world.network;
     let member = &world.members[member];
@@ -91,7 +91,7 @@ pub(crate) fn consent(world: &World, visit: &str, member: usize, scopes: &[Strin
     page(network, "Let Gander in?", &content)
 }
 
-/// The number to type into an app that has no address to come back to.
+/// The page with a PIN for an app without a redirect address.
 pub(crate) fn pin(network: Network, pin: &str) -> String {
     let content = html! {
         h1 { "Go back to Gander and enter this PIN" }
@@ -101,7 +101,7 @@ pub(crate) fn pin(network: Network, pin: &str) -> String {
     page(network, "Enter this PIN", &content)
 }
 
-/// What the app did wrong, told to the person because it cannot be told to the app.
+/// A page about the app's error, which cannot be sent to the app.
 pub(crate) fn problem(network: Network, sentence: &str) -> String {
     let content = html! {
         h1 { "Sorry, something went wrong" }
@@ -111,7 +111,7 @@ pub(crate) fn problem(network: Network, sentence: &str) -> String {
     page(network, "Something went wrong", &content)
 }
 
-/// What a café's network puts in front of everything else.
+/// The page of a captive portal.
 pub(crate) fn captive_portal() -> String {
     html! {
         (DOCTYPE)
@@ -148,7 +148,7 @@ fn page(network: Network, title: &str, content: &Markup) -> String {
     .into_string()
 }
 
-/// A plain letter in the network's colour: these are not the networks' own marks.
+/// A plain letter in the network's colour, instead of the network's own logo.
 fn mark(network: Network) -> &'static str {
     match network {
         Network::Facebook => "f",

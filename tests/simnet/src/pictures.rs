@@ -1,4 +1,4 @@
-//! The pictures of members, and what else could be where one is.
+//! The members' pictures, and the bad files that can replace them.
 
 use std::{io::Cursor, ops::Range};
 
@@ -10,16 +10,16 @@ use crate::{
     world::{Picture, World},
 };
 
-/// In pixels.
+/// The side of a picture, in pixels.
 const SIDE: u32 = 128;
-/// Where the width stands in a PNG, and what its checksum is made of, which follows.
+/// The offset of the width in a PNG, and the range that the checksum after it covers.
 const WIDTH: usize = 16;
 const HEAD: Range<usize> = 12..29;
 
 pub(crate) fn answer(world: &mut World, asked: &Asked, member: usize) -> Answer {
     world.pictures_asked += 1;
     if asked.authorization.is_some() || asked.parameter("access_token").is_some() {
-        // Nobody who serves pictures should ever see a token.
+        // A server of pictures should never see a token.
         return Answer::empty(403);
     }
     let is_redirected = asked.parameter("again").is_some();
@@ -28,7 +28,7 @@ pub(crate) fn answer(world: &mut World, asked: &Asked, member: usize) -> Answer 
             return Answer::redirect(302, &format!("{}?again=1", asked.path));
         }
         Picture::Honest | Picture::Redirect => portrait(member),
-        // What follows the end of a picture is nothing to whoever decodes it.
+        // Decoders ignore the bytes after the end of a picture.
         Picture::TooLarge => {
             let mut large = portrait(member);
             large.resize(2 << 20, 0);
@@ -42,7 +42,7 @@ pub(crate) fn answer(world: &mut World, asked: &Asked, member: usize) -> Answer 
     answer
 }
 
-/// A head and shoulders, in colours of each member's own.
+/// Draws a head and shoulders in the member's own colours.
 fn portrait(member: usize) -> Vec<u8> {
     let (behind, person) = match member {
         0 => ([0x1f, 0x6f, 0x6b], [0xf2, 0xd5, 0xb1]),
@@ -59,7 +59,7 @@ fn portrait(member: usize) -> Vec<u8> {
     png
 }
 
-/// The same file, which now says that it is so wide and high, with a right checksum.
+/// Makes a PNG claim this width and height, with a valid checksum.
 fn lying(mut png: Vec<u8>, side: u32) -> Vec<u8> {
     png[WIDTH..WIDTH + 4].copy_from_slice(&side.to_be_bytes());
     png[WIDTH + 4..WIDTH + 8].copy_from_slice(&side.to_be_bytes());

@@ -1,4 +1,4 @@
-//! Words nobody can guess.
+//! Unguessable words.
 
 use std::fmt::Write as _;
 

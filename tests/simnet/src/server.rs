@@ -26,7 +26,7 @@ use crate::{
     world::{Seen, World},
 };
 
-/// No form of ours comes near it.
+/// The largest accepted request body, in bytes. No form comes near it.
 const LARGEST_REQUEST: usize = 64 * 1024;
 const RESTLI_VERSION: HeaderName = HeaderName::from_static("x-restli-protocol-version");
 
@@ -39,7 +39,7 @@ pub(crate) struct Server {
     stopping: watch::Receiver<bool>,
 }
 
-/// What becomes of a request.
+/// The fate of a request.
 enum Outcome {
     Answered(Answer),
     /// Closed without an answer.
@@ -162,7 +162,7 @@ async fn serve(
     request: Request,
 ) -> Response {
     if *server.refusing.borrow() {
-        // A connection from before the port was closed.
+        // The connection is older than the closing of the port.
         line.cut();
         return Response::default();
     }
@@ -213,7 +213,7 @@ async fn read(request: Request) -> Result<Asked, Answer> {
     })
 }
 
-/// The `Date` is that of the simulated clock, ahead by so many seconds: apps learn the time from it.
+/// Builds the HTTP response. `Date` is the simulated time plus `ahead` seconds: apps learn the time from it.
 pub(crate) fn response(answer: Answer, clock: &Clock, ahead: i64) -> Response {
     let date =
         (clock.now() + chrono::TimeDelta::seconds(ahead)).format("%a, %d %b %Y %H:%M:%S GMT").to_string();
@@ -261,7 +261,7 @@ fn first_or_later(world: &World, asked: &Asked) -> Endpoint {
     }
 }
 
-/// Puts the id of each member where that of the other stands.
+/// Swaps the ids of the two members in an answer.
 fn mixed_up(mut answer: Answer, world: &World) -> Answer {
     if let (Body::Json(body), [dana, bo]) = (&mut answer.body, world.members.as_slice()) {
         let text = body.to_string().replace(dana.id, "\u{1}").replace(bo.id, dana.id).replace('\u{1}', bo.id);
@@ -270,7 +270,7 @@ fn mixed_up(mut answer: Answer, world: &World) -> Answer {
     answer
 }
 
-/// Changes a good token answer, wrapped in `data` or not.
+/// Changes a good token answer, whether or not `data` wraps it.
 fn changed(mut answer: Answer, change: impl Fn(&mut serde_json::Map<String, Value>)) -> Answer {
     if let (200, Body::Json(Value::Object(body))) = (answer.status, &mut answer.body) {
         match body.get_mut("data").and_then(|data| data.get_mut(0)).and_then(Value::as_object_mut) {

@@ -1,4 +1,4 @@
-//! The authorization endpoint as a person meets it: log in, confirm who you are, allow or deny.
+//! The authorization endpoint from the person's view: log in, confirm the identity, allow or deny.
 
 use std::collections::VecDeque;
 
@@ -14,10 +14,10 @@ use crate::{
     world::World,
 };
 
-/// Login pages left open; older ones are forgotten.
+/// The most login pages that stay open; older ones are forgotten.
 const OPEN_VISITS: usize = 200;
 
-/// The people who are at the login page right now. Nothing outlives the redirect: the next time they log in again.
+/// The open login pages. A visit ends with the redirect, so the next sign-in needs the password again.
 #[derive(Default)]
 pub(crate) struct Visits(VecDeque<(String, Visit)>);
 
@@ -69,7 +69,7 @@ pub(crate) fn authorize(world: &mut World, asked: &Asked, now: DateTime<Utc>) ->
     }
     let redirect_uri = parameter("redirect_uri");
     let redirect = if network.is_like_mastodon() {
-        // The library that Pixelfed is built on follows RFC 8252 section 7.3; the others compare the whole address.
+        // Pixelfed's OAuth library follows RFC 8252 section 7.3; the others compare the whole address.
         world.apps.redirect(client, redirect_uri, network == Network::Pixelfed)
     } else {
         registered(network, &world.redirect_path, redirect_uri)
@@ -82,7 +82,7 @@ pub(crate) fn authorize(world: &mut World, asked: &Asked, now: DateTime<Utc>) ->
     };
     match parameter("response_type") {
         "code" => {}
-        // Facebook takes "code" for granted.
+        // Facebook defaults to "code".
         "" if network == Network::Facebook => {}
         _ => return problem("The response_type is not \"code\"."),
     }
@@ -120,7 +120,7 @@ pub(crate) fn authorize(world: &mut World, asked: &Asked, now: DateTime<Utc>) ->
     }
 }
 
-/// Pixelfed keeps no scopes of an app.
+/// Pixelfed stores no scopes of an app, so its apps may ask for all.
 pub(crate) fn may_ask(world: &World, client: &str, scopes: &[String]) -> bool {
     world.network == Network::Pixelfed || world.apps.may_ask(client, scopes)
 }
@@ -130,7 +130,7 @@ fn welcome(world: &mut World, request: Request) -> Answer {
     Answer::page(200, pages::login(world, &visit, "", None))
 }
 
-/// The forms of the pages.
+/// Handles the forms of the pages.
 pub(crate) fn submit(world: &mut World, asked: &Asked, now: DateTime<Utc>) -> Answer {
     let field = |name: &str| asked.field(name).unwrap_or_default();
     let (id, choice) = (field("visit"), field("choice"));
@@ -176,8 +176,8 @@ fn log_in(world: &mut World, id: &str, username: &str, password: &str) -> Answer
     Answer::page(200, pages::consent(world, id, member, &scopes))
 }
 
-/// What the member allowed of what was asked for. At Facebook what they allowed before stays allowed, and what they
-/// declined before is not asked for again unless the app says so.
+/// Applies the member's choice to the request. Facebook keeps the scopes that they allowed before, and skips those that
+/// they declined before unless the app asks again.
 fn allowed(world: &World, member: usize, mut request: Request, without: &str) -> Request {
     let mut declined = split(',', without);
     if world.network == Network::Facebook {
@@ -229,12 +229,12 @@ fn back(world: &World, mut redirect: Url, state: Option<&str>, parameters: &[(&s
     Answer::redirect(303, redirect.as_str())
 }
 
-/// The address of a registered redirect: on this device, any port (RFC 8252 section 7.3), the right path.
+/// Parses a registered redirect: on this device, at any port (RFC 8252 section 7.3), with the right path.
 pub(crate) fn registered(network: Network, path: &str, redirect_uri: &str) -> Option<Url> {
     let redirect = Url::parse(redirect_uri).ok()?;
     let here = match redirect.host()? {
         Host::Ipv4(address) => address.is_loopback(),
-        // LinkedIn documents both literals; the others compare with what the network file registers.
+        // LinkedIn documents both IP literals; the others accept only that of the network file.
         Host::Ipv6(address) => network == Network::LinkedIn && address.is_loopback(),
         Host::Domain(_) => false,
     };
@@ -246,7 +246,7 @@ pub(crate) fn registered(network: Network, path: &str, redirect_uri: &str) -> Op
     (here && exact).then_some(redirect)
 }
 
-/// Meta takes spaces as well as its own commas.
+/// Splits scopes at the separator and at spaces. Meta accepts both.
 pub(crate) fn split(separator: char, scopes: &str) -> Vec<String> {
     let scopes = scopes.split([separator, ' ']).filter(|scope| !scope.is_empty());
     scopes.map(str::to_owned).collect()

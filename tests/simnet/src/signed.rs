@@ -1,4 +1,4 @@
-//! Signed requests (RFC 5849): temporary credentials, the secrets that sign, and what was signed already.
+//! Signed requests (RFC 5849): temporary credentials, signing secrets, and used nonces.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,23 +10,23 @@ use sha1::Sha1;
 
 use crate::{random, wire::Asked, world::CLIENT_SECRET};
 
-/// All that section 3.6 reserves.
+/// The characters that section 3.6 encodes.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-/// How far the time of a signature may be from ours, as X has it.
+/// The most that the time of a signature may differ from the network's, as at X.
 const TOLERANCE: TimeDelta = TimeDelta::minutes(5);
-/// How long temporary credentials last.
+/// The lifetime of temporary credentials.
 const TEMPORARY: TimeDelta = TimeDelta::minutes(15);
 
-/// What an app got for the way to the login page.
+/// Temporary credentials for the way to the login page.
 pub(crate) struct Temporary {
     secret: String,
     pub(crate) callback: String,
-    /// Who allowed it, and what proves it.
+    /// The member's index and the verifier, once the member has allowed it.
     allowed: Option<(usize, String)>,
     expires_at: DateTime<Utc>,
 }
 
-/// Every secret that signs, and every signature that came.
+/// The signing secrets, and the nonces of past signatures.
 #[derive(Default)]
 pub(crate) struct Signed {
     temporary: BTreeMap<String, Temporary>,
@@ -34,18 +34,18 @@ pub(crate) struct Signed {
     nonces: BTreeSet<(String, String)>,
 }
 
-/// Why a signature does not count.
+/// The reason why a signature is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unsigned {
-    /// There is none, or not all of it.
+    /// The signature or a parameter of it is missing.
     Incomplete,
-    /// Its time is not ours.
+    /// The time of the signature is too far off.
     Time,
-    /// Not by these secrets, or it came before.
+    /// The signature is wrong or replayed.
     Wrong,
 }
 
-/// The parameters of the protocol in the header (section 3.5.1).
+/// Parses the protocol parameters in the header (section 3.5.1).
 pub(crate) fn parameters(asked: &Asked) -> Option<BTreeMap<String, String>> {
     let (scheme, rest) = asked.authorization.as_deref()?.split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("oauth") {
@@ -74,7 +74,7 @@ impl Signed {
         self.temporary.get(token).filter(|temporary| temporary.expires_at > now)
     }
 
-    /// The member allows it. Gives the proof: a number to type where nothing leads back to the app.
+    /// Records the member's consent and returns the verifier: a PIN if no redirect leads back to the app.
     pub(crate) fn allow(&mut self, token: &str, member: usize) -> Option<String> {
         let temporary = self.temporary.get_mut(token)?;
         let verifier = if temporary.callback == "oob" {
@@ -91,19 +91,19 @@ impl Signed {
         self.temporary.remove(token);
     }
 
-    /// Takes temporary credentials once. A wrong proof leaves them as they are.
+    /// Redeems temporary credentials, once. A wrong verifier leaves them unchanged.
     pub(crate) fn redeem(&mut self, token: &str, verifier: &str) -> Option<usize> {
         let (member, proof) = self.temporary.get(token)?.allowed.clone()?;
         (proof == verifier).then(|| self.temporary.remove(token))?;
         Some(member)
     }
 
-    /// A secret for a token that lasts.
+    /// Returns the secret of a permanent token, created on first use.
     pub(crate) fn keep(&mut self, token: &str) -> String {
         self.secrets.entry(token.to_owned()).or_insert_with(secret).clone()
     }
 
-    /// Whether the request is signed by the practice app and, when it names a token, by the token's secret.
+    /// Verifies the practice app's signature and, if the request names a token, the token's. Returns the parameters.
     pub(crate) fn verify(
         &mut self,
         asked: &Asked,
@@ -123,7 +123,7 @@ impl Signed {
         }
         let token_secret = match given.get("oauth_token") {
             None => "",
-            // A token that is not known is judged when it is looked up.
+            // An unknown token is refused later, at its look-up.
             Some(token) => match (self.secrets.get(token), self.temporary.get(token)) {
                 (Some(secret), _) => secret,
                 (None, Some(temporary)) => &temporary.secret,
@@ -142,7 +142,7 @@ impl Signed {
     }
 }
 
-/// Section 3.4.1, from what arrived.
+/// Builds the signature base string of the received request (section 3.4.1).
 fn base_string(asked: &Asked, given: &BTreeMap<String, String>) -> String {
     let signed = given.iter().filter(|(name, _)| *name != "oauth_signature" && *name != "realm");
     let mut pairs: Vec<_> = asked

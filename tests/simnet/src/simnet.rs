@@ -1,4 +1,4 @@
-//! Starting and stopping.
+//! Starts and stops the simulated networks.
 
 use std::{io, net::Ipv4Addr, ops::Deref, sync::Arc, time::Duration};
 
@@ -16,10 +16,10 @@ use crate::{
     world::World,
 };
 
-/// A client that neither goes on nor hangs up must not keep us from stopping.
+/// The longest wait for a server's end: a client that neither goes on nor hangs up must not block the stop.
 const STOP_WITHIN: Duration = Duration::from_secs(2);
 
-/// Where to listen. The default is any free port for each.
+/// The ports to listen on. The default is any free port for each server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// The port of Facebook; the other networks take the next ones.
@@ -28,8 +28,8 @@ pub struct Settings {
     pub control_port: Option<u16>,
 }
 
-/// A running simulated net. It stops when it is dropped; [`Self::stop`] also waits for that. What can be moved is on
-/// [`Switchboard`], to which this derefs.
+/// The running simulated networks. Dropping stops them; [`Self::stop`] also waits for the end. Dereferences to
+/// [`Switchboard`], which holds all controls.
 pub struct Simnet {
     switchboard: Arc<Switchboard>,
     control_url: String,
@@ -71,13 +71,13 @@ impl Simnet {
         Ok(Self { switchboard, control_url, stopping, tasks })
     }
 
-    /// The control page; its API is under `/api/`.
+    /// The address of the control page; its API is under `/api/`.
     #[must_use]
     pub fn control_url(&self) -> &str {
         &self.control_url
     }
 
-    /// Stops all servers and waits for it. Requests that hang are cut.
+    /// Stops all servers and waits for their end. Hanging requests are cut.
     pub async fn stop(mut self) {
         self.stopping.send_replace(true);
         for task in std::mem::take(&mut self.tasks) {

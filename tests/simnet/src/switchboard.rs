@@ -1,4 +1,4 @@
-//! Everything that can be moved from outside, for tests and for the control API alike.
+//! All controls of the simulated networks, for tests and for the control API alike.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -10,7 +10,7 @@ use crate::{
     dead_end::DeadEnds, dialect, grants::End, server::Server,
 };
 
-/// The controls of a simulated net.
+/// The controls of the simulated networks.
 pub struct Switchboard {
     pub(crate) clock: Arc<Clock>,
     pub(crate) servers: Vec<Arc<Server>>,
@@ -24,41 +24,41 @@ impl Switchboard {
         self.clock.now()
     }
 
-    /// Moves the clock, for all networks.
+    /// Moves the clock of all networks.
     ///
     /// # Errors
     ///
-    /// When it would end up more than 200 years away.
+    /// When the clock would be more than 200 years off.
     pub fn advance(&self, seconds: i64) -> Result<(), BadInput> {
         self.clock.advance(seconds)
     }
 
-    /// Where a network is: `http://127.0.0.1:4711`.
+    /// The address of a network, such as `http://127.0.0.1:4711`.
     #[must_use]
     pub fn network_url(&self, network: Network) -> String {
         self.server(network).url()
     }
 
-    /// Where no request arrives, to point a network file at: `http://127.0.0.1:4712`.
+    /// The address of a dead end for a network file, such as `http://127.0.0.1:4712`.
     #[must_use]
     pub fn dead_end(&self, dead_end: DeadEnd) -> &str {
         self.dead_ends.origin(dead_end)
     }
 
-    /// Gives a member another password, and ends what they allowed as the network does.
+    /// Changes a member's password, and ends their grants as the network does.
     ///
     /// # Errors
     ///
-    /// For a member there is not, and an empty password.
+    /// For an unknown member, and for an empty password.
     pub fn change_password(&self, network: Network, member: &str, password: &str) -> Result<(), BadInput> {
         self.server(network).world().change_password(member, password)
     }
 
-    /// The member takes the app's access back.
+    /// Revokes all of the member's grants.
     ///
     /// # Errors
     ///
-    /// For a member there is not.
+    /// For an unknown member.
     pub fn revoke(&self, network: Network, member: &str) -> Result<(), BadInput> {
         let mut world = self.server(network).world();
         let member = world.member(member)?;
@@ -66,11 +66,11 @@ impl Switchboard {
         Ok(())
     }
 
-    /// The member's access tokens end now. Refresh tokens stay.
+    /// Expires the member's access tokens now. Refresh tokens stay valid.
     ///
     /// # Errors
     ///
-    /// For a member there is not.
+    /// For an unknown member.
     pub fn expire(&self, network: Network, member: &str) -> Result<(), BadInput> {
         let now = self.now();
         let mut world = self.server(network).world();
@@ -79,11 +79,11 @@ impl Switchboard {
         Ok(())
     }
 
-    /// The member takes one permission back. Without a name it is the one that the probe needs.
+    /// Takes one permission of the member back. The default is the first that the probe needs.
     ///
     /// # Errors
     ///
-    /// For a member there is not, and a permission they have not given.
+    /// For an unknown member, and for a permission that they have not given.
     pub fn drop_permission(
         &self,
         network: Network,
@@ -94,11 +94,11 @@ impl Switchboard {
         self.server(network).world().drop_permission(member, permission)
     }
 
-    /// Puts up a checkpoint, or takes it down. The member takes it down too, by logging in and confirming.
+    /// Sets or clears a checkpoint. The member also clears it by logging in and confirming.
     ///
     /// # Errors
     ///
-    /// For a member there is not.
+    /// For an unknown member.
     pub fn set_checkpoint(&self, network: Network, member: &str, on: bool) -> Result<(), BadInput> {
         let mut world = self.server(network).world();
         let member = world.member(member)?;
@@ -111,16 +111,16 @@ impl Switchboard {
         self.server(network).world().app_disabled = disabled;
     }
 
-    /// Lets every answer of a network name each of its members where it means the other, as a broken cache would.
+    /// Makes every answer of a network swap its two members, as a broken cache would.
     pub fn set_mixes_members_up(&self, network: Network, on: bool) {
         self.server(network).world().mixes_members_up = on;
     }
 
-    /// Lets a network misbehave.
+    /// Sets a fault of a network.
     ///
     /// # Errors
     ///
-    /// For a fault that cannot show there.
+    /// For a fault that this network or endpoint cannot have.
     pub fn set_fault(&self, network: Network, fault: Fault) -> Result<(), BadInput> {
         let server = self.server(network);
         let mut world = server.world();
@@ -129,13 +129,13 @@ impl Switchboard {
         Ok(())
     }
 
-    /// Sets by how many seconds the clock of a network is ahead of the truth, as the `Date` of its answers tells. A year
-    /// and more is as good as a day.
+    /// Sets how many seconds a network's clock is ahead of the simulated time in the `Date` of its answers. Negative
+    /// values put it behind.
     pub fn set_date_ahead(&self, network: Network, seconds: i32) {
         self.server(network).world().date_ahead = seconds.into();
     }
 
-    /// Lets an endpoint answer every request with a recorded answer, word for word, or honestly again.
+    /// Makes an endpoint answer every request with a recorded status and body. `None` restores its own answers.
     pub fn set_answer(&self, network: Network, endpoint: Endpoint, answer: Option<(u16, Value)>) {
         let mut world = self.server(network).world();
         match answer {
@@ -144,11 +144,11 @@ impl Switchboard {
         };
     }
 
-    /// Sets how long tokens last that are minted from now on.
+    /// Sets the lifetimes of tokens minted from now on.
     ///
     /// # Errors
     ///
-    /// For less than nothing.
+    /// For a lifetime below 0 or over a century.
     pub fn set_lifetime(&self, network: Network, lifetime: Lifetime) -> Result<(), BadInput> {
         const LONGEST: i64 = 100 * 366 * 86_400;
         let lengths = [lifetime.access_seconds, lifetime.refresh_seconds];
@@ -159,11 +159,11 @@ impl Switchboard {
         Ok(())
     }
 
-    /// Sets for how long a network takes a used refresh token once more. 0, the default, is never.
+    /// Sets for how many seconds a network accepts a used refresh token again. The default 0 means never.
     ///
     /// # Errors
     ///
-    /// For less than nothing, and for networks that do not rotate.
+    /// For a time below 0 or over a year, and for networks that do not rotate.
     pub fn set_grace(&self, network: Network, seconds: i64) -> Result<(), BadInput> {
         if !network.rotates() {
             return Err(BadInput::new(format!(
@@ -177,7 +177,7 @@ impl Switchboard {
         Ok(())
     }
 
-    /// Sets how Instagram wraps its answer to a code.
+    /// Sets the shape of Instagram's answer to a code.
     ///
     /// # Errors
     ///
@@ -192,11 +192,11 @@ impl Switchboard {
         Ok(())
     }
 
-    /// Gives a member a role on a page, or takes it away.
+    /// Gives a member a role on a page, or removes it.
     ///
     /// # Errors
     ///
-    /// For a member or a page there is not.
+    /// For an unknown member or page.
     pub fn set_page_role(
         &self,
         network: Network,
@@ -207,26 +207,26 @@ impl Switchboard {
         self.server(network).world().set_role(member, page, on)
     }
 
-    /// Puts a page into a business portfolio: only apps that may manage it are told of the page.
+    /// Puts a page into a business portfolio: only apps that may manage it see the page.
     ///
     /// # Errors
     ///
-    /// For a page there is not.
+    /// For an unknown page.
     pub fn put_into_portfolio(&self, network: Network, page: &str) -> Result<(), BadInput> {
         self.server(network).world().put_into_portfolio(page)
     }
 
-    /// Sets whether Facebook demands the proof of the app's secret with each request that carries a token.
+    /// Sets whether Facebook demands the proof of the app's secret with each token.
     pub fn set_demands_proof(&self, on: bool) {
         self.server(Network::Facebook).world().demands_proof = on;
     }
 
-    /// Sets what is served where the pictures of members are.
+    /// Sets the file that is served as a member's picture.
     pub fn set_picture(&self, network: Network, picture: Picture) {
         self.server(network).world().picture = picture;
     }
 
-    /// Sets how much Facebook's refused checks say.
+    /// Sets how exact Facebook's refusals are.
     ///
     /// # Errors
     ///
@@ -241,13 +241,13 @@ impl Switchboard {
         Ok(())
     }
 
-    /// How often a picture of a member was asked for since the start or the last reset.
+    /// The number of requests for members' pictures since the start or the last reset.
     #[must_use]
     pub fn pictures_asked(&self, network: Network) -> u64 {
         self.server(network).world().pictures_asked
     }
 
-    /// Everything as it was at the start, the clock too.
+    /// Restores the state of the start, including the clock.
     pub fn reset(&self) {
         self.clock.reset();
         for server in &self.servers {
@@ -256,12 +256,12 @@ impl Switchboard {
         }
     }
 
-    /// Whether the network would let this member's app in right now: a grant of theirs lives, and nothing stands in
-    /// its way.
+    /// Tells whether the network would let this member's app in now: they have a living grant and no checkpoint, and
+    /// the app is not disabled.
     ///
     /// # Errors
     ///
-    /// For a member there is not.
+    /// For an unknown member.
     pub fn lets_in(&self, network: Network, member: &str) -> Result<bool, BadInput> {
         let world = self.server(network).world();
         let member = world.member(member)?;
@@ -270,25 +270,25 @@ impl Switchboard {
             && !world.app_disabled)
     }
 
-    /// How often an endpoint was asked since the start or the last reset.
+    /// The number of requests at an endpoint since the start or the last reset.
     #[must_use]
     pub fn request_count(&self, network: Network, endpoint: Endpoint) -> u64 {
         self.server(network).world().requests.get(&endpoint).copied().unwrap_or_default()
     }
 
-    /// Each `Host` by which an endpoint was asked since the start or the last reset.
+    /// The `Host` values of all requests since the start or the last reset.
     #[must_use]
     pub fn hosts_asked(&self, network: Network) -> BTreeSet<String> {
         self.server(network).world().hosts.clone()
     }
 
-    /// How often a refresh token came again that had been used before, within the grace window or not.
+    /// The number of reuses of a refresh token, within the grace window or not.
     #[must_use]
     pub fn spent_tokens_used(&self, network: Network) -> u64 {
         self.server(network).world().spent_tokens_used
     }
 
-    /// Everything there is to know, without tokens. This is what `GET /api/state` answers.
+    /// The whole state without tokens, as in the answer to `GET /api/state`.
     #[must_use]
     pub fn state(&self) -> Value {
         let networks: serde_json::Map<_, _> =

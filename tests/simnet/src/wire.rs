@@ -1,4 +1,4 @@
-//! Requests and answers as the simulated networks see them, free of the HTTP library.
+//! Requests and answers as the simulated networks see them, independent of the HTTP library.
 
 use std::collections::BTreeMap;
 
@@ -14,11 +14,11 @@ pub(crate) struct Asked {
     pub(crate) query: BTreeMap<String, String>,
     pub(crate) form: BTreeMap<String, String>,
     pub(crate) authorization: Option<String>,
-    /// The proof of a request that is bound to a key (RFC 9449 section 4.1).
+    /// The DPoP proof of a key-bound request (RFC 9449 section 4.1).
     pub(crate) proof: Option<String>,
     pub(crate) host: Option<String>,
     pub(crate) user_agent: Option<String>,
-    /// `X-Restli-Protocol-Version`, which LinkedIn alone knows.
+    /// `X-Restli-Protocol-Version`, which only LinkedIn uses.
     pub(crate) restli_version: Option<String>,
 }
 
@@ -28,7 +28,7 @@ impl Asked {
         self.form.get(name).or_else(|| self.query.get(name)).map(String::as_str)
     }
 
-    /// A parameter of the body alone.
+    /// A parameter of the body only.
     pub(crate) fn field(&self, name: &str) -> Option<&str> {
         self.form.get(name).map(String::as_str)
     }
@@ -38,7 +38,7 @@ impl Asked {
         self.token("bearer")
     }
 
-    /// The token of the header that is of use with a proof alone (RFC 9449 section 7.1).
+    /// The DPoP-bound token of the header (RFC 9449 section 7.1).
     pub(crate) fn bound_token(&self) -> Option<&str> {
         self.token("dpop")
     }
@@ -48,7 +48,7 @@ impl Asked {
         said.eq_ignore_ascii_case(scheme).then(|| token.trim())
     }
 
-    /// Id and secret of HTTP Basic, each form-encoded before (RFC 6749 section 2.3.1). `Some(None)`: unreadable.
+    /// Id and secret of HTTP Basic, each form-encoded (RFC 6749 section 2.3.1). `Some(None)` if unreadable.
     pub(crate) fn basic(&self) -> Option<Option<(String, String)>> {
         let (scheme, value) = self.authorization.as_deref()?.split_once(' ')?;
         if !scheme.eq_ignore_ascii_case("basic") {
@@ -72,7 +72,7 @@ fn form_decode(text: &str) -> String {
         .map_or_else(String::new, |(_, value)| value.into_owned())
 }
 
-/// The pages hold no script. `form-action` is left open: it would also hold for the redirect to the app.
+/// The pages hold no script. `form-action` is missing: it would also restrict the redirect to the app.
 const PAGE_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
 
@@ -84,11 +84,11 @@ pub(crate) struct Answer {
     pub(crate) delivery: Delivery,
 }
 
-/// How a body is sent.
+/// The way in which a body is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Delivery {
     Whole,
-    /// The first half, as if that were all.
+    /// The first half, as if it were complete.
     Half,
     /// The head, and then silence.
     Never,

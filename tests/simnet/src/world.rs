@@ -1,4 +1,4 @@
-//! What one network knows: its members, the app, and everything the control API can move.
+//! The state of one network: its members, the app, and everything that the control API can change.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -18,7 +18,7 @@ use crate::{
 /// The client secret of every practice app.
 pub const CLIENT_SECRET: &str = "practice-secret";
 
-/// How many of the last requests are kept for the control page.
+/// The number of recent requests kept for the control page.
 const REMEMBERED: usize = 40;
 
 /// A person with an account.
@@ -26,28 +26,28 @@ pub(crate) struct Member {
     pub(crate) username: &'static str,
     pub(crate) name: &'static str,
     pub(crate) id: &'static str,
-    /// Where their picture is.
+    /// The address of the member's picture.
     pub(crate) picture: String,
     pub(crate) password: String,
-    /// The network wants to see the person before it lets anyone in.
+    /// The network wants the person to confirm the account before it lets any app in.
     pub(crate) checkpoint: bool,
 }
 
-/// Lifetimes other than the network's own, for tokens minted from now on.
+/// Lifetimes that replace the network's own, for tokens minted from now on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Lifetime {
-    /// Of access tokens, in seconds.
+    /// The lifetime of access tokens, in seconds.
     pub access_seconds: Option<i64>,
-    /// Of refresh tokens, in seconds.
+    /// The lifetime of refresh tokens, in seconds.
     pub refresh_seconds: Option<i64>,
 }
 
-/// How Instagram wraps its answer to a code. Its documents and its clients disagree.
+/// The shape of Instagram's answer to a code. The documentation and the clients disagree.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TokenShape {
-    /// `{"data":[{...}]}`, as the documents have it.
+    /// `{"data":[{...}]}`, as documented.
     #[default]
     Data,
     /// `{...}`, as clients see it.
@@ -59,32 +59,32 @@ pub enum TokenShape {
 pub(crate) struct Page {
     pub(crate) id: &'static str,
     pub(crate) name: &'static str,
-    /// The members who have a role on it.
+    /// The members with a role on the page, by index.
     pub(crate) run_by: BTreeSet<usize>,
 }
 
-/// What is served where the pictures of members are.
+/// The file that is served as a member's picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Picture {
-    /// A PNG of theirs.
+    /// The member's own PNG.
     #[default]
     Honest,
     /// A PNG of more than a megabyte.
     TooLarge,
     /// A web page.
     NotAnImage,
-    /// A small file that says it is a picture of 60,000 times 60,000 pixels.
+    /// A small PNG that claims 60,000 by 60,000 pixels.
     Bomb,
-    /// A redirect to the honest one.
+    /// A redirect to the honest picture.
     Redirect,
 }
 
 impl Picture {
-    /// All of them.
+    /// All kinds of picture.
     pub const ALL: [Self; 5] = [Self::Honest, Self::TooLarge, Self::NotAnImage, Self::Bomb, Self::Redirect];
 
-    /// Its name in the control API: `not_an_image`.
+    /// The name in the control API, such as `not_an_image`.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
@@ -97,74 +97,74 @@ impl Picture {
     }
 }
 
-/// How much a refused check says, where a network can say more or less.
+/// The exactness of a refused check, where a network can say more or less.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusals {
-    /// Why.
+    /// The exact reason.
     #[default]
     Exact,
-    /// That the token is not good, and no more.
+    /// Only the fact that the token is invalid.
     Vague,
-    /// The same, of good tokens too.
+    /// The same for good tokens too.
     Wrong,
 }
 
-/// A request that came in, without anything secret.
+/// A past request, without its secrets.
 #[derive(Clone, Serialize)]
 pub(crate) struct Seen {
     pub(crate) at: DateTime<Utc>,
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) endpoint: Endpoint,
-    /// What was answered: a status, or what happened instead.
+    /// The status of the answer, or a word for its absence, and the fault if there was one.
     pub(crate) outcome: String,
 }
 
 pub(crate) struct World {
     pub(crate) network: Network,
-    /// Where this network is, without a slash at the end.
+    /// The network's address, without a slash at the end.
     pub(crate) origin: String,
     /// The path of the app's registered redirect.
     pub(crate) redirect_path: String,
     pub(crate) app_disabled: bool,
-    /// The apps that registered by themselves, where such a thing is kept.
+    /// The self-registered apps, where the network keeps them.
     pub(crate) apps: Apps,
     pub(crate) members: Vec<Member>,
     pub(crate) pages: Vec<Page>,
-    /// Those of them that belong to a business portfolio, by their ids.
+    /// The ids of the pages that belong to a business portfolio.
     pub(crate) portfolio: BTreeSet<&'static str>,
-    /// Facebook's app is set to demand a proof of its secret.
+    /// Facebook's app demands a proof of its secret.
     pub(crate) demands_proof: bool,
-    /// Of which page a token is.
+    /// The page id of each page token.
     pub(crate) page_tokens: BTreeMap<String, String>,
     pub(crate) grants: Grants,
     pub(crate) visits: Visits,
     pub(crate) signed: Signed,
     pub(crate) bound: Bound,
     pub(crate) faults: Faults,
-    /// What endpoints answer whatever is asked.
+    /// The recorded answers that replace an endpoint's own.
     pub(crate) recorded: BTreeMap<Endpoint, (u16, serde_json::Value)>,
-    /// An endpoint that is said to be where nothing is.
+    /// An endpoint that the network announces at a dead end.
     pub(crate) astray: Option<(Endpoint, String)>,
-    /// Answers name each of the two members where they mean the other.
+    /// Answers swap the two members.
     pub(crate) mixes_members_up: bool,
     pub(crate) lifetime: Lifetime,
     pub(crate) grace_seconds: i64,
-    /// How often a refresh token came again that had been used.
+    /// The number of reuses of a refresh token.
     pub(crate) spent_tokens_used: u64,
     pub(crate) token_shape: TokenShape,
     pub(crate) picture: Picture,
     pub(crate) refusals: Refusals,
-    /// How often a picture was asked for.
+    /// The number of requests for pictures.
     pub(crate) pictures_asked: u64,
     pub(crate) requests: BTreeMap<Endpoint, u64>,
-    /// As what it was asked, by the `Host` of the requests.
+    /// The `Host` values of the requests.
     pub(crate) hosts: BTreeSet<String>,
     pub(crate) recent: VecDeque<Seen>,
-    /// By how many seconds its clock is ahead of the truth, as its answers tell.
+    /// The seconds by which the `Date` of answers is ahead of the simulated time.
     pub(crate) date_ahead: i64,
-    /// A captive portal answers by turns.
+    /// The captive portal's last answer was a redirect.
     pub(crate) portal_redirects: bool,
 }
 
@@ -229,7 +229,7 @@ impl World {
             return Err(BadInput::new("The new password is empty: give at least one character."));
         }
         password.clone_into(&mut self.members[member].password);
-        // X leaves what is signed as it is.
+        // X keeps OAuth 1.0a tokens valid after a password change.
         if self.network != Network::XOAuth1 {
             self.grants.end(member, End::PasswordChanged);
         }
@@ -251,7 +251,7 @@ impl World {
         }))
     }
 
-    /// A page belongs to a business portfolio from now on.
+    /// Puts a page into a business portfolio.
     pub(crate) fn put_into_portfolio(&mut self, page: &str) -> Result<(), BadInput> {
         let known = self.pages.iter().map(|known| known.id).find(|known| *known == page);
         let known =
@@ -260,7 +260,7 @@ impl World {
         Ok(())
     }
 
-    /// The member has a role on a page from now on, or none.
+    /// Gives the member a role on a page, or removes it.
     pub(crate) fn set_role(&mut self, username: &str, page: &str, on: bool) -> Result<(), BadInput> {
         let member = self.member(username)?;
         let known: Vec<_> = self.pages.iter().map(|page| page.id).collect();
@@ -283,7 +283,7 @@ impl World {
         Ok(())
     }
 
-    /// Whether a client id is that of an app that is known here.
+    /// Tells whether a client id belongs to a known app.
     pub(crate) fn knows_client(&self, id: &str) -> bool {
         if self.network.is_like_mastodon() { self.apps.knows(id) } else { id == self.network.client_id() }
     }
@@ -295,7 +295,7 @@ impl World {
     }
 }
 
-/// The same two people everywhere, under an id of each network's own form.
+/// The same two people everywhere, with ids in each network's own form.
 fn members(network: Network, origin: &str) -> Vec<Member> {
     let (dana, bo) = match network {
         Network::Facebook => ("10200000000000001", "10200000000000002"),
@@ -326,7 +326,7 @@ fn members(network: Network, origin: &str) -> Vec<Member> {
     vec![member("danar", "Dana Reyes", dana), member("bolee", "Bo Lee", bo)]
 }
 
-/// Two pages where a network has such, both run by Dana, one by Bo as well.
+/// Two pages, where a network has pages. Dana runs both, and Bo runs one.
 fn pages(network: Network) -> Vec<Page> {
     let (bakery, garden) = match network {
         Network::Facebook => ("30100000000000001", "30100000000000002"),

@@ -6,7 +6,7 @@ use common::App;
 use serde_json::{Value, json};
 use simnet::{Endpoint, Network};
 
-/// What tells the meaning in an answer: the status, and the fields at these pointers.
+/// The meaningful parts of an answer: the status, and the fields at these pointers.
 async fn told(app: &App, network: Network, token: &str, pointers: &[&str]) -> (u16, Vec<Value>) {
     let answer = app.probe(network, token).await;
     (answer.status, pointers.iter().map(|pointer| answer.at(pointer)).collect())

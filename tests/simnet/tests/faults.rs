@@ -66,7 +66,7 @@ async fn a_cut_after_a_rotation_leaves_no_answer_and_a_used_refresh_token() {
     assert!(!error.is_timeout() && !error.is_connect(), "the connection itself is lost: {error:?}");
     assert_eq!(app.net.request_count(Network::X, Endpoint::Renewal), 1);
 
-    // The rotation was done: the former token is used up, and sending it ends everything.
+    // The rotation took place: the former token is used up, and sending it ends the grant.
     assert_eq!(app.refresh(Network::X, &refresh_token).await.status, 400);
 }
 
@@ -181,7 +181,7 @@ async fn every_fault_that_does_nothing_leaves_the_rotation_undone() {
         app.net.set_fault(Network::X, Fault::at(Endpoint::Renewal, kind).times(1)).unwrap();
         let answer = app.refresh(Network::X, &refresh_token).await;
         assert!(!answer.text.contains("practice-access"), "{}: {}", kind.id(), answer.text);
-        // Had it been used, sending it once more would end everything.
+        // If the failed renewal had used the token up, this one would end the grant.
         let answer = app.refresh(Network::X, &refresh_token).await;
         assert_eq!(answer.status, 200, "{}", kind.id());
         refresh_token = answer.text_at("/refresh_token");
@@ -231,7 +231,7 @@ async fn a_gzip_bomb_is_small_and_says_one_gibibyte() {
     app.net.set_fault(Network::X, Fault::everywhere(FaultKind::GzipBomb)).unwrap();
     let answer = app.http.get(app.url(Network::X, "/2/users/me")).send().await.unwrap();
     assert_eq!(answer.headers()["content-encoding"], "gzip");
-    // This client unpacks nothing either.
+    // This client does not decompress either.
     let packed = answer.bytes().await.unwrap();
     assert!(packed.starts_with(&[0x1f, 0x8b, 8]) && packed.len() < 100_000, "{}", packed.len());
     assert_eq!(packed[packed.len() - 4..], (1_u32 << 30).to_le_bytes());

@@ -86,7 +86,7 @@ async fn an_app_with_a_wrong_secret_is_told_in_each_networks_words() {
         (Network::Facebook, 400, "/error/message", "Error validating client secret."),
         (Network::Instagram, 400, "/error/message", "Error validating client secret."),
         (Network::LinkedIn, 401, "/error", "invalid_client"),
-        // X takes a secret by Basic alone.
+        // X accepts a secret only by HTTP Basic.
         (Network::X, 401, "/error", "unauthorized_client"),
     ] {
         let code = app.code(network).await;

@@ -1,4 +1,4 @@
-//! `cargo xtask bindings`.
+//! `cargo xtask bindings`: the TypeScript types of the UI.
 
 use crate::{Outcome, process, setup, ui};
 

@@ -2,7 +2,7 @@
 
 use crate::{Outcome, process, setup, ui};
 
-/// Always built together: another choice of packages would unify other features and compile the dependencies twice.
+/// The packages of every build: another choice would unify other features and compile the dependencies twice.
 const PACKAGES: [&str; 4] = ["gander", "gander-app", "simnet", "acceptance"];
 
 /// Builds the UI and every binary for development.
@@ -10,25 +10,25 @@ pub fn debug() -> Outcome {
     build(&[])
 }
 
-/// Builds the UI and every binary as people get them.
+/// Builds the UI and every binary in release mode.
 pub fn release() -> Outcome {
     build(&["--release"])
 }
 
-/// Builds an example of the shell as people would get it.
+/// Builds an example of the shell in release mode.
 pub fn release_example(name: &str) -> Outcome {
     build(&["--release", "--example", name])
 }
 
-/// Builds what `cargo xtask crash` runs: `gander`, the same with crash points beside it, and the program that kills it.
-/// Nothing of it needs the UI.
+/// Builds the binaries of `cargo xtask crash`, without the UI: `gander`, `gander-crash` with crash points, and the
+/// program that kills it.
 pub fn crash() -> Outcome {
     setup::for_building()?;
     cargo_build(&["--bin", "gander", "--bin", "crash"])?;
     cargo_build(&["--features", "gander/crash-points", "--bin", "gander-crash"])
 }
 
-/// Builds what `cargo xtask faults` runs. Nothing of it needs the UI.
+/// Builds the binary of `cargo xtask faults`, without the UI.
 pub fn faults() -> Outcome {
     setup::for_building()?;
     cargo_build(&["--bin", "faults"])

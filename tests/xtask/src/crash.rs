@@ -1,10 +1,10 @@
-//! `cargo xtask crash`: what is left of Gander when it is killed at any point of its work.
+//! `cargo xtask crash`: kills Gander at each point of its work and checks the state that remains.
 
 use std::process::Command;
 
 use crate::{Outcome, build, process, setup, workspace};
 
-/// Builds, kills and prints the table; fails when a case did.
+/// Builds the binaries, runs the crash cases and prints the table. Fails when a case does.
 pub fn run(word: &str) -> Outcome {
     if !cfg!(target_os = "linux") {
         return Err("the crash points are compiled in on Linux alone".into());
@@ -14,7 +14,7 @@ pub fn run(word: &str) -> Outcome {
     run
 }
 
-/// The same as a command that has yet to be run. What it needs is built.
+/// Builds the binaries and returns the command that runs the crash cases.
 pub fn command(word: &str) -> Outcome<Command> {
     setup::for_crashing()?;
     build::crash()?;

@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: Gander against practice networks, ready to click; or the tour, which clicks by itself.
+//! `cargo xtask demo`: opens Gander against practice networks, or runs the scripted tour.
 
 use std::io::Write;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::{Outcome, build, process, setup, workspace};
 const NETWORKS: [&str; 4] = ["facebook", "instagram", "linkedin", "x"];
 const CLIENT_SECRET: &str = "practice-secret";
 
-/// Opens Gander, or runs the tour where there is no display or when asked to.
+/// Opens Gander. Runs the tour on request, or when there is no display.
 pub fn run(tour: bool) -> Outcome {
     if tour || !has_display() {
         if !tour {
@@ -33,7 +33,7 @@ pub fn run(tour: bool) -> Outcome {
     open()
 }
 
-/// The tour, as a command that has yet to be run. The binaries must be built.
+/// The command that runs the tour. Needs built binaries.
 pub fn tour_command() -> Outcome<Command> {
     let programs = setup::for_the_tour()?;
     let mut tour = Command::new(workspace::binary("debug", "tour"));
@@ -45,7 +45,7 @@ pub fn tour_command() -> Outcome<Command> {
 
 fn open() -> Outcome {
     let home = workspace::results("demo");
-    // The practice networks forget everything when they end, so what an earlier demo connected is of no use.
+    // The practice networks lose all state when they end, so connections of an earlier demo are useless.
     let _ = std::fs::remove_dir_all(&home);
     std::fs::create_dir_all(&home)?;
 
@@ -104,7 +104,7 @@ fn set_app_keys(mut gander: Command, network: &str) -> Outcome {
     }
 }
 
-/// Where the control page is, once the practice networks listen.
+/// Waits until the practice networks listen, and returns the address of the control page.
 fn control_page(ready: &Path, simnet: &mut process::Running) -> Outcome<String> {
     let deadline = Instant::now() + Duration::from_secs(30);
     loop {
@@ -122,7 +122,7 @@ fn control_page(ready: &Path, simnet: &mut process::Running) -> Outcome<String> 
     }
 }
 
-/// macOS and Windows always have one.
+/// Always true on macOS and Windows.
 fn has_display() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")

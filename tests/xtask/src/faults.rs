@@ -1,22 +1,22 @@
-//! `cargo xtask faults`: everything that can go wrong on the way to a network, and everything that truly ends a
-//! connection, against the real keeper.
+//! `cargo xtask faults`: runs the real keeper against every fault on the way to a network, and against every true cause
+//! of a disconnect.
 
 use std::process::Command;
 
 use crate::{Outcome, build, process, workspace};
 
-/// Where a proxy is configured, a name that does not exist would be looked up there.
+/// Removed from the environment: a proxy would resolve the name that must not exist.
 const PROXIES: [&str; 6] =
     ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
 
-/// Builds, runs everything, or only the faults whose name holds a word, and prints the tables; fails when a case did.
+/// Builds, runs every fault or those whose name contains `word`, and prints the tables. Fails when a case does.
 pub fn run(word: &str) -> Outcome {
     let mut faults = command("all")?;
     faults.arg(word);
     process::run(faults)
 }
 
-/// All, or a covering choice, as a command that has yet to be run. What it needs is built.
+/// Builds the binary and returns the command. `which` is `all`, or `covering` for one network's faults and stages.
 pub fn command(which: &str) -> Outcome<Command> {
     build::faults()?;
     let mut faults = Command::new(workspace::binary("debug", "faults"));

@@ -1,4 +1,4 @@
-//! `cargo xtask`: everything that is done to this repository. Needs Rust and, for the UI, Node; finds or installs the rest.
+//! `cargo xtask`: all tasks of this repository. Needs Rust and, for the UI, Node; finds or installs the rest.
 
 mod bench;
 mod bindings;
@@ -17,7 +17,7 @@ mod year;
 
 use std::process::ExitCode;
 
-/// What a subcommand comes to. The error's text is shown to the person as it is.
+/// The result of a subcommand. The person sees the error's text unchanged.
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 
 const USAGE: &str = "\

@@ -1,12 +1,12 @@
-//! `cargo xtask notices`: writes `src-tauri/notices.txt`, the licences of everything that is built into Gander. About
-//! shows it, and every package brings it along.
+//! `cargo xtask notices`: writes `src-tauri/notices.txt`, the licences of everything built into Gander. About shows it,
+//! and every package contains it.
 
 use std::collections::BTreeSet;
 use std::process::Command;
 
 use crate::{Outcome, process, setup, ui, workspace};
 
-/// Packages of the window whose files end up inside the app. Their licence files are in `node_modules`.
+/// npm packages whose files end up inside the app. Their licence files are in `node_modules`.
 const WEB_PACKAGES: [&str; 6] = [
     "@fluent/bundle",
     "@fontsource-variable/inter",
@@ -16,7 +16,7 @@ const WEB_PACKAGES: [&str; 6] = [
     "svelte",
 ];
 
-/// What people get is built for these, as `.about.toml` lists them.
+/// The targets of the released packages, as in `.about.toml`.
 const TARGETS: [&str; 5] = [
     "x86_64-unknown-linux-gnu",
     "x86_64-pc-windows-msvc",
@@ -25,12 +25,12 @@ const TARGETS: [&str; 5] = [
     "aarch64-linux-android",
 ];
 
-/// Where the licences stand, in the checkout.
+/// The path of the licences, relative to the checkout.
 pub const FILE: &str = "src-tauri/notices.txt";
 const RULE: &str = "--------------------------------------------------------------------------------\n";
 const OPENING: &str = "Gander brings along the work of others. Each part is listed with its licence.\n\n";
 
-/// Collects the texts anew.
+/// Collects the texts and rewrites the file.
 pub fn write() -> Outcome {
     let about = setup::cargo_about()?;
     ui::install()?;
@@ -46,7 +46,7 @@ pub fn write() -> Outcome {
     check()
 }
 
-/// Fails where a crate or a package is built in and not listed.
+/// Fails when a crate or an npm package is built in but not listed.
 pub fn check() -> Outcome {
     let notices = std::fs::read_to_string(workspace::root().join(FILE))?;
     let listed: BTreeSet<&str> = notices.lines().collect();
@@ -61,7 +61,7 @@ pub fn check() -> Outcome {
     Err(format!("{FILE} lacks {}; run `cargo xtask notices`", missing.join(", ")).into())
 }
 
-/// Name and version of every crate that the two programs are built of, on any system.
+/// The name and version of every crate that is built into the two programs, on any system.
 fn crates() -> Outcome<BTreeSet<String>> {
     let mut tree = process::cargo();
     tree.args(["tree", "--locked", "--package", "gander", "--package", "gander-app"]);
@@ -73,14 +73,14 @@ fn crates() -> Outcome<BTreeSet<String>> {
     Ok(text.lines().filter_map(name_and_version).collect())
 }
 
-/// `serde v1.0.0` of a line. Crates of this repository, which have their folder after it, are Gander's own.
+/// Extracts `serde 1.0.0` from a line of `cargo tree`. Skips lines with a folder: those crates are Gander's own.
 fn name_and_version(line: &str) -> Option<String> {
     let mut words = line.split_whitespace();
     let (name, version) = (words.next()?, words.next()?.strip_prefix('v')?);
     (!line.contains("(/") && !line.contains(":\\")).then(|| format!("{name} {version}"))
 }
 
-/// The package's own licence file; where it brings none, the name of its licence, whose text stands among the crates'.
+/// The package's licence file. Without one, the licence's name, whose text is among those of the crates.
 fn web_package(name: &str) -> Outcome<String> {
     let folder = ui::directory().join("node_modules").join(name);
     let files =
@@ -96,7 +96,7 @@ fn version_of(name: &str) -> Outcome<String> {
     locked(name, "version")
 }
 
-/// A member of the package's entry in the lockfile.
+/// A member of the package's entry in `package-lock.json`.
 fn locked(name: &str, member: &str) -> Outcome<String> {
     let lock = std::fs::read_to_string(ui::directory().join("package-lock.json"))?;
     let lock: serde_json::Value = serde_json::from_str(&lock)?;
@@ -104,7 +104,7 @@ fn locked(name: &str, member: &str) -> Outcome<String> {
     Ok(value.ok_or_else(|| format!("ui/package-lock.json has no {member} of {name}"))?.to_owned())
 }
 
-/// Without blanks at the ends of lines and without runs of empty lines: licences differ in both, and say the same.
+/// Removes trailing blanks and runs of empty lines, which differ between copies of one licence.
 fn tidy(text: &str) -> String {
     let mut tidy = String::with_capacity(text.len());
     let mut empty = 0;

@@ -1,4 +1,4 @@
-//! Starting other programs, and being sure that they end.
+//! Runs other programs and makes sure that they end.
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
@@ -7,17 +7,17 @@ use std::process::{Child, Command, Stdio};
 
 use crate::{Outcome, workspace};
 
-/// In the environment of everything a lane starts, so that what it leaves behind can be told from everything else.
+/// An environment variable that marks all processes of a lane, so that leftovers can be recognised.
 const MARK: &str = "GANDER_XTASK";
 
-/// The Cargo that runs us, in the checkout.
+/// The Cargo that runs this program, in the checkout's root.
 pub fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(workspace::root());
     command
 }
 
-/// Lets a command find these programs by their names.
+/// Adds the folders of these programs to the command's `PATH`.
 pub fn let_find(command: &mut Command, programs: &[&Path]) -> Outcome {
     let places = programs.iter().filter_map(|program| program.parent());
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -26,13 +26,13 @@ pub fn let_find(command: &mut Command, programs: &[&Path]) -> Outcome {
     Ok(())
 }
 
-/// Runs it to its end and fails unless it succeeds.
+/// Runs a command to its end. Fails unless it succeeds.
 pub fn run(mut command: Command) -> Outcome {
     let status = command.status().map_err(|error| not_started(&command, &error))?;
     if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status})", said(&command)).into()) }
 }
 
-/// Runs it to its end and returns what it printed.
+/// Runs a command to its end and returns its standard output.
 pub fn text_of(mut command: Command) -> Outcome<String> {
     let output = command.stderr(Stdio::inherit()).output().map_err(|error| not_started(&command, &error))?;
     if !output.status.success() {
@@ -41,18 +41,18 @@ pub fn text_of(mut command: Command) -> Outcome<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
-/// Runs it, shows what it prints as it comes, and returns whether it succeeded together with all that it printed, its
-/// errors in their place. What it leaves running is ended and named.
+/// Runs a command and prints its output as it comes. Returns its success and its whole output, errors in place. Ends
+/// and names any process that it leaves running.
 pub fn watch(mut command: Command) -> Outcome<(bool, String)> {
     mark(&mut command);
     let (printed, printing) = std::io::pipe()?;
     command.stdin(Stdio::null()).stdout(printing.try_clone()?).stderr(printing);
     let mut child = command.spawn().map_err(|error| not_started(&command, &error))?;
-    // It holds the pipe's other end, and would keep it open.
+    // The command holds the other end of the pipe, and would keep it open.
     drop(command);
     let reader = std::thread::spawn(move || show(printed));
     let status = child.wait();
-    // Before the reader is waited for: what is left may keep the pipe open for ever.
+    // Comes before the join: leftovers may keep the pipe open for ever.
     for name in end_leftovers() {
         println!("ended what was left running: {name}");
     }
@@ -71,22 +71,22 @@ fn show(output: impl Read) -> String {
     text
 }
 
-/// A program that ends with this value.
+/// A child process that is killed when this value is dropped.
 pub struct Running(Child);
 
 impl Running {
-    /// Starts it.
+    /// Starts the command.
     pub fn start(mut command: Command) -> Outcome<Running> {
         let child = command.spawn().map_err(|error| not_started(&command, &error))?;
         Ok(Running(child))
     }
 
-    /// Whether it has ended by itself.
+    /// Tells whether the process has ended.
     pub fn ended(&mut self) -> bool {
         !matches!(self.0.try_wait(), Ok(None))
     }
 
-    /// Waits until it ends by itself; whether it succeeded.
+    /// Waits until the process ends. Tells whether it succeeded.
     pub fn wait(&mut self) -> Outcome<bool> {
         Ok(self.0.wait()?.success())
     }
@@ -94,18 +94,18 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        // An error here means that it has ended already.
+        // An error means that the process has already ended.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
-/// Marks everything started after this call, so that [`end_leftovers`] finds it.
+/// Marks the command and its children, so that [`end_leftovers`] finds them.
 pub fn mark(command: &mut Command) {
     command.env(MARK, std::process::id().to_string());
 }
 
-/// Ends what a lane left running, and names it. Where there is no `/proc` nothing is found.
+/// Kills marked processes that still run, and returns their names. Finds none where there is no `/proc`.
 pub fn end_leftovers() -> Vec<String> {
     let mark = format!("{MARK}={}", std::process::id());
     let Ok(processes) = std::fs::read_dir("/proc") else { return Vec::new() };
@@ -125,7 +125,7 @@ pub fn end_leftovers() -> Vec<String> {
     ended
 }
 
-/// The full path of a program, looked for in `PATH`.
+/// The full path of a program in `PATH`.
 pub fn find(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     std::env::split_paths(&path).find_map(|directory| {
@@ -196,7 +196,7 @@ mod tests {
         other.arg("600");
         let mut other = Running::start(other).unwrap();
 
-        // Between fork and exec the child still has our own environment: ask until it has its own.
+        // Between fork and exec the child still has this process's environment, so try until it has its own.
         while !marked.ended() {
             end_leftovers();
         }

@@ -1,4 +1,4 @@
-//! The web part: its packages and its build, each only when something changed.
+//! Installs the packages of the UI and builds it, each only after a change.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -6,11 +6,11 @@ use std::process::Command;
 
 use crate::{Outcome, notices, process, setup, workspace};
 
-/// Installs the packages and builds `ui/dist`, when the lockfile or the sources changed.
+/// Installs the packages and builds `ui/dist` if the lockfile or the sources changed.
 pub fn build() -> Outcome {
     install()?;
     let ui = directory();
-    // In node_modules, so that it goes when that goes; not in dist, which ends up inside the app.
+    // The stamp disappears together with node_modules. It must not be in dist, which ends up inside the app.
     let stamp = Stamp { file: ui.join("node_modules/.gander-built"), now: digest(&sources()?)? };
     if stamp.is_fresh() && ui.join("dist/index.html").is_file() {
         return Ok(());
@@ -20,12 +20,12 @@ pub fn build() -> Outcome {
     stamp.leave()
 }
 
-/// Installs the packages when the lockfile changed.
+/// Installs the packages if the lockfile changed.
 pub fn install() -> Outcome {
     install_in(&directory())
 }
 
-/// Installs the packages of one directory with a `package-lock.json`, when that changed.
+/// Installs the packages of one directory if its `package-lock.json` changed.
 pub fn install_in(directory: &Path) -> Outcome {
     setup::for_the_ui()?;
     let stamp = Stamp {
@@ -42,7 +42,7 @@ pub fn install_in(directory: &Path) -> Outcome {
     stamp.leave()
 }
 
-/// `npm` with these arguments, in the UI's directory.
+/// The command `npm` with these arguments, in the UI's directory.
 pub fn npm(arguments: &[&str]) -> Command {
     let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
     npm.current_dir(directory()).args(arguments);
@@ -54,7 +54,7 @@ pub fn directory() -> PathBuf {
     workspace::root().join("ui")
 }
 
-/// What a piece of work was last done for.
+/// The file that records the digest of the last successful run.
 struct Stamp {
     file: PathBuf,
     now: String,
@@ -70,9 +70,9 @@ impl Stamp {
     }
 }
 
-/// Everything the build reads.
+/// All files that the build reads.
 fn sources() -> Outcome<Vec<PathBuf>> {
-    // About shows it.
+    // About shows the notices.
     let mut files = vec![workspace::root().join(notices::FILE)];
     for folder in [directory(), workspace::root().join("icons")] {
         collect(&folder, &mut files)?;
@@ -95,7 +95,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Outcome {
     Ok(())
 }
 
-/// Names and contents: a checkout gives every file a new time, and the work would be done again for nothing.
+/// Hashes names and contents instead of times: every checkout changes the times, and would cause a needless build.
 fn digest(files: &[PathBuf]) -> Outcome<String> {
     let mut hasher = DefaultHasher::new();
     for file in files {

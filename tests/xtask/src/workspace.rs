@@ -1,13 +1,13 @@
-//! Where things are.
+//! Paths of the checkout and of Cargo's output.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::process;
 
-/// The checkout.
+/// The root of the checkout.
 ///
-/// Asked of Cargo at run time: checkouts that share a target directory share this binary as well, and each means itself.
+/// Cargo gives it at run time: checkouts with a common target directory share this binary, and each needs its own root.
 pub fn root() -> &'static Path {
     static ROOT: OnceLock<PathBuf> = OnceLock::new();
     ROOT.get_or_init(|| {
@@ -17,12 +17,12 @@ pub fn root() -> &'static Path {
     })
 }
 
-/// What people look at afterwards is always in the checkout's own `target`, wherever Cargo builds.
+/// A folder for results that people look at: always in the checkout's own `target`, even if Cargo builds elsewhere.
 pub fn results(name: &str) -> PathBuf {
     root().join("target").join(name)
 }
 
-/// Where Cargo builds. Asks Cargo, because an environment variable or a configuration file may move it.
+/// Cargo's target directory. Asks Cargo, because an environment variable or a configuration file may move it.
 pub fn target() -> &'static Path {
     static TARGET: OnceLock<PathBuf> = OnceLock::new();
     TARGET.get_or_init(|| {
@@ -36,7 +36,7 @@ pub fn target() -> &'static Path {
     })
 }
 
-/// A binary of this workspace, as Cargo leaves it. `profile` is `debug` or `release`.
+/// The path of a binary that Cargo built. `profile` is `debug` or `release`.
 pub fn binary(profile: &str, name: &str) -> PathBuf {
     target().join(profile).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }

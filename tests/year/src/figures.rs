@@ -1,4 +1,4 @@
-//! What came of a year.
+//! The results of a simulated year.
 
 use std::fmt;
 
@@ -6,9 +6,9 @@ use chrono::TimeDelta;
 
 use crate::{Kind, politeness::Asked};
 
-/// More renewals than this share of a network's connections within one minute are a storm.
+/// A network sees a renewal storm when more than this share of its connections renew within one minute.
 const STORM: f64 = 0.25;
-/// One renewal in two seconds is none, however few connections there are.
+/// Up to 30 renewals a minute are never a storm, however few connections there are.
 const NO_STORM: f64 = 30.0;
 
 /// The figures of one year.
@@ -28,13 +28,13 @@ pub struct Figures {
     pub outages: usize,
     pub sleeps: usize,
     pub restarts: usize,
-    /// Each that no network had meant.
+    /// Disconnects that the network did not cause.
     pub false_disconnects: Vec<String>,
-    /// Each that was found later than its network's probe interval and 30 seconds, in the time that counts.
+    /// Disconnects found later than the network's probe interval plus 30 seconds of countable time.
     pub late: Vec<String>,
-    /// Each notice that was told twice, never, or stayed.
+    /// Notices that came twice or never, or stayed after recovery.
     pub told_wrongly: Vec<String>,
-    /// Each request that should not have been made.
+    /// Requests that broke a rule of politeness.
     pub impolite: Vec<String>,
     pub networks: Vec<Network>,
 }
@@ -47,14 +47,14 @@ pub struct Network {
     pub probe_every: TimeDelta,
     pub connections: usize,
     pub found: usize,
-    /// In the time in which the device was awake and the network answered.
+    /// Counts only the time in which the device was awake and the network answered.
     pub worst_delay: TimeDelta,
     pub worst_delay_by_the_clock: TimeDelta,
     pub most_renewals_in_a_minute: usize,
     pub probes: Rate,
     pub renewals: Rate,
     pub requests: Rate,
-    /// The most requests that one connection made within one day.
+    /// The most requests by one connection within one day.
     pub most_in_a_day: u32,
 }
 
@@ -103,7 +103,7 @@ impl Figures {
         }
     }
 
-    /// Every promise that was not kept, in words.
+    /// Describes every broken promise.
     #[must_use]
     pub fn broken(&self) -> Vec<String> {
         let all = [&self.false_disconnects, &self.late, &self.told_wrongly, &self.impolite];
@@ -125,7 +125,7 @@ impl Network {
     }
 }
 
-/// Sums up what the connections of a network asked.
+/// Sums up the requests of a network's connections.
 pub(crate) fn count<'a>(network: &mut Network, asked: impl Iterator<Item = &'a Asked>, days: i64) {
     let asked: Vec<_> = asked.collect();
     network.connections = asked.len();

@@ -1,22 +1,22 @@
-//! The kinds of renewal there are, each by the network that has it.
+//! The kinds of renewal, each represented by one network.
 
 use std::sync::Arc;
 
 use lifecycle::{NetworkId, Policy};
 use networks::Catalogue;
 
-/// One network and what its file says about time.
+/// One network and its policy on lifetimes.
 #[derive(Clone)]
 pub struct Kind {
-    /// Its id.
+    /// The network's id.
     pub id: NetworkId,
-    /// Its name.
+    /// The network's name.
     pub name: String,
-    /// Its rules.
+    /// The network's policy.
     pub policy: Arc<Policy>,
 }
 
-/// One of each: nothing renews it, extended, refreshed up to a fixed end, rotated, and never ending.
+/// One network of each kind: no renewal, extension, refresh up to a fixed end, rotation, and no end at all.
 #[must_use]
 pub fn kinds() -> Vec<Kind> {
     let catalogue = Catalogue::builtin();
@@ -24,7 +24,7 @@ pub fn kinds() -> Vec<Kind> {
     ["facebook", "instagram", "linkedin", "x", "x-oauth1"].iter().map(named).collect()
 }
 
-/// Every network that Gander brings along.
+/// Every built-in network.
 #[must_use]
 pub fn every_network() -> Vec<Kind> {
     Catalogue::builtin().iter().map(|network| kind(network)).collect()

@@ -1,5 +1,5 @@
-//! A year of a thousand connections in virtual time: networks that fail, devices that sleep, people who take their
-//! access back, and a machine that has to notice. The policies are those of the shipped network files.
+//! Simulates a year of a thousand connections in virtual time: networks fail, devices sleep, people revoke access, and
+//! the lifecycle has to notice. The policies come from the shipped network files.
 
 mod figures;
 mod kind;

@@ -1,4 +1,4 @@
-//! A year with clocks that lie: this device's, and those of some networks.
+//! Simulates a year in which clocks are wrong: the device's, and those of some networks.
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
@@ -10,37 +10,37 @@ use lifecycle::{
 
 use crate::Kind;
 
-/// Longer than the longest ladder.
+/// Longer than a year, so that the longest ladder of warnings fits.
 const DAYS: i64 = 367;
-/// A notice may come this much after its moment: the device was off, or the time was in doubt.
+/// The most that a notice may be late, because the device was off or the time was in doubt.
 const LATE: TimeDelta = TimeDelta::hours(13);
-/// Clocks that agree may differ by this much.
+/// The most that agreeing clocks may differ.
 const EARLY: TimeDelta = TimeDelta::minutes(5);
-/// The process ends, and starts again, this often.
+/// The interval between restarts of the process.
 const RESTARTED_EVERY: TimeDelta = TimeDelta::hours(25);
 
-/// By how much the clock of a witness is ahead, after so long.
+/// The lead of a clock over true time, as a function of the time since the start.
 pub type Ahead = fn(TimeDelta) -> TimeDelta;
 
-/// Who lies, and how.
+/// The wrong clocks.
 #[derive(Clone, Copy)]
 pub struct Lies {
-    /// The wall clock of the device, once all have signed in.
+    /// The lead of the device's wall clock after the first sign-ins.
     pub device: Ahead,
     /// The networks that lie, by their ids.
     pub networks: &'static [(&'static str, Ahead)],
-    /// Whether the liars answer first after each start.
+    /// Tells whether the networks with wrong clocks answer first after each start.
     pub first: bool,
 }
 
-/// What the person was told in that year.
+/// The warnings that the person got in that year.
 #[derive(Debug, Default)]
 pub struct Notified {
-    /// Warnings in their time.
+    /// The number of warnings at the right time.
     pub warnings: usize,
     /// Warnings before their time.
     pub false_warnings: Vec<String>,
-    /// Rungs of a ladder that nobody was told of.
+    /// Rungs of a ladder without a warning.
     pub missed_rungs: Vec<String>,
 }
 
@@ -48,7 +48,7 @@ struct Member {
     kind: Kind,
     witness: Witness,
     id: ConnectionId,
-    /// By the network's own rules, in true time.
+    /// The grant by the network's own rules, in true time.
     grant: Option<Grant>,
     told: BTreeSet<TimeDelta>,
 }
@@ -71,7 +71,7 @@ struct Year {
     told: Notified,
 }
 
-/// Lives through a year in which these clocks lie. Nothing renews, fails or ends before its time.
+/// Simulates a year with these wrong clocks. No network fails, and no grant ends early.
 #[must_use]
 pub fn lie(kinds: Vec<Kind>, lies: Lies) -> Notified {
     let start = DateTime::from_timestamp(1_767_614_400, 0).expect("5 January 2026");
@@ -106,12 +106,12 @@ impl Year {
         }
         let mut restart = RESTARTED_EVERY;
         while self.passed < TimeDelta::days(DAYS) {
-            // Not while a sign-in may wait for an answer.
+            // A pending sign-in would lose its answer in a restart.
             if self.passed >= restart && self.answers.is_empty() {
                 self.restart();
                 restart += RESTARTED_EVERY;
             }
-            // As the driver does: never longer than a while, and not past the next answer.
+            // Like the driver: waits an hour at most, and not past the next answer.
             let next = self.machine.next_deadline().map_or(TimeDelta::hours(1), |at| at - self.now());
             let answer = self.answers.iter().map(|(at, ..)| *at - self.passed).min();
             let wait = next.min(answer.unwrap_or(next)).clamp(TimeDelta::seconds(1), TimeDelta::hours(1));
@@ -169,7 +169,7 @@ impl Year {
         let Some(member) = self.members.iter().find(|member| member.id == *connection) else { return };
         let ahead = self.lie_of(member.kind.id.as_str()).unwrap_or_default();
         let (witness, date) = (member.witness.clone(), self.truth() + ahead);
-        // What contradicts all that is known is asked again at once.
+        // The second call confirms a date that contradicts all others, as the driver's repeated request does.
         self.clocks.hear(witness.clone(), date, self.elapsed());
         self.clocks.hear(witness, date, self.elapsed());
     }
@@ -277,7 +277,7 @@ impl Year {
         }
     }
 
-    /// Every rung that was reached a while ago must have been told.
+    /// Checks that every rung had its warning within `LATE`.
     fn judge(&mut self) {
         let truth = self.truth();
         let mut again = Vec::new();
@@ -294,7 +294,7 @@ impl Year {
                 again.push(number);
             }
         }
-        // At its end the person signs in again.
+        // The person signs in again when the grant ends.
         for number in again {
             let member = &mut self.members[number];
             member.told.clear();

@@ -1,4 +1,4 @@
-//! `year`: lives through a year for each seed, prints its figures, and fails when a promise was broken.
+//! `year`: simulates a year for each seed, prints its figures, and fails when a promise is broken.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! What the network knows of one member, and Gander can only ask.
+//! The network's view of one member, which Gander can only ask about.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{NoticeKind, Policy, Reason, Renewal, Signal};
@@ -6,42 +6,42 @@ use lifecycle::{NoticeKind, Policy, Reason, Renewal, Signal};
 use crate::politeness::Asked;
 
 pub(crate) struct Member {
-    /// Which of the kinds.
+    /// The index of the member's kind.
     pub(crate) kind: usize,
-    /// The network has taken the access back, for this reason and at this moment.
+    /// The reason and the moment of the network's cut-off.
     pub(crate) ended: Option<(Reason, DateTime<Utc>)>,
-    /// The network's own idea of when the tokens end.
+    /// The moments at which the network ends the tokens.
     pub(crate) access_until: Option<DateTime<Utc>>,
     pub(crate) refresh_until: Option<DateTime<Utc>>,
-    /// The last answer was a hiccup.
+    /// The last answer was a false alarm.
     pub(crate) hiccup: bool,
-    /// Disconnected, and not told yet.
+    /// Disconnected, without a notice so far.
     pub(crate) untold: bool,
-    /// What the person has been told since the last recovery.
+    /// The notices since the last recovery.
     pub(crate) told: Vec<NoticeKind>,
-    /// It works again, and what was told has not been withdrawn.
+    /// The connection recovered, and its notices are not withdrawn yet.
     pub(crate) to_withdraw: bool,
     pub(crate) sign_in_planned: bool,
     pub(crate) waiting: Waiting,
     pub(crate) asked: Asked,
 }
 
-/// How long a disconnect has been there to be found, without the time in which it could not be.
+/// Measures how long a disconnect has been detectable, without the time in which detection was impossible.
 #[derive(Default)]
 pub(crate) struct Waiting {
     since: Option<DateTime<Utc>>,
-    /// From the first request without an answer until the next answer, the network does not answer.
+    /// The start of the current silence: the network counts as silent from the first failed request to the next answer.
     silent_since: Option<DateTime<Utc>>,
     not_counted: TimeDelta,
 }
 
 impl Waiting {
-    /// From now on there is something to be found.
+    /// Starts the measurement: a disconnect is now detectable.
     pub(crate) fn begin(&mut self, now: DateTime<Utc>) {
         (self.since, self.not_counted) = (Some(now), TimeDelta::zero());
     }
 
-    /// Nothing is to be found any more. Gives how long it was there: as it counts, and by the clock.
+    /// Ends the measurement. Returns the counted time and the wall-clock time.
     pub(crate) fn end(&mut self, now: DateTime<Utc>) -> Option<(TimeDelta, TimeDelta)> {
         let counted = self.counted(now)?;
         let since = self.since.take()?;
@@ -101,7 +101,7 @@ impl Member {
         self.access_until = policy.access.map(|life| now + life);
     }
 
-    /// What the network would answer but for chance. `None`: it is fine.
+    /// The network's answer without random faults. `None` means success.
     pub(crate) fn proof(&self, policy: &Policy, now: DateTime<Utc>, renewal: bool) -> Option<Signal> {
         if let Some((reason, _)) = self.ended {
             return Some(says(reason));
@@ -113,7 +113,7 @@ impl Member {
         (over(self.access_until, now) && !refreshes).then_some(Signal::Expired)
     }
 
-    /// Whether a disconnect for this reason is a true one.
+    /// Tells whether a disconnect for this reason is true.
     pub(crate) fn proves(&self, now: DateTime<Utc>, reason: Reason) -> bool {
         if let Some((ended, _)) = self.ended {
             return ended == reason;

@@ -1,10 +1,10 @@
-//! What one connection asks of its network, and whether it may.
+//! The requests of one connection, and the rules of politeness for them.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// No request follows one without an answer sooner than this, unless the device woke in between.
+/// The shortest pause between a failed request and the next one, unless the device woke in between.
 const FIRST_RETRY: TimeDelta = TimeDelta::seconds(30);
-/// A wait is believed for one day at most.
+/// The longest wait that a network may ask for.
 const LONGEST_PATIENCE: TimeDelta = TimeDelta::days(1);
 
 /// The requests of one connection.
@@ -15,16 +15,16 @@ pub(crate) struct Asked {
     day: i64,
     today: u32,
     pub(crate) most_in_a_day: u32,
-    /// The network asked not to be asked before.
+    /// The moment until which the network asked for no requests.
     not_before: Option<DateTime<Utc>>,
-    /// The last request without an answer.
+    /// The moment of the last failed request.
     failed: Option<DateTime<Utc>>,
-    /// A renewal's answer was lost: the next one is its retry.
+    /// The answer to a renewal was lost, so the next renewal is a retry.
     lost: bool,
 }
 
 impl Asked {
-    /// Gander asks. Tells what is impolite about that.
+    /// Counts a request. Returns the rule that it breaks, if any.
     pub(crate) fn ask(&mut self, now: DateTime<Utc>, renewal: bool) -> Option<&'static str> {
         let count = if renewal { &mut self.renewals } else { &mut self.probes };
         *count += 1;
@@ -41,33 +41,33 @@ impl Asked {
         None
     }
 
-    /// The network answered.
+    /// The network answered, so earlier failures no longer count.
     pub(crate) fn answered(&mut self) {
         (self.not_before, self.failed) = (None, None);
     }
 
-    /// The answer was lost, or not.
+    /// Notes whether the answer to a renewal was lost.
     pub(crate) fn retry_comes(&mut self, lost: bool) {
         self.lost |= lost;
     }
 
-    /// Whether a renewal now is the retry of one whose answer was lost.
+    /// Tells whether a renewal now is the retry of one whose answer was lost.
     pub(crate) fn is_retry(&self) -> bool {
         self.lost
     }
 
-    /// A sign-in settles all that was before.
+    /// A sign-in clears earlier failures.
     pub(crate) fn renewed_by_person(self) -> Self {
         Self { not_before: None, failed: None, lost: false, ..self }
     }
 
-    /// It did not, or asked to wait.
+    /// The request failed, or the network asked to wait until `until`.
     pub(crate) fn failed(&mut self, now: DateTime<Utc>, until: Option<DateTime<Utc>>) {
         self.failed = Some(now);
         self.not_before = until.map(|until| until.min(now + LONGEST_PATIENCE));
     }
 
-    /// The device woke, or the person signed in: a failure before that is history.
+    /// The device woke or the process restarted: an earlier failure no longer counts.
     pub(crate) fn woke(&mut self) {
         self.failed = None;
     }

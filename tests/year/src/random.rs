@@ -1,6 +1,6 @@
-//! Chance, the same each time.
+//! Reproducible random numbers.
 
-/// Knuth's MMIX constants.
+/// A linear congruential generator with Knuth's MMIX constants.
 pub(crate) struct Random(pub(crate) u64);
 
 impl Random {

@@ -1,4 +1,4 @@
-//! The year itself: what happens, and what the machine does about it.
+//! The simulated year: random events, and the lifecycle's reaction.
 
 use std::{
     cmp::Reverse,
@@ -14,25 +14,25 @@ use lifecycle::{
 
 use crate::{Figures, Kind, figures, member::Member, random::Random};
 
-/// A year and two days, so that what lasts a year comes to its end.
+/// A year and two days, so that grants of one year come to their end.
 const DAYS: i64 = 367;
-/// Within its network's probe interval and this much more, each disconnect is found.
+/// The tolerance on top of the probe interval for finding a disconnect.
 const GRACE: TimeDelta = TimeDelta::seconds(30);
-/// More rounds than this at one moment for each connection, and the machine spins.
+/// The most rounds per connection at one moment; more mean that the lifecycle spins.
 const MOST_ROUNDS: usize = 100;
-/// So much of the night a device sleeps at the most.
+/// The longest ordinary sleep of a device, in hours.
 const LONGEST_NIGHT_HOURS: i64 = 12;
 
-/// Something that will happen.
+/// A scheduled event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Later {
     SignUp(usize),
-    /// Of this attempt, and whether it was a renewal.
+    /// The attempt, the member, and whether the request was a renewal.
     Answer(OperationId, usize, bool),
     CutOff(usize),
-    /// The access token ends by itself, if it still ends then.
+    /// The access token ends by itself, unless its end has moved since.
     End(usize, DateTime<Utc>),
-    /// Of one network.
+    /// The index of the network's kind.
     Outage(usize),
     PassCheckpoint(usize),
     SignIn(usize),
@@ -49,18 +49,18 @@ struct Year {
     members: Vec<Member>,
     places: HashMap<ConnectionId, usize>,
     down_until: Vec<DateTime<Utc>>,
-    /// The whole device is without a network until then.
+    /// The whole device is offline until then.
     offline_until: DateTime<Utc>,
     asleep: Option<DateTime<Utc>>,
     later: BinaryHeap<Reverse<(DateTime<Utc>, u64, Later)>>,
     planned: u64,
     signing_in: BTreeMap<OperationId, usize>,
-    /// Renewals at each network within the last minute.
+    /// The renewals at each network within the last minute.
     within_a_minute: Vec<VecDeque<DateTime<Utc>>>,
     figures: Figures,
 }
 
-/// Lives through a year with so many connections of these networks. The same seed gives the same year.
+/// Simulates a year with `connections` connections to these networks. The same seed gives the same year.
 #[must_use]
 pub fn live(kinds: Vec<Kind>, seed: u64, connections: usize) -> Figures {
     let start = DateTime::from_timestamp(1_767_614_400, 0).expect("5 January 2026");
@@ -136,7 +136,7 @@ impl Year {
                 }
             }
             Later::Outage(kind) => {
-                // Now and then for most of a day.
+                // One outage in four may last up to 16 hours, the others up to 90 minutes.
                 let longest = if self.random.one_in(4) { 16 * 60 } else { 90 };
                 self.down_until[kind] = self.now + minutes(1 + self.random.below(longest));
                 self.figures.outages += 1;
@@ -184,7 +184,7 @@ impl Year {
         let good = self.machine.record(&id).is_some_and(|record| record.standing == Standing::Good);
         let member = &mut self.members[number];
         let refreshes = matches!(self.kinds[member.kind].policy.renewal, Renewal::Refresh { .. });
-        // What is over already cannot be cut off.
+        // An ended access token cannot be cut off.
         let lives = refreshes || member.access_until.is_none_or(|until| until > now);
         if good && member.ended.is_none() && lives {
             member.ended = Some((reason, now));
@@ -204,7 +204,7 @@ impl Year {
         }
         self.asleep = Some(self.now);
         self.figures.sleeps += 1;
-        // Mostly a night, a weekend now and then, and twice or so a journey.
+        // Mostly a night, sometimes a weekend, and rarely a journey of one to three weeks.
         let asleep = match self.random.below(100) {
             0..2 => TimeDelta::days(7 + self.random.below(14)),
             2..12 => hours(48 + self.random.below(24)),
@@ -228,7 +228,7 @@ impl Year {
         self.plan(until_next, Later::Sleep);
     }
 
-    /// The process ends, and another takes over what is stored.
+    /// Ends the process; a new one restores the stored records.
     fn restart(&mut self) {
         let until_next = TimeDelta::days(3 + self.random.below(20));
         self.plan(until_next, Later::Restart);
@@ -241,7 +241,7 @@ impl Year {
         self.machine.trust_clock(self.now, Confidence::Doubted);
         for record in former.records() {
             let renewing = former.working(&record.id) == Some(lifecycle::Working::Renewing);
-            // The answer to a renewal under way finds the process that asked for it gone.
+            // The answer to a pending renewal is lost with the old process.
             self.members[self.places[&record.id]].asked.retry_comes(renewing);
             let record = Box::new(record.clone());
             self.tell(Input::Restored { record, interrupted: renewing });
@@ -315,7 +315,7 @@ impl Year {
     fn sign_in(&mut self, number: usize) {
         let policy = Arc::clone(&self.kinds[self.members[number].kind].policy);
         let member = &mut self.members[number];
-        // Whatever was still to be found is over.
+        // The sign-in ends any disconnect still to be found.
         member.waiting.end(self.now);
         member.waiting.answered(self.now);
         member.sign_in(&policy, self.now);
@@ -351,14 +351,14 @@ impl Year {
             *peak = minute.len().max(*peak);
             self.figures.renewals += 1;
         }
-        // Seldom it takes its time.
+        // One request in 50 is slow.
         let takes = if self.random.one_in(50) { seconds(self.random.below(25)) } else { seconds(1) };
         self.plan(takes, Later::Answer(attempt, number, renewal));
     }
 
     fn answer(&mut self, attempt: OperationId, number: usize, renewal: bool) {
         if self.asleep.is_some() {
-            // It came while the device slept, and is found lost when it wakes.
+            // The answer came while the device slept, so it is delivered after the wake.
             self.plan(minutes(10), Later::Answer(attempt, number, renewal));
             return;
         }
@@ -413,7 +413,7 @@ impl Year {
                 }
             }
         } else if luck == 5 && !member.hiccup {
-            // It says revoked, and will not the second time.
+            // A false "revoked", which the next probe does not repeat.
             member.hiccup = true;
             refused(Signal::Revoked, Some(seconds(30)))
         } else {
@@ -497,7 +497,7 @@ impl Year {
         }
     }
 
-    /// How all are at the end.
+    /// Checks the final state of all connections and completes the figures.
     fn take_stock(&mut self) {
         if let Some(from) = self.asleep {
             self.members.iter_mut().for_each(|member| member.waiting.slept(from, self.now));

@@ -1,4 +1,4 @@
-//! What Gander promises, in a year of a thousand connections.
+//! Gander's promises, checked over a simulated year of a thousand connections.
 
 #[path = "../../../src-tauri/crates/lifecycle/tests/life/common/policies.rs"]
 mod policies;
@@ -15,7 +15,7 @@ fn a_year(seed: u64) -> Figures {
 #[test]
 fn no_disconnect_is_false_every_true_one_is_found_and_told_once_and_no_network_is_pestered() {
     let figures = a_year(20_260_105);
-    // It was a year worth living through.
+    // The year had enough events to prove something.
     assert!(figures.disconnects > 1000, "{figures}");
     assert!(figures.faults > 10_000, "{figures}");
     assert!(figures.warnings > 1000, "{figures}");
@@ -26,9 +26,9 @@ fn no_disconnect_is_false_every_true_one_is_found_and_told_once_and_no_network_i
     assert!(figures.outages > 100 && figures.sleeps > 100 && figures.restarts > 5, "{figures}");
     for network in &figures.networks {
         assert!(network.found > 100, "{network}");
-        // A check comes at nine tenths of the time that the network's file names, or later.
+        // A check comes at nine tenths of the probe interval or later.
         let most = 24.0 / network.probe_every.num_hours() as f64 / 0.9;
-        // X is asked with the renewed token as well, and after each night with the one that has ended.
+        // Gander also checks X with each renewed token, and after each night with the one that has ended.
         let most = if network.name == "X" { most * 1.5 } else { most };
         assert!(network.probes.p50 <= most, "{network}");
         assert!(network.most_in_a_day < 40, "{network}");
@@ -55,7 +55,7 @@ fn the_policies_of_the_tests_are_those_of_the_network_files() {
         policies::x_forever(),
     ];
     for (kind, policy) in kinds().iter().zip(known) {
-        // What is asked for plays no part in time.
+        // The requested scopes play no part in time.
         let timed =
             lifecycle::Policy { needs: policy.needs.clone(), ..lifecycle::Policy::clone(&kind.policy) };
         assert_eq!(timed, *policy, "{}", kind.name);
@@ -65,9 +65,9 @@ fn the_policies_of_the_tests_are_those_of_the_network_files() {
 const RIGHT: Ahead = |_| TimeDelta::zero();
 const WEEKS_AHEAD: Ahead = |_| TimeDelta::days(400);
 const BEHIND: Ahead = |_| TimeDelta::days(-200);
-/// Every other day.
+/// Ahead every other day.
 const COMES_AND_GOES: Ahead = |passed| TimeDelta::days(if passed.num_days() % 2 == 0 { 400 } else { 0 });
-/// From the second week on, as after a battery ran empty.
+/// Wrong from the 15th day on, as after a battery ran empty.
 const DEVICE_IS_WRONG: Ahead = |passed| TimeDelta::days(if passed.num_days() < 14 { 0 } else { 365 });
 
 #[test]

@@ -1,7 +1,7 @@
-# What Gander says. The window reads this file with @fluent/bundle; notices and the tray read it from Rust.
-# Product words that stay as they are in meaning: Activities, Social Accounts, Reauthorize, Active, Disconnected, Social Networks.
+# Gander's texts. The window reads this file with @fluent/bundle; notices and the tray read it from Rust.
+# Product words of fixed meaning: Activities, Social Accounts, Reauthorize, Active, Disconnected, Social Networks.
 # $network is a network's name, $who an account, $date and $time are already written out in the reader's language.
-# PLATFORM() is windows, macos, ios, android or linux. The window alone knows it: what Rust says must do without.
+# PLATFORM() is windows, macos, ios, android or linux. Only the window knows it: texts from Rust must do without.
 
 ## Places
 

@@ -5,28 +5,28 @@
  */
 export type StateView = { revision: number, vault: VaultView, connections: Array<ConnectionView>, attempts: Array<SignInView>, networks: Array<NetworkView>, storage_problem: boolean,
 /**
- * Why network files cannot be used, each as a sentence in English with file and line, for the file's author.
+ * The reasons why network files are unusable, each an English sentence with file and line, for the file's author.
  */
 unusable_networks: Array<string>,
 /**
- * Something other than Gander changed the database in a way that could lead tokens astray.
+ * True if another program changed the database in a way that could misdirect tokens.
  */
 database_altered: boolean,
 /**
- * Nothing is told by notification or mail until then.
+ * The end of the pause of all alerts; null when there is none.
  */
 alerts_paused_until: string | null,
 /**
- * The language that the person chose, by its tag; null is that of their system.
+ * The tag of the language that the person chose; null is the system's language.
  */
 language: string | null,
 /**
- * Whether this device takes files for its calendar. A phone has no place for them.
+ * True if Gander can save calendar files on this device. A phone has no folder for them.
  */
 takes_calendar_files: boolean, };
 
 /**
- * Whether the secrets can be read.
+ * The state of the vault, which seals the secrets.
  */
 export type VaultView = "opening" | "ready" | "locked" | "this_run_only";
 
@@ -35,27 +35,27 @@ export type VaultView = "opening" | "ready" | "locked" | "this_run_only";
  */
 export type ConnectionView = { id: string, network: string, network_name: string, username: string | null, display_name: string | null,
 /**
- * Names the account's picture, which has to be asked for.
+ * The name of the account's picture, for the command `avatar`.
  */
 avatar: string | null, health: HealthView,
 /**
- * What the person did not allow, though Gander needs it.
+ * The permissions that Gander needs and the person did not allow.
  */
 missing: Array<MissingPermissionView>,
 /**
- * Whether its network lists pages, and Gander may see them.
+ * True if its network lists pages and Gander may see them.
  */
 may_have_pages: boolean,
 /**
- * The pages that the account runs, as far as they are known.
+ * The pages that the account runs, as far as Gander knows them.
  */
 pages: Array<PageView>,
 /**
- * RFC 3339. When the person must have signed in again; null when Gander renews it all by itself.
+ * RFC 3339. The time by which the person must sign in again; null if Gander renews everything by itself.
  */
 reauthorize_by: string | null,
 /**
- * RFC 3339. After this the network may drop the person's data.
+ * RFC 3339. The time after which the network may drop the person's data.
  */
 data_loss_at: string | null, clocks: ClocksView, busy: BusyView | null, };
 
@@ -68,7 +68,7 @@ export type MissingPermissionView = {
  */
 scope: string,
 /**
- * What it is for; null where the network's file does not say.
+ * Its purpose; null if the network's file gives none.
  */
 purpose: "profile" | "read" | "share" | "share_media" | "list_pages" | "read_pages" | "share_pages" | "read_boards" | "edit_boards" | "choose_flair" | "stay_signed_in" | null, };
 
@@ -77,36 +77,36 @@ purpose: "profile" | "read" | "share" | "share_media" | "list_pages" | "read_pag
  */
 export type PageView = { id: string, name: string,
 /**
- * Whether Gander holds it.
+ * True if Gander holds it.
  */
 held: boolean,
 /**
- * The answer that proved that the account may act for it no longer, if it is held.
+ * The answer that proved the account's loss of a held page.
  */
 lost: EvidenceView | null, };
 
 /**
- * How a connection is.
+ * The health of a connection.
  */
 export type HealthView = { "status": "active" } | { "status": "expiring", by: string, } | { "status": "unconfirmed", evidence: EvidenceView, again_at: string, } | { "status": "unreachable", since: string, } | { "status": "disconnected", reason: ReasonView, evidence: EvidenceView, } | { "status": "set_up_needed", what: SetUpView, };
 
 /**
- * Why a connection is disconnected.
+ * The reason for a disconnection.
  */
 export type ReasonView = "expired" | "revoked" | "password_changed" | "checkpoint" | "permission_missing" | "refresh_rejected";
 
 /**
- * What the developer app still lacks.
+ * The fault in a developer app's set-up.
  */
 export type SetUpView = "app_keys_missing" | "app_keys_refused";
 
 /**
- * What proves a verdict.
+ * The network's answer that proves a verdict.
  */
 export type EvidenceView = { at: string, endpoint: "authorization" | "token" | "long_lived" | "renewal" | "identity" | "probe" | "revocation" | "page", http_status: number | null, code: string | null, subcode: string | null, };
 
 /**
- * Every clock, RFC 3339 or null.
+ * The dates of a connection, RFC 3339 or null.
  */
 export type ClocksView = { authorized_at: string, access_until: string | null, refresh_until: string | null, data_access_until: string | null, next_renewal: string | null, checked_at: string | null, next_check: string | null, };
 
@@ -125,12 +125,12 @@ export type SignInView = { id: number, connection: string, network: string, netw
 reauthorize: boolean, stage: StageView, };
 
 /**
- * How far a sign-in is.
+ * The stage of a sign-in.
  */
 export type StageView = { "stage": "opening" } | { "stage": "waiting" } | { "stage": "asks_pin" } | { "stage": "finishing" } | { "stage": "wrong_account", expected: string, signed_in: string, } | { "stage": "failed", failure: FailureView, answer: string | null, };
 
 /**
- * Why a sign-in ended without success.
+ * The reason why a sign-in failed.
  */
 export type FailureView = "denied" | "timed_out" | "refused" | "app_keys_missing" | "app_keys_refused" | "unreachable" | "port_taken" | "bad_answer" | "storage" | "unsupported" | "vault_locked" | "address_unknown" | "registration_refused";
 
@@ -139,7 +139,7 @@ export type FailureView = "denied" | "timed_out" | "refused" | "app_keys_missing
  */
 export type NetworkView = { id: string, name: string,
 /**
- * Whether its app keys are there, so that Connect can start.
+ * True if its app keys are present, so that Connect can start.
  */
 ready: boolean, needs_secret: boolean,
 /**
@@ -147,31 +147,31 @@ ready: boolean, needs_secret: boolean,
  */
 keys: {
 /**
- * Shortened; null when none is kept.
+ * The client id, shortened; null if none is saved.
  */
 client_id: string | null, has_secret: boolean,
 /**
- * Whether an app there can have a secret.
+ * True if an app there can have a secret.
  */
 takes_secret: boolean,
 /**
- * Where people make an app.
+ * The network's page for making an app.
  */
 page: string,
 /**
- * What the network calls the two, where that is known.
+ * The network's own names for the client id and the secret, if known.
  */
 id_is_called: string | null, secret_is_called: string | null,
 /**
- * What else an app there may bring along.
+ * Further parameters that an app there may have.
  */
 parameters: Array<{ name: string,
 /**
- * What the network calls it.
+ * The network's own name for it.
  */
 is_called: string, value: string | null, }>,
 /**
- * The permissions that an app may or may not be asked for.
+ * The permissions that Gander requests only if the person's app may request them.
  */
 optional_permissions: Array<{
 /**
@@ -179,27 +179,27 @@ optional_permissions: Array<{
  */
 scope: string,
 /**
- * What it is for; null where the network's file does not say.
+ * Its purpose; null if the network's file gives none.
  */
 purpose: "profile" | "read" | "share" | "share_media" | "list_pages" | "read_pages" | "share_pages" | "read_boards" | "edit_boards" | "choose_flair" | "stay_signed_in" | null, asked: boolean, }>, } | null,
 /**
- * The exact address to paste at the network's developer page.
+ * The exact redirect address to paste at the network's developer page.
  */
 redirect: string,
 /**
- * The bridge page, where the network can send people back by one.
+ * The bridge page, if the network can redirect through one.
  */
 bridge: {
 /**
- * Whether the network takes no other redirect address.
+ * True if the network accepts no other redirect address.
  */
 needed: boolean,
 /**
- * Whether it is the way that the network's documents name first.
+ * True if the network's documents name this way first.
  */
 preferred: boolean,
 /**
- * Where the person hosts it.
+ * The address at which the person hosts it.
  */
 address: string | null, } | null,
 /**
@@ -207,15 +207,15 @@ address: string | null, } | null,
  */
 summary: string,
 /**
- * The same by language, as far as the network's file has it.
+ * The summary by language, as far as the network's file has it.
  */
 summaries: { [key in string]: string },
 /**
- * The network's own page on it.
+ * The network's own page on the lifetime of access.
  */
 page: string,
 /**
- * Where the person takes back what they allowed, if Gander cannot do that itself.
+ * The page for revoking access, if Gander cannot revoke it itself.
  */
 revoke_page: string | null,
 /**
@@ -223,60 +223,60 @@ revoke_page: string | null,
  */
 practice: boolean,
 /**
- * What the person must say before a sign-in can begin.
+ * The input that a sign-in needs from the person first.
  */
 asks: "server" | "handle" | null,
 /**
- * Whether it can show a number to type, where nothing leads back from the browser.
+ * True if it can show a PIN to type, in case the browser does not lead back to Gander.
  */
 offers_pin: boolean, };
 
 /**
- * What a network says of an app's keys.
+ * The network's verdict on an app's keys.
  */
 export type KeyCheckView = "taken" | "refused" | "untold" | "unreachable";
 
 /**
- * What an organization hands out, before the person has said what is to become of it.
+ * An organization's invitation that waits for the person's answer.
  */
 export type InvitationView = {
 /**
- * What is agreed to is what was shown under this number.
+ * The number of this invitation. An answer applies only to the invitation with its number.
  */
 number: number, what: InvitationStageView, };
 
 /**
- * How far it is.
+ * The stage of an invitation.
  */
 export type InvitationStageView = { "stage": "elsewhere", host: string, } | { "stage": "read", plan: JoinPlanView, } | { "stage": "broken", why: string, };
 
 /**
- * What a file would change.
+ * The changes that an invitation would make.
  */
 export type JoinPlanView = {
 /**
- * Who it says it is from. Nobody has checked that.
+ * The sender's name, as the file claims. Gander has not verified it.
  */
 name: string,
 /**
- * Whether a passphrase opens its secrets.
+ * True if a passphrase seals its secrets.
  */
 is_sealed: boolean, is_nothing: boolean, keys: Array<{ network: string, network_name: string,
 /**
- * Shortened, as all client ids.
+ * The client id, shortened.
  */
 client_id: string, former: string | null, has_secret: boolean, lacks_secret: boolean, change: ChangeView,
 /**
- * Accounts that must be reauthorized.
+ * The number of accounts that must be reauthorized.
  */
 users: number, }>, definitions: Array<{ network: string, network_name: string,
 /**
- * Every host that a sign-in there goes to.
+ * Every host that a sign-in there contacts.
  */
 hosts: Array<string>, change: ChangeView, }>, ladder: { days: Array<number>, former: Array<number> | null, change: ChangeView, } | null, };
 
 /**
- * What happens to something.
+ * The effect on one part.
  */
 export type ChangeView = "added" | "replaces_own" | "replaces" | "same";
 
@@ -285,45 +285,45 @@ export type ChangeView = "added" | "replaces_own" | "replaces" | "same";
  */
 export type HistoryView = {
 /**
- * RFC 3339, as all times here. The last time, or when a spell without an answer began.
+ * RFC 3339, as all times here. The latest time, or the start of a spell without an answer.
  */
 at: string,
 /**
- * The same as `at` if it happened once.
+ * The first time; the same as `at` if the event happened once.
  */
 first: string, count: number,
 /**
- * When the network answered again.
+ * The time at which the network answered again.
  */
 until: string | null, connection: string, network_name: string, who: string | null, event: "connected" | "reauthorized" | "renewed" | "disconnected" | "permission_missing" | "page_lost" | "recovered" | "set_up_needed" | "warned" | "unreachable" | "sign_in_failed" | "wrong_account" | "removed" | "revocation_failed" | "notified" | "mailed" | "mail_failed", reason: ReasonView | null, evidence: EvidenceView | null, };
 
 /**
- * How the person is told, and how that goes.
+ * The alert settings, and the state of their delivery.
  */
 export type AlertsView = { settings: AlertSettingsView,
 /**
- * A password for the mail server is kept.
+ * True if Gander keeps a password for the mail server.
  */
 has_password: boolean,
 /**
- * This system did not show the last notification.
+ * True if this system did not show the last notification.
  */
 not_shown: boolean,
 /**
- * Why the last mail was not sent: a word of `smtp-…`.
+ * The word, of `smtp-…`, for the failure of the last mail.
  */
 mail_trouble: string | null, };
 
 /**
- * What is set. Local times of the day are `HH:MM`.
+ * The alert settings. Local times of the day are `HH:MM`.
  */
 export type AlertSettingsView = { native: boolean, email: EmailView | null,
 /**
- * `null`: each network's own days.
+ * Days before the date; null means each network's own.
  */
 warn_days: Array<number> | null, quiet_hours: { from: string, to: string, } | null, digest: string | null,
 /**
- * Networks, by id.
+ * The ids of the muted networks.
  */
 muted: Array<string>, };
 
@@ -333,24 +333,24 @@ muted: Array<string>, };
 export type EmailView = { host: string, port: number, security: "tls" | "start_tls" | "none", username: string | null, from: string, to: Array<string>, };
 
 /**
- * What cannot be set.
+ * An invalid setting.
  */
 export type BadSettingView = "warn_days" | "quiet_hours" | "host" | "port" | "security" | "username" | "from" | "to";
 
 /**
- * Why a command failed.
+ * The error of a failed command.
  */
 export type AppError = {
 /**
- * What went wrong.
+ * The kind of failure.
  */
 code: ErrorCode,
 /**
- * The network it is about, by id.
+ * The id of the network concerned.
  */
 network: string | null, };
 
 /**
- * What went wrong.
+ * The kind of failure.
  */
 export type ErrorCode = "unknown_connection" | "unknown_network" | "unknown_sign_in" | "app_keys_missing" | "vault_locked" | "storage" | "altered" | "unreachable" | "unsupported" | "bad_input" | "internal";

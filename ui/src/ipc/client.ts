@@ -1,41 +1,41 @@
-// What the window may ask of Gander. The only file that imports Tauri.
+// The commands that the window may call. This is the only file that imports Tauri.
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type { AlertSettingsView, AlertsView, AppError, BadSettingView, EmailView, HistoryView, InvitationView, KeyCheckView, StateView } from "./bindings";
 
 export type Unlisten = () => void;
 
-/** What an app has that others of its network have not. */
+/** The options of one developer app. */
 export interface AppOptions {
-  /** The optional permissions that are asked for. */
+  /** The optional permissions to request. */
   scopes: string[];
-  /** An empty one is none. */
+  /** An empty parameter counts as none. */
   parameters: Record<string, string>;
 }
 
 /** Every promise may reject with an `AppError`. */
 export interface Client {
-  /** The state when the window was made, so that the first thing drawn is already it. */
+  /** The state at the window's creation, so that the first paint shows it. */
   first(): StateView | null;
   getState(): Promise<StateView>;
   onState(callback: (state: StateView) => void): Promise<Unlisten>;
-  /** Someone asked for a connection from outside the window, or a sign-in came back: `takeRoute` says which. */
+  /** Reports a connection asked for from outside the window, or a sign-in that came back: `takeRoute` returns it. */
   onRoute(callback: () => void): Promise<Unlisten>;
   takeRoute(): Promise<string | null>;
-  /** What an organization hands out, if something waits for the person; `onRoute` tells of it as well. */
+  /** The organization's invitation that waits for the person, if any. `onRoute` reports it as well. */
   getInvitation(): Promise<InvitationView | null>;
-  /** Fetches it from the host that the person has seen. */
+  /** Fetches the invitation from the host that the person has seen. */
   fetchInvitation(number: number): Promise<InvitationView | null>;
-  /** Takes in what was shown under this number. The passphrase goes in and never comes back. */
+  /** Accepts the invitation with this number. The passphrase goes in and never comes back. */
   acceptInvitation(number: number, passphrase: string | null): Promise<void>;
   dismissInvitation(number: number): Promise<void>;
-  /** `at`: the person's server, or their name there, at a network that asks. */
+  /** `at` is the person's server, or their name there, if the network asks for it. */
   connect(network: string, at: string | null, appPassword: string | null): Promise<void>;
   reauthorize(connection: string): Promise<void>;
-  /** Also puts away an attempt that failed or met the wrong account. */
+  /** Cancels an attempt, or dismisses one that failed or met the wrong account. */
   cancel(attempt: number): Promise<void>;
   addAsNew(attempt: number): Promise<void>;
-  /** Starts a sign-in once more, as one in which the person types the number that the network shows. */
+  /** Restarts a sign-in as one in which the person types the PIN that the network shows. */
   usePin(attempt: number): Promise<void>;
   enterPin(attempt: number, pin: string): Promise<void>;
   /** Puts the sign-in address on the clipboard. The address itself never reaches the window. */
@@ -44,41 +44,41 @@ export interface Client {
   /** Asks one network, or all of them, whether access still works. */
   check(connection: string | null): Promise<void>;
   disconnect(connection: string): Promise<void>;
-  /** Asks the network which pages the account runs; they come with the state. */
+  /** Asks the network for the pages that the account runs. The next state carries them. */
   listPages(connection: string): Promise<void>;
   /** Holds these pages, by their ids, and no others. */
   holdPages(connection: string, pages: string[]): Promise<void>;
-  /** The picture of an account, as a `data:` address, by the name that the state gives it; null once it is another's. */
+  /** An account's picture as a `data:` URL, by the name that the state gives it. Null if the name is out of date. */
   avatar(connection: string, name: string): Promise<string | null>;
   /** The secret goes in and never comes back. */
   setApp(network: string, clientId: string, clientSecret: string | null, options: AppOptions): Promise<void>;
-  /** Whether the network takes the keys that are kept. */
+  /** Asks the network whether it accepts the saved keys. */
   checkApp(network: string): Promise<KeyCheckView>;
   removeApp(network: string): Promise<void>;
-  /** Where people make an app of their own. */
+  /** Opens the network's page for making a developer app. */
   openAppPage(network: string): Promise<void>;
   copyRedirect(network: string): Promise<void>;
-  /** Where the person hosts the bridge page; `null`: nowhere any more. */
+  /** Saves the address of the bridge page that the person hosts. Null removes it. */
   setBridge(network: string, address: string | null): Promise<void>;
   copyBridgePage(): Promise<void>;
   openPage(network: string): Promise<void>;
   openRevokePage(network: string): Promise<void>;
-  /** Newest first. */
+  /** The history, newest first. */
   history(connection: string | null): Promise<HistoryView[]>;
   /** Puts the history of one connection, or of all, on the clipboard as JSON. */
   copyHistory(connection: string | null): Promise<void>;
-  /** Gives the person a calendar file with the day by which they must act, and says where it is. */
+  /** Saves a calendar file with the day by which the person must act, and returns its path. */
   addToCalendar(connection: string): Promise<string>;
   alerts(): Promise<AlertsView>;
-  /** Gives what cannot be set; then nothing was. The password goes in and never comes back; without one the former stays. */
+  /** Saves the settings, or returns the invalid ones and saves none. Without a password the former one stays. */
   setAlerts(settings: AlertSettingsView, password: string | null): Promise<BadSettingView[]>;
-  /** Gives the word for why the mail was not sent, or null. */
+  /** Sends a test mail. Returns the word for the failure, or null. */
   testEmail(email: EmailView, password: string | null): Promise<string | null>;
-  /** Null goes on telling. */
+  /** Null resumes alerts. */
   pauseAlerts(pause: "hour" | "tomorrow" | null): Promise<void>;
-  /** By its tag; null is the system's. Window, tray, notifications and mails speak it at once. */
+  /** Sets the language by its tag. Null is the system's. Window, tray, notifications and mails switch at once. */
   setLanguage(language: string | null): Promise<void>;
-  /** Null where that is not for Gander to say. */
+  /** Null if Gander cannot decide that on this device. */
   startsAtLogin(): Promise<boolean | null>;
   setStartsAtLogin(on: boolean): Promise<void>;
 }
@@ -134,7 +134,7 @@ export const tauri: Client = {
   setStartsAtLogin: (on) => invoke("set_starts_at_login", { on }),
 };
 
-/** Anything thrown that is not an `AppError` is a fault of ours. */
+/** The `AppError` that was thrown. Any other value is a fault of Gander's own. */
 export function asAppError(thrown: unknown): AppError {
   if (typeof thrown === "object" && thrown !== null && "code" in thrown) return thrown as AppError;
   return { code: "internal", network: null };

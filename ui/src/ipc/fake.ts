@@ -1,4 +1,4 @@
-// A keeper in memory, for tests and for looking at screens. It answers at once and goes on only when told to.
+// A keeper in memory, for tests and for viewing screens. It answers at once and proceeds only on command.
 import type {
   AlertSettingsView,
   AlertsView,
@@ -32,7 +32,7 @@ export class Fake implements Client {
   /** Every call, as `name argument argument`. Secrets are left out. */
   calls: string[] = [];
   route: string | null = null;
-  /** What comes with the page. */
+  /** The state that comes with the page. */
   handedOver: StateView | null = null;
   told: AlertsView = {
     settings: { native: true, email: null, warn_days: null, quiet_hours: null, digest: null, muted: [] },
@@ -40,19 +40,19 @@ export class Fake implements Client {
     not_shown: false,
     mail_trouble: null,
   };
-  /** What the next settings are refused for, and why the next test mail is not sent. */
+  /** The errors for the next settings and for the next test mail. */
   badSettings: BadSettingView[] = [];
   mailTrouble: string | null = null;
-  /** What a network says of the keys. */
+  /** The network's verdict on the keys. */
   keyCheck: KeyCheckView = "taken";
-  /** What an organization hands out, and what comes when it is fetched. */
+  /** The waiting invitation, and the result of fetching it. */
   invitation: InvitationView | null = null;
   fetched: InvitationView["what"] | null = null;
-  /** Null: a phone. */
+  /** Null as on a phone. */
   login: boolean | null = false;
-  /** What commands wait for before they do anything. */
+  /** A promise that every command awaits first. */
   slow: Promise<void> | null = null;
-  /** The next command fails with this. */
+  /** The error with which the next command fails. */
   failNext: AppError | null = null;
 
   #listeners = new Set<(state: StateView) => void>();
@@ -77,7 +77,7 @@ export class Fake implements Client {
     this.send(this.state);
   }
 
-  /** Sends a snapshot as it is, also one that is late. */
+  /** Sends a snapshot unchanged, also a late one. */
   send(state: StateView): void {
     for (const listener of this.#listeners) listener(state);
   }
@@ -86,7 +86,7 @@ export class Fake implements Client {
     this.publish({ attempts: this.state.attempts.map((each) => (each.id === attempt ? { ...each, stage } : each)) });
   }
 
-  /** The person signed in; the row is Active again and asks for the focus. */
+  /** Completes a sign-in: the row is Active again and asks for the focus. */
   succeed(attempt: number): void {
     const done = this.state.attempts.find((each) => each.id === attempt);
     if (!done) return;
@@ -138,7 +138,7 @@ export class Fake implements Client {
     return Promise.resolve(route);
   }
 
-  /** Something came from outside, as by a link. */
+  /** Delivers an invitation from outside, as a link does. */
   invite(what: InvitationView["what"]): void {
     this.invitation = { number: (this.invitation?.number ?? 0) + 1, what };
     for (const listener of this.#routeListeners) listener();
@@ -218,7 +218,7 @@ export class Fake implements Client {
     });
   }
 
-  /** The network of the first that waits for an answer gave one. */
+  /** Ends the check of the first connection that is being checked. */
   answered(): void {
     const first = this.state.connections.find((each) => each.busy === "checking");
     this.publish({ connections: this.state.connections.map((each) => (each === first ? { ...each, busy: null } : each)) });
@@ -451,7 +451,7 @@ function network(id: string, name: string, more: Partial<NetworkView> = {}): Net
 
 const files = import.meta.glob<string>("../../../src-tauri/crates/networks/networks/*.toml", { query: "?raw", import: "default", eager: true });
 
-/** What the file of a shipped network says of its policy. Others have nothing but English. */
+/** The policy texts from a shipped network's file. Other networks have only English ones. */
 function policy(id: string): Pick<NetworkView, "summary" | "summaries"> {
   const file = files[`../../../src-tauri/crates/networks/networks/${id}.toml`] ?? "";
   const [, summary = "Access lasts sixty days. You sign in again before it ends."] = /^summary = "(.+)"$/m.exec(file) ?? [];
@@ -561,7 +561,7 @@ function crowd(count: number): ConnectionView[] {
   });
 }
 
-/** What an organization hands out that changes a bit of everything. */
+/** An invitation that changes a bit of everything. */
 export const newsroom: InvitationView["what"] = {
   stage: "read",
   plan: {
@@ -586,7 +586,7 @@ const mixed = [broken, soon, insta, away, fine];
 const withAttempt = (stage: SignInView["stage"], more: Partial<SignInView> = {}): Fake =>
   new Fake(state(mixed, { attempts: [attempt(stage, more)] }), past);
 
-/** The states worth looking at. */
+/** The sample states. */
 export const scenes = {
   mixed: () => new Fake(state(mixed), past),
   "first-run": () => new Fake(state([], { networks: [...four.map((each) => ({ ...each, practice: true })), { ...threads, practice: false }] })),
@@ -602,7 +602,7 @@ export const scenes = {
         ],
       }),
     ),
-  // An app may bring along more than its keys.
+  // An app with further parameters beside its keys.
   "key-options": () => {
     const { keys, ...rest } = withoutKeys(facebook);
     const parameters = [{ name: "config_id", is_called: "Configuration ID", value: null }];
@@ -650,7 +650,7 @@ export const scenes = {
   },
   // The network lets no app end its own access.
   "by-hand": () => new Fake(state([insta]), past.filter((entry) => entry.connection === "c3")),
-  // Names lead to servers, a network sends people back by a page of theirs alone, and another by one if they like.
+  // One network asks for a handle, one redirects only through a bridge page, and one can do so.
   elsewhere: () =>
     new Fake(
       state(mixed, {

@@ -1,4 +1,4 @@
-/** The present, read again every half minute so that "in 3 days" stays true in a window that is left open. */
+/** The present, updated every half minute so that "in 3 days" stays true in a window that is left open. */
 export class Clock {
   now = $state.raw(Date.now());
   #timer: ReturnType<typeof setInterval>;

@@ -1,4 +1,4 @@
-/** Does this as soon as the next frame is painted: what the person sees at once does not wait for it. Returns what calls it off. */
+/** Runs the work after the next paint, so that the paint does not wait for it. Returns a function that cancels it. */
 export function afterPaint(work: () => void): () => void {
   let timer: ReturnType<typeof setTimeout>;
   const frame = requestAnimationFrame(() => (timer = setTimeout(work)));

@@ -1,8 +1,8 @@
 import { afterPaint } from "./frames";
 
 /**
- * How much of a long list is drawn: as much as this window shows at once, and a little more after each frame, so that 300 come as quickly
- * as 12 and no frame is dropped. To be made while a component is.
+ * The number of rows drawn of a long list: at first one window full, then a few more after each frame, so that 300 rows
+ * come as quickly as 12 and no frame is dropped. Create it while a component initialises.
  */
 export class Gradually {
   /** No row of any list is lower than 48 pixels. */
@@ -15,7 +15,7 @@ export class Gradually {
     });
   }
 
-  /** All of it now. */
+  /** Draws the whole list now. */
   finish(): void {
     this.drawn = Infinity;
   }

@@ -1,12 +1,12 @@
 import type { Store } from "./store.svelte";
 
-/** Whether what is under way takes longer than a blink: what comes sooner needs neither a stand-in nor a word. */
+/** Turns true once work takes longer than a blink. Faster work needs neither a placeholder nor a message. */
 export class Late {
   yes = $state.raw(false);
 
   constructor(private readonly store: Store) {}
 
-  /** Once it is late a screen reader hears these words, until it is over. Returns what ends it. */
+  /** Begins the work. A screen reader says the words once it is late. Returns a function that ends the work. */
   begin(words: string): () => void {
     let takeBack = (): void => {};
     const timer = setTimeout(() => {
@@ -21,5 +21,5 @@ export class Late {
   }
 }
 
-/** In milliseconds. */
+/** Milliseconds. */
 const blink = 200;

@@ -1,11 +1,11 @@
 import type { ConnectionView } from "../ipc/bindings";
 
-/** Nothing but the person can put these right. */
+/** Tells whether only the person can repair the connection. */
 export function needsYou(connection: ConnectionView): boolean {
   return connection.health.status === "disconnected" || connection.health.status === "set_up_needed";
 }
 
-/** The account works, though not all of it: a permission is missing, or a page was lost. */
+/** Tells whether a permission is missing or a page was lost. */
 export function lacks({ missing, pages }: ConnectionView): boolean {
   return missing.length > 0 || pages.some(({ lost }) => lost);
 }
@@ -14,7 +14,7 @@ export function who(connection: Pick<ConnectionView, "username" | "display_name"
   return connection.username ? `@${connection.username}` : connection.display_name;
 }
 
-/** What needs the person first, then what soon will (nearest first), then what lacks a permission or a page or was refused once, then the rest by name, in which order all come. */
+/** Sorts by urgency: broken, expiring (nearest first), incomplete or refused once, others. Ties keep their order. */
 export function byUrgency(connections: readonly ConnectionView[]): ConnectionView[] {
   return [...connections].sort((a, b) => rank(a) - rank(b) || soonest(a) - soonest(b));
 }
@@ -31,7 +31,7 @@ function soonest({ health }: ConnectionView): number {
 
 export type Group = "needs" | "soon" | "fine";
 
-/** The same order, cut where the urgency changes. */
+/** Splits the ordered connections where the urgency changes. */
 export function byGroup(ordered: readonly ConnectionView[]): { group: Group; members: ConnectionView[] }[] {
   const names: Group[] = ["needs", "soon", "fine"];
   return names
@@ -39,7 +39,7 @@ export function byGroup(ordered: readonly ConnectionView[]): { group: Group; mem
     .filter(({ members }) => members.length > 0);
 }
 
-/** Every word is part of the network's name or of the account's. */
+/** Tells whether the names of the network and the account contain every word. */
 export function matches(connection: ConnectionView, words: string): boolean {
   const { network_name, username, display_name } = connection;
   const all = `${network_name} ${username ?? ""} ${display_name ?? ""}`.toLowerCase();

@@ -1,6 +1,6 @@
 export type Tab = "activities" | "history" | "policies";
 export type Section = "networks" | "alerts" | "keys" | "general" | "about";
-/** On a phone the sections are a list, and each a page upon it. */
+/** A page of the settings. On a phone the sections are a list, and each section is a page on top of it. */
 export type SettingsPage = Section | "list";
 
 interface Spot {
@@ -12,16 +12,16 @@ interface Spot {
 const home: Spot = { tab: "activities", settings: null, slideOver: false };
 
 /**
- * Where the person is: Activities, and what was opened upon it. Each step is an entry of the browser's history, so that the system's back
- * gesture leads to what was there before, and out of Gander from Activities alone.
+ * The person's place: Activities, and the pages opened on top of it. Each step is an entry of the browser's history, so
+ * that the system's back gesture closes the last page, and leaves Gander only from Activities.
  */
 export class Place {
   #path = $state.raw<readonly Spot[]>([home]);
-  /** What the history holds, up to where it is. */
+  /** The entries of the history, up to the current one. */
   #entries: readonly Spot[] = [home];
-  /** A way back through the history ends later. */
+  /** True while the history goes back, which takes a moment. */
   #isGoingBack = false;
-  /** Whether the window is as narrow as a phone. */
+  /** True if the window is as narrow as a phone. */
   narrow = false;
 
   constructor() {
@@ -53,7 +53,7 @@ export class Place {
     this.#go([...this.#path, { ...this.#top, slideOver: true }]);
   }
 
-  /** A section, or what the cog opens: all of them on a phone, and elsewhere the first beside the others. */
+  /** Opens a section. Without one, opens the list on a phone and the first section elsewhere. */
   openSettings(section?: Section): void {
     const below = this.#path.filter(({ settings, slideOver }) => settings === null && !slideOver);
     const page = (settings: SettingsPage): Spot => ({ ...home, tab: below.at(-1)?.tab ?? "activities", settings });
@@ -61,7 +61,7 @@ export class Place {
     else this.#go([...below, page("list"), ...(section ? [page(section)] : [])]);
   }
 
-  /** Closes what was opened last. */
+  /** Closes the last page. */
   back(): void {
     if (this.#path.length > 1) this.#go(this.#path.slice(0, -1));
   }
@@ -75,7 +75,7 @@ export class Place {
     this.#settle();
   }
 
-  /** Brings the history to where the person is. Entries below are reached only by going back to them, which takes a moment. */
+  /** Brings the history to the person's place. Only going back reaches earlier entries, which takes a moment. */
   #settle(): void {
     if (this.#isGoingBack) return;
     const path = this.#path;

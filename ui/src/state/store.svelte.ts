@@ -3,51 +3,51 @@ import { asAppError, type Client, type Unlisten } from "../ipc/client";
 import { afterPaint } from "./frames";
 import { needsYou } from "./order";
 
-/** The newest snapshot, and what the person is doing with it. */
+/** The newest snapshot, and the person's work with it. */
 export class Store {
   state = $state.raw<StateView | null>(null);
   /**
-   * Those of the newest snapshot, and the same list until one of them changes: a sign-in or a setting leaves the rows alone. Derived from the
-   * snapshot it would not: with each one all that follows from the list, in every row, would be looked through for a change.
+   * The connections of the newest snapshot. The list stays the same object until one of them changes, so a sign-in or a
+   * setting leaves the rows alone. A value derived from `state` would make every row look for changes at each snapshot.
    */
   connections = $state.raw<readonly ConnectionView[]>([]);
   /** The last command that failed. */
   error = $state.raw<AppError | null>(null);
   /** The connection whose row should take the focus as soon as it is there. */
   wanted = $state.raw<string | null>(null);
-  /** Whether that row should open as well. */
+  /** True if that row should open as well. */
   opens = $state.raw(false);
   /** The network whose app keys are being entered. */
   settingUp = $state.raw<string | null>(null);
-  /** The network that asks where the person's account is. */
+  /** The network that asks for the person's server or handle. */
   asking = $state.raw<string | null>(null);
-  /** What an organization hands out, until the person has said what is to become of it. */
+  /** The organization's invitation that waits for the person. */
   invitation = $state.raw<InvitationView | null>(null);
   /** Connections still to be reauthorized, one after another. */
   queue = $state.raw<readonly string[]>([]);
-  /** How many a walk through all that need the person began with. */
+  /** The number of connections with which a walk through all broken ones began. */
   walk = $state.raw(0);
-  /** How many accounts a check of all has asked, and of how many; null when none is under way. */
+  /** The progress of a check of all accounts; null when none is under way. */
   checking = $state.raw<{ done: number; of: number } | null>(null);
 
-  /** What a screen reader says next, politely. */
+  /** The words that a screen reader says next, politely. */
   spoken = $state.raw("");
 
-  /** Without a key to the tokens nothing can be asked or renewed. */
+  /** True while the vault is locked: Gander can then ask and renew nothing. */
   isLocked = $derived(this.state?.vault === "locked");
-  /** No network answers. One alone may be at fault; several at once are not. */
+  /** True if no network answers. A single network may be at fault itself; several at once are not. */
   isOffline = $derived.by(() => {
     const reachable = this.connections.map(({ health }) => health.status).filter((status) => status === "active" || status === "expiring" || status === "unreachable");
     return reachable.length > 1 && reachable.every((status) => status === "unreachable");
   });
-  /** Some network has more than one account here: its name alone does not tell which. */
+  /** True if some network has more than one account here, so that its name alone is ambiguous. */
   hasSeveral = $derived(new Set(this.connections.map(({ network }) => network)).size < this.connections.length);
 
-  /** Called with each snapshot that is taken over and the one before it. */
+  /** Called with each accepted snapshot and the one before it. */
   onChange: (next: StateView, before: StateView | null) => void = () => {};
   onRoute: () => void = () => {};
 
-  /** By connection. */
+  /** The sign-ins by connection id. */
   #signIns = new Map<string, SignIn>();
   #pictures = new Map<string, Promise<string | null>>();
   #unlisten: Unlisten[] = [];
@@ -70,7 +70,7 @@ export class Store {
     for (const unlisten of this.#unlisten.splice(0)) unlisten();
   }
 
-  /** An older snapshot that arrives late is dropped. */
+  /** Accepts a snapshot. Drops an older one that arrives late. */
   accept(next: StateView): void {
     const before = this.state;
     if (before && next.revision < before.revision) return;
@@ -83,7 +83,7 @@ export class Store {
     this.#walkOn(state, before);
   }
 
-  /** Waits for a command and keeps its error for the person to read. True when it went well. */
+  /** Waits for a command and keeps its error for the person to read. Returns true on success. */
   async run(command: Promise<unknown>): Promise<boolean> {
     try {
       await command;
@@ -110,7 +110,7 @@ export class Store {
     else void this.run(this.client.connect(network.id, null, null));
   }
 
-  /** Connects at the server, or with the name there, that the person said; with an app password without a browser. */
+  /** Connects with the server or the name that the person gave. An app password needs no browser. */
   connectAt(network: string, at: string, appPassword: string | null): Promise<boolean> {
     this.error = null;
     return this.run(this.client.connect(network, at, appPassword));
@@ -125,7 +125,7 @@ export class Store {
     void this.run(this.client.reauthorize(connection.id));
   }
 
-  /** Walks through all that a sign-in can put right, one after another. */
+  /** Reauthorizes the connections one after another. */
   reauthorizeAll(connections: readonly ConnectionView[]): void {
     this.walk = connections.length;
     this.#walk(connections);
@@ -136,10 +136,10 @@ export class Store {
     if (this.checking || !this.state) return;
     this.error = null;
     this.checking = { done: 0, of: this.state.connections.length };
-    // That it began is seen first: a check changes each of hundreds of rows.
+    // Paints the start first, because a check changes each of hundreds of rows.
     afterPaint(() => {
       void this.run(this.client.check(null)).then(() => {
-        // Nothing was asked: there is no key to the tokens, or each was asked a moment ago.
+        // No check began: the vault is locked, or each account was checked a moment ago.
         if (!this.state?.connections.some(isChecking)) this.checking = null;
       });
     });
@@ -152,7 +152,7 @@ export class Store {
 
   async tryAgain(attempt: SignInView): Promise<void> {
     this.error = null;
-    // What waits for its turn must not take the place of what is tried again.
+    // Holds the queue back, so that its next entry does not take the place of the retry.
     const queue = this.queue;
     this.queue = [];
     if (!(await this.run(this.client.cancel(attempt.id)))) return;
@@ -165,9 +165,9 @@ export class Store {
     if (network) this.connect(network);
   }
 
-  /** Returns what takes the words back, unless others have been said since. */
+  /** Lets a screen reader say the words. Returns a function that takes them back, unless others have followed. */
   announce(words: string): () => void {
-    // The same words twice would not be heard again; a zero-width mark makes them new.
+    // A screen reader does not repeat equal words. A zero-width mark makes them new.
     const spoken = words === this.spoken ? `${words}\u200b` : words;
     this.spoken = spoken;
     return () => {
@@ -175,7 +175,7 @@ export class Store {
     };
   }
 
-  /** An account's picture. One that cannot be had is not worth a word. */
+  /** An account's picture. Null, without an error, if it cannot be loaded. */
   picture(connection: string, name: string | null): Promise<string | null> {
     if (name === null) return Promise.resolve(null);
     const key = `${connection} ${name}`;
@@ -197,7 +197,7 @@ export class Store {
     for (const [id, signIn] of this.#signIns) signIn.attempt = attempts.find((attempt) => attempt.connection === id);
   }
 
-  /** The next of the queue starts when the one before it came back Active. */
+  /** Starts the next connection of the queue once the reauthorization before it has ended. */
   #walkOn(next: StateView, before: StateView | null): void {
     if (this.queue.length === 0 || next.attempts.some((attempt) => attempt.reauthorize)) return;
     if (!before?.attempts.some((attempt) => attempt.reauthorize)) return;
@@ -235,14 +235,14 @@ export class Store {
   }
 }
 
-/** The attempt at one connection, if there is any: a signal of its own, so that a sign-in concerns its own row and no other. */
+/** The attempt at one connection, if any. Each is a signal of its own, so that a sign-in updates only its own row. */
 class SignIn {
   attempt = $state.raw<SignInView>();
 }
 
 /**
- * A snapshot is new in every part. A connection that did not change stays the object it was, so that its row has nothing to do; when none did,
- * their list stays the same as well.
+ * Reuses the former objects of unchanged connections, so that their rows do not update. Returns the former list itself
+ * if no connection changed.
  */
 function sharing(next: ConnectionView[], before: ConnectionView[]): ConnectionView[] {
   const known = new Map(before.map((connection) => [connection.id, connection]));

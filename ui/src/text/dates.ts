@@ -1,7 +1,7 @@
 const day = 86_400_000;
 const timeParts: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit" };
 
-// Making a formatter takes as long as drawing a row, and the same few are asked for again and again.
+// A new formatter takes as long as drawing a row, and the same few are needed again and again.
 const formatters = new Map<string, Intl.DateTimeFormat>();
 const distances = new Map<string, Intl.RelativeTimeFormat>();
 
@@ -32,7 +32,7 @@ export function distance(locale: string, iso: string, now: number): string {
   return kept(distances, locale, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" })).format(amount, unit);
 }
 
-/** Days by the calendar of this device: tomorrow is 1, at whatever hour. */
+/** The distance in calendar days of this device: tomorrow is 1, at any hour. */
 export function daysAway(iso: string, now: number): number {
   return Math.round((startOfDay(Date.parse(iso)) - startOfDay(now)) / day);
 }
@@ -53,7 +53,7 @@ function format(locale: string, iso: string, parts: Intl.DateTimeFormatOptions):
   return written.replace(/([^,،]) /g, "$1\u00a0");
 }
 
-/** What tells this device's time zone from others, cheaply: a formatter keeps that of when it was made, and people travel. */
+/** A cheap fingerprint of this device's time zone: a formatter keeps the zone of its creation, and people travel. */
 function zone(iso: string): string {
   const year = new Date(iso).getFullYear();
   return [0, 3, 6, 9].map((month) => new Date(year, month, 1).getTimezoneOffset()).join();

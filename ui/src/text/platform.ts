@@ -1,11 +1,11 @@
 export type Platform = "windows" | "macos" | "ios" | "android" | "linux";
 
-/** The person's system, because each has words and manners of its own. */
+/** The person's system, since each has its own words and conventions. */
 export function platformOf(agent: string, touchPoints: number): Platform {
   if (/Windows/.test(agent)) return "windows";
   if (/Android/.test(agent)) return "android";
   if (/iPhone|iPad|iPod/.test(agent)) return "ios";
-  // An iPad calls itself a Macintosh. No Macintosh has a screen to touch.
+  // An iPad calls itself a Macintosh. No Macintosh has a touch screen.
   if (/Macintosh/.test(agent)) return touchPoints > 1 ? "ios" : "macos";
   return "linux";
 }
@@ -18,9 +18,9 @@ const isApple = platform === "macos" || platform === "ios";
 /** "Ctrl+R", or "⌘R" */
 export const shortcut = (key: string): string => (isApple ? `⌘${key}` : `Ctrl+${key}`);
 
-/** As `aria-keyshortcuts` has it. */
+/** The shortcut in the form of `aria-keyshortcuts`. */
 export const keyShortcut = (key: string): string => `${isApple ? "Meta" : "Control"}+${key}`;
 
-/** Whether the key that makes a shortcut is held, and no other beside it. */
+/** Tells whether the shortcut key is held, and no other modifier. */
 export const isShortcut = ({ altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean =>
   !altKey && !shiftKey && (isApple ? metaKey && !ctrlKey : ctrlKey && !metaKey);

@@ -5,16 +5,16 @@ import { date, moment, time } from "./dates";
 import { site } from "../marks";
 import type { Text } from "./text.svelte";
 
-/** A stretch that stands out, between marks that no language uses; `Emphasis.svelte` draws it bold. */
+/** Marks a stretch with characters that no language uses. `Emphasis.svelte` draws it bold. */
 export const strong = (words: string): string => `\u0002${words}\u0003`;
 
-/** One plain sentence of why, no more than the network proved; and what it costs. */
+/** One plain sentence with the reason, no more than the network proved, and one with its cost. */
 export interface Saying {
   why: string | null;
   cost: string | null;
 }
 
-/** `offline`: a banner says already that no network answers. */
+/** The words for a connection. `offline`: a banner already says that no network answers. */
 export function saying(connection: ConnectionView, text: Text, clock: Clock, offline = false): Saying {
   const { health, network_name: network } = connection;
   const on = (iso: string): string => date(text.locale, iso, clock.now);
@@ -45,7 +45,7 @@ export function saying(connection: ConnectionView, text: Text, clock: Clock, off
   }
 }
 
-/** That one refusal decides nothing yet. A time stands for itself within a day; the details have the rest. */
+/** Says that one refusal decides nothing yet. Gives times only within a day; the details have the dates. */
 function refusedOnce(network: string, { evidence, again_at }: HealthView & { status: "unconfirmed" }, text: Text, clock: Clock): string {
   const day = 86_400_000;
   const at = Date.parse(again_at);
@@ -54,7 +54,7 @@ function refusedOnce(network: string, { evidence, again_at }: HealthView & { sta
   return text.say("unconfirmed-again", { network, time: time(text.locale, evidence.at), again: time(text.locale, again_at) });
 }
 
-/** What does not work, though the account does: a permission, a page. */
+/** The missing permissions and the lost pages of an account that works otherwise. */
 function lacking(connection: ConnectionView, text: Text): string | null {
   const gone = connection.pages.filter(({ lost }) => lost);
   const lost = gone.length > 0 ? text.say("pages-lost", { pages: names(gone, text), network: connection.network_name }) : null;
@@ -64,25 +64,25 @@ function lacking(connection: ConnectionView, text: Text): string | null {
 /** "Reyes Bakery, Goose Garden" */
 export const names = (pages: readonly { name: string }[], text: Text): string => text.list(pages.map(({ name }) => name), "unit");
 
-/** What the person did not allow: "Not allowed: share on your Pages." */
+/** The permissions that the person did not allow: "Not allowed: share on your Pages." */
 function missing({ missing }: ConnectionView, text: Text): string | null {
   if (missing.length === 0) return null;
   const purposes = new Set(missing.map(({ scope, purpose }) => (purpose ? text.say(`permission-${purpose}`) : scope)));
   return text.say("missing-permissions", { permissions: text.list([...purposes], "unit") });
 }
 
-/** What usually is behind a verdict that does not say it itself. */
+/** The usual cause behind a verdict that names none. */
 export function usually({ health }: ConnectionView, text: Text): string | null {
   return health.status === "disconnected" && health.reason === "revoked" ? text.say("usual-revoked") : null;
 }
 
-/** What the network answered, in its own codes: "HTTP 401 · REVOKED / 65601". Empty when it did not answer at all. */
+/** The network's answer in its own codes: "HTTP 401 · REVOKED / 65601". Empty if there was no answer. */
 export function proof({ http_status, code, subcode }: EvidenceView): string {
   const codes = [code, subcode].filter((part) => part !== null).join(" / ");
   return [http_status === null ? "" : `HTTP ${http_status}`, codes].filter((part) => part !== "").join(" · ");
 }
 
-/** For the live region: what a sighted person sees change in a row. */
+/** The words for the live region when a row changes visibly. */
 export function announcement(connection: ConnectionView, text: Text, clock: Clock): string {
   const { why, cost } = saying(connection, text, clock);
   const head = `${label(statusWord(connection.health, text, clock), who(connection), connection.network_name)}.`;
@@ -103,7 +103,7 @@ export function attemptSaying({ stage, network_name: network }: SignInView, text
   }
 }
 
-/** Why something did not work: a sign-in that ended, or a command that was refused. */
+/** The words for a failed sign-in or command. */
 export function failure(
   code: FailureView | ErrorCode,
   network: string,
@@ -137,12 +137,12 @@ export function failure(
   }
 }
 
-/** A button's word first, as it is seen, then what it is about: "Reauthorize: Dana Reyes, LinkedIn". */
+/** A button's visible word first, then its subject: "Reauthorize: Dana Reyes, LinkedIn". */
 export function label(word: string, ...about: (string | null)[]): string {
   return `${word}: ${about.filter((part) => part !== null).join(", ")}`;
 }
 
-/** The word for a state. An account whose end is near is told by the day on which it comes. */
+/** The word for a state. For an expiring account it gives the day. */
 export function statusWord(health: HealthView, text: Text, clock: Clock): string {
   if (health.status === "expiring") return text.say("status-expiring-by", { date: date(text.locale, health.by, clock.now) });
   return text.say(`status-${health.status}`);

@@ -7,25 +7,25 @@ export const languages = ["en", "de", "es", "fr", "ja", "ar"] as const;
 export type Language = (typeof languages)[number];
 export type Vars = Record<string, FluentVariable>;
 
-/** A chunk for each: a first paint loads the one that is shown. */
+/** One chunk for each language: a first paint loads only its own. */
 const others = import.meta.glob<string>("../../locales/{ar,de,es,fr,ja}/gander.ftl", { query: "?raw", import: "default" });
 const rightToLeft = new Set<Language>(["ar"]);
 
-/** The chosen language with the person's own region, if that speaks it; without a choice, that of their system. */
+/** The chosen language, with the person's region if the system has that language. Without a choice, the system's. */
 export function spoken(chosen: string | null, system = navigator.language): string {
   return chosen === null || system.toLowerCase().split("-")[0] === chosen ? system : chosen;
 }
 
-/** What Gander says, in the person's language. English stands in for what is missing. */
+/** Gander's texts in the person's language. English stands in for a missing one. */
 export class Text {
   language = $state.raw<Language>("en");
-  /** For dates: the person's own region when it is of the language shown. */
+  /** The locale for dates: the person's own region if it belongs to the language shown. */
   locale = $state.raw("en");
   #english: Messages;
   #own: Messages;
   #wanted = "";
 
-  /** `on`: whose words for the keyring and the like are said. */
+  /** `on` is the platform whose words, such as that for the keyring, are used. */
   constructor(private readonly on: Platform = platform) {
     this.#english = new Messages("en", english, on);
     this.#own = $state.raw(this.#english);
@@ -39,7 +39,7 @@ export class Text {
     const language = languages.find((known) => wanted.toLowerCase().split("-")[0] === known) ?? "en";
     this.#wanted = wanted;
     const messages = language === "en" ? this.#english : new Messages(language, await others[`../../locales/${language}/gander.ftl`]!(), this.on);
-    // Another one was wanted while this one was on its way.
+    // Another language was chosen while this one was loading.
     if (this.#wanted !== wanted) return;
     this.#own = messages;
     this.language = language;
@@ -61,7 +61,7 @@ export class Text {
     new Intl.ListFormat(this.locale, { type, style: "long" }).format(names.map((name) => isolate(name, this.direction)));
 }
 
-/** The messages of one language, each parsed when it is first said: the first paint needs few of them. */
+/** The messages of one language, each parsed when it is first needed: the first paint needs few of them. */
 class Messages {
   #bundle: FluentBundle;
   #unparsed = new Map<string, string>();

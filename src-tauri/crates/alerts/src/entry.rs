@@ -1,77 +1,77 @@
-//! What is to be told about a connection, and how far each channel is with it.
+//! The notice about a connection, and its delivery on each channel.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, NetworkId, NoticeKind};
 
-/// What came and went and comes again within this long flaps.
+/// A notice flaps if it returns this soon after it was over.
 const FLAPS_WITHIN: TimeDelta = TimeDelta::hours(1);
-/// What flaps is told again only when it has stood this long.
+/// A flapping notice is delivered again only after it has stood this long.
 const DWELL: TimeDelta = TimeDelta::minutes(10);
 
 /// A way to tell the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Channel {
-    /// A notification of the system's.
+    /// A native notification of the system.
     Native,
     /// A mail through the person's own server.
     Email,
 }
 
-/// What is told together. Each has at most one native notification.
+/// A group of notices that share one native notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Topic {
-    /// What needs the person: disconnected, or without app keys.
+    /// Connections that need the person now: disconnected, without app keys, or with a lost page.
     Trouble,
-    /// What soon will.
+    /// Connections that will need the person soon.
     Soon,
 }
 
-/// How far a channel is with an entry.
+/// The state of an entry's delivery on one channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delivery {
-    /// This channel does not tell it.
+    /// This channel does not deliver it.
     NotMeant,
-    /// Not told yet.
+    /// Not delivered yet.
     Waiting,
-    /// Not told, though it was tried.
+    /// The last attempt failed.
     Failed {
-        /// How often.
+        /// The number of failures in a row.
         times: u32,
-        /// When to try again.
+        /// The time of the next attempt.
         retry_at: DateTime<Utc>,
     },
-    /// Told.
+    /// Delivered.
     Done {
-        /// When.
+        /// The time of the delivery.
         at: DateTime<Utc>,
     },
 }
 
-/// What is to be told about a connection. There is one for each connection at most: the newest.
+/// The newest notice about a connection. A connection has at most one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Which connection.
+    /// The connection that the notice is about.
     pub connection: ConnectionId,
-    /// At which network.
+    /// The connection's network.
     pub network: NetworkId,
     /// The kind of notice.
     pub kind: NoticeKind,
-    /// When it fell due.
+    /// The time when it was raised.
     pub raised: DateTime<Utc>,
-    /// It flaps: told only if it still stands then.
+    /// Set if it flaps: it is delivered only if it still stands at this time.
     pub settles_at: Option<DateTime<Utc>>,
-    /// By native notification.
+    /// The delivery by native notification.
     pub native: Delivery,
-    /// By e-mail.
+    /// The delivery by e-mail.
     pub email: Delivery,
-    /// The end that a mail has named already.
+    /// The end date that a mail has already named.
     pub mailed_end: Option<DateTime<Utc>>,
-    /// When it was over. It is kept for a while, to know what flaps.
+    /// The time when it was over. The entry is kept for a while to detect flapping.
     pub over_at: Option<DateTime<Utc>>,
 }
 
 impl Entry {
-    /// Something is to be told, in place of what was known before. `last_rung` is the ladder's shortest.
+    /// Creates the entry of a new notice, which replaces `former`. `last_rung` is the ladder's shortest.
     #[must_use]
     pub fn raised(
         former: Option<&Self>,
@@ -84,9 +84,9 @@ impl Entry {
         let flaps = former.is_some_and(|former| {
             former.was_told() && former.over_at.is_some_and(|over| (now - over).abs() < FLAPS_WITHIN)
         });
-        // What flaps and changes its reason meanwhile flaps still.
+        // A flapping notice that changes its reason still flaps.
         let unsettled = former.filter(|former| former.stands()).and_then(|former| former.settles_at);
-        // A rung that is told again, or one before it: what was mailed of this end came before its time.
+        // If the same rung or an earlier one is raised again, the mail about this end was premature.
         let untimely = former.is_some_and(|former| match (&former.kind, &kind) {
             (NoticeKind::ReauthorizeBy { by: of, rung: told }, NoticeKind::ReauthorizeBy { by, rung }) => {
                 of == by && told <= rung
@@ -94,7 +94,7 @@ impl Entry {
             _ => false,
         });
         let mailed_end = former.and_then(|former| former.mailed_end).filter(|_| !untimely);
-        // A server that refuses is not asked sooner because there is more to tell.
+        // A new notice does not shorten the wait after a failed delivery.
         let untold = |channel| match former.map(|former| former.delivery(channel)) {
             Some(failed @ Delivery::Failed { .. }) => failed,
             Some(Delivery::NotMeant | Delivery::Waiting | Delivery::Done { .. }) | None => Delivery::Waiting,
@@ -103,7 +103,7 @@ impl Entry {
             NoticeKind::Disconnected { .. } | NoticeKind::SetUpNeeded(_) | NoticeKind::PageLost { .. } => {
                 false
             }
-            // A mail at the first rung and at the last; the first is the first that was not slept through.
+            // Mails go out for the last rung and for the first one that the device did not sleep through.
             NoticeKind::ReauthorizeBy { by, rung } => mailed_end == Some(*by) && last_rung != Some(*rung),
         };
         Self {
@@ -119,25 +119,25 @@ impl Entry {
         }
     }
 
-    /// It is over. It is still kept for a while: another process may be about to tell it, or it comes again.
+    /// Marks it as over. The entry is kept for a while: another process may be about to deliver it, or it may return.
     pub fn over(&mut self, now: DateTime<Utc>) {
         self.over_at = Some(now);
     }
 
-    /// Whether it is to be forgotten: it was over long ago.
+    /// Tells whether it was over so long ago that it can be deleted.
     #[must_use]
     pub fn is_past(&self, now: DateTime<Utc>) -> bool {
         // A clock that was put back must not keep it for ever.
         self.over_at.is_some_and(|over| (now - over).abs() >= FLAPS_WITHIN)
     }
 
-    /// Whether it is still so.
+    /// Tells whether the notice still holds.
     #[must_use]
     pub fn stands(&self) -> bool {
         self.over_at.is_none()
     }
 
-    /// What it is told together with.
+    /// The topic that groups it with other notices.
     #[must_use]
     pub fn topic(&self) -> Topic {
         match self.kind {
@@ -148,7 +148,7 @@ impl Entry {
         }
     }
 
-    /// How far a channel is.
+    /// The state of its delivery on a channel.
     #[must_use]
     pub fn delivery(&self, channel: Channel) -> Delivery {
         match channel {
@@ -157,7 +157,7 @@ impl Entry {
         }
     }
 
-    /// A channel has told it.
+    /// Records that a channel delivered it.
     pub fn told(&mut self, channel: Channel, now: DateTime<Utc>) {
         let done = Delivery::Done { at: now };
         match channel {
@@ -171,7 +171,7 @@ impl Entry {
         }
     }
 
-    /// A channel could not tell it. It is tried again, ever more seldom.
+    /// Records that a channel failed to deliver it. The wait before the next attempt grows.
     pub fn failed(&mut self, channel: Channel, now: DateTime<Utc>) {
         let times = match self.delivery(channel) {
             Delivery::Failed { times, .. } => times.saturating_add(1),
@@ -184,7 +184,7 @@ impl Entry {
         }
     }
 
-    /// Something changed that may let a failed channel succeed: it is tried at once.
+    /// Lets a failed channel try again at once, because something changed that may let it succeed.
     pub fn try_again(&mut self, channel: Channel) {
         let delivery = match channel {
             Channel::Native => &mut self.native,
@@ -195,13 +195,13 @@ impl Entry {
         }
     }
 
-    /// When it may be forgotten, once it is over.
+    /// The time from which it can be deleted, once it is over.
     pub(crate) fn past_at(&self) -> Option<DateTime<Utc>> {
         self.over_at.map(|over| over + FLAPS_WITHIN)
     }
 
-    /// Until when a failed channel is left alone. Further ahead than the wait was, the clock was put back meanwhile:
-    /// that must not make the wait longer.
+    /// The time of a failed channel's next attempt. A time further ahead than the wait means that the clock was set
+    /// back; it does not count.
     pub(crate) fn retry_at(&self, channel: Channel, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         match self.delivery(channel) {
             Delivery::Failed { times, retry_at } => {
@@ -211,7 +211,7 @@ impl Entry {
         }
     }
 
-    /// Until when it is watched whether it flaps, unless the clock was put back meanwhile.
+    /// The time until which a flapping notice is held back, unless the clock was set back.
     pub(crate) fn settles_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.settles_at.filter(|at| *at <= now + DWELL)
     }
@@ -222,7 +222,7 @@ impl Entry {
     }
 }
 
-/// A minute, two, four and so on: up to an hour for a notification, up to six for a mail.
+/// The wait after a failure: one, two, four minutes and so on, up to an hour for a notification, six for a mail.
 fn wait(channel: Channel, times: u32) -> TimeDelta {
     let most = match channel {
         Channel::Native => TimeDelta::hours(1),

@@ -1,10 +1,10 @@
-//! Which alert is told where and when.
+//! Decides when each alert is delivered, and on which channel.
 //!
-//! The machine of connections says what a person is to be told ([`NoticeKind`]); here it is decided when each channel
-//! tells it, and what is told together. Everything is a function of the entries that the store holds, the settings,
-//! the time and the time zone, so that a crash, a restart or a second process finds the same answer.
+//! The connection state machine raises notices ([`NoticeKind`]). This crate decides when each channel delivers a
+//! notice, and which notices share one delivery. The result depends only on the stored entries, the settings, the time
+//! and the time zone, so a crash, a restart or a second process reaches the same one.
 //!
-//! **Architecture invariant:** pure. No clock, no time zone of the system's, no file, no network.
+//! **Architecture invariant:** pure. No system clock, no system time zone, no file, no network.
 
 mod entry;
 mod plan;

@@ -1,4 +1,4 @@
-//! What is to be told now, on which channel, and when to look again.
+//! Plans which notices each channel delivers now, and when to plan again.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::ConnectionId;
@@ -9,11 +9,11 @@ use crate::{
     zone::{Zone, next_time_of_day, quiet_until},
 };
 
-/// What breaks together is told together: a notification waits this long for others.
+/// A notification waits this long, so that simultaneous failures share one.
 const TOGETHER_NATIVE: TimeDelta = TimeDelta::seconds(5);
 /// A mail cannot be taken back, so it waits longer, for others and for a recovery.
 const TOGETHER_EMAIL: TimeDelta = TimeDelta::minutes(5);
-/// What has not stood this long goes into no mail, not even into one about others.
+/// An entry that has stood for less goes into no mail, not even into one about others.
 const STANDS_EMAIL: TimeDelta = TimeDelta::minutes(1);
 
 /// The channels that this process serves.
@@ -25,29 +25,29 @@ pub struct Channels {
     pub email: bool,
 }
 
-/// What is to be told now.
+/// The deliveries that are due now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// Native notifications: one for each topic at most.
     pub shows: Vec<Show>,
     /// One mail about all these connections.
     pub mail: Vec<ConnectionId>,
-    /// When to look again, if nothing happens before.
+    /// The time to plan again, if nothing happens before.
     pub next: Option<DateTime<Utc>>,
 }
 
-/// A native notification in place of the former one of its topic.
+/// A native notification, which replaces the former one of its topic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Show {
     /// The topic.
     pub topic: Topic,
-    /// What is new: the reason for it.
+    /// The new connections: the reason for the notification.
     pub news: Vec<ConnectionId>,
-    /// What it tells of after that: it was told before, and is still so.
+    /// The connections that were shown before and still stand; the notification names them after `news`.
     pub still: Vec<ConnectionId>,
 }
 
-/// What is to be told now, and when to look again.
+/// Plans the deliveries that are due now, and the time to plan again.
 #[must_use]
 pub fn plan(
     now: DateTime<Utc>,
@@ -107,7 +107,7 @@ impl View<'_> {
             .copied()
             .filter(|entry| matches!(entry.delivery(channel), Delivery::Waiting | Delivery::Failed { .. }))
             .collect();
-        // The same server or daemon failed them all, so nothing new hurries it.
+        // One server or daemon failed all of them, so a new entry does not shorten the wait.
         let retry_at = self.entries.iter().filter_map(|entry| entry.retry_at(channel, self.now)).max();
         let (together, join) = match channel {
             Channel::Native => (TOGETHER_NATIVE, TimeDelta::zero()),
@@ -124,21 +124,21 @@ impl View<'_> {
         if first > self.now {
             return Due { batch: Vec::new(), next: Some(first) };
         }
-        // Whoever is still waiting for others has found them.
+        // One entry is due, so every other that has stood for `join` goes along.
         let (batch, held): (Vec<_>, Vec<_>) =
             waiting.iter().copied().partition(|entry| may(entry, join) <= self.now);
         let next = held.iter().map(|entry| may(entry, together)).min();
         Due { batch: batch.iter().map(|entry| entry.connection.clone()).collect(), next }
     }
 
-    /// The first moment at which an entry may be told, but for quiet hours.
+    /// The first moment at which an entry may be delivered, apart from quiet hours.
     fn allowed_from(&self, entry: &Entry, least: TimeDelta) -> DateTime<Utc> {
         // A raise time in the future means the clock was set back; treat the entry as old enough.
         let raised = Some(entry.raised).filter(|raised| *raised <= self.now + least);
         let settles_at = entry.settles_at(self.now);
         let paused_until = self.settings.paused_until;
         let digest = self.settings.digest.zip(raised).map(|(time, raised)| {
-            // What settles, or ends a pause, right at the time of the digest is in it.
+            // An entry that settles, or a pause that ends, exactly at the digest's time still makes that digest.
             let until = [settles_at, paused_until].into_iter().flatten().max();
             let after = until.map_or(raised, |until| raised.max(until - TimeDelta::nanoseconds(1)));
             next_time_of_day(self.zone, after, time)

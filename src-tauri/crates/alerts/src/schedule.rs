@@ -1,5 +1,5 @@
-//! What a phone is to show later. There no code runs in the background, so every date that is known is handed to the
-//! system ahead.
+//! The notifications that a phone shows later. No code runs in the background there, so the system gets every known
+//! date in advance.
 
 use std::collections::BTreeMap;
 
@@ -11,67 +11,67 @@ use crate::{
     zone::{Zone, next_time_of_day, quiet_until},
 };
 
-/// iOS keeps no more than 64 of an app; some room is left for what is shown at once.
+/// iOS keeps at most 64 notifications of an app; some room is left for immediate ones.
 const MOST: usize = 60;
-/// Nobody is woken: this early, and this late, where the person set no quiet hours of their own.
+/// If the person set neither quiet hours nor a digest, notifications appear between these times only.
 const MORNING: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).unwrap();
 const EVENING: NaiveTime = NaiveTime::from_hms_opt(21, 0, 0).unwrap();
 const A_DAY: TimeDelta = TimeDelta::days(1);
 
-/// A date that is known: until then the person must have signed in again.
+/// A known date by which the person must sign in again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Upcoming {
-    /// To which connection.
+    /// The connection to sign in to.
     pub connection: ConnectionId,
-    /// At which network.
+    /// The connection's network.
     pub network: NetworkId,
     /// The date.
     pub by: DateTime<Utc>,
-    /// The network's own ladder: how long before the date the person is told.
+    /// The network's own ladder: the lead times of the warnings.
     pub ladder: Vec<TimeDelta>,
 }
 
-/// A notification that the system shows by itself when its time has come.
+/// A notification that the system shows by itself at its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scheduled {
-    /// Positive, and the same each time it is computed: one minute has one notification of what ends and one of what
-    /// has ended.
+    /// Positive, and the same in every computation. A minute has at most two notifications: one warns, and one reports
+    /// ends.
     pub id: i32,
-    /// When: a whole minute in the future.
+    /// The time to show it: a whole minute in the future.
     pub at: DateTime<Utc>,
-    /// What it tells of, the nearest date first. It is all about to end, or it all has ended.
+    /// The connections, nearest date first. Either all of them are about to end, or all have ended.
     pub about: Vec<Ahead>,
 }
 
 /// One connection in a [`Scheduled`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ahead {
-    /// Until when the person must have signed in again.
+    /// The date by which the person must sign in again.
     pub by: DateTime<Utc>,
-    /// Which connection.
+    /// The connection to sign in to.
     pub connection: ConnectionId,
-    /// The rung of the ladder: how long before the date. `None`: the date itself has passed.
+    /// The rung of the ladder: the time before the date. `None`: the date itself has passed.
     pub rung: Option<TimeDelta>,
 }
 
-/// What is to be changed of what the system holds.
+/// The changes to the notifications that the system holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// These ids are cancelled.
+    /// The ids to cancel.
     pub cancel: Vec<i32>,
-    /// These are handed over, each in place of what has its id.
+    /// The notifications to hand over; each replaces one with the same id.
     pub schedule: Vec<Scheduled>,
 }
 
 impl Scheduled {
-    /// Whether it tells of what has ended, and not of what will.
+    /// Tells whether it reports ends, rather than warns of them.
     #[must_use]
     pub fn is_end(&self) -> bool {
         self.about.iter().any(|ahead| ahead.rung.is_none())
     }
 }
 
-/// Everything the system is to show later, the nearest first.
+/// Returns every notification that the system should show later, nearest first.
 #[must_use]
 pub fn schedule(
     now: DateTime<Utc>,
@@ -101,8 +101,8 @@ pub fn schedule(
         .collect()
 }
 
-/// What is to be changed, where `pending` are the ids that the system may hold and `former` is what it surely holds. A
-/// phone that was started anew has lost everything, so after a start of Gander's `former` is empty.
+/// Returns the changes to apply. The system may hold the ids in `pending`, and surely holds `former`. A restarted phone
+/// has lost every notification, so `former` is empty after a start of Gander.
 #[must_use]
 pub fn changes(pending: &[i32], former: &[Scheduled], new: &[Scheduled]) -> Changes {
     let cancel =
@@ -122,7 +122,7 @@ struct Calendar<'a> {
 }
 
 impl Calendar<'_> {
-    /// When each rung of a connection's ladder is told, and its end.
+    /// The times at which each rung of a connection's ladder, and its end (`None`), is shown.
     fn times(&self, upcoming: &Upcoming) -> Vec<(DateTime<Utc>, Option<TimeDelta>)> {
         let own = self.settings.warn_days.as_ref();
         let mut ladder = own.map_or_else(
@@ -134,7 +134,7 @@ impl Calendar<'_> {
         let mut times: Vec<(DateTime<Utc>, Option<TimeDelta>)> = Vec::new();
         for rung in ladder {
             let Some(at) = self.warning(upcoming.by, rung) else { continue };
-            // What a pause holds back is told once, by its shortest rung.
+            // A pause merges the rungs that it holds back into the shortest one.
             if times.iter().all(|(other, _)| *other != at) {
                 times.push((at, Some(rung)));
             }
@@ -143,7 +143,8 @@ impl Calendar<'_> {
         times
     }
 
-    /// When a rung is told: in the morning of its day, and before the end whatever the hour.
+    /// The time to show a rung: its own minute if it is shorter than a day, or a morning. `None` if no time fits before
+    /// the end.
     fn warning(&self, by: DateTime<Utc>, rung: TimeDelta) -> Option<DateTime<Utc>> {
         let reached = by - rung;
         let day = self.zone.local(reached).date();
@@ -152,7 +153,7 @@ impl Calendar<'_> {
             .filter(|at| self.is_humane(*at));
         let earlier = (0..=2).filter_map(|days| day.checked_sub_days(Days::new(days)));
         let mornings = earlier.map(|day| self.morning(day));
-        // An hour before the end the morning may have been long ago; a day before it is near enough.
+        // A rung of a day or more may be shown late, as long as the end is still ahead; a shorter one may not.
         exact
             .into_iter()
             .chain(mornings)
@@ -160,7 +161,7 @@ impl Calendar<'_> {
             .find(|at| *at < by && (rung >= A_DAY || *at <= minute_from(reached)))
     }
 
-    /// When the end itself is told.
+    /// The time to report the end itself.
     fn end(&self, by: DateTime<Utc>) -> DateTime<Utc> {
         let at = minute_from(self.settings.paused_until.map_or(by, |paused_until| paused_until.max(by)));
         if self.settings.digest.is_none() && self.is_humane(at) { at } else { self.next_morning(at) }
@@ -178,7 +179,7 @@ impl Calendar<'_> {
         minute_from(quiet_until(self.zone, self.settings, at))
     }
 
-    /// The next morning, which may be right now.
+    /// The next time for notifications, which may be `from` itself.
     fn next_morning(&self, from: DateTime<Utc>) -> DateTime<Utc> {
         if self.settings.digest.is_none() && self.settings.quiet_hours.is_some() {
             return minute_from(quiet_until(self.zone, self.settings, from));

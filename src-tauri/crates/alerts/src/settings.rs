@@ -1,4 +1,4 @@
-//! What the person wants to be told, and how.
+//! The person's alert settings.
 
 use std::collections::BTreeSet;
 
@@ -10,28 +10,28 @@ const LONGEST_WARN_DAYS: u16 = 60;
 const MOST_RECIPIENTS: usize = 10;
 const LONGEST_TEXT: usize = 320;
 
-/// How the person wants to be told. The widget always tells, whatever is set here.
+/// The person's alert settings. They do not affect the widget.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// By native notifications.
+    /// Shows native notifications.
     pub native: bool,
-    /// By e-mail, through the person's own server. Its password is sealed elsewhere.
+    /// Sends e-mails through the person's own server. Its password is sealed elsewhere.
     pub email: Option<Email>,
-    /// How many days before the person must act they are told, in any order. `None`: each network's own ladder.
+    /// The lead times of warnings in days, in any order. `None`: each network's own ladder.
     pub warn_days: Option<Vec<u16>>,
-    /// Nothing is told in these hours; what waits is told together when they end.
+    /// Nothing is delivered in these hours; waiting notices are delivered together at their end.
     pub quiet_hours: Option<QuietHours>,
-    /// Everything is told together once a day, at this local time, instead of singly.
+    /// The local time of a daily digest, which replaces single deliveries.
     pub digest: Option<NaiveTime>,
-    /// Networks, by id, that nothing is told of.
+    /// The ids of the networks without alerts.
     pub muted: BTreeSet<String>,
-    /// Nothing is told until then.
+    /// Nothing is delivered before this time.
     pub paused_until: Option<DateTime<Utc>>,
 }
 
 impl Settings {
-    /// The same within bounds: a row of a database may hold any number of days, names and addresses, and any moment.
+    /// Returns the settings within bounds: a database row may hold any number of days and addresses, and any moment.
     #[must_use]
     pub fn bounded(mut self) -> Self {
         self.paused_until = self.paused_until.map(lifecycle::bounded_moment);
@@ -59,24 +59,24 @@ impl Default for Settings {
     }
 }
 
-/// The person's own mail server (RFC 8314), and who writes to whom.
+/// The person's own mail server (RFC 8314), the sender and the recipients.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Email {
-    /// Its name: `smtp.example.org`.
+    /// The server's name: `smtp.example.org`.
     pub host: String,
-    /// Its port.
+    /// The server's port.
     pub port: u16,
-    /// How the way to it is kept private.
+    /// The transport security of the connection.
     pub security: Security,
-    /// The name to log in by. `None`: it wants none.
+    /// The login name. `None`: the server wants no login.
     pub username: Option<String>,
-    /// The address that writes.
+    /// The sender's address.
     pub from: String,
-    /// The addresses that are written to.
+    /// The recipients' addresses.
     pub to: Vec<String>,
 }
 
-/// How the way to a mail server is kept private.
+/// The transport security of the connection to a mail server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Security {
@@ -88,17 +88,17 @@ pub enum Security {
     None,
 }
 
-/// From one local time of the day to another, over midnight if the second is the sooner. The end is not within.
+/// A daily span of local time, over midnight if `to` is before `from`. Its end is not part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuietHours {
-    /// When they begin.
+    /// The start of the quiet hours.
     pub from: NaiveTime,
-    /// When they end.
+    /// The end of the quiet hours.
     pub to: NaiveTime,
 }
 
 impl QuietHours {
-    /// Whether a clock that shows this shows a time within them.
+    /// Tells whether a local time lies within them.
     #[must_use]
     pub fn hold(&self, time: NaiveTime) -> bool {
         if self.from <= self.to {
@@ -109,7 +109,7 @@ impl QuietHours {
     }
 }
 
-/// What cannot be set.
+/// A setting with a value that is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum BadSetting {
     /// The ladder: one to six different numbers of days from 1 to 60.
@@ -118,20 +118,20 @@ pub enum BadSetting {
     QuietHours,
     /// The server's name: letters, digits, dots and hyphens, without `https://`.
     Host,
-    /// The port: not 0.
+    /// The port, which must not be 0.
     Port,
-    /// A way that is not private, to a server on another device.
+    /// A connection without TLS to a server on another device.
     Security,
-    /// The name to log in by: not blank, without line breaks.
+    /// The login name: not blank, without control characters.
     Username,
-    /// The address that writes.
+    /// The sender's address.
     From,
-    /// The addresses that are written to: one to ten.
+    /// The recipients' addresses: one to ten.
     To,
 }
 
 impl BadSetting {
-    /// What would be right, in English: for the command line.
+    /// Describes a right value, in English, for the command line.
     #[must_use]
     pub fn advice(self) -> &'static str {
         match self {
@@ -148,7 +148,7 @@ impl BadSetting {
 }
 
 impl Settings {
-    /// Everything that cannot be set, so that all of it can be put right at once.
+    /// Returns every setting that is refused, so that the person can correct all at once.
     #[must_use]
     pub fn trouble(&self) -> Vec<BadSetting> {
         let ladder = self.warn_days.as_ref().is_some_and(|days| !is_ladder(days));
@@ -158,7 +158,7 @@ impl Settings {
         own.chain(self.email.iter().flat_map(Email::trouble)).collect()
     }
 
-    /// Whether nothing is told of this network.
+    /// Tells whether this network has no alerts.
     #[must_use]
     pub fn mutes(&self, network: &str) -> bool {
         self.muted.contains(network)

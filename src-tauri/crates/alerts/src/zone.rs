@@ -1,22 +1,22 @@
-//! Local times, also where a clock is put forward or back.
+//! Local times, including across clock changes.
 
 use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 
 use crate::settings::Settings;
 
-/// Clocks are put forward by no more than this anywhere.
+/// In minutes. No time zone moves its clocks forward by more at once.
 const LONGEST_GAP: i64 = 24 * 60;
 
-/// A time zone. Every time zone of chrono's is one.
+/// A time zone. Implemented for every chrono [`TimeZone`].
 pub trait Zone {
-    /// What clocks show there.
+    /// The local time at a moment.
     fn local(&self, at: DateTime<Utc>) -> NaiveDateTime;
 
-    /// When clocks there show this: the first time, if they show it twice; and if they never do, because they are put
-    /// forward then, the moment at which they are.
+    /// The moment of a local time. A local time that occurs twice gives its first moment. A local time that a clock
+    /// change skips gives the moment of the change.
     fn moment(&self, local: NaiveDateTime) -> DateTime<Utc>;
 
-    /// The same, but the last time if they show it twice.
+    /// Like [`Self::moment`], but a local time that occurs twice gives its last moment.
     fn last_moment(&self, local: NaiveDateTime) -> DateTime<Utc>;
 }
 
@@ -34,7 +34,7 @@ impl<T: TimeZone> Zone for T {
     }
 }
 
-/// When clocks show a time, or the first after it that they do show.
+/// Resolves a local time, or the first later one that clocks do show.
 fn first_shown<T: TimeZone>(zone: &T, local: NaiveDateTime) -> LocalResult<DateTime<T>> {
     // Every gap and every change is a whole number of minutes.
     (0..=LONGEST_GAP)
@@ -48,17 +48,17 @@ pub fn next_time_of_day(zone: &dyn Zone, after: DateTime<Utc>, time: NaiveTime) 
     days_from(zone, after).map(|day| zone.moment(day.and_time(time))).find(|at| *at > after).unwrap_or(after)
 }
 
-/// A moment, or if it lies in quiet hours, their end.
+/// Returns `at`, or the end of the quiet hours that contain it.
 pub(crate) fn quiet_until(zone: &dyn Zone, settings: &Settings, at: DateTime<Utc>) -> DateTime<Utc> {
     let Some(hours) = settings.quiet_hours else { return at };
-    // Where a day is left out, the end lies in the quiet hours of the next one.
+    // If the zone skips a day, the end lies within the next day's quiet hours.
     (0..=2).fold(
         at,
         |at, _| if hours.hold(zone.local(at).time()) { end_of_quiet(zone, at, hours.to) } else { at },
     )
 }
 
-/// The next moment after `after` at which clocks show this time of the day. Where they show it twice, quiet hours end
+/// The next moment after `after` at which clocks show this time of the day. If they show it twice, quiet hours end
 /// twice.
 fn end_of_quiet(zone: &dyn Zone, after: DateTime<Utc>, to: NaiveTime) -> DateTime<Utc> {
     days_from(zone, after)
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn a_day_that_an_island_leaves_out_is_no_trouble() {
         let next = next_time_of_day(&Apia, utc("2011-12-30T08:00:00Z"), time(7, 0));
-        // The thirtieth never was: the new day begins instead.
+        // Apia skipped 30 December, so the result is the start of 31 December.
         assert_eq!(next, utc("2011-12-30T10:00:00Z"));
     }
 

@@ -1,4 +1,4 @@
-//! How the person is told: the calendar, and the mail server.
+//! The alerts of a person: the calendar and the mail server.
 
 use std::{
     fs::File,
@@ -19,7 +19,7 @@ use crate::{
     terminal::{hand_out, print, say},
 };
 
-/// Writes the days by which the person must act. Starts nothing, as `gander status` does not.
+/// Writes the days by which the person must act. Starts nothing, like `gander status`.
 pub(crate) fn calendar(place: &Place, id: Option<&str>, output: Option<&Path>) -> Result<Exit, Error> {
     let catalogue = networks::here(place)?;
     let id = id.map(ConnectionId::from);
@@ -38,18 +38,18 @@ pub(crate) fn calendar(place: &Place, id: Option<&str>, output: Option<&Path>) -
     Ok(Exit::Done)
 }
 
-/// Writes a file, until the disk has it: some report only then that they are full.
+/// Writes a file and syncs it, because some disks report only then that they are full.
 fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create(path)?;
     file.write_all(bytes)?;
     match file.sync_all() {
-        // Pipes and devices keep nothing.
+        // Pipes and devices cannot be synced.
         Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
         synced => synced,
     }
 }
 
-/// Prints how the person is told.
+/// Prints the alert settings.
 pub(crate) fn show(place: &Place) -> Result<Exit, Error> {
     let kept = keeper::read_alert_settings(&place.data_dir)?;
     let mut lines = of_settings(&kept.settings);
@@ -62,7 +62,7 @@ pub(crate) fn show(place: &Place) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-/// Changes how the person is told, or tries it.
+/// Changes the alert settings, or sends a test mail.
 pub(crate) async fn change(
     keeper: &Keeper,
     command: AlertsCommand,

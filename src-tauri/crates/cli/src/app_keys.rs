@@ -10,7 +10,7 @@ use crate::{
     terminal::{print, say},
 };
 
-/// How the person says that no optional permission is asked for.
+/// The value of `--ask` for no optional permission at all.
 const NOTHING: &str = "none";
 
 /// Prints the networks that have keys. Starts nothing, and opens no vault.
@@ -41,7 +41,7 @@ pub(crate) fn options(ask: Vec<String>, parameters: Vec<(String, String)>) -> Op
     Some(AppOptions { scopes, parameters })
 }
 
-/// Forgets the keys of a network. Where connections use them it must be meant.
+/// Forgets the keys of a network. If connections use them, `meant` must be set.
 pub(crate) async fn remove(keeper: &Keeper, network: &NetworkId, meant: bool) -> Result<Exit, Error> {
     let snapshot = keeper.snapshot();
     let name = name_of(keeper, network);
@@ -61,7 +61,7 @@ pub(crate) async fn remove(keeper: &Keeper, network: &NetworkId, meant: bool) ->
     Ok(Exit::Done)
 }
 
-/// Asks a network whether it takes the keys, and prints what it says.
+/// Asks a network whether it takes the keys, and prints the result.
 pub(crate) async fn check(keeper: &Keeper, network: &NetworkId) -> Result<Exit, Error> {
     let told = keeper.check_app(network).await?;
     let name = name_of(keeper, network);

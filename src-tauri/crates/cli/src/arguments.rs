@@ -1,4 +1,4 @@
-//! The words of the command line.
+//! The arguments of the command line.
 
 use std::path::PathBuf;
 
@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
     pub command: Option<Command>,
 }
 
-/// What to do.
+/// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// List the networks
@@ -151,7 +151,7 @@ pub(crate) enum Command {
     },
 }
 
-/// What to do with a bridge page.
+/// The commands on a bridge page.
 #[derive(Debug, Subcommand)]
 pub(crate) enum BridgeCommand {
     /// Print the page, to put on a web server as it is
@@ -172,7 +172,7 @@ pub(crate) enum BridgeCommand {
     },
 }
 
-/// What to do with what an organization hands out.
+/// The commands on an organization's file.
 #[derive(Debug, Subcommand)]
 pub(crate) enum OrganizationCommand {
     /// Write a gander.toml of the keys that are kept, for others to join
@@ -213,7 +213,7 @@ fn parameter(text: &str) -> Result<(String, String), String> {
     Ok((typed::cleaned(name), typed::cleaned(value)))
 }
 
-/// What to do with app keys.
+/// The commands on app keys.
 #[derive(Debug, Subcommand)]
 pub(crate) enum AppCommand {
     /// List the networks that have keys; never shows a secret
@@ -253,7 +253,7 @@ pub(crate) enum AppCommand {
     },
 }
 
-/// What to do with how the person is told.
+/// The commands on alerts.
 #[derive(Debug, Subcommand)]
 pub(crate) enum AlertsCommand {
     /// Show how you are told
@@ -266,7 +266,7 @@ pub(crate) enum AlertsCommand {
     TestEmail,
 }
 
-/// A mail server, and who writes to whom.
+/// A mail server, the sender and the recipients.
 #[derive(Debug, clap::Args)]
 pub(crate) struct EmailArguments {
     /// Its name, like smtp.example.org
@@ -292,7 +292,7 @@ pub(crate) struct EmailArguments {
     pub password_stdin: bool,
 }
 
-/// How the way to a mail server is kept private.
+/// The transport security of the connection to a mail server.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 pub(crate) enum MailSecurity {
     /// TLS from the first byte
@@ -303,12 +303,12 @@ pub(crate) enum MailSecurity {
     None,
 }
 
-/// A name as it was meant: pasted ones bring along what nobody sees.
+/// Removes the invisible characters that a pasted name may hold.
 fn cleaned(text: &str) -> Result<String, std::convert::Infallible> {
     Ok(typed::cleaned(text))
 }
 
-/// Where to work.
+/// The directories and the key that a command works with.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
     pub data_dir: PathBuf,

@@ -1,4 +1,4 @@
-//! Prints what stands in the way, and what to do about it.
+//! Prints the doctor's findings and advice.
 
 use keeper::{
     Error,
@@ -14,7 +14,7 @@ use crate::{
 
 #[derive(Serialize)]
 struct Report<'a> {
-    /// Whether nothing is a problem.
+    /// True if no finding is a problem.
     fine: bool,
     findings: Vec<FindingJson<'a>>,
 }
@@ -28,8 +28,8 @@ struct FindingJson<'a> {
     advice: Option<&'a str>,
 }
 
-/// Prints a line for each thing looked at: `ok`, `--` for what is worth knowing or `!!` for a problem, then what, then
-/// what to do.
+/// Prints a line for each finding: `ok`, `--` for a note or `!!` for a problem, then the subject, the finding and the
+/// advice.
 pub(crate) async fn run(place: &Place, json: bool) -> Result<Exit, Error> {
     let patient = Patient {
         data_dir: place.data_dir.clone(),

@@ -21,18 +21,18 @@ use clap::Parser;
 
 use crate::arguments::{AlertsCommand, AppCommand, Arguments, BridgeCommand, Command, OrganizationCommand};
 
-/// How a command ended. The number is its exit code.
+/// The result of a command. The number is its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Exit {
-    /// Done, and Active where that is what counts.
+    /// Done, and Active if the command reports that.
     Done = 0,
-    /// It could not be done.
+    /// The command failed.
     Failed = 1,
     /// Done, and not Active.
     NotActive = 3,
 }
 
-/// Does what the arguments of this process say.
+/// Runs the command in the arguments of this process.
 #[must_use]
 pub fn main() -> ExitCode {
     keeper::forbid_core_dumps();
@@ -50,7 +50,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Prints help, the version, or why the words are wrong. Clap gives 2 for the last, and 0 for the others.
+/// Prints help, the version, or a usage error. Clap's exit code is 2 for the last, and 0 for the others.
 fn tell(told: &clap::Error) -> ExitCode {
     let code = ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(Exit::Failed as u8));
     match told.print().and_then(|()| stdout().flush()) {
@@ -69,7 +69,7 @@ fn execute(arguments: Arguments) -> Result<Exit, keeper::Error> {
         Some(Command::Networks { check: None }) => networks::list(&place),
         Some(Command::Networks { check: Some(file) }) => networks::check(&file),
         Some(Command::Bridge(BridgeCommand::Page)) => output::bridge_page(),
-        // Starts nothing: a status is asked for often, and by scripts.
+        // Starts nothing, because scripts ask for the status often.
         Some(Command::Status { json }) => output::status(&place, json),
         Some(Command::History { id, json }) => output::history(&place, id.as_deref(), json),
         Some(Command::Calendar { id, output }) => alerts::calendar(&place, id.as_deref(), output.as_deref()),

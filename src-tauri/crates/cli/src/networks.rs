@@ -1,4 +1,4 @@
-//! The networks, and what a file of one's own still lacks.
+//! Lists the networks, and checks network files.
 
 use std::path::Path;
 
@@ -13,21 +13,21 @@ use crate::{
     terminal::{print, say},
 };
 
-/// The networks that Gander brings along and those of the person's folder. Says on stderr which files cannot be used.
+/// The shipped networks and those of the person's folder. Reports unusable files on stderr.
 pub(crate) fn own(place: &Place) -> Result<Catalogue, Error> {
     let catalogue = keeper::networks_of(place.networks.as_deref())?;
     say_unusable(&catalogue);
     Ok(catalogue)
 }
 
-/// The same, with those that organizations added.
+/// Like [`own`], with the networks that organizations added.
 pub(crate) fn here(place: &Place) -> Result<Catalogue, Error> {
     let catalogue = keeper::networks_here(&place.data_dir, place.networks.as_deref())?;
     say_unusable(&catalogue);
     Ok(catalogue)
 }
 
-/// Says on stderr which files cannot be used.
+/// Reports unusable files on stderr.
 pub(crate) fn say_unusable(catalogue: &Catalogue) {
     for unusable in catalogue.unusable() {
         say(&format!("gander: {unusable}"));
@@ -42,7 +42,7 @@ pub(crate) fn list(place: &Place) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-/// Prints whether a network file can be used, and what a good one has that it lacks.
+/// Prints whether a network file can be used, and the parts of a good one that it lacks.
 pub(crate) fn check(file: &Path) -> Result<Exit, Error> {
     let Review { network, advice } = Review::read(file)?;
     let verdict = match advice.len() {

@@ -1,4 +1,4 @@
-//! What organizations hand out: written, shown, and taken in.
+//! The files of organizations: written, shown and joined.
 
 use std::{fs, io::Write, path::Path};
 
@@ -13,7 +13,7 @@ use crate::{
     terminal::{hand_out, print, say},
 };
 
-/// Prints what a file would change. Starts nothing, and opens no vault.
+/// Prints the changes that a file would make. Starts nothing, and opens no vault.
 pub(crate) fn show(place: &Place, file: &Path) -> Result<Exit, Error> {
     let own = networks::own(place)?;
     let invitation = Invitation::read(file, &own)?;
@@ -22,7 +22,7 @@ pub(crate) fn show(place: &Place, file: &Path) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-/// Prints what a file changes, and takes it in if that is meant.
+/// Prints the changes that a file makes, and applies them if `meant` is set.
 pub(crate) async fn join(
     keeper: &Keeper,
     file: &Path,
@@ -48,7 +48,7 @@ pub(crate) async fn join(
     Ok(Exit::Done)
 }
 
-/// Writes a file of the keys that are kept.
+/// Writes an organization's file with the kept keys.
 pub(crate) async fn make(
     keeper: &Keeper,
     name: &str,

@@ -1,4 +1,4 @@
-//! What the command line prints.
+//! The output of the commands on connections, pages and history.
 
 use std::fmt::{self, Display, Formatter, Write};
 
@@ -16,7 +16,7 @@ use crate::{
     terminal::{hand_out, print, print_json, say},
 };
 
-/// More than a connection keeps; of all together, the newest.
+/// More entries than one connection keeps. Of all connections together, only the newest are read.
 const MOST_HISTORY: u32 = 10_000;
 
 #[derive(Serialize)]
@@ -34,10 +34,10 @@ struct ConnectionJson<'a> {
     /// `unconfirmed`: the network refused, and a second answer decides.
     status: &'static str,
     reason: Option<&'static str>,
-    /// When the network is asked again about a refusal that is not believed yet.
+    /// The time of the second request about a refusal that is not confirmed yet.
     asks_again_at: Option<String>,
     reauthorize_by: Option<String>,
-    /// In the network's own words. Empty when all that is needed was allowed, or the network does not say.
+    /// In the network's own words. Empty if all needed permissions were granted, or the network does not say.
     missing_permissions: &'a [String],
     /// The pages that Gander holds.
     pages: Vec<PageJson<'a>>,
@@ -114,7 +114,7 @@ pub(crate) fn history(place: &Place, connection: Option<&str>, json: bool) -> Re
     Ok(Exit::Done)
 }
 
-/// When, which connection, whose, and what, with tabs between.
+/// A line of the history: time, connection, account and event, with tabs between.
 struct Happened<'a>(&'a HistoryEntry);
 
 impl Display for Happened<'_> {
@@ -135,7 +135,7 @@ impl Display for Happened<'_> {
     }
 }
 
-/// Prints the pages that an account runs: id, name and how each is, with tabs between.
+/// Prints the pages that an account runs: id, name and state, with tabs between.
 pub(crate) fn pages(connection: &ConnectionState) -> Result<Exit, Error> {
     let mut lines = String::new();
     if connection.pages.is_empty() {
@@ -177,7 +177,7 @@ pub(crate) fn line(connection: &ConnectionState) -> String {
     format!("{line}\n")
 }
 
-/// Id, network, who, and how it is, with tabs between.
+/// A line on a connection: id, network, account and state, with tabs between.
 struct Line<'a> {
     id: &'a str,
     network_name: &'a str,
@@ -192,7 +192,7 @@ struct Line<'a> {
 impl Display for Line<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let Self { id, network_name, .. } = *self;
-        // Piece by piece: of ten thousand lines, assembling each is what takes the time.
+        // Piece by piece: for ten thousand lines, assembling each one takes most of the time.
         for part in [id, "\t", network_name, "\t"] {
             f.write_str(part)?;
         }
@@ -241,12 +241,12 @@ impl Display for Line<'_> {
     }
 }
 
-/// Whether the network said that it works.
+/// Tells whether the network confirmed that the connection works.
 pub(crate) fn is_active(health: &Health) -> bool {
     matches!(health, Health::Active | Health::Expiring { .. })
 }
 
-/// Why a connection is disconnected, in words.
+/// The reason for a disconnect, in words.
 pub(crate) fn reason_words(reason: Reason) -> &'static str {
     match reason {
         Reason::Expired => "the access has expired",
@@ -258,7 +258,7 @@ pub(crate) fn reason_words(reason: Reason) -> &'static str {
     }
 }
 
-/// What a developer app lacks, in words.
+/// The part that a developer app lacks, in words.
 pub(crate) fn set_up_words(what: SetUp) -> &'static str {
     match what {
         SetUp::AppKeysMissing => "your app's keys are missing; set them with `gander app set`",
@@ -291,7 +291,7 @@ fn event_words(event: Event) -> String {
     }
 }
 
-/// Why a sign-in ended, and what to do.
+/// The reason for a failed sign-in, with advice.
 pub(crate) fn failure_words(failure: Failure) -> String {
     match failure {
         Failure::Denied => "the sign-in was declined at the network; run the command again to accept".into(),
@@ -339,7 +339,7 @@ fn table(connections: &[ConnectionStatus]) -> String {
             missing: &connection.missing,
             pages: &connection.pages,
         };
-        // A string takes whatever is written into it.
+        // Writing to a string cannot fail.
         let _ = writeln!(lines, "{line}");
     }
     lines
@@ -351,7 +351,7 @@ fn proof(evidence: &Evidence) -> String {
     parts.join(", ")
 }
 
-/// What of an answer was kept: the status, and the network's own codes.
+/// The kept parts of an answer: the status, and the network's own codes.
 pub(crate) fn codes(evidence: &Evidence) -> Vec<String> {
     let status = evidence.status.map(|status| format!("HTTP {status}"));
     [status, evidence.code.clone(), evidence.subcode.clone()].into_iter().flatten().collect()

@@ -5,13 +5,12 @@ use std::io::{BufRead, Read, stdin};
 use keeper::{Error, SecretString, typed};
 use zeroize::Zeroizing;
 
-/// In bytes. What is longer is something else.
+/// In bytes. Longer input is not a secret.
 const LONGEST: u64 = 8192;
 
 /// Reads a secret to the end of standard input. `missing` names it: "no client secret".
 ///
-/// # Errors
-/// When there is none, or what is there cannot be one.
+/// # Errors When there is no secret, or the input is too long or not text.
 pub(crate) fn secret(missing: &str) -> Result<SecretString, Error> {
     let bad = |why: String| Err(Error::BadInput(why));
     let mut bytes = Zeroizing::new(Vec::new());
@@ -36,18 +35,16 @@ pub(crate) fn line() -> Option<SecretString> {
     matches!(read, Ok(1..)).then(|| line.as_str().into())
 }
 
-/// Reads the passphrase of an organization's secrets, where it is to be read.
+/// Reads the passphrase of an organization's secrets if `from_stdin` is set.
 ///
-/// # Errors
-/// As [`secret`].
+/// # Errors The errors of [`secret`].
 pub(crate) fn passphrase(from_stdin: bool) -> Result<Option<SecretString>, Error> {
     from_stdin.then(|| secret("no passphrase")).transpose()
 }
 
-/// Reads an app password, where it is to be read.
+/// Reads an app password if `from_stdin` is set.
 ///
-/// # Errors
-/// As [`secret`].
+/// # Errors The errors of [`secret`].
 pub(crate) fn app_password(from_stdin: bool) -> Result<Option<SecretString>, Error> {
     from_stdin.then(|| secret("no app password")).transpose()
 }

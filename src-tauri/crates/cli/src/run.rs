@@ -167,7 +167,7 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
     }
 }
 
-/// Asks which pages there are, and changes which of them are held.
+/// Asks the network for the pages, and changes the set of held ones.
 async fn pages(keeper: &Keeper, id: &ConnectionId, hold: &[String], release: &[String]) -> Result<(), Error> {
     keeper.list_pages(id).await?;
     if hold.is_empty() && release.is_empty() {
@@ -184,7 +184,7 @@ async fn pages(keeper: &Keeper, id: &ConnectionId, hold: &[String], release: &[S
     keeper.hold_pages(id, held).await
 }
 
-/// What is left to do where the network lets no app end its own access.
+/// Returns the step that is left to the person if the network lets no app end its own access.
 fn removed_by_hand(keeper: &Keeper, id: &str) -> Option<String> {
     let snapshot = keeper.snapshot();
     let connection = snapshot.connections.iter().find(|connection| connection.id.as_str() == id)?;
@@ -211,7 +211,7 @@ async fn start(place: &Place, browser: bool, timed_work: bool) -> Result<Keeper,
     Ok(keeper)
 }
 
-/// Waits for the redirect, or for the PIN that is typed, and prints what came of it.
+/// Waits for the redirect or the typed PIN, and prints the outcome.
 async fn sign_in(
     keeper: Keeper,
     started: Result<OperationId, Error>,
@@ -256,7 +256,7 @@ async fn sign_in(
     };
     let outcome = match outcome {
         Ok(outcome) => outcome,
-        // An address that nobody sees leads nowhere.
+        // Standard output did not take the address, so the person cannot open it.
         Err(error) => {
             keeper.shutdown().await;
             return Err(error);
@@ -284,12 +284,12 @@ async fn sign_in(
     Ok(exit)
 }
 
-/// Asks for the PIN until one is taken. Without one the sign-in is given up.
+/// Asks for the PIN until one is taken. The end of the input cancels the sign-in.
 async fn type_pin(keeper: &Keeper, attempt: OperationId) {
     loop {
         let _ = write!(stderr(), "PIN: ").and_then(|()| stderr().flush());
         let (line, typed) = oneshot::channel();
-        // A thread that nobody waits for: there is no way to give up reading a line.
+        // A detached thread, because reading a line cannot be cancelled.
         thread::spawn(move || line.send(piped::line()));
         let Ok(Some(pin)) = typed.await else {
             let _ = keeper.cancel(attempt).await;
@@ -306,7 +306,7 @@ async fn type_pin(keeper: &Keeper, attempt: OperationId) {
 async fn address(keeper: &Keeper, attempt: OperationId) -> Result<String, Error> {
     let mut changes = keeper.changes();
     loop {
-        // Before the question: what is published while it is answered must be looked at once more.
+        // Marked before the question, so that a snapshot published during it is looked at once more.
         changes.mark_unchanged();
         if let Ok(url) = keeper.authorization_url(attempt).await {
             return Ok(url.to_string());
@@ -351,8 +351,8 @@ async fn run(place: &Place) -> Result<Exit, Error> {
     Ok(Exit::Done)
 }
 
-/// Waits no longer once told to stop: the shutdown that follows lets work under way come to its end, because a
-/// token that was rotated and not stored is lost.
+/// Waits for the work, or for the signal to stop. The shutdown that follows lets the work end, because a rotated token
+/// that is not stored is lost.
 async fn or_told_to_stop(work: impl Future<Output = Result<(), Error>>) -> Result<(), Error> {
     tokio::select! {
         done = work => done,

@@ -1,9 +1,9 @@
-//! How the system tells a command to stop.
+//! The signals by which the system stops a command.
 
 use std::{future::Future, io};
 
-/// Resolves when the system asks this process to end. Listens from the call on, not from the first poll: a reader of
-/// the sentence that follows may send the signal at once.
+/// Resolves when the system asks this process to end. Listens from the call on, not from the first poll: a program may
+/// send the signal as soon as it reads the next sentence.
 pub(crate) fn told_to_stop() -> impl Future<Output = ()> {
     let signals = signals();
     async move {

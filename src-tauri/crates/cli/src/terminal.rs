@@ -1,4 +1,4 @@
-//! What the command line says, and to whom: results on stdout, everything else on stderr.
+//! The output of the command line: results on stdout, everything else on stderr.
 
 use std::io::{ErrorKind, Write, stderr, stdout};
 
@@ -9,28 +9,26 @@ use url::Url;
 
 use crate::output::{reason_words, set_up_words};
 
-/// Says a sentence on stderr. A closed stderr is nobody to tell.
+/// Prints a sentence on stderr. A closed stderr is no error.
 pub(crate) fn say(sentence: &str) {
     let _ = writeln!(stderr(), "{}", harmless(sentence));
 }
 
-/// Prints lines for a person. Names in them, which others chose, drive no terminal.
+/// Prints lines for a person. Foreign names in them cannot drive the terminal.
 ///
-/// # Errors
-/// As [`hand_out`].
+/// # Errors The errors of [`hand_out`].
 pub(crate) fn print(lines: &str) -> Result<(), Error> {
     hand_out(harmless(lines).as_bytes())
 }
 
 /// Prints JSON for a program. A person may look at it as well, so it drives no terminal either.
 ///
-/// # Errors
-/// As [`hand_out`].
+/// # Errors The errors of [`hand_out`].
 pub(crate) fn print_json(json: &str) -> Result<(), Error> {
     hand_out(escaped(json).as_bytes())
 }
 
-/// Prints what is to be kept as it is.
+/// Prints bytes unchanged.
 ///
 /// # Errors
 /// When standard output does not take all of it.
@@ -46,7 +44,7 @@ pub(crate) fn hand_out(bytes: &[u8]) -> Result<(), Error> {
     }
 }
 
-/// Ids and codes on stderr, without colours or times where nobody asked for them.
+/// Starts the log of ids and codes on stderr, without colours. `verbose` adds debug events.
 pub(crate) fn start_log(verbose: bool) {
     let level = if verbose { tracing::Level::DEBUG } else { tracing::Level::ERROR };
     tracing_subscriber::fmt()
@@ -57,12 +55,12 @@ pub(crate) fn start_log(verbose: bool) {
         .init();
 }
 
-/// The keeper's way to a person at a terminal.
+/// The keeper's [`Shell`] at a terminal.
 #[derive(Debug)]
 pub(crate) struct Terminal {
-    /// A browser is opened, rather than the address printed.
+    /// Opens a browser, rather than print the address.
     pub browser: bool,
-    /// Tell of what happens to connections: for `run`, where nobody waits for a result.
+    /// Reports events of connections: for `run`, which has no other result.
     pub tell: bool,
 }
 

@@ -1,5 +1,5 @@
-//! A keeper with many connections: how long it takes to start, what one change costs, how fast ten thousand renewals
-//! that fall due at once are through, and what each connection weighs. The last line is JSON: names and numbers.
+//! Measures a keeper with many connections: its start, one change, ten thousand renewals that fall due at once, and the
+//! memory of each connection. The last line is JSON: names and numbers.
 //!
 //! `cargo bench -p keeper --features benches --bench scale [-- start one-change memory renewals]`
 
@@ -120,7 +120,7 @@ fn main() {
     println!("{}", serde_json::Value::from(figures));
 }
 
-/// The median of some starts, each in a process of its own, as the app has one.
+/// The median times of a start, each in a process of its own like the app's, and of one change.
 async fn start_and_change() -> (f64, f64) {
     let place = Place::with(MANY, TimeDelta::days(1), Duration::ZERO).await;
     let mut times: Vec<f64> = (0..STARTS).map(|_| place.in_another_process().start_ms).collect();
@@ -140,7 +140,7 @@ async fn change_among(count: usize) -> f64 {
     change
 }
 
-/// The median of a check: asked, answered by a server that is at once done, stored and shown.
+/// The median time of a check with an immediate answer, until it is stored and shown.
 async fn one_change(keeper: &Keeper) -> f64 {
     let snapshot = keeper.snapshot();
     let middle = snapshot.connections.iter().nth(snapshot.connections.len() / 2).expect("a connection");
@@ -154,8 +154,8 @@ async fn one_change(keeper: &Keeper) -> f64 {
     times[CHANGES / 2]
 }
 
-/// The seconds that it took, and those that it takes if the server is never idle. They are asked for, because what
-/// falls due after a start is spread by the machine.
+/// The seconds that the renewals took, and those with a server that is never idle. They are asked for, because the
+/// machine spreads the work that falls due after a start.
 async fn renewals() -> (f64, f64) {
     let place = Place::with(SOME, TimeDelta::minutes(30), LATENCY).await;
     let keeper = place.keeper(false).await;
@@ -178,17 +178,17 @@ async fn renewals() -> (f64, f64) {
     (took.as_secs_f64(), LATENCY.as_secs_f64() * SOME.div_ceil(AT_ONCE) as f64)
 }
 
-/// What a process with so many connections weighs, in bytes.
+/// The memory of a process with this many connections, in bytes.
 async fn resident(count: usize) -> f64 {
     let place = Place::with(count, TimeDelta::days(1), Duration::ZERO).await;
     place.in_another_process().resident
 }
 
-/// What is known of a process in which nothing was before its keeper.
+/// The figures of a process that runs only its keeper.
 struct Alone {
-    /// Until everything is known and shown, the vault is open and the time is kept.
+    /// The time until everything is known and shown, the vault is open and the timed work runs.
     start_ms: f64,
-    /// In bytes.
+    /// The memory, in bytes.
     resident: f64,
 }
 

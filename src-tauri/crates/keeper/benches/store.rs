@@ -1,4 +1,4 @@
-//! The database with a hundred thousand connections in it.
+//! Measures the database with a hundred thousand connections.
 
 use criterion::Criterion;
 use keeper::{

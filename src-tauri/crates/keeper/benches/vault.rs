@@ -1,4 +1,4 @@
-//! Sealing and opening a token.
+//! Measures sealing and opening a token.
 
 use criterion::Criterion;
 use keeper::{bench::Bench, networks::Network};
@@ -7,7 +7,7 @@ fn vault(criterion: &mut Criterion) {
     let file = keeper::bench::practice_network("http://127.0.0.1:1");
     let network = Network::parse("practice.toml", &file).expect("a network file");
     let bench = Bench::new(None, network).expect("a store in memory");
-    // As long as the longest tokens of the shipped networks.
+    // The length of the longest tokens of the shipped networks.
     let secret = [b'g'; 512];
     criterion.bench_function("seal a token", |bencher| bencher.iter(|| bench.seal(&secret)));
     let sealed = bench.seal(&secret);

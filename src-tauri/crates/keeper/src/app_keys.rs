@@ -1,4 +1,4 @@
-//! The keys of the person's own developer apps: which are kept, and whether a network takes them.
+//! The keys of the person's own developer apps: the list of them, and their check at a network.
 
 use std::path::Path;
 
@@ -11,25 +11,25 @@ use vault::AppKeys;
 
 use crate::{error::Error, organization::with_joined, view::name_of, work::WorkContext};
 
-/// Where a network takes any port: the first that belongs to nobody (RFC 6335 section 6).
+/// The port at a network that takes any: the first that is assigned to no service (RFC 6335 section 6).
 const ANY_PORT: u16 = 49_152;
-/// A client id is shown by so many letters at its begin and at its end, unless that is nearly all of it.
+/// The number of letters that a shortened client id shows at each end. A short client id shows fewer.
 const SHOWN: usize = 4;
 
-/// What is known of the keys that are kept for a network.
+/// The app keys that are kept for a network, without their secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptKeys {
     /// The network.
     pub network: NetworkId,
-    /// Its name, or its id where its file is gone.
+    /// Its name, or its id if its file is gone.
     pub network_name: String,
     /// The client id, shortened.
     pub client_id: String,
-    /// Whether a secret is kept.
+    /// `true` if a secret is kept.
     pub has_secret: bool,
 }
 
-/// The keys that are kept in a data directory, by the networks' names. Needs no key of the vault.
+/// Reads the app keys of a data directory, sorted by the networks' names. Needs no key of the vault.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -51,12 +51,12 @@ pub fn read_apps(data_dir: &Path, catalogue: &Catalogue) -> Result<Vec<KeptKeys>
     Ok(kept)
 }
 
-/// Whether keys are the person's own. Those that Gander registered at a server by itself are under a name with an `@`.
+/// Tells whether keys are the person's own. Those that Gander registered at a server have an `@` in their name.
 pub(crate) fn is_the_persons(network: &NetworkId) -> bool {
     !network.as_str().contains('@')
 }
 
-/// As much of a client id as tells it from another.
+/// The ends of a client id, which tell it from others.
 pub(crate) fn shortened(client_id: &str) -> String {
     let letters: Vec<char> = client_id.chars().collect();
     let first = |most: usize| letters.iter().take(most).collect::<String>();
@@ -67,7 +67,7 @@ pub(crate) fn shortened(client_id: &str) -> String {
     format!("{}…{last}", first(SHOWN))
 }
 
-/// The redirect address that the network knows the app by, or one that it could.
+/// The redirect address with which the app is registered at the network, or could be.
 pub(crate) fn redirect_of(network: &Network, has_secret: bool, bridge: Option<&Url>) -> Target {
     let loopback = network.oauth.loopback_of(has_secret);
     let bridge = bridge::of_app(network, has_secret, bridge).cloned();
@@ -79,7 +79,7 @@ pub(crate) fn redirect_of(network: &Network, has_secret: bool, bridge: Option<&U
 }
 
 impl WorkContext {
-    /// Asks a network whether it takes the keys that are kept. Nothing is stored, and no connection is touched.
+    /// Asks a network whether it accepts the stored app keys. Stores nothing, and touches no connection.
     ///
     /// # Errors
     /// When there are no keys, or they cannot be read.
@@ -93,7 +93,7 @@ impl WorkContext {
     }
 }
 
-/// The keys of one network as the window is told of them. `None` where the network needs none.
+/// The displayed state of a network's app keys. `None` if the network needs none.
 pub(crate) fn shown(network: &Network, keys: Option<&AppKeys>) -> Option<crate::KeysState> {
     (!network.needs_no_app()).then(|| crate::KeysState {
         client_id: keys.map(|keys| shortened(&keys.client_id)),

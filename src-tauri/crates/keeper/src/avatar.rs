@@ -1,7 +1,7 @@
-//! Pictures of accounts: fetched from where the network says they are, and made small.
+//! Fetches the pictures of accounts from the addresses that the networks name, and makes them small.
 //!
-//! A picture is decoration: that one cannot be had is no event, changes nothing and holds nothing up. Whoever serves it
-//! is told nothing of the person: no token goes along, and no address of the network's own API is asked.
+//! A picture is decoration: a failure is no event, changes nothing and holds nothing up. A request carries no token,
+//! and only its address may name the account.
 
 #[cfg(test)]
 mod tests;
@@ -29,25 +29,24 @@ use crate::Error;
 
 /// The largest picture that is read, in bytes.
 const MOST_BYTES: usize = 1 << 20;
-/// The longest side of a picture that is decoded, in pixels: it takes sixteen megabytes, or twice that with deep colours.
+/// The longest side of a decoded picture, in pixels. Such a picture takes 16 MB, or twice that with deep colours.
 const MOST_SIDE: u32 = 2048;
 const MOST_MEMORY: u64 = 32 << 20;
-/// The side of what is kept, in pixels: that of a mark in the window, for a screen of double density.
+/// The side of a stored picture, in pixels: that of a mark in the window, for a screen of double density.
 pub(crate) const SIDE: u32 = 96;
 const PATIENCE: Duration = Duration::from_secs(20);
-/// A picture is asked for no sooner after the last time, unless the person has just signed in: many networks write its
-/// address anew in each answer.
+/// The shortest time between two requests for a picture, unless the person has just signed in. Many networks write a
+/// new address in each answer.
 const EVERY: TimeDelta = TimeDelta::days(1);
-/// How many are fetched at once: what a person waits for goes first anyhow.
+/// The most fetches at once. Work that a person waits for has priority.
 const AT_ONCE: usize = 4;
 
-/// Whether the picture at this address is to be fetched. The address of a profile stays, whatever becomes of the
-/// picture.
+/// Tells whether the picture at this address is due. A profile keeps its address when its picture changes.
 pub(crate) fn is_due(record: &AvatarRecord, source: Source, of_profile: bool, now: DateTime<Utc>) -> bool {
     (of_profile || !record.has(source)) && (now - record.asked_at).abs() >= EVERY
 }
 
-/// Stands for an address, which may hold a signature of the network's and is not kept.
+/// The hash of an address. The address itself is not stored, because it may hold a signature of the network's.
 pub(crate) fn source(url: &Url) -> Source {
     Sha256::digest(url.as_str()).into()
 }
@@ -72,7 +71,7 @@ impl Gallery {
         })
     }
 
-    /// The picture that a public profile of this network names, if it can be had.
+    /// Fetches the picture that a public profile of this network names.
     pub async fn fetch_of_profile(&self, profile: Url, network: &Network) -> Option<Picture> {
         let client = if network.practice { &self.here } else { &self.public };
         let request = client.get(profile).header(http::header::ACCEPT, "application/json");
@@ -84,8 +83,8 @@ impl Gallery {
         self.fetch(network.avatar_of_profile(&profile)?, network.practice).await
     }
 
-    /// The picture at this address, which is one that [`networks::Network::avatar`] lets through. `None` for whatever
-    /// else is there.
+    /// Fetches the picture at this address, which [`networks::Network::avatar`] allowed. `None` for anything else
+    /// there.
     pub async fn fetch(&self, url: Url, practice: bool) -> Option<Picture> {
         let _turn = self.turns.acquire().await.ok()?;
         let client = if practice { &self.here } else { &self.public };
@@ -117,7 +116,7 @@ pub(crate) fn small(bytes: &[u8]) -> Option<Vec<u8>> {
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut whole = DynamicImage::from_decoder(decoder).ok()?;
     whole.apply_orientation(orientation);
-    // Cut before it is scaled: a line of pixels scaled to this height would be enormous.
+    // Crop before scaling: a line of pixels scaled to this height would be enormous.
     let side = whole.width().min(whole.height());
     let square = whole.crop_imm((whole.width() - side) / 2, (whole.height() - side) / 2, side, side);
     let square = if side > SIDE { square.resize_exact(SIDE, SIDE, FilterType::Triangle) } else { square };
@@ -126,7 +125,7 @@ pub(crate) fn small(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(png)
 }
 
-/// Names that a network gives lead out into the world alone, never to this device or to others of the person's.
+/// Resolves the names that a network gives to public addresses only, and never to the person's own devices.
 struct PublicHosts;
 
 impl Resolve for PublicHosts {
@@ -142,7 +141,7 @@ impl Resolve for PublicHosts {
     }
 }
 
-/// Whether an address is one of the whole internet's (RFC 6890).
+/// Tells whether an address is one of the public internet (RFC 6890).
 fn is_public(address: IpAddr) -> bool {
     match address.to_canonical() {
         IpAddr::V4(address) => is_public_v4(address),
@@ -161,11 +160,11 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
     let [a, b, c, d, e, f, ..] = address.segments();
-    // NAT64 (RFC 6052) hides an address of the former kind in its last 32 bits.
+    // NAT64 (RFC 6052) hides an IPv4 address in its last 32 bits.
     if [a, b, c, d, e, f] == [0x64, 0xff9b, 0, 0, 0, 0] {
         let [.., w, x, y, z] = address.octets();
         return is_public_v4(Ipv4Addr::new(w, x, y, z));
     }
-    // Global unicast is 2000::/3, less Teredo, documentation, and 6to4, which hides one as well.
+    // Global unicast is 2000::/3, less Teredo, documentation, and 6to4, which hides an IPv4 address as well.
     (a & 0xe000) == 0x2000 && (a, b) != (0x2001, 0) && (a, b) != (0x2001, 0xdb8) && a != 0x2002
 }

@@ -1,5 +1,5 @@
-//! What the benchmarks, and tests of many connections, need from inside: connections that nobody signed in to, the
-//! store and the vault, and a server to ask. Never in a build for people.
+//! Helpers for benchmarks and for tests of many connections: made-up connections, the store, the vault, and a server to
+//! ask. Never in a build for people.
 
 mod fake_server;
 
@@ -16,14 +16,14 @@ use crate::Error;
 
 pub use fake_server::Pond;
 
-/// Requests at once to one host.
+/// The most requests at once to one host.
 pub const AT_ONCE: usize = crate::host_queue::AT_ONCE;
 
-/// A network whose every address is at `origin`, such as `http://127.0.0.1:8080`. Access lasts an hour and is renewed
-/// by a refresh token, five minutes before it ends.
+/// The file of a network with every address at `origin`, such as `http://127.0.0.1:8080`. Access lasts an hour, and a
+/// refresh token renews it five minutes before its end.
 ///
 /// # Panics
-/// When the origin is no address.
+/// When `origin` is no address.
 #[must_use]
 pub fn practice_network(origin: &str) -> String {
     let text = format!(
@@ -61,8 +61,8 @@ wait = "10m"
     text
 }
 
-/// Fills a data folder that is not there yet with connections to a network, and makes its key. Each access token ends
-/// this long from `now`.
+/// Fills a new data folder with connections to a network, and makes its key. Each access token ends after `access` from
+/// `now`.
 ///
 /// # Errors
 /// When the folder cannot be written.
@@ -83,7 +83,7 @@ pub fn fill(
     Ok(store.fill(&key, (0..count).map(|number| connection(network, number, now, access)))?)
 }
 
-/// A store of its own, in memory or in a folder, with its key.
+/// A store for benchmarks, in memory or in a folder, with its key.
 pub struct Bench {
     store: Store,
     key: Key,
@@ -103,7 +103,7 @@ impl Bench {
     /// Writes connections with their secrets.
     ///
     /// # Errors
-    /// When the disk takes nothing.
+    /// When the disk cannot be written.
     pub fn fill(&mut self, count: usize, now: DateTime<Utc>) -> Result<(), Error> {
         let network = &self.network;
         let hour = TimeDelta::hours(1);
@@ -114,7 +114,7 @@ impl Bench {
     /// Commits a secret of this generation and its state.
     ///
     /// # Errors
-    /// When the disk takes nothing.
+    /// When the disk cannot be written.
     pub fn commit(&mut self, number: usize, generation: u64, now: DateTime<Utc>) -> Result<(), Error> {
         let (mut record, secrets) = connection(&self.network, number, now, TimeDelta::hours(1));
         record.grant.generation = generation;
@@ -125,27 +125,27 @@ impl Bench {
     /// Saves a state.
     ///
     /// # Errors
-    /// When the disk takes nothing.
+    /// When the disk cannot be written.
     pub fn save(&mut self, number: usize, now: DateTime<Utc>) -> Result<(), Error> {
         Ok(self.store.save(&record(&self.network.policy, &self.network, number, now, TimeDelta::hours(1)))?)
     }
 
-    /// Reads every connection, and tells how many there are.
+    /// Reads every connection, and returns their number.
     ///
     /// # Errors
-    /// When the disk gives nothing.
+    /// When the disk cannot be read.
     pub fn read_all(&mut self) -> Result<usize, Error> {
         let policy = Arc::clone(&self.network.policy);
         Ok(self.store.connections(&|_| Some(Arc::clone(&policy)))?.len())
     }
 
-    /// Seals a secret of this length.
+    /// Seals a secret.
     #[must_use]
     pub fn seal(&self, secret: &[u8]) -> Vec<u8> {
         self.key.seal("gander/1/bench", secret)
     }
 
-    /// Opens what was sealed.
+    /// Opens a sealed secret, and returns its length in bytes.
     ///
     /// # Errors
     /// When another key sealed it.
@@ -160,7 +160,7 @@ fn connection(network: &Network, number: usize, now: DateTime<Utc>, access: Time
     (record, secrets)
 }
 
-/// They name their account, so that the practice server knows whose they are. As long as usual ones.
+/// Tokens of usual length. They name their account, so that the practice server knows it.
 fn secrets(account: &str) -> Secrets {
     Secrets {
         access_token: SecretString::from(format!("practice-access-{account}-").repeat(5)),

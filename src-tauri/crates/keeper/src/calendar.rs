@@ -1,4 +1,4 @@
-//! The days by which the person must act, for their calendar: read from the database without starting anything.
+//! The calendar of the days by which the person must act, read from the database without starting anything.
 
 use std::{path::Path, sync::Arc};
 
@@ -14,7 +14,7 @@ use crate::{
     status::read_status,
 };
 
-/// An iCalendar file with the day by which each connection, or this one, must be reauthorized. `None` when Gander renews
+/// An iCalendar file with the day by which each connection, or this one, must be reauthorized. `None` if Gander renews
 /// them all by itself.
 ///
 /// # Errors
@@ -45,7 +45,7 @@ pub fn read_calendar(
 }
 
 impl Keeper {
-    /// The same for one connection of a running keeper, also of one that keeps nothing on a disk.
+    /// The calendar of one connection of a running keeper, even of a keeper in memory.
     ///
     /// # Errors
     /// When there is no such connection, or the settings cannot be read.
@@ -71,10 +71,10 @@ impl Keeper {
     }
 }
 
-/// A connection, wherever it was read.
+/// A connection, from the database or from a keeper.
 struct CalendarConnection<'a> {
     id: &'a ConnectionId,
-    /// `None` when its file is gone.
+    /// `None` if its file is gone.
     network: Option<&'a Network>,
     name: &'a str,
     username: Option<&'a str>,
@@ -117,7 +117,7 @@ fn file_of<'a>(
     (!dues.is_empty()).then(|| locale::calendar(locale, now, &dues))
 }
 
-/// How the person wants to be told, as the database has it.
+/// Reads the person's alert settings from the database.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -128,7 +128,7 @@ pub fn read_alert_settings(data_dir: &Path) -> Result<AlertSettings, Error> {
     }
 }
 
-/// The language that the person chose, as the database has it.
+/// Reads the language that the person chose from the database.
 ///
 /// # Errors
 /// When the database cannot be read.

@@ -1,5 +1,5 @@
-//! The connections of a snapshot. A copy shares all that did not change, so that one change among a hundred
-//! thousand connections costs what one among ten does.
+//! The connections of a snapshot. A copy shares all that did not change, so that one change costs the same among a
+//! hundred thousand connections as among ten.
 
 use std::sync::Arc;
 
@@ -7,45 +7,45 @@ use rpds::RedBlackTreeMapSync;
 
 use crate::snapshot::ConnectionState;
 
-/// Connections by network name, then by username, whatever their case.
+/// Connections by network name, then by username, regardless of case.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Connections(RedBlackTreeMapSync<Place, Arc<ConnectionState>>);
 
-/// Where a connection stands: its network's name, its username, its display name and its id, one after the other in
-/// one text, so that two are compared at once.
+/// The place of a connection: its network's name, its username, its display name and its id in one text, so that two
+/// places are compared at once.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Place(String);
 
 impl Connections {
-    /// Each in its order.
+    /// The connections in their order.
     pub fn iter(&self) -> impl Iterator<Item = &ConnectionState> {
         self.0.values().map(AsRef::as_ref)
     }
 
-    /// The first.
+    /// The first connection.
     #[must_use]
     pub fn first(&self) -> Option<&ConnectionState> {
         self.iter().next()
     }
 
-    /// How many there are.
+    /// The number of connections.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.size()
     }
 
-    /// Whether there are none.
+    /// Tells whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Puts one in its place.
+    /// Inserts a connection in its place.
     pub(crate) fn insert(&mut self, connection: Arc<ConnectionState>) {
         self.0.insert_mut(Place::of(&connection), connection);
     }
 
-    /// Takes one out, as it was put in.
+    /// Removes a connection, as it was inserted.
     pub(crate) fn remove(&mut self, connection: &ConnectionState) {
         self.0.remove_mut(&Place::of(connection));
     }
@@ -68,7 +68,7 @@ impl Place {
 
     fn new(names: [Option<&String>; 3], id: &str) -> Self {
         let [network_name, username, display_name] = names.map(|name| name.map_or("", String::as_str));
-        // Zero comes before every character of a name: the shorter of two that begin alike comes first.
+        // Zero comes before every character of a name, so the shorter of two that begin alike comes first.
         let mut place = [network_name, username, display_name, ""].join("\0").to_lowercase();
         place.push_str(id);
         Self(place)

@@ -1,4 +1,4 @@
-//! Rows that something else has written over: whatever stands in a column, nothing panics, and the other rows go on.
+//! Rows that something else has overwritten: no value of a column causes a panic, and the other rows go on.
 
 use std::{
     fs,
@@ -29,7 +29,7 @@ use crate::{
 };
 
 const CONNECTIONS: usize = 3;
-/// Far more than it takes, also on a machine with much else to do.
+/// Far more than a run takes, even on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 const EXTREMES: [i64; 9] = [
     i64::MIN,
@@ -63,7 +63,7 @@ impl Home {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = |name: &str| folder.path().join(name);
-        // Nobody answers there, and nothing is asked.
+        // No server answers there, and no request is sent.
         let file = practice_network("http://127.0.0.1:9");
         fs::create_dir(path("networks")).unwrap();
         fs::write(path("networks/practice.toml"), &file).unwrap();
@@ -79,7 +79,7 @@ impl Home {
         self.folder.path().join(name)
     }
 
-    /// A data folder in which a value stands in a column of the table's first row. `None` where SQLite refuses it.
+    /// Makes a data folder with this value in a column of the table's first row. `None` if SQLite refuses the value.
     fn damage(&self, table: &str, column: &str, value: &Value) -> Option<()> {
         let data = self.path("data");
         fs::remove_dir_all(&data).unwrap();
@@ -92,7 +92,7 @@ impl Home {
         (db.execute(&change, [value]).ok()? == 1).then_some(())
     }
 
-    /// All that starts, and all that only reads. Gives how many connections there still are.
+    /// Runs a keeper and every function that only reads. Returns the number of connections that are left.
     async fn use_it(&self) -> usize {
         let (data, now) = (self.path("data"), Utc::now());
         let status = read_status(&data, &self.catalogue, now);
@@ -144,7 +144,7 @@ fn tables(db: &Connection) -> Vec<String> {
     statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
 }
 
-/// Something in every table, and in every column of the first connection.
+/// Fills every table, and every column of the first connection.
 fn furnish(data: &Path, key_file: &Path, network: &Network) {
     let mut store = Store::open(data).unwrap();
     let key = from_file(key_file, false).unwrap().key;
@@ -223,7 +223,7 @@ fn furnish(data: &Path, key_file: &Path, network: &Network) {
     db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE").unwrap();
 }
 
-/// What may stand in a column by accident: numbers, texts and bytes, and each number within its JSON.
+/// The values that damage may put in a column: numbers, texts and bytes, and each number within its JSON.
 fn damages(kept: &Value) -> Vec<Value> {
     let mut damages: Vec<_> = EXTREMES.into_iter().map(Value::Integer).collect();
     damages.extend([f64::MAX, f64::NAN, -0.5].map(Value::Real));
@@ -291,7 +291,7 @@ async fn whatever_stands_in_a_column_nothing_panics_or_dawdles_and_the_other_row
             let left = home.use_it().await;
             let what = || format!("{table}.{column} = {}", brief(&value));
             assert!(begun.elapsed() < PATIENCE, "{} took {:?}", what(), begun.elapsed());
-            // A whole database without its version, its key or its revision is another matter.
+            // Damage to the version, the key or the revision in `meta` may affect the whole database.
             assert!(left >= CONNECTIONS - 1 || table == "meta", "{} left {left}", what());
             assert!(
                 left == CONNECTIONS || ["connections", "meta"].contains(&&*table),
@@ -307,7 +307,7 @@ fn brief(value: &Value) -> String {
     format!("{value:?}").chars().take(200).collect()
 }
 
-/// The damages that are only large, in every row at once.
+/// Tests damage that is merely large: many rows, each of its own network.
 #[test]
 fn a_thousand_rows_that_each_name_a_network_of_their_own_are_soon_passed_over() {
     let home = Home::new();

@@ -1,6 +1,5 @@
-//! Looks for what stands in Gander's way: every check bounded in time, all of them at once, and none that changes
-//! anything. Works without a network, a session bus, an unlocked keyring or a writable disk, because that is when it is
-//! asked.
+//! Looks for faults of Gander and its surroundings. All checks run at once, each with a time limit, and change nothing.
+//! They work without a network, a session bus, an unlocked keyring or a writable disk, because people run them then.
 
 mod clock;
 mod data;
@@ -24,54 +23,54 @@ use vault::KeySource;
 
 use crate::organization::networks_here;
 
-/// How long one check may take.
+/// The time limit of one check.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Where the Gander is that is examined.
+/// The installation to examine.
 #[derive(Clone, Debug)]
 pub struct Patient {
     /// Its data directory.
     pub data_dir: PathBuf,
-    /// Network files that add to, or replace, the shipped ones.
+    /// The folder of network files that add to, or replace, the shipped ones.
     pub networks_dir: Option<PathBuf>,
-    /// Where the vault's key lives.
+    /// The place of the vault's key.
     pub key: KeySource,
 }
 
-/// What one check found.
+/// The result of one check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What was looked at.
+    /// The subject.
     pub about: About,
-    /// How bad it is.
+    /// The severity.
     pub state: State,
-    /// What was found, in a sentence without its full stop.
+    /// The finding itself, a sentence without its full stop.
     pub found: String,
-    /// What to do about it.
+    /// The advice, if there is something to do.
     pub advice: Option<String>,
 }
 
-/// How bad a finding is.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    /// As it should be.
+    /// Everything is in order.
     Ok,
-    /// Worth knowing; Gander does its work.
+    /// The finding is worth knowing; Gander does its work.
     Note,
     /// Gander cannot do all of its work.
     Problem,
 }
 
-/// What was looked at. Findings come in this order.
+/// The subject of a finding. Findings come in this order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum About {
     /// The network files.
     Networks,
     /// The folder, the database and the disk they are on.
     Database,
-    /// The key, and where it lives.
+    /// The key, and its place.
     Vault,
-    /// Whether some Gander keeps the time.
+    /// The process that does the timed work.
     Process,
     /// The clock of this device.
     Clock,
@@ -83,14 +82,14 @@ pub enum About {
     Tray,
     /// The keys of the person's own app at a network.
     AppKeys(NetworkId),
-    /// Whether a network can be reached.
+    /// The reachability of a network.
     Reach(NetworkId),
     /// The port to which a network's login page returns.
     RedirectPort(NetworkId),
 }
 
 impl About {
-    /// Its word, the same in every language.
+    /// The identifier of the subject, the same in every language.
     #[must_use]
     pub fn word(&self) -> &'static str {
         match self {
@@ -108,7 +107,7 @@ impl About {
         }
     }
 
-    /// The network it is about, if it is about one.
+    /// The network of the subject, if it has one.
     #[must_use]
     pub fn network(&self) -> Option<&NetworkId> {
         match self {
@@ -139,7 +138,7 @@ impl Finding {
     }
 }
 
-/// Looks at everything. Must be called inside a tokio runtime.
+/// Runs every check. Must be called inside a tokio runtime.
 pub async fn examine(patient: &Patient) -> Vec<Finding> {
     let (catalogue, networks) = network_files(&patient.data_dir, patient.networks_dir.as_deref());
     let in_use = in_use(&patient.data_dir, &catalogue);
@@ -179,7 +178,7 @@ pub async fn examine(patient: &Patient) -> Vec<Finding> {
     findings
 }
 
-/// Those that have app keys: what the person does not use, they need not reach. Before there is any, all.
+/// The networks with app keys, because the person need not reach the others. All networks, if none has keys.
 fn in_use(dir: &Path, catalogue: &Catalogue) -> Vec<Arc<Network>> {
     let store = Store::open_to_read(dir).ok().flatten();
     let apps = store.and_then(|store| store.apps().ok()).unwrap_or_default();
@@ -213,7 +212,7 @@ fn network_files(data_dir: &Path, dir: Option<&Path>) -> (Catalogue, Vec<Finding
     }
 }
 
-/// Runs what may block on a thread nobody joins, and does not wait for it forever.
+/// Runs a blocking check on a thread that nothing joins, and waits for it no longer than the time limit.
 async fn blocking(about: About, look: impl FnOnce() -> Vec<Finding> + Send + 'static) -> Vec<Finding> {
     let (answer, answered) = tokio::sync::oneshot::channel();
     let started = std::thread::Builder::new().name("doctor".into()).spawn(move || {

@@ -1,4 +1,4 @@
-//! The driver: one task owns the machine, feeds it what happened and does what it says.
+//! The driver: one task that owns the machine, feeds it inputs and carries out its effects.
 
 pub(crate) mod alerts;
 mod altered;
@@ -50,17 +50,17 @@ use crate::{
     work::{WorkContext, WorkResult},
 };
 
-/// Every wait is this short at most, and reads the clock again: sleep, wake and jumps are noticed.
-/// Linux tells of both by itself, so there it is only for what another process left behind.
+/// The longest wait before the driver reads the clock again, and so notices sleep, wake and jumps. Linux reports these
+/// itself; there the wait only serves the changes that another process left behind.
 const LONGEST_WAIT: Duration = Duration::from_secs(if cfg!(target_os = "linux") { 60 } else { 30 });
-/// Clocks that move apart by more than this tell of a jump, or of the device's sleep.
+/// A larger difference between clocks means a jump, or a sleep of the device.
 const JUMP: TimeDelta = TimeDelta::seconds(10);
-/// How long a shutdown waits for a disk that takes nothing, and for another process that holds a connection.
+/// The longest wait of a shutdown for a disk that takes nothing, or for another process that holds a connection.
 const SHUTDOWN_PATIENCE: Duration = Duration::from_secs(10);
 
 type Reply<T> = oneshot::Sender<Result<T, Error>>;
 
-/// What a handle asks for.
+/// A request of a [`crate::Keeper`] handle.
 pub(crate) enum Command {
     Connect(NetworkId, SignInParameters, Reply<OperationId>),
     Reauthorize(ConnectionId, SignInParameters, Reply<OperationId>),
@@ -78,7 +78,7 @@ pub(crate) enum Command {
     RemoveApp(NetworkId, Reply<()>),
     Plan(Box<Invitation>, Reply<JoinPlan>),
     Join(Box<Joining>, JoinPlan, Reply<()>),
-    /// The file that an organization of this name hands out, with secrets if there is a passphrase.
+    /// Writes the `gander.toml` of an organization of this name, with secrets if there is a passphrase.
     MakeOrganization(String, Option<SecretString>, Reply<String>),
     CheckApp(NetworkId, Reply<KeyCheck>),
     SetBridge(NetworkId, Option<String>, Reply<()>),
@@ -94,22 +94,22 @@ pub(crate) enum Command {
 pub(crate) enum Message {
     Command(Command),
     WorkResult(Box<WorkResult>),
-    /// What the person's browser is to open.
+    /// The authorization request for the person's browser, or its failure.
     Prepared(OperationId, Result<Box<Authorization>, Failure>),
     Redirected(OperationId, Redirected),
-    /// The answer to a question for the key, or that it takes long.
+    /// The answer to a request for the key. `None`: it takes long.
     Key(Asking, Option<Result<LoadedKey, VaultTrouble>>),
-    /// The process that kept the time is gone.
+    /// This process leads now, because the former leader has ended.
     Lead(Lead),
-    /// All that is not asked for by a person waits until then.
+    /// The network limits requests: those that no person asked for wait until this time.
     RateLimited(NetworkId, DateTime<Utc>),
-    /// No other process works on this connection any more, whose renewal of this generation one had begun.
+    /// The other process that began a renewal of this generation works on the connection no longer.
     Free(ConnectionId, u64),
-    /// A notification with these as its news was shown, or was not.
+    /// The result of a notification with these connections as its news.
     Shown(Vec<ConnectionId>, Result<(), NotShown>),
-    /// A mail was taken by the server, or was not.
+    /// The result of a mail about these connections.
     Mailed(mails::MailedConnections, Result<(), MailTrouble>),
-    /// The picture of a connection that was named by this address, or nothing.
+    /// The picture of a connection at this address. `None`: it could not be fetched.
     Picture(ConnectionId, Source, Option<Picture>),
 }
 
@@ -117,18 +117,18 @@ pub(crate) struct Driver {
     pub machine: Lifecycle,
     /// Every network, those of organizations included.
     pub catalogue: Arc<Catalogue>,
-    /// Those that Gander brings along, and those of the person's folder.
+    /// The shipped networks, and those of the person's folder.
     pub own: Arc<Catalogue>,
-    /// What handles read.
+    /// The catalogue that handles read.
     pub known: Arc<RwLock<Arc<Catalogue>>>,
     pub store: Arc<Mutex<Store>>,
     pub shell: Arc<dyn Shell>,
     pub clock: Arc<Time>,
     pub timeouts: Timeouts,
     pub key_source: KeySource,
-    /// `None` in memory.
+    /// `None` for a store in memory.
     pub dir: Option<PathBuf>,
-    /// Whether this process would keep the time, if no other does.
+    /// `true` if this process does the timed work while no other leads.
     pub timed_work: bool,
     pub messages: mpsc::UnboundedSender<Message>,
     pub published: watch::Sender<Arc<Snapshot>>,
@@ -140,11 +140,11 @@ pub(crate) struct Driver {
 struct Moment {
     now: DateTime<Utc>,
     elapsed: Duration,
-    /// On some systems this stands still while the device sleeps.
+    /// This clock stands still on some systems while the device sleeps.
     awake: Instant,
 }
 
-/// Why the driver looks around.
+/// The event that woke the driver.
 #[expect(clippy::large_enum_variant, reason = "there is one at a time, and it never leaves the stack")]
 enum Woken {
     Message(Option<Message>),
@@ -153,7 +153,7 @@ enum Woken {
     TimePassed,
 }
 
-/// What the driver itself remembers.
+/// The driver's own state.
 #[derive(Default)]
 pub(crate) struct State {
     key: Option<Key>,
@@ -164,7 +164,7 @@ pub(crate) struct State {
     http: Option<Http>,
     lead: Option<Lead>,
     waits_to_lead: bool,
-    /// Renewals, by their generation, that this process began or knows of: what becomes of them is seen to.
+    /// The generation of each renewal that this process began or watches.
     begun: HashMap<ConnectionId, u64>,
     watch: Option<Watch>,
     sign_ins: SignIns,
@@ -172,40 +172,40 @@ pub(crate) struct State {
     renewed: HashMap<OperationId, (Secrets, Guard)>,
     waiting: HashMap<ConnectionId, Vec<oneshot::Sender<Result<(), Error>>>>,
     waiting_for_pages: pages::Waiting,
-    /// What the asker of a piece of work is told instead of "done".
+    /// The error that the callers waiting for a connection's work get.
     errors: HashMap<ConnectionId, Error>,
     apps: BTreeMap<NetworkId, AppKeys>,
-    /// What organizations handed out.
+    /// The parts of organizations' files that are in force.
     joined: Joined,
-    /// Whether that was held against the key.
+    /// `true` once the key has verified `joined`.
     joined_is_checked: bool,
     /// The parts of the database that something other than Gander changed.
     altered: BTreeSet<Altered>,
-    /// Where the person hosts the bridge page, for each network that sends people back by it.
+    /// The address of the person's bridge page, for each network that uses one.
     bridges: BTreeMap<NetworkId, Url>,
     alerts: alerts::Alerts,
     avatars: avatars::Avatars,
-    /// Every network's rules, with the person's own ladder.
+    /// Every network's policy, with the person's own ladder.
     policies: Arc<BTreeMap<NetworkId, Arc<Policy>>>,
     /// The options of each app. The policies follow from them.
     app_options: BTreeMap<NetworkId, AppOptions>,
-    /// What is shown of each connection, by its id and in its order.
+    /// The displayed state of each connection, by id. `connections` has the same in display order.
     shown: HashMap<ConnectionId, Arc<ConnectionState>>,
     connections: Connections,
-    /// States and removals that the disk did not take yet.
+    /// Connections whose state, or whose removal, the disk did not take yet.
     unsaved: BTreeSet<ConnectionId>,
     unforgotten: BTreeSet<ConnectionId>,
     storage_problem: bool,
-    /// The other networks were asked what time it is.
+    /// `true` once the other networks were asked for the time in this dispute.
     time_is_disputed: bool,
-    /// Whose turn it is to ask a network.
+    /// The jobs that wait for their turn at a host.
     queue: HostQueue,
     in_flight: usize,
-    /// A mail is on its way.
+    /// `true` while a mail is being sent.
     mailing: bool,
     revision: u64,
     shut_down: Option<(Instant, Vec<oneshot::Sender<()>>)>,
-    /// Whether the end waits no longer for work that waits for another process and has begun nothing.
+    /// `true` once the shutdown no longer waits for work that has begun nothing and that another process blocks.
     ending: watch::Sender<bool>,
 }
 
@@ -213,7 +213,7 @@ impl Driver {
     pub async fn run(mut self, mut inbox: mpsc::UnboundedReceiver<Message>) {
         let (changed, mut changes) = mpsc::unbounded_channel();
         self.state.watch = self.dir.as_deref().and_then(|dir| Watch::start(dir, changed.clone()));
-        // Whatever changed before the watch began.
+        // Takes in the changes from before the watch began.
         self.reload();
         self.ask_for_key(Asking::MayPrompt);
         let mut seen = self.moment();
@@ -230,7 +230,7 @@ impl Driver {
                 () = self.clock.moved() => Woken::ClockMoved,
                 () = tokio::time::sleep(wait) => Woken::TimePassed,
             };
-            // Before anything else: an answer that lay there while the device slept is taken in after the resume.
+            // Tell the machine of a resume first: the answer in `woken` may have arrived during the sleep.
             seen = self.notice_jump(seen, begun + wait);
             match woken {
                 Woken::Message(Some(message)) => self.handle_message(message),
@@ -249,21 +249,21 @@ impl Driver {
         }
     }
 
-    /// Now, as the machine is told it: how far it may be believed goes ahead of every input, because an answer that came
-    /// a moment ago may have moved the time.
+    /// The current time for the machine. It first tells the machine how far to trust the time, because an answer may
+    /// have just corrected the clock.
     fn now(&mut self) -> DateTime<Utc> {
         let (now, confidence) = self.clock.moment();
         self.machine.trust_clock(now, confidence);
         now
     }
 
-    /// Tells the machine what happened.
+    /// Feeds an input to the machine.
     fn handle(&mut self, input: Input) {
         let now = self.now();
         self.machine.handle(now, input);
     }
 
-    /// Asks the other networks what time it is, once in each dispute about it.
+    /// Asks the other networks for the time, once in each dispute about it.
     fn settle_the_time(&mut self) {
         let disputed = self.clock.disputed_by();
         let begins = disputed.is_some() && !self.state.time_is_disputed;
@@ -288,8 +288,8 @@ impl Driver {
         Moment { now: self.clock.now(), elapsed: self.clock.elapsed(), awake: Instant::now() }
     }
 
-    /// Tells the machine of a jump of the time, and of a sleep of the device or of this process, which was to look
-    /// around when `due` had elapsed.
+    /// Tells the machine of a jump of the clock, and of a sleep of the device or of this process. The driver was to
+    /// wake when `due` had elapsed.
     fn notice_jump(&mut self, seen: Moment, due: Duration) -> Moment {
         let moment = self.moment();
         let elapsed = delta(moment.elapsed.saturating_sub(seen.elapsed));
@@ -305,7 +305,7 @@ impl Driver {
         moment
     }
 
-    /// What is looked at when nothing else happened.
+    /// Reloads, tries to lead, and retries failed writes, after a wait without events.
     fn look_around(&mut self) {
         self.reload();
         self.try_to_lead();
@@ -340,7 +340,7 @@ impl Driver {
     }
 
     fn store(&self) -> MutexGuard<'_, Store> {
-        // A panic while it was held left a transaction that SQLite has rolled back.
+        // A panic under the lock left a transaction that SQLite has rolled back.
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -349,7 +349,7 @@ impl Driver {
             Message::Command(command) => self.handle_command(command),
             Message::WorkResult(done) => {
                 self.state.in_flight -= 1;
-                // The next may ask while this one is stored.
+                // The next job may ask while this result is stored.
                 if let Some(attempt) = done.attempt() {
                     self.state.queue.leave(attempt);
                     self.start_ready();
@@ -368,7 +368,7 @@ impl Driver {
         }
     }
 
-    /// A network to be asked. One of an organization's that something other than Gander changed is not.
+    /// The network of this id. An organization's network that something other than Gander changed is an error.
     fn network(&self, id: &NetworkId) -> Result<Arc<Network>, Error> {
         if self.own.get(id).is_none() && !self.trusts_organizations() {
             return Err(Altered::Organizations.into());

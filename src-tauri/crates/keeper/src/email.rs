@@ -1,7 +1,7 @@
-//! One mail through the person's own server (RFC 5321).
+//! Sends one mail through the person's own server (RFC 5321).
 //!
-//! lettre speaks the protocol; what an answer means for the person is told here. The commands are given one by one
-//! because lettre does not say which of them was refused.
+//! lettre speaks the protocol, and this module turns its answers into advice for the person. It sends the commands one
+//! by one, because lettre does not say which of them was refused.
 
 mod message;
 #[cfg(test)]
@@ -27,34 +27,34 @@ use tokio::time::timeout;
 
 pub use trouble::MailTrouble;
 
-/// Whatever a server does, a mail is sent or given up within this.
+/// The time limit of sending a mail.
 const DEADLINE: Duration = Duration::from_secs(30);
-/// A name may lead to several addresses; each is tried for this long.
+/// The time limit of a connection to each address of the server's name.
 const CONNECT: Duration = Duration::from_secs(8);
-/// A server that has taken the mail is waited for no longer than this.
+/// The time limit of `QUIT`, after the server has taken the mail.
 const FAREWELL: Duration = Duration::from_secs(1);
 
-/// A mail that is to be sent.
+/// A mail to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Mail {
     /// Stable Message-ID, so that a resend after a crash is recognised as the same mail.
     pub key: String,
-    /// One line.
+    /// The subject, one line.
     pub subject: String,
-    /// As plain text.
+    /// The body as plain text.
     pub text: String,
-    /// The same as HTML.
+    /// The body as HTML.
     pub html: String,
 }
 
 /// A mail that the server has taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Sent {
-    /// How many recipients it refused, of several. The others have the mail.
+    /// The number of recipients that it refused, of several. The others have the mail.
     pub refused: usize,
 }
 
-/// Sends a mail. Takes 30 seconds at most. A server that takes it for one recipient of several has taken it.
+/// Sends a mail. Takes 30 seconds at most. A mail is sent if the server takes it for one recipient of several.
 pub(crate) async fn send(
     settings: &alerts::Email,
     password: Option<&SecretString>,
@@ -86,13 +86,13 @@ pub(crate) async fn send(
     let talked: Result<_, MailTrouble> =
         timeout(DEADLINE, oauth).await.unwrap_or(Err(MailTrouble::Unreachable));
     let (mut server, sent) = talked.inspect_err(|trouble| tracing::warn!(?trouble, "no mail was sent"))?;
-    // The mail is on its way, whatever the server says to this.
+    // The mail is on its way, so the answer does not matter.
     let _ = timeout(FAREWELL, server.quit()).await;
     Ok(sent)
 }
 
 async fn connect(settings: &alerts::Email) -> Result<AsyncSmtpConnection, MailTrouble> {
-    // An address literal that tells nothing of this device (RFC 5321 section 4.1.4).
+    // An address literal that reveals nothing of this device (RFC 5321 section 4.1.4).
     let me = ClientId::default();
     let address = (settings.host.as_str(), settings.port);
     let tls = || {
@@ -159,7 +159,7 @@ async fn hand_over(
         return Err(MailTrouble::RecipientRefused);
     }
 
-    // Exactly these answers: one that was slipped in before TLS began would shift all that follow (RFC 3207 section 6).
+    // Accept exactly these answers: one that was injected before TLS would shift all later ones (RFC 3207 section 6).
     let answer = server.command(Data).await;
     expect(answer, Severity::PositiveIntermediate)?;
     expect(server.message(message).await, Severity::PositiveCompletion)?;
@@ -174,7 +174,7 @@ fn expect(
     if answer.code().severity == severity { Ok(()) } else { Err(MailTrouble::Unreachable) }
 }
 
-/// A certificate is believed if the system believes it; on Linux `SSL_CERT_FILE` names another file of roots.
+/// Trusts the certificates that the system trusts. On Linux `SSL_CERT_FILE` names another file of roots.
 fn trusting_like_https(tls: TlsParametersBuilder) -> TlsParametersBuilder {
     // The platform's verifier needs a Java context that Tauri does not hand out.
     #[cfg(target_os = "android")]

@@ -1,4 +1,4 @@
-//! What can go wrong, each as one sentence that says what to do.
+//! The errors of the keeper, each as one sentence with a remedy.
 
 use chrono::{DateTime, Utc};
 use store::{Altered, StoreError};
@@ -6,7 +6,7 @@ use vault::VaultTrouble;
 
 use crate::email::MailTrouble;
 
-/// Why something could not be done. Nothing is lost in any of these cases.
+/// The reason why something could not be done. Nothing is lost in any of these cases.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// No connection has this id.
@@ -32,7 +32,7 @@ pub enum Error {
     /// Something in the database is not as it was sealed.
     #[error("{0}")]
     Altered(#[from] Altered),
-    /// The database stands in the way.
+    /// The database failed.
     #[error(transparent)]
     Store(StoreError),
     /// This network's protocol is not built, or needs a redirect that this device cannot take.
@@ -40,24 +40,24 @@ pub enum Error {
     Unsupported {
         /// The network's name.
         name: String,
-        /// What is missing.
+        /// The missing requirement.
         why: &'static str,
     },
-    /// Nothing can renew this connection but the person.
+    /// Only the person can renew this connection.
     #[error("{name} gives nothing to renew with; use `gander reauthorize`")]
     NotRenewable {
         /// The network's name.
         name: String,
     },
-    /// The network renews no token that young.
+    /// The network does not renew a token this young.
     #[error("{name} renews this access only from {} on; until then there is nothing to do", .from.format("%Y-%m-%d %H:%M UTC"))]
     NotYetRenewable {
         /// The network's name.
         name: String,
-        /// From when on it does.
+        /// The time from which the network renews it.
         from: DateTime<Utc>,
     },
-    /// The network is many servers, and nothing was said of which.
+    /// The network is many servers, and the person named none.
     #[error("{name} {}", match .asks {
         networks::Asks::Server => "has many servers; choose yours with --at, like mastodon.social",
         networks::Asks::Handle => "needs your handle; name it with --at, like dana.bsky.social",
@@ -65,7 +65,7 @@ pub enum Error {
     AddressMissing {
         /// The network's name.
         name: String,
-        /// What must be said.
+        /// The missing input.
         asks: networks::Asks,
     },
     /// The account has no pages that Gander could hold.
@@ -79,20 +79,20 @@ pub enum Error {
     /// The account runs no page of this id.
     #[error("the account runs no page `{0}`; `gander pages` lists them")]
     UnknownPage(String),
-    /// The network did not say which pages there are.
+    /// The network did not list its pages.
     #[error("{name} did not say which pages there are{}", if *.refused { ": it refused; sign in again" } else { "; try again later" })]
     PagesUnknown {
         /// The network's id.
         network: String,
         /// The network's name.
         name: String,
-        /// Whether it refused, instead of not answering.
+        /// `true` if it refused, instead of not answering.
         refused: bool,
     },
     /// An argument is not usable.
     #[error("{0}")]
     BadInput(String),
-    /// Settings that cannot be.
+    /// Settings that are not valid.
     #[error("these settings cannot be kept; needed: {}", advice(.0))]
     BadSettings(Vec<alerts::BadSetting>),
     /// A mail was not sent.

@@ -1,5 +1,4 @@
-//! The parsers of what comes from outside, for the fuzz targets: each takes any bytes and panics when a promise
-//! is broken.
+//! The parsers of outside input, for the fuzz targets. Each takes any bytes and panics when a promise is broken.
 
 use chrono::TimeDelta;
 use secrecy::{ExposeSecret, SecretString};
@@ -14,13 +13,13 @@ use oauth::{
 
 use crate::avatar;
 
-/// The path, the host and the `state` that a fuzzed redirect must name to be believed.
+/// The path, the host and the `state` that a fuzzed redirect must name to be accepted.
 pub const REDIRECT: (&str, &str, &str) = ("/callback", "127.0.0.1:8723", "practice-state");
 
-/// The head of a request to the redirect listener. A code is believed only with path, host and `state`.
+/// Reads the head of a request to the redirect listener. A code counts only with path, host and `state`.
 ///
 /// # Panics
-/// When something else is believed, or a code shows in `Debug`.
+/// When another request is accepted, or a code shows in `Debug`.
 pub fn redirect_request(head: &[u8]) {
     let (path, host, state) = REDIRECT;
     let expected = Expected {
@@ -41,20 +40,20 @@ pub fn redirect_request(head: &[u8]) {
     }
 }
 
-/// What is where a network says that a picture is.
+/// Makes a small picture of any bytes.
 ///
 /// # Panics
-/// When what is kept of it is no small square PNG.
+/// When the result is not a small square PNG.
 pub fn picture(bytes: &[u8]) {
     let Some(png) = avatar::small(bytes) else { return };
     let kept = image::load_from_memory_with_format(&png, image::ImageFormat::Png).expect("a PNG");
     assert!(kept.width() == kept.height() && kept.width() <= avatar::SIDE, "neither square nor small");
 }
 
-/// The body of a token answer. `odd`: the same answer, written in odd ways that must cost nothing of it.
+/// Reads the body of a token answer. `odd`: the same answer in odd notations, which must give the same result.
 ///
 /// # Panics
-/// When an empty token, a life of nothing or a token in `Debug` comes out, or an odd way costs something.
+/// When a token is blank or shows in `Debug`, a lifetime is not positive, or an odd notation loses something.
 pub fn token_answer(body: &[u8], odd: &[Vec<u8>]) {
     let Some(answer) = TokenAnswer::parse(body) else { return };
     let tokens = |answer: &TokenAnswer| {

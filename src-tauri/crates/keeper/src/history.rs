@@ -1,6 +1,6 @@
-//! The history as JSON, for the person to keep or to show to somebody.
+//! The history as JSON, for the person to keep or to share.
 //!
-//! The form is stable: members are added, never renamed or removed, and `form` grows when that does not do.
+//! The form is stable: members are added, never renamed or removed. Any other change increases `form`.
 //!
 //! ```json
 //! {
@@ -17,11 +17,11 @@
 //! }
 //! ```
 //!
-//! Newest first; times are RFC 3339 in UTC. `event` is `connected`, `reauthorized`, `renewed`, `disconnected`, `recovered`,
-//! `set_up_needed`, `warned`, `unreachable`, `reachable`, `sign_in_failed`, `wrong_account`, `removed`,
-//! `revocation_failed`, `notified`, `mailed` or `mail_failed`; `reason` says why
-//! for `disconnected` and `set_up_needed`; `until` is when an `unreachable` was over. Of an answer nothing is kept but
-//! status and codes, so no token, address or text of a network can be in it.
+//! Entries come newest first; times are RFC 3339 in UTC. `event` is `connected`, `reauthorized`, `renewed`,
+//! `disconnected`, `permission_missing`, `page_lost`, `recovered`, `set_up_needed`, `warned`, `unreachable`,
+//! `reachable`, `sign_in_failed`, `wrong_account`, `removed`, `revocation_failed`, `notified`, `mailed` or
+//! `mail_failed`. `reason` is set for `disconnected` and `set_up_needed`. `until` is the end of an `unreachable`. The
+//! evidence holds only the status and the codes of an answer, and no token, address or text of a network.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use lifecycle::{Event, Evidence};

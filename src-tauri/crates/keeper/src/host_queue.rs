@@ -1,7 +1,7 @@
-//! How many requests go to one host at once, and whose turn it is.
+//! Limits the requests at once to one host, and orders those that wait.
 //!
-//! What waits here has not begun: it holds no task, no lock file, no secret and no connection, and its time has not
-//! started to run. So ten thousand renewals that fall due together cost ten thousand small entries.
+//! A job that waits here has not begun: it holds no task, lock file, secret or connection, and no time limit runs. So
+//! ten thousand renewals that fall due together cost ten thousand small entries.
 
 use std::{
     collections::{BTreeMap, HashMap},
@@ -27,30 +27,30 @@ pub(crate) enum Job {
     ListPages { connection: ConnectionId, attempt: OperationId, generation: u64 },
 }
 
-/// Who goes first.
+/// The order of jobs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Urgency {
     /// A person waits for it.
     Asked,
-    /// It is due.
+    /// It is due by schedule.
     Scheduled,
 }
 
-/// The gate in front of every host.
+/// The queue in front of every host.
 #[derive(Default)]
 pub(crate) struct HostQueue {
     hosts: BTreeMap<Host, Queue>,
-    /// Where the renewal or check of a connection waits: at most one, as there is at most one operation.
+    /// The place of a connection's renewal or check. A connection has at most one such operation.
     places: HashMap<ConnectionId, (Host, Place)>,
-    /// Which hosts what has begun is asking.
+    /// The hosts of each job that has begun.
     inside: HashMap<OperationId, Vec<Host>>,
     arrivals: u64,
 }
 
-/// Scheme, host and port of what is asked.
+/// The scheme, host and port of a URL.
 pub(crate) type Host = Arc<str>;
 
-/// By urgency, then by arrival.
+/// The place in a queue: by urgency, then by arrival.
 type Place = (Urgency, u64);
 
 #[derive(Default)]
@@ -83,12 +83,12 @@ impl Job {
         }
     }
 
-    /// Whether it is the one operation that a connection has at a time.
+    /// Tells whether it is the one operation that a connection has at a time.
     fn is_operation(&self) -> bool {
         matches!(self, Self::Renew { .. } | Self::Probe { .. })
     }
 
-    /// Every host it asks.
+    /// Every host that the job asks.
     pub fn hosts(&self, network: &Network) -> Vec<Host> {
         let oauth = &network.oauth;
         let urls = match self {
@@ -112,7 +112,7 @@ fn host(url: &Url) -> Host {
 }
 
 impl HostQueue {
-    /// Lines up. A former errand of the same connection that still waits is forgotten: its operation is history.
+    /// Adds a job. Drops a waiting renewal or check of the same connection, because its operation is over.
     pub fn enqueue(&mut self, job: Job, hosts: Vec<Host>, urgency: Urgency) {
         let Some(first) = hosts.first().cloned() else { return };
         self.arrivals += 1;
@@ -126,7 +126,7 @@ impl HostQueue {
         self.queue(&first).waiting.insert(place, Waiting { job, hosts });
     }
 
-    /// The next that may begin, if any. It counts as begun until it [leaves](Self::leave).
+    /// The next job that may begin, if any. It counts as begun until it [leaves](Self::leave).
     pub fn next(&mut self) -> Option<Job> {
         let next = self.hosts.iter().filter_map(|(host, queue)| {
             let (place, waiting) = queue.waiting.first_key_value()?;
@@ -145,7 +145,7 @@ impl HostQueue {
         Some(job)
     }
 
-    /// Its work has ended, or could not begin.
+    /// Removes a job that has ended, or could not begin.
     pub fn leave(&mut self, attempt: OperationId) {
         for host in self.inside.remove(&attempt).unwrap_or_default() {
             let queue = self.queue(&host);
@@ -156,7 +156,7 @@ impl HostQueue {
         }
     }
 
-    /// Somebody waits for this connection now.
+    /// Makes the renewal or check of a connection urgent, because a caller waits for it.
     pub fn prioritize(&mut self, connection: &ConnectionId) {
         let Some((host, place)) = self.places.get(connection).cloned() else { return };
         let urgent = (Urgency::Asked, place.1);

@@ -26,56 +26,56 @@ use crate::{
     typed, view,
 };
 
-/// How a keeper is started.
+/// The options with which a keeper starts.
 #[derive(Clone)]
 pub struct Options {
-    /// Where everything is kept. Made, for the person alone, when missing.
+    /// The data directory. If it is missing, Gander makes it, for the person alone.
     pub data_dir: PathBuf,
-    /// Network files that add to, or replace, the shipped ones.
+    /// The folder of network files that add to, or replace, the shipped ones.
     pub networks_dir: Option<PathBuf>,
-    /// Where the vault's key lives.
+    /// The place of the vault's key.
     pub key: KeySource,
-    /// Whether to check, renew, warn and tell without being asked, if no other process on this data directory does.
+    /// `true` to check, renew, warn and notify by itself, if no other process on this data directory does.
     pub timed_work: bool,
-    /// Where the time comes from.
+    /// The source of the time.
     pub clock: Arc<dyn Clock>,
-    /// How long is waited for what may never come.
+    /// The time limits of requests.
     pub timeouts: Timeouts,
 }
 
-/// How a sign-in ended.
+/// The result of a sign-in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// This connection is Active.
     Active(ConnectionId),
     /// Another account signed in. Nothing changed.
     WrongAccount {
-        /// Whose connection it is.
+        /// The name of the account that the connection belongs to.
         expected: String,
-        /// Who signed in.
+        /// The name of the account that signed in.
         signed_in: String,
     },
-    /// It ended without success. Nothing changed.
+    /// The sign-in failed. Nothing changed.
     Failed(Failure),
-    /// It was given up.
+    /// The sign-in was cancelled.
     Cancelled,
 }
 
-/// How the person wants to be told, and how that goes.
+/// The person's alert settings, and the state of their delivery.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AlertSettings {
-    /// What is set.
+    /// The settings.
     pub settings: alerts::Settings,
-    /// Whether a password for the mail server is kept.
+    /// `true` if a password for the mail server is kept.
     pub has_mail_password: bool,
-    /// Since when this system has shown no notification, if it did not show the last one.
+    /// The time since which this system shows no notification. `None` if it showed the last one.
     pub not_shown_since: Option<DateTime<Utc>>,
-    /// Why the last e-mail was not sent, if it was not.
+    /// The reason why the last e-mail was not sent. `None` if it was sent.
     pub mail_trouble: Option<String>,
 }
 
 impl AlertSettings {
-    /// As a database has them.
+    /// Reads the settings of a database.
     pub(crate) fn of(store: &Store) -> Result<Self, Error> {
         Ok(Self {
             settings: store.alert_settings()?,
@@ -98,7 +98,7 @@ pub struct Keeper {
     timeouts: Timeouts,
 }
 
-/// The driver keeps a sender for its own work, so it is told when no handle is left.
+/// Shuts the driver down when the last handle is dropped. The driver holds a sender itself, so its inbox never closes.
 struct Sender(mpsc::UnboundedSender<Message>);
 
 impl Drop for Sender {
@@ -108,7 +108,7 @@ impl Drop for Sender {
     }
 }
 
-/// Where Gander keeps its data, unless told otherwise.
+/// The default data directory. `None` if the environment names no home.
 #[must_use]
 pub fn default_data_dir() -> Option<PathBuf> {
     let var = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
@@ -138,11 +138,11 @@ pub fn networks_of(dir: Option<&Path>) -> Result<Catalogue, Error> {
 }
 
 impl Keeper {
-    /// Starts a keeper. Reads the networks and the database; the keyring is asked on its own thread, so that
-    /// nothing waits for it. Must be called inside a tokio runtime.
+    /// Starts a keeper. It reads the networks and the database, and asks the keyring on a thread of its own, so that
+    /// nothing waits for the keyring. Must be called inside a tokio runtime.
     ///
     /// # Errors
-    /// When the folder of network files or the database cannot be used. Then nothing was changed.
+    /// When the folder of network files or the database cannot be used. Nothing was changed then.
     #[expect(clippy::unused_async, reason = "must run inside the runtime")]
     pub async fn start(options: Options, shell: Arc<dyn Shell>) -> Result<Self, Error> {
         let own = Arc::new(networks_of(options.networks_dir.as_deref())?);
@@ -181,7 +181,7 @@ impl Keeper {
             published,
             state: crate::driver::State::default(),
         };
-        // The first snapshot is complete: nobody ever sees an empty list that is about to fill.
+        // The first snapshot is complete, so that no reader sees an empty list that is about to fill.
         driver.restore();
         tokio::spawn(driver.run(inbox));
         Ok(Self { messages: Arc::new(Sender(messages)), snapshot, store, known, own, clock, timeouts })
@@ -193,36 +193,36 @@ impl Keeper {
         Arc::clone(&self.snapshot.borrow())
     }
 
-    /// Every new state.
+    /// A receiver of every new state.
     #[must_use]
     pub fn changes(&self) -> watch::Receiver<Arc<Snapshot>> {
         self.snapshot.clone()
     }
 
-    /// How far this device's clock is ahead of the networks' (negative: behind), to the second, by the `Date` of their
-    /// answers. `None` until one has answered. Less than two minutes is of no account; more is put right in all that is
-    /// decided and kept.
+    /// The lead of this device's clock over the networks' (negative: behind), to the second, by the `Date` of their
+    /// answers. `None` until one has answered. Gander ignores less than two minutes, and corrects all its decisions and
+    /// records by more.
     #[must_use]
     pub fn clock_skew(&self) -> Option<TimeDelta> {
         self.clock.skew()
     }
 
-    /// Every network.
+    /// Every known network, those of organizations included.
     #[must_use]
     pub fn networks(&self) -> Arc<Catalogue> {
         Arc::clone(&self.known.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Those that Gander brings along and those of the person's folder: what no organization may change.
+    /// The shipped networks and those of the person's folder. No organization may change them.
     #[must_use]
     pub fn own_networks(&self) -> &Catalogue {
         &self.own
     }
 
-    /// Asks the network, or all, whether the token still works, and waits for the answer.
+    /// Asks the network of this connection, or of all, whether the token still works, and waits for the answer.
     ///
     /// # Errors
-    /// When it could not be asked. What the answer means is in the [`Snapshot`].
+    /// When the network could not be asked. The [`Snapshot`] shows the meaning of the answer.
     pub async fn check(&self, connection: Option<&ConnectionId>) -> Result<(), Error> {
         self.ask(|reply| Command::Check(connection.cloned(), reply)).await
     }
@@ -230,7 +230,7 @@ impl Keeper {
     /// Renews now, and waits until the new token is durable.
     ///
     /// # Errors
-    /// When it could not be asked. What the answer means is in the [`Snapshot`].
+    /// When the network could not be asked. The [`Snapshot`] shows the meaning of the answer.
     pub async fn renew(&self, connection: &ConnectionId) -> Result<(), Error> {
         self.ask(|reply| Command::Renew(connection.clone(), reply)).await
     }
@@ -238,7 +238,7 @@ impl Keeper {
     /// Deletes a connection and its tokens, after any work under way.
     ///
     /// # Errors
-    /// When the disk does not take it.
+    /// When the disk cannot be written.
     pub async fn disconnect(&self, connection: &ConnectionId) -> Result<(), Error> {
         self.ask(|reply| Command::Disconnect(connection.clone(), reply)).await
     }
@@ -246,7 +246,7 @@ impl Keeper {
     /// Keeps the keys of the person's own developer app at a network, the secret sealed.
     ///
     /// # Errors
-    /// When they cannot be used or kept.
+    /// When the keys are unusable or cannot be stored.
     pub async fn set_app(
         &self,
         network: &NetworkId,
@@ -256,11 +256,11 @@ impl Keeper {
         self.set_app_with(network, client_id, client_secret, None).await
     }
 
-    /// Like [`Self::set_app`], with what this app has that others of its network have not. `None`: as it was, if it is the
-    /// same app.
+    /// Like [`Self::set_app`], with the options in which apps of this network differ. `None` keeps the former options
+    /// of the same app.
     ///
     /// # Errors
-    /// As [`Self::set_app`], and when the network's file knows no such options.
+    /// The errors of [`Self::set_app`]; and when the network's file does not know the options.
     pub async fn set_app_with(
         &self,
         network: &NetworkId,
@@ -278,45 +278,45 @@ impl Keeper {
         self.ask(|reply| Command::SetApp(network.clone(), app, options, reply)).await
     }
 
-    /// Forgets the keys of the person's own developer app at a network. Its connections stay, and need set-up as soon as
-    /// something asks for the keys.
+    /// Forgets the keys of the person's own developer app at a network. Its connections stay, and need set-up once a
+    /// request needs the keys.
     ///
     /// # Errors
-    /// When none are kept, or the disk does not take it.
+    /// When no keys are kept, or the disk cannot be written.
     pub async fn remove_app(&self, network: &NetworkId) -> Result<(), Error> {
         self.ask(|reply| Command::RemoveApp(network.clone(), reply)).await
     }
 
-    /// Asks a network whether it takes the keys that are kept for it, in a way that brings and changes nothing.
+    /// Asks a network whether it accepts the app keys that are kept for it. The request grants and changes nothing.
     ///
     /// # Errors
-    /// When there are none, or they cannot be read.
+    /// When there are no keys, or they cannot be read.
     pub async fn check_app(&self, network: &NetworkId) -> Result<KeyCheck, Error> {
         self.ask(|reply| Command::CheckApp(network.clone(), reply)).await
     }
 
-    /// Reads a `gander.toml` that lies at an https address: with no cookies, through no redirect, and not without bound.
-    /// To be asked only after the person has seen of which host.
+    /// Reads a `gander.toml` from an https address, without cookies or redirects, and with a size limit. Call it only
+    /// after the person has seen the host.
     ///
     /// # Errors
-    /// When it is not there, or cannot be used.
+    /// When the file is not there, or cannot be used.
     pub async fn fetch_invitation(&self, address: &Url) -> Result<Invitation, Error> {
         let text = organization::fetch(address, self.timeouts, &self.clock).await?;
         Invitation::parse("gander.toml", &text, &self.own)
     }
 
-    /// What a `gander.toml` would change here. Changes nothing.
+    /// Plans the changes of a `gander.toml`, without making them.
     ///
     /// # Errors
-    /// When the database cannot be read, or the file may not do what it wants.
+    /// When the database cannot be read, or the file asks for a change that is not allowed.
     pub async fn plan(&self, invitation: &Invitation) -> Result<JoinPlan, Error> {
         self.ask(|reply| Command::Plan(Box::new(invitation.clone()), reply)).await
     }
 
-    /// Takes in what an organization hands out, all of it or nothing. `shown` is what the person agreed to.
+    /// Takes in an organization's file, all of it or nothing. `shown` is the plan to which the person agreed.
     ///
     /// # Errors
-    /// When the passphrase is missing or wrong, something else would change than was shown, or it cannot be kept.
+    /// When the passphrase is missing or wrong, the changes would differ from `shown`, or they cannot be stored.
     pub async fn join(
         &self,
         invitation: Invitation,
@@ -328,11 +328,11 @@ impl Keeper {
         self.ask(|reply| Command::Join(Box::new(joining), shown, reply)).await
     }
 
-    /// Writes a `gander.toml` of the keys that are kept, for an organization of this name to hand out. Without a passphrase it
+    /// Writes a `gander.toml` of the app keys that are kept, for an organization of this name. Without a passphrase it
     /// holds no secrets.
     ///
     /// # Errors
-    /// When the keys cannot be read, or the name or the passphrase will not do.
+    /// When the keys cannot be read, or the name or the passphrase is unusable.
     pub async fn make_organization(
         &self,
         name: &str,
@@ -342,11 +342,10 @@ impl Keeper {
         self.ask(|reply| Command::MakeOrganization(typed::cleaned(name), passphrase, reply)).await
     }
 
-    /// Keeps where the person hosts the bridge page ([`crate::BRIDGE_PAGE`]) that a network is to send them back by, or
-    /// that there is none any more.
+    /// Stores the address of the person's bridge page ([`crate::BRIDGE_PAGE`]) for a network. `None` removes it.
     ///
     /// # Errors
-    /// When the network takes no such page, the address is none of an https page, or it cannot be kept.
+    /// When the network takes no bridge page, the address is not that of an https page, or it cannot be stored.
     pub async fn set_bridge(&self, network: &NetworkId, address: Option<&str>) -> Result<(), Error> {
         self.ask(|reply| Command::SetBridge(network.clone(), address.map(str::to_owned), reply)).await
     }
@@ -354,12 +353,12 @@ impl Keeper {
     /// Takes a redirect that a bridge page handed on as a link ([`crate::Link::is_redirect`]).
     ///
     /// # Errors
-    /// When it belongs to no sign-in that waits for one.
+    /// When the redirect belongs to no sign-in that waits for one.
     pub async fn take_redirect(&self, link: SecretString) -> Result<(), Error> {
         self.ask(|reply| Command::TakeRedirect(link, reply)).await
     }
 
-    /// How the person wants to be told.
+    /// The person's alert settings.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -368,10 +367,10 @@ impl Keeper {
         AlertSettings::of(&store)
     }
 
-    /// Keeps how the person wants to be told. The password for the mail server is sealed; `None` keeps the former one.
+    /// Stores the person's alert settings, and seals the mail password. `None` keeps the password of the same login.
     ///
     /// # Errors
-    /// When they cannot be used or kept.
+    /// When the settings are unusable or cannot be stored.
     pub async fn set_alert_settings(
         &self,
         settings: alerts::Settings,
@@ -383,11 +382,11 @@ impl Keeper {
         self.ask(|reply| Command::SetAlerts(Box::new(settings), mail_password, reply)).await
     }
 
-    /// Sends a mail that says no more than that mails arrive, by settings that need not be kept yet. Without a password
-    /// the one that is kept is used.
+    /// Sends a test mail by settings that need not be stored yet. Without a password, the stored one of the same login
+    /// is used.
     ///
     /// # Errors
-    /// Why it was not sent. Takes 30 seconds at most.
+    /// The reason why the mail was not sent. The call takes 30 seconds at most.
     pub async fn test_email(
         &self,
         settings: alerts::Email,
@@ -397,19 +396,18 @@ impl Keeper {
         self.ask(|reply| Command::TestEmail(Box::new(typed::email(settings)), mail_password, reply)).await
     }
 
-    /// Tells nothing by notification or e-mail until then; `None` ends a pause.
+    /// Pauses notifications and e-mails until this time; `None` ends a pause.
     ///
     /// # Errors
-    /// When the disk does not take it.
+    /// When the disk cannot be written.
     pub async fn pause_alerts(&self, until: Option<DateTime<Utc>>) -> Result<(), Error> {
         self.ask(|reply| Command::PauseAlerts(until, reply)).await
     }
 
-    /// Speaks this language from now on, in the window, the tray, notifications and mails; `None` speaks that of the
-    /// person's system.
+    /// Sets the language of the window, the tray, notifications and mails. `None` chooses that of the person's system.
     ///
     /// # Errors
-    /// When Gander does not speak it, or the disk does not take it.
+    /// When Gander does not speak the language, or the disk cannot be written.
     pub async fn set_language(&self, tag: Option<&str>) -> Result<(), Error> {
         let unknown = || {
             let tags: Vec<_> = locale::LANGUAGES.iter().map(|language| language.tag).collect();
@@ -425,7 +423,7 @@ impl Keeper {
         self.clock.zone()
     }
 
-    /// Asks the network which pages an account runs. They are then in the [`Snapshot`].
+    /// Asks the network for the pages that an account runs. They are then in the [`Snapshot`].
     ///
     /// # Errors
     /// When there is no such connection, its network lists no pages, or does not answer.
@@ -436,8 +434,8 @@ impl Keeper {
     /// Holds these pages of an account from now on, and no others.
     ///
     /// # Errors
-    /// When there is no such connection, or the account runs no such page; and, after they are held, when the network does
-    /// not answer.
+    /// When there is no such connection, the account runs no such page, or the network does not answer. In the last
+    /// case the pages are held nevertheless.
     pub async fn hold_pages(&self, connection: &ConnectionId, held: Vec<String>) -> Result<(), Error> {
         self.ask(|reply| Command::HoldPages(connection.clone(), held, reply)).await
     }
@@ -451,7 +449,7 @@ impl Keeper {
         Ok(store.avatar(connection, name)?)
     }
 
-    /// What happened, newest first.
+    /// The history of one connection or of all, newest first, of `most` entries at most.
     ///
     /// # Errors
     /// When the database cannot be read.

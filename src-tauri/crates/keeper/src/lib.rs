@@ -1,7 +1,7 @@
-//! Keeps connections: the driver, OAuth over HTTP, the sealed store, the redirect listener.
+//! The driver: keeps connections with the OAuth client, the sealed store and the redirect listener.
 //!
-//! **Architecture invariant:** every decision is [`lifecycle`]'s; this crate does what it says. No secret leaves
-//! this crate: not through [`Snapshot`], [`Shell`], [`Error`], `Debug` or a log.
+//! **Architecture invariant:** [`lifecycle`] makes every decision, and this crate carries it out. No secret leaves this
+//! crate through [`Snapshot`], [`Shell`], [`Error`], `Debug` or a log.
 
 mod app_keys;
 mod avatar;

@@ -1,5 +1,5 @@
-//! Links that open Gander from outside: `gander://reauthorize/ID`, `gander://join?...`. Any web page and any mail can hold one, so a link
-//! only leads somewhere or starts what the person must finish, and says nothing but where.
+//! Links that open Gander from outside: `gander://reauthorize/ID`, `gander://join?...`. Any web page and any mail can
+//! hold one, so a link only leads to a place or starts a task that the person must finish.
 
 use std::{fmt, str::FromStr};
 
@@ -15,26 +15,26 @@ const FILE: &str = "file";
 const DATA: &str = "data";
 const LONGEST_LINK: usize = 512;
 const LONGEST_ADDRESS: usize = 2048;
-/// Longer ones do not get through every system. The file has then to be fetched.
+/// The longest `join` link, in bytes. Not every system passes on a longer one: its file must be fetched instead.
 const LONGEST_JOIN: usize = 30 * 1024;
 const LONGEST_ID: usize = 128;
 const LONGEST_QUERY: usize = 16 * 1024;
 
-/// What a link asks for.
+/// The request of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {
-    /// Show this connection and start its sign-in.
+    /// Shows this connection and starts its sign-in.
     Reauthorize(ConnectionId),
-    /// Show what an organization hands out. Nothing is fetched or changed before the person says so.
+    /// Shows an organization's file. Nothing is fetched or changed before the person says so.
     Join(Handed),
 }
 
-/// Where what an organization hands out is.
+/// The place of an organization's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Handed {
-    /// At an https address.
+    /// An https address.
     At(Url),
-    /// The text itself.
+    /// The text of the file.
     Text(String),
 }
 
@@ -44,7 +44,7 @@ pub enum Handed {
 pub struct NotALink;
 
 impl Link {
-    /// Whether a text means to be one of Gander's links, well formed or not.
+    /// Tells whether a text claims to be one of Gander's links, well formed or not.
     #[must_use]
     pub fn is_meant(text: &str) -> bool {
         text.split_once(':').is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case(SCHEME))
@@ -52,13 +52,13 @@ impl Link {
 }
 
 impl Link {
-    /// Whether a text is a redirect that a bridge page handed on. It holds a code: it is never shown or logged.
+    /// Tells whether a text is a redirect that a bridge page handed on. It holds a code: never show or log it.
     #[must_use]
     pub fn is_redirect(text: &str) -> bool {
         Self::redirect_query(text).is_some()
     }
 
-    /// The query of such a redirect.
+    /// The query of a redirect that a bridge page handed on.
     pub(crate) fn redirect_query(text: &str) -> Option<&str> {
         let query = strip_ignoring_case(text, REDIRECT)?;
         let whole = query.len() <= LONGEST_QUERY && query.bytes().all(|byte| byte.is_ascii_graphic());
@@ -73,7 +73,7 @@ impl FromStr for Link {
         if let Some(query) = strip_ignoring_case(text, JOIN) {
             return Handed::parse(query).map(Self::Join).ok_or(NotALink);
         }
-        // The parser of addresses overlooks blanks and control characters; a link has none.
+        // The parser of URLs overlooks blanks and control characters, and a link has none.
         if text.len() > LONGEST_LINK || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(NotALink);
         }
@@ -109,7 +109,7 @@ impl fmt::Display for Link {
 }
 
 impl Handed {
-    /// Exactly one of the two, once.
+    /// Parses a query with exactly one of the two, once.
     fn parse(query: &str) -> Option<Self> {
         if query.len() > LONGEST_JOIN || !query.bytes().all(|byte| byte.is_ascii_graphic()) {
             return None;
@@ -149,7 +149,7 @@ fn strip_ignoring_case<'a>(text: &'a str, start: &str) -> Option<&'a str> {
     head.eq_ignore_ascii_case(start).then_some(rest)
 }
 
-/// Whether this can be the id of a connection or of a network.
+/// Tells whether a text can be the id of a connection or of a network.
 #[must_use]
 pub fn is_id(text: &str) -> bool {
     (1..=LONGEST_ID).contains(&text.len())

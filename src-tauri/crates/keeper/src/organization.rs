@@ -1,6 +1,6 @@
-//! What an organization hands out to its members in a `gander.toml`: the keys of its apps, networks of its own, and when its
-//! members are told. Nothing of it is believed: what it would change is shown first, and it changes no network that Gander
-//! knows and no token.
+//! An organization's `gander.toml` for its members: the keys of its apps, networks of its own, and the days of their
+//! warnings. Gander trusts none of it. It shows the changes first, and the file can change no token and no network that
+//! Gander knows.
 
 mod plan;
 mod sealing;
@@ -21,7 +21,7 @@ use vault::App;
 
 use crate::error::Error;
 
-/// A `gander.toml`, read. Its `Debug` shows no more than the file does.
+/// A parsed `gander.toml`. Its `Debug` shows no more than the file does.
 #[derive(Clone, Debug)]
 pub struct Invitation {
     file: String,
@@ -38,7 +38,7 @@ impl Invitation {
     /// Reads a file on disk.
     ///
     /// # Errors
-    /// Names the file, the line, and what to do.
+    /// The error names the file, the line, and a remedy.
     pub fn read(path: &Path, known: &Catalogue) -> Result<Self, Error> {
         let name = path.display().to_string();
         let bad = |message: String| networks::Error { file: name.clone(), line: None, message };
@@ -53,10 +53,10 @@ impl Invitation {
         Self::parse(&name, &text, known)
     }
 
-    /// Reads such a file. `known` are the networks that Gander brings along and those of the person's own folder.
+    /// Parses such a file. `known` are the shipped networks and those of the person's own folder.
     ///
     /// # Errors
-    /// Names `file`, the line, and what to do.
+    /// The error names `file`, the line, and a remedy.
     pub fn parse(file: &str, text: &str, known: &Catalogue) -> Result<Self, Error> {
         let organization = Organization::parse(file, text, known).map_err(harmless)?;
         let invitation = Self { file: file.to_owned(), organization };
@@ -64,13 +64,13 @@ impl Invitation {
         Ok(invitation)
     }
 
-    /// Who it says it is. Anybody can say so.
+    /// The name that the file gives its organization. Anybody can write it.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.organization.name
     }
 
-    /// Whether a passphrase is needed to take its secrets in.
+    /// Tells whether its secrets need a passphrase.
     #[must_use]
     pub fn is_sealed(&self) -> bool {
         self.organization.keys.iter().any(|keys| keys.sealed.is_some())
@@ -84,8 +84,8 @@ impl Invitation {
         self.organization.warn_days.as_deref()
     }
 
-    /// Every secret of a file is sealed in the same way: another passphrase for each would make opening it as dear as the
-    /// file likes.
+    /// The sealing recipe that all secrets of the file must share. Several would let a file make its opening
+    /// arbitrarily slow.
     fn recipe(&self) -> Result<Option<Recipe>, Error> {
         let mut recipe = None;
         for keys in &self.organization.keys {
@@ -139,14 +139,14 @@ impl Invitation {
     }
 }
 
-/// An error may quote the file, which comes from anywhere, and is shown on terminals.
+/// Replaces control characters: an error may quote the file, which is untrusted, and terminals show it.
 fn harmless(error: networks::Error) -> networks::Error {
     let message =
         error.message.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect();
     networks::Error { message, ..error }
 }
 
-/// The network that was defined. An older Gander may have taken in a definition that this one cannot use.
+/// Parses a stored definition. An older Gander may have taken in one that this Gander cannot use.
 fn definition_of(from: &FromOrganization, id: &str) -> Result<Definition, networks::Error> {
     let file = format!("the network {id} of {}", from.organization);
     let advice = "ask the organization for a newer gander.toml";
@@ -163,8 +163,8 @@ fn definition_of(from: &FromOrganization, id: &str) -> Result<Definition, networ
     }
 }
 
-/// The networks of a data directory: those that Gander brings along, those of the person's folder, and those that an
-/// organization added. A network whose file or definition cannot be used is left out ([`Catalogue::unusable`]).
+/// The networks of a data directory: the shipped ones, those of the person's folder, and those that an organization
+/// added. A network whose file or definition cannot be used is left out ([`Catalogue::unusable`]).
 ///
 /// # Errors
 /// When the folder cannot be read.
@@ -174,7 +174,7 @@ pub fn networks_here(data_dir: &Path, folder: Option<&Path>) -> Result<Catalogue
     Ok(with_joined(own, &joined.unwrap_or_default()))
 }
 
-/// With the networks that organizations added. Those of `own` come first.
+/// Adds the networks of organizations. Those of `own` take precedence.
 pub(crate) fn with_joined(own: Catalogue, joined: &Joined) -> Catalogue {
     let mut room = LARGEST_JOINED;
     joined.definitions.iter().fold(own, |catalogue, (id, from)| {
@@ -197,10 +197,10 @@ pub(crate) fn with_joined(own: Catalogue, joined: &Joined) -> Catalogue {
     })
 }
 
-/// What a `gander.toml` would change of what is in a data directory. Needs no key of the vault, and starts nothing.
+/// Plans the changes of a `gander.toml` to a data directory. Needs no key of the vault, and starts nothing.
 ///
 /// # Errors
-/// When the database cannot be read, or the file may not do what it wants.
+/// When the database cannot be read, or the file asks for a change that is not allowed.
 pub fn read_plan(data_dir: &Path, folder: Option<&Path>, invitation: &Invitation) -> Result<JoinPlan, Error> {
     let own = crate::networks_of(folder)?;
     let present = match Store::open_to_read(data_dir)? {
@@ -213,7 +213,7 @@ pub fn read_plan(data_dir: &Path, folder: Option<&Path>, invitation: &Invitation
 /// Fetches the text of a file.
 ///
 /// # Errors
-/// When it is not there as it is: a redirect is no file.
+/// When the address does not give the file itself. A redirect is an error.
 pub(crate) async fn fetch(address: &Url, timeouts: Timeouts, clock: &Time) -> Result<String, Error> {
     let host = address.host_str().unwrap_or_default();
     let not_there = |why: &str| Error::BadInput(format!("the file could not be fetched from {host}: {why}"));
@@ -234,10 +234,10 @@ pub(crate) async fn fetch(address: &Url, timeouts: Timeouts, clock: &Time) -> Re
     std::str::from_utf8(&reply.body).map(str::to_owned).map_err(|_| not_there("it is not UTF-8 text"))
 }
 
-/// Writes a `gander.toml` of the keys that are kept, the secrets sealed by a passphrase, or left out without one.
+/// Writes a `gander.toml` of these app keys. A passphrase seals the secrets; without one they are left out.
 ///
 /// # Errors
-/// When there are none, or they cannot be read, or the passphrase is too short.
+/// When the passphrase is too short, or the file would be invalid.
 pub(crate) fn made(
     name: &str,
     catalogue: &Catalogue,
@@ -262,7 +262,7 @@ pub(crate) fn made(
             keys.insert("secret".into(), recipe.seal(key, &place(network, &app.client_id), secret).into());
         }
         networks.insert(network.to_string(), keys.into());
-        // Whoever has Gander has the networks that it brings along.
+        // Every Gander has the shipped networks.
         let own = catalogue.own_file(network).filter(|_| Catalogue::builtin().get(network).is_none());
         if let Some(text) = own {
             definitions.push_str(&format!("{network} = '''\n{}\n'''\n", text.trim_end()));
@@ -285,17 +285,17 @@ pub(crate) fn made(
         "# What {name} hands out to its members. They open this file with Gander, which shows what it changes before it does.\n\n\
          {text}{definitions}"
     );
-    // Whoever makes a file learns of what is wrong with it, and not whoever opens it.
+    // Parse the file now, so that an error reaches its author, and not its readers.
     Invitation::parse("gander.toml", &text, &Catalogue::builtin())?;
     Ok(text)
 }
 
-/// What a secret is sealed for, so that one moved to another network or app does not open.
+/// The associated data of a secret: one that was moved to another network or app does not open.
 fn place(network: &NetworkId, client_id: &str) -> String {
     format!("gander/1/organization/{network}/{client_id}")
 }
 
-/// Reads every key that is kept, with its secret.
+/// Reads every app key that is kept, with its secret.
 pub(crate) fn kept(store: &Store, key: &vault::Key) -> Result<Vec<(NetworkId, App)>, Error> {
     let ids: BTreeSet<NetworkId> = store.apps()?.into_iter().map(|(id, _)| id).collect();
     let mut apps = Vec::new();
@@ -308,7 +308,7 @@ pub(crate) fn kept(store: &Store, key: &vault::Key) -> Result<Vec<(NetworkId, Ap
 }
 
 impl Present {
-    /// What is in a database.
+    /// Reads the present state from a database.
     pub fn of(store: &Store) -> Result<Self, StoreError> {
         Ok(Self {
             keys: store.apps()?.into_iter().collect(),
@@ -331,7 +331,7 @@ mod tests {
     use super::*;
     use oauth::SystemClock;
 
-    /// Fetches from a server that gives this one answer. Tells what it was asked as well.
+    /// Fetches from a server that gives this one answer. Returns the request as well.
     async fn fetched(answer: String) -> (Result<String, String>, String) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}/gander.toml", listener.local_addr().unwrap()).parse().unwrap();

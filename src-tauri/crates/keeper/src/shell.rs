@@ -8,45 +8,45 @@ use vault::VaultTrouble;
 
 use crate::snapshot::Snapshot;
 
-/// What the keeper asks of whoever hosts it. Called from the keeper's task: must return at once.
+/// The keeper's interface to its host. The keeper's task calls it, so each method must return at once.
 pub trait Shell: Send + Sync + 'static {
-    /// The state changed.
+    /// Takes each new state.
     fn publish(&self, snapshot: &Snapshot);
 
-    /// Whether this process shows native notifications: then [`Shell::notify`] is called.
+    /// Tells whether this process shows native notifications, for which [`Shell::notify`] is called.
     fn shows_alerts(&self) -> bool {
         false
     }
 
-    /// Show a native notification in place of the former one on the same topic, and report whether it was shown.
+    /// Shows a native notification in place of the former one on the same topic, and reports whether it was shown.
     fn notify(&self, alert: &Alert, shown: Shown) {
         let _ = alert;
         shown.report(Ok(()));
     }
 
-    /// All of a topic is over: take its notification back.
+    /// Withdraws the notification of a topic, because everything on it is over.
     fn withdraw(&self, topic: Topic) {
         let _ = topic;
     }
 
-    /// The tokens cannot be opened, and why; or, with `None`, they can be again. A process that does the timed work goes
-    /// on asking for their key. Called once for each change.
+    /// Reports why the tokens cannot be opened, or with `None` that they can be again. Called once for each change. A
+    /// process that does the timed work goes on asking for the key.
     fn vault(&self, trouble: Option<VaultTrouble>) {
         let _ = trouble;
     }
 
-    /// Something is to be told from now on, whichever channel tells it and when. Called once, by the process that keeps
-    /// the time.
+    /// Reports a new notice, independent of the channel and time of its delivery. Called once, by the process that does
+    /// the timed work.
     fn raised(&self, notice: &Notice) {
         let _ = notice;
     }
 
-    /// What was to be told about a connection is over.
+    /// Reports that the notice about a connection is over.
     fn over(&self, connection: &ConnectionId) {
         let _ = connection;
     }
 
-    /// Open the network's login page in the person's browser. The URL holds `state`: never log it.
+    /// Opens the network's login page in the person's browser. The URL holds `state`: never log it.
     ///
     /// # Errors
     /// When no browser can be opened.
@@ -58,10 +58,10 @@ pub trait Shell: Send + Sync + 'static {
 #[error("no browser could be opened; copy the link and open it by hand")]
 pub struct NoBrowser;
 
-/// Something to tell the person.
+/// A notice for the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// About which connection.
+    /// The connection.
     pub connection: ConnectionId,
     /// The network's name.
     pub network_name: String,
@@ -76,10 +76,10 @@ pub struct Notice {
 pub struct Alert {
     /// The topic.
     pub topic: Topic,
-    /// What is new. Nothing, when fewer are concerned than before: then what is still on the screen is changed, and
-    /// nothing comes up anew.
+    /// The new items. If there are none, the topic only lost items: change the notification on the screen, and do not
+    /// show it anew.
     pub news: Vec<NotificationItem>,
-    /// What was told before and is still so.
+    /// The items that were told before and still hold.
     pub still: Vec<NotificationItem>,
 }
 
@@ -96,21 +96,21 @@ pub struct NotificationItem {
     pub kind: NoticeKind,
 }
 
-/// The system did not show a notification: there is nothing to show it, or it was refused.
+/// The system did not show a notification: no service shows them, or it refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the system did not show the notification")]
 pub struct NotShown;
 
-/// Takes the report whether a notification was shown. Without a report it counts as shown.
+/// Takes the report of whether a notification was shown. Without a report it counts as shown.
 pub struct Shown(Box<dyn FnOnce(Result<(), NotShown>) + Send>);
 
 impl Shown {
-    /// Hands the report on.
+    /// Passes the report on to this function.
     pub fn new(report: impl FnOnce(Result<(), NotShown>) + Send + 'static) -> Self {
         Self(Box::new(report))
     }
 
-    /// It was shown, or was not.
+    /// Reports whether the notification was shown.
     pub fn report(self, result: Result<(), NotShown>) {
         (self.0)(result);
     }

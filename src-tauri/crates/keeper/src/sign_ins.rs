@@ -1,4 +1,4 @@
-//! What the driver holds of each sign-in: the parts the machine must not see.
+//! The driver's part of each sign-in, which the machine must not see.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -12,36 +12,36 @@ use vault::Secrets;
 
 use crate::Outcome;
 
-/// Outcomes kept for whoever asks after the end.
+/// The most outcomes that are kept for callers that ask after the end.
 const MOST_ENDED: usize = 64;
 
-/// What the person said when they began.
+/// The person's input at the start of a sign-in.
 #[derive(Default)]
 pub(crate) struct SignInParameters {
-    /// Where their account is.
+    /// The server of their account, or their name there.
     pub at: Option<String>,
-    /// Signs in without a browser, and is forgotten when it has been sent.
+    /// The app password for a sign-in without a browser. It is dropped once it is sent.
     pub app_password: Option<SecretString>,
-    /// That they will type the number that the network shows.
+    /// `true` if they will type the PIN that the network shows.
     pub by_pin: bool,
 }
 
 #[derive(Default)]
 pub(crate) struct PendingSignIn {
     pub said: SignInParameters,
-    /// Asks the network what it must be asked before the browser opens, and then listens for the redirect.
+    /// The task that prepares the authorization request and then listens for the redirect.
     pub listener: Option<AbortHandle>,
     pub authorization: Option<Arc<Authorization>>,
     pub code: Option<SecretString>,
-    /// Network and account of another account than the expected one, while the person has not said that they want it.
+    /// The network and the id of an account other than the expected one, until the person decides about it.
     pub unwanted: Option<(NetworkId, String)>,
-    /// What the exchange brought, until it is durable or given up.
+    /// The tokens of the exchange, until they are durable or given up.
     pub secrets: Option<Secrets>,
     pub guard: Option<Guard>,
-    /// Where the picture of whoever signed in is.
+    /// The address of the account's picture.
     pub avatar: Option<Url>,
     pub failure: Option<Failure>,
-    /// Passes the redirect on, for as long as it is waited for.
+    /// The task that passes the redirect on, while the sign-in waits for it.
     pub redirect: Option<AbortHandle>,
     waiters: Vec<oneshot::Sender<Outcome>>,
 }
@@ -67,7 +67,7 @@ impl SignIns {
         self.pending.get_mut(&attempt)
     }
 
-    /// Answers at the end, or at once when that is past.
+    /// Answers the caller at the end, or at once if the sign-in has ended.
     pub fn wait(&mut self, attempt: OperationId, waiter: oneshot::Sender<Outcome>) {
         let ended = self.ended.iter().find(|(of, _)| *of == attempt).map(|(_, outcome)| outcome.clone());
         match (ended, self.pending.get_mut(&attempt)) {
@@ -77,17 +77,17 @@ impl SignIns {
         }
     }
 
-    /// The sign-in ended. Only a wrong account keeps what it brought: the person may want it as a new one.
+    /// Ends a sign-in. Only a wrong account keeps its tokens, because the person may want a new connection for it.
     pub fn end(&mut self, attempt: OperationId, outcome: &Outcome) {
         let Some(pending) = self.pending.get_mut(&attempt) else { return };
         for waiter in pending.waiters.drain(..) {
             let _ = waiter.send(outcome.clone());
         }
-        // A redirect that comes now is told that the sign-in is over.
+        // Without this task, the listener answers a late redirect that the sign-in is over.
         if let Some(redirect) = pending.redirect.take() {
             redirect.abort();
         }
-        // Nobody can be sent to an address that is not there yet.
+        // Without an authorization request, no redirect can come, and the listener is useless.
         if let Some(listener) = pending.listener.take().filter(|_| pending.authorization.is_none()) {
             listener.abort();
         }
@@ -105,7 +105,7 @@ impl SignIns {
         }
     }
 
-    /// It goes on after an end: another account is kept as a new one.
+    /// Reopens a sign-in that has ended, to keep its wrong account as a new connection.
     pub fn reopen(&mut self, attempt: OperationId) {
         self.ended.retain(|(of, _)| *of != attempt);
     }
@@ -130,7 +130,7 @@ impl SignIns {
 }
 
 impl Drop for SignIns {
-    /// A keeper that has ended holds no port.
+    /// Closes every listener, so that a keeper that has ended holds no port.
     fn drop(&mut self) {
         for (_, _, listener) in &self.listeners {
             listener.abort();

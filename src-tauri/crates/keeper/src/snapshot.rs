@@ -1,4 +1,4 @@
-//! What the keeper shows: the whole state at one revision, without a single secret.
+//! The snapshot that the keeper publishes: the whole state at one revision, without a single secret.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -15,13 +15,13 @@ use crate::connections::Connections;
 pub struct Snapshot {
     /// Grows with every visible change, within one data directory and across processes.
     pub revision: u64,
-    /// Whether the secrets can be read.
+    /// The state of the vault.
     pub vault: VaultState,
-    /// Something could not be written: the disk is full or read-only. Nothing is lost while this process lives.
+    /// The disk is full or read-only, and something is not written. Nothing is lost while this process lives.
     pub storage_problem: bool,
     /// The parts of the database that Gander found changed by something else. Gander sends none of them anywhere.
     pub altered: Vec<Altered>,
-    /// Nothing is told by notification or e-mail until then, because the person wanted it so.
+    /// The end of the person's pause of notifications and e-mails.
     pub alerts_paused_until: Option<DateTime<Utc>>,
     /// The language that the person chose, by its tag. `None`: that of their system.
     pub language: Option<&'static str>,
@@ -35,7 +35,7 @@ pub struct Snapshot {
     pub unusable_networks: Vec<networks::Unusable>,
 }
 
-/// Whether the secrets can be read.
+/// The state of the vault, which opens the secrets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VaultState {
     /// The keyring has not answered yet.
@@ -61,19 +61,19 @@ pub struct ConnectionState {
     pub username: Option<String>,
     /// The person's name.
     pub display_name: Option<String>,
-    /// Names the account's picture, where there is one: see [`crate::Keeper::avatar`].
+    /// The name of the account's picture, if there is one: see [`crate::Keeper::avatar`].
     pub avatar: Option<String>,
-    /// How it is.
+    /// The health of the connection.
     pub health: Health,
-    /// What the person did not allow, though Gander needs it.
+    /// The permissions that Gander needs and the person did not allow.
     pub missing: Vec<MissingPermission>,
-    /// Whether its network lists pages, and Gander may see them.
+    /// `true` if its network lists pages, and Gander may see them.
     pub may_have_pages: bool,
     /// The pages that the account runs, as far as they are known.
     pub pages: Vec<PageState>,
-    /// When the person must have signed in again. `None` when Gander renews it all by itself.
+    /// The time by which the person must sign in again. `None` if Gander renews it all by itself.
     pub reauthorize_by: Option<DateTime<Utc>>,
-    /// After this the network may drop the person's data.
+    /// The time after which the network may drop the person's data.
     pub data_loss_at: Option<DateTime<Utc>>,
     /// Every clock.
     pub clocks: Clocks,
@@ -86,11 +86,11 @@ pub struct ConnectionState {
 pub struct PageState {
     /// The network's own immutable id.
     pub id: String,
-    /// What people call it.
+    /// The display name.
     pub name: String,
-    /// Whether Gander holds it.
+    /// `true` if Gander holds the page.
     pub held: bool,
-    /// The answer that proved that the account may act for it no longer, if it is held.
+    /// The answer that proved that the account may no longer act for the page. `None` if Gander does not hold the page.
     pub lost: Option<Evidence>,
 }
 
@@ -99,26 +99,26 @@ pub struct PageState {
 pub struct MissingPermission {
     /// The network's own name for it.
     pub scope: String,
-    /// What it is for, where the network's file says so.
+    /// The purpose, if the network's file names it.
     pub purpose: Option<networks::Purpose>,
 }
 
 /// Every clock of a connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clocks {
-    /// When the person last signed in.
+    /// The time of the last sign-in.
     pub authorized_at: DateTime<Utc>,
-    /// When the access token ends.
+    /// The end of the access token.
     pub access_until: Option<DateTime<Utc>>,
-    /// When the refresh token ends.
+    /// The end of the refresh token.
     pub refresh_until: Option<DateTime<Utc>>,
-    /// When data access ends.
+    /// The end of data access.
     pub data_access_until: Option<DateTime<Utc>>,
-    /// When Gander renews next.
+    /// The time of the next renewal.
     pub next_renewal: Option<DateTime<Utc>>,
-    /// When the network last answered a check.
+    /// The time of the network's last answer to a check.
     pub checked_at: Option<DateTime<Utc>>,
-    /// When Gander checks next.
+    /// The time of the next check.
     pub next_check: Option<DateTime<Utc>>,
 }
 
@@ -144,31 +144,31 @@ pub struct SignInState {
     pub network: NetworkId,
     /// The network's name.
     pub network_name: String,
-    /// False while a new account is being added.
+    /// `false` while a new account is being added.
     pub reauthorize: bool,
-    /// How far it is.
+    /// The stage of the sign-in.
     pub stage: Stage,
 }
 
-/// How far a sign-in is.
+/// The stage of a sign-in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// The redirect listener and the browser are being started.
     Opening,
     /// The person is at the network's login page.
     Waiting,
-    /// The person is at the network's login page, and will type the number that it shows.
+    /// The person is at the network's login page, and will type the PIN that it shows.
     AsksPin,
     /// The redirect arrived; tokens and identity are being fetched and stored.
     Finishing,
     /// Another account signed in. Nothing changed.
     WrongAccount {
-        /// Whose connection this is.
+        /// The name of the account that the connection belongs to.
         expected: String,
-        /// Who signed in.
+        /// The name of the account that signed in.
         signed_in: String,
     },
-    /// It ended without success. Nothing changed.
+    /// The sign-in failed. Nothing changed.
     Failed(Failure),
 }
 
@@ -179,82 +179,82 @@ pub struct NetworkState {
     pub id: NetworkId,
     /// Its name.
     pub name: String,
-    /// Whether its app keys are there.
+    /// `true` if its app keys are there, and the bridge page that it may need.
     pub ready: bool,
-    /// Whether it demands a client secret.
+    /// `true` if it demands a client secret.
     pub needs_secret: bool,
     /// The exact redirect address to register: this device's, or that of the bridge page.
     pub redirect: String,
-    /// The bridge page, where the network can send people back by one.
+    /// The bridge page, if the network can redirect to one.
     pub bridge: Option<BridgeState>,
     /// Two sentences on how long access lasts, in English.
     pub summary: String,
-    /// The same by language, as far as the network's file has it.
+    /// The summaries by language, as far as the network's file has them.
     pub summaries: Arc<BTreeMap<String, String>>,
-    /// The network's own page on it.
+    /// The network's own page about the lifetime of access.
     pub page: String,
-    /// Where the person takes back what they allowed, if Gander cannot do that itself.
+    /// The page on which the person can revoke the access, if Gander cannot.
     pub revoke_page: Option<String>,
-    /// Its servers are on this device.
+    /// `true` if its servers are on this device.
     pub practice: bool,
-    /// What the person must say before a sign-in can begin.
+    /// The input that a sign-in needs from the person first.
     pub asks: Option<networks::Asks>,
-    /// Whether it can show a number to type, where nothing leads back from the browser.
+    /// `true` if it can show a PIN to type, for a browser that cannot redirect here.
     pub offers_pin: bool,
-    /// The keys of the person's own app. `None` where the network needs none.
+    /// The keys of the person's own app. `None` if the network needs none.
     pub keys: Option<KeysState>,
 }
 
-/// What is known of the keys of the person's own app at a network, and how they get one.
+/// The keys of the person's own app at a network, and the way to get them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeysState {
     /// The client id that is kept, shortened.
     pub client_id: Option<String>,
-    /// Whether a secret is kept.
+    /// `true` if a secret is kept.
     pub has_secret: bool,
-    /// Whether an app there can have a secret.
+    /// `true` if an app there can have a secret.
     pub takes_secret: bool,
-    /// Where people make an app.
+    /// The page on which people make an app.
     pub page: String,
-    /// What the network calls the client id.
+    /// The network's term for the client id.
     pub id_is_called: Option<String>,
-    /// What it calls the client secret.
+    /// The network's term for the client secret.
     pub secret_is_called: Option<String>,
-    /// What else an app there may bring along.
+    /// The further parameters of an app there.
     pub parameters: Vec<ParameterState>,
-    /// The permissions that an app may or may not be asked for.
+    /// The optional permissions of an app there.
     pub optional_permissions: Vec<OptionalPermission>,
 }
 
-/// What an app may bring along beside its keys.
+/// A parameter of an app beside its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParameterState {
     /// Its name in requests.
     pub name: String,
-    /// What the network calls it.
+    /// The network's term for it.
     pub is_called: String,
     /// The value that is kept.
     pub value: Option<String>,
 }
 
-/// A permission that is asked for only where the person's app may ask for it.
+/// A permission that Gander asks for only if the person's app may ask for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OptionalPermission {
     /// The network's name for it.
     pub scope: String,
-    /// What it is for, where that is known.
+    /// The purpose, if it is known.
     pub purpose: Option<networks::Purpose>,
-    /// Whether it is asked for.
+    /// `true` if Gander asks for it.
     pub asked: bool,
 }
 
-/// What is known of a network's bridge page.
+/// The state of a network's bridge page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BridgeState {
-    /// Whether the network takes no other redirect address.
+    /// `true` if the network takes no other redirect address.
     pub needed: bool,
-    /// Whether it is the way that the network's documents name first.
+    /// `true` if the network's documents name this way first.
     pub preferred: bool,
-    /// Where the person hosts the page.
+    /// The address at which the person hosts the page.
     pub address: Option<String>,
 }

@@ -1,5 +1,4 @@
-//! What `gander status` and `gander history` show, read from the database without starting anything: no key, no network,
-//! no task.
+//! The content of `gander status` and `gander history`, read from the database without a key, a network or a task.
 //!
 //! A status is asked for often, by scripts and prompts, and of any number of connections. So this reads only the
 //! columns that health depends on.
@@ -27,9 +26,9 @@ pub struct StatusReport {
     pub revision: u64,
     /// Every connection whose network is known.
     pub connections: Vec<ConnectionStatus>,
-    /// How many connections cannot be read.
+    /// The number of connections that cannot be read.
     pub unreadable: usize,
-    /// How many connections are left alone because their network is not known here.
+    /// The number of connections that are left alone because their network is not known here.
     pub left_alone: usize,
     /// The network files that cannot be used.
     pub unusable: Vec<Unusable>,
@@ -48,13 +47,13 @@ pub struct ConnectionStatus {
     pub username: Option<Box<str>>,
     /// The person's name.
     pub display_name: Option<Box<str>>,
-    /// How it is.
+    /// The health of the connection.
     pub health: Health,
     /// The permissions that Gander needs and the person did not allow, in the network's own words.
     pub missing: Vec<String>,
     /// The pages that Gander holds.
     pub pages: Vec<PageState>,
-    /// When the person must have signed in again. `None` when Gander renews it all by itself.
+    /// The time by which the person must sign in again. `None` if Gander renews it all by itself.
     pub reauthorize_by: Option<DateTime<Utc>>,
 }
 
@@ -81,7 +80,7 @@ pub fn read_status(
         // One row that cannot be read must not hide all others.
         Err(_) => unreadable += 1,
     })?;
-    // Stable, because it is quicker with what is nearly in order: the rows come network by network.
+    // A stable sort is quicker with rows that are nearly in order, and these come network by network.
     connections.sort_by(|a, b| {
         let same_network = Arc::ptr_eq(&a.network_name, &b.network_name);
         let by_network = if same_network { Ordering::Equal } else { a.network_name.cmp(&b.network_name) };
@@ -92,8 +91,8 @@ pub fn read_status(
     Ok(StatusReport { revision: revision.cast_unsigned(), connections, unreadable, left_alone, unusable })
 }
 
-/// Reads what happened to a connection, or to all, newest first. `None` where there is neither such a connection nor a
-/// memory of it.
+/// Reads the history of one connection or of all, newest first. `None` if neither the connection nor an entry of it
+/// exists.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -113,7 +112,7 @@ pub fn read_history(
     Ok(known.then_some(entries))
 }
 
-/// What the rows are told by.
+/// The networks and settings that give the rows their meaning.
 struct Networks<'a> {
     catalogue: &'a Catalogue,
     /// The person's own ladder.
@@ -122,16 +121,16 @@ struct Networks<'a> {
     met: NetworkCache<StatusNetwork>,
 }
 
-/// As [`locale::shown`], in as little memory as there may be rows.
+/// Like [`locale::shown`], in less memory, because there may be many rows.
 fn shown(name: &str) -> Option<Box<str>> {
     Some(plain(name)).filter(|name| !name.is_empty()).map(Into::into)
 }
 
-/// A network, as far as a status needs it.
+/// The parts of a network that a status needs.
 struct StatusNetwork {
     name: Arc<str>,
     policy: Arc<Policy>,
-    /// What was granted last: nearly every account of a network was granted the same.
+    /// The scopes that were granted last. Nearly every account of a network has the same.
     granted: Option<Granted>,
 }
 
@@ -146,7 +145,7 @@ impl StatusNetwork {
         let known = self.granted.take().filter(|granted| *granted.text == *text);
         self.granted.insert(known.unwrap_or_else(|| {
             let scopes = scopes(text);
-            let missing = scopes.missing(&self.policy).into_iter().map(str::to_owned).collect();
+            let missing = scopes.missing(&self.policy.needs).into_iter().map(str::to_owned).collect();
             Granted { text: text.into(), scopes, missing }
         }))
     }

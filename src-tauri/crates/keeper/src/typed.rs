@@ -1,5 +1,5 @@
-//! What people type, paste and pipe in: names, addresses, keys and secrets. Pages, chats and editors put marks around them
-//! that nobody sees, and no such word needs one.
+//! Cleans names, addresses, keys and secrets that people type, paste and pipe in. Pages, chats and editors add
+//! invisible characters to them, which none of them needs.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use icu_properties::{CodePointSetData, props::DefaultIgnorableCodePoint};
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
-/// A name, key or address without what nobody sees in it (Unicode's Default_Ignorable_Code_Point: marks of direction and
+/// A name, key or address without invisible characters (Unicode's Default_Ignorable_Code_Point: marks of direction and
 /// order, joiners, soft hyphens), and without white space around it.
 #[must_use]
 pub fn cleaned(text: &str) -> String {
@@ -18,20 +18,20 @@ pub fn cleaned(text: &str) -> String {
     seen.trim().to_owned()
 }
 
-/// The same of a secret.
+/// Cleans a secret like [`cleaned`].
 #[must_use]
 pub fn cleaned_secret(secret: &SecretString) -> SecretString {
     cleaned(secret.expose_secret()).into()
 }
 
-/// A key of one word, cleaned. `None` when it is more than a word, or none.
+/// A key of one word, cleaned. `None` if it is empty or more than one word.
 #[must_use]
 pub fn word(text: &str) -> Option<String> {
     let text = cleaned(text);
     (!text.is_empty() && !text.contains(is_blank)).then_some(text)
 }
 
-/// A client secret, cleaned. `None` when it is empty or goes over several lines. A blank within is part of it (RFC 6749
+/// A client secret, cleaned. `None` if it is empty or holds a control character. A space within is part of it (RFC 6749
 /// appendix A.2).
 #[must_use]
 pub fn client_secret(secret: &SecretString) -> Option<SecretString> {
@@ -43,7 +43,7 @@ fn is_blank(letter: char) -> bool {
     letter.is_whitespace() || letter.is_control()
 }
 
-/// An address or a number, cleaned, in which the wide letters of East Asian keyboards are the plain ones.
+/// An address or a number, cleaned, with the wide letters of East Asian keyboards as plain ones.
 #[must_use]
 pub fn address(text: &str) -> String {
     let plain = |letter: char| match letter {
@@ -55,8 +55,7 @@ pub fn address(text: &str) -> String {
     cleaned(text).chars().map(plain).collect::<String>().trim().to_owned()
 }
 
-/// An app password that a page shows in groups, however it was copied: hyphens that editors make longer are hyphens, and
-/// blanks are none of its own.
+/// An app password that a page shows in groups, cleaned: typographic hyphens become plain ones, and spaces are removed.
 #[must_use]
 pub fn app_password(secret: &SecretString) -> SecretString {
     let plain = |letter: char| match letter {
@@ -68,8 +67,8 @@ pub fn app_password(secret: &SecretString) -> SecretString {
     password.into()
 }
 
-/// A password for a mail server. One of four groups of four letters is an app password that its page shows so, and the
-/// blanks between are none of its own; in any other they are kept, as the blanks that keyboards have.
+/// A password for a mail server, cleaned. Four groups of four letters are an app password as its page shows it, and
+/// lose their spaces. Any other password keeps them, as plain spaces.
 #[must_use]
 pub fn mail_password(secret: &SecretString) -> SecretString {
     let password = cleaned(secret.expose_secret());
@@ -79,8 +78,7 @@ pub fn mail_password(secret: &SecretString) -> SecretString {
     if groups.len() == 4 && groups.iter().all(is_group) { groups.concat().into() } else { password.into() }
 }
 
-/// A mail server and its addresses, cleaned. The letters of any script are well in a domain: mail goes there by its ASCII
-/// form (RFC 5890).
+/// A mail server and its addresses, cleaned. A domain in any script becomes its ASCII form (RFC 5890).
 #[must_use]
 pub fn email(email: Email) -> Email {
     let Email { host, port, security, username, from, to } = email;
@@ -97,7 +95,7 @@ fn mail_address(text: &str) -> String {
     }
 }
 
-/// In ASCII where it can be; else as it is, for the settings to refuse.
+/// The ASCII form of a domain. A domain without one stays as it is, for the settings to refuse.
 fn domain(name: &str) -> String {
     if name.is_ascii() {
         return name.to_owned();
@@ -105,7 +103,7 @@ fn domain(name: &str) -> String {
     idna::domain_to_ascii(name).unwrap_or_else(|_| name.to_owned())
 }
 
-/// Piped bytes that are no text.
+/// The error for piped bytes that are not text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotText;
 
@@ -115,11 +113,11 @@ impl fmt::Display for NotText {
     }
 }
 
-/// The text of piped bytes: UTF-8, or the UTF-16 that Windows' own tools and shells write, with or without a mark of its
-/// order.
+/// The text of piped bytes: UTF-8, or the UTF-16 that Windows' own tools and shells write, with or without a byte order
+/// mark.
 ///
 /// # Errors
-/// When they are neither.
+/// When the bytes are neither.
 pub fn decoded(bytes: &[u8]) -> Result<Zeroizing<String>, NotText> {
     let of_pairs = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let (pairs, rest) = bytes.as_chunks::<2>();
@@ -131,7 +129,7 @@ pub fn decoded(bytes: &[u8]) -> Result<Zeroizing<String>, NotText> {
     match bytes {
         [0xff, 0xfe, rest @ ..] => of_pairs(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => of_pairs(rest, u16::from_be_bytes),
-        // No secret holds a zero: every second byte is one only where each letter takes two.
+        // No secret holds a zero byte. If every second byte is zero, each letter takes two bytes.
         _ if zeros(1) => of_pairs(bytes, u16::from_le_bytes),
         _ if zeros(0) => of_pairs(bytes, u16::from_be_bytes),
         _ => std::str::from_utf8(bytes).map(|text| Zeroizing::new(text.to_owned())).map_err(|_| NotText),

@@ -1,4 +1,4 @@
-//! From the machine's state to what is shown.
+//! Turns the machine's state into the parts of a snapshot.
 
 use chrono::{DateTime, Utc};
 use lifecycle::{Health, Lifecycle, Record, SignIn, SignInProgress, Standing, Working};
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// One connection, as it is shown.
+/// The displayed state of one connection.
 pub(crate) fn connection(
     machine: &Lifecycle,
     catalogue: &Catalogue,
@@ -78,7 +78,7 @@ pub(crate) fn page(page: &lifecycle::Page) -> PageState {
 
 fn missing(catalogue: &Catalogue, record: &Record) -> Vec<MissingPermission> {
     let scopes = record.missing();
-    // Most lack nothing, and then no file is read for it.
+    // Most connections lack nothing, and need no purposes.
     let network = catalogue.get(&record.network).filter(|_| !scopes.is_empty());
     let permission = |scope: &str| MissingPermission {
         scope: scope.to_owned(),
@@ -92,7 +92,7 @@ pub(crate) fn name_of(catalogue: &Catalogue, id: &lifecycle::NetworkId) -> Strin
     catalogue.get(id).map_or_else(|| id.to_string(), |network| plain(&network.name).into_owned())
 }
 
-/// One sign-in, with what the driver holds of it.
+/// The displayed state of one sign-in. `pending`: the driver's part of it.
 pub(crate) fn attempt(
     attempt: lifecycle::OperationId,
     sign_in: &SignIn,
@@ -124,7 +124,7 @@ pub(crate) fn attempt(
     }
 }
 
-/// What a person calls an account.
+/// The display name of an account, or its `@username`, or its id.
 pub(crate) fn called(account: &lifecycle::Account) -> String {
     let name = |name: &Option<String>| name.as_deref().and_then(shown);
     match (name(&account.display_name), name(&account.username)) {
@@ -134,14 +134,14 @@ pub(crate) fn called(account: &lifecycle::Account) -> String {
     }
 }
 
-/// One network. `keys`: those that are kept.
+/// The displayed state of one network. `keys`: the app keys that are kept.
 pub(crate) fn network(network: &Network, keys: Option<&AppKeys>, bridge: Option<&Url>) -> NetworkState {
     let has_client_id = keys.is_some() || network.app_client_id.is_some();
     let needed = bridge::taken(network);
     let by_bridge = needed.is_some_and(|needed| needed.0);
     let keys_there =
         network.needs_no_app() || complete(network, has_client_id, keys.is_some_and(|keys| keys.has_secret));
-    // Who has no keys yet is told of the usual way.
+    // Without keys, assume an app with a secret, the usual kind.
     let has_secret = keys.is_none_or(|keys| keys.has_secret);
     let own = if by_bridge { String::new() } else { network.oauth.loopback_of(has_secret).registered() };
     let used = bridge::of_app(network, has_secret, bridge);

@@ -1,9 +1,9 @@
-//! The words of the domain as text that programs read: in `gander status --json` and in an exported history. They never
+//! The words of the domain as text for programs: in `gander status --json` and in an exported history. They never
 //! change.
 
 use lifecycle::{Endpoint, Event, Reason, Refusal, SetUp};
 
-/// Why a connection is disconnected.
+/// The word for the reason of a disconnection.
 #[must_use]
 pub fn reason(reason: Reason) -> &'static str {
     match reason {
@@ -16,7 +16,7 @@ pub fn reason(reason: Reason) -> &'static str {
     }
 }
 
-/// What a developer app lacks.
+/// The word for the fault of an app's keys.
 #[must_use]
 pub fn set_up(what: SetUp) -> &'static str {
     match what {
@@ -25,7 +25,7 @@ pub fn set_up(what: SetUp) -> &'static str {
     }
 }
 
-/// What the network refused, and is asked about again.
+/// The word for a refusal that Gander asks about again.
 #[must_use]
 pub fn refusal(refusal: Refusal) -> &'static str {
     match refusal {
@@ -34,7 +34,7 @@ pub fn refusal(refusal: Refusal) -> &'static str {
     }
 }
 
-/// What was asked.
+/// The word for an endpoint.
 #[must_use]
 pub fn endpoint(endpoint: Endpoint) -> &'static str {
     match endpoint {
@@ -49,7 +49,7 @@ pub fn endpoint(endpoint: Endpoint) -> &'static str {
     }
 }
 
-/// What happened.
+/// The word for an event.
 #[must_use]
 pub fn event(event: Event) -> &'static str {
     match event {

@@ -1,4 +1,4 @@
-//! The slow work, each piece a task of its own that runs to its end and reports once.
+//! The slow work. Each piece is a task of its own, which runs to its end and reports once.
 
 mod app_password;
 mod pages;
@@ -24,20 +24,20 @@ use vault::{App, FolderError, Key, Secrets, crash};
 
 use crate::error::Error;
 
-/// What a piece of work needs. Cheap to clone.
+/// The resources of a piece of work. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct WorkContext {
     pub http: Http,
     pub clock: Arc<Time>,
     pub store: Arc<Mutex<Store>>,
     pub key: Key,
-    /// `None` in memory.
+    /// `None` for a store in memory.
     pub dir: Option<PathBuf>,
-    /// Whether this process ends and waits no longer for what has not begun.
+    /// `true` once this process ends and no longer waits for work that has not begun.
     pub ending: watch::Receiver<bool>,
 }
 
-/// What became of it.
+/// The result of a piece of work.
 pub(crate) enum WorkResult {
     SignedIn {
         attempt: OperationId,
@@ -58,14 +58,14 @@ pub(crate) enum WorkResult {
         connection: ConnectionId,
         attempt: OperationId,
         known: TokenInfo,
-        /// What it says of the pages that are held.
+        /// The answer about the held pages, with the generation of the secret that asked.
         pages: Option<(u64, PagesSeen)>,
     },
     /// The network was asked which pages the account runs.
     PagesSeen {
         connection: ConnectionId,
         attempt: OperationId,
-        /// Of the secret that it was asked with.
+        /// The generation of the secret that authorized the request.
         generation: u64,
         seen: Result<PagesSeen, Error>,
     },
@@ -79,10 +79,10 @@ pub(crate) enum WorkResult {
         attempt: OperationId,
         evidence: Evidence,
     },
-    /// The person disconnects, and the network was asked to take its access back.
+    /// The network was asked to revoke the access of a connection that the person disconnects.
     Revoked {
         connection: ConnectionId,
-        /// Whether it said so.
+        /// `true` if the network confirmed the revocation.
         confirmed: bool,
     },
     AppKeysMissing {
@@ -99,12 +99,12 @@ pub(crate) enum WorkResult {
         attempt: OperationId,
         error: Error,
     },
-    /// The network was asked to take back what a sign-in brought that nobody wants to keep.
+    /// The network was asked to revoke the tokens of a sign-in that is not kept.
     GivenBack,
 }
 
 impl WorkResult {
-    /// The number of the work that this is the end of. A revocation has none: it is no try, and nobody's turn.
+    /// The number of the operation that ended. A revocation has none, because it takes no place in a queue.
     pub fn attempt(&self) -> Option<OperationId> {
         match self {
             Self::SignedIn { attempt, .. }
@@ -139,13 +139,13 @@ impl WorkContext {
         Ok(app.filter(|app| complete(network, true, app.client_secret.is_some())))
     }
 
-    /// The same, without which nobody can sign in.
+    /// The app keys of a network, or the failure of a sign-in without them.
     fn app_to_sign_in(&self, network: &Network) -> Result<App, Failure> {
         let app = self.app(network).map_err(|error| failure_of(&error))?;
         app.ok_or(Failure::AppKeys(lifecycle::SetUp::AppKeysMissing))
     }
 
-    /// Makes what the person's browser is to open. `at` is what they said, or what is known, of where their account is;
+    /// Prepares the authorization request for the person's browser. `at` is the typed or known place of their account;
     /// `missing` names the permissions that their connection lacks.
     pub async fn prepare(
         self,
@@ -160,7 +160,7 @@ impl WorkContext {
             let place = at.ok_or(Failure::AddressUnknown)?;
             let bridge = bridge.as_ref();
             let first = self.prepare_at(&network, &place, &connection, listener, bridge, missing).await;
-            // Several servers are asked, and nothing is spent: a blip of one is nothing to tell.
+            // The preparation asks several servers and spends nothing, so that one retry may hide a short failure.
             if matches!(first, Err(Failure::Unreachable | Failure::BadAnswer | Failure::AddressUnknown)) {
                 tokio::time::sleep(self.http.timeouts().retry).await;
                 return self.prepare_at(&network, &place, &connection, listener, bridge, missing).await;
@@ -172,7 +172,7 @@ impl WorkContext {
         oauth.prepare(listener.target(bridge), missing).await.map_err(|failed| failed.failure())
     }
 
-    /// At the server, or for the account, that the person said.
+    /// Prepares the request at the server, or for the account, that the person named.
     async fn prepare_at(
         &self,
         network: &Network,
@@ -195,7 +195,7 @@ impl WorkContext {
         Ok(authorization)
     }
 
-    /// As [`Self::prepare`], where nothing leads back from the browser.
+    /// Like [`Self::prepare`], for a sign-in that no redirect ends.
     pub async fn prepare_for_pin(self, network: Arc<Network>) -> Result<Authorization, Failure> {
         let app = self.app_to_sign_in(&network)?;
         let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
@@ -249,14 +249,14 @@ impl WorkContext {
             Ok(None) => return WorkResult::AppKeysMissing { connection, attempt },
             Err(error) => return WorkResult::Postponed { connection, attempt, error },
         };
-        // Durable before the request: after a crash, or a lost answer, this secret gets one more try.
+        // The journal is durable before the request: after a crash, or a lost answer, this secret gets one more try.
         let now = self.clock.now();
         crash::point("renew.before-journal");
         let in_doubt = match self.store(|store| store.begin_renewal(&connection, generation, now)) {
             Ok(in_doubt) => in_doubt,
             Err(error) => return WorkResult::Postponed { connection, attempt, error: error.into() },
         };
-        // Whoever keeps the time sees to it should this process die.
+        // The leading process takes the renewal over if this process dies.
         self.store(Store::tell_others);
         let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
         crash::point("renew.after-journal");
@@ -268,21 +268,21 @@ impl WorkContext {
             Err(failed) => failed,
         };
         let verdict = match failed {
-            // The journal keeps it in doubt.
+            // The journal keeps the secret in doubt.
             RequestError::ResponseLost(evidence) | RequestError::Malformed(evidence) => {
                 return WorkResult::Lost { connection, attempt, evidence };
             }
             RequestError::Transient(verdict) if spent_behind_a_gateway(&network, &verdict) => {
                 return WorkResult::Lost { connection, attempt, evidence: verdict.evidence };
             }
-            // What was in doubt before stays so.
+            // A secret that was in doubt before stays in doubt.
             RequestError::Transient(verdict) if in_doubt => {
                 return WorkResult::Refused { connection, attempt, verdict };
             }
             RequestError::Transient(verdict) | RequestError::Rejected(verdict) => verdict,
         };
         crash::point("renew.refused");
-        // A race that was lost looks like a refusal: whoever won has stored the next secret.
+        // A lost race looks like a refusal, but its winner has stored the next secret.
         if !matches!(self.store(|store| store.generation(&connection)), Ok(Some(kept)) if kept == generation)
         {
             return WorkResult::MovedOn { connection, attempt };
@@ -312,7 +312,7 @@ impl WorkContext {
         let network = at_home(network, &owner.account, &secrets);
         let app = match self.app(&network) {
             Ok(Some(app)) => app,
-            // Only a signature needs the app's keys.
+            // Only OAuth 1.0a needs the app's keys here, for its signature.
             Ok(None) | Err(_) if network.oauth.protocol != Protocol::OAuth1a => App::default(),
             Ok(None) => return WorkResult::AppKeysMissing { connection, attempt },
             Err(error) => return WorkResult::Postponed { connection, attempt, error },
@@ -320,19 +320,19 @@ impl WorkContext {
         let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
         let mut answer = oauth.who(Endpoint::Probe, &secrets, granted.as_ref()).await;
         if self.clock.is_contradicted_by(&witness(&network)) {
-            // Either this device's clock is wrong, or something on the way: said twice, it is the device's.
+            // This device's clock is wrong, or something on the way is. A second such answer proves the clock wrong.
             answer = oauth.who(Endpoint::Probe, &secrets, granted.as_ref()).await;
         }
         if let Err(failed) = answer {
             answer = Err(oauth.looked_into(failed, &secrets).await);
         }
-        // Of this account's token it proves nothing, neither that it works nor that it does not.
+        // An answer about another account proves nothing about this account's token.
         let answer = match answer {
             Ok(known) if known.account.id != owner.account => Err(oauth.of_another_account(Endpoint::Probe)),
             answer => answer,
         };
         crash::point("check.answered");
-        // What a page is refused for is the page's only if the account's own token is good.
+        // A refusal counts against a page only if the account's own token is good.
         let pages = match &answer {
             Ok(_) => oauth.see_pages(&secrets, &self.held(&owner, held)).await,
             Err(_) => None,
@@ -347,8 +347,8 @@ impl WorkContext {
         }
     }
 
-    /// Ends what a connection was allowed, as far as the network lets itself be asked in short time. Work of another
-    /// process on it is waited for no longer than that.
+    /// Asks the network to revoke a connection's access, within a short time limit. The limit includes the wait for
+    /// another process that works on the connection.
     pub async fn revoke(self, network: Arc<Network>, owner: Owner) -> WorkResult {
         let asked = async {
             let guard = self.be_alone(&owner.connection).await.ok()?;
@@ -363,7 +363,7 @@ impl WorkContext {
         WorkResult::Revoked { connection: owner.connection, confirmed: matches!(answer, Ok(Some(()))) }
     }
 
-    /// Ends what a sign-in was allowed that nobody wants to keep.
+    /// Asks the network to revoke the tokens of a sign-in that is not kept.
     pub async fn give_back(self, network: Arc<Network>, secrets: Secrets) -> WorkResult {
         let network = match &secrets.binding.home {
             Some(home) if network.oauth.asks == Some(Asks::Server) => network.at(home).into(),
@@ -376,7 +376,7 @@ impl WorkContext {
 
     async fn end_access(&self, network: &Network, secrets: &Secrets) -> Option<()> {
         let url = network.oauth.revoke.as_ref()?;
-        // Not every network wants to know the app.
+        // Some networks need no app keys for this request.
         let app = self.app(network).ok().flatten().unwrap_or_default();
         let oauth = OAuthClient { http: &self.http, clock: &self.clock, network, app: &app };
         oauth.revoke(url, secrets).await.ok()
@@ -387,7 +387,7 @@ impl WorkContext {
         Guard::take(self.dir.clone(), connection, self.ending.clone()).await
     }
 
-    /// Takes the connection for itself and reads its secrets, or nothing if they are not those asked for.
+    /// Locks the connection and reads its secrets. `None` if the store holds another generation.
     pub async fn begin(&self, owner: &Owner, generation: u64) -> Result<Option<(Guard, Secrets)>, Error> {
         let connection = &owner.connection;
         let guard = self.be_alone(connection).await.map_err(|source| match source.kind() {
@@ -405,8 +405,8 @@ impl WorkContext {
     }
 }
 
-/// Whether a token that is good for one use may be spent, though something in between answered: it gave up on a
-/// network that may have gone on.
+/// Tells whether a single-use refresh token may be spent though only a gateway answered: the network behind it may have
+/// gone on.
 fn spent_behind_a_gateway(network: &Network, verdict: &Verdict) -> bool {
     let once = matches!(network.policy.renewal, Renewal::Refresh { rotates: true, .. });
     once && matches!(verdict.evidence.status, Some(500 | 502 | 504 | 520..=524))

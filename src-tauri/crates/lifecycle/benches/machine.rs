@@ -33,7 +33,7 @@ fn record(policy: &Arc<Policy>, number: usize) -> Box<Record> {
     })
 }
 
-/// A machine that keeps the time of so many connections.
+/// A machine with `count` connections.
 fn machine(count: usize) -> Lifecycle {
     let policy = Arc::new(Policy {
         access: Some(TimeDelta::days(60)),
@@ -62,7 +62,7 @@ fn drain(machine: &mut Lifecycle) {
     machine.take_changed();
 }
 
-/// A check that is asked for, answered, and told.
+/// Requests a check, answers it, and takes the changes.
 fn one_answer(machine: &mut Lifecycle, connection: &ConnectionId) {
     machine.handle(start(), Input::CheckRequested { connection: connection.clone() });
     while let Some(effect) = machine.next_effect() {

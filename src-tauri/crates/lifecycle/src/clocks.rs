@@ -1,9 +1,9 @@
-//! Which of several clocks is believed: this device's, or those of the networks that answer.
+//! The choice between this device's clock and the clocks of the networks that answer.
 //!
-//! Two clocks of the device are read: the wall clock, which anybody may set, and the one that counts since some fixed
-//! moment and which nobody can. Their difference is the moment at which the second was zero; the `Date` of an answer
-//! (RFC 9110 section 6.6.1) says the same of a network. So all that is kept here are such moments, which stay put
-//! while time passes, and [`Clocks::now`] is the believed one plus what has elapsed.
+//! The device has two clocks: the wall clock, which can be set, and the monotonic clock, which counts from a fixed
+//! moment and cannot be set. Their difference is the moment at which the monotonic clock was zero. The `Date` of an
+//! answer (RFC 9110 section 6.6.1) gives the same moment by a network's clock. This module keeps only such moments,
+//! which stay constant while time passes. [`Clocks::now`] is the believed moment plus the elapsed time.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,12 +14,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{NetworkId, bounded_moment};
 
-/// Two clocks this near to each other agree: a `Date` has whole seconds, and an answer takes its time to arrive.
+/// Clocks that differ by at most this much agree: a `Date` has whole seconds, and an answer takes time to arrive.
 const TOLERANCE: TimeDelta = TimeDelta::minutes(2);
-/// For so long nothing is told by a clock that no network has confirmed, or that witnesses dispute. By then every
-/// network in reach has been asked.
+/// A clock that is unconfirmed or disputed brings no notices for this long. By then every network in reach has been
+/// asked.
 const PATIENCE: Duration = Duration::from_secs(6 * 3600);
-/// For so long witnesses who agree against this device's clock wait for others: the first to answer may all be wrong.
+/// Witnesses that agree against this device's clock wait this long for others: the first to answer may all be wrong.
 const SETTLES: Duration = Duration::from_secs(5 * 60);
 
 /// The source of a `Date`.
@@ -27,9 +27,9 @@ const SETTLES: Duration = Duration::from_secs(5 * 60);
 pub enum Witness {
     /// A network with one operator, whose answer the rules of its file judged.
     Network(NetworkId),
-    /// One server of a network that is many servers. Anybody may run one.
+    /// One server of a many-server network. Anyone may run such a server.
     Server(NetworkId, String),
-    /// An answer that no rule judged.
+    /// A network whose answer no rule judged.
     Unjudged(NetworkId),
 }
 
@@ -40,8 +40,8 @@ impl Witness {
         }
     }
 
-    /// A network with one operator counts for more than the device. All servers of a network of many together count for
-    /// as much as the device, so that no number of servers outvotes it.
+    /// A network with one operator counts for more than the device. All servers of a many-server network together count
+    /// for as much as the device, so that no number of servers outvotes it.
     fn weight(&self) -> u32 {
         match self {
             Self::Network(_) => 2,
@@ -50,40 +50,40 @@ impl Witness {
     }
 }
 
-/// How far the time may be believed.
+/// The confidence in the believed time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Confidence {
-    /// No network has confirmed it, or witnesses contradict each other: nothing is told that follows from time alone.
+    /// No network has confirmed the time, or witnesses contradict each other: notices that follow from time alone wait.
     Doubted,
-    /// It has been in doubt for so long that nobody will settle it. A late warning is worse than a wrong date.
+    /// The doubt has lasted so long that no witness will settle it. A late warning is worse than a wrong date.
     Assumed,
-    /// Most witnesses agree, a network among them.
+    /// The witnesses for the time outvote those against it.
     #[default]
     Confirmed,
 }
 
-/// The clocks of this device, put right by the clocks of the networks. Each moment is that at which
-/// [`Clocks::read`] would have been told zero, by somebody's clock.
+/// The clocks of this device, corrected by the clocks of the networks. Each moment here is the time, by one clock, at
+/// which the `elapsed` of [`Clocks::read`] was zero.
 #[derive(Debug)]
 pub struct Clocks {
     local: DateTime<Utc>,
     believed: DateTime<Utc>,
-    /// The last that each witness said. Empty again after the wall clock was set.
+    /// The last moment from each witness. Cleared when the wall clock is set.
     said: BTreeMap<Witness, DateTime<Utc>>,
-    /// What a witness said once, and no other says.
+    /// Moments that contradict all known ones and that no other answer has repeated.
     unheard_of: BTreeMap<Witness, DateTime<Utc>>,
-    /// The time that was last settled: it outlasts a wall clock that is set.
+    /// The last confirmed moment, which stays when the wall clock is set.
     settled: Option<DateTime<Utc>>,
-    /// Whether any network ever supported the believed time.
+    /// True once a network has supported the believed time.
     learned: bool,
-    /// Most witnesses, and two at least, agree with the believed time.
+    /// The witnesses for the believed time outvote those against it, and there are at least two.
     agreed: bool,
-    /// What had elapsed when the time came into doubt.
+    /// The elapsed time at which the doubt began.
     doubted: Duration,
 }
 
 impl Clocks {
-    /// The clocks of a device, none of which a network has confirmed.
+    /// Creates the clocks of a device, which no network has confirmed yet.
     #[must_use]
     pub fn new(wall: DateTime<Utc>, elapsed: Duration) -> Self {
         let local = zero(wall, elapsed);
@@ -99,11 +99,11 @@ impl Clocks {
         }
     }
 
-    /// Takes in both clocks of the device, and notices a wall clock that was set.
+    /// Reads both clocks of the device, and detects a wall clock that was set.
     pub fn read(&mut self, wall: DateTime<Utc>, elapsed: Duration) {
         let local = zero(wall, elapsed);
         if !near(local, self.local) {
-            // The believed time goes on, but only a network knows whether the clock was put right or wrong.
+            // A time that a network supported stays believed: only a network can tell whether the new setting is right.
             self.said.clear();
             self.unheard_of.clear();
             self.agreed = false;
@@ -125,7 +125,7 @@ impl Clocks {
         bounded_moment(self.believed.checked_add_signed(span).unwrap_or(self.believed))
     }
 
-    /// How far the believed time may be believed.
+    /// Returns the confidence in the believed time.
     #[must_use]
     pub fn confidence(&self, elapsed: Duration) -> Confidence {
         if self.is_confirmed(elapsed) {
@@ -148,34 +148,34 @@ impl Clocks {
         }
     }
 
-    /// The witnesses heard so far, if they contradict each other. The others should be asked.
+    /// The witnesses heard so far, if they have not confirmed the time. The caller should ask the others.
     #[must_use]
     pub fn disputed_by(&self, elapsed: Duration) -> Option<BTreeSet<Witness>> {
         let heard = || self.said.keys().chain(self.unheard_of.keys()).cloned().collect::<BTreeSet<_>>();
         (!self.is_confirmed(elapsed)).then(heard).filter(|heard| !heard.is_empty())
     }
 
-    /// How far the wall clock is ahead of the networks that are believed, to the second.
+    /// The lead of the wall clock over the believed networks, in whole seconds.
     #[must_use]
     pub fn skew(&self) -> Option<TimeDelta> {
         let said = self.said.values().filter(|said| near(**said, self.believed)).max()?;
         Some(TimeDelta::seconds((self.local - *said).num_seconds()))
     }
 
-    /// Whether this `Date` is far from the believed time.
+    /// Tells whether this `Date` contradicts the believed time.
     #[must_use]
     pub fn contradict(&self, date: DateTime<Utc>, elapsed: Duration) -> bool {
         !near(zero(date, elapsed), self.believed)
     }
 
-    /// Whether the last that this witness said contradicts all that is known. It should be asked again.
+    /// Tells whether the last `Date` of this witness contradicts all known times. The caller should ask it again.
     #[must_use]
     pub fn are_contradicted_by(&self, witness: &Witness) -> bool {
         self.unheard_of.contains_key(witness)
     }
 
-    /// Takes in a `Date` that this witness gave just now. A contradiction of all that is known counts only when it is
-    /// said again, by the same witness or another. Tells whether the believed time moved.
+    /// Takes in a `Date` that this witness gave just now. A `Date` that contradicts all known times counts only when
+    /// the same witness or another repeats it. Tells whether the believed time moved.
     pub fn hear(&mut self, witness: Witness, date: DateTime<Utc>, elapsed: Duration) -> bool {
         let said = zero(date, elapsed);
         let (former, confirmed) = (self.believed, self.is_confirmed(elapsed));
@@ -197,8 +197,7 @@ impl Clocks {
         moved
     }
 
-    /// Believes the moment that most witnesses support. While contradicting moments have as many, nobody is believed
-    /// and the former belief goes on.
+    /// Believes the moment with the most votes. If contradicting moments tie, the former belief stays.
     fn decide(&mut self) {
         let moments: Vec<_> = self.said.values().copied().chain([self.local]).collect();
         let most = moments.iter().map(|moment| self.support(*moment).votes).max().unwrap_or_default();
@@ -216,8 +215,7 @@ impl Clocks {
         self.agreed = support.witnesses > 1 && support.votes > support.against;
     }
 
-    /// The witnesses for a moment and against it: the networks, this device's wall clock, and the time that was settled
-    /// before.
+    /// The votes for a moment and against it, from the networks, this device's wall clock and the last confirmed time.
     fn support(&self, moment: DateTime<Utc>) -> Support {
         let (mut networks, mut others) = (BTreeMap::new(), BTreeMap::new());
         for (witness, said) in &self.said {
@@ -225,7 +223,7 @@ impl Clocks {
             let weight = side.entry(witness.network()).or_default();
             *weight = witness.weight().max(*weight);
         }
-        // A network of many servers is one witness, for the moment if any of its servers is.
+        // A many-server network is one witness: it is for the moment if any of its servers is.
         others.retain(|network, _| !networks.contains_key(network));
         let own: Vec<_> = [Some(self.local), self.settled].into_iter().flatten().collect();
         let own_for = own.iter().filter(|own| near(**own, moment)).count();

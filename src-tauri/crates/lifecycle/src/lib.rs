@@ -1,32 +1,39 @@
-//! The life of a connection as a pure state machine: events in, effects out, time is an argument.
+//! The life of a connection as a pure state machine: inputs in, effects out, time is an argument.
 //!
 //! **Architecture invariant:** no secret ever enters this crate, and nothing here does I/O or reads a clock.
 
 mod clocks;
 mod connection;
-mod exchange;
+mod effect;
 mod hash;
+mod input;
 mod machine;
 mod moments;
+mod notice;
 mod pages;
 mod permissions;
 mod policy;
+mod record;
 mod sign_in;
+mod standing;
 mod suspicion;
 mod words;
 
 pub use clocks::{Clocks, Confidence, Witness};
-pub use exchange::{
-    Effect, Event, Input, NoticeKind, Notified, Record, SignInOutcome, Standing, Unreachable, Vitals,
-};
+pub use effect::{Effect, Event, SignInOutcome};
 pub use hash::fnv_1a;
+pub use input::Input;
 pub use machine::{Lifecycle, Working};
 pub use moments::{bounded_moment, bounded_span, moment_of_millis, span_of_seconds};
+pub use notice::{NoticeKind, Notified};
 pub use pages::{Listing, MOST_PAGES, Page};
 pub use permissions::{Need, Scopes};
 pub use policy::{Grant, Lifetimes, Policy, Renewal};
+pub use record::{Record, Vitals};
 pub use sign_in::{SignIn, SignInProgress};
-pub use suspicion::{Refusal, Suspicion};
+pub use standing::{Standing, Unreachable};
+pub use suspicion::Suspicion;
 pub use words::{
-    Account, ConnectionId, Endpoint, Evidence, Health, NetworkId, OperationId, Reason, SetUp, Signal, Verdict,
+    Account, ConnectionId, Endpoint, Evidence, Health, NetworkId, OperationId, Reason, Refusal, SetUp,
+    Signal, Verdict,
 };

@@ -1,4 +1,4 @@
-//! Moments and spans that every calculation can bear.
+//! Bounds for moments and spans, so that no calculation overflows.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -6,35 +6,40 @@ use chrono::{DateTime, TimeDelta, Utc};
 const EARLIEST: i64 = 0;
 /// The start of 2200, in seconds since 1970.
 const LATEST: i64 = 7_258_118_400;
-/// No token, pause or ladder lasts longer: a century.
+/// The longest life of a token, pause or ladder: a century.
 const LONGEST: TimeDelta = TimeDelta::days(36_500);
 
-/// The moment itself, or the nearest between 1970 and 2200. Every moment from a network, a file, a database or a clock
-/// passes through here once. Centuries lie between these bounds and those of the type, so later arithmetic with bounded
-/// spans cannot overflow, in any time zone.
+/// Clamps a moment to the years 1970 to 2200. Every moment from a network, a file, a database or a clock passes through
+/// here once. The bounds of the type are centuries further out, so later arithmetic with bounded spans cannot overflow,
+/// in any time zone.
 #[must_use]
 pub fn bounded_moment(moment: DateTime<Utc>) -> DateTime<Utc> {
     let bound = |seconds| DateTime::from_timestamp(seconds, 0).unwrap_or_default();
     moment.clamp(bound(EARLIEST), bound(LATEST))
 }
 
-/// The moment that many milliseconds after 1970 began, within the bounds of [`bounded_moment`].
+/// Converts milliseconds since the start of 1970 to a moment, within the bounds of [`bounded_moment`].
 #[must_use]
 pub fn moment_of_millis(millis: i64) -> DateTime<Utc> {
     let millis = millis.clamp(EARLIEST * 1000, LATEST * 1000);
     bounded_moment(DateTime::from_timestamp_millis(millis).unwrap_or_default())
 }
 
-/// The span itself, or the nearest that is neither negative nor longer than a century.
+/// Clamps a span to between zero and a century.
 #[must_use]
 pub fn bounded_span(span: TimeDelta) -> TimeDelta {
     span.clamp(TimeDelta::zero(), LONGEST)
 }
 
-/// A span of that many seconds, within the bounds of [`bounded_span`].
+/// Converts seconds to a span, within the bounds of [`bounded_span`].
 #[must_use]
 pub fn span_of_seconds(seconds: i64) -> TimeDelta {
     TimeDelta::seconds(seconds.clamp(0, LONGEST.num_seconds()))
+}
+
+/// The moment after a wait. Saturates instead of overflowing.
+pub(crate) fn after(now: DateTime<Utc>, wait: TimeDelta) -> DateTime<Utc> {
+    now.checked_add_signed(wait).unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
 #[cfg(test)]

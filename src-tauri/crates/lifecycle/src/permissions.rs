@@ -1,27 +1,25 @@
-//! What a token may be used for, and what of that is missing.
+//! The scopes of a token, and the permissions that Gander needs.
 
 use std::{collections::HashSet, sync::Arc};
 
-use crate::Policy;
-
-/// Far more names than any network has, and longer ones than any network's. The rest of a list is left out.
+/// Limits far above any network's number and length of scopes. Names beyond the limits are dropped.
 const MOST_NAMES: usize = 500;
 const LONGEST_NAME: usize = 256;
 
-/// What a token may be used for, in the network's own names for it (RFC 6749 section 3.3). Cheap to clone.
+/// The scopes of a token, by the network's own names (RFC 6749 section 3.3). Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scopes(Arc<[Box<str>]>);
 
 impl Scopes {
-    /// Reads a list as networks write it: with spaces, with commas, or with both. `None` when it names nothing, which
-    /// is not the same as nothing allowed: a token that allows nothing would not have been given.
+    /// Reads a list that is separated by spaces, commas or both. `None` if the list is empty: the scopes are then
+    /// unknown, because no network issues a token without any.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         Self::of(text.split([' ', ',', '\t', '\n', '\r']))
     }
 
-    /// Takes names one by one, 500 at most. Blank ones, repetitions and those of more than 256 bytes are left out; `None`
-    /// when nothing remains.
+    /// Collects 500 names at most. Drops blank names, repetitions and names of more than 256 bytes. `None` if nothing
+    /// remains.
     pub fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<Self> {
         let mut known = HashSet::new();
         let fits = |name: &&str| !name.is_empty() && name.len() <= LONGEST_NAME;
@@ -30,24 +28,24 @@ impl Scopes {
         (!scopes.is_empty()).then_some(Self(scopes))
     }
 
-    /// Nothing at all: the network refused the last of what was known to be allowed.
+    /// No scopes: the network refused the last one that was known to be granted.
     #[must_use]
     pub fn none() -> Self {
         Self(Arc::default())
     }
 
-    /// One by one, as the network named them.
+    /// Iterates over the names, as the network wrote them.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|scope| &**scope)
     }
 
-    /// The permissions that Gander needs and these lack, by their names, in the order of the network's file.
+    /// The names of the needed permissions that these scopes lack, in the order of the network's file.
     #[must_use]
-    pub fn missing<'a>(&self, policy: &'a Policy) -> Vec<&'a str> {
-        policy.needs.iter().filter(|need| !need.is_met_by(self)).map(|need| need.scope.as_str()).collect()
+    pub fn missing<'a>(&self, needs: &'a [Need]) -> Vec<&'a str> {
+        needs.iter().filter(|need| !need.is_met_by(self)).map(|need| need.scope.as_str()).collect()
     }
 
-    /// As one text, which [`Self::read`] reads.
+    /// Joins the names with spaces. [`Self::read`] reads the result.
     #[must_use]
     pub fn to_text(&self) -> String {
         self.0.join(" ")
@@ -57,15 +55,15 @@ impl Scopes {
 /// A permission that Gander asks a network for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Need {
-    /// The network's name for it, as it is asked for.
+    /// The network's name for the permission, as sent in the request.
     pub scope: String,
-    /// Other names that stand for it, or for more.
+    /// Other scopes that include the permission.
     pub covered_by: Vec<String>,
 }
 
 impl Need {
-    /// Whether one of the granted names stands for it. Networks change the case, and what stands before a colon
-    /// includes what stands after it: Mastodon's `write` allows `write:statuses`.
+    /// Tells whether a granted scope includes the permission. The comparison ignores case, because networks change it.
+    /// A scope includes its own subscopes after a colon: Mastodon's `write` allows `write:statuses`.
     #[must_use]
     pub fn is_met_by(&self, granted: &Scopes) -> bool {
         let covers = |granted: &str, needed: &str| match needed.split_at_checked(granted.len()) {

@@ -1,74 +1,74 @@
-//! What a network's access is for and how long it lasts, and the clocks that follow from it.
+//! A network's rules on permissions and lifetimes, and the deadlines that follow from them.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{Need, Scopes, bounded_moment, bounded_span};
 
-/// A network's rules: what is asked for, and for how long it is given.
+/// A network's rules on permissions, lifetimes and renewal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
-    /// Life of an access token when the answer does not say. `None`: it never expires.
+    /// The lifetime of an access token if the answer names none. `None`: the token never expires.
     pub access: Option<TimeDelta>,
-    /// What Gander can renew by itself.
+    /// The kind of renewal that needs no person.
     pub renewal: Renewal,
     /// The second clock: data access ends this long after the person last signed in.
     pub data_access: Option<TimeDelta>,
     /// The person loses data this long after a disconnect.
     pub data_loss_after: Option<TimeDelta>,
-    /// The warning ladder, longest first: how long before the end the person is told.
+    /// The warning ladder, longest first: the spans from a warning to the end.
     pub warn: Vec<TimeDelta>,
-    /// How often to ask the network whether the token still works.
+    /// The longest time between two checks of the token.
     pub probe_every: TimeDelta,
-    /// The permissions that Gander needs there.
+    /// The permissions that Gander needs.
     pub needs: Vec<Need>,
 }
 
 impl Policy {
-    /// How long before an end the person is told first.
+    /// The span from the first warning to the end.
     pub(crate) fn first_rung(&self) -> TimeDelta {
         self.warn.iter().copied().max().unwrap_or_default()
     }
 }
 
-/// What can be renewed without the person.
+/// The way that Gander renews without the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Renewal {
-    /// Nothing: only the person can, by signing in.
+    /// No renewal: the person must sign in again.
     None,
-    /// The access token extends itself, as long as it lives (Instagram, Threads).
+    /// A valid access token can be exchanged for an extended one (Instagram, Threads).
     Extend {
-        /// Younger than this it must not be extended.
+        /// The age before which the network does not extend a token.
         min_age: TimeDelta,
-        /// Extend this long after the last time.
+        /// The time between two extensions.
         every: TimeDelta,
     },
     /// A refresh token buys a new access token (RFC 6749 section 6).
     Refresh {
-        /// The refresh token itself ends after this long.
+        /// The lifetime of the refresh token.
         horizon: Option<TimeDelta>,
-        /// Each refresh moves the horizon.
+        /// Each refresh restarts the horizon.
         slides: bool,
-        /// Each refresh token is used once and replaced. Then a renewal is made only when the access token
-        /// is needed and has ended: every rotation is a chance to break the chain.
+        /// Each refresh token is used once and replaced. Gander then renews only when it needs an access token and the
+        /// present one has expired: every rotation may break the chain.
         rotates: bool,
         /// Renew this long before the access token ends.
         before: TimeDelta,
     },
 }
 
-/// What a token answer said about time (RFC 6749 section 5.1), after lenient reading.
+/// The lifetimes in a token answer (RFC 6749 section 5.1), after lenient reading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Lifetimes {
-    /// `expires_in`.
+    /// The lifetime of the access token: `expires_in`.
     pub access: Option<TimeDelta>,
-    /// `refresh_token_expires_in` and its like.
+    /// The lifetime of the refresh token: `refresh_token_expires_in` and its like.
     pub refresh: Option<TimeDelta>,
-    /// How long the data that it opens stays open to it, where the network says so.
+    /// The lifetime of the access to data, if the network names it.
     pub data_access: Option<TimeDelta>,
-    /// Whether the answer held a refresh token that is not blank.
+    /// True if the answer held a refresh token that is not blank.
     pub refresh_token: bool,
-    /// The network's own time of the answer, where that is later than a time that is in doubt. A token that is dated too
-    /// early would be warned of too soon.
+    /// The network's own time of the answer, if it is later than a doubted local time. A token dated too early would
+    /// bring its warning too early.
     pub issued_at: Option<DateTime<Utc>>,
 }
 
@@ -78,24 +78,24 @@ impl Lifetimes {
     }
 }
 
-/// What a token allows, and its clocks. The token itself is never here.
+/// The permissions and deadlines of a token, without the token itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grant {
-    /// Counts the secrets this connection has had. A later generation always wins.
+    /// The number of secrets that this connection has had. A later generation always wins.
     pub generation: u64,
-    /// When the person last signed in.
+    /// The moment of the last sign-in.
     pub authorized_at: DateTime<Utc>,
-    /// When this access token was issued.
+    /// The moment the access token was issued.
     pub issued_at: DateTime<Utc>,
-    /// When the access token ends. `None`: never.
+    /// The end of the access token. `None`: never.
     pub access_until: Option<DateTime<Utc>>,
-    /// Whether a refresh token is held.
+    /// True if a refresh token is held.
     pub refreshable: bool,
-    /// When the refresh token ends. `None`: unknown or never.
+    /// The end of the refresh token. `None`: unknown or never.
     pub refresh_until: Option<DateTime<Utc>>,
-    /// When data access ends.
+    /// The end of the access to data.
     pub data_access_until: Option<DateTime<Utc>>,
-    /// What the network said it may be used for. `None`: it did not say, so what was asked for (RFC 6749 section 5.1).
+    /// The scopes that the network listed. `None`: it listed none, so the requested ones hold (RFC 6749 section 5.1).
     pub scopes: Option<Scopes>,
 }
 
@@ -120,8 +120,8 @@ impl Grant {
         }
     }
 
-    /// The grant after a renewal. A blank or missing refresh token keeps the former one, and a missing
-    /// lifetime takes the network's default, never "never".
+    /// The grant after a renewal. A blank or missing refresh token keeps the former one, and a missing lifetime takes
+    /// the network's default.
     #[must_use]
     pub fn renewed(&self, policy: &Policy, now: DateTime<Utc>, lifetimes: Lifetimes) -> Self {
         let now = lifetimes.start(now);
@@ -148,13 +148,13 @@ impl Grant {
         }
     }
 
-    /// A network counts what remains in whole seconds from its own now, so an end that stays shifts a little
-    /// with each answer. Warned of as another end, it would be told again.
+    /// Keeps the former end if the new one is less than five minutes away. A network names the remaining seconds, so a
+    /// fixed end shifts a little with each answer and would be warned of again.
     fn same_end_or(&self, said: DateTime<Utc>) -> DateTime<Utc> {
         self.refresh_until.filter(|former| (said - *former).abs() < TimeDelta::minutes(5)).unwrap_or(said)
     }
 
-    /// Whether Gander can renew this grant without the person.
+    /// Tells whether Gander can renew this grant without the person.
     #[must_use]
     pub fn renewable(&self, policy: &Policy) -> bool {
         match policy.renewal {
@@ -164,7 +164,7 @@ impl Grant {
         }
     }
 
-    /// From when on the network renews this token at all. `None`: from the start, or never.
+    /// The first moment at which the network renews this token. `None`: from the start, or never.
     #[must_use]
     pub fn renewable_from(&self, policy: &Policy) -> Option<DateTime<Utc>> {
         match policy.renewal {
@@ -173,8 +173,8 @@ impl Grant {
         }
     }
 
-    /// When a healthy grant is to be renewed. `None` for what cannot be, and for rotating tokens, which are
-    /// renewed only when they are needed.
+    /// The moment to renew a healthy grant. `None` if it cannot be renewed, and for rotating tokens, which are renewed
+    /// only on demand.
     #[must_use]
     pub fn renewal_due(&self, policy: &Policy) -> Option<DateTime<Utc>> {
         let until = self.access_until?;
@@ -190,20 +190,20 @@ impl Grant {
         }
     }
 
-    /// When the person must have signed in again, as long as Gander's own renewals succeed.
+    /// The deadline for the next sign-in, as long as Gander's own renewals succeed.
     #[must_use]
     pub fn reauthorize_by(&self, policy: &Policy) -> Option<DateTime<Utc>> {
         let token = if self.renewable(policy) { self.refresh_until } else { self.access_until };
         token.into_iter().chain(self.data_access_until).min()
     }
 
-    /// The permissions that Gander needs and this grant lacks, by their names, in the order of the network's file.
+    /// The names of the needed permissions that this grant lacks, in the order of the network's file.
     #[must_use]
     pub fn missing<'a>(&self, policy: &'a Policy) -> Vec<&'a str> {
-        self.scopes.as_ref().map_or_else(Vec::new, |scopes| scopes.missing(policy))
+        self.scopes.as_ref().map_or_else(Vec::new, |scopes| scopes.missing(&policy.needs))
     }
 
-    /// The network refused for want of these.
+    /// Removes the permissions that the network refused as missing.
     pub(crate) fn without(&mut self, policy: &Policy, refused: &[String]) {
         let lacks = |need: &Need| refused.contains(&need.scope);
         let kept = policy
@@ -215,14 +215,14 @@ impl Grant {
         }
     }
 
-    /// Whether the access token has ended, or will within a minute.
+    /// Tells whether the access token has ended, or will end within a minute.
     #[must_use]
     pub fn ended(&self, now: DateTime<Utc>) -> bool {
         self.access_until.is_some_and(|until| until <= now + TimeDelta::minutes(1))
     }
 }
 
-/// Within bounds: an answer may name any number of seconds.
+/// The end of a lifetime, within bounds: an answer may name any number of seconds.
 fn after(start: DateTime<Utc>, life: Option<TimeDelta>) -> Option<DateTime<Utc>> {
     life.map(|life| bounded_moment(bounded_moment(start) + bounded_span(life)))
 }

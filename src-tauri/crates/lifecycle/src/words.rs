@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::{Refusal, Scopes};
+use crate::Scopes;
 
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
@@ -56,14 +56,14 @@ name! {
     NetworkId
 }
 
-/// A numbered piece of slow work. Late answers of an old attempt are ignored.
+/// The number of a piece of slow work. The machine ignores late answers to an earlier operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OperationId(pub u64);
 
-/// Who signed in, as the network names them.
+/// The account that signed in, as the network describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
-    /// The network's own immutable id. Accounts are told apart by this alone: login names change.
+    /// The network's own immutable id. It alone identifies the account: login names change.
     pub id: String,
     /// The login name, without a leading `@`. Some networks have none.
     pub username: Option<String>,
@@ -82,28 +82,28 @@ pub enum Endpoint {
     LongLived,
     /// The renewal: a refresh (RFC 6749 section 6) or an extension.
     Renewal,
-    /// Who the token belongs to, asked once after the exchange.
+    /// The request for the token's account, made once after the exchange.
     Identity,
-    /// Whether the token still works, asked on a schedule.
+    /// The check that the token still works.
     Probe,
     /// The revocation endpoint (RFC 7009).
     Revocation,
-    /// Which pages the account runs, and whether it may still act for one.
+    /// The requests for the pages that the account runs, and for its access to one of them.
     Page,
 }
 
-/// What an answer means for the connection.
+/// The meaning of an answer for the connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
     /// The network accepted the token.
     Fine,
-    /// The access token has reached its end.
+    /// The access token has expired.
     Expired,
     /// The person or the network took the access back.
     Revoked,
     /// The person changed their password at the network.
     PasswordChanged,
-    /// The network wants the person to confirm who they are on its own pages.
+    /// The network wants the person to confirm their identity on its own pages.
     Checkpoint,
     /// A permission that Gander needs is not, or no longer, granted.
     PermissionMissing,
@@ -111,17 +111,17 @@ pub enum Signal {
     RefreshRejected,
     /// The developer app's own keys are refused, or the app is disabled.
     AppFault,
-    /// The network asks for patience.
+    /// The network limits the rate of requests.
     RateLimited {
-        /// When it may be asked again, if it said so.
+        /// The earliest moment of the next request, if the network named one.
         until: Option<DateTime<Utc>>,
     },
-    /// Anything else: it proves nothing about the connection.
+    /// Any other answer. It proves nothing about the connection.
     Transient,
 }
 
 impl Signal {
-    /// Whether it is proof that a token is of no more use.
+    /// Tells whether the signal proves that the token no longer works.
     #[must_use]
     pub fn disconnects(self) -> bool {
         match self {
@@ -131,13 +131,13 @@ impl Signal {
             | Self::Checkpoint
             | Self::PermissionMissing
             | Self::RefreshRejected => true,
-            // What is wrong with the app, or with the way there, is not the token's.
+            // A fault of the app, or of the way to the network, says nothing about the token.
             Self::Fine | Self::AppFault | Self::RateLimited { .. } | Self::Transient => false,
         }
     }
 }
 
-/// Why a connection is disconnected. Only what a network documents as proof gets here.
+/// The reason for a disconnect. Only a signal that the network documents as proof becomes one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// See [`Signal::Expired`].
@@ -154,7 +154,7 @@ pub enum Reason {
     RefreshRejected,
 }
 
-/// What the person's own developer app still lacks.
+/// The missing or refused part of the person's own developer app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SetUp {
     /// No client id, or no client secret where the network demands one.
@@ -163,25 +163,52 @@ pub enum SetUp {
     AppKeysRefused,
 }
 
-/// What proves a verdict. Never a body, never a token.
+/// The consequence of a refusal that is believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The network cut the connection.
+    Disconnected(Reason),
+    /// The developer app's own keys are refused, or the app is disabled.
+    AppKeysRefused,
+}
+
+impl Refusal {
+    /// The refusal that this signal stands for. `None` if it refuses nothing.
+    #[must_use]
+    pub fn of(signal: Signal) -> Option<Self> {
+        let reason = match signal {
+            Signal::AppFault => return Some(Self::AppKeysRefused),
+            Signal::Fine | Signal::RateLimited { .. } | Signal::Transient => return None,
+            Signal::Expired => Reason::Expired,
+            Signal::Revoked => Reason::Revoked,
+            Signal::PasswordChanged => Reason::PasswordChanged,
+            Signal::Checkpoint => Reason::Checkpoint,
+            Signal::PermissionMissing => Reason::PermissionMissing,
+            Signal::RefreshRejected => Reason::RefreshRejected,
+        };
+        Some(Self::Disconnected(reason))
+    }
+}
+
+/// The proof of a verdict. It never holds a body or a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// When the answer arrived.
+    /// The arrival time of the answer.
     pub at: DateTime<Utc>,
-    /// What was asked.
+    /// The endpoint that was asked.
     pub endpoint: Endpoint,
     /// The HTTP status, if there was an answer at all.
     pub status: Option<u16>,
-    /// The network's own code: `190`, `invalid_grant`.
+    /// The network's own error code: `190`, `invalid_grant`.
     pub code: Option<String>,
-    /// The network's finer code: `460`.
+    /// The network's finer error code: `460`.
     pub subcode: Option<String>,
 }
 
-/// What one answer said, with its proof.
+/// The meaning of one answer, with its proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// What it means.
+    /// The meaning of the answer.
     pub signal: Signal,
     /// Ask again after this long before believing it: some networks answer "revoked" for a few seconds
     /// after minting a token.
@@ -192,31 +219,31 @@ pub struct Verdict {
     pub evidence: Evidence,
 }
 
-/// How a connection is, as the person is told.
+/// The health of a connection, as the person sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Health {
-    /// It works.
+    /// The connection works.
     Active,
-    /// It works, nothing but the person can renew it, and the end is near.
+    /// The connection works, but its end is near and only the person can renew it.
     Expiring {
-        /// When it ends.
+        /// The end of the connection.
         by: DateTime<Utc>,
     },
-    /// The network refused, and its rules ask for a second answer before that is believed.
+    /// The network refused, and a second answer must confirm it.
     Unconfirmed {
-        /// What the network refused.
+        /// The refusal.
         refusal: Refusal,
         /// The answer that refused.
         evidence: Evidence,
-        /// When Gander asks again. In the past nobody has asked yet.
+        /// The moment of the next request. A past moment means that the request is still to be made.
         again_at: DateTime<Utc>,
     },
     /// No usable answer: offline, captive portal, 5xx, rate limit. Not a disconnect.
     Unreachable {
-        /// Since when.
+        /// The start of the spell.
         since: DateTime<Utc>,
     },
-    /// The network refused. Only Reauthorize helps.
+    /// The network refused the token, and the refusal is believed.
     Disconnected {
         /// The reason.
         reason: Reason,
@@ -225,7 +252,7 @@ pub enum Health {
     },
     /// The developer app's own keys are missing or refused.
     SetUpNeeded {
-        /// What is missing.
+        /// The missing or refused part.
         what: SetUp,
     },
 }

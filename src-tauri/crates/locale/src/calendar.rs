@@ -17,14 +17,14 @@ pub struct Due<'a> {
     pub network: &'a str,
     /// `@username` or the person's name.
     pub who: Option<&'a str>,
-    /// By when.
+    /// The date by which the person must act.
     pub by: DateTime<Utc>,
-    /// How long before that the person is reminded, each time.
+    /// The lead times of the reminders.
     pub warn: &'a [TimeDelta],
 }
 
-/// A file with an event on each of these days. A calendar that has taken an earlier one changes its events by it,
-/// because each connection's event keeps its name.
+/// Returns a file with an event for each of these days. Each connection's event keeps its UID, so a calendar that
+/// imported an earlier file updates its events.
 #[must_use]
 pub fn calendar(locale: &Locale, now: DateTime<Utc>, dues: &[Due<'_>]) -> String {
     let mut calendar = Calendar::empty();
@@ -60,7 +60,7 @@ fn event(locale: &Locale, now: DateTime<Utc>, due: &Due<'_>) -> Event {
         .summary(&summary)
         .description(&format!("{why}\n{link}"))
         .url(&link)
-        // Nobody is busy because of it.
+        // The event does not make the person busy.
         .add_property("TRANSP", "TRANSPARENT");
     for (rung, before) in due.warn.iter().enumerate() {
         let mut alarm = Alarm::display(&summary, Trigger::before_start(*before - MORNING));
@@ -70,8 +70,8 @@ fn event(locale: &Locale, now: DateTime<Utc>, due: &Due<'_>) -> Event {
     event.done()
 }
 
-/// A calendar takes an event anew only if this is higher than before (RFC 5545 section 3.8.7.4). The file is made from
-/// what is known now, so the later one is right: the minutes since 1970 fit until the year 6053.
+/// The SEQUENCE of an event. A calendar updates the event only if it is higher than before (RFC 5545 section 3.8.7.4).
+/// The latest file is right, so it is the minutes since 1970, which fit until the year 6053.
 fn revision(now: DateTime<Utc>) -> u32 {
     u32::try_from(now.timestamp() / 60).unwrap_or_default()
 }

@@ -16,7 +16,7 @@ pub use mail::{Mail, mail, test_mail};
 pub use names::{escaped, harmless, plain, shown};
 pub use news::Line;
 
-/// Every language Gander speaks. The first speaks for all others.
+/// Every language that Gander has. The first is the fallback.
 pub const LANGUAGES: [Language; 6] = [
     Language {
         tag: "en",
@@ -73,14 +73,14 @@ pub const LANGUAGES: [Language; 6] = [
     },
 ];
 
-/// Where English is written with the day before the month: the regions that CLDR has under `en-001`. In all others the
-/// month comes first, as in the window.
+/// The regions in which English puts the day before the month: those under `en-001` in CLDR. In all others the month
+/// comes first, as in the window.
 const DAY_FIRST: &str = "AE AG AI AT AU BB BE BM BS BW BZ CC CH CK CM CX CY CZ DE DG DK DM EE ER ES FI FJ FK FM FR GB GD \
                          GE GG GH GI GM GS GY HK HU ID IE IL IM IN IO IT JE JM KE KI KN KY LC LR LS LT LV MG MO MS MT MU \
                          MV MW MY NA NF NG NL NO NR NU NZ PG PK PL PN PT PW RO RW SB SC SD SE SG SH SI SK SL SS SX SZ TC \
                          TK TO TT TV TZ UA UG VC VG VU WS ZA ZM ZW";
 
-/// A language Gander speaks.
+/// A language that Gander has.
 pub struct Language {
     /// Its BCP 47 primary subtag.
     pub tag: &'static str,
@@ -90,11 +90,11 @@ pub struct Language {
     months: [&'static str; 12],
 }
 
-/// The person's language, ready to speak. It can be changed while others speak it.
+/// The person's language with its messages. It can change while other threads use it.
 pub struct Locale {
     /// The language of the person's system.
     system: &'static Language,
-    /// In English, the month stands before the day where the person lives.
+    /// English puts the month before the day in the person's region.
     month_first: bool,
     spoken: RwLock<Arc<Spoken>>,
     local: fn(DateTime<Utc>) -> NaiveDateTime,
@@ -113,7 +113,7 @@ impl Spoken {
 }
 
 impl Locale {
-    /// The language and the time zone of the person's system; English where Gander does not speak theirs.
+    /// The language and the time zone of the person's system; English if Gander does not have the language.
     pub fn of_system() -> Self {
         Self::new(&sys_locale::get_locale().unwrap_or_default(), |at| at.with_timezone(&Local).naive_local())
     }
@@ -137,7 +137,7 @@ impl Locale {
         locale
     }
 
-    /// From now on the language with this tag is spoken; that of the system without one, or with one that is not known.
+    /// Switches to the language with this tag, or to the system's if the tag is absent or unknown.
     pub fn choose(&self, chosen: Option<&str>) {
         let language = chosen.and_then(known).unwrap_or(self.system);
         if self.spoken().language.tag != language.tag {
@@ -155,7 +155,7 @@ impl Locale {
         self.spoken().language.tag
     }
 
-    /// How the language is written: `ltr` or `rtl`.
+    /// The writing direction: `ltr` or `rtl`.
     #[must_use]
     pub fn direction(&self) -> &'static str {
         if self.tag() == "ar" { "rtl" } else { "ltr" }
@@ -166,7 +166,7 @@ impl Locale {
         self.say(id, &[])
     }
 
-    /// A message with its arguments. A message that is missing says its own id, which a test looks for.
+    /// A message with its arguments. A missing message gives its own id, which a test looks for.
     pub fn say(&self, id: &str, arguments: &[(&'static str, Argument<'_>)]) -> String {
         let spoken = self.spoken();
         let Some(pattern) = spoken.bundle.get_message(id).and_then(|message| message.value()) else {
@@ -177,7 +177,7 @@ impl Locale {
         spoken.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
     }
 
-    /// The day on which a moment is.
+    /// The local date of a moment.
     #[must_use]
     pub fn date(&self, at: DateTime<Utc>) -> NaiveDate {
         (self.local)(at).date()
@@ -194,14 +194,14 @@ impl Locale {
         (language.day)(date.day(), month)
     }
 
-    /// A day and the time of the day, as clocks with 24 hours show it: `14 Mar, 08:00`.
+    /// A day and the time in 24 hours: `14 Mar, 08:00`.
     pub fn moment(&self, at: DateTime<Utc>) -> String {
         let time = (self.local)(at).format("%H:%M").to_string();
         self.say("tray-moment", &[("date", Argument::Text(&self.day(at))), ("time", Argument::Text(&time))])
     }
 }
 
-/// What a message is given.
+/// An argument of a message.
 #[derive(Clone, Copy, Debug)]
 pub enum Argument<'a> {
     /// A name, or words that are already in the person's language.
@@ -219,7 +219,7 @@ impl<'a> From<&Argument<'a>> for FluentValue<'a> {
     }
 }
 
-/// A language that Gander speaks, by its primary subtag.
+/// A language that Gander has, by its primary subtag.
 #[must_use]
 pub fn known(tag: &str) -> Option<&'static Language> {
     LANGUAGES.iter().find(|language| language.tag == tag)

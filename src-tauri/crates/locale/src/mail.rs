@@ -17,7 +17,7 @@ pub struct Mail {
     pub subject: String,
     /// Everything as plain text.
     pub text: String,
-    /// The same as HTML that loads nothing.
+    /// Everything as HTML that loads nothing.
     pub html: String,
 }
 
@@ -30,7 +30,7 @@ struct Part {
     link: String,
 }
 
-/// One mail about everything that is to be told together.
+/// One mail about all of these connections.
 #[must_use]
 pub fn mail(locale: &Locale, lines: &[Line<'_>]) -> Mail {
     let parts: Vec<Part> = lines.iter().map(|line| part(locale, line)).collect();
@@ -125,7 +125,7 @@ fn whole(locale: &Locale, subject: String, text: &str, body: &Markup) -> Mail {
                 style { (PreEscaped(DARK)) }
             }
             body style=(PAGE) class="page" {
-                // Web mail shows what is within the body alone, so it says language and direction once more.
+                // Web mail keeps only the content of the body, so language and direction are repeated here.
                 div style=(COLUMN) lang=(locale.tag()) dir=(direction) {
                     h1 style=(HEADING) { (subject) }
                     (body)
@@ -134,6 +134,6 @@ fn whole(locale: &Locale, subject: String, text: &str, body: &Markup) -> Mail {
             }
         }
     };
-    // The mark of a signature (RFC 3676 section 4.3): mail programs leave it out of an answer.
+    // The mark of a signature (RFC 3676 section 4.3), which mail programs leave out of a reply.
     Mail { subject, text: format!("{text}\n\n-- \n{footer}\n"), html: page.into_string() }
 }

@@ -1,18 +1,18 @@
-//! Names and sentences of others, as they may be shown: an account is named by whoever made it, and its name could else
-//! end a line, drive a terminal, or turn the direction of what follows.
+//! Makes foreign names and sentences safe to show. Anyone can name an account, and a raw name could end a line, drive a
+//! terminal, or turn the direction of the text after it.
 
 use std::borrow::Cow;
 
-/// In letters.
+/// In characters.
 const LONGEST: usize = 120;
 
-/// A name that others chose, as it is shown everywhere. `None` where nothing of it can be seen.
+/// A foreign name, as Gander shows it everywhere. `None` if no visible character is left.
 #[must_use]
 pub fn shown(name: &str) -> Option<String> {
     Some(plain(name)).filter(|name| !name.is_empty()).map(Cow::into_owned)
 }
 
-/// A name as one line that reads as it is written. Joiners stay: names in many scripts, and emoji, need them.
+/// A name as one short line without direction marks. Joiners stay: names in many scripts, and emoji, need them.
 #[must_use]
 pub fn plain(name: &str) -> Cow<'_, str> {
     let is_plain = name.len() <= LONGEST
@@ -20,7 +20,7 @@ pub fn plain(name: &str) -> Cow<'_, str> {
         && !name.starts_with(' ')
         && !name.ends_with(' ')
         && !name.contains("  ");
-    // Nearly every name, and there may be a hundred thousand.
+    // The fast path for nearly every name; there may be a hundred thousand.
     if is_plain {
         return Cow::Borrowed(name);
     }
@@ -43,8 +43,8 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.map(|letter| if is_harmful(letter) { shown(letter) } else { letter }).collect())
 }
 
-/// JSON in which all that could drive a terminal or turn a direction is escaped (RFC 8259 section 7). It stands in strings
-/// alone, so that whoever parses the JSON reads the same as before.
+/// JSON with every character escaped that could drive a terminal or turn a direction (RFC 8259 section 7). These
+/// characters stand only in strings, so a parser reads the same values as before.
 #[must_use]
 pub fn escaped(json: &str) -> Cow<'_, str> {
     if !json.contains(is_harmful) {
@@ -53,7 +53,7 @@ pub fn escaped(json: &str) -> Cow<'_, str> {
     let mut escaped = String::with_capacity(json.len() + 64);
     for letter in json.chars() {
         if is_harmful(letter) {
-            // All of them lie in the first plane.
+            // All of them lie in the Basic Multilingual Plane.
             escaped.push_str(&format!("\\u{:04x}", u32::from(letter)));
         } else {
             escaped.push(letter);

@@ -1,10 +1,10 @@
-//! What is told about one connection, in words that mails and calendars share.
+//! The words about one connection that mails and calendars share.
 
 use lifecycle::{NoticeKind, Reason, SetUp};
 
 use crate::{Argument::Text, Locale, names::plain};
 
-/// One connection that has something to tell.
+/// A connection with a notice.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'a> {
     /// Its id.
@@ -17,13 +17,13 @@ pub struct Line<'a> {
     pub kind: &'a NoticeKind,
 }
 
-/// A headline and what follows from it.
+/// A headline and the text below it.
 pub(crate) struct News {
     pub title: String,
     pub body: String,
 }
 
-/// What a native notification would say too.
+/// The words of a notice, the same as in a native notification.
 pub(crate) fn news(locale: &Locale, network: &str, kind: &NoticeKind) -> News {
     let about = [("network", Text(network))];
     match kind {
@@ -73,7 +73,7 @@ fn set_up(what: SetUp) -> &'static str {
     }
 }
 
-/// Where a click leads: to the connection, and into what the person must do there.
+/// The link that opens a connection at the step that the person must take.
 pub(crate) fn link(connection: &str) -> String {
     format!("gander://reauthorize/{connection}")
 }

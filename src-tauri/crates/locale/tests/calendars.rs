@@ -1,4 +1,4 @@
-//! What a calendar is told. That other programs read it so is tried in the acceptance tests.
+//! The content of the calendar file. The acceptance tests check that other programs read it.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use locale::{Due, LANGUAGES, Locale, calendar};
@@ -15,7 +15,7 @@ fn file(tag: &str, who: Option<&str>) -> String {
     calendar(&locale, utc("2026-01-02T03:04:05Z"), &[due])
 }
 
-/// The lines as they were before they were folded.
+/// The lines of a file, unfolded.
 fn unfolded(file: &str) -> Vec<String> {
     file.replace("\r\n ", "").split("\r\n").map(str::to_owned).collect()
 }

@@ -1,4 +1,4 @@
-//! What a mail says, word for word, in three languages; and what it never does in any.
+//! The exact words of mails in three languages, and the rules for mails in every language.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{NoticeKind, Reason, SetUp};

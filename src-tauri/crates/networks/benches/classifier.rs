@@ -1,4 +1,4 @@
-//! What an answer means: typical answers of the shipped networks.
+//! Classifies typical answers of the shipped networks.
 
 use criterion::Criterion;
 use http::HeaderMap;
@@ -34,7 +34,7 @@ fn classifier(criterion: &mut Criterion) {
             Answer { endpoint: Endpoint::Probe, at, status, headers: &headers, body: body.as_bytes() };
         criterion.bench_function(name, |bencher| bencher.iter(|| network.classify(&answer)));
     }
-    // A portal that sends the most that is read at all.
+    // A captive portal that sends the largest body that is read.
     let page = vec![b' '; 1 << 20];
     let network = catalogue.get(&"x".into()).expect("a shipped network");
     let at = chrono::DateTime::from_timestamp(1_767_614_400, 0).expect("a moment");

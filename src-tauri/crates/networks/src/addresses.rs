@@ -1,7 +1,8 @@
-//! Every address of a network, in one list. The plan of a `gander.toml` shows it, an update is measured by it, it says
-//! whether a network is for practice, and [`Network::at`] fills it in.
+//! Every address of a network, in one list. The plan of a `gander.toml`, the check of an update, the detection of
+//! practice networks and [`Network::at`] use it.
 //!
-//! Each field of a network is named here, also those that hold no address: a new one does not compile until it is.
+//! The code names each field of a network, even those without an address, so that a new field does not compile until it
+//! is considered here.
 
 use std::collections::BTreeSet;
 
@@ -11,23 +12,24 @@ use crate::{
     Handles, Introspect, Network, OAuth, OwnApp, Pages, TokenSwap, WhoAmI, WithoutSecret, server::is_template,
 };
 
-/// What becomes of an address.
+/// The use of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AddressUse {
-    /// Gander asks it, or the person signs in there: it gets passwords, codes, tokens or secrets, or says where they go.
+    /// Gander asks it, or the person signs in there. It receives passwords, codes, tokens or secrets, or decides where
+    /// they go.
     Access,
     /// The person may read it.
     Reading,
 }
 
 impl Network {
-    /// Every host, with its port where the file names one. `{server}` stands for a host that the person says.
+    /// Every host, with its port if the file names one. `{server}` stands for a host that the person enters.
     #[must_use]
     pub fn hosts(&self) -> BTreeSet<String> {
         self.hosts_of(|_| true)
     }
 
-    /// Whether every address is at a host that `former` has for the same use: then no token goes anywhere else.
+    /// Tells whether every address is at a host that `former` has for the same use, so that no token goes elsewhere.
     #[must_use]
     pub fn keeps_to_hosts_of(&self, former: &Self) -> bool {
         let access = |kind| kind == AddressUse::Access;
@@ -151,7 +153,7 @@ impl OAuth {
     }
 }
 
-/// As people read it.
+/// The host and port, as people read them.
 fn host(address: &Url) -> String {
     let host = if is_template(address) { "{server}" } else { address.host_str().unwrap_or_default() };
     match address.port() {

@@ -1,4 +1,4 @@
-//! Developer apps: how people get one of their own at a network, and what theirs has that another's has not.
+//! Developer apps: their registration by people, and the options of a single app.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,31 +15,31 @@ const MOST_PARAMETERS: usize = 8;
 const LONGEST_NAME: usize = 64;
 const LONGEST_VALUE: usize = 256;
 
-/// How people get a developer app of their own.
+/// The registration of a person's own developer app.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnApp {
-    /// Where they make one.
+    /// The page on which people register one.
     pub page: Option<Url>,
-    /// What the network calls the client id there.
+    /// The network's term for the client id.
     pub id_is_called: Option<String>,
-    /// What it calls the client secret.
+    /// The network's term for the client secret.
     pub secret_is_called: Option<String>,
-    /// What an app may bring along beside its keys, by name.
+    /// The further settings of an app, by name.
     pub parameters: BTreeMap<String, AppParameter>,
 }
 
 /// A setting of people's apps that requests must name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AppParameter {
-    /// What the network calls it.
+    /// The network's term for it.
     pub is_called: String,
-    /// Where it goes.
+    /// The part of a request that carries it.
     pub used_in: UsedIn,
-    /// The network knows by it which permissions are asked for, so that the request names none.
+    /// The parameter stands for the scopes, so the request names none.
     pub instead_of_scopes: bool,
 }
 
-/// Where a parameter of an app goes.
+/// The part of a request that carries an app's parameter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum UsedIn {
@@ -50,19 +50,19 @@ pub enum UsedIn {
     Headers,
 }
 
-/// What one app has that another of the same network has not. Never a secret.
+/// The options of a single app. Never a secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AppOptions {
-    /// Which of the optional permissions are asked for. `None`: those that the network's file asks for at first.
+    /// The optional permissions to request. `None`: the defaults in the network's file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scopes: Option<BTreeSet<String>>,
-    /// What it brings along beside its keys.
+    /// The values of its further settings, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, String>,
 }
 
 impl AppOptions {
-    /// Whether the app is like any other.
+    /// Tells whether the app has no options.
     #[must_use]
     pub fn is_default(&self) -> bool {
         self.scopes.is_none() && self.parameters.is_empty()
@@ -114,7 +114,7 @@ pub(crate) fn is_parameter_name(name: &str) -> bool {
 }
 
 impl Network {
-    /// Whether an app of this network can have such options.
+    /// Checks that an app of this network can have such options.
     ///
     /// # Errors
     /// A sentence that says what to do.
@@ -149,16 +149,16 @@ impl Network {
         Ok(())
     }
 
-    /// The permissions that are asked for with an app of these options, in the order of the file. Options that the file
-    /// knows no longer are left out.
+    /// The permissions to request with an app of these options, in the order of the file. Options that the file no
+    /// longer has are left out.
     #[must_use]
     pub fn asked_scopes(&self, options: &AppOptions) -> Vec<String> {
-        // Not those that the policy needs: a server of its own may know others for the same.
+        // Not the needs of the policy: a single server may have other scopes for the same needs.
         let optional = self.chosen(options).map(|need| &need.scope);
         self.oauth.scopes.iter().chain(optional).cloned().collect()
     }
 
-    /// What a grant by such an app should hold, with what else stands for each.
+    /// The permissions that a grant by such an app should hold, with their substitutes.
     #[must_use]
     pub fn needs(&self, options: &AppOptions) -> Vec<Need> {
         self.always_needed().chain(self.chosen(options)).cloned().collect()

@@ -53,7 +53,7 @@ struct Entry {
     network: OnceLock<Arc<Network>>,
 }
 
-/// Without the text: a comment in a file of the person's own may say anything.
+/// Leaves the text out: a comment in a person's own file may hold anything.
 impl fmt::Debug for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Entry")
@@ -75,9 +75,9 @@ impl Catalogue {
         Self { entries: entries.collect(), unusable: Vec::new() }
     }
 
-    /// With every `*.toml` of a folder whose name begins with no dot. Each adds a network, or replaces the one of its id.
-    /// A file that cannot be used takes its own network away ([`Self::unusable`]), also a shipped one: that goes to other
-    /// hosts than the person's file, and their tokens would go there.
+    /// Adds every `*.toml` of a folder whose name begins with no dot. Each adds a network, or replaces the one with its
+    /// id. An unusable file removes its own network, even a shipped one ([`Self::unusable`]): the shipped one has other
+    /// hosts, and tokens would go there.
     ///
     /// # Errors
     ///
@@ -90,7 +90,7 @@ impl Catalogue {
         Ok(unusable.into_iter().fold(self, Self::without))
     }
 
-    /// Without the network of a file that cannot be used.
+    /// Removes the network of an unusable file.
     #[must_use]
     pub fn without(mut self, unusable: Unusable) -> Self {
         if let Some(id) = &unusable.network {
@@ -100,27 +100,27 @@ impl Catalogue {
         self
     }
 
-    /// What cannot be used, and why.
+    /// The unusable files, with the reasons.
     #[must_use]
     pub fn unusable(&self) -> &[Unusable] {
         &self.unusable
     }
 
-    /// Whether this id is taken: by a network, or by one that is left out because its file cannot be used.
+    /// Tells whether this id is taken by a network, or by one that is left out because its file is unusable.
     #[must_use]
     pub fn knows(&self, id: &NetworkId) -> bool {
         let is_left_out = |unusable: &Unusable| unusable.network.as_ref() == Some(id);
         self.entries.contains_key(id) || self.unusable.iter().any(is_left_out)
     }
 
-    /// With one more network, which replaces the one of its id.
+    /// Adds a network, which replaces the one with its id.
     #[must_use]
     pub fn with(mut self, network: Network) -> Self {
         self.insert(network, String::new());
         self
     }
 
-    /// With a network of an organization's, unless its id is taken.
+    /// Adds a network of an organization, unless its id is taken.
     #[must_use]
     pub fn with_definition(mut self, definition: Definition) -> Self {
         if !self.knows(&definition.network.id) {
@@ -129,7 +129,7 @@ impl Catalogue {
         self
     }
 
-    /// The file of a network that Gander did not bring along.
+    /// The text of the file of a network that is not a shipped one.
     #[must_use]
     pub fn own_file(&self, id: &NetworkId) -> Option<&str> {
         let entry = self.entries.get(id)?;

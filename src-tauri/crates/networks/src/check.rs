@@ -1,4 +1,4 @@
-//! From the raw form of a network file to a network: everything that a type alone cannot say.
+//! Turns the raw form of a network file into a network, and checks everything that a type cannot.
 
 pub(crate) mod bounds;
 mod oauth;
@@ -82,14 +82,14 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
     Ok(network)
 }
 
-/// Whether the addresses fit together, and are all for practice. `span`: what is to be changed if they do not.
+/// Checks that the addresses fit together, and sets `practice`. An error points at `span`.
 fn addresses(source: Source<'_>, network: &mut Network, span: Range<usize>) -> Result<(), Error> {
     let all = network.addresses();
     let asked = || all.iter().filter(|(kind, _)| *kind == AddressUse::Access).map(|(_, url)| url);
-    // One server is reached as the others are.
+    // A template with http stands for servers on this device.
     let practice = asked().all(|url| is_for_practice(url) || (is_template(url) && url.scheme() == "http"));
     network.practice = practice;
-    // In practice, what leads elsewhere or nowhere may stand among what is yet to be said.
+    // A practice network may have complete addresses beside templates.
     let to_be_said = |url: &Url| is_template(url) || practice;
     match network.oauth.asks {
         Some(Asks::Server) if !asked().all(to_be_said) || network.oauth.register.is_none() => {
@@ -116,7 +116,7 @@ fn is_id_byte(byte: u8) -> bool {
     byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
 }
 
-/// Text that people or networks read, so that blank is as bad as missing.
+/// Refuses a blank text.
 pub(crate) fn present(source: Source<'_>, key: &str, text: Spanned<String>) -> Result<String, Error> {
     if text.get_ref().trim().is_empty() {
         return Err(source.error(text.span(), format!("`{key}` is blank; write one")));
@@ -200,7 +200,7 @@ fn renewal(source: Source<'_>, raw: &file::File) -> Result<Renewal, Error> {
     }
 }
 
-/// Only what is used once can be used once more.
+/// Only a rotating refresh token has a grace period.
 fn grace(source: Source<'_>, renew: &file::Renew) -> Result<Option<Duration>, Error> {
     let rotates = renew.rotates.as_ref().is_some_and(|rotates| *rotates.get_ref());
     if let Some(grace) = renew.grace.as_ref().filter(|_| !rotates) {

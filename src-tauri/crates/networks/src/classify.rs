@@ -1,4 +1,4 @@
-//! From an HTTP answer to a verdict.
+//! Turns an HTTP answer into a verdict.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use http::HeaderMap;
@@ -13,13 +13,13 @@ use crate::{
 
 /// The longest code that is kept. Networks' codes are shorter, their tokens longer.
 const LONGEST_CODE: usize = 64;
-/// How long a network is left alone whose limit names no end.
+/// The pause after a limit that names no end.
 const APP_WIDE_WAIT: TimeDelta = TimeDelta::minutes(5);
 
 /// An HTTP answer, as it arrived.
 #[derive(Clone, Copy)]
 pub struct Answer<'a> {
-    /// What was asked.
+    /// The endpoint that was asked.
     pub endpoint: Endpoint,
     /// When the answer arrived.
     pub at: DateTime<Utc>,
@@ -27,13 +27,13 @@ pub struct Answer<'a> {
     pub status: u16,
     /// The headers.
     pub headers: &'a HeaderMap,
-    /// The body. Nothing of it is kept but checked codes.
+    /// The body. Only checked codes of it are kept.
     pub body: &'a [u8],
 }
 
 impl Network {
-    /// What an answer means: by the first rule of the network that applies, else by what HTTP itself says.
-    /// Nothing but a rule can disconnect.
+    /// Classifies an answer by the first rule of the network that applies, else by HTTP itself. Only a rule can
+    /// disconnect.
     #[must_use]
     pub fn classify(&self, answer: &Answer<'_>) -> Verdict {
         let json = Json::object(answer.body);
@@ -61,8 +61,8 @@ impl Network {
         }
     }
 
-    /// Until when the whole network should be left alone, whoever's answer this is: the app has used up its limit, or
-    /// nearly so. An answer that is fine may say this too.
+    /// The time until which all accounts of the app should pause, because the app has used up its limit, or nearly so.
+    /// A successful answer may say this too.
     #[must_use]
     pub fn patience(&self, answer: &Answer<'_>) -> Option<DateTime<Utc>> {
         let json = Json::object(answer.body);
@@ -77,7 +77,7 @@ impl Network {
         limited.into_iter().chain(used).max()
     }
 
-    /// The verdict when there was no answer at all.
+    /// The verdict if no answer arrived.
     #[must_use]
     pub fn unreachable(endpoint: Endpoint, at: DateTime<Utc>) -> Verdict {
         let evidence = Evidence { at, endpoint, status: None, code: None, subcode: None };
@@ -141,7 +141,7 @@ fn until(rule: &Rule, answer: &Answer<'_>) -> Option<DateTime<Utc>> {
     told.or_else(|| retry_after(answer.at, answer.headers))
 }
 
-/// `None` for what does not look like a code: it might be a sentence, a name or a token.
+/// `None` if the value does not look like a code: it might be a sentence, a name or a token.
 fn as_code(value: &Value) -> Option<String> {
     let code = match value {
         Value::String(text) => text.clone(),

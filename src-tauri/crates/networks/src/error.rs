@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-/// Why a network file cannot be used, and what to do about it.
+/// The reason that a network file cannot be used, and the remedy.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{file}{}: {message}", at(*.line))]
 pub struct Error {
@@ -8,7 +8,7 @@ pub struct Error {
     pub file: String,
     /// The line, counted from 1. `None` when the file could not be read at all.
     pub line: Option<usize>,
-    /// What is wrong and what to do.
+    /// The problem and the remedy.
     pub message: String,
 }
 

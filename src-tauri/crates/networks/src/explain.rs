@@ -1,4 +1,4 @@
-//! From an error of the TOML reader to a sentence that says what to do.
+//! Turns an error of the TOML reader into a sentence with a remedy.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::{Error, error::Source};
 
-/// How alike two words are, from 0 to 1, when one is taken for a slip of the other.
+/// The similarity, from 0 to 1, at which a word counts as a misspelling of another.
 const ALIKE: f64 = 0.8;
 
 pub(crate) fn explain(source: Source<'_>, error: &toml::de::Error) -> Error {
@@ -40,7 +40,7 @@ pub(crate) fn explain(source: Source<'_>, error: &toml::de::Error) -> Error {
     source.error(span, sentence)
 }
 
-/// Says which of the choices was probably meant, or lists them.
+/// Suggests the most similar choice, or lists all of them.
 fn advice(wrong: &str, choices: &[&str], list: &str) -> String {
     let likeness = |choice: &str| strsim::jaro_winkler(wrong, choice);
     let nearest = choices.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
@@ -50,7 +50,7 @@ fn advice(wrong: &str, choices: &[&str], list: &str) -> String {
     }
 }
 
-/// Where keys stand: `in [oauth.loopback]`.
+/// The place of a key in words: `in [oauth.loopback]`.
 fn place(path: &[&str]) -> String {
     match path {
         [] => "at the top of the file".to_owned(),
@@ -59,13 +59,13 @@ fn place(path: &[&str]) -> String {
     }
 }
 
-/// What serde's message puts in backquotes: first the word it speaks of, then the choices.
+/// The words in backquotes in serde's message: first the rejected one, then the choices.
 fn names(message: &str) -> (&str, Vec<&str>) {
     let mut quoted = message.split('`').skip(1).step_by(2);
     (quoted.next().unwrap_or_default(), quoted.collect())
 }
 
-/// The keys that lead to what stands at `span`.
+/// Finds the keys that lead to the key or value at `span`.
 fn find<'a>(table: &'a DeTable<'_>, span: &Range<usize>, path: &mut Vec<&'a str>) -> bool {
     table.iter().any(|(key, value)| {
         path.push(key.get_ref());

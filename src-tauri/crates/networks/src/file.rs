@@ -1,4 +1,4 @@
-//! The raw form of a network file, exactly as it is written. What the values mean is checked afterwards.
+//! The raw form of a network file, exactly as it is written. The values are checked afterwards.
 
 use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
@@ -173,7 +173,7 @@ pub(crate) struct Policy {
     pub(crate) page: Spanned<String>,
 }
 
-/// One struct for all kinds: serde's tagged enums lose the line of what is wrong.
+/// One struct for all kinds: serde's tagged enums lose the line of an error.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Renew {
@@ -272,7 +272,7 @@ pub(crate) struct Rule {
     pub(crate) scope: Option<Spanned<Scope>>,
 }
 
-/// Whom a limit concerns.
+/// The accounts that a limit concerns.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Scope {
@@ -338,7 +338,7 @@ pub(crate) struct Evidence {
     pub(crate) subcode: Option<Spanned<OneOrMany<String>>>,
 }
 
-/// Places of a name. A list within the list is one place: its texts together.
+/// Places of a name. A list within the list is one place with several parts.
 pub(crate) type Names = OneOrMany<OneOrMany<String>>;
 
 /// A value, or a list of such values.

@@ -1,4 +1,4 @@
-//! Reads a folder of network files. A file that cannot be used takes away its own network and nothing else.
+//! Reads a folder of network files. An unusable file removes its own network and nothing else.
 
 use std::{
     collections::BTreeMap,
@@ -16,13 +16,13 @@ use crate::{Error, Network, error::Source};
 /// No network needs a larger file. In bytes.
 const LARGEST: u64 = 256 * 1024;
 
-/// A network file, or a definition of an organization's, that cannot be used.
+/// An unusable network file, or an organization's unusable definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unusable {
-    /// The network that is left out because of it. `None` where the file does not tell, or where another file of the
-    /// network is used.
+    /// The network that is left out because of it. `None` if the file does not tell, or if another file of the network
+    /// is used.
     pub network: Option<NetworkId>,
-    /// Why it cannot be used, and what to do about it.
+    /// The reason and the remedy.
     pub error: Error,
 }
 
@@ -38,13 +38,13 @@ impl fmt::Display for Unusable {
     }
 }
 
-/// What a folder holds.
+/// The content of a folder.
 pub(crate) struct Folder {
     pub networks: Vec<(Network, String)>,
     pub unusable: Vec<Unusable>,
 }
 
-/// A file, and the network that it says it is.
+/// A file, and the network id that it claims.
 struct Claim {
     path: PathBuf,
     id: Option<NetworkId>,
@@ -54,18 +54,18 @@ struct Claim {
 struct NetworkFile {
     network: Network,
     text: String,
-    /// Where the error stands that names the id.
+    /// The line of the id.
     line: Option<usize>,
 }
 
 /// Reads every `*.toml` of a folder whose name begins with no dot, in the order of their names.
 ///
-/// Of several files with one id, the one that is named after it counts. Where none is, none counts: a copy that some
-/// other program made must not decide where tokens go.
+/// If several files have one id, the file with that name counts. If no file has it, none counts: another program's copy
+/// must not decide where tokens go.
 ///
 /// # Errors
 ///
-/// When the folder itself cannot be read. Then nothing tells which networks it replaces.
+/// When the folder itself cannot be read, because Gander cannot tell which networks it replaces.
 pub(crate) fn read(folder: &Path) -> Result<Folder, Error> {
     let mut claims: Vec<Claim> = toml_files(folder)?.into_iter().map(claim).collect();
     let mut by_id: BTreeMap<NetworkId, Vec<usize>> = BTreeMap::new();
@@ -80,7 +80,7 @@ pub(crate) fn read(folder: &Path) -> Result<Folder, Error> {
         for (place, index) in several.into_iter().enumerate().filter(|(place, _)| Some(*place) != chosen) {
             let Claim { path, id: claimed, read } = &mut claims[index];
             *claimed = chosen.is_none().then(|| id.clone());
-            // What is wrong inside a file is told before this.
+            // An error inside the file takes precedence.
             let Ok(found) = read else { continue };
             let other = &names[chosen.unwrap_or(usize::from(place == 0))];
             let message = format!("id `{id}` is already that of {other}; give one of them another id");
@@ -97,12 +97,12 @@ pub(crate) fn read(folder: &Path) -> Result<Folder, Error> {
     Ok(read)
 }
 
-/// Reads one file, and finds out which network it is, if need be without understanding the rest of it.
+/// Reads one file, and finds its network's id even if the rest is unusable.
 fn claim(path: PathBuf) -> Claim {
     let text = match read_text(&path) {
         Ok(text) => text,
         Err(error) => {
-            // A folder was never a network.
+            // A folder claims no network.
             let id = (!path.is_dir()).then(|| stem(&path)).flatten();
             return Claim { path, id, read: Err(error) };
         }
@@ -125,7 +125,7 @@ fn claim(path: PathBuf) -> Claim {
 ///
 /// # Errors
 ///
-/// Says what to do about a file that is none, or is too large to be one.
+/// When the file is no regular file, too large, or not readable as UTF-8. The error names the remedy.
 pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
     let wrong =
         |message: &str| Error { file: path.display().to_string(), line: None, message: message.to_owned() };
@@ -139,13 +139,13 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
     if kind.is_dir() {
         return wrong_kind(&wrong, "a folder");
     }
-    // To open a pipe would wait for somebody to write into it.
+    // Opening a pipe would block until another process writes into it.
     if !kind.is_file() {
         return wrong_kind(&wrong, "no file");
     }
     let mut text = String::new();
     File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text)).map_err(|error| {
-        // What is cut off at the bound may end within a letter.
+        // The bound may cut the text within a character.
         if error.kind() == ErrorKind::InvalidData && kind.len() > LARGEST {
             too_large(&wrong)
         } else {
@@ -175,7 +175,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     Error { file: path.display().to_string(), line: None, message: advice }
 }
 
-/// Desktops and file systems leave files of their own, whose names begin with a dot, beside a person's.
+/// Lists the files without those of desktops and file systems, whose names begin with a dot.
 fn toml_files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let wrong = |error| unreadable(folder, &error);
     let mut files = Vec::new();

@@ -46,7 +46,7 @@ const REFUSED: [&str; 25] = [
 ];
 const REFUSED_FAMILIES: [&str; 7] =
     ["access-control-", "content-", "if-", "proxy-", "sec-", "x-forwarded-", "x-http-method"];
-/// What Gander itself puts in a value.
+/// The placeholders that Gander itself fills in.
 const OWN_WORDS: [&str; 3] = ["os", "version", "client_id"];
 
 /// The headers that a network demands of each request.
@@ -57,7 +57,7 @@ pub struct Headers(Vec<(HeaderName, Vec<Vec<Part>>)>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     Text(String),
-    /// Stands for a word that is known when a request is made.
+    /// A placeholder, filled in for each request.
     Word(String),
 }
 
@@ -102,8 +102,8 @@ impl Headers {
         Ok(Self(headers))
     }
 
-    /// The headers of a request. `word` knows what stands for a placeholder; of several values the first counts that it
-    /// knows all of, and without one the header is left out.
+    /// The headers of a request. `word` fills in a placeholder. The first value whose placeholders are all known
+    /// counts; without one, the header is left out.
     #[must_use]
     pub fn of<'a>(&self, word: impl Fn(&str) -> Option<&'a str>) -> HeaderMap {
         let whole = |value: &Vec<Part>| {
@@ -123,7 +123,7 @@ impl Headers {
     }
 }
 
-/// A value, with what is filled in between braces.
+/// Parses a value with placeholders in braces.
 fn value(text: &str, app: &file::App) -> Result<Vec<Part>, String> {
     let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
     if text.is_empty() || text.len() > LONGEST_VALUE || !plain(text) || text.trim() != text {

@@ -1,4 +1,4 @@
-//! What a network says of a token when the app asks for it with its own proof.
+//! Token introspection, asked with the app's own credentials.
 
 use std::collections::BTreeMap;
 
@@ -9,11 +9,11 @@ use url::Url;
 
 use crate::{Error, Json, Pointers, error::Source, file, whole_number};
 
-/// Where a network says what it knows of a token. Token and app secret stand in the query: such an address must never be
+/// The introspection endpoint of a network. Token and app secret stand in the query: such an address must never be
 /// logged.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Introspect {
-    /// Where to ask, with GET.
+    /// The address to ask, with GET.
     pub url: Url,
     /// The parameter that carries the token.
     pub token_parameter: String,
@@ -23,22 +23,22 @@ pub struct Introspect {
     access_until: Pointers,
     data_access_until: Pointers,
     scopes: Pointers,
-    /// Where the rules look for a refusal, and where the answer has it.
+    /// The places where the rules look for a refusal, each with its pointers into the answer.
     refusal: BTreeMap<String, Pointers>,
 }
 
-/// What a network says of a token.
+/// A network's answer about a token.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Introspected {
-    /// Whether it is good.
+    /// True if the token is valid.
     pub valid: bool,
-    /// When it ends. `None`: never, or the network does not say.
+    /// The end of the token. `None`: never, or the network does not say.
     pub access_until: Option<DateTime<Utc>>,
-    /// When the data it opens is closed to it.
+    /// The end of its access to data.
     pub data_access_until: Option<DateTime<Utc>>,
-    /// What it may be used for.
+    /// The granted scopes.
     pub scopes: Option<Scopes>,
-    /// Why it is not good, in the form of an answer that the rules read.
+    /// The reason that it is invalid, in the form of an answer that the rules read.
     pub refusal: Vec<u8>,
 }
 
@@ -74,7 +74,7 @@ impl Introspect {
         url
     }
 
-    /// Reads an answer. `None` when it does not say whether the token is good: then nothing follows.
+    /// Reads an answer. `None` if it does not say whether the token is valid, which proves nothing.
     #[must_use]
     pub fn read(&self, body: &[u8]) -> Option<Introspected> {
         let json = Json::read(body)?;
@@ -100,7 +100,7 @@ impl Introspect {
     }
 }
 
-/// Makes a place of a document, and fills it.
+/// Creates a place in a document, and fills it.
 fn put(document: &mut Value, place: &str, value: Value) {
     let mut at = document;
     for step in place.split('/').skip(1) {

@@ -1,20 +1,20 @@
-//! JSON as networks, and proxies before them, write it. A fault in one member never costs another (RFC 6749 section 5.1).
-//! serde_json demands that a whole document be right, so the text is put right first: see [`put_right`].
+//! Reads JSON as networks, and proxies before them, write it. A fault in one member never affects another (RFC 6749
+//! section 5.1). serde_json rejects a whole document for one fault, so [`put_right`] repairs the text first.
 
 use std::ops::Deref;
 
 use serde_json::Value;
 use zeroize::{Zeroize, Zeroizing};
 
-/// Lists and objects within each other beyond this are read as null. No answer that is needed is nearly as deep.
+/// Lists and objects nested deeper than this are read as null. No needed answer is nearly as deep.
 const MOST_DEPTH: usize = 64;
-/// Stands for a number that cannot be held.
+/// Stands for a value that cannot be held.
 const NOTHING: &str = "null";
 
-/// An object or a list from a network. Its texts are overwritten when it goes, because one of them may be a token.
+/// An object or a list from a network. Its texts are overwritten on drop, because one of them may be a token.
 ///
-/// Of members with one name the last counts. Whole numbers beyond 64 bits are text of their digits, so that no two of
-/// them are mixed up.
+/// If several members have one name, the last counts. A whole number beyond 64 bits is a text of its digits, so that no
+/// two are mixed up.
 pub struct Json(Value);
 
 impl Json {
@@ -25,7 +25,7 @@ impl Json {
         serde_json::from_str(&put_right(&text)?).ok().map(Self)
     }
 
-    /// The same, of an object alone: nothing else is an answer to what is asked of networks.
+    /// Like [`Self::read`], but for an object only.
     #[must_use]
     pub fn object(body: &[u8]) -> Option<Self> {
         Self::read(body).filter(|json| json.is_object())
@@ -55,8 +55,8 @@ fn wipe(json: &mut Value) {
     }
 }
 
-/// A whole number, also as text, as some networks write each of theirs. A fraction is cut off, and beyond 64 bits the
-/// nearest counts.
+/// A whole number, or a text of one, as some networks write them. A fraction is cut off, and beyond 64 bits the nearest
+/// counts.
 #[must_use]
 pub fn whole_number(value: &Value) -> Option<i64> {
     match value {
@@ -72,7 +72,7 @@ pub(crate) fn whole_number_in(text: &str) -> Option<i64> {
     Some(i64::try_from(number).unwrap_or(if number < 0 { i64::MIN } else { i64::MAX }))
 }
 
-/// Whether a member of this answer tells of an error. Some networks send the member with every answer.
+/// Tells whether the member `error` reports an error. Some networks send that member with every answer.
 pub(crate) fn tells_error(json: &Value) -> bool {
     match json.get("error") {
         None | Some(Value::Null | Value::Bool(false)) => false,
@@ -84,7 +84,7 @@ pub(crate) fn tells_error(json: &Value) -> bool {
     }
 }
 
-/// The text of a body without its byte order mark: UTF-8, or UTF-16 where that mark says so, with U+FFFD for each fault.
+/// The text of a body without its byte order mark: UTF-8, or UTF-16 if that mark says so, with U+FFFD for each fault.
 #[must_use]
 pub fn decoded(body: &[u8]) -> Zeroizing<String> {
     let utf16 = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
@@ -100,18 +100,17 @@ pub fn decoded(body: &[u8]) -> Zeroizing<String> {
     })
 }
 
-/// The first object or list of a text as serde_json takes it, whatever follows it. `None` when none is there, or it does
-/// not end: then some of what is needed may be missing.
+/// The first object or list of a text, repaired for serde_json. Text after it is ignored. `None` if there is none, or
+/// if it does not end: then a needed member may be missing.
 ///
-/// Put right are characters that a text may not hold, half surrogate pairs (as a name has them that was cut within an
-/// emoji), escapes that there are not, numbers that no computer holds, words that are no JSON (`NaN`), commas too many,
-/// and depth.
+/// Repairs control characters in texts, half surrogate pairs (as in a name that was cut within an emoji), unknown
+/// escapes, numbers out of range, words that are no JSON (`NaN`), surplus commas, and depth.
 fn put_right(text: &str) -> Option<Zeroizing<String>> {
     let mut rest = text.trim_start_matches(is_blank_character);
     if !rest.starts_with(['{', '[']) {
         return None;
     }
-    // A byte becomes three at most. A text that outgrows its place would be copied, and the former place not wiped.
+    // A byte becomes three at most. A reallocation would leave a copy that is not wiped.
     let mut right = Zeroizing::new(String::with_capacity(rest.len() * 3 + NOTHING.len()));
     let mut depth = 0_usize;
     loop {
@@ -158,7 +157,7 @@ fn put_right(text: &str) -> Option<Zeroizing<String>> {
     }
 }
 
-/// Whether nothing is said.
+/// Tells whether the text is blank.
 pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(is_blank_character)
 }
@@ -172,7 +171,7 @@ fn ends_word(character: char) -> bool {
     is_blank_character(character) || "{}[],:\"".contains(character)
 }
 
-/// Writes a string, whose first quote is read, and gives what follows it.
+/// Writes a string, whose first quote is read already, and returns the rest.
 fn string<'a>(mut rest: &'a str, right: &mut String) -> Option<&'a str> {
     right.push('"');
     loop {
@@ -190,7 +189,7 @@ fn string<'a>(mut rest: &'a str, right: &mut String) -> Option<&'a str> {
                 right.push_str(&special[..2]);
                 rest = &special[2..];
             }
-            // No such escape: the character itself is meant.
+            // An unknown escape stands for the character itself.
             ('\\', _) => rest = &special[1..],
             (control, _) => {
                 right.push_str(match control {
@@ -205,7 +204,7 @@ fn string<'a>(mut rest: &'a str, right: &mut String) -> Option<&'a str> {
     }
 }
 
-/// Writes an escape `\uXXXX`, with the other half of its surrogate pair, and gives what follows it.
+/// Writes an escape `\uXXXX`, with the other half of its surrogate pair, and returns the rest.
 fn unit<'a>(escape: &'a str, right: &mut String) -> &'a str {
     let value = |escape: &str| {
         let digits = escape.strip_prefix("\\u")?.get(..4)?;
@@ -226,7 +225,7 @@ fn unit<'a>(escape: &'a str, right: &mut String) -> &'a str {
     rest
 }
 
-/// Writes a number, `true`, `false` or `null`. Whole numbers are written as such, however they were; any other word is null.
+/// Writes a number, `true`, `false` or `null`. Whole numbers lose fraction and exponent; any other word becomes null.
 fn push_word(word: &str, right: &mut String) {
     if matches!(word, "true" | "false") {
         return right.push_str(word);
@@ -244,7 +243,7 @@ fn push_word(word: &str, right: &mut String) {
     right.push_str(&written);
 }
 
-/// The whole part of a decimal number, and whether that is all of it. `None` beyond 128 bits.
+/// The whole part of a decimal number, and `true` if there is no fraction. `None` beyond 128 bits.
 fn decimal(text: &str) -> Option<(i128, bool)> {
     let is_negative = text.starts_with('-');
     let text = text.strip_prefix(['-', '+']).unwrap_or(text);
@@ -259,7 +258,7 @@ fn decimal(text: &str) -> Option<(i128, bool)> {
     }
     let point = i64::try_from(whole.len()).ok()? + i64::from(exponent);
     let (mut number, mut is_whole) = (0_i128, true);
-    // After the last digit zeros follow, up to the point.
+    // Zeros pad the digits up to the decimal point.
     for (place, digit) in (0..).zip(digits().map(Some).chain(std::iter::repeat(None))) {
         match digit {
             Some(digit) if place >= point => is_whole &= digit == b'0',

@@ -1,10 +1,10 @@
-//! What each social network is, as data, and what its answers mean.
+//! Describes each social network as data, and classifies its answers.
 //!
 //! A network is a TOML file (its reference is `src-tauri/docs/network-file.md`). [`Catalogue`] holds the
 //! shipped ones and those of a folder; [`Network::classify`] turns an HTTP answer into a [`lifecycle::Verdict`].
 //!
-//! **Architecture invariant:** pure, apart from reading a folder it is given. It sees answers alone, and
-//! keeps nothing of them but checked codes; a token in one is only ever pointed at.
+//! **Architecture invariant:** pure, apart from reading a given folder. It sees only answers, keeps only checked codes
+//! of them, and borrows the tokens in them.
 
 mod addresses;
 mod app;

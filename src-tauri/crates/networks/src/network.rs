@@ -1,4 +1,4 @@
-//! What a network is, read and checked.
+//! The checked form of a network file.
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
@@ -12,53 +12,53 @@ use crate::{
     check, error::Source, explain, file, whoami::WithPermission,
 };
 
-/// A network: where to ask, what it allows, and what its answers mean.
+/// A network: its addresses, its policy, and the meaning of its answers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network {
     /// Its id: `linkedin`.
     pub id: NetworkId,
     /// Its name as people know it: LinkedIn.
     pub name: String,
-    /// The host, and port, at which this network of many servers is meant. `None` until [`Network::at`] says so.
+    /// The host, and port, of a single server of this network. `None` until [`Network::at`] sets it.
     pub server: Option<String>,
     /// A client id that the file brings along: a public client, or a practice network.
     pub app_client_id: Option<String>,
-    /// How people get an app of their own.
+    /// The registration of a person's own app.
     pub own_app: OwnApp,
-    /// What goes along with each request.
+    /// The headers of each request.
     pub headers: Headers,
-    /// How access is granted and renewed.
+    /// The grant and renewal of access.
     pub oauth: OAuth,
-    /// What Gander needs only where it is asked for: see [`OAuth::optional_scopes`].
+    /// The permissions that Gander needs only if it requests them: see [`OAuth::optional_scopes`].
     pub(crate) optional_needs: Vec<Need>,
-    /// How long access lasts.
+    /// The lifetimes and the renewal of access.
     pub policy: Arc<Policy>,
-    /// For how long the network takes a refresh token once more after it was used. `None`: it documents no such
-    /// window, and must not be asked again while an answer may still come.
+    /// The time in which the network accepts a used refresh token again. `None`: it documents no such window, and must
+    /// not be asked again while an answer may still come.
     pub grace: Option<Duration>,
     /// The policy in two sentences, for people, in English.
     pub summary: String,
-    /// The same by language (ISO 639-1), as far as the file has it.
+    /// The summary in other languages (ISO 639-1), as far as the file has it.
     pub summaries: Arc<BTreeMap<String, String>>,
-    /// The network's own page about it.
+    /// The network's own page about its policy.
     pub page: Url,
-    /// Who signed in, asked once after the exchange.
+    /// The request for the account, sent once after the code exchange.
     pub identity: WhoAmI,
-    /// Whether the token still works, asked every [`Policy::probe_every`].
+    /// The check of the token, sent every [`Policy::probe_every`].
     pub probe: WhoAmI,
     /// The pages that its accounts may run.
     pub pages: Option<Pages>,
-    /// What it says of a token, where the app asks with its own proof.
+    /// The introspection of tokens, if the network has it.
     pub introspect: Option<Introspect>,
-    /// What its answers mean. The first that applies wins.
+    /// The rules for its answers. The first that applies wins.
     pub signals: Vec<Rule>,
-    /// Where its answers keep the codes that are kept as proof.
+    /// The codes in its answers that are kept as evidence.
     pub evidence: EvidencePointers,
-    /// Where its answers count how much of its limit the app has used.
+    /// The headers in its answers that count the used part of the app's limit.
     pub usage: Option<Usage>,
-    /// Every address that is asked is on this device: a simulated network to try things with.
+    /// A simulated network to practise with: every address that is asked is on this device or leads nowhere.
     pub practice: bool,
-    /// What its permissions are for, as far as the file says. By the names in [`OAuth::scopes`].
+    /// The purposes of its permissions, as far as the file says. By the names in [`OAuth::scopes`].
     pub purposes: BTreeMap<String, Purpose>,
 }
 
@@ -72,7 +72,7 @@ impl Network {
         Self::parse_spanned(file, text).map(Spanned::into_inner)
     }
 
-    /// Whether the person needs no developer app of their own: Gander registers one by itself, or needs none.
+    /// Tells whether the person needs no developer app of their own: Gander registers one by itself, or needs none.
     #[must_use]
     pub fn needs_no_app(&self) -> bool {
         self.oauth.register.is_some() || self.oauth.protocol == Protocol::Atproto
@@ -88,52 +88,53 @@ impl Network {
     }
 }
 
-/// How access is granted and renewed.
+/// The grant and renewal of access.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OAuth {
     /// The protocol.
     pub protocol: Protocol,
-    /// What the person must say before a sign-in can begin.
+    /// The input that the person must give before a sign-in.
     pub asks: Option<Asks>,
-    /// How a name leads to the account's own server.
+    /// The lookup of an account's own server by its name.
     pub handles: Option<Handles>,
-    /// The metadata of a server (RFC 8414). One that has none is taken to know neither PKCE nor the newer scopes.
+    /// The metadata of a server (RFC 8414). A server without it counts as one without PKCE and without the newer
+    /// scopes.
     pub discover: Option<Url>,
-    /// Where an app of Gander's own is registered when there is none yet, so that the person needs no keys.
+    /// The endpoint at which Gander registers an app of its own, so that the person needs no keys.
     pub register: Option<Url>,
     /// Asked before the browser opens: temporary credentials (RFC 5849 section 2.1) or a pushed request
     /// (RFC 9126).
     pub request: Option<Url>,
-    /// The authorization endpoint (RFC 6749 section 3.1). At the AT Protocol each server says where this and the other
-    /// endpoints are, so that here they are nobody's.
+    /// The authorization endpoint (RFC 6749 section 3.1). With the AT Protocol, each server names this and the other
+    /// endpoints, so these are placeholders.
     pub authorize: Url,
     /// The token endpoint (RFC 6749 section 3.2).
     pub token: Url,
     /// The revocation endpoint (RFC 7009), asked when the person disconnects.
     pub revoke: Option<Url>,
-    /// How it is asked.
+    /// The method of revocation.
     pub revoke_by: RevokeBy,
-    /// Which token it is given.
+    /// The token that it is given.
     pub revoke_token: RevokeToken,
-    /// Where people take an app's access back by hand.
+    /// The page on which people end an app's access by hand.
     pub revoke_page: Option<Url>,
-    /// How the app proves itself at the token endpoint.
+    /// The client authentication at the token endpoint.
     pub client_auth: ClientAuth,
-    /// The parameter that carries the app's id: `client_id` (RFC 6749 section 4.1.1), or what the network calls it.
+    /// The parameter that carries the app's id: `client_id` (RFC 6749 section 4.1.1), or the network's own name for it.
     pub client_id_parameter: String,
-    /// Whether the app has a secret.
+    /// The use of a client secret.
     pub secret: Secret,
-    /// What else holds for an app that has none.
+    /// The differences for an app without a secret.
     pub without_secret: Option<WithoutSecret>,
     /// Proof key for code exchange (RFC 7636).
     pub pkce: Pkce,
-    /// What is asked for.
+    /// The scopes to request.
     pub scopes: Vec<String>,
-    /// What is asked for instead at a server that knows none of these. Empty: nothing else is.
+    /// The scopes to request at a server that does not know these. Empty: there are none.
     pub coarse_scopes: Vec<String>,
-    /// What is asked for only where the person's app may ask for it, and whether it is unless they say so.
+    /// The scopes that only some apps may request. `true`: Gander requests them by default.
     pub optional_scopes: BTreeMap<String, bool>,
-    /// What stands between two scopes in the request.
+    /// The separator of scopes in the request.
     pub scope_separator: String,
     /// The kinds of redirect the network takes, the preferred first.
     pub redirect: Vec<Redirect>,
@@ -143,13 +144,13 @@ pub struct OAuth {
     pub authorize_extra: BTreeMap<String, String>,
     /// Extra parameters of the request that exchanges the code.
     pub token_extra: BTreeMap<String, String>,
-    /// Extra parameters of the request when permissions are missing: with them the network asks the person once more for
-    /// what they declined, so that only that is asked for. Empty: all is asked for again.
+    /// Extra parameters of the authorization request when permissions are missing. With them the network asks again for
+    /// declined ones, so Gander requests only those. Empty: Gander requests all scopes again.
     pub rerequest: BTreeMap<String, String>,
-    /// What the network hangs on the code and must be cut off.
+    /// The suffix of the authorization code that Gander removes.
     pub strip_code_suffix: Option<String>,
-    /// The parameter that proves, beside an access token, that whoever sends it knows the app's secret: the HMAC-SHA256 of
-    /// the token, by the secret.
+    /// The parameter that proves, beside an access token, knowledge of the app's secret: the HMAC-SHA256 of the token,
+    /// by the secret.
     pub app_secret_proof: Option<String>,
     /// Swaps the short-lived token for a long-lived one, right after the code exchange.
     pub long_lived: Option<TokenSwap>,
@@ -158,7 +159,7 @@ pub struct OAuth {
 }
 
 impl OAuth {
-    /// Where people take an app's access back, at a network that lets no app end its own.
+    /// The page on which people end an app's access, if the network lets no app end its own.
     #[must_use]
     pub fn page_to_revoke_by_hand(&self) -> Option<&Url> {
         self.revoke_page.as_ref().filter(|_| self.revoke.is_none())
@@ -170,7 +171,7 @@ impl OAuth {
         self.only_loopback(has_secret).unwrap_or(&self.loopback)
     }
 
-    /// The loopback redirect of an app that may have no other way back, wherever the network takes those of others.
+    /// The loopback redirect of an app that may have no other, whichever redirects the network accepts from other apps.
     #[must_use]
     pub fn only_loopback(&self, has_secret: bool) -> Option<&Loopback> {
         self.without_secret.as_ref().filter(|_| !has_secret)?.loopback.as_ref()
@@ -191,28 +192,28 @@ pub enum Protocol {
     Atproto,
 }
 
-/// What only the person knows, of a network that is many servers.
+/// The input that only the person knows, at a network of many servers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Asks {
     /// The server that their account is at: `mastodon.social`.
     Server,
-    /// Their name there, which leads to their server: `dana.bsky.social`.
+    /// Their handle, which leads to their server: `dana.bsky.social`.
     Handle,
 }
 
-/// How a name leads to the account's own server.
+/// The lookup of an account's own server by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Handles {
-    /// Says which account has a handle (`com.atproto.identity.resolveHandle`).
+    /// Resolves a handle to an account (`com.atproto.identity.resolveHandle`).
     pub resolve: Url,
-    /// Says where the account of a `did:plc:` is.
+    /// Locates the account of a `did:plc:`.
     pub directory: Url,
-    /// Tells anybody of an account, and where its picture is (`app.bsky.actor.getProfile`).
+    /// Returns the public profile of an account, with its picture (`app.bsky.actor.getProfile`).
     pub profile: Option<Url>,
 }
 
-/// How the app proves itself at the token endpoint (RFC 6749 section 2.3).
+/// The client authentication at the token endpoint (RFC 6749 section 2.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ClientAuth {
@@ -220,51 +221,51 @@ pub enum ClientAuth {
     Body,
     /// HTTP Basic when there is a secret; without one, the id as a parameter of the body.
     Basic,
-    /// HTTP Basic, without a secret with an empty password.
+    /// HTTP Basic, with an empty password if there is no secret.
     #[serde(rename = "basic-always")]
     BasicAlways,
     /// The id alone.
     None,
 }
 
-/// How a network is asked to take its access back.
+/// The method of a revocation request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RevokeBy {
-    /// A form with the token and the app's own proof (RFC 7009 section 2.1).
+    /// A form with the token and the client authentication (RFC 7009 section 2.1).
     #[default]
     Form,
     /// `DELETE`, with the access token where a check carries it.
     Delete,
 }
 
-/// Which token is named when a network is asked to take its access back.
+/// The token of a revocation request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RevokeToken {
-    /// The one from which the others come, where there is one; else the access token.
+    /// The refresh token, or the access token if there is none.
     #[default]
     Refresh,
     /// The access token.
     Access,
 }
 
-/// Another way in, for an app that has no secret.
+/// The differences for an app without a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WithoutSecret {
     /// Its authorization endpoint.
     pub authorize: Url,
-    /// What takes the secret's place.
+    /// The PKCE method, which takes the secret's place.
     pub pkce: Pkce,
-    /// Its loopback redirect, which then is its only way back. `None`: as with a secret.
+    /// Its loopback redirect, which then is its only redirect. `None`: the same as with a secret.
     pub loopback: Option<Loopback>,
 }
 
-/// Whether the app has a secret.
+/// The use of a client secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Secret {
-    /// Nothing works without one.
+    /// The app must have one.
     Required,
     /// Used when there is one.
     Optional,
@@ -307,7 +308,7 @@ pub struct Loopback {
     pub port: u16,
     /// With its leading slash.
     pub path: String,
-    /// How the network writes "any port" in the address that is registered with it.
+    /// The network's notation for any port in a registered address.
     pub any_port: Option<String>,
 }
 
@@ -324,18 +325,18 @@ impl Loopback {
     }
 }
 
-/// A request that gives one token for another.
+/// A request that exchanges one token for another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenSwap {
-    /// Where to ask.
+    /// The address to ask.
     pub url: Url,
-    /// How to ask.
+    /// The HTTP method.
     pub method: Method,
     /// The value of `grant_type`.
     pub grant_type: String,
     /// The parameter that carries the token.
     pub token_parameter: String,
-    /// What else goes along.
+    /// The further parameters.
     pub send: Vec<Send>,
 }
 
@@ -349,7 +350,7 @@ pub enum Method {
     Post,
 }
 
-/// What goes along with a [`TokenSwap`].
+/// A further parameter of a [`TokenSwap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Send {
@@ -359,28 +360,28 @@ pub enum Send {
     ClientSecret,
 }
 
-/// A question that tells whose token it is.
+/// A request that identifies the account of a token.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WhoAmI {
-    /// Where to ask, with GET: see [`Self::url_with`].
+    /// The address to ask, with GET: see [`Self::url_with`].
     pub url: Url,
-    /// What may be asked beyond that where a permission was granted.
+    /// A wider query, for a token with a certain permission.
     pub(crate) with_permission: Option<WithPermission>,
-    /// Where the answer holds the account's immutable id.
+    /// The account's immutable id in the answer.
     pub id: Pointers,
-    /// Where it holds the login name. Some networks have none.
+    /// The login name in the answer. Some networks have none.
     pub username: Pointers,
-    /// Where it holds the name a person would recognise.
+    /// The display name in the answer.
     pub name: NamePointers,
-    /// Where it holds the address of the account's picture.
+    /// The address of the account's picture in the answer.
     pub avatar: Pointers,
-    /// Where it lists what the person granted. Most networks say so only with the token.
+    /// The granted permissions in the answer. Most networks list them only with the token.
     pub granted: Option<GrantedList>,
-    /// Where the request carries the token.
+    /// The place of the token in the request.
     pub token: TokenPlacement,
 }
 
-/// Where a request carries the token.
+/// The place of the token in a request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TokenPlacement {
@@ -391,7 +392,7 @@ pub enum TokenPlacement {
     Query,
 }
 
-/// Where a network's answers keep the codes that are kept as proof.
+/// The codes in a network's answers that are kept as evidence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EvidencePointers {
     /// The code.

@@ -1,4 +1,4 @@
-//! `gander.toml`: what an organization hands out to its members. Its secrets are opaque here.
+//! `gander.toml`: the file that an organization hands out to its members. Its secrets are opaque here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,25 +13,25 @@ use crate::{Catalogue, Error, Network, Secret, error::Source, explain, look_alik
 pub const LARGEST: usize = 256 * 1024;
 const MOST_NETWORKS: usize = 100;
 const MOST_DEFINITIONS: usize = 20;
-/// In letters.
+/// In characters.
 const LONGEST_NAME: usize = 80;
 const LONGEST_CLIENT_ID: usize = 1024;
 const LONGEST_SECRET: usize = 8192;
 const MOST_WARNINGS: usize = 6;
 const LONGEST_WARNING: i64 = 60;
-/// How a sealed secret begins.
+/// The prefix of a sealed secret.
 pub const SEALED: &str = "sealed:";
 
-/// What an organization hands out. Nothing of it is believed: the file may come from anywhere.
+/// The content of an organization's file. None of it is trusted: the file may come from anywhere.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Organization {
-    /// Who it says it is.
+    /// The name that it claims.
     pub name: String,
     /// The keys of its apps.
     pub keys: Vec<HandedKeys>,
     /// Networks that Gander does not know yet, by their ids.
     pub definitions: Vec<Definition>,
-    /// How many days before its members must act they are told, the most first.
+    /// The lead times of its members' warnings in days, longest first.
     pub warn_days: Option<Vec<u16>>,
 }
 
@@ -48,7 +48,7 @@ pub struct HandedKeys {
     pub line: usize,
 }
 
-/// A network of the organization's own.
+/// The organization's own network.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Definition {
     /// The network.
@@ -125,7 +125,7 @@ impl Organization {
     }
 }
 
-/// A text that people are shown as somebody's name: without controls, and without marks that turn what stands beside it.
+/// A name to show to people, without control characters and direction marks.
 fn name(source: Source<'_>, raw: &Spanned<String>) -> Result<String, Error> {
     let text = raw.get_ref().trim();
     plain(source, raw, text)?;
@@ -215,7 +215,7 @@ fn definitions(
             return Err(source.error(id.span(), message));
         }
         plain(source, &text, &network.name)?;
-        // Or it could pass for one that people know.
+        // A network with such a name could pass for one that people know.
         let forms = look_alike::forms(&network.name);
         if forms.iter().any(|form| names.contains(form)) {
             let message = format!(
@@ -230,7 +230,7 @@ fn definitions(
     Ok(definitions)
 }
 
-/// A file inside the file, with so many empty lines before it that errors name the lines of the whole.
+/// Pads a file inside the file with empty lines, so that errors name the lines of the whole.
 fn in_its_place(source: Source<'_>, text: &Spanned<String>) -> String {
     let before = source.error(text.span(), "").line.unwrap_or(1);
     format!("{}{}", "\n".repeat(before), text.get_ref())

@@ -1,4 +1,4 @@
-//! The pages that an account runs: where they are listed, and how one is asked about.
+//! The pages that an account runs: their list, and the check of a single one.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
@@ -12,31 +12,31 @@ use crate::{
     whoami::{id_of, text},
 };
 
-/// What stands for the page's id in the address where one is asked about, as an address has it.
+/// The placeholder of the page's id in `check`, percent-encoded as in a parsed URL.
 const PLACE: &str = "%7Bpage%7D";
 
-/// Where the pages that an account runs are listed, and how one is asked about.
+/// The list of the pages that an account runs, and the check of a single one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pages {
-    /// Where they are listed, with GET.
+    /// The address of the list, asked with GET.
     pub url: Url,
     list: Pointer,
     id: Pointers,
     name: Pointers,
     token: Pointers,
     next: Pointers,
-    /// Without one of these permissions the network is not asked. Empty: it always is.
+    /// The network is asked only with one of these permissions. Empty: always.
     pub needs: Vec<String>,
-    /// Where a page is asked about. `None`: the list says it all.
+    /// The address to check a page. `None`: the list is enough.
     check: Option<Url>,
 }
 
 /// A part of the list.
 #[derive(Debug, PartialEq, Eq)]
 pub struct PageList<'a> {
-    /// What is there, in its order.
+    /// The pages, in the list's order.
     pub found: Vec<FoundPage<'a>>,
-    /// Where the next part is, at the same host. `None`: this was the last.
+    /// The address of the next part, at the same host. `None`: this was the last.
     pub next: Option<Url>,
 }
 
@@ -45,9 +45,9 @@ pub struct PageList<'a> {
 pub struct FoundPage<'a> {
     /// The network's own immutable id.
     pub id: String,
-    /// What people call it; its id where it has no name.
+    /// The page's name, or its id if it has none.
     pub name: String,
-    /// A token of its own.
+    /// The page's own token.
     pub token: Option<&'a str>,
 }
 
@@ -70,7 +70,7 @@ impl Pages {
         })
     }
 
-    /// Every address that is asked, with a token.
+    /// Every address that is asked with a token.
     pub fn asked(&self) -> impl Iterator<Item = &Url> {
         [&self.url].into_iter().chain(&self.check)
     }
@@ -80,13 +80,13 @@ impl Pages {
         [url].into_iter().chain(check)
     }
 
-    /// Whether a page is acted for with a token of its own, which comes with the list.
+    /// Tells whether each page has a token of its own, which comes with the list.
     #[must_use]
     pub fn has_tokens(&self) -> bool {
         !self.token.is_empty()
     }
 
-    /// Where a page is asked about, if a page can be. Its answer holds the id where the list does.
+    /// The address to check a page, if there is one. The answer holds the id at the same place as the list's entries.
     #[must_use]
     pub fn about(&self, id: &str) -> Option<Url> {
         let mut url = self.check.clone()?;
@@ -95,13 +95,13 @@ impl Pages {
         Some(url)
     }
 
-    /// Whether an answer speaks of this page.
+    /// Tells whether an answer is about this page.
     #[must_use]
     pub fn is_about(&self, json: &Value, id: &str) -> bool {
         id_of(&self.id, json).as_deref() == Some(id)
     }
 
-    /// Reads a part of the list. `None` when there is none: then nothing follows for any page.
+    /// Reads a part of the list. `None` if the answer is no such list, which proves nothing about any page.
     #[must_use]
     pub fn read<'a>(&'a self, json: &'a Value) -> Option<PageList<'a>> {
         let entries = self.list.find(json)?.as_array()?;
@@ -111,7 +111,7 @@ impl Pages {
             let token = self.token.find(entry).find_map(Value::as_str).filter(|token| !token.is_empty());
             Some(FoundPage { id, name, token })
         };
-        // One that cannot be read would else look as if it were not there.
+        // An unreadable entry voids the list, because its page would otherwise look lost.
         let found = entries.iter().map(page).collect::<Option<Vec<_>>>()?;
         let next = self.next.find(json).find_map(Value::as_str).filter(|next| !next.is_empty());
         let next = match next {
@@ -121,7 +121,7 @@ impl Pages {
         Some(PageList { found, next })
     }
 
-    /// An address, or a path at the host of the list (RFC 3986 section 4.2), as long as it leads nowhere else.
+    /// An address, or a path (RFC 3986 section 4.2), if it stays at the origin of the list.
     fn at_same_host(&self, address: &str) -> Option<Url> {
         let url = if address.starts_with('/') { self.url.join(address) } else { Url::parse(address) };
         url.ok().filter(|url| url.origin() == self.url.origin())

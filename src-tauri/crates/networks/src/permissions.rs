@@ -1,4 +1,4 @@
-//! The permissions of a network: what each is for, what stands for it, and where answers say which were granted.
+//! The permissions of a network: their purposes, their substitutes, and the lists of granted ones in answers.
 
 use std::collections::BTreeMap;
 
@@ -12,13 +12,13 @@ use crate::{
     whoami::LONGEST_NAME,
 };
 
-/// What a permission is for, in a word that Gander can say in each of its languages.
+/// The purpose of a permission, which Gander can name in each of its languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
-    /// To see who the person is.
+    /// To see the person's profile.
     Profile,
-    /// To read what they shared.
+    /// To read their posts.
     Read,
     /// To share in their name.
     Share,
@@ -26,7 +26,7 @@ pub enum Purpose {
     ShareMedia,
     /// To see which Pages they run.
     ListPages,
-    /// To read what their Pages shared.
+    /// To read the posts of their Pages.
     ReadPages,
     /// To share on their Pages.
     SharePages,
@@ -34,19 +34,19 @@ pub enum Purpose {
     ReadBoards,
     /// To make and change their boards.
     EditBoards,
-    /// To choose the flair of what they share.
+    /// To choose the flair of their posts.
     ChooseFlair,
     /// To renew the access without them.
     StaySignedIn,
 }
 
-/// Where an answer lists the permissions that were granted.
+/// The list of granted permissions in an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GrantedList {
     list: Pointer,
     /// `None`: the entries are the names themselves.
     name: Option<Pointer>,
-    /// Which entries count. All must hold.
+    /// The conditions for an entry to count. All must hold.
     at: Vec<(Pointer, Matcher)>,
 }
 
@@ -72,20 +72,20 @@ impl GrantedList {
 }
 
 impl Network {
-    /// What the answer to a probe or identity request says that the person granted. `None` when it does not say.
+    /// The granted permissions in the answer to a probe or identity request. `None` if it does not list them.
     #[must_use]
     pub fn granted(&self, endpoint: lifecycle::Endpoint, body: &[u8]) -> Option<Scopes> {
         let list = self.asked(endpoint).granted.as_ref()?;
         list.read(&*Json::read(body)?)
     }
 
-    /// What a permission is for, where the file says so.
+    /// The purpose of a permission, if the file names one.
     #[must_use]
     pub fn purpose(&self, scope: &str) -> Option<Purpose> {
         self.purposes.get(scope).copied()
     }
 
-    /// The permissions that a refusal names. Only names that no sentence would hold by chance are looked for.
+    /// The permissions that a refusal names. Only names that a sentence would not hold by chance count.
     pub(crate) fn named_in(&self, body: &[u8]) -> Option<Scopes> {
         let text = decoded(body);
         let part_of_name = |c: char| c.is_alphanumeric() || "_.:".contains(c);
@@ -100,7 +100,7 @@ impl Network {
     }
 }
 
-/// What Gander needs, in the order in which it is asked for.
+/// The permissions that Gander requests by default, in the order of the request.
 pub(crate) fn needs(source: Source<'_>, raw: &file::File) -> Result<Vec<Need>, Error> {
     let scopes = &raw.oauth.get_ref().scopes;
     let optional = &raw.oauth.get_ref().optional_scopes;
@@ -117,7 +117,7 @@ pub(crate) fn needs(source: Source<'_>, raw: &file::File) -> Result<Vec<Need>, E
     Ok(scopes.iter().chain(at_first).map(|scope| need(raw, scope)).collect())
 }
 
-/// What Gander needs only where it is asked for.
+/// The optional permissions, which Gander needs only if it requests them.
 pub(crate) fn optional_needs(raw: &file::File) -> Vec<Need> {
     raw.oauth.get_ref().optional_scopes.keys().map(|scope| need(raw, scope.get_ref())).collect()
 }

@@ -7,12 +7,12 @@ use serde_json::Value;
 pub struct Pointers(Vec<Pointer>);
 
 impl Pointers {
-    /// What the pointers hit, in their order.
+    /// The values that the pointers hit, in their order.
     pub fn find<'a>(&'a self, json: &'a Value) -> impl Iterator<Item = &'a Value> {
         self.0.iter().filter_map(|pointer| pointer.find(json))
     }
 
-    /// Whether there is none.
+    /// Tells whether there is no pointer.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -23,7 +23,8 @@ impl Pointers {
     }
 }
 
-/// Where a name is: the first place that holds one. A place may be several, of one part of the name each.
+/// The places of a name; the first one that holds a name counts. A place may be several pointers, one for each part of
+/// the name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NamePointers(Vec<Vec<Pointer>>);
 
@@ -32,14 +33,14 @@ impl NamePointers {
         Self(places)
     }
 
-    /// For each place what its parts hit.
+    /// For each place, the values that its parts hit.
     pub(crate) fn find<'a>(&'a self, json: &'a Value) -> impl Iterator<Item = Vec<&'a Value>> {
         self.0.iter().map(|parts| parts.iter().filter_map(|part| part.find(json)).collect())
     }
 }
 
-/// One JSON pointer that is well formed. Beyond RFC 6901 a step `[primary=true]` finds, in a list, the first object of
-/// which that is so: what an answer holds is not always at the same place of it.
+/// One JSON pointer that is well formed. Beyond RFC 6901, a step `[primary=true]` selects the first object of a list
+/// with that member, because an entry's index is not always the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pointer(Box<str>);
 
@@ -51,7 +52,7 @@ impl Pointer {
         (text.starts_with('/') && escapes_are_whole && choices_are_whole).then(|| Self(text.into()))
     }
 
-    /// JSON's null counts as nothing: networks write it for what is absent.
+    /// JSON's null counts as absent, because networks write it for absent values.
     pub(crate) fn find<'a>(&self, json: &'a Value) -> Option<&'a Value> {
         let mut at = json;
         let mut rest: &str = &self.0;

@@ -1,4 +1,4 @@
-//! What a network file that can be used still lacks, for people who write one.
+//! Reviews a usable network file for people who write one.
 
 use std::{iter, ops::Range, path::Path};
 
@@ -10,7 +10,7 @@ use crate::{
     folder::read_text,
 };
 
-/// Meanings that a good file tells apart, and what is lost without.
+/// Meanings that a good file has, each with the effect of its absence.
 const TOLD: [(Means, &str); 4] = [
     (Means::Expired, "a token that ended is never renewed or reported; add one for the network's 401"),
     (Means::PermissionMissing, "a missing permission looks like a network that is out of reach"),
@@ -20,31 +20,31 @@ const TOLD: [(Means, &str); 4] = [
         "a locked account looks like a network that is out of reach; leave it if the network tells none",
     ),
 ];
-/// In seconds. A network that is asked more often than the first may call it abuse; a disconnect is found later than the
-/// second.
+/// In seconds. More frequent checks than the first may count as abuse; rarer checks than the second find a disconnect
+/// late.
 const SHORTEST_PAUSE: i64 = 300;
 const LONGEST_PAUSE: i64 = 86_400;
 
-/// A file, its network, and what is missing.
+/// The network of a file, and advice on missing parts.
 #[derive(Debug)]
 pub struct Review {
     /// The network.
     pub network: Network,
-    /// What is missing, in the order of the lines.
+    /// The advice, in the order of the lines.
     pub advice: Vec<Error>,
 }
 
 impl Review {
-    /// Like [`Self::of`], of a file on disk.
+    /// Like [`Self::of`], for a file on disk.
     ///
     /// # Errors
     ///
-    /// As [`Self::of`], and when it cannot be read.
+    /// The errors of [`Self::of`], or a file that cannot be read.
     pub fn read(path: &Path) -> Result<Self, Error> {
         Self::of(&path.display().to_string(), &read_text(path)?)
     }
 
-    /// Reads a network file, and looks for what a good one has.
+    /// Reads a network file, and looks for missing parts.
     ///
     /// # Errors
     ///
@@ -63,10 +63,10 @@ impl Review {
     }
 }
 
-/// How access is gained, checked and given back.
+/// Reviews sign-in, checks and revocation.
 fn access(network: &Network, raw: &file::File, say: &mut impl FnMut(Range<usize>, String)) {
     let oauth = raw.oauth.get_ref();
-    // The AT Protocol's servers say themselves where.
+    // The AT Protocol's servers name their own endpoints.
     let is_known =
         oauth.revoke.is_some() || oauth.revoke_page.is_some() || oauth.protocol == Protocol::Atproto;
     if !is_known {
@@ -104,7 +104,7 @@ fn access(network: &Network, raw: &file::File, say: &mut impl FnMut(Range<usize>
     }
 }
 
-/// What people read.
+/// Reviews the texts that people read.
 fn people(raw: &file::File, say: &mut impl FnMut(Range<usize>, String)) {
     let identity = &raw.identity;
     let has_username = raw.probe.username.is_some() || identity.username.is_some();
@@ -135,7 +135,7 @@ fn signals(raw: &file::File, say: &mut impl FnMut(Range<usize>, String)) {
     let told = |means: Means| raw.signal.iter().any(|rule| *rule.means.get_ref() == means);
     let endless = raw.policy.access.get_ref() == "never";
     for (means, lost) in TOLD {
-        // What never ends is never told to have ended.
+        // A token without an end never expires.
         let is_none = endless && means == Means::Expired;
         if !told(means) && !is_none {
             say(raw.id.span(), format!("no [[signal]] means `{}`: {lost}", word(means)));
@@ -164,7 +164,7 @@ fn signals(raw: &file::File, say: &mut impl FnMut(Range<usize>, String)) {
     }
 }
 
-/// Whether a rule takes whatever the later one could.
+/// Tells whether a rule matches every answer that the later one could match.
 fn covers(earlier: &Rule, later: &Rule) -> bool {
     let on = &earlier.on.get_ref().0;
     let everywhere = later.on.get_ref().0.iter().all(|place| on.contains(place) || on.contains(&On::Any));
@@ -178,7 +178,7 @@ fn covers(earlier: &Rule, later: &Rule) -> bool {
     earlier.at.is_empty() && everywhere && every_status
 }
 
-/// As the file writes it.
+/// The word of a meaning in a file.
 fn word(means: Means) -> &'static str {
     match means {
         Means::Fine => "fine",

@@ -1,4 +1,4 @@
-//! A rule: which answers mean what.
+//! Rules that give answers a meaning.
 
 use chrono::TimeDelta;
 use lifecycle::{Endpoint, Refusal, Signal};
@@ -11,7 +11,7 @@ use crate::{
     wait::Until,
 };
 
-/// Which answers mean what. Read from a `[[signal]]` of a network file.
+/// A rule that gives answers a meaning. Read from a `[[signal]]` of a network file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
     pub(crate) on: Vec<On>,
@@ -29,10 +29,10 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether the rule speaks of this answer.
+    /// Tells whether the rule matches this answer.
     ///
-    /// Every documented answer is a JSON object; a login page of a hotel, or an error page of a proxy, is not.
-    /// So no rule reads more into such a page than that the network could not be reached.
+    /// Every documented answer is a JSON object; a captive portal's login page, or a proxy's error page, is not. A rule
+    /// can read such a page only as a rate limit or as a transient fault.
     pub(crate) fn applies(&self, answer: &Answer<'_>, json: Option<&Value>) -> bool {
         if !self.on.iter().any(|on| on.covers(answer.endpoint)) {
             return false;
@@ -60,7 +60,7 @@ impl On {
 }
 
 impl Means {
-    /// Whether it says something about the connection, so that it must be proved.
+    /// Tells whether it says something about the connection, so that it needs a JSON object as proof.
     pub(crate) fn needs_proof(self) -> bool {
         match self {
             Means::RateLimited | Means::Transient => false,
@@ -75,12 +75,12 @@ impl Means {
         }
     }
 
-    /// Whether it refuses something, which a second answer may confirm.
+    /// Tells whether it is a refusal, which a second answer may confirm.
     pub(crate) fn refuses(self) -> bool {
         Refusal::of(self.signal(|| None)).is_some()
     }
 
-    /// The signal, given what a rate limit would name.
+    /// The signal. `until` gives the end of a rate limit.
     pub(crate) fn signal(self, until: impl FnOnce() -> Option<chrono::DateTime<chrono::Utc>>) -> Signal {
         match self {
             Means::Fine => Signal::Fine,
@@ -97,16 +97,16 @@ impl Means {
     }
 }
 
-/// What a value must be.
+/// A condition on a value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Matcher {
-    /// One of these. Text and numbers are told apart.
+    /// One of these. Text and numbers differ.
     OneOf(Vec<Value>),
     /// A whole number within these bounds, both included.
     Between(i64, i64),
     /// Text that holds this.
     Contains(String),
-    /// Text that ends so.
+    /// Text that ends with this.
     EndsWith(String),
     /// Absent, or null.
     Missing,

@@ -1,18 +1,18 @@
-//! A network that is many servers: its file holds `{server}` where the person's own server stands.
+//! Networks of many servers: their files hold `{server}` in place of the person's own server.
 
 use url::{Host, Url};
 
 use crate::{Network, Protocol, value::is_loopback};
 
-/// How a file writes it.
+/// The placeholder of the server in a file.
 const PLACEHOLDER: &str = "{server}";
 /// Stands in a parsed address until the server is known. No server has this name (RFC 2606 section 2).
 const NOBODY: &str = "server.invalid";
 /// The longest user name that is looked up. Servers allow fewer bytes.
 const MOST_USER: usize = 255;
-/// From here on anybody may serve (RFC 6335 section 6).
+/// The first port that needs no privileges (RFC 6335 section 6).
 const FIRST_UNPRIVILEGED_PORT: u16 = 1024;
-/// Names that never leave the network that one is in (RFC 6761, RFC 6762, RFC 8375, RFC 9476 and ICANN's `internal`).
+/// Top-level names without public servers (RFC 6761, RFC 6762, RFC 8375, RFC 9476 and ICANN's `internal`).
 const PRIVATE: [&str; 14] = [
     "alt",
     "arpa",
@@ -30,36 +30,36 @@ const PRIVATE: [&str; 14] = [
     "test",
 ];
 
-/// An address of a file, in which the place of the server can be parsed.
+/// Replaces the placeholder in a file's address, so that the address can be parsed.
 pub(crate) fn with_nobody(text: &str) -> String {
     text.replacen(PLACEHOLDER, NOBODY, 1)
 }
 
-/// Whether an address is for practice: on this device, or of a name that leads nowhere (RFC 6761 section 6.4).
+/// Tells whether an address is for practice: on this device, or with a name that leads nowhere (RFC 6761 section 6.4).
 pub(crate) fn is_for_practice(url: &Url) -> bool {
     let nowhere = url.host_str().is_some_and(|name| name.ends_with(".invalid"));
     is_loopback(url) || (nowhere && !is_template(url))
 }
 
-/// Whether the server is yet to be said.
+/// Tells whether the address still holds the placeholder.
 pub(crate) fn is_template(url: &Url) -> bool {
     url.host_str() == Some(NOBODY) && url.port().is_none()
 }
 
 impl Network {
-    /// The server that a person means by what they typed or pasted: `mastodon.social`, its address, or their name there,
-    /// `@dana@mastodon.social`. `None` when that names no public server; of a practice network, none on this device.
+    /// The server in a person's input: `mastodon.social`, its address, or a name there, `@dana@mastodon.social`. `None`
+    /// if the input names no public server or, at a practice network, none on this device.
     #[must_use]
     pub fn server(&self, said: &str) -> Option<Url> {
         let said = said.trim();
         let whole = match said.split_once("://") {
-            // An address that was pasted may be an old one; nothing is asked without TLS.
+            // A pasted address may be an old one with http; Gander asks only with TLS.
             Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") && !self.practice => {
                 format!("https://{rest}")
             }
             Some(_) => said.to_owned(),
             None => {
-                // Of the address of a profile, without its scheme: `mastodon.social/@dana`.
+                // The address of a profile may come without its scheme: `mastodon.social/@dana`.
                 let place = said.split(['/', '?', '#']).next().unwrap_or(said);
                 let host = place.rsplit('@').next().unwrap_or(place);
                 format!("{}://{host}", if self.practice { "http" } else { "https" })
@@ -70,7 +70,7 @@ impl Network {
             return None;
         }
         let fits = self.may_ask(&server) && (!self.practice || is_loopback(&server));
-        // The same server, though some resolvers tell them apart.
+        // A trailing dot names the same server, though some resolvers differ.
         let host = server.host_str()?.trim_end_matches('.').to_owned();
         server.set_host(Some(&host)).ok()?;
         server.set_path("");
@@ -79,8 +79,7 @@ impl Network {
         fits.then_some(server)
     }
 
-    /// Who a person is at the domain that they typed or pasted, `@dana@example.org` or the address of their profile.
-    /// `None` when that names nobody.
+    /// The user name in a person's input, `@dana@example.org` or the address of a profile. `None` if it holds none.
     #[must_use]
     pub fn user(&self, said: &str) -> Option<String> {
         let said = said.trim();
@@ -98,9 +97,8 @@ impl Network {
         user.filter(fits).map(str::to_owned)
     }
 
-    /// Whether an address that somebody else gave may be asked: a public name, or of a practice network one for practice.
-    /// At the AT Protocol an account's document may name another port as well (DID Core section 5.4), but none of those
-    /// where other protocols are spoken.
+    /// Tells whether Gander may ask an address from outside: a public one or, at a practice network, one for practice.
+    /// With the AT Protocol, an account's document may name another port (DID Core section 5.4), but no privileged one.
     #[must_use]
     pub fn may_ask(&self, address: &Url) -> bool {
         if !address.username().is_empty() || address.password().is_some() {
@@ -115,7 +113,7 @@ impl Network {
         address.scheme() == "https" && port && is_public(address)
     }
 
-    /// This network at one server, every address whole.
+    /// This network at one server, with every address filled in.
     #[must_use]
     pub fn at(&self, server: &Url) -> Self {
         let mut network = self.clone();
@@ -128,7 +126,7 @@ impl Network {
     }
 }
 
-/// An address of a network that is many servers, at one of them. One that is whole stays as it is.
+/// An address of a network of many servers, at one of them. A complete address stays as it is.
 #[must_use]
 pub fn at_server(address: &Url, server: &Url) -> Url {
     if !is_template(address) {
@@ -140,8 +138,8 @@ pub fn at_server(address: &Url, server: &Url) -> Url {
     there
 }
 
-/// Whether a redirect from one address to another stays within the same site: the same host, the host without its `www.`,
-/// or a host below that one.
+/// Tells whether a redirect from one address to another stays within the same site: the same host, the host without its
+/// `www.`, or a host below that one.
 #[must_use]
 pub fn is_same_site(from: &Url, to: &Url) -> bool {
     let (Some(from), Some(to)) = (from.host_str(), to.host_str()) else { return false };
@@ -149,7 +147,7 @@ pub fn is_same_site(from: &Url, to: &Url) -> bool {
     to == from || to == site || to.strip_suffix(site).is_some_and(|below| below.ends_with('.'))
 }
 
-/// A name with a dot that the whole world resolves. Where it leads is for the resolver to say.
+/// Tells whether the host is a public name with a dot. The IP addresses behind it are not checked here.
 pub(crate) fn is_public(server: &Url) -> bool {
     let Some(Host::Domain(name)) = server.host() else { return false };
     let name = name.strip_suffix('.').unwrap_or(name);

@@ -48,7 +48,7 @@ impl Source<'_> {
         Ok(url)
     }
 
-    /// A duration such as `60d`, of more than nothing.
+    /// A duration such as `60d`, longer than zero.
     pub(crate) fn duration(&self, text: &Spanned<String>) -> Result<TimeDelta, Error> {
         let duration = self.duration_or_zero(text)?;
         if duration.is_zero() {
@@ -79,7 +79,7 @@ impl Source<'_> {
         text.map(|text| self.duration(text)).transpose()
     }
 
-    /// JSON pointers, or none where the key is absent.
+    /// JSON pointers, or none if the key is absent.
     pub(crate) fn pointers(&self, texts: Option<&Spanned<OneOrMany<String>>>) -> Result<Pointers, Error> {
         let Some(texts) = texts else { return Ok(Pointers::default()) };
         if texts.get_ref().0.is_empty() {
@@ -89,7 +89,7 @@ impl Source<'_> {
         Ok(Pointers::new(texts.get_ref().0.iter().map(pointer).collect::<Result<_, _>>()?))
     }
 
-    /// Where a name is, or nowhere if the key is absent.
+    /// The places of a name, or none if the key is absent.
     pub(crate) fn names(&self, places: Option<&Spanned<Names>>) -> Result<NamePointers, Error> {
         let Some(places) = places else { return Ok(NamePointers::default()) };
         if places.get_ref().0.is_empty() || places.get_ref().0.iter().any(|parts| parts.0.is_empty()) {
@@ -114,7 +114,7 @@ impl Source<'_> {
         })
     }
 
-    /// What a table `at` demands of a document.
+    /// The conditions of a table `at` on a document.
     pub(crate) fn matchers(
         &self,
         at: &BTreeMap<Spanned<String>, Spanned<toml::Value>>,
@@ -122,7 +122,7 @@ impl Source<'_> {
         at.iter().map(|(pointer, value)| Ok((self.pointer(pointer)?, self.matcher(value)?))).collect()
     }
 
-    /// What a value of `at` demands.
+    /// The condition of a value of `at`.
     fn matcher(&self, value: &Spanned<toml::Value>) -> Result<Matcher, Error> {
         matcher(value.get_ref()).ok_or_else(|| {
             let message = "a value of `at` is a text, a whole number, true, false or a list of them, or \
@@ -133,7 +133,7 @@ impl Source<'_> {
     }
 }
 
-/// Whether an address names this device and nothing else.
+/// Tells whether an address names this device and nothing else.
 pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",

@@ -1,4 +1,4 @@
-//! Until when a network asks for patience.
+//! Reads the time until which a network asks for patience.
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use http::{
@@ -12,37 +12,37 @@ use crate::{Json, json::whole_number_in, whole_number};
 /// No documented limit that names its end lasts longer. A nonsense value must not stop the checks for years.
 const LONGEST: TimeDelta = TimeDelta::days(1);
 
-/// Where an answer says until when.
+/// The unit and the place of a limit's end in an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Until {
     /// Seconds since 1970.
     Epoch(Held),
     Seconds(Held),
     Minutes(Held),
-    /// The limit is counted by the day, and no header says so.
+    /// The next midnight in UTC: the limit is counted by the day, and no header says so.
     UtcMidnight,
 }
 
-/// A header that holds a number: alone, or within JSON as the greatest that stands under a member's name.
+/// A header that holds a number: alone, or in JSON, where the greatest value of `member` counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Held {
     pub(crate) header: HeaderName,
     pub(crate) member: Option<String>,
 }
 
-/// Headers in which a network counts, in per cent, how much of its limit an app has used.
+/// Headers in which a network counts, in per cent, the used part of an app's limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Usage {
     pub(crate) headers: Vec<HeaderName>,
     /// The names under which the counts stand in the headers' JSON.
     pub(crate) members: Vec<String>,
-    /// From this on the app is left alone.
+    /// The percentage from which the app pauses.
     pub(crate) most: i64,
     pub(crate) wait: TimeDelta,
 }
 
 impl Usage {
-    /// Until when the app should be left alone, as far as this answer's headers go.
+    /// The time until which the app should pause, by this answer's headers.
     pub(crate) fn read(&self, at: DateTime<Utc>, headers: &HeaderMap) -> Option<DateTime<Utc>> {
         let counted = |header: &HeaderName| {
             let json = Json::read(headers.get(header)?.as_bytes())?;
@@ -93,7 +93,7 @@ pub(crate) fn retry_after(at: DateTime<Utc>, headers: &HeaderMap) -> Option<Date
     after(at, wait)
 }
 
-/// The network's own time: a date that it names is counted from there, whatever this device's clock shows.
+/// The network's own time. Dates in its answers count from there, not from this device's clock.
 fn theirs(at: DateTime<Utc>, headers: &HeaderMap) -> DateTime<Utc> {
     headers.get(DATE).and_then(|value| date(value.to_str().ok()?)).unwrap_or(at)
 }

@@ -1,4 +1,4 @@
-//! Whose token it is.
+//! Identifies the account of a token.
 
 use lifecycle::{Account, Endpoint, Scopes};
 use serde_json::Value;
@@ -12,13 +12,13 @@ pub(crate) const LONGEST_NAME: usize = 200;
 const LONGEST_ADDRESS: usize = 4096;
 
 impl Network {
-    /// Who a probe or identity answer speaks of. `None` when it does not hold the account's id.
+    /// The account in a probe or identity answer. `None` if the answer does not hold the account's id.
     #[must_use]
     pub fn whoami(&self, endpoint: Endpoint, body: &[u8]) -> Option<Account> {
         let json = Json::read(body)?;
         let asked = self.asked(endpoint);
         let username = text(&asked.username, &json).map(|name| name.trim_start_matches('@').to_owned());
-        // Every server counts its accounts by itself.
+        // Names and ids are unique only within a server.
         let there = |name: String| match &self.server {
             Some(server) => format!("{name}@{server}"),
             None => name,
@@ -30,15 +30,15 @@ impl Network {
         })
     }
 
-    /// Where the picture of the account is that a probe or identity answer speaks of: at a public host by https, or
-    /// on this device if the network is there as well. `None` for anything else.
+    /// The address of the account's picture in a probe or identity answer: https at a public host, or this device at a
+    /// practice network. `None` for anything else.
     #[must_use]
     pub fn avatar(&self, endpoint: Endpoint, body: &[u8]) -> Option<Url> {
         let json = Json::read(body)?;
         self.picture_at(self.asked(endpoint).avatar.find(&json).find_map(Value::as_str)?)
     }
 
-    /// Where anybody may ask for the public profile of an account.
+    /// The address of an account's public profile.
     #[must_use]
     pub fn profile(&self, account: &str) -> Option<Url> {
         let mut url = self.oauth.handles.as_ref()?.profile.clone()?;
@@ -46,7 +46,7 @@ impl Network {
         Some(url)
     }
 
-    /// Like [`Self::avatar`], of a public profile (`app.bsky.actor.getProfile`).
+    /// Like [`Self::avatar`], for a public profile (`app.bsky.actor.getProfile`).
     #[must_use]
     pub fn avatar_of_profile(&self, body: &[u8]) -> Option<Url> {
         let json = Json::read(body)?;
@@ -54,7 +54,7 @@ impl Network {
     }
 
     fn picture_at(&self, text: &str) -> Option<Url> {
-        // Reddit writes it as HTML has it.
+        // Reddit escapes it as in HTML.
         let url = Url::parse(&text.replace("&amp;", "&")).ok()?;
         let plain =
             url.username().is_empty() && url.password().is_none() && url.as_str().len() <= LONGEST_ADDRESS;
@@ -62,23 +62,23 @@ impl Network {
         (plain && fits).then_some(url)
     }
 
-    /// The question that was asked at this endpoint.
+    /// The request of this endpoint.
     pub(crate) fn asked(&self, endpoint: Endpoint) -> &WhoAmI {
         if endpoint == Endpoint::Identity { &self.identity } else { &self.probe }
     }
 }
 
-/// What may be asked beyond the least where a permission was granted.
+/// A wider query, for a token with a certain permission.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct WithPermission {
     pub(crate) scope: String,
-    /// Takes the place of the query.
+    /// Replaces the query of the address.
     pub(crate) query: String,
 }
 
 impl WhoAmI {
-    /// Where to ask with a token of which this is known to be granted. Where nothing is known, no more than the least is
-    /// asked for: some networks refuse all of a question for one field of it.
+    /// The address to ask with a token of these scopes. With `None` it asks for the minimum: some networks refuse a
+    /// whole request for one field.
     #[must_use]
     pub fn url_with(&self, granted: Option<&Scopes>) -> Url {
         let mut url = self.url.clone();
@@ -96,12 +96,12 @@ impl WhoAmI {
     }
 }
 
-/// The first of the pointers that hits text, or a whole number: X and Instagram send ids as either.
+/// The first text or whole number that the pointers hit: X and Instagram send ids as either.
 pub(crate) fn text(pointers: &Pointers, json: &Value) -> Option<String> {
     pointers.find(json).find_map(text_of)
 }
 
-/// The same, of what tells accounts or pages apart: damaged, two of them may look alike.
+/// Like [`text`], for ids. Skips damaged ids, because two of them may look alike.
 pub(crate) fn id_of(pointers: &Pointers, json: &Value) -> Option<String> {
     let whole = |text: &String| !text.contains(char::REPLACEMENT_CHARACTER);
     pointers.find(json).filter_map(text_of).find(whole)
@@ -119,7 +119,7 @@ fn text_of(value: &Value) -> Option<String> {
     }
 }
 
-/// The parts that there are, with a blank between: some people have one name.
+/// The present parts, joined by blanks: some people have only one name.
 fn whole_name(parts: &[&Value]) -> Option<String> {
     let name = parts.iter().copied().filter_map(text_of).collect::<Vec<_>>().join(" ");
     is_short(&name).then_some(name)

@@ -1,12 +1,12 @@
-//! The one list of a network's addresses, held against the parser: whatever key of a file it reads as an address must be
-//! on the list.
+//! Compares the list of a network's addresses with the parser: every key that it reads as an address must be on the
+//! list.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use networks::{AddressUse, Network};
 use toml::{Table, Value};
 
-/// Between them these have every key that a network file may have.
+/// Together, these have every key that a network file may have.
 const FILES: [&str; 2] = [
     r#"
 id = "pond"
@@ -155,10 +155,10 @@ confirm_after = "30s"
 "#,
 ];
 
-/// No key of any table.
+/// A name that is no key of any table.
 const NO_KEY: &str = "zzqx";
 
-/// Where a key stands: `oauth.long_lived.url`.
+/// The path of a key: `oauth.long_lived.url`.
 type Path = Vec<String>;
 
 fn table_at<'a>(file: &'a mut Table, path: &[String]) -> &'a mut Table {
@@ -181,7 +181,7 @@ fn with(file: &Table, path: &Path, value: &str) -> Table {
     file
 }
 
-/// The keys that the parser knows in a table; none of one whose names are free.
+/// The keys that the parser knows in a table. Empty if the table's names are free.
 fn known_keys(file: &Table, table: &[String]) -> Vec<String> {
     let path: Path = table.iter().cloned().chain([NO_KEY.to_owned()]).collect();
     let Err(told) = parse(&with(file, &path, "x")) else { return Vec::new() };
@@ -189,7 +189,7 @@ fn known_keys(file: &Table, table: &[String]) -> Vec<String> {
     list.split(", ").filter(|key| !key.is_empty()).map(str::to_owned).collect()
 }
 
-/// Every key that a file may have, and whether this one has it. Tables are gone into.
+/// Visits every key that a file may have, with `true` if this one has it. Descends into tables.
 fn each_key(file: &mut Table, table: &[String], each: &mut impl FnMut(Path, bool)) {
     for key in known_keys(file, table) {
         let path: Path = table.iter().cloned().chain([key.clone()]).collect();
@@ -206,7 +206,7 @@ fn each_key(file: &mut Table, table: &[String], each: &mut impl FnMut(Path, bool
     }
 }
 
-/// A host for a key alone.
+/// A host for one key alone.
 fn host(path: &Path) -> String {
     format!("{}.example", path.join("-").replace('_', "-"))
 }
@@ -215,7 +215,7 @@ fn at_own_host(file: &Table, path: &Path) -> Table {
     with(file, path, &format!("https://{}/{{page}}", host(path)))
 }
 
-/// Each file with every key that the parser reads as an address at a host of its own, and those keys.
+/// Each file with every address at a host of its own, and the keys of these addresses.
 fn files() -> Vec<(Table, Vec<Path>)> {
     let mut has: BTreeMap<Path, bool> = BTreeMap::new();
     let mut addresses: BTreeSet<Path> = BTreeSet::new();
@@ -229,7 +229,7 @@ fn files() -> Vec<(Table, Vec<Path>)> {
             *has.entry(path.clone()).or_default() |= is_here;
             present.extend(is_here.then_some(path));
         });
-        // The parser tells by itself which keys are addresses: those that may not be http.
+        // A key is an address if the parser refuses http for it.
         let is_address = |path: &Path| {
             let told = parse(&with(&file, path, "http://pond.example/{page}"));
             told.is_err_and(|told| told.contains("must be https"))
@@ -313,7 +313,7 @@ fn one_address_elsewhere_makes_a_network_no_practice_network() {
 #[test]
 fn at_a_server_every_address_is_whole() {
     let (mut file, moved) = files().swap_remove(0);
-    // A network of many servers may have none.
+    // A network of many servers may have no headers.
     file.remove("headers").expect("headers");
     let file = moved.iter().fold(file, |file, path| with(&file, path, "https://{server}/{page}"));
     let file = with(&file, &vec!["oauth".into(), "asks".into()], "server");

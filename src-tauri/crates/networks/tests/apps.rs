@@ -1,4 +1,4 @@
-//! What one developer app has that another of the same network has not, and what each request of a network demands.
+//! The options of a single developer app, and the headers that a network demands of each request.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! A network file with an error: each is told with its file, its line and what to do.
+//! Network files with an error: each message names the file, the line and the remedy.
 
 use networks::Network;
 
@@ -48,7 +48,7 @@ fn usage(keys: &str) -> String {
     format!("[usage]\nwait = \"10m\"\n{keys}\n[[signal]]")
 }
 
-/// What is said of the good file with one piece replaced.
+/// The message for the good file with one piece replaced.
 fn said(piece: &str, replacement: &str) -> String {
     assert_eq!(GOOD.matches(piece).count(), 1, "{piece} must stand in the good file once");
     match Network::parse("practice.toml", &GOOD.replace(piece, replacement)) {

@@ -1,4 +1,4 @@
-//! The shipped network files, and that their form fits networks of other kinds.
+//! The shipped network files, and files for networks of other kinds.
 
 use std::fs;
 
@@ -181,7 +181,7 @@ fn every_network_says_how_access_is_taken_back() {
 fn no_two_networks_want_the_same_port() {
     let mut ports: Vec<_> = Catalogue::builtin()
         .iter()
-        // An app at X has one list of callbacks, for both ways in.
+        // An app at X has one list of callbacks for both protocols.
         .filter(|network| network.id.as_str() != "x-oauth1")
         .map(|network| network.oauth.loopback.port)
         .filter(|port| *port != 0)

@@ -1,4 +1,4 @@
-//! Every documented answer of every shipped network, each with what it means.
+//! Every documented answer of every shipped network, each with its meaning.
 
 use std::{fs, path::PathBuf};
 
@@ -47,7 +47,7 @@ impl Case {
         })
     }
 
-    /// What is wrong with the verdict.
+    /// The difference between the verdict and the expected one.
     fn fault(&self, network: &Network) -> Option<String> {
         let verdict = self.verdict(network);
         let (signal, until) = told(verdict.signal);
@@ -141,7 +141,7 @@ fn every_rule_of_every_network_is_needed_by_an_answer_of_the_corpus() {
 fn every_meaning_is_in_the_corpus_of_each_network_that_tells_it() {
     const ALL: [&str; 7] =
         ["fine", "expired", "checkpoint", "permission_missing", "app_fault", "rate_limited", "transient"];
-    /// Those that document none.
+    /// The networks that document no checkpoint.
     const WITHOUT_CHECKPOINT: [&str; 4] = ["linkedin", "linkedin-pages", "pinterest", "tumblr"];
     for (network, cases) in corpora() {
         let said = |meaning: &str| cases.iter().any(|case| case.signal == meaning);
@@ -152,7 +152,7 @@ fn every_meaning_is_in_the_corpus_of_each_network_that_tells_it() {
             let endless = meaning == "expired" && network.oauth.protocol == Protocol::OAuth1a;
             assert!(said(meaning) != (without_checkpoint || endless), "{} {meaning}", network.id);
         }
-        // X tells that access was taken back by refusing to renew.
+        // X reports a revocation only by refusing to renew.
         assert!(said("revoked") || said("refresh_rejected"), "{}", network.id);
     }
 }

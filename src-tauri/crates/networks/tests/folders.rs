@@ -1,5 +1,4 @@
-//! A folder of network files, with what other programs leave in one: a file that cannot be used takes away its own
-//! network and nothing else.
+//! Folders of network files, with files of other programs. An unusable file removes its own network and nothing else.
 
 use std::{fs, path::Path};
 
@@ -49,7 +48,7 @@ fn name<'a>(catalogue: &'a Catalogue, id: &str) -> Option<&'a str> {
     catalogue.get(&NetworkId::from(id)).map(|network| network.name.as_str())
 }
 
-/// The sentences on what cannot be used, without the folder's own path, and which network each leaves out.
+/// The messages on unusable files, without the folder's own path, each with the network that it leaves out.
 fn told(catalogue: &Catalogue, folder: &Path) -> Vec<(String, Option<String>)> {
     let folder = format!("{}{}", folder.display(), std::path::MAIN_SEPARATOR);
     let told = catalogue.unusable().iter();
@@ -85,7 +84,7 @@ fn a_wrong_file_takes_its_own_network_away_and_is_named_with_its_line() {
     let catalogue = read(folder.path());
     assert_eq!(name(&catalogue, "practice"), Some("Practice"));
     assert_eq!(name(&catalogue, "linkedin"), Some("LinkedIn"));
-    // The shipped X goes to other hosts than the person's.
+    // The shipped X has other hosts than the person's file.
     assert_eq!((name(&catalogue, "meadow"), name(&catalogue, "x")), (None, None));
     assert!(catalogue.knows(&"x".into()) && !catalogue.knows(&"pond".into()));
     let told = told(&catalogue, folder.path());

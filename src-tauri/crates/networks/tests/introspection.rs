@@ -1,4 +1,4 @@
-//! What a network says of a token, read and put where the rules look.
+//! Token introspection: its answers, read and put where the rules look.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ fn read(body: &Value) -> Option<networks::Introspected> {
     facebook().introspect.as_ref().unwrap().read(body.to_string().as_bytes())
 }
 
-/// What a refusal means by the rules.
+/// The meaning of a refusal by the rules.
 fn meaning(error: &Value) -> (Signal, Option<String>) {
     let known = read(&json!({ "data": { "is_valid": false, "error": error } })).unwrap();
     assert!(!known.valid);

@@ -1,4 +1,4 @@
-//! `gander.toml`, read: what it may say, and how it is told what it may not.
+//! Reads `gander.toml`: its permitted content, and the messages for anything else.
 
 use networks::{Catalogue, HandedKeys, Organization};
 

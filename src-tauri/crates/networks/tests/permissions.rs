@@ -1,4 +1,4 @@
-//! What was granted, as each network tells it, and what of it is missing.
+//! Granted and missing permissions, as each network reports them.
 
 use chrono::DateTime;
 use http::HeaderMap;
@@ -9,7 +9,7 @@ fn network(id: &str) -> Network {
     Network::clone(Catalogue::builtin().get(&NetworkId::from(id)).expect("shipped"))
 }
 
-/// What is missing of what the network needs, when a token answer says this.
+/// The needed permissions that are missing in a token answer with this scope.
 fn missing(id: &str, scope: &str) -> Vec<String> {
     let network = network(id);
     let now = DateTime::UNIX_EPOCH;
@@ -18,7 +18,7 @@ fn missing(id: &str, scope: &str) -> Vec<String> {
     grant.missing(&network.policy).into_iter().map(str::to_owned).collect()
 }
 
-/// What Facebook says was granted, in the body of a check.
+/// The granted permissions in the body of Facebook's answer to a check.
 fn granted(body: &str) -> Option<String> {
     network("facebook").granted(Endpoint::Probe, body.as_bytes()).map(|scopes| scopes.to_text())
 }
@@ -97,7 +97,7 @@ fn a_refusal_names_the_permission_that_it_is_about() {
     }
     let code = r#"{"error":{"message":"pages_show_list","code":190,"error_subcode":460}}"#;
     assert_eq!(named("facebook", 400, code), [""; 0], "another reason is not about a permission");
-    // A word of ordinary language names nothing.
+    // An ordinary word does not name a permission.
     let body = r#"{"code":"ACCESS_DENIED","message":"Not enough permissions to access: profile"}"#;
     assert_eq!(named("linkedin", 403, body), [""; 0]);
 }

@@ -1,10 +1,10 @@
-//! What is said of a network file that can be used.
+//! The advice on usable network files.
 
 use std::{fs, path::Path};
 
 use networks::{Catalogue, Review};
 
-/// As small as a file can be.
+/// The smallest file that can be used.
 const BARE: &str = r#"id = "pond"
 name = "Pond"
 

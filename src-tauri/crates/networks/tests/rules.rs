@@ -1,4 +1,4 @@
-//! What a `[[signal]]` demands, told apart one by one.
+//! The conditions of a `[[signal]]`, one by one.
 
 use chrono::{DateTime, TimeDelta};
 use http::{HeaderMap, HeaderName};
@@ -38,7 +38,7 @@ fn verdict(rule: &str, endpoint: Endpoint, status: u16, body: &str) -> Verdict {
     network.classify(&Answer { endpoint, at: DateTime::UNIX_EPOCH, status, headers: &headers, body })
 }
 
-/// Whether a rule with this demand speaks of a body.
+/// Tells whether a rule with this condition matches a body.
 fn meets(demand: &str, body: &str) -> bool {
     let rule = format!("on = \"any\"\nat = {{ \"/a\" = {demand} }}\nmeans = \"revoked\"");
     verdict(&rule, Endpoint::Probe, 400, body).signal == Signal::Revoked
@@ -138,7 +138,7 @@ fn a_success_keeps_no_code() {
 
 const USAGE: &str = "[usage]\nheaders = [\"x-app-usage\", \"x-other\"]\nmembers = [\"call_count\", \"total_time\"]\nmost = 90\nwait = \"10m\"\n";
 
-/// How long everybody is to leave the network alone.
+/// The pause for all accounts of the app.
 fn patience(tables: &str, header: (&str, &str), status: u16, body: &str) -> Option<TimeDelta> {
     let network = Network::parse("practice.toml", &format!("{FILE}{tables}")).expect("fine");
     let name = HeaderName::from_bytes(header.0.as_bytes()).expect("a header");
@@ -167,6 +167,6 @@ fn an_app_that_has_nearly_used_up_its_limit_is_left_alone_even_by_a_success() {
     assert_eq!(used(r#"{"1":[{"call_count":3,"total_time":95}]}"#), Some(TimeDelta::minutes(10)));
     assert_eq!(used(r#"{"call_count":89,"total_cputime":99}"#), None);
     assert_eq!(used("90"), None);
-    // A page in the network's place.
+    // The page of a captive portal.
     assert_eq!(patience(USAGE, ("x-app-usage", r#"{"call_count":90}"#), 200, "<html>"), None);
 }

@@ -1,4 +1,4 @@
-//! A network that is many servers: which one a person means, and what is asked there.
+//! Networks of many servers: the server in a person's input, and the addresses to ask there.
 
 use networks::{Catalogue, Network, is_same_site};
 use url::Url;

@@ -1,4 +1,4 @@
-//! Waits are counted from the network's own time, whatever this device's clock shows.
+//! Waits are counted from the network's own time, not from this device's clock.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -10,7 +10,7 @@ fn theirs() -> DateTime<Utc> {
     DateTime::from_timestamp(1_767_614_400, 0).unwrap()
 }
 
-/// How long a 429 of this network asks to wait, on a device whose clock is this far ahead.
+/// The wait that a 429 of this network asks for, on a device whose clock is this far ahead.
 fn wait(network: &str, ahead: TimeDelta, headers: &[(&'static str, String)]) -> Option<TimeDelta> {
     let at = theirs() + ahead;
     let date = ("date", theirs().format("%a, %d %b %Y %H:%M:%S GMT").to_string());

@@ -1,4 +1,4 @@
-//! Whose token it is, as each network tells it; and a folder of networks.
+//! The account of a token, as each network reports it; and a folder of networks.
 
 use std::fs;
 

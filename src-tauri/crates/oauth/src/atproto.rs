@@ -1,5 +1,5 @@
-//! The AT Protocol's profile of OAuth 2.1 (https://atproto.com/specs/oauth): a handle leads to the person's own server,
-//! that one to the authorization server it trusts; requests are pushed (RFC 9126), tokens bound to a key (RFC 9449).
+//! The AT Protocol's profile of OAuth 2.1 (https://atproto.com/specs/oauth): a handle leads to the account's own
+//! server, and that to its authorization server. Requests are pushed (RFC 9126), tokens are bound to a key (RFC 9449).
 
 mod discovery;
 mod dpop;
@@ -31,26 +31,26 @@ use discovery::{AuthorizationServer, issuer_text};
 use dpop::Key;
 use identity::Place;
 
-/// The first, one with the server's nonce, and one with its time.
+/// The maximum number of attempts: the first, one with the server's nonce, and one with its time.
 const MOST_PROOFS: u32 = 3;
-/// Without it a token is good for nothing.
+/// The scope that every token of the AT Protocol needs.
 const SCOPE: &str = "atproto";
 
-/// Finds out who is where. Everything that is asked is public.
+/// Resolves accounts and their servers. All requests are public.
 struct Lookup<'a> {
     http: &'a Http,
     clock: &'a Time,
     network: &'a Network,
 }
 
-/// Why nothing was found.
+/// The reason for which a lookup failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trouble {
-    /// No answer, or none now.
+    /// The server did not answer, or has a temporary error.
     Unreachable,
-    /// There is nobody of that name, or no server.
+    /// The account or the server does not exist.
     Unknown,
-    /// The answer is of no use.
+    /// The answer is unusable.
     Unusable,
 }
 
@@ -64,7 +64,7 @@ impl From<Trouble> for Failure {
     }
 }
 
-/// The app that servers know without having heard of it: its id says all there is to know (the exception of the AT
+/// An app that needs no registration: its client id holds the redirect address and the scopes (the exception of the AT
 /// Protocol's profile for apps on the person's own device).
 pub fn app_of_this_device(network: &Network) -> App {
     let parameters = form_urlencoded::Serializer::new(String::new())
@@ -79,7 +79,7 @@ fn text(json: &Value, name: &str) -> Option<String> {
     json.get(name)?.as_str().map(str::to_owned)
 }
 
-/// A request that proves whose it is.
+/// A request with a DPoP proof.
 struct Bound<'a> {
     method: Method,
     url: &'a Url,
@@ -89,7 +89,7 @@ struct Bound<'a> {
 }
 
 impl OAuthClient<'_> {
-    /// Finds the account that a person means, or an earlier sign-in left, and makes what their browser is to open.
+    /// Resolves the account, which the person or an earlier sign-in named, and pushes its authorization request.
     ///
     /// # Errors
     /// [`Failure`], when there is no such account, or a server does not answer as it should.
@@ -146,8 +146,8 @@ impl OAuthClient<'_> {
         Ok(Authorization { url, state, verifier, redirect: Some(redirect), binding })
     }
 
-    /// Exchanges the code, and believes who signed in only if that account's own server trusts whoever says so: an
-    /// authorization server could claim anybody.
+    /// Exchanges the code. Accepts the named account only if its own server trusts this authorization server, because
+    /// an authorization server could claim any account.
     pub async fn sign_in_bound(
         &self,
         authorization: &Authorization,
@@ -158,7 +158,7 @@ impl OAuthClient<'_> {
         let (mut answer, sub) = self.retrying(Endpoint::Token, exchange).await?;
         let home = self.retrying(Endpoint::Identity, || self.home_of(&sub, binding)).await?;
         answer.secrets.binding = Binding { home: Some(home), ..binding.clone() };
-        let who = || self.who(Endpoint::Identity, &answer.secrets, None);
+        let who = || self.token_info_at_home(&answer.secrets);
         let TokenInfo { account, avatar, .. } = self.retrying(Endpoint::Identity, who).await?;
         if account.id != sub {
             return Err(RequestError::Malformed(self.nothing(Endpoint::Identity).evidence));
@@ -182,7 +182,7 @@ impl OAuthClient<'_> {
         self.token_bound(Endpoint::Token, &authorization.binding, &form).await
     }
 
-    /// Renews, where the tokens are bound to a key: the refresh token is good for this one time.
+    /// Renews the tokens. A refresh token that is bound to a key works only once.
     pub async fn refresh_at_home(
         &self,
         secrets: &Secrets,
@@ -221,7 +221,7 @@ impl OAuthClient<'_> {
         sub.map(|sub| (answer, sub)).ok_or_else(|| self.unusable(endpoint, &reply))
     }
 
-    /// The own server of who signed in, if it trusts the authorization server that says so.
+    /// The own server of the account, if it trusts the authorization server of this sign-in.
     async fn home_of(&self, sub: &str, binding: &Binding) -> Result<Url, RequestError> {
         let lookup = self.lookup();
         let found = async {
@@ -234,7 +234,13 @@ impl OAuthClient<'_> {
         found.await.map_err(|trouble| self.not_found(Endpoint::Identity, trouble))
     }
 
-    /// Whether the token works, and who it belongs to, by the account's own server.
+    /// Asks the account's own server who the token belongs to.
+    async fn token_info_at_home(&self, secrets: &Secrets) -> Result<TokenInfo, RequestError> {
+        let reply = self.who_at_home(Endpoint::Identity, secrets).await?;
+        self.token_info(Endpoint::Identity, &reply)
+    }
+
+    /// Asks the account's own server if the token works, and for its account.
     pub async fn who_at_home(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Reply, RequestError> {
         let asked = if endpoint == Endpoint::Identity { &self.network.identity } else { &self.network.probe };
         let url = at_server(&asked.url, self.home(endpoint, secrets)?);
@@ -248,7 +254,7 @@ impl OAuthClient<'_> {
         self.ask_bound(endpoint, &bound).await
     }
 
-    /// Asks whoever gave the tokens to end the session.
+    /// Ends the session at the server that issued the tokens.
     pub async fn revoke_at_home(&self, secrets: &Secrets) -> Result<(), RequestError> {
         let endpoint = Endpoint::Revocation;
         let token = secrets.refresh_token.as_ref().unwrap_or(&secrets.access_token);
@@ -264,8 +270,8 @@ impl OAuthClient<'_> {
         self.ask_bound(endpoint, &bound).await.map(drop)
     }
 
-    /// Asks with a proof, and once more where the server only wanted its nonce in it, or its own time: that says nothing
-    /// of what was asked, so it comes before any judging.
+    /// Sends a request with a proof. Retries if the server only wants its nonce or its own time in the proof; such an
+    /// answer says nothing about the request, so it is not judged.
     async fn ask_bound(&self, endpoint: Endpoint, bound: &Bound<'_>) -> Result<Reply, RequestError> {
         let (mut now, mut put_right, mut proofs) = (self.clock.now(), false, 0);
         let reply = loop {
@@ -327,7 +333,7 @@ impl OAuthClient<'_> {
         Lookup { http: self.http, clock: self.clock, network: self.network }
     }
 
-    /// Nothing secret was sent yet, so nothing can be spent.
+    /// No secret was sent yet, so no token can be spent.
     fn not_found(&self, endpoint: Endpoint, trouble: Trouble) -> RequestError {
         match trouble {
             Trouble::Unknown | Trouble::Unusable if endpoint == Endpoint::Identity => {

@@ -1,4 +1,4 @@
-//! The body of an answer, as it was meant: bounded in size, and decompressed where it was compressed unasked.
+//! Reads the body of an answer: bounded in size, and decompressed if the server compressed it unasked.
 
 use std::io::{self, Read};
 
@@ -9,10 +9,10 @@ use zeroize::Zeroizing;
 
 use crate::http::TransportError;
 
-/// The first bytes of anything compressed by gzip (RFC 1952 section 2.3.1). No answer that is asked for begins so.
+/// The first bytes of gzip data (RFC 1952 section 2.3.1). No uncompressed answer begins with them.
 const GZIP: [u8; 3] = [0x1f, 0x8b, 8];
 
-/// Reads a body of so many bytes at most, compressed and decompressed.
+/// Reads a body of at most `most` bytes, both compressed and decompressed.
 pub async fn read(
     mut response: reqwest::Response,
     most: usize,
@@ -23,7 +23,7 @@ pub async fn read(
             Ok(Some(chunk)) if body.len() + chunk.len() > most => return Err(TransportError::TooLarge),
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
             Ok(None) => break,
-            // Only the end of the body went wrong, such as a length that is not the body's.
+            // The JSON is complete. Only the end of the transfer failed, for example by a wrong length.
             Err(_) if Json::object(&body).is_some() => break,
             Err(_) => return Err(TransportError::NoAnswer),
         }
@@ -31,7 +31,7 @@ pub async fn read(
     decompressed(body, response.headers(), most)
 }
 
-/// The body without compression. Headers are not always true, so the first bytes alone tell of gzip.
+/// Decompresses a body. The first bytes alone identify gzip, because headers may be wrong.
 fn decompressed(
     body: Zeroizing<Vec<u8>>,
     headers: &HeaderMap,
@@ -48,7 +48,7 @@ fn decompressed(
         bounded(ZlibDecoder::new(&body[..]), most)
     };
     if !is_gzip && whole.is_empty() && ended.is_err() {
-        // RFC 9110 section 8.4.1.2: some senders leave the wrapper out. Almost anything begins like deflate without it.
+        // RFC 9110 section 8.4.1.2: some senders omit the zlib wrapper. Raw deflate has no signature.
         (whole, ended) = bounded(DeflateDecoder::new(&body[..]), most);
         if ended.is_err() && whole.len() <= most {
             return Ok(body);
@@ -56,13 +56,13 @@ fn decompressed(
     }
     match whole.len() {
         size if size > most => Err(TransportError::TooLarge),
-        // A wrong checksum or a missing end costs nothing else.
+        // Data before a wrong checksum or a missing end still counts.
         0 if ended.is_err() => Err(TransportError::NoAnswer),
         _ => Ok(whole),
     }
 }
 
-/// All that a decoder gives, up to one byte more than may be, and whether it came to its end.
+/// The output of a decoder, at most `most` + 1 bytes, and an error if the decoder did not reach its end.
 fn bounded(decoder: impl Read, most: usize) -> (Zeroizing<Vec<u8>>, io::Result<usize>) {
     let mut whole = Zeroizing::new(Vec::new());
     let ended = decoder.take(most as u64 + 1).read_to_end(&mut whole);

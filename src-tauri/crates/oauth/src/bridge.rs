@@ -1,33 +1,33 @@
-//! The bridge: a page on the web that is the redirect address of networks that demand https, and hands a sign-in on to
-//! Gander on this device. Anyone can host it; Gander is told where it is.
+//! The bridge: a web page that serves as redirect address for networks that demand HTTPS, and forwards a sign-in to
+//! Gander on this device. Anyone can host it; the person enters its address in Gander.
 
 use networks::{Network, Redirect};
 use oauth2::CsrfToken;
 use url::{Host, Url};
 
-/// The page itself, whole: one file without anything from elsewhere.
+/// The source of the page, one file without external resources.
 pub const BRIDGE_PAGE: &str = include_str!("../../../../ui/bridge/gander.html");
 
-/// The path of the loopback address that the page hands on to.
+/// The path of the loopback address to which the page forwards.
 pub const PATH: &str = "/callback";
 const LONGEST: usize = 512;
 
-/// By which way Gander is reached from the page. It says so in `state`, which networks give back as it is.
+/// The way from the page to Gander. The page reads it from `state`, which networks return unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
     /// A listener on this port.
     Loopback(u16),
-    /// A link, `gander://redirect`. On phones no listener is sure to live while the browser is in front.
+    /// The link `gander://redirect`. On phones, a listener may not survive while the browser is in front.
     Link,
 }
 
 impl Way {
-    /// The way of this system.
+    /// The way on this operating system.
     pub fn of_here(port: u16) -> Self {
         if cfg!(any(target_os = "android", target_os = "ios")) { Self::Link } else { Self::Loopback(port) }
     }
 
-    /// A new `state` that names the way.
+    /// A new random `state` that names the way.
     pub fn state(self) -> CsrfToken {
         let random = CsrfToken::new_random();
         CsrfToken::new(match self {
@@ -37,30 +37,30 @@ impl Way {
     }
 }
 
-/// Whether a network takes an https redirect address, and whether it takes no other.
+/// Returns `Some` if a network accepts an HTTPS redirect address, and in it if the network accepts no other.
 pub fn taken(network: &Network) -> Option<Needed> {
     let takes = |redirect| network.oauth.redirect.contains(&redirect);
     takes(Redirect::Bridge).then(|| Needed(!takes(Redirect::Loopback)))
 }
 
-/// Whether a network takes no redirect address but that of a bridge.
+/// True if a network accepts no redirect address but that of a bridge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Needed(pub bool);
 
-/// Whether a bridge page is the way that a network's file names first, though there is another.
+/// Tells whether a network's file names a bridge page as its first redirect.
 pub fn is_preferred(network: &Network) -> bool {
     network.oauth.redirect.first() == Some(&Redirect::Bridge)
 }
 
-/// The bridge page that a sign-in with an app comes back by. Some apps without a secret have another way alone.
+/// The bridge page for a sign-in with an app. `None` for an app that may only use a loopback redirect.
 pub fn of_app<'a>(network: &Network, has_secret: bool, bridge: Option<&'a Url>) -> Option<&'a Url> {
     bridge.filter(|_| network.oauth.only_loopback(has_secret).is_none())
 }
 
-/// Reads the address at which the person hosts the page.
+/// Parses and checks the address at which the person hosts the page.
 ///
 /// # Errors
-/// A sentence that says what to do, when the address cannot be used.
+/// A sentence for the person with the remedy, if the address cannot be used.
 pub fn address(network: &Network, text: &str) -> Result<Url, String> {
     let bad = |why: &str| Err(why.to_owned());
     if taken(network).is_none() {

@@ -1,15 +1,15 @@
-//! Where the time comes from.
+//! The source of the time.
 
 use std::{future::Future, pin::Pin, time::Duration};
 
 use chrono::{DateTime, SubsecRound, Utc};
 
-/// This device's clocks, as an argument, so that tests can move them.
+/// This device's clocks, as a trait so that tests can move them.
 pub trait Clock: Send + Sync + 'static {
-    /// The wall clock, to the millisecond. Anybody may set it.
+    /// The wall clock, to the millisecond. It may be set at any time.
     fn now(&self) -> DateTime<Utc>;
 
-    /// How long ago some fixed moment was, the device's sleep included. Nobody can set it.
+    /// The time since a fixed moment, including the device's sleep. It cannot be set.
     fn elapsed(&self) -> Duration;
 
     /// The time zone that the person's clocks show.
@@ -17,8 +17,8 @@ pub trait Clock: Send + Sync + 'static {
         &chrono::Local
     }
 
-    /// Resolves when the clock was set, or the device woke. A clock that is never told of either need not resolve:
-    /// the driver looks at it again and again.
+    /// Resolves when the clock was set or the device woke. A clock without such events may stay pending, because the
+    /// driver also polls it.
     fn moved(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         Box::pin(std::future::pending())
     }
@@ -48,9 +48,9 @@ impl Clock for SystemClock {
     }
 }
 
-/// A test can let time pass, and set the wall clock, of a Gander in a process of its own: the file that the
-/// environment variable `GANDER_PRACTICE_CLOCK` names holds the seconds that passed and those that the wall clock is
-/// ahead besides. In a build for people there is no such thing.
+/// Lets a test advance the time, and set the wall clock, of a Gander in another process. The environment variable
+/// `GANDER_PRACTICE_CLOCK` names a file with two numbers: the seconds that passed, and the additional seconds by which
+/// the wall clock is ahead. Release builds do not have this.
 #[cfg(debug_assertions)]
 mod practice {
     use std::{env, fs, time::Duration};
@@ -90,7 +90,7 @@ mod practice {
     }
 }
 
-/// Runs on while the device sleeps: Linux has a clock of its own for that, and that of Darwin does by itself.
+/// The time since boot, including sleep: `CLOCK_BOOTTIME` on Linux, and the monotonic clock on Darwin.
 #[cfg(unix)]
 fn since_boot() -> Duration {
     use rustix::time::{ClockId, clock_gettime};
@@ -102,7 +102,7 @@ fn since_boot() -> Duration {
     Duration::try_from(clock_gettime(clock)).unwrap_or_default()
 }
 
-/// The performance counter of Windows, which [`std::time::Instant`] reads, counts sleep as well.
+/// [`std::time::Instant`] reads the performance counter of Windows, which includes sleep.
 #[cfg(not(unix))]
 fn since_boot() -> Duration {
     use std::{sync::LazyLock, time::Instant};
@@ -121,10 +121,10 @@ mod linux {
     };
     use tokio::io::unix::AsyncFd;
 
-    /// Some centuries from now, in seconds since 1970: the timer's own end never comes.
+    /// A moment centuries ahead, in seconds since 1970, so that the timer itself never expires.
     const NEVER: i64 = 1 << 34;
 
-    /// Resolves when the system's clock is set. The kernel sets it as well when the device wakes.
+    /// Resolves when the system's clock is set. The kernel also sets it when the device wakes.
     pub(super) async fn clock_was_set() -> io::Result<()> {
         let timer = timerfd_create(TimerfdClockId::Realtime, TimerfdFlags::NONBLOCK | TimerfdFlags::CLOEXEC)?;
         let none = Timespec { tv_sec: 0, tv_nsec: 0 };

@@ -1,5 +1,5 @@
-//! The demands of a network on each request beside the token: headers of its own, the parameters that the person's app
-//! brings along, and a proof of the app's secret.
+//! The additions that a network demands in a request besides the token: its own headers, parameters of the person's
+//! app, and a proof of the app's secret.
 
 use std::fmt::Write as _;
 
@@ -22,7 +22,7 @@ impl OAuthClient<'_> {
         request.headers_mut().extend(self.network.headers.of(word));
     }
 
-    /// The parameters that the person's app brings along to this use. Those that the file knows no longer are left out.
+    /// The parameters of the person's app for this use, without those that the network's file no longer defines.
     pub fn brought(&self, used_in: UsedIn) -> impl Iterator<Item = (&str, &str)> {
         let parameters = &self.network.own_app.parameters;
         let is_meant = move |name: &str| parameters.get(name).is_some_and(|known| known.used_in == used_in);
@@ -30,15 +30,15 @@ impl OAuthClient<'_> {
         brought.map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// Whether the network knows by such a parameter which permissions are asked for.
+    /// Tells whether one of these parameters replaces the scopes.
     pub fn brings_its_scopes(&self) -> bool {
         let parameters = &self.network.own_app.parameters;
         self.brought(UsedIn::Authorize)
             .any(|(name, _)| parameters.get(name).is_some_and(|known| known.instead_of_scopes))
     }
 
-    /// Adds to a request that carries a token the proof that whoever sends it knows the app's secret. Where there is no
-    /// secret at hand the network decides whether it goes without.
+    /// Adds the proof that the sender knows the app's secret to a request that carries a token. Without a secret, the
+    /// request goes out without proof.
     pub fn proving_secret(
         &self,
         request: reqwest::RequestBuilder,

@@ -4,7 +4,7 @@ use lifecycle::{SetUp, Signal};
 
 use crate::http::RequestError;
 
-/// Why a sign-in ended without success.
+/// The reason for which a sign-in ended without success.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The person said no at the network.
@@ -13,7 +13,7 @@ pub enum Failure {
     TimedOut,
     /// The network refused the exchange.
     Refused,
-    /// See [`SetUp`].
+    /// The app keys are missing or refused.
     AppKeys(SetUp),
     /// The network could not be reached.
     Unreachable,
@@ -27,7 +27,7 @@ pub enum Failure {
     Unsupported,
     /// The vault is locked.
     VaultLocked,
-    /// There is no such server, or nobody of that name.
+    /// The server or the account does not exist.
     AddressUnknown,
     /// The server does not let Gander register an app.
     RegistrationRefused {
@@ -35,20 +35,20 @@ pub enum Failure {
         status: u16,
         /// The server's reason, where it gives a code.
         code: Option<String>,
-        /// It was said as servers speak, in JSON. A page may come from anything on the way, or from another kind of site.
+        /// True if the answer was JSON. An HTML page may come from anything on the way, or from another kind of site.
         by_server: bool,
     },
 }
 
 impl RequestError {
-    /// As the person who signs in is told.
+    /// The failure to show to the person who signs in.
     pub fn failure(&self) -> Failure {
         match self {
             Self::Malformed(_) => Failure::BadAnswer,
             Self::ResponseLost(_) | Self::Transient(_) => Failure::Unreachable,
             Self::Rejected(verdict) => match verdict.signal {
                 Signal::AppFault => Failure::AppKeys(SetUp::AppKeysRefused),
-                // Transient: the code was not taken, for a reason that no network's file needs to know.
+                // Transient: the network refused the code, but no rule of its file matched.
                 Signal::Fine
                 | Signal::Transient
                 | Signal::RateLimited { .. }

@@ -17,36 +17,36 @@ use crate::{
     timeouts::Timeouts,
 };
 
-/// Requests at once to one host. As many as browsers open to a host over HTTP/1.1, so no server takes it amiss from
-/// one address.
+/// The maximum number of concurrent requests to one host. Browsers open as many HTTP/1.1 connections, so servers accept
+/// them from one address.
 pub const AT_ONCE: usize = 6;
 
-/// No answer that Gander asks for comes near this.
+/// The maximum size of an answer in bytes. Real answers are far smaller.
 const MOST_BYTES: usize = 1 << 20;
 
-/// Some send more than the hundred that are usual.
+/// The maximum number of header fields. Some servers send more than the usual limit of a hundred.
 const MOST_HEADERS: usize = 1000;
 
-/// An answer.
+/// The answer to a request.
 pub struct Reply {
-    /// The elapsed time of the device when the request was sent.
+    /// The value of [`Time::elapsed`] when the request was sent.
     pub asked: Duration,
     /// The HTTP status.
     pub status: u16,
     /// The header fields.
     pub headers: HeaderMap,
-    /// May hold a token.
+    /// The body, which may hold a token.
     pub body: Zeroizing<Vec<u8>>,
 }
 
-/// Why there is no usable answer.
+/// The reason for which there is no usable answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TransportError {
-    /// The request never left: nothing happened at the network.
+    /// The request was never sent, so nothing happened at the network.
     NotSent,
-    /// It may have been processed.
+    /// The network may have processed the request.
     NoAnswer,
-    /// More than [`MOST_BYTES`].
+    /// The answer is larger than [`MOST_BYTES`].
     TooLarge,
 }
 
@@ -62,22 +62,22 @@ impl fmt::Display for TransportError {
 
 impl std::error::Error for TransportError {}
 
-/// The reason for which a request brought nothing.
+/// The reason for which a request failed.
 #[derive(Debug)]
 pub enum RequestError {
-    /// The network answered what it was asked.
+    /// The network refused the request.
     Rejected(Verdict),
-    /// It was not asked, or something answered in its place, or it wants to be asked later.
+    /// The request was not sent, something answered in the network's place, or the network asks to retry later.
     Transient(Verdict),
-    /// It answered with success, but with nothing that can be used.
+    /// The network answered with success, but without usable content.
     Malformed(Evidence),
-    /// It may have done what was asked, but the answer was lost.
+    /// The network may have processed the request, but the answer was lost.
     ResponseLost(Evidence),
 }
 
-/// The settings of every request.
+/// A client builder with the settings of every request.
 pub fn builder(timeouts: Timeouts) -> reqwest::ClientBuilder {
-    // A second installation is refused and harmless: the first stays.
+    // A second installation fails without harm: the first stays.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let builder = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
@@ -86,9 +86,9 @@ pub fn builder(timeouts: Timeouts) -> reqwest::ClientBuilder {
         .pool_max_idle_per_host(AT_ONCE)
         .pool_idle_timeout(Duration::from_secs(5))
         .referer(false)
-        // Compressed or not, an answer is a few kilobytes. Some servers compress all the same.
+        // An answer is a few kilobytes even without compression. Some servers compress anyway.
         .default_headers(HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("identity"))]))
-        // Heads of old servers and proxies are read as leniently as bodies are.
+        // Headers of old servers and proxies are parsed as leniently as bodies.
         .http1_allow_obsolete_multiline_headers_in_responses(true)
         .http1_allow_spaces_after_header_name_in_responses(true)
         .http1_ignore_invalid_headers_in_responses(true)
@@ -104,7 +104,7 @@ pub fn builder(timeouts: Timeouts) -> reqwest::ClientBuilder {
     builder
 }
 
-/// A request that carries an access token where the network wants it (RFC 6750 sections 2.1 and 2.3).
+/// Adds an access token to a request, in the header or in the query (RFC 6750 sections 2.1 and 2.3).
 pub fn with_token(
     request: reqwest::RequestBuilder,
     placement: TokenPlacement,
@@ -128,7 +128,7 @@ impl From<reqwest::Error> for HttpsUnavailable {
     }
 }
 
-/// Called with a network that limits the requests of all, and the moment until which it does.
+/// Receives a network that rate-limits all requests, and the moment until which it does.
 type Limited = dyn Fn(NetworkId, DateTime<Utc>) + Send + Sync;
 
 /// The HTTP client.
@@ -137,7 +137,7 @@ pub struct Http {
     client: reqwest::Client,
     nonces: Arc<Nonces>,
     timeouts: Timeouts,
-    /// Called when a network limits the requests of all.
+    /// The callback of [`Http::reporting`].
     limited: Option<Arc<Limited>>,
 }
 
@@ -151,18 +151,18 @@ impl Http {
         Ok(Self { client, nonces: Arc::default(), timeouts, limited: None })
     }
 
-    /// Calls `limited` when a network asks all for patience, with the moment until which it does.
+    /// Calls `limited` when a network rate-limits all requests, with the moment until which it does.
     #[must_use]
     pub fn reporting(self, limited: impl Fn(NetworkId, DateTime<Utc>) + Send + Sync + 'static) -> Self {
         Self { limited: Some(Arc::new(limited)), ..self }
     }
 
-    /// Builds a request; its errors never show the URL, which may hold a token.
+    /// Builds requests for [`Http::send`], whose errors never show the URL, which may hold a token.
     pub fn client(&self) -> &reqwest::Client {
         &self.client
     }
 
-    /// The nonces that servers want in the next proofs (RFC 9449 section 8).
+    /// The nonces that servers want in the next DPoP proofs (RFC 9449 section 8).
     pub fn nonces(&self) -> &Nonces {
         &self.nonces
     }
@@ -172,7 +172,7 @@ impl Http {
         self.timeouts
     }
 
-    /// Passes on that a network asks for patience on behalf of all, whatever else its answer says.
+    /// Reports a rate limit that applies to all requests, even if the answer is otherwise fine.
     pub fn heed(&self, network: &Network, answer: &Answer<'_>) {
         if let Some((limited, until)) = self.limited.as_ref().zip(network.patience(answer)) {
             limited(network.id.clone(), until);
@@ -193,7 +193,7 @@ impl Http {
             }
         };
         let response = self.client.execute(request).await.map_err(fault)?;
-        // The network has done what it was asked; its answer is on the way.
+        // The network has processed the request, but the answer is not read yet.
         crash::point("http.answer-unread");
         let status = response.status().as_u16();
         let headers = response.headers().clone();
@@ -202,7 +202,7 @@ impl Http {
     }
 }
 
-/// Lets through what the network's file calls fine.
+/// Returns the reply if the rules of the network's file classify it as fine.
 pub fn judge(
     http: &Http,
     network: &Network,
@@ -242,8 +242,8 @@ pub fn judge(
     }
 }
 
-/// Whether the answer came from the network itself: a rule of its file, or what was asked for, says so. Anything else
-/// may be a proxy's or a captive portal's.
+/// Tells whether the answer certainly came from the network, by a rule of its file or by the requested content. Any
+/// other answer may come from a proxy or a captive portal.
 fn is_of_the_network(signal: Signal) -> bool {
     match signal {
         Signal::Fine
@@ -258,8 +258,8 @@ fn is_of_the_network(signal: Signal) -> bool {
     }
 }
 
-/// Whether an answer that no rule knows says nothing about what was asked. Of those with a status in the 400s, the
-/// networks' own are JSON objects that name another error than "later" (RFC 6749 section 5.2).
+/// Tells whether an answer that matches no rule is temporary. In the 400s, except 408 and 425, a JSON object is the
+/// network's own refusal unless its `error` means "later" (RFC 6749 section 5.2).
 fn is_passing(reply: &Reply) -> bool {
     let later = |error: &str| matches!(error, "temporarily_unavailable" | "server_error");
     match reply.status {
@@ -273,7 +273,7 @@ fn is_passing(reply: &Reply) -> bool {
 }
 
 impl RequestError {
-    /// As the machine is told of a check: what cannot be used proves nothing.
+    /// The verdict of a check for the state machine. An unusable or lost answer proves nothing.
     pub fn verdict(self) -> Verdict {
         match self {
             Self::Rejected(verdict) | Self::Transient(verdict) => verdict,

@@ -1,7 +1,7 @@
-//! Introspection of a token with the app's own proof: the end of the token, and whether a refusal without a reason is to
-//! be believed.
+//! Token introspection with the app's own credentials: learns the expiry of a token, and verifies a refusal without a
+//! reason.
 //!
-//! Token and secret stand in the address, which so is never logged and in no error.
+//! The address holds token and secret, so it is never logged and never part of an error.
 
 use lifecycle::{Endpoint, Signal, Verdict};
 use networks::{Answer, Introspected, Network};
@@ -14,7 +14,7 @@ use crate::{
 };
 
 impl OAuthClient<'_> {
-    /// Adds what the network says of a token that a sign-in has just brought. It is worth a short wait and no failure.
+    /// Adds the network's data about a token that a sign-in has just brought. Waits only briefly, and ignores failures.
     pub async fn learn_clocks(&self, signed_in: &mut SignedIn) {
         let asked = self.introspect(&signed_in.answer.secrets);
         let answer = tokio::time::timeout(self.http.timeouts().revocation, asked).await;
@@ -25,18 +25,18 @@ impl OAuthClient<'_> {
         let now = self.clock.now();
         let left = |until| Some(until - now).filter(|left| *left > chrono::TimeDelta::zero());
         let answer = &mut signed_in.answer;
-        // The clocks that the tokens came with are more exact, and so is what the answer of the identity lists.
+        // The lifetime from the token answer and the scopes from the identity answer are more exact.
         answer.lifetimes.access = answer.lifetimes.access.or(known.access_until.and_then(left));
         answer.lifetimes.data_access = known.data_access_until.and_then(left);
         answer.scopes = answer.scopes.take().or(known.scopes);
     }
 
-    /// A refusal that the network's file doubts, or that does not say why, is believed only when the network, asked about
-    /// the token itself, does not contradict it; then its reason counts, at once. A refusal that says why stays as it is, and
-    /// so does one that cannot be looked into: without the app's secret, or because the network will not say.
+    /// Verifies a refusal that the network's file doubts or that has no reason. The refusal counts only if
+    /// introspection does not contradict it; then the introspected reason counts at once. A clear refusal stays as it
+    /// is, and so does one that cannot be verified, without the app's secret or because the network refuses to answer.
     pub async fn looked_into(&self, failed: RequestError, secrets: &Secrets) -> RequestError {
         let RequestError::Rejected(verdict) = &failed else { return failed };
-        // Whether the token lives, and nothing else, is what the network says of it.
+        // Introspection only tells whether the token is valid.
         let of_token = matches!(verdict.signal, Signal::Expired | Signal::Revoked);
         let is_clear = verdict.evidence.subcode.is_some() && verdict.confirm_after.is_none();
         if !of_token || is_clear {
@@ -57,7 +57,7 @@ impl OAuthClient<'_> {
         }
     }
 
-    /// Why the token is not good, by the rules for a check's answer.
+    /// The reason why the token is invalid, by the rules for a check's answer.
     fn reason(&self, known: &Introspected, refused: &Verdict) -> Option<Verdict> {
         let answer = Answer {
             endpoint: Endpoint::Probe,
@@ -69,7 +69,7 @@ impl OAuthClient<'_> {
         Some(self.network.classify(&answer)).filter(|verdict| verdict.signal.disconnects())
     }
 
-    /// `None` where the network cannot be asked, or there is no secret to ask with.
+    /// `None` if the network offers no introspection, or the app has no secret.
     async fn introspect(&self, secrets: &Secrets) -> Option<Result<Introspected, RequestError>> {
         let introspect = self.network.introspect.as_ref()?;
         let app = SecretString::from(format!("{}|{}", self.app.client_id, self.client_secret()?));
@@ -78,7 +78,7 @@ impl OAuthClient<'_> {
             (introspect.app_parameter.as_str(), app.expose_secret()),
         ];
         let request = self.http.client().get(introspect.url.clone()).query(&parameters);
-        // Here it is the app's own proof that stands where the token is elsewhere.
+        // This proof covers the app's own credentials instead of the token.
         let request = self.proving_secret(request, &app);
         let reply = match self.ask(Endpoint::LongLived, request).await {
             Ok(reply) => reply,

@@ -1,4 +1,4 @@
-//! Whether a network takes the keys of an app.
+//! Checks whether a network accepts the keys of an app.
 
 use lifecycle::{Evidence, Signal, Verdict};
 use networks::{Network, Protocol};
@@ -6,33 +6,33 @@ use secrecy::SecretString;
 
 use crate::{client::OAuthClient, http::RequestError, redirect::Target};
 
-/// No network gives this code to anybody.
+/// An authorization code that no network issues.
 const NOBODYS_CODE: &str = "gander-asks-whether-the-keys-are-right";
-/// How RFC 6749 section 5.2 says that it was the code which was not taken. The app is authenticated before that (section
-/// 4.1.3).
+/// The error of RFC 6749 section 5.2 for a refused code. The network authenticates the app before it looks at the code
+/// (section 4.1.3).
 const CODE_REFUSED: &str = "invalid_grant";
 
-/// The answer of a network about an app's keys. It was asked with a code that it cannot take.
+/// The verdict of a network on an app's keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyCheck {
-    /// It took the keys, and refused the code alone.
+    /// The network accepted the keys.
     Taken,
-    /// It refused the keys, or the app that they belong to.
+    /// The network refused the keys, or the app that they belong to.
     Refused(Evidence),
-    /// It answered, but what it says tells nothing of the keys.
+    /// The answer says nothing about the keys.
     Untold(Evidence),
-    /// It did not answer, or wants to be asked later.
+    /// The network did not answer, or asks to retry later.
     Unreachable(Evidence),
 }
 
 impl OAuthClient<'_> {
-    /// Asks whether the network takes the app's keys. Nothing is stored.
+    /// Checks whether the network accepts the app's keys. Nothing is stored.
     pub async fn check_keys(&self, redirect: Target) -> KeyCheck {
         told(self.try_keys(redirect).await)
     }
 
-    /// Asks for what needs the app's keys and brings nothing. OAuth 1.0a has such a question (RFC 5849 section 2.1), and
-    /// elsewhere a code that was never given is one.
+    /// Sends a request that needs the app's keys but grants nothing: temporary credentials in OAuth 1.0a (RFC 5849
+    /// section 2.1), elsewhere the exchange of a code that was never issued.
     async fn try_keys(&self, redirect: Target) -> Result<(), RequestError> {
         if self.network.oauth.protocol == Protocol::OAuth1a {
             return self.asks_for_temporary_credentials(&redirect.url).await;
@@ -40,7 +40,7 @@ impl OAuthClient<'_> {
         let authorization = self.authorize(redirect, &[]);
         let code = SecretString::from(NOBODYS_CODE);
         let answer = self.exchange(&authorization, &code).await;
-        // A token for a code that nobody has tells nothing of the keys.
+        // A token for a code that was never issued says nothing about the keys.
         Err(match answer {
             Ok(_) => RequestError::Malformed(
                 Network::unreachable(lifecycle::Endpoint::Token, self.clock.now()).evidence,

@@ -1,8 +1,8 @@
-//! Speaks OAuth to the networks: OAuth 2.0, OAuth 1.0a and the AT Protocol, the redirect, and all that is asked with a
-//! token.
+//! Speaks OAuth to the networks: OAuth 2.0, OAuth 1.0a and the AT Protocol. Receives the redirect, and sends every
+//! request that carries a token.
 //!
-//! **Architecture invariant:** this crate stores nothing and decides nothing about a connection. No secret is in an error,
-//! a log, or the `Debug` of anything.
+//! **Architecture invariant:** this crate stores nothing and decides nothing about a connection. No secret appears in
+//! an error, a log or a `Debug` output.
 
 mod atproto;
 mod body;
@@ -11,10 +11,12 @@ mod client;
 mod clock;
 mod demands;
 mod failure;
+mod flow;
 pub mod http;
 mod introspect;
 mod key_check;
 pub mod oauth1;
+mod oauth2;
 mod pages;
 pub mod redirect;
 mod revoke;

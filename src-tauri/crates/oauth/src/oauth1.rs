@@ -1,5 +1,5 @@
-//! OAuth 1.0a (RFC 5849): temporary credentials, the person's leave, and a token with a secret of its own that signs
-//! each request. Nothing renews such a token, and nothing needs to.
+//! OAuth 1.0a (RFC 5849): temporary credentials, the person's authorization, and a token whose own secret signs each
+//! request. Such a token needs no renewal.
 
 mod signature;
 
@@ -20,7 +20,7 @@ use crate::{
     token::{TokenAnswer, undamaged},
 };
 
-/// Stands for an address where nothing leads back (section 2.1).
+/// The callback value if there is no redirect address (section 2.1).
 const OUT_OF_BAND: &str = "oob";
 
 /// The parts of a signature besides the app's own keys.
@@ -28,7 +28,7 @@ const OUT_OF_BAND: &str = "oob";
 struct Signed<'a> {
     token: Option<&'a SecretString>,
     token_secret: Option<&'a SecretString>,
-    /// A parameter of the protocol that only this request has.
+    /// An additional protocol parameter of this request.
     extra: Option<(&'static str, &'a str)>,
 }
 
@@ -43,18 +43,18 @@ impl<'a> Signed<'a> {
 }
 
 impl OAuthClient<'_> {
-    /// Asks for temporary credentials (section 2.1), which the address of the login page names (section 2.2). Without a
-    /// redirect the network shows a number for the person to type.
+    /// Requests temporary credentials (section 2.1) and adds them to the address of the login page (section 2.2).
+    /// Without a redirect, the network shows a number for the person to type.
     pub async fn temporary_credentials(&self, redirect: Option<Url>) -> Result<Authorization, RequestError> {
         let oauth = &self.network.oauth;
-        // A file with this protocol says where.
+        // The file of a network with this protocol always names the address.
         let url = oauth.request.as_ref().unwrap_or(&oauth.token);
         let callback = redirect.as_ref().map_or(OUT_OF_BAND, Url::as_str);
         let signed = Signed { extra: Some(("oauth_callback", callback)), ..Signed::default() };
         let ask = || self.ask_signed(Endpoint::Authorization, &Method::POST, url, signed);
         let reply = self.retrying(Endpoint::Authorization, ask).await?;
         let (token, token_secret) = credentials(&reply.body)
-            // Without this the network speaks the older OAuth 1.0, in which a login can be slipped in.
+            // Without this parameter the network speaks OAuth 1.0, which is open to session fixation.
             .filter(|_| {
                 parameter(&reply.body, "oauth_callback_confirmed").is_some_and(|said| *said == "true")
             })
@@ -65,11 +65,11 @@ impl OAuthClient<'_> {
             .extend_pairs(&oauth.authorize_extra)
             .extend_pairs(self.brought(UsedIn::Authorize));
         let binding = Binding { token_secret: Some(token_secret), ..Binding::default() };
-        // The redirect names the credentials: whoever knows them was sent by this sign-in.
+        // The redirect repeats the temporary token, which therefore serves as `state`.
         Ok(Authorization { url, state: token, verifier: None, redirect, binding })
     }
 
-    /// Whether the app's own keys bring temporary credentials, which are then forgotten.
+    /// Checks the app's keys by requesting temporary credentials, which are then discarded.
     pub async fn asks_for_temporary_credentials(&self, redirect: &Url) -> Result<(), RequestError> {
         let url = self.network.oauth.request.as_ref().unwrap_or(&self.network.oauth.token);
         let signed = Signed { extra: Some(("oauth_callback", redirect.as_str())), ..Signed::default() };
@@ -78,7 +78,7 @@ impl OAuthClient<'_> {
         given.ok_or_else(|| self.unusable(Endpoint::Authorization, &reply))
     }
 
-    /// Gives the temporary credentials, and the proof that the person allowed them, for the lasting ones (section 2.3).
+    /// Exchanges the temporary credentials and the verifier for token credentials (section 2.3).
     pub async fn token_credentials(
         &self,
         authorization: &Authorization,
@@ -98,14 +98,14 @@ impl OAuthClient<'_> {
         Ok(TokenAnswer { secrets, lifetimes: Lifetimes::default(), scopes: None })
     }
 
-    /// Whether the token works, and who it belongs to.
+    /// Asks the network if the token works, and for its account.
     pub async fn who_signed(&self, endpoint: Endpoint, secrets: &Secrets) -> Result<Reply, RequestError> {
         let asked = if endpoint == Endpoint::Identity { &self.network.identity } else { &self.network.probe };
         let reply = self.ask_signed(endpoint, &Method::GET, &asked.url, Signed::with(secrets)).await;
         reply.map_err(|failed| damaged_on_its_way(endpoint, failed))
     }
 
-    /// Asks the network to take its access back.
+    /// Revokes the token at the network.
     pub async fn revoke_signed(&self, url: &Url, secrets: &Secrets) -> Result<(), RequestError> {
         self.ask_signed(Endpoint::Revocation, &Method::POST, url, Signed::with(secrets)).await.map(drop)
     }
@@ -119,8 +119,8 @@ impl OAuthClient<'_> {
     ) -> Result<Reply, RequestError> {
         let now = self.clock.now();
         let mut reply = self.send_signed(method, url, signed, now).await;
-        // The signature holds the time, and one that is too far from the network's is refused, by some with no word
-        // of why. So a refusal counts only of a signature that has the network's own time.
+        // Networks refuse a signature with a time too far from their own, some without a reason. So a refusal counts
+        // only after a signature with the network's own time.
         if let Ok(refused) = &reply
             && matches!(refused.status, 400 | 401 | 403)
             && Json::object(&refused.body).is_some()
@@ -152,7 +152,7 @@ impl OAuthClient<'_> {
             .request(method.clone(), url.clone())
             .header(header::ACCEPT, "application/json")
             .header(header::AUTHORIZATION, header);
-        // A length is demanded of each POST, also of one without a body.
+        // A POST needs an explicit length, even without a body.
         let request =
             if method == Method::POST { request.header(header::CONTENT_LENGTH, "0") } else { request };
         let mut request = request.build().map_err(|_| TransportError::NotSent)?;
@@ -160,7 +160,7 @@ impl OAuthClient<'_> {
         self.http.send(request, self.clock).await
     }
 
-    /// The header of a signed request (section 3.5.1).
+    /// The `Authorization` header of a signed request (section 3.5.1).
     fn authorization(
         &self,
         method: &Method,
@@ -203,7 +203,7 @@ fn nonce() -> Option<String> {
     }))
 }
 
-/// A token and its secret, from a form.
+/// The token and its secret in a form.
 fn credentials(body: &[u8]) -> Option<(SecretString, SecretString)> {
     let secret = |name| undamaged(&parameter(body, name)?);
     Some((secret("oauth_token")?, secret("oauth_token_secret")?))
@@ -216,8 +216,8 @@ fn parameter(body: &[u8], name: &str) -> Option<Zeroizing<String>> {
     last.map(|(_, value)| Zeroizing::new(value.into_owned()))
 }
 
-/// Credentials are often refused in a sentence (section 3.2 asks for no form). The pages of proxies and captive portals
-/// are markup, and what is said in JSON is judged by what it says.
+/// Tells whether plain text refuses the credentials (section 3.2 requires no format). Markup comes from proxies and
+/// captive portals, and JSON is judged by its content.
 fn is_refusal_in_words(reply: &Reply) -> bool {
     let text = decoded(&reply.body);
     let markup = text.trim_start().starts_with('<');
@@ -225,7 +225,7 @@ fn is_refusal_in_words(reply: &Reply) -> bool {
     matches!(reply.status, 400 | 401 | 403) && words
 }
 
-/// Some of X's errors come as XML, whatever is asked for: `<errors><error code="415">`. The rules read JSON.
+/// Converts XML to JSON, which the rules read. X sends some errors as XML, such as `<errors><error code="415">`.
 fn told_in_xml(mut reply: Reply) -> Reply {
     let text = decoded(&reply.body);
     let rest = text.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split_once("<error code=\""));
@@ -236,8 +236,8 @@ fn told_in_xml(mut reply: Reply) -> Reply {
     reply
 }
 
-/// The app's own keys were good for the token a moment ago. If the first signature with that token is refused as if they
-/// were not, the token's secret did not arrive whole.
+/// Reports refused app keys at the identity request as a malformed answer. The keys worked a moment before, so the
+/// secret of the new token is damaged.
 fn damaged_on_its_way(endpoint: Endpoint, failed: RequestError) -> RequestError {
     match failed {
         RequestError::Rejected(verdict)

@@ -1,7 +1,7 @@
-//! The pages that an account runs: which they are, and whether it may still act for those that Gander holds.
+//! Lists the pages that an account runs, and checks its access to those that Gander holds.
 //!
-//! They are asked about with a connection's check, right after its own token was accepted, so that what a page is
-//! refused for is the page's. Nothing here touches the connection.
+//! These requests run in a connection's check, right after its own token was accepted, so a refusal concerns the page
+//! alone. Nothing here changes the connection.
 
 use lifecycle::{Endpoint, Listing, MOST_PAGES, Signal, Verdict};
 use networks::{Json, Network, Pages};
@@ -14,13 +14,13 @@ use crate::{
     http::{Reply, RequestError},
 };
 
-/// Far more than anybody runs. A list that goes on beyond them is not whole.
+/// The maximum number of parts of a page list. A longer list counts as incomplete.
 const MOST_PARTS: usize = 20;
 
 /// The answers of the network about an account's pages.
 #[derive(Default)]
 pub struct PagesSeen {
-    /// The list of all pages, where the network was asked for it.
+    /// The list of all pages, if the network was asked for it.
     pub listing: Option<Listing>,
     /// The verdict on each held page.
     pub checked: Vec<(String, Verdict)>,
@@ -28,16 +28,16 @@ pub struct PagesSeen {
     pub tokens: Vec<(String, SecretString)>,
 }
 
-/// A page that Gander holds, with the token for it that is kept.
+/// A page that Gander holds, with its stored token.
 pub struct Held {
     /// The page's id.
     pub id: String,
-    /// The token of the page alone.
+    /// The page's own token.
     pub token: Option<SecretString>,
 }
 
 impl OAuthClient<'_> {
-    /// Asks which pages the account runs, and about those that are held.
+    /// Lists the account's pages, and checks the held ones.
     pub async fn list_pages(&self, pages: &Pages, secrets: &Secrets, held: &[Held]) -> PagesSeen {
         let (listing, tokens) = self.list(pages, secrets).await;
         let mut seen = PagesSeen { listing: Some(listing), checked: Vec::new(), tokens };
@@ -47,8 +47,8 @@ impl OAuthClient<'_> {
         seen
     }
 
-    /// Asks about the held pages, with the tokens that are kept for them. Where one is refused, or there is none, the
-    /// network is asked for new ones before it is believed.
+    /// Checks the held pages with their stored tokens. If a token is missing or refused, requests the list with new
+    /// tokens before it accepts the refusal.
     pub async fn see_pages(&self, secrets: &Secrets, held: &[Held]) -> Option<PagesSeen> {
         let pages = self.network.pages.as_ref().filter(|_| !held.is_empty())?;
         let mut seen = PagesSeen::default();
@@ -76,14 +76,14 @@ impl OAuthClient<'_> {
                 let gone = seen.listing.as_ref().is_some_and(|listing| {
                     listing.verdict.signal == Signal::Fine && !listing.names(&page.id)
                 });
-                // The refusal says more than that it is not there.
+                // The refusal says more than the page's absence from the list.
                 seen.checked.extend(refused.filter(|_| gone).map(|verdict| (page.id.clone(), verdict)));
             }
         }
         Some(seen)
     }
 
-    /// Asks about a page with what the list has brought. One that is not there needs no question.
+    /// Checks a page with its token from the list. A page that is not listed needs no check.
     async fn check_listed(&self, pages: &Pages, secrets: &Secrets, id: &str, seen: &mut PagesSeen) {
         let listed = seen.listing.as_ref().is_some_and(|listing| listing.names(id));
         let of_page = || seen.tokens.iter().find(|(of, _)| of == id).map(|(_, token)| token);
@@ -103,7 +103,7 @@ impl OAuthClient<'_> {
         }
     }
 
-    /// All pages, and the tokens that come with them.
+    /// Requests all pages, with their tokens.
     async fn list(&self, pages: &Pages, secrets: &Secrets) -> (Listing, Vec<(String, SecretString)>) {
         let (mut found, mut tokens) = (Vec::new(), Vec::new());
         let mut url = pages.url.clone();
@@ -150,7 +150,7 @@ fn nothing(verdict: Verdict) -> Listing {
     Listing { verdict, found: Vec::new() }
 }
 
-/// Some networks write the token, and the proof beside it, into the address of the next part, where both are put anyhow.
+/// Removes the token and the proof, which some networks put into the next address. Each request adds both itself.
 fn without_token(mut url: Url, proof: Option<&str>) -> Url {
     let rest: Vec<(String, String)> = url
         .query_pairs()

@@ -1,5 +1,5 @@
-//! The loopback redirect (RFC 8252 section 7.3): a listener for one answer, that believes nothing it is not
-//! sure of and tells whoever comes too late.
+//! The loopback redirect (RFC 8252 section 7.3): a listener for one answer. It accepts only a request that it can
+//! verify, and answers late or repeated requests with a page.
 
 mod head;
 mod page;
@@ -29,13 +29,13 @@ use url::{Url, form_urlencoded};
 use self::head::Head;
 use crate::bridge::Way;
 
-/// How long the person has.
+/// The time limit for the sign-in in the browser.
 pub const PATIENCE: Duration = Duration::from_secs(300);
-/// How long a finished listener stays to tell a late or repeated redirect what happened.
+/// The further time for which a listener answers late or repeated redirects.
 const LINGER: Duration = Duration::from_secs(300);
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 const MOST_AT_ONCE: usize = 16;
-/// How many free ports are tried until one is free in both families of addresses.
+/// The maximum number of ports to try until one is free for both IPv4 and IPv6.
 const MOST_PORTS: u32 = 20;
 
 /// The result of a redirect.
@@ -43,7 +43,7 @@ const MOST_PORTS: u32 = 20;
 pub enum Redirected {
     /// The authorization code (RFC 6749 section 4.1.2).
     Code(SecretString),
-    /// RFC 6749 section 4.1.2.1, by what it means for the person.
+    /// The person refused access (RFC 6749 section 4.1.2.1).
     Denied,
     /// The network refused the request.
     Refused,
@@ -55,12 +55,12 @@ pub enum Redirected {
     TimedOut,
 }
 
-/// Where a network sends the browser.
+/// The address to which a network sends the browser.
 #[derive(Clone, Debug)]
 pub struct Target {
     /// The redirect address (RFC 6749 section 3.1.2).
     pub url: Url,
-    /// How a bridge page at that address reaches Gander. Without one the address is Gander's own.
+    /// The way from a bridge page at `url` to Gander. `None` if the address is Gander's own.
     pub by_bridge: Option<Way>,
 }
 
@@ -69,21 +69,21 @@ pub struct Listener {
     sockets: Vec<TcpListener>,
     host: String,
     path: String,
-    /// Its address.
+    /// The redirect address.
     url: Url,
 }
 
-/// The redirect that is believed.
+/// The redirect that the listener accepts.
 pub struct Expected {
-    /// The values of the Host header that are believed.
+    /// The accepted values of the `Host` header.
     pub hosts: [String; 2],
     /// The path of the redirect address.
     pub path: String,
-    /// By whose words it speaks.
+    /// The protocol that determines the query parameters.
     pub protocol: Protocol,
     /// The `state` (RFC 6749 section 10.12). Only the browser that this sign-in sent knows it.
     pub state: SecretString,
-    /// The issuer that the redirect must name (RFC 9207 section 2.4): of many servers, one could pass on another's code.
+    /// The issuer that the redirect must name (RFC 9207 section 2.4), so that no server can pass on another's code.
     pub issuer: Option<String>,
 }
 
@@ -94,16 +94,16 @@ struct Expectation {
     answer: Mutex<Answer>,
 }
 
-/// How far the one answer is.
+/// The state of the one awaited answer.
 enum Answer {
     Awaited(oneshot::Sender<Redirected>),
-    /// It came, and its page was shown. A reload, or a second tab, shows that page again.
+    /// The answer arrived and its page was shown. A reload or a second tab gets the same page.
     Given(Fingerprint, Page),
-    /// Nobody waits for it any more.
+    /// The sign-in no longer waits for an answer.
     Over,
 }
 
-/// Tells one redirect from another without keeping its code.
+/// Distinguishes redirects without storing the code.
 type Fingerprint = (mem::Discriminant<Redirected>, Option<[u8; 32]>);
 
 impl Listener {
@@ -127,17 +127,17 @@ impl Listener {
         let first = TcpListener::bind(SocketAddr::from((here, loopback.port))).await?;
         let port = first.local_addr()?.port();
         let mut sockets = vec![first];
-        // "localhost" may mean either family, by the browser's choice.
+        // A browser may resolve "localhost" to either address family.
         if loopback.host == "localhost" {
             match TcpListener::bind(SocketAddr::from((Ipv6Addr::LOCALHOST, port))).await {
                 Ok(second) => sockets.push(second),
-                // Another program listens there, and would get the code.
+                // Another program listens on this port, and would get the code.
                 Err(error)
                     if matches!(error.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied) =>
                 {
                     return Err(error);
                 }
-                // This device does not know that family.
+                // This device does not support IPv6.
                 Err(_) => {}
             }
         }
@@ -152,17 +152,17 @@ impl Listener {
         Ok(())
     }
 
-    /// Its own address.
+    /// The redirect address of the listener.
     pub fn url(&self) -> &Url {
         &self.url
     }
 
-    /// The port that it listens at.
+    /// The port of the listener.
     pub fn port(&self) -> u16 {
         self.url.port().unwrap_or(80)
     }
 
-    /// The redirect address for the network: the listener's own, or that of a bridge page, which then finds the listener.
+    /// The redirect target for the network: the listener itself, or a bridge page that forwards to it.
     pub fn target(&self, bridge: Option<Url>) -> Target {
         let port = self.url.port().unwrap_or(80);
         match bridge {
@@ -171,7 +171,7 @@ impl Listener {
         }
     }
 
-    /// Waits for the one redirect that carries `state`, and names the `issuer` if there is one to name.
+    /// Waits for the one redirect that carries `state` and, if one is given, names the `issuer`.
     pub async fn wait(
         self,
         protocol: Protocol,
@@ -208,12 +208,12 @@ async fn accept(socket: TcpListener, expectation: Arc<Expectation>) {
     let room = Arc::new(Semaphore::new(MOST_AT_ONCE));
     while let Ok(permit) = Arc::clone(&room).acquire_owned().await {
         let Ok((stream, _)) = socket.accept().await else {
-            // Out of descriptors: not worth spinning over.
+            // File descriptors are exhausted, so retry only after a pause.
             tokio::time::sleep(Duration::from_millis(100)).await;
             continue;
         };
         let expectation = Arc::clone(&expectation);
-        // Browsers open connections ahead of need, so one that says nothing must not keep others waiting.
+        // Browsers open connections ahead of need, so a silent connection must not block the others.
         tokio::spawn(async move {
             let _ = timeout(HEAD_TIMEOUT, serve(stream, &expectation)).await;
             drop(permit);
@@ -275,7 +275,7 @@ impl Redirected {
 }
 
 impl Expected {
-    /// Reads the head of a request: what it brings, and the page that it gets.
+    /// Reads the head of a request. Returns the result and the page to show, or only a page to reject the request.
     pub fn read(&self, head: &[u8]) -> Result<(Redirected, Page), Page> {
         let mut headers = [httparse::EMPTY_HEADER; 64];
         let mut request = httparse::Request::new(&mut headers);
@@ -290,7 +290,7 @@ impl Expected {
         if request.method != Some("GET") {
             return Err(Page::NotGet);
         }
-        // A page that rebinds its own name to this address names itself here.
+        // After DNS rebinding, `Host` holds the foreign page's own name.
         let hosts: Vec<_> =
             request.headers.iter().filter(|header| header.name.eq_ignore_ascii_case("host")).collect();
         let own = |host: &&httparse::Header<'_>| self.hosts.iter().any(|own| own.as_bytes() == host.value);
@@ -304,21 +304,21 @@ impl Expected {
     }
 }
 
-/// Whether a header says that the browser asks for a page that the person has not opened: it may never show the answer.
+/// Tells whether a header marks a prefetch. The browser may never show the answer to a prefetch.
 fn is_ahead(header: &httparse::Header<'_>) -> bool {
     let purpose = header.value.trim_ascii().to_ascii_lowercase();
     head::PURPOSES.iter().any(|name| header.name.eq_ignore_ascii_case(name))
         && ["prefetch", "prerender", "preview"].iter().any(|ahead| purpose.starts_with(ahead.as_bytes()))
 }
 
-/// Reads the query of a redirect: what it brings, and the page that it gets.
+/// Reads the query of a redirect. Returns the result and the page to show, or only a page to reject the query.
 pub fn read_query(
     query: &str,
     protocol: Protocol,
     expected: &SecretString,
     issuer: Option<&str>,
 ) -> Result<(Redirected, Page), Page> {
-    // RFC 6749 section 3.1: a parameter that comes twice is an error.
+    // RFC 6749 section 3.1 forbids repeated parameters.
     let one = |name: &str| {
         let mut values = form_urlencoded::parse(query.as_bytes()).filter(|(key, _)| key == name);
         let value = values.next().map(|(_, value)| value);
@@ -328,7 +328,7 @@ pub fn read_query(
         Protocol::OAuth2 | Protocol::Atproto => {
             Given { state: one("state"), refused: one("error"), proof: one("code") }
         }
-        // RFC 5849 section 2.2 knows no refusal; this is X's, and it names the sign-in as well.
+        // RFC 5849 section 2.2 defines no refusal. X sends `denied` with the request token.
         Protocol::OAuth1a => match one("denied") {
             Some(token) => Given { state: Some(token), refused: Some("access_denied".into()), proof: None },
             None => Given { state: one("oauth_token"), refused: None, proof: one("oauth_verifier") },

@@ -1,4 +1,4 @@
-//! Token revocation (RFC 7009): the person disconnects, and the network is asked to take its access back.
+//! Token revocation (RFC 7009), when the person disconnects.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use crate::{
 };
 
 impl OAuthClient<'_> {
-    /// Asks once. Of what is held, the token from which the others come is named.
+    /// Sends one request. It names the refresh token if the network's file demands that, or else the access token.
     pub async fn revoke(&self, url: &Url, secrets: &Secrets) -> Result<(), RequestError> {
         match self.network.oauth.protocol {
             Protocol::Atproto => return self.revoke_at_home(secrets).await,
@@ -42,7 +42,7 @@ impl OAuthClient<'_> {
                 };
                 match (self.network.oauth.client_auth, secret) {
                     (ClientAuth::Basic | ClientAuth::BasicAlways, Some(secret)) => {
-                        // RFC 6749 section 2.3.1.
+                        // Both parts are form-encoded (RFC 6749 section 2.3.1).
                         let encoded =
                             |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
                         client.post(url.clone()).form(&form).basic_auth(encoded(id), Some(encoded(secret)))

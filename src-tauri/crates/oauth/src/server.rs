@@ -1,4 +1,4 @@
-//! Servers of a network that is many: which one a name leads to, its metadata, and the app that Gander registers there.
+//! A network with many servers: the server of a name, its metadata, and Gander's app registration there.
 
 mod finding;
 mod well_known;
@@ -22,19 +22,19 @@ use crate::{
 
 /// The name under which Gander registers its app at a server.
 const CLIENT_NAME: &str = "Gander";
-/// No server's client id or secret comes near this many bytes.
+/// The maximum length of a client id or client secret, in bytes. Real ones are far shorter.
 const LONGEST_KEY: usize = 8192;
 
-/// The place of an account.
+/// The text that leads to an account's server.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// The text that the person typed, or the id of their account.
     pub said: String,
-    /// It is the id of an account that is connected: it leads to its server, and to no other.
+    /// True for the id of a connected account, which leads to that account's own server only.
     pub known: bool,
 }
 
-/// Asks servers. Nothing that is asked needs the person.
+/// Sends the requests to servers that need no sign-in by the person.
 pub struct ServerClient<'a> {
     /// The HTTP client.
     pub http: &'a Http,
@@ -45,20 +45,20 @@ pub struct ServerClient<'a> {
 /// The standing of a registered app at its server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// It knows the app, and the app may ask for what is asked. Or it does not say.
+    /// The server knows the app and allows its scopes, or does not say.
     Good,
-    /// It knows the app, which may not ask for these scopes.
+    /// The server knows the app, but refuses these scopes.
     ScopesRefused,
-    /// It does not know the app.
+    /// The server does not know the app.
     Forgotten,
 }
 
-/// Under which name the keys of the app at one server are kept. No network has such an id.
+/// The id under which the app keys for one server are stored. No network has an id of this form.
 pub fn app_of(network: &Network) -> Option<NetworkId> {
     network.server.as_ref().map(|server| format!("{}@{server}", network.id).into())
 }
 
-/// Asks for no more than the server can.
+/// Limits PKCE and the scopes to those that the server supports.
 pub fn fit(network: &mut Network, metadata: Option<&Metadata>, kept: Option<&App>) {
     if !metadata.is_some_and(|metadata| metadata.s256) {
         network.oauth.pkce = Pkce::None;
@@ -70,7 +70,7 @@ pub fn fit(network: &mut Network, metadata: Option<&Metadata>, kept: Option<&App
     }
     let knows = |scope: &String| supported.is_some_and(|supported| supported.contains(scope));
     for scope in &mut network.oauth.scopes {
-        // Mastodon before 4.3. `profile` is a part of it.
+        // Mastodon before 4.3 has no `profile` scope; `read:accounts` includes it.
         if scope == "profile" && !knows(scope) {
             "read:accounts".clone_into(scope);
         }
@@ -84,7 +84,7 @@ pub fn fit(network: &mut Network, metadata: Option<&Metadata>, kept: Option<&App
     }
 }
 
-/// Whether there is a coarser choice of scopes to ask for, which is then the one that is asked for.
+/// Switches to the coarser scopes. Returns false if there are none, or they are already in use.
 pub fn coarsen(network: &mut Network) -> bool {
     let oauth = &mut network.oauth;
     let coarser = !oauth.coarse_scopes.is_empty() && oauth.scopes != oauth.coarse_scopes;
@@ -99,15 +99,15 @@ fn scopes(network: &Network) -> String {
 }
 
 impl ServerClient<'_> {
-    /// Asks for a token of the app's own (RFC 6749 section 4.4), which tells without the person whether the server knows
-    /// the app and its scopes: some servers forget apps that nobody uses, and an update may bring other scopes.
+    /// Requests a client credentials token (RFC 6749 section 4.4) to learn, without the person, if the server still
+    /// accepts the app and its scopes. Some servers delete unused apps, and an update of Gander may need other scopes.
     pub async fn standing(&self, network: &Network, app: &App, redirect: &Url) -> Result<Standing, Failure> {
         let secret = app.client_secret.as_ref().map(ExposeSecret::expose_secret).unwrap_or_default();
         let form = [
             ("grant_type", "client_credentials"),
             ("client_id", app.client_id.as_str()),
             ("client_secret", secret),
-            // GoToSocial demands it with each grant.
+            // GoToSocial demands a redirect URI with each grant.
             ("redirect_uri", redirect.as_str()),
             ("scope", &scopes(network)),
         ];
@@ -116,7 +116,7 @@ impl ServerClient<'_> {
         let error = told.as_deref().and_then(|told| told.get("error")?.as_str()).unwrap_or_default();
         Ok(match (reply.status, error) {
             (400..=499, "invalid_scope") => Standing::ScopesRefused,
-            // It has no such grant: the sign-in will tell.
+            // The grant is unavailable, so the answer says nothing about the app.
             (400..=499, "unsupported_grant_type" | "unauthorized_client" | "temporarily_unavailable") => {
                 Standing::Good
             }
@@ -125,7 +125,7 @@ impl ServerClient<'_> {
         })
     }
 
-    /// Registers an app. With one redirect address: servers differ in how they part several.
+    /// Registers an app with a single redirect address, because servers differ in the separator between several.
     pub async fn register(&self, network: &Network, redirect: &Url) -> Result<App, Failure> {
         let url = network.oauth.register.clone().ok_or(Failure::Unsupported)?;
         let form = [
@@ -143,7 +143,7 @@ impl ServerClient<'_> {
                 let (at, headers, body) = (self.clock.now(), &reply.headers, &reply.body);
                 let answer = Answer { endpoint: Endpoint::Authorization, at, status, headers, body };
                 let code = network.classify(&answer).evidence.code;
-                // A page is not the server's word: anything on the way may have sent it.
+                // An HTML page may come from anything on the way, so only JSON counts as the server's answer.
                 let by_server = told.is_some();
                 Err(Failure::RegistrationRefused { status, code, by_server })
             }
@@ -160,7 +160,7 @@ impl ServerClient<'_> {
     }
 }
 
-/// The keys in the answer to a registration. Mastodon's own form, which is not that of RFC 7591.
+/// The app keys in a registration answer of Mastodon's own API, which does not follow RFC 7591.
 fn registered(told: &Value) -> Option<App> {
     let key = |name: &str| {
         let key = match told.get(name)? {
@@ -176,8 +176,8 @@ fn registered(told: &Value) -> Option<App> {
     Some(App { client_id: key("client_id")?, client_secret: Some(client_secret), ..App::default() })
 }
 
-/// The network at the server where this account is, of one that is many servers: what was sealed with its tokens says
-/// which, and the account's id, for which they are sealed, where an earlier Gander sealed no server.
+/// For a network with many servers, returns the network at the account's own server. That server comes from the sealed
+/// binding, or from the account id if an earlier Gander sealed no server.
 pub fn at_home(network: Arc<Network>, account: &str, secrets: &Secrets) -> Arc<Network> {
     if network.oauth.asks != Some(Asks::Server) {
         return network;

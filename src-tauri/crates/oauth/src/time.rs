@@ -1,4 +1,4 @@
-//! The time as the networks have it, whatever this device's clock shows: see [`Clocks`].
+//! The time according to the networks, even if this device's clock is wrong: see [`Clocks`].
 
 use std::{
     collections::BTreeSet,
@@ -16,10 +16,10 @@ use networks::Network;
 
 use crate::clock::Clock;
 
-/// An answer read this long after it was asked for may have lain there while the device slept.
+/// The longest wait for an answer whose `Date` counts. A later answer may have waited while the device slept.
 const FRESH: Duration = Duration::from_secs(60);
 
-/// The clocks of this device, put right by what the networks say.
+/// The clocks of this device, corrected by the networks' `Date` headers.
 pub struct Time {
     clock: Arc<dyn Clock>,
     clocks: Mutex<Clocks>,
@@ -31,18 +31,18 @@ impl Time {
         self.clock.zone()
     }
 
-    /// Believes the device until a network contradicts it.
+    /// Trusts the device's clock until a network contradicts it.
     pub fn new(clock: Arc<dyn Clock>) -> Self {
         let clocks = Mutex::new(Clocks::new(clock.now(), clock.elapsed()));
         Self { clock, clocks }
     }
 
-    /// Now, to the millisecond: what is stored and read again is then the same.
+    /// Now, truncated to the millisecond, so that a stored time reads back equal.
     pub fn now(&self) -> DateTime<Utc> {
         self.moment().0
     }
 
-    /// Now, and how far that may be believed.
+    /// Now, and the confidence in it.
     pub fn moment(&self) -> (DateTime<Utc>, Confidence) {
         let (clocks, elapsed) = self.look();
         (clocks.now(elapsed).trunc_subsecs(3), clocks.confidence(elapsed))
@@ -64,14 +64,14 @@ impl Time {
         clocks.disputed_by(elapsed)
     }
 
-    /// How far the wall clock is ahead of the networks, to the second. `None` before one has answered, and after the
-    /// wall clock was set until one has.
+    /// The time by which the wall clock is ahead of the networks, to the second. `None` until a network has answered,
+    /// and again after the wall clock was set.
     pub fn skew(&self) -> Option<TimeDelta> {
         self.look().0.skew()
     }
 
-    /// Takes in the `Date` of an answer that certainly came from this witness, and was asked for when this much had
-    /// elapsed.
+    /// Learns the `Date` of an answer that certainly came from this witness. `asked` is the elapsed time when the
+    /// request was sent.
     pub fn learn(&self, witness: Witness, headers: &HeaderMap, asked: Duration) {
         let (mut clocks, elapsed) = self.look();
         let Some(date) = date(headers, elapsed.saturating_sub(asked)) else { return };
@@ -82,24 +82,24 @@ impl Time {
         }
     }
 
-    /// The `Date` of an answer, if it is not near the believed time.
+    /// The `Date` of an answer, if it is far from the believed time.
     pub fn contradiction(&self, headers: &HeaderMap, asked: Duration) -> Option<DateTime<Utc>> {
         let (clocks, elapsed) = self.look();
         date(headers, elapsed.saturating_sub(asked)).filter(|date| clocks.contradict(*date, elapsed))
     }
 
-    /// The time that this answer names, where the believed time is in doubt and earlier.
+    /// The `Date` of an answer that contradicts the believed time, if it is later and the believed time is in doubt.
     pub fn later_in_doubt(&self, headers: &HeaderMap, asked: Duration) -> Option<DateTime<Utc>> {
         let (now, confidence) = self.moment();
         self.contradiction(headers, asked).filter(|date| confidence == Confidence::Doubted && *date > now)
     }
 
-    /// Whether the last that this witness said of the time contradicts all that is known. It should be asked again.
+    /// Tells whether the witness's last `Date` contradicts all other knowledge. If so, ask the witness again.
     pub fn is_contradicted_by(&self, witness: &Witness) -> bool {
         self.look().0.are_contradicted_by(witness)
     }
 
-    /// Looks at both clocks, and notices a wall clock that was set.
+    /// Reads both clocks, and detects a wall clock that was set.
     fn look(&self) -> (MutexGuard<'_, Clocks>, Duration) {
         let mut clocks = self.clocks.lock().unwrap_or_else(PoisonError::into_inner);
         let elapsed = self.clock.elapsed();
@@ -108,7 +108,7 @@ impl Time {
     }
 }
 
-/// The witness of the time when this network, or one server of it, answers.
+/// The witness behind an answer of this network, or of one of its servers.
 pub fn witness(network: &Network) -> Witness {
     match &network.server {
         Some(server) => Witness::Server(network.id.clone(), server.clone()),
@@ -117,9 +117,9 @@ pub fn witness(network: &Network) -> Witness {
     }
 }
 
-/// The `Date` of an answer that came after so long, if it is not an old one.
+/// The `Date` of an answer that took `after` to arrive, unless the answer is cached or old.
 fn date(headers: &HeaderMap, after: Duration) -> Option<DateTime<Utc>> {
-    // A cache tells the time at which it took the answer in (RFC 9111 section 5.1).
+    // A cached answer keeps the `Date` of its creation (RFC 9111 section 5.1).
     let cached = headers.get(AGE).is_some_and(|age| age != "0");
     let date = headers.get(DATE).and_then(|date| httpdate::parse_http_date(date.to_str().ok()?).ok());
     date.filter(|_| !cached && after <= FRESH).map(|date| lifecycle::bounded_moment(DateTime::from(date)))

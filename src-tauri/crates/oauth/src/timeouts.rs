@@ -1,17 +1,17 @@
-//! How long is waited for what may never come.
+//! Timeouts for answers that may never come.
 
 use std::time::Duration;
 
-/// How long is waited for what may never come. The default is what people get; tests shorten it.
+/// The timeouts of requests, and the delay of retries. Tests shorten the defaults.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Timeouts {
-    /// For a connection: name, TCP and TLS.
+    /// For a connection: DNS, TCP and TLS.
     pub connect: Duration,
     /// For an answer, from the first byte sent to the last one read.
     pub answer: Duration,
-    /// Before a step of a sign-in is tried again; twice as long each further time.
+    /// The delay before a step of a sign-in is retried. It doubles with each further retry.
     pub retry: Duration,
-    /// For a network to take its access back, when the person disconnects.
+    /// For a revocation, and for the introspection after a sign-in.
     pub revocation: Duration,
 }
 

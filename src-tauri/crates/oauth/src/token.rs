@@ -1,4 +1,4 @@
-//! Token answers, read leniently: networks differ in what RFC 6749 section 5.1 leaves no room for.
+//! Parses token answers leniently, because networks deviate from RFC 6749 section 5.1.
 
 use chrono::TimeDelta;
 use lifecycle::{Lifetimes, Scopes};
@@ -7,7 +7,7 @@ use secrecy::SecretString;
 use serde_json::Value;
 use vault::{Binding, Secrets};
 
-/// A token answer.
+/// A parsed token answer.
 #[derive(Debug)]
 pub struct TokenAnswer {
     /// The tokens.
@@ -22,7 +22,7 @@ impl TokenAnswer {
     /// Reads a body. `None` when it holds no usable access token.
     pub fn parse(body: &[u8]) -> Option<Self> {
         let json = Json::object(body)?;
-        // Instagram's guide shows the answer inside a list, its clients read it flat. Others wrap it.
+        // Instagram's guide shows the answer inside a list, but its clients read it flat. Other networks wrap it.
         let data = json.get("data");
         let places = [Some(&*json), data, data.and_then(|data| data.get(0))];
         let (answer, access_token) =
@@ -39,25 +39,25 @@ impl TokenAnswer {
         Some(Self {
             secrets: Secrets { access_token, refresh_token, binding: Binding::default() },
             lifetimes,
-            // `permissions` is its name at Instagram.
+            // Instagram calls this member `permissions`.
             scopes: scopes("scope").or_else(|| scopes("permissions")),
         })
     }
 }
 
-/// The token under this name.
+/// The token in this member, if it is undamaged.
 pub fn token(answer: &Value, name: &str) -> Option<SecretString> {
     undamaged(answer.get(name)?.as_str()?)
 }
 
-/// A token as it was sent. `None` for a blank one, and for one that did not arrive whole.
+/// The token without surrounding blanks. `None` if it is blank or was damaged in transit.
 pub fn undamaged(token: &str) -> Option<SecretString> {
     let token = token.trim();
     let is_whole = !token.contains(|c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER);
     (is_whole && !token.is_empty()).then(|| SecretString::from(token))
 }
 
-/// A text (RFC 6749 section 3.3), or a list of names.
+/// Reads a text (RFC 6749 section 3.3) or an array of names.
 fn scopes(value: &Value) -> Option<Scopes> {
     match value {
         Value::String(text) => Scopes::read(text),
@@ -66,7 +66,7 @@ fn scopes(value: &Value) -> Option<Scopes> {
     }
 }
 
-/// A lifetime. Zero and less say nothing: the network's default counts.
+/// A lifetime in seconds. Zero and negative values are ignored, so that the network's default applies.
 fn seconds(value: &Value) -> Option<TimeDelta> {
     whole_number(value).filter(|seconds| *seconds > 0).and_then(TimeDelta::try_seconds)
 }

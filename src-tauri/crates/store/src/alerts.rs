@@ -50,7 +50,7 @@ enum DeliveryColumn {
 }
 
 impl Store {
-    /// Makes a state durable together with what is to be told about it.
+    /// Stores a state and its alert in one transaction.
     pub fn tell(&mut self, record: &Record, entry: &Entry) -> Result<(), StoreError> {
         self.change(|tx, revision| {
             save_record(tx, record, revision)?;
@@ -60,12 +60,12 @@ impl Store {
         })
     }
 
-    /// Keeps how far the channels are.
+    /// Stores the delivery states of alerts.
     pub fn set_alerts(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
         self.change(|tx, revision| entries.iter().try_for_each(|entry| write(tx, entry, revision)))
     }
 
-    /// Notes that a channel tells these now, and gives those among them that no other process has told.
+    /// Marks alerts as delivered by a channel, and returns those that no other process has delivered.
     pub fn claim(
         &mut self,
         channel: Channel,
@@ -112,7 +112,7 @@ impl Store {
         })
     }
 
-    /// Forgets what was over long ago.
+    /// Deletes the alerts of these connections.
     pub fn forget_alerts(&mut self, connections: &[ConnectionId]) -> Result<(), StoreError> {
         self.write(|tx| {
             for connection in connections {

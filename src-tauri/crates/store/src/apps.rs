@@ -1,4 +1,4 @@
-//! The keys of developer apps, the secrets sealed.
+//! The keys of developer apps, with sealed secrets.
 
 use std::collections::BTreeMap;
 
@@ -13,12 +13,12 @@ use crate::{Altered, Joined, StoreError};
 
 const COLUMNS: &str = "network, client_id, sealed, revision, redirect, scopes";
 const OPTION_COLUMNS: &str = "network, options, revision";
-/// An older database, which is only read, has no options yet.
+/// The first database version with options. An older database may be opened for reading.
 const OPTIONS_SINCE: i64 = 9;
 const FORGET_OPTIONS: &str = "DELETE FROM app_options WHERE network = ?1";
 
 impl Store {
-    /// Every network that has app keys, with what may be said of them.
+    /// Every network with app keys, and the public part of these.
     pub fn apps(&self) -> Result<Vec<(NetworkId, AppKeys)>, StoreError> {
         let mut options = self.app_options()?;
         let columns = ["network", "client_id"].map(columns::bounded).join(", ");
@@ -33,7 +33,7 @@ impl Store {
         })
     }
 
-    /// The options of each app. Options that cannot be read count as none.
+    /// The options of each app. Unreadable options count as none.
     pub fn app_options(&self) -> Result<BTreeMap<NetworkId, AppOptions>, StoreError> {
         if self.version()? < OPTIONS_SINCE {
             return Ok(BTreeMap::new());
@@ -73,8 +73,8 @@ impl Store {
         Ok(Some(App { client_id, client_secret, registered, options }))
     }
 
-    /// Whether a connected account other than `except` is at a server of a network. With `renewed`, only one that holds a
-    /// refresh token counts.
+    /// Tells whether a connected account other than `except` is at a server of a network. With `renewed`, only an
+    /// account with a refresh token counts.
     pub fn has_account_at(
         &self,
         network: &NetworkId,
@@ -102,7 +102,7 @@ impl Store {
         })
     }
 
-    /// How many connections each network has.
+    /// The number of connections of each network.
     pub fn users(&self) -> Result<BTreeMap<NetworkId, usize>, StoreError> {
         self.read(|db| {
             let network = columns::bounded("network");
@@ -118,7 +118,7 @@ impl Store {
         })
     }
 
-    /// Takes in what an organization hands out, all of it or nothing.
+    /// Stores everything from an organization's file in one transaction.
     pub fn join(
         &mut self,
         key: &Key,
@@ -134,7 +134,7 @@ impl Store {
                 let former: Option<String> =
                     tx.query_row(former, [network.as_str()], |row| row.get(0)).optional()?;
                 set(tx, network, app, sealed.as_deref(), revision)?;
-                // What was set for the same app stays.
+                // The options of the same app stay.
                 if former.as_ref() != Some(&app.client_id) {
                     set_options(tx, network, &app.options, revision)?;
                 }
@@ -145,7 +145,7 @@ impl Store {
         })
     }
 
-    /// Forgets the app keys of a network. Tells whether there were any.
+    /// Deletes the app keys of a network. Tells whether there were any.
     pub fn remove_app(&mut self, network: &NetworkId) -> Result<bool, StoreError> {
         self.change(|tx, _| {
             let removed = tx.execute("DELETE FROM apps WHERE network = ?1", [network.as_str()])?;

@@ -7,38 +7,38 @@ use rusqlite::{OptionalExtension, params};
 use super::{Store, columns, readable, upsert::upsert_of_connection};
 use crate::StoreError;
 
-/// Stands for the address that a picture came from.
+/// The SHA-256 hash of the address of a picture.
 pub type Source = [u8; 32];
 
 /// The record of the picture of a connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AvatarRecord {
-    /// `None` when the network names no picture any more.
+    /// The address of the picture. `None` when the network names no picture any more.
     pub source: Option<Source>,
-    /// When the network was last asked for it.
+    /// The time of the last request for the picture.
     pub asked_at: DateTime<Utc>,
-    /// Names the picture that is kept.
+    /// The name of the stored picture.
     pub hash: Option<String>,
 }
 
 /// A picture, small and square, as PNG.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// Names the picture.
+    /// The name of the picture.
     pub hash: String,
     /// The picture's file, PNG.
     pub png: Vec<u8>,
 }
 
 impl AvatarRecord {
-    /// Whether the picture at this address is here.
+    /// Tells whether the picture of this address is stored.
     pub fn has(&self, source: Source) -> bool {
         self.source == Some(source) && self.hash.is_some()
     }
 }
 
 impl Store {
-    /// Keeps the picture of a connection, or that there is none. Not of one that is gone by now.
+    /// Stores the picture of a connection, or that it has none. A connection that was removed meanwhile gets no row.
     pub fn set_avatar(
         &mut self,
         id: &ConnectionId,
@@ -82,7 +82,7 @@ impl Store {
         })
     }
 
-    /// The picture of a connection, as PNG, if it is still the one of this name.
+    /// The picture of a connection, as PNG, if its name is still `hash`.
     pub fn avatar(&self, id: &ConnectionId, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
         self.read(|db| {
             let picture = columns::bounded("picture");

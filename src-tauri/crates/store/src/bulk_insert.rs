@@ -1,4 +1,4 @@
-//! For benchmarks and tests that fill a database: nothing of it has to outlive a loss of power.
+//! For benchmarks and tests that fill a database. The rows need not survive a loss of power.
 
 use lifecycle::Record;
 use rusqlite::params;
@@ -12,7 +12,7 @@ use super::{
 use crate::StoreError;
 
 impl Store {
-    /// Writes new connections in one transaction. Nobody looks whether one is here already.
+    /// Writes new connections in one transaction. Does not check for existing ones.
     pub fn fill(
         &mut self,
         key: &Key,

@@ -1,5 +1,5 @@
-//! Between the machine's words and the database's columns. The machine knows no serde, so its words are
-//! mirrored here.
+//! Converts between the state machine's types and the database's columns. The state machine does not use serde, so its
+//! types are mirrored here.
 
 use std::sync::Arc;
 
@@ -29,18 +29,18 @@ pub(super) const RECORD: &str = "id, network, account, username, display_name, g
 pub(super) const HEALTH: &str = "id, network, username, display_name, generation, authorized_at, issued_at, \
      access_until, refreshable, refresh_until, data_access_until, standing, unreachable, scopes, pages, suspicion";
 
-/// Since this version of the database a row tells what was granted.
+/// The first database version with the granted scopes.
 const SCOPES_SINCE: i64 = 4;
-/// And since this one, which pages the account runs.
+/// The first database version with the pages of an account.
 const PAGES_SINCE: i64 = 6;
-/// And since this one, which refusal waits to be confirmed.
+/// The first database version with the refusal that waits to be confirmed.
 const SUSPICION_SINCE: i64 = 7;
 
-/// So many bytes of a text are read at most: a thousand pages with long names have less. A longer text counts as
-/// absent, and is not even loaded.
+/// The maximum length of a text in bytes; a thousand pages with long names need less. A longer text counts as absent,
+/// and is not even loaded.
 pub(super) const LONGEST_TEXT: usize = 2 << 20;
 
-/// These columns, as far as a database of this version has them, each bounded.
+/// The given columns, each bounded, and NULL for each column that a database of this version lacks.
 pub(super) fn of(columns: &str, version: i64) -> String {
     let since = |column: &str| match column {
         "scopes" => SCOPES_SINCE,
@@ -55,15 +55,15 @@ pub(super) fn of(columns: &str, version: i64) -> String {
     columns.split(", ").map(read).collect::<Vec<_>>().join(", ")
 }
 
-/// A column whose value is NULL where it is longer than any that Gander writes.
+/// A column whose value is NULL if it is longer than [`LONGEST_TEXT`].
 pub(super) fn bounded(column: &str) -> String {
     format!("iif(octet_length({column}) <= {LONGEST_TEXT}, {column}, NULL)")
 }
 
-/// The value of nearly every row. It is compared, and not parsed.
+/// The value of nearly every row. It is compared instead of parsed.
 const GOOD: &str = r#"{"is":"good"}"#;
 
-/// A row, read only as far as health goes.
+/// A row with the columns that health depends on.
 pub struct HealthRow<'a>(pub(super) &'a Row<'a>);
 
 #[derive(Serialize, Deserialize)]
@@ -161,12 +161,12 @@ pub(super) fn millis(at: DateTime<Utc>) -> i64 {
     at.timestamp_millis()
 }
 
-/// Every moment of every column is read here: any number may stand there, and later arithmetic bears what comes out.
+/// Reads a moment. Every moment comes through here, so that any stored number suits later arithmetic.
 pub(super) fn time(millis: i64) -> DateTime<Utc> {
     lifecycle::moment_of_millis(millis)
 }
 
-/// The last moment there is stands for "never" where something is not to be shown.
+/// Reads a moment whose last possible value means "never".
 fn time_or_never(millis: i64) -> DateTime<Utc> {
     let never = DateTime::<Utc>::MAX_UTC;
     if millis == never.timestamp_millis() { never } else { time(millis) }
@@ -204,7 +204,7 @@ pub(crate) fn evidence(evidence: &Evidence) -> String {
     json(&evidence_column(evidence))
 }
 
-/// The evidence of an entry of the history, which not every one has.
+/// The evidence of a history entry, if it has any.
 pub(crate) fn read_proof(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Evidence>> {
     Ok(parse::<Option<EvidenceColumn>>(row, index)?.map(read_evidence))
 }
@@ -278,7 +278,7 @@ pub(crate) fn record(row: &Row<'_>, network: NetworkId, policy: Arc<Policy>) -> 
     })
 }
 
-/// Whether [`record`] would read this row.
+/// Tells whether [`record`] can read this row.
 pub(super) fn is_readable(row: &Row<'_>) -> bool {
     let grant = read_scopes(row, 17).and_then(|scopes| read_grant(row, 5, scopes)).is_ok();
     let words = read_standing(row, 12).is_ok()
@@ -318,7 +318,7 @@ impl<'a> HealthRow<'a> {
         read_grant(self.0, 4, scopes)
     }
 
-    /// The last proof of the network.
+    /// The standing of the connection.
     pub fn standing(&self) -> rusqlite::Result<Standing> {
         read_standing(self.0, 11)
     }
@@ -333,7 +333,7 @@ impl<'a> HealthRow<'a> {
         suspicions::read(self.0, 15)
     }
 
-    /// As the column has them: of the many that an account may run, few are wanted.
+    /// The pages in the form of the column, because few of them are needed.
     pub fn pages(&self) -> rusqlite::Result<Vec<PageColumn<'_>>> {
         read_pages(self.0, 14)
     }
@@ -348,7 +348,7 @@ fn read_scopes(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Scopes>> 
     Ok(row.get_ref(index)?.as_str_or_null()?.map(scopes))
 }
 
-/// Seven columns, from this one on.
+/// Reads seven columns, beginning with `first`.
 fn read_grant(row: &Row<'_>, first: usize, scopes: Option<Scopes>) -> rusqlite::Result<Grant> {
     let optional = |index| -> rusqlite::Result<_> { Ok(row.get_ref(index)?.as_i64_or_null()?.map(time)) };
     Ok(Grant {

@@ -1,4 +1,4 @@
-//! The connections: a state and its secret change together, and whoever knows a newer one wins.
+//! The connections: a state and its secret change together, and the newer generation wins.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::{Altered, StoreError};
 pub(super) const GENERATION: &str = "SELECT generation FROM connections WHERE id = ?1";
 const REVISION: &str = "SELECT value FROM meta WHERE name = 'revision'";
 
-/// Network policies by id: a stored connection means nothing without its network.
+/// Network policies by id. A stored connection cannot be used without its network's policy.
 pub type Policies<'a> = &'a dyn Fn(&NetworkId) -> Option<Arc<Policy>>;
 
 /// A row that another process, or an earlier run, wrote.
@@ -29,27 +29,27 @@ pub enum Change {
     Removed(ConnectionId),
 }
 
-/// Whether a renewal of exactly this secret was journalled and never answered.
+/// True if a renewal of exactly this secret was journalled and never answered.
 pub type Interrupted = bool;
 
 /// The result of a commit.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Commit {
-    /// The disk has it.
+    /// The change is on the disk.
     Durable,
-    /// The store holds this or a later generation already: it wins.
+    /// The store has moved on to this or a later generation, which wins.
     MovedOn,
 }
 
 impl Store {
-    /// How many connections are here, of known networks and of others.
+    /// The number of connections, of known and of unknown networks.
     pub fn count(&self) -> Result<i64, StoreError> {
         self.read(|db| db.query_row("SELECT count(*) FROM connections", [], |row| row.get(0)))
     }
 
-    /// How many connections are here that cannot be read.
+    /// The number of connections that cannot be read.
     pub fn unreadable(&self) -> Result<usize, StoreError> {
-        // Also of a database that was never brought to the newest version, because it is only read.
+        // A database that was opened for reading may have an older version.
         let columns = columns::of(columns::RECORD, self.version()?);
         self.read(|db| {
             let mut statement = db.prepare(&format!("SELECT {columns} FROM connections"))?;
@@ -62,13 +62,13 @@ impl Store {
         })
     }
 
-    /// Every connection whose network is known. The second tells of what was there and could not be used.
+    /// Every connection of a known network, and every removed one.
     pub fn connections(&mut self, policies: Policies<'_>) -> Result<Vec<Change>, StoreError> {
         self.seen = -1;
         self.changes(policies)
     }
 
-    /// Reads of each connection what its health depends on, and tells the revision, both of one moment.
+    /// Calls `each` with the health columns of each connection, and returns the revision of the same moment.
     pub fn each_health(&mut self, each: &mut dyn FnMut(&HealthRow<'_>)) -> Result<i64, StoreError> {
         let columns = columns::of(columns::HEALTH, self.version()?);
         let read = (|| {
@@ -80,7 +80,7 @@ impl Store {
                     each(&HealthRow(row));
                 }
             }
-            // A database whose making was cut short has no revision yet.
+            // A database whose creation was interrupted has no revision yet.
             tx.query_row(REVISION, [], |row| row.get(0)).optional().map(Option::unwrap_or_default)
         })();
         read.map_err(|error| self.trouble(error))
@@ -94,7 +94,7 @@ impl Store {
         }
         let seen = self.seen;
         let columns = columns::of(columns::RECORD, self.version()?);
-        // All of them are read fastest in their own order, and not in that of the index.
+        // All rows are read fastest in the order of the table, not in that of the index.
         let newer = if seen < 0 { "+revision > ?1" } else { "revision > ?1" };
         let changes = self.read(|db| {
             let mut changes = Vec::new();
@@ -105,7 +105,7 @@ impl Store {
             ))?;
             let mut rows = statement.query([seen])?;
             while let Some(row) = rows.next()? {
-                // One row that cannot be read must not hide all others.
+                // One unreadable row must not hide all others.
                 match written(row, &mut met, policies) {
                     Ok(change) => changes.extend(change),
                     Err(error) => {
@@ -113,7 +113,7 @@ impl Store {
                     }
                 }
             }
-            // A connection that is there was not removed, whatever is said here.
+            // A connection that still exists was not removed, even if this table names it.
             let mut statement = db.prepare_cached(
                 "SELECT connection FROM removed WHERE revision > ?1 AND connection NOT IN (SELECT id FROM connections)",
             )?;
@@ -145,12 +145,12 @@ impl Store {
         let opened = Place::of_connection(owner, generation).open(key, &sealed).map_err(|_| altered())?;
         let secrets =
             Secrets::from_bytes(&opened.secret).ok_or_else(|| StoreError::Damaged(self.path.clone()))?;
-        // What an earlier Gander sealed says nothing of the account, but of its server.
+        // An earlier Gander sealed the server, but not the account.
         if secrets.binding.is_at_home_of(&owner.account) { Ok(secrets) } else { Err(altered().into()) }
     }
 
-    /// Makes a new secret and its state durable together, unless the store has moved on. A renewal replaces
-    /// exactly the secret it began with: one that was removed meanwhile does not come back.
+    /// Makes a new secret and its state durable together, unless the store has moved on. A renewal replaces exactly the
+    /// secret that it began with, so a connection that was removed meanwhile does not come back.
     pub fn commit(
         &mut self,
         key: &Key,
@@ -192,7 +192,7 @@ impl Store {
         })
     }
 
-    /// Deletes a connection and its secrets: only when the person disconnects it.
+    /// Deletes a connection and its secrets, when the person disconnects it.
     pub fn forget(&mut self, id: &ConnectionId) -> Result<(), StoreError> {
         self.change(|tx, revision| {
             for table in ["secrets", "journal", "avatars", "page_tokens"] {
@@ -218,7 +218,7 @@ fn written(
     Ok(Some(Change::Written(Box::new(record), row.get(20)?)))
 }
 
-/// Whether another process has just added the same account.
+/// Tells whether another process has just added the same account.
 fn is_here_already(tx: &Transaction<'_>, record: &Record) -> rusqlite::Result<bool> {
     tx.query_row(
         "SELECT EXISTS (SELECT 1 FROM connections WHERE network = ?1 AND account = ?2)",

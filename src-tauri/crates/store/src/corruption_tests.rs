@@ -1,4 +1,4 @@
-//! Files that are not as SQLite left them: a log that a power cut tore, a database that a disk damaged.
+//! Damaged files: a log that a power cut tore, a database that a disk damaged.
 
 use std::{
     fs,
@@ -16,7 +16,7 @@ use vault::{Key, Secrets};
 use super::*;
 
 const LOG: &str = "gander.db-wal";
-/// Any byte becomes another one, whatever it was.
+/// Changes any byte to another one.
 const OTHER_BITS: u8 = 0xA5;
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(Catalogue::builtin);
@@ -30,7 +30,7 @@ struct Kept {
 }
 
 fn folder() -> TempDir {
-    // Hundreds of databases are opened here; in memory none of them waits for a disk.
+    // Hundreds of databases are opened here. In memory none of them waits for a disk.
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
@@ -73,13 +73,13 @@ impl Kept {
         Self { store, key, record, dir }
     }
 
-    /// The files as a process leaves them that is killed now.
+    /// The files that a process leaves if it is killed now.
     fn files(&self) -> Files {
         let read = |name: &str| fs::read(self.dir.path().join(name)).unwrap();
         Files { database: read(FILE), log: read(LOG) }
     }
 
-    /// The generation that a directory's record, secret and journal are of: all of one, or nothing at all.
+    /// The one generation of a directory's record, secret and journal. `None` if all of them are missing.
     fn generation_in(&self, dir: &Path) -> Option<u64> {
         let mut store = Store::open(dir).unwrap();
         let told: String = store.db.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
@@ -131,7 +131,7 @@ fn a_torn_log_opens_with_the_state_before_or_after_the_last_commit_and_never_wit
         let generation = kept.generation_in(dir.path());
         assert!(matches!(generation, Some(1 | 2)), "{what}: {generation:?}");
         let journalled = Store::open(dir.path()).unwrap().journal().unwrap();
-        // What was lost with the log's end is asked for again.
+        // A renewal whose commit was lost with the log's end is still in the journal.
         assert_eq!(journalled.len(), usize::from(generation == Some(1)), "{what}");
         seen[usize::from(generation == Some(2))] += 1;
     };
@@ -139,7 +139,7 @@ fn a_torn_log_opens_with_the_state_before_or_after_the_last_commit_and_never_wit
         let mut torn = after.clone();
         torn.log.truncate(at);
         see(&torn, &format!("cut at {at}"));
-        // A file that had grown already, and whose end was never written.
+        // The file had grown already, but its end was never written.
         torn.log.resize(to, 0);
         see(&torn, &format!("zeros from {at}"));
     }
@@ -188,7 +188,7 @@ fn a_database_with_a_damaged_head_is_refused_and_left_as_it_is_or_opens_whole() 
                 }
                 Err(error) => {
                     refused += 1;
-                    // Byte 18 names a format; databases of unknown ones may be read, but not written.
+                    // Byte 18 is the write version. SQLite opens a database with an unknown one for reading only.
                     let says = match error {
                         StoreError::Damaged(_) | StoreError::Newer(_) => true,
                         StoreError::NotWritable { .. } => at == 18,

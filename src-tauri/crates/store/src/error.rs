@@ -1,4 +1,4 @@
-//! The errors of the database, each as one sentence that says what to do.
+//! The errors of the database, each as one sentence with the remedy.
 
 use std::path::PathBuf;
 
@@ -46,31 +46,31 @@ pub enum StoreError {
     /// A secret cannot be read or sealed.
     #[error(transparent)]
     Vault(#[from] VaultTrouble),
-    /// Something in the database is not as it was sealed.
+    /// Something in the database was changed after Gander sealed it.
     #[error(transparent)]
     Altered(#[from] Altered),
     /// The folder cannot be made or used, or is not the person's alone.
     #[error(transparent)]
     Folder(#[from] FolderError),
-    /// A newer Gander wrote it.
+    /// A newer Gander wrote the database.
     #[error("{0} was written by a newer Gander; update this one. Nothing was changed")]
     Newer(PathBuf),
-    /// It is not a database, or a broken one.
+    /// The file is not a database, or is damaged.
     #[error(
         "{0} is damaged; move it aside and reauthorize, or restore it from a backup. Nothing was changed"
     )]
     Damaged(PathBuf),
-    /// No room, or not writable.
+    /// The disk is full, or the database is not writable.
     #[error(
         "{path} cannot be written ({why}); free some space or make it writable. Nothing is lost while Gander runs"
     )]
     NotWritable {
         /// The database.
         path: PathBuf,
-        /// In a word.
+        /// The reason, in a few words.
         why: &'static str,
     },
-    /// Anything else that SQLite says. Its texts hold no values.
+    /// Any other error of SQLite. Its text holds no values.
     #[error("the database {path} failed ({source}); try again")]
     Other {
         /// The database.

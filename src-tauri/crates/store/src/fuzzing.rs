@@ -1,4 +1,4 @@
-//! The columns that hold JSON, for the fuzz targets: each function takes any text and panics when a promise is broken.
+//! The JSON columns, for the fuzz targets. Each function takes any text and panics when a promise is broken.
 
 use std::sync::Arc;
 
@@ -9,14 +9,14 @@ use rusqlite::{Connection, params_from_iter, types::Value};
 
 use crate::{alerts, columns, suspicions};
 
-/// So many moments has a row of their own.
+/// The number of moments in a row.
 const MOMENTS: usize = 7;
 
 /// The columns of a connection's row, one to a line: standing, unreachable, told, pages, the moments as numbers with
-/// blanks between, and suspicion. What can be read is written and read as the same, and bears all that is reckoned from it.
+/// blanks between, and suspicion. A readable row is written and read as the same, and all calculations with it succeed.
 ///
 /// # Panics
-/// When it is not, or does not.
+/// When the row changes or a calculation fails.
 pub fn json_columns(text: &str) {
     let mut lines = text.lines();
     let mut line = || lines.next().unwrap_or_default().to_owned();
@@ -40,10 +40,10 @@ pub fn json_columns(text: &str) {
     assert_eq!(read(&written).as_ref(), Some(&record), "{written:?}");
 }
 
-/// The JSON columns of an entry of the history, one to a line: event, evidence.
+/// The JSON columns of a history entry, one to a line: event, evidence.
 ///
 /// # Panics
-/// When what can be read is not written and read as the same.
+/// When a readable entry changes by being written and read.
 pub fn event_column(text: &str) {
     let read = |event: &str, proof: &str| {
         let db = Connection::open_in_memory().expect("memory");
@@ -56,10 +56,10 @@ pub fn event_column(text: &str) {
     assert_eq!(read(&columns::event(event), &written), Some((event, proof)));
 }
 
-/// The alert of a connection, as its row holds it. The plan of its time never panics.
+/// The alert of a connection, in the form of its row. Its plan never panics.
 ///
 /// # Panics
-/// When what can be read is not written and read as the same.
+/// When a readable alert changes by being written and read.
 pub fn alert_column(text: &str) {
     let connection = ConnectionId::from("practice");
     let Some(entry) = alerts::read(&connection, text) else { return };
@@ -86,7 +86,7 @@ pub fn alert_column(text: &str) {
     }
 }
 
-/// Settings of every kind, a pause without end among them.
+/// Settings of every kind, including a pause without end.
 fn every_rule() -> ::alerts::Settings {
     let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).expect("a time");
     ::alerts::Settings {
@@ -99,7 +99,7 @@ fn every_rule() -> ::alerts::Settings {
     .bounded()
 }
 
-/// Lives with a record under every kind of renewal, by clocks far apart and in the time zones farthest from each other.
+/// Runs the state machine with a record: every kind of renewal, distant times, and the most distant time zones.
 fn live(record: &Record) {
     let day = TimeDelta::days;
     let renewals = [

@@ -1,4 +1,4 @@
-//! The history: what happened to each connection, bounded so that what matters outlasts what is routine.
+//! The history of each connection, bounded so that important events outlast routine ones.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, Event, Evidence, NetworkId, Record};
@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 use super::{Store, columns, readable};
 use crate::StoreError;
 
-/// Entries kept of each connection: of what matters, and of what is routine.
+/// The maximum numbers of important and of routine entries of each connection.
 const MOST_THAT_MATTER: u32 = 200;
 const MOST_ROUTINE: u32 = 100;
 /// A routine event that happens again within this time shares one entry, with a count.
@@ -19,30 +19,30 @@ const ENTRY: &str = "at, connection, network, who, event, evidence, first, count
 /// Something that happened to a connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryEntry {
-    /// When, the last time. Of a spell without an answer: when it began.
+    /// The time of the last occurrence. For a spell without an answer, its beginning.
     pub at: DateTime<Utc>,
-    /// When it happened first. The same as `at` if it happened once.
+    /// The time of the first occurrence. The same as `at` for a single one.
     pub first: DateTime<Utc>,
-    /// How often it happened from `first` to `at`: what is routine and comes again within a day is told together.
+    /// The number of occurrences from `first` to `at`. Routine events within a day share one entry.
     pub count: u32,
-    /// When the network answered again, of a spell without an answer.
+    /// The end of a spell without an answer.
     pub until: Option<DateTime<Utc>>,
-    /// To which connection.
+    /// The connection.
     pub connection: ConnectionId,
-    /// Its network.
+    /// The network.
     pub network: NetworkId,
-    /// Its network's name.
+    /// The network's name.
     pub network_name: String,
-    /// Whose account.
+    /// The username or the display name of the account.
     pub who: Option<String>,
     /// The event.
     pub event: Event,
-    /// The answer that proves it, the newest of several, where there was one.
+    /// The newest answer that proves the event, if there is any.
     pub evidence: Option<Evidence>,
 }
 
 impl Store {
-    /// Keeps what happened, and forgets what is long past.
+    /// Stores an event, and deletes the oldest entries beyond the limit.
     pub fn happened(
         &mut self,
         at: DateTime<Utc>,
@@ -77,7 +77,7 @@ impl Store {
                     routine,
                 ],
             )?;
-            // Each kind makes room for its own alone: a network that comes and goes forgets no disconnect.
+            // Each kind has its own limit, so that an unstable network pushes out no disconnect.
             let most = if routine { MOST_ROUTINE } else { MOST_THAT_MATTER };
             tx.execute(
                 "DELETE FROM history WHERE connection = ?1 AND routine = ?2 AND id <= (SELECT id FROM history \
@@ -88,8 +88,7 @@ impl Store {
         })
     }
 
-    /// The entries, newest first. Also of a database that was never brought to the newest version, because it is
-    /// only read.
+    /// The entries, newest first. Also reads a database of an older version, which was opened for reading.
     pub fn history(
         &self,
         connection: Option<&ConnectionId>,
@@ -99,7 +98,7 @@ impl Store {
         let columns = if self.version()? < 2 { FIRST_VERSION } else { ENTRY };
         let columns = columns.split(", ").map(columns::bounded).collect::<Vec<_>>().join(", ");
         self.read(|db| {
-            // With an index for each of the two questions.
+            // Each of the two queries has its own index.
             let one = if connection.is_some() { "connection = ?1" } else { "?1 IS NULL" };
             let mut statement = db.prepare_cached(&format!(
                 "SELECT {columns} FROM history WHERE {one} ORDER BY id DESC LIMIT ?2"
@@ -110,7 +109,7 @@ impl Store {
     }
 }
 
-/// Whether it comes by itself, and again and again.
+/// Tells whether an event is routine, so that it never pushes out an important one.
 fn is_routine(event: Event) -> bool {
     match event {
         Event::Renewed
@@ -134,8 +133,8 @@ fn is_routine(event: Event) -> bool {
     }
 }
 
-/// Takes the entry of the same kind out that began within a day, if nothing that matters came after it. Gives when it
-/// began and how often it happened. The entry that takes its place is the newest again.
+/// Removes the last entry of the same event, if it began within a day and no important event came after it. Returns its
+/// first time and its count. The entry that replaces it is the newest again.
 fn take_alike(
     tx: &Transaction<'_>,
     connection: &str,
@@ -148,7 +147,7 @@ fn take_alike(
              ifnull((SELECT max(id) FROM history WHERE connection = ?1 AND routine = 0), 0) \
              ORDER BY id DESC LIMIT 1",
         )?
-        // One that cannot be read is no entry of the same kind.
+        // An unreadable entry does not count as one of the same event.
         .query_row([connection, event], |row| {
             let alike = || Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get::<_, i64>(2)?));
             let alike: rusqlite::Result<_> = alike();

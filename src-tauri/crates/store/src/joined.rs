@@ -4,22 +4,22 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// So many bytes the files of all joined networks may have together: they are parsed at each start.
+/// The maximum size in bytes of all joined network files together, because they are parsed at each start.
 pub const LARGEST_JOINED: usize = 512 * 1024;
 
-/// The parts of a `gander.toml` that are in force here. The next one can then say which it changes.
+/// The parts of a `gander.toml` that are in force here. They show which parts the next file changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Joined {
-    /// The client ids that came from an organization, and from which.
+    /// The client ids that came from an organization, by network.
     pub keys: BTreeMap<String, FromOrganization>,
-    /// The files of its networks.
+    /// The network files that came from an organization, by network.
     pub definitions: BTreeMap<String, FromOrganization>,
-    /// From which the ladder came, if it did.
+    /// The organization that the ladder of warnings came from.
     pub ladder: Option<String>,
 }
 
-/// Something, and the name of the organization that it came from.
+/// A value, and the name of the organization that it came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FromOrganization {
     /// The organization's name.
@@ -29,7 +29,7 @@ pub struct FromOrganization {
 }
 
 impl Joined {
-    /// Whether its networks are more than are kept.
+    /// Tells whether the network files are larger than [`LARGEST_JOINED`].
     pub fn is_too_large(&self) -> bool {
         self.definitions.values().map(|from| from.what.len()).sum::<usize>() > LARGEST_JOINED
     }

@@ -1,4 +1,4 @@
-//! The renewals that were begun and not yet answered.
+//! The journal of renewals that were begun and not yet answered.
 
 use chrono::{DateTime, Utc};
 use lifecycle::ConnectionId;
@@ -7,13 +7,13 @@ use rusqlite::params;
 use super::{Store, columns, readable, upsert::upsert};
 use crate::StoreError;
 
-/// CROSS JOIN keeps the order: the few rows of the journal first, and not every connection.
+/// CROSS JOIN fixes the order: SQLite reads the few rows of the journal first, and not every connection.
 pub(super) const JOURNAL: &str = "SELECT c.id, c.generation FROM journal j CROSS JOIN connections c \
     ON c.id = j.connection AND c.generation = j.generation";
 
 impl Store {
-    /// Journals that this secret is about to be renewed. Durable when this returns, which tells whether an earlier
-    /// renewal of the same secret was never answered.
+    /// Journals durably that this secret is about to be renewed. Returns true if an earlier renewal of the same secret
+    /// was never answered.
     pub fn begin_renewal(
         &mut self,
         id: &ConnectionId,
@@ -32,7 +32,7 @@ impl Store {
         })
     }
 
-    /// Renewals that were begun and not answered, of secrets that are still the newest.
+    /// The unanswered renewals of secrets that are still the newest.
     pub fn journal(&self) -> Result<Vec<(ConnectionId, u64)>, StoreError> {
         self.read(|db| {
             let mut statement = db.prepare_cached(JOURNAL)?;
@@ -42,7 +42,7 @@ impl Store {
         })
     }
 
-    /// The renewal was answered, or never asked: nothing is in doubt.
+    /// Deletes the entry of a renewal that was answered, or was never sent.
     pub fn end_renewal(&mut self, id: &ConnectionId) -> Result<(), StoreError> {
         self.write(|tx| tx.execute("DELETE FROM journal WHERE connection = ?1", [id.as_str()]).map(drop))
     }

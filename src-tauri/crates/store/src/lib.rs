@@ -1,4 +1,4 @@
-//! Keeps connections: one SQLite file, in which tokens are sealed and a token changes together with its state.
+//! Stores connections in one SQLite file. Tokens are sealed, and a token changes in one transaction with its state.
 
 mod alerts;
 mod apps;
@@ -48,16 +48,16 @@ use vault::private;
 /// The name of the database's file in a data directory.
 pub const FILE: &str = "gander.db";
 const IN_MEMORY: &str = "in memory";
-/// Written and closed after each change, so that a watcher of the folder sees it on every system.
+/// A file that is rewritten after changes, so that a watcher of the folder sees it on every system.
 pub const CHANGED: &str = "changed";
 
 /// The database of one data directory, or one in memory. One process may hold several.
 pub struct Store {
     db: Connection,
     path: PathBuf,
-    /// `None` in memory.
+    /// The path of [`CHANGED`]. `None` in memory, and if the store is only read.
     changed: Option<PathBuf>,
-    /// Changes up to here are known.
+    /// The revision up to which this store knows all changes.
     seen: i64,
     last_told: i64,
 }
@@ -74,24 +74,24 @@ impl Store {
         self.read(|db| db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)))
     }
 
-    /// Ends a question that takes too long.
+    /// A handle that interrupts a query that takes too long.
     pub fn interrupt_handle(&self) -> rusqlite::InterruptHandle {
         self.db.get_interrupt_handle()
     }
 
-    /// The newest revision. One that is no number counts as none: the next change begins anew.
+    /// The newest revision. A revision that is not a number counts as 0, and the next change begins anew.
     pub fn revision(&self) -> Result<i64, StoreError> {
         let number = self.meta::<Value>("revision")?;
         Ok(if let Value::Integer(revision) = number { revision } else { 0 })
     }
 
-    /// Whether the disk takes what is written, before something is done that cannot be taken back.
+    /// Verifies that the disk can be written, before a step that cannot be undone.
     pub fn try_to_write(&mut self) -> Result<(), StoreError> {
-        // SQLite writes nothing that stays the same, so this counts as a change.
+        // SQLite does not write unchanged values, so this counts as a change.
         self.change(|_, _| Ok(()))
     }
 
-    /// Tells other processes, once after any number of changes. A disk that cannot take it is told elsewhere.
+    /// Notifies other processes, once after any number of changes. Ignores a disk error, which other writes report.
     pub fn tell_others(&mut self) {
         let Some(changed) = &self.changed else { return };
         let Ok(revision) = self.revision() else { return };
@@ -115,7 +115,7 @@ impl Store {
         change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         let result = (|| {
-            // Immediate: a transaction that reads first and then writes could not wait for another's.
+            // Immediate: a transaction that reads first and then writes could not wait for another writer.
             let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let done = change(&tx)?;
             tx.commit()?;
@@ -124,7 +124,7 @@ impl Store {
         result.map_err(|error| self.trouble(error))
     }
 
-    /// A write that others are to see.
+    /// A write with a new revision, which other processes see.
     fn change<T>(
         &mut self,
         change: impl FnOnce(&Transaction<'_>, i64) -> rusqlite::Result<T>,
@@ -135,7 +135,7 @@ impl Store {
             let revision: i64 = tx.prepare_cached(count)?.query_row([], |row| row.get(0))?;
             Ok((change(tx, revision)?, revision))
         })?;
-        // Nobody wrote in between: this change is known.
+        // No other process wrote in between, so this change is known.
         if self.seen.checked_add(1) == Some(revision) {
             self.seen = revision;
         }
@@ -147,7 +147,7 @@ impl Store {
     }
 }
 
-/// The rows that can be read: one that cannot must not hide all others.
+/// The readable rows. An unreadable row must not hide all others.
 fn readable<T>(
     mut rows: Rows<'_>,
     mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
@@ -162,7 +162,7 @@ fn readable<T>(
     Ok(all)
 }
 
-/// Where the database of a data directory is.
+/// The path of the database in a data directory.
 pub fn file_of(dir: Option<&Path>) -> PathBuf {
     dir.map_or_else(|| PathBuf::from(IN_MEMORY), |dir| dir.join(FILE))
 }
@@ -171,7 +171,7 @@ fn trouble(path: &Path, error: rusqlite::Error) -> StoreError {
     let path = path.to_owned();
     let extended = error.sqlite_error().map(|error| error.extended_code);
     match error.sqlite_error_code() {
-        // On a full disk the file beside the database that processes share cannot grow.
+        // On a full disk the shared-memory file beside the database cannot grow.
         Some(ErrorCode::SystemIoFailure) if extended == Some(ffi::SQLITE_IOERR_SHMSIZE) => {
             StoreError::NotWritable { path, why: "the disk is full" }
         }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use lifecycle::NetworkId;
 
-/// The networks met so far, with what is known of each. The rows come network by network, so that of the last row is
-/// looked at first.
+/// The networks met so far, with the known data of each. Rows come grouped by network, so the network of the last row
+/// is tried first.
 pub struct NetworkCache<T> {
     places: HashMap<NetworkId, usize>,
     met: Vec<(NetworkId, Option<T>)>,
@@ -19,7 +19,7 @@ impl<T> Default for NetworkCache<T> {
 }
 
 impl<T> NetworkCache<T> {
-    /// The network of this id. Nothing is known of one whose file is gone: its rows mean nothing and are left alone.
+    /// The network of this id, and its data. Without the network's file there is no data, and its rows are left alone.
     pub fn network(
         &mut self,
         id: &str,

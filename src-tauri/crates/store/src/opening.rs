@@ -1,4 +1,4 @@
-//! Opening the database: its versions, how SQLite is to treat it, and what is said when it cannot be opened.
+//! Opens the database: its versions, the settings of SQLite, and the errors.
 
 use std::{
     fs::File,
@@ -14,8 +14,8 @@ use vault::{FolderError, crash, lock::try_lock, new_id, private};
 use super::{CHANGED, FILE, Store, file_of, trouble};
 use crate::StoreError;
 
-/// The steps from one version of the database to the next, beginning with none. A step that was released is never
-/// changed.
+/// The migrations from each version of the database to the next, beginning with an empty one. A released migration is
+/// never changed.
 pub(super) const STEPS: [&str; 9] = [
     include_str!("schema.sql"),
     include_str!("version-2.sql"),
@@ -29,19 +29,19 @@ pub(super) const STEPS: [&str; 9] = [
 ];
 pub(super) const LATEST: i64 = STEPS.len().cast_signed() as i64;
 const BUSY: Duration = Duration::from_secs(5);
-/// How long another process may take to bring the database to a newer version, and how often that is looked at.
+/// The longest wait for another process that migrates the database, and the polling interval.
 const OTHER_PROCESS: Duration = Duration::from_secs(30);
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 impl Store {
-    /// Opens the database of a data directory, or makes both.
+    /// Opens the database of a data directory. Creates both if they are missing.
     ///
     /// # Errors
-    /// [`StoreError`], and then nothing was changed.
+    /// [`StoreError`]; the database is unchanged then.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
         private::claim(dir, FILE)?;
         let path = dir.join(FILE);
-        // SQLite gives the files beside the database the permissions of the database, so these come first.
+        // SQLite gives the files beside the database its permissions, so these are set first.
         private::make_or_close(&path);
         for beside in ["db-wal", "db-shm"] {
             private::close(&path.with_extension(beside));
@@ -52,7 +52,7 @@ impl Store {
         Ok(store)
     }
 
-    /// A database that ends with this process.
+    /// Opens a database in memory, which ends with this process.
     pub fn in_memory() -> Result<Self, StoreError> {
         let path = file_of(None);
         let db = Connection::open_in_memory().map_err(|error| trouble(&path, error))?;
@@ -61,20 +61,20 @@ impl Store {
         Ok(store)
     }
 
-    /// Opens for reading alone, at once, or `None` where there is no database yet.
+    /// Opens the database for reading only, without a migration. `None` if there is no database yet.
     pub fn open_to_read(dir: &Path) -> Result<Option<Self>, StoreError> {
         let path = dir.join(FILE);
         if !path.exists() {
             return Ok(None);
         }
         let open = |flags| Connection::open_with_flags(&path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX);
-        // A database in WAL mode needs its companions, which a folder that is not writable may not give.
+        // In WAL mode SQLite needs the files beside the database, which it cannot create in a read-only folder.
         let db = open(OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(|error| trouble(&path, error))?;
         let store = Self { db, path, changed: None, seen: 0, last_told: 0 };
         store.db.busy_timeout(BUSY).map_err(|error| store.trouble(error))?;
-        // In KiB: what is read through once is not worth keeping.
+        // In KiB. Data that is read only once needs no larger cache.
         store.read(|db| db.pragma_update(None, "cache_size", -256))?;
-        // What came with later versions is not needed to read a state, so an older one is read as it is.
+        // Later columns are not needed to read a state, so an older database is read without a migration.
         match store.version()? {
             0 => Ok(None),
             version if version > LATEST => Err(StoreError::Newer(store.path)),
@@ -89,13 +89,13 @@ impl Store {
 
     fn prepare(&mut self) -> Result<(), StoreError> {
         self.db.busy_timeout(BUSY).map_err(|error| self.trouble(error))?;
-        // As many as are used again and again: the usual sixteen are too few.
+        // Enough for all repeated statements; the default of sixteen is too small.
         self.db.set_prepared_statement_cache_capacity(32);
         let version = self.version()?;
         if version > LATEST {
             return Err(StoreError::Newer(self.path.clone()));
         }
-        // Two processes that take the same step at once would each find the other's work in their way.
+        // Two processes that migrate at the same time would conflict.
         let _alone = match self.changed.as_deref().and_then(Path::parent).filter(|_| version < LATEST) {
             Some(dir) => Some(self.be_alone(dir)?),
             None => None,
@@ -103,9 +103,9 @@ impl Store {
         let result = (|| {
             self.db.pragma_update(None, "journal_mode", "WAL")?;
             self.db.pragma_update(None, "synchronous", "FULL")?;
-            // What is deleted is overwritten: a sealed token should not outlive its row.
+            // Overwrites deleted data, because a sealed token should not outlive its row.
             self.db.pragma_update(None, "secure_delete", "ON")?;
-            // 256 kB: the whole of an ordinary database, without growing with a large one.
+            // 256 KiB hold an ordinary database. The cache does not grow with a large one.
             self.db.pragma_update(None, "cache_size", -256)
         })();
         result.map_err(|error| self.trouble(error))?;
@@ -116,7 +116,7 @@ impl Store {
             _ => StoreError::Damaged(self.path.clone()),
         })?;
         crash::point("migrate.after");
-        // Counts what changes; the id names this database's key in the keyring.
+        // `revision` counts the changes; `vault` names this database's key in the keyring.
         let vault = new_id();
         self.write(|tx| {
             tx.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('revision', 0)", [])?;
@@ -124,8 +124,8 @@ impl Store {
         })
     }
 
-    /// Keeps other processes from bringing the database to a newer version meanwhile. One that was stopped while it did
-    /// so is not waited for without end.
+    /// Keeps other processes from migrating the database meanwhile. Gives up after [`OTHER_PROCESS`], in case the other
+    /// process was stopped.
     fn be_alone(&self, dir: &Path) -> Result<File, StoreError> {
         let asked = Instant::now();
         loop {
@@ -144,7 +144,7 @@ impl Store {
         }
     }
 
-    /// Whether what writes next brings it to a newer version.
+    /// Tells whether the next process that writes will migrate the database.
     pub fn is_older(&self) -> Result<bool, StoreError> {
         Ok(self.version()? < LATEST)
     }
@@ -160,11 +160,11 @@ fn migrations() -> Migrations<'static> {
     Migrations::new(STEPS.into_iter().map(step).collect())
 }
 
-/// While a database is opened nothing of it is asked that could be wrong, but its own making.
+/// Reports a wrong statement during the opening as damage, because only a wrong schema causes one.
 fn unreadable(error: StoreError) -> StoreError {
     let wrong = |source: &rusqlite::Error| match source {
         rusqlite::Error::SqliteFailure(error, _) => error.extended_code == ffi::SQLITE_ERROR,
-        // Shows the statement, which is no news to anybody.
+        // This error shows the statement, which does not help the person.
         rusqlite::Error::SqlInputError { .. } => true,
         _ => false,
     };

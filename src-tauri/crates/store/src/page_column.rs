@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::{EvidenceColumn, evidence_column, json, millis, parse, read_evidence, time};
 
-/// A page, as the column has it.
+/// A page, in the form of the column.
 #[derive(Serialize, Deserialize)]
 pub struct PageColumn<'a> {
     #[serde(borrow)]
@@ -16,7 +16,7 @@ pub struct PageColumn<'a> {
     #[serde(borrow)]
     name: Cow<'a, str>,
     #[serde(default)]
-    /// Whether Gander holds it.
+    /// True if Gander holds the page.
     pub held: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     lost: Option<EvidenceColumn>,
@@ -24,7 +24,7 @@ pub struct PageColumn<'a> {
     confirm_at: Option<i64>,
 }
 
-/// `None` for the many that run none.
+/// `None` for an account without pages.
 pub(crate) fn pages(pages: &[Page]) -> Option<String> {
     (!pages.is_empty()).then(|| json(&pages.iter().map(PageColumn::from).collect::<Vec<_>>()))
 }

@@ -1,4 +1,4 @@
-//! The tokens of the pages that are held, sealed like the connection's own.
+//! The tokens of held pages, sealed like the connection's own.
 
 use rusqlite::{OptionalExtension, params};
 use secrecy::{ExposeSecret, SecretString};
@@ -12,7 +12,7 @@ use super::{
 use crate::{Altered, StoreError};
 
 impl Store {
-    /// The token that is kept for a page.
+    /// The stored token of a page.
     pub fn page_token(
         &self,
         key: &Key,
@@ -33,8 +33,8 @@ impl Store {
         Ok(Some(SecretString::from(text)))
     }
 
-    /// Keeps the tokens of these pages that came with this generation of the connection's secret, and of no others but
-    /// those that are `held` and have one from before.
+    /// Stores the `tokens` of held pages, sealed for this generation of the connection's secret. A held page without a
+    /// new token keeps its former one. The tokens of all other pages are deleted.
     pub fn set_page_tokens(
         &mut self,
         key: &Key,
@@ -63,7 +63,7 @@ impl Store {
                     [id.as_str(), released],
                 )?;
             }
-            // Not of a connection that is gone by now.
+            // A connection that was removed meanwhile gets no row.
             for (page, sealed) in &sealed {
                 tx.execute(
                     &upsert_of_connection(

@@ -1,5 +1,5 @@
-//! The associated data of each secret: all that decides where Gander sends it. If the network, account or app of a secret
-//! was changed in the database, the secret does not open, and Gander sends it nowhere.
+//! The associated data of each secret: everything that determines where Gander sends it. If the network, account or app
+//! of a secret was changed in the database, the secret does not open, and Gander sends it nowhere.
 
 use lifecycle::{ConnectionId, NetworkId, Record};
 use serde::Serialize;
@@ -7,14 +7,14 @@ use zeroize::Zeroizing;
 
 use vault::{Key, VaultTrouble};
 
-/// Whose tokens they are.
+/// The connection and account that tokens belong to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Owner {
     /// The connection.
     pub connection: ConnectionId,
-    /// Its network.
+    /// The network.
     pub network: NetworkId,
-    /// The account's immutable id, which at a network of many servers names the server.
+    /// The account's immutable id. At a network with many servers it contains the server.
     pub account: String,
 }
 
@@ -32,11 +32,11 @@ impl Owner {
 /// The associated data of a sealed value.
 pub(super) struct Place {
     now: String,
-    /// As an earlier Gander sealed it: for less, and read until it is sealed anew.
+    /// The shorter form of an earlier Gander, which opens a value until it is sealed anew.
     former: Option<String>,
 }
 
-/// An opened secret, and whether an earlier Gander sealed it.
+/// A secret, and whether an earlier Gander sealed it.
 pub(super) struct Opened {
     pub secret: Zeroizing<Vec<u8>>,
     pub is_former: bool,
@@ -74,7 +74,7 @@ impl Place {
         }
     }
 
-    /// Of a setting that is no secret, and is only to stay as it is.
+    /// The place of a setting that is not secret, but must not be changed.
     pub fn of_setting(name: &str, value: &str) -> Self {
         Self { now: place("setting", &(name, value)), former: None }
     }
@@ -93,14 +93,14 @@ impl Place {
         }
     }
 
-    /// Sealed as it is today, if an earlier Gander sealed it.
+    /// Seals a value of an earlier Gander in today's form. `None` for any other value.
     pub fn seal_anew(&self, key: &Key, sealed: &[u8]) -> Option<Vec<u8>> {
         let opened = self.open(key, sealed).ok().filter(|opened| opened.is_former)?;
         Some(self.seal(key, &opened.secret))
     }
 }
 
-/// As a JSON list, in which no text can pass for two.
+/// A JSON list, in which no text can pass for two.
 fn place(kind: &str, parts: &impl Serialize) -> String {
     serde_json::to_string(&("gander/2", kind, parts)).expect("texts and numbers can be written")
 }
@@ -124,7 +124,7 @@ mod tests {
             Place::of_connection(&owner("x-1", "y", "7"), 1),
             Place::of_connection(&owner("x-1", "x", "7@evil.example"), 1),
             Place::of_connection(&owner("x-1", "x", "7"), 2),
-            // The same letters, otherwise divided.
+            // The same letters, divided in another way.
             Place::of_connection(&owner("x-1\",\"x", "", "7"), 1),
             Place::of_page(&owner("x-1", "x", "7"), 1, ""),
             Place::of_app(&"x".into(), "7"),

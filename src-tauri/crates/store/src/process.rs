@@ -1,4 +1,4 @@
-//! Several processes on one data directory: who keeps the time, who works on a connection, who changed something.
+//! Coordinates several processes on one data directory: the leader, the work on a connection, and changes.
 
 use std::{
     fs::File,
@@ -18,19 +18,19 @@ use vault::{
 
 use crate::CHANGED;
 
-/// Held by the one process that checks, renews and tells by itself. The system releases it when the process ends.
+/// The lock of the one process that checks, renews and notifies on its own. The system releases it with the process.
 #[derive(Debug)]
 pub struct Lead(#[expect(dead_code, reason = "held, not read")] File);
 
 impl Lead {
-    /// `None` while another process leads.
+    /// Takes the lead. `None` while another process leads.
     pub fn take(dir: &Path) -> Option<Self> {
         let file = Self::file(dir).ok()?;
         file.try_lock().ok().map(|()| Self(file))
     }
 
-    /// Waits for the end of the process that leads, on a thread nobody joins. Whoever is told must hold the lead, or
-    /// drop it.
+    /// Waits for the end of the leading process on a thread that is never joined. `taken` must hold the lead or drop
+    /// it.
     pub fn wait(dir: PathBuf, taken: impl FnOnce(Self) + Send + 'static) {
         let waiting = thread::Builder::new().name("lead".into()).spawn(move || {
             if let Ok(file) = Self::file(&dir)
@@ -54,9 +54,9 @@ impl Lead {
 pub struct Guard(#[expect(dead_code, reason = "held, not read")] Option<File>);
 
 impl Guard {
-    /// Waits for any other process that works on this connection, on a thread nobody joins: a process that was stopped
-    /// may never go on. It cannot wait longer than that process lives: the system releases the lock with it. In memory
-    /// (`None`) there is no other process.
+    /// Waits for any other process that works on this connection, on a thread that is never joined: a stopped process
+    /// may never continue. The system releases the lock when that process ends. In memory (`None`) there is no other
+    /// process.
     ///
     /// # Errors
     /// [`io::ErrorKind::Interrupted`] once this process is `ending`.
@@ -69,7 +69,7 @@ impl Guard {
         let (taken, waits) = oneshot::channel();
         let of = id.clone();
         thread::Builder::new().name("connection".into()).spawn(move || {
-            // Dropped, and so released, if nobody waits any more.
+            // If the receiver is gone, the guard is dropped and so released.
             drop(taken.send(Self::lock(&dir, &of)));
         })?;
         tokio::select! {
@@ -85,7 +85,7 @@ impl Guard {
         }
     }
 
-    /// Tells when no process works on a connection any more, from a thread nobody joins.
+    /// Calls `free` from a thread that is never joined, once no process works on a connection any more.
     pub fn when_free(dir: PathBuf, id: ConnectionId, free: impl FnOnce() + Send + 'static) {
         let waiting = thread::Builder::new().name("connection".into()).spawn(move || {
             if Self::lock(&dir, &id).is_ok() {
@@ -104,11 +104,11 @@ impl Guard {
     }
 }
 
-/// Reports each change that another process announces. Dropping it ends that.
+/// Reports each change that another process announces, until it is dropped.
 pub struct Watch(#[expect(dead_code, reason = "held, not read")] notify::RecommendedWatcher);
 
 impl Watch {
-    /// `None` when the system has no means for it: then changes are seen when the time is next looked at.
+    /// `None` if the system cannot watch a folder. Changes are then found at the next poll.
     pub fn start(dir: &Path, changed: mpsc::UnboundedSender<()>) -> Option<Self> {
         let seen = move |event: notify::Result<notify::Event>| {
             let ours = |event: notify::Event| {

@@ -1,4 +1,4 @@
-//! Which key seals this database.
+//! The key that seals this database.
 
 use rusqlite::OptionalExtension;
 use vault::{Key, VaultTrouble};
@@ -7,8 +7,8 @@ use super::Store;
 use crate::StoreError;
 
 const CHECK_PLACE: &str = "gander/1/check";
-/// Since a secret is sealed for all that decides where it goes. An earlier Gander, which does not look at that, calls the
-/// key a wrong one.
+/// The text of a database whose secrets are sealed for everything that determines where they go. An earlier Gander does
+/// not know it, and reports a wrong key.
 const CHECK_TEXT: &[u8] = b"Gander/2";
 const FORMER_CHECK_TEXT: &[u8] = b"Gander";
 
@@ -17,7 +17,7 @@ pub(super) fn check(key: &Key) -> Vec<u8> {
     key.seal(CHECK_PLACE, CHECK_TEXT)
 }
 
-/// Whether an earlier Gander wrote this check.
+/// Tells whether an earlier Gander wrote this check.
 fn is_former(key: &Key, check: &[u8]) -> Result<bool, VaultTrouble> {
     match key.open(CHECK_PLACE, check)?.as_slice() {
         CHECK_TEXT => Ok(false),
@@ -27,12 +27,12 @@ fn is_former(key: &Key, check: &[u8]) -> Result<bool, VaultTrouble> {
 }
 
 impl Store {
-    /// Names this database's key in the keyring.
+    /// The name of this database's key in the keyring.
     pub fn vault_id(&self) -> Result<String, StoreError> {
         self.meta("vault")
     }
 
-    /// Whether any secret was ever sealed here.
+    /// Tells whether any secret was ever sealed here.
     pub fn is_sealed(&self) -> Result<bool, StoreError> {
         self.read(|db| {
             let query = "SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'check') OR EXISTS (SELECT 1 FROM secrets) \
@@ -41,12 +41,12 @@ impl Store {
         })
     }
 
-    /// Whether this key is the one that seals this database; the first one becomes it.
+    /// Accepts only the key that seals this database. The first key becomes that key.
     pub fn accept(&mut self, key: &Key) -> Result<(), StoreError> {
         if let Some(check) = self.check()? {
             return Ok(is_former(key, &check).map(drop)?);
         }
-        // Secrets without the check: something other than Gander took it away, and not every key is theirs.
+        // Something other than Gander removed the check. Accept only a key that opens a secret.
         if self.is_sealed()? && !self.opens_any(key)? {
             return Err(VaultTrouble::WrongKey.into());
         }
@@ -54,17 +54,17 @@ impl Store {
         self.write(|tx| {
             tx.execute("INSERT OR IGNORE INTO meta (name, value) VALUES ('check', ?1)", [&sealed]).map(drop)
         })?;
-        // Another process may have been quicker, with another key.
+        // Another process may have stored another key's check first.
         let kept = self.check()?.unwrap_or_default();
         Ok(is_former(key, &kept).map(drop)?)
     }
 
-    /// Whether this key sealed what is here. Writes nothing.
+    /// Tells whether this key, or no key yet, sealed the database. Writes nothing.
     pub fn fits(&self, key: &Key) -> Result<bool, StoreError> {
         Ok(self.check()?.is_none_or(|check| is_former(key, &check).is_ok()))
     }
 
-    /// Whether what is here was sealed by an earlier Gander, and not anew since.
+    /// Tells whether an earlier Gander sealed this database, and its values are not sealed anew yet.
     pub(super) fn is_of_earlier_seal(&self, key: &Key) -> Result<bool, StoreError> {
         Ok(self.check()?.is_some_and(|check| is_former(key, &check) == Ok(true)))
     }

@@ -1,4 +1,4 @@
-//! Seals the values of an earlier Gander anew, once, and finds those that are not as they were sealed.
+//! Seals the values of an earlier Gander anew, once, and finds values that were changed after they were sealed.
 
 use lifecycle::NetworkId;
 use rusqlite::{Transaction, params};
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{Altered, StoreError};
 
-/// Whose it is, its generation, and what is sealed.
+/// The owner, the generation, and the sealed bytes.
 type SealedRow = (Owner, i64, Vec<u8>);
 
 const SECRETS: &str = "SELECT c.id, c.network, c.account, s.generation, s.sealed FROM connections c \
@@ -22,8 +22,8 @@ const PAGES: &str = "SELECT c.id, c.network, c.account, p.generation, p.sealed, 
     JOIN page_tokens p ON p.connection = c.id";
 
 impl Store {
-    /// Seals anew what an earlier Gander sealed, all of it or nothing. What the columns say is believed this one time.
-    /// For the process that keeps the time: an earlier Gander that still runs beside it cannot open this any more.
+    /// Seals the values of an earlier Gander anew, in one transaction, and trusts the columns this one time. Only for
+    /// the leading process: an earlier Gander that still runs cannot open the values any more.
     pub fn seal_anew(&mut self, key: &Key) -> Result<(), StoreError> {
         if !self.is_of_earlier_seal(key)? {
             return Ok(());
@@ -40,8 +40,8 @@ impl Store {
         Ok(())
     }
 
-    /// All that does not open, though this key sealed it: something other than Gander changed it, or what decides where
-    /// it goes. Writes nothing.
+    /// The values that do not open, though this key sealed them: something other than Gander changed them or their
+    /// associated data. Writes nothing.
     pub fn altered(&self, key: &Key) -> Result<Vec<Altered>, StoreError> {
         let mut altered = Vec::new();
         if self.version()? < LATEST {
@@ -85,7 +85,7 @@ impl Store {
 }
 
 impl Store {
-    /// Whether this key opens anything that is sealed here.
+    /// Tells whether this key opens any sealed value here.
     pub(super) fn opens_any(&self, key: &Key) -> Result<bool, StoreError> {
         let (secrets, apps) = self.read(|db| Ok((rows(db, SECRETS, |_| Ok(()))?, app_rows(db)?)))?;
         let of_connection = |((owner, generation, sealed), ()): &(SealedRow, ())| {
@@ -98,7 +98,7 @@ impl Store {
     }
 }
 
-/// Rows that cannot be read are left to those who look for such.
+/// The readable rows. Unreadable rows are reported elsewhere.
 fn rows<T>(
     db: &rusqlite::Connection,
     query: &str,
@@ -135,7 +135,7 @@ fn secrets(tx: &Transaction<'_>, key: &Key) -> rusqlite::Result<()> {
     for ((owner, generation, sealed), ()) in rows(tx, SECRETS, |_| Ok(()))? {
         let place = Place::of_connection(&owner, generation);
         let Ok(opened) = place.open(key, &sealed) else { continue };
-        // The server was sealed before the account was: a row that contradicts it stays as it is, and opens nothing.
+        // The server was sealed before the account was. A row that contradicts it stays as it is, and does not open.
         let fits =
             Secrets::from_bytes(&opened.secret).is_some_and(|it| it.binding.is_at_home_of(&owner.account));
         if opened.is_former && fits {

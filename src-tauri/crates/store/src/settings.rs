@@ -1,4 +1,4 @@
-//! The settings of all of Gander.
+//! The settings of the whole application.
 
 use std::collections::BTreeMap;
 
@@ -22,23 +22,23 @@ const MAIL_PASSWORD: &str = "mail-password";
 const NOT_SHOWN: &str = "notification-not-shown";
 const MAIL_TROUBLE: &str = "mail-trouble";
 
-/// Settings that are no secrets, and say where secrets go: they are sealed in their place, so that what was changed is
-/// found.
+/// Settings that are not secret, but determine where secrets go. They are sealed in their place, so that a change is
+/// detected.
 pub(super) const AUTHENTIC: [(&str, Altered); 2] =
     [(JOINED, Altered::Organizations), (BRIDGES, Altered::Bridges)];
 
 impl Store {
-    /// How the person wants to be told. What cannot be read is as if it had never been set.
+    /// The alert settings. Unreadable settings count as never set.
     pub fn alert_settings(&self) -> Result<alerts::Settings, StoreError> {
         Ok(self.setting::<alerts::Settings>(ALERTS)?.unwrap_or_default().bounded())
     }
 
-    /// Keeps how the person wants to be told.
+    /// Stores the alert settings.
     pub fn set_alert_settings(&mut self, settings: &alerts::Settings) -> Result<(), StoreError> {
         self.set(ALERTS, Some(settings))
     }
 
-    /// The language that the person chose, by its tag. `None`: that of their system.
+    /// The tag of the language that the person chose. `None` for the language of the system.
     pub fn language(&self) -> Result<Option<&'static str>, StoreError> {
         let tag: Option<String> = self.setting(LANGUAGE)?;
         Ok(tag.and_then(|tag| locale::known(&tag)).map(|language| language.tag))
@@ -61,7 +61,7 @@ impl Store {
         self.change(|tx, revision| write_authentic(tx, key, BRIDGES, &kept, revision))
     }
 
-    /// Whether Gander wrote the addresses of bridge pages.
+    /// Tells whether Gander wrote the addresses of bridge pages.
     pub fn bridges_are_authentic(&self, key: &Key) -> Result<bool, StoreError> {
         self.is_authentic(key, BRIDGES)
     }
@@ -71,12 +71,12 @@ impl Store {
         Ok(self.setting(JOINED)?.unwrap_or_default())
     }
 
-    /// Whether Gander wrote what organizations handed out.
+    /// Tells whether Gander wrote the organizations' data.
     pub fn joined_is_authentic(&self, key: &Key) -> Result<bool, StoreError> {
         self.is_authentic(key, JOINED)
     }
 
-    /// Whether Gander wrote a setting. One that is not there changes nothing.
+    /// Tells whether Gander wrote a setting. A missing setting counts as authentic.
     pub(super) fn is_authentic(&self, key: &Key, name: &str) -> Result<bool, StoreError> {
         let row: Option<(Option<String>, Option<Vec<u8>>)> = self.read(|db| {
             let query = "SELECT CAST(value AS TEXT), CAST(sealed AS BLOB) FROM settings WHERE name = ?1";
@@ -88,17 +88,17 @@ impl Store {
             Some((Some(value), Some(sealed))) => {
                 Ok(Place::of_setting(name, &value).open(key, &sealed).is_ok())
             }
-            // As an earlier Gander wrote it.
+            // An earlier Gander wrote settings without a seal.
             Some((Some(_), None)) => self.is_of_earlier_seal(key),
         }
     }
 
-    /// Whether it has a place for settings: an older database that is only read has none.
+    /// Tells whether the database has settings. An older one that is opened for reading has none.
     pub fn has_settings(&self) -> Result<bool, StoreError> {
         Ok(self.version()? >= 3)
     }
 
-    /// Whether a password for the mail server is kept.
+    /// Tells whether a password for the mail server is stored.
     pub fn has_mail_password(&self) -> Result<bool, StoreError> {
         self.read(|db| {
             db.prepare_cached("SELECT 1 FROM settings WHERE name = ?1 AND sealed IS NOT NULL")?
@@ -120,7 +120,7 @@ impl Store {
         Ok(Some(SecretString::from(text)))
     }
 
-    /// Keeps the password for this mail server, or none.
+    /// Stores the password for this mail server, or removes it.
     pub fn set_mail_password(
         &mut self,
         key: &Key,
@@ -138,12 +138,12 @@ impl Store {
         })
     }
 
-    /// Since when the system has shown no notification, if the last one was not shown.
+    /// The time since which the system has shown no notification. `None` if it showed the last one.
     pub fn not_shown_since(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
         Ok(self.setting::<i64>(NOT_SHOWN)?.map(columns::time))
     }
 
-    /// Keeps whether the last notification was shown. Writes only what is new.
+    /// Stores whether the last notification was shown. Writes only a change.
     pub fn set_not_shown_since(&mut self, since: Option<DateTime<Utc>>) -> Result<(), StoreError> {
         if self.not_shown_since()?.is_some() == since.is_some() {
             return Ok(());
@@ -151,12 +151,12 @@ impl Store {
         self.set(NOT_SHOWN, since.map(columns::millis).as_ref())
     }
 
-    /// Why the last e-mail was not sent, if it was not: a word of Gander's own.
+    /// The reason why the last e-mail was not sent, in Gander's own word. `None` if it was sent.
     pub fn mail_trouble(&self) -> Result<Option<String>, StoreError> {
         self.setting(MAIL_TROUBLE)
     }
 
-    /// Keeps why the last e-mail was not sent. Writes only what is new.
+    /// Stores the reason why the last e-mail was not sent. Writes only a change.
     pub fn set_mail_trouble(&mut self, trouble: Option<&str>) -> Result<(), StoreError> {
         if self.mail_trouble()?.as_deref() == trouble {
             return Ok(());
@@ -165,7 +165,7 @@ impl Store {
     }
 
     fn setting<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
-        // An older database, which is only read, has none.
+        // An older database, opened for reading, has none.
         if self.version()? < 3 {
             return Ok(None);
         }
@@ -173,7 +173,7 @@ impl Store {
             let value = columns::bounded("value");
             let mut statement =
                 db.prepare_cached(&format!("SELECT {value} FROM settings WHERE name = ?1"))?;
-            // A setting that is no text counts as never set.
+            // A setting that is not text counts as never set.
             let text = statement.query_row([name], |row| Ok(row.get::<_, Option<String>>(0).ok().flatten()));
             Ok(text.optional()?.flatten())
         })?;
@@ -212,7 +212,7 @@ fn write_or_clear<T: Serialize + ?Sized>(
     tx.execute(&write, params![name, text, None::<&[u8]>, revision]).map(drop)
 }
 
-/// Writes a setting within a larger change, so that another one in its place is found.
+/// Writes a setting within a larger change, with a seal that reveals a foreign value.
 pub(super) fn write_authentic<T: Serialize>(
     tx: &Transaction<'_>,
     key: &Key,

@@ -39,7 +39,7 @@ pub(crate) fn suspicion(suspicion: &Suspicion) -> String {
     })
 }
 
-/// Nearly every row has none, and then nothing is parsed.
+/// Reads the column. Nearly every row has NULL there, which is not parsed.
 pub(super) fn read(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Suspicion>> {
     if row.get_ref(index)? == ValueRef::Null {
         return Ok(None);

@@ -86,7 +86,7 @@ fn a_database_of_the_first_version_is_brought_to_the_newest_without_losing_anyth
         network: "x".into(),
         account: text_of(&store, "SELECT account FROM connections WHERE network = 'x'"),
     };
-    // As it is, and then sealed anew; once is enough.
+    // The values open before and after they are sealed anew, which happens once.
     for former in [true, false, false] {
         assert_eq!(store.is_of_earlier_seal(&key).unwrap(), former);
         let secrets = store.secrets(&key, &owner).unwrap();
@@ -126,7 +126,7 @@ fn a_database_of_the_first_version_is_brought_to_the_newest_without_losing_anyth
         ]
         .map(once)
     );
-    // Opened once more, nothing is left to do.
+    // Opening the database again changes nothing.
     drop(store);
     let sealed_anew = content(dir.path());
     assert_ne!(sealed_anew, before);
@@ -241,7 +241,7 @@ fn what_is_routine_and_comes_again_within_a_day_is_one_entry_with_a_count() {
         [(Event::Renewed, at(5), at(65), 2, None), (Event::Unreachable, at(0), at(60), 2, Some(at(65))),]
     );
     assert_eq!(told[1].evidence, Some(proof(60, 503)));
-    // The next day is told apart, and so is what comes after something that matters.
+    // An event gets a new entry on the next day, and after an important event.
     store.happened(at(24 * 60 + 5), &record, Event::Renewed, None).unwrap();
     store.happened(at(24 * 60 + 6), &record, Event::Warned, None).unwrap();
     store.happened(at(24 * 60 + 7), &record, Event::Renewed, None).unwrap();
@@ -268,7 +268,7 @@ fn a_network_that_comes_and_goes_for_years_pushes_no_disconnect_out() {
         told.last().map(|entry| (entry.event, entry.evidence.clone())),
         Some((disconnected, Some(proof(0, 401))))
     );
-    // And what matters is bounded as well.
+    // Important events are bounded as well.
     for minute in 0..300 {
         store.happened(at(800_000 + minute), &record, Event::Warned, None).unwrap();
     }
@@ -279,7 +279,7 @@ fn key() -> Key {
     Key::from_base64(&base64::engine::general_purpose::STANDARD.encode([b'g'; 32])).unwrap()
 }
 
-/// A store with [`record`], which runs a page that is held and lost and another.
+/// A store with [`record`], which runs two pages: one is held and lost, the other is neither.
 fn with_pages() -> (Store, Key, Record) {
     let page = |id: &str, held, lost| lifecycle::Page {
         id: id.into(),
@@ -358,7 +358,7 @@ fn a_refusal_that_waits_to_be_confirmed_comes_back_as_it_was_with_its_token_alon
         store.each_health(&mut |row| read.push(row.suspicion().unwrap())).unwrap();
         assert_eq!(read, std::slice::from_ref(&doubted.suspicion));
 
-        // Another process has a later token: the doubt about the former one is not written over it.
+        // Another process has a later token, so the doubt about the former one is not stored.
         let mut grant = doubted.grant.clone();
         grant.generation += 1;
         let secrets = Secrets {
@@ -408,12 +408,12 @@ fn the_token_of_a_page_is_sealed_for_its_place_and_kept_while_the_page_is_held()
         .unwrap();
     assert!(!sealed.windows(8).any(|window| window == b"practice"));
 
-    // A list without a token keeps the former one; what is no longer held is forgotten.
+    // A list without a token keeps the former one; the token of a released page is deleted.
     store.set_page_tokens(&key, &owner, 2, &[], &held(&["a"])).unwrap();
     assert_eq!(token(&store, "a").unwrap().as_deref(), Some("practice-page-a"));
     assert_eq!(token(&store, "c").unwrap(), None);
 
-    // In another place it opens nothing.
+    // A token that was moved to another page does not open.
     store.write(|tx| tx.execute("UPDATE page_tokens SET page = 'b'", []).map(drop)).unwrap();
     assert!(token(&store, "b").is_err());
 
@@ -497,7 +497,7 @@ fn what_something_else_changed_is_named_and_right_again_once_it_is_as_it_was() {
         assert_eq!(altered_by(&mut store, &key, change), [named], "{change}");
         assert_eq!(altered_by(&mut store, &key, back), [], "{back}");
     }
-    // A check that was taken away is no licence for another key, nor for what is not sealed.
+    // Without the check, neither another key nor an unsealed value is accepted.
     store.write(|tx| tx.execute("DELETE FROM meta WHERE name = 'check'", []).map(drop)).unwrap();
     assert!(store.accept(&Key::generate()).is_err());
     store.accept(&key).unwrap();
@@ -512,7 +512,7 @@ fn a_row_that_contradicts_the_server_it_was_sealed_with_opens_nothing_and_is_not
         refresh_token: None,
         binding: vault::Binding { home: host.parse().ok(), ..Default::default() },
     };
-    // As an earlier Gander sealed it.
+    // Sealed in the form of an earlier Gander.
     let former = key.seal("gander/1/connection/c/1", &home("https://good.example").to_bytes());
     store.write(|tx| tx.execute("UPDATE secrets SET sealed = ?1", [&former]).map(drop)).unwrap();
     let sealed = key.seal("gander/1/check", b"Gander");
@@ -540,7 +540,7 @@ fn what_is_said_to_be_removed_and_is_there_is_kept() {
 fn what_an_older_gander_beside_this_one_seals_is_read_and_loses_nothing() {
     let (mut store, key, record) = with_pages();
     let owner = Owner::of(&record);
-    // It renewed, and wrote as it does: by place, and without what is sealed for today.
+    // The older Gander renewed, and sealed the token in its own form.
     let secrets =
         Secrets { access_token: "practice-next".into(), refresh_token: None, binding: Default::default() };
     let sealed = key.seal("gander/1/connection/c/2", &secrets.to_bytes());
@@ -552,7 +552,7 @@ fn what_an_older_gander_beside_this_one_seals_is_read_and_loses_nothing() {
         .unwrap();
     assert_eq!(store.secrets(&key, &owner).unwrap().access_token.expose_secret(), "practice-next");
     assert_eq!(store.altered(&key).unwrap(), []);
-    // What it joined is asked for once more: nobody could tell it from what something else wrote.
+    // Its organizations must be joined again, because nothing proves that Gander wrote them.
     store
         .write(|tx| tx.execute("INSERT INTO settings VALUES ('organizations', '{}', NULL, 1)", []).map(drop))
         .unwrap();
@@ -619,7 +619,7 @@ fn columns_that_only_a_newer_gander_knows_survive_every_write_of_this_one() {
         store.db.execute_batch(&later).unwrap();
     }
     store.db.flush_prepared_statement_cache();
-    // A commit deletes the row of the journal; every other row is written over.
+    // A commit deletes the row of the journal. Every other row is overwritten.
     write_everything(&mut store, &key, &record, 3);
     for table in tables.iter().filter(|table| *table != "journal") {
         let changed: i64 = store
@@ -630,7 +630,7 @@ fn columns_that_only_a_newer_gander_knows_survive_every_write_of_this_one() {
             .unwrap();
         assert_eq!(changed, 0, "{table}");
     }
-    // A renewal that is begun again keeps what a newer Gander noted of the first.
+    // A renewal that is begun again keeps the newer Gander's columns.
     store.db.execute("UPDATE journal SET later = 'kept'", []).unwrap();
     store.begin_renewal(&record.id, 3, at(1)).unwrap();
     let later: String =

@@ -1,13 +1,13 @@
-//! Writing a row in place of the one with the same key.
+//! Writes a row in place of the one with the same key.
 
-/// Inserts a row of these columns, the first of them `?1`, or updates the row whose `key` is the same. The columns are
-/// named, so that an older Gander beside a newer one leaves alone the columns that it does not know.
+/// The statement that inserts a row of these columns, the first of them `?1`, or updates the row with the same `key`.
+/// It names the columns, so that an older Gander leaves a newer one's columns as they are.
 pub(super) fn upsert(table: &str, key: &str, columns: &str) -> String {
     let values = parameters(columns);
     format!("INSERT INTO {table} ({columns}) VALUES ({values}) {}", or_update(key, columns))
 }
 
-/// The same of what belongs to the connection `?1`, unless that is gone by now.
+/// The same for a row of the connection `?1`, unless the connection was removed.
 pub(super) fn upsert_of_connection(table: &str, key: &str, columns: &str) -> String {
     let values = parameters(columns);
     format!(

@@ -3,14 +3,14 @@
 use networks::AppOptions;
 use secrecy::SecretString;
 
-/// The keys of a developer app. The default is none at all, for what needs none.
+/// The keys of a developer app. The default is for networks that need none.
 #[derive(Clone, Default)]
 pub struct App {
     /// The client identifier (RFC 6749 section 2.2).
     pub client_id: String,
     /// The client password (RFC 6749 section 2.3.1).
     pub client_secret: Option<SecretString>,
-    /// The values of a registration by Gander. `None` when the person registered the app, or an older Gander did.
+    /// The values of Gander's registration. `None` when the person, or an older Gander, registered the app.
     pub registered: Option<Registered>,
     /// The parameters and optional permissions that the person chose.
     pub options: AppOptions,
@@ -21,7 +21,7 @@ pub struct App {
 pub struct Registered {
     /// The redirect address, the port included.
     pub redirect: String,
-    /// The scopes, with spaces between.
+    /// The scopes, separated by spaces.
     pub scopes: String,
 }
 
@@ -30,7 +30,7 @@ pub struct Registered {
 pub struct AppKeys {
     /// The client identifier.
     pub client_id: String,
-    /// Whether the vault holds a client secret.
+    /// True if the vault holds a client secret.
     pub has_secret: bool,
     /// The parameters and optional permissions that the person chose.
     pub options: AppOptions,

@@ -1,8 +1,8 @@
-//! Named points at which a test lets this process die as `kill -9` would. Only the feature `crash-points` compiles
-//! them in, and no build for people has it.
+//! Named points at which a test kills this process, like `kill -9`. Only the feature `crash-points` compiles them in,
+//! and release builds never have it.
 
-/// Dies here if the environment variable `GANDER_CRASH_AT` names this point: `renew.answered`, or for its second
-/// passing `http.answer-unread:2`.
+/// Kills the process if the environment variable `GANDER_CRASH_AT` names this point, for example `renew.answered`, or
+/// `http.answer-unread:2` for its second passing.
 #[cfg(all(feature = "crash-points", target_os = "linux"))]
 pub fn point(name: &str) {
     use std::sync::{
@@ -24,13 +24,13 @@ pub fn point(name: &str) {
         return;
     }
     let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
-    // Nothing may happen after this point, however long the system takes.
+    // No code may run after this point, even if the signal takes time to arrive.
     loop {
         std::thread::park();
     }
 }
 
-/// Nothing.
+/// Does nothing.
 #[cfg(not(all(feature = "crash-points", target_os = "linux")))]
 #[inline(always)]
 pub const fn point(_name: &str) {}

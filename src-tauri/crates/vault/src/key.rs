@@ -1,4 +1,4 @@
-//! Where the vault's key lives: the system's keyring, a file of the person's own, or this process alone.
+//! The storage of the vault's key: the system's keyring, a file of the person's own, or this process alone.
 
 mod system;
 
@@ -18,32 +18,32 @@ use crate::{
 
 pub use system::ANSWERS_BESIDE_A_PROMPT;
 
-/// Where the vault's key lives.
+/// The storage of the vault's key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeySource {
-    /// In the system's keyring.
+    /// The system's keyring.
     Keyring,
-    /// In a file of the person's own, readable by them alone. Made when missing.
+    /// A file of the person's own, readable by them alone. Created if missing.
     File(PathBuf),
-    /// Nowhere: it and all else is gone when this process ends.
+    /// No storage: the key and all data are gone when this process ends.
     ThisRunOnly,
 }
 
-/// How far a keyring may go to give the key.
+/// The permission of a keyring to prompt the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asking {
     /// The system may ask the person to unlock it.
     MayPrompt,
-    /// Nothing appears on the screen: a keyring that would have to ask the person gives nothing.
+    /// The keyring must not prompt. A keyring that would have to ask the person gives no key.
     Silently,
 }
 
-/// A key, and whether it was made just now.
+/// A fetched key.
 #[derive(Debug)]
 pub struct LoadedKey {
     /// The key.
     pub key: Key,
-    /// Whether it was made just now.
+    /// True if the key was created just now.
     pub fresh: bool,
     /// Keeps other processes from making another key, until this one has sealed something.
     #[expect(dead_code, reason = "held, not read")]
@@ -60,13 +60,12 @@ impl LoadedKey {
     }
 }
 
-/// Fetches the key. A new one is made only when `sealed` is false: when secrets are here already, another key
-/// could only hide that theirs is gone.
+/// Fetches the key. Creates one only if `sealed` is false, because beside existing secrets a new key could only hide
+/// that theirs is gone.
 ///
-/// Processes that start at once in `dir`, `None` in memory, make one key.
+/// Processes that start at the same time in `dir`, `None` in memory, create one key.
 ///
-/// Keyrings block, some for as long as their prompt stays open, so each is asked on a thread of its own that
-/// nobody joins.
+/// Keyrings block, some for as long as their prompt stays open, so each is asked on a thread that is never joined.
 pub fn fetch(
     source: &KeySource,
     asking: Asking,
@@ -96,16 +95,16 @@ pub fn fetch(
     answered
 }
 
-/// The findings of [`look`].
+/// The result of [`look`].
 #[derive(Debug)]
 pub enum Looked {
-    /// The key is there.
+    /// The key exists.
     Key(Key),
-    /// No key is there, and a place for one is.
+    /// No key exists, but its storage is usable.
     Nothing,
 }
 
-/// Looks for the key without ever making one. `vault` names it in the keyring, where there is a database.
+/// Looks for the key without creating one. `vault` names the key in the keyring, if there is a database.
 pub fn look(source: &KeySource, vault: Option<&str>) -> oneshot::Receiver<Result<Looked, VaultTrouble>> {
     let (answer, answered) = oneshot::channel();
     match source {
@@ -134,7 +133,7 @@ fn look_at_file(path: &Path) -> Result<Looked, VaultTrouble> {
     }
 }
 
-/// Reads the key from a file of the person's own, or makes it where nothing is `sealed` yet.
+/// Reads the key from a file of the person's own. Creates the file if it is missing and nothing is `sealed` yet.
 ///
 /// # Errors
 /// `KeyFile` when the file cannot be used; `KeyMissing` when it is gone though something is sealed.
@@ -151,7 +150,7 @@ pub fn from_file(path: &Path, sealed: bool) -> Result<LoadedKey, VaultTrouble> {
             let key = Key::generate();
             match write_private(path, &key) {
                 Ok(()) => Ok(LoadedKey::made(key, None)),
-                // Another process was quicker: its key is the one.
+                // Another process was faster, so its key counts.
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => from_file(path, true),
                 Err(_) => Err(VaultTrouble::KeyFile),
             }
@@ -160,7 +159,7 @@ pub fn from_file(path: &Path, sealed: bool) -> Result<LoadedKey, VaultTrouble> {
     }
 }
 
-/// Whole or not at all: half a key file, left by a crash, would lock the vault for good. Never replaces one.
+/// Writes the file whole or not at all, because half a key would lock the vault for good. Never replaces a file.
 fn write_private(path: &Path, key: &Key) -> std::io::Result<()> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let unfinished = path.with_file_name(format!(".{name}.{}.new", new_id()));
@@ -171,13 +170,13 @@ fn write_private(path: &Path, key: &Key) -> std::io::Result<()> {
     let placed = written.and_then(|()| {
         fs::hard_link(&unfinished, path).or_else(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => Err(error),
-            // Not every file system has links.
+            // Not every file system supports hard links.
             _ if path.exists() => Err(std::io::ErrorKind::AlreadyExists.into()),
             _ => fs::rename(&unfinished, path),
         })
     });
     let _ = fs::remove_file(&unfinished);
-    // Before anything is sealed with it, its name must be as durable as its contents.
+    // The file's name must be as durable as its contents before the key seals anything.
     #[cfg(unix)]
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::File::open(folder)?.sync_all()?;
@@ -186,7 +185,7 @@ fn write_private(path: &Path, key: &Key) -> std::io::Result<()> {
     placed
 }
 
-/// A key that others can read seals nothing.
+/// Tells whether others cannot read the key file. A key that others can read is refused.
 fn is_private(path: &Path) -> bool {
     #[cfg(unix)]
     {

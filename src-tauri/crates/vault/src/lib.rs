@@ -1,7 +1,7 @@
-//! Keeps secrets: the key that seals them and where it lives, the secrets themselves, and files and locks that are the
+//! Keeps secrets: the key that seals them and its storage, the secrets themselves, and files and locks that are the
 //! person's alone.
 //!
-//! **Architecture invariant:** this crate knows no database and no network. `Debug` of a secret tells nothing.
+//! **Architecture invariant:** this crate knows no database and no network. `Debug` of a secret reveals nothing.
 
 mod app;
 mod core_dumps;

@@ -8,7 +8,7 @@ use std::{
 
 use crate::private;
 
-/// Takes a lock file, after any other process that holds it.
+/// Takes a lock file. Waits while another process holds it.
 ///
 /// # Errors
 /// When the file cannot be opened or locked.
@@ -22,7 +22,7 @@ pub fn lock(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Takes a lock file, or gives `None` while another process holds it.
+/// Takes a lock file. `None` while another process holds it.
 ///
 /// # Errors
 /// When the file cannot be opened or locked.
@@ -35,8 +35,8 @@ pub fn try_lock(path: &Path) -> io::Result<Option<File>> {
     }
 }
 
-/// Opens a lock file, and makes it when missing. Every lock file is opened here, for reading as well as for writing:
-/// Windows refuses to lock a file that was opened for appending alone.
+/// Opens a lock file, and creates it if missing. Every lock file is opened for reading and writing, because Windows
+/// refuses to lock a file that is open for appending only.
 ///
 /// # Errors
 /// When it cannot be opened.

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Why a folder cannot hold the data.
+/// The reason why a folder cannot hold the data.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// The folder cannot be made or used.
@@ -19,7 +19,7 @@ pub enum FolderError {
         /// The error of the system.
         source: io::Error,
     },
-    /// The folder is another person's, who could read and replace what is in it.
+    /// The folder belongs to another user, who could read and replace its content.
     #[error("{0} belongs to another user of this device; choose a folder of your own with --data-dir")]
     SomebodyElses(PathBuf),
     /// Others may write into the folder.
@@ -34,11 +34,11 @@ pub enum FolderError {
 const OTHERS: u32 = 0o077;
 #[cfg(unix)]
 const OTHERS_WRITE: u32 = 0o022;
-/// A folder that is meant for several people.
+/// The sticky bit, which marks a folder for several people.
 #[cfg(unix)]
 const STICKY: u32 = 0o1000;
 
-/// How a file is opened that others may neither read nor write, if that makes it.
+/// The options that create a file without access for others.
 #[cfg(unix)]
 pub fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
@@ -46,13 +46,13 @@ pub fn options() -> OpenOptions {
     options
 }
 
-/// The same on Windows, where a file inherits the access list of its folder, which under a profile is the person's alone.
+/// On Windows a file inherits the access list of its folder, which under a profile is the person's alone.
 #[cfg(not(unix))]
 pub fn options() -> OpenOptions {
     OpenOptions::new()
 }
 
-/// Writes a file that is the person's alone, in place of what it held.
+/// Writes a file that is the person's alone, and replaces its former content.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -60,10 +60,10 @@ pub fn write(path: &Path, contents: impl AsRef<[u8]>) -> io::Result<()> {
     options().write(true).create(true).truncate(true).open(path)?.write_all(contents.as_ref())
 }
 
-/// Makes a folder for the person alone, and those above it, where they are missing.
+/// Creates a folder for the person alone, and its parents, if they are missing.
 ///
 /// # Errors
-/// When one cannot be made.
+/// When a folder cannot be created.
 pub fn make_dir(dir: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -72,12 +72,12 @@ pub fn make_dir(dir: &Path) -> io::Result<()> {
     builder.create(dir)
 }
 
-/// Makes the data folder, or sees that one which is there is the person's alone. It is closed to others if it is empty
-/// or holds `database`: then it is Gander's. A folder with other things in it stays as it is, as long as nobody else
-/// can put files in the place of Gander's.
+/// Creates the data folder, or checks that an existing one is the person's alone. A folder that is empty or holds
+/// `database` is Gander's, and is closed to others. A folder with other content stays as it is, as long as others
+/// cannot write to it.
 ///
 /// # Errors
-/// When it cannot be made, belongs to somebody else, or stays open to the writing of others.
+/// When the folder cannot be created, belongs to another user, or stays writable by others.
 pub fn claim(dir: &Path, database: &str) -> Result<(), FolderError> {
     let unusable = |source| FolderError::Unusable { path: dir.to_owned(), source };
     make_dir(dir).map_err(unusable)?;
@@ -92,7 +92,7 @@ pub fn claim(dir: &Path, database: &str) -> Result<(), FolderError> {
         let is_ganders =
             || dir.join(database).exists() || fs::read_dir(dir).is_ok_and(|mut all| all.next().is_none());
         if is.mode() & OTHERS != 0 && is.mode() & STICKY == 0 && is_ganders() {
-            // File systems without permissions refuse, or do nothing: what came of it is looked at.
+            // File systems without permissions refuse or do nothing, so the result is checked below.
             let _ = fs::set_permissions(dir, fs::Permissions::from_mode(is.mode() & 0o7777 & !OTHERS));
         }
         if fs::metadata(dir).map_err(unusable)?.mode() & OTHERS_WRITE != 0 {
@@ -104,14 +104,14 @@ pub fn claim(dir: &Path, database: &str) -> Result<(), FolderError> {
     Ok(())
 }
 
-/// Makes a file before another library does, which would let others read it, and closes one that is there to others.
-/// Whether it can be written is for that library to say.
+/// Creates a file before another library creates one that others can read, and closes an existing file to others. That
+/// library reports if the file cannot be written.
 pub fn make_or_close(path: &Path) {
     let _ = options().read(true).write(true).create(true).truncate(false).open(path);
     close(path);
 }
 
-/// Takes others' access to a file, if it is there.
+/// Removes others' access to a file, if the file exists.
 pub fn close(path: &Path) {
     #[cfg(unix)]
     {
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn a_folder_of_somebody_else_is_refused() {
         let dir = folder(0o700, &[]);
-        // The test's own person may be root or not.
+        // Only root can give a folder to another user. Otherwise `/` is another user's folder.
         let somebody = rustix::fs::Uid::from_raw(rustix::process::geteuid().as_raw() + 1);
         if rustix::fs::chown(dir.path(), Some(somebody), None).is_err() {
             symlink("/", dir.path().join("root")).unwrap();

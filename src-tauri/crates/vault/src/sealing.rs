@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 const NONCE_LEN: usize = 24;
 
-/// Why secrets cannot be read or sealed. Nothing is overwritten in any of these cases.
+/// The reason why secrets cannot be read or sealed. Nothing is overwritten in any of these cases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum VaultTrouble {
     /// The keyring has not answered yet.
@@ -21,12 +21,12 @@ pub enum VaultTrouble {
         "the system's keyring is missing or locked; unlock it, or keep the key in a file of your own with --key-file PATH"
     )]
     NoKeyring,
-    /// The secrets are here, their key is not.
+    /// The secrets exist, but their key is gone.
     #[error(
         "the key that seals your tokens is gone; restore it, or move the database aside and connect again. Nothing was overwritten"
     )]
     KeyMissing,
-    /// A key is here, but another one sealed the secrets.
+    /// Another key sealed the secrets.
     #[error(
         "this key did not seal these tokens; use the key file or keyring that did. Nothing was overwritten"
     )]
@@ -38,7 +38,7 @@ pub enum VaultTrouble {
     KeyFile,
 }
 
-/// A 32-byte key. Its `Debug` tells nothing.
+/// A 32-byte key. Its `Debug` reveals nothing.
 #[derive(Clone)]
 pub struct Key(Zeroizing<[u8; 32]>);
 
@@ -55,17 +55,17 @@ impl Key {
         Self(Zeroizing::new(key.into()))
     }
 
-    /// One that was made elsewhere.
+    /// A key from existing bytes.
     pub fn of(bytes: Zeroizing<[u8; 32]>) -> Self {
         Self(bytes)
     }
 
-    /// As a keyring takes it: some store UTF-8 only.
+    /// The key as text, because some keyrings store only UTF-8.
     pub fn to_base64(&self) -> Zeroizing<String> {
         Zeroizing::new(STANDARD.encode(self.0.as_ref()))
     }
 
-    /// Reads [`Self::to_base64`]. `None` for any other text.
+    /// Parses the text of [`Self::to_base64`]. `None` for any other text.
     pub fn from_base64(text: &str) -> Option<Self> {
         let bytes = Zeroizing::new(STANDARD.decode(text.trim()).ok()?);
         let key: [u8; 32] = bytes.as_slice().try_into().ok()?;
@@ -80,7 +80,7 @@ impl Key {
         [nonce.as_slice(), &sealed].concat()
     }
 
-    /// Opens what was sealed for `place`.
+    /// Opens a value that was sealed for `place`.
     ///
     /// # Errors
     /// `WrongKey` when another key sealed it, or when it was sealed for another place.

@@ -1,4 +1,4 @@
-//! The form in which a connection's secrets are sealed.
+//! The binary form in which a connection's secrets are sealed.
 
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
@@ -6,12 +6,12 @@ use zeroize::Zeroizing;
 
 use crate::{Binding, Secrets};
 
-/// Stands where the length of the access token would, and is none.
+/// Marks the form with a binding. No access token has this length.
 const BOUND: [u8; 8] = u64::MAX.to_le_bytes();
 
 impl Secrets {
-    /// The tokens of most networks are two texts: the length of the first, then both. What more there is comes as one
-    /// text with its length each, behind a length that no text has, which an older Gander calls damaged and leaves.
+    /// Without a binding: the length of the access token, then both tokens. With a binding: a length that no text has,
+    /// then each text after its length. An older Gander calls this form damaged and leaves it.
     #[must_use]
     pub fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         let secret = |secret: &Option<SecretString>| {
@@ -22,7 +22,7 @@ impl Secrets {
         let bound = [secret(token_secret), secret(dpop_key), url(home), url(issuer)];
         let access = self.access_token.expose_secret();
         let refresh = self.refresh_token.as_ref().map_or("", ExposeSecret::expose_secret);
-        // In one zeroized buffer of the right size: one that grows leaves copies behind.
+        // One zeroized buffer of the final size, because a growing buffer leaves copies behind.
         let room = 56 + access.len() + refresh.len() + bound.iter().map(|text| text.len()).sum::<usize>();
         let mut bytes = Zeroizing::new(Vec::with_capacity(room));
         let length = |text: &str| u64::try_from(text.len()).unwrap_or_default().to_le_bytes();
@@ -40,7 +40,7 @@ impl Secrets {
         bytes
     }
 
-    /// Reads [`Self::to_bytes`]. `None` when a byte is missing, or too many are there.
+    /// Parses the bytes of [`Self::to_bytes`]. `None` when bytes are missing or left over.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         if let Some(mut rest) = bytes.strip_prefix(&BOUND) {
@@ -64,7 +64,7 @@ impl Secrets {
     }
 }
 
-/// The text that begins with its length, and what follows it.
+/// The text that begins with its length, and the bytes after it.
 fn first_text(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let (length, rest) = bytes.split_first_chunk::<8>()?;
     rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)

@@ -6,29 +6,29 @@ use url::Url;
 /// The secrets of a connection.
 #[derive(Clone, Debug)]
 pub struct Secrets {
-    /// Lets Gander act for the account (RFC 6749 section 1.4).
+    /// The access token, with which Gander acts for the account (RFC 6749 section 1.4).
     pub access_token: SecretString,
-    /// Renews the access token (RFC 6749 section 1.5).
+    /// The refresh token, which renews the access token (RFC 6749 section 1.5).
     pub refresh_token: Option<SecretString>,
-    /// Ties the tokens to a key or to a server.
+    /// The keys and servers that the tokens are bound to.
     pub binding: Binding,
 }
 
-/// A key or a server without which the tokens are of no use: some networks sign each request, or are many servers.
+/// Keys and servers without which the tokens do not work: some networks demand signed requests, or have many servers.
 #[derive(Clone, Debug, Default)]
 pub struct Binding {
-    /// Signs each request (RFC 5849 section 3.1).
+    /// The token secret, which signs each request (RFC 5849 section 3.1).
     pub token_secret: Option<SecretString>,
     /// The private key that the token is bound to (RFC 9449).
     pub dpop_key: Option<SecretString>,
     /// The person's own server, where the token is used.
     pub home: Option<Url>,
-    /// The authorization server, where it is renewed (RFC 8414).
+    /// The authorization server, where the token is renewed (RFC 8414).
     pub issuer: Option<Url>,
 }
 
 impl Secrets {
-    /// After a renewal: a blank or missing refresh token keeps the former one, and so does what the token is bound to.
+    /// After a renewal: keeps the former refresh token if the new one is missing, and each missing part of the binding.
     #[must_use]
     pub fn or_former(self, former: &Self) -> Self {
         Self {
@@ -40,13 +40,13 @@ impl Secrets {
 }
 
 impl Binding {
-    /// Whether the tokens are of use with a key alone. A session of an app password is not.
+    /// Tells whether the tokens are bound to a DPoP key. The tokens of an app password's session are not.
     #[must_use]
     pub fn is_bound(&self) -> bool {
         self.dpop_key.is_some()
     }
 
-    /// Whether the server is that of an account whose id names one, as far as both are known.
+    /// Tells whether the account id names the bound server. True if either of them is unknown.
     #[must_use]
     pub fn is_at_home_of(&self, account: &str) -> bool {
         let server = account.rsplit_once('@').map(|(_, server)| server);

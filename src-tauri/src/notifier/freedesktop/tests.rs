@@ -1,4 +1,4 @@
-//! Notifications against daemons on a bus of the test's own.
+//! Notifications against daemons on a private bus.
 
 use std::{
     path::PathBuf,
@@ -12,7 +12,7 @@ use zbus::{connection::Builder, fdo, interface, object_server::SignalEmitter, zv
 use super::*;
 use crate::tests::bus::OwnBus;
 
-/// What a daemon was asked.
+/// A request to the daemon.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Asked {
     Notify { replaces: u32, title: String, body: String, actions: Vec<String>, entry: String },
@@ -68,7 +68,7 @@ impl FakeDaemon {
     async fn notification_closed(emitter: &SignalEmitter<'_>, id: u32, reason: u32) -> zbus::Result<()>;
 }
 
-/// A daemon that answers to the name.
+/// A running daemon that owns the well-known name.
 struct Running {
     connection: Connection,
     asked: Arc<Mutex<Vec<Asked>>>,
@@ -100,7 +100,7 @@ impl Running {
     }
 }
 
-/// Gander's side.
+/// Gander's side of the bus.
 struct Side {
     orders: UnboundedSender<Order>,
     clicks: UnboundedReceiver<Click>,
@@ -124,10 +124,10 @@ impl Side {
         reported.await.unwrap()
     }
 
-    /// Returns when it was carried out: orders are, one after another.
+    /// Withdraws a notification and waits for that, since orders are carried out one by one.
     async fn withdraw(&self, topic: Topic) {
         self.orders.send(Order::Withdraw(topic)).ok().unwrap();
-        // It changes nothing that nobody sees.
+        // A quiet notification with nothing on the screen changes nothing.
         let other = if topic == Topic::Soon { Topic::Trouble } else { Topic::Soon };
         self.show(NotificationText { topic: other, alarm: false, ..words() }).await.unwrap();
     }
@@ -246,7 +246,7 @@ async fn what_the_person_put_away_is_not_brought_back_by_a_quiet_change() {
     assert_eq!(side.show(quiet()).await, Ok(()));
     assert_eq!(daemon.asked().len(), 2, "what is on the screen changes");
     FakeDaemon::notification_closed(&daemon.emitter(), 7, 2).await.unwrap();
-    // A click that comes after it has been heard after it.
+    // Signals arrive in order: once the click was handled, the closing was too.
     FakeDaemon::action_invoked(&daemon.emitter(), 7, "default").await.unwrap();
     side.next_click().await;
     assert_eq!(side.show(quiet()).await, Ok(()));
@@ -265,7 +265,7 @@ async fn the_next_gander_hears_clicks_on_what_this_one_has_shown_and_withdraws_i
     side.show(words()).await.unwrap();
     drop(side);
     let mut next = Side::start(&bus, notes.clone());
-    // It listens once it has carried something out.
+    // The new run listens once it has carried out an order.
     next.show(NotificationText { topic: Topic::Soon, ..words() }).await.unwrap();
     FakeDaemon::action_invoked(&daemon.emitter(), 7, "default").await.unwrap();
     assert_eq!(next.next_click().await.connection, "facebook-1".into());

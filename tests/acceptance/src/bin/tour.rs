@@ -1,5 +1,5 @@
-//! The story of Gander, in the real application: connect four accounts, change a password, be told, sign in again.
-//! `tour DIR` leaves a transcript and pictures in DIR.
+//! The story of Gander, in the real application: connect four accounts, change a password, get a notice, sign in
+//! again. `tour DIR` leaves a transcript and pictures in DIR.
 
 use std::process::ExitCode;
 
@@ -40,7 +40,7 @@ fn tell(dir: &std::path::Path, private: &std::path::Path) -> acceptance::Outcome
         let mut transcript = acceptance::transcript::Transcript::begin(dir)?;
         let outcome = acceptance::story::tell(&mut transcript, private).await;
         if outcome.is_err() {
-            // What the programs said is what one wants to read now.
+            // The programs' logs help to explain the failure.
             for entry in std::fs::read_dir(private)?.flatten() {
                 if entry.path().extension().is_some_and(|extension| extension == "log") {
                     std::fs::copy(entry.path(), dir.join(entry.file_name()))?;

@@ -1,4 +1,4 @@
-//! What a person does while Gander has no window: they are told, and act where they were told.
+//! The person's actions while Gander has no window: a notice comes, and the person acts on it there.
 
 use simnet::Network;
 use url::Url;
@@ -10,12 +10,12 @@ use crate::{
     window_manager::{close_window_that_minimizes, screen, until_seen},
 };
 
-/// Whether the focus is on the button Reauthorize of a network's row.
+/// A script that names the focused element and the network of its row.
 const FOCUSED: &str = "const row = document.activeElement.closest('[data-network]'); \
      return document.activeElement.dataset.testid + ' at ' + row?.dataset.network";
 
 impl Stage<'_> {
-    /// A notification is clicked, then the tray's menu is used, then a notification's button.
+    /// Clicks a notification, then uses the tray's menu, then a notification's button.
     pub(super) async fn answer_from_outside(&mut self) -> Outcome {
         let window = self.open_again().await?;
         self.transcript.step("The window is closed, and its web view with it", window.close()).await?;
@@ -139,7 +139,7 @@ impl Stage<'_> {
             tray.click("Open Gander").await?;
             window.come_back().await
         };
-        // The next notification that is read is of an end to come, so this one was not said twice.
+        // The next notification in the log warns of a coming end, so this one came only once.
         let what = "The tray comes back with Gander's icon, and a closed window is gone until it is wanted";
         self.transcript.step(what, back).await
     }
@@ -165,7 +165,7 @@ impl Stage<'_> {
         self.transcript.picture("calendar", &window.picture().await?)
     }
 
-    /// The network ends the access, the command line finds it out, and the app tells.
+    /// The network ends the access, the command line finds it out, and the app notifies the person.
     async fn lose(&mut self, network: Network, name: &str) -> Outcome {
         let log = self.desktop.file("gander.log");
         let (simnet, desktop, home) = (&self.simnet, &mut self.desktop, &self.home);

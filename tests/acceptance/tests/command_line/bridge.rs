@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 
 use crate::support::{Bench, PASSWORD, Running};
 
-/// A web server that somebody put the page on. Gives the page's address.
+/// Hosts the page on a web server. Returns the page's address.
 async fn host() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -17,7 +17,7 @@ async fn host() -> String {
     format!("http://{address}/callback")
 }
 
-/// Instagram, as it is: it takes no redirect address but an https one.
+/// A bench with Instagram's real demand: it accepts only an https redirect address.
 async fn bench() -> Bench {
     let bench = Bench::start().await;
     bench.edit_network(Network::Instagram, |text| text.replace("\"loopback\"", "\"bridge\""));

@@ -113,7 +113,7 @@ async fn a_pin_is_typed_where_nothing_leads_back() {
     let ran = running.end().await;
     assert!(ran.code == 0 && ran.stdout.ends_with("\tActive\n"), "{ran:?}");
 
-    // Who types nothing gives it up.
+    // The end of standard input without a PIN cancels the sign-in.
     let mut running = Running::start(bench.command(&connect));
     running.line().await;
     let ran = running.end().await;
@@ -288,7 +288,7 @@ async fn app_set_keeps_the_keys_and_wants_all_of_them() {
     let ran = bench.gander_reads(&["app", "set", "x", "--client-id", "two words"], "").await;
     assert_eq!(ran.code, 1, "{ran:?}");
     assert_eq!(ran.stderr, "gander: a client id is one word; copy it from the network's developer page\n");
-    // A newline at the end is `echo`'s, not the secret's.
+    // `echo` adds the newline at the end. It is no part of the secret.
     let ran = bench.gander_reads(&with_secret, &format!("{CLIENT_SECRET}\n")).await;
     assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", ""), "{ran:?}");
     bench.gander_adds(Network::Facebook).await;

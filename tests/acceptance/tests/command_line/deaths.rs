@@ -1,4 +1,4 @@
-//! Processes that die by `kill -9` over a renewal, and what the others on the same data directory make of it.
+//! Processes that die by `kill -9` during a renewal, and the effects on others with the same data directory.
 
 use chrono::TimeDelta;
 use keeper::{Event, Health, NoticeKind, Reason};
@@ -10,7 +10,7 @@ fn renewals(bench: &Bench) -> (u64, u64) {
     (bench.net.request_count(X, Endpoint::Renewal), bench.net.spent_tokens_used(X))
 }
 
-/// The renewal has been journalled, sent and answered; the answer is held back.
+/// Starts a renewal that is journalled, sent and answered. The gate holds the answer back.
 async fn renewing_behind(gate: &Gate, bench: &Bench, arguments: &[&str]) -> Running {
     bench.ask_through(gate, X);
     let running = Running::start(bench.command(arguments));
@@ -53,7 +53,7 @@ async fn where_the_network_knows_no_grace_that_is_a_disconnect_told_once() {
 async fn whoever_waits_for_the_lead_takes_it_over_at_once_with_what_its_process_died_over() {
     let bench = Bench::start().await;
     bench.net.set_grace(X, 60).unwrap();
-    // Connected half a day ago, so that the token has ended and a check is due.
+    // The connection is half a day old, so that the token has expired and a check is due.
     let ago = TimeDelta::hours(13);
     bench.advance(-ago).await;
     let home = bench.home().await;
@@ -72,7 +72,7 @@ async fn whoever_waits_for_the_lead_takes_it_over_at_once_with_what_its_process_
     assert_eq!(follower.shell.all(), []);
 }
 
-/// Whoever waits for a lock file is listed by Linux, with an arrow.
+/// Waits until Linux lists the process as a waiter for a lock file, with an arrow.
 #[cfg(target_os = "linux")]
 async fn waits_for_a_lock(running: &Running) {
     let id = running.id().to_string();
@@ -129,7 +129,7 @@ async fn a_rotation_that_a_power_cut_tore_off_the_log_is_recovered_as_far_as_the
         let bench = Bench::start().await;
         bench.net.set_grace(X, grace).unwrap();
         let id = bench.gander_adds(X).await;
-        // As long as one process has the database open, the log is not taken into it.
+        // As long as one process has the database open, SQLite does not merge the write-ahead log.
         let mut holding = Running::start(bench.command(&["run", "--headless"]));
         holding.says("Gander keeps your connections.").await;
         let gate = Gate::before(&bench.net.network_url(X)).await;

@@ -1,5 +1,5 @@
-//! Disks that are full, that fail to make anything durable, or that may not be written: said before a token is spent,
-//! and nothing is lost when it is said too late.
+//! Full, failing and read-only disks: Gander reports them before it spends a token, and loses nothing if they fail
+//! later.
 
 use simnet::{Endpoint, Network::X};
 
@@ -27,7 +27,7 @@ async fn what_the_disk_does_not_take_is_said_before_a_token_is_spent() {
         let asked = renewals(&bench);
         disk.is(wrong);
         let why = format!("cannot be written ({why}); free some space or make it writable.");
-        // Whichever of the files is asked for first.
+        // The sentence depends on the file that the command opens first.
         let folder = "data cannot be used (Read-only file system (os error 30)); make it writable, or choose";
         let sentence = format!("gander: {} cannot be written (", bench.database().display());
         let set = ["app", "set", "x", "--client-id", "another"];
@@ -38,7 +38,7 @@ async fn what_the_disk_does_not_take_is_said_before_a_token_is_spent() {
             assert!(said(&why) && said(&sentence) || said(folder), "{wrong:?} {arguments:?}: {ran:?}");
         }
         let ran = Running::start(disk.command(&["status"])).end().await;
-        // To read a database takes a little room as well.
+        // Reading a database takes a little room as well.
         let shown = !matches!(wrong, Wrong::Full);
         assert_eq!(ran.code, if shown { 0 } else { 1 }, "{wrong:?}: {ran:?}");
         assert!(ran.stdout.contains(&id) || ran.stderr.contains(&why), "{wrong:?}: {ran:?}");
@@ -72,7 +72,7 @@ async fn a_rotated_token_is_kept_in_memory_until_the_disk_is_well_again() {
         assert_ne!(rows(&bench.database(), "secrets"), before, "{wrong:?}");
         assert_eq!(renewals(&bench), (asked + 1, 0), "{wrong:?}: asked once");
         bench.net.write_network_files(&bench.networks_dir()).unwrap();
-        // X takes a token once: only the newest renews.
+        // X accepts a refresh token once: only the newest renews.
         assert_eq!(bench.gander(&["renew", &id]).await.code, 0, "{wrong:?}");
         assert_eq!(renewals(&bench), (asked + 2, 0), "{wrong:?}");
     }
@@ -95,7 +95,7 @@ async fn a_process_that_dies_while_the_disk_is_ill_leaves_what_the_grace_recover
         renewing.kill().await;
         disk.is(Wrong::Nothing);
         bench.net.write_network_files(&bench.networks_dir()).unwrap();
-        // What was written and never called durable may be there or not: both renew.
+        // Data that was written but never made durable may be there or not: both states renew.
         let ran = bench.gander(&["renew", &id]).await;
         assert_eq!(ran.code, 0, "{wrong:?}: {ran:?}");
         assert_eq!(count(&bench.database(), "journal"), 0, "{wrong:?}");

@@ -1,4 +1,4 @@
-//! `gander doctor`: each trouble is told apart and says what to do, and nothing is changed by looking.
+//! `gander doctor` tells troubles apart, says how to mend each, and changes nothing.
 
 use std::{fs, net::Ipv4Addr};
 
@@ -14,7 +14,7 @@ use crate::support::{Bench, Ran, Running, execute};
 const FIRST_VERSION: &str = include_str!("../../../../src-tauri/crates/store/tests/fixtures/version-1.sql");
 
 impl Bench {
-    /// With no session bus but this.
+    /// Runs a command with this session bus alone.
     async fn doctor_on(&self, bus: &str, arguments: &[&str]) -> Ran {
         let mut command = self.command(arguments);
         command.env("DBUS_SESSION_BUS_ADDRESS", bus);
@@ -25,7 +25,7 @@ impl Bench {
         self.doctor_on("unix:path=/nowhere", &["doctor"]).await
     }
 
-    /// Asks another server for tokens.
+    /// Moves the network's token endpoint to another server.
     fn move_network(&self, network: Network, origin: &str) {
         let former = self.net.network_url(network);
         self.edit_network(network, |text| {
@@ -47,7 +47,7 @@ fn assert_said(ran: &Ran, beginning: &str) {
     );
 }
 
-/// A server that gives one answer to every request, or takes none for an empty one.
+/// A server that gives the same answer to every request. With an empty answer it closes the connection.
 async fn server(answer: String) -> String {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
     let origin = format!("127.0.0.1:{}", listener.local_addr().unwrap().port());
@@ -202,7 +202,7 @@ async fn a_taken_port_is_told_with_who_has_it() {
     });
     let ran = bench.doctor().await;
     assert_eq!(ran.code, 1, "{ran:?}");
-    // A process is called by the first fifteen letters of its program.
+    // Linux names a process by the first fifteen letters of its program.
     let whom = if cfg!(target_os = "linux") { "command_line" } else { "another program" };
     assert_said(&ran, &format!("!! redirect-port of x: port {port} is taken by {whom}"));
     drop(listener);
@@ -261,7 +261,7 @@ async fn what_others_may_read_is_told_with_the_command_that_closes_it() {
 
 #[cfg(target_os = "linux")]
 mod desktop {
-    //! On a session bus of its own.
+    //! The doctor on a session bus of its own.
 
     use std::{fs, process::Stdio};
 
@@ -275,7 +275,7 @@ mod desktop {
     use super::assert_said;
     use crate::support::Bench;
 
-    /// Starts nothing by itself, whatever is installed.
+    /// A bus that starts no installed services by itself.
     const CONFIGURATION: &str = "<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>\
         <policy context=\"default\"><allow send_destination=\"*\"/><allow eavesdrop=\"true\"/><allow own=\"*\"/></policy></busconfig>";
 

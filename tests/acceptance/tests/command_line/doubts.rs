@@ -1,4 +1,4 @@
-//! A refusal that a network's rules want confirmed: a doubt is kept, and the second answer decides, whoever asked.
+//! A refusal that needs confirmation: Gander keeps a doubt, and the second answer decides, whichever process asked.
 
 use std::{cell::Cell, collections::BTreeMap, fs, path::PathBuf};
 
@@ -11,11 +11,11 @@ use toml::Table;
 
 use crate::support::{Bench, PASSWORD, Ran, Running};
 
-/// Plays every network: it tells a check and a renewal apart, and its tokens are not used up.
+/// The network that plays all others: it tells a check and a renewal apart, and its tokens are not used up.
 const PLAYED_BY: Network = Network::LinkedIn;
 const DAY: i64 = 86_400;
 
-/// A documented answer of a shipped network that wants to be confirmed.
+/// A documented answer of a shipped network that needs confirmation.
 #[derive(Clone, Debug, Deserialize)]
 struct Case {
     name: String,
@@ -63,7 +63,7 @@ impl Hands {
         status["connections"][0].clone()
     }
 
-    /// The network answers so, from now on.
+    /// Makes the network give this answer from now on.
     fn answer(&self, case: &Case) {
         let body = serde_json::from_str(&case.body).expect("a body in JSON");
         self.bench.net.set_answer(PLAYED_BY, case.asked(), Some((case.status, body)));
@@ -73,7 +73,7 @@ impl Hands {
         self.bench.net.set_answer(PLAYED_BY, case.asked(), None);
     }
 
-    /// Takes over the rules of another network's file.
+    /// Copies the rules of another network's file.
     fn play(&self, id: &str) {
         let shipped: Table = shipped(id).parse().expect("a network file");
         self.bench.edit_network(PLAYED_BY, |text| {
@@ -103,7 +103,7 @@ impl Case {
         self.confirm_after.expect("an answer to be confirmed")
     }
 
-    /// How the connection is in the end, and why.
+    /// The final status of the connection, and its reason.
     fn ends(&self) -> (&'static str, &str) {
         match self.signal.as_str() {
             "app_fault" => ("set_up_needed", "app_keys_refused"),
@@ -120,7 +120,7 @@ fn shipped(id: &str) -> String {
     fs::read_to_string(crate_of_networks().join(format!("networks/{id}.toml"))).expect("a shipped file")
 }
 
-/// Of each shipped network with a rule that waits for a second answer, the answers that do.
+/// The answers that need a second one, for each shipped network with such a rule.
 fn networks_that_doubt() -> BTreeMap<String, Vec<Case>> {
     let ids = Catalogue::builtin().iter().map(|network| network.id.to_string()).collect::<Vec<_>>();
     let doubting = ids.into_iter().filter(|id| shipped(id).contains("\nconfirm_after"));
@@ -315,7 +315,7 @@ async fn a_clock_that_was_set_back_does_not_keep_a_doubt_for_ever() {
     hands.answer(&case);
     hands.pass(DAY).await;
     assert_eq!(hands.gander(&["check", &id]).await.code, 3);
-    // Everybody's clock goes back: the doubt was of tomorrow.
+    // All clocks go back, so that the doubt lies in the future.
     hands.pass(-DAY).await;
     let ran = hands.gander(&["check", &id]).await;
     assert!(ran.code == 3 && ran.stdout.contains("Unconfirmed"), "{ran:?}");

@@ -1,4 +1,4 @@
-//! Folders whose names have blanks and letters of any script, and where the key is kept without a key file.
+//! Folders with blanks and letters of any script in their names, and the key's place without a key file.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use tokio::process::Command;
 
 use crate::support::{Bench, PASSWORD, Running};
 
-/// The command with all that it keeps in this folder, under names of the same kind.
+/// A command whose data, networks and key are in this folder, under names of the same kind.
 fn gander_in(bench: &Bench, folder: &Path, arguments: &[&str]) -> Command {
     let mut command = bench.bare_command();
     command.arg("--data-dir").arg(folder.join("données d’ici"));
@@ -50,7 +50,7 @@ async fn folders_may_have_blanks_and_letters_of_any_script() {
     assert_eq!(bench.net.request_count(Network::X, simnet::Endpoint::Renewal), 1);
 }
 
-/// The Credential Manager belongs to the person, but for a run that says it has one of its own.
+/// The Credential Manager belongs to the person, unless the run declares it as its own.
 #[cfg(windows)]
 fn credential_manager_is_ours() -> bool {
     std::env::var_os("GANDER_CREDENTIAL_MANAGER_IS_OURS").is_some()

@@ -1,4 +1,4 @@
-//! `gander history`: what happened, with its proof, for people and as JSON.
+//! `gander history`: each event with its proof, for people and as JSON.
 
 use std::fs;
 
@@ -70,7 +70,7 @@ async fn a_database_of_the_first_version_is_shown_as_it_is_and_brought_on_by_wha
     let ran = bench.gander(&["history"]).await;
     assert_eq!((ran.code, ran.stdout.lines().count()), (0, 6), "{ran:?}");
     assert_eq!(rows(&bench.database(), "history"), before);
-    // The key of the one who made it is not here, so nothing is opened; but it is brought to the newest version.
+    // The database's key is not here, so no secret is opened, but the database is migrated to the newest version.
     let ran = bench.gander(&["check"]).await;
     assert_eq!(ran.code, 1, "{ran:?}");
     assert_eq!(count(&bench.database(), "history"), before.len());

@@ -60,14 +60,14 @@ mod keyring {
     }
 
     impl Place {
-        /// Where nothing runs yet.
+        /// A place where nothing runs yet.
         async fn new() -> Self {
             let bench = Bench::start().await;
             let keyring = Keyring::to_come(bench.path("keyring")).unwrap();
             Self { bench, keyring }
         }
 
-        /// With a connection whose access token has ended, and a keyring that is gone.
+        /// A place with a connection whose access token has expired, and without a running keyring.
         async fn with_connection() -> Self {
             let mut place = Self::new().await;
             place.keyring.unlock().await.unwrap();
@@ -98,7 +98,7 @@ mod keyring {
             Running::start(self.command(arguments)).end().await
         }
 
-        /// Ends it, and sees that the token works and that the trouble was said once.
+        /// Ends the process, and checks that the token works and that the trouble was reported once.
         async fn end(&self, running: Running) {
             running.terminate().await;
             let ran = running.end().await;
@@ -193,7 +193,7 @@ mod keyring {
         assert!(!ran.stderr.contains("tries again by itself"), "{ran:?}");
     }
 
-    /// Hears what the keyring is asked.
+    /// Counts the calls to the keyring.
     struct Heard {
         prompts: Arc<AtomicUsize>,
         searches: Arc<AtomicUsize>,

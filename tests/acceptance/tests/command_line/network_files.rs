@@ -1,5 +1,5 @@
-//! What other programs leave in a folder of network files stops nothing: a file that cannot be used takes away its own
-//! network, and all that is said of it is said at each start.
+//! Foreign files in a folder of network files stop nothing: a file that cannot be used disables its own network alone,
+//! and each start reports all of its troubles.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! A `gander.toml` on the command line: written in one home, shown and taken in in another, where it then connects.
+//! A `gander.toml` on the command line: one home writes it, another shows it, joins, and connects.
 
 use std::{fs, path::PathBuf};
 
@@ -9,7 +9,7 @@ use crate::support::{Bench, PASSWORD, Ran, Running, count};
 
 const PASSPHRASE: &str = "four words that differ";
 
-/// Somebody else, with a device of their own.
+/// Another person, with a device of their own.
 struct Member<'a> {
     bench: &'a Bench,
     networks: Option<PathBuf>,
@@ -54,7 +54,7 @@ async fn make(bench: &Bench, more: &[&str], input: &str) -> Ran {
     bench.gander_reads(&arguments, input).await
 }
 
-/// Keeps what was made as a file.
+/// Writes the made file. Returns its path.
 async fn made(bench: &Bench) -> String {
     let ran = make(bench, &["--passphrase-stdin"], &format!("{PASSPHRASE}\n")).await;
     assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
@@ -82,7 +82,7 @@ async fn what_one_home_hands_out_connects_in_another() {
     assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, shown, ""), "{ran:?}");
     assert!(!bench.path("member").exists(), "a question leaves nothing behind");
 
-    // Shown, and not meant.
+    // The command shows the file, and without `--yes` changes nothing.
     let ran = member.gander(&["organization", "join", &file], "").await;
     assert_eq!((ran.code, ran.stdout.as_str()), (1, shown), "{ran:?}");
     assert!(ran.stderr.contains("nothing was changed yet. Add --yes"), "{ran:?}");
@@ -130,7 +130,7 @@ async fn what_was_a_persons_own_is_named_before_it_is_replaced() {
     assert_eq!(member.gander(&join, PASSPHRASE).await.code, 0);
     assert!(member.gander(&["alerts", "show"], "").await.stdout.contains("14, 2"));
 
-    // Joining again updates, and says whose it was.
+    // Joining again updates, and names the origin of the replaced values.
     let ran = member.gander(&join, PASSPHRASE).await;
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(ran.stdout.contains("in place of the secret that an organization gave you\n"), "{ran:?}");
@@ -188,7 +188,7 @@ async fn a_network_of_the_organizations_own_connects_and_its_tokens_go_nowhere_e
     assert!(member.gander(&["status"], "").await.stdout.ends_with("\tPond\t@danar\tActive\n"));
     assert_eq!(member.gander(&["check"], "").await.code, 0);
 
-    // The next file sends the tokens elsewhere, and is refused for as long as there are any.
+    // The next file sends the tokens elsewhere. Gander refuses it as long as there are tokens.
     let text = fs::read_to_string(file).unwrap();
     let token = pond.lines().find(|line| line.starts_with("token = \"http")).unwrap();
     fs::write(file, text.replace(token, "token = \"https://elsewhere.example/token\"")).unwrap();
@@ -244,7 +244,7 @@ async fn a_file_that_is_wrong_or_changed_on_its_way_changes_nothing() {
     let member = member(&bench);
     let join = ["organization", "join", &file, "--yes", "--passphrase-stdin"];
 
-    // Another app's id beside the secret: it does not open there.
+    // The file names another app's id beside the secret, so the secret does not open.
     fs::write(&file, good.replace("\"practice-facebook\"", "\"practice-other\"")).unwrap();
     let ran = member.gander(&join, PASSPHRASE).await;
     assert!(ran.code == 1 && ran.stderr.contains("this passphrase does not open"), "{ran:?}");

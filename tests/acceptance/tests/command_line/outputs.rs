@@ -1,4 +1,4 @@
-//! The output of a command: what of it is lost is a failure, and what others wrote in it drives no terminal.
+//! The output of a command: lost output is a failure, and text of others in it drives no terminal.
 
 use std::fs;
 
@@ -41,7 +41,7 @@ async fn output_that_a_full_disk_takes_nowhere_is_a_failure() {
         let mut running = bench.command(command);
         let child =
             running.stdin(std::process::Stdio::null()).stdout(full()).stderr(std::process::Stdio::piped());
-        // `output` would take standard output back.
+        // `output` would replace standard output.
         let child = child.spawn().unwrap();
         let ran = crate::support::within("the end of a command", child.wait_with_output()).await.unwrap();
         let stderr = String::from_utf8_lossy(&ran.stderr);

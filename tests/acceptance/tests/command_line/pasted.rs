@@ -1,4 +1,4 @@
-//! What people paste and pipe in comes with what nobody sees: it is taken as it was meant.
+//! Pasted and piped input may contain invisible characters: Gander takes it as it was meant.
 
 use simnet::{CLIENT_SECRET, Network};
 

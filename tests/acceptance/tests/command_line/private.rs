@@ -1,4 +1,4 @@
-//! What Gander leaves on the device is the person's alone: files, the folder, and no core dump.
+//! Gander's files on the device belong to the person alone, and it leaves no core dump.
 
 use std::{
     fs,
@@ -88,7 +88,7 @@ async fn a_folder_that_others_may_write_to_is_refused_and_nothing_is_made_in_it(
     );
     assert_eq!((ran.code, ran.stderr.as_str()), (1, sentence.as_str()), "{ran:?}");
     assert_eq!(everything(&bench.data_dir()).len(), 2);
-    // As the sentence says: then what is in it may be read, and what is Gander's may not.
+    // The test follows the sentence: the folder may then be readable, and Gander's files may not.
     set_mode(&bench.data_dir(), 0o755);
     bench.gander_adds(Network::X).await;
     assert_eq!(mode(&bench.data_dir()), 0o755, "a folder with other things is left as it is");
@@ -126,7 +126,7 @@ async fn a_process_that_dies_leaves_no_core_dump() {
         child.wait().await.unwrap()
     }
 
-    /// With as much as this process may have.
+    /// A command with the highest limit that this process may have.
     fn unlimited(command: &Command) -> Command {
         let mut unlimited = Command::new("sh");
         unlimited.args(["-c", "ulimit -c $(ulimit -H -c); exec \"$@\"", "sh"]);
@@ -145,7 +145,7 @@ async fn a_process_that_dies_leaves_no_core_dump() {
             let line = limits.lines().find_map(|line| line.strip_prefix("Max core file size"))?.to_owned();
             let mut sizes = line.split_whitespace().map(str::to_owned);
             let sizes = (sizes.next()?, sizes.next()?);
-            // Until then it is the shell's.
+            // Gander's limit replaces the shell's a moment after the start.
             (sizes.0 == "1").then_some(sizes)
         })
         .await;

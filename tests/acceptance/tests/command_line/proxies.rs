@@ -13,7 +13,7 @@ use tokio::{
 
 use crate::support::{Bench, Running};
 
-/// A SOCKS5 proxy (RFC 1928) that asks for no name and resolves names itself. Counts the ways that it opens.
+/// A SOCKS5 proxy (RFC 1928) without authentication that resolves names itself. Counts the connections that it opens.
 async fn socks() -> (u16, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -83,7 +83,7 @@ async fn a_proxy_that_cannot_be_used_is_told_by_the_doctor() {
     command.env("all_proxy", "socks://dana:practice-password@127.0.0.1:1080/");
     let told = Running::start(command).end().await;
     assert_eq!(told.code, 1, "{told:?}");
-    // Windows has one name for both cases.
+    // Windows has one name for both spellings.
     let name = if cfg!(windows) { "ALL_PROXY" } else { "all_proxy" };
     let line = format!(
         "!! proxy: {name} names a proxy of the kind `socks`, which Gander cannot use. Write one of http, https, "

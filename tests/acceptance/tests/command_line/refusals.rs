@@ -1,4 +1,4 @@
-//! What cannot be done is said in one sentence, ends with 1, and costs nothing.
+//! A command that cannot be done says so in one sentence, ends with 1, and costs nothing.
 
 use std::{fs, net::TcpListener};
 
@@ -157,7 +157,7 @@ async fn without_a_keyring_nothing_is_kept_in_plain_text() {
     let mut command = bench.bare_command();
     command.arg("--data-dir").arg(bench.data_dir()).arg("--networks").arg(bench.networks_dir());
     command.args(["connect", "x", "--print-url"]);
-    // No bus to find a keyring on.
+    // There is no bus with a keyring.
     command.env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", bench.path("no-bus").display()));
     let ran = Running::start(command).end().await;
     assert_eq!(ran.code, 1, "{ran:?}");

@@ -1,4 +1,4 @@
-//! `run --headless`, several processes on one data directory, and being told to stop.
+//! `run --headless`, several processes on one data directory, and their orderly end.
 
 use chrono::TimeDelta;
 use keeper::{Health, Options};
@@ -21,7 +21,7 @@ async fn headless_it_runs_without_display_and_bus_until_sigterm() {
 #[tokio::test]
 async fn headless_it_does_the_timed_work_and_tells() {
     let bench = Bench::start().await;
-    // Connected half a day ago.
+    // The connections are half a day old.
     let ago = TimeDelta::hours(13);
     bench.advance(-ago).await;
     let home = bench.home().await;
@@ -36,7 +36,7 @@ async fn headless_it_does_the_timed_work_and_tells() {
             "Facebook ({facebook}) is disconnected: the network revoked the access; `gander reauthorize {facebook}`"
         ))
         .await;
-    // A change by another process.
+    // Another process changes a connection.
     let ran =
         bench.gander_signs_in(&["reauthorize", facebook.as_str(), "--print-url"], "danar", "goose").await;
     assert_eq!(ran.code, 0, "{ran:?}");
@@ -88,7 +88,7 @@ async fn a_token_is_never_rotated_by_two_processes_at_once() {
         assert_eq!((one.code, other.code), (0, 0), "{one:?} {other:?}");
         mine.unwrap();
     }
-    // Had one sent a token that another had used, X would have ended it all.
+    // If one process had sent a token that another had used, X would have ended the grant.
     assert_eq!(bench.gander(&["check", x.as_str()]).await.code, 0);
 }
 
@@ -119,7 +119,7 @@ async fn sigterm_lets_a_renewal_under_way_come_to_its_end() {
             Vec::<Vec<_>>::new(),
             "{command}: nothing is in doubt"
         );
-        // X takes a token once: only the newest renews.
+        // X accepts a refresh token once: only the newest renews.
         let ran = bench.gander(&["renew", x.as_str()]).await;
         assert_eq!(ran.code, 0, "{command}: {ran:?}");
         bench.net.write_network_files(&bench.networks_dir()).unwrap();

@@ -7,7 +7,7 @@ use simnet::{CLIENT_SECRET, Consent, DeadEnd, Endpoint, Fault, FaultKind, Networ
 
 use crate::support::{Bench, Gate, Home, PASSWORD, Ran, Running, raw};
 
-/// How every secret of the simulated networks begins, and the app's.
+/// The prefixes of all secrets of the simulated networks, and the app's secret.
 const MARKS: [&str; 5] =
     ["practice-access-", "practice-refresh-", "practice-code-", "practice-signing-", CLIENT_SECRET];
 
@@ -23,7 +23,7 @@ fn assert_silent(ran: &Ran, secrets: &BTreeSet<String>) {
     assert_free("stderr", ran.stderr.as_bytes(), secrets);
 }
 
-/// What comes after the mark: a secret without its beginning is one too.
+/// The secrets in a text without their prefixes: a secret without its beginning is one too.
 fn secrets_in(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for mark in &MARKS[..4] {
@@ -106,7 +106,7 @@ async fn no_database_file_holds_a_secret_and_no_debug_shows_one() {
     for id in &ids {
         let _ = home.renew(id).await.inspect_err(|error| debug.push_str(&format!("{error:?} {error}")));
     }
-    // What failed on the way is told as well.
+    // A failed sign-in and its `Debug` output count as well.
     let attempt = home.reauthorize(&ids[3]).await.unwrap();
     let url = home.login_page(attempt).await;
     let redirect = browse(url.as_str(), "bolee", PASSWORD, Consent::Allow).await.unwrap();
@@ -131,7 +131,7 @@ async fn no_database_file_holds_a_secret_and_no_debug_shows_one() {
     assert_files_free(&bench, &secrets);
 }
 
-/// All that can be shown of a keeper.
+/// Everything that a keeper can show.
 struct Shown<'a>(&'a Home);
 
 impl std::fmt::Debug for Shown<'_> {

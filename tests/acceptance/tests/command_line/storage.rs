@@ -1,4 +1,4 @@
-//! A data directory that cannot be used: said in a sentence that ends the command with 1, and left as it is.
+//! A data directory that cannot be used: the command says so in one sentence, ends with 1, and changes nothing.
 
 use std::fs;
 
@@ -130,19 +130,19 @@ async fn a_place_that_is_no_folder_is_named() {
 
 #[cfg(target_os = "linux")]
 mod full {
-    //! A disk that takes no more: a limit to the size of the files of the child process.
+    //! A full disk: a limit to the file sizes of the child process.
 
     use simnet::{Endpoint, Network};
     use tokio::process::Command;
 
     use crate::support::{Bench, Gate, Running, rows};
 
-    /// The command with files of at most this many bytes.
+    /// A command whose files hold at most this many bytes.
     fn limited(bench: &Bench, bytes: &str, arguments: &[&str]) -> Command {
         let command = bench.command(arguments);
         let command = command.as_std();
         let mut limited = Command::new("sh");
-        // A process that exceeds the limit would be killed by the signal, and one that ignores it gets an error.
+        // The signal SIGXFSZ kills a process that exceeds the limit. A process that ignores it gets an error.
         limited.args(["-c", "trap '' XFSZ; exec prlimit --fsize=\"$0\": \"$@\"", bytes]);
         limited.arg(command.get_program()).args(command.get_args()).env_clear();
         for (name, value) in command.get_envs() {
@@ -192,7 +192,7 @@ mod full {
         let ran = renewing.end().await;
         assert_eq!(ran.code, 0, "{ran:?}");
         assert_ne!(rows(&bench.database(), "secrets"), before);
-        // X takes the former token no more: this proves that the new one is there.
+        // X no longer accepts the former token: this proves that the new one is there.
         let ran = bench.gander(&["renew", &id]).await;
         assert_eq!(ran.code, 0, "{ran:?}");
         assert_eq!(bench.gander(&["check", &id]).await.code, 0);
@@ -210,7 +210,7 @@ async fn a_folder_that_cannot_be_written_is_named() {
     locked(0o500);
     fs::set_permissions(bench.database(), fs::Permissions::from_mode(0o400)).unwrap();
     if fs::write(bench.data_dir().join("probe"), "").is_ok() {
-        // Nothing is closed to root.
+        // Root may write everywhere.
         locked(0o700);
         return;
     }

@@ -1,4 +1,4 @@
-//! A Gander in a process of its own that is frozen, as a device that sleeps freezes it.
+//! A Gander in a process of its own that is frozen, as by a device that sleeps.
 
 use std::fs;
 
@@ -20,7 +20,7 @@ fn pass(bench: &Bench, passed: &mut i64, by: TimeDelta) {
     fs::write(bench.path("clock"), format!("{passed} 0")).unwrap();
 }
 
-/// A change in the data directory wakes the driver, as the kernel does when a device wakes.
+/// Wakes the driver by a change in the data directory, as the kernel does when a device wakes.
 fn wake(bench: &Bench) {
     let changed = bench.data_dir().join("changed");
     let text = fs::read(&changed).unwrap();
@@ -156,7 +156,7 @@ async fn a_disconnect_ends_although_a_stopped_process_holds_the_connection() {
     assert_eq!(rows(&bench.database(), "secrets").len(), 0, "it does not come back");
 }
 
-/// Whether a process waits for the lock of a connection.
+/// Tells whether a process waits for the lock of a connection.
 #[cfg(target_os = "linux")]
 fn waits(process: u32) -> bool {
     let threads = fs::read_dir(format!("/proc/{process}/task"));

@@ -1,4 +1,4 @@
-//! Calendars, read by a parser that is not ours.
+//! Calendars, read by a foreign parser.
 
 use serde_json::Value;
 use simnet::{Lifetime, Network};
@@ -42,7 +42,7 @@ async fn the_days_by_which_to_act_are_read_by_another_program() {
     let link = format!("gander://reauthorize/{id}");
     assert_eq!(event["url"], link);
     assert_eq!(event["description"], format!("After that LinkedIn no longer lets Gander in.\n{link}"));
-    // Ten, three and one days before, at nine in the morning.
+    // The alarms come ten, three and one days before, at nine in the morning.
     assert_eq!(event["alarms"], serde_json::json!([-231.0, -63.0, -15.0]));
     let by = bench.gander(&["status", "--json"]).await;
     let by: Value = serde_json::from_str(&by.stdout).unwrap();

@@ -1,4 +1,4 @@
-//! Mails, to a server that is not ours.
+//! Mails, sent to a foreign server.
 
 use chrono::TimeDelta;
 use keeper::{
@@ -14,7 +14,7 @@ use crate::{
 
 const PASSWORD: &str = "practice-password";
 
-/// Sets a server up on the command line and sends a test mail. Gives what the test said.
+/// Sets a server up on the command line and sends a test mail. Returns the result of the test.
 async fn try_mail(bench: &Bench, port: u16, security: &str, more: &[&str], password: &str) -> Ran {
     let port = port.to_string();
     let mut arguments = vec!["alerts", "set-email", "--host", "localhost", "--port", &port];
@@ -47,7 +47,7 @@ fn assert_is_the_test_mail(taken: &Taken) {
     assert!(!taken.raw.contains(PASSWORD));
 }
 
-// Elsewhere than on Linux the system alone says whom it trusts.
+// On systems other than Linux, the system alone decides about trusted roots.
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn a_test_mail_arrives_over_tls_from_whoever_logs_in() {
@@ -77,7 +77,7 @@ async fn a_wrong_password_and_a_certificate_of_nobody_known_are_told_apart() {
         let other = Server::with_tls(mode, &root, &["--named", "another.example"]).await;
         let ran = try_mail(&bench, other.port, mode, &[], PASSWORD).await;
         assert_fails(&ran, "certificate is not trusted");
-        // The root of this one is known to nobody: the file is of another.
+        // This server's root is unknown: the trusted file holds another.
         let stranger = Server::with_tls(mode, &bench.path("stranger.pem"), &[]).await;
         let ran = try_mail(&bench, stranger.port, mode, &[], PASSWORD).await;
         assert_fails(&ran, "certificate is not trusted");
@@ -129,7 +129,7 @@ async fn a_broken_account_is_mailed_of_once_with_a_link_to_it() {
         .await;
 }
 
-/// A broken account whose mail waits, because this server is out of reach. It has been told of in vain once.
+/// A broken account whose mail waits, because this server is out of reach. One attempt has failed.
 async fn waiting_mail(bench: &Bench, port: u16) -> (Home, ConnectionId) {
     let home = bench.home().await;
     let id = home.add(Network::Facebook).await;
@@ -149,7 +149,7 @@ async fn mails_failed(home: &Home, id: &ConnectionId, times: usize) {
     .await;
 }
 
-/// Where nothing listens until it is started.
+/// The port of a server that has ended.
 async fn dead_server() -> u16 {
     Server::start(&["plain"]).await.port
 }

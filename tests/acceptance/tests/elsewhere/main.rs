@@ -1,5 +1,5 @@
-//! Gander beside programs that are not ours: a mail server and a parser of calendars, which read what it tells, and a
-//! provider of OAuth 1.0a.
+//! Gander beside foreign programs: a mail server and a calendar parser, which read its messages, and a provider of
+//! OAuth 1.0a.
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,4 +1,4 @@
-//! Python with the packages that these tests need, in an environment of its own among what Cargo builds.
+//! Python with the packages that these tests need, in an environment of its own in Cargo's target folder.
 
 use std::{
     env::consts::EXE_SUFFIX,
@@ -21,7 +21,7 @@ pub async fn script(name: &str) -> Command {
     command
 }
 
-/// Installs what the list names, unless that is done.
+/// Installs the listed packages, unless they are installed.
 async fn install() -> PathBuf {
     let this = std::env::current_exe().expect("a test binary");
     let target = this.ancestors().nth(3).expect("tests lie in deps of a profile's folder");

@@ -40,7 +40,7 @@ pub struct Taken {
 impl Server {
     pub async fn start(arguments: &[&str]) -> Self {
         let mut command = python::script("mail_server.py").await;
-        // It tells at length of clients that hang up, as they do here.
+        // The server reports at length on clients that hang up, as they do here.
         command.stderr(Stdio::null());
         let mut child = command.args(arguments).spawn().expect("a mail server");
         let mut said = BufReader::new(child.stdout.take().expect("stdout")).lines();
@@ -49,13 +49,13 @@ impl Server {
         Self { port, said, _child: child }
     }
 
-    /// With TLS, and the root of its certificate in this file.
+    /// Starts a server with TLS, which writes the root of its certificate to this file.
     pub async fn with_tls(mode: &str, root: &Path, more: &[&str]) -> Self {
         let root = root.to_str().expect("a path in Unicode");
         Self::start(&[&[mode, "--certificate-file", root], more].concat()).await
     }
 
-    /// The next mail it took.
+    /// The next mail that the server took.
     pub async fn taken(&mut self) -> Taken {
         let line = within("a mail", self.said.next_line()).await.expect("stdout").expect("a mail");
         serde_json::from_str(&line).expect("a line of JSON")

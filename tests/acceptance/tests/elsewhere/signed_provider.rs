@@ -1,4 +1,4 @@
-//! OAuth 1.0a at a provider that is not ours: oauthlib, described by a network file and nothing else.
+//! OAuth 1.0a at a foreign provider: oauthlib, described by a network file alone.
 
 use std::{collections::BTreeMap, fs, process::Stdio};
 
@@ -15,7 +15,7 @@ use crate::{
     support::{Bench, Home, Said, rows, until, within},
 };
 
-/// What a signature must take as it is.
+/// A secret with characters that a signature must encode.
 const SECRET: &str = "practice secret & more%";
 
 struct Provider {
@@ -41,7 +41,7 @@ impl Provider {
         Self { origin: format!("http://127.0.0.1:{port}"), http, _child: child }
     }
 
-    /// How often an address of its own was asked.
+    /// The number of requests to a path of the provider.
     async fn served(&self, path: &str) -> u64 {
         let url = format!("{}/practice/served", self.origin);
         let served = self.http.get(url).send().await.expect("an answer").json().await.expect("JSON");
@@ -49,13 +49,13 @@ impl Provider {
         served.get(path).copied().unwrap_or_default()
     }
 
-    /// The person takes back what they allowed.
+    /// Revokes the person's access.
     async fn revoke(&self) {
         let url = format!("{}/practice/revoke", self.origin);
         assert!(self.http.post(url).body("").send().await.expect("an answer").status().is_success());
     }
 
-    /// A person with a browser, who agrees.
+    /// Opens the login page as a person who agrees.
     async fn sign_in(&self, home: &Home, attempt: OperationId, member: &str) -> Outcome {
         let page = home.login_page(attempt).await;
         let page = format!("{page}&member={member}");
@@ -66,7 +66,7 @@ impl Provider {
         home.end_of(attempt).await
     }
 
-    /// The same where nothing leads back: what the page shows is typed.
+    /// Signs in without a redirect: the person types the number on the page.
     async fn sign_in_by_pin(&self, home: &Home, attempt: OperationId, member: &str) -> Outcome {
         let page = format!("{}&member={member}", home.login_page(attempt).await);
         let shown = self.http.get(page).send().await.expect("an answer").text().await.expect("a page");
@@ -175,7 +175,7 @@ async fn a_provider_of_oauth_1_needs_a_network_file_and_no_code() {
     assert_eq!(provider.sign_in_by_pin(&home, attempt, "danar").await, Outcome::Active(id.clone()));
     assert_eq!(home.ask(&id).await, Health::Active);
 
-    // The next sign-in answered the question about Bo Lee's account: Gander gave its access back.
+    // The next sign-in settled the question about Bo Lee's account, so Gander revoked its access.
     let given_back = async || (provider.served("/revoke").await == 1).then_some(());
     until("the revocation of Bo Lee's access", given_back).await;
     home.disconnect(&id).await.unwrap();

@@ -1,4 +1,4 @@
-//! What is shown natively: together, once, when the person wants it, and taken back.
+//! Native notifications: grouped, shown once when the person wants them, and withdrawn.
 
 use std::sync::atomic::Ordering;
 
@@ -11,10 +11,10 @@ use simnet::Network;
 
 use crate::support::{Bench, Home, Screen, until};
 
-/// Longer than any network's pause between checks, and then until LinkedIn has said it twice.
+/// Longer than any network's pause between checks, and then longer than the wait for LinkedIn's second refusal.
 const ONE_CHECK: TimeDelta = TimeDelta::hours(13);
 const CONFIRMED: TimeDelta = TimeDelta::seconds(31);
-/// How long a notification waits for others.
+/// Longer than a notification waits for others.
 const TOGETHER: TimeDelta = TimeDelta::seconds(6);
 
 async fn broken(bench: &Bench, networks: &[Network]) {
@@ -45,7 +45,7 @@ fn still(ids: &[&ConnectionId]) -> Screen {
 async fn what_breaks_together_is_shown_together_changed_when_one_recovers_and_withdrawn_when_all_have() {
     let (bench, home, [facebook, linkedin]) = two().await;
     broken(&bench, &[Network::Facebook, Network::LinkedIn]).await;
-    // Facebook is believed at once and LinkedIn half a minute later.
+    // Facebook's refusal counts at once, and LinkedIn's half a minute later.
     assert_eq!(home.shell.screen().len(), 2, "{:?}", home.shell.screen());
     assert_eq!(home.shell.screen()[0], news(&[&facebook]));
     let both = Screen::Alert(Topic::Trouble, vec![linkedin.clone()], vec![facebook.clone()]);

@@ -1,4 +1,4 @@
-//! The same account on two devices, or in two processes, whose clocks are apart: each tells once, and neither twice.
+//! The same account on two devices, or in two processes, with different clocks: each tells once, and neither twice.
 
 use chrono::TimeDelta;
 use keeper::{ConnectionId, Topic};
@@ -6,10 +6,10 @@ use simnet::Network;
 
 use crate::support::{Bench, Home, PASSWORD, Screen};
 
-/// Longer than any network's pause between checks, and then what a notification waits for others.
+/// Longer than any network's pause between checks, and then longer than a notification waits for others.
 const CHECKED_AND_TOLD: [TimeDelta; 2] = [TimeDelta::hours(13), TimeDelta::seconds(6)];
 
-/// An hour and a year, both ways.
+/// An hour and a year, in both directions.
 fn apart() -> [TimeDelta; 4] {
     [TimeDelta::hours(1), TimeDelta::hours(-1), TimeDelta::days(365), TimeDelta::days(-365)]
 }
@@ -38,7 +38,7 @@ async fn each_of_two_devices_tells_once_of_the_account_that_both_have() {
         assert_eq!(screens(), ids.each_ref().map(|id| vec![news(id)]), "{ahead}");
         bench.advance(TimeDelta::hours(20)).await;
         assert_eq!(screens(), ids.each_ref().map(|id| vec![news(id)]), "{ahead}: not again");
-        // To sign in on one device mends that one alone.
+        // A sign-in on one device mends that device alone.
         devices[1].sign_in_again(&ids[1], PASSWORD).await;
         assert_eq!(screens(), [vec![news(&ids[0])], vec![news(&ids[1]), OVER]], "{ahead}");
         devices[0].sign_in_again(&ids[0], PASSWORD).await;
@@ -73,7 +73,7 @@ async fn of_two_processes_on_the_same_data_one_tells() {
             .await;
         bench.advance(TimeDelta::hours(2)).await;
         assert_eq!(told(), 1, "{ahead}: over");
-        // And told anew when it comes again, long after.
+        // A later revocation is told anew.
         revoked(&bench).await;
         assert_eq!(told(), 2, "{ahead}: anew");
     }

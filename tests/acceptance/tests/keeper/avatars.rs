@@ -1,4 +1,4 @@
-//! Pictures of accounts: decoration that is there when it can be had, and never in the way.
+//! Pictures of accounts: Gander shows them when it has them, and a missing one is no trouble.
 
 use chrono::TimeDelta;
 use keeper::{ConnectionId, Health};
@@ -6,7 +6,7 @@ use simnet::{Network, Picture};
 
 use crate::support::{Bench, Home, count, rows, until};
 
-/// Where a PNG says how wide and high it is.
+/// The width and height in a PNG's header.
 fn size(png: &[u8]) -> (u32, u32) {
     assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
     let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("four bytes"));

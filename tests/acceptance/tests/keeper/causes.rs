@@ -1,4 +1,4 @@
-//! Each true cause of a disconnect: seen by itself, called by its name, told once, and over after Reauthorize.
+//! Each true cause of a disconnect: Gander finds it by itself, names it, tells it once, and Reauthorize ends it.
 
 use chrono::TimeDelta;
 use keeper::{ConnectionId, Event, Health, NoticeKind, Reason, SetUp};
@@ -23,7 +23,7 @@ async fn broken_by(
     let before = rows(&bench.database(), "secrets");
     cause(&bench);
     bench.advance(ONE_CHECK).await;
-    // Some networks are asked once more before their word is believed.
+    // Some networks' refusals need a second answer.
     bench.advance(LONGEST_DOUBT).await;
     assert_eq!(home.shell.notices(&id), std::slice::from_ref(&expected), "{network}");
     match (&expected, home.health(&id)) {
@@ -145,7 +145,7 @@ async fn a_refused_renewal_disconnects() {
         let bench = Bench::start().await;
         let home = bench.home().await;
         let id = home.add(network).await;
-        // Instagram renews no token of its first day.
+        // Instagram extends no token on its first day.
         bench.advance(TimeDelta::hours(25)).await;
         bench.net.revoke(network, "danar").unwrap();
         home.renewed(&id).await.unwrap();

@@ -1,4 +1,4 @@
-//! Clocks that are wrong, put right or set, and networks that know what time it is.
+//! Clocks that are wrong, corrected or set, and networks that tell the time.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use keeper::{ConnectionId, Event, Health};
@@ -8,7 +8,7 @@ use crate::support::{Bench, Home, PASSWORD, until};
 
 const DAY: i64 = 86_400;
 
-/// An hour and a year, both ways.
+/// An hour and a year, in both directions.
 fn errors() -> [TimeDelta; 4] {
     [TimeDelta::hours(1), TimeDelta::hours(-1), TimeDelta::days(365), TimeDelta::days(-365)]
 }
@@ -30,7 +30,7 @@ fn refuse_all(bench: &Bench, refuse: bool) {
 }
 
 async fn fails(home: &Home, id: &ConnectionId) {
-    // Where the end seems near, that is shown first.
+    // A near end takes precedence over an unreachable network.
     assert!(matches!(home.ask(id).await, Health::Unreachable { .. } | Health::Expiring { .. }));
 }
 
@@ -84,7 +84,7 @@ async fn a_clock_that_is_set_wrong_while_gander_runs_changes_nothing() {
         );
         skew_is(&home, wrong);
         assert_eq!((home.shell.all(), renewals(&bench)), (vec![], 0), "{wrong}");
-        // A new sign-in is as true as the first.
+        // A new sign-in records the true time like the first.
         home.sign_in_again(&ids[0], PASSWORD).await;
         assert!(near(home.find(&ids[0]).clocks.authorized_at, bench.now()), "{wrong}");
         bench.advance(TimeDelta::days(8)).await;
@@ -134,7 +134,7 @@ async fn without_a_network_a_wrong_clock_warns_of_nothing_for_six_hours() {
     bench.advance(TimeDelta::hours(12)).await;
     assert_eq!(home.shell.all(), []);
     bench.leave(home).await;
-    // And when no network ever answers, a late warning is worse than a wrong date.
+    // If no network ever answers, a late warning is worse than a wrong date.
     refuse_all(&bench, true);
     let home = bench.home().await;
     fails(&home, &id).await;
@@ -166,7 +166,7 @@ async fn one_network_with_an_odd_clock_moves_nothing() {
     let bench = Bench::start().await;
     let home = bench.home().await;
     let [facebook, _, linkedin, _] = home.add_all().await;
-    // The simulated networks share a clock, so it is the device that is odd for all but those who spoke before.
+    // The simulated networks share a clock. The earlier answers of the other three still confirm the device's clock.
     bench.net.advance(8 * DAY).unwrap();
     for _ in 0..4 {
         assert_eq!(home.ask(&linkedin).await, Health::Active);
@@ -214,7 +214,7 @@ async fn an_end_a_century_away_is_kept_without_haste() {
         bench.advance(TimeDelta::days(365 * years)).await;
         for id in &ids {
             let health = home.ask(id).await;
-            // Facebook wants to see the person every ninety days, however long its token lasts.
+            // Facebook's data access ends after ninety days, however long the token lasts.
             assert!(matches!(health, Health::Active | Health::Expiring { .. }), "{health:?}");
         }
     }

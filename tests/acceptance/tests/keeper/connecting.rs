@@ -1,4 +1,4 @@
-//! Adding accounts, and what comes of a sign-in that does not go through.
+//! Adding accounts, and the results of a sign-in that fails.
 
 use std::time::Duration;
 
@@ -93,7 +93,7 @@ async fn a_person_who_says_no_changes_nothing() {
 #[tokio::test]
 async fn a_token_answer_that_cannot_be_used_changes_nothing() {
     let bench = Bench::start().await;
-    // The person is not sent back before it was asked again.
+    // Gander asks again before it sends the person back.
     let timeouts = Timeouts { retry: Duration::from_millis(10), ..Timeouts::default() };
     let home = bench.home_with(Options { timeouts, ..bench.options() }).await.unwrap();
     for network in Network::ALL {

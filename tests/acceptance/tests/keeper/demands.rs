@@ -1,5 +1,5 @@
-//! What a network demands beside a token: a proof of the app's secret, permissions that the app's product has, and
-//! settings that the app alone knows.
+//! A network's demands beside a token: a proof of the app's secret, permissions of the app's product, and settings
+//! that the app alone knows.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +26,7 @@ async fn set(home: &Home, network: Network, options: Option<AppOptions>) {
     home.set_app_with(&network.id().into(), id, secret, options).await.unwrap();
 }
 
-/// Signs in as Dana, who allows what this says. Tells the parameters of the login page's address.
+/// Signs in as Dana with this consent. Returns the parameters of the login page's address, and the connection.
 async fn add(home: &Home, network: Network, consent: Consent) -> (Vec<(String, String)>, ConnectionId) {
     let attempt = home.connect(&network.id().into()).await.unwrap();
     let url = home.login_page(attempt).await;
@@ -55,7 +55,7 @@ async fn an_app_that_demands_the_proof_of_its_secret_gets_it_with_every_token() 
     let home = bench.home().await;
     let id = home.add(Network::Facebook).await;
     assert_eq!(home.ask(&id).await, Health::Active);
-    // That of a Page is the proof of the Page's own token.
+    // A Page's proof is that of the Page's own token.
     assert_eq!(pages(&home, &id).await, [BAKERY, GARDEN]);
     home.hold_pages(&id, vec![BAKERY.to_owned()]).await.unwrap();
     assert_eq!(home.ask(&id).await, Health::Active);

@@ -1,4 +1,4 @@
-//! A domain that only names accounts: their server is another host, which the domain tells.
+//! A domain that only names accounts: their server is another host, which the domain names.
 
 use std::sync::{Arc, Mutex};
 
@@ -23,7 +23,7 @@ const METADATA: &str = "/.well-known/oauth-authorization-server";
 const HOST_META: &str = "/.well-known/host-meta";
 const WEBFINGER: &str = "/.well-known/webfinger";
 
-/// A web site without a server of its own: paths with a status and a body, or where a redirect leads.
+/// A web site without a server of its own: paths with a status, and a body or the target of a redirect.
 #[derive(Clone)]
 struct Site {
     address: String,
@@ -74,7 +74,7 @@ fn actor(host: &str) -> String {
     format!(r#"{{"links":[{{"rel":"self","type":"application/activity+json","href":"{href}"}}]}}"#)
 }
 
-/// Signs in at what was said. The login page is at the server, and so is the account that is shown.
+/// Signs in at the given address. The login page is at the server, and so is the shown account.
 async fn leads_to(home: &Home, said: &str, server: &Server) {
     let attempt = start(home, said).await;
     let page = home.login_page(attempt).await;
@@ -89,7 +89,7 @@ async fn a_domain_leads_to_its_server_by_host_meta_webfinger_or_a_redirect() {
     let server = Server::start(modern()).await;
     let at = &server.address;
     let well_known = |path: &str| format!("http://{at}{path}");
-    // The server of these tests has no WebFinger of its own: a page beside it does.
+    // The server of these tests has no WebFinger of its own, so a site beside it answers.
     let finger = Site::start(vec![(WEBFINGER, 200, actor(at))]).await;
     for (pages, with_name) in [
         (vec![(HOST_META, 200, xml(at))], false),

@@ -1,4 +1,4 @@
-//! Everything a network can do wrong without meaning it: no disconnect, no lost token.
+//! Unintended faults of a network cause no disconnect and lose no token.
 
 use chrono::TimeDelta;
 use keeper::{ConnectionId, Health, Reason};
@@ -6,7 +6,7 @@ use simnet::{Endpoint, Fault, FaultKind, Network};
 
 use crate::support::{Bench, Home, Said, until, within};
 
-/// Wrong at every endpoint, and no proof of anything.
+/// Faults at every endpoint that prove nothing.
 const NO_PROOF: [FaultKind; 7] = [
     FaultKind::RateLimit,
     FaultKind::ServerError,
@@ -25,7 +25,7 @@ fn behave(bench: &Bench, network: Network) {
     bench.net.set_fault(network, Fault::everywhere(FaultKind::None)).unwrap();
 }
 
-/// The network answers again, and the token still works there.
+/// Waits until the network answers again and confirms the token.
 async fn still_works(home: &Home, id: &ConnectionId) {
     until("the network's word that the token works", async || {
         (home.ask(id).await == Health::Active).then_some(())
@@ -64,7 +64,7 @@ async fn no_fault_of_a_renewal_disconnects() {
     let home = bench.home().await;
     for network in [Network::Instagram, Network::LinkedIn, Network::X] {
         let id = home.add(network).await;
-        // Instagram extends no token of its first day.
+        // Instagram extends no token on its first day.
         bench.advance(TimeDelta::hours(25)).await;
         for kind in NO_PROOF {
             bench.net.set_fault(network, Fault::at(Endpoint::Renewal, kind)).unwrap();
@@ -150,7 +150,7 @@ async fn a_rate_limit_is_waited_out() {
     // X names the second at which its window of fifteen minutes ends.
     assert!(matches!(home.ask(&id).await, Health::Unreachable { .. }));
     let asked = bench.net.request_count(Network::X, Endpoint::Probe);
-    // Steps too small to be taken for a sleep of the device, after which all is looked at anew.
+    // Each step is too short to look like a sleep of the device, after which Gander checks everything anew.
     let step = TimeDelta::seconds(9);
     for _ in 0..95 {
         bench.advance(step).await;

@@ -1,4 +1,4 @@
-//! Whom a network of an organization's asks in a whole life: the hosts that the person was shown, and no others.
+//! The hosts that an organization's network asks in a whole life: those that the person was shown, and no others.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use toml::{Table, Value};
 
 use crate::support::{Bench, Home, PASSWORD, Relay, until};
 
-/// Those whose files name every host: the others are many servers, and each person says theirs.
+/// Networks whose files name every host. The others are many servers, and each person names theirs.
 fn networks() -> impl Iterator<Item = Network> {
     Network::EVERY.into_iter().filter(|network| !network.brings_its_app())
 }
@@ -18,7 +18,7 @@ fn id(network: Network) -> String {
     format!("pond-{}", network.id())
 }
 
-/// Puts every address that leads to a server of a network at a host of its own, and names them by their keys.
+/// Moves every address at a network's server to a host of its own. Collects the relays by key.
 async fn apart(value: &mut Value, path: &str, origin: &str, relays: &mut BTreeMap<String, Relay>) {
     match value {
         Value::Table(table) => {
@@ -40,7 +40,7 @@ async fn definition(bench: &Bench, network: Network) -> (String, BTreeMap<String
     let path = bench.networks_dir().join(format!("{}.toml", network.id()));
     let file: Table = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let mut file = Value::Table(file);
-    // No shipped file asks elsewhere who signed in, and one of an organization's may.
+    // No shipped file has a separate address for the identity, and an organization's may.
     let probe = file["probe"]["url"].clone();
     let identity = file.as_table_mut().unwrap().entry("identity").or_insert(Table::new().into());
     identity.as_table_mut().unwrap().entry("url").or_insert(probe);
@@ -69,7 +69,7 @@ async fn joined(home: &Home, invitation: Invitation) -> JoinPlan {
     plan
 }
 
-/// From the sign-in to the end, all that asks a network.
+/// Makes all requests to a network, from the sign-in to the end.
 async fn whole_life(bench: &Bench, home: &Home, network: Network) {
     let network_id = id(network).as_str().into();
     home.set_app(&network_id, network.client_id(), Some(CLIENT_SECRET.into())).await.unwrap();
@@ -122,7 +122,7 @@ async fn a_whole_life_asks_no_host_that_was_not_shown() {
         let is_touched = |(_, relay): &(&String, &Relay)| !relay.asked().is_empty();
         touched.extend(of_network.iter().filter(is_touched).map(|(key, _)| key.clone()));
     }
-    // The life was a whole one.
+    // The life used every endpoint.
     let expected = [
         ".identity.url",
         ".introspect.url",
@@ -167,7 +167,7 @@ async fn no_address_moves_under_a_connected_account() {
     }
     assert_eq!(home.ask(&connection).await, Health::Active);
     assert_eq!(evil.asked(), "");
-    // Once no account is there, it may.
+    // Without accounts, the file may name another host.
     home.disconnect(&connection).await.unwrap();
     let (_, relay) = relays.first_key_value().unwrap();
     assert!(home.plan(&of(&text.replace(&relay.host(), &evil.host()))).await.is_ok());

@@ -1,4 +1,4 @@
-//! What Facebook says of a token when it is asked with the app's own proof: clocks, and why one is not good.
+//! Facebook's answers about a token under the app's own proof: clocks, and the reason of an invalid token.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use keeper::{Event, Health, Reason};
@@ -7,7 +7,7 @@ use simnet::{Endpoint, Fault, FaultKind, Network, Refusals};
 use crate::support::{Bench, rows};
 
 const FACEBOOK: Network = Network::Facebook;
-/// What proves nothing.
+/// Faults that prove nothing.
 const PASSING: [FaultKind; 5] =
     [FaultKind::ServerError, FaultKind::Html, FaultKind::ResetBefore, FaultKind::RateLimit, FaultKind::Empty];
 

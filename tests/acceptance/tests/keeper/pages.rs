@@ -1,4 +1,4 @@
-//! The pages that an account runs: chosen by the person, asked about with each check, and told when one is lost.
+//! The pages that an account runs: the person chooses them, checks ask about them, and a notice tells of a lost one.
 
 use chrono::TimeDelta;
 use keeper::{ConnectionId, Error, Event, Health, NoticeKind, PageState};
@@ -68,7 +68,7 @@ async fn a_role_that_is_taken_away_is_told_once_as_a_lost_page_and_the_account_s
     assert_eq!((proof.code.as_deref(), proof.subcode.as_deref()), (Some("190"), Some("492")));
     assert_eq!(home.shell.notices(&id), [lost_notice("Reyes Bakery")]);
     assert_eq!(home.times(&id, Event::PageLost).await, 1);
-    // Kept over a restart, and still told once.
+    // The loss survives a restart, and is still told once.
     bench.leave(home).await;
     let home = bench.home().await;
     assert_eq!(lost(&home, &id), [BAKERY]);
@@ -89,7 +89,7 @@ async fn no_fault_of_a_network_loses_a_page() {
     let id = holding(&home, &[BAKERY, GARDEN]).await;
     let kinds =
         FaultKind::ALL.iter().filter(|kind| kind.suits(Network::Facebook) && kind.touches(Endpoint::Page));
-    // What never answers is waited for, and is like what is cut.
+    // An endless answer takes a long wait and has the effect of a cut one.
     let slow =
         [FaultKind::Hang, FaultKind::HangAfter, FaultKind::HangBody, FaultKind::StopHalfway, FaultKind::Drip];
     for kind in kinds.filter(|kind| !slow.contains(kind)) {
@@ -108,7 +108,7 @@ async fn an_odd_answer_about_pages_is_read_like_a_plain_one() {
     let bench = Bench::start().await;
     let home = bench.home().await;
     let id = holding(&home, &[BAKERY, GARDEN]).await;
-    // A code that is text is another code: what it means is not known, so nothing is lost by it.
+    // A code in a string is another code, of unknown meaning: it proves no loss.
     let is_read = |kind: &&FaultKind| kind.is_odd() && **kind != FaultKind::OddTextNumbers;
     for kind in FaultKind::ALL.iter().filter(is_read) {
         bench.net.set_fault(Network::Facebook, Fault::at(Endpoint::Page, *kind)).unwrap();

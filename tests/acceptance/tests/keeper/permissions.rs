@@ -1,4 +1,4 @@
-//! What the person leaves out at the consent page: named, kept, and asked for again.
+//! Permissions that the person leaves out at the consent page: named, kept, and asked for again.
 
 use keeper::{ConnectionId, Event, Health, NoticeKind, Outcome, Reason};
 use simnet::{Consent, Network, browse_and_deliver};
@@ -9,7 +9,7 @@ fn missing(home: &Home, id: &ConnectionId) -> Vec<String> {
     home.find(id).missing.into_iter().map(|permission| permission.scope).collect()
 }
 
-/// Signs in, and leaves out a permission. Tells the scopes that were asked for, and which connection it is.
+/// Signs in without a permission. Returns the parameters of the login page's address, and the connection.
 async fn sign_in_without(
     home: &Home,
     attempt: keeper::OperationId,

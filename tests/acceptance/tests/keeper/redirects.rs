@@ -175,7 +175,7 @@ async fn the_page_in_the_browser_is_in_the_persons_language() {
 #[tokio::test]
 async fn a_network_that_knows_the_other_family_of_addresses_is_listened_to_there() {
     if tokio::net::TcpListener::bind("[::1]:0").await.is_err() {
-        // This device has none.
+        // This device has no IPv6.
         return;
     }
     let bench = Bench::start().await;

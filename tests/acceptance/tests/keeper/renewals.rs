@@ -1,4 +1,4 @@
-//! What each network's policy lets Gander renew, and when.
+//! The renewals that each network's policy permits, and their times.
 
 use chrono::TimeDelta;
 use keeper::{ConnectionId, Event, Health};

@@ -1,5 +1,5 @@
-//! Sealed means sealed: whatever something other than Gander changes in the database, no token and no secret goes where it
-//! did not go before, nothing is lost, and all is well again once the change is undone.
+//! Foreign changes of the database: no token and no secret goes to a new place, nothing is lost, and all is well again
+//! once the change is undone.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -15,18 +15,18 @@ use simnet::{CLIENT_SECRET, Network};
 
 use crate::support::{Bench, Home, PASSWORD, Recorder, Relay, count, until, within};
 
-/// So many changes are tried at once: more would wait for the processor longer than their deadlines.
+/// The number of changes tried at once: more would wait for the processor longer than their deadlines.
 const AT_ONCE: usize = 2;
 
-/// What the tests edit: accounts at networks of every kind, with relays that write down which tokens go where.
+/// The tests' accounts at networks of every kind, with relays that record which tokens go where.
 struct World {
     bench: Bench,
     relays: BTreeMap<&'static str, Relay>,
     evil: Relay,
-    /// The tokens that each network has given.
+    /// The tokens that each network has issued.
     given: Mutex<BTreeMap<&'static str, BTreeSet<String>>>,
     key: PathBuf,
-    /// A data directory that nobody touches any more.
+    /// The data directory that stays unchanged.
     good: PathBuf,
 }
 
@@ -49,7 +49,7 @@ impl World {
             bench.edit_network(network, |text| text.replace(&origin, &relay.origin()));
             relays.insert(network.id(), relay);
         }
-        // Each life begins with the same tokens, so that those that are used once are used again.
+        // Each life begins with the same tokens, so the networks must accept single-use tokens again.
         for network in [Network::X, Network::Bluesky] {
             bench.net.set_grace(network, 86_400 * 366).unwrap();
         }
@@ -73,7 +73,7 @@ impl World {
         Self { bench, relays, evil: Relay::alone().await, given: Mutex::default(), key, good }
     }
 
-    /// A copy to change.
+    /// A copy of the good data directory, for a change.
     fn copy(&self) -> tempfile::TempDir {
         let dir = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
         for entry in fs::read_dir(&self.good).unwrap() {
@@ -97,7 +97,7 @@ impl World {
         keeper
     }
 
-    /// Asks all that there is to ask. What could not be done is no matter here.
+    /// Makes all requests. Failures do not matter here.
     async fn live(&self, dir: &Path, what: &str) -> Keeper {
         let keeper = self.keeper(dir).await;
         let _ = within(&format!("{what}: the checks"), keeper.check(None)).await;
@@ -110,7 +110,7 @@ impl World {
         keeper
     }
 
-    /// Every token that came to a place came from there, and none came to nobody's.
+    /// Checks that each network received only tokens of its own, and that no secret went to the foreign server.
     fn nothing_went_astray(&self, what: &str) {
         for (network, relay) in &self.relays {
             let (asked, answered) = relay.take_tokens();
@@ -126,7 +126,7 @@ impl World {
         assert!(!asked.to_lowercase().contains("\r\nauthorization:"), "{what}: something secret went astray");
     }
 
-    /// All connections as they were.
+    /// Checks that all connections are as before.
     async fn is_well(&self, dir: &Path, what: &str) {
         let keeper = self.keeper(dir).await;
         within(&format!("{what}: the checks"), keeper.check(None))
@@ -147,7 +147,7 @@ async fn hold_all_pages(home: &Home, id: &ConnectionId) {
     home.hold_pages(id, pages.into_iter().map(|page| page.id).collect()).await.unwrap();
 }
 
-/// Takes in an organization's network that is LinkedIn behind another relay, and connects there.
+/// Joins an organization whose network is LinkedIn behind another relay, and connects there.
 async fn join_pond(bench: &Bench, home: &Home, linkedin: &Relay, pond: &Relay) {
     let text = fs::read_to_string(bench.networks_dir().join("linkedin.toml")).unwrap();
     let text = text
@@ -191,7 +191,7 @@ fn key_of(db: &Connection, table: &str) -> String {
     column::<String>(db, &query).join(", ")
 }
 
-/// What somebody might write there.
+/// Values that an attacker might write.
 fn evil_values(world: &World, own: &Value, others: &[Value]) -> Vec<Value> {
     let mut values: Vec<Value> = match own {
         Value::Text(text) => {
@@ -213,7 +213,7 @@ fn evil_values(world: &World, own: &Value, others: &[Value]) -> Vec<Value> {
         }
         Value::Null | Value::Real(_) => vec![Value::Text(world.evil.origin())],
     };
-    // And that of another row.
+    // The value of another row.
     values.extend(others.iter().find(|other| *other != own).cloned());
     values
 }
@@ -244,7 +244,7 @@ fn keys(db: &Connection, edit: &Edit) -> (Vec<Value>, Vec<Value>) {
     (before, after)
 }
 
-/// What must be told when it is changed: what decides where a secret goes, and the secrets.
+/// Tells whether Gander must report a change: of secrets, and of columns that decide where a secret goes.
 fn must_be_told(edit: &Edit) -> bool {
     matches!(
         (edit.table.as_str(), edit.column.as_str()),
@@ -259,7 +259,7 @@ fn edits(world: &World) -> Vec<Edit> {
     for (table, columns) in schema(&db) {
         for column in columns {
             let values = cells(&db, &table, &column);
-            // The columns of the history and the moments lead nowhere: one row of them stands for all.
+            // The history's columns and the times lead nowhere: one row of them stands for all.
             let rows = if table == "history" || column.ends_with("_at") { 1 } else { values.len() };
             for (row, own) in values.iter().enumerate().take(rows) {
                 for value in evil_values(world, own, &values) {
@@ -271,8 +271,8 @@ fn edits(world: &World) -> Vec<Edit> {
     edits
 }
 
-/// Makes one change, looks at what comes of it, and undoes it. `None` where the table forbids the change, and otherwise
-/// whether Gander told of it.
+/// Makes one change, checks its effects, and undoes it. Returns `None` where the table forbids the change, and
+/// otherwise whether Gander reported it.
 async fn survives(world: &World, edit: &Edit) -> Option<bool> {
     let what = format!("{}.{} of row {} as {:?}", edit.table, edit.column, edit.row, edit.value);
     let dir = world.copy();
@@ -299,7 +299,7 @@ async fn survives(world: &World, edit: &Edit) -> Option<bool> {
     Some(is_told)
 }
 
-/// Tries changes, some at once, and returns how many there were and of how many Gander told.
+/// Tries changes, some at once. Returns their number, and the number that Gander reported.
 async fn try_all(world: &World, edits: Vec<Edit>) -> (usize, usize) {
     world.is_well(world.copy().path(), "unchanged").await;
     world.nothing_went_astray("unchanged");
@@ -351,7 +351,7 @@ async fn no_rows_that_change_places_lead_a_secret_astray() {
             let key = key_of(&db, table);
             let names: Vec<&String> =
                 columns.iter().filter(|name| !key.split(", ").any(|it| it == *name)).collect();
-            // Everything but the key: as good as the other way round.
+            // All columns but the key are swapped, which equals a swap of the keys.
             let all: Vec<Vec<Value>> = names.iter().map(|name| cells(&db, table, name)).collect();
             for (name, values) in names.iter().zip(&all) {
                 for (row, from) in [(one, other), (other, one)] {
@@ -430,7 +430,7 @@ async fn the_person_is_not_led_to_another_server_to_sign_in_again() {
         assert!(error.to_string().contains("another program changed the row of `mastodon-"), "{error}");
     }
     assert_eq!(world.evil.asked(), "");
-    // It can go, and nothing is told to anybody.
+    // The account can be removed, and the foreign server hears nothing.
     keeper.disconnect(&mastodon.id).await.unwrap();
     assert_eq!(world.evil.asked(), "");
     within("the end", keeper.shutdown()).await;

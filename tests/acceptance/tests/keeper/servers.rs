@@ -28,13 +28,13 @@ use crate::support::{Bench, Home, execute, until, within};
 
 type Parameters = BTreeMap<String, String>;
 
-/// What a server answers at the address of its metadata: status, content type and body.
+/// A server's answer at the address of its metadata: status, content type and body.
 pub type Said = (u16, &'static str, String);
 
 const JSON: &str = "application/json";
 const HTML: &str = "text/html";
 
-/// What one server knows, and what it was asked.
+/// The state of one server, and the requests to it.
 #[derive(Default)]
 pub struct Known {
     /// Id and secret, redirect address and scopes of each app.
@@ -43,25 +43,25 @@ pub struct Known {
     codes: BTreeMap<String, Parameters>,
     tokens: BTreeSet<String>,
     pub registered: u32,
-    /// Each server counts by itself: all have a member of this number.
+    /// The scopes of the latest authorization request.
     last_scopes: String,
     with_pkce: bool,
-    /// What is answered to whoever registers an app, in place of an app.
+    /// The answer to each registration of an app, in place of an app.
     closed: Option<Said>,
-    /// The metadata from now on.
+    /// The metadata that replaces the former.
     says: Option<String>,
 }
 
-/// How a server is.
+/// The behaviour of a server.
 #[derive(Clone)]
 pub struct Manner {
-    /// What it answers at the address of its metadata, which may hold its own address as `{server}`.
+    /// The answer at the address of its metadata, where `{server}` stands for its own address.
     metadata: Said,
-    /// Redirect addresses are compared whole.
+    /// The server compares redirect addresses whole.
     exact: bool,
     /// The scopes that it knows.
     scopes: &'static [&'static str],
-    /// Its tokens end, and come with refresh tokens.
+    /// The server's tokens expire, and come with refresh tokens.
     renews: bool,
 }
 
@@ -70,13 +70,13 @@ pub struct Server {
     manner: Manner,
     known: Arc<Mutex<Known>>,
     pub address: String,
-    /// What its clock shows, if not the time of this machine.
+    /// The time of the server's clock, if it is not that of this machine.
     clock: Arc<Mutex<Option<DateTime<Utc>>>>,
 }
 
 const FINE: &[&str] = &["read:accounts", "profile", "write:statuses", "write:media"];
 
-/// Of today.
+/// A current server.
 pub fn modern() -> Manner {
     let metadata = json!({
         "issuer": "http://{server}/",
@@ -86,7 +86,7 @@ pub fn modern() -> Manner {
     Manner { metadata: (200, JSON, metadata.to_string()), exact: false, scopes: FINE, renews: false }
 }
 
-/// Before Mastodon 4.3: it has no metadata.
+/// A server before Mastodon 4.3, which has no metadata.
 fn old() -> Manner {
     let metadata = (404, JSON, json!({ "error": "Not Found" }).to_string());
     Manner { metadata, scopes: &["read:accounts", "write:statuses", "write:media"], ..modern() }
@@ -110,7 +110,7 @@ impl Server {
         server
     }
 
-    /// Changes its metadata.
+    /// Changes the server's metadata.
     pub fn say(&self, metadata: String) {
         self.known().says = Some(metadata);
     }
@@ -270,12 +270,12 @@ async fn each_server_gets_an_app_of_its_own_and_members_of_the_same_number_are_t
     assert_eq!(name(&there), Some(format!("dana@{}", other.address)));
     assert!(one.known().with_pkce, "asked with PKCE, as the server offers it");
 
-    // The second sign-in at a server uses the app that is there, and asks nobody for the server again.
+    // The second sign-in at a server uses the registered app, and asks nothing about the server again.
     let attempt = home.reauthorize(&here).await.unwrap();
     assert_eq!(browse(&home, attempt).await, Outcome::Active(here.clone()));
     assert_eq!((one.known().registered, other.known().registered), (1, 1));
 
-    // What ends at one server ends nothing at the other, also after a restart.
+    // A revocation at one server ends nothing at the other, also after a restart.
     one.known().tokens.clear();
     bench.leave(home).await;
     let home = bench.home().await;
@@ -310,7 +310,7 @@ async fn a_server_that_says_nothing_of_itself_is_asked_as_the_older_ones_are() {
     assert!(!server.known().with_pkce);
 }
 
-/// A server's metadata in a form that it should not have, and the scopes and PKCE that are then asked for.
+/// Metadata in invalid forms, each with a flag for readable scopes and PKCE.
 fn odd_metadata() -> Vec<(Said, bool)> {
     let told = json!({
         "issuer": "http://{server}", "scopes_supported": "read profile write:statuses write:media",
@@ -421,7 +421,7 @@ async fn gander_comes_back_to_the_port_that_its_app_was_registered_with() {
     let server = Server::start(Manner { exact: true, ..modern() }).await;
     let id = connect(&home, &server).await;
     let port = registered_port(&server);
-    // At once, while the listener of the former sign-in still tells that it is over; and after a restart.
+    // The sign-in works at once, while the listener of the former one still answers, and after a restart.
     let attempt = home.reauthorize(&id).await.unwrap();
     assert_eq!(browse(&home, attempt).await, Outcome::Active(id.clone()));
     bench.leave(home).await;
@@ -432,7 +432,7 @@ async fn gander_comes_back_to_the_port_that_its_app_was_registered_with() {
     assert_eq!(server.known().registered, 1);
     assert_eq!(registered_port(&server), port);
 
-    // Another program has the port: an app with another one is registered.
+    // Another program has the port, so Gander registers an app with another port.
     bench.leave(home).await;
     let _taken = take(port).await;
     let home = bench.home().await;
@@ -497,7 +497,7 @@ async fn what_is_no_such_server_is_told_and_leaves_nothing() {
     assert!(matches!(home.connect(&mastodon).await, Err(Error::AddressMissing { .. })));
     assert!(matches!(home.connect_at(&mastodon, " ").await, Err(Error::BadInput(_))));
     assert!(matches!(home.connect_at(&mastodon, "two words").await, Err(Error::BadInput(_))));
-    // Not on this device; and on it, but another network.
+    // The first address is not on this device; the second is, but belongs to another network.
     let attempt = start(&home, "mastodon.social").await;
     assert_eq!(home.end_of(attempt).await, Outcome::Failed(Failure::AddressUnknown));
     let x = bench.net.network_url(simnet::Network::X);
@@ -522,7 +522,7 @@ async fn a_server_whose_clock_is_wrong_warns_of_nothing_elsewhere_and_spends_no_
         let mut told = Vec::new();
         for day in 1..60 {
             if day % 10 == 0 {
-                // After a start the server is the first to say what time it is.
+                // After a start, the server is the first to tell the time.
                 told.push(home.shell.notices(&facebook).len());
                 bench.leave(home).await;
                 home = bench.home().await;
@@ -536,7 +536,7 @@ async fn a_server_whose_clock_is_wrong_warns_of_nothing_elsewhere_and_spends_no_
             home.ask(&facebook).await;
         }
         told.push(home.shell.notices(&facebook).len());
-        // Ten, three and one day before the end, which is after sixty.
+        // The warnings come ten, three and one day before the end, which is after sixty.
         assert_eq!(told, [0, 0, 0, 0, 0, 3], "{wrong}");
     }
 }

@@ -54,7 +54,7 @@ async fn a_renewal_asked_of_both_at_once_is_made_one_after_the_other() {
         one.unwrap();
         other.unwrap();
     }
-    // Had one sent a token that the other had used, X would have ended it all.
+    // If one keeper had sent a token that the other had used, X would have ended the grant.
     for home in [&first, &second] {
         assert_eq!(home.ask(&id).await, Health::Active);
         assert_eq!(home.shell.all(), []);

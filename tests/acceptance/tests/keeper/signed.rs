@@ -32,7 +32,7 @@ async fn a_signature_is_made_at_the_networks_time_whatever_this_devices_clock_sh
         let home = bench.home().await;
         let id = home.add(XOAuth1).await;
         assert_eq!(home.ask(&id).await, Health::Active, "{wrong}");
-        // Set back and forth while it runs.
+        // The clock is corrected and set wrong again while Gander runs.
         bench.set_clock_ahead(TimeDelta::zero()).await;
         assert_eq!(home.ask(&id).await, Health::Active, "{wrong}");
         bench.set_clock_ahead(wrong).await;
@@ -118,7 +118,7 @@ async fn a_number_that_the_page_shows_is_as_good_as_a_redirect() {
         let refused = home.enter_pin(attempt, nothing.into()).await;
         assert!(matches!(refused, Err(Error::BadInput(_))), "{refused:?}");
     }
-    // As people copy it.
+    // People copy the number like this.
     let typed = format!(" {} {}\n", &pin[..3], &pin[3..]);
     home.enter_pin(attempt, typed.as_str().into()).await.unwrap();
     let Outcome::Active(id) = home.end_of(attempt).await else { panic!("not active") };
@@ -157,7 +157,7 @@ async fn a_sign_in_that_waits_for_the_browser_can_ask_for_a_number_instead() {
     home.enter_pin(attempt, pin.as_str().into()).await.unwrap();
     assert!(matches!(home.end_of(attempt).await, Outcome::Active(_)));
 
-    // X's other way, as most networks, shows none.
+    // X with OAuth 2.0, like most networks, shows no number.
     let x = Network::X.id().into();
     assert!(matches!(home.connect_by_pin(&x).await, Err(Error::BadInput(_))));
     let waits = home.connect(&x).await.unwrap();

@@ -1,4 +1,4 @@
-//! A database or a key that cannot be used: said in a sentence, and nothing is overwritten.
+//! A database or a key that cannot be used: Gander says so in one sentence, and overwrites nothing.
 
 use std::{fs, sync::Arc};
 
@@ -11,7 +11,7 @@ async fn start(bench: &Bench) -> Result<Keeper, Error> {
     Keeper::start(bench.options(), Arc::new(Recorder::default())).await
 }
 
-/// A data directory with one connection, and nobody at work in it.
+/// A data directory with one connection, and no keeper at work in it.
 async fn left_behind() -> Bench {
     let bench = Bench::start().await;
     let home = bench.home().await;
@@ -170,7 +170,7 @@ async fn a_database_held_by_another_program_is_waited_for() {
     let id = home.add(Network::X).await;
     let held = rusqlite::Connection::open(bench.database()).unwrap();
     held.execute_batch("BEGIN IMMEDIATE").unwrap();
-    // The intent to renew cannot be written down, so nothing is asked of the network.
+    // Gander cannot journal the renewal, so it asks nothing of the network.
     let error = home.renewed(&id).await.unwrap_err();
     assert!(error.to_string().contains("another program holds it"), "{error}");
     assert_eq!(bench.net.request_count(Network::X, simnet::Endpoint::Renewal), 0);

@@ -38,7 +38,7 @@ async fn another_account_changes_nothing_and_both_are_named() {
         assert_eq!(rows(&bench.database(), "connections"), connections, "{network}");
         assert_eq!(home.ask(&id).await, Health::Active, "{network}");
 
-        // Try again.
+        // The person tries again.
         home.sign_in_again(&id, PASSWORD).await;
         assert_eq!(home.snapshot().attempts, [], "{network}");
         assert_eq!(home.ask(&id).await, Health::Active, "{network}");
@@ -81,7 +81,7 @@ async fn a_dismissed_wrong_account_leaves_nothing_behind() {
     assert_eq!(rows(&bench.database(), "secrets").len(), 1);
 }
 
-/// Reauthorizes Dana's connection as Bo, and gives that up.
+/// Reauthorizes Dana's connection as Bo, and cancels.
 async fn bo_by_mistake(home: &Home, dana: &keeper::ConnectionId) {
     let attempt = home.reauthorize(dana).await.unwrap();
     let outcome = home.sign_in(attempt, "bolee", PASSWORD).await;

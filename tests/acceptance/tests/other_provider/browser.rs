@@ -7,13 +7,13 @@ use url::Url;
 
 use crate::support::within;
 
-/// It follows no redirect by itself.
+/// An HTTP client that follows no redirect by itself.
 pub fn client() -> Client {
     let _ = rustls::crypto::ring::default_provider().install_default();
     Client::builder().redirect(Policy::none()).no_proxy().build().expect("a client")
 }
 
-/// Somebody signs in and agrees. Gives the app's page.
+/// Signs in and agrees. Returns the app's page.
 pub async fn browse(login_page: Url, member: &str) -> String {
     let mut browser = Browser { http: client(), cookies: BTreeMap::new() };
     let mut response = browser.go(Method::GET, login_page, "").await;

@@ -1,4 +1,4 @@
-//! A confidential client: name and secret in the header (RFC 6749 section 2.3.1), in each request that needs them.
+//! A confidential client: id and secret in the header (RFC 6749 section 2.3.1), in each request that needs them.
 
 use keeper::{Event, Health, SetUp};
 
@@ -8,7 +8,7 @@ use crate::{
     support::Bench,
 };
 
-/// What the network's file says of the client.
+/// The client's settings in the network's file.
 const CONFIDENTIAL: &str = "client_auth = \"basic\"\nsecret = \"required\"\npkce = \"none\"";
 
 #[tokio::test]
@@ -29,7 +29,7 @@ async fn a_client_with_a_secret_signs_in_renews_and_takes_its_leave() {
         assert_eq!(provider.granted("refresh_token").await, round);
     }
 
-    // A secret that was changed at the provider ends nothing: the person sets the new one, and all goes on.
+    // A changed secret at the provider ends nothing: the person sets the new one, and Gander goes on.
     set("another-secret").await;
     assert_eq!(home.ask(&id).await, Health::SetUpNeeded { what: SetUp::AppKeysRefused });
     assert_eq!(provider.granted("refresh_token").await, 3);
@@ -38,7 +38,7 @@ async fn a_client_with_a_secret_signs_in_renews_and_takes_its_leave() {
     assert_eq!(home.times(&id, Event::Disconnected(keeper::Reason::RefreshRejected)).await, 0);
     assert_eq!((provider.granted("refresh_token").await, provider.reused().await), (4, 0));
 
-    // To disconnect ends the access at the provider too (RFC 7009).
+    // A disconnect ends the access at the provider too (RFC 7009).
     let last = provider.overheard().await.pop().unwrap();
     assert!(provider.knows(&last).await);
     home.disconnect(&id).await.unwrap();

@@ -1,5 +1,5 @@
-//! A provider that is not ours: the certified `oidc-provider`, described by a network file and nothing else. As a public
-//! client that proves itself by PKCE, as a confidential one with a secret, and with refresh tokens that are good for one use.
+//! A foreign provider: the certified `oidc-provider`, described by a network file alone. Gander is a public client
+//! with PKCE, a confidential one with a secret, and one with single-use refresh tokens.
 
 mod browser;
 mod confidential;
@@ -16,14 +16,14 @@ use self::{browser::browse, support::Home};
 /// The id in the network files of these tests.
 const NETWORK: &str = "certified";
 
-/// A person signs in.
+/// Signs in as a person.
 async fn sign_in(home: &Home, attempt: OperationId, member: &str) -> Outcome {
     let page = browse(home.login_page(attempt).await, member).await;
     assert!(page.contains("You can close this tab."), "{page}");
     home.end_of(attempt).await
 }
 
-/// A person connects their account.
+/// Connects a person's account.
 async fn connect(home: &Home, member: &str) -> ConnectionId {
     let attempt = home.connect(&NETWORK.into()).await.expect("a sign-in");
     match sign_in(home, attempt, member).await {

@@ -1,4 +1,4 @@
-//! The provider as a child process, and what it can be asked beside its protocol.
+//! The provider as a child process, and its test interface beside the protocol.
 
 use std::{
     fs,
@@ -23,7 +23,7 @@ use crate::{
 /// The secret of the confidential client.
 pub const SECRET: &str = "practice-secret";
 
-/// It ends with this value.
+/// The provider, which ends with this value.
 pub struct Provider {
     pub origin: Url,
     http: Client,
@@ -37,7 +37,7 @@ impl Provider {
         INSTALLED.get_or_init(|| install(&folder)).await;
         let mut node = Command::new("node");
         node.arg("server.mjs").current_dir(&folder).env_remove("NODE_OPTIONS").kill_on_drop(true);
-        // It ends when its standard input does, so it never outlives this test.
+        // The provider ends with its standard input, so it never outlives this test.
         node.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = node.spawn().expect("Node is needed: install version 20 or newer");
         let mut stdout = BufReader::new(child.stdout.take().expect("stdout"));
@@ -48,39 +48,39 @@ impl Provider {
         Self { origin, http: client(), _child: child }
     }
 
-    /// How often it has taken a grant of this type.
+    /// The number of accepted grants of this type.
     pub async fn granted(&self, grant_type: &str) -> u64 {
         let url = self.origin.join("practice/granted").expect("an address");
         let granted: Value = self.http.get(url).send().await.expect("an answer").json().await.expect("JSON");
         granted[grant_type].as_u64().expect("a number")
     }
 
-    /// The person takes back what they allowed.
+    /// Revokes the person's access.
     pub async fn revoke(&self) {
         let url = self.origin.join("practice/revoke").expect("an address");
         let done = self.http.post(url).send().await.expect("an answer");
         assert!(done.status().is_success());
     }
 
-    /// How often somebody came with a refresh token that had been used.
+    /// The number of requests with a used refresh token.
     pub async fn reused(&self) -> u64 {
         self.granted("reused").await
     }
 
-    /// The refresh tokens that it gave out, from the first. Somebody who reads along has them.
+    /// All refresh tokens that the provider issued, in order, as an eavesdropper has them.
     pub async fn overheard(&self) -> Vec<String> {
         let url = self.origin.join("practice/overheard").expect("an address");
         self.http.get(url).send().await.expect("an answer").json().await.expect("JSON")
     }
 
-    /// Whether it still takes a refresh token.
+    /// Tells whether the provider still accepts a refresh token.
     pub async fn knows(&self, refresh_token: &str) -> bool {
         let mut url = self.origin.join("practice/knows").expect("an address");
         url.query_pairs_mut().append_pair("token", refresh_token);
         self.http.get(url).send().await.expect("an answer").json().await.expect("JSON")
     }
 
-    /// Uses a refresh token of the public client. Gives the code of the error, or nothing when it was taken.
+    /// Uses a refresh token of the public client. Returns the error code, or `None` on success.
     pub async fn steal(&self, refresh_token: &str) -> Option<String> {
         let url = self.origin.join("token").expect("an address");
         let form = url::form_urlencoded::Serializer::new(String::new())
@@ -93,7 +93,7 @@ impl Provider {
         answer["error"].as_str().map(str::to_owned)
     }
 
-    /// Writes the network's file, with what concerns the client in its section `[oauth]`.
+    /// Writes the network's file, with the client's settings in its section `[oauth]`.
     pub fn describe(&self, bench: &Bench, client: &str) {
         let origin = self.origin.as_str();
         let text = format!(
@@ -144,7 +144,7 @@ means = "app_fault"
     }
 }
 
-/// Installs what the lock file names, unless that is done.
+/// Installs the packages in the lock file, unless they are installed.
 async fn install(folder: &Path) {
     let changed = |name: PathBuf| fs::metadata(name).and_then(|file| file.modified()).ok();
     let installed = changed(folder.join("node_modules/.package-lock.json"));

@@ -1,4 +1,4 @@
-//! A public client: no secret, and PKCE, without which this provider lets it nowhere.
+//! A public client: no secret, and PKCE, which this provider demands.
 
 use keeper::{Event, Health, NoticeKind, Outcome, Reason};
 
@@ -11,7 +11,7 @@ use crate::{
     support::{Bench, Said},
 };
 
-/// What the network's file says of the client.
+/// The client's settings in the network's file.
 pub const PUBLIC: &str = "client_auth = \"none\"\nsecret = \"none\"\npkce = \"s256\"";
 
 #[tokio::test]
@@ -30,7 +30,7 @@ async fn a_certified_provider_needs_a_network_file_and_no_code() {
     assert_eq!(provider.granted("authorization_code").await, 1);
     assert_eq!(provider.granted("refresh_token").await, 0);
 
-    // Its tokens are so short that each check renews first, and each refresh token is good for one use.
+    // The access tokens are so short that each check renews first, and each refresh token works once.
     for round in 1..=3 {
         assert_eq!(home.ask(&id).await, Health::Active, "round {round}");
         assert_eq!(provider.granted("refresh_token").await, round);
@@ -71,7 +71,7 @@ async fn a_public_client_that_proves_nothing_is_refused() {
     let home = bench.home().await;
     home.set_app(&NETWORK.into(), "practice-native".into(), None).await.unwrap();
     let attempt = home.connect(&NETWORK.into()).await.unwrap();
-    // It sends the browser back at once, without a sign-in.
+    // The provider sends the browser back at once, without a sign-in.
     browse(home.login_page(attempt).await, "danar").await;
     assert!(matches!(home.end_of(attempt).await, Outcome::Failed(_)));
     assert!(home.snapshot().connections.is_empty());

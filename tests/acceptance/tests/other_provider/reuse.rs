@@ -1,5 +1,4 @@
-//! Refresh tokens that are good for one use: whoever comes with a used one ends all that came from the same sign-in
-//! (RFC 9700 section 4.14.2).
+//! Single-use refresh tokens: a request with a used one ends all tokens of the same sign-in (RFC 9700 section 4.14.2).
 
 use keeper::{Event, Health, NoticeKind, Options, Outcome, Reason};
 
@@ -43,7 +42,7 @@ async fn renewals_of_two_processes_and_after_restarts_never_use_a_token_twice() 
 
 #[tokio::test]
 async fn a_stolen_token_ends_the_family_and_the_person_is_told_why_once() {
-    // The thief comes with an old one, or is faster with the newest: then it is Gander that comes with a used one.
+    // The thief sends a used token, or uses the newest first, so that Gander sends a used one.
     for newest in [false, true] {
         let (provider, _bench, home) = start().await;
         let id = connect(&home, "danar").await;
@@ -61,7 +60,7 @@ async fn a_stolen_token_ends_the_family_and_the_person_is_told_why_once() {
         assert_eq!(home.shell.notices(&id), [NoticeKind::Disconnected { reason, reminder: 0 }]);
         assert_eq!(home.times(&id, Event::Disconnected(reason)).await, 1);
         assert_eq!(provider.reused().await, 1, "newest: {newest}");
-        // What the thief got is worth nothing any more.
+        // The thief's tokens are worth nothing any more.
         let last = provider.overheard().await.pop().unwrap();
         assert_eq!(provider.steal(&last).await.as_deref(), Some("invalid_grant"));
 

@@ -27,7 +27,7 @@ pub struct Bench {
 }
 
 impl Bench {
-    /// With network files that point at the simulated networks, and neither data nor key.
+    /// A bench with network files that point at the simulated networks, and neither data nor key.
     pub async fn start() -> Self {
         let net = Simnet::start(Settings::default()).await.expect("free ports");
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -35,7 +35,7 @@ impl Bench {
         Self { net, folder, offset: Offset::default(), homes: Mutex::default() }
     }
 
-    /// With the file of one more network.
+    /// A bench with the file of one more network.
     pub async fn start_with(network: Network) -> Self {
         let bench = Self::start().await;
         bench.net.write_network_file(&bench.networks_dir(), network, None).expect("a network file");
@@ -86,7 +86,7 @@ impl Bench {
         self.home_with(self.options()).await.expect("a keeper")
     }
 
-    /// One that may do otherwise; its clock is this bench's.
+    /// A keeper with other options, on this bench's clock.
     pub async fn home_with(&self, options: Options) -> Result<Home, Error> {
         self.home_at(options, self.offset.clone()).await
     }
@@ -132,14 +132,14 @@ impl Bench {
         within("the end of a keeper", keeper.shutdown()).await;
     }
 
-    /// Moves all clocks, and waits until every keeper has done what was due.
+    /// Moves all clocks, and waits until every keeper has done its due work.
     pub async fn advance(&self, by: TimeDelta) {
         self.net.advance(by.num_seconds()).expect("a time not too far away");
         self.offset.advance(by);
         self.look().await;
     }
 
-    /// Sets this device's wall clock alone, to so much ahead of the truth, and waits as [`Bench::advance`] does.
+    /// Sets this device's wall clock alone to this much ahead of the truth, and waits as [`Bench::advance`] does.
     pub async fn set_clock_ahead(&self, by: TimeDelta) {
         self.offset.set_ahead(by);
         self.look().await;
@@ -160,7 +160,7 @@ impl Bench {
         fs::write(&path, edit(text)).expect("a network file");
     }
 
-    /// Lets the tokens of a network come through a gate.
+    /// Sends the token requests of a network through a gate.
     pub fn ask_through(&self, gate: &Gate, network: Network) {
         let origin = self.net.network_url(network);
         self.edit_network(network, |text| {

@@ -1,4 +1,4 @@
-//! Clocks in the test's hands: real time plus an offset, like that of the simulated networks.
+//! Clocks under the test's control: real time plus an offset, like that of the simulated networks.
 
 use std::{
     pin::Pin,
@@ -13,10 +13,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use keeper::{Clock, SystemClock};
 use tokio::sync::{Notify, watch};
 
-/// So that no clock that is moved back runs below zero.
+/// A margin, so that no clock that is moved back runs below zero.
 const A_CENTURY_SECONDS: i64 = 100 * 366 * 86_400;
 
-/// How much more time has passed than really has, and how far the device's wall clock is off. In seconds.
+/// The test's time beyond real time, and the error of the device's wall clock, in seconds.
 #[derive(Clone, Default)]
 pub struct Offset {
     passed: Arc<AtomicI64>,
@@ -28,7 +28,7 @@ impl Offset {
         self.passed.fetch_add(by.num_seconds(), Ordering::SeqCst);
     }
 
-    /// The same time on another wall clock: one that is this much ahead of the truth.
+    /// The same time on another wall clock, which is this much ahead of the truth.
     pub fn apart(&self, by: TimeDelta) -> Self {
         let other = Self { passed: Arc::clone(&self.passed), set: Arc::default() };
         other.set_ahead(by);
@@ -40,7 +40,7 @@ impl Offset {
         self.set.store(by.num_seconds(), Ordering::SeqCst);
     }
 
-    /// The truth.
+    /// The true time.
     pub fn now(&self) -> DateTime<Utc> {
         SystemClock.now() + TimeDelta::seconds(self.passed.load(Ordering::SeqCst))
     }

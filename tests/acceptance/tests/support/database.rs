@@ -1,4 +1,4 @@
-//! The database as others would read it.
+//! The database as another program reads it.
 
 use std::path::Path;
 
@@ -26,7 +26,7 @@ pub fn count(database: &Path, table: &str) -> usize {
     rows(database, table).len()
 }
 
-/// The version of its tables.
+/// The version of the database's tables.
 pub fn version(database: &Path) -> i64 {
     let rows = rows(database, "pragma_user_version");
     let [Value::Integer(version)] = rows[0][..] else { panic!("no version: {rows:?}") };

@@ -1,6 +1,6 @@
-/* A disk that fails on demand: loaded before the C library, and asked by everything a process writes.
-   GANDER_DISK names a file whose first letter says what is wrong: f(ull), s(ync fails), r(ead-only), or nothing.
-   Only files under GANDER_DISK_DIR are concerned. */
+/* A disk that fails on demand: this library is loaded before the C library, and each write of a process asks it.
+   The first letter of the file in GANDER_DISK names the fault: f(ull), s(ync fails), r(ead-only), or none.
+   Only files under GANDER_DISK_DIR fail. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>

@@ -6,13 +6,13 @@ use tokio::process::Command;
 
 use super::bench::Bench;
 
-/// What is wrong with the disk.
+/// The fault of the disk.
 #[derive(Clone, Copy, Debug)]
 pub enum Wrong {
     Nothing,
     /// No space is left (`ENOSPC`).
     Full,
-    /// What was written cannot be made durable (`EIO`).
+    /// Written data cannot be made durable (`EIO`).
     NotSynced,
     /// Nothing may be written (`EROFS`).
     ReadOnly,
@@ -22,7 +22,7 @@ pub enum Wrong {
 pub struct Disk<'a>(&'a Bench);
 
 impl<'a> Disk<'a> {
-    /// `None`, and a word about it, where no C compiler is.
+    /// The disk of a bench. Prints a line and returns `None` where no C compiler is.
     pub async fn of(bench: &'a Bench) -> Option<Self> {
         let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/disk.c");
         let mut compile = Command::new("cc");
@@ -39,7 +39,7 @@ impl<'a> Disk<'a> {
         Some(disk)
     }
 
-    /// From now on, also for commands under way.
+    /// Sets the fault, also for commands under way.
     pub fn is(&self, wrong: Wrong) {
         let word = match wrong {
             Wrong::Nothing => "",
@@ -47,7 +47,7 @@ impl<'a> Disk<'a> {
             Wrong::NotSynced => "sync",
             Wrong::ReadOnly => "read-only",
         };
-        // By renaming: a command must never read half of it.
+        // The file is replaced by renaming: a command must never read half of it.
         fs::write(self.0.path("disk.new"), word).unwrap();
         fs::rename(self.0.path("disk.new"), self.0.path("disk")).unwrap();
     }

@@ -14,7 +14,7 @@ use tokio::{
 
 use super::{bench::Bench, home::PASSWORD, wait::within};
 
-/// What became of a command.
+/// The result of a command.
 #[derive(Debug)]
 pub struct Ran {
     pub code: i32,
@@ -32,8 +32,8 @@ pub struct Running {
     read: String,
 }
 
-/// Starts the child. Wine sometimes refuses the start of a process with `ERROR_INTERNAL_ERROR` while many start at once;
-/// nothing has run then, so that the start is asked for again.
+/// Starts the child. Wine sometimes refuses a start with `ERROR_INTERNAL_ERROR` while many processes start at once.
+/// Nothing has run then, so the start is repeated.
 fn spawn(command: &mut Command) -> Child {
     const WINE_WAS_BUSY: i32 = 1359;
     let mut starts_left = 5;
@@ -63,7 +63,7 @@ pub async fn terminate(process: u32) {
 }
 
 impl Bench {
-    /// The command with this bench's folders, and nothing of this machine's: no display, no bus, no home.
+    /// A command with this bench's folders. It sees no display, bus or home of this machine.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = self.bare_command();
         command.arg("--data-dir").arg(self.data_dir());
@@ -73,11 +73,11 @@ impl Bench {
         command
     }
 
-    /// Without any argument.
+    /// A command without any argument.
     pub fn bare_command(&self) -> Command {
         let mut command = Command::new(binary());
         command.env_clear().env("HOME", self.path("home"));
-        // What some systems cannot start a process without.
+        // Some systems start no process without these variables.
         for name in ["PATH", "SYSTEMROOT", "TMPDIR"] {
             if let Some(value) = std::env::var_os(name) {
                 command.env(name, value);
@@ -91,14 +91,14 @@ impl Bench {
         Running::start(self.command(arguments)).end().await
     }
 
-    /// Runs a command that reads this from standard input.
+    /// Runs a command with this text as standard input.
     pub async fn gander_reads(&self, arguments: &[&str], input: impl AsRef<[u8]>) -> Ran {
         let mut running = Running::start(self.command(arguments));
         running.write(input).await;
         running.end().await
     }
 
-    /// Keeps the app keys of a network.
+    /// Stores the app keys of a network.
     pub async fn set_keys(&self, network: Network) {
         let (id, client_id) = (network.id(), network.client_id());
         let arguments = ["app", "set", id, "--client-id", &client_id, "--client-secret-stdin"];
@@ -106,7 +106,7 @@ impl Bench {
         assert_eq!(ran.code, 0, "{ran:?}");
     }
 
-    /// Adds Dana's account with the command line. Gives its id.
+    /// Adds Dana's account with the command line. Returns its id.
     pub async fn gander_adds(&self, network: Network) -> String {
         let ran = self.gander_signs_in(&["connect", network.id(), "--print-url"], "danar", PASSWORD).await;
         assert_eq!(ran.code, 0, "{ran:?}");
@@ -146,13 +146,13 @@ impl Running {
         self.child.id().expect("a process that runs")
     }
 
-    /// Writes to its standard input, and closes that.
+    /// Writes to standard input, and closes it.
     pub async fn write(&mut self, input: impl AsRef<[u8]>) {
         let mut stdin = self.stdin.take().expect("stdin");
         stdin.write_all(input.as_ref()).await.expect("stdin");
     }
 
-    /// The next line of its standard output.
+    /// The next line of standard output.
     pub async fn line(&mut self) -> String {
         let mut line = String::new();
         within("a line of stdout", self.stdout.read_line(&mut line)).await.expect("stdout");
@@ -163,13 +163,13 @@ impl Running {
         line
     }
 
-    /// Waits until it has said this on stderr.
+    /// Waits until standard error contains these words.
     pub async fn says(&mut self, words: &str) {
         let said = within(words, self.said.wait_for(|said| said.contains(words))).await.is_ok();
         assert!(said, "it never said \"{words}\", but: {}", *self.said.borrow());
     }
 
-    /// Ends it as a crash would.
+    /// Kills the process, as a crash would.
     pub async fn kill(mut self) {
         self.child.kill().await.expect("a process that could be killed");
     }
@@ -178,7 +178,7 @@ impl Running {
         terminate(self.id()).await;
     }
 
-    /// Waits for its end.
+    /// Waits for the end of the process.
     pub async fn end(mut self) -> Ran {
         drop(self.stdin.take());
         let mut rest = String::new();

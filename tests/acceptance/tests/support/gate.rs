@@ -1,4 +1,4 @@
-//! A gate in front of a server: answers wait until it is opened, and are written down.
+//! A gate in front of a server: it records the answers, and holds them back until it opens.
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -34,12 +34,12 @@ impl Gate {
         gate
     }
 
-    /// Where to go instead of the origin.
+    /// The gate's own origin, in place of the server's.
     pub fn origin(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Waits until an answer waits here.
+    /// Waits until the gate holds an answer.
     pub async fn an_answer_waits(&self) {
         let mut answers = self.answers.subscribe();
         within("an answer", answers.wait_for(|answers| !answers.is_empty())).await.expect("a gate");
@@ -49,7 +49,7 @@ impl Gate {
         self.open.send_replace(true);
     }
 
-    /// All that the server has answered.
+    /// All answers of the server so far.
     pub fn answers(&self) -> String {
         String::from_utf8_lossy(&self.answers.borrow()).into_owned()
     }

@@ -1,4 +1,4 @@
-//! A keeper in this process, and the person who lives with it.
+//! A keeper in this process, and its person.
 
 use std::{ops::Deref, sync::Arc};
 
@@ -20,7 +20,7 @@ pub const PASSWORD: &str = "goose";
 pub struct Home {
     keeper: Keeper,
     hand: Arc<Hand>,
-    /// Where the servers are that speak Mastodon's API, as a person types it.
+    /// The addresses of the servers that speak Mastodon's API, as a person types them.
     servers: Vec<(Network, String)>,
     pub shell: Arc<Recorder>,
 }
@@ -60,7 +60,7 @@ impl Home {
         }
     }
 
-    /// Begins to add an account, and says whose, or where, when the network asks for it.
+    /// Begins to add an account. Names the account or the server, if the network asks for it.
     pub async fn start(&self, network: Network, member: &str) -> OperationId {
         let id = network.id().into();
         let started = match network {
@@ -88,7 +88,7 @@ impl Home {
         assert_eq!(outcome, Outcome::Active(id.clone()));
     }
 
-    /// Goes through the login page in a browser, and comes back.
+    /// Signs in at the login page in a browser, and returns to Gander.
     pub async fn sign_in(&self, attempt: OperationId, member: &str, password: &str) -> Outcome {
         let url = self.login_page(attempt).await;
         browse_and_deliver(url.as_str(), member, password, Consent::Allow).await.expect("a login");
@@ -121,34 +121,34 @@ impl Home {
         }
     }
 
-    /// Asks the network now.
+    /// Checks the connection now.
     pub async fn ask(&self, id: &ConnectionId) -> Health {
         within("a check", self.check(Some(id))).await.expect("a check");
         self.health(id)
     }
 
-    /// Renews now.
+    /// Renews the connection now.
     pub async fn renewed(&self, id: &ConnectionId) -> Result<Health, Error> {
         within("a renewal", self.renew(id)).await?;
         Ok(self.health(id))
     }
 
-    /// Waits for a state.
+    /// Waits until the snapshot satisfies a condition.
     pub async fn shows(&self, what: &str, is: impl FnMut(&Arc<Snapshot>) -> bool) {
         let mut changes = self.changes();
         within(what, changes.wait_for(is)).await.expect("a keeper");
     }
 
-    /// How often something has happened to a connection.
+    /// The number of times that an event happened to a connection.
     pub async fn times(&self, id: &ConnectionId, event: Event) -> usize {
         let history = self.history(Some(id), 1000).await.expect("a history");
         history.iter().filter(|entry| entry.event == event).map(|entry| entry.count as usize).sum()
     }
 }
 
-/// Waits until a keeper has taken in what happened before this, and no work is under way.
+/// Waits until a keeper has handled all earlier inputs, and no work is under way.
 pub async fn settled(keeper: &Keeper) {
-    // Any question will do: it is answered after all that came before.
+    // Any command serves: the keeper answers it after all earlier inputs.
     let _ = keeper.authorization_url(OperationId(u64::MAX)).await;
     let mut changes = keeper.changes();
     let idle = |snapshot: &Arc<Snapshot>| snapshot.connections.iter().all(|c| c.busy.is_none());

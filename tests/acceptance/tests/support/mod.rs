@@ -1,4 +1,4 @@
-//! Simulated networks, a keeper or the command line on one data directory, a clock in their hands, and a person.
+//! Simulated networks, a keeper or the command line on one data directory, a controlled clock, and a person.
 #![allow(dead_code, unused_imports, reason = "each suite uses its own part")]
 
 mod bench;

@@ -1,4 +1,4 @@
-//! HTTP by hand: what no well-behaved client sends.
+//! HTTP by hand: requests that no well-behaved client sends.
 
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -8,7 +8,7 @@ use url::Url;
 
 use super::wait::within;
 
-/// What came back.
+/// The answer.
 #[derive(Debug)]
 pub struct Page {
     pub status: u16,
@@ -20,7 +20,7 @@ pub async fn raw(url: &Url, method: &str, host: &str, target: &str) -> Page {
     raw_with(url, method, host, target, "Content-Length: 0\r\n").await
 }
 
-/// The same, with other headers than `Content-Length`: whole lines.
+/// Like [`raw`], with other header lines than `Content-Length`.
 pub async fn raw_with(url: &Url, method: &str, host: &str, target: &str, headers: &str) -> Page {
     let request = format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\n{headers}\r\n");
     let text = raw_bytes(url, request.as_bytes()).await;
@@ -28,7 +28,7 @@ pub async fn raw_with(url: &Url, method: &str, host: &str, target: &str, headers
     Page { status, text }
 }
 
-/// Sends bytes to the origin of `url`. Gives all that comes back until the connection is closed.
+/// Sends bytes to the origin of `url`. Returns all that comes back until the connection is closed.
 pub async fn raw_bytes(url: &Url, bytes: &[u8]) -> String {
     let port = url.port().expect("a port");
     let answered = async {

@@ -1,4 +1,4 @@
-//! A shell that writes down what it is asked.
+//! A shell that records its calls.
 
 use std::sync::{
     Mutex, MutexGuard, PoisonError,
@@ -11,17 +11,17 @@ use keeper::{
 };
 use url::Url;
 
-/// What a person was told.
+/// A message to the person.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Said {
     Notice(NoticeKind),
     Withdrawn,
 }
 
-/// What a native notification was told to show.
+/// A call about a native notification.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Screen {
-    /// Comes up with these as its news, and these that are still so.
+    /// A notification with these connections as its news, and with these that are still affected.
     Alert(Topic, Vec<ConnectionId>, Vec<ConnectionId>),
     Withdrawn(Topic),
 }
@@ -29,21 +29,21 @@ pub enum Screen {
 #[derive(Default)]
 pub struct Recorder {
     screen: Mutex<Vec<Screen>>,
-    /// Whether the system refuses to show anything.
+    /// Tells whether the system refuses to show anything.
     pub refuses: AtomicBool,
     said: Mutex<Vec<(ConnectionId, Said)>>,
-    /// `Debug` of everything that came through here.
+    /// The `Debug` output of everything that came through here.
     debug: Mutex<String>,
     opened: Mutex<Vec<Url>>,
 }
 
 impl Recorder {
-    /// What was said about a connection, in order.
+    /// The messages about a connection, in order.
     pub fn said(&self, id: &ConnectionId) -> Vec<Said> {
         locked(&self.said).iter().filter(|(of, _)| of == id).map(|(_, said)| said.clone()).collect()
     }
 
-    /// What was said about any.
+    /// The messages about all connections.
     pub fn all(&self) -> Vec<(ConnectionId, Said)> {
         locked(&self.said).clone()
     }
@@ -56,7 +56,7 @@ impl Recorder {
         self.said(id).into_iter().filter_map(notice).collect()
     }
 
-    /// What was to be shown, in order.
+    /// The calls about notifications, in order.
     pub fn screen(&self) -> Vec<Screen> {
         locked(&self.screen).clone()
     }

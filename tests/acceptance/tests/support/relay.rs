@@ -1,4 +1,4 @@
-//! A server that passes on what it is asked, or answers with nothing, and writes down both directions.
+//! A server that forwards requests or answers with an empty object, and records both directions.
 
 use std::{
     collections::BTreeSet,
@@ -15,7 +15,7 @@ use tokio::{
 };
 use url::Url;
 
-/// How every token of a simulated network begins.
+/// The prefixes of all tokens of the simulated networks.
 const TOKENS: [&str; 2] = ["practice-access-", "practice-refresh-"];
 
 #[derive(Clone)]
@@ -26,13 +26,13 @@ pub struct Relay {
 }
 
 impl Relay {
-    /// Before the server at `origin`.
+    /// A relay before the server at `origin`.
     pub async fn before(origin: &str) -> Self {
         let origin = Url::parse(origin).expect("an origin");
         Self::start(Some(origin.socket_addrs(|| None).expect("an address")[0])).await
     }
 
-    /// Before no server: it answers everything with an empty JSON object.
+    /// A relay before no server: it answers everything with an empty JSON object.
     pub async fn alone() -> Self {
         Self::start(None).await
     }
@@ -65,12 +65,12 @@ impl Relay {
         format!("http://{}", self.address)
     }
 
-    /// All that it was asked.
+    /// All requests so far.
     pub fn asked(&self) -> String {
         String::from_utf8_lossy(&locked(&self.asked)).into_owned()
     }
 
-    /// Every token that came here, and every one that went out, since this was last asked.
+    /// Every token that came in, and every one that went out, since the last call.
     pub fn take_tokens(&self) -> (BTreeSet<String>, BTreeSet<String>) {
         (taken(&self.asked), taken(&self.answered))
     }

@@ -1,14 +1,13 @@
-//! Waiting for what will happen, and never for longer than makes sense.
+//! Waiting for events, and never for longer than makes sense.
 
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
 
-/// Far more than anything here takes on any machine, and less than what a keeper that was told nothing waits before it
-/// looks by itself.
+/// Far above the duration of any step here, and below the pause after which a keeper without news looks by itself.
 pub const DEADLINE: Duration = Duration::from_secs(20);
 
-/// Looks again and again until there is something.
+/// Looks again and again until there is a result.
 pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
     let end = Instant::now() + DEADLINE;
     loop {
@@ -20,7 +19,7 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T
     }
 }
 
-/// Awaits what must come to an end.
+/// Awaits a future that must come to an end.
 pub async fn within<F: Future>(what: &str, future: F) -> F::Output {
     timeout(DEADLINE, future).await.unwrap_or_else(|_| panic!("waited in vain: {what}"))
 }

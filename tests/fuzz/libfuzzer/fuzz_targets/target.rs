@@ -1,4 +1,4 @@
-//! One binary for all targets: which one it is, the environment says.
+//! One binary for all targets. The environment variable [`fuzz::TARGET_VARIABLE`] selects the target.
 #![no_main]
 
 use std::{env, sync::LazyLock};

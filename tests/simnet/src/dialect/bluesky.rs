@@ -1,4 +1,4 @@
-//! Bluesky: who is where, requests that are pushed, tokens that are bound to a key, and refresh tokens for one use.
+//! Bluesky: identity discovery, pushed authorization requests, DPoP-bound tokens, and single-use refresh tokens.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -24,13 +24,13 @@ const TOKEN: &str = "/oauth/token";
 const REVOKE: &str = "/oauth/revoke";
 const ME: &str = "/xrpc/com.atproto.server.getSession";
 const ACCESS_SECONDS: i64 = 3600;
-/// From the sign-in on, of an app that no server vouches for.
+/// The longest session of a public client, counted from the sign-in.
 const SESSION_SECONDS: i64 = 14 * 86_400;
 const SCOPES: [&str; 2] = ["atproto", "transition:generic"];
 
 pub(super) struct Bluesky;
 
-/// What everybody calls a member: `danar.practice.test`.
+/// The handle of a member, such as `danar.practice.test`.
 #[must_use]
 pub fn handle(username: &str) -> String {
     format!("{username}.practice.test")
@@ -82,7 +82,7 @@ impl Dialect for Bluesky {
 
     fn trouble(&self, _world: &World, _now: DateTime<Utc>, trouble: &Trouble) -> Answer {
         match trouble {
-            // The account's own server tells none of these apart; the renewal does.
+            // The account's own server answers all of these alike; only a renewal tells them apart.
             Trouble::AppDisabled
             | Trouble::NoToken
             | Trouble::UnknownToken
@@ -116,7 +116,7 @@ impl Dialect for Bluesky {
         60
     }
 
-    /// What is asked for was pushed before: the address names it alone.
+    /// The address only names a request that was pushed before.
     fn begun(&self, world: &World, asked: &Asked, now: DateTime<Utc>) -> Option<Result<Request, Rejected>> {
         let name = asked.query.get("request_uri").map(String::as_str).unwrap_or_default();
         let pushed = world.bound.pushed(name, now).cloned();
@@ -129,7 +129,7 @@ impl Dialect for Bluesky {
         Some(&world.origin)
     }
 
-    /// Nothing comes here that was not pushed.
+    /// Refuses every request that was not pushed.
     fn authorize(&self, _asked: &Asked, _request: &mut Request) -> Result<(), Rejected> {
         Err(Rejected::Page("The request was not pushed.".to_owned()))
     }
@@ -151,17 +151,17 @@ fn said(status: u16, error: &str, message: &str) -> Answer {
     Answer::json(status, json!({ "error": error, "message": message }))
 }
 
-/// At the account's own server (RFC 9449 section 7.1).
+/// An error of the account's own server (RFC 9449 section 7.1).
 fn unauthorized(error: &str) -> Answer {
     said(401, error, "Unauthorized").header("www-authenticate", format!("DPoP error=\"{error}\""))
 }
 
-/// At the authorization server (RFC 6749 section 5.2).
+/// An error of the authorization server (RFC 6749 section 5.2).
 fn error(status: u16, error: &str, description: &str) -> Answer {
     Answer::json(status, json!({ "error": error, "error_description": description }))
 }
 
-/// What anybody may ask: who is where, and what a server says of itself.
+/// Answers public requests: identity discovery and server metadata.
 fn public(world: &World, asked: &Asked) -> Answer {
     let origin = &world.origin;
     let at = |endpoints: &[Endpoint], path: &str| {
@@ -217,7 +217,7 @@ fn document(member: &Member, origin: &str) -> Value {
     })
 }
 
-/// The key of a request at the authorization server.
+/// Verifies the DPoP proof of a request at the authorization server. Returns the key's thumbprint.
 fn proven(turn: &mut Turn<'_>) -> Result<String, Answer> {
     let World { bound, origin, .. } = turn.world;
     bound.verify(turn.asked, origin, None, turn.now).map_err(|unproven| match unproven {
@@ -226,7 +226,7 @@ fn proven(turn: &mut Turn<'_>) -> Result<String, Answer> {
     })
 }
 
-/// The id of an app on a person's own device says all there is to know of it.
+/// Checks the client id. An app on a person's own device declares its redirect URI and scopes in the id itself.
 fn client(turn: &Turn<'_>) -> Result<Url, Answer> {
     let id = turn.asked.field("client_id").unwrap_or_default();
     let known = Url::parse(id).ok().filter(|url| url.host_str() == Some("localhost") && url.port().is_none());
@@ -234,7 +234,7 @@ fn client(turn: &Turn<'_>) -> Result<Url, Answer> {
     known.ok_or_else(|| error(400, "invalid_client", "Client authentication failed"))
 }
 
-/// A pushed authorization request.
+/// Stores a pushed authorization request.
 fn push(turn: &mut Turn<'_>) -> Result<Answer, Answer> {
     let key = proven(turn)?;
     let client = client(turn)?;
@@ -305,7 +305,7 @@ fn renew(turn: &mut Turn<'_>) -> Result<Answer, Answer> {
     turn.world.spent_tokens_used += u64::from(used_at.is_some());
     let grace = TimeDelta::seconds(turn.world.grace_seconds);
     if used_at.is_some_and(|used_at| turn.now - used_at >= grace) {
-        // Whoever sends it has lost the newer one, or stole this one: nobody keeps anything.
+        // The sender lost the newer refresh token or stole this one, so the grant ends.
         turn.world.grants.end_one(grant, End::Replayed);
         return Err(invalid_grant());
     }
@@ -360,7 +360,7 @@ fn me(turn: &mut Turn<'_>) -> Result<Answer, Answer> {
     Ok(Answer::json(200, session))
 }
 
-/// A token that nobody knows is ended already (RFC 7009 section 2.2).
+/// Revokes the token's grant. An unknown token counts as revoked (RFC 7009 section 2.2).
 fn revoke(turn: &mut Turn<'_>) -> Result<Answer, Answer> {
     proven(turn)?;
     client(turn)?;

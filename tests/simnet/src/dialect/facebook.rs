@@ -1,4 +1,4 @@
-//! Facebook: the login dialog, the token endpoint that also swaps, and `/me`.
+//! Facebook: the login dialog, the token endpoint that also exchanges tokens, and `/me`.
 
 use std::collections::BTreeSet;
 
@@ -15,12 +15,12 @@ use crate::{
     world::{CLIENT_SECRET, Page, Refusals, World},
 };
 
-/// The one configuration of Facebook Login for Business that the practice app has.
+/// The practice app's only configuration of Facebook Login for Business.
 const CONFIGURATION: &str = "practice-configuration";
 
-/// The tokens of Pages that come with a long-lived token have no clock.
+/// Page tokens that come with a long-lived token do not expire; a century stands for that.
 const FOR_EVER_SECONDS: i64 = 100 * 365 * 86_400;
-/// Between one and two hours.
+/// A short-lived token lasts between one and two hours.
 const SHORT_SECONDS: i64 = 5_400;
 
 pub(super) struct Facebook;
@@ -127,7 +127,7 @@ impl Dialect for Facebook {
     }
 }
 
-/// `/v25.0/me` is `v25.0` and `me`; every version is served alike.
+/// Splits `/v25.0/me` into `v25.0` and `me`. Every version is served alike.
 pub(super) fn versioned(path: &str) -> Option<(&str, &str)> {
     path.strip_prefix('/')?.split_once('/').filter(|(version, _)| {
         version
@@ -140,7 +140,7 @@ fn token(asked: &Asked) -> Option<&str> {
     asked.parameter("access_token").or_else(|| asked.bearer())
 }
 
-/// The app's own proof, at the token endpoint.
+/// Authenticates the app at the token endpoint.
 fn client(turn: &Turn<'_>) -> Result<(), Answer> {
     if turn.world.app_disabled {
         return Err(meta::trouble(turn.world, turn.now, "", &Trouble::AppDisabled));
@@ -238,7 +238,7 @@ fn remove_app(turn: &mut Turn<'_>) -> Answer {
     }
 }
 
-/// A request that carries a token, without the proof of the app's secret that it should have, or with a wrong one.
+/// Refuses a request with a token if its `appsecret_proof` is wrong, or missing although the app demands it.
 fn unproved(turn: &Turn<'_>) -> Option<Answer> {
     let refused = |message| Some(meta::envelope(400, "GraphMethodException", 100, None, message));
     let token = token(turn.asked)?;
@@ -260,7 +260,7 @@ fn hex_pairs(text: &str) -> impl Iterator<Item = String> {
     text.as_bytes().chunks(2).map(|pair| String::from_utf8_lossy(pair).into_owned())
 }
 
-/// The Pages that the member runs, one for each part of the list. Those of a portfolio are for apps that may manage it.
+/// The Pages that the member runs, one for each part of the list. Pages of a portfolio need `business_management`.
 fn accounts(turn: &mut Turn<'_>) -> Answer {
     let needs = &["pages_show_list"];
     let grant = match turn.admit(token(turn.asked), needs) {
@@ -282,7 +282,7 @@ fn accounts(turn: &mut Turn<'_>) -> Answer {
     }
     let mut paging = json!({ "cursors": { "before": at.to_string(), "after": (at + 1).to_string() } });
     if at + 1 < runs.len() {
-        // As it was asked.
+        // The next address has the host of the request.
         let here = turn.asked.host.as_ref().map(|host| format!("http://{host}"));
         let (origin, path) = (here.as_ref().unwrap_or(&turn.world.origin), &turn.asked.path);
         let token = token(turn.asked).unwrap_or_default();
@@ -291,7 +291,7 @@ fn accounts(turn: &mut Turn<'_>) -> Answer {
     Answer::json(200, json!({ "data": data, "paging": paging }))
 }
 
-/// A Page, asked about with its own token.
+/// A Page, requested with its own token.
 fn page(turn: &Turn<'_>) -> Answer {
     let given = token(turn.asked);
     let grant = match turn.admit(given, &[]) {
@@ -314,7 +314,7 @@ fn page(turn: &Turn<'_>) -> Answer {
     meta::select(turn.asked.parameter("fields"), "id,name", "id", &all)
 }
 
-/// What there is to know of a token, for whoever proves to be the app.
+/// Describes a token. The request must carry the app's id and secret.
 fn debug_token(turn: &Turn<'_>) -> Answer {
     let proof = format!("{}|{CLIENT_SECRET}", turn.world.network.client_id());
     if turn.asked.parameter("access_token") != Some(proof.as_str()) {

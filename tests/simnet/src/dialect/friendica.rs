@@ -1,5 +1,5 @@
-//! One server of Friendica: no metadata, one redirect address compared whole, and one refusal for every token that is not
-//! good or not enough.
+//! A Friendica server: no metadata, one redirect URI compared exactly, and one refusal for invalid and for insufficient
+//! tokens.
 
 use serde_json::json;
 

@@ -1,5 +1,4 @@
-//! One server of GoToSocial: no metadata, redirect addresses compared whole, and one refusal for every token that is not
-//! good.
+//! A GoToSocial server: no metadata, redirect URIs compared exactly, and one refusal for all invalid tokens.
 
 use serde_json::json;
 
@@ -35,7 +34,7 @@ pub(super) const GOTOSOCIAL: Standard = Standard {
 };
 
 fn before(standard: &Standard, turn: &mut Turn<'_>) -> Answer {
-    // Each request for a token must hold it, that of an app for itself too.
+    // Every token request needs a redirect URI, even the app's own client-credentials request.
     if turn.asked.path == PATHS.token && turn.asked.field("redirect_uri").is_none() {
         return refusal(400, "invalid_request");
     }

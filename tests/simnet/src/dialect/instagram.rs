@@ -1,4 +1,4 @@
-//! Instagram with its own login, and Threads: a code, a short token, a long one, and its extension.
+//! Instagram with its own login, and Threads: a code, a short-lived token, a long-lived one, and its extension.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
@@ -15,16 +15,16 @@ const SHORT_SECONDS: i64 = 3_600;
 /// A long-lived token can be extended from this age on.
 const EXTENDED_FROM_HOURS: i64 = 24;
 
-/// What tells the two apart.
+/// The differences between Instagram and Threads.
 pub(super) struct Ladder {
     permissions: &'static [(&'static str, &'static str)],
     basic: &'static [&'static str],
-    /// The `grant_type` by which a short token becomes a long one.
+    /// The `grant_type` that exchanges a short-lived token for a long-lived one.
     swap: &'static str,
-    /// That by which a long one is extended.
+    /// The `grant_type` that extends a long-lived token.
     extend: &'static str,
     site: &'static str,
-    /// The account's own id is under `user_id`, and `id` is another for each app.
+    /// The account's own id is in `user_id`, and `id` is app-scoped.
     has_user_id: bool,
 }
 
@@ -133,7 +133,7 @@ impl Dialect for Ladder {
     }
 }
 
-/// The code exchange has an envelope of its own.
+/// The error envelope of the code exchange, which has a form of its own.
 fn refused(message: &str) -> Answer {
     Answer::json(400, json!({ "error_type": "OAuthException", "code": 400, "error_message": message }))
 }
@@ -209,7 +209,7 @@ impl Ladder {
             token.short || turn.now - token.minted_at < TimeDelta::hours(EXTENDED_FROM_HOURS)
         });
         if too_young {
-            // The rule is documented, the words of the refusal are not.
+            // The rule is documented, but not the text of the refusal.
             let message = "The access token must be long-lived and at least 24 hours old to be refreshed.";
             return meta::envelope(400, "IGApiException", 100, None, message);
         }

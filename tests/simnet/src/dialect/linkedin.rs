@@ -50,7 +50,7 @@ impl Dialect for LinkedIn {
     fn answer(&self, turn: &mut Turn<'_>, endpoint: Endpoint) -> Answer {
         let of_api = matches!(endpoint, Endpoint::Identity | Endpoint::Probe | Endpoint::Page);
         if of_api && turn.asked.restli_version.as_deref() != Some("2.0.0") {
-            // As it will be once version 1.0 has ended; its words are not known.
+            // The behaviour after the end of version 1.0. The exact text is unknown.
             return Answer::json(
                 400,
                 json!({ "status": 400, "code": "ILLEGAL_ARGUMENT", "message": "Unsupported protocol version" }),
@@ -83,7 +83,7 @@ impl Dialect for LinkedIn {
             Trouble::Expired(_) => {
                 unauthorized(65_602, "EXPIRED_ACCESS_TOKEN", "The token used in the request has expired")
             }
-            // LinkedIn has no word of its own for a new password or a locked account.
+            // LinkedIn has no separate error for a changed password or a locked account.
             Trouble::Revoked | Trouble::PasswordChanged | Trouble::Checkpoint => unauthorized(
                 65_601,
                 "REVOKED_ACCESS_TOKEN",
@@ -161,7 +161,7 @@ fn client_refused() -> Answer {
     error(401, "invalid_client", "Client authentication failed")
 }
 
-/// Id and secret in the body; LinkedIn takes no Basic.
+/// Authenticates the app by id and secret in the body; LinkedIn accepts no HTTP Basic.
 fn client(turn: &Turn<'_>) -> Result<(), Answer> {
     let id = turn.asked.field("client_id").unwrap_or_default();
     if id != turn.world.network.client_id() {
@@ -187,7 +187,7 @@ fn exchange(turn: &mut Turn<'_>) -> Answer {
         return answer;
     }
     if turn.asked.field("code_verifier").is_some() {
-        // Seen as a 403; its words are not documented.
+        // LinkedIn answers 403; the exact text is undocumented.
         return error(403, "access_denied", "This flow takes no code_verifier");
     }
     let code = turn.asked.field("code").unwrap_or_default();
@@ -199,7 +199,7 @@ fn exchange(turn: &mut Turn<'_>) -> Answer {
     };
     let grant = turn.world.grants.open(member, &request.scopes, &request.declined, turn.now);
     let scopes = turn.world.grants.get(grant).scopes.clone();
-    // Asking for another set of scopes invalidates every earlier token of the member.
+    // A request for another set of scopes invalidates every earlier token of the member.
     turn.world.grants.end_where(member, End::Revoked, |former| former.scopes != scopes);
     let refresh_seconds = turn.world.lifetime.refresh_seconds.unwrap_or(REFRESH_SECONDS);
     let refresh_ends = turn.now + TimeDelta::seconds(refresh_seconds);
@@ -227,7 +227,7 @@ fn refresh(turn: &mut Turn<'_>) -> Answer {
     minted(turn, grant, token, refresh_ends)
 }
 
-/// An access token never outlives the refresh token, which is repeated and keeps its end.
+/// The token answer. The access token never outlives the refresh token, which is repeated and keeps its end.
 fn minted(turn: &mut Turn<'_>, grant: usize, refresh_token: &str, refresh_ends: DateTime<Utc>) -> Answer {
     let remaining = (refresh_ends - turn.now).num_seconds();
     let seconds = turn.world.lifetime.access_seconds.unwrap_or(ACCESS_SECONDS).min(remaining);

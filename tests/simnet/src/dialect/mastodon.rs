@@ -1,4 +1,4 @@
-//! One server of Mastodon, of today: it says what it can, takes in whatever app comes along, and its tokens do not end.
+//! A current Mastodon server: it publishes metadata, registers any app, and its tokens do not expire.
 
 use serde_json::{Value, json};
 
@@ -46,7 +46,7 @@ pub(super) const MASTODON: Standard = Standard {
     speech: Speech { account, trouble, refused, limited, broken },
 };
 
-/// The server's metadata, an app to register, and the app that asks for itself whether it is still known.
+/// Recognises requests for metadata, app registrations, and the app's check of its own registration.
 fn is_asked_before(asked: &Asked) -> bool {
     match (asked.method.as_str(), asked.path.as_str()) {
         ("GET", METADATA) | ("POST", APPS) => true,
@@ -95,7 +95,7 @@ fn trouble(trouble: &Trouble) -> Answer {
         Trouble::NoToken => said(401, "This method requires an authenticated user"),
         Trouble::Expired(_) => said(401, "The access token expired"),
         Trouble::Revoked | Trouble::PasswordChanged => said(401, "The access token was revoked"),
-        // Who removes an app removes its tokens.
+        // Removing an app removes its tokens.
         Trouble::AppDisabled | Trouble::UnknownToken => said(401, "The access token is invalid"),
         Trouble::Checkpoint => said(403, "Your login is currently disabled"),
         Trouble::PermissionMissing(_) => said(403, "This action is outside the authorized scopes"),

@@ -1,11 +1,11 @@
-//! What Facebook and Instagram have in common: the envelope of errors.
+//! The common parts of Facebook, Instagram and Threads, such as the error envelope.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::{dialect::Trouble, random, wire::Answer, world::World};
 
-/// About sixty days, to the second as Meta's own examples have it.
+/// About sixty days, to the second as in Meta's own examples.
 pub(super) const LONG_LIVED_SECONDS: i64 = 5_183_944;
 
 pub(super) fn error(status: u16, code: u32, subcode: Option<u32>, message: &str) -> Answer {
@@ -27,7 +27,7 @@ fn transient(status: u16, code: u32, message: &str) -> Answer {
     Answer::json(status, json!({ "error": error }))
 }
 
-/// `site` is where the person must go to pass a checkpoint.
+/// `site` is the site at which the person can pass a checkpoint.
 pub(super) fn trouble(world: &World, now: DateTime<Utc>, site: &str, trouble: &Trouble) -> Answer {
     let invalid = |subcode, message: &str| error(400, 190, subcode, message);
     let answer = match trouble {
@@ -76,7 +76,7 @@ pub(super) fn trouble(world: &World, now: DateTime<Utc>, site: &str, trouble: &T
     answer.header("www-authenticate", "OAuth \"Facebook Platform\" \"invalid_token\"")
 }
 
-/// The limit of the app, or of a business use case.
+/// The error for the app's limit, or for the limit of a business use case.
 pub(super) fn rate_limited(status: u16, business: Option<(u32, &str)>) -> Answer {
     match business {
         Some((code, kind)) => limited(status, code, Some(kind)),
@@ -112,7 +112,7 @@ pub(super) fn token(access_token: &str, expires_in: i64) -> Answer {
     )
 }
 
-/// The fields that were asked for, of those there are.
+/// Selects the requested fields that exist.
 pub(super) fn select(fields: Option<&str>, default: &str, always: &str, all: &Value) -> Answer {
     let fields = fields.unwrap_or(default);
     let chosen = fields.split(',').map(|field| field.split(['.', '{']).next().unwrap_or(field).trim());

@@ -1,4 +1,4 @@
-//! How each network speaks: its paths, its parameters, and the exact bodies of its answers.
+//! The dialect of each network: its paths, its parameters, and the exact bodies of its answers.
 
 mod bluesky;
 mod facebook;
@@ -30,16 +30,16 @@ use crate::{
     world::{CLIENT_SECRET, World},
 };
 
-/// A request at its network.
+/// A request, with the state of its network.
 pub(crate) struct Turn<'a> {
     pub(crate) world: &'a mut World,
     pub(crate) asked: &'a Asked,
     pub(crate) now: DateTime<Utc>,
-    /// The answer will lose its refresh token, so the former one must stay good.
+    /// The answer will lose its refresh token, so the former one must stay valid.
     pub(crate) keep_refresh: bool,
 }
 
-/// Why a token does not open the door.
+/// The reason why a token is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Trouble {
     AppDisabled,
@@ -52,35 +52,35 @@ pub(crate) enum Trouble {
     PermissionMissing(&'static str),
 }
 
-/// Why the browser is not let in to the login page.
+/// The reason why the login page does not open.
 pub(crate) enum Rejected {
-    /// Told on a page, because the redirect cannot be trusted, or because the network does so.
+    /// Shown on a page, because the redirect cannot be trusted or because the network does so.
     Page(String),
-    /// Told to the app.
+    /// Sent to the app's redirect.
     Redirect { error: &'static str, description: String },
 }
 
-/// One network's way to speak.
+/// The dialect of one network.
 pub(crate) trait Dialect: Sync {
-    /// Every permission it knows, with what it means to people.
+    /// All permissions, each with its meaning for people.
     fn permissions(&self) -> &'static [(&'static str, &'static str)];
-    /// What the probe needs; the first is what the control page drops.
+    /// The permissions that the probe needs. The control API drops the first one by default.
     fn probe_needs(&self) -> &'static [&'static str];
-    /// What the path and the parameters ask for.
+    /// The endpoint that the path and the parameters address.
     fn endpoint(&self, asked: &Asked) -> Option<Endpoint>;
-    /// Everything but the authorization endpoint.
+    /// Answers requests at every endpoint but the authorization endpoint.
     fn answer(&self, turn: &mut Turn<'_>, endpoint: Endpoint) -> Answer;
-    /// The answer to a token that is not good, at the API.
+    /// The API's answer to a token that is not valid.
     fn trouble(&self, world: &World, now: DateTime<Utc>, trouble: &Trouble) -> Answer;
-    /// Too many requests; `business` for a business use case.
+    /// The answer to too many requests; `business` selects a business use case.
     fn rate_limited(&self, now: DateTime<Utc>, business: bool) -> Answer;
-    /// The network itself is broken.
+    /// The answer of a network with an internal error.
     fn server_error(&self) -> Answer;
-    /// What stands between scopes in a request.
+    /// The separator between scopes in a request.
     fn scope_separator(&self) -> char;
-    /// How long a code is good.
+    /// The lifetime of an authorization code, in seconds.
     fn code_seconds(&self) -> i64;
-    /// What the app asked for before, where the address of the login page only names it.
+    /// The request that the app made before, where the address of the login page only names it.
     fn begun(
         &self,
         _world: &World,
@@ -89,31 +89,31 @@ pub(crate) trait Dialect: Sync {
     ) -> Option<Result<Request, Rejected>> {
         None
     }
-    /// How the app learns that the member lets it in, where that is no code on a redirect.
+    /// The answer after the member's consent, where that is no code on a redirect.
     fn allowed(&self, _world: &mut World, _member: usize, _request: &Request) -> Option<Answer> {
         None
     }
-    /// How the app learns that the member does not, where that is no error on a redirect.
+    /// The answer after the member's refusal, where that is no error on a redirect.
     fn refused(&self, _world: &mut World, _request: &Request) -> Option<Answer> {
         None
     }
-    /// Whom it names on its redirects (RFC 9207).
+    /// The issuer that the network names on its redirects (RFC 9207).
     fn issuer<'a>(&self, _world: &'a World) -> Option<&'a str> {
         None
     }
-    /// Checks a request that is right so far, and keeps what only this network has.
+    /// Checks an otherwise valid request, and stores the parameters that only this network has.
     fn authorize(&self, asked: &Asked, request: &mut Request) -> Result<(), Rejected>;
-    /// The scopes that the app has chosen at its dashboard, where a request names its choice and no scopes.
+    /// The scopes that the app chose in its dashboard, where a request names a configuration instead of scopes.
     fn scopes_of_configuration(&self, _asked: &Asked) -> Option<&'static [&'static str]> {
         None
     }
-    /// Scopes it does not know.
+    /// The rejection of an unknown scope.
     fn unknown_scope(&self, scope: &str) -> Rejected;
-    /// The parameters of a redirect after the person said no, at the consent page or already at the login.
+    /// The parameters of a redirect after the person's refusal, on the consent page or already at the login.
     fn denied(&self, at_login: bool) -> Vec<(&'static str, &'static str)>;
-    /// What it hangs on its redirects.
+    /// The fragment that the network appends to its redirects.
     fn redirect_fragment(&self) -> Option<&'static str>;
-    /// What it calls the parameter of the app's id.
+    /// The name of the client id parameter.
     fn client_id_parameter(&self) -> &'static str {
         "client_id"
     }
@@ -147,7 +147,7 @@ pub(crate) fn meta_limit(code: u32, status: u16) -> Answer {
 }
 
 impl Turn<'_> {
-    /// The grant of a good token that has these permissions.
+    /// Returns the grant of a valid token that has these permissions.
     fn admit(&self, token: Option<&str>, needs: &[&'static str]) -> Result<usize, Trouble> {
         if self.world.app_disabled {
             return Err(Trouble::AppDisabled);
@@ -172,18 +172,18 @@ impl Turn<'_> {
         }
     }
 
-    /// Where this network is, as it was asked.
+    /// The origin of this network, as the request named it.
     fn here(&self) -> String {
         let asked = self.asked.host.as_ref().map(|host| format!("http://{host}"));
         asked.unwrap_or_else(|| self.world.origin.clone())
     }
 
-    /// The client id of the parameters is the practice app's.
+    /// Tells whether the client id of the request is the practice app's.
     fn knows_client(&self) -> bool {
         self.asked.parameter("client_id") == Some(self.world.network.client_id().as_str())
     }
 
-    /// The client secret of the parameters is the practice app's.
+    /// Tells whether the client secret of the request is the practice app's.
     fn knows_secret(&self) -> bool {
         self.asked.parameter("client_secret") == Some(CLIENT_SECRET)
     }

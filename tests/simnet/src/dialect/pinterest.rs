@@ -1,4 +1,4 @@
-//! Pinterest: HTTP Basic, and a refresh token that goes on for those who ask.
+//! Pinterest: HTTP Basic, and continuous refresh tokens on request.
 
 use serde_json::{Value, json};
 
@@ -52,7 +52,7 @@ fn account(member: &Member) -> Value {
 
 fn trouble(trouble: &Trouble) -> Answer {
     match trouble {
-        // Pinterest tells none of these apart; the renewal does.
+        // Pinterest answers all of these alike; only a renewal tells them apart.
         Trouble::AppDisabled
         | Trouble::NoToken
         | Trouble::UnknownToken

@@ -1,5 +1,5 @@
-//! One server of Pixelfed, which is built on Laravel Passport: coarse scopes, tokens of a year with refresh tokens that are
-//! used once, and no way for an app to give its access back.
+//! A Pixelfed server, built on Laravel Passport: coarse scopes, access tokens of a year, single-use refresh tokens, and
+//! no revocation endpoint.
 
 use serde_json::json;
 
@@ -57,7 +57,7 @@ fn trouble(trouble: &Trouble) -> Answer {
         | Trouble::Expired(_)
         | Trouble::Revoked
         | Trouble::PasswordChanged => said(401, "Unauthenticated."),
-        // One word for an account that is suspended and for a token that may not read.
+        // Pixelfed answers alike for a suspended account and for a token that may not read.
         Trouble::Checkpoint | Trouble::PermissionMissing(_) => said(403, ""),
     }
 }

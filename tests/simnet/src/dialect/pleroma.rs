@@ -1,5 +1,5 @@
-//! One server of Pleroma or Akkoma: its own page at every address that it does not know, redirect addresses compared
-//! whole, tokens of a hundred years with refresh tokens, and one refusal for every token that is not good.
+//! A Pleroma or Akkoma server: a web page at every unknown address, redirect URIs compared exactly, access tokens of a
+//! hundred years with refresh tokens, and one refusal for all invalid tokens.
 
 use serde_json::json;
 

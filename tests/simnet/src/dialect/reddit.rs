@@ -46,7 +46,7 @@ pub(super) const REDDIT: Standard = Standard {
     speech: Speech { account, trouble, refused, limited, broken },
 };
 
-/// Reddit slows down clients whose `User-Agent` has not its form until they come to nothing.
+/// Reddit throttles clients whose `User-Agent` does not have the documented form.
 fn turned_away(asked: &Asked) -> Option<Answer> {
     let agent = asked.user_agent.as_deref().unwrap_or_default();
     let parts: Vec<_> = agent.splitn(3, ':').collect();
@@ -62,14 +62,14 @@ fn said(status: u16, message: &str) -> Answer {
 fn account(member: &Member) -> Value {
     json!({
         "id": member.id, "name": member.username, "subreddit": { "title": member.name }, "is_suspended": false,
-        // As HTML has it.
+        // HTML-escaped, as Reddit sends it.
         "icon_img": format!("{}?width=256&amp;height=256", member.picture),
     })
 }
 
 fn trouble(trouble: &Trouble) -> Answer {
     match trouble {
-        // Reddit tells none of these apart; the renewal does.
+        // Reddit answers all of these alike; only a renewal tells them apart.
         Trouble::AppDisabled
         | Trouble::NoToken
         | Trouble::UnknownToken
@@ -88,7 +88,7 @@ fn refused(why: Refused) -> Answer {
         Refused::App => said(401, "Unauthorized"),
         Refused::Code => Answer::json(200, json!({ "error": "invalid_grant" })),
         Refused::Refresh => said(400, "Bad Request"),
-        // What is not known is not there (RFC 7009 section 2.2).
+        // Revoking an unknown token succeeds (RFC 7009 section 2.2).
         Refused::Token => Answer::empty(200),
     }
 }

@@ -1,5 +1,5 @@
-//! What servers have in common that speak Mastodon's API without being Mastodon: they register apps, and keep what they
-//! were registered with.
+//! The common parts of servers that speak Mastodon's API without being Mastodon: they register apps, and remember each
+//! registration.
 
 use serde_json::json;
 
@@ -17,7 +17,7 @@ const METADATA: &str = "/.well-known/oauth-authorization-server";
 const HOST_META: &str = "/.well-known/host-meta";
 const APPS: &str = "/api/v1/apps";
 
-/// The scopes that most of them know.
+/// The scopes that most of these servers know.
 pub(super) const FINE: &[(&str, &str)] = &[
     ("read:accounts", "See your profile"),
     ("write:statuses", "Publish posts"),
@@ -31,7 +31,7 @@ pub(super) const PATHS: Paths = Paths {
     revoke: Some("/oauth/revoke"),
 };
 
-/// Metadata, an app to register, and the app that asks for itself whether it is still known.
+/// Recognises requests for metadata, app registrations, and the app's check of its own registration.
 pub(super) fn is_asked_before(asked: &Asked) -> bool {
     match (asked.method.as_str(), asked.path.as_str()) {
         ("GET", METADATA | HOST_META) | ("POST", APPS) => true,
@@ -40,7 +40,7 @@ pub(super) fn is_asked_before(asked: &Asked) -> bool {
     }
 }
 
-/// `unknown` is what there is where others have metadata, `refused` what is said of scopes that the app may not ask for.
+/// `unknown` answers requests for metadata, `scopes_refused` requests for scopes that the app may not have.
 pub(super) fn answer_before(
     standard: &Standard,
     turn: &mut Turn<'_>,
@@ -78,7 +78,7 @@ pub(super) fn said(status: u16, error: &str) -> Answer {
     Answer::json(status, json!({ "error": error }))
 }
 
-/// A web page, which some servers have at every address that they do not know.
+/// A web page, which some servers return at every unknown address.
 pub(super) fn page(status: u16) -> Answer {
     Answer::html(
         status,

@@ -1,5 +1,4 @@
-//! Networks that keep close to RFC 6749. What differs between them is data; what each of them says is in a module of its
-//! own.
+//! Networks that follow RFC 6749 closely. Data describes their differences; each network's module has its answers.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -12,26 +11,26 @@ use crate::{
     world::{CLIENT_SECRET, Member, World},
 };
 
-/// Where a token has no documented end.
+/// Stands for a token without a documented end, in seconds.
 const NO_END: i64 = 36_525 * 86_400;
 const HEX_CHALLENGE: usize = 64;
 
 pub(super) struct Standard {
     pub(super) permissions: &'static [(&'static str, &'static str)],
-    /// What the probe needs.
+    /// The permissions that the probe needs.
     pub(super) needs: &'static [&'static str],
-    /// The answer to a request that the network does not take for its form, whatever it asks for.
+    /// The answer to a request whose form the network refuses, at any endpoint.
     pub(super) turned_away: fn(&Asked) -> Option<Answer>,
-    /// Fields of the account that the probe may ask for, each with what it needs.
+    /// Account fields that the probe may request, each with the permission that it needs.
     pub(super) field_needs: &'static [(&'static str, &'static str)],
     pub(super) paths: Paths,
-    /// What an app asks before a person opens the login page.
+    /// The requests that an app makes before a person opens the login page.
     pub(super) before: Option<Before>,
     pub(super) scope_separator: char,
     pub(super) code_seconds: i64,
     pub(super) app: AppProof,
     pub(super) proof_key: ProofKey,
-    /// `None`: no end, and none is told.
+    /// The lifetime in seconds. `None`: the token has no end, and the answer names none.
     pub(super) access_seconds: Option<i64>,
     pub(super) refresh: Refresh,
     pub(super) revocation: Revocation,
@@ -46,12 +45,12 @@ pub(super) struct Paths {
 }
 
 pub(super) struct Before {
-    /// Whether this is such a question.
+    /// Tells whether a request is one of these.
     pub(super) is_asked: fn(&Asked) -> bool,
     pub(super) answer: fn(&Standard, &mut Turn<'_>) -> Answer,
 }
 
-/// How the app proves itself.
+/// The way in which the app authenticates.
 pub(super) enum AppProof {
     /// Id and secret in the body, the id under this name.
     Body(&'static str),
@@ -65,45 +64,45 @@ pub(super) enum AppProof {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum ProofKey {
     Unknown,
-    /// Checked when there is one.
+    /// Checked if the app sends one.
     S256,
-    /// Demanded, and in hex.
+    /// Required, and in hex.
     Hex,
 }
 
 pub(super) struct Refresh {
-    /// What an app must ask to get a refresh token.
+    /// The condition for a refresh token.
     pub(super) offered: Offered,
-    /// `None`: no end.
+    /// The lifetime in seconds. `None`: no end.
     pub(super) seconds: Option<i64>,
-    /// A renewal brings another one, and the former is refused, after the grace window.
+    /// A renewal returns a new refresh token, and the former one is refused after the grace window.
     pub(super) rotates: bool,
-    /// An account that is locked is not renewed. Elsewhere the API tells.
+    /// A renewal fails for a locked account. At other networks only the API refuses.
     pub(super) stops_when_locked: bool,
-    /// The member of the answer that tells its lifetime.
+    /// The member of the answer that holds the refresh token's lifetime.
     pub(super) lifetime_as: Option<&'static str>,
 }
 
 pub(super) enum Offered {
     Always,
-    /// To those whose authorization request says so.
+    /// For authorization requests with all of these parameters.
     Asked(&'static [(&'static str, &'static str)]),
-    /// To those who were given this permission.
+    /// For authorization requests with this scope.
     Permitted(&'static str),
-    /// To those who say so when they exchange the code.
+    /// For code exchanges with this parameter.
     Exchanged(&'static str, &'static str),
     Never,
 }
 
-/// How access is given back.
+/// The rules of the revocation endpoint.
 pub(super) struct Revocation {
-    /// Only the access token is taken.
+    /// The endpoint accepts only access tokens.
     pub(super) access_only: bool,
-    /// The app must prove itself.
+    /// The app must authenticate.
     pub(super) asks_app: bool,
 }
 
-/// Why a token was not given.
+/// The reason of a refusal.
 #[derive(Clone, Copy)]
 pub(super) enum Refused {
     App,
@@ -347,7 +346,7 @@ impl Standard {
             Ok(grant) => {
                 let member = &turn.world.members[turn.world.grants.get(grant).member];
                 let mut account = (self.speech.account)(member);
-                // TikTok alone has such fields.
+                // Only TikTok has such fields.
                 if let Some(user) = account.pointer_mut("/data/user").and_then(Value::as_object_mut) {
                     user.retain(|name, _| !not_asked.iter().any(|(field, _)| field == name));
                 }

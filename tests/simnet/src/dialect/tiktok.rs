@@ -60,7 +60,7 @@ fn account(member: &Member) -> Value {
 fn trouble(trouble: &Trouble) -> Answer {
     let none = json!({});
     match trouble {
-        // TikTok tells none of these apart; the renewal does.
+        // TikTok answers all of these alike; only a renewal tells them apart.
         Trouble::AppDisabled
         | Trouble::NoToken
         | Trouble::UnknownToken

@@ -1,4 +1,4 @@
-//! Tumblr: an envelope that repeats the status, and a person who is a list of blogs.
+//! Tumblr: an envelope that repeats the status, and an account that is a list of blogs.
 
 use serde_json::{Value, json};
 
@@ -61,7 +61,7 @@ fn account(member: &Member) -> Value {
 
 fn trouble(trouble: &Trouble) -> Answer {
     match trouble {
-        // Tumblr tells none of these apart; the renewal does.
+        // Tumblr answers all of these alike; only a renewal tells them apart.
         Trouble::AppDisabled
         | Trouble::NoToken
         | Trouble::UnknownToken

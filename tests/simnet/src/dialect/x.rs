@@ -1,4 +1,4 @@
-//! X with OAuth 2.0: proof keys, refresh tokens that are used once, and `/2/users/me`.
+//! X with OAuth 2.0: PKCE, single-use refresh tokens, and `/2/users/me`.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
@@ -12,7 +12,7 @@ use crate::{
 };
 
 const ACCESS_SECONDS: i64 = 7_200;
-/// About six months, by what its users report; X does not say.
+/// About six months, as users report; X documents no lifetime.
 const REFRESH_SECONDS: i64 = 15_778_800;
 const LONGEST_STATE: usize = 500;
 
@@ -64,7 +64,7 @@ impl Dialect for X {
     fn trouble(&self, _world: &World, _now: DateTime<Utc>, trouble: &Trouble) -> Answer {
         match trouble {
             Trouble::AppDisabled => client_forbidden(),
-            // X tells none of these apart; the renewal does.
+            // X answers all of these alike; only a renewal tells them apart.
             Trouble::NoToken
             | Trouble::UnknownToken
             | Trouble::Expired(_)
@@ -157,7 +157,7 @@ fn error(status: u16, error: &str, description: &str) -> Answer {
     Answer::json(status, json!({ "error": error, "error_description": description }))
 }
 
-/// A native app sends its id in the body and no secret; a web app proves itself by Basic alone.
+/// Authenticates the app: a native app by its id in the body without a secret, a web app only by HTTP Basic.
 fn client(turn: &Turn<'_>) -> Result<(), Answer> {
     if turn.world.app_disabled {
         return Err(client_forbidden());
@@ -201,7 +201,7 @@ fn exchange(turn: &mut Turn<'_>) -> Answer {
             "Value passed for the code verifier did not match the code challenge.",
         );
     }
-    // One living grant for each app and member: signing in on another device ends the first.
+    // X keeps one living grant for each app and member: a sign-in on another device ends the first.
     turn.world.grants.end(member, End::Replaced);
     let grant = turn.world.grants.open(member, &request.scopes, &request.declined, turn.now);
     minted(turn, grant, None)
@@ -218,7 +218,7 @@ fn refresh(turn: &mut Turn<'_>) -> Answer {
     turn.world.spent_tokens_used += u64::from(used_at.is_some());
     let within_grace = |used_at| turn.now - used_at < TimeDelta::seconds(turn.world.grace_seconds);
     if used_at.is_some_and(|used_at| !within_grace(used_at)) {
-        // Whoever sends it has lost the newer one, or stole this one: nobody keeps anything.
+        // The sender lost the newer refresh token or stole this one, so the grant ends.
         turn.world.grants.end_one(grant, End::Replayed);
         return refused();
     }

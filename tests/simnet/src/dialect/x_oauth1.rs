@@ -1,4 +1,4 @@
-//! X with OAuth 1.0a: signed requests, tokens that never end, and a number to type where no redirect leads back.
+//! X with OAuth 1.0a: signed requests, tokens without an end, and a PIN for apps without a redirect.
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -15,9 +15,9 @@ use crate::{
     world::World,
 };
 
-/// A century: they have no end.
+/// A century, because these tokens have no end.
 const ACCESS_SECONDS: i64 = 100 * 365 * 86_400;
-/// Where the app has no address to come back to (RFC 5849 section 2.1).
+/// The callback of an app without a redirect address (RFC 5849 section 2.1).
 const OUT_OF_BAND: &str = "oob";
 
 pub(super) struct XOAuth1;
@@ -68,7 +68,7 @@ impl Dialect for XOAuth1 {
                                endpoint.",
                 }),
             ),
-            // As it comes without a type of its own. The other way in has the older answer.
+            // X sends no problem type of its own here. With OAuth 2.0 it sends its older answer.
             Trouble::Checkpoint => Answer::json(
                 403,
                 json!({
@@ -96,7 +96,7 @@ impl Dialect for XOAuth1 {
         900
     }
 
-    /// What is asked for was said before: the address names it alone.
+    /// The address only names a request that the app made before.
     fn begun(&self, world: &World, asked: &Asked, now: DateTime<Utc>) -> Option<Result<Request, Rejected>> {
         let token = asked.query.get("oauth_token").map(String::as_str).unwrap_or_default();
         let Some(temporary) = world.signed.temporary(token, now) else {
@@ -156,7 +156,7 @@ fn error(status: u16, code: u32, message: &str) -> Answer {
     Answer::json(status, json!({ "errors": [{ "code": code, "message": message }] }))
 }
 
-/// Credentials come as a form, which X calls HTML.
+/// Credentials in a form, which X labels as HTML.
 fn form(pairs: &[(&str, &str)]) -> Answer {
     let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     let mut answer = Answer::html(200, String::new());
@@ -164,7 +164,7 @@ fn form(pairs: &[(&str, &str)]) -> Answer {
     answer
 }
 
-/// What is wrong with credentials is told in a sentence.
+/// X describes refused credentials in a sentence.
 fn sentence(text: &str) -> Answer {
     Answer::html(401, text.to_owned())
 }
@@ -179,7 +179,7 @@ fn back(redirect_uri: &str, pairs: &[(&str, &str)]) -> Answer {
     }
 }
 
-/// The parameters of a signature that counts.
+/// Verifies the signature and returns its parameters.
 fn signed(turn: &mut Turn<'_>) -> Result<std::collections::BTreeMap<String, String>, Answer> {
     let client_id = turn.world.network.client_id();
     turn.world.signed.verify(turn.asked, &client_id, turn.now).map_err(|unsigned| match unsigned {

@@ -1,4 +1,4 @@
-//! YouTube: Google's token endpoint, and the list of one's own channels.
+//! YouTube: Google's token endpoint, and the list of the person's own channels.
 
 use serde_json::{Value, json};
 
@@ -76,7 +76,7 @@ fn trouble(trouble: &Trouble) -> Answer {
             ]);
             Answer::json(403, suspended)
         }
-        // Google tells none of these apart; the renewal does.
+        // Google answers all of these alike; only a renewal tells them apart.
         Trouble::NoToken
         | Trouble::UnknownToken
         | Trouble::Expired(_)

@@ -1,4 +1,4 @@
-//! What is answered by a network, or in its place, that has not done what was asked.
+//! Answers of a network, or of a proxy in its place, that did not act on the request.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
@@ -12,10 +12,10 @@ use crate::{
 };
 
 const HUGE_ANSWER: usize = 10_000_000;
-/// How long a 429 asks to wait, when it says so.
+/// The wait in seconds that a 429 with `Retry-After` asks for.
 const RETRY_AFTER_SECONDS: i64 = 120;
 
-/// The answer of a kind that does not act; `None` for one that does, and for one that does not answer.
+/// The answer of a fault that does not act on the request. `None` for a fault that acts or does not answer.
 pub(crate) fn answer(
     kind: FaultKind,
     dialect: &dyn Dialect,
@@ -100,7 +100,7 @@ pub(crate) fn answer(
     }
 }
 
-/// What a gateway says that gave up on a network which went on.
+/// The answer of a gateway that gave up waiting for a network which acts.
 pub(crate) fn gateway_timeout() -> Answer {
     Answer::html(504, page("Gateway Timeout"))
 }
@@ -113,7 +113,7 @@ fn x_error(status: u16, code: u32, message: &str) -> Answer {
     Answer::json(status, json!({ "errors": [{ "code": code, "message": message }] }))
 }
 
-/// Every field that an app could look for, each of a type it cannot be.
+/// All fields that an app could look for, each with a wrong type.
 fn wrong_types() -> serde_json::Value {
     json!({
         "access_token": { "value": 7 }, "token_type": [], "expires_in": "soon", "refresh_token": 7, "scope": 7,

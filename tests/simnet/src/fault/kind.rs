@@ -1,4 +1,4 @@
-//! Every way to misbehave, by name.
+//! All faults, by name.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,17 +6,17 @@ use crate::{Endpoint, Network};
 
 macro_rules! kinds {
     ($($(#[doc = $doc:literal])+ $kind:ident = $id:literal,)+) => {
-        /// A way to misbehave.
+        /// A way in which a network misbehaves.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum FaultKind {
             $($(#[doc = $doc])+ #[serde(rename = $id)] $kind,)+
         }
 
         impl FaultKind {
-            /// All of them.
+            /// All kinds.
             pub const ALL: &[Self] = &[$(Self::$kind),+];
 
-            /// Its name in the control API: `rate_limit`.
+            /// The name in the control API, such as `rate_limit`.
             #[must_use]
             pub fn id(self) -> &'static str {
                 match self {
@@ -28,16 +28,16 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// No fault: behave again.
+    /// No fault: the network behaves again.
     None = "none",
 
     /// The network's own way to say "too many requests".
     RateLimit = "rate_limit",
-    /// Facebook and Instagram only: the limit of a business use case (80001, 80002).
+    /// Meta only: the limit of a business use case.
     RateLimitBusiness = "rate_limit_business",
     /// The network's own 5xx.
     ServerError = "server_error",
-    /// LinkedIn only: a good token is called revoked, as it can be for some seconds after minting.
+    /// LinkedIn only: the network calls a good token revoked, as it can for some seconds after minting.
     FalseRevoked = "false_revoked",
     /// Meta's limit of the app, as HTTP 400.
     Meta4As400 = "meta_4_400",
@@ -74,7 +74,7 @@ kinds! {
     /// A limit with status 200 and `error.code`, as TikTok sends it.
     TikTok200 = "tiktok_200",
 
-    /// What a café's network says instead: a redirect to a login page and a page of HTML, by turns.
+    /// A captive portal: by turns a redirect to a login page and a page of HTML.
     CaptivePortal = "captive_portal",
     /// A permanent redirect to a login page.
     Redirect301 = "redirect_301",
@@ -84,7 +84,7 @@ kinds! {
     Redirect307 = "redirect_307",
     /// A page of HTML with status 200.
     Html = "html",
-    /// A page of HTML with status 200 that is called JSON.
+    /// A page of HTML with status 200, labelled as JSON.
     HtmlAsJson = "html_as_json",
     /// A proxy's page of HTML with status 403.
     ProxyForbidden = "proxy_403",
@@ -94,7 +94,7 @@ kinds! {
     Status408 = "status_408",
     /// HTTP 425 (RFC 8470).
     Status425 = "status_425",
-    /// HTTP 429 that does not say for how long.
+    /// HTTP 429 without `Retry-After`.
     Status429 = "status_429",
     /// HTTP 429 with `Retry-After` in seconds.
     Status429Seconds = "status_429_seconds",
@@ -117,13 +117,13 @@ kinds! {
 
     /// HTTP 204.
     NoContent = "no_content",
-    /// Status 200 and nothing.
+    /// Status 200 with an empty body.
     Empty = "empty",
-    /// The request is done; of the JSON only the first half is sent, as if that were all.
+    /// The network acts, but sends only the first half of the JSON, as if it were complete.
     Truncated = "truncated",
-    /// A good answer that is called HTML.
+    /// A good answer, labelled as HTML.
     WrongContentType = "wrong_content_type",
-    /// A small body, compressed by gzip, that says it is one gibibyte.
+    /// A small body, compressed by gzip, that claims one gibibyte.
     GzipBomb = "gzip_bomb",
     /// Status 200 and ten megabytes of JSON.
     Huge = "huge",
@@ -131,59 +131,59 @@ kinds! {
     WrongType = "wrong_type",
     /// A good token answer without `expires_in`.
     NoExpiresIn = "no_expires_in",
-    /// A good token answer whose refresh token is an empty text; the former one stays good.
+    /// A good token answer whose refresh token is an empty string; the former one stays valid.
     BlankRefresh = "blank_refresh",
 
-    /// Nobody listens at the network's port.
+    /// The network's port is closed.
     RefuseConnection = "refuse_connection",
-    /// The request is read and not done, and the connection reset.
+    /// The network reads the request but does not act, and resets the connection.
     ResetBefore = "reset_before",
-    /// The request is done, and the connection reset without an answer.
+    /// The network acts, and resets the connection without an answer.
     ResetAfter = "reset_after",
-    /// The request is done, and the connection reset in the middle of the answer.
+    /// The network acts, and resets the connection in the middle of the answer.
     ResetHalfway = "reset_halfway",
-    /// The renewal is done, then the connection is closed without an answer.
+    /// The network acts on a renewal, and closes the connection without an answer.
     CutAfterRotation = "cut_after_rotation",
-    /// The request is taken and never answered.
+    /// The network takes the request, but neither acts nor answers.
     Hang = "hang",
-    /// The request is done and never answered.
+    /// The network acts, but never answers.
     HangAfter = "hang_after",
-    /// The request is done, and a gateway answers in its place: HTTP 504 with a page.
+    /// The network acts, but a gateway answers in its place: HTTP 504 with a page.
     GatewayTimeout = "gateway_timeout",
-    /// The request is done; the head of the answer is sent, and never the body.
+    /// The network acts, and sends the head of the answer, but never the body.
     HangBody = "hang_body",
-    /// The request is done; the body of the answer stops halfway.
+    /// The network acts, but the body of the answer stops halfway.
     StopHalfway = "stop_halfway",
-    /// The request is done; the answer comes ten bytes a second.
+    /// The network acts, and sends ten bytes of the answer a second.
     Drip = "drip",
 
     /// A good answer after a byte order mark.
     OddBom = "odd_bom",
     /// A good answer in UTF-16.
     OddUtf16 = "odd_utf16",
-    /// A good answer that holds each member twice; the second counts.
+    /// A good answer with each member twice; the second counts.
     OddDuplicates = "odd_duplicates",
-    /// A good answer with members of every shape that nobody asked for.
+    /// A good answer with unexpected members of every shape.
     OddMembers = "odd_members",
     /// A good answer with names that were cut within an emoji.
     OddSurrogates = "odd_surrogates",
-    /// A good answer with bytes that are no UTF-8.
+    /// A good answer with bytes that are not UTF-8.
     OddBytes = "odd_bytes",
-    /// A good answer whose whole numbers have fractions and exponents, with numbers that no computer holds.
+    /// A good answer whose integers have fractions and exponents, with numbers beyond the range of any machine type.
     OddNumbers = "odd_numbers",
-    /// A good answer whose numbers are text.
+    /// A good answer whose numbers are strings.
     OddTextNumbers = "odd_text_numbers",
-    /// A good answer with a member of a thousand lists within each other.
+    /// A good answer with a member of a thousand nested lists.
     OddDepth = "odd_depth",
-    /// A good answer with control characters in texts, commas too many, and something after its end.
+    /// A good answer with control characters in strings, trailing commas, and bytes after its end.
     OddNoise = "odd_noise",
     /// A good answer, compressed by gzip.
     OddGzip = "odd_gzip",
     /// A good answer, compressed by deflate.
     OddDeflate = "odd_deflate",
-    /// A good answer, compressed by gzip, which no header says.
+    /// A good answer, compressed by gzip without a header that says so.
     OddUnnamedGzip = "odd_unnamed_gzip",
-    /// A good answer that a header calls gzip, though it is not compressed.
+    /// A good answer that a header calls gzip, although it is not compressed.
     OddNamedGzip = "odd_named_gzip",
     /// A good answer with status 201.
     Odd201 = "odd_201",
@@ -197,21 +197,21 @@ kinds! {
     OddUntyped = "odd_untyped",
     /// A good answer whose head is written in an odd way: case, blanks, folded lines, two hundred more headers.
     OddHead = "odd_head",
-    /// A good answer in many chunks with extensions, and trailers.
+    /// A good answer in many chunks, with chunk extensions and trailers.
     OddChunked = "odd_chunked",
-    /// A good answer that ends before the length that its head says.
+    /// A good answer that ends before the length given in its head.
     OddLength = "odd_length",
 }
 
 impl FaultKind {
-    /// Whether it can show at this endpoint at all; what cannot is not counted either.
+    /// Tells whether the fault can show at this endpoint. Other requests do not count towards `times`.
     #[must_use]
     pub fn touches(self, endpoint: Endpoint) -> bool {
         match self {
             Self::None | Self::RefuseConnection => false,
             Self::CutAfterRotation | Self::NoExpiresIn | Self::BlankRefresh => endpoint.mints(),
             Self::FalseRevoked => matches!(endpoint, Endpoint::Identity | Endpoint::Probe),
-            // An empty success, or one of any JSON, is what a revocation is answered with (RFC 7009 section 2.2).
+            // A revocation may be answered with an empty success or any JSON (RFC 7009 section 2.2).
             Self::NoContent | Self::Empty | Self::WrongType => {
                 !matches!(endpoint, Endpoint::Authorize | Endpoint::Revoke)
             }
@@ -219,7 +219,7 @@ impl FaultKind {
         }
     }
 
-    /// Whether this network can misbehave so.
+    /// Tells whether this network can have the fault.
     #[must_use]
     pub fn suits(self, network: Network) -> bool {
         let meta = matches!(network, Network::Facebook | Network::Instagram | Network::Threads);
@@ -231,13 +231,13 @@ impl FaultKind {
         }
     }
 
-    /// Whether the network does what was asked and says so, only in an odd way: such an answer must be read.
+    /// Tells whether the network acts and answers well, only in an odd form. Apps must read such an answer.
     #[must_use]
     pub fn is_odd(self) -> bool {
         self.id().starts_with("odd_")
     }
 
-    /// Whether the network does what was asked all the same: of a renewal then only the answer is lost, or odd.
+    /// Tells whether the network still acts. A renewal then takes place, and only its answer is lost or odd.
     #[must_use]
     pub fn acts(self) -> bool {
         self.is_odd()
@@ -259,7 +259,7 @@ impl FaultKind {
             )
     }
 
-    /// Code and status of one of Meta's own limits.
+    /// The code and the status of one of Meta's own limits.
     pub(crate) fn meta(self) -> Option<(u32, u16)> {
         Some(match self {
             Self::Meta4As400 => (4, 400),

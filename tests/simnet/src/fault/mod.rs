@@ -13,16 +13,16 @@ pub(crate) use odd::odd;
 
 use crate::{BadInput, Endpoint, Network};
 
-/// A fault to set: where, and how many times.
+/// A fault to set, with its place and number of requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
-    /// What happens.
+    /// The kind of fault.
     pub kind: FaultKind,
-    /// Where. Without one at every endpoint that apps ask; a cut then happens at renewals only.
+    /// The endpoint. `None` means every endpoint that apps ask; a cut then happens only at renewals.
     #[serde(default, with = "any_endpoint")]
     pub endpoint: Option<Endpoint>,
-    /// For how many requests. Without a number until it is set to [`FaultKind::None`].
+    /// The number of requests. `None` means until [`FaultKind::None`] is set.
     #[serde(default)]
     pub times: Option<u32>,
 }
@@ -40,7 +40,7 @@ impl Fault {
         Self { kind, endpoint: Some(endpoint), times: None }
     }
 
-    /// The same for this many requests.
+    /// Limits the fault to this many requests.
     #[must_use]
     pub fn times(self, times: u32) -> Self {
         Self { times: Some(times), ..self }
@@ -83,7 +83,7 @@ impl Faults {
         self.active.iter().any(|fault| fault.kind == FaultKind::RefuseConnection)
     }
 
-    /// The fault for this request, which is counted off. One for the endpoint goes before one for all.
+    /// Takes the fault for this request and counts it. A fault of the endpoint goes before one of all endpoints.
     pub(crate) fn take(&mut self, endpoint: Endpoint) -> FaultKind {
         let strikes = |fault: &&mut Fault| fault.strikes(endpoint);
         let mut candidates: Vec<_> = self.active.iter_mut().filter(strikes).collect();
@@ -118,7 +118,7 @@ fn check(network: Network, fault: Fault) -> Result<(), BadInput> {
     }
 }
 
-/// In JSON, no endpoint in particular is `"any"`.
+/// The JSON form of an endpoint, with `"any"` for `None`.
 mod any_endpoint {
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::IntoDeserializer};
 

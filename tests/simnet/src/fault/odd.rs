@@ -1,4 +1,4 @@
-//! Answers that are good, though odd. Some kinds change the bytes alone, others the JSON or the form.
+//! Good answers in odd forms. Some kinds change only the bytes, others the JSON or the form.
 
 use std::io::Read;
 
@@ -11,11 +11,11 @@ use serde_json::Value;
 use super::FaultKind;
 use crate::wire::{Answer, Body, Delivery};
 
-/// Members that nobody asked for, of every shape.
+/// Unexpected members of every shape.
 const MEMBERS: &str = r#""practice_null":null,"practice_truth":true,"practice_list":[[],{},[null,1.5,"x",false]],
 "practice_object":{"access_token":{"value":7},"error":"practice","id":"0","expires_in":1},"":"","практика":"🪿",
 "practice \"\\\/\b\f\n\u0000":[{"":{"":[]}}],"practice_secret":"\u00e9""#;
-/// The same where they are not members that are needed.
+/// Common members, added to successes that do not use these names.
 const COMMON: [(&str, &str); 5] = [
     ("data", r#"{"user":"u1"}"#),
     ("errors", "[]"),
@@ -25,11 +25,11 @@ const COMMON: [(&str, &str); 5] = [
 ];
 const NUMBERS: &str = r#""practice_huge":1e999,"practice_tiny":-1e-999,"practice_zero":-0.0,"practice_nan":NaN,
 "practice_long":123456789012345678901234567890123456789012345678901234567890.5e-7"#;
-/// Parameters of a form that nobody asked for.
+/// Unexpected parameters of a form.
 const IN_FORM: &str = "&data[user]=u1&=&&name=Dana%ed%a0%bd&practice=%F0%9F&%ff=%00&+=1e999";
 const DEPTH: usize = 1000;
 
-/// A good answer of an odd kind.
+/// Gives a good answer an odd form.
 pub(crate) fn odd(kind: FaultKind, answer: Answer) -> Answer {
     let is_good = (200..300).contains(&answer.status);
     let with_status = |status, answer: Answer| if is_good { Answer { status, ..answer } } else { answer };
@@ -81,7 +81,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 
 fn all(mut reader: impl Read) -> Vec<u8> {
     let mut bytes = Vec::new();
-    // Of bytes in memory nothing can fail.
+    // Reading from memory cannot fail.
     let _ = reader.read_to_end(&mut bytes);
     bytes
 }
@@ -128,7 +128,7 @@ fn in_json(kind: FaultKind, json: &Value, is_good: bool) -> Vec<u8> {
         FaultKind::OddNoise => b"\"practice_noise\":\"a\nb\tc\x01d\\x\\'\"".to_vec(),
         _ => return text,
     };
-    // Before what is needed: a reader that gives up there reads nothing of it.
+    // The additions come first: a reader that gives up on them misses the needed members.
     let comma: &[u8] = if members.is_empty() { b"" } else { b"," };
     text.splice(1..1, [&more, comma].concat());
     if kind == FaultKind::OddNoise {
@@ -137,7 +137,7 @@ fn in_json(kind: FaultKind, json: &Value, is_good: bool) -> Vec<u8> {
     text
 }
 
-/// Writes the value of a member.
+/// Writes a value; `name` is the member that holds it.
 fn write(kind: FaultKind, name: &str, json: &Value, text: &mut Vec<u8>) {
     match json {
         Value::Object(members) => {

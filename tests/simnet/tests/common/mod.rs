@@ -11,11 +11,11 @@ use simnet::{CLIENT_SECRET, Consent, Network, Settings, Simnet, browse};
 use url::Url;
 
 pub const REDIRECT: &str = "http://127.0.0.1:9/callback";
-/// The pair of RFC 7636 appendix B.
+/// The verifier and the challenge of RFC 7636 appendix B.
 pub const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 pub const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-/// What a real keeper tries instead.
+/// Tests with a real keeper cover the other networks.
 const OTHERS: &str = "this app does not speak to";
 
 pub struct App {
@@ -58,7 +58,7 @@ async fn answer(response: Response) -> Answer {
 impl App {
     pub async fn start() -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
-        // What LinkedIn and Reddit demand of each request.
+        // LinkedIn demands this header, and Reddit a `User-Agent` of this form.
         let restli =
             (HeaderName::from_static("x-restli-protocol-version"), HeaderValue::from_static("2.0.0"));
         let http = Client::builder()
@@ -139,7 +139,7 @@ impl App {
         self.post(network, token_path(network), &form).await
     }
 
-    /// The token answer of a whole sign-in by Dana.
+    /// Signs Dana in and returns the token answer.
     pub async fn sign_in(&self, network: Network) -> Answer {
         let code = self.code(network).await;
         let answer = self.exchange(network, &code).await;
@@ -147,7 +147,7 @@ impl App {
         answer
     }
 
-    /// Dana's access token, swapped for the long-lived one where there is such.
+    /// Signs Dana in and returns the access token, exchanged for a long-lived one where there is one.
     pub async fn access(&self, network: Network) -> String {
         let answer = self.sign_in(network).await;
         match network {

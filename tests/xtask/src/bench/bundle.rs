@@ -1,4 +1,4 @@
-//! How large the web part is.
+//! The size of the web part.
 
 use std::io::Write;
 
@@ -7,12 +7,12 @@ use flate2::{Compression, write::GzEncoder};
 use super::Figure;
 use crate::{Outcome, ui};
 
-/// What is loaded when it is opened: settings, details, dialogs, licences and the other tabs.
+/// Chunks loaded only when opened: settings, details, dialogs, licences and the other tabs.
 const LAZY: [&str; 3] = ["settings-", "details-", "notices-"];
-/// One file for each language but English. A first paint loads one of them at most.
+/// The prefix of the language files, one for each language but English. A first paint loads one of them at most.
 const LANGUAGE: &str = "gander-";
 
-/// All scripts and styles of the first paint, in the language that weighs most, each gzipped.
+/// All scripts and styles of the first paint in the heaviest language, each gzipped.
 pub fn measure() -> Outcome<Vec<Figure>> {
     let (mut bytes, mut heaviest) = (0, 0);
     for entry in std::fs::read_dir(ui::directory().join("dist/assets"))? {

@@ -1,9 +1,9 @@
-//! What is left when the window is closed.
+//! The footprint with the window closed.
 
 use super::{Figure, measured};
 use crate::Outcome;
 
-/// The web processes and Gander's private memory.
+/// The number of web processes and Gander's private memory.
 pub fn measure() -> Outcome<Vec<Figure>> {
     let numbers = measured::measure_on_a_desktop("closed-window")?;
     let megabytes = numbers.get("private_kb")? * 1024.0 / 1e6;

@@ -1,9 +1,9 @@
-//! The first paint of the widget, against that of a bare window.
+//! The first paint of the widget, compared with that of a bare window.
 
 use super::{Figure, measured};
 use crate::{Outcome, build};
 
-/// Both from the start of the process, in the same run.
+/// Measures both from the start of the process, in the same run.
 pub fn measure() -> Outcome<Vec<Figure>> {
     build::release_example("bare")?;
     let numbers = measured::measure_on_a_desktop("first-paint")?;

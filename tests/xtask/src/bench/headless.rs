@@ -1,9 +1,9 @@
-//! `gander run --headless` with nothing to do.
+//! The idle cost of `gander run --headless`.
 
 use super::{Figure, measured};
 use crate::Outcome;
 
-/// Its memory and its wake-ups. Takes some minutes, since what is rare is counted.
+/// Measures memory and wake-ups. Counting the rare wake-ups takes some minutes.
 pub fn measure() -> Outcome<Vec<Figure>> {
     let numbers = measured::measure("headless")?;
     let megabytes = numbers.get("resident_kb")? * 1024.0 / 1e6;

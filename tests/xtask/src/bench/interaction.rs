@@ -1,11 +1,11 @@
-//! How soon the window answers with 300 connections, and how smoothly they scroll.
+//! The response time of the window with 300 connections, and the smoothness of scrolling.
 
 use std::process::Command;
 
 use super::{Figure, measured};
 use crate::{Outcome, setup, ui};
 
-/// In Chromium, on the built window: finding, opening, changing tabs, checking all, scrolling.
+/// Measures the built window in Chromium: searching, opening, changing tabs, checking all, scrolling.
 pub fn measure() -> Outcome<Vec<Figure>> {
     let browser = setup::for_ui_tests()?;
     ui::install()?;

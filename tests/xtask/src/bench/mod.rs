@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: every figure that Gander promises, with its goal. Benchmarks, not tests: a busy machine misses them.
+//! `cargo xtask bench`: every figure that Gander promises, with its goal. No tests: a busy machine misses goals.
 
 mod bundle;
 mod closed_window;
@@ -53,7 +53,7 @@ const MEASURES: &[(&str, Measure)] = &[
     ("redirect", redirect::measure),
 ];
 
-/// Measures everything, or what is named.
+/// Measures everything, or only the named figures.
 pub fn run(names: &[String]) -> Outcome {
     if let Some(unknown) = names.iter().find(|name| !MEASURES.iter().any(|(known, _)| known == *name)) {
         let known = MEASURES.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");

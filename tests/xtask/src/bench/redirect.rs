@@ -1,9 +1,9 @@
-//! From the redirect to Active on the screen.
+//! The time from the redirect to "Active" on the screen.
 
 use super::{Figure, measured};
 use crate::Outcome;
 
-/// The practice network answers on the same machine, and its answers are part of the figure.
+/// Measures the time with a practice network on the same machine; its answers are part of the figure.
 pub fn measure() -> Outcome<Vec<Figure>> {
     let numbers = measured::measure_on_a_desktop("redirect")?;
     let median = numbers.get("median")?;

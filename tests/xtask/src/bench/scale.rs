@@ -3,10 +3,10 @@
 use super::{Figure, measured};
 use crate::{Outcome, process};
 
-/// The most that ten thousand renewals may take beside what they take if the server is never idle.
+/// The most time for ten thousand renewals, as a multiple of the time with a server that is never idle.
 const OVERHEAD: f64 = 1.2;
 
-/// Its start, its memory, one change among many, and ten thousand renewals at once.
+/// Measures the start, the memory, one change among many, and ten thousand renewals at once.
 pub fn measure() -> Outcome<Vec<Figure>> {
     let mut bench = process::cargo();
     bench.args(["bench", "--package", "keeper", "--features", "benches", "--bench", "scale"]);

@@ -1,11 +1,11 @@
-//! How large what people download is.
+//! The size of the downloads.
 
 use super::Figure;
 use crate::{Outcome, workspace};
 
 const MEGABYTE: f64 = 1e6;
 
-/// Each release binary.
+/// Measures each release binary.
 pub fn measure() -> Outcome<Vec<Figure>> {
     let of = |name: &str, goal: f64| -> Outcome<Figure> {
         let bytes = std::fs::metadata(workspace::binary("release", name))?.len();

@@ -1,9 +1,9 @@
-//! `gander status`, as a process.
+//! The run time of `gander status` as a process.
 
 use super::{Figure, measured};
 use crate::Outcome;
 
-/// The median time from its start to its end, with few connections and with many.
+/// Measures the median from start to end, with few connections and with many.
 pub fn measure() -> Outcome<Vec<Figure>> {
     let numbers = measured::measure("status")?;
     Ok(vec![

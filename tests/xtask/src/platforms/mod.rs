@@ -1,4 +1,4 @@
-//! The lane `platforms`: type-checks the product for the four other systems, and builds and runs the command line for
+//! The lane `platforms`: type-checks the product for the other systems, and builds and tests the command line for
 //! Windows under Wine.
 
 mod stubs;
@@ -8,12 +8,12 @@ use std::process::Command;
 
 use crate::{Outcome, process, setup, test::Count, ui};
 
-/// A system that Gander runs on and this machine is not.
+/// A target that Gander supports and this machine is not.
 struct Platform {
     triple: &'static str,
-    /// The command line is no part of a phone's app.
+    /// Phone apps have no command line.
     has_command_line: bool,
-    /// C compilers and linkers of this platform are not to be had here, so build scripts get tools that do nothing.
+    /// This machine has no C compiler for the target, so build scripts get tools that do nothing.
     needs_stubs: bool,
 }
 
@@ -25,17 +25,17 @@ const PLATFORMS: [Platform; 5] = [
     Platform { triple: "aarch64-linux-android", has_command_line: false, needs_stubs: true },
 ];
 
-/// The product without the shell and the command line.
+/// The crates of the product, apart from the shell and the command line.
 const CRATES: [&str; 8] = ["alerts", "keeper", "lifecycle", "locale", "networks", "oauth", "store", "vault"];
 
-/// One sentence about everything that this lane leaves to real machines.
+/// The printed note on the parts that this lane cannot run.
 const NOT_RUN: &str = "not run here: the window on Windows, macOS, iOS and Android, and the notifications, trays and \
     keyrings of macOS, iOS and Android; those platforms are type-checked";
 
-/// Checks each platform and runs the Windows suites. Gives whether all succeeded, the tests, and the printed text.
+/// Checks each platform and runs the Windows suite. Returns the success, the count of tests, and the printed text.
 pub fn run() -> Outcome<(bool, Count, String)> {
     setup::for_other_platforms(&PLATFORMS.map(|platform| platform.triple))?;
-    // The shell embeds the UI, so it does not compile without.
+    // The shell embeds the UI and does not compile without it.
     ui::build()?;
     let (mut succeeded, mut count, mut text) = (true, Count::default(), String::new());
     for platform in &PLATFORMS {
@@ -53,7 +53,7 @@ pub fn run() -> Outcome<(bool, Count, String)> {
     Ok((succeeded, count, text))
 }
 
-/// Clippy rather than `check`: it does the same and warns of more, in the code of that platform too.
+/// Clippy rather than `check`: it also lints the code of that platform.
 fn check(platform: &Platform) -> Outcome<Command> {
     let mut cargo = process::cargo();
     cargo.args(["clippy", "--quiet", "--target", platform.triple, "--package", "gander-app"]);

@@ -1,4 +1,4 @@
-//! Tools that stand in for the compilers of other platforms while code is type-checked.
+//! Stand-ins for other platforms' compilers while code is type-checked.
 //!
 //! Build scripts (of SQLite, ring and Objective-C bindings) compile C for the target. Type-checking never links the
 //! result, so an empty object file is enough.
@@ -8,7 +8,7 @@ use std::process::Command;
 
 use crate::{Outcome, process, workspace};
 
-/// Leaves an empty file wherever an output is named: after `-o` or `/Fo`, or as an archive.
+/// Creates an empty file for each named output: after `-o` or `/Fo`, or an archive.
 const COMPILER: &str = r#"#!/bin/sh
 previous=
 for argument in "$@"; do
@@ -23,7 +23,7 @@ done
 exit 0
 "#;
 
-/// Xcode's locator of tools, as far as build scripts ask it.
+/// A stand-in for Xcode's `xcrun` that answers the queries of build scripts.
 const XCRUN: &str = r#"#!/bin/sh
 for argument in "$@"; do
     case "$argument" in
@@ -46,7 +46,7 @@ pub fn hand_to(command: &mut Command, triple: &str) -> Outcome {
         command.env(format!("{tool}_{suffix}"), &compiler);
     }
     command.env(format!("RANLIB_{suffix}"), "true");
-    // Never a stand-in named `cc` in `PATH`: the build scripts themselves are linked with that.
+    // A stand-in named `cc` in `PATH` would break the build scripts themselves, which are linked with `cc`.
     process::let_find(command, &[&xcrun])
 }
 

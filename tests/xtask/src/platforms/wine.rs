@@ -1,7 +1,7 @@
-//! The command line for Windows, run under Wine.
+//! The Windows command line, tested under Wine.
 //!
-//! Wine is kinder than Windows: it keeps Unix permissions, and lets a file be locked that was opened for appending
-//! alone. So these tests find much of what fails on Windows, and not all.
+//! Wine is more lenient than Windows: it keeps Unix permissions, and locks a file that was opened only for appending.
+//! So these tests find many of the failures on Windows, but not all.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,19 +9,19 @@ use std::process::Command;
 use crate::test::{Count, from_test_results};
 use crate::{Outcome, process, setup, workspace};
 
-/// What mingw's compiler builds for.
+/// The target of the mingw compiler.
 pub const TRIPLE: &str = "x86_64-pc-windows-gnu";
 
-/// Of the suites that start the real binary, those that also run where nothing is Unix.
+/// The suite that starts the real binary and needs no Unix.
 const SUITE: &str = "command_line";
 
-/// Rust's standard library takes `ProcessPrng` from this library, which Wine 8 lacks. Windows has both names for the same.
+/// Rust's standard library imports `ProcessPrng`, which Wine 8 lacks. `SystemFunction036` does the same.
 const RANDOM: &str = "__declspec(dllimport) unsigned char __stdcall SystemFunction036(void *, unsigned long);\n\
     __declspec(dllexport) int __stdcall ProcessPrng(unsigned char *bytes, unsigned long long length) {\n\
     \x20   return SystemFunction036(bytes, (unsigned long)length);\n\
     }\n";
 
-/// Builds and runs the suite. Gives whether all succeeded, the tests, and the printed text.
+/// Builds and runs the suite. Returns the success, the count of tests, and the printed text.
 pub fn run() -> Outcome<(bool, Count, String)> {
     let wine = setup::wine().ok_or("no wine was found")?;
     let prefix = prefix(&wine)?;
@@ -36,7 +36,7 @@ pub fn run() -> Outcome<(bool, Count, String)> {
     Ok((succeeded, from_test_results(&text), text))
 }
 
-/// Both with the same packages: another choice would unify other features and compile the dependencies twice.
+/// Both subcommands use the same packages: others would unify other features and compile the dependencies twice.
 fn cargo(subcommand: &str, arguments: &[&str]) -> Command {
     let mut cargo = process::cargo();
     cargo.args([subcommand, "--target", TRIPLE, "--package", "gander", "--package", "acceptance"]);
@@ -44,7 +44,7 @@ fn cargo(subcommand: &str, arguments: &[&str]) -> Command {
     cargo
 }
 
-/// A Windows of its own, so that no test touches the person's.
+/// A Wine prefix of its own, so that no test touches the person's.
 fn prefix(wine: &Path) -> Outcome<PathBuf> {
     let prefix = workspace::target().join("wine");
     let library = prefix.join("drive_c/windows/system32/bcryptprimitives.dll");
@@ -56,7 +56,7 @@ fn prefix(wine: &Path) -> Outcome<PathBuf> {
     let mut boot = Command::new(wine);
     boot.args(["wineboot", "--init"]);
     boot.env("WINEPREFIX", &prefix).env("WINEDEBUG", "-all");
-    // Without these Wine asks to download a .NET and a browser, which nothing here needs.
+    // Otherwise Wine asks to download Mono and Gecko, which these tests do not need.
     boot.env("WINEDLLOVERRIDES", "mscoree,mshtml=");
     process::run(boot)?;
     let source = prefix.join("bcryptprimitives.c");

@@ -1,4 +1,4 @@
-//! `cargo xtask setup`: finds what is missing and installs it, where the system's own package manager is known and we may use it.
+//! `cargo xtask setup`: installs missing programs with the system's package manager, where that is known and allowed.
 
 mod packages;
 
@@ -8,15 +8,15 @@ use std::process::{Command, Stdio};
 use crate::{Outcome, process, workspace};
 use packages::{NEEDS, Need, Part, Probe, System, install_command, linux_system};
 
-/// The version of tauri-driver that the tour is written for.
+/// The tauri-driver version that the tour needs.
 const TAURI_DRIVER: &str = "2.1.0";
-/// The versions that `.deny.toml` and `.about.toml` are written for.
+/// The versions that `.deny.toml` and `.about.toml` need.
 const CARGO_DENY: &str = "0.20.2";
 const CARGO_ABOUT: &str = "0.9.3";
 
-/// Everything that any subcommand needs.
+/// Installs the needs of all subcommands.
 pub fn everything() -> Outcome {
-    // What only Linux has is not asked for elsewhere: there it has no package.
+    // Linux-only needs have no package on macOS and Windows, so `require` skips them there.
     require(&[
         Part::Ui,
         Part::App,
@@ -34,59 +34,59 @@ pub fn everything() -> Outcome {
     Ok(())
 }
 
-/// What building the UI needs.
+/// Installs the needs of the UI build.
 pub fn for_the_ui() -> Outcome {
     require(&[Part::Ui])
 }
 
-/// What compiling the app needs.
+/// Installs the needs of the app build.
 pub fn for_building() -> Outcome {
     require(&[Part::Ui, Part::App])
 }
 
-/// What the tests need that meet the programs of others; the driver of the browser, which need not be in `PATH`. What is
-/// read by Python they install by themselves.
+/// Installs the needs of the tests that use foreign programs. Returns the path of the browser's driver, which may be
+/// outside `PATH`. The tests install their Python packages themselves.
 pub fn for_meeting_others() -> Outcome<PathBuf> {
     require(&[Part::UiTests, Part::Elsewhere, Part::Session])?;
     browser_driver().ok_or_else(|| "no chromedriver was found".into())
 }
 
-/// What the crash matrix needs: a keyring that it locks and kills.
+/// Installs the needs of the crash matrix: a keyring that it can lock and kill.
 pub fn for_crashing() -> Outcome {
     require(&[Part::Session])
 }
 
-/// What testing the UI needs; the browser to test it in.
+/// Installs the needs of the UI tests. Returns the path of the browser.
 pub fn for_ui_tests() -> Outcome<PathBuf> {
     require(&[Part::Ui, Part::UiTests])?;
     browser().ok_or_else(|| "no browser was found".into())
 }
 
-/// The drivers of the app and of the browser, which need not be in `PATH`.
+/// The drivers of the app and of the browser, which may be outside `PATH`.
 pub struct Drivers {
     tauri_driver: PathBuf,
     browser_driver: PathBuf,
 }
 
 impl Drivers {
-    /// Lets a program find them.
+    /// Adds the drivers to a command's `PATH`.
     pub fn hand_to(&self, command: &mut Command) -> Outcome {
         process::let_find(command, &[&self.tauri_driver, &self.browser_driver])
     }
 }
 
-/// What driving the real app needs.
+/// Installs the needs of the tour, which drives the real app.
 pub fn for_the_tour() -> Outcome<Drivers> {
     let browser_driver = for_meeting_others()?;
     require(&[Part::Tour])?;
     Ok(Drivers { tauri_driver: tauri_driver()?, browser_driver })
 }
 
-/// Everything that the lane `platforms` needs: a C compiler for Windows, Wine, and Rust's libraries for these targets.
+/// Installs the needs of the lane `platforms`: a C compiler for Windows, Wine, and Rust's libraries for these targets.
 pub fn for_other_platforms(targets: &[&str]) -> Outcome {
     require(&[Part::App, Part::Platforms])?;
     let mut rustup = Command::new("rustup");
-    // In the checkout, where the person may have chosen a toolchain.
+    // Runs in the checkout, where the person may have chosen a toolchain.
     rustup.current_dir(workspace::root()).args(["target", "list", "--installed"]);
     let installed = text(&mut rustup).ok_or_else(|| {
         let targets = targets.join(" ");
@@ -106,7 +106,7 @@ pub fn for_other_platforms(targets: &[&str]) -> Outcome {
     process::run(rustup)
 }
 
-/// Wine for programs of 64 bits. Debian keeps it out of `PATH`.
+/// The path of 64-bit Wine, which Debian keeps outside `PATH`.
 pub fn wine() -> Option<PathBuf> {
     first_of(&["wine64", "wine64-stable"], &["/usr/lib/wine/wine64", "/usr/lib/wine/wine64-stable"])
 }
@@ -114,7 +114,7 @@ pub fn wine() -> Option<PathBuf> {
 fn require(parts: &[Part]) -> Outcome {
     let system = system();
     let wanted = |need: &&Need| {
-        // Elsewhere than on a system we know, everything but Apple's own tools may be missing.
+        // On an unknown system, everything but Apple's own tools may be needed.
         let here = match system {
             System::Other => need.probe != Probe::XcodeTools,
             known => need.package(known).is_some(),
@@ -174,7 +174,7 @@ fn command_of(prefix: &[&str], words: &[&str]) -> Command {
     command
 }
 
-/// What goes before the package manager's command; `None` when we may not use it.
+/// The words before the package manager's command. `None` when running it is not allowed.
 fn permission(system: System) -> Option<Vec<&'static str>> {
     match system {
         System::MacOs => process::find("brew").map(|_| Vec::new()),
@@ -184,7 +184,7 @@ fn permission(system: System) -> Option<Vec<&'static str>> {
             if text(Command::new("id").arg("-u")).is_some_and(|id| id.trim() == "0") {
                 return Some(Vec::new());
             }
-            // -n: never ask for a password in the middle of a build.
+            // `-n` prevents a password prompt in the middle of a build.
             text(Command::new("sudo").args(["-n", "true"])).map(|_| vec!["sudo", "-n"])
         }
     }
@@ -214,7 +214,7 @@ fn is_here(probe: Probe) -> bool {
     }
 }
 
-/// Vite 8 says `^20.19.0 || >=22.12.0`.
+/// Vite 8 requires `^20.19.0 || >=22.12.0`.
 fn takes_vite(version: &str) -> bool {
     let mut numbers = version.trim().trim_start_matches('v').split('.').map(|part| part.parse().unwrap_or(0));
     let version: (u32, u32) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
@@ -242,22 +242,22 @@ fn first_of(programs: &[&str], places: &[&str]) -> Option<PathBuf> {
     in_path.or_else(|| places.iter().map(PathBuf::from).find(|place| place.is_file()))
 }
 
-/// tauri-driver, which the tour drives the app by.
+/// The path of tauri-driver, through which the tour drives the app.
 fn tauri_driver() -> Outcome<PathBuf> {
     cargo_program("tauri-driver", TAURI_DRIVER)
 }
 
-/// cargo-deny, which checks licences, bans and sources of crates.
+/// The path of cargo-deny, which checks licences, bans and sources of crates.
 pub fn cargo_deny() -> Outcome<PathBuf> {
     cargo_program("cargo-deny", CARGO_DENY)
 }
 
-/// cargo-about, which collects licence texts of crates.
+/// The path of cargo-about, which collects licence texts of crates.
 pub fn cargo_about() -> Outcome<PathBuf> {
     cargo_program("cargo-about", CARGO_ABOUT)
 }
 
-/// A program from the registry of crates, installed among the build's own files when it is nowhere else.
+/// A program from crates.io. Installs it into the target directory when it is found nowhere.
 fn cargo_program(name: &str, version: &str) -> Outcome<PathBuf> {
     let tools = workspace::target().join("tools");
     let ours = tools.join("bin").join(name);
@@ -275,7 +275,7 @@ fn cargo_program(name: &str, version: &str) -> Outcome<PathBuf> {
     Ok(ours)
 }
 
-/// What it printed, when it succeeded. A program that is not there is a failure like any other.
+/// The standard output of a successful command. `None` on failure, including a missing program.
 fn text(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())

@@ -1,11 +1,11 @@
-//! What this repository needs of a machine and what each system calls it: plain data.
+//! The programs and libraries that this repository needs, and their package names on each system.
 
-/// A system whose package manager we know.
+/// A system, and with it a package manager.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum System {
-    /// Debian and what is made from it, but for Ubuntu.
+    /// Debian and its derivatives, except Ubuntu.
     Debian,
-    /// Ubuntu, where Chromium has other names.
+    /// Ubuntu, with other names for Chromium.
     Ubuntu,
     /// Fedora.
     Fedora,
@@ -13,11 +13,11 @@ pub enum System {
     MacOs,
     /// Windows with winget.
     Windows,
-    /// Another system: we say what is missing, and the person installs it.
+    /// Any other system: setup lists the missing needs, and the person installs them.
     Other,
 }
 
-/// What a need is for.
+/// The purpose of a need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Building the UI.
@@ -26,51 +26,51 @@ pub enum Part {
     App,
     /// Testing the UI in a browser.
     UiTests,
-    /// Programs that are not ours for the tests to meet: a browser under their hands, readers of mails and calendars.
+    /// Foreign programs that the tests use: a driven browser, readers of mails and calendars.
     Elsewhere,
-    /// A session bus and a keyring of the tests' own. Linux alone.
+    /// A private session bus and keyring for the tests. Linux only.
     Session,
-    /// Driving the real app on a virtual desktop. Linux alone.
+    /// Driving the real app on a virtual desktop. Linux only.
     Tour,
-    /// Compiling for Windows, and running that. Linux alone.
+    /// Compiling for Windows and running the result. Linux only.
     Platforms,
 }
 
-/// How to tell that it is here.
+/// The check that tells whether a need is met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Probe {
-    /// One of these programs is in `PATH`.
+    /// One of these programs must be in `PATH`.
     Program(&'static [&'static str]),
-    /// `pkg-config` knows this library.
+    /// `pkg-config` must know this library.
     Library(&'static str),
-    /// Node in a version that Vite takes.
+    /// A Node version that Vite supports.
     Node,
-    /// Any browser of Chromium's kind.
+    /// Any Chromium-based browser.
     Browser,
-    /// The driver that goes with it.
+    /// The WebDriver of that browser.
     BrowserDriver,
-    /// Wine for programs of 64 bits.
+    /// 64-bit Wine.
     Wine,
     /// Apple's command line tools.
     XcodeTools,
 }
 
-/// One thing that must be on the machine.
+/// One program or library that must be on the machine.
 #[derive(Debug)]
 pub struct Need {
-    /// Its name for people.
+    /// The name shown to people.
     pub name: &'static str,
-    /// What it is for.
+    /// The purpose.
     pub part: Part,
-    /// How to tell that it is here.
+    /// The check.
     pub probe: Probe,
-    /// What each package manager calls it. A system that is not here does not need it.
+    /// The package names. A system that is not listed does not need it.
     pub packages: &'static [(System, &'static str)],
 }
 
 use System::{Debian, Fedora, MacOs, Other, Ubuntu, Windows};
 
-/// Everything.
+/// All needs.
 pub const NEEDS: &[Need] = &[
     Need {
         name: "Node 20.19, 22.12 or newer (https://nodejs.org)",
@@ -188,7 +188,7 @@ pub const NEEDS: &[Need] = &[
         name: "WebKitWebDriver",
         part: Part::Tour,
         probe: Probe::Program(&["WebKitWebDriver"]),
-        // Fedora has moved it between packages; dnf finds the one that has the file.
+        // Fedora has moved this program between packages; dnf finds the package that has the file.
         packages: &[
             (Debian, "webkit2gtk-driver"),
             (Ubuntu, "webkit2gtk-driver"),
@@ -254,13 +254,13 @@ pub const NEEDS: &[Need] = &[
 ];
 
 impl Need {
-    /// What this system's package manager calls it; `None` when the system does not need it or we do not know.
+    /// The package name on this system. `None` when the system does not need it or the name is unknown.
     pub fn package(&self, system: System) -> Option<&'static str> {
         self.packages.iter().find(|(named, _)| *named == system).map(|(_, package)| *package)
     }
 }
 
-/// The command that installs these packages, as words; `None` where no package manager is known.
+/// The command that installs these packages, as words. `None` when the package manager is unknown.
 pub fn install_command(system: System, packages: &[&'static str]) -> Option<Vec<&'static str>> {
     let command: &[&str] = match system {
         Debian | Ubuntu => &[
@@ -286,7 +286,7 @@ pub fn install_command(system: System, packages: &[&'static str]) -> Option<Vec<
     Some(command.iter().copied().chain(packages.iter().copied()).collect())
 }
 
-/// Which system `/etc/os-release` tells of.
+/// The system that `/etc/os-release` describes.
 pub fn linux_system(os_release: &str) -> System {
     let value = |key: &str| {
         let line = os_release.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='));

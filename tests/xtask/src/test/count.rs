@@ -1,13 +1,13 @@
-//! Counting tests from what the test programs print.
+//! Counts tests in the output of test programs.
 
 use std::ops::AddAssign;
 
-/// How many passed and how many did not.
+/// The number of passed and failed tests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
-    /// Passed.
+    /// The number of passed tests.
     pub passed: u64,
-    /// Failed.
+    /// The number of failed tests.
     pub failed: u64,
 }
 

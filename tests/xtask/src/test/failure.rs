@@ -1,8 +1,8 @@
-//! What a failed lane printed that tells why, to be said once more at the end of a long run.
+//! Excerpts of a failed lane's output, repeated at the end of a long run.
 
 use std::collections::BTreeSet;
 
-/// What test programs, compilers and runners begin a failure with.
+/// The marks by which test programs, compilers and runners start a failure.
 const MARKS: &[&str] = &[
     "FAILED",
     " FAIL ",
@@ -17,13 +17,13 @@ const MARKS: &[&str] = &[
     "warning[",
 ];
 
-/// Lines shown after such a line: the message that belongs to it.
+/// The number of lines shown from a marked line on: the failure's message.
 const AFTER: usize = 4;
 
-/// Lines shown of a lane at the most.
+/// The most lines shown of one lane.
 const LIMIT: usize = 60;
 
-/// The lines of a failed lane that tell why, in their order; its last lines when none does.
+/// The lines of a failed lane that explain the failure, in order; the last lines when no line does.
 pub fn excerpt(text: &str) -> Vec<&str> {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     let telling: BTreeSet<usize> = (0..lines.len())

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every lane in order, and how many tests passed.
+//! `cargo xtask test`: runs every lane in order and counts the passed tests.
 
 mod count;
 mod failure;
@@ -10,9 +10,9 @@ use crate::{Outcome, build, crash, demo, faults, notices, platforms, process, se
 
 pub use count::{Count, from_test_results};
 
-/// What a lane comes to.
+/// The result of a lane.
 enum Ran {
-    /// Whether it succeeded, its tests, and what it printed.
+    /// The lane ran: its success, its tests, and its printed text.
     Done(bool, Count, String),
     Skipped(&'static str),
 }
@@ -22,7 +22,7 @@ struct Lane {
     run: fn() -> Outcome<Ran>,
 }
 
-/// In the order in which they most cheaply tell that something is wrong.
+/// Cheap lanes come first, so that failures show early.
 const LANES: &[Lane] = &[
     Lane { name: "format", run: format },
     Lane { name: "ui-check", run: ui_check },
@@ -35,7 +35,7 @@ const LANES: &[Lane] = &[
     Lane { name: "platforms", run: other_platforms },
 ];
 
-/// Runs every lane, or those named.
+/// Runs every lane, or only the named ones.
 pub fn run(names: &[String]) -> Outcome {
     if let Some(unknown) = names.iter().find(|name| !LANES.iter().any(|lane| lane.name == **name)) {
         let known = LANES.iter().map(|lane| lane.name).collect::<Vec<_>>().join(", ");
@@ -58,7 +58,7 @@ pub fn run(names: &[String]) -> Outcome {
         summary.push(line);
     }
 
-    // Once more: what went wrong is far above by now.
+    // The failures are repeated here, because they have scrolled far up.
     for failure in &failures {
         println!("{failure}");
     }
@@ -68,16 +68,16 @@ pub fn run(names: &[String]) -> Outcome {
     if sum.failed > 0 { std::process::exit(1) } else { Ok(()) }
 }
 
-/// What is told of a lane.
+/// The report on one lane.
 struct Verdict {
     told: String,
     count: Count,
-    /// What it printed, or why it could not run.
+    /// The printed text, or the reason why the lane could not run.
     text: String,
 }
 
-/// A lane that did not succeed counts as a failure even if it has no test that failed: a run must never look whole
-/// when a part of it is missing.
+/// A lane that did not succeed counts as a failure even without a failed test, so that a run never looks complete when
+/// a part of it is missing.
 fn judge(outcome: Outcome<Ran>) -> Verdict {
     let (told, count, text) = match outcome {
         Ok(Ran::Done(true, count, text)) if count.failed == 0 => ("passed".to_owned(), count, text),
@@ -111,7 +111,7 @@ fn ui_tests() -> Outcome<Ran> {
     let browser = setup::for_ui_tests()?;
     ui::install()?;
     let report = workspace::target().join("vitest.json");
-    // An old report must not be taken for a new one when vitest dies early.
+    // If vitest dies early, an old report must not pass for a new one.
     let _ = std::fs::remove_file(&report);
     let mut npm = ui::npm(&["run", "--silent", "test", "--", "--reporter=default", "--reporter=json"]);
     npm.arg(format!("--outputFile.json={}", report.display())).env("CHROMIUM_PATH", browser);
@@ -123,7 +123,7 @@ fn ui_tests() -> Outcome<Ran> {
 
 fn lints() -> Outcome<Ran> {
     setup::for_building()?;
-    // The shell embeds the UI, so it does not compile without.
+    // The shell embeds the UI and does not compile without it.
     ui::build()?;
     let clippy = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
     let linted = plain(process::cargo(), &clippy)?;
@@ -133,12 +133,12 @@ fn lints() -> Outcome<Ran> {
     notices::check()?;
     let mut deny = Command::new(setup::cargo_deny()?);
     deny.current_dir(workspace::root());
-    // Advisories need a database from outside: the workflow checks them.
+    // Advisories need an online database; the CI workflow checks them.
     plain(deny, &["--offline", "--config", ".deny.toml", "check", "licenses", "bans", "sources"])
 }
 
 fn rust() -> Outcome<Ran> {
-    // The suites that span crates start the real binaries.
+    // The acceptance suites start the real binaries.
     build::debug()?;
     ui::install_in(&workspace::root().join("tests/acceptance/oidc"))?;
     let browser_driver = setup::for_meeting_others()?;
@@ -148,7 +148,7 @@ fn rust() -> Outcome<Ran> {
     counted(cargo)
 }
 
-/// Each fault at each stage of one network; `cargo xtask faults` runs them at all.
+/// Runs each fault at each stage of one network; `cargo xtask faults` runs it at all networks.
 fn fault_matrix() -> Outcome<Ran> {
     counted(faults::command("covering")?)
 }
@@ -164,7 +164,7 @@ fn tour() -> Outcome<Ran> {
     if !cfg!(target_os = "linux") {
         return Ok(Ran::Skipped("it drives the app through WebKitGTK's WebDriver, which is on Linux alone"));
     }
-    // Again, because testing leaves binaries with the features of tests.
+    // Builds again, because the tests leave binaries with test features.
     build::debug()?;
     counted(demo::tour_command()?)
 }
@@ -177,7 +177,7 @@ fn other_platforms() -> Outcome<Ran> {
     Ok(Ran::Done(succeeded, count, text))
 }
 
-/// Runs what prints the results of its tests as Rust's do.
+/// Runs a command that prints results in the format of Rust's tests.
 fn counted(command: Command) -> Outcome<Ran> {
     let (succeeded, text) = process::watch(command)?;
     Ok(Ran::Done(succeeded, from_test_results(&text), text))

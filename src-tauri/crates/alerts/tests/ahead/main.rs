@@ -1,4 +1,4 @@
-//! What a phone is to show later.
+//! The notifications that a phone shows later.
 
 use std::collections::BTreeSet;
 
@@ -29,7 +29,7 @@ fn quiet(from: NaiveTime, to: NaiveTime) -> Settings {
     Settings { quiet_hours: Some(QuietHours { from, to }), ..Settings::default() }
 }
 
-/// Each notification as its moment, its connections and whether it is the end.
+/// One line per notification: its local time, its connections and their rungs.
 fn told(settings: &Settings, upcoming: &[Upcoming]) -> Vec<String> {
     let scheduled = schedule(utc(NEW_YEAR), &Berlin, settings, upcoming);
     let line = |scheduled: &Scheduled| {
@@ -88,7 +88,7 @@ fn quiet_hours_and_a_digest_say_when() {
     assert_eq!(told(&late_riser, &one), ["02-02 11:30 x 1d", "02-03 11:30 x ended"]);
     let digest = ladder(Settings { digest: Some(time(18, 15)), ..Settings::default() });
     assert_eq!(told(&digest, &one), ["02-02 18:15 x 1d", "02-03 18:15 x ended"]);
-    // Without quiet hours of their own nobody is woken either.
+    // Without quiet hours, notifications stay within the default daytime.
     assert_eq!(told(&ladder(Settings::default()), &one), ["02-02 09:00 x 1d", "02-03 09:00 x ended"]);
 }
 
@@ -149,11 +149,11 @@ fn only_what_differs_is_changed_and_what_is_not_wanted_is_cancelled() {
     let renewed = changes(&ids(&former), &former, &new);
     assert_eq!(renewed.cancel, ids(&plan(&[upcoming("x", "2026-02-03T10:00:00Z")])));
     assert_eq!(renewed.schedule, plan(&[upcoming("x", "2026-04-03T10:00:00Z")]));
-    // A phone that was started anew has forgotten all of it.
+    // A restarted phone has lost every notification.
     let started = changes(&ids(&former), &[], &former);
     assert!(started.cancel.is_empty());
     assert_eq!(started.schedule, former);
-    // Another connection at the same minute replaces what has the id.
+    // Another connection at the same minute replaces the notification with that id.
     let more = plan(&[
         upcoming("x", "2026-02-03T10:00:00Z"),
         upcoming("facebook", "2026-02-03T10:00:00Z"),
@@ -220,7 +220,8 @@ proptest! {
         if scheduled.len() < 60 {
             prop_assert_eq!(ends, upcoming.iter().filter(|one| one.by > now).count());
         }
-        // The same later, but for what has been and for what there is room for then.
+        // A later schedule starts with the notifications that are still ahead, and adds those that there is now room
+        // for.
         let later = now + TimeDelta::seconds(later);
         let then = schedule(later, &zone, &settings, &upcoming);
         check(&then, later, zone, &settings);

@@ -1,4 +1,4 @@
-//! Two processes on one data directory, whose clocks are apart.
+//! Two processes on one data directory, with clocks that disagree.
 
 use alerts::{Channel, Delivery};
 use chrono::TimeDelta;
@@ -10,7 +10,7 @@ use crate::{
     world::{World, with_email},
 };
 
-/// The other process does something by its own clock. Mails are sent by the one that keeps the time, and that is not it.
+/// Lets the other process act by its own clock. It sends no mails: only the process that keeps the time does.
 fn other(world: &mut World, ahead: TimeDelta, does: impl FnOnce(&mut World)) {
     let email = world.settings.email.take();
     world.now += ahead;

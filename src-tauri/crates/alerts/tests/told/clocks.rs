@@ -1,4 +1,4 @@
-//! Clocks that are put forward and back, by law and by hand.
+//! Clock changes, by law and by hand.
 
 use alerts::{QuietHours, Settings};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
@@ -15,7 +15,7 @@ fn quiet(from: (u32, u32), to: (u32, u32)) -> Settings {
     Settings { quiet_hours: Some(hours), ..with_email() }
 }
 
-/// When the only notification comes up.
+/// The time of the only notification.
 fn shown(raised: &str, zone: Tz, settings: Settings) -> DateTime<Utc> {
     let mut world = World::new(raised, zone, settings);
     world.raise("a", broken());
@@ -29,7 +29,7 @@ fn quiet_hours_that_are_left_out_in_spring_hold_nothing() {
     let settings = || quiet((2, 0), (3, 0));
     assert_eq!(shown("2026-03-29T00:59:00Z", Berlin, settings()), utc("2026-03-29T00:59:05Z"));
     assert_eq!(shown("2026-03-29T01:00:00Z", Berlin, settings()), utc("2026-03-29T01:00:05Z"));
-    // The day before they are there.
+    // The day before has these quiet hours.
     assert_eq!(shown("2026-03-28T01:10:00Z", Berlin, settings()), utc("2026-03-28T02:00:00Z"));
 }
 
@@ -59,7 +59,7 @@ fn quiet_hours_that_come_twice_end_twice_and_not_a_day_later() {
 
 #[test]
 fn where_a_day_is_left_out_it_is_quiet_until_the_next_morning() {
-    // The thirtieth never was: the night before it is the night before the thirty-first.
+    // Apia skipped 30 December: the night of the 29th ends in the morning of the 31st.
     let settings = quiet((23, 0), (7, 0));
     assert_eq!(shown("2011-12-30T09:30:00Z", Apia, settings), utc("2011-12-30T17:00:00Z"));
 }
@@ -118,7 +118,7 @@ fn a_clock_that_is_put_back_holds_nothing_for_long() {
         world.wait(TimeDelta::minutes(10));
         assert_eq!((world.shows.len(), world.mails.len()), (1, 1), "{back}");
         assert!(world.shows[0].at <= since + TimeDelta::seconds(10));
-        // So with what failed, and with what flaps.
+        // The same holds for failed deliveries and for flapping notices.
         world.mail_works = false;
         world.native_works = false;
         world.raise("b", broken());

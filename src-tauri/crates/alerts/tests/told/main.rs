@@ -1,5 +1,5 @@
-//! Alerts in virtual time: what is told when, on which channel, over crashes, restarts, second processes, failing
-//! channels, the changes of clocks, and clocks that are apart.
+//! Alerts in virtual time: their deliveries across crashes, restarts, second processes, failing channels, clock
+//! changes, and clocks that disagree.
 
 mod apart;
 mod clocks;

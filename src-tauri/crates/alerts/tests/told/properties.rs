@@ -1,4 +1,4 @@
-//! Whatever happens.
+//! Properties that hold for every sequence of events.
 
 use alerts::{Channel, Delivery, NoticeKind, QuietHours, Settings};
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
@@ -27,7 +27,7 @@ pub enum Act {
     Crash(Crash),
     Pause(i64),
     Mute(usize, bool),
-    /// Another process that has not heard of what happened in the last while looks.
+    /// Another process looks, with a view of the store that is this many seconds old.
     Stale(i64),
 }
 
@@ -60,7 +60,7 @@ impl Act {
             Self::Stale(seconds) => {
                 let known = world.store.clone();
                 world.wait(TimeDelta::seconds(seconds));
-                // The one that keeps the time, and sends the mails, is one process at a time.
+                // Only one process at a time keeps the time and sends the mails.
                 let email = world.settings.email.take();
                 world.look_knowing(&known);
                 world.settings.email = email;
@@ -113,7 +113,7 @@ fn place() -> impl Strategy<Value = (Tz, &'static str)> {
         (New_York, "2026-10-31T20:00:00Z"),
         (Santiago, "2026-04-04T12:00:00Z"),
         (Santiago, "2026-09-05T12:00:00Z"),
-        // Half an hour.
+        // A change of half an hour.
         (Lord_Howe, "2026-04-04T00:00:00Z"),
         (Lord_Howe, "2026-10-03T00:00:00Z"),
         (Tokyo, "2026-06-01T00:00:00Z"),
@@ -128,12 +128,12 @@ fn settings(quiet_hours: Option<QuietHours>, digest: Option<NaiveTime>) -> Setti
 fn is_quiet(zone: Tz, hours: Option<QuietHours>, at: DateTime<Utc>) -> bool {
     let Some(QuietHours { from, to }) = hours else { return false };
     let time = at.with_timezone(&zone).time();
-    // Told in another way than the code tells it: how far from the begin, around the clock.
+    // Computed in another way than the code does: as distances from the start, around the clock.
     let since = |time: NaiveTime| (time - from).num_seconds().rem_euclid(86_400);
     since(time) < since(to)
 }
 
-/// Runs, and looks at each thing that is told, while it is told.
+/// Runs the acts, and checks each delivery right after its act.
 fn run(world: &mut World, acts: &[Act]) {
     let (mut shows, mut mails) = (world.shows.len(), world.mails.len());
     for act in acts {
@@ -173,7 +173,7 @@ proptest! {
     ) {
         let mut world = World::new(begin, zone, settings(quiet_hours, digest));
         run(&mut world, &acts);
-        // All is well in the end, so that whatever was held up is told.
+        // In the end everything works, so every delivery that was held back goes out.
         let mends = [Act::NativeWorks(true), Act::MailWorks(true)];
         let unmutes = (0..4).map(|n| Act::Mute(n, false));
         let ends: Vec<_> = mends.into_iter().chain(unmutes).chain([Act::Wait(6 * 86_400)]).collect();
@@ -208,7 +208,7 @@ proptest! {
             for told in told {
                 for number in &told.about {
                     let raised = world.raised[*number].at;
-                    // What flaps is told ten minutes later.
+                    // A flapping notice is delivered ten minutes later.
                     let settled = raised + TimeDelta::minutes(10);
                     let free = [raised, settled].map(|from| free_from(zone, quiet_hours, from + together));
                     let latest = free.into_iter().max().unwrap();
@@ -280,7 +280,7 @@ proptest! {
         let mut world = World::new("2026-06-01T00:00:00Z", UTC, with_email());
         world.native_works = false;
         world.mail_works = false;
-        // It stands for all the time, so that the failures are never forgotten.
+        // This entry stands all the time, so that the failures are never forgotten.
         world.raise("rock", broken());
         for (n, wait, recovers) in raises {
             if recovers { world.recover(NAMES[n]) } else { world.raise(NAMES[n], broken()) }
@@ -311,7 +311,7 @@ proptest! {
         }
         world.raise("pond", broken());
         world.sleep(TimeDelta::seconds(jump));
-        // The next digest, the quiet hours in which it may be, and the time for others.
+        // Time for the next digest, for quiet hours around it, and for the wait for other notices.
         world.wait(TimeDelta::hours(48) + TimeDelta::minutes(10));
         let number = world.raised.len() - 1;
         prop_assert_eq!(world.times(Channel::Native, number), 1);
@@ -319,11 +319,11 @@ proptest! {
     }
 }
 
-/// The first moment from `from` on that is not quiet, found by looking at each second.
+/// The first moment from `from` on that is not quiet, found by stepping through the half hours.
 fn free_from(zone: Tz, hours: Option<QuietHours>, from: DateTime<Utc>) -> DateTime<Utc> {
     let mut at = from;
     while is_quiet(zone, hours, at) {
-        // Quiet hours begin and end, and clocks are changed, at half hours.
+        // Quiet hours and clock changes begin and end at half hours.
         let left = 1800 - at.timestamp().rem_euclid(1800);
         at += TimeDelta::seconds(left);
     }
@@ -341,7 +341,7 @@ fn number_of_waiting(world: &World) -> usize {
 
 #[test]
 fn the_times_of_these_tests_are_moments_of_a_change() {
-    // A place whose clocks do not change within a day would test nothing.
+    // Without a clock change within a day, these tests would test nothing.
     for (zone, begin) in [(Berlin, "2026-03-28T09:00:00Z"), (Lord_Howe, "2026-10-03T00:00:00Z")] {
         let local = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
         let begin = utc(begin);

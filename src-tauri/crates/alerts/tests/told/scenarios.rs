@@ -1,4 +1,4 @@
-//! One story each.
+//! Single scenarios.
 
 use alerts::{Channel, NoticeKind, QuietHours, Topic};
 use chrono::{NaiveTime, TimeDelta};
@@ -69,13 +69,13 @@ fn what_has_stood_for_less_than_a_minute_is_in_no_mail_about_others() {
 fn sleep_through_several_rungs_makes_one_message() {
     let mut world = world();
     world.raise("a", warned("2026-01-20T12:00:00Z", 10));
-    // The machine raises the rung that is reached, and no other.
+    // The state machine raises only the rung that is reached.
     world.sleep(TimeDelta::days(9));
     world.raise("a", warned("2026-01-20T12:00:00Z", 1));
     world.wait(TimeDelta::days(5));
     assert_eq!(world.shows.len(), 2, "{:?}", world.shows);
     assert_eq!(world.mails.len(), 2, "{:?}", world.mails);
-    // Raised while nobody was awake to tell, what was raised before is told no more.
+    // If several rungs are raised during a pause, only the last one is delivered.
     let mut world = self::world();
     world.settings.paused_until = Some(utc("2026-01-19T12:00:00Z"));
     for days in [10, 3, 1] {
@@ -111,7 +111,7 @@ fn what_flaps_is_told_again_only_after_it_has_stood_for_a_while() {
         world.wait(TimeDelta::minutes(4));
     }
     assert_eq!((world.shows.len(), world.mails.len()), (1, 0), "{:?} {:?}", world.shows, world.mails);
-    // It stands, and another reason does not end the watch.
+    // The notice now stands, and another reason does not end the wait.
     world.raise("a", NoticeKind::SetUpNeeded(lifecycle::SetUp::AppKeysRefused));
     world.wait(TimeDelta::minutes(5));
     assert_eq!(world.shows.len(), 1);
@@ -130,7 +130,7 @@ fn a_refusing_server_is_asked_ever_more_seldom_and_nothing_new_hurries_it() {
         mails.map(|(_, at)| (*at - utc(NOON)).num_minutes()).collect()
     };
     assert_eq!(tries(&world), [5, 6, 8, 12, 20]);
-    // Neither another connection, nor another trouble of the same one, nor that it broke anew.
+    // Another connection, another reason and another break of the same one do not shorten the wait.
     world.raise("b", broken());
     world.raise("a", NoticeKind::SetUpNeeded(lifecycle::SetUp::AppKeysMissing));
     world.recover("a");
@@ -172,7 +172,7 @@ fn a_crash_around_a_mail_loses_none() {
         world.raise("a", broken());
         world.wait(TimeDelta::days(1));
         assert_eq!(world.mails.len(), arrives, "{crash:?}");
-        // The same mail, so that it has the same Message-ID.
+        // Both are the same mail, with the same Message-ID.
         assert!(world.mails.iter().all(|mail| mail.about == [0]), "{crash:?}");
     }
 }
@@ -212,7 +212,7 @@ fn the_one_that_was_over_first_does_not_hide_when_the_next_may_be_forgotten() {
     world.recover("a");
     world.wait(TimeDelta::minutes(10));
     world.recover("b");
-    // A process that could not forget on the disk what was over looks again all the same.
+    // A process that could not delete an old entry still looks again.
     let entries: Vec<_> = world.store.values().collect();
     let channels = alerts::Channels { native: true, email: true };
     let later = world.now + TimeDelta::minutes(55);
@@ -272,6 +272,6 @@ fn a_server_that_refused_what_is_over_by_now_is_not_asked_sooner_by_another() {
     world.raise("b", broken());
     world.mail_works = true;
     world.wait(TimeDelta::hours(1));
-    // The last of its tries was at 12:20, and the next would have been sixteen minutes later.
+    // The last attempt was at 12:20, and the next one is due sixteen minutes later.
     assert_eq!(world.mails, [told("2026-01-10T12:36:00Z", &[1])]);
 }

@@ -1,5 +1,5 @@
 //! A person's device in virtual time: a store that survives crashes, a screen, a mail server, and a driver that carries
-//! out what is planned.
+//! out the plans.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use lifecycle::{ConnectionId, NetworkId, Reason};
 /// The ladder's shortest rung.
 pub const LAST_RUNG: TimeDelta = TimeDelta::days(1);
 
-/// Where the process dies.
+/// The point at which the process dies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Crash {
     /// A notification is noted and not shown.
@@ -28,7 +28,7 @@ pub struct Raised {
     pub connection: ConnectionId,
     pub network: NetworkId,
     pub at: DateTime<Utc>,
-    /// When it was over, or something else was told in its place.
+    /// The time when it was over, or another notice replaced it.
     pub ended: Option<DateTime<Utc>>,
 }
 
@@ -43,7 +43,7 @@ pub struct World {
     pub now: DateTime<Utc>,
     pub zone: Tz,
     pub settings: Settings,
-    /// What the disk holds.
+    /// The entries on the disk.
     pub store: BTreeMap<ConnectionId, Entry>,
     pub native_works: bool,
     pub mail_works: bool,
@@ -51,11 +51,11 @@ pub struct World {
     pub raised: Vec<Raised>,
     pub shows: Vec<Shown>,
     pub mails: Vec<Shown>,
-    /// What was tried and failed.
+    /// The failed attempts.
     pub failures: Vec<(Channel, DateTime<Utc>)>,
-    /// Noted as shown by a process that died before it showed it.
+    /// Raises that a process noted as shown before it died without showing them.
     pub lost: Vec<usize>,
-    /// Sent by a process that died before it noted it.
+    /// Raises that a process mailed before it died without noting them.
     pub doubtful: Vec<usize>,
     pub next: Option<DateTime<Utc>>,
     current: BTreeMap<ConnectionId, usize>,
@@ -102,7 +102,7 @@ impl World {
         }
     }
 
-    /// Something is to be told of a connection, whose network has the same name.
+    /// Raises a notice about a connection, whose network has the same name.
     pub fn raise(&mut self, name: &str, kind: NoticeKind) {
         let (connection, network) = (ConnectionId::from(name), NetworkId::from(name));
         self.end(&connection);
@@ -115,7 +115,7 @@ impl World {
         self.look();
     }
 
-    /// What was to be told of a connection is over.
+    /// Ends the notice about a connection.
     pub fn recover(&mut self, name: &str) {
         let connection = ConnectionId::from(name);
         let (now, entry) = (self.now, self.store.get_mut(&connection));
@@ -126,7 +126,7 @@ impl World {
         }
     }
 
-    /// Time passes, and Gander looks only when it said that it would.
+    /// Lets time pass. Gander looks only at the times that it planned.
     pub fn wait(&mut self, time: TimeDelta) {
         let end = self.now + time;
         while let Some(next) = self.next.filter(|next| *next <= end) {
@@ -136,13 +136,13 @@ impl World {
         self.now = end;
     }
 
-    /// Time passes while the device sleeps.
+    /// Lets time pass while the device sleeps.
     pub fn sleep(&mut self, time: TimeDelta) {
         self.now += time;
         self.look();
     }
 
-    /// Carries out what is planned, until there is nothing more to do now. A process that dies is started again.
+    /// Carries out plans until nothing more is due now. A process that dies is started again.
     pub fn look(&mut self) {
         let known = self.store.clone();
         self.look_knowing(&known);
@@ -163,7 +163,7 @@ impl World {
         panic!("it never ends: {:?}", self.plan(&self.store));
     }
 
-    /// A process that knows what the store held some time ago carries out what it plans.
+    /// Plans from an older state of the store, and carries the plan out.
     pub fn look_knowing(&mut self, known: &BTreeMap<ConnectionId, Entry>) {
         let now = self.now;
         self.store.retain(|_, entry| !entry.is_past(now));
@@ -176,7 +176,7 @@ impl World {
         }
     }
 
-    /// How often a raise was told by a channel.
+    /// The number of times that a channel delivered a raise.
     pub fn times(&self, channel: Channel, number: usize) -> usize {
         let told = match channel {
             Channel::Native => &self.shows,
@@ -193,7 +193,7 @@ impl World {
         self.store.values().filter(shown).map(|entry| entry.connection.as_str()).collect()
     }
 
-    /// What the person's clock shows.
+    /// The person's local time.
     pub fn zone_date(&self, at: DateTime<Utc>) -> NaiveDateTime {
         at.with_timezone(&self.zone).naive_local()
     }
@@ -204,7 +204,7 @@ impl World {
     }
 
     fn show(&mut self, news: &[ConnectionId]) {
-        // Noted first, and only by one process.
+        // Only one process notes it, and before it shows it.
         let mut about = Vec::new();
         for connection in news {
             let entry = self.store.get_mut(connection);

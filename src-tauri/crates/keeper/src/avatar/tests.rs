@@ -8,7 +8,7 @@ fn encoded(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
     bytes
 }
 
-/// Red in its middle, and green at both ends of its longer side.
+/// An image that is red in its middle, and green at both ends of its longer side.
 fn flag(width: u32, height: u32) -> ImageBuffer<Rgb<u8>, Vec<u8>> {
     let (side, wide) = (width.min(height), width > height);
     ImageBuffer::from_fn(width, height, |x, y| {
@@ -23,7 +23,7 @@ fn read(png: &[u8]) -> ImageBuffer<Rgba<u8>, Vec<u8>> {
     image::load_from_memory(png).unwrap().into_rgba8()
 }
 
-/// A PNG with another width and height in its head than it has, and a right checksum of that.
+/// A PNG whose header claims another width and height, with a correct checksum.
 fn lying(width: u32, height: u32) -> Vec<u8> {
     let mut png = encoded(flag(4, 4), ImageFormat::Png);
     png[16..20].copy_from_slice(&width.to_be_bytes());
@@ -70,7 +70,7 @@ fn what_is_larger_than_any_avatar_is_refused_before_it_is_decoded() {
     for (width, height) in [(60_000, 60_000), (u32::MAX >> 1, u32::MAX >> 1), (2_000_000_000, 1), (0, 0)] {
         assert!(small(&lying(width, height)).is_none(), "{width}x{height}");
     }
-    // What says so truly is taken: it is the size alone that is refused.
+    // A header with the true size is accepted: the size alone is refused.
     assert!(small(&lying(4, 4)).is_some());
 }
 

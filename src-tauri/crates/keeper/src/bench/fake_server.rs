@@ -1,4 +1,4 @@
-//! A server that answers every question well, and after a while.
+//! A server that answers every request with success, after a while.
 
 use std::{
     sync::{
@@ -18,11 +18,11 @@ use tokio::{
 pub struct Pond {
     origin: String,
     counts: Arc<Counts>,
-    /// Each answer takes one.
+    /// Each answer takes one permit.
     ice: Arc<Semaphore>,
 }
 
-/// How the app's use of its limit is told, in per cent.
+/// The start of the header that reports the app's use of its limit, in per cent.
 const USAGE: &str = "X-App-Usage: {\"call_count\":";
 
 #[derive(Default)]
@@ -34,7 +34,7 @@ struct Counts {
 }
 
 impl Pond {
-    /// Takes this long for each answer. A frozen one answers nothing before it thaws.
+    /// Starts a server that takes this long for each answer. A frozen one answers nothing before it thaws.
     ///
     /// # Panics
     /// When there is no free port.
@@ -52,41 +52,41 @@ impl Pond {
         Self { origin, counts, ice }
     }
 
-    /// Where it is.
+    /// The origin of its addresses.
     #[must_use]
     pub fn origin(&self) -> &str {
         &self.origin
     }
 
-    /// How many questions were answered.
+    /// The number of answered requests.
     #[must_use]
     pub fn answered(&self) -> usize {
         self.counts.answered.load(Ordering::SeqCst)
     }
 
-    /// How many wait for their answer.
+    /// The number of requests that wait for their answer.
     #[must_use]
     pub fn waiting(&self) -> usize {
         self.counts.now.load(Ordering::SeqCst)
     }
 
-    /// How many waited at once, at the most.
+    /// The most requests that have waited at once.
     #[must_use]
     pub fn most_at_once(&self) -> usize {
         self.counts.most.load(Ordering::SeqCst)
     }
 
-    /// Tells with each answer that the app has used so much of its limit, in per cent.
+    /// Reports with each answer that the app has used this much of its limit, in per cent.
     pub fn tell_used(&self, per_cent: usize) {
         self.counts.used.store(per_cent, Ordering::SeqCst);
     }
 
-    /// Answers all that waits, and from now on.
+    /// Answers all waiting requests, and all later ones.
     pub fn thaw(&self) {
         self.ice.add_permits(Semaphore::MAX_PERMITS / 2);
     }
 
-    /// Answers one of those that wait, or the next.
+    /// Answers one waiting request, or the next.
     pub fn answer_one(&self) {
         self.ice.add_permits(1);
     }
@@ -120,7 +120,7 @@ async fn serve(
     Ok(())
 }
 
-/// An answer to a check and to a renewal. A token names its account, which is the one that a check asks about.
+/// The answer to a check and to a renewal. A token names the account, which a check asks about.
 fn answer(question: &str) -> String {
     let named = ["practice-access-", "practice-refresh-"].iter().find_map(|begin| question.split_once(begin));
     let account = named.and_then(|(_, rest)| rest.split_once('-')).map_or("", |(account, _)| account);
@@ -129,7 +129,7 @@ fn answer(question: &str) -> String {
     )
 }
 
-/// Reads the head of a request, and tells how long its body is and what authorizes it. `None` at the end of the
+/// Reads the head of a request, and returns the length of its body and its `Authorization`. `None` at the end of the
 /// connection.
 async fn head(stream: &mut BufReader<TcpStream>) -> std::io::Result<Option<(usize, String)>> {
     let (mut length, mut authorization) = (0, String::new());

@@ -1,13 +1,13 @@
-//! The clock of this device against the `Date` of the networks' answers (RFC 9110 section 6.6.1).
+//! Compares this device's clock with the `Date` of the networks' answers (RFC 9110 section 6.6.1).
 
 use chrono::TimeDelta;
 
 use super::{About, Finding};
 
-/// A clock that is off by less serves every purpose here.
+/// The largest harmless error of the clock.
 const TOLERATED: TimeDelta = TimeDelta::minutes(2);
 
-/// `ahead`: by how much this device is ahead of each network that answered.
+/// Judges this device's clock. `ahead`: its lead over each network that answered.
 pub(super) fn judge(ahead: impl Iterator<Item = TimeDelta>) -> Finding {
     let mut ahead: Vec<_> = ahead.collect();
     ahead.sort_unstable();

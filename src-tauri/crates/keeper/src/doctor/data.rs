@@ -1,4 +1,4 @@
-//! The folder, the database and the disk: looked at, never touched.
+//! Checks the folder, the database and the disk, and changes nothing.
 
 use std::{
     fs::{self, File, TryLockError},
@@ -14,14 +14,14 @@ use store::{self, Store, StoreError};
 use super::{About, Finding, drive};
 use crate::view;
 
-/// SQLite's own check reads the whole file.
+/// The time limit of SQLite's integrity check, which reads the whole file.
 const CHECK_PATIENCE: Duration = Duration::from_secs(5);
-/// Below this a renewed token may soon find no room.
+/// The least free space, in bytes. With less, a renewed token may soon find no room.
 const LITTLE_SPACE: u64 = 50 << 20;
-/// It is emptied into the database now and then, unless somebody reads without end.
+/// The largest usual write-ahead log, in bytes. SQLite empties it now and then, unless a reader never ends.
 const LARGE_WAL: u64 = 64 << 20;
 
-/// Since when notifications are not shown, if the last one was not.
+/// Reports that the system did not show the last notification, and since when.
 fn not_shown(store: &Store) -> Option<Finding> {
     let since = store.not_shown_since().ok()??;
     let found = format!("the last one was not shown; refused since {}", since.format("%Y-%m-%d %H:%M UTC"));
@@ -30,7 +30,7 @@ fn not_shown(store: &Store) -> Option<Finding> {
     Some(Finding::note(About::Notifications, found, advice))
 }
 
-/// The database, and whether each network has its app keys.
+/// Checks the database, its folder and the app keys of each network.
 pub(super) fn look(dir: &Path, catalogue: &Catalogue) -> Vec<Finding> {
     let mut findings = Vec::new();
     let store = match Store::open_to_read(dir) {
@@ -79,10 +79,10 @@ pub(super) fn look(dir: &Path, catalogue: &Catalogue) -> Vec<Finding> {
     findings
 }
 
-/// Whether some Gander keeps the time.
+/// Reports whether a process does the timed work.
 pub(super) fn leader(dir: &Path) -> Finding {
     let held = File::open(dir.join("lead.lock")).is_ok_and(|file| {
-        // Shared, so that two that ask do not meet each other.
+        // Take a shared lock, so that two checks at once do not collide.
         matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
     });
     if held {
@@ -101,7 +101,7 @@ fn refused(error: &StoreError) -> Finding {
     Finding::problem(About::Database, found, sentence(advice))
 }
 
-/// With a capital letter.
+/// Capitalises the first letter.
 pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
@@ -154,10 +154,10 @@ fn sound(store: &Store) -> Vec<Finding> {
     findings
 }
 
-/// The folder and its disk.
+/// Checks the folder and its disk.
 fn place(dir: &Path) -> Vec<Finding> {
     let mut findings = Vec::new();
-    // What does not exist yet is made in the nearest folder that does.
+    // A missing folder would be made in its nearest existing ancestor.
     let Some(existing) = dir.ancestors().find(|place| place.exists()) else { return findings };
     if !writable(existing) {
         findings.push(Finding::problem(
@@ -212,7 +212,7 @@ fn writable(place: &Path) -> bool {
     fs::metadata(place).is_ok_and(|place| !place.permissions().readonly())
 }
 
-/// In bytes. Linux alone tells without a further library.
+/// The free space of the disk, in bytes. Known on Linux only.
 #[cfg(target_os = "linux")]
 fn free_space(place: &Path) -> Option<u64> {
     let disk = rustix::fs::statvfs(place).ok()?;

@@ -1,11 +1,11 @@
-//! What the desktop offers: notifications and a tray.
+//! Checks the notifications and the tray of the desktop.
 
 use super::{About, Finding};
 
 #[cfg(target_os = "linux")]
 pub(super) use linux::look;
 
-/// Both are part of the system; whether the person lets Gander use them, only the system's settings tell.
+/// Both are part of the system. Only its settings show whether the person lets Gander use them.
 #[cfg(not(target_os = "linux"))]
 #[expect(clippy::unused_async, reason = "on Linux the bus is asked")]
 pub(super) async fn look() -> Vec<Finding> {
@@ -19,14 +19,14 @@ pub(super) async fn look() -> Vec<Finding> {
     vec![notifications, Finding::ok(About::Tray, "part of the system")]
 }
 
-/// macOS shows notifications of apps, by the identifier in their bundle, and of no bare program.
+/// macOS shows notifications only for apps, by the identifier in their bundle, and not for a bare program.
 #[cfg(any(target_os = "macos", test))]
 mod macos {
     use std::path::{Path, PathBuf};
 
     use super::{About, Finding};
 
-    /// Where Gander's bundle may be: where apps are kept, and around the program that asks.
+    /// The possible places of Gander's bundle: the folders of apps, and around the running program.
     pub(super) fn places(home: Option<PathBuf>, program: Option<PathBuf>) -> Vec<PathBuf> {
         let kept = [Some(PathBuf::from("/")), home].into_iter().flatten();
         let kept = kept.map(|dir| dir.join("Applications/Gander.app"));

@@ -1,9 +1,9 @@
-//! Whether a folder is on a drive that other devices share. There SQLite's write-ahead log, which is memory that the
-//! processes of one device share, and locks cannot be relied on.
+//! Detects a folder on a drive that other devices share. There locks are unreliable, and so is SQLite's write-ahead
+//! log, which needs memory that all its processes share.
 
 use std::path::Path;
 
-/// The kind of network drive that holds a folder, in the system's word. `None`: no such drive, or the system does not tell.
+/// The kind of network drive that holds a folder, in the system's word. `None` if there is none, or it is unknown.
 #[cfg(target_os = "linux")]
 pub(super) fn over_network(folder: &Path) -> Option<String> {
     use std::os::unix::fs::MetadataExt;
@@ -13,7 +13,7 @@ pub(super) fn over_network(folder: &Path) -> Option<String> {
     shared_kind(&mounts, rustix::fs::major(device), rustix::fs::minor(device)).map(str::to_owned)
 }
 
-/// The same, of a device in a list of mounts (proc_pid_mountinfo(5)).
+/// The kind of network drive of a device in a list of mounts (proc_pid_mountinfo(5)).
 #[cfg(any(target_os = "linux", test))]
 fn shared_kind(mounts: &str, major: u32, minor: u32) -> Option<&str> {
     const SHARED: [&str; 21] = [
@@ -54,7 +54,7 @@ pub(super) fn over_network(folder: &Path) -> Option<String> {
     (drive.f_flags & LOCAL == 0).then(|| "not of this device".to_owned())
 }
 
-/// A drive letter that stands for a share leads to the share once the path is resolved.
+/// Resolves the path, because a drive letter may stand for a share.
 #[cfg(windows)]
 pub(super) fn over_network(folder: &Path) -> Option<String> {
     use std::path::{Component, Prefix};

@@ -1,4 +1,4 @@
-//! The key that seals the tokens, and where it lives. None is made here.
+//! Checks the key that seals the tokens, and its place. This makes no key.
 
 use std::time::{Duration, Instant};
 
@@ -7,12 +7,12 @@ use vault::{Key, KeySource, VaultTrouble, key as vault_key, key::Looked};
 
 use super::{About, Finding, PATIENCE, Patient};
 
-/// A keyring that takes longer holds up each start.
+/// The longest usual answer time of a keyring. A slower one holds up each start.
 const SLOW: Duration = Duration::from_secs(2);
 
-/// Where the key is, and what it finds that is not as it sealed it.
+/// Reports the place of the key, and the values that are not as it sealed them.
 pub(super) async fn look(patient: &Patient) -> Vec<Finding> {
-    // A database that cannot be read is told of elsewhere; the key is looked at as far as it goes.
+    // Another check reports an unreadable database. This one checks the key as far as it can.
     let store = Store::open_to_read(&patient.data_dir).ok().flatten();
     let vault = store.as_ref().and_then(|store| store.vault_id().ok());
     let sealed = store.as_ref().is_some_and(|store| store.is_sealed().unwrap_or(false));
@@ -61,7 +61,7 @@ pub(super) async fn look(patient: &Patient) -> Vec<Finding> {
     [key].into_iter().chain(altered).collect()
 }
 
-/// All that something other than Gander changed.
+/// Reports the values that something other than Gander changed.
 fn not_as_sealed(store: &Store, key: &Key) -> Vec<Finding> {
     let altered = store.altered(key).unwrap_or_default();
     let finding = |altered: &Altered| {

@@ -1,4 +1,4 @@
-//! The ports to which login pages return, where a network's file fixes one.
+//! Checks the ports to which login pages return, where a network's file fixes one.
 
 use std::{
     collections::BTreeMap,
@@ -11,7 +11,7 @@ use networks::{Loopback, Network, Redirect};
 
 use super::{About, Finding};
 
-/// Whether a port could be bound; if not, why, and the program that holds it.
+/// The result of binding a port. On failure: the error, and the program that holds the port.
 type Bound = Result<(), (io::ErrorKind, Option<String>)>;
 
 /// Binds each port for a moment.
@@ -53,7 +53,7 @@ pub(super) fn look(networks: &[Arc<Network>]) -> Vec<Finding> {
     findings
 }
 
-/// Binds what a sign-in would bind.
+/// Binds the same addresses as a sign-in.
 fn bind(loopback: &Loopback) -> io::Result<()> {
     let at = |address: IpAddr| TcpListener::bind((address, loopback.port)).map(drop);
     let (four, six) = (Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into());
@@ -61,14 +61,14 @@ fn bind(loopback: &Loopback) -> io::Result<()> {
         "[::1]" => at(six),
         "localhost" => at(four).and_then(|()| match at(six) {
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => Err(error),
-            // Without that family nothing else can listen there.
+            // Without IPv6, no other program can listen there.
             Ok(()) | Err(_) => Ok(()),
         }),
         _ => at(four),
     }
 }
 
-/// The program that listens on a port, if the system tells: for programs of the same person.
+/// The program that listens on a port. Linux shows it only for programs of the same person.
 #[cfg(target_os = "linux")]
 fn holder(port: u16) -> Option<String> {
     use std::fs;

@@ -1,4 +1,4 @@
-//! The proxy that the environment names. What the HTTP client cannot use it passes over without a word, and connects
+//! Checks the proxy that the environment names. The HTTP client silently skips one that it cannot use, and connects
 //! without a proxy.
 
 use std::env;
@@ -7,11 +7,11 @@ use http::Uri;
 
 use super::{About, Finding};
 
-/// As the HTTP client reads them for https, each before those that follow.
+/// The variables that the HTTP client reads for https, in their order of precedence.
 const VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
 
-/// Tells of a proxy, if one is named.
+/// Reports the proxy, if one is named.
 pub(super) fn look() -> Option<Finding> {
     VARIABLES.into_iter().find_map(|name| {
         let value = env::var_os(name).filter(|value| !value.is_empty())?;
@@ -19,7 +19,7 @@ pub(super) fn look() -> Option<Finding> {
     })
 }
 
-/// The value may hold a password: of it only scheme, host and port are told.
+/// Judges a proxy. The value may hold a password, so the finding shows only scheme, host and port.
 fn judge(name: &str, value: &str) -> Finding {
     let uri = value.parse::<Uri>().ok();
     let scheme = uri.as_ref().and_then(Uri::scheme_str);

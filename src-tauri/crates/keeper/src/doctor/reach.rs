@@ -1,5 +1,5 @@
-//! Whether each network can be reached, and if not, how far one gets: name, connection, TLS, HTTP. Asks for the root of
-//! its token endpoint's host, without a token or anything that tells who asks.
+//! Checks whether each network can be reached, and if not, which step fails: name, connection, TLS, HTTP. Asks for the
+//! root of its token endpoint's host, without a token or anything about the person.
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
@@ -16,17 +16,17 @@ use url::Url;
 use super::{About, Finding};
 
 const STEP: Duration = Duration::from_secs(4);
-/// More than this many at once would look like a flood to whoever sits in between.
+/// The most requests at once. More could look like a flood to a firewall.
 const MOST_AT_ONCE: usize = 8;
 
-/// What was learned of a network.
+/// The result for a network.
 pub(super) struct Reached {
     pub finding: Finding,
-    /// By how much this device's clock is ahead of the server's.
+    /// The lead of this device's clock over the server's.
     pub clock: Option<TimeDelta>,
 }
 
-/// How far one got at a host.
+/// The result for a host.
 #[derive(Clone, Debug)]
 enum Way {
     Answered {
@@ -35,14 +35,14 @@ enum Way {
     NoName,
     NoConnection(&'static str),
     NoTls,
-    /// Somebody else answered: the login page of a Wi-Fi, say.
+    /// A captive portal answered, from this host if it is known.
     Portal(Option<String>),
     NoAnswer,
 }
 
 pub(super) async fn look(in_use: &[Arc<Network>]) -> Vec<Reached> {
     let mut networks: BTreeMap<String, Vec<Arc<Network>>> = BTreeMap::new();
-    // Of a network that is many servers there is none to reach before a person has said which.
+    // A network of many servers has none to reach before the person names one.
     for network in in_use.iter().filter(|network| network.oauth.asks != Some(Asks::Server)) {
         let origin = first(network).origin().ascii_serialization();
         networks.entry(origin).or_default().push(Arc::clone(network));
@@ -70,7 +70,7 @@ pub(super) async fn look(in_use: &[Arc<Network>]) -> Vec<Reached> {
     networks.into_iter().flat_map(of_origin).collect()
 }
 
-/// What a sign-in needs, whoever's it is.
+/// The URL that every sign-in at a network needs first.
 fn first(network: &Network) -> &Url {
     network.oauth.handles.as_ref().map_or(&network.oauth.token, |handles| &handles.resolve)
 }
@@ -121,7 +121,7 @@ async fn way_to(http: &Http, origin: &str) -> Way {
     let Ok(root) = Url::parse(origin) else { return Way::NoName };
     let secure = root.scheme() == "https";
     match timeout(STEP, http.client().get(root.clone()).send()).await {
-        // Whoever answers with a valid certificate is the network; without one, anybody may have.
+        // A valid certificate proves the network; without TLS, a captive portal may have answered.
         Ok(Ok(answer)) => match portal(&root, &answer, secure) {
             Some(portal) => portal,
             None => Way::Answered { ahead: ahead(&answer) },
@@ -130,7 +130,7 @@ async fn way_to(http: &Http, origin: &str) -> Way {
     }
 }
 
-/// Why there was no answer, step by step.
+/// Finds the step that failed.
 async fn stuck(http: &Http, root: &Url, secure: bool) -> Way {
     let host = root.host_str().unwrap_or_default().trim_matches(['[', ']']);
     let port = root.port_or_known_default().unwrap_or(443);
@@ -154,7 +154,7 @@ async fn stuck(http: &Http, root: &Url, secure: bool) -> Way {
     if !secure {
         return Way::NoAnswer;
     }
-    // The login page of a Wi-Fi has no certificate for this host, but answers in plain text.
+    // A captive portal has no certificate for this host, but answers in plain text.
     let mut plain = root.clone();
     if plain.set_scheme("http").is_ok()
         && let Ok(Ok(answer)) = timeout(STEP, http.client().get(plain.clone()).send()).await
@@ -165,8 +165,7 @@ async fn stuck(http: &Http, root: &Url, secure: bool) -> Way {
     Way::NoTls
 }
 
-/// Whether it was the login page of a Wi-Fi that answered: RFC 6585 section 6, or a redirect to another host where
-/// nobody had to prove who they are.
+/// Recognises the answer of a captive portal: RFC 6585 section 6, or a redirect to another host without TLS.
 fn portal(asked: &Url, answer: &reqwest::Response, secure: bool) -> Option<Way> {
     let status = answer.status();
     let location = answer.headers().get(http::header::LOCATION).and_then(|location| location.to_str().ok());

@@ -1,8 +1,8 @@
-//! What is told to the person, by which channel: [`alerts::plan`] decides, and this carries it out.
+//! Delivers alerts to the person. [`alerts::plan`] decides their time and channel, and this carries it out.
 //!
-//! A notification is noted as shown before it is, so that a crash between the two does not show it twice: the widget and
-//! the tray tell all the same, and a reminder follows. A mail is noted after the server took it, because a mail that is
-//! lost is not seen anywhere: sent twice over a crash, it is the same mail by its Message-ID.
+//! A notification is noted as shown before it is, so that a crash between the two does not show it twice. The widget
+//! and the tray still tell it, and a reminder follows. A mail is noted after the server took it, because a lost mail is
+//! not seen anywhere. A mail that is sent again after a crash has the same Message-ID.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -24,27 +24,27 @@ use crate::{
     view,
 };
 
-/// What the driver remembers of what is to be told.
+/// The driver's alerts, and the state of their delivery.
 #[derive(Default)]
 pub(crate) struct Alerts {
     settings: Settings,
     entries: BTreeMap<ConnectionId, Entry>,
     /// Entries up to this revision of the store are known.
     seen: i64,
-    /// Entries that the disk did not take yet.
+    /// Connections whose entries the disk did not take yet.
     unsaved: BTreeSet<ConnectionId>,
-    /// When to plan again, if nothing happens before.
+    /// The time of the next plan, if nothing happens before.
     next: Option<DateTime<Utc>>,
-    /// Something happened since the last plan.
+    /// `true` if something happened since the last plan.
     changed: bool,
-    /// The pause that is shown.
+    /// The end of the pause that is shown.
     pub paused_until: Option<DateTime<Utc>>,
-    /// The language that the person chose to be told in.
+    /// The language that the person chose.
     pub language: Option<&'static str>,
 }
 
 impl Driver {
-    /// Takes in what an earlier run left. What is over by now, and could not be noted as over, is.
+    /// Takes in the entries of an earlier run, and ends those that no longer hold.
     pub(super) fn restore_alerts(&mut self) {
         self.reload_alerts();
         let over: Vec<_> = self
@@ -63,7 +63,7 @@ impl Driver {
         self.pause_changed(self.clock.now());
     }
 
-    /// Takes in what another process changed.
+    /// Takes in the changes of another process.
     pub(super) fn reload_alerts(&mut self) {
         let known = self.store().revision();
         let Ok(revision) = known.inspect_err(|error| tracing::error!(%error, "the store could not be read"))
@@ -97,7 +97,7 @@ impl Driver {
         }
     }
 
-    /// The person is to be told, and a state comes with it.
+    /// Raises an alert about a connection, and stores it with the connection's state.
     pub(super) fn raise(&mut self, connection: &ConnectionId, kind: &NoticeKind) {
         let Some(record) = self.machine.record(connection) else { return };
         let last_rung = record.policy.warn.iter().min().copied();
@@ -122,7 +122,7 @@ impl Driver {
         }
     }
 
-    /// What was told of a connection is over.
+    /// Ends the alert about a connection.
     pub(super) fn over(&mut self, connection: &ConnectionId) {
         let now = self.clock.now();
         if let Some(entry) = self.state.alerts.entries.get(connection).filter(|entry| entry.stands()) {
@@ -133,14 +133,14 @@ impl Driver {
         self.shell.over(connection);
     }
 
-    /// When something is to be told, or a pause ends.
+    /// The time of the next alert, or of the end of a pause.
     pub(super) fn next_alert(&self) -> Option<DateTime<Utc>> {
         let alerts = &self.state.alerts;
         let at_once = alerts.changed.then_some(DateTime::<Utc>::MIN_UTC);
         [at_once, alerts.next, alerts.paused_until].into_iter().flatten().min()
     }
 
-    /// Tells what is to be told now.
+    /// Delivers the alerts that are due.
     pub(super) fn tell_alerts(&mut self) {
         let now = self.clock.now();
         if self.pause_changed(now) {
@@ -196,7 +196,7 @@ impl Driver {
         let same = former.is_some_and(|(former, email)| is_same_login(former, email));
         {
             let mut store = self.store();
-            // A password goes to no other server than the one that it was given for.
+            // A password goes only to the server that it was given for.
             if !same || password.is_some() {
                 store.set_mail_password(&key, settings.email.as_ref().zip(password))?;
             }
@@ -226,7 +226,7 @@ impl Driver {
         Ok(())
     }
 
-    /// Notes that were not taken by the disk.
+    /// Stores the entries that the disk did not take before.
     pub(super) fn save_alerts(&mut self) {
         let unsaved = std::mem::take(&mut self.state.alerts.unsaved);
         let entries: Vec<_> =
@@ -236,7 +236,7 @@ impl Driver {
         }
     }
 
-    /// Whether another pause is to be shown than before.
+    /// Updates the pause that is shown. Tells whether it changed.
     fn pause_changed(&mut self, now: DateTime<Utc>) -> bool {
         let alerts = &mut self.state.alerts;
         let paused = alerts.settings.paused_until.filter(|until| *until > now);
@@ -264,7 +264,7 @@ impl Driver {
         }
         self.state.alerts.changed = false;
         if news.is_empty() {
-            // Another process showed it; what it noted comes with the next reload.
+            // Another process showed it; its entries come with the next reload.
             return;
         }
         let messages = self.messages.clone();
@@ -274,7 +274,7 @@ impl Driver {
         self.shell.notify(&alert, shown);
     }
 
-    /// Looks anew at what is to be told: what this process may tell has changed.
+    /// Requests a new plan, because this process may now use other channels.
     pub(super) fn plan_again(&mut self) {
         self.state.alerts.changed = true;
     }
@@ -310,7 +310,7 @@ impl Driver {
         }
     }
 
-    /// Keeps an entry here. If it was shown and is not to be shown any longer, the notification is changed or withdrawn.
+    /// Keeps an entry here. If its notification is shown and no longer holds, changes or withdraws the notification.
     fn keep(&mut self, entry: Entry) {
         let (stands, topic_now) = (entry.stands(), entry.topic());
         let former = self.state.alerts.entries.insert(entry.connection.clone(), entry);
@@ -356,7 +356,7 @@ impl Driver {
         }
     }
 
-    /// Lives by other settings from now on.
+    /// Applies other settings from now on.
     fn adopt(&mut self, settings: Settings) {
         let former = std::mem::replace(&mut self.state.alerts.settings, settings);
         self.state.alerts.changed |= former != self.state.alerts.settings;
@@ -367,7 +367,7 @@ impl Driver {
         self.relearn_policies();
     }
 
-    /// Lives by every network's rules as they are now.
+    /// Applies every network's current policy to its connections.
     pub(super) fn relearn_policies(&mut self) {
         let ladder = &self.state.alerts.settings.warn_days;
         let options = &self.state.app_options;
@@ -408,7 +408,7 @@ impl Driver {
     }
 }
 
-/// A network's rules, with the person's own ladder if there is one, and with the permissions that their app asks for.
+/// A network's policy, with the person's own ladder if there is one, and with the permissions that their app asks for.
 pub(crate) fn policy_of(
     network: &Network,
     warn_days: Option<&[u16]>,
@@ -428,7 +428,7 @@ pub(crate) fn policy_of(
     Arc::new(policy)
 }
 
-/// Whether a connection is still as an entry says.
+/// Tells whether an entry still holds for its connection.
 fn is_so(record: &Record, entry: &Entry) -> bool {
     match entry.kind {
         NoticeKind::PageLost { .. } => record.told.pages > 0,

@@ -1,4 +1,4 @@
-//! Parts of the database that something other than Gander changed. Gander shows them, and uses none until it is as it was.
+//! Parts of the database that something other than Gander changed. Gander shows them, and does not use them.
 
 use lifecycle::ConnectionId;
 use store::Altered;
@@ -7,7 +7,7 @@ use super::Driver;
 use crate::{error::Error, work::WorkResult};
 
 impl Driver {
-    /// Whether work met secrets that are not as they were sealed, or are again.
+    /// Notes the secrets that work found altered, or intact again.
     pub(super) fn look_at_seal(&mut self, done: &WorkResult) {
         match done {
             WorkResult::Postponed { error: Error::Altered(altered), .. }
@@ -37,7 +37,7 @@ impl Driver {
         }
     }
 
-    /// The secrets of this connection open, or are gone.
+    /// Notes that the secrets of this connection open, or are gone.
     pub(super) fn is_as_sealed(&mut self, connection: &ConnectionId) {
         self.is_right_again(&Altered::Connection(connection.clone()));
     }
@@ -53,7 +53,7 @@ impl Driver {
         if authentic { self.is_right_again(&what) } else { self.is_altered(what) }
     }
 
-    /// Whether what organizations handed out is as Gander wrote it. Without the key nothing tells, and nothing is asked.
+    /// Tells whether Gander wrote the organizations' settings. `true` without the key, because no request is sent then.
     pub(super) fn trusts_organizations(&self) -> bool {
         let is_told = self.state.key.is_none() || self.state.joined_is_checked;
         is_told && !self.state.altered.contains(&Altered::Organizations)

@@ -1,4 +1,4 @@
-//! The pictures of accounts: when one is fetched, and what becomes of it. Nobody waits for one.
+//! The pictures of accounts: when to fetch one, and how to keep it. No work waits for a picture.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,26 +9,26 @@ use url::Url;
 use super::{Driver, Message};
 use crate::avatar::{Gallery, is_due, source};
 
-/// What the driver remembers of pictures.
+/// The driver's records of pictures.
 #[derive(Default)]
 pub(crate) struct Avatars {
     known: HashMap<ConnectionId, AvatarRecord>,
     gallery: Option<Gallery>,
-    /// Whose picture is on its way.
+    /// The connections whose picture is being fetched.
     fetching: BTreeSet<ConnectionId>,
     /// Pictures up to this revision of the store are known.
     seen: i64,
 }
 
 impl Avatars {
-    /// Names the picture that is kept of a connection.
+    /// The name of a connection's stored picture.
     pub fn hash(&self, id: &ConnectionId) -> Option<&str> {
         self.known.get(id)?.hash.as_deref()
     }
 }
 
 impl Driver {
-    /// Takes in what an earlier run, or another process, left.
+    /// Takes in the records of an earlier run, or of another process.
     pub(super) fn reload_avatars(&mut self) {
         let changes = {
             let store = self.store();
@@ -45,7 +45,7 @@ impl Driver {
         }
     }
 
-    /// The network said where the account's picture is, if there is one; `signed_in` just now.
+    /// Fetches the picture that the network named, if it is due. `signed_in`: the person has just signed in.
     pub(super) fn picture_named(&mut self, id: &ConnectionId, url: Option<Url>, signed_in: bool) {
         let now = self.clock.now();
         let Some(record) = self.machine.record(id) else { return };
@@ -67,7 +67,7 @@ impl Driver {
             return;
         }
         let (messages, id) = (self.messages.clone(), id.clone());
-        // No work in flight: an end of Gander does not wait for it.
+        // This is no work in flight: a shutdown does not wait for it.
         tokio::spawn(async move {
             let picture = match of_profile {
                 true => gallery.fetch_of_profile(url, &network).await,
@@ -77,7 +77,7 @@ impl Driver {
         });
     }
 
-    /// A picture came, or could not be had: then the former one stays.
+    /// Stores a fetched picture. If the fetch failed, the former one stays.
     pub(super) fn picture_came(&mut self, id: ConnectionId, source: Source, picture: Option<Picture>) {
         self.state.avatars.fetching.remove(&id);
         if self.machine.record(&id).is_none() {
@@ -89,7 +89,7 @@ impl Driver {
             hash: picture.as_ref().map(|picture| picture.hash.clone()),
         };
         match (picture, self.state.avatars.known.get(&id)) {
-            // Tried again in a day, and shown until then.
+            // Gander shows the former picture, and tries again in a day.
             (None, Some(former)) if former.hash.is_some() => {
                 let former = AvatarRecord { asked_at: known.asked_at, ..former.clone() };
                 self.state.avatars.known.insert(id, former);

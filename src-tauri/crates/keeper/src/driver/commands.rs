@@ -1,4 +1,4 @@
-//! What a handle asks of the driver.
+//! Carries out the commands of handles.
 
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ impl Driver {
                 self.handle(Input::SignInCancelled { attempt });
                 let _ = reply.send(known.then_some(()).ok_or(Error::UnknownSignIn));
             }
-            // The key names the token that the network is to end. If it does not come, the connection goes all the same.
+            // The revocation needs the token, and so the key. Without the key the connection still goes.
             command @ Command::Disconnect(..)
                 if self.state.key.is_none() && self.is_asking_for_key() && self.state.trouble.is_none() =>
             {
@@ -121,7 +121,7 @@ impl Driver {
         }
     }
 
-    /// Why asking for a renewal would only be refused.
+    /// The reason why a renewal would only be refused, if there is one.
     fn not_renewable(&self, record: &Record, now: DateTime<Utc>) -> Option<Error> {
         let name = || view::name_of(&self.catalogue, &record.network);
         if !record.grant.renewable(&record.policy) {
@@ -168,7 +168,7 @@ impl Driver {
         });
     }
 
-    /// Keeps a command until the key is here or refused. After a refusal each command asks once more: the
+    /// Keeps a command until the key is here or refused. After a refusal each command asks once more, because the
     /// person may have unlocked the keyring.
     fn park(&mut self, command: Command) {
         if self.is_asking_for_key() && self.state.trouble.is_some() {
@@ -207,7 +207,7 @@ impl Driver {
         let owner = Owner::of(record);
         let network = self.network(&owner.network)?;
         self.ready(&network, &said)?;
-        // The account's id says at which server the person signs in: it counts only as it was sealed.
+        // The account's id names the server of the sign-in, so it counts only as it was sealed.
         if network.oauth.asks.is_some() && said.at.is_none() {
             let tools = self.tools()?;
             let opened = self.store().secrets(&tools.key, &owner);
@@ -221,7 +221,7 @@ impl Driver {
         Ok(attempt)
     }
 
-    /// Whether a sign-in can be started at all.
+    /// Checks that a sign-in can start.
     fn ready(&mut self, network: &Network, said: &SignInParameters) -> Result<(), Error> {
         if said.app_password.is_some() {
             let has_them = network.oauth.protocol == Protocol::Atproto;
@@ -243,13 +243,13 @@ impl Driver {
         Ok(())
     }
 
-    /// The person typed the number that the network shows: as good as a redirect.
+    /// Takes the PIN that the person typed, in place of a redirect.
     fn enter_pin(&mut self, attempt: OperationId, pin: SecretString) -> Result<(), Error> {
         let pending = self.state.sign_ins.get_mut(attempt).ok_or(Error::UnknownSignIn)?;
         if !pending.said.by_pin || pending.authorization.is_none() || pending.code.is_some() {
             return Err(Error::UnknownSignIn);
         }
-        // Nothing is waited for any longer.
+        // The sign-in waits no longer.
         if let Some(patience) = pending.redirect.take() {
             patience.abort();
         }
@@ -272,13 +272,13 @@ impl Driver {
         let former = self.state.apps.get(id).filter(|former| former.client_id == app.client_id);
         app.options = options.or_else(|| former.map(|former| former.options.clone())).unwrap_or_default();
         self.store().set_app(&key, id, &app)?;
-        // Counted as changed even when only the secret differs.
+        // The keys count as changed even if only the secret differs.
         self.state.apps.remove(id);
         self.reload_apps();
         Ok(())
     }
 
-    /// Also of a network whose file is gone.
+    /// Removes the app keys of a network, even if its file is gone.
     fn remove_app(&mut self, id: &NetworkId) -> Result<(), Error> {
         if !is_the_persons(id) || !self.store().remove_app(id)? {
             let name = view::name_of(&self.catalogue, id);
@@ -290,7 +290,7 @@ impl Driver {
         Ok(())
     }
 
-    /// Asks a network whether it takes the keys that are kept. It touches no connection, so it waits for nobody's turn.
+    /// Asks a network whether it accepts the stored app keys. It touches no connection, so it waits in no queue.
     fn check_app(&mut self, id: &NetworkId, reply: Reply<KeyCheck>) {
         let network = match self.network(id) {
             Ok(network) if network.needs_no_app() => {
@@ -318,7 +318,7 @@ impl Driver {
             .map(|text| bridge::address(&network, &crate::typed::cleaned(text)).map_err(Error::BadInput))
             .transpose()?;
         let key = self.state.key.clone().ok_or_else(|| self.locked())?;
-        // As they are in the database, if Gander wrote them.
+        // Reads the bridges from the database, if Gander wrote them.
         self.reload_apps();
         let mut bridges = self.state.bridges.clone();
         match address {
@@ -330,7 +330,7 @@ impl Driver {
         Ok(())
     }
 
-    /// Gives a redirect that came as a link to the sign-in that it belongs to, which its `state` tells.
+    /// Passes a redirect that came as a link to its sign-in, which the `state` identifies.
     fn take_redirect_link(&mut self, link: &SecretString) -> Result<(), Error> {
         let query = Link::redirect_query(link.expose_secret()).ok_or(Error::UnknownSignIn)?;
         let (attempt, redirected) = self
@@ -349,7 +349,7 @@ impl Driver {
     }
 }
 
-/// Answers a command that cannot be obeyed.
+/// Answers a command with an error.
 pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
     match command {
         Command::Connect(_, _, reply) | Command::Reauthorize(_, _, reply) => drop(reply.send(Err(error()))),
@@ -379,7 +379,7 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
     }
 }
 
-/// Whether this network can be connected from here.
+/// Checks that this network can be connected from this device.
 fn supported(network: &Network, bridge: Option<&url::Url>) -> Result<(), Error> {
     let unsupported = |why| Error::Unsupported { name: network.name.clone(), why };
     if bridge.is_none() && !network.oauth.redirect.contains(&Redirect::Loopback) {

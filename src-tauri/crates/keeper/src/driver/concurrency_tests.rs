@@ -1,4 +1,4 @@
-//! Many connections that fall due at once, against a server that holds its answers back.
+//! Tests many connections that fall due at once, against a server that holds its answers back.
 
 use std::{
     fs,
@@ -18,7 +18,7 @@ use crate::{
     bench::{AT_ONCE, Pond, fill, practice_network},
 };
 
-/// As many as the machine lets fall due at once after a start.
+/// The number of connections that the machine lets fall due at once after a start.
 const CROWD: usize = 10;
 const DEADLINE: Duration = Duration::from_secs(30);
 
@@ -31,7 +31,7 @@ impl Shell for Nobody {
     }
 }
 
-/// A keeper all of whose connections are to be renewed now, by a server that answers nothing yet.
+/// A keeper whose connections are all due for renewal, at a server that answers nothing yet.
 async fn crowd() -> (Keeper, Pond, TempDir) {
     let pond = Pond::start(Duration::ZERO, true).await;
     let folder = tempfile::tempdir().unwrap();
@@ -79,11 +79,11 @@ async fn until(mut is: impl FnMut() -> bool) {
 #[tokio::test]
 async fn what_waits_for_its_turn_holds_no_lock_and_all_have_their_turn() {
     let (keeper, pond, folder) = crowd().await;
-    // A lock file is made when it is first taken, and stays.
+    // A lock file is made when the lock is first taken, and stays.
     assert_eq!(locks(folder.path()), AT_ONCE);
     pond.thaw();
     within(keeper.changes().wait_for(|snapshot| busy(snapshot) == 0)).await.unwrap();
-    // Nobody has confirmed the clock, so each is checked before it is renewed.
+    // The clock is unconfirmed, so each connection is checked before it is renewed.
     assert_eq!((pond.answered(), pond.most_at_once()), (2 * CROWD, AT_ONCE));
     assert_eq!(locks(folder.path()), CROWD);
     keeper.shutdown().await;
@@ -110,7 +110,7 @@ async fn what_a_person_asks_for_is_next() {
     let waiting = snapshot.connections.iter().map(|connection| &connection.id).filter(|id| !begun(id));
     let last = waiting.last().unwrap();
     let one_leaves = async {
-        // Any question will do: it is answered after all that came before.
+        // The answer to any command comes after all earlier messages.
         let _ = keeper.authorization_url(crate::OperationId(u64::MAX)).await;
         pond.answer_one();
         until(|| pond.answered() == 1 && pond.waiting() == AT_ONCE).await;
@@ -129,7 +129,7 @@ async fn a_network_that_asks_all_for_patience_is_asked_nothing_more_by_itself() 
     pond.thaw();
     within(keeper.changes().wait_for(|snapshot| busy(snapshot) == 0)).await.unwrap();
     assert_eq!((pond.answered(), locks(folder.path())), (AT_ONCE, AT_ONCE));
-    // Nobody is shown anything of it, and a person is still heard.
+    // The pause is shown nowhere, and a person's request still goes out.
     let snapshot = keeper.snapshot();
     assert!(snapshot.connections.iter().all(|connection| connection.health == Health::Active));
     let last = snapshot.connections.iter().last().unwrap().id.clone();

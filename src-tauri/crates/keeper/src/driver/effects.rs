@@ -1,4 +1,4 @@
-//! What the machine says is to be done.
+//! Carries out the effects of the machine.
 
 use std::{sync::Arc, time::Duration};
 
@@ -21,7 +21,7 @@ use crate::{
     work::{WorkContext, failure_of},
 };
 
-/// How often a port is tried that a listener of ours is about to leave, and the pause between.
+/// The most tries to bind a port that a former listener is about to leave, and the pause between them.
 const MOST_TRIES: u32 = 10;
 const PAUSE: Duration = Duration::from_millis(10);
 
@@ -73,7 +73,7 @@ impl Driver {
         network: &NetworkId,
     ) -> Result<(), Failure> {
         if self.state.sign_ins.get(attempt).is_some_and(|pending| pending.said.app_password.is_some()) {
-            // Nobody needs to be sent anywhere.
+            // A sign-in with an app password needs no browser.
             self.handle(Input::RedirectArrived { attempt });
             return Ok(());
         }
@@ -86,14 +86,14 @@ impl Driver {
         let has_secret = self.state.apps.get(&network.id).is_none_or(|keys| keys.has_secret);
         let bridge = bridge::of_app(&network, has_secret, self.state.bridges.get(&network.id)).cloned();
         let loopback = match &bridge {
-            // The page finds the port in `state`, so that any will do.
+            // The page finds the port in `state`, so that any port will do.
             Some(_) => {
                 Loopback { host: "127.0.0.1".into(), port: 0, any_port: None, path: bridge::PATH.into() }
             }
             None => network.oauth.loopback_of(has_secret).clone(),
         };
         let at = self.address(attempt, connection);
-        // A server may take no other port than the one that its app was registered with.
+        // A server may take only the port with which its app was registered.
         let registered =
             at.as_ref().filter(|_| network.oauth.asks == Some(Asks::Server) && loopback.port == 0);
         let registered = registered.and_then(|place| tools.registered_port(&network, &place.said));
@@ -106,7 +106,7 @@ impl Driver {
         let protocol = network.oauth.protocol;
         let locale = Locale::of_person(self.state.alerts.language);
         let (port, connection) = (listener.port(), connection.clone());
-        // One task, so that the port is free as soon as it is given up.
+        // One task for both, so that its abort frees the port.
         let task = tokio::spawn(async move {
             let prepared = tools.prepare(network, at, connection, &mut listener, bridge, &missing).await;
             let expected = prepared
@@ -133,7 +133,7 @@ impl Driver {
         Ok(())
     }
 
-    /// Sends the person to a login page that shows a number, and gives them as long as any redirect.
+    /// Sends the person to a login page that shows a PIN, and gives them as long as for a redirect.
     fn wait_for_pin(&mut self, attempt: OperationId, tools: WorkContext, network: Arc<Network>) {
         let messages = self.messages.clone();
         let prepared = tokio::spawn(async move {
@@ -152,24 +152,24 @@ impl Driver {
         self.publish();
     }
 
-    /// Where the person's account is: what they said, or what an earlier sign-in left.
+    /// The place of the person's account: their own input, or else the account's id from an earlier sign-in.
     pub(super) fn address(&self, attempt: OperationId, connection: &ConnectionId) -> Option<Place> {
         let said = self.state.sign_ins.get(attempt).and_then(|pending| pending.said.at.clone());
-        // Names change, and ids do not: they lead to the server as well.
+        // Names change, and ids do not. An id leads to the server as well.
         let id = || self.machine.record(connection).map(|record| record.account.id.clone());
         let known = || id().map(|said| Place { said, known: true });
         said.map(|said| Place { said, known: false }).or_else(known)
     }
 
-    /// Binds the listener for a redirect: at the port that the network's file names, or else at the `registered` one if
-    /// that is free. Former sign-ins of ours make way.
+    /// Binds the listener for a redirect: at the `registered` port if it is free, or else at the port that the
+    /// network's file names. Cancels former sign-ins on that port.
     async fn listen(&mut self, loopback: &Loopback, registered: Option<u16>) -> Result<Listener, Failure> {
         let port = registered.unwrap_or(loopback.port);
         if port == 0 {
             return Listener::bind(loopback).await.map_err(|_| Failure::PortTaken(port));
         }
         let former = self.state.sign_ins.free(port);
-        // An aborted listener is dropped, and its port free, when its task is next looked at.
+        // An aborted task drops its listener, and so frees the port, when the runtime next polls it.
         let tries = if former.is_empty() { 1 } else { MOST_TRIES };
         for attempt in former {
             self.handle(Input::SignInCancelled { attempt });
@@ -198,7 +198,7 @@ impl Driver {
             (None, None) => return,
         };
         let (Some(record), Some(key)) = (self.machine.pending(attempt), &self.state.key) else {
-            // The store moved on while this waited for the disk.
+            // The store moved on while this commit waited for the disk.
             self.state.renewed.remove(&attempt);
             return;
         };
@@ -248,15 +248,15 @@ impl Driver {
         }
     }
 
-    /// Asks the network to end the access, if it can be asked, and then forgets: the other way round, a crash would
-    /// leave an access that nobody could end. Whatever it says, the connection goes; a crash before that leaves it.
+    /// Asks the network to revoke the access, if possible, and then forgets the connection, even if the network
+    /// refuses. In the other order, a crash would leave an access that nothing could end.
     fn leave(&mut self, connection: ConnectionId) {
         let owner = self.machine.record(&connection).map(Owner::of);
         let asked = owner.and_then(|owner| Some((self.network(&owner.network).ok()?, owner)));
         let asked = asked.filter(|(network, _)| network.oauth.revoke.is_some());
-        // What cannot be forgotten stays, and must still be good.
+        // A connection that cannot be forgotten stays, and must keep its access.
         let asked = asked.filter(|_| self.store().try_to_write().is_ok());
-        // Without a key there is no token to name.
+        // Without the key there is no token to revoke.
         match (asked, self.tools()) {
             (Some((network, owner)), Ok(tools)) => self.report(tools.revoke(network, owner)),
             (Some(_), Err(_)) => self.revoked(connection, false),
@@ -322,8 +322,8 @@ impl Driver {
         self.state.sign_ins.end(attempt, &outcome);
     }
 
-    /// Another account signed in than was expected. What that brought is kept until the person has decided; if they do not
-    /// want it, the network is asked to take it back, unless another connection of theirs lives on the same access.
+    /// Keeps the tokens of a wrong account until the person decides. If they do not want it, asks the network to revoke
+    /// the tokens, unless the same account is connected already.
     fn see_to_wrong_account(&mut self, attempt: OperationId, outcome: &SignInOutcome) {
         let network =
             self.machine.sign_ins().find(|(of, _)| *of == attempt).map(|(_, it)| it.network.clone());

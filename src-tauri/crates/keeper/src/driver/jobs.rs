@@ -1,4 +1,4 @@
-//! What asks a network: it lines up at the gate, begins when it is its turn, and runs to its end.
+//! Jobs that ask a network: each lines up in a queue, begins in its turn, and runs to its end.
 
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ impl Driver {
         let network = self.network_of(&job).and_then(|network| self.network(&network));
         match network {
             Err(error) => self.cannot_begin(&job, error),
-            // Only what a person began is still brought to its end.
+            // During a shutdown only the work that a person began goes on.
             Ok(_) if self.state.shut_down.is_some() && !asked => {
                 self.postpone(job.connection().clone(), job.attempt());
             }
@@ -35,7 +35,7 @@ impl Driver {
         }
     }
 
-    /// Begins all whose turn it is.
+    /// Begins every job whose turn it is.
     pub(super) fn start_ready(&mut self) {
         while let Some(job) = self.state.queue.next() {
             if let Err(error) = self.begin(&job) {
@@ -45,7 +45,7 @@ impl Driver {
         }
     }
 
-    /// Puts off what has not begun.
+    /// Postpones the jobs that have not begun.
     pub(super) fn give_back_all(&mut self) {
         let line: Vec<_> = self.state.queue.waiting().map(|(connection, _)| connection.clone()).collect();
         for connection in &line {
@@ -67,7 +67,7 @@ impl Driver {
         }
     }
 
-    /// A network asked for patience on behalf of all: what was about to ask it by itself is put off as well.
+    /// Pauses a network that limits all requests, and postpones its scheduled jobs that have not begun.
     pub(super) fn pause_network(&mut self, network: NetworkId, until: DateTime<Utc>) {
         tracing::info!(%network, %until, "the network asks all for patience");
         let of_network = |id: &ConnectionId| self.machine.record(id).is_some_and(|r| r.network == network);
@@ -120,7 +120,7 @@ impl Driver {
         Ok(())
     }
 
-    /// Whose the secrets of a connection are.
+    /// The owner of a connection's secrets.
     pub(super) fn owner(&self, connection: &ConnectionId) -> Result<Owner, Error> {
         let unknown = || Error::UnknownConnection(connection.to_string());
         self.machine.record(connection).map(Owner::of).ok_or_else(unknown)
@@ -142,14 +142,14 @@ impl Driver {
         let code = pending.and_then(|pending| Some((pending.authorization.clone()?, pending.code.take()?)));
         match code {
             Some((authorization, code)) => {
-                // The server that the person said a moment ago.
+                // The server that the person named for this sign-in.
                 let network = match &authorization.binding.home {
                     Some(home) if network.oauth.asks == Some(Asks::Server) => network.at(home).into(),
                     Some(_) | None => network,
                 };
                 self.report(tools.sign_in(network, connection, attempt, authorization, code));
             }
-            // It was given up while it waited.
+            // The sign-in was cancelled while the job waited.
             None => {
                 self.state.queue.leave(attempt);
                 self.fail_sign_in(attempt, Failure::Refused);
@@ -157,8 +157,8 @@ impl Driver {
         }
     }
 
-    /// The network at the server where this account is said to be, of a network that is many servers. It only tells in
-    /// which line to wait: what is asked is at the server that was sealed with the tokens.
+    /// The network at the server of this account, for a network of many servers. It only selects the queue: the
+    /// requests go to the server that was sealed with the tokens.
     fn at_home(&self, network: Arc<Network>, connection: &ConnectionId) -> Arc<Network> {
         if network.oauth.asks != Some(Asks::Server) {
             return network;
@@ -167,7 +167,7 @@ impl Driver {
         home.map_or(network.clone(), |home| network.at(&home).into())
     }
 
-    /// Lets work run to its end, whoever still waits for it.
+    /// Lets work run to its end, even if no caller still waits for it.
     pub(super) fn report(&mut self, work: impl Future<Output = WorkResult> + Send + 'static) {
         self.state.in_flight += 1;
         let messages = self.messages.clone();

@@ -1,4 +1,4 @@
-//! Which of several processes keeps the time, and what becomes of the work of one that died.
+//! Selects the one process that does the timed work, and takes over the renewals of a process that died.
 
 use lifecycle::{ConnectionId, Input};
 use store::{Guard, Lead};
@@ -6,7 +6,7 @@ use store::{Guard, Lead};
 use super::{Driver, Message};
 
 impl Driver {
-    /// One process on a data directory keeps the time; when it ends, another takes over.
+    /// Leads, if no other process on the data directory does. Otherwise waits for the end of the leader.
     pub(super) fn try_to_lead(&mut self) {
         if !self.timed_work || self.state.key.is_none() || self.state.lead.is_some() {
             return;
@@ -38,12 +38,12 @@ impl Driver {
         self.watch_journal();
         let now = self.now();
         self.machine.keep_time(now);
-        // Mails are only now this process's to send, also those that an earlier one kept.
+        // Only now may this process send mails, also those that an earlier leader left.
         self.plan_again();
     }
 
-    /// Another process may die over a renewal that it has begun. Then the former secret gets its one prompt retry
-    /// here, while a grace window may still be open.
+    /// Watches the renewals of other processes. If a process dies during one, the former secret gets its one prompt
+    /// retry here, while a grace window may still be open.
     pub(super) fn watch_journal(&mut self) {
         let (Some(dir), Some(_)) = (&self.dir, &self.state.lead) else { return };
         let journal = match self.store().journal() {
@@ -59,7 +59,7 @@ impl Driver {
         }
     }
 
-    /// The other process is done with a renewal, or died over it: then it is still in the journal.
+    /// Handles the end of another process's renewal. If the journal still holds it, the process died: tries again.
     pub(super) fn take_over(&mut self, id: &ConnectionId, generation: u64) {
         self.reload();
         let in_doubt = self

@@ -1,4 +1,4 @@
-//! Mails about what is to be told, one at a time.
+//! Mails about alerts, one at a time.
 
 use std::sync::Arc;
 
@@ -15,17 +15,17 @@ use crate::{
     email::{self, Mail, MailTrouble},
 };
 
-/// What a mail told of: each connection, and when what it told had fallen due.
+/// The connections in a mail, each with the time at which its alert was raised.
 pub(crate) type MailedConnections = Vec<(ConnectionId, DateTime<Utc>)>;
 
 impl Driver {
-    /// Whether this process sends mails now: the one that keeps the time, when none is on its way.
+    /// Tells whether this process may send a mail now: it leads, and no mail is on its way.
     pub(super) fn may_mail(&self) -> bool {
         let keeps_time = self.timed_work && (self.state.lead.is_some() || self.dir.is_none());
         keeps_time && self.state.key.is_some() && !self.state.mailing && self.state.shut_down.is_none()
     }
 
-    /// Sends one mail about all these.
+    /// Sends one mail about all these connections.
     pub(super) fn mail(&mut self, connections: &[ConnectionId]) {
         let entries = self.entries(connections);
         let matters = self.matters(connections);
@@ -46,7 +46,7 @@ impl Driver {
         let Some((settings, password)) = self.mail_server() else { return };
         self.state.mailing = true;
         let Ok(password) = password else {
-            // Neither mail nor password goes to a server that is not the person's own.
+            // Without its password nothing is sent, because the server may not be the person's own.
             let _ = self.messages.send(Message::Mailed(told, Err(MailTrouble::PasswordRefused)));
             return;
         };
@@ -65,7 +65,7 @@ impl Driver {
         if let Err(error) = noted {
             tracing::warn!(%error, "whether mails are taken was not noted");
         }
-        // What fell due since then is not what the mail told.
+        // An alert that was raised since then was not in the mail.
         let still = |(connection, raised): &(ConnectionId, DateTime<Utc>)| {
             self.entry(connection).filter(|entry| entry.raised == *raised).cloned()
         };
@@ -86,8 +86,7 @@ impl Driver {
         }
     }
 
-    /// The device has woken, or has reached a network again: a mail that was kept because the server was out of reach
-    /// waits no longer.
+    /// Retries mails that failed at an unreachable server, because the device has woken or has reached a network again.
     pub(super) fn reach_mail_server_again(&mut self) {
         let was_unreachable =
             self.store().mail_trouble().ok().flatten().as_deref() == Some(MailTrouble::Unreachable.word());
@@ -96,7 +95,7 @@ impl Driver {
         }
     }
 
-    /// Sends a mail that says no more than that mails arrive. Without a password the one that is kept is used.
+    /// Sends a test mail. Without a password, the stored one of the same login is used.
     pub(super) fn test_email(
         &mut self,
         settings: alerts::Email,
@@ -110,7 +109,7 @@ impl Driver {
             return;
         }
         let kept = || self.state.key.as_ref().and_then(|key| self.store().mail_password(key).ok().flatten());
-        // Or a script in the window could have it sent to a server of its own.
+        // Otherwise a script in the window could send the password to a server of its own.
         let former = self.alert_settings().email.as_ref();
         let password =
             password.or_else(|| kept().filter(|_| former.is_some_and(|f| is_same_login(f, &settings))));
@@ -124,7 +123,7 @@ impl Driver {
         });
     }
 
-    /// The mail server with its password, or why there is none.
+    /// The mail server with its password, or with the error that the password gave.
     fn mail_server(&mut self) -> Option<(alerts::Email, Result<Option<SecretString>, Error>)> {
         let settings = self.alert_settings().email.clone()?;
         let key = self.state.key.clone()?;
@@ -138,14 +137,14 @@ impl Driver {
     }
 }
 
-/// Whether a password for the one is meant for the other too.
+/// Tells whether a password for the one is meant for the other too.
 pub(super) fn is_same_login(one: &alerts::Email, other: &alerts::Email) -> bool {
     let login =
         |email: &alerts::Email| (email.host.clone(), email.port, email.security, email.username.clone());
     login(one) == login(other)
 }
 
-/// The same for the same news, so that a mail that was sent twice over a crash is one mail to whoever reads it.
+/// Equal news has an equal key, so that a mail that was sent twice over a crash is recognised as one.
 fn key_of(entries: &[Entry]) -> String {
     let news =
         entries.iter().map(|entry| format!("{} {:?} {}\n", entry.connection, entry.kind, entry.raised));

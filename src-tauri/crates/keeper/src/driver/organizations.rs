@@ -1,4 +1,4 @@
-//! What organizations hand out: shown, taken in, and written for others.
+//! Organizations' files: planned, taken in, and written for others.
 
 use std::sync::{Arc, PoisonError};
 
@@ -12,7 +12,7 @@ use crate::{
 };
 
 impl Driver {
-    /// Takes in the networks that organizations added, if they are others than those that are known.
+    /// Takes in the networks that organizations added, if they differ from the known ones.
     pub(super) fn reload_networks(&mut self) {
         let joined = self.store().joined();
         let joined = match joined {
@@ -20,7 +20,7 @@ impl Driver {
             Ok(joined) => joined,
             Err(error) => return tracing::error!(%error, "the networks of organizations could not be read"),
         };
-        // Before anything is asked of them.
+        // Verify them before any request to them.
         self.state.joined_is_checked = false;
         self.check_organizations();
         let moved = joined.definitions != self.state.joined.definitions;
@@ -31,14 +31,14 @@ impl Driver {
         self.catalogue = Arc::new(with_joined((*self.own).clone(), &self.state.joined));
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&self.catalogue);
         self.relearn_policies();
-        // Connections of a network that was not known are not known either.
+        // Connections of a network that was unknown are not loaded yet.
         let policies = Arc::clone(&self.state.policies);
         let changes = self.store().connections(&|id| policies.get(id).cloned());
         self.take_changes(changes, false);
         self.publish();
     }
 
-    /// Holds what organizations handed out against the key, once for each.
+    /// Verifies the organizations' settings with the key, once for each change.
     fn check_organizations(&mut self) {
         let Some(key) = self.state.key.clone().filter(|_| !self.state.joined_is_checked) else { return };
         let authentic = self.store().joined_is_authentic(&key);
@@ -51,7 +51,7 @@ impl Driver {
         }
     }
 
-    /// The keys and networks on this device. Those of organizations count only as Gander wrote them.
+    /// The keys and networks on this device. Those of organizations count only if Gander wrote them.
     fn present(&self) -> Result<Present, StoreError> {
         let present = Present::of(&self.store())?;
         Ok(if self.trusts_organizations() {
@@ -61,13 +61,13 @@ impl Driver {
         })
     }
 
-    /// What a file would change here.
+    /// Plans the changes of a file.
     pub(super) fn plan_joining(&self, invitation: &Invitation) -> Result<JoinPlan, Error> {
         let present = self.present()?;
         organization::plan(&self.own, &present, invitation)
     }
 
-    /// Takes in what an organization hands out, in one transaction, if it still is what the person was shown.
+    /// Takes in an organization's file, in one transaction, if its plan is still the one that the person saw.
     pub(super) fn join(&mut self, joining: &Joining, shown: &JoinPlan) -> Result<(), Error> {
         let present = self.present()?;
         let mut alerts = self.store().alert_settings()?;
@@ -84,7 +84,7 @@ impl Driver {
         let mut apps = Vec::new();
         for (network, app) in &joining.apps {
             let kept = present.keys.get(network).is_some_and(|kept| kept.client_id == app.client_id);
-            // The same app without its secret would only lose the one that is here.
+            // The same app without its secret would only remove the stored secret.
             if kept && app.client_secret.is_none() {
                 continue;
             }
@@ -105,7 +105,7 @@ impl Driver {
         }
         self.store().join(&key, &apps, &joined, &alerts)?;
         self.state.joined_is_checked = false;
-        // Counted as changed even when only the secret differs.
+        // The keys count as changed even if only the secret differs.
         for (network, _) in &apps {
             self.state.apps.remove(network);
         }
@@ -113,7 +113,7 @@ impl Driver {
         Ok(())
     }
 
-    /// Writes a file of the keys that are kept. Sealing takes a while, on a thread of its own.
+    /// Writes a file of the stored app keys. Sealing takes a while, so it has a thread of its own.
     pub(super) fn make_organization(
         &self,
         name: String,

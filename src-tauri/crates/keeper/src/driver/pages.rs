@@ -1,4 +1,4 @@
-//! The pages that an account runs: when the network is asked about them, and what becomes of the answers.
+//! The pages that an account runs: the requests about them, and the answers.
 
 use std::collections::HashMap;
 
@@ -9,11 +9,11 @@ use store::Owner;
 use super::{Driver, Reply};
 use crate::{Error, host_queue::Job, view};
 
-/// Who waits for what the network says of the pages of a connection.
+/// The callers that wait for the list of a connection's pages.
 pub(crate) type Waiting = HashMap<ConnectionId, Vec<Reply<()>>>;
 
 impl Driver {
-    /// Whether a connection can have pages: its network lists them, and the person let Gander see them.
+    /// Tells whether a connection can have pages: its network lists them, and the person let Gander see them.
     pub(super) fn may_have_pages(&self, record: &Record) -> bool {
         let pages = self.catalogue.get(&record.network).and_then(|network| network.pages.as_ref());
         pages.is_some_and(|pages| {
@@ -25,13 +25,13 @@ impl Driver {
         })
     }
 
-    /// The pages that are to be asked about with a check.
+    /// The ids of the held pages, which a check asks about.
     pub(super) fn held(&self, id: &ConnectionId) -> Vec<String> {
         let record = self.machine.record(id);
         record.map(|record| record.held_pages().map(|page| page.id.clone()).collect()).unwrap_or_default()
     }
 
-    /// A new secret is durable: what comes with the list is asked for with it.
+    /// Asks for the list with a new, durable token, after a sign-in or if pages are held.
     pub(super) fn token_renewed(&mut self, id: &ConnectionId, signed_in: bool) {
         let record = self.machine.record(id);
         let due = record.is_some_and(|record| {
@@ -42,7 +42,7 @@ impl Driver {
         }
     }
 
-    /// Asks the network which pages there are. Whoever waits is answered when it has.
+    /// Asks the network for the list of pages, and answers the caller when it has come.
     pub(super) fn list_pages(&mut self, id: &ConnectionId, reply: Reply<()>) {
         let impossible = match self.machine.record(id) {
             None => Some(Error::UnknownConnection(id.to_string())),
@@ -58,7 +58,7 @@ impl Driver {
         }
     }
 
-    /// Holds these pages from now on, and no others. What is new among them is asked about at once.
+    /// Holds these pages from now on, and no others. Asks about new ones at once.
     pub(super) fn hold_pages(&mut self, id: &ConnectionId, held: Vec<String>, reply: Reply<()>) {
         let Some(record) = self.machine.record(id) else {
             return drop(reply.send(Err(Error::UnknownConnection(id.to_string()))));
@@ -68,7 +68,7 @@ impl Driver {
         }
         let fresh = held.iter().any(|id| record.pages.iter().any(|page| page.id == *id && !page.held));
         let generation = record.grant.generation;
-        // What is no longer held needs no token.
+        // A page that is no longer held needs no token.
         let owner = Owner::of(record);
         let released = self.tools().and_then(|tools| {
             Ok(self.store().set_page_tokens(&tools.key, &owner, generation, &[], &held)?)
@@ -88,7 +88,7 @@ impl Driver {
         self.enqueue(Job::ListPages { connection: id.clone(), attempt, generation });
     }
 
-    /// The network was asked which pages there are.
+    /// Takes in the list of pages, and answers the callers that wait for it.
     pub(super) fn pages_listed(
         &mut self,
         id: &ConnectionId,
@@ -115,7 +115,7 @@ impl Driver {
         }
     }
 
-    /// Keeps new tokens before anything is said of the pages for which they are.
+    /// Stores the new tokens of pages, before it tells the machine about the pages.
     pub(super) fn pages_seen(&mut self, id: &ConnectionId, generation: u64, seen: PagesSeen) {
         let PagesSeen { listing, checked, tokens } = seen;
         let held = self.held(id);

@@ -1,4 +1,4 @@
-//! Taking in what the database holds: what an earlier run left, and what other processes change.
+//! Reads the database: the state of an earlier run, and the changes of other processes.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,12 +11,12 @@ use store::{Altered, Change};
 use super::Driver;
 
 impl Driver {
-    /// Takes in what an earlier run left, and shows it.
+    /// Takes in the state of an earlier run, and shows it.
     pub fn restore(&mut self) {
         self.now();
         self.reload_networks();
-        // Before the connections, because they live by the options of their apps and by the ladder of the alerts.
-        // That keys are here is no news to them: a refusal of these keys stays in doubt.
+        // Load these before the connections, whose policies follow from the apps' options and the ladder. The keys are
+        // then no news to any connection: a refusal of these keys stays in doubt.
         self.reload_apps();
         self.reload_alerts();
         let policies = Arc::clone(&self.state.policies);
@@ -27,7 +27,7 @@ impl Driver {
         self.publish();
     }
 
-    /// Keys may have been set while no keeper ran: a connection that waits for them is asked about.
+    /// Checks the connections that need set-up, because keys may have been set while no keeper ran.
     pub(super) fn ask_where_set_up_is_needed(&mut self) {
         let waits = |record: &&Record| matches!(record.standing, Standing::SetUpNeeded { .. });
         let networks: BTreeSet<_> =
@@ -37,7 +37,7 @@ impl Driver {
         }
     }
 
-    /// Another process changed something, or may have.
+    /// Takes in all that another process may have changed.
     pub(super) fn reload(&mut self) {
         self.reload_networks();
         self.reload_app_options();
@@ -57,7 +57,7 @@ impl Driver {
                 for change in changes {
                     match change {
                         Change::Written(record, _) if self.machine.record(&record.id) == Some(&*record) => {}
-                        // Later, a journalled renewal may be another process's, and under way.
+                        // After the start, a journalled renewal may be another process's, and under way.
                         Change::Written(record, interrupted) => {
                             let interrupted = interrupted && at_start;
                             if interrupted {
@@ -75,7 +75,7 @@ impl Driver {
         }
     }
 
-    /// Takes in what each app has that others of its network have not, and lives by it from now on.
+    /// Takes in the options of each app, and applies them from now on.
     fn reload_app_options(&mut self) {
         let Ok(options) = self.store().app_options() else { return };
         if std::mem::replace(&mut self.state.app_options, options) != self.state.app_options

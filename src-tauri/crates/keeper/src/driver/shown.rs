@@ -1,4 +1,4 @@
-//! What is shown: a snapshot, of which only what changed is made anew.
+//! Publishes snapshots. Only the changed connections are made anew.
 
 use std::sync::Arc;
 
@@ -21,10 +21,10 @@ impl Driver {
         }
     }
 
-    /// Brings what is shown of the connections up to date: only of those that may have changed.
+    /// Updates the displayed state of the connections that may have changed.
     pub(super) fn look_at_changed(&mut self, now: DateTime<Utc>) {
         let changed = self.machine.take_changed();
-        // At the start these are all there are.
+        // At the start all connections have changed.
         self.state.shown.reserve(changed.len().saturating_sub(self.state.shown.len()));
         for id in changed {
             let record = self.machine.record(&id);

@@ -1,4 +1,4 @@
-//! A sign-in on its way through the browser: what is opened, what comes back, and how it fails.
+//! A sign-in through the browser: its authorization request, its redirect and its failures.
 
 use lifecycle::{Input, OperationId, SignInProgress};
 use oauth::{Authorization, Failure, redirect::Redirected};
@@ -6,7 +6,7 @@ use oauth::{Authorization, Failure, redirect::Redirected};
 use super::Driver;
 
 impl Driver {
-    /// Whether a sign-in is one of a connection that is there.
+    /// Tells whether a sign-in is for a connection that exists.
     fn is_known(&self, attempt: OperationId) -> bool {
         self.machine.sign_ins().any(|(of, sign_in)| of == attempt && sign_in.expected.is_some())
     }
@@ -18,7 +18,7 @@ impl Driver {
     ) {
         let authorization = match prepared {
             Ok(authorization) => authorization,
-            // Where an account is that was found before is known: something else answered in its place.
+            // The place of a connected account is known, so something else answered in its place.
             Err(Failure::AddressUnknown | Failure::RegistrationRefused { by_server: false, .. })
                 if self.is_known(attempt) =>
             {
@@ -26,7 +26,7 @@ impl Driver {
             }
             Err(failure) => return self.fail_sign_in(attempt, failure),
         };
-        // Given up meanwhile.
+        // The sign-in was cancelled meanwhile.
         let Some(pending) = self.state.sign_ins.get_mut(attempt) else { return };
         if self.shell.open_url(&authorization.url).is_err() {
             // The link can still be copied.
@@ -54,7 +54,7 @@ impl Driver {
         self.fail_sign_in(attempt, failure);
     }
 
-    /// Gander ends, and the person can no longer choose an account other than the expected one.
+    /// Cancels the sign-ins with a wrong account when Gander ends, because the person can no longer decide.
     pub(super) fn give_up_wrong_accounts(&mut self) {
         let wrong: Vec<_> = self
             .machine

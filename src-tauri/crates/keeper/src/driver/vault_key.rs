@@ -1,4 +1,4 @@
-//! The key that opens the tokens: asking for it, asking again while it is not there, and what waits until it is.
+//! The key that opens the tokens: the requests for it, the retries, and the commands that wait for it.
 
 use std::time::{Duration, Instant};
 
@@ -10,20 +10,20 @@ use vault::{
 
 use super::{Command, Driver, Message, commands};
 
-/// How long a keyring may take before the vault is called locked. It is still believed when it answers later.
+/// The time after which a silent keyring counts as locked. A later answer still counts.
 const KEYRING_PATIENCE: Duration = Duration::from_secs(10);
-/// The pause before the key is asked for again, silently. It doubles with each try, up to the longest.
+/// The pause before the next silent request for the key. It doubles with each try, up to the longest.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
-/// The questions for the key that are under way, and when the next is due.
+/// The requests for the key that are under way, and the time of the next.
 #[derive(Default)]
 pub(super) struct Asked {
-    /// The system may be asking the person.
+    /// `true` while the system may be asking the person.
     prompting: bool,
     silently: bool,
     next: Option<Next>,
-    /// The last trouble that the shell was told.
+    /// The last trouble that the shell got.
     told: Option<VaultTrouble>,
 }
 
@@ -34,7 +34,7 @@ struct Next {
 }
 
 impl Driver {
-    /// Whether a question is under way at which the system may ask the person.
+    /// Tells whether a request is under way at which the system may ask the person.
     pub(super) fn is_asking_for_key(&self) -> bool {
         self.state.asked.prompting
     }
@@ -83,7 +83,7 @@ impl Driver {
                 Asking::Silently => self.state.asked.silently = false,
             }
         }
-        // Two questions may be under way, and the first key counts.
+        // Two requests may be under way, and the first key counts.
         if self.state.key.is_some() {
             return;
         }
@@ -92,7 +92,7 @@ impl Driver {
                 self.state.key = Some(key);
                 self.state.trouble = None;
                 self.state.asked.next = None;
-                // Only now can they be held against it.
+                // Only the key can verify these settings.
                 self.reload_networks();
                 self.reload_apps();
                 self.ask_where_set_up_is_needed();
@@ -100,7 +100,7 @@ impl Driver {
             }
             Err(trouble) => {
                 self.ask_for_key_later();
-                // An open prompt has the last word.
+                // An open prompt has priority.
                 if asking == Asking::Silently
                     && (self.state.asked.prompting || self.state.trouble == Some(trouble))
                 {
@@ -146,7 +146,7 @@ impl Driver {
         }
     }
 
-    /// Only a process that stays asks again: the others end with the trouble.
+    /// Only a process that stays asks again. The others end with the trouble.
     fn ask_for_key_later(&mut self) {
         if !self.timed_work {
             return;
@@ -156,7 +156,7 @@ impl Driver {
         self.state.asked.next = Some(Next { due: Instant::now() + pause, pause });
     }
 
-    /// The device woke: the person may have unlocked what was locked.
+    /// Asks at once after the device woke, because the person may have unlocked the keyring.
     pub(super) fn ask_for_key_soon(&mut self) {
         if self.state.asked.next.is_some() {
             self.state.asked.next = Some(Next { due: Instant::now(), pause: FIRST_PAUSE });

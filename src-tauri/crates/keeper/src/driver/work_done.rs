@@ -1,4 +1,4 @@
-//! What becomes of the work that was asked of the networks.
+//! Takes in the results of work at the networks.
 
 use lifecycle::Input;
 use oauth::{SignedIn, TokenInfo};
@@ -11,7 +11,7 @@ impl Driver {
         self.look_at_seal(&done);
         let input = match done {
             WorkResult::SignedIn { attempt, signed_in: SignedIn { account, avatar, answer }, guard } => {
-                // The lock is ours: what the store holds now is what this sign-in replaces.
+                // This process holds the lock, so this sign-in replaces the state that the store holds now.
                 self.reload();
                 if let Some(pending) = self.state.sign_ins.get_mut(attempt) {
                     pending.secrets = Some(answer.secrets);
@@ -58,7 +58,7 @@ impl Driver {
             WorkResult::Postponed { connection, attempt, error } => {
                 tracing::warn!(%connection, %error, "postponed");
                 self.state.storage_problem |= matches!(error, Error::Store(_));
-                // It answers those who wait for this work, and not those who ask later.
+                // The error answers the callers that wait for this work, and not later ones.
                 if self.state.waiting.contains_key(&connection) {
                     self.state.errors.insert(connection.clone(), error);
                 }

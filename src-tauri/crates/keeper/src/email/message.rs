@@ -1,4 +1,4 @@
-//! A mail as it goes over the wire (RFC 5322, MIME).
+//! The wire form of a mail (RFC 5322, MIME).
 
 use chrono::{DateTime, Utc};
 use lettre::{
@@ -11,7 +11,7 @@ use lettre::{
 
 use super::{Mail, MailTrouble};
 
-/// Everything in ASCII but the addresses.
+/// Composes a message in ASCII, except for the addresses.
 pub fn compose(
     mail: &Mail,
     from: &Address,
@@ -19,7 +19,7 @@ pub fn compose(
     now: DateTime<Utc>,
 ) -> Result<Vec<u8>, MailTrouble> {
     let sender = Mailbox::new(Some("Gander".to_owned()), from.clone());
-    // No answer to it, and no note that somebody is away (RFC 3834).
+    // Mail systems send no automatic reply to this (RFC 3834).
     let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
     let automatic = HeaderValue::new(automatic, "auto-generated".to_owned());
     let message = Message::builder()
@@ -36,7 +36,7 @@ pub fn compose(
     Ok(message.formatted())
 }
 
-/// The same for the same key, in the characters that every server takes (RFC 5322 section 3.6.4).
+/// The Message-ID: equal for equal keys, in the characters that every server takes (RFC 5322 section 3.6.4).
 fn message_id(key: &str, from: &Address) -> String {
     let mut local = String::from("gander");
     for byte in key.bytes() {
@@ -52,7 +52,7 @@ fn message_id(key: &str, from: &Address) -> String {
     format!("<{local}@{}>", from.domain())
 }
 
-/// A line break in a header would begin another.
+/// Removes line breaks, because one in a header would begin another header.
 fn one_line(text: &str) -> String {
     let spaced: String = text.chars().map(|char| if char.is_control() { ' ' } else { char }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")

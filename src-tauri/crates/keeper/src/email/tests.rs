@@ -1,4 +1,4 @@
-//! Against a server that says what it is told to. A real one is in the acceptance tests.
+//! Tests against a scripted server. The acceptance tests use a real one.
 
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
@@ -8,10 +8,10 @@ use tokio::{
 
 use super::*;
 
-/// What the server answers to a command that begins so. The last that fits counts.
+/// The server's answer to each command with this beginning. The last that fits counts.
 type Answers = Vec<(&'static str, &'static str)>;
 
-/// A greeting and everything that succeeds.
+/// The answers of a server that takes everything.
 fn willing() -> Answers {
     vec![
         ("", "502 no"),
@@ -26,7 +26,7 @@ fn willing() -> Answers {
     ]
 }
 
-/// One conversation. Gives its lines.
+/// Serves one conversation, whose lines the task returns.
 async fn server(answers: Answers) -> (alerts::Email, JoinHandle<Vec<String>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -42,7 +42,7 @@ async fn server(answers: Answers) -> (alerts::Email, JoinHandle<Vec<String>>) {
                 let fits = |(begin, _): &&(&str, &str)| command.starts_with(begin);
                 let (_, answer) = answers.iter().rev().find(fits).unwrap();
                 match *answer {
-                    // From here on nothing but waiting is left, so the deadline comes at once.
+                    // Only waiting is left, so the deadline comes at once.
                     "nothing" => tokio::time::pause(),
                     "closes" => return heard,
                     answer => write.write_all(format!("{answer}\r\n").as_bytes()).await.unwrap(),
@@ -82,7 +82,7 @@ async fn sends(settings: &alerts::Email) -> Result<Sent, MailTrouble> {
     send(settings, Some(&"practice-password".to_owned().into()), &mail(), now()).await
 }
 
-/// A willing server, but for this.
+/// Sends to a willing server with this one other answer.
 async fn when(command: &'static str, answer: &'static str) -> Result<Sent, MailTrouble> {
     let (settings, _conversation) = server([willing(), vec![(command, answer)]].concat()).await;
     sends(&settings).await

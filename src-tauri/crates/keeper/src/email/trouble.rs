@@ -1,36 +1,36 @@
-//! Why a mail was not sent, as what the person can do about it.
+//! The reasons why a mail was not sent, each with advice for the person.
 
 use std::{error::Error as StdError, io};
 
 use lettre::transport::smtp::Error;
 
-/// Why a mail was not sent. It holds no secret and nothing of what the server said but its code.
+/// The reason why a mail was not sent. It holds no secret, and only the code of the server's answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MailTrouble {
-    /// There is no such name, nobody takes the connection, or nobody answers in time.
+    /// The name does not exist, the server takes no connection, or it does not answer in time.
     #[error("the mail server cannot be reached; check its name and port, and the way it is secured")]
     Unreachable,
     /// The server does not speak TLS there, or does not offer STARTTLS.
     #[error("the mail server offers no TLS there; try port 465 with `tls`, or port 587 with `starttls`")]
     NoTls,
-    /// The server's certificate is not for this name, has ended, or is of nobody this device trusts.
+    /// The server's certificate is for another name, has ended, or has no issuer that this device trusts.
     #[error("the mail server's certificate is not trusted; check the server's name")]
     BadCertificate,
     /// The name or the password is wrong, or missing.
     #[error("the mail server refused the name or the password; many want an app password made for this")]
     PasswordRefused,
-    /// The server lets nobody in by a password there.
+    /// The server offers no password login there.
     #[error(
         "the mail server takes no password there; use another server, or leave out the name if it wants none"
     )]
     NoPasswordLogin,
-    /// The server does not let this address write.
+    /// The server refuses the sender's address.
     #[error("the mail server refused the address that writes; use one that belongs to this account")]
     SenderRefused,
     /// The server takes no mail for any of the recipients.
     #[error("the mail server refused every address that is written to; check them")]
     RecipientRefused,
-    /// The server takes no addresses like these (RFC 6531).
+    /// The server takes no addresses beyond ASCII (RFC 6531).
     #[error(
         "the mail server takes no address with letters beyond a to z before the @; use addresses of plain letters"
     )]
@@ -44,7 +44,7 @@ pub enum MailTrouble {
 }
 
 impl MailTrouble {
-    /// A word that programs and translations know it by. It never changes.
+    /// The identifier for programs and translations. It never changes.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -62,7 +62,7 @@ impl MailTrouble {
     }
 }
 
-/// Before anything was asked for.
+/// Translates an error of the connection, before any command.
 pub fn of_connection(error: &Error) -> MailTrouble {
     match of_tls(error) {
         Some(rustls::Error::InvalidCertificate(_)) => MailTrouble::BadCertificate,
@@ -71,7 +71,7 @@ pub fn of_connection(error: &Error) -> MailTrouble {
     }
 }
 
-/// A command was answered. `refused` is what it means that this command was refused for good.
+/// Translates the answer to a command. `refused` is the meaning of a permanent refusal.
 pub fn of_answer(error: &Error, refused: MailTrouble) -> MailTrouble {
     match code(error) {
         // Authentication required (RFC 4954 section 6).
@@ -81,7 +81,7 @@ pub fn of_answer(error: &Error, refused: MailTrouble) -> MailTrouble {
     }
 }
 
-/// A command was answered whose refusal says no more than that.
+/// Translates the answer to a command whose refusal has no further meaning.
 pub fn of_refusal(error: &Error) -> MailTrouble {
     match code(error) {
         Some(_) if error.is_transient() => MailTrouble::ServerBusy,
@@ -94,14 +94,14 @@ fn code(error: &Error) -> Option<u16> {
     error.status().map(Into::into)
 }
 
-/// What TLS says is wrong. Each layer wraps it in its own error.
+/// The error of TLS. Each layer wraps it in its own error.
 fn of_tls(error: &Error) -> Option<&rustls::Error> {
     let mut layer: Option<&(dyn StdError + 'static)> = error.source();
     while let Some(error) = layer {
         if let Some(found) = error.downcast_ref::<rustls::Error>() {
             return Some(found);
         }
-        // What is in an io::Error is not its source.
+        // `source` skips the error that an `io::Error` wraps.
         let inner = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
         layer = match inner {
             Some(inner) => Some(inner),

@@ -15,7 +15,7 @@ fn at(hosts: &[&str]) -> Vec<Host> {
     hosts.iter().copied().map(Into::into).collect()
 }
 
-/// A gate at which so many checks of one host have lined up, numbered from 1.
+/// A queue with this many checks of one host, numbered from 1.
 fn crowded(count: u64) -> HostQueue {
     let mut queue = HostQueue::default();
     for number in 1..=count {
@@ -35,7 +35,7 @@ fn so_many_ask_a_host_at_once_and_each_that_leaves_lets_the_next_in() {
     assert_eq!(begun(&mut queue), [0; 0]);
     queue.leave(OperationId(3));
     assert_eq!(begun(&mut queue), [7]);
-    // Told twice, it still leaves once.
+    // A second call frees nothing more.
     queue.leave(OperationId(3));
     assert_eq!(begun(&mut queue), [0; 0]);
 }

@@ -1,4 +1,4 @@
-//! Signing in, as a person does it: started, shown where to go, told how it ended.
+//! The sign-in methods of a [`Keeper`]: start, PIN, outcome and cancellation.
 
 use lifecycle::{ConnectionId, NetworkId, OperationId};
 use oauth::is_app_password;
@@ -15,36 +15,36 @@ use crate::{
     typed,
 };
 
-/// Longer than any host name or URL that a person would type. In bytes.
+/// The longest address, in bytes. It is more than any host name or URL that a person would type.
 const MOST_ADDRESS: usize = 512;
-/// X shows seven digits; a network may show more.
+/// The longest PIN, in bytes. X shows seven digits; a network may show more.
 const MOST_PIN: usize = 128;
 
 impl Keeper {
     /// Starts adding an account: listens for the redirect and opens the browser. Progress is in
-    /// [`Snapshot::attempts`].
+    /// [`crate::Snapshot::attempts`].
     ///
     /// # Errors
-    /// When it cannot be started: unknown network, missing app keys, locked vault.
+    /// When the sign-in cannot start: unknown network, missing app keys, locked vault.
     pub async fn connect(&self, network: &NetworkId) -> Result<OperationId, Error> {
         self.ask(|reply| Command::Connect(network.clone(), SignInParameters::default(), reply)).await
     }
 
-    /// Like [`Keeper::connect`], at a network of many servers: `at` is what the person says of where their account is,
-    /// their server or their name there ([`crate::NetworkState::asks`]).
+    /// Like [`Keeper::connect`], at a network of many servers. `at` is the person's server or their name there
+    /// ([`crate::NetworkState::asks`]).
     ///
     /// # Errors
-    /// As [`Keeper::connect`]. Whether there is such a server is told in [`Snapshot::attempts`].
+    /// The errors of [`Keeper::connect`]. An unknown server fails later, in [`crate::Snapshot::attempts`].
     pub async fn connect_at(&self, network: &NetworkId, at: &str) -> Result<OperationId, Error> {
         let said = SignInParameters { at: Some(address(at)?), ..SignInParameters::default() };
         self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
     }
 
-    /// Like [`Keeper::connect_at`], with a password that the network made for one app and no browser. The password is
-    /// sent once, to the account's own server, and not kept.
+    /// Like [`Keeper::connect_at`], with an app password of the network and no browser. The password is sent once, to
+    /// the account's own server, and not kept.
     ///
     /// # Errors
-    /// As [`Keeper::connect_at`]; when the network has no such passwords, or this is none.
+    /// The errors of [`Keeper::connect_at`]; and when the network has no app passwords, or this is none.
     pub async fn connect_with_app_password(
         &self,
         network: &NetworkId,
@@ -59,7 +59,7 @@ impl Keeper {
     /// Starts signing in again.
     ///
     /// # Errors
-    /// As [`Keeper::connect`].
+    /// The errors of [`Keeper::connect`].
     pub async fn reauthorize(&self, connection: &ConnectionId) -> Result<OperationId, Error> {
         self.ask(|reply| Command::Reauthorize(connection.clone(), SignInParameters::default(), reply)).await
     }
@@ -67,7 +67,7 @@ impl Keeper {
     /// Signs in again as [`Keeper::connect_with_app_password`] does.
     ///
     /// # Errors
-    /// As there.
+    /// The errors of [`Keeper::connect_with_app_password`].
     pub async fn reauthorize_with_app_password(
         &self,
         connection: &ConnectionId,
@@ -78,12 +78,12 @@ impl Keeper {
         self.ask(|reply| Command::Reauthorize(connection.clone(), said, reply)).await
     }
 
-    /// Like [`Keeper::connect`], at a network that shows a number for the person to type
-    /// ([`crate::NetworkState::offers_pin`]): for a browser on another device, or where nothing may lead back to this
-    /// one. Give the number to [`Keeper::enter_pin`].
+    /// Like [`Keeper::connect`], at a network that shows a PIN for the person to type
+    /// ([`crate::NetworkState::offers_pin`]). It serves a browser that cannot redirect to this device, or that runs on
+    /// another one. Pass the PIN to [`Keeper::enter_pin`].
     ///
     /// # Errors
-    /// As [`Keeper::connect`]; when the network shows none.
+    /// The errors of [`Keeper::connect`]; and when the network shows no PIN.
     pub async fn connect_by_pin(&self, network: &NetworkId) -> Result<OperationId, Error> {
         let said = SignInParameters { by_pin: true, ..SignInParameters::default() };
         self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
@@ -92,16 +92,16 @@ impl Keeper {
     /// Signs in again as [`Keeper::connect_by_pin`] does.
     ///
     /// # Errors
-    /// As there.
+    /// The errors of [`Keeper::connect_by_pin`].
     pub async fn reauthorize_by_pin(&self, connection: &ConnectionId) -> Result<OperationId, Error> {
         let said = SignInParameters { by_pin: true, ..SignInParameters::default() };
         self.ask(|reply| Command::Reauthorize(connection.clone(), said, reply)).await
     }
 
-    /// Gives up a sign-in that waits for the browser to come back, and starts it once more as one that asks for a number.
+    /// Cancels a sign-in that waits for its redirect, and starts it again as one that asks for a PIN.
     ///
     /// # Errors
-    /// When there is none; as [`Keeper::connect_by_pin`].
+    /// When there is no such sign-in; and the errors of [`Keeper::connect_by_pin`].
     pub async fn use_pin(&self, attempt: OperationId) -> Result<OperationId, Error> {
         let snapshot = self.snapshot();
         let former = snapshot.attempts.iter().find(|state| state.attempt == attempt);
@@ -118,10 +118,10 @@ impl Keeper {
         }
     }
 
-    /// The number that the login page showed, or whatever else it said to type.
+    /// Passes on the PIN, or other text, that the login page told the person to type.
     ///
     /// # Errors
-    /// When it cannot be such a number, or the sign-in does not wait for one.
+    /// When the text cannot be a PIN, or the sign-in does not wait for one.
     pub async fn enter_pin(&self, attempt: OperationId, pin: SecretString) -> Result<(), Error> {
         let pin = typed_pin(&pin)?;
         self.ask(|reply| Command::EnterPin(attempt, pin, reply)).await
@@ -145,21 +145,21 @@ impl Keeper {
     /// Gives up a sign-in, or dismisses one that has ended.
     ///
     /// # Errors
-    /// When there is none.
+    /// When there is no such sign-in.
     pub async fn cancel(&self, attempt: OperationId) -> Result<(), Error> {
         self.ask(|reply| Command::Cancel(attempt, reply)).await
     }
 
-    /// After a wrong account: keeps it as a connection of its own.
+    /// Keeps the other account as a new connection, after a sign-in with a wrong account.
     ///
     /// # Errors
-    /// When there is none.
+    /// When there is no such sign-in.
     pub async fn add_as_new(&self, attempt: OperationId) -> Result<(), Error> {
         self.ask(|reply| Command::AddAsNew(attempt, reply)).await
     }
 }
 
-/// What a person says of where their account is, as one word.
+/// The server or name that a person typed, as one word.
 fn address(at: &str) -> Result<String, Error> {
     let at = typed::address(at);
     if at.is_empty() || at.len() > MOST_ADDRESS || at.chars().any(|c| c.is_control() || c.is_whitespace()) {
@@ -170,7 +170,7 @@ fn address(at: &str) -> Result<String, Error> {
     Ok(at)
 }
 
-/// What a person copied off a page, without the spaces that make it readable.
+/// The PIN that a person copied off a page, without the spaces that make it readable.
 fn typed_pin(pin: &SecretString) -> Result<SecretString, Error> {
     let pin = Zeroizing::new(typed::address(pin.expose_secret()));
     let pin: Zeroizing<String> = Zeroizing::new(pin.chars().filter(|c| !c.is_whitespace()).collect());

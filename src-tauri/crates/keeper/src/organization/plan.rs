@@ -1,4 +1,4 @@
-//! What a `gander.toml` would change here, to be shown before it does.
+//! The plan of the changes that a `gander.toml` makes, to be shown before them.
 
 use std::collections::BTreeMap;
 
@@ -11,45 +11,45 @@ use store::Joined;
 use super::{Invitation, with_joined};
 use crate::{app_keys::shortened, error::Error};
 
-/// What is here now.
+/// The present state of this device.
 #[derive(Default)]
 pub(crate) struct Present {
     pub keys: BTreeMap<NetworkId, AppKeys>,
-    /// How many connections each network has.
+    /// The number of connections of each network.
     pub users: BTreeMap<NetworkId, usize>,
     pub warn_days: Option<Vec<u16>>,
     pub joined: Joined,
 }
 
-/// What a file would change. Without secrets.
+/// The changes that a file would make. It holds no secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JoinPlan {
-    /// Who the file says it is from. Nobody has checked that.
+    /// The name that the file gives its organization. Nothing proves it.
     pub name: String,
-    /// Whether a passphrase opens its secrets.
+    /// `true` if a passphrase opens its secrets.
     pub is_sealed: bool,
     /// The keys of apps.
     pub keys: Vec<KeysPlan>,
-    /// Networks that Gander does not know yet.
+    /// The organization's own networks.
     pub definitions: Vec<DefinitionPlan>,
-    /// When its members are told.
+    /// The days on which its members are warned.
     pub ladder: Option<LadderPlan>,
 }
 
-/// What happens to something.
+/// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// There is none here yet.
+    /// The device has none yet.
     Added,
-    /// It takes the place of the person's own.
+    /// It replaces the person's own.
     ReplacesOwn,
-    /// It takes the place of what an organization gave before.
+    /// It replaces one that an organization gave before.
     Replaces,
     /// It is the same as here.
     Same,
 }
 
-/// What happens to the keys of an app.
+/// The change of an app's keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeysPlan {
     /// The network.
@@ -58,19 +58,19 @@ pub struct KeysPlan {
     pub network_name: String,
     /// The client id, shortened.
     pub client_id: String,
-    /// The one that it takes the place of, shortened.
+    /// The client id that it replaces, shortened.
     pub former: Option<String>,
-    /// Whether a secret comes along.
+    /// `true` if the file holds a secret.
     pub has_secret: bool,
-    /// Whether the network demands a secret that neither comes along nor is here.
+    /// `true` if the network demands a secret, and neither the file nor this device has it.
     pub lacks_secret: bool,
-    /// What happens.
+    /// The kind of the change.
     pub change: Change,
-    /// How many connections were made with other keys, and must be reauthorized.
+    /// The number of connections that were made with other keys, and must be reauthorized.
     pub users: usize,
 }
 
-/// What happens to a network of the organization's own.
+/// The change of a network of the organization's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DefinitionPlan {
     /// Its id.
@@ -79,23 +79,23 @@ pub struct DefinitionPlan {
     pub network_name: String,
     /// Every host that its file names ([`Network::hosts`]).
     pub hosts: Vec<String>,
-    /// What happens.
+    /// The kind of the change.
     pub change: Change,
 }
 
-/// What happens to the days before the person must act on which they are told.
+/// The change of the days before the person must act on which Gander warns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LadderPlan {
     /// The days.
     pub days: Vec<u16>,
-    /// Those before; `None`: each network's own.
+    /// The former days. `None`: each network's own.
     pub former: Option<Vec<u16>>,
-    /// What happens.
+    /// The kind of the change.
     pub change: Change,
 }
 
 impl JoinPlan {
-    /// Whether nothing would change.
+    /// Tells whether nothing would change.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         let keys = self.keys.iter().map(|keys| keys.change);
@@ -128,7 +128,7 @@ pub(crate) fn plan(own: &Catalogue, present: &Present, invitation: &Invitation) 
             .is_some_and(|from| kept.is_some_and(|kept| kept.client_id == from.what));
         let change = match kept {
             None => Change::Added,
-            // A secret that comes along may be another one.
+            // A secret in the file may be another one.
             Some(_) if is_same_app && keys.sealed.is_none() => Change::Same,
             Some(_) if is_organizations => Change::Replaces,
             Some(_) => Change::ReplacesOwn,
@@ -178,7 +178,7 @@ fn of_definition(present: &Present, network: &Network, text: &str) -> Result<Def
     };
     let users = present.users.get(&network.id).copied().unwrap_or_default();
     let known = former.and_then(|former| Network::parse(network.id.as_str(), &former.what).ok());
-    // Tokens go to the hosts of the definition that they were given for, and to no others.
+    // Tokens go only to the hosts of the definition that they were given for.
     if users > 0 && !known.is_some_and(|known| network.keeps_to_hosts_of(&known)) {
         return Err(Error::BadInput(format!(
             "{} would be asked at other hosts, and {users} of your accounts are connected there. Disconnect them first: their tokens \

@@ -1,5 +1,5 @@
-//! Secrets that an organization hands out, sealed by a passphrase: Argon2id (RFC 9106) makes a key of it, and
-//! XChaCha20-Poly1305 seals with that. What a file demands of the device that opens it is bounded.
+//! Secrets that an organization hands out, sealed by a passphrase: Argon2id (RFC 9106) derives a key from it, and
+//! XChaCha20-Poly1305 seals with that. Limits bound the cost of opening a file.
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -10,18 +10,18 @@ use zeroize::Zeroizing;
 
 use crate::error::Error;
 
-/// The second recommendation of RFC 9106 section 4, for one thread. In KiB.
+/// The memory in KiB and the passes of the second recommendation of RFC 9106 section 4, for one thread.
 const MEMORY: u32 = 64 * 1024;
 const PASSES: u32 = 3;
-/// A file may ask for so much: less is not safe, and more could stop the device that opens it.
+/// The limits of a file's recipe: less is not safe, and more could stop the device that opens it.
 const LEAST_MEMORY: u32 = 19 * 1024;
 const MOST_MEMORY: u32 = 256 * 1024;
 const MOST_PASSES: u32 = 10;
 const SALT: usize = 16;
-/// In letters. A file is copied, so a passphrase can be guessed at as long as somebody likes.
+/// The shortest passphrase, in letters. A copy of a file allows any number of guesses.
 pub const SHORTEST_PASSPHRASE: usize = 12;
 
-/// How a passphrase becomes a key. One for all secrets of a file, so that opening them costs once.
+/// The way from a passphrase to a key. All secrets of a file share one, so that opening them costs one derivation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Recipe {
     memory: u32,
@@ -30,22 +30,22 @@ pub struct Recipe {
 }
 
 impl Recipe {
-    /// A new one, with a salt of its own.
+    /// A new recipe, with a salt of its own.
     pub fn new() -> Self {
         let mut salt = [0; SALT];
         getrandom::fill(&mut salt).expect("the system has random numbers");
         Self { memory: MEMORY, passes: PASSES, salt }
     }
 
-    /// The key of a passphrase. Takes some tenths of a second.
+    /// Derives the key of a passphrase. Takes some tenths of a second.
     ///
     /// # Errors
-    /// When the device has not the memory.
+    /// When the device lacks the memory.
     pub fn key(&self, passphrase: &SecretString) -> Result<Key, Error> {
         let cannot = || Error::BadInput("this device has not the memory to open sealed secrets".into());
         let params = Params::new(self.memory, self.passes, 1, Some(32)).map_err(|_| cannot())?;
         let mut key = Zeroizing::new([0; 32]);
-        // A newline at the end is `echo`'s, not the passphrase's.
+        // A newline at the end comes from `echo`, and is not part of the passphrase.
         let passphrase = passphrase.expose_secret().trim_end_matches(['\r', '\n']);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(passphrase.as_bytes(), &self.salt, key.as_mut())
@@ -53,7 +53,7 @@ impl Recipe {
         Ok(Key::of(key))
     }
 
-    /// A secret as the file has it.
+    /// Seals a secret as text for the file.
     pub fn seal(&self, key: &Key, place: &str, secret: &SecretString) -> String {
         let Self { memory, passes, salt } = self;
         let sealed = key.seal(place, secret.expose_secret().as_bytes());
@@ -62,7 +62,7 @@ impl Recipe {
     }
 }
 
-/// A sealed secret, read.
+/// A parsed sealed secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sealed {
     pub recipe: Recipe,
@@ -70,7 +70,7 @@ pub struct Sealed {
 }
 
 impl Sealed {
-    /// Reads one. The sentence of an error says what to do.
+    /// Parses a sealed secret. The sentence of an error names a remedy.
     pub fn parse(text: &str) -> Result<Self, String> {
         let damaged = || "this sealed secret is damaged; ask for the file anew".to_owned();
         let parts: Vec<_> = text.strip_prefix(SEALED).ok_or_else(damaged)?.split('.').collect();
@@ -91,17 +91,18 @@ impl Sealed {
         Ok(Self { recipe: Recipe { memory, passes, salt }, sealed: decoded(sealed)? })
     }
 
-    /// Opens it with the key of its recipe. `None`: another passphrase sealed it, or for another place, or it was changed.
+    /// Opens the secret with the key of its recipe. `None` if it was sealed by another passphrase or for another place,
+    /// or was changed.
     pub fn open(&self, key: &Key, place: &str) -> Option<SecretString> {
         let opened = key.open(place, &self.sealed).ok()?;
         std::str::from_utf8(&opened).ok().map(SecretString::from)
     }
 }
 
-/// A passphrase that is worth sealing with.
+/// Checks that a passphrase is long enough.
 ///
 /// # Errors
-/// When it is too short.
+/// When the passphrase is too short.
 pub fn strong(passphrase: &SecretString) -> Result<(), Error> {
     if passphrase.expose_secret().trim_end_matches(['\r', '\n']).chars().count() < SHORTEST_PASSPHRASE {
         return Err(Error::BadInput(format!(

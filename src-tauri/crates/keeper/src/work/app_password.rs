@@ -9,7 +9,7 @@ use vault::App;
 use super::{WorkContext, WorkResult};
 
 impl WorkContext {
-    /// Signs in with an app password, at the account that the person said or an earlier sign-in left.
+    /// Signs in with an app password, at the account that the person named or that an earlier sign-in left.
     pub async fn sign_in_with_app_password(
         self,
         network: std::sync::Arc<Network>,

@@ -1,4 +1,4 @@
-//! The pages that an account runs: they are asked about with its connection's check, or when the person wants the list.
+//! Requests about the pages that an account runs: for its connection's check, or for the list that the person wants.
 
 use lifecycle::OperationId;
 use networks::Network;
@@ -9,7 +9,7 @@ use super::{WorkContext, WorkResult};
 use crate::error::Error;
 
 impl WorkContext {
-    /// Asks which pages there are, and about those that are held.
+    /// Asks for the list of pages, and about the held ones.
     pub async fn list_pages(
         self,
         network: std::sync::Arc<Network>,
@@ -24,7 +24,7 @@ impl WorkContext {
                 return Err(Error::UnknownConnection(connection.to_string()));
             };
             let network = at_home(network, &owner.account, &secrets);
-            // Not every network wants to know the app.
+            // Some networks need no app keys for this request.
             let app = self.app(&network).ok().flatten().unwrap_or_default();
             let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
             let pages =
@@ -36,7 +36,7 @@ impl WorkContext {
         WorkResult::PagesSeen { connection, attempt, generation, seen }
     }
 
-    /// The pages by their ids with the tokens that are kept for them. One that cannot be read is as good as none.
+    /// The held pages with their stored tokens. An unreadable token counts as none.
     pub fn held(&self, owner: &Owner, held: Vec<String>) -> Vec<Held> {
         let token = |id: &str| self.store(|store| store.page_token(&self.key, owner, id)).ok().flatten();
         held.into_iter().map(|id| Held { token: token(&id), id }).collect()

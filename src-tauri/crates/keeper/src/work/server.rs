@@ -1,4 +1,4 @@
-//! The app at the person's server, of a network that is many: the one that is kept, or a new one.
+//! The app at the person's server, for a network of many servers: the stored one, or a new one.
 
 use lifecycle::ConnectionId;
 use networks::Network;
@@ -10,17 +10,16 @@ use super::{WorkContext, failure_of};
 use crate::error::Error;
 
 impl WorkContext {
-    /// The port of the redirect address that the app at the server was registered with, where the server is known by
-    /// what was said.
+    /// The port of the redirect address with which the app at the server was registered, if `said` names the server.
     pub fn registered_port(&self, network: &Network, said: &str) -> Option<u16> {
         let there = network.at(&network.server(said)?);
         Url::parse(&self.app(&there).ok()??.registered?.redirect).ok()?.port()
     }
 
-    /// The network at the server that a person said, and an app of ours there that leads back to the listener.
+    /// The server that the person named, the network there, and an app of Gander's that redirects to the listener.
     ///
     /// # Errors
-    /// `AddressUnknown` when what was said names no server; `RegistrationRefused` when the server wants no app of ours.
+    /// `AddressUnknown` when `place` names no server; `RegistrationRefused` when the server registers no app.
     pub async fn at_server(
         &self,
         network: &Network,
@@ -37,7 +36,7 @@ impl WorkContext {
             self.servers().find_server(network, &place.said, stays).await?;
         let mut network = network.at(&server);
         let kept = match self.app(&network) {
-            // An app that was changed in the database is of no use: another is registered in its place.
+            // An app that was changed in the database is of no use: register another in its place.
             Err(Error::Altered(_)) => None,
             kept => kept.map_err(|error| failure_of(&error))?,
         };
@@ -58,8 +57,8 @@ impl WorkContext {
         Ok((server, network, app))
     }
 
-    /// Whether the server sends the browser back to this sign-in. Some take any port of this device (RFC 8252 section
-    /// 7.3); others compare the whole redirect address with the one that the app was registered with.
+    /// Tells whether the server redirects the browser to this sign-in. Some servers take any port of this device (RFC
+    /// 8252 section 7.3); others compare the whole redirect address with the registered one.
     async fn leads_back(
         &self,
         network: &Network,
@@ -68,7 +67,7 @@ impl WorkContext {
         listener: &mut Listener,
     ) -> Result<bool, Failure> {
         let Some(registered) = &app.registered else {
-            // An older Gander registered no port. Whoever signed in with that app did so with any.
+            // An older Gander registered no port. An account that signed in with that app did so on any port.
             return self.has_account_at(network, None, false);
         };
         if registered.redirect == listener.url().as_str() {
@@ -79,15 +78,15 @@ impl WorkContext {
         if listener.move_to(port).await.is_ok() && registered.redirect == listener.url().as_str() {
             return Ok(true);
         }
-        // With another app Gander could not renew the access that was given to this one.
+        // A new app could not renew the tokens that were issued to this one.
         if self.has_account_at(network, Some(connection), true)? {
             return Err(Failure::PortTaken(port));
         }
         Ok(false)
     }
 
-    /// Whether a connected account other than `except` is at the server. With `renewed`, only one whose access is
-    /// renewed by a refresh token counts.
+    /// Tells whether a connected account other than `except` is at the server. With `renewed`, only an account with a
+    /// refresh token counts.
     fn has_account_at(
         &self,
         network: &Network,
@@ -99,7 +98,7 @@ impl WorkContext {
             .map_err(|_| Failure::Storage)
     }
 
-    /// The app, if its server still knows it and lets it ask for what is asked today.
+    /// The app, if its server still knows it and lets it ask for today's scopes.
     async fn still_good(
         &self,
         network: &mut Network,
@@ -122,7 +121,7 @@ impl WorkContext {
         }
     }
 
-    /// A new app at the server. `told`: the server lists its scopes, so that those that are asked for are among them.
+    /// Registers an app at the server. `told`: the server lists its scopes, so that the requested ones are among them.
     async fn app_for(&self, network: &mut Network, redirect: &Url, told: bool) -> Result<App, Failure> {
         let app = match self.register(network, redirect).await {
             Err(refused @ Failure::RegistrationRefused { .. }) if coarsen(network) => {
@@ -151,7 +150,7 @@ impl WorkContext {
         self.keep(network, app, redirect)
     }
 
-    /// Keeps an app before it is used: else each failed sign-in would leave one more app at the server.
+    /// Stores an app before its first use. Otherwise each failed sign-in would leave one more app at the server.
     fn keep(&self, network: &Network, app: App, redirect: &Url) -> Result<App, Failure> {
         let id = app_of(network).ok_or(Failure::Unsupported)?;
         let registered =

@@ -1,13 +1,13 @@
-//! What an answer of the network, or its absence, does to a connection.
+//! The effect of a network's answer, or of its absence, on a connection.
 
 use chrono::{DateTime, Utc};
 
 use super::Lifecycle;
 use crate::{
-    Account, ConnectionId, Effect, Endpoint, Evidence, Lifetimes, OperationId, Reason, Refusal, Renewal,
-    Scopes, SetUp, Signal, Standing, Verdict,
-    connection::{Connection, DWELL, Granted, Operation, Pending, Work},
-    exchange::{Event, Notified},
+    Account, ConnectionId, Effect, Endpoint, Event, Evidence, Lifetimes, Notified, OperationId, Reason,
+    Refusal, Renewal, Scopes, SetUp, Signal, Standing, Verdict,
+    connection::{Connection, DWELL, Operation, Pending, Work},
+    record::Granted,
 };
 
 impl Lifecycle {
@@ -60,7 +60,7 @@ impl Lifecycle {
             self.happened(id, Event::Recovered);
         }
         self.listed(now, id, &granted);
-        // Whoever asks for a check is told whether the token can be renewed as well.
+        // A requested check repeats a refused renewal as well, so that the requester learns both results.
         let renews = |c: &Connection| operation.asked && !c.leaving && c.record.is_to_renew_again(now);
         if self.connections.get(id).is_some_and(renews) {
             self.start(id, Work::Renewal, true);
@@ -82,7 +82,7 @@ impl Lifecycle {
         let missing: Vec<String> =
             missing.iter().flat_map(|scopes| scopes.iter()).map(str::to_owned).collect();
         let Some(refusal) = Refusal::of(signal) else {
-            // "Fine" without what was asked for proves nothing.
+            // `Fine` without the requested data proves nothing.
             let until = if let Signal::RateLimited { until } = signal { until } else { None };
             return self.failed(now, id, until, evidence, operation.asked);
         };
@@ -93,11 +93,11 @@ impl Lifecycle {
         let known = !missing.is_empty() && missing.iter().all(|scope| lacking.contains(&scope.as_str()));
         let denied = refusal == Refusal::Disconnected(Reason::PermissionMissing);
         if denied && known && !connection.narrowed && !operation.kind.renews() {
-            // The person did not grant it from the start, and was told: the token is as good as it was.
+            // The permission was missing before, and the person was told: the token works as before.
             return self.accepted(now, id, &operation, None, None);
         }
         if refusal != Refusal::AppKeysRefused {
-            // Of the token itself a refused app tells nothing.
+            // A refusal of the app says nothing about the token.
             connection.needs_contact = false;
             connection.interrupted &= !operation.kind.renews();
         }
@@ -111,7 +111,7 @@ impl Lifecycle {
             self.start(id, Work::RenewalBeforeProbe, operation.asked);
             return self.advance(now, id);
         }
-        // A token that was renewed a moment ago cannot have expired: look twice, however soon somebody asks again.
+        // A token renewed a moment ago cannot have expired: wait for a second answer, even if a request comes sooner.
         let too_fresh = expired && (operation.kind == Work::ProbeAfterRenewal || suspicion.is_some());
         let wait = confirm_after.or(too_fresh.then_some(DWELL));
         if let Some(wait) = wait.filter(|_| !confirmed && !connection.record.is_known(refusal)) {
@@ -128,7 +128,7 @@ impl Lifecycle {
         self.ended(now, id, operation.asked);
     }
 
-    /// Whatever it said, the network answered.
+    /// Records that the network answered: it is reachable, even though it refused.
     fn suspected(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
         let Some(connection) = self.connections.get_mut(id) else { return };
         let spell = connection.record.unreachable.take();
@@ -138,14 +138,14 @@ impl Lifecycle {
         self.answered(id, spell);
     }
 
-    /// It is the former keys that are missing or refused.
+    /// Repeats the work: the result belongs to the former app keys.
     fn with_changed_keys(&mut self, now: DateTime<Utc>, id: &ConnectionId, operation: &Operation) {
         self.start(id, operation.kind, operation.asked);
         self.advance(now, id);
     }
 
-    /// What the network lists as granted: what it listed before and lists no longer was taken away, which is as good as a
-    /// refusal. What it says for the first time is kept as missing.
+    /// Compares the listed scopes with the former ones. A permission that was listed before and is missing now was
+    /// withdrawn, which counts as a refusal. A permission missing from a first list is only reported.
     fn listed(&mut self, now: DateTime<Utc>, id: &ConnectionId, until_now: &Granted) {
         if until_now.said && self.record(id).is_some_and(|record| until_now.lacks_more(record)) {
             let endpoint = Endpoint::Probe;
@@ -173,7 +173,7 @@ impl Lifecycle {
         let named = record.grant.scopes != scopes;
         let known = record.is_known(Refusal::Disconnected(reason));
         let doubted = record.suspicion.take().is_some();
-        // Whatever it said, it answered.
+        // The network answered, so it is reachable.
         let spell = record.unreachable.take();
         record.checked_at = Some(now);
         connection.schedule_check(now);
@@ -222,10 +222,10 @@ impl Lifecycle {
         let known = matches!(connection.record.standing, Standing::SetUpNeeded { what: former, .. } if former == what);
         connection.schedule_check(now);
         let spell = connection.record.unreachable.take();
-        // Whatever else was refused is asked about anew once the app is set up.
+        // A new check decides about other refusals once the app is set up.
         let doubted = connection.record.suspicion.take().is_some();
         if !known {
-            // Another trouble than the one told of is told of as well.
+            // A new trouble needs a notice of its own.
             connection.record.told.trouble = 0;
             connection.record.standing = Standing::SetUpNeeded { what, since: now };
         }
@@ -270,7 +270,7 @@ impl Lifecycle {
 
     pub(super) fn postponed(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: OperationId) {
         let Some(operation) = self.finish(id, attempt) else { return };
-        // It says nothing about the network, so nothing is shown: only the next try waits.
+        // The failure says nothing about the network: it delays the next try and is not shown.
         if let Some(connection) = self.connections.get_mut(id) {
             let shown = connection.record.unreachable.map(|spell| (spell.since, spell.shown_from));
             connection.fail(now, None, false);
@@ -304,5 +304,41 @@ impl Lifecycle {
         self.effects.push_back(Effect::Commit { attempt, connection: id.clone() });
         self.changed.insert(id.clone());
         self.publish = true;
+    }
+
+    /// Takes the operation that this answer belongs to. `None` if the answer is late.
+    fn finish(&mut self, id: &ConnectionId, attempt: OperationId) -> Option<Operation> {
+        let connection = self.connections.get_mut(id)?;
+        let current =
+            connection.operation.as_ref().is_some_and(|o| o.attempt == attempt && o.pending.is_none());
+        if !current {
+            return None;
+        }
+        self.changed.insert(id.clone());
+        self.publish = true;
+        let operation = connection.operation.take()?;
+        // A lost renewal before this retry stays in doubt until an answer settles it.
+        connection.interrupted |= operation.retried && operation.kind.renews();
+        Some(operation)
+    }
+
+    /// Follows up on ended work: honours a waiting Disconnect, releases the requester and starts due work.
+    pub(super) fn ended(&mut self, now: DateTime<Utc>, id: &ConnectionId, asked: bool) {
+        let Some(connection) = self.connections.get_mut(id) else { return };
+        if connection.operation.is_none() {
+            // Renew only right after the network has accepted the token.
+            let renew_next = std::mem::take(&mut connection.renew_next)
+                && !connection.needs_contact
+                && connection.record.unreachable.is_none()
+                && connection.record.standing == Standing::Good;
+            if connection.leaving {
+                self.effects.push_back(Effect::Forget { connection: id.clone() });
+            } else if renew_next {
+                return self.renew_requested(now, id);
+            } else if asked {
+                self.effects.push_back(Effect::WorkEnded { connection: id.clone() });
+            }
+        }
+        self.advance(now, id);
     }
 }

@@ -1,20 +1,19 @@
-//! What became durable, and what did not.
+//! The results of the store: commits, restored records and removals.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::Lifecycle;
+use super::{Lifecycle, RetainOne};
 use crate::{
-    ConnectionId, Effect, OperationId, Record, SignInOutcome, Standing,
-    connection::Work,
-    exchange::{Event, Notified},
+    Confidence, ConnectionId, Effect, Event, Notified, OperationId, Record, SignInOutcome, Standing,
+    connection::{Connection, Operation, Work},
     sign_in::SignInStage,
 };
 
-/// How soon what could not be stored is tried again, at first and at the longest.
+/// The first and the longest wait before a failed commit is retried.
 const FIRST_STORE_RETRY: TimeDelta = TimeDelta::seconds(1);
 const LAST_STORE_RETRY: TimeDelta = TimeDelta::seconds(30);
-/// A sign-in that cannot be stored is given up after this many tries: the former grant is still there. A
-/// renewal never is: its former secret may be spent.
+/// A sign-in is given up after this many failed retries, since the former grant is still there. A renewal is never
+/// given up: its former secret may be spent.
 const MOST_SIGN_IN_STORE_TRIES: u32 = 5;
 
 impl Lifecycle {
@@ -26,7 +25,7 @@ impl Lifecycle {
         let Some(connection) = self.connections.get_mut(&id) else { return };
         let Some(operation) = connection.operation.take_if(|o| o.attempt == attempt) else { return };
         let Some(pending) = operation.pending else { return };
-        // What was told while this waited for the disk stays told.
+        // Notices told during the commit stay told.
         let told = connection.record.told.clone();
         let spell = connection.record.unreachable;
         let granted = connection.record.granted_until_now();
@@ -37,14 +36,14 @@ impl Lifecycle {
         connection.record = Record { told: told.clone(), pages, ..pending.record };
         connection.needs_contact = false;
         let mut withdraw = false;
-        // A renewal proves the token, and nothing of what it may be used for.
+        // A renewal proves the token, but not its permissions.
         if connection.record.standing != Standing::Good && !lacking {
             connection.record.standing = Standing::Good;
             withdraw = told.trouble > 0;
             changed = true;
             connection.record.told = of_pages;
         } else if told.warning.is_some_and(|(by, _)| {
-            // Without an end there is nothing left to warn of.
+            // The end moved or disappeared, so the warning no longer holds.
             connection.record.reauthorize_by().is_none_or(|now| now > by)
         }) {
             withdraw = true;
@@ -59,7 +58,7 @@ impl Lifecycle {
         }
         self.answered(&id, spell);
         self.happened(&id, Event::Renewed);
-        // Some networks say less with a renewal than they mean: whether a permission is gone is for a check to tell.
+        // Some networks list fewer scopes in a renewal than they grant, so a check must confirm a lost permission.
         let narrowed = self.missed(&id, &granted) && granted.said;
         self.publish = true;
         if let Some(connection) = self.connections.get_mut(&id) {
@@ -98,7 +97,7 @@ impl Lifecycle {
     }
 
     pub(super) fn retry_sign_in_commits(&mut self, now: DateTime<Utc>) {
-        // One at a time: what the first brings about tells where the next belongs.
+        // One at a time: the first commit may create the connection that the next belongs to.
         let due = self.sign_ins.iter_mut().find_map(|(attempt, s)| s.take_retry(now).then_some(*attempt));
         if let Some(attempt) = due {
             self.commit_sign_in_again(attempt);
@@ -113,6 +112,68 @@ impl Lifecycle {
             return self.sign_in_failed(now, attempt, SignInOutcome::NotStored);
         }
         pending.retry_at = Some(now + store_backoff(pending.tries));
+        self.publish = true;
+    }
+
+    pub(super) fn restored(&mut self, now: DateTime<Utc>, record: Record, interrupted: bool) {
+        let id = record.id.clone();
+        let mut told_before = Notified::default();
+        if let Some(former) = self.connections.remove(&id) {
+            told_before = former.record.told.clone();
+            self.deadlines.retain_one(former.deadline, &id);
+            // A later secret settles an interrupted renewal.
+            let later = record.grant.generation > former.record.grant.generation;
+            let interrupted = (former.interrupted || interrupted) && !later;
+            let mut connection = Connection { record, interrupted, ..former };
+            // The store holds a later secret, so work on the former one is stale.
+            let stale = |operation: &Operation| {
+                operation.kind != Work::Exchange && operation.generation < connection.record.grant.generation
+            };
+            if let Some(operation) = connection.operation.take_if(|operation| stale(operation)) {
+                self.storing.remove(&operation.attempt);
+                connection.interrupted = false;
+                connection.renew_next = false;
+                let id = id.clone();
+                self.effects.push_back(if connection.leaving {
+                    Effect::Forget { connection: id }
+                } else {
+                    Effect::WorkEnded { connection: id }
+                });
+            }
+            self.connections.insert(id.clone(), connection);
+        } else {
+            // A renewal may only seem due by a doubted clock, so a check goes first.
+            let needs_contact = self.confidence == Confidence::Doubted;
+            let connection = Connection { interrupted, needs_contact, ..Connection::new(record) };
+            self.connections.insert(id.clone(), connection);
+        }
+        if let Some(connection) = self.connections.get_mut(&id) {
+            connection.bring_near(now, self.confidence == Confidence::Doubted);
+        }
+        let told_now = &self.connections[&id].record.told;
+        let over = |before: bool, now: bool| before && !now;
+        if over(told_before.trouble > 0, told_now.trouble > 0)
+            || over(told_before.pages > 0, told_now.pages > 0)
+            || over(told_before.warning.is_some(), told_now.warning.is_some())
+        {
+            self.effects.push_back(Effect::Withdraw { connection: id.clone() });
+        }
+        self.publish = true;
+        self.advance(now, &id);
+    }
+
+    pub(super) fn removed(&mut self, id: &ConnectionId) {
+        let Some(connection) = self.connections.remove(id) else { return };
+        self.deadlines.retain_one(connection.deadline, id);
+        if let Some(operation) = &connection.operation {
+            self.storing.remove(&operation.attempt);
+        }
+        self.changed.insert(id.clone());
+        if connection.record.told != Notified::default() {
+            self.effects.push_back(Effect::Withdraw { connection: id.clone() });
+        }
+        self.effects.push_back(Effect::WorkEnded { connection: id.clone() });
+        self.cancel_queued_sign_ins(id);
         self.publish = true;
     }
 }

@@ -1,4 +1,4 @@
-//! Waking up: a device that slept, a clock that was set or is not believed, and the many things that are due then.
+//! Waking: a device that slept, a clock that was set or is doubted, and the overdue work that follows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,21 +7,23 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::Lifecycle;
 use crate::{
     Confidence, ConnectionId, Effect, Record, Standing, Witness,
-    connection::{LONGEST_PATIENCE, MOST_REMINDERS, Work, reminder_at, spread},
+    connection::{LONGEST_PATIENCE, Work},
+    hash::spread,
+    notice::{MOST_REMINDERS, reminder_at},
 };
 
-/// So many connections are no crowd: what is due for them is done at once.
+/// Up to this many connections start their overdue work at once.
 const FEW: usize = 10;
-/// Clocks that agree may differ by a little: what was due by one of them is due by the other.
+/// The difference allowed between clocks that agree: a notice due by one of them is not too early.
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(5);
-/// So many are asked at most when the time is disputed.
+/// The most connections that are asked when the time is disputed.
 const MOST_ASKED_FOR_TIME: usize = 20;
-/// After a resume, what could not be reached is tried again within this time: the network comes back with the device.
+/// After a resume, unreachable connections are retried within this time: the network comes back with the device.
 const RESUME_SPREAD: TimeDelta = TimeDelta::seconds(20);
-/// A device that woke is asked for patience no longer than after this many failures.
+/// The cap on the failure count after a resume, which keeps the next backoff short.
 const FAILURES_AFTER_RESUME: u32 = 2;
 
-/// The notices that were told before their moment.
+/// The notices told before their moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Untimely {
     Nothing,
@@ -30,13 +32,12 @@ enum Untimely {
 }
 
 impl Record {
-    /// Forgets a warning, and reminders, whose moment has not come: a clock that was wrong brought them about. Each is
-    /// told again when its moment comes.
+    /// Forgets a warning, or reminders, that a wrong clock brought too early. Each is told again at its moment.
     fn forget_untimely(&mut self, now: DateTime<Utc>) -> Untimely {
         let (by, told) = (self.reauthorize_by(), self.told.clone());
         let latest = now + CLOCKS_DIFFER;
         if self.told.warning.take_if(|(_, rung)| by.is_some_and(|by| by - *rung > latest)).is_some() {
-            // A lost page that was told is taken back with it, and told anew.
+            // The withdrawal also takes back the notice of lost pages, which is then told anew.
             self.told.pages = 0;
             return Untimely::Warning;
         }
@@ -49,8 +50,8 @@ impl Record {
 }
 
 impl Lifecycle {
-    /// Tells how far the time that comes with each input may be believed. While it is doubted, nobody is warned or
-    /// reminded; the network of the connection concerned is asked, which also tells the time.
+    /// Sets the confidence in the time of the inputs. While the time is doubted, no warning or reminder goes out. Doubt
+    /// brings the soonest check forward, because the answer also tells the time.
     pub fn trust_clock(&mut self, now: DateTime<Utc>, confidence: Confidence) {
         let former = std::mem::replace(&mut self.confidence, confidence);
         if former == confidence {
@@ -82,8 +83,8 @@ impl Lifecycle {
         }
     }
 
-    /// Witnesses of the time contradict each other, or nobody has confirmed it: one connection of each network that has
-    /// not spoken is asked, and one of each server where a network is many.
+    /// Settles a disputed or unconfirmed time: checks one connection of each network that is not among the witnesses
+    /// `heard`, and one of each server of a many-server network.
     pub fn ask_for_time(&mut self, now: DateTime<Utc>, heard: &BTreeSet<Witness>) {
         let mut soonest = BTreeMap::new();
         let reachable = self.connections.values().filter(|c| c.record.unreachable.is_none() && !c.leaving);
@@ -110,7 +111,7 @@ impl Lifecycle {
         }
     }
 
-    /// Forgets what was told before its moment, and takes it back, once the time is certain. Tells whether there was any.
+    /// Forgets notices told too early, and withdraws a warning, once the time is confirmed. Tells if there were any.
     pub(super) fn forget_untimely(&mut self, now: DateTime<Utc>, id: &ConnectionId) -> bool {
         let connection = self.connections.get_mut(id).filter(|connection| !connection.leaving);
         let Some(connection) = connection.filter(|_| self.confidence == Confidence::Confirmed) else {
@@ -128,7 +129,7 @@ impl Lifecycle {
         true
     }
 
-    /// Somebody would be told now, if the time were certain.
+    /// Holds a notice back while the clock is doubted, and checks the connection, since the answer tells the time.
     pub(super) fn hold(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
         let first = self.untold.insert(id.clone());
         let Some(connection) = self.connections.get(id) else { return };
@@ -177,7 +178,7 @@ impl Lifecycle {
         }
     }
 
-    /// What cannot be reached, or asks all to wait for the same moment, is not asked by all as soon as it can be.
+    /// Spreads the retries of connections that failed together, or that must wait for the same moment.
     pub(super) fn come_one_by_one(&mut self, id: &ConnectionId) {
         let crowd = self.connections.len();
         let Some(connection) = self.connections.get_mut(id) else { return };
@@ -187,8 +188,8 @@ impl Lifecycle {
         }
     }
 
-    /// A renewal whose answer was lost on the way into a sleep is made again once the network is back, and not before:
-    /// it would be lost once more, and a lost answer is asked for again only once.
+    /// Checks the token before it repeats a renewal whose answer was lost before a sleep. Without a network, the only
+    /// retry would be lost as well.
     pub(super) fn ask_before_retrying(&mut self, now: DateTime<Utc>, id: &ConnectionId, asked: bool) {
         if let Some(connection) = self.connections.get_mut(id) {
             connection.interrupted = true;
@@ -205,7 +206,7 @@ impl Lifecycle {
     }
 }
 
-/// Over how long a crowd spreads what is due for all of it: a second for each, and never so long that a check comes
+/// The span over which a crowd spreads its overdue work: a second for each connection, but so short that no check comes
 /// later than its network's file says (see `Connection::schedule_check`).
 fn crowd_spread(crowd: usize, every: TimeDelta) -> TimeDelta {
     let seconds = i64::try_from(crowd.saturating_sub(FEW)).unwrap_or(i64::MAX);

@@ -1,10 +1,10 @@
-//! What is written down: each change once, with the answer that proves it.
+//! Recorded history: each change once, with the answer that proves it.
 
 use lifecycle::{Event, Reason, SetUp, Signal};
 
 use crate::common::{Answer, Driver, Login, account, facebook, hours, linkedin, x};
 
-/// What happened after the connection, with whether an answer proves it.
+/// Events after the connection, each with a flag for a proving answer.
 fn written(driver: &Driver, id: &lifecycle::ConnectionId) -> Vec<(Event, bool)> {
     driver.written(id).into_iter().skip(1).map(|(event, proof)| (event, proof.is_some())).collect()
 }

@@ -1,4 +1,4 @@
-//! What the person is told, when, and how often.
+//! Notices to the person: their content, time and number.
 
 use chrono::TimeDelta;
 use lifecycle::{Effect, Event, Health, Lifecycle, NoticeKind, Reason, SetUp, Signal};

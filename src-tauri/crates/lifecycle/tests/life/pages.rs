@@ -1,4 +1,4 @@
-//! The pages of an account: what the network says of them, and what the person chose.
+//! The pages of an account: the network's listing, and the person's choice.
 
 use lifecycle::{
     ConnectionId, Endpoint, Event, Evidence, Health, Input, Listing, NoticeKind, Signal, Verdict,

@@ -1,5 +1,5 @@
-//! What the person allowed, and what of it is missing: what they did not allow is no disconnect, and what they allowed and
-//! is taken away later is one.
+//! Missing permissions: a permission that the person never allowed is no disconnect. A permission that was
+//! allowed and is taken away later is one.
 
 use lifecycle::{Effect, Event, Health, Need, Reason, Scopes, Signal, Standing};
 use proptest::{prelude::*, sample::subsequence};

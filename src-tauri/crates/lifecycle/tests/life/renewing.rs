@@ -1,4 +1,4 @@
-//! What is renewed, and when.
+//! Renewals and their times.
 
 use chrono::TimeDelta;
 use lifecycle::{Endpoint, Event, Health, Input, Lifetimes, Reason, Signal, Working};
@@ -93,7 +93,7 @@ fn a_rotating_token_is_renewed_only_when_a_check_needs_it() {
     let (mut driver, id) = Driver::connected(&x());
     driver.pass(days(3));
     let (renewals, probes) = (driver.renewals(), driver.probes());
-    // Each check finds the two hours over, so each is preceded by one renewal, at its moment and at no other.
+    // Each check finds the two-hour token expired, so exactly one renewal precedes it.
     assert_eq!(renewals, probes);
     assert!((6..=7).contains(&renewals.len()), "{renewals:?}");
     assert!(renewals[0] >= hours(10) && renewals[0] <= hours(12), "{renewals:?}");

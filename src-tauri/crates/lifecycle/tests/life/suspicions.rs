@@ -1,4 +1,4 @@
-//! Refusals that one answer does not decide: they are kept, and the second answer decides, whoever asks.
+//! Refusals that need a second answer: they are kept, and the next answer decides, whichever request brings it.
 
 use chrono::TimeDelta;
 use lifecycle::{
@@ -379,7 +379,7 @@ fn a_clock_that_nobody_confirmed_does_not_decide_sooner() {
     let (mut driver, id) = Driver::connected(&facebook());
     driver.probe = REVOKED;
     driver.check(&id);
-    // The clock of this device lost its battery, and the first answer puts it right.
+    // The device's clock restarts after an empty battery, and the first answer corrects it.
     let truth = driver.now;
     driver.now -= days(20_000);
     let mut machine = Lifecycle::new(false);
@@ -422,7 +422,7 @@ fn a_sign_in_as_another_account_leaves_the_doubt() {
     assert!(matches!(driver.health(&id), Health::Unconfirmed { .. }));
 }
 
-/// What happens next to a connection.
+/// The next step of a connection.
 #[derive(Clone, Debug)]
 enum Step {
     Check(Answer),

@@ -1,4 +1,4 @@
-//! What each answer does to the health of a connection.
+//! The effect of each answer on the health of a connection.
 
 use lifecycle::{
     ConnectionId, Effect, Endpoint, Event, Health, Input, NetworkId, NoticeKind, Reason, Refusal, SetUp,

@@ -1,4 +1,4 @@
-//! A clock that nobody has confirmed, and a device that wakes with much to do.
+//! An unconfirmed clock, and a device that wakes with much overdue work.
 
 use chrono::TimeDelta;
 use lifecycle::{Confidence, Event, Health, Input, NoticeKind, Reason, Signal, Witness};
@@ -19,7 +19,7 @@ fn while_the_clock_is_in_doubt_nobody_is_warned_and_the_network_is_asked_once() 
     driver.machine.trust_clock(driver.now, Confidence::Doubted);
     let checks = driver.probes().len();
     driver.probe = Answer::Silence;
-    // As if the clock were wrong by this much.
+    // The clock appears to be wrong by this much.
     driver.jump(days(55));
     assert_eq!(warned(&driver), 0);
     assert_eq!(driver.probes().len(), checks + 1, "its answer tells the time");
@@ -104,7 +104,7 @@ fn a_renewal_lost_on_the_way_into_a_sleep_is_made_again_once_the_network_answers
         driver.renew(&id);
         let lost = driver.last_work();
         assert_eq!(driver.renewals().len(), before + 1);
-        // Asleep for the night, and awake before the network is.
+        // The device sleeps for the night and wakes before the network is up.
         driver.probe = Answer::Says(Signal::Transient);
         driver.jump(hours(9));
         driver.renewal = Answer::Fine;
@@ -180,7 +180,7 @@ fn a_start_by_a_clock_in_doubt_renews_nothing_before_the_network_has_answered() 
 #[test]
 fn a_warning_that_a_wrong_clock_brought_about_is_taken_back_and_every_rung_comes_in_its_time() {
     let (mut driver, id) = Driver::connected(&facebook());
-    // Most witnesses are wrong by this much: all rungs seem to be reached.
+    // Most time witnesses are wrong by this much, so that all rungs seem reached.
     driver.jump(days(59));
     assert_eq!(warned(&driver), 1);
     driver.jump(days(-59));

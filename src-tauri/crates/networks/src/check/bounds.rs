@@ -1,12 +1,12 @@
-//! How much a network file may hold. Files come from the person's folder and from organizations, and each answer of the
-//! network is held against all of one.
+//! The bounds of a network file. Files come from the person's folder and from organizations, and each answer of the
+//! network is matched against all rules of one.
 
 use crate::{Error, error::Source, file};
 
 /// In bytes.
 const LARGEST: usize = 256 * 1024;
 
-/// Before it is parsed.
+/// Checks the text before it is parsed.
 pub(crate) fn text(source: Source<'_>) -> Result<(), Error> {
     if source.text.len() > LARGEST {
         let message = format!("the file is larger than {} KiB; shorten it", LARGEST / 1024);
@@ -15,7 +15,7 @@ pub(crate) fn text(source: Source<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Far more of each than any network needs.
+/// Checks the counts. The bounds are far above any network's needs.
 pub(super) fn counts(source: Source<'_>, raw: &file::File) -> Result<(), Error> {
     let (oauth, policy) = (raw.oauth.get_ref(), &raw.policy);
     let counted = [

@@ -1,4 +1,4 @@
-//! How access is gained: the table [oauth].
+//! Checks the table `[oauth]`.
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -14,7 +14,7 @@ use crate::{
     file::{self, RenewKind},
 };
 
-/// Parameters of the authorization request that are Gander's to set: `state` above all.
+/// The parameters of the authorization request that only Gander sets.
 pub(crate) const OWN_PARAMETERS: [&str; 7] = [
     "client_id",
     "code_challenge",
@@ -24,11 +24,11 @@ pub(crate) const OWN_PARAMETERS: [&str; 7] = [
     "scope",
     "state",
 ];
-/// Those of the request that exchanges the code.
+/// The parameters of the code exchange that only Gander sets.
 const OWN_TOKEN_PARAMETERS: [&str; 6] =
     ["client_id", "client_secret", "code", "code_verifier", "grant_type", "redirect_uri"];
 
-/// What OAuth 1.0a cannot do without, and what it does not have.
+/// Checks that OAuth 1.0a has the keys that it needs, and none that it cannot have.
 pub(super) fn signed(source: Source<'_>, raw: &file::File) -> Result<(), Error> {
     let oauth = raw.oauth.get_ref();
     if oauth.request.is_none() {
@@ -51,8 +51,8 @@ pub(super) fn signed(source: Source<'_>, raw: &file::File) -> Result<(), Error> 
     Ok(())
 }
 
-/// Authorization, token and revocation endpoint. At the AT Protocol each server says by itself where they are: nobody's
-/// address stands for them.
+/// Authorization, token and revocation endpoint. With the AT Protocol, each server names its own: placeholders stand
+/// for them.
 fn endpoints(
     source: Source<'_>,
     table: Range<usize>,

@@ -1,4 +1,4 @@
-//! The metadata of servers: the authorization server that a server trusts, and the endpoints of that one
+//! Server metadata: the authorization server that an account's own server trusts, and its endpoints
 //! (https://atproto.com/specs/oauth, RFC 9728, RFC 8414).
 
 use http::header::ACCEPT;
@@ -10,7 +10,7 @@ use url::Url;
 use super::{Lookup, Trouble, text};
 use crate::http::{Reply, TransportError};
 
-/// An authorization server, by its own words.
+/// The endpoints of an authorization server, from its own metadata.
 pub(super) struct AuthorizationServer {
     pub authorization_endpoint: Url,
     pub token_endpoint: Url,
@@ -19,7 +19,7 @@ pub(super) struct AuthorizationServer {
 }
 
 impl AuthorizationServer {
-    /// `None` unless it is this one, and can what Gander does and the profile of the AT Protocol demands.
+    /// `None` unless the metadata names this issuer and supports all that Gander and the AT Protocol require.
     fn read(told: &Value, issuer: &Url, scopes: &[String]) -> Option<Self> {
         let knows = |list: &str, word: &str| {
             told.get(list)
@@ -42,8 +42,8 @@ impl AuthorizationServer {
         fits.then_some(server)
     }
 
-    /// Whether what gets tokens and codes is at this server itself, so that its word leads them nowhere else: the person
-    /// sees where they sign in. In practice, a part may be led astray on purpose.
+    /// Tells whether all endpoints that receive tokens or codes are at the issuer itself. The authorization endpoint
+    /// may be elsewhere, because the person sees it. A practice network may use other addresses on purpose.
     fn keeps_to(&self, issuer: &Url, network: &Network) -> bool {
         let asked = [&self.token_endpoint, &self.pushed_authorization_request_endpoint];
         let mut asked = asked.into_iter().chain(&self.revocation_endpoint);
@@ -52,7 +52,7 @@ impl AuthorizationServer {
     }
 }
 
-/// An address without path, as issuers are written (RFC 9207 section 2.4 compares them as texts).
+/// The issuer without path, as text, because RFC 9207 section 2.4 compares issuers as texts.
 pub(super) fn issuer_text(issuer: &Url) -> String {
     issuer.origin().ascii_serialization()
 }
@@ -74,8 +74,8 @@ impl Lookup<'_> {
         issuer.filter(|url| same && self.network.may_ask(url)).ok_or(Trouble::Unusable)
     }
 
-    /// The metadata of an authorization server. Its time is learned by the way: a proof names the time, and one that
-    /// is wrong is refused.
+    /// The metadata of an authorization server. Also learns the server's time, because servers refuse a proof with a
+    /// wrong time.
     pub async fn server(&self, issuer: &Url) -> Result<AuthorizationServer, Trouble> {
         let mut url = issuer.clone();
         url.set_path("/.well-known/oauth-authorization-server");
@@ -91,7 +91,7 @@ impl Lookup<'_> {
         self.network.oauth.handles.as_ref().ok_or(Trouble::Unusable)
     }
 
-    /// Asks for a document. `nobody`: the statuses that say that there is none.
+    /// Requests a document. The statuses in `nobody` mean that it does not exist.
     pub(super) async fn json(&self, url: Url, nobody: &[u16]) -> Result<Json, Trouble> {
         read(&self.ask(url).await?, nobody)
     }
@@ -143,7 +143,7 @@ mod tests {
             server.keeps_to(&issuer, network)
         };
         assert!(keeps("token_endpoint", "https://good.example/elsewhere"));
-        // Where the person signs in they see themselves.
+        // The person sees the address of the authorization endpoint.
         assert!(keeps("authorization_endpoint", "https://login.example/authorize"));
         assert!(!keeps("authorization_endpoint", "https://dana@login.example/authorize"));
         for key in ["token_endpoint", "pushed_authorization_request_endpoint", "revocation_endpoint"] {

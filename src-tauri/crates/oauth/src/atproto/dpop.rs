@@ -1,4 +1,4 @@
-//! Proof of possession (RFC 9449): tokens that are of use with one key alone.
+//! Proof of possession (RFC 9449): tokens that work with one key alone.
 
 use std::{
     collections::HashMap,
@@ -23,32 +23,32 @@ use crate::http::Reply;
 
 /// The header that carries a proof.
 pub(super) const PROOF: &str = "dpop";
-/// The header in which a server says what its next proofs must repeat (section 8).
+/// The header with the nonce for the next proofs (section 8).
 const NONCE: &str = "dpop-nonce";
-/// Servers whose nonces are remembered. One that is forgotten costs a request.
+/// The maximum number of remembered nonces, one per server. A forgotten nonce costs a request.
 const MOST_NONCES: usize = 1000;
-/// A nonce is short; anything longer is none.
+/// The maximum length of a nonce in bytes. A longer one is ignored.
 const LONGEST_NONCE: usize = 512;
 
 /// A private key on P-256, the only curve that every server of the AT Protocol takes.
 pub(super) struct Key(EcdsaKeyPair);
 
 impl Key {
-    /// A new key, as it is kept. `None` when the system gives no random numbers.
+    /// A new key in its stored form, PKCS #8 in base64url. `None` when the system gives no random numbers.
     pub fn generate() -> Option<SecretString> {
         let document =
             EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new()).ok()?;
         Some(SecretString::from(URL_SAFE_NO_PAD.encode(document.as_ref())))
     }
 
-    /// A key that was kept.
+    /// Reads a key from its stored form.
     pub fn read(kept: &SecretString) -> Option<Self> {
         let document = Zeroizing::new(URL_SAFE_NO_PAD.decode(kept.expose_secret()).ok()?);
         let random = SystemRandom::new();
         EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &document, &random).ok().map(Self)
     }
 
-    /// A proof for one request (section 4.2): no two are the same. `access` is the token that goes along.
+    /// A unique proof for one request (section 4.2). `access` is the access token that the request carries.
     pub fn proof(
         &self,
         method: &Method,
@@ -57,7 +57,7 @@ impl Key {
         access: Option<&SecretString>,
         now: DateTime<Utc>,
     ) -> Option<String> {
-        // An uncompressed point: a byte that says so, x, y (SEC 1 section 2.3.3).
+        // An uncompressed point: a prefix byte, x, y (SEC 1 section 2.3.3).
         let point = self.0.public_key().as_ref();
         let (x, y) = point.get(1..65)?.split_at(32);
         let jwk = json!({
@@ -102,7 +102,7 @@ impl Nonces {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&server(url)).cloned()
     }
 
-    /// Takes in what an answer says, and whether it says something new.
+    /// Stores the nonce of an answer. Returns true if it is new for the server.
     pub(super) fn learn(&self, url: &Url, reply: &Reply) -> bool {
         let said = reply.headers.get(NONCE).and_then(|nonce| nonce.to_str().ok());
         let Some(said) = said.filter(|said| !said.is_empty() && said.len() <= LONGEST_NONCE) else {
@@ -120,14 +120,14 @@ fn server(url: &Url) -> String {
     url.origin().ascii_serialization()
 }
 
-/// Whether a server did nothing yet but ask for the same once more, with its nonce: an authorization server says so in
-/// its answer, any other in a header (sections 8 and 9).
+/// Tells whether a server only asks to retry with its nonce. An authorization server says so in the body, any other
+/// server in a header (sections 8 and 9).
 pub(super) fn asks_for_nonce(reply: &Reply) -> bool {
     says(reply, "use_dpop_nonce")
 }
 
-/// Whether a server did nothing because it does not take the proof, as it must when the proof's time is far from its own
-/// (sections 5 and 7.1).
+/// Tells whether a server refused the proof, for example because the proof's time is far from its own (sections 5 and
+/// 7.1).
 pub(super) fn refuses_proof(reply: &Reply) -> bool {
     says(reply, "invalid_dpop_proof")
 }

@@ -1,4 +1,4 @@
-//! From a name to the account's own server: handle, DID, DID document.
+//! Resolves a name to the account's own server: handle, DID, DID document.
 
 use networks::{Json, Network};
 use serde_json::Value;
@@ -6,15 +6,15 @@ use url::Url;
 
 use super::{Lookup, Trouble, text};
 
-/// As it appears in a DID document (https://atproto.com/specs/did).
+/// The id and type of the server's entry in a DID document (https://atproto.com/specs/did).
 const SERVICE: (&str, &str) = ("#atproto_pds", "AtprotoPersonalDataServer");
 
-/// Where an account is.
+/// An account and its own server.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Place {
     /// The lasting identifier of the account.
     pub did: String,
-    /// Its own server.
+    /// The account's own server.
     pub home: Url,
 }
 
@@ -26,8 +26,8 @@ pub(super) enum AccountIdentifier {
 }
 
 impl AccountIdentifier {
-    /// Reads what was typed or pasted: a handle, with or without `@`, the address of a profile, a DID. `None` when it is
-    /// none of these.
+    /// Parses typed or pasted text: a handle, with or without `@`, the address of a profile, or a DID. `None` for any
+    /// other text.
     pub fn read(said: &str) -> Option<Self> {
         let said = said.trim();
         let said = match said.split_once("/profile/") {
@@ -45,7 +45,7 @@ impl AccountIdentifier {
     }
 }
 
-/// https://atproto.com/specs/handle.
+/// Tells whether a text is a handle (https://atproto.com/specs/handle).
 fn is_handle(text: &str) -> bool {
     let fits = |label: &str| {
         let inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
@@ -61,7 +61,7 @@ fn is_handle(text: &str) -> bool {
         && last.starts_with(|first: char| first.is_ascii_alphabetic())
 }
 
-/// Of the methods that the AT Protocol takes (https://atproto.com/specs/did).
+/// Tells whether a text is a DID of a method that the AT Protocol allows (https://atproto.com/specs/did).
 fn is_did(text: &str) -> bool {
     let plc = |id: &str| id.len() == 24 && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'2'..=b'7'));
     match text.split(':').collect::<Vec<_>>()[..] {
@@ -71,8 +71,8 @@ fn is_did(text: &str) -> bool {
     }
 }
 
-/// The host of a `did:web:`, and nothing else: the AT Protocol takes no path there, and a port, written `%3A`, only of
-/// this device.
+/// Tells whether a text is the host of a `did:web:`. The AT Protocol allows no path there, and a port, written `%3A`,
+/// only on this device.
 fn is_web_host(text: &str) -> bool {
     let is_port =
         |port: &str| port.bytes().all(|digit| digit.is_ascii_digit()) && port.parse::<u16>().is_ok();
@@ -86,7 +86,7 @@ fn is_web_host(text: &str) -> bool {
 struct Document(Json);
 
 impl Document {
-    /// The first is the one that counts.
+    /// The first handle, which alone counts.
     fn handle(&self) -> Option<&str> {
         let names = self.0.get("alsoKnownAs")?.as_array()?;
         names.iter().filter_map(Value::as_str).find_map(|name| name.strip_prefix("at://"))
@@ -104,8 +104,8 @@ impl Document {
 }
 
 impl Lookup<'_> {
-    /// Where the account is that somebody says. A handle is believed only if the account names it as well: anybody may
-    /// point a name at somebody else's account.
+    /// Resolves an account. A handle counts only if the account's document names it too, because anyone can point a
+    /// handle at another person's account.
     pub async fn account(&self, said: &str) -> Result<Place, Trouble> {
         let (did, handle) = match AccountIdentifier::read(said).ok_or(Trouble::Unknown)? {
             AccountIdentifier::Did(did) => (did, None),
@@ -125,7 +125,7 @@ impl Lookup<'_> {
     async fn resolve(&self, handle: &str) -> Result<String, Trouble> {
         let mut url = self.handles()?.resolve.clone();
         url.query_pairs_mut().append_pair("handle", handle);
-        // Nobody has that name: the resolver has no other word for it.
+        // The resolver has no other answer for an unknown handle.
         let resolved = self.json(url, &[400, 404]).await?;
         text(&resolved, "did").filter(|did| is_did(did)).ok_or(Trouble::Unusable)
     }
@@ -148,7 +148,7 @@ impl Lookup<'_> {
         }
     }
 
-    /// The document of a `did:web:`. A port, written `%3A`, is only for practice.
+    /// The address of a `did:web:` document. A port, written `%3A`, is only for practice.
     fn of_host(&self, host: &str) -> Result<Url, Trouble> {
         let scheme = if self.network.practice { "http" } else { "https" };
         let host = host.replace("%3A", ":");

@@ -1,5 +1,5 @@
-//! App passwords, the other way in: the password buys a session at the account's own server and is forgotten; only the
-//! session's two tokens are kept (`com.atproto.server.createSession`, `refreshSession`, `getSession`, `deleteSession`).
+//! Sign-in with an app password, which opens a session at the account's own server. Gander keeps only the two tokens
+//! (`com.atproto.server.createSession`, `refreshSession`, `getSession`, `deleteSession`).
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -20,11 +20,11 @@ use crate::{
     token::{TokenAnswer, token},
 };
 
-/// How long a session may lie unused where its token does not say.
+/// The lifetime of an unused session whose token names no expiry.
 const UNUSED: TimeDelta = TimeDelta::days(90);
 
-/// Whether this is in the form in which servers make app passwords: four groups of four. A person's own password has no
-/// business here, and is kept from leaving this device by mistake.
+/// Tells whether a text has the form of an app password: four groups of four. The check keeps the person's main
+/// password from leaving this device by mistake.
 pub fn is_app_password(password: &SecretString) -> bool {
     let mut groups = 0;
     let fits = |group: &str| group.len() == 4 && group.bytes().all(|byte| byte.is_ascii_alphanumeric());
@@ -68,12 +68,12 @@ impl Session {
             refresh_token: Some(self.refresh_jwt),
             binding: Binding::default(),
         };
-        // An app password allows all there is, and the session does not say so.
+        // An app password grants full access, but the session lists no scopes.
         TokenAnswer { secrets, lifetimes, scopes: None }
     }
 }
 
-/// How long a token lasts, by its own words (RFC 7519 section 4.1.4). Nothing but a date is believed of it.
+/// The remaining lifetime by a token's `exp` claim (RFC 7519 section 4.1.4). No other claim is used.
 fn life(token: &str, now: DateTime<Utc>) -> Option<TimeDelta> {
     let claims = Zeroizing::new(URL_SAFE_NO_PAD.decode(token.split('.').nth(1)?).ok()?);
     let exp = whole_number(Json::object(&claims)?.get("exp")?)?;
@@ -82,7 +82,7 @@ fn life(token: &str, now: DateTime<Utc>) -> Option<TimeDelta> {
 }
 
 impl OAuthClient<'_> {
-    /// Signs in with an app password, at the account that the person said or an earlier sign-in left.
+    /// Signs in with an app password. `said` names the account, from the person or from an earlier sign-in.
     ///
     /// # Errors
     /// [`Failure`], when there is no such account, or its server refuses.
@@ -99,7 +99,7 @@ impl OAuthClient<'_> {
         let session = self.retrying(Endpoint::Token, || self.create_session(place, password)).await?;
         let mut answer = session.answer(self.clock.now());
         answer.secrets.binding.home = Some(place.home.clone());
-        let who = || self.who(Endpoint::Identity, &answer.secrets, None);
+        let who = || self.token_info_at_home(&answer.secrets);
         let TokenInfo { account, avatar, .. } = self.retrying(Endpoint::Identity, who).await?;
         Ok(SignedIn { account, avatar, answer })
     }
@@ -112,7 +112,7 @@ impl OAuthClient<'_> {
         if session.did == place.did { Ok(session) } else { Err(self.unusable(Endpoint::Token, &reply)) }
     }
 
-    /// The former refresh token is taken for two hours more, so that a lost answer loses nothing.
+    /// Renews a session. The former refresh token works for two more hours, so that a lost answer loses nothing.
     pub(super) async fn refresh_session(
         &self,
         home: &Url,

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 /// Everything but the unreserved characters (section 3.6).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Section 3.6.
+/// Percent-encodes a text (section 3.6).
 pub(super) fn encoded(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
@@ -23,14 +23,14 @@ pub(super) fn sign(
     consumer_secret: &str,
     token_secret: &str,
 ) -> String {
-    // Section 3.4.2: the separator stands there even without a token.
+    // Section 3.4.2: the separator is present even without a token secret.
     let key = Zeroizing::new(format!("{}&{}", encoded(consumer_secret), encoded(token_secret)));
     let mut mac = Hmac::<Sha1>::new_from_slice(key.as_bytes()).expect("a key of HMAC has any length");
     mac.update(base_string(method, url, parameters).as_bytes());
     STANDARD.encode(mac.finalize().into_bytes())
 }
 
-/// Section 3.4.1.
+/// The signature base string (section 3.4.1).
 fn base_string(method: &str, url: &Url, parameters: &[(&str, &str)]) -> Zeroizing<String> {
     let mut address = url.clone();
     address.set_query(None);
@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn the_base_string_is_that_of_rfc_5849_section_3_4_1() {
-        // What its example sends in the body is given like the parameters of the protocol.
+        // The parameters in the example's body are passed like the parameters of the protocol.
         let parameters = [
             ("oauth_consumer_key", "9djdj82h48djs9d2"),
             ("oauth_token", "kkk9d7dh3k39sjv7"),

@@ -1,28 +1,28 @@
-//! Reads the head of a request, as far as it counts: the request line, `Host`, and whether a browser asks ahead of need.
-//! A browser sends along the cookies that every program on this device has set, because cookies know no ports (RFC 6265
-//! section 8.5). So all other headers are read and dropped.
+//! Reads the parts of a request head that matter: the request line, `Host` and the prefetch headers. All other headers
+//! are dropped, because browsers also send the cookies of other programs on this device: cookies are not isolated by
+//! port (RFC 6265 section 8.5).
 
 use std::io;
 
 use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncRead, BufReader};
 
-/// Of the request line, and of each header that counts. In bytes.
+/// The maximum length of the request line and of each header that matters, in bytes.
 const LONGEST_LINE: usize = 16 * 1024;
-/// Of everything. Browsers keep 180 cookies of 4 KiB for a host.
+/// The maximum length of the whole head, in bytes. Browsers keep 180 cookies of 4 KiB for a host.
 const LONGEST_HEAD: usize = 1024 * 1024;
-/// How a TLS hello begins (RFC 8446 section 5.1).
+/// The first byte of a TLS ClientHello (RFC 8446 section 5.1).
 const TLS_HANDSHAKE: u8 = 0x16;
-/// In which browsers say that nobody has asked for the page yet. The last three are older words for the first.
+/// The headers with which browsers mark a prefetch. The last three are older names of the first.
 pub(super) const PURPOSES: [&str; 4] = ["sec-purpose", "purpose", "x-moz", "x-purpose"];
 
 /// The head of the first request on a connection.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Head {
-    /// A request line and the headers that count, up to and with the empty line.
+    /// The request line and the headers that matter, including the final empty line.
     Request(Vec<u8>),
-    /// More than any browser sends.
+    /// The head is longer than any that a browser sends.
     TooLong,
-    /// The browser tries https first. It is told soonest by a closed connection that there is none.
+    /// The browser tries HTTPS first. A closed connection is the fastest way to make it fall back to HTTP.
     Tls,
 }
 
@@ -36,13 +36,13 @@ pub(super) async fn read(stream: impl AsyncRead + Unpin) -> io::Result<Head> {
     loop {
         let Some(line) = read_line(&mut stream, &mut left).await? else { return Ok(Head::TooLong) };
         match line.text.as_slice() {
-            // Before a request line an empty one is nothing (RFC 9112 section 2.2).
+            // An empty line before the request line is ignored (RFC 9112 section 2.2).
             b"\r\n" | b"\n" if kept.is_empty() => continue,
             b"\r\n" | b"\n" => {
                 kept.extend_from_slice(b"\r\n");
                 return Ok(Head::Request(kept));
             }
-            // A line that goes on with the one before (RFC 9112 section 5.2).
+            // A folded line continues the previous one (RFC 9112 section 5.2).
             [b' ' | b'\t', ..] => {}
             text => counts = kept.is_empty() || does_count(text),
         }
@@ -57,11 +57,11 @@ pub(super) async fn read(stream: impl AsyncRead + Unpin) -> io::Result<Head> {
 
 struct Line {
     text: Vec<u8>,
-    /// It is longer than what of it is kept.
+    /// True if the line is longer than the kept text.
     is_cut: bool,
 }
 
-/// Reads up to and with the end of a line. `None` once there is more than is `left`.
+/// Reads a line with its line break. `None` if the line exceeds the bytes `left` for the head.
 async fn read_line(stream: &mut (impl AsyncBufRead + Unpin), left: &mut usize) -> io::Result<Option<Line>> {
     let mut line = Line { text: Vec::new(), is_cut: false };
     loop {

@@ -15,11 +15,11 @@ pub enum Page {
     Foreign,
     /// Nothing is at this path.
     NotFound,
-    /// The request is no GET.
+    /// The request is not a GET.
     NotGet,
     /// The request is too long.
     TooLong,
-    /// The browser asked before the person did. Another status than success has it ask again.
+    /// The browser prefetched the page. A status other than success makes it ask again.
     Ahead,
 }
 
@@ -27,7 +27,7 @@ impl Page {
     /// The HTTP response, head and body.
     pub fn response(self, locale: &Locale) -> String {
         let own = |id: &str| (locale.text(id), locale.text(&format!("{id}-text")));
-        // What is no browser of the person's is told in English.
+        // Pages that a person normally never sees are in English.
         let other = |title: &str, text: &str| (title.to_owned(), text.to_owned());
         let (status, (title, text)) = match self {
             Self::Done => ("200 OK", own("redirect-done")),

@@ -1,5 +1,5 @@
-//! Which server a name leads to, and what that server says of itself. The domain of a name need not be the host of its
-//! server: `@dana@example.org` may be at social.example.org.
+//! Finds the server of a name and reads its metadata. The domain in a name need not be the host of the server:
+//! `@dana@example.org` may be at social.example.org.
 
 use std::time::Duration;
 
@@ -14,12 +14,12 @@ use crate::{
     http::{Reply, TransportError},
 };
 
-/// Nobody waits longer for what may not be there at all.
+/// The longest wait for a well-known document, which may not exist at all.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// No server has so many scopes, nor such long ones.
+/// Limits of a list in the metadata: its entries, and the bytes of one entry. Real lists stay far below.
 const MOST_WORDS: usize = 500;
 const LONGEST_WORD: usize = 200;
-/// The members by which metadata is told from any other object (RFC 8414 section 2).
+/// Members that distinguish metadata from any other JSON object (RFC 8414 section 2).
 const MEMBERS: [&str; 5] = [
     "issuer",
     "authorization_endpoint",
@@ -28,7 +28,7 @@ const MEMBERS: [&str; 5] = [
     "code_challenge_methods_supported",
 ];
 
-/// A server, and what it says of itself where that can be read.
+/// A server, with its metadata if that can be read.
 pub struct DiscoveredServer {
     /// The server.
     pub server: Url,
@@ -39,11 +39,11 @@ pub struct DiscoveredServer {
 /// The metadata of a server (RFC 8414 section 2), as far as it is needed here. All of it is optional.
 #[derive(Debug)]
 pub struct Metadata {
-    /// The server that it is of.
+    /// The server that the metadata describes.
     server: Url,
-    /// `None` when it does not list them.
+    /// The supported scopes. `None` if the server does not list them.
     pub scopes: Option<Vec<String>>,
-    /// Whether it knows PKCE by SHA-256.
+    /// True if the server supports PKCE with SHA-256.
     pub s256: bool,
 }
 
@@ -62,7 +62,7 @@ impl Metadata {
     }
 }
 
-/// A list of names, or a text that parts them by spaces. `None` when it names nothing.
+/// Reads an array of names, or a text with names separated by spaces or commas. `None` if there is no name.
 fn words(told: &Value, name: &str) -> Option<Vec<String>> {
     let words: Vec<&str> = match told.get(name)? {
         Value::Array(list) => list.iter().filter_map(Value::as_str).take(MOST_WORDS).collect(),
@@ -75,10 +75,10 @@ fn words(told: &Value, name: &str) -> Option<Vec<String>> {
 }
 
 impl ServerClient<'_> {
-    /// The server that a person means. `stays`: a connected account is at the server that was named, and no other counts.
+    /// Finds the server that a person means. `stays`: only the named server counts, as for a connected account.
     ///
     /// # Errors
-    /// `AddressUnknown` when no server is named; `Unreachable` or `BadAnswer` when it does not answer as it should.
+    /// `AddressUnknown` when the text names no server; `Unreachable` when the server does not answer.
     pub async fn find_server(
         &self,
         network: &Network,
@@ -107,14 +107,14 @@ impl ServerClient<'_> {
         }
     }
 
-    /// A server that says itself that it is the one (RFC 8414 section 3.3).
+    /// A server with its metadata, if the metadata names the same server as issuer (RFC 8414 section 3.3).
     async fn confirmed(&self, network: &Network, server: &Url) -> Option<DiscoveredServer> {
         let metadata = self.metadata(network, server).await.ok()??;
         (metadata.server == *server)
             .then(|| DiscoveredServer { server: server.clone(), metadata: Some(metadata) })
     }
 
-    /// The metadata of a server. `None` when none can be read: older servers have no such page.
+    /// The metadata of a server. `None` if it is missing or unreadable; older servers have none.
     async fn metadata(&self, network: &Network, server: &Url) -> Result<Option<Metadata>, Failure> {
         let Some(url) = network.at(server).oauth.discover else { return Ok(None) };
         let answer = self.look_up(network, url, "application/json").await.map_err(|fault| match fault {
@@ -128,7 +128,7 @@ impl ServerClient<'_> {
         }
     }
 
-    /// Where a domain says that its accounts are: by its host-meta (RFC 6415) and, of one account, by WebFinger
+    /// The server that a domain names for its accounts, by host-meta (RFC 6415) and, for one account, by WebFinger
     /// (RFC 7033).
     async fn elsewhere(&self, network: &Network, named: &Url, user: Option<&str>) -> Option<Url> {
         let at = |path: &str| {
@@ -160,8 +160,8 @@ impl ServerClient<'_> {
         network.server(asked("").filter(|_| template.is_some())?.as_str())
     }
 
-    /// The answer of a well-known address, and the address that gave it. A redirect is followed once, within the site.
-    /// `None` for anything but success.
+    /// Fetches a well-known document, together with the address that answered. Follows one redirect within the same
+    /// site. `None` for any status other than success.
     async fn look_up(
         &self,
         network: &Network,
@@ -188,14 +188,14 @@ impl ServerClient<'_> {
     }
 }
 
-/// Where a redirect leads.
+/// The target address, if the reply is a redirect.
 fn redirected(from: &Url, reply: &Reply) -> Option<Url> {
     let location =
         reply.headers.get(LOCATION).filter(|_| matches!(reply.status, 301 | 302 | 303 | 307 | 308))?;
     from.join(location.to_str().ok()?).ok()
 }
 
-/// Some servers and caches answer with another success than 200.
+/// Tells whether the status is 2xx. Some servers and caches answer with a success other than 200.
 fn is_success(reply: &Reply) -> bool {
     (200..=299).contains(&reply.status)
 }

@@ -1,24 +1,24 @@
-//! The documents by which a domain says where its accounts are: host-meta (RFC 6415), as XML or JSON, and a WebFinger
-//! answer (RFC 7033).
+//! Parses the documents with which a domain names the server of its accounts: host-meta (RFC 6415), as XML or JSON, and
+//! WebFinger answers (RFC 7033).
 
 use networks::{Json, decoded};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use quick_xml::{XmlVersion, events::Event};
 use serde_json::Value;
 
-/// Stands in a template for what is asked about.
+/// The placeholder for the resource in a template.
 pub(super) const URI: &str = "{uri}";
-/// The relation of the address that tells of an account (RFC 6415 section 3.1.1).
+/// The relation of the link that looks up an account (RFC 6415 section 3.1.1).
 const RELATION: &str = "lrdd";
-/// How many nodes of XML are looked at. A host-meta has some ten.
+/// The maximum number of XML nodes to read. A host-meta document has about ten.
 const MOST_NODES: usize = 10_000;
 
-/// As it stands in a query.
+/// Percent-encodes a resource for a query.
 pub(super) fn encoded(resource: &str) -> String {
     utf8_percent_encode(resource, NON_ALPHANUMERIC).to_string()
 }
 
-/// The template of the address that tells of an account.
+/// The template of the account lookup address.
 pub(super) fn template(host_meta: &[u8]) -> Option<String> {
     let found = match Json::object(host_meta) {
         Some(json) => links(json.get("links")?).find_map(|link| {
@@ -29,7 +29,7 @@ pub(super) fn template(host_meta: &[u8]) -> Option<String> {
     found.filter(|template| template.contains(URI))
 }
 
-/// Where the account itself is, by a WebFinger answer: the address of its actor.
+/// The address of the account's ActivityPub actor in a WebFinger answer.
 pub(super) fn actor(webfinger: &[u8]) -> Option<String> {
     let json = Json::object(webfinger)?;
     let is_actor = |link: &&Value| {
@@ -48,8 +48,8 @@ fn text<'a>(link: &'a Value, name: &str) -> Option<&'a str> {
     link.get(name).and_then(Value::as_str)
 }
 
-/// Links have their names in attributes. What else is in the document, and whether it is well-formed to its end, is not
-/// needed.
+/// Finds the template in the attributes of a `Link` element. The rest of the document is ignored, and need not be
+/// well-formed after that element.
 fn template_in_xml(host_meta: &[u8]) -> Option<String> {
     let text = decoded(host_meta);
     let mut reader = quick_xml::Reader::from_str(&text);

@@ -1,4 +1,4 @@
-//! Clocks in a test's hands, and networks that say what time it is.
+//! Tests with a clock that the test moves, and networks that send dates.
 
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
@@ -10,7 +10,7 @@ use super::*;
 const HOUR: i64 = 3600;
 const YEAR: i64 = 365 * 24 * HOUR;
 
-/// The truth, and how far the wall clock is ahead of it.
+/// A device whose wall clock is `ahead` seconds ahead of the true time.
 #[derive(Default)]
 struct Device {
     elapsed: AtomicU64,
@@ -57,7 +57,7 @@ fn network(name: &str) -> Witness {
     Witness::Network(name.into())
 }
 
-/// A server of a network that is many servers.
+/// A server of a network with many servers.
 fn server(name: &str) -> Witness {
     Witness::Server("mastodon".into(), name.into())
 }
@@ -70,7 +70,7 @@ fn says(time: &Time, witness: &Witness, at: DateTime<Utc>) {
     time.learn(witness.clone(), &dated(at), time.elapsed());
 }
 
-/// Those who agree against the device's clock wait a while for others.
+/// Asserts that witnesses who agree against the device's clock are confirmed only after a while.
 fn settled(time: &Time, device: &Device) {
     assert_eq!((off(time, device), confidence(time)), (0, Confidence::Doubted));
     device.pass(301);
@@ -135,7 +135,7 @@ fn one_odd_network_moves_nothing_once_another_has_spoken() {
         assert_eq!(off(&time, &device), 0);
     }
     assert_eq!(time.skew(), Some(TimeDelta::zero()));
-    // Nor when it was the first to be believed.
+    // An odd network that was believed first is outvoted too.
     let (device, time) = self::device(0);
     for _ in 0..2 {
         answers(&time, "odd", device.truth() + TimeDelta::days(8));
@@ -179,7 +179,7 @@ fn a_clock_that_is_set_later_does_not_move_the_time() {
         assert_eq!(off(&time, &device), 0);
         assert_eq!(time.skew(), Some(TimeDelta::seconds(ahead)));
         assert_eq!(confidence(&time), Confidence::Confirmed, "a network and the former time agree");
-        // And put right again.
+        // The clock is corrected again.
         device.set_ahead(0);
         answers(&time, "x", device.truth());
         assert_eq!((off(&time, &device), time.skew()), (0, Some(TimeDelta::zero())));
@@ -198,7 +198,7 @@ fn before_any_answer_the_clock_is_all_there_is() {
 fn a_clock_that_stood_still_while_the_device_was_paused_is_found_out() {
     let (device, time) = device(0);
     answers(&time, "x", device.truth());
-    // A paused virtual machine: what has elapsed stood still, and the wall clock is set after.
+    // While a virtual machine was paused, the elapsed time stood still. The wall clock is set afterwards.
     let truth = |device: &Device| device.truth() + TimeDelta::days(3);
     device.set_ahead(3 * 24 * HOUR);
     assert_eq!(confidence(&time), Confidence::Doubted);
@@ -229,7 +229,7 @@ fn one_server_of_many_never_moves_the_time_and_what_contradicts_it_is_not_told()
             assert_eq!((off(&time, &device), confidence(&time)), (0, Confidence::Doubted), "{lie}");
         }
         assert!(time.disputed_by().is_some_and(|heard| heard.contains(&server("odd.example"))));
-        // Others were asked, and settle it.
+        // Another network settles the dispute.
         answers(&time, "facebook", device.truth());
         for _ in 0..5 {
             lies(&time);

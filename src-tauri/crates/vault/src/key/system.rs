@@ -1,7 +1,7 @@
 //! The system's keyring.
 //!
-//! Its store is built anew for each try: a store keeps the connection that it began with, and the store that the crate
-//! `keyring` builds by itself keeps its first failure for the life of the process.
+//! The store is built anew for each try: a store keeps its first connection, and the store that the crate `keyring`
+//! builds by itself keeps its first failure for the life of the process.
 
 use std::{collections::HashMap, fs, path::Path, sync::Arc};
 
@@ -20,13 +20,13 @@ use crate::{
 
 const SERVICE: &str = "app.gander.Gander";
 
-/// Whether a second question is answered while the first still waits for the person: the second tells that the keyring
-/// was unlocked by other means, or that the keyring of the first is gone. On macOS the second would take the prompt of
-/// the first away, and elsewhere nothing prompts.
+/// True if a second request is answered while the first still waits for the person. The second then shows that the
+/// keyring was unlocked by other means, or that the first one's keyring is gone. On macOS a second request would close
+/// the prompt of the first; other systems never prompt.
 pub const ANSWERS_BESIDE_A_PROMPT: bool =
     cfg!(not(any(windows, target_vendor = "apple", target_os = "android")));
 
-/// Fetches the key, or makes one where nothing is sealed yet.
+/// Fetches the key, or creates one if nothing is sealed yet.
 pub(super) fn fetch(
     user: &str,
     asking: Asking,
@@ -43,7 +43,7 @@ pub(super) fn fetch(
         match entry.get_password().map(Zeroizing::new) {
             Ok(text) => return Key::from_base64(&text).map(LoadedKey::kept).ok_or(VaultTrouble::WrongKey),
             Err(Error::NoEntry) if sealed => return Err(VaultTrouble::KeyMissing),
-            // Alone it is looked at again: another process may have made one.
+            // Looks again under the lock, because another process may have created a key.
             Err(Error::NoEntry) if alone.is_none() && place.is_some() => {
                 alone = place.map(|place| be_alone(place, asking)).transpose()?;
             }
@@ -53,7 +53,7 @@ pub(super) fn fetch(
     }
 }
 
-/// Looks for the key without ever making one.
+/// Looks for the key without creating one.
 pub(super) fn look(user: &str) -> Result<Looked, VaultTrouble> {
     match entry(user).and_then(|entry| entry.get_password()).map(Zeroizing::new) {
         Ok(text) => Key::from_base64(&text).map(Looked::Key).ok_or(VaultTrouble::WrongKey),
@@ -62,7 +62,7 @@ pub(super) fn look(user: &str) -> Result<Looked, VaultTrouble> {
     }
 }
 
-/// Keeps other processes from making a key. A silent try waits for none: it comes again.
+/// Keeps other processes from creating a key. A silent try does not wait, because it is repeated.
 fn be_alone(place: &Path, asking: Asking) -> Result<fs::File, VaultTrouble> {
     let locked = match asking {
         Asking::MayPrompt => lock::lock(place).map(Some),
@@ -71,8 +71,8 @@ fn be_alone(place: &Path, asking: Asking) -> Result<fs::File, VaultTrouble> {
     locked.ok().flatten().ok_or(VaultTrouble::NoKeyring)
 }
 
-/// A locked keyring without a prompt says "not there" as well, so that is believed only after a new key could be
-/// stored and read back.
+/// Creates a key. A locked keyring without a prompt also reports a missing entry, so a new key counts only after it
+/// could be stored and read back.
 fn make(entry: &Entry) -> Result<Key, VaultTrouble> {
     let key = Key::generate();
     crash::point("key.before-keyring");
@@ -83,7 +83,7 @@ fn make(entry: &Entry) -> Result<Key, VaultTrouble> {
 }
 
 fn refused(error: &Error) -> VaultTrouble {
-    // The kind alone: a keyring's own text may hold what was asked for.
+    // Log the kind alone, because a keyring's own text may hold the requested secret.
     let kind = match error {
         Error::PlatformFailure(_) => "platform failure",
         Error::NoStorageAccess(_) => "no access",
@@ -119,8 +119,8 @@ fn store() -> Result<Arc<CredentialStore>, Error> {
     Ok(Store::new()?)
 }
 
-/// The modifiers of the entry in each system's store. Every store refuses a key that it does not know, and takes these
-/// with the entry alone, never in its own configuration.
+/// The modifiers of the entry in each system's store. Every store refuses unknown modifiers, and takes these with the
+/// entry alone, never in its own configuration.
 fn modifiers(system: &str) -> &'static [(&'static str, &'static str)] {
     match system {
         // Renewals may run while the device is locked, so the key must be readable after the first unlock.
@@ -131,12 +131,12 @@ fn modifiers(system: &str) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// Keeps the keyring from asking the person as long as the value lives. `None` where the keyring would have to ask.
+/// Keeps the keyring from prompting as long as the value lives. `None` if the keyring would have to prompt.
 #[cfg(not(any(windows, target_vendor = "apple", target_os = "android")))]
 fn silence(user: &str) -> Option<()> {
     use secret_service::{EncryptionType, blocking::SecretService};
 
-    // No secret comes this way, so nothing needs to be encrypted.
+    // No secret is transferred, so nothing needs to be encrypted.
     let service = SecretService::connect(EncryptionType::Plain).ok()?;
     let found = service.search_items(HashMap::from([("service", SERVICE), ("username", user)])).ok()?;
     let is_open =
@@ -149,7 +149,7 @@ fn silence(_: &str) -> Option<impl Sized> {
     security_framework::os::macos::keychain::SecKeychain::disable_user_interaction().ok()
 }
 
-/// These keyrings never ask.
+/// These keyrings never prompt.
 #[cfg(any(windows, target_os = "ios", target_os = "android"))]
 fn silence(_: &str) -> Option<()> {
     Some(())
@@ -202,14 +202,14 @@ mod tests {
         }
     }
 
-    /// Where the store needs nothing that runs, its own parser is asked. Neither touches what is stored.
+    /// Asks the parser of a store that needs no running service. Neither test touches stored data.
     #[cfg(any(windows, target_os = "macos"))]
     #[test]
     fn the_store_of_this_system_takes_the_entry() {
         entry("vault-practice").unwrap();
     }
 
-    /// The store of phones is on macOS as well.
+    /// The iOS store also exists on macOS.
     #[cfg(target_os = "macos")]
     #[test]
     fn the_store_of_ios_takes_the_entry() {

@@ -2,10 +2,10 @@
 
 use simnet::Network;
 
-/// What is under way when the process dies.
+/// The work under way when the process dies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Work {
-    /// `app set` in an empty folder: the database and the key are made.
+    /// `app set` in an empty folder creates the database and the key.
     FirstStart,
     /// The same, with the key in a keyring.
     FirstStartWithKeyring,
@@ -21,7 +21,7 @@ pub enum Work {
     RefusedRenewal,
     /// `run --headless`, which finds a disconnect and tells of it.
     Notice,
-    /// `check` of a token that the network refuses, whose rules want the refusal confirmed.
+    /// `check` of a token that the network refuses, where its rules demand a second refusal.
     Doubt,
     /// The next `check`, which decides.
     Decision,
@@ -29,11 +29,11 @@ pub enum Work {
     Disconnect,
     /// `organization join`, of a file with other keys for the network.
     Join,
-    /// `check`, the first command after an update: the database is that of the first Gander.
+    /// `check` as the first command after an update from the first version of the database.
     Migrate,
 }
 
-/// How things stand after the crash and a restart.
+/// The state after the crash and a restart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Then {
     /// The connection is Active, and the network takes its token.
@@ -54,19 +54,19 @@ impl Then {
     }
 }
 
-/// One death.
+/// One death of the process.
 #[derive(Clone, Debug)]
 pub struct Case {
     pub work: Work,
     pub network: Network,
-    /// For how long the network takes a used refresh token once more, in seconds.
+    /// The grace window in which the network accepts a used refresh token once more, in seconds.
     pub grace: i64,
-    /// How much later it is started again, in seconds of the simulated clock.
+    /// The time until the restart, in seconds of the simulated clock.
     pub away: i64,
-    /// `renew.answered`, or `http.answer-unread:2` for its second passing.
+    /// The crash point: `renew.answered`, or `http.answer-unread:2` for its second passing.
     pub point: &'static str,
     pub then: Then,
-    /// How often a used refresh token comes again: only when an answer was lost with the process.
+    /// The number of used refresh tokens sent again: nonzero only when an answer was lost with the process.
     pub reused: u64,
 }
 
@@ -106,7 +106,7 @@ impl Work {
     }
 }
 
-/// Every case there is.
+/// All cases.
 pub fn all() -> Vec<Case> {
     let mut all = Vec::new();
     let mut add = |work, network, then, points: &[&'static str]| {
@@ -126,7 +126,7 @@ pub fn all() -> Vec<Case> {
         add(Work::Migrate, network, Active, &opening);
         // With other keys the network would refuse the renewal or the next sign-in.
         add(Work::Join, network, Active, &["join.in-transaction"]);
-        // What the person sees is there if and only if it is stored.
+        // A connection is listed if and only if it is stored.
         let before_stored = [
             "connect.before-exchange",
             "http.answer-unread",
@@ -138,7 +138,7 @@ pub fn all() -> Vec<Case> {
         let stored = ["connect.after-commit", "history.before", "connect.before-told"];
         add(Work::Connect, network, Absent, &before_stored);
         add(Work::Connect, network, Active, &stored);
-        // X lets one grant live: a newer one, which died with the process, ended the one that is stored.
+        // X allows one grant: a newer grant, lost with the process, ended the stored one.
         let replaced = if network == X { Disconnected } else { Active };
         add(Work::Reauthorize, network, Active, &before_stored[..1]);
         add(Work::Reauthorize, network, replaced, &before_stored[1..]);
@@ -148,8 +148,8 @@ pub fn all() -> Vec<Case> {
             add(Work::Connect, network, Absent, &["http.answer-unread:3"]);
             add(Work::Reauthorize, network, Active, &["http.answer-unread:3"]);
         }
-        // The network is asked to end the access before it is forgotten. LinkedIn's word on it is believed only after
-        // half a minute, and the point is the same.
+        // Gander asks the network to revoke the access before it forgets the connection. LinkedIn's refusal would be
+        // believed only after half a minute, and the points are the same.
         let left = ["disconnect.before-forget", "disconnect.in-transaction"];
         match network {
             Instagram => add(Work::Disconnect, network, Active, &left),
@@ -164,7 +164,7 @@ pub fn all() -> Vec<Case> {
 
     let unanswered = ["renew.before-journal", "renew.after-journal"];
     let in_doubt = ["http.answer-unread", "renew.answered", "renew.before-commit", "renew.in-transaction"];
-    // By itself Gander renews only after a check, whose answer is the first.
+    // Gander's own renewals follow a check, whose answer is the first.
     let timed_in_doubt =
         in_doubt.map(|point| if point == "http.answer-unread" { "http.answer-unread:2" } else { point });
     let durable = ["renew.after-commit", "history.before", "work.before-told"];
@@ -180,7 +180,7 @@ pub fn all() -> Vec<Case> {
     }
     add(Work::TimedRenewal, X, Active, &unanswered);
     add(Work::TimedRenewal, X, Active, &durable[..2]);
-    // The check that follows the renewal of an ended token.
+    // The check that follows the renewal of an expired token.
     let check =
         ["http.answer-unread:3", "check.answered:2", "save.before", "save.in-transaction", "save.after"];
     add(Work::TimedRenewal, X, Active, &check);
@@ -193,14 +193,14 @@ pub fn all() -> Vec<Case> {
     add(Work::Notice, Facebook, Disconnected, &["history.before", "save.before:2", "save.in-transaction:2"]);
     add(Work::Notice, Facebook, Disconnected, &["save.after:2", "notice.saved", "notice.told"]);
 
-    // The doubt is kept or it begins anew; the disconnect is found all the same, by the next who asks.
+    // The doubt is kept or begins anew. The next check finds the disconnect in either case.
     let asked = ["check.answered", "save.before", "save.in-transaction", "save.after", "work.before-told"];
     add(Work::Doubt, LinkedIn, Disconnected, &asked);
     add(Work::Decision, LinkedIn, Disconnected, &asked);
     add(Work::Decision, LinkedIn, Disconnected, &["history.before"]);
 
-    // The network has rotated and the new token died with the process. All that is left is to offer the used one
-    // once, at once: within the grace window it is taken, after it the network ends the grant.
+    // The network has rotated the refresh token, and the new one died with the process. Gander offers the used one
+    // once, at once: within the grace window the network accepts it, later it ends the grant.
     for work in [Work::Renew, Work::TimedRenewal] {
         for (grace, then) in [(0, Disconnected), (60, Active)] {
             let case = |point| Case { work, network: X, grace, away: 0, point, then, reused: 1 };

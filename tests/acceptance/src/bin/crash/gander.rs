@@ -15,7 +15,7 @@ use tokio::{
     time::timeout,
 };
 
-/// Far more than anything here takes.
+/// A limit far above the duration of any step here.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 const SIGKILL: i32 = 9;
 
@@ -27,7 +27,7 @@ pub struct Running {
     said: watch::Receiver<String>,
 }
 
-/// One that has ended.
+/// A process that has ended.
 #[derive(Debug)]
 pub struct Ended {
     status: ExitStatus,
@@ -40,7 +40,7 @@ impl Running {
         command.kill_on_drop(true).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn()?;
         if let Some(mut stdin) = child.stdin.take() {
-            // One that has died already does not read.
+            // A process that has died already does not read.
             let _ = stdin.write_all(input.as_bytes()).await;
         }
         let stdout = BufReader::new(child.stdout.take().ok_or("no standard output")?);
@@ -54,14 +54,14 @@ impl Running {
         Ok(Self { child, stdout, stderr, said })
     }
 
-    /// The next line of its standard output; empty at the end of that.
+    /// The next line of standard output; empty at its end.
     pub async fn line(&mut self) -> Outcome<String> {
         let mut line = String::new();
         timeout(PATIENCE, self.stdout.read_line(&mut line)).await??;
         Ok(line.trim().to_owned())
     }
 
-    /// Waits until it has said this on standard error.
+    /// Waits until standard error contains these words.
     pub async fn says(&mut self, words: &str) -> Outcome {
         let heard = timeout(PATIENCE, self.said.wait_for(|said| said.contains(words))).await;
         if matches!(heard, Ok(Ok(_))) {
@@ -100,7 +100,7 @@ impl Ended {
         self.status.code()
     }
 
-    /// Whether it ended as if by `kill -9`.
+    /// Tells whether it ended as if by `kill -9`.
     pub fn was_killed(&self) -> bool {
         self.status.signal() == Some(SIGKILL)
     }

@@ -1,4 +1,4 @@
-//! Kills `gander` with SIGKILL at every named point, starts it again, and looks what is left; then takes its keyring
+//! Kills `gander` with SIGKILL at every named point, starts it again, and checks the result; then takes its keyring
 //! away. `crash [WORD]` runs the cases whose name holds the word. Needs `gander-crash` beside it: `cargo xtask crash`
 //! builds both.
 
@@ -38,15 +38,15 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether all went well.
+/// Tells whether all cases passed.
 #[cfg(target_os = "linux")]
 fn run(word: &str) -> acceptance::Outcome<bool> {
     use std::{io::Write, rc::Rc};
 
-    // More than there are processors: a case mostly waits for its processes and for the disk.
+    // More cases than processors: a case mostly waits for its processes and for the disk.
     const AT_ONCE: usize = 6;
 
-    // Whatever uses reqwest brings the TLS provider along.
+    // reqwest has no TLS provider of its own here.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut cases = case::all();
     let unnamed = points::without_a_case(&cases)?;
@@ -55,7 +55,7 @@ fn run(word: &str) -> acceptance::Outcome<bool> {
     states.retain(|state| state.name().contains(word));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let (rows, said) = tokio::task::LocalSet::new().block_on(&runtime, async {
-        // They wait for what is slow on purpose, so they are under way meanwhile.
+        // The states wait for deliberate delays, so they run beside the cases.
         let states: Vec<_> =
             states.into_iter().map(|state| tokio::task::spawn_local(states::run(state))).collect();
         let turns = Rc::new(tokio::sync::Semaphore::new(AT_ONCE));

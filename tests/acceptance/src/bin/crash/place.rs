@@ -15,7 +15,7 @@ use crate::gander::{Ended, Running};
 const MEMBER: &str = "danar";
 const PASSWORD: &str = "goose";
 const FIRST_VERSION: &str = include_str!("../../../../../src-tauri/crates/store/src/schema.sql");
-/// No file may hold one of these: the simulated networks' tokens and codes begin so.
+/// Prefixes of the simulated networks' tokens and codes, and the app's secret. No file may hold one.
 const SECRETS: [&str; 5] =
     ["practice-access-", "practice-refresh-", "practice-signing-", "practice-code-", CLIENT_SECRET];
 
@@ -58,7 +58,7 @@ impl Place {
         MEMBER
     }
 
-    /// `gander`, or the one that dies at a point. It sees nothing of this machine's: no display, no bus, no home.
+    /// `gander`, or the build that dies at a point. It sees no display, bus or home of this machine.
     fn command(&self, arguments: &[&str], dies_at: Option<&str>) -> Outcome<Command> {
         let mut command = Command::new(ours(if dies_at.is_some() { "gander-crash" } else { "gander" })?);
         command.env_clear().env("HOME", self.path("home"));
@@ -83,14 +83,14 @@ impl Place {
         self.start(arguments, dies_at).await?.end().await
     }
 
-    /// Keeps the app keys of the network.
+    /// Stores the app keys of the network.
     pub async fn set_keys(&self, dies_at: Option<&str>) -> Outcome<Ended> {
         let client = self.network.client_id();
         let arguments = ["app", "set", self.network.id(), "--client-id", &client, "--client-secret-stdin"];
         Running::start(self.command(&arguments, dies_at)?, CLIENT_SECRET).await?.end().await
     }
 
-    /// A file of an organization with other keys for the network, and another ladder.
+    /// An organization's file with other keys for the network, and another warning ladder.
     pub fn handed_out(&self) -> Outcome<PathBuf> {
         let path = self.path("gander.toml");
         let text = format!(
@@ -112,13 +112,13 @@ impl Place {
         running.end().await
     }
 
-    /// Adds the account, and gives its id.
+    /// Adds the account and returns its id.
     pub async fn connect(&self) -> Outcome<String> {
         self.sign_in(&["connect", self.network.id()], None).await?.with(0, "connect")?;
         self.only_connection().await
     }
 
-    /// What `gander status` shows: id and status of each connection.
+    /// The id and status of each connection, as `gander status` shows them.
     pub async fn status(&self) -> Outcome<Vec<(String, String)>> {
         let ended = self.gander(&["status", "--json"], None).await?;
         let told: serde_json::Value = serde_json::from_str(&ended.stdout).map_err(|_| ended.stderr)?;
@@ -146,7 +146,7 @@ impl Place {
         Ok(statement.query_map([], row)?.collect::<Result<_, _>>()?)
     }
 
-    /// Lets the network's rules wait for no time worth mentioning before a second refusal is believed.
+    /// Shortens the network's delay before a second refusal is believed to a millisecond.
     pub fn confirm_at_once(&self) -> Outcome {
         let path = self.path("networks").join(format!("{}.toml", self.network.id()));
         let text = fs::read_to_string(&path)?;
@@ -180,13 +180,13 @@ impl Place {
         Ok(fs::rename(old, new)?)
     }
 
-    /// How many rows a table has.
+    /// The number of rows in a table.
     pub fn count(&self, table: &str) -> Outcome<i64> {
         let database = Connection::open(self.database())?;
         Ok(database.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))?)
     }
 
-    /// The same, where there may be no database yet.
+    /// Like [`Self::count`], with or without a database.
     pub fn count_if_any(&self, table: &str) -> Outcome<i64> {
         let database = Connection::open(self.database())?;
         if !database.table_exists(None, table)? {
@@ -195,7 +195,7 @@ impl Place {
         self.count(table)
     }
 
-    /// SQLite's own check and what must go together, on a copy: looking must not mend anything.
+    /// Runs SQLite's integrity check and pairs states with secrets, on a copy, so that the check mends nothing.
     pub fn sound(&self) -> Outcome {
         let copy = in_memory()?;
         if self.path("data").exists() {
@@ -222,19 +222,19 @@ impl Place {
     }
 }
 
-/// A folder on a file system in memory, where there is one: a process that is killed takes nothing with it that it has
-/// handed to the system, and waiting for a disk is what would take longest here.
+/// A folder on a file system in memory, if available. A killed process loses no data that it has handed to the system,
+/// and waiting for a disk would take longest here.
 fn in_memory() -> std::io::Result<tempfile::TempDir> {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir())
 }
 
-/// No file under the folder holds a token, a code or the app's secret. The network files name the practice app's own
-/// secret in a comment.
+/// Checks that no file under the folder holds a token, a code or the app's secret. The network files are exempt: they
+/// name the practice app's own secret in a comment.
 fn no_plain_text(folder: &Path) -> Outcome {
     for entry in fs::read_dir(folder)?.flatten() {
         let path = entry.path();
         if path.is_dir() {
-            // The keyring may hold what it likes.
+            // The keyring may hold secrets.
             if !["networks", "keyring"].map(Into::into).contains(&entry.file_name()) {
                 no_plain_text(&path)?;
             }
@@ -245,7 +245,7 @@ fn no_plain_text(folder: &Path) -> Outcome {
     Ok(())
 }
 
-/// None of these bytes are a token, a code or the app's secret.
+/// Checks that the bytes hold no token, code or app's secret.
 pub fn no_secret(what: &str, bytes: &[u8]) -> Outcome {
     let holds = |secret: &str| bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
     match SECRETS.into_iter().find(|secret| holds(secret)) {

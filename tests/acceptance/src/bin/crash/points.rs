@@ -1,4 +1,4 @@
-//! The points that are in the code.
+//! The crash points in the code.
 
 use std::{collections::BTreeSet, fs, path::Path};
 

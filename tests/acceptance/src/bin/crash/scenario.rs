@@ -1,4 +1,4 @@
-//! What happens in a case: all is well, the process dies, another is started, and somebody looks.
+//! The course of a case: the process dies, another starts, and the results are checked.
 
 use std::time::{Duration, Instant};
 
@@ -63,7 +63,7 @@ async fn tell(case: &Case, row: &mut Row) -> Outcome {
     Ok(())
 }
 
-/// Brings about what the work needs. Gives the id of the connection, if there is to be one.
+/// Prepares the state that the work needs. Returns the id of the connection, if the work needs one.
 async fn before(case: &Case, place: &Place) -> Outcome<Option<String>> {
     if matches!(case.work, Work::Doubt | Work::Decision) {
         place.confirm_at_once()?;
@@ -97,7 +97,7 @@ async fn before(case: &Case, place: &Place) -> Outcome<Option<String>> {
     Ok(Some(id))
 }
 
-/// How long ago the connection was made, in seconds: so that the work is due, or may be asked for.
+/// The age of the connection in seconds, so that the work is due or permitted.
 fn age(case: &Case) -> i64 {
     match (case.work, case.network) {
         (Work::Notice, _) => 7 * HOUR,
@@ -127,7 +127,7 @@ async fn die(case: &Case, place: &Place, id: Option<&str>) -> Outcome<Ended> {
     }
 }
 
-/// Nothing is listed but the connection that was there, or that is stored.
+/// Checks that only the former or the stored connection is listed.
 async fn only_what_is_finished(case: &Case, place: &Place, id: Option<&str>) -> Outcome {
     let listed = place.status().await?;
     let fits = match (listed.as_slice(), case.then, id) {
@@ -139,7 +139,7 @@ async fn only_what_is_finished(case: &Case, place: &Place, id: Option<&str>) -> 
     if fits { Ok(()) } else { Err(format!("listed is {listed:?}").into()) }
 }
 
-/// Keeps the connections again, as the app would after a crash, until nothing is in doubt. Gives what was said.
+/// Runs Gander again, as the app would after a crash, until nothing is in doubt. Returns its standard error.
 async fn restart(case: &Case, place: &Place) -> Outcome<String> {
     if matches!(case.work, Work::FirstStart | Work::FirstStartWithKeyring) {
         return Ok(place.set_keys(None).await?.with(0, "app set")?.stderr);
@@ -160,7 +160,7 @@ async fn settled(case: &Case, place: &Place, running: &mut Running) -> Outcome {
             }
             _ => Ok(true),
         };
-        // Only what must be found out without being asked.
+        // Gander must find these disconnects by itself.
         let found = match (case.work, case.then) {
             (Work::Renew | Work::TimedRenewal | Work::Notice, Then::Disconnected) => {
                 place.status().await?.iter().all(|(_, status)| status == "disconnected")
@@ -177,8 +177,8 @@ async fn settled(case: &Case, place: &Place, running: &mut Running) -> Outcome {
     }
 }
 
-/// The network takes the token and, where there is one, what renews it; or it does not, Gander says so, and signing in
-/// again mends it.
+/// Checks that the network accepts the token and, if there is one, the refresh token; or that Gander reports a
+/// disconnect and a new sign-in mends it.
 async fn works_or_is_told(case: &Case, place: &Place) -> Outcome {
     let id = match case.then {
         Then::Active => place.only_connection().await?,
@@ -186,7 +186,7 @@ async fn works_or_is_told(case: &Case, place: &Place) -> Outcome {
         Then::Disconnected => {
             let id = place.only_connection().await?;
             if case.work == Work::Doubt {
-                // If the answer died with the process, this one is the first.
+                // If the answer died with the process, this check is the first.
                 place.gander(&["check", &id], None).await?.with(3, "a check")?;
             }
             place.gander(&["check", &id], None).await?.with(3, "a check")?;
@@ -201,7 +201,7 @@ async fn works_or_is_told(case: &Case, place: &Place) -> Outcome {
         }
     };
     place.gander(&["check", &id], None).await?.with(0, "a check")?;
-    // The others have nothing that renews, or renew nothing that young.
+    // Facebook has no renewal, and Instagram renews no token that young.
     if matches!(case.network, Network::LinkedIn | Network::X) {
         place.gander(&["renew", &id], None).await?.with(0, "a renewal")?;
         place.gander(&["check", &id], None).await?.with(0, "a check after the renewal")?;
@@ -216,8 +216,8 @@ async fn works_or_is_told(case: &Case, place: &Place) -> Outcome {
     }
 }
 
-/// Never twice; and not at all only when the process died after it wrote down that it tells, and before it told: the
-/// row shows the disconnect all the same, and a reminder follows.
+/// Checks that at most one notice came. None comes only if the process died after it recorded the notice and before it
+/// showed it: the row shows the disconnect all the same, and a reminder follows.
 fn told_once(case: &Case, said: &str) -> Outcome {
     let not_stored = ["check.answered", "save.before", "save.in-transaction"].contains(&case.point);
     let expected = usize::from(not_stored || case.point == "notice.told");

@@ -1,28 +1,27 @@
-//! What is wrong before Gander starts, and needs more of a system than a test has: a keyring. What it says, and that
-//! nothing is lost.
+//! Troubles before the start of Gander that need a keyring: each checks Gander's message, and that nothing is lost.
 
 use acceptance::Outcome;
 use simnet::{Endpoint, Network};
 
 use crate::place::Place;
 
-/// One of them.
+/// One state of the keyring.
 #[derive(Clone, Copy, Debug)]
 pub enum State {
-    /// It answers nobody, and then it does.
+    /// The keyring answers no question at first, and later all.
     KeyringLate,
-    /// Nobody has unlocked it since the login.
+    /// The keyring is locked since the login.
     KeyringLocked,
-    /// Its entry was deleted.
+    /// The key's entry was deleted.
     KeyringEmpty,
     /// Several processes make the first key at once.
     FirstStartsAtOnce,
 }
 
-/// What came of one.
+/// The result of one state.
 pub struct Said {
     pub state: State,
-    /// The sentence that was said.
+    /// The sentence that Gander said.
     pub said: Outcome<String>,
 }
 
@@ -42,7 +41,7 @@ impl State {
     }
 }
 
-/// Runs one to its end.
+/// Runs one state to its end.
 pub async fn run(state: State) -> Said {
     let said = match state {
         State::KeyringLate => late().await,
@@ -64,7 +63,7 @@ async fn late() -> Outcome<String> {
         return Err("the network was asked without a key".into());
     }
     place.keyring()?.thaw()?;
-    // The one that has waited all the while does its work with the late answer: the token has ended.
+    // The waiting process renews the expired token as soon as the late answer arrives.
     acceptance::programs::until("a renewal", async || (asked() == 1).then_some(())).await?;
     running.terminate().await?;
     running.end().await?.with(0, "run --headless")?;
@@ -103,7 +102,7 @@ async fn at_once() -> Outcome<String> {
     Ok("(all of them set the app's keys)".to_owned())
 }
 
-/// A connection whose access token has ended.
+/// A connection whose access token has expired.
 async fn connected() -> Outcome<(Place, String)> {
     const HALF_A_DAY: i64 = 13 * 3600;
     let place = Place::new(Network::X, true).await?;
@@ -114,7 +113,7 @@ async fn connected() -> Outcome<(Place, String)> {
     Ok((place, id))
 }
 
-/// The command cannot be obeyed, says why, and changes nothing.
+/// Checks that a command fails, says why, and changes nothing.
 async fn refused(place: &Place, arguments: &[&str]) -> Outcome<String> {
     let before = place.rows("secrets")?;
     let ended = place.gander(arguments, None).await?.with(1, "a command without a key")?;

@@ -1,17 +1,17 @@
-//! What is printed.
+//! The printed table.
 
 use crate::{case::Case, states::Said};
 
-/// What a case came to. The errors tell what was found instead.
+/// The result of a case. Each error tells the finding.
 pub struct Row {
     pub case: Case,
-    /// It died at the point, and everything after that went as it must.
+    /// The process died at the point, and all later steps succeeded.
     pub story: Result<(), String>,
     /// The connection works, or the network truly ended it and Gander says so.
     pub no_token_lost: Result<(), String>,
-    /// Nothing unfinished appeared.
+    /// No unfinished connection appeared.
     pub nothing_promoted: Result<(), String>,
-    /// How often a used refresh token came again.
+    /// The number of used refresh tokens sent again.
     pub reused: u64,
     /// SQLite's own check, state and secret of one generation, an empty journal, and no plain text in any file.
     pub sound: Result<(), String>,
@@ -37,8 +37,8 @@ impl Row {
     }
 }
 
-/// Prints the table, what went wrong, the totals, and a last line in the form of the Rust test runner's, so that whoever
-/// counts tests can count cases. Whether all went well.
+/// Prints the table, the failures, the totals, and a last line in the format of the Rust test runner, so that counters
+/// of tests can count cases. Returns whether all passed.
 pub fn print(rows: &[Row], said: &[Said], unnamed: &[String]) -> bool {
     let name = |row: &Row| row.case.name();
     let width = rows.iter().map(|row| name(row).chars().count()).max().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! A fault at a stage of a network, and what is looked at afterwards.
+//! A fault at a stage of a network, and the checks after it.
 
 use std::{sync::Arc, time::Duration};
 
@@ -11,7 +11,7 @@ use crate::{
     support::{Bench, Home, count},
 };
 
-/// What goes wrong.
+/// A fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Trouble {
     Kind(FaultKind),
@@ -25,20 +25,20 @@ pub struct Case {
     pub trouble: Trouble,
 }
 
-/// What came of it.
+/// The result of a case.
 #[derive(Clone, Debug, Default)]
 pub struct Finding {
-    /// Told as disconnected, or as in need of set-up, though nothing was wrong but the way.
+    /// Gander reported a disconnect or a need for set-up, though only the path was broken.
     pub false_disconnect: bool,
-    /// The token that the network would still take is no longer there, or the person had to sign in again.
+    /// A token that the network would still accept is gone, or the person had to sign in again.
     pub lost_token: bool,
-    /// The person was told something that was not true.
+    /// A notice told the person something untrue.
     pub notified_wrongly: bool,
-    /// An answer that is good, though odd, was not read at once as the plain one is.
+    /// Gander did not read a valid but odd answer at once, as it reads the plain one.
     pub unread: bool,
-    /// What else is not as it should be.
+    /// The first other defect.
     pub not_survived: Option<String>,
-    /// At a sign-in: whether one such answer sent the person back to the login page. `None` where it must.
+    /// Tells whether one such answer in a sign-in sent the person back to the login page. `None` where it must.
     pub sent_back: Option<bool>,
 }
 
@@ -48,7 +48,7 @@ impl Finding {
         !wrong && self.not_survived.is_none() && self.sent_back != Some(true)
     }
 
-    /// Remembers the first thing that is not as it should be.
+    /// Records the first unmet demand.
     pub fn demand(&mut self, holds: bool, otherwise: impl FnOnce() -> String) {
         if !holds && self.not_survived.is_none() {
             self.not_survived = Some(otherwise());
@@ -65,13 +65,13 @@ impl Trouble {
     }
 
     pub fn all() -> Vec<Self> {
-        // For one endpoint a refused connection is a dead end.
+        // At a single endpoint, a refused connection is a `DeadEnd`.
         let kinds = FaultKind::ALL.iter().copied();
         let kinds = kinds.filter(|kind| !matches!(kind, FaultKind::None | FaultKind::RefuseConnection));
         kinds.map(Self::Kind).chain(DeadEnd::ALL.map(Self::DeadEnd)).collect()
     }
 
-    /// The kind of an answer that is good, though odd.
+    /// The kind of fault, if it is a valid but odd answer.
     pub fn odd(self) -> Option<FaultKind> {
         match self {
             Self::Kind(kind) => Some(kind).filter(|kind| kind.is_odd()),
@@ -86,7 +86,7 @@ impl Trouble {
         }
     }
 
-    /// Whether only the network's own answers look like this.
+    /// Tells whether the fault is specific to some networks.
     fn is_own(self) -> bool {
         matches!(self, Self::Kind(kind) if Network::EVERY.iter().any(|network| !kind.suits(*network)))
     }
@@ -122,7 +122,7 @@ pub fn all() -> Vec<Case> {
     Network::EVERY.into_iter().flat_map(at).collect()
 }
 
-/// Each fault at each stage at one network, by turns; and what is a network's own, wherever one of each kind has it.
+/// Each fault at each stage at one network in turn, and network-specific faults at all of [`Network::ALL`].
 pub fn covering() -> Vec<Case> {
     let all = all();
     let mut chosen = Vec::new();
@@ -154,13 +154,13 @@ pub async fn run(case: Case) -> Finding {
     }
 }
 
-/// A place to run a case in: simulated networks, and a keeper that does not wait for long.
+/// A place to run a case in: simulated networks, and a keeper with short timeouts.
 pub struct Place {
     pub bench: Bench,
     home: Option<Home>,
     case: Case,
     said: Vec<String>,
-    /// How often the stage was asked for when it broke.
+    /// The number of requests to the stage when it broke.
     asked: u64,
 }
 
@@ -168,7 +168,7 @@ impl Place {
     pub async fn new(case: Case) -> Self {
         let bench = Bench::start_with(case.network).await;
         if case.network.rotates() {
-            // What a lost answer costs without it is in a table of its own.
+            // Another table shows the cost of a lost answer without a grace window.
             bench.net.set_grace(case.network, 300).expect("a grace window");
         }
         let mut place = Self { bench, home: None, case, said: Vec::new(), asked: 0 };
@@ -188,11 +188,11 @@ impl Place {
         self.home.as_ref().expect("somebody is at home")
     }
 
-    /// From now on, until [`Self::clear`], this goes wrong.
+    /// Starts the fault, which lasts until [`Self::clear`].
     pub async fn break_it(&mut self) {
         let Case { network, stage, trouble } = self.case;
         if network == Network::Bluesky && stage == Endpoint::Request {
-            // Where its picture is says a public profile, and that is asked for there as well.
+            // A request to this stage fetches the public profile, which names the picture.
             let pictured =
                 |shown: &Arc<Snapshot>| shown.connections.iter().any(|shown| shown.avatar.is_some());
             self.home().shows("a picture", pictured).await;
@@ -206,7 +206,7 @@ impl Place {
         self.asked = self.bench.net.request_count(network, stage);
     }
 
-    /// Behind a dead end nobody is asked: otherwise the case would show nothing.
+    /// Ends the fault. Checks that a dead end received no request: otherwise the case would show nothing.
     pub async fn clear(&mut self, finding: &mut Finding) {
         let Case { network, stage, .. } = self.case;
         let asked = self.bench.net.request_count(network, stage) - self.asked;
@@ -220,7 +220,7 @@ impl Place {
         }
     }
 
-    /// A keeper reads its network files when it starts.
+    /// Writes the network file and restarts the keeper, which reads it at its start.
     async fn rewrite(&mut self, astray: Option<(Endpoint, DeadEnd)>) {
         self.leave_home().await;
         let folder = self.bench.networks_dir();
@@ -245,10 +245,10 @@ impl Place {
         self.bench.leave(home).await;
     }
 
-    /// All that was told by notices.
+    /// All notices so far, except rightful warnings.
     pub fn said(&self) -> Vec<String> {
         let now = self.home().shell.all().into_iter().map(|(id, said)| format!("{id}: {said:?}"));
-        // A sign-in that brought nothing to renew with ends soon: that is warned of, and rightly.
+        // A sign-in without a refresh token ends soon, so a warning of that is right.
         let Case { stage, trouble, .. } = self.case;
         let warned = stage == Endpoint::Token && trouble == Trouble::Kind(FaultKind::BlankRefresh);
         let rightly =
@@ -256,7 +256,7 @@ impl Place {
         self.said.iter().cloned().chain(now).filter(|said| !rightly(said)).collect()
     }
 
-    /// What a connection must never be while only the way is broken.
+    /// Records a disconnect as false, since only the path is broken.
     pub fn watch(&self, id: &ConnectionId, finding: &mut Finding) {
         match self.home().health(id) {
             Health::Active
@@ -267,16 +267,16 @@ impl Place {
         }
     }
 
-    /// The fault is over: the connection comes back by itself, with a token that the network takes.
+    /// Checks after the fault that the connection recovers by itself, with a token that the network accepts.
     pub async fn afterwards(&self, id: &ConnectionId, finding: &mut Finding) {
         let network = self.case.network;
-        // Long enough for the first pauses, and less than the window in which X takes a used token once more. In two
-        // steps, because what is asked after a sleep is spread.
+        // Longer than the first pauses, and shorter than X's grace window for a used token. Two steps, because
+        // requests after a sleep are spread.
         for _ in 0..2 {
             self.bench.advance(TimeDelta::seconds(40)).await;
         }
         self.watch(id, finding);
-        // Longer than any network may ask to wait.
+        // Longer than the wait that any network may demand.
         self.bench.advance(TimeDelta::hours(25)).await;
         self.bench.advance(TimeDelta::seconds(40)).await;
         self.watch(id, finding);
@@ -297,7 +297,7 @@ impl Place {
         }
     }
 
-    /// What the history holds of a connection, newest first.
+    /// The history of a connection, newest event first.
     pub async fn events(&self, id: &ConnectionId) -> Vec<Event> {
         let history = self.home().history(Some(id), 1000).await.expect("a history");
         history.into_iter().map(|entry| entry.event).collect()

@@ -1,4 +1,4 @@
-//! What truly ends a connection: found, called by its name, told once, and mended by signing in again.
+//! True ends of a connection: Gander finds each, names its cause, tells it once, and a new sign-in mends it.
 
 use chrono::TimeDelta;
 use keeper::{Event, Health, NoticeKind, Reason, SetUp};
@@ -8,7 +8,7 @@ use crate::support::{Bench, Home, PASSWORD, Said};
 
 /// Longer than any network's pause between checks.
 const ONE_CHECK: TimeDelta = TimeDelta::hours(13);
-/// Longer than any network's word waits to be believed.
+/// Longer than any network's refusal waits for its confirmation.
 const ONCE_MORE: TimeDelta = TimeDelta::minutes(11);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,11 +27,11 @@ pub struct Case {
     pub network: Network,
     pub stage: Endpoint,
     told: Told,
-    /// How the refusals are written, if not plainly.
+    /// The odd form of the refusals, if any.
     pub odd: Option<FaultKind>,
 }
 
-/// The kinds that refusals can be of. Each is read as if it were plain, by turns.
+/// Odd forms of refusals, used in turn. Gander must read each like a plain one.
 const ODD: [FaultKind; 17] = [
     FaultKind::OddBom,
     FaultKind::OddGzip,
@@ -81,26 +81,26 @@ impl Cause {
 }
 
 impl Case {
-    /// Whether it belongs to the choice that is tried each time: all at one network of each kind, one at the others.
+    /// Tells whether the covering choice includes it: all causes at one network of each kind, one cause at the others.
     pub fn is_covering(&self) -> bool {
         let is_plain = self.odd.is_none() && Network::ALL.contains(&self.network);
         is_plain || self.cause == Cause::Revoked
     }
 
-    /// Whether its refusals are of an odd kind with this word in its name.
+    /// Tells whether its refusals have an odd form with this word in its name.
     pub fn is_odd(&self, word: &str) -> bool {
         self.odd.is_some_and(|kind| kind.id().contains(word))
     }
 }
 
-/// Each cause, told plainly and in an odd way.
+/// Each cause, with plain and with odd refusals.
 pub fn all() -> Vec<Case> {
     let plain = all_plain();
     let odd = plain.iter().zip(ODD.into_iter().cycle()).map(|(case, kind)| Case { odd: Some(kind), ..*case });
     plain.iter().copied().chain(odd).collect()
 }
 
-/// Each cause at each stage at which the network lets it show, with the reason that its answers prove.
+/// Each cause at each stage where the network shows it, with the reason that its answers prove.
 fn all_plain() -> Vec<Case> {
     use Told::{AppRefused, Because};
     let probe = |cause, told: [Told; 10]| {
@@ -120,8 +120,8 @@ fn all_plain() -> Vec<Case> {
     let mut all = Vec::new();
     let others = [YouTube, TikTok, Pinterest, Reddit, Tumblr];
     let all_others = |told| others.map(|network| (network, told));
-    // In the order of the networks. LinkedIn has one word for three causes; X and those after Threads tell only that
-    // they renew no more.
+    // In the order of the networks. LinkedIn has one answer for three causes. X and the networks after Threads show a
+    // revocation and a new password only at a renewal.
     let (r, c, m, p, a) = (revoked, checkpoint, missing, password, AppRefused);
     let n = rejected;
     all.extend(probe(Cause::Revoked, [r, r, r, n, r, n, n, n, n, n]));
@@ -134,15 +134,15 @@ fn all_plain() -> Vec<Case> {
         Cause::Revoked,
         &later(&[(Instagram, r), (Threads, r), (LinkedIn, n), (X, n)], all_others(n)),
     ));
-    // X leaves what is signed as it is when the password changes, and nothing renews it.
+    // X keeps OAuth 1.0a tokens valid after a password change, and these tokens have no renewal.
     all.extend([
         one(Cause::Revoked, at_probe, XOAuth1, r),
         one(Cause::Checkpoint, at_probe, XOAuth1, c),
         one(Cause::PermissionMissing, at_probe, XOAuth1, m),
         one(Cause::AppDisabled, at_probe, XOAuth1, a),
     ]);
-    // Mastodon ends the tokens with whatever ends, and nothing renews them. A server of Bluesky tells only when it is
-    // asked for new ones, and it asks nobody who is locked out.
+    // Mastodon ends the tokens with each cause, and they have no renewal. A Bluesky server tells most causes apart
+    // only at a renewal, which ignores a lock on the account.
     all.extend([
         one(Cause::Revoked, at_probe, Mastodon, r),
         one(Cause::PasswordChanged, at_probe, Mastodon, r),
@@ -164,7 +164,7 @@ fn all_plain() -> Vec<Case> {
         Cause::PasswordChanged,
         &later(&[(Instagram, p), (Threads, p), (LinkedIn, n), (X, n)], all_others(n)),
     ));
-    // The others renew whoever is locked out, and only Meta looks at permissions then.
+    // The other networks renew for locked accounts, and only Meta checks permissions at a renewal.
     let locked = [(Instagram, c), (Threads, c), (LinkedIn, n), (Pinterest, n), (Tumblr, n)];
     all.extend(renewal(Cause::Checkpoint, &locked));
     all.extend(renewal(Cause::PermissionMissing, &[(Instagram, m), (Threads, m)]));
@@ -180,8 +180,8 @@ fn all_plain() -> Vec<Case> {
     all
 }
 
-/// Servers that speak Mastodon's API have fewer words than Mastodon: Pleroma and Friendica one for all, Pixelfed one for an
-/// account that is suspended and for a permission that is missing.
+/// Servers with Mastodon's API tell fewer causes apart: Friendica none, Pleroma only a missing permission. Pixelfed
+/// has one answer for a suspended account and a missing permission.
 fn like_mastodon() -> Vec<Case> {
     let [r, c, m, n] =
         [Reason::Revoked, Reason::Checkpoint, Reason::PermissionMissing, Reason::RefreshRejected]
@@ -203,8 +203,8 @@ fn like_mastodon() -> Vec<Case> {
     let at_probe = told.into_iter().flat_map(|(network, told)| {
         causes.into_iter().zip(told).map(move |(cause, told)| one(cause, Endpoint::Probe, network, told))
     });
-    // An app that is gone takes with it whatever it was given: who signs in registers another. Pleroma has one word for
-    // that and for a refresh token that is not good.
+    // A deleted app's tokens end with it, and the next sign-in registers another app. Pleroma has one answer for a
+    // deleted app and an invalid refresh token.
     let at_renewal = [(Pleroma, n), (Pixelfed, r)].into_iter().flat_map(|(network, gone)| {
         let renewal = |cause, told| one(cause, Endpoint::Renewal, network, told);
         [
@@ -217,12 +217,12 @@ fn like_mastodon() -> Vec<Case> {
     at_probe.chain(at_renewal).collect()
 }
 
-/// Ok when all is as it should be.
+/// Runs a case. The error tells the first defect.
 pub async fn run(case: Case) -> Result<(), String> {
     let Case { network, cause, .. } = case;
     let bench = Bench::start_with(network).await;
     if cause == Cause::RenewalRefused {
-        // Refresh tokens that end within the hour. Instagram's token itself is made to end.
+        // Refresh tokens end within the hour. Instagram's and Threads' access token itself expires below.
         let ends = Lifetime { access_seconds: None, refresh_seconds: Some(3600) };
         bench.net.set_lifetime(network, ends).map_err(|bad| bad.to_string())?;
     }
@@ -256,7 +256,7 @@ pub async fn run(case: Case) -> Result<(), String> {
     } else {
         bench.advance(ONE_CHECK).await;
     }
-    // Some are asked once more before their word is believed.
+    // Some networks' refusals need a second answer.
     bench.advance(ONCE_MORE).await;
     told_once(&home, &id, case.told)?;
     for _ in 0..2 {
@@ -285,7 +285,7 @@ pub async fn run(case: Case) -> Result<(), String> {
 
 fn told_once(home: &Home, id: &keeper::ConnectionId, told: Told) -> Result<(), String> {
     let mut notices = home.shell.notices(id);
-    // A warning of an end that the network named is another matter.
+    // Warnings of a known end are not counted here.
     notices.retain(|notice| !matches!(notice, NoticeKind::ReauthorizeBy { .. }));
     let right = match (told, notices.as_slice()) {
         (Told::Because(reason), [NoticeKind::Disconnected { reason: said, reminder: 0 }]) => *said == reason,

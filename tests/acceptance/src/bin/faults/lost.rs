@@ -1,4 +1,4 @@
-//! X has rotated, and the new tokens never arrived.
+//! Renewals at X whose new tokens never arrived.
 
 use std::time::Duration;
 
@@ -9,25 +9,25 @@ use tokio::time::timeout;
 
 use crate::support::{Bench, Gate, Home, Recorder};
 
-/// With the keeper's own patience, twice over.
+/// Enough for the keeper's own timeouts, twice over.
 const DEADLINE: Duration = Duration::from_secs(100);
 pub const GRACES: [i64; 4] = [0, 5, 60, 300];
 
-/// How the answer was lost.
+/// The way in which the answer was lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loss {
     Cut,
     Reset,
     Truncated,
     Gateway,
-    /// No answer until the keeper gives up, with nothing in the network's file on a grace window.
+    /// No answer until the keeper's timeout, without a grace window in the network's file.
     Hang,
-    /// The same, and the file names the window.
+    /// The same, with the grace window in the file.
     HangNamed,
     StopsNamed,
-    /// The process ends before it stored the answer; another begins at once.
+    /// The process ends before it stores the answer; another starts at once.
     Crash,
-    /// Another begins a minute later.
+    /// Another process starts a minute later.
     LateRestart,
     /// Two processes renew at once.
     Race,
@@ -69,7 +69,7 @@ pub struct Case {
     pub grace: i64,
 }
 
-/// What became of the connection.
+/// The final state of the connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Became {
     Recovered,
@@ -122,7 +122,7 @@ pub async fn run(case: Case) -> Became {
                 tokio::join!(timeout(DEADLINE, home.renew(&id)), timeout(DEADLINE, other.renew(&id)));
             one.is_ok() && two.is_ok()
         }
-        // What a restart finds in doubt is asked again by itself.
+        // A restart repeats a renewal in doubt by itself.
         Loss::Crash | Loss::LateRestart => true,
         _ => timeout(DEADLINE, home.renew(&id)).await.is_ok(),
     };
@@ -133,7 +133,7 @@ pub async fn run(case: Case) -> Became {
 }
 
 async fn judge(bench: &Bench, home: &Home, id: &keeper::ConnectionId) -> Became {
-    // Whoever works on it finishes first.
+    // The check waits for work under way.
     let Ok(checked) = timeout(DEADLINE, home.check(Some(id))).await else {
         return Became::Lost("a check never ended".to_owned());
     };
@@ -152,7 +152,7 @@ async fn judge(bench: &Bench, home: &Home, id: &keeper::ConnectionId) -> Became 
     }
 }
 
-/// A keeper that follows one which ended, as a killed process does, between the network's answer and its own store.
+/// A keeper that starts after another one died between the network's answer and its own store.
 async fn crashed(bench: &Bench, later: TimeDelta) -> Home {
     let home = bench.home().await;
     let id = home.add(Network::X).await;
@@ -169,7 +169,7 @@ async fn crashed(bench: &Bench, later: TimeDelta) -> Home {
         let _ = keeper.renew(&id).await;
     });
     gate.an_answer_waits().await;
-    // All that it held in memory is gone, and its locks are free.
+    // The dead keeper's memory is gone, and its locks are free.
     let ended = tokio::task::spawn_blocking(move || runtime.shutdown_timeout(Duration::from_secs(10)));
     ended.await.expect("an end");
     gate.open();

@@ -1,6 +1,6 @@
-//! Every fault at every stage of every simulated network, every true cause, and every way to lose an answer, against the
-//! real keeper. `faults all` runs everything; `faults covering` each fault at each stage at one network, and each
-//! network's own everywhere. With a word, only the faults whose name holds it, or only what concerns the network of that id.
+//! Every fault at every stage of every simulated network, every true cause, and every way to lose an answer, against
+//! the real keeper. `faults all` runs everything. `faults covering` runs each fault at each stage at one network, and
+//! network-specific ones wherever they apply. A word selects the faults whose name holds it, or the network of that id.
 
 mod case;
 mod causes;
@@ -22,10 +22,10 @@ use std::{
 
 use tokio::{runtime, task};
 
-/// Cases under way at once in a thread. Most of the time of most is waiting.
+/// Cases under way at once in a thread. Most cases mostly wait.
 const AT_ONCE: usize = 12;
 
-/// What came of each case, or why it could not be told.
+/// The result of each case, or the message of its panic.
 type Results<C, T> = Vec<(C, Result<T, String>)>;
 
 fn main() -> ExitCode {
@@ -43,7 +43,7 @@ fn main() -> ExitCode {
         Some(network) => case.network == network,
         None => case.trouble.id().contains(&word),
     });
-    // A case that fails by panicking is told in the table.
+    // The table reports a case that panics.
     std::panic::set_hook(Box::new(|_| {}));
     let (mut causes, mut lost) = (causes::all(), lost::all());
     if std::env::args().nth(1).as_deref() == Some("covering") {
@@ -54,7 +54,7 @@ fn main() -> ExitCode {
         lost.clear();
     }
     println!("{} cases of faults, {} of causes, {} of lost answers", cases.len(), causes.len(), lost.len());
-    // Those that wait for half a minute begin first, and beside the others.
+    // Lost answers take half a minute each, so these cases begin first, beside the others.
     let lost = each(lost, 1, lost::run);
     let threads = thread::available_parallelism().map_or(2, usize::from);
     let faults = each(cases, threads, case::run);
@@ -67,7 +67,7 @@ fn main() -> ExitCode {
     count.end()
 }
 
-/// Runs all, a few at once.
+/// Runs all cases, a few at once.
 fn each<C, T, F>(cases: Vec<C>, threads: usize, run: fn(C) -> F) -> Vec<JoinHandle<Results<C, T>>>
 where
     C: Copy + Send + 'static,

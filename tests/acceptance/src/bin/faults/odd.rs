@@ -1,5 +1,5 @@
-//! Answers that are good, though odd. Gander must read each of them at once, as it reads the plain one: all that follows is
-//! compared. A connection that merely survives is not enough.
+//! Valid but odd answers. Gander must read each of them at once, like the plain one: all results are compared. A
+//! connection that merely survives is not enough.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,24 +12,24 @@ use crate::{
     support::{column, within},
 };
 
-/// Two moments that differ by less are the same: a case takes a while.
+/// Times that differ by less count as equal, since a case takes a while.
 const SAME: TimeDelta = TimeDelta::minutes(2);
 
 /// The facts that are compared.
 #[derive(Clone, Debug, PartialEq)]
 struct Seen {
     health: Health,
-    /// How often the stage was asked.
+    /// The number of requests to the stage.
     asked: u64,
     account: String,
     username: Option<String>,
-    /// For how long the tokens last.
+    /// The remaining lifetimes of the access token and the refresh token.
     left: [Option<TimeDelta>; 2],
     missing: usize,
     has_picture: bool,
     said: Vec<String>,
     events: Vec<Event>,
-    /// Whether the network takes the tokens that are kept, of which none was sent after its use.
+    /// Tells whether the network accepts the stored tokens, none of which was sent after its use.
     lets_in: bool,
     spent: u64,
     secrets: usize,
@@ -57,7 +57,7 @@ fn same(odd: &Seen, plain: &Seen) -> bool {
     left && rest == *plain
 }
 
-/// A name at Mastodon ends in its server's address, which is another in each run.
+/// A Mastodon name without its server's address, which differs in each run.
 fn without_host(name: &str) -> String {
     name.split('@').next().unwrap_or_default().to_owned()
 }
@@ -78,7 +78,7 @@ async fn plain(case: Case) -> Seen {
     seen
 }
 
-/// Does at the stage all that Gander does there, while its answers are of this kind.
+/// Lets Gander do all its work at the stage while the answers are of this kind.
 async fn live(case: Case, kind: Option<FaultKind>) -> Seen {
     let Case { network, stage, .. } = case;
     let place = Place::new(case).await;
@@ -93,7 +93,7 @@ async fn live(case: Case, kind: Option<FaultKind>) -> Seen {
     let id;
     if matches!(stage, Endpoint::Probe | Endpoint::Renewal | Endpoint::Revoke) {
         id = home.add(network).await;
-        // Instagram extends no token of its first day, and X renews when the access has ended.
+        // Instagram extends no token on its first day, and X renews after the access token has expired.
         place.bench.advance(TimeDelta::hours(25)).await;
     } else {
         begin();
@@ -119,7 +119,7 @@ async fn live(case: Case, kind: Option<FaultKind>) -> Seen {
         _ => before = 0,
     }
     if network == Network::Bluesky {
-        // A public profile names the picture, and is asked for beside all else.
+        // A public profile names the picture. Gander requests it beside everything else.
         let pictured = |shown: &Arc<Snapshot>| shown.connections.iter().all(|shown| shown.avatar.is_some());
         home.shows("a picture", pictured).await;
     }
@@ -144,7 +144,7 @@ async fn live(case: Case, kind: Option<FaultKind>) -> Seen {
     seen
 }
 
-/// A cut emoji at the end of a name is shown as a replacement character: the rest of the name must be there.
+/// The name without the replacement character of a cut emoji at its end. The rest must be there.
 fn without_cut(name: &str) -> &str {
     name.trim_end_matches(" \u{fffd}")
 }

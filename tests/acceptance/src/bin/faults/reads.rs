@@ -1,4 +1,4 @@
-//! Faults of what Gander does by itself: checks, renewals, and the last request of a connection.
+//! Faults of checks, renewals, and the last request of a connection.
 
 use chrono::TimeDelta;
 use keeper::{Error, Event};
@@ -14,7 +14,7 @@ pub async fn run(case: Case) -> Finding {
     let mut place = Place::new(case).await;
     let mut finding = Finding::default();
     let id = place.home().add(case.network).await;
-    // Instagram extends no token of its first day, and X renews when the access has ended.
+    // Instagram extends no token on its first day, and X renews after the access token has expired.
     place.bench.advance(TimeDelta::hours(25)).await;
     place.break_it().await;
     for _ in 0..2 {
@@ -22,7 +22,7 @@ pub async fn run(case: Case) -> Finding {
             place.home().ask(&id).await;
         } else {
             match place.home().renewed(&id).await {
-                // Renewed a moment ago, in spite of the fault.
+                // The token was renewed a moment ago, in spite of the fault.
                 Ok(_) | Err(Error::NotYetRenewable { .. }) => {}
                 Err(error) => finding.demand(false, || error.to_string()),
             }
@@ -52,7 +52,7 @@ pub async fn disconnect(case: Case) -> Finding {
     let failed = events.contains(&Event::RevocationFailed);
     finding.demand(failed || !place.is_dead_end(), || "nothing was broken".into());
     let confirmed = !failed;
-    // Said to be ended, and not ended, would be a lie; the other way round only the answer was lost.
+    // A confirmed revocation of a live token would be a lie. In the reverse case only the answer was lost.
     finding.notified_wrongly |= confirmed && place.bench.net.lets_in(case.network, "bolee") != Ok(false);
     place.clear(&mut finding).await;
     place.afterwards(&kept, &mut finding).await;

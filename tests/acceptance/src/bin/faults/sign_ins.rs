@@ -17,7 +17,7 @@ pub async fn run(case: Case) -> Finding {
         lasting(&mut place, &id, &mut finding).await;
     }
     if let Trouble::Kind(kind) = case.trouble {
-        // A code that was used up is refused from then on, and some limits last longer than a person waits.
+        // The network refuses a used code from then on, and some rate limits last longer than a person waits.
         let used_up = kind.acts() && case.stage == Endpoint::Token;
         if !used_up && !asks_for_minutes(case.network, kind) {
             blip(&place, kind, &mut finding).await;
@@ -28,7 +28,7 @@ pub async fn run(case: Case) -> Finding {
     finding
 }
 
-/// The fault outlasts the sign-in: a clear failure that harms nothing, or success; and a later sign-in succeeds.
+/// Lets the fault outlast the sign-in, which succeeds or fails clearly and harmlessly. A later sign-in succeeds.
 async fn lasting(place: &mut Place, id: &ConnectionId, finding: &mut Finding) {
     let case = place.case();
     place.break_it().await;
@@ -40,7 +40,7 @@ async fn lasting(place: &mut Place, id: &ConnectionId, finding: &mut Finding) {
         Outcome::Failed(Failure::Unreachable | Failure::BadAnswer) => {
             finding.lost_token |= rows(&place.bench.database(), "secrets") != before;
         }
-        // The network refused nothing, and nobody said no.
+        // Neither the network nor the person refused anything.
         other => {
             finding.notified_wrongly = true;
             finding.demand(false, || format!("{other:?}"));
@@ -49,7 +49,7 @@ async fn lasting(place: &mut Place, id: &ConnectionId, finding: &mut Finding) {
     place.watch(id, finding);
     place.clear(finding).await;
     let health = place.home().ask(id).await;
-    // What was signed in again without anything to renew with ends soon, and that is told truly.
+    // A sign-in without a refresh token ends soon, and Gander may say so.
     let rightly = case.trouble == Trouble::Kind(FaultKind::BlankRefresh) && case.stage == Endpoint::Token;
     let good = health == Health::Active || (rightly && matches!(health, Health::Expiring { .. }));
     finding.lost_token |= !good;
@@ -58,7 +58,7 @@ async fn lasting(place: &mut Place, id: &ConnectionId, finding: &mut Finding) {
     finding.demand(matches!(later, Outcome::Active(_)), || format!("later: {later:?} at {}", case.network));
 }
 
-/// One answer only: it is asked again, and the person notices nothing.
+/// Lets one answer fail: Gander asks again, and the person notices nothing.
 async fn blip(place: &Place, kind: FaultKind, finding: &mut Finding) {
     let Case { network, stage, .. } = place.case();
     place.bench.net.set_fault(network, Fault::at(stage, kind).times(1)).expect("a fault");
@@ -69,8 +69,7 @@ async fn blip(place: &Place, kind: FaultKind, finding: &mut Finding) {
     place.bench.net.set_fault(network, Fault::everywhere(FaultKind::None)).expect("no fault");
 }
 
-/// X ends the former grant of a member as soon as the code is exchanged, whatever comes of it: there somebody else
-/// signs in.
+/// The member who signs in. X ends a member's former grant with each code exchange, so there it is another member.
 fn member(network: Network) -> &'static str {
     if network == Network::X { "bolee" } else { "danar" }
 }
@@ -84,7 +83,7 @@ async fn sign_in(place: &Place, id: &ConnectionId) -> Outcome {
     go_on(place, attempt).await
 }
 
-/// To the login page and back, or to an end before there is a page.
+/// Follows the sign-in to the login page and back, or to an end before there is a page.
 async fn go_on(place: &Place, attempt: OperationId) -> Outcome {
     let (home, network) = (place.home(), place.case().network);
     let ended = home.outcome(attempt);

@@ -1,4 +1,4 @@
-//! What is printed.
+//! The printed tables.
 
 use std::{collections::BTreeMap, process::ExitCode};
 
@@ -20,8 +20,8 @@ const STAGES: [(Endpoint, &str); 7] = [
     (Endpoint::Probe, "probe"),
     (Endpoint::Revoke, "revoke"),
 ];
-/// Seven that another token daemon was measured to lose the account by, of nine. The other two are not recorded; the
-/// commonest two stand for them.
+/// Nine faults. Another token daemon was measured to lose the account by seven of them. The other two are not
+/// recorded; the commonest two stand for them.
 const NINE: [FaultKind; 9] = [
     FaultKind::Status520,
     FaultKind::Status511,

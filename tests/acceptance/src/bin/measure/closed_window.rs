@@ -1,4 +1,4 @@
-//! What is left of Gander when its window is closed.
+//! Gander's remaining processes and memory after its window is closed.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{process, seed::Seeded};
 
-/// The web processes, and the memory that is its own.
+/// The number of web processes, and Gander's own anonymous memory in kilobytes.
 pub async fn measure(dir: PathBuf) -> Outcome<Value> {
     let _desktop = Desktop::start(dir.clone()).await?;
     let seeded = Seeded::start(&dir).await?;

@@ -1,4 +1,4 @@
-//! From the start of the process to the first paint: Gander's widget, and a bare window of the same versions.
+//! The time from the start of the process to the first paint: Gander's widget, and a bare window of the same versions.
 
 use std::path::{Path, PathBuf};
 
@@ -16,10 +16,10 @@ use crate::{
 };
 
 const RUNS: usize = 11;
-/// The frame of the widget, or the bare window's line.
+/// The first paint: the frame of the widget, or the bare window's line.
 const FIRST: &str = "first-contentful-paint";
 
-/// The quick fifth of the runs, in turn so that a busy moment hits both.
+/// The 20th percentiles of the runs. The programs take turns, so that a busy moment hits both.
 pub async fn measure(dir: PathBuf) -> Outcome<Value> {
     let desktop = Desktop::start(dir.clone()).await?;
     let seeded = Seeded::start(&dir).await?;
@@ -31,14 +31,14 @@ pub async fn measure(dir: PathBuf) -> Outcome<Value> {
         let [of_widget, of_rows] =
             paint(&gander, &seeded.arguments(), [FIRST, "widget-painted"], &log).await?;
         let [of_bare] = paint(&example, &[], [FIRST], &log).await?;
-        // The first of each reads from the disk what the others find in memory.
+        // The first run of each program reads from the disk, and later runs from memory.
         if run > 0 {
             widget.push(of_widget);
             rows.push(of_rows);
             bare.push(of_bare);
         }
     }
-    // WebKitGTK's own start takes half a second more at every other time, in both: only the quick ones compare.
+    // In both programs, every other start of WebKitGTK takes half a second more: only the quick ones compare.
     Ok(
         json!({ "widget": percentile(widget, 20), "rows": percentile(rows, 20), "bare": percentile(bare, 20) }),
     )

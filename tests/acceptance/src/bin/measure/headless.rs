@@ -7,15 +7,15 @@ use serde_json::{Value, json};
 
 use crate::{process, seed::Seeded};
 
-/// Long enough for what follows a start: the first checks, and threads that wait a little before they end.
+/// Time for the work after a start: the first checks, and threads that wait a little before they end.
 const SETTLE: Duration = Duration::from_secs(30);
 const WATCH: Duration = Duration::from_secs(120);
 
-/// The resident memory, and how often it wakes in a minute.
+/// The resident memory, and the number of wake-ups in a minute.
 pub async fn measure(dir: &Path) -> Outcome<Value> {
     let seeded = Seeded::start(dir).await?;
     let mut run = seeded.gander("gander")?;
-    // Neither display nor session bus.
+    // The process gets neither a display nor a session bus.
     run.env_clear().args(["run", "--headless"]).stdout(Stdio::null()).stderr(Stdio::null());
     let mut running = run.spawn()?;
     let pid = running.id().ok_or("it ended at once")?;

@@ -1,4 +1,4 @@
-//! Measures what Gander promises, on the binaries that lie beside this one. Prints one line of JSON: names and numbers.
+//! Measures Gander's promised figures with the binaries beside this one. Prints one line of JSON: names and numbers.
 //!
 //! `measure status | headless | redirect | closed-window | first-paint`
 

@@ -1,4 +1,4 @@
-//! What Linux tells of a process.
+//! Linux's figures of a process.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ pub fn kilobytes(pid: u32, name: &str) -> Outcome<u64> {
     number(&format!("/proc/{pid}/status"), name)
 }
 
-/// How often the process has gone to sleep by itself, all threads together. It wakes as often.
+/// The number of voluntary sleeps of all threads together. The process wakes as often.
 pub fn sleeps(pid: u32) -> Outcome<u64> {
     let mut sum = 0;
     for thread in fs::read_dir(format!("/proc/{pid}/task"))?.flatten() {
@@ -20,10 +20,10 @@ pub fn sleeps(pid: u32) -> Outcome<u64> {
     Ok(sum)
 }
 
-/// When the process was started, in milliseconds since 1970.
+/// The start time of the process, in milliseconds since 1970.
 pub fn started_ms(pid: u32) -> Outcome<f64> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat"))?;
-    // The name may hold spaces; what follows its bracket does not. The start is the 22nd field, in ticks of 10 ms.
+    // The name may hold spaces; the fields after its bracket do not. The start is the 22nd field, in ticks of 10 ms.
     let ticks = stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().nth(19));
     let since_boot: f64 = ticks.ok_or("no start time")?.parse::<f64>()? * 10.0;
     let uptime = fs::read_to_string("/proc/uptime")?;
@@ -37,7 +37,7 @@ pub fn now_ms() -> f64 {
     since.unwrap_or_default().as_secs_f64() * 1000.0
 }
 
-/// The smallest value that so many per cent do not exceed.
+/// The smallest value that this percentage of the values does not exceed.
 pub fn percentile(mut values: Vec<f64>, per_cent: usize) -> f64 {
     values.sort_by(f64::total_cmp);
     let nth = (values.len() * per_cent).div_ceil(100).max(1) - 1;

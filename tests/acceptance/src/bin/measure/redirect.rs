@@ -1,4 +1,4 @@
-//! From the redirect to Active on the screen.
+//! The time from the redirect to Active on the screen.
 
 use std::path::PathBuf;
 
@@ -17,7 +17,7 @@ const RUNS: usize = 100;
 const NETWORK: Network = Network::Facebook;
 const MEMBER: &str = "danar";
 
-/// Notes when the row says Active and the frame that shows it was drawn.
+/// Records the time when the row says Active and its frame was drawn.
 const WATCH: &str = "
     const active = '[data-network=facebook][data-status=active]';
     window.activeAt = null;
@@ -31,7 +31,7 @@ const WATCH: &str = "
     const observer = new MutationObserver(look);
     observer.observe(document.body, { subtree: true, childList: true, attributes: true });";
 
-/// The 99th percentile and the median. The practice network's own answers are part of it, being on this device.
+/// The 99th percentile and the median. They include the practice network's own answers on this device.
 pub async fn measure(dir: PathBuf) -> Outcome<Value> {
     let home = Home { data: dir.join("data"), networks: dir.join("networks") };
     let simnet = Simnet::start(Settings::default()).await?;
@@ -46,7 +46,7 @@ pub async fn measure(dir: PathBuf) -> Outcome<Value> {
     window.until_status(NETWORK.id(), "active").await?;
     window.click_css(&format!("{} [data-testid=row-head]", row(NETWORK.id(), "active"))).await?;
 
-    // Made before the clock runs: reading the system's certificates takes longer than what is measured.
+    // The client exists before the clock runs: reading the system's certificates takes longer than the redirect.
     let browser = reqwest::Client::builder().no_proxy().build()?;
     let mut times = Vec::new();
     for nth in 0..RUNS {

@@ -14,13 +14,13 @@ use tokio::{
     process::Command,
 };
 
-/// The most that can be signed in to: two members at four networks, and Facebook once more under another name.
+/// The number of possible accounts: two members at four networks, and Facebook once more under another name.
 pub const MOST_REAL: usize = 10;
 const PASSWORD: &str = "goose";
 
 /// The practice networks, and a Gander that is connected to them.
 pub struct Seeded {
-    /// They end with this.
+    /// The practice networks, which end with this value.
     pub simnet: Simnet,
     dir: PathBuf,
 }
@@ -29,7 +29,7 @@ impl Seeded {
     /// Signs in to ten accounts, through the command line.
     ///
     /// # Errors
-    /// When one of them does not become Active.
+    /// When an account does not become Active.
     pub async fn start(dir: &Path) -> Outcome<Seeded> {
         let simnet = Simnet::start(Settings::default()).await?;
         let seeded = Seeded { simnet, dir: dir.to_owned() };
@@ -58,7 +58,7 @@ impl Seeded {
         Ok(command)
     }
 
-    /// The words that choose this Gander's folders.
+    /// The arguments that choose this Gander's folders.
     pub fn arguments(&self) -> [String; 6] {
         let path = |name: &str| self.dir.join(name).display().to_string();
         [
@@ -71,7 +71,7 @@ impl Seeded {
         ]
     }
 
-    /// Makes them many more, by copying what is in the database. Their tokens cannot be opened, but nobody asks.
+    /// Copies the connections in the database up to `count`. The copies' tokens cannot be opened, but stay unused.
     pub fn multiply_to(&self, count: usize) -> Outcome {
         let mut database = Connection::open(self.dir.join("data/gander.db"))?;
         let names: Vec<String> = {
@@ -113,7 +113,7 @@ impl Seeded {
         let mut lines = BufReader::new(child.stdout.take().ok_or("no output")?).lines();
         let url = lines.next_line().await?.ok_or("gander printed no address")?;
         browse_and_deliver(&url, member, PASSWORD, Consent::Allow).await?;
-        // Read to the end, so that it never waits for us.
+        // The output is read to its end, so that the process never waits for its reader.
         while lines.next_line().await?.is_some() {}
         match child.wait().await?.code() {
             Some(0) => Ok(()),

@@ -1,4 +1,4 @@
-//! `gander status`, as a process from its start to its end.
+//! The duration of `gander status`, as a process from its start to its end.
 
 use std::{path::Path, process::Stdio, time::Instant};
 
@@ -10,7 +10,7 @@ use crate::seed::{MOST_REAL, Seeded};
 const RUNS: usize = 200;
 const MANY: usize = 10_000;
 
-/// The medians, with ten connections and with ten thousand.
+/// The medians in milliseconds, with ten connections and with ten thousand.
 pub async fn measure(dir: &Path) -> Outcome<Value> {
     let seeded = Seeded::start(dir).await?;
     let few = median_ms(&seeded, MOST_REAL)?;
@@ -20,7 +20,7 @@ pub async fn measure(dir: &Path) -> Outcome<Value> {
 }
 
 fn median_ms(seeded: &Seeded, expected: usize) -> Outcome<f64> {
-    // Neither Tokio's nor a shell's way of starting a process: only the system's own.
+    // The system alone starts the process, without the overhead of Tokio or a shell.
     let mut status = std::process::Command::new(ours("gander")?);
     status.args(seeded.arguments()).arg("status");
     let output = status.stderr(Stdio::inherit()).output()?;

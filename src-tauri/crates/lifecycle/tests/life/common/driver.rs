@@ -1,4 +1,4 @@
-//! A driver in virtual time: it owns the machine, does what it says, and answers as the test wishes.
+//! A driver in virtual time: it owns the machine, performs its effects, and answers as the test wishes.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -13,7 +13,7 @@ use lifecycle::{
 
 use super::{dana, evidence, start, verdict, with_refresh};
 
-/// More rounds than this at one moment, and the machine spins.
+/// The most rounds at one moment. More rounds mean that the machine spins.
 const MOST_ROUNDS: u32 = 1000;
 
 /// How a network answers a check or a renewal.
@@ -21,23 +21,23 @@ const MOST_ROUNDS: u32 = 1000;
 pub enum Answer {
     Fine,
     Says(Signal),
-    /// Says so, and its rules demand a second look after this long.
+    /// The signal, with a rule that demands a second look after this delay.
     SaysAtFirst(Signal, TimeDelta),
     Lost,
     Postponed,
     KeysMissing,
-    /// The answer has not come yet: the test gives it by hand.
+    /// No answer yet: the test gives it by hand.
     Silence,
 }
 
-/// What the store does with a commit or a removal.
+/// The store's answer to a commit or a removal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Store {
     Durable,
     Full,
 }
 
-/// What the person does at the login page.
+/// The person's behaviour at the login page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Login {
     /// Signs in.
@@ -55,13 +55,13 @@ pub struct Driver {
     pub renewal: Answer,
     pub store: Store,
     pub login: Login,
-    /// What a token answer says about time.
+    /// Lifetimes that a token answer reports.
     pub lifetimes: Lifetimes,
-    /// What the network says that the person allowed, whenever it may say so.
+    /// Scopes that the network reports as allowed, in each answer that can name them.
     pub scopes: Option<Scopes>,
     /// The permissions that a refusal names.
     pub refused: Vec<String>,
-    /// All that was to be done, with when.
+    /// Every effect so far, with its time.
     pub log: Vec<(DateTime<Utc>, Effect)>,
     disk: BTreeMap<ConnectionId, Record>,
     journal: BTreeSet<ConnectionId>,
@@ -96,12 +96,12 @@ impl Driver {
         Self::connected_with(with_refresh(), policy)
     }
 
-    /// The same, at a network that says this about time.
+    /// Like [`Driver::connected`], with these lifetimes in the token answer.
     pub fn connected_with(lifetimes: Lifetimes, policy: &Arc<Policy>) -> (Self, ConnectionId) {
         let mut driver = Self { lifetimes, ..Self::new() };
         let (_, id) = driver.connect(policy);
         assert_eq!(driver.health(&id), Health::Active);
-        // A sign-in tells whoever waited for work on the former secret. There was none.
+        // Each sign-in emits `WorkEnded` for waiters on the former secret. A first sign-in has none.
         driver.log.retain(|(_, effect)| !matches!(effect, Effect::WorkEnded { .. }));
         (driver, id)
     }
@@ -145,13 +145,13 @@ impl Driver {
         self.tell(Input::DisconnectRequested { connection: id.clone() });
     }
 
-    /// Tells the machine what happened, and does all that follows from it.
+    /// Feeds an input to the machine and performs all effects that follow.
     pub fn tell(&mut self, input: Input) {
         self.machine.handle(self.now, input);
         self.do_all();
     }
 
-    /// Lets time pass, as a driver does: to each deadline, and no further than asked.
+    /// Lets time pass as a driver does: ticks at each deadline, and at the end.
     pub fn pass(&mut self, time: TimeDelta) {
         self.pass_to(self.now + time);
     }
@@ -168,23 +168,23 @@ impl Driver {
         self.tell(Input::Tick);
     }
 
-    /// The device sleeps, or its clock is set: no ticks on the way.
+    /// Jumps over time without ticks, as when the device sleeps or its clock is set.
     pub fn jump(&mut self, time: TimeDelta) {
         self.now += time;
         self.tell(Input::Resumed);
         self.tell(Input::Tick);
     }
 
-    /// Another process takes over what the disk holds.
+    /// Starts another process from the stored records.
     pub fn restart(&mut self) {
         self.restart_as(Lifecycle::new(true));
     }
 
-    /// The same, by this machine.
+    /// Like [`Driver::restart`], with this machine.
     pub fn restart_as(&mut self, machine: Lifecycle) {
         let next_attempt = self.machine.new_attempt();
         self.machine = machine;
-        // Numbers are never used twice, so that an answer to the former process is late in this one.
+        // Attempt numbers are never used twice, so that an answer to the former process is late in this one.
         while self.machine.new_attempt() < next_attempt {}
         for record in self.disk.clone().into_values() {
             let interrupted = self.journal.contains(&record.id);
@@ -208,7 +208,7 @@ impl Driver {
         self.machine.sign_ins().find(|(of, _)| *of == attempt).map(|(_, sign_in)| sign_in.progress())
     }
 
-    /// How this sign-in ended, each time it did.
+    /// Each outcome that this sign-in reported.
     pub fn outcomes(&self, of: OperationId) -> Vec<SignInOutcome> {
         self.pick(|effect| match effect {
             Effect::SignInEnded { attempt, outcome } if *attempt == of => Some(outcome.clone()),
@@ -223,8 +223,8 @@ impl Driver {
         })
     }
 
-    /// What became of the connection. Spells without an answer come and go with what a network does; they have
-    /// tests of their own, which ask for all that was [`Driver::written`] down.
+    /// Events of the connection, without `Unreachable` and `Reachable`: these depend on the network's answers,
+    /// and their own tests read [`Driver::written`].
     pub fn events(&self, id: &ConnectionId) -> Vec<Event> {
         let spell = |event: &Event| matches!(event, Event::Unreachable | Event::Reachable);
         self.written(id).into_iter().map(|(event, _)| event).filter(|event| !spell(event)).collect()
@@ -255,12 +255,12 @@ impl Driver {
         self.count(|effect| matches!(effect, Effect::Commit { .. }))
     }
 
-    /// When renewals were made, since the start.
+    /// Times of the renewals, since the start.
     pub fn renewals(&self) -> Vec<TimeDelta> {
         self.times(|effect| matches!(effect, Effect::Renew { .. }))
     }
 
-    /// When the network was asked whether the token works, since the start.
+    /// Times of the checks, since the start.
     pub fn probes(&self) -> Vec<TimeDelta> {
         self.times(|effect| matches!(effect, Effect::Probe { .. }))
     }

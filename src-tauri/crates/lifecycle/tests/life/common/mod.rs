@@ -1,4 +1,4 @@
-//! What plays the driver, the network, the store and the person.
+//! Test doubles of the driver, the network, the store and the person.
 
 mod driver;
 mod policies;
@@ -11,7 +11,7 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{Account, Endpoint, Evidence, Lifetimes, Policy, Renewal, Signal, Verdict};
 
-/// When every story begins: 5 January 2026, noon.
+/// The start of every story: 5 January 2026, noon UTC.
 pub fn start() -> DateTime<Utc> {
     DateTime::from_timestamp(1_767_614_400, 0).expect("a valid moment")
 }
@@ -58,7 +58,7 @@ pub fn seconds(seconds: i64) -> TimeDelta {
     TimeDelta::seconds(seconds)
 }
 
-/// A token of an hour, and a refresh token without an end that is always the same.
+/// An access token of one hour, with a refresh token that neither expires nor rotates.
 pub fn youtube() -> Arc<Policy> {
     let renewal = Renewal::Refresh { horizon: None, slides: true, rotates: false, before: minutes(5) };
     Arc::new(Policy { access: Some(hours(1)), renewal, probe_every: hours(6), ..(*x()).clone() })

@@ -22,13 +22,13 @@ fn policy(access: Option<TimeDelta>, renewal: Renewal, probe_every: TimeDelta) -
     }
 }
 
-/// Nothing renews it.
+/// An access token without renewal.
 pub fn facebook() -> Arc<Policy> {
     let policy = policy(Some(TimeDelta::days(60)), Renewal::None, TimeDelta::hours(6));
     Arc::new(Policy { data_access: Some(TimeDelta::days(90)), ..policy })
 }
 
-/// Extends itself while it lives.
+/// An access token that is extended while it is valid.
 pub fn instagram() -> Arc<Policy> {
     let renewal = Renewal::Extend { min_age: TimeDelta::hours(24), every: TimeDelta::days(7) };
     Arc::new(policy(Some(TimeDelta::days(60)), renewal, TimeDelta::hours(6)))
@@ -46,14 +46,14 @@ pub fn linkedin() -> Arc<Policy> {
     Arc::new(Policy { data_loss_after: Some(TimeDelta::days(30)), ..policy })
 }
 
-/// Refresh tokens that are used once.
+/// Refresh tokens that work once.
 pub fn x() -> Arc<Policy> {
     let renewal =
         Renewal::Refresh { horizon: None, slides: true, rotates: true, before: TimeDelta::minutes(5) };
     Arc::new(policy(Some(TimeDelta::hours(2)), renewal, TimeDelta::hours(12)))
 }
 
-/// Never expires.
+/// An access token that never expires.
 pub fn x_forever() -> Arc<Policy> {
     let policy = policy(None, Renewal::None, TimeDelta::hours(12));
     Arc::new(Policy { warn: Vec::new(), ..policy })

@@ -222,7 +222,7 @@ proptest! {
                 let kept = world.machine.sign_ins().find(|(of, _)| of == attempt).map(|(_, s)| s.progress());
                 prop_assert_eq!(kept, Some(SignInProgress::WrongAccount(signed_in)));
                 let (mut before, mut after) = (done.before.clone(), world.current());
-                // What is due anyway may be told in the same breath.
+                // A notice that is due anyway may go out in the same step.
                 before.values_mut().chain(after.values_mut()).for_each(|r| r.told = Notified::default());
                 prop_assert_eq!(before, after);
             }
@@ -236,7 +236,7 @@ proptest! {
         for step in steps {
             let done = world.take(step);
             if let Some(Input::Restored { record, .. }) = &done.input {
-                // Another process may have told of it, and what that one has not told is told here.
+                // Another process may have recorded a transition that this one has to announce.
                 told.insert(record.id.clone(), Heard { transition: true, ..Heard::default() });
             }
             for effect in &done.effects {
@@ -314,7 +314,7 @@ proptest! {
         prop_assert_eq!(renewed.refreshable, former.refreshable || second.refresh_token);
 
         let life = second.access.or(policy.access);
-        // Gander believes no longer life than a century.
+        // Gander caps each lifetime at a century.
         let end = life.map(|life| now + life.min(TimeDelta::days(36_500)));
         prop_assert_eq!(renewed.access_until, end);
         prop_assert!(policy.access.is_none() || renewed.access_until.is_some());
@@ -328,7 +328,7 @@ proptest! {
     }
 }
 
-/// Anywhere within a hundred thousand years.
+/// Any time within a hundred thousand years of 1970, or an unchanged clock.
 fn clock() -> impl Strategy<Value = Option<DateTime<Utc>>> {
     prop_oneof![
         Just(None),

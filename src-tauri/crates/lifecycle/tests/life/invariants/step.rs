@@ -1,4 +1,4 @@
-//! What may happen next, at random.
+//! Random steps.
 
 use chrono::TimeDelta;
 use lifecycle::{Endpoint, Lifetimes, Signal};
@@ -6,7 +6,7 @@ use proptest::{collection::vec, prelude::*, sample::Index};
 
 use crate::common::start;
 
-/// What is tried next. Which connection or attempt it concerns is picked from those there are.
+/// One random step. An `Index` picks the connection or attempt among the existing ones.
 #[derive(Clone, Debug)]
 pub enum Step {
     Connect { kind: usize },
@@ -36,18 +36,18 @@ pub enum Step {
     Pass(TimeDelta),
 }
 
-/// Which piece of work an answer belongs to.
+/// The piece of work that an answer belongs to.
 #[derive(Clone, Debug)]
 pub enum Work {
-    /// One that was asked for and not answered yet.
+    /// Work that was requested and is not answered yet.
     Open(Index),
-    /// One of all that ever were.
+    /// Any work that ever began.
     Any(Index),
-    /// None that ever was.
+    /// A random number, which belongs to no work.
     Foreign(u64),
 }
 
-/// What another process wrote.
+/// The change that another process wrote.
 #[derive(Clone, Copy, Debug)]
 pub enum Change {
     Nothing,

@@ -1,4 +1,4 @@
-//! What each invariant has to remember from step to step.
+//! The state that the invariants keep from step to step.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,7 +30,7 @@ impl Credentials {
             Some(Input::Removed { connection } | Input::Forgotten { connection }) => {
                 self.0.remove(connection);
             }
-            // The store moved on: what works on an earlier secret is history.
+            // The store holds a later secret: work on an earlier one no longer counts.
             Some(Input::Restored { record, .. }) => {
                 let history = |from: Option<u64>| from.is_some_and(|from| from < record.grant.generation);
                 self.0.retain(|id, (_, from)| *id != record.id || !history(*from));
@@ -69,7 +69,7 @@ pub fn proves(signal: Signal) -> Option<Reason> {
     }
 }
 
-/// Whether what waited to be stored may have gone.
+/// Tells whether a record that waited to be stored may have gone.
 pub fn may_drop(done: &Done, attempt: OperationId, pending: &Record) -> bool {
     let replaced = done.effects.iter().any(|effect| match effect {
         Effect::SignInEnded { attempt: of, outcome: SignInOutcome::NotStored } => *of == attempt,
@@ -89,7 +89,7 @@ pub fn may_drop(done: &Done, attempt: OperationId, pending: &Record) -> bool {
         }
 }
 
-/// Renewals that were made again already, and connections whose next one will be such.
+/// Renewals that are a second try, and connections whose next renewal will be one.
 #[derive(Default)]
 pub struct Retries {
     made: BTreeSet<OperationId>,
@@ -98,8 +98,8 @@ pub struct Retries {
 }
 
 impl Retries {
-    /// A renewal whose answer is lost is made again at once, or after a resume once the network has answered, and
-    /// that one is not. It stays in doubt until the network answers it.
+    /// A renewal whose answer is lost is made again at once, or after a resume once the network has answered. The
+    /// second try is not made again. The renewal stays in doubt until the network answers it.
     pub fn follow(&mut self, world: &World, done: &Done) -> Result<(), TestCaseError> {
         let renewals = done.effects.iter().filter_map(|effect| match effect {
             Effect::Renew { attempt, connection, .. } => Some((*attempt, connection)),
@@ -146,7 +146,7 @@ impl Retries {
                 self.interrupted.remove(id);
             }
         }
-        // A renewal that is in doubt has been made once already, whenever it is made again.
+        // A renewal in doubt was made once already, so its next try is the second.
         let again = renewals.iter().filter(|(_, connection)| self.interrupted.remove(*connection));
         self.made.extend(again.map(|(attempt, _)| attempt));
         hear(&mut self.silent, world, done);
@@ -157,10 +157,10 @@ impl Retries {
 /// Connections whose network has not answered since a resume.
 pub type Silent = BTreeSet<ConnectionId>;
 
-/// What the person has heard of one connection.
+/// The notices that the person has received about one connection.
 #[derive(Default)]
 pub struct Heard {
-    /// Something happened that has not been told.
+    /// A transition happened that has not been announced.
     pub transition: bool,
     pub trouble: bool,
     pub reminder: u32,
@@ -168,7 +168,7 @@ pub struct Heard {
 }
 
 impl Heard {
-    /// A clock that is put back makes a reminder one to come: it is told again at its moment.
+    /// Forgets reminders that a set-back clock moved into the future: they are told again when due.
     pub fn forget_reminders_to_come(&mut self, since: DateTime<Utc>, now: DateTime<Utc>) {
         let is_to_come = |reminder: u32| since + TimeDelta::days(2 + 5 * i64::from(reminder - 1)) > now;
         while self.reminder > 0 && is_to_come(self.reminder) {
@@ -202,7 +202,7 @@ pub fn listen(told: &mut BTreeMap<ConnectionId, Heard>, effect: &Effect) -> Resu
                     (heard.trouble, heard.reminder) = (true, 0);
                     heard.warnings.clear();
                 }
-                // No page is ever held here.
+                // The worlds hold no pages.
                 NoticeKind::PageLost { .. } => prop_assert!(false, "{:?}", effect),
                 NoticeKind::ReauthorizeBy { by, rung } => {
                     prop_assert!(!heard.warnings.contains(&(*by, *rung)), "told twice: {:?}", effect);
@@ -215,7 +215,7 @@ pub fn listen(told: &mut BTreeMap<ConnectionId, Heard>, effect: &Effect) -> Resu
     Ok(())
 }
 
-/// After a resume, no secret is spent by Gander's own will before the network has answered.
+/// After a resume, Gander spends no secret of its own accord before the network has answered.
 pub fn answers_first(silent: &mut Silent, world: &World, done: &Done) -> Result<(), TestCaseError> {
     hear(silent, world, done);
     if matches!(done.input, Some(Input::Resumed)) {
@@ -225,7 +225,7 @@ pub fn answers_first(silent: &mut Silent, world: &World, done: &Done) -> Result<
     }
     for effect in &done.effects {
         let Effect::Renew { connection, .. } = effect else { continue };
-        // The person's own wish.
+        // The person requested this renewal.
         let wished =
             matches!(&done.input, Some(Input::RenewRequested { connection: of }) if of == connection);
         prop_assert!(wished || !silent.contains(connection), "renewed unheard by {:?}", done);
@@ -233,7 +233,7 @@ pub fn answers_first(silent: &mut Silent, world: &World, done: &Done) -> Result<
     Ok(())
 }
 
-/// Notes who has answered, and who has not.
+/// Updates the connections whose network has not answered since a resume.
 fn hear(silent: &mut Silent, world: &World, done: &Done) {
     let answered = match &done.input {
         Some(Input::Probed { connection, .. }) => done.awaited.map(|_| connection.clone()),

@@ -1,4 +1,4 @@
-//! A machine under random inputs: valid, late and foreign, with a clock that goes anywhere.
+//! A machine under random inputs: valid, late and foreign, with a clock that may jump anywhere.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -21,15 +21,15 @@ pub struct World {
     pub now: DateTime<Utc>,
     /// Checks and renewals whose answer counts.
     pub open: BTreeMap<OperationId, (ConnectionId, Kind, u64)>,
-    /// Every check and renewal that ever was.
+    /// Every check and renewal that ever began.
     all: BTreeMap<OperationId, (ConnectionId, Kind, u64)>,
-    /// Everything that was once to be stored.
+    /// The attempts of all `Commit` effects so far.
     committing: Vec<OperationId>,
     sign_ins: Vec<OperationId>,
     connections: Vec<ConnectionId>,
-    /// What was last known of each, for another process to write.
+    /// The last known record of each connection, for another process to write.
     records: BTreeMap<ConnectionId, Record>,
-    /// Never used before.
+    /// The number in the latest connection id. No id is used twice.
     next_id: u32,
 }
 
@@ -39,17 +39,17 @@ pub enum Kind {
     Renewal,
 }
 
-/// What one step did.
+/// The result of one step.
 pub struct Done {
     pub input: Option<Input>,
     pub effects: Vec<Effect>,
-    /// As they were before.
+    /// The records before the step.
     pub before: BTreeMap<ConnectionId, Record>,
-    /// Whose connection each sign-in was for.
+    /// The account that each sign-in was to authorize, before the step.
     pub expected_before: BTreeMap<OperationId, Account>,
-    /// What waited to be stored, and for which connection.
+    /// The records that waited to be stored, before the step.
     pub pending_before: BTreeMap<OperationId, Record>,
-    /// What this answered, if the answer was awaited.
+    /// The kind of work that the input answered, if that answer was awaited.
     pub awaited: Option<Kind>,
 }
 
@@ -134,12 +134,12 @@ impl World {
             Some(Input::Committed { attempt }) if done.pending_before.contains_key(attempt) => {
                 self.open.remove(attempt);
             }
-            // It goes on until it is stored.
+            // A renewal stays open until its secret is stored.
             Some(Input::Committed { .. } | Input::Renewed { .. }) => {}
             Some(Input::Removed { connection } | Input::Forgotten { connection }) => {
                 self.open.retain(|_, (id, ..)| id != connection);
             }
-            // What works on a secret that is history is not waited for.
+            // Answers to work on a superseded secret are not awaited.
             Some(Input::Restored { record, .. }) => {
                 let later = record.grant.generation;
                 self.open.retain(|_, (id, _, generation)| *id != record.id || *generation >= later);
@@ -206,7 +206,7 @@ impl World {
                 let connection = self.connection(&connection)?;
                 let mut record = self.records.get(&connection)?.clone();
                 if self.machine.record(&connection).is_none() {
-                    // What is gone never comes back, but another process may add its like.
+                    // A removed connection never comes back, but another process may add a similar one.
                     record.id = self.new_id();
                     record.account = account(record.id.as_str());
                 }
@@ -258,7 +258,7 @@ impl World {
         })
     }
 
-    /// A check is answered as a check and a renewal as a renewal, as late as it may be.
+    /// Answers a check as a check and a renewal as a renewal, however late.
     fn success(&self, attempt: OperationId, connection: ConnectionId, lifetimes: Lifetimes) -> Input {
         match self.all.get(&attempt) {
             Some((_, Kind::Renewal, _)) => Input::Renewed { connection, attempt, lifetimes, scopes: None },
@@ -279,7 +279,7 @@ impl World {
         attempt
     }
 
-    /// Mostly one of the latest, which is the one that is not over.
+    /// One of the three latest sign-ins, since earlier ones are mostly over.
     fn sign_in(&self, which: &Index) -> Option<OperationId> {
         let latest = &self.sign_ins[self.sign_ins.len().saturating_sub(3)..];
         (!latest.is_empty()).then(|| *which.get(latest))
@@ -313,7 +313,7 @@ impl World {
     }
 }
 
-/// The work that this answers.
+/// The attempt that this input answers.
 fn answered(input: &Input) -> Option<OperationId> {
     match input {
         Input::Probed { attempt, .. }

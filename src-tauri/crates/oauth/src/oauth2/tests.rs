@@ -7,12 +7,12 @@ use networks::{AppOptions, Catalogue};
 use super::*;
 use crate::{clock::SystemClock, timeouts::Timeouts};
 
-/// The authorization request of a shipped network: where it goes, and its parameters.
+/// The authorization request of a shipped network: its host and path, and its parameters.
 fn asked(network: &str, secret: Option<&str>) -> (String, BTreeMap<String, String>, Authorization) {
     asked_with(network, secret, AppOptions::default(), &[])
 }
 
-/// The same of an app with these options, again for permissions that are missing.
+/// Like [`asked`], for an app with these options and with missing permissions.
 fn asked_with(
     network: &str,
     secret: Option<&str>,
@@ -49,7 +49,7 @@ fn tiktok_is_told_its_client_key_and_a_challenge_in_hex() {
 
 #[test]
 fn a_challenge_in_hex_is_the_hash_in_lowercase_hex() {
-    // The verifier of RFC 7636 appendix B, whose hash is there byte by byte.
+    // The verifier of RFC 7636 appendix B, which lists the hash byte by byte.
     let challenge = hex_challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
     assert_eq!(challenge, "13d31e961a1ad8ec2f16b10c4c982e0876a878ad6df144566ee1894acb70f9c3");
 }
@@ -97,11 +97,11 @@ fn a_configuration_takes_the_place_of_the_scopes() {
         assert!(!parameters.contains_key("scope"), "{parameters:?}");
         assert_eq!(parameters.contains_key("auth_type"), !missing.is_empty());
     }
-    // The network's file knows no such parameter, or knows it no longer.
+    // Parameters that the network's file does not define are ignored.
     let (_, parameters, _) = asked_with("facebook", Some("practice-secret"), with("state"), &[]);
     assert_ne!(parameters["state"], "1234");
     assert!(parameters.contains_key("scope"));
-    // One for headers is for headers alone.
+    // A parameter for headers appears in headers only.
     let (_, parameters, _) = asked_with("reddit", None, with("developer"), &[]);
     assert!(!parameters.contains_key("developer") && parameters.contains_key("scope"));
 }
