@@ -5,7 +5,9 @@ use std::{collections::BTreeMap, sync::Arc};
 use networks::{AppOptions, Catalogue};
 
 use super::*;
-use crate::{clock::SystemClock, timeouts::Timeouts};
+use vault::App;
+
+use crate::{clock::SystemClock, http::Http, time::Time, timeouts::Timeouts};
 
 /// The authorization request of a shipped network: its host and path, and its parameters.
 fn asked(network: &str, secret: Option<&str>) -> (String, BTreeMap<String, String>, Authorization) {
