@@ -15,15 +15,15 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use url::{Url, form_urlencoded};
 
-pub use dpop::Nonces;
 pub use session::is_app_password;
 
 use vault::{App, Binding, Secrets};
 
 use crate::{
     client::{Authorization, OAuthClient, SignedIn, TokenInfo},
+    error::RequestError,
     failure::Failure,
-    http::{Http, Reply, RequestError, judge},
+    http::{Http, Reply, judge},
     time::Time,
     token::TokenAnswer,
 };
@@ -278,7 +278,7 @@ impl OAuthClient<'_> {
             let reply = self.send_bound(endpoint, bound, now).await?;
             proofs += 1;
             let Ok(answer) = &reply else { break reply };
-            let has_new_nonce = self.http.nonces().learn(bound.url, answer);
+            let has_new_nonce = self.http.nonces().learn(bound.url, &answer.headers);
             let date = self.clock.contradiction(&answer.headers, answer.asked).filter(|_| !put_right);
             match date.filter(|_| dpop::refuses_proof(answer)) {
                 _ if proofs == MOST_PROOFS => break reply,
@@ -295,7 +295,7 @@ impl OAuthClient<'_> {
         endpoint: Endpoint,
         bound: &Bound<'_>,
         now: DateTime<Utc>,
-    ) -> Result<Result<Reply, crate::http::TransportError>, RequestError> {
+    ) -> Result<Result<Reply, crate::error::TransportError>, RequestError> {
         let Bound { method, url, form, key, access } = bound;
         let nonce = self.http.nonces().of(url);
         let proof = key.proof(method, url, nonce.as_deref(), *access, now);

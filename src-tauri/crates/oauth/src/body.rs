@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderValue, header::CONTENT_ENCODING};
 use networks::Json;
 use zeroize::Zeroizing;
 
-use crate::http::TransportError;
+use crate::error::TransportError;
 
 /// The first bytes of gzip data (RFC 1952 section 2.3.1). No uncompressed answer begins with them.
 const GZIP: [u8; 3] = [0x1f, 0x8b, 8];

@@ -10,7 +10,8 @@ use url::Url;
 use vault::{App, Binding};
 
 use crate::{
-    http::{Http, Reply, RequestError, TransportError, judge, with_token},
+    error::{RequestError, TransportError},
+    http::{Http, Reply, judge, with_token},
     time::Time,
     token::TokenAnswer,
 };

@@ -2,7 +2,7 @@
 
 use lifecycle::{SetUp, Signal};
 
-use crate::http::RequestError;
+use crate::error::RequestError;
 
 /// The reason for which a sign-in ended without success.
 #[derive(Clone, Debug, PartialEq, Eq)]

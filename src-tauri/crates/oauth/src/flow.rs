@@ -8,7 +8,7 @@ use vault::Secrets;
 
 use crate::{
     client::{Authorization, OAuthClient, SignedIn, TokenInfo},
-    http::RequestError,
+    error::RequestError,
     redirect::Target,
     token::TokenAnswer,
 };

@@ -10,7 +10,7 @@ use vault::Secrets;
 
 use crate::{
     client::{OAuthClient, SignedIn},
-    http::RequestError,
+    error::RequestError,
 };
 
 impl OAuthClient<'_> {

@@ -4,7 +4,7 @@ use lifecycle::{Evidence, Signal, Verdict};
 use networks::{Network, Protocol};
 use secrecy::SecretString;
 
-use crate::{client::OAuthClient, http::RequestError, redirect::Target};
+use crate::{client::OAuthClient, error::RequestError, redirect::Target};
 
 /// An authorization code that no network issues.
 const NOBODYS_CODE: &str = "gander-asks-whether-the-keys-are-right";

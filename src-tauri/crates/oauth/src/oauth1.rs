@@ -16,7 +16,8 @@ use zeroize::Zeroizing;
 
 use crate::{
     client::{Authorization, OAuthClient},
-    http::{Reply, RequestError, TransportError, judge},
+    error::{RequestError, TransportError},
+    http::{Reply, judge},
     token::{TokenAnswer, undamaged},
 };
 

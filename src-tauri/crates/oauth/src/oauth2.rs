@@ -20,7 +20,8 @@ use vault::{Binding, Secrets};
 use crate::{
     bridge::Way,
     client::{Authorization, OAuthClient},
-    http::{Reply, RequestError, TransportError, judge},
+    error::{RequestError, TransportError},
+    http::{Reply, judge},
     redirect::Target,
     token::TokenAnswer,
 };

@@ -9,10 +9,7 @@ use secrecy::SecretString;
 use url::Url;
 use vault::Secrets;
 
-use crate::{
-    client::OAuthClient,
-    http::{Reply, RequestError},
-};
+use crate::{client::OAuthClient, error::RequestError, http::Reply};
 
 /// The maximum number of parts of a page list. A longer list counts as incomplete.
 const MOST_PARTS: usize = 20;

@@ -9,10 +9,7 @@ use secrecy::ExposeSecret;
 use url::{Url, form_urlencoded};
 use vault::Secrets;
 
-use crate::{
-    client::OAuthClient,
-    http::{RequestError, with_token},
-};
+use crate::{client::OAuthClient, error::RequestError, http::with_token};
 
 impl OAuthClient<'_> {
     /// Sends one request. It names the refresh token if the network's file demands that, or else the access token.

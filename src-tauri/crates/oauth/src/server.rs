@@ -15,8 +15,9 @@ use vault::{App, Secrets};
 pub use finding::{DiscoveredServer, Metadata};
 
 use crate::{
+    error::TransportError,
     failure::Failure,
-    http::{Http, Reply, TransportError},
+    http::{Http, Reply},
     time::Time,
 };
 

@@ -8,7 +8,8 @@ use serde_json::Value;
 use url::Url;
 
 use super::{Lookup, Trouble, text};
-use crate::http::{Reply, TransportError};
+use crate::error::TransportError;
+use crate::http::Reply;
 
 /// The endpoints of an authorization server, from its own metadata.
 pub(super) struct AuthorizationServer {

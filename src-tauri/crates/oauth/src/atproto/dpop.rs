@@ -1,10 +1,5 @@
 //! Proof of possession (RFC 9449): tokens that work with one key alone.
 
-use std::{
-    collections::HashMap,
-    sync::{Mutex, PoisonError},
-};
-
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use http::{Method, header::WWW_AUTHENTICATE};
@@ -23,12 +18,6 @@ use crate::http::Reply;
 
 /// The header that carries a proof.
 pub(super) const PROOF: &str = "dpop";
-/// The header with the nonce for the next proofs (section 8).
-const NONCE: &str = "dpop-nonce";
-/// The maximum number of remembered nonces, one per server. A forgotten nonce costs a request.
-const MOST_NONCES: usize = 1000;
-/// The maximum length of a nonce in bytes. A longer one is ignored.
-const LONGEST_NONCE: usize = 512;
 
 /// A private key on P-256, the only curve that every server of the AT Protocol takes.
 pub(super) struct Key(EcdsaKeyPair);
@@ -91,33 +80,6 @@ fn random_text() -> Option<String> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).ok()?;
     Some(URL_SAFE_NO_PAD.encode(bytes))
-}
-
-/// The last nonce of each server, which the next proof must repeat (RFC 9449 section 8).
-#[derive(Default)]
-pub struct Nonces(Mutex<HashMap<String, String>>);
-
-impl Nonces {
-    pub(super) fn of(&self, url: &Url) -> Option<String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&server(url)).cloned()
-    }
-
-    /// Stores the nonce of an answer. Returns true if it is new for the server.
-    pub(super) fn learn(&self, url: &Url, reply: &Reply) -> bool {
-        let said = reply.headers.get(NONCE).and_then(|nonce| nonce.to_str().ok());
-        let Some(said) = said.filter(|said| !said.is_empty() && said.len() <= LONGEST_NONCE) else {
-            return false;
-        };
-        let mut nonces = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if nonces.len() >= MOST_NONCES {
-            nonces.clear();
-        }
-        nonces.insert(server(url), said.to_owned()).as_deref() != Some(said)
-    }
-}
-
-fn server(url: &Url) -> String {
-    url.origin().ascii_serialization()
 }
 
 /// Tells whether a server only asks to retry with its nonce. An authorization server says so in the body, any other
@@ -216,19 +178,5 @@ mod tests {
         assert!(!asks_for_nonce(&reply(400, None, r#"{"error":"invalid_grant"}"#)));
         assert!(!asks_for_nonce(&reply(400, None, "<html>use_dpop_nonce</html>")));
         assert!(!asks_for_nonce(&reply(200, None, asks)));
-    }
-
-    #[test]
-    fn each_server_has_its_own_nonce() {
-        let nonces = Nonces::default();
-        let [one, same, other] = ["https://a.example/x", "https://a.example/y", "https://b.example/x"]
-            .map(|url| Url::parse(url).unwrap());
-        let told = reply(200, Some(("dpop-nonce", "practice-1")), "");
-        assert!(nonces.learn(&one, &told));
-        assert!(!nonces.learn(&same, &told), "known by now");
-        assert_eq!(nonces.of(&same).as_deref(), Some("practice-1"));
-        assert_eq!(nonces.of(&other), None);
-        assert!(!nonces.learn(&one, &reply(200, None, "")));
-        assert_eq!(nonces.of(&one).as_deref(), Some("practice-1"));
     }
 }

@@ -15,8 +15,9 @@ use zeroize::Zeroizing;
 use super::{Place, text};
 use crate::{
     client::{OAuthClient, SignedIn, TokenInfo},
+    error::RequestError,
     failure::Failure,
-    http::{Reply, RequestError},
+    http::Reply,
     token::{TokenAnswer, token},
 };
 

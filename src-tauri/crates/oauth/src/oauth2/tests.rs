@@ -3,10 +3,9 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use networks::{AppOptions, Catalogue};
-
-use super::*;
 use vault::App;
 
+use super::*;
 use crate::{clock::SystemClock, http::Http, time::Time, timeouts::Timeouts};
 
 /// The authorization request of a shipped network: its host and path, and its parameters.

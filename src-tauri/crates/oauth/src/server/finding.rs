@@ -9,10 +9,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::{ServerClient, well_known};
-use crate::{
-    failure::Failure,
-    http::{Reply, TransportError},
-};
+use crate::{error::TransportError, failure::Failure, http::Reply};
 
 /// The longest wait for a well-known document, which may not exist at all.
 const PATIENCE: Duration = Duration::from_secs(10);
