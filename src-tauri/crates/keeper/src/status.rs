@@ -1,15 +1,14 @@
 //! The content of `gander status` and `gander history`, read from the database without a key, a network or a task.
 //!
-//! A status is asked for often, by scripts and prompts, and of any number of connections. So this reads only the
-//! columns that health depends on.
+//! Scripts and prompts ask for a status often.
 
 use std::{cmp::Ordering, collections::BTreeMap, path::Path, sync::Arc};
 
 use chrono::{DateTime, Utc};
-use lifecycle::{ConnectionId, Health, NetworkId, Policy, Scopes, Vitals};
+use lifecycle::{ConnectionId, Health, NetworkId, Record};
 use locale::plain;
-use networks::{AppOptions, Catalogue, Unusable};
-use store::{HealthRow, HistoryEntry, NetworkCache, Store, scopes};
+use networks::{Catalogue, Unusable};
+use store::{HistoryEntry, Store};
 
 use crate::{
     driver::alerts::policy_of,
@@ -72,10 +71,18 @@ pub fn read_status(
     let warn_days = store.alert_settings()?.warn_days;
     let catalogue = &with_joined(catalogue.clone(), &store.joined()?);
     let app_options = store.app_options()?;
-    let mut networks = Networks { catalogue, warn_days, app_options, met: NetworkCache::default() };
+    let policies = |id: &NetworkId| {
+        catalogue.get(id).map(|network| policy_of(network, warn_days.as_deref(), app_options.get(id)))
+    };
+    let mut names = BTreeMap::new();
     let (mut connections, mut unreadable, mut left_alone) = (Vec::new(), 0, 0);
-    let revision = store.each_health(&mut |row| match networks.status(row, now) {
-        Ok(Some(status)) => connections.push(status),
+    let revision = store.each_record(&policies, &mut |record| match record {
+        Ok(Some(record)) => {
+            let name = names
+                .entry(record.network.clone())
+                .or_insert_with(|| name_of(catalogue, &record.network).into());
+            connections.push(status(record, Arc::clone(name), now));
+        }
         Ok(None) => left_alone += 1,
         // One row that cannot be read must not hide all others.
         Err(_) => unreadable += 1,
@@ -112,83 +119,21 @@ pub fn read_history(
     Ok(known.then_some(entries))
 }
 
-/// The networks and settings that give the rows their meaning.
-struct Networks<'a> {
-    catalogue: &'a Catalogue,
-    /// The person's own ladder.
-    warn_days: Option<Vec<u16>>,
-    app_options: BTreeMap<NetworkId, AppOptions>,
-    met: NetworkCache<StatusNetwork>,
+fn status(record: Record, network_name: Arc<str>, now: DateTime<Utc>) -> ConnectionStatus {
+    ConnectionStatus {
+        health: record.health(now),
+        missing: record.missing().into_iter().map(str::to_owned).collect(),
+        pages: record.held_pages().map(page).collect(),
+        reauthorize_by: record.reauthorize_by(),
+        username: record.account.username.as_deref().and_then(shown),
+        display_name: record.account.display_name.as_deref().and_then(shown),
+        id: record.id,
+        network: record.network,
+        network_name,
+    }
 }
 
 /// Like [`locale::shown`], in less memory, because there may be many rows.
 fn shown(name: &str) -> Option<Box<str>> {
     Some(plain(name)).filter(|name| !name.is_empty()).map(Into::into)
-}
-
-/// The parts of a network that a status needs.
-struct StatusNetwork {
-    name: Arc<str>,
-    policy: Arc<Policy>,
-    /// The scopes that were granted last. Nearly every account of a network has the same.
-    granted: Option<Granted>,
-}
-
-struct Granted {
-    text: Box<str>,
-    scopes: Scopes,
-    missing: Vec<String>,
-}
-
-impl StatusNetwork {
-    fn granted(&mut self, text: &str) -> &Granted {
-        let known = self.granted.take().filter(|granted| *granted.text == *text);
-        self.granted.insert(known.unwrap_or_else(|| {
-            let scopes = scopes(text);
-            let missing = scopes.missing(&self.policy.needs).into_iter().map(str::to_owned).collect();
-            Granted { text: text.into(), scopes, missing }
-        }))
-    }
-}
-
-impl Networks<'_> {
-    fn status(
-        &mut self,
-        row: &HealthRow<'_>,
-        now: DateTime<Utc>,
-    ) -> rusqlite::Result<Option<ConnectionStatus>> {
-        let Self { catalogue, warn_days, app_options, met } = self;
-        let (network, Some(known)) = met.network(row.network()?, |id| {
-            catalogue.get(id).map(|network| StatusNetwork {
-                name: plain(&network.name).into(),
-                policy: policy_of(network, warn_days.as_deref(), app_options.get(id)),
-                granted: None,
-            })
-        }) else {
-            return Ok(None);
-        };
-        let granted = row.scopes()?.map(|text| known.granted(text));
-        let missing = granted.map_or_else(Vec::new, |granted| granted.missing.clone());
-        let grant = row.grant(granted.map(|granted| granted.scopes.clone()))?;
-        let (standing, unreachable, suspicion) = (row.standing()?, row.unreachable()?, row.suspicion()?);
-        let StatusNetwork { name, policy, .. } = known;
-        let vitals = Vitals {
-            policy,
-            grant: &grant,
-            standing: &standing,
-            unreachable: unreachable.as_ref(),
-            suspicion: suspicion.as_ref(),
-        };
-        Ok(Some(ConnectionStatus {
-            id: row.id()?.into(),
-            network: network.clone(),
-            network_name: Arc::clone(name),
-            username: row.username()?.and_then(shown),
-            display_name: row.display_name()?.and_then(shown),
-            health: vitals.health(now),
-            pages: row.pages()?.into_iter().filter(|page| page.held).map(|held| page(&held.into())).collect(),
-            missing,
-            reauthorize_by: vitals.reauthorize_by(),
-        }))
-    }
 }

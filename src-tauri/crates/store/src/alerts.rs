@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use vault::crash;
 
 use super::{
-    Store,
-    columns::{self, ReasonColumn, SetUpColumn},
+    Store, columns,
     connections::save_record,
     readable,
     upsert::upsert,
+    values::{self, ReasonColumn, SetUpColumn},
 };
 use crate::StoreError;
 
@@ -137,17 +137,17 @@ pub(crate) fn text(entry: &Entry) -> String {
                 KindColumn::Disconnected { reason: (*reason).into(), reminder: *reminder }
             }
             NoticeKind::ReauthorizeBy { by, rung } => {
-                KindColumn::ReauthorizeBy { by: columns::millis(*by), rung: rung.num_seconds() }
+                KindColumn::ReauthorizeBy { by: values::millis(*by), rung: rung.num_seconds() }
             }
             NoticeKind::SetUpNeeded(what) => KindColumn::SetUpNeeded { what: (*what).into() },
             NoticeKind::PageLost { names } => KindColumn::PageLost { names: names.clone() },
         },
-        raised: columns::millis(entry.raised),
-        settles_at: entry.settles_at.map(columns::millis),
+        raised: values::millis(entry.raised),
+        settles_at: entry.settles_at.map(values::millis),
         native: delivery(entry.native),
         email: delivery(entry.email),
-        mailed_end: entry.mailed_end.map(columns::millis),
-        over_at: entry.over_at.map(columns::millis),
+        mailed_end: entry.mailed_end.map(values::millis),
+        over_at: entry.over_at.map(values::millis),
     };
     serde_json::to_string(&column).expect("columns are plain data")
 }
@@ -159,7 +159,7 @@ pub(crate) fn read(connection: &ConnectionId, text: &str) -> Option<Entry> {
             NoticeKind::Disconnected { reason: reason.into(), reminder }
         }
         KindColumn::ReauthorizeBy { by, rung } => {
-            NoticeKind::ReauthorizeBy { by: columns::time(by), rung: lifecycle::span_of_seconds(rung) }
+            NoticeKind::ReauthorizeBy { by: values::time(by), rung: lifecycle::span_of_seconds(rung) }
         }
         KindColumn::SetUpNeeded { what } => NoticeKind::SetUpNeeded(what.into()),
         KindColumn::PageLost { names } => NoticeKind::PageLost { names },
@@ -168,12 +168,12 @@ pub(crate) fn read(connection: &ConnectionId, text: &str) -> Option<Entry> {
         connection: connection.clone(),
         network: column.network.into(),
         kind,
-        raised: columns::time(column.raised),
-        settles_at: column.settles_at.map(columns::time),
+        raised: values::time(column.raised),
+        settles_at: column.settles_at.map(values::time),
         native: read_delivery(&column.native),
         email: read_delivery(&column.email),
-        mailed_end: column.mailed_end.map(columns::time),
-        over_at: column.over_at.map(columns::time),
+        mailed_end: column.mailed_end.map(values::time),
+        over_at: column.over_at.map(values::time),
     })
 }
 
@@ -182,9 +182,9 @@ fn delivery(delivery: Delivery) -> DeliveryColumn {
         Delivery::NotMeant => DeliveryColumn::NotMeant,
         Delivery::Waiting => DeliveryColumn::Waiting,
         Delivery::Failed { times, retry_at } => {
-            DeliveryColumn::Failed { times, retry_at: columns::millis(retry_at) }
+            DeliveryColumn::Failed { times, retry_at: values::millis(retry_at) }
         }
-        Delivery::Done { at } => DeliveryColumn::Done { at: columns::millis(at) },
+        Delivery::Done { at } => DeliveryColumn::Done { at: values::millis(at) },
     }
 }
 
@@ -193,8 +193,8 @@ fn read_delivery(column: &DeliveryColumn) -> Delivery {
         DeliveryColumn::NotMeant => Delivery::NotMeant,
         DeliveryColumn::Waiting => Delivery::Waiting,
         DeliveryColumn::Failed { times, retry_at } => {
-            Delivery::Failed { times, retry_at: columns::time(retry_at) }
+            Delivery::Failed { times, retry_at: values::time(retry_at) }
         }
-        DeliveryColumn::Done { at } => Delivery::Done { at: columns::time(at) },
+        DeliveryColumn::Done { at } => Delivery::Done { at: values::time(at) },
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use lifecycle::ConnectionId;
 use rusqlite::{OptionalExtension, params};
 
-use super::{Store, columns, readable, upsert::upsert_of_connection};
+use super::{Store, columns, readable, upsert::upsert_of_connection, values};
 use crate::StoreError;
 
 /// The SHA-256 hash of the address of a picture.
@@ -55,7 +55,7 @@ impl Store {
                 params![
                     id.as_str(),
                     known.source,
-                    columns::millis(known.asked_at),
+                    values::millis(known.asked_at),
                     known.hash,
                     picture.map(|picture| &picture.png),
                     revision
@@ -74,7 +74,7 @@ impl Store {
             readable(statement.query([seen])?, |row| {
                 let known = AvatarRecord {
                     source: row.get(1)?,
-                    asked_at: columns::read_time(row, 2)?,
+                    asked_at: values::read_time(row, 2)?,
                     hash: row.get(3)?,
                 };
                 Ok((row.get::<_, String>(0)?.into(), known))

@@ -1,23 +1,20 @@
-//! Converts between the state machine's types and the database's columns. The state machine does not use serde, so its
-//! types are mirrored here.
+//! Converts between a [`Record`] and its row.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use lifecycle::{
-    Account, Endpoint, Event, Evidence, Grant, NetworkId, Notified, Page, Policy, Reason, Record, Scopes,
-    SetUp, Standing, Suspicion, Unreachable,
-};
-use rusqlite::{
-    Row,
-    types::{Type, ValueRef},
-};
+use lifecycle::{Account, Grant, NetworkId, Notified, Page, Policy, Record, Scopes, Standing, Unreachable};
+use rusqlite::{Row, types::ValueRef};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use super::page_column::pages;
 use super::{
-    page_column::{PageColumn, read_pages},
+    page_column::read_pages,
     suspicions,
+    values::{
+        EvidenceColumn, ReasonColumn, SetUpColumn, evidence_column, json, millis, parse, read_evidence,
+        read_time, time,
+    },
 };
 
 /// The columns that [`record`] reads, in its order.
@@ -25,14 +22,12 @@ pub(super) const RECORD: &str = "id, network, account, username, display_name, g
      issued_at, access_until, refreshable, refresh_until, data_access_until, standing, unreachable, checked_at, \
      next_check, told, scopes, pages, suspicion";
 
-/// The columns of a [`HealthRow`], in its order.
-pub(super) const HEALTH: &str = "id, network, username, display_name, generation, authorized_at, issued_at, \
-     access_until, refreshable, refresh_until, data_access_until, standing, unreachable, scopes, pages, suspicion";
-
 /// The first database version with the granted scopes.
 const SCOPES_SINCE: i64 = 4;
+
 /// The first database version with the pages of an account.
 const PAGES_SINCE: i64 = 6;
+
 /// The first database version with the refusal that waits to be confirmed.
 const SUSPICION_SINCE: i64 = 7;
 
@@ -63,27 +58,12 @@ pub(super) fn bounded(column: &str) -> String {
 /// The value of nearly every row. It is compared instead of parsed.
 const GOOD: &str = r#"{"is":"good"}"#;
 
-/// A row with the columns that health depends on.
-pub struct HealthRow<'a>(pub(super) &'a Row<'a>);
-
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 enum StandingColumn {
     Good,
     Broken { reason: ReasonColumn, evidence: EvidenceColumn },
     SetUpNeeded { what: SetUpColumn, since: i64 },
-}
-
-#[derive(Serialize, Deserialize)]
-pub(super) struct EvidenceColumn {
-    at: i64,
-    endpoint: EndpointColumn,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    status: Option<u16>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    code: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    subcode: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -103,67 +83,6 @@ struct ToldColumn {
     warning: Option<(i64, i64)>,
     #[serde(default, skip_serializing_if = "is_zero")]
     pages: u32,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
-enum EventColumn {
-    Connected,
-    Reauthorized,
-    Renewed,
-    Disconnected { reason: ReasonColumn },
-    PermissionMissing,
-    PageLost,
-    Recovered,
-    SetUpNeeded { what: SetUpColumn },
-    Warned,
-    Unreachable,
-    Reachable,
-    SignInFailed,
-    WrongAccount,
-    Removed,
-    RevocationFailed,
-    Notified,
-    Mailed,
-    MailFailed,
-}
-
-macro_rules! mirror {
-    ($column:ident = $word:ident { $($variant:ident),+ $(,)? }) => {
-        #[derive(Clone, Copy, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub(super) enum $column { $($variant),+ }
-
-        impl From<$word> for $column {
-            fn from(word: $word) -> Self {
-                match word { $($word::$variant => Self::$variant),+ }
-            }
-        }
-
-        impl From<$column> for $word {
-            fn from(column: $column) -> Self {
-                match column { $($column::$variant => Self::$variant),+ }
-            }
-        }
-    };
-}
-
-mirror!(
-    ReasonColumn =
-        Reason { Expired, Revoked, PasswordChanged, Checkpoint, PermissionMissing, RefreshRejected }
-);
-mirror!(SetUpColumn = SetUp { AppKeysMissing, AppKeysRefused });
-mirror!(
-    EndpointColumn = Endpoint { Authorization, Token, LongLived, Renewal, Identity, Probe, Revocation, Page }
-);
-
-pub(super) fn millis(at: DateTime<Utc>) -> i64 {
-    at.timestamp_millis()
-}
-
-/// Reads a moment. Every moment comes through here, so that any stored number suits later arithmetic.
-pub(super) fn time(millis: i64) -> DateTime<Utc> {
-    lifecycle::moment_of_millis(millis)
 }
 
 /// Reads a moment whose last possible value means "never".
@@ -200,61 +119,6 @@ pub(crate) fn told(told: &Notified) -> String {
     json(&ToldColumn { trouble: told.trouble, warning, pages: told.pages })
 }
 
-pub(crate) fn evidence(evidence: &Evidence) -> String {
-    json(&evidence_column(evidence))
-}
-
-/// The evidence of a history entry, if it has any.
-pub(crate) fn read_proof(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Evidence>> {
-    Ok(parse::<Option<EvidenceColumn>>(row, index)?.map(read_evidence))
-}
-
-pub(crate) fn event(event: Event) -> String {
-    json(&match event {
-        Event::Connected => EventColumn::Connected,
-        Event::Reauthorized => EventColumn::Reauthorized,
-        Event::Renewed => EventColumn::Renewed,
-        Event::Disconnected(reason) => EventColumn::Disconnected { reason: reason.into() },
-        Event::PermissionMissing => EventColumn::PermissionMissing,
-        Event::PageLost => EventColumn::PageLost,
-        Event::Recovered => EventColumn::Recovered,
-        Event::SetUpNeeded(what) => EventColumn::SetUpNeeded { what: what.into() },
-        Event::Warned => EventColumn::Warned,
-        Event::Unreachable => EventColumn::Unreachable,
-        Event::Reachable => EventColumn::Reachable,
-        Event::SignInFailed => EventColumn::SignInFailed,
-        Event::WrongAccount => EventColumn::WrongAccount,
-        Event::Removed => EventColumn::Removed,
-        Event::RevocationFailed => EventColumn::RevocationFailed,
-        Event::Notified => EventColumn::Notified,
-        Event::Mailed => EventColumn::Mailed,
-        Event::MailFailed => EventColumn::MailFailed,
-    })
-}
-
-pub(crate) fn read_event(row: &Row<'_>, index: usize) -> rusqlite::Result<Event> {
-    Ok(match parse(row, index)? {
-        EventColumn::Connected => Event::Connected,
-        EventColumn::Reauthorized => Event::Reauthorized,
-        EventColumn::Renewed => Event::Renewed,
-        EventColumn::Disconnected { reason } => Event::Disconnected(reason.into()),
-        EventColumn::PermissionMissing => Event::PermissionMissing,
-        EventColumn::PageLost => Event::PageLost,
-        EventColumn::Recovered => Event::Recovered,
-        EventColumn::SetUpNeeded { what } => Event::SetUpNeeded(what.into()),
-        EventColumn::Warned => Event::Warned,
-        EventColumn::Unreachable => Event::Unreachable,
-        EventColumn::Reachable => Event::Reachable,
-        EventColumn::SignInFailed => Event::SignInFailed,
-        EventColumn::WrongAccount => Event::WrongAccount,
-        EventColumn::Removed => Event::Removed,
-        EventColumn::RevocationFailed => Event::RevocationFailed,
-        EventColumn::Notified => Event::Notified,
-        EventColumn::Mailed => Event::Mailed,
-        EventColumn::MailFailed => Event::MailFailed,
-    })
-}
-
 /// Reads a row of [`RECORD`]. The policy belongs to the network, not to the row.
 pub(crate) fn record(row: &Row<'_>, network: NetworkId, policy: Arc<Policy>) -> rusqlite::Result<Record> {
     let told: ToldColumn = parse(row, 16)?;
@@ -287,60 +151,8 @@ pub(super) fn is_readable(row: &Row<'_>) -> bool {
     grant && words && parse::<ToldColumn>(row, 16).is_ok() && read_pages(row, 18).is_ok()
 }
 
-impl<'a> HealthRow<'a> {
-    /// The connection's id.
-    pub fn id(&self) -> rusqlite::Result<&'a str> {
-        Ok(self.0.get_ref(0)?.as_str()?)
-    }
-
-    /// The network's id.
-    pub fn network(&self) -> rusqlite::Result<&'a str> {
-        Ok(self.0.get_ref(1)?.as_str()?)
-    }
-
-    /// The account's username.
-    pub fn username(&self) -> rusqlite::Result<Option<&'a str>> {
-        Ok(self.0.get_ref(2)?.as_str_or_null()?)
-    }
-
-    /// The account's display name.
-    pub fn display_name(&self) -> rusqlite::Result<Option<&'a str>> {
-        Ok(self.0.get_ref(3)?.as_str_or_null()?)
-    }
-
-    /// The column of the granted scopes, which [`scopes`] reads.
-    pub fn scopes(&self) -> rusqlite::Result<Option<&'a str>> {
-        Ok(self.0.get_ref(13)?.as_str_or_null()?)
-    }
-
-    /// The lifetimes of the tokens, with the scopes that were read.
-    pub fn grant(&self, scopes: Option<Scopes>) -> rusqlite::Result<Grant> {
-        read_grant(self.0, 4, scopes)
-    }
-
-    /// The standing of the connection.
-    pub fn standing(&self) -> rusqlite::Result<Standing> {
-        read_standing(self.0, 11)
-    }
-
-    /// The spell without a usable answer.
-    pub fn unreachable(&self) -> rusqlite::Result<Option<Unreachable>> {
-        read_unreachable(self.0, 12)
-    }
-
-    /// The refusal that waits to be confirmed.
-    pub fn suspicion(&self) -> rusqlite::Result<Option<Suspicion>> {
-        suspicions::read(self.0, 15)
-    }
-
-    /// The pages in the form of the column, because few of them are needed.
-    pub fn pages(&self) -> rusqlite::Result<Vec<PageColumn<'_>>> {
-        read_pages(self.0, 14)
-    }
-}
-
 /// Reads the column of the granted scopes.
-pub fn scopes(text: &str) -> Scopes {
+fn scopes(text: &str) -> Scopes {
     Scopes::read(text).unwrap_or_else(Scopes::none)
 }
 
@@ -391,42 +203,7 @@ fn read_unreachable(row: &Row<'_>, index: usize) -> rusqlite::Result<Option<Unre
     }))
 }
 
-pub(super) fn read_time(row: &Row<'_>, index: usize) -> rusqlite::Result<DateTime<Utc>> {
-    row.get(index).map(time)
-}
-
-pub(super) fn evidence_column(evidence: &Evidence) -> EvidenceColumn {
-    EvidenceColumn {
-        at: millis(evidence.at),
-        endpoint: evidence.endpoint.into(),
-        status: evidence.status,
-        code: evidence.code.clone(),
-        subcode: evidence.subcode.clone(),
-    }
-}
-
-pub(super) fn read_evidence(column: EvidenceColumn) -> Evidence {
-    Evidence {
-        at: time(column.at),
-        endpoint: column.endpoint.into(),
-        status: column.status,
-        code: column.code,
-        subcode: column.subcode,
-    }
-}
-
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
 fn is_zero(count: &u32) -> bool {
     *count == 0
-}
-
-pub(super) fn json(column: &impl Serialize) -> String {
-    serde_json::to_string(column).expect("columns are plain data")
-}
-
-pub(super) fn parse<'a, T: Deserialize<'a>>(row: &'a Row<'_>, index: usize) -> rusqlite::Result<T> {
-    let text = row.get_ref(index)?;
-    let text = text.as_str_or_null()?.unwrap_or("null");
-    serde_json::from_str(text)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(index, Type::Text, error.into()))
 }

@@ -7,10 +7,12 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 use vault::{Key, Secrets, crash};
 
 use super::{
-    HealthRow, NetworkCache, Store, columns,
+    Store, columns,
+    network_cache::NetworkCache,
     place::{Owner, Place},
     readable, suspicions,
     upsert::upsert,
+    values,
 };
 use crate::{Altered, StoreError};
 
@@ -68,16 +70,22 @@ impl Store {
         self.changes(policies)
     }
 
-    /// Calls `each` with the health columns of each connection, and returns the revision of the same moment.
-    pub fn each_health(&mut self, each: &mut dyn FnMut(&HealthRow<'_>)) -> Result<i64, StoreError> {
-        let columns = columns::of(columns::HEALTH, self.version()?);
+    /// Calls `each` with every record, and returns the revision of the same moment. `each` gets `Ok(None)` for a
+    /// connection of an unknown network, and an error for a row that cannot be read.
+    pub fn each_record(
+        &mut self,
+        policies: Policies<'_>,
+        each: &mut dyn FnMut(rusqlite::Result<Option<Record>>),
+    ) -> Result<i64, StoreError> {
+        let columns = columns::of(columns::RECORD, self.version()?);
         let read = (|| {
             let tx = self.db.transaction()?;
             {
+                let mut met = NetworkCache::default();
                 let mut statement = tx.prepare(&format!("SELECT {columns} FROM connections"))?;
                 let mut rows = statement.query([])?;
                 while let Some(row) = rows.next()? {
-                    each(&HealthRow(row));
+                    each(known_record(row, &mut met, policies));
                 }
             }
             // A database whose creation was interrupted has no revision yet.
@@ -207,15 +215,23 @@ impl Store {
     }
 }
 
-/// A row, if its network is known.
 fn written(
     row: &Row<'_>,
     met: &mut NetworkCache<Arc<Policy>>,
     policies: Policies<'_>,
 ) -> rusqlite::Result<Option<Change>> {
-    let (network, Some(policy)) = met.network(row.get_ref(1)?.as_str()?, policies) else { return Ok(None) };
-    let record = columns::record(row, network.clone(), Arc::clone(policy))?;
+    let Some(record) = known_record(row, met, policies)? else { return Ok(None) };
     Ok(Some(Change::Written(Box::new(record), row.get(20)?)))
+}
+
+/// Reads a row of [`columns::RECORD`]. `None` if the row's network is not known.
+fn known_record(
+    row: &Row<'_>,
+    met: &mut NetworkCache<Arc<Policy>>,
+    policies: Policies<'_>,
+) -> rusqlite::Result<Option<Record>> {
+    let (network, Some(policy)) = met.network(row.get_ref(1)?.as_str()?, policies) else { return Ok(None) };
+    columns::record(row, network.clone(), Arc::clone(policy)).map(Some)
 }
 
 /// Tells whether another process has just added the same account.
@@ -248,16 +264,16 @@ pub(super) fn write_record(tx: &Transaction<'_>, record: &Record, revision: i64)
         record.account.username,
         record.account.display_name,
         grant.generation.cast_signed(),
-        columns::millis(grant.authorized_at),
-        columns::millis(grant.issued_at),
-        grant.access_until.map(columns::millis),
+        values::millis(grant.authorized_at),
+        values::millis(grant.issued_at),
+        grant.access_until.map(values::millis),
         grant.refreshable,
-        grant.refresh_until.map(columns::millis),
-        grant.data_access_until.map(columns::millis),
+        grant.refresh_until.map(values::millis),
+        grant.data_access_until.map(values::millis),
         columns::standing(&record.standing),
         record.unreachable.as_ref().map(columns::unreachable),
-        record.checked_at.map(columns::millis),
-        columns::millis(record.next_check),
+        record.checked_at.map(values::millis),
+        values::millis(record.next_check),
         columns::told(&record.told),
         grant.scopes.as_ref().map(Scopes::to_text),
         columns::pages(&record.pages),

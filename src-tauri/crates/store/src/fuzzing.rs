@@ -7,7 +7,7 @@ use lifecycle::{ConnectionId, Input, Lifecycle, Policy, Record, Renewal};
 use locale::Locale;
 use rusqlite::{Connection, params_from_iter, types::Value};
 
-use crate::{alerts, columns, suspicions};
+use crate::{alerts, columns, event_column, suspicions};
 
 /// The number of moments in a row.
 const MOMENTS: usize = 7;
@@ -47,13 +47,15 @@ pub fn json_columns(text: &str) {
 pub fn event_column(text: &str) {
     let read = |event: &str, proof: &str| {
         let db = Connection::open_in_memory().expect("memory");
-        let both = |row: &rusqlite::Row<'_>| Ok((columns::read_event(row, 0)?, columns::read_proof(row, 1)?));
+        let both = |row: &rusqlite::Row<'_>| {
+            Ok((event_column::read_event(row, 0)?, event_column::read_proof(row, 1)?))
+        };
         db.query_row("SELECT ?1, ?2", [event, proof], both).ok()
     };
     let (event, proof) = text.split_once('\n').unwrap_or((text, "null"));
     let Some((event, proof)) = read(event, proof) else { return };
-    let written = proof.as_ref().map_or_else(|| "null".to_owned(), columns::evidence);
-    assert_eq!(read(&columns::event(event), &written), Some((event, proof)));
+    let written = proof.as_ref().map_or_else(|| "null".to_owned(), event_column::evidence);
+    assert_eq!(read(&event_column::event(event), &written), Some((event, proof)));
 }
 
 /// The alert of a connection, in the form of its row. Its plan never panics.

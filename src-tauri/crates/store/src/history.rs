@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, Event, Evidence, NetworkId, Record};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
-use super::{Store, columns, readable};
+use super::{Store, columns, event_column, readable, values};
 use crate::StoreError;
 
 /// The maximum numbers of important and of routine entries of each connection.
@@ -57,7 +57,7 @@ impl Store {
         let account = &record.account;
         let who =
             account.username.as_ref().map(|name| format!("@{name}")).or_else(|| account.display_name.clone());
-        let text = columns::event(event);
+        let text = event_column::event(event);
         let routine = is_routine(event);
         self.write(|tx| {
             let before = if routine { take_alike(tx, id, &text, at)? } else { None };
@@ -66,12 +66,12 @@ impl Store {
                 "INSERT INTO history (at, connection, network, who, event, evidence, first, count, routine) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                 params![
-                    columns::millis(at),
+                    values::millis(at),
                     id,
                     record.network.as_str(),
                     who,
                     text,
-                    evidence.map(columns::evidence),
+                    evidence.map(event_column::evidence),
                     first,
                     count,
                     routine,
@@ -155,7 +155,7 @@ fn take_alike(
         })
         .optional()?
         .flatten();
-    let together = |first| (at - columns::time(first)).abs() < TOGETHER;
+    let together = |first| (at - values::time(first)).abs() < TOGETHER;
     let Some((id, first, count)) = alike.filter(|(_, first, _)| together(*first)) else { return Ok(None) };
     tx.execute("DELETE FROM history WHERE id = ?1", [id])?;
     Ok(Some((first, count)))
@@ -165,24 +165,24 @@ fn end_spell(tx: &Transaction<'_>, connection: &str, at: DateTime<Utc>) -> rusql
     tx.execute(
         "UPDATE history SET until = ?2 WHERE until IS NULL AND id = \
          (SELECT max(id) FROM history WHERE connection = ?1 AND event = ?3)",
-        params![connection, columns::millis(at), columns::event(Event::Unreachable)],
+        params![connection, values::millis(at), event_column::event(Event::Unreachable)],
     )
     .map(drop)
 }
 
 fn read_entry(row: &Row<'_>, name: &dyn Fn(&NetworkId) -> String) -> rusqlite::Result<HistoryEntry> {
-    let at = columns::read_time(row, 0)?;
+    let at = values::read_time(row, 0)?;
     let network = NetworkId::from(row.get::<_, String>(2)?);
     Ok(HistoryEntry {
         at,
-        first: row.get::<_, Option<i64>>(6)?.map_or(at, columns::time),
+        first: row.get::<_, Option<i64>>(6)?.map_or(at, values::time),
         count: u32::try_from(row.get::<_, i64>(7)?).unwrap_or(u32::MAX),
-        until: row.get::<_, Option<i64>>(8)?.map(columns::time),
+        until: row.get::<_, Option<i64>>(8)?.map(values::time),
         connection: row.get::<_, String>(1)?.into(),
         network_name: name(&network),
         network,
         who: row.get::<_, Option<String>>(3)?.as_deref().and_then(locale::shown),
-        event: columns::read_event(row, 4)?,
-        evidence: columns::read_proof(row, 5)?,
+        event: event_column::read_event(row, 4)?,
+        evidence: event_column::read_proof(row, 5)?,
     })
 }

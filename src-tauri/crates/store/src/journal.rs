@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use lifecycle::ConnectionId;
 use rusqlite::params;
 
-use super::{Store, columns, readable, upsert::upsert};
+use super::{Store, readable, upsert::upsert, values};
 use crate::StoreError;
 
 /// CROSS JOIN fixes the order: SQLite reads the few rows of the journal first, and not every connection.
@@ -26,7 +26,7 @@ impl Store {
                 .exists(params![id.as_str(), generation.cast_signed()])?;
             tx.execute(
                 &upsert("journal", "connection", "connection, generation, begun_at"),
-                params![id.as_str(), generation.cast_signed(), columns::millis(now)],
+                params![id.as_str(), generation.cast_signed(), values::millis(now)],
             )?;
             Ok(in_doubt)
         })

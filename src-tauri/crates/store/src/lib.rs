@@ -10,6 +10,7 @@ mod connections;
 #[cfg(test)]
 mod corruption_tests;
 mod error;
+mod event_column;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 mod history;
@@ -28,15 +29,13 @@ mod suspicions;
 #[cfg(test)]
 mod tests;
 mod upsert;
+mod values;
 
 pub use avatars::{AvatarRecord, Picture, Source};
-pub use columns::{HealthRow, scopes};
 pub use connections::{Change, Commit, Interrupted, Policies};
 pub use error::{Altered, StoreError};
 pub use history::HistoryEntry;
 pub use joined::{FromOrganization, Joined, LARGEST_JOINED};
-pub use network_cache::NetworkCache;
-pub use page_column::PageColumn;
 pub use place::Owner;
 pub use process::{Guard, Lead, Watch};
 

@@ -6,7 +6,7 @@ use lifecycle::NetworkId;
 
 /// The networks met so far, with the known data of each. Rows come grouped by network, so the network of the last row
 /// is tried first.
-pub struct NetworkCache<T> {
+pub(crate) struct NetworkCache<T> {
     places: HashMap<NetworkId, usize>,
     met: Vec<(NetworkId, Option<T>)>,
     last: usize,

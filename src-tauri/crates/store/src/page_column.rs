@@ -6,18 +6,17 @@ use lifecycle::Page;
 use rusqlite::{Row, types::ValueRef};
 use serde::{Deserialize, Serialize};
 
-use super::columns::{EvidenceColumn, evidence_column, json, millis, parse, read_evidence, time};
+use super::values::{EvidenceColumn, evidence_column, json, millis, parse, read_evidence, time};
 
 /// A page, in the form of the column.
 #[derive(Serialize, Deserialize)]
-pub struct PageColumn<'a> {
+pub(super) struct PageColumn<'a> {
     #[serde(borrow)]
     id: Cow<'a, str>,
     #[serde(borrow)]
     name: Cow<'a, str>,
     #[serde(default)]
-    /// True if Gander holds the page.
-    pub held: bool,
+    held: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     lost: Option<EvidenceColumn>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

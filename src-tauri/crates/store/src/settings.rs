@@ -10,7 +10,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use url::Url;
 use vault::Key;
 
-use super::{Store, columns, place::Place, upsert::upsert};
+use super::{Store, columns, place::Place, upsert::upsert, values};
 use crate::{Altered, Joined, StoreError};
 
 const COLUMNS: &str = "name, value, sealed, revision";
@@ -140,7 +140,7 @@ impl Store {
 
     /// The time since which the system has shown no notification. `None` if it showed the last one.
     pub fn not_shown_since(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
-        Ok(self.setting::<i64>(NOT_SHOWN)?.map(columns::time))
+        Ok(self.setting::<i64>(NOT_SHOWN)?.map(values::time))
     }
 
     /// Stores whether the last notification was shown. Writes only a change.
@@ -148,7 +148,7 @@ impl Store {
         if self.not_shown_since()?.is_some() == since.is_some() {
             return Ok(());
         }
-        self.set(NOT_SHOWN, since.map(columns::millis).as_ref())
+        self.set(NOT_SHOWN, since.map(values::millis).as_ref())
     }
 
     /// The reason why the last e-mail was not sent, in Gander's own word. `None` if it was sent.

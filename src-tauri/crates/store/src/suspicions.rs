@@ -5,7 +5,7 @@ use lifecycle::{Refusal, Suspicion, bounded_span};
 use rusqlite::{Row, types::ValueRef};
 use serde::{Deserialize, Serialize};
 
-use super::columns::{
+use super::values::{
     EvidenceColumn, ReasonColumn, evidence_column, json, millis, parse, read_evidence, time,
 };
 

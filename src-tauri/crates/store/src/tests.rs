@@ -57,6 +57,13 @@ fn version(dir: &Path) -> i64 {
     Connection::open(dir.join(FILE)).unwrap().query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap()
 }
 
+/// Every record, read as a status reads them.
+fn each(store: &mut Store) -> Vec<Record> {
+    let mut records = Vec::new();
+    store.each_record(&policies, &mut |record| records.extend(record.unwrap())).unwrap();
+    records
+}
+
 fn policies(id: &NetworkId) -> Option<Arc<Policy>> {
     Catalogue::builtin().get(id).map(|network| Arc::clone(&network.policy))
 }
@@ -138,9 +145,7 @@ fn a_database_of_the_first_version_is_brought_to_the_newest_without_losing_anyth
 fn a_database_of_the_first_version_is_read_without_being_written() {
     let dir = first_version();
     let mut store = Store::open_to_read(dir.path()).unwrap().unwrap();
-    let mut seen = 0;
-    store.each_health(&mut |_: &HealthRow<'_>| seen += 1).unwrap();
-    assert_eq!(seen, 2);
+    assert_eq!(each(&mut store).len(), 2);
     let entry = history(&store, Some("linkedin-kQ4o1zdJ9CE")).remove(0);
     assert_eq!(
         (entry.event, entry.evidence, entry.until),
@@ -304,11 +309,7 @@ fn the_pages_of_a_connection_come_back_as_they_were() {
     let changes = store.connections(&policies).unwrap();
     let [Change::Written(read, false)] = changes.as_slice() else { panic!("{changes:?}") };
     assert_eq!(**read, record);
-    let mut pages = Vec::new();
-    store
-        .each_health(&mut |row| pages.extend(row.pages().unwrap().into_iter().map(lifecycle::Page::from)))
-        .unwrap();
-    assert_eq!(pages, record.pages);
+    assert_eq!(each(&mut store), [record]);
 }
 
 #[test]
@@ -320,14 +321,9 @@ fn a_database_from_before_there_were_pages_is_read_as_one_without_any() {
     }
     older.pragma_update(None, "user_version", 5).unwrap();
     let mut store = Store::open_to_read(dir.path()).unwrap().unwrap();
-    let mut rows = 0;
-    store
-        .each_health(&mut |row| {
-            rows += 1;
-            assert!(row.pages().unwrap().is_empty());
-        })
-        .unwrap();
-    assert_eq!((rows, store.unreadable().unwrap()), (2, 0));
+    let records = each(&mut store);
+    assert!(records.iter().all(|record| record.pages.is_empty()));
+    assert_eq!((records.len(), store.unreadable().unwrap()), (2, 0));
     let mut store = Store::open(dir.path()).unwrap();
     assert_eq!(version(dir.path()), LATEST);
     assert!(store.connections(&policies).unwrap().iter().all(|change| match change {
@@ -354,9 +350,7 @@ fn a_refusal_that_waits_to_be_confirmed_comes_back_as_it_was_with_its_token_alon
         let changes = store.connections(&policies).unwrap();
         let [Change::Written(read, false)] = changes.as_slice() else { panic!("{changes:?}") };
         assert_eq!(**read, doubted);
-        let mut read = Vec::new();
-        store.each_health(&mut |row| read.push(row.suspicion().unwrap())).unwrap();
-        assert_eq!(read, std::slice::from_ref(&doubted.suspicion));
+        assert_eq!(each(&mut store), std::slice::from_ref(&doubted));
 
         // Another process has a later token, so the doubt about the former one is not stored.
         let mut grant = doubted.grant.clone();
@@ -369,9 +363,7 @@ fn a_refusal_that_waits_to_be_confirmed_comes_back_as_it_was_with_its_token_alon
         let renewed = Record { grant, suspicion: None, ..doubted.clone() };
         assert_eq!(store.commit(&key(), &renewed, &secrets, true).unwrap(), Commit::Durable);
         store.save(&doubted).unwrap();
-        let mut read = Vec::new();
-        store.each_health(&mut |row| read.push(row.suspicion().unwrap())).unwrap();
-        assert_eq!(read, [None]);
+        assert_eq!(each(&mut store), [renewed]);
     }
 }
 
@@ -384,9 +376,8 @@ fn a_database_from_before_refusals_were_kept_is_read_as_one_without_any() {
     }
     older.pragma_update(None, "user_version", 6).unwrap();
     let mut store = Store::open_to_read(dir.path()).unwrap().unwrap();
-    let mut read = Vec::new();
-    store.each_health(&mut |row| read.push(row.suspicion().unwrap())).unwrap();
-    assert_eq!((read, store.unreadable().unwrap()), (vec![None, None], 0));
+    let suspicions: Vec<_> = each(&mut store).into_iter().map(|record| record.suspicion).collect();
+    assert_eq!((suspicions, store.unreadable().unwrap()), (vec![None, None], 0));
     Store::open(dir.path()).unwrap();
     assert_eq!(version(dir.path()), LATEST);
 }
