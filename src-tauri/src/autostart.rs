@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::start::Start;
+use crate::options::Start;
 
 /// The autostart file of one Gander.
 pub struct Autostart {

@@ -28,7 +28,8 @@ use crate::{
     host::{Copied, Host, NoClipboard, NotKept, NotTaken},
     notice::NotificationText,
     notifier::{self, Notifier},
-    start::{self, Start},
+    options::Start,
+    start,
     tray::{Action, Entry, Overall, Tray},
     window,
 };

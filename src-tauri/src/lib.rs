@@ -23,6 +23,7 @@ mod linux;
 mod mobile;
 mod notice;
 mod notifier;
+mod options;
 mod route;
 mod shell;
 mod start;
@@ -39,7 +40,7 @@ use mobile as device;
 
 #[cfg(desktop)]
 use desktop as device;
-pub use start::Start;
+pub use options::Start;
 
 /// Runs Gander until the person quits it.
 #[cfg(desktop)]

@@ -9,8 +9,8 @@ use tauri::{
 
 use crate::{
     failure,
+    options::Start,
     route::{ROUTE, Route},
-    start::Start,
     view::StateView,
 };
 

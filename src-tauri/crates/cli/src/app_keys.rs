@@ -6,7 +6,7 @@ use crate::{
     Exit,
     arguments::Place,
     networks,
-    output::codes,
+    sentences::codes,
     terminal::{print, say},
 };
 

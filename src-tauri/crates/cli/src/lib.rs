@@ -9,6 +9,7 @@ mod organization;
 mod output;
 mod piped;
 mod run;
+mod sentences;
 mod stop;
 mod terminal;
 

@@ -10,7 +10,8 @@ const LONGEST: u64 = 8192;
 
 /// Reads a secret to the end of standard input. `missing` names it: "no client secret".
 ///
-/// # Errors When there is no secret, or the input is too long or not text.
+/// # Errors
+/// When there is no secret, or the input is too long or not text.
 pub(crate) fn secret(missing: &str) -> Result<SecretString, Error> {
     let bad = |why: String| Err(Error::BadInput(why));
     let mut bytes = Zeroizing::new(Vec::new());
@@ -37,14 +38,16 @@ pub(crate) fn line() -> Option<SecretString> {
 
 /// Reads the passphrase of an organization's secrets if `from_stdin` is set.
 ///
-/// # Errors The errors of [`secret`].
+/// # Errors
+/// The errors of [`secret`].
 pub(crate) fn passphrase(from_stdin: bool) -> Result<Option<SecretString>, Error> {
     from_stdin.then(|| secret("no passphrase")).transpose()
 }
 
 /// Reads an app password if `from_stdin` is set.
 ///
-/// # Errors The errors of [`secret`].
+/// # Errors
+/// The errors of [`secret`].
 pub(crate) fn app_password(from_stdin: bool) -> Result<Option<SecretString>, Error> {
     from_stdin.then(|| secret("no app password")).transpose()
 }

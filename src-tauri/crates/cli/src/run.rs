@@ -14,6 +14,7 @@ use crate::{
     Exit, alerts, app_keys,
     arguments::{AlertsCommand, AppCommand, BridgeCommand, Command, OrganizationCommand, Place},
     doctor, networks, organization, output, piped,
+    sentences::{failure_words, is_active},
     stop::told_to_stop,
     terminal::{Terminal, print, say},
 };
@@ -272,7 +273,7 @@ async fn sign_in(
             Exit::NotActive
         }
         Outcome::Failed(failure) => {
-            say(&format!("gander: {}", output::failure_words(failure)));
+            say(&format!("gander: {}", failure_words(failure)));
             Exit::Failed
         }
         Outcome::Cancelled => {
@@ -334,7 +335,7 @@ async fn finish(keeper: Keeper, done: Result<(), Error>, id: Option<&ConnectionI
         snapshot.connections.iter().filter(|connection| id.is_none_or(|id| connection.id == *id))
     {
         lines.push_str(&output::line(connection));
-        if !output::is_active(&connection.health) {
+        if !is_active(&connection.health) {
             exit = Exit::NotActive;
         }
     }

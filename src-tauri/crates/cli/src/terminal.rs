@@ -7,7 +7,7 @@ use keeper::{
 };
 use url::Url;
 
-use crate::output::{reason_words, set_up_words};
+use crate::sentences::{reason_words, set_up_words};
 
 /// Prints a sentence on stderr. A closed stderr is no error.
 pub(crate) fn say(sentence: &str) {
@@ -16,14 +16,16 @@ pub(crate) fn say(sentence: &str) {
 
 /// Prints lines for a person. Foreign names in them cannot drive the terminal.
 ///
-/// # Errors The errors of [`hand_out`].
+/// # Errors
+/// The errors of [`hand_out`].
 pub(crate) fn print(lines: &str) -> Result<(), Error> {
     hand_out(harmless(lines).as_bytes())
 }
 
 /// Prints JSON for a program. A person may look at it as well, so it drives no terminal either.
 ///
-/// # Errors The errors of [`hand_out`].
+/// # Errors
+/// The errors of [`hand_out`].
 pub(crate) fn print_json(json: &str) -> Result<(), Error> {
     hand_out(escaped(json).as_bytes())
 }

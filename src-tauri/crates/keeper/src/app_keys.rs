@@ -7,15 +7,17 @@ use networks::{Catalogue, Network};
 use oauth::{OAuthClient, bridge, redirect::Target};
 use store::Store;
 use url::Url;
-use vault::AppKeys;
 
-use crate::{error::Error, organization::with_joined, view::name_of, work::WorkContext};
+use crate::{
+    error::Error,
+    keys_state::{is_the_persons, shortened},
+    organization::with_joined,
+    view::name_of,
+    work::WorkContext,
+};
 
 /// The port at a network that takes any: the first that is assigned to no service (RFC 6335 section 6).
 const ANY_PORT: u16 = 49_152;
-/// The number of letters that a shortened client id shows at each end. A short client id shows fewer.
-const SHOWN: usize = 4;
-
 /// The app keys that are kept for a network, without their secrets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptKeys {
@@ -51,22 +53,6 @@ pub fn read_apps(data_dir: &Path, catalogue: &Catalogue) -> Result<Vec<KeptKeys>
     Ok(kept)
 }
 
-/// Tells whether keys are the person's own. Those that Gander registered at a server have an `@` in their name.
-pub(crate) fn is_the_persons(network: &NetworkId) -> bool {
-    !network.as_str().contains('@')
-}
-
-/// The ends of a client id, which tell it from others.
-pub(crate) fn shortened(client_id: &str) -> String {
-    let letters: Vec<char> = client_id.chars().collect();
-    let first = |most: usize| letters.iter().take(most).collect::<String>();
-    if letters.len() < 3 * SHOWN {
-        return format!("{}…", first(letters.len().min(SHOWN - 1)));
-    }
-    let last: String = letters[letters.len() - SHOWN..].iter().collect();
-    format!("{}…{last}", first(SHOWN))
-}
-
 /// The redirect address with which the app is registered at the network, or could be.
 pub(crate) fn redirect_of(network: &Network, has_secret: bool, bridge: Option<&Url>) -> Target {
     let loopback = network.oauth.loopback_of(has_secret);
@@ -93,56 +79,9 @@ impl WorkContext {
     }
 }
 
-/// The displayed state of a network's app keys. `None` if the network needs none.
-pub(crate) fn shown(network: &Network, keys: Option<&AppKeys>) -> Option<crate::KeysState> {
-    (!network.needs_no_app()).then(|| crate::KeysState {
-        client_id: keys.map(|keys| shortened(&keys.client_id)),
-        has_secret: keys.is_some_and(|keys| keys.has_secret),
-        takes_secret: network.oauth.secret != networks::Secret::None,
-        page: network.own_app.page.as_ref().unwrap_or(&network.page).to_string(),
-        id_is_called: network.own_app.id_is_called.clone(),
-        secret_is_called: network.own_app.secret_is_called.clone(),
-        parameters: parameters_shown(network, keys),
-        optional_permissions: optional_shown(network, keys),
-    })
-}
-
-fn parameters_shown(network: &Network, keys: Option<&AppKeys>) -> Vec<crate::ParameterState> {
-    let value = |name: &String| keys.and_then(|keys| keys.options.parameters.get(name)).cloned();
-    let shown = |(name, parameter): (&String, &networks::AppParameter)| crate::ParameterState {
-        name: name.clone(),
-        is_called: parameter.is_called.clone(),
-        value: value(name),
-    };
-    network.own_app.parameters.iter().map(shown).collect()
-}
-
-fn optional_shown(network: &Network, keys: Option<&AppKeys>) -> Vec<crate::OptionalPermission> {
-    let chosen = keys.and_then(|keys| keys.options.scopes.as_ref());
-    let shown = |(scope, at_first): (&String, &bool)| crate::OptionalPermission {
-        scope: scope.clone(),
-        purpose: network.purpose(scope),
-        asked: chosen.map_or(*at_first, |chosen| chosen.contains(scope)),
-    };
-    network.oauth.optional_scopes.iter().map(shown).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_client_id_is_never_shown_whole() {
-        for (id, short) in [
-            ("86abcdefghijk2", "86ab…ijk2"),
-            ("123456789012", "1234…9012"),
-            ("practice", "pra…"),
-            ("ab", "ab…"),
-            ("ééééééééééééé", "éééé…éééé"),
-        ] {
-            assert_eq!(shortened(id), short);
-        }
-    }
 
     #[test]
     fn a_check_names_the_address_that_the_app_is_registered_with() {

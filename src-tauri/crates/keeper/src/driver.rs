@@ -40,13 +40,12 @@ use vault::{
 
 use crate::{
     Error, Invitation, JoinPlan, Outcome,
-    connections::Connections,
     email::MailTrouble,
     host_queue::HostQueue,
     organization::Joining,
     shell::{NotShown, Shell},
     sign_ins::{SignInParameters, SignIns},
-    snapshot::{ConnectionState, Snapshot},
+    snapshot::{ConnectionState, Connections, Snapshot},
     work::{WorkContext, WorkResult},
 };
 

@@ -8,7 +8,6 @@ mod avatar;
 #[cfg(any(test, feature = "benches"))]
 pub mod bench;
 mod calendar;
-mod connections;
 #[cfg(test)]
 mod damaged_rows_tests;
 pub mod doctor;
@@ -20,6 +19,7 @@ pub mod fuzzing;
 mod history;
 mod host_queue;
 mod keeper;
+mod keys_state;
 mod link;
 mod organization;
 mod shell;
@@ -34,7 +34,6 @@ mod work;
 pub use alerts;
 pub use app_keys::{KeptKeys, read_apps};
 pub use calendar::{read_alert_settings, read_calendar, read_language};
-pub use connections::Connections;
 pub use email::MailTrouble;
 pub use error::Error;
 pub use history::export_history;
@@ -53,8 +52,8 @@ pub use organization::{
 pub use secrecy::SecretString;
 pub use shell::{Alert, NoBrowser, NotShown, Notice, NoticeKind, NotificationItem, Shell, Shown, Topic};
 pub use snapshot::{
-    BridgeState, Busy, Clocks, ConnectionState, Event, KeysState, MissingPermission, NetworkState,
-    OptionalPermission, PageState, ParameterState, SignInState, Snapshot, Stage, VaultState,
+    BridgeState, Busy, Clocks, ConnectionState, Connections, Event, KeysState, MissingPermission,
+    NetworkState, OptionalPermission, PageState, ParameterState, SignInState, Snapshot, Stage, VaultState,
 };
 pub use status::{ConnectionStatus, StatusReport, read_history, read_status};
 

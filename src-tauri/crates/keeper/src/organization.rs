@@ -19,7 +19,7 @@ use sealing::{Recipe, Sealed, strong};
 use store::{FromOrganization, Joined, LARGEST_JOINED, Store, StoreError};
 use vault::App;
 
-use crate::error::Error;
+use crate::{error::Error, keys_state::is_the_persons};
 
 /// A parsed `gander.toml`. Its `Debug` shows no more than the file does.
 #[derive(Clone, Debug)]
@@ -299,7 +299,7 @@ fn place(network: &NetworkId, client_id: &str) -> String {
 pub(crate) fn kept(store: &Store, key: &vault::Key) -> Result<Vec<(NetworkId, App)>, Error> {
     let ids: BTreeSet<NetworkId> = store.apps()?.into_iter().map(|(id, _)| id).collect();
     let mut apps = Vec::new();
-    for id in ids.into_iter().filter(crate::app_keys::is_the_persons) {
+    for id in ids.into_iter().filter(is_the_persons) {
         if let Some(app) = store.app(key, &id)? {
             apps.push((id, app));
         }

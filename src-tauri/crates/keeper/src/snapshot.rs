@@ -1,5 +1,7 @@
 //! The snapshot that the keeper publishes: the whole state at one revision, without a single secret.
 
+mod connections;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
@@ -8,7 +10,7 @@ use lifecycle::{ConnectionId, Evidence, Health, NetworkId, OperationId};
 use oauth::Failure;
 use store::Altered;
 
-use crate::connections::Connections;
+pub use connections::Connections;
 
 /// The whole state. The higher revision wins.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,7 +9,7 @@ use url::Url;
 use vault::AppKeys;
 
 use crate::{
-    app_keys,
+    keys_state,
     sign_ins::PendingSignIn,
     snapshot::{
         BridgeState, Busy, Clocks, ConnectionState, MissingPermission, NetworkState, PageState, SignInState,
@@ -163,6 +163,6 @@ pub(crate) fn network(network: &Network, keys: Option<&AppKeys>, bridge: Option<
         practice: network.practice,
         asks: network.oauth.asks,
         offers_pin: network.oauth.redirect.contains(&networks::Redirect::Pin),
-        keys: app_keys::shown(network, keys),
+        keys: keys_state::shown(network, keys),
     }
 }

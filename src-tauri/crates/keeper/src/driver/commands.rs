@@ -17,7 +17,8 @@ use vault::{App, key::Asking};
 use super::{Command, Driver, Reply};
 use crate::{
     Error, Link, Outcome,
-    app_keys::{is_the_persons, redirect_of},
+    app_keys::redirect_of,
+    keys_state::is_the_persons,
     sign_ins::{SignInParameters, new_connection},
     view,
 };

@@ -26,6 +26,7 @@ impl Driver {
         let changed = self.machine.take_changed();
         // At the start all connections have changed.
         self.state.shown.reserve(changed.len().saturating_sub(self.state.shown.len()));
+        let (mut former, mut present) = (Vec::new(), Vec::new());
         for id in changed {
             let record = self.machine.record(&id);
             let avatar = self.state.avatars.hash(&id);
@@ -36,13 +37,14 @@ impl Driver {
             if self.state.shown.get(&id).map(AsRef::as_ref) == state.as_ref() {
                 continue;
             }
-            if let Some(former) = self.state.shown.remove(&id) {
-                self.state.connections.remove(&former);
-            }
+            former.extend(self.state.shown.remove(&id));
             if let Some(state) = state.map(Arc::new) {
-                self.state.connections.insert(Arc::clone(&state));
+                present.push(Arc::clone(&state));
                 self.state.shown.insert(id, state);
             }
+        }
+        if !(former.is_empty() && present.is_empty()) {
+            self.state.connections.replace(&former, present);
         }
     }
 

@@ -9,7 +9,7 @@ use vault::AppKeys;
 use store::Joined;
 
 use super::{Invitation, with_joined};
-use crate::{app_keys::shortened, error::Error};
+use crate::{error::Error, keys_state::shortened};
 
 /// The present state of this device.
 #[derive(Default)]

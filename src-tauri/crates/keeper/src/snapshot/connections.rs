@@ -1,15 +1,12 @@
-//! The connections of a snapshot. A copy shares all that did not change, so that one change costs the same among a
-//! hundred thousand connections as among ten.
+//! The connections of a snapshot, in the order in which they are shown.
 
 use std::sync::Arc;
 
-use rpds::RedBlackTreeMapSync;
+use super::ConnectionState;
 
-use crate::snapshot::ConnectionState;
-
-/// Connections by network name, then by username, regardless of case.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Connections(RedBlackTreeMapSync<Place, Arc<ConnectionState>>);
+/// Connections by network name, then by username, regardless of case. A copy shares the connections themselves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Connections(Arc<[Arc<ConnectionState>]>);
 
 /// The place of a connection: its network's name, its username, its display name and its id in one text, so that two
 /// places are compared at once.
@@ -19,7 +16,7 @@ struct Place(String);
 impl Connections {
     /// The connections in their order.
     pub fn iter(&self) -> impl Iterator<Item = &ConnectionState> {
-        self.0.values().map(AsRef::as_ref)
+        self.0.iter().map(AsRef::as_ref)
     }
 
     /// The first connection.
@@ -31,7 +28,7 @@ impl Connections {
     /// The number of connections.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.size()
+        self.0.len()
     }
 
     /// Tells whether there are none.
@@ -40,24 +37,46 @@ impl Connections {
         self.0.is_empty()
     }
 
-    /// Inserts a connection in its place.
-    pub(crate) fn insert(&mut self, connection: Arc<ConnectionState>) {
-        self.0.insert_mut(Place::of(&connection), connection);
-    }
-
-    /// Removes a connection, as it was inserted.
-    pub(crate) fn remove(&mut self, connection: &ConnectionState) {
-        self.0.remove_mut(&Place::of(connection));
+    /// Takes connections out, as they were put in, and puts others in.
+    pub(crate) fn replace(
+        &mut self,
+        former: &[Arc<ConnectionState>],
+        mut present: Vec<Arc<ConnectionState>>,
+    ) {
+        let place_in = |all: &[Arc<ConnectionState>], connection: &ConnectionState| {
+            let place = Place::of(connection);
+            all.binary_search_by(|other| Place::of(other).cmp(&place))
+        };
+        let mut all = self.0.to_vec();
+        for connection in former {
+            if let Ok(index) = place_in(&all, connection) {
+                all.remove(index);
+            }
+        }
+        if all.is_empty() {
+            present.sort_by_cached_key(|connection| Place::of(connection));
+            all = present;
+        } else {
+            for connection in present {
+                let (Ok(index) | Err(index)) = place_in(&all, &connection);
+                all.insert(index, connection);
+            }
+        }
+        self.0 = all.into();
     }
 }
 
 impl FromIterator<ConnectionState> for Connections {
     fn from_iter<I: IntoIterator<Item = ConnectionState>>(connections: I) -> Self {
         let mut all = Self::default();
-        for connection in connections {
-            all.insert(Arc::new(connection));
-        }
+        all.replace(&[], connections.into_iter().map(Arc::new).collect());
         all
+    }
+}
+
+impl Default for Connections {
+    fn default() -> Self {
+        Self(Arc::new([]))
     }
 }
 

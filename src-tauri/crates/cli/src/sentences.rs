@@ -1,0 +1,92 @@
+//! States, reasons and events in the words of the command line.
+
+use keeper::{Event, Evidence, Failure, Health, Reason, SetUp};
+
+/// Tells whether the network confirmed that the connection works.
+pub(crate) fn is_active(health: &Health) -> bool {
+    matches!(health, Health::Active | Health::Expiring { .. })
+}
+
+/// The reason for a disconnect, in words.
+pub(crate) fn reason_words(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Expired => "the access has expired",
+        Reason::Revoked => "the network revoked the access",
+        Reason::PasswordChanged => "the password was changed",
+        Reason::Checkpoint => "the network wants you to confirm who you are",
+        Reason::PermissionMissing => "a permission is missing",
+        Reason::RefreshRejected => "the network refused to renew",
+    }
+}
+
+/// The part that a developer app lacks, in words.
+pub(crate) fn set_up_words(what: SetUp) -> &'static str {
+    match what {
+        SetUp::AppKeysMissing => "your app's keys are missing; set them with `gander app set`",
+        SetUp::AppKeysRefused => {
+            "the network refused your app's keys; check them and set them with `gander app set`"
+        }
+    }
+}
+
+/// An event of the history, in words.
+pub(crate) fn event_words(event: Event) -> String {
+    match event {
+        Event::Connected => "connected".into(),
+        Event::Reauthorized => "reauthorized".into(),
+        Event::Renewed => "renewed by Gander".into(),
+        Event::Disconnected(reason) => format!("disconnected: {}", reason_words(reason)),
+        Event::PermissionMissing => "a permission is missing".into(),
+        Event::PageLost => "the account may act for a page no longer".into(),
+        Event::Recovered => "active again".into(),
+        Event::SetUpNeeded(what) => format!("set-up needed: {}", set_up_words(what)),
+        Event::Warned => "reminded to reauthorize".into(),
+        Event::Unreachable => "could not be reached".into(),
+        Event::Reachable => "could be reached again".into(),
+        Event::SignInFailed => "a sign-in did not succeed".into(),
+        Event::WrongAccount => "another account signed in; nothing was changed".into(),
+        Event::Removed => "removed by you".into(),
+        Event::RevocationFailed => "the network did not confirm that access has ended".to_owned(),
+        Event::Notified => "told by a notification".to_owned(),
+        Event::Mailed => "told by e-mail".to_owned(),
+        Event::MailFailed => "an e-mail could not be sent".to_owned(),
+    }
+}
+
+/// The reason for a failed sign-in, with advice.
+pub(crate) fn failure_words(failure: Failure) -> String {
+    match failure {
+        Failure::Denied => "the sign-in was declined at the network; run the command again to accept".into(),
+        Failure::TimedOut => "nothing came back within five minutes; run the command again".into(),
+        Failure::Refused => "the network refused the sign-in; run the command again".into(),
+        Failure::AppKeys(what) => set_up_words(what).into(),
+        Failure::Unreachable => "the network could not be reached; try again later".into(),
+        Failure::BadAnswer => "the network's answer could not be used; try again later".into(),
+        Failure::PortTaken(port) => {
+            format!(
+                "port {port} on this device is taken by another program; close it and run the command again"
+            )
+        }
+        Failure::Storage => {
+            "the result could not be stored; free some space and run the command again".into()
+        }
+        Failure::Unsupported => "this network cannot be connected from this device yet".into(),
+        Failure::AddressUnknown => {
+            "there is no such server or name; check it, and run the command again".into()
+        }
+        Failure::RegistrationRefused { status, code, .. } => {
+            let code = code.map(|code| format!(" {code}")).unwrap_or_default();
+            format!(
+                "the server did not let Gander register an app ({status}{code}); check that this is the server of your \
+                 account, or ask whoever runs it"
+            )
+        }
+        Failure::VaultLocked => "the keyring is locked; unlock it and run the command again".into(),
+    }
+}
+
+/// The kept parts of an answer: the status, and the network's own codes.
+pub(crate) fn codes(evidence: &Evidence) -> Vec<String> {
+    let status = evidence.status.map(|status| format!("HTTP {status}"));
+    [status, evidence.code.clone(), evidence.subcode.clone()].into_iter().flatten().collect()
+}
