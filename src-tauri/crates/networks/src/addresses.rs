@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use url::Url;
 
 use crate::{
-    Handles, Introspect, Network, OAuth, OwnApp, Pages, TokenSwap, WhoAmI, WithoutSecret, server::is_template,
+    Handles, Introspect, Network, OAuth, OwnApp, Pages, TokenSwap, WhoAmI, WithoutSecret, hosts::is_template,
 };
 
 /// The use of an address.

@@ -1,7 +1,9 @@
 //! Turns the raw form of a network file into a network, and checks everything that a type cannot.
 
+mod app;
 pub(crate) mod bounds;
 mod oauth;
+mod permissions;
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc, time::Duration};
 
@@ -11,19 +13,37 @@ use toml::Spanned;
 use url::Url;
 
 use crate::{
-    AddressUse, Asks, Error, EvidencePointers, GrantedList, Headers, Introspect, Network, OwnApp, Pages,
-    Protocol, Rule, WhoAmI,
+    AddressUse, Asks, Error, EvidencePointers, GrantedList, Headers, Introspect, Network, Pages, Protocol,
+    Rule, WhoAmI,
     error::Source,
+    explain,
     file::{self, Means, On, RenewKind, Scope, Unit},
-    permissions,
-    server::{is_for_practice, is_template},
+    hosts::{is_for_practice, is_template},
     wait::{Held, Until, Usage},
     whoami::WithPermission,
 };
 
-pub(crate) use oauth::OWN_PARAMETERS;
+impl Network {
+    /// Reads a network file.
+    ///
+    /// # Errors
+    ///
+    /// Names `file`, the line, and what to do.
+    pub fn parse(file: &str, text: &str) -> Result<Self, Error> {
+        Self::parse_spanned(file, text).map(Spanned::into_inner)
+    }
 
-pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Error> {
+    /// Like [`Self::parse`], with the place of the id.
+    pub(crate) fn parse_spanned(file: &str, text: &str) -> Result<Spanned<Self>, Error> {
+        let source = Source { file, text };
+        bounds::text(source)?;
+        let raw: file::File = toml::from_str(text).map_err(|error| explain::explain(source, &error))?;
+        let id = raw.id.span();
+        Ok(Spanned::new(id, network(source, raw)?))
+    }
+}
+
+fn network(source: Source<'_>, raw: file::File) -> Result<Network, Error> {
     if raw.id.get_ref().is_empty() || !raw.id.get_ref().bytes().all(is_id_byte) {
         let message = format!("id `{}` may only hold a-z, 0-9 and `-`", raw.id.get_ref());
         return Err(source.error(raw.id.span(), message));
@@ -56,7 +76,7 @@ pub(crate) fn network(source: Source<'_>, raw: file::File) -> Result<Network, Er
         name: present(source, "name", raw.name)?,
         server: None,
         app_client_id: named(source, "client_id", raw.app.client_id.clone())?,
-        own_app: OwnApp::check(source, raw.app)?,
+        own_app: app::own_app(source, raw.app)?,
         headers,
         oauth,
         optional_needs,

@@ -1,12 +1,11 @@
 //! Turns an HTTP answer into a verdict.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use http::HeaderMap;
 use lifecycle::{Endpoint, Evidence, Signal, Verdict};
 use serde_json::Value;
 
 use crate::{
-    Json, Network, Pointers, Protocol, Rule,
+    Answer, Json, Network, Pointers, Protocol, Rule,
     json::{decoded, is_blank, tells_error},
     wait::retry_after,
 };
@@ -15,21 +14,6 @@ use crate::{
 const LONGEST_CODE: usize = 64;
 /// The pause after a limit that names no end.
 const APP_WIDE_WAIT: TimeDelta = TimeDelta::minutes(5);
-
-/// An HTTP answer, as it arrived.
-#[derive(Clone, Copy)]
-pub struct Answer<'a> {
-    /// The endpoint that was asked.
-    pub endpoint: Endpoint,
-    /// When the answer arrived.
-    pub at: DateTime<Utc>,
-    /// The HTTP status.
-    pub status: u16,
-    /// The headers.
-    pub headers: &'a HeaderMap,
-    /// The body. Only checked codes of it are kept.
-    pub body: &'a [u8],
-}
 
 impl Network {
     /// Classifies an answer by the first rule of the network that applies, else by HTTP itself. Only a rule can

@@ -11,13 +11,9 @@ use serde::{
 };
 use toml::Spanned;
 
-use crate::{
-    app::UsedIn,
-    network::{
-        Asks, ClientAuth, Method, Pkce, Protocol, Redirect, RevokeBy, RevokeToken, Secret, Send,
-        TokenPlacement,
-    },
-    permissions::Purpose,
+use crate::terms::{
+    Asks, ClientAuth, Method, Pkce, Protocol, Purpose, Redirect, RevokeBy, RevokeToken, Secret, Send,
+    TokenPlacement, UsedIn,
 };
 
 #[derive(Deserialize)]

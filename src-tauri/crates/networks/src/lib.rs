@@ -6,7 +6,9 @@
 //! **Architecture invariant:** pure, apart from reading a given folder. It sees only answers, keeps only checked codes
 //! of them, and borrows the tokens in them.
 
+mod account;
 mod addresses;
+mod answer;
 mod app;
 mod catalogue;
 mod check;
@@ -15,11 +17,14 @@ mod error;
 mod explain;
 mod file;
 mod folder;
+mod granted;
 mod headers;
+mod hosts;
 mod introspect;
 mod json;
 mod look_alike;
 mod network;
+mod options;
 mod organization;
 mod pages;
 mod permissions;
@@ -27,28 +32,32 @@ mod pointer;
 mod review;
 mod rule;
 mod server;
+mod terms;
+mod text;
 mod value;
 mod wait;
 mod whoami;
 
 pub use addresses::AddressUse;
-pub use app::{AppOptions, AppParameter, OwnApp, UsedIn};
+pub use answer::Answer;
+pub use app::{AppOptions, AppParameter, OwnApp};
 pub use catalogue::Catalogue;
-pub use classify::Answer;
 pub use error::Error;
 pub use folder::Unusable;
+pub use granted::GrantedList;
 pub use headers::Headers;
+pub use hosts::{at_server, is_same_site};
 pub use introspect::{Introspect, Introspected};
 pub use json::{Json, decoded, whole_number};
-pub use network::{
-    Asks, ClientAuth, EvidencePointers, Handles, Loopback, Method, Network, OAuth, Pkce, Protocol, Redirect,
-    RevokeBy, RevokeToken, Secret, Send, TokenPlacement, TokenSwap, WhoAmI, WithoutSecret,
-};
+pub use network::{EvidencePointers, Handles, Loopback, Network, OAuth, TokenSwap, WithoutSecret};
 pub use organization::{Definition, HandedKeys, LARGEST as LARGEST_ORGANIZATION, Organization, SEALED};
 pub use pages::{FoundPage, PageList, Pages};
-pub use permissions::{GrantedList, Purpose};
 pub use pointer::{NamePointers, Pointers};
 pub use review::Review;
 pub use rule::Rule;
-pub use server::{at_server, is_same_site};
+pub use terms::{
+    Asks, ClientAuth, Method, Pkce, Protocol, Purpose, Redirect, RevokeBy, RevokeToken, Secret, Send,
+    TokenPlacement, UsedIn,
+};
 pub use wait::Usage;
+pub use whoami::WhoAmI;

@@ -3,13 +3,11 @@
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use lifecycle::{Need, NetworkId, Policy};
-use serde::Deserialize;
-use toml::Spanned;
 use url::Url;
 
 use crate::{
-    Error, GrantedList, Headers, Introspect, NamePointers, OwnApp, Pages, Pointers, Purpose, Rule, Usage,
-    check, error::Source, explain, file, whoami::WithPermission,
+    Headers, Introspect, OwnApp, Pages, Pointers, Purpose, Rule, Usage, WhoAmI,
+    terms::{Asks, ClientAuth, Method, Pkce, Protocol, Redirect, RevokeBy, RevokeToken, Secret, Send},
 };
 
 /// A network: its addresses, its policy, and the meaning of its answers.
@@ -63,28 +61,10 @@ pub struct Network {
 }
 
 impl Network {
-    /// Reads a network file.
-    ///
-    /// # Errors
-    ///
-    /// Names `file`, the line, and what to do.
-    pub fn parse(file: &str, text: &str) -> Result<Self, Error> {
-        Self::parse_spanned(file, text).map(Spanned::into_inner)
-    }
-
     /// Tells whether the person needs no developer app of their own: Gander registers one by itself, or needs none.
     #[must_use]
     pub fn needs_no_app(&self) -> bool {
         self.oauth.register.is_some() || self.oauth.protocol == Protocol::Atproto
-    }
-
-    /// Like [`Self::parse`], with the place of the id.
-    pub(crate) fn parse_spanned(file: &str, text: &str) -> Result<Spanned<Self>, Error> {
-        let source = Source { file, text };
-        check::bounds::text(source)?;
-        let raw: file::File = toml::from_str(text).map_err(|error| explain::explain(source, &error))?;
-        let id = raw.id.span();
-        Ok(Spanned::new(id, check::network(source, raw)?))
     }
 }
 
@@ -178,30 +158,6 @@ impl OAuth {
     }
 }
 
-/// The protocol by which access is granted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub enum Protocol {
-    /// RFC 6749.
-    #[serde(rename = "oauth2")]
-    OAuth2,
-    /// RFC 5849.
-    #[serde(rename = "oauth1a")]
-    OAuth1a,
-    /// The profile of OAuth 2.1 that the AT Protocol defines.
-    #[serde(rename = "atproto")]
-    Atproto,
-}
-
-/// The input that only the person knows, at a network of many servers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Asks {
-    /// The server that their account is at: `mastodon.social`.
-    Server,
-    /// Their handle, which leads to their server: `dana.bsky.social`.
-    Handle,
-}
-
 /// The lookup of an account's own server by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Handles {
@@ -213,43 +169,6 @@ pub struct Handles {
     pub profile: Option<Url>,
 }
 
-/// The client authentication at the token endpoint (RFC 6749 section 2.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ClientAuth {
-    /// Id and secret as parameters of the body.
-    Body,
-    /// HTTP Basic when there is a secret; without one, the id as a parameter of the body.
-    Basic,
-    /// HTTP Basic, with an empty password if there is no secret.
-    #[serde(rename = "basic-always")]
-    BasicAlways,
-    /// The id alone.
-    None,
-}
-
-/// The method of a revocation request.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum RevokeBy {
-    /// A form with the token and the client authentication (RFC 7009 section 2.1).
-    #[default]
-    Form,
-    /// `DELETE`, with the access token where a check carries it.
-    Delete,
-}
-
-/// The token of a revocation request.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum RevokeToken {
-    /// The refresh token, or the access token if there is none.
-    #[default]
-    Refresh,
-    /// The access token.
-    Access,
-}
-
 /// The differences for an app without a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WithoutSecret {
@@ -259,44 +178,6 @@ pub struct WithoutSecret {
     pub pkce: Pkce,
     /// Its loopback redirect, which then is its only redirect. `None`: the same as with a secret.
     pub loopback: Option<Loopback>,
-}
-
-/// The use of a client secret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Secret {
-    /// The app must have one.
-    Required,
-    /// Used when there is one.
-    Optional,
-    /// There is none.
-    None,
-}
-
-/// Proof key for code exchange (RFC 7636).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Pkce {
-    /// The network does not know it, or refuses it.
-    None,
-    /// The SHA-256 of the verifier, base64url (section 4.2).
-    S256,
-    /// The SHA-256 of the verifier in lowercase hex, which is TikTok's reading.
-    S256Hex,
-}
-
-/// A kind of redirect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Redirect {
-    /// To a port of this device (RFC 8252 section 7.3).
-    Loopback,
-    /// To a static https page that hands over to this device.
-    Bridge,
-    /// To a scheme of our own (RFC 8252 section 7.1).
-    Scheme,
-    /// To nowhere: the network shows a number, and the person types it (RFC 5849 section 2.1, `oob`).
-    Pin,
 }
 
 /// The loopback redirect.
@@ -338,58 +219,6 @@ pub struct TokenSwap {
     pub token_parameter: String,
     /// The further parameters.
     pub send: Vec<Send>,
-}
-
-/// An HTTP method that networks use for a [`TokenSwap`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Method {
-    /// The parameters are in the query.
-    Get,
-    /// The parameters are in the body.
-    Post,
-}
-
-/// A further parameter of a [`TokenSwap`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Send {
-    /// The app's id, as `client_id`.
-    ClientId,
-    /// The app's secret, as `client_secret`.
-    ClientSecret,
-}
-
-/// A request that identifies the account of a token.
-#[derive(Clone, Debug, PartialEq)]
-pub struct WhoAmI {
-    /// The address to ask, with GET: see [`Self::url_with`].
-    pub url: Url,
-    /// A wider query, for a token with a certain permission.
-    pub(crate) with_permission: Option<WithPermission>,
-    /// The account's immutable id in the answer.
-    pub id: Pointers,
-    /// The login name in the answer. Some networks have none.
-    pub username: Pointers,
-    /// The display name in the answer.
-    pub name: NamePointers,
-    /// The address of the account's picture in the answer.
-    pub avatar: Pointers,
-    /// The granted permissions in the answer. Most networks list them only with the token.
-    pub granted: Option<GrantedList>,
-    /// The place of the token in the request.
-    pub token: TokenPlacement,
-}
-
-/// The place of the token in a request.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum TokenPlacement {
-    /// `Authorization: Bearer` (RFC 6750 section 2.1).
-    #[default]
-    Bearer,
-    /// `access_token=` in the query (RFC 6750 section 2.3). Such an address must never be logged.
-    Query,
 }
 
 /// The codes in a network's answers that are kept as evidence.

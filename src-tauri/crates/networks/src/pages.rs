@@ -9,7 +9,7 @@ use crate::{
     error::Source,
     file,
     pointer::Pointer,
-    whoami::{id_of, text},
+    text::{id_of, text},
 };
 
 /// The placeholder of the page's id in `check`, percent-encoded as in a parsed URL.

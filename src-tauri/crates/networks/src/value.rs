@@ -4,15 +4,15 @@ use std::{collections::BTreeMap, ops::Range, time::Duration};
 
 use chrono::TimeDelta;
 use toml::Spanned;
-use url::{Host, Url};
+use url::Url;
 
 use crate::{
     Error, NamePointers, Pointers,
     error::Source,
     file::{Names, OneOrMany},
+    hosts::{is_loopback, is_template, with_nobody},
     pointer::Pointer,
     rule::Matcher,
-    server::{is_template, with_nobody},
 };
 
 /// Sums of dates and durations stay far from chrono's limits.
@@ -130,16 +130,6 @@ impl Source<'_> {
                            or { missing = true }";
             self.error(value.span(), message)
         })
-    }
-}
-
-/// Tells whether an address names this device and nothing else.
-pub(crate) fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The parameters of the authorization request that only Gander sets.
-pub(crate) const OWN_PARAMETERS: [&str; 7] = [
+pub(super) const OWN_PARAMETERS: [&str; 7] = [
     "client_id",
     "code_challenge",
     "code_challenge_method",
