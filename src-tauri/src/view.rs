@@ -24,9 +24,9 @@ pub use invitation::{ChangeView, InvitationStageView, JoinPlanView};
 use keeper::{Snapshot, VaultState};
 pub use network::{KeyCheckView, NetworkView};
 use serde::Serialize;
+pub use sign_in::SignInView;
 #[cfg(test)]
 pub use sign_in::{FailureView, StageView};
-pub use sign_in::SignInView;
 use ts_rs::TS;
 
 /// The whole state, as the window shows it. The higher revision wins.

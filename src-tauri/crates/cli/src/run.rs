@@ -44,73 +44,13 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
         Command::Doctor { json } => doctor::run(place, json).await,
         Command::Run { .. } => run(place).await,
         Command::Networks { .. }
-        | Command::Bridge(BridgeCommand::Page)
         | Command::Status { .. }
         | Command::History { .. }
-        | Command::Calendar { .. }
-        | Command::App(AppCommand::List)
-        | Command::Organization(OrganizationCommand::Show { .. })
-        | Command::Alerts(AlertsCommand::Show) => {
-            unreachable!("printed without a keeper")
-        }
-        Command::Alerts(command) => {
-            let password = match &command {
-                AlertsCommand::SetEmail(email) if email.password_stdin => {
-                    Some(piped::secret("no password for the mail server")?)
-                }
-                _ => None,
-            };
-            let keeper = start(place, false, false).await?;
-            let done = alerts::change(&keeper, command, password).await;
-            keeper.shutdown().await;
-            done.map(|()| Exit::Done)
-        }
-        Command::App(AppCommand::Set { network, client_id, client_secret_stdin, ask, parameter }) => {
-            let secret = if client_secret_stdin { Some(piped::secret("no client secret")?) } else { None };
-            let keeper = start(place, true, false).await?;
-            let network = network.as_str().into();
-            let options = app_keys::options(ask, parameter);
-            let set = keeper.set_app_with(&network, client_id, secret, options).await;
-            keeper.shutdown().await;
-            set.map(|()| Exit::Done)
-        }
-        Command::App(AppCommand::Check { network }) => {
-            let keeper = start(place, false, false).await?;
-            let checked = app_keys::check(&keeper, &network.as_str().into()).await;
-            keeper.shutdown().await;
-            checked
-        }
-        Command::App(AppCommand::Remove { network, yes }) => {
-            let keeper = start(place, false, false).await?;
-            let removed = app_keys::remove(&keeper, &network.as_str().into(), yes).await;
-            keeper.shutdown().await;
-            removed
-        }
-        Command::Organization(OrganizationCommand::Make { name, output, passphrase_stdin, .. }) => {
-            let passphrase = piped::passphrase(passphrase_stdin)?;
-            let keeper = start(place, false, false).await?;
-            let made = organization::make(&keeper, &name, output.as_deref(), passphrase).await;
-            keeper.shutdown().await;
-            made
-        }
-        Command::Organization(OrganizationCommand::Join { file, yes, passphrase_stdin }) => {
-            let passphrase = piped::passphrase(passphrase_stdin)?;
-            let keeper = start(place, false, false).await?;
-            let joined = organization::join(&keeper, &file, yes, passphrase).await;
-            keeper.shutdown().await;
-            joined
-        }
-        Command::Bridge(command) => {
-            let (network, address) = match &command {
-                BridgeCommand::Page => unreachable!("printed without a keeper"),
-                BridgeCommand::Set { network, address } => (network, Some(address.as_str())),
-                BridgeCommand::Remove { network } => (network, None),
-            };
-            let keeper = start(place, true, false).await?;
-            let set = keeper.set_bridge(&network.as_str().into(), address).await;
-            keeper.shutdown().await;
-            set.map(|()| Exit::Done)
-        }
+        | Command::Calendar { .. } => unreachable!("printed without a keeper"),
+        Command::Alerts(command) => alerts_command(place, command).await,
+        Command::App(command) => app_command(place, command).await,
+        Command::Organization(command) => organization_command(place, command).await,
+        Command::Bridge(command) => bridge_command(place, command).await,
         Command::Connect { network, at, app_password_stdin, pin, print_url } => {
             let password = piped::app_password(app_password_stdin)?;
             let keeper = start(place, !print_url, false).await?;
@@ -166,6 +106,78 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             done.map(|()| Exit::Done)
         }
     }
+}
+
+async fn alerts_command(place: &Place, command: AlertsCommand) -> Result<Exit, Error> {
+    let password = match &command {
+        AlertsCommand::SetEmail(email) if email.password_stdin => {
+            Some(piped::secret("no password for the mail server")?)
+        }
+        _ => None,
+    };
+    let keeper = start(place, false, false).await?;
+    let done = alerts::change(&keeper, command, password).await;
+    keeper.shutdown().await;
+    done.map(|()| Exit::Done)
+}
+
+async fn app_command(place: &Place, command: AppCommand) -> Result<Exit, Error> {
+    match command {
+        AppCommand::List => unreachable!("printed without a keeper"),
+        AppCommand::Set { network, client_id, client_secret_stdin, ask, parameter } => {
+            let secret = if client_secret_stdin { Some(piped::secret("no client secret")?) } else { None };
+            let keeper = start(place, true, false).await?;
+            let network = network.as_str().into();
+            let options = app_keys::options(ask, parameter);
+            let set = keeper.set_app_with(&network, client_id, secret, options).await;
+            keeper.shutdown().await;
+            set.map(|()| Exit::Done)
+        }
+        AppCommand::Check { network } => {
+            let keeper = start(place, false, false).await?;
+            let checked = app_keys::check(&keeper, &network.as_str().into()).await;
+            keeper.shutdown().await;
+            checked
+        }
+        AppCommand::Remove { network, yes } => {
+            let keeper = start(place, false, false).await?;
+            let removed = app_keys::remove(&keeper, &network.as_str().into(), yes).await;
+            keeper.shutdown().await;
+            removed
+        }
+    }
+}
+
+async fn organization_command(place: &Place, command: OrganizationCommand) -> Result<Exit, Error> {
+    match command {
+        OrganizationCommand::Show { .. } => unreachable!("printed without a keeper"),
+        OrganizationCommand::Make { name, output, passphrase_stdin, .. } => {
+            let passphrase = piped::passphrase(passphrase_stdin)?;
+            let keeper = start(place, false, false).await?;
+            let made = organization::make(&keeper, &name, output.as_deref(), passphrase).await;
+            keeper.shutdown().await;
+            made
+        }
+        OrganizationCommand::Join { file, yes, passphrase_stdin } => {
+            let passphrase = piped::passphrase(passphrase_stdin)?;
+            let keeper = start(place, false, false).await?;
+            let joined = organization::join(&keeper, &file, yes, passphrase).await;
+            keeper.shutdown().await;
+            joined
+        }
+    }
+}
+
+async fn bridge_command(place: &Place, command: BridgeCommand) -> Result<Exit, Error> {
+    let (network, address) = match &command {
+        BridgeCommand::Page => unreachable!("printed without a keeper"),
+        BridgeCommand::Set { network, address } => (network, Some(address.as_str())),
+        BridgeCommand::Remove { network } => (network, None),
+    };
+    let keeper = start(place, true, false).await?;
+    let set = keeper.set_bridge(&network.as_str().into(), address).await;
+    keeper.shutdown().await;
+    set.map(|()| Exit::Done)
 }
 
 /// Asks the network for the pages, and changes the set of held ones.

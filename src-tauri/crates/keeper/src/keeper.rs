@@ -1,5 +1,7 @@
 //! The handle through which a shell or the command line speaks to the driver.
 
+mod alerts;
+mod apps;
 mod signing_in;
 
 use std::{
@@ -7,23 +9,22 @@ use std::{
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
-use chrono::{DateTime, TimeDelta, Utc};
-use lifecycle::{ConnectionId, Lifecycle, NetworkId};
-use networks::{AppOptions, Catalogue};
-use oauth::{Clock, Failure, KeyCheck, Time, Timeouts};
+pub use alerts::AlertSettings;
+use chrono::TimeDelta;
+use lifecycle::{ConnectionId, Lifecycle};
+use networks::Catalogue;
+use oauth::{Clock, Failure, Time, Timeouts};
 use secrecy::SecretString;
 use store::{HistoryEntry, Store};
 use tokio::sync::{mpsc, oneshot, watch};
-use url::Url;
-use vault::{App, KeySource};
+use vault::KeySource;
 
 use crate::{
-    Error, Invitation, JoinPlan,
+    Error,
     driver::{Command, Driver, Message},
-    organization,
     shell::Shell,
     snapshot::{Snapshot, VaultState},
-    typed, view,
+    view,
 };
 
 /// The options with which a keeper starts.
@@ -59,31 +60,6 @@ pub enum Outcome {
     Failed(Failure),
     /// The sign-in was cancelled.
     Cancelled,
-}
-
-/// The person's alert settings, and the state of their delivery.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AlertSettings {
-    /// The settings.
-    pub settings: alerts::Settings,
-    /// `true` if a password for the mail server is kept.
-    pub has_mail_password: bool,
-    /// The time since which this system shows no notification. `None` if it showed the last one.
-    pub not_shown_since: Option<DateTime<Utc>>,
-    /// The reason why the last e-mail was not sent. `None` if it was sent.
-    pub mail_trouble: Option<String>,
-}
-
-impl AlertSettings {
-    /// Reads the settings of a database.
-    pub(crate) fn of(store: &Store) -> Result<Self, Error> {
-        Ok(Self {
-            settings: store.alert_settings()?,
-            has_mail_password: store.has_mail_password()?,
-            not_shown_since: store.not_shown_since()?,
-            mail_trouble: store.mail_trouble()?,
-        })
-    }
 }
 
 /// A handle to a running keeper. Cheap to clone; when the last is dropped, the keeper shuts down by itself.
@@ -243,184 +219,12 @@ impl Keeper {
         self.ask(|reply| Command::Disconnect(connection.clone(), reply)).await
     }
 
-    /// Keeps the keys of the person's own developer app at a network, the secret sealed.
-    ///
-    /// # Errors
-    /// When the keys are unusable or cannot be stored.
-    pub async fn set_app(
-        &self,
-        network: &NetworkId,
-        client_id: String,
-        client_secret: Option<SecretString>,
-    ) -> Result<(), Error> {
-        self.set_app_with(network, client_id, client_secret, None).await
-    }
-
-    /// Like [`Self::set_app`], with the options in which apps of this network differ. `None` keeps the former options
-    /// of the same app.
-    ///
-    /// # Errors
-    /// The errors of [`Self::set_app`]; and when the network's file does not know the options.
-    pub async fn set_app_with(
-        &self,
-        network: &NetworkId,
-        client_id: String,
-        client_secret: Option<SecretString>,
-        options: Option<AppOptions>,
-    ) -> Result<(), Error> {
-        let not_one =
-            |of: &str| Error::BadInput(format!("a client {of}; copy it from the network's developer page"));
-        let client_id = typed::word(&client_id).ok_or_else(|| not_one("id is one word"))?;
-        let client_secret = client_secret
-            .map(|secret| typed::client_secret(&secret).ok_or_else(|| not_one("secret is one line")))
-            .transpose()?;
-        let app = App { client_id, client_secret, ..App::default() };
-        self.ask(|reply| Command::SetApp(network.clone(), app, options, reply)).await
-    }
-
-    /// Forgets the keys of the person's own developer app at a network. Its connections stay, and need set-up once a
-    /// request needs the keys.
-    ///
-    /// # Errors
-    /// When no keys are kept, or the disk cannot be written.
-    pub async fn remove_app(&self, network: &NetworkId) -> Result<(), Error> {
-        self.ask(|reply| Command::RemoveApp(network.clone(), reply)).await
-    }
-
-    /// Asks a network whether it accepts the app keys that are kept for it. The request grants and changes nothing.
-    ///
-    /// # Errors
-    /// When there are no keys, or they cannot be read.
-    pub async fn check_app(&self, network: &NetworkId) -> Result<KeyCheck, Error> {
-        self.ask(|reply| Command::CheckApp(network.clone(), reply)).await
-    }
-
-    /// Reads a `gander.toml` from an https address, without cookies or redirects, and with a size limit. Call it only
-    /// after the person has seen the host.
-    ///
-    /// # Errors
-    /// When the file is not there, or cannot be used.
-    pub async fn fetch_invitation(&self, address: &Url) -> Result<Invitation, Error> {
-        let text = organization::fetch(address, self.timeouts, &self.clock).await?;
-        Invitation::parse("gander.toml", &text, &self.own)
-    }
-
-    /// Plans the changes of a `gander.toml`, without making them.
-    ///
-    /// # Errors
-    /// When the database cannot be read, or the file asks for a change that is not allowed.
-    pub async fn plan(&self, invitation: &Invitation) -> Result<JoinPlan, Error> {
-        self.ask(|reply| Command::Plan(Box::new(invitation.clone()), reply)).await
-    }
-
-    /// Takes in an organization's file, all of it or nothing. `shown` is the plan to which the person agreed.
-    ///
-    /// # Errors
-    /// When the passphrase is missing or wrong, the changes would differ from `shown`, or they cannot be stored.
-    pub async fn join(
-        &self,
-        invitation: Invitation,
-        shown: JoinPlan,
-        passphrase: Option<SecretString>,
-    ) -> Result<(), Error> {
-        let passphrase = passphrase.as_ref().map(typed::cleaned_secret);
-        let joining = invitation.open(passphrase).await?;
-        self.ask(|reply| Command::Join(Box::new(joining), shown, reply)).await
-    }
-
-    /// Writes a `gander.toml` of the app keys that are kept, for an organization of this name. Without a passphrase it
-    /// holds no secrets.
-    ///
-    /// # Errors
-    /// When the keys cannot be read, or the name or the passphrase is unusable.
-    pub async fn make_organization(
-        &self,
-        name: &str,
-        passphrase: Option<SecretString>,
-    ) -> Result<String, Error> {
-        let passphrase = passphrase.as_ref().map(typed::cleaned_secret);
-        self.ask(|reply| Command::MakeOrganization(typed::cleaned(name), passphrase, reply)).await
-    }
-
-    /// Stores the address of the person's bridge page ([`crate::BRIDGE_PAGE`]) for a network. `None` removes it.
-    ///
-    /// # Errors
-    /// When the network takes no bridge page, the address is not that of an https page, or it cannot be stored.
-    pub async fn set_bridge(&self, network: &NetworkId, address: Option<&str>) -> Result<(), Error> {
-        self.ask(|reply| Command::SetBridge(network.clone(), address.map(str::to_owned), reply)).await
-    }
-
     /// Takes a redirect that a bridge page handed on as a link ([`crate::Link::is_redirect`]).
     ///
     /// # Errors
     /// When the redirect belongs to no sign-in that waits for one.
     pub async fn take_redirect(&self, link: SecretString) -> Result<(), Error> {
         self.ask(|reply| Command::TakeRedirect(link, reply)).await
-    }
-
-    /// The person's alert settings.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn alert_settings(&self) -> Result<AlertSettings, Error> {
-        let store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
-        AlertSettings::of(&store)
-    }
-
-    /// Stores the person's alert settings, and seals the mail password. `None` keeps the password of the same login.
-    ///
-    /// # Errors
-    /// When the settings are unusable or cannot be stored.
-    pub async fn set_alert_settings(
-        &self,
-        settings: alerts::Settings,
-        mail_password: Option<SecretString>,
-    ) -> Result<(), Error> {
-        let email = settings.email.map(typed::email);
-        let settings = alerts::Settings { email, ..settings };
-        let mail_password = mail_password.as_ref().map(typed::mail_password);
-        self.ask(|reply| Command::SetAlerts(Box::new(settings), mail_password, reply)).await
-    }
-
-    /// Sends a test mail by settings that need not be stored yet. Without a password, the stored one of the same login
-    /// is used.
-    ///
-    /// # Errors
-    /// The reason why the mail was not sent. The call takes 30 seconds at most.
-    pub async fn test_email(
-        &self,
-        settings: alerts::Email,
-        mail_password: Option<SecretString>,
-    ) -> Result<(), Error> {
-        let mail_password = mail_password.as_ref().map(typed::mail_password);
-        self.ask(|reply| Command::TestEmail(Box::new(typed::email(settings)), mail_password, reply)).await
-    }
-
-    /// Pauses notifications and e-mails until this time; `None` ends a pause.
-    ///
-    /// # Errors
-    /// When the disk cannot be written.
-    pub async fn pause_alerts(&self, until: Option<DateTime<Utc>>) -> Result<(), Error> {
-        self.ask(|reply| Command::PauseAlerts(until, reply)).await
-    }
-
-    /// Sets the language of the window, the tray, notifications and mails. `None` chooses that of the person's system.
-    ///
-    /// # Errors
-    /// When Gander does not speak the language, or the disk cannot be written.
-    pub async fn set_language(&self, tag: Option<&str>) -> Result<(), Error> {
-        let unknown = || {
-            let tags: Vec<_> = locale::LANGUAGES.iter().map(|language| language.tag).collect();
-            Error::BadInput(format!("Gander speaks {}; choose one of them", tags.join(", ")))
-        };
-        let language = tag.map(|tag| locale::known(tag).ok_or_else(unknown)).transpose()?;
-        self.ask(|reply| Command::SetLanguage(language.map(|language| language.tag), reply)).await
-    }
-
-    /// The time zone of the person's clocks.
-    #[must_use]
-    pub fn zone(&self) -> &dyn alerts::Zone {
-        self.clock.zone()
     }
 
     /// Asks the network for the pages that an account runs. They are then in the [`Snapshot`].

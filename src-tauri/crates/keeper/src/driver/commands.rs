@@ -45,11 +45,7 @@ impl Driver {
             {
                 self.state.parked.push(command);
             }
-            Command::Disconnect(id, reply) => {
-                if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
-                    self.handle(Input::DisconnectRequested { connection: id });
-                }
-            }
+            Command::Disconnect(id, reply) => self.disconnect(id, reply),
             Command::PauseAlerts(until, reply) => {
                 let _ = reply.send(self.pause_alerts(until));
             }
@@ -73,30 +69,11 @@ impl Driver {
                 let _ = reply.send(self.enter_pin(attempt, pin));
             }
             Command::AddAsNew(attempt, reply) => {
-                let network =
-                    self.machine.sign_ins().find(|(of, _)| *of == attempt).map(|(_, s)| s.network.clone());
-                let known = network.map(|network| {
-                    self.state.sign_ins.reopen(attempt);
-                    let connection = new_connection(&network);
-                    self.handle(Input::AddAsNewRequested { attempt, connection });
-                });
-                let _ = reply.send(known.ok_or(Error::UnknownSignIn));
+                let _ = reply.send(self.add_as_new(attempt));
             }
-            Command::Check(Some(id), reply) => {
-                if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
-                    self.handle(Input::CheckRequested { connection: id });
-                }
-            }
+            Command::Check(Some(id), reply) => self.check(id, reply),
             Command::Check(None, reply) => self.check_all(reply),
-            Command::Renew(id, reply) => {
-                if let Some(error) =
-                    self.machine.record(&id).and_then(|record| self.not_renewable(record, now))
-                {
-                    let _ = reply.send(Err(error));
-                } else if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
-                    self.handle(Input::RenewRequested { connection: id });
-                }
-            }
+            Command::Renew(id, reply) => self.renew(id, now, reply),
             Command::ListPages(id, reply) => self.list_pages(&id, reply),
             Command::HoldPages(id, held, reply) => self.hold_pages(&id, held, reply),
             Command::SetApp(network, app, options, reply) => {
@@ -120,6 +97,36 @@ impl Driver {
                 let _ = reply.send(self.set_alerts(*settings, password.as_ref()));
             }
         }
+    }
+
+    fn disconnect(&mut self, id: ConnectionId, reply: Reply<()>) {
+        if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
+            self.handle(Input::DisconnectRequested { connection: id });
+        }
+    }
+
+    fn check(&mut self, id: ConnectionId, reply: Reply<()>) {
+        if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
+            self.handle(Input::CheckRequested { connection: id });
+        }
+    }
+
+    fn renew(&mut self, id: ConnectionId, now: DateTime<Utc>, reply: Reply<()>) {
+        if let Some(error) = self.machine.record(&id).and_then(|record| self.not_renewable(record, now)) {
+            let _ = reply.send(Err(error));
+        } else if self.known(&id, reply, |driver, reply| driver.await_end(&id, reply)) {
+            self.handle(Input::RenewRequested { connection: id });
+        }
+    }
+
+    /// Keeps the wrong account that signed in as a connection of its own.
+    fn add_as_new(&mut self, attempt: OperationId) -> Result<(), Error> {
+        let (_, sign_in) =
+            self.machine.sign_ins().find(|(of, _)| *of == attempt).ok_or(Error::UnknownSignIn)?;
+        let connection = new_connection(&sign_in.network);
+        self.state.sign_ins.reopen(attempt);
+        self.handle(Input::AddAsNewRequested { attempt, connection });
+        Ok(())
     }
 
     /// The reason why a renewal would only be refused, if there is one.
