@@ -6,6 +6,7 @@ mod build;
 mod crash;
 mod demo;
 mod faults;
+mod mutants;
 mod notices;
 mod platforms;
 mod process;
@@ -34,6 +35,9 @@ cargo xtask COMMAND
                   and print what is left
   fuzz [SECONDS] [TARGET...]
                   feed the parsers of what comes from outside under libFuzzer (a nightly compiler and cargo-fuzz)
+  mutants [PACKAGE...] [PART/PARTS]
+                  change lifecycle, networks, alerts, vault and the token reader in small ways, or only these packages,
+                  and print every change that no test noticed; PART/PARTS tries one part of the changes
   notices         collect the licences of everything that is built in (src-tauri/notices.txt)
   setup           find what is missing on this machine and install it
   ui              build the web part, when its sources changed
@@ -56,6 +60,7 @@ fn main() -> ExitCode {
         ("crash", []) => crash::run(""),
         ("crash", [word]) => crash::run(word),
         ("fuzz", arguments) => fuzz(arguments),
+        ("mutants", arguments) => mutants::run(arguments),
         ("notices", []) => notices::write(),
         ("setup", []) => setup::everything(),
         ("ui", []) => ui::build(),

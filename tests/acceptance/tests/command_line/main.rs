@@ -17,6 +17,8 @@ mod doubts;
 mod folders;
 mod history;
 mod late_key;
+#[cfg(unix)]
+mod library;
 mod network_files;
 mod organizations;
 mod outputs;

@@ -49,10 +49,19 @@ fn spawn(command: &mut Command) -> Child {
 
 /// The binary that was built for this target directory.
 pub fn binary() -> PathBuf {
+    built("gander", "cargo build -p gander")
+}
+
+/// An example program of the keeper that was built for this target directory.
+pub fn example(name: &str) -> PathBuf {
+    built(&format!("examples/{name}"), "cargo build -p keeper --examples")
+}
+
+fn built(name: &str, how: &str) -> PathBuf {
     let this = std::env::current_exe().expect("a test binary");
     let profile = this.parent().and_then(Path::parent).expect("tests lie in deps of a profile's folder");
-    let path = profile.join(format!("gander{}", std::env::consts::EXE_SUFFIX));
-    assert!(path.exists(), "{} is not built; run `cargo build -p gander` first", path.display());
+    let path = profile.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    assert!(path.exists(), "{} is not built; run `{how}` first", path.display());
     path
 }
 

@@ -18,7 +18,7 @@ pub use bench::Bench;
 pub use database::{column, count, execute, rows, version};
 #[cfg(target_os = "linux")]
 pub use disk::{Disk, Wrong};
-pub use gander::{Ran, Running, binary, terminate};
+pub use gander::{Ran, Running, binary, example, terminate};
 pub use gate::Gate;
 pub use home::{Home, PASSWORD};
 pub use raw::{Page, raw, raw_bytes, raw_with};

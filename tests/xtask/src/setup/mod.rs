@@ -13,6 +13,8 @@ const TAURI_DRIVER: &str = "2.1.0";
 /// The versions that `.deny.toml` and `.about.toml` need.
 const CARGO_DENY: &str = "0.20.2";
 const CARGO_ABOUT: &str = "0.9.3";
+/// The version of cargo-mutants, which only `cargo xtask mutants` needs.
+const CARGO_MUTANTS: &str = "27.1.0";
 
 /// Installs the needs of all subcommands.
 pub fn everything() -> Outcome {
@@ -255,6 +257,11 @@ pub fn cargo_deny() -> Outcome<PathBuf> {
 /// The path of cargo-about, which collects licence texts of crates.
 pub fn cargo_about() -> Outcome<PathBuf> {
     cargo_program("cargo-about", CARGO_ABOUT)
+}
+
+/// The path of cargo-mutants, which changes the product to try its tests.
+pub fn cargo_mutants() -> Outcome<PathBuf> {
+    cargo_program("cargo-mutants", CARGO_MUTANTS)
 }
 
 /// A program from crates.io. Installs it into the target directory when it is found nowhere.
