@@ -55,37 +55,37 @@ pub async fn reauthorize(keeper: State<'_, Keeper>, connection: String) -> Answe
 }
 
 #[tauri::command]
-pub async fn cancel(keeper: State<'_, Keeper>, attempt: u64) -> Answer {
-    Ok(keeper.cancel(OperationId(attempt)).await?)
+pub async fn cancel(keeper: State<'_, Keeper>, operation_id: u64) -> Answer {
+    Ok(keeper.cancel(OperationId(operation_id)).await?)
 }
 
 #[tauri::command]
-pub async fn add_as_new(keeper: State<'_, Keeper>, attempt: u64) -> Answer {
-    Ok(keeper.add_as_new(OperationId(attempt)).await?)
+pub async fn add_as_new(keeper: State<'_, Keeper>, operation_id: u64) -> Answer {
+    Ok(keeper.add_as_new(OperationId(operation_id)).await?)
 }
 
 /// Restarts a sign-in as one in which the person types the PIN that the network shows.
 #[tauri::command]
-pub async fn use_pin(keeper: State<'_, Keeper>, attempt: u64) -> Answer {
-    keeper.use_pin(OperationId(attempt)).await?;
+pub async fn use_pin(keeper: State<'_, Keeper>, operation_id: u64) -> Answer {
+    keeper.use_pin(OperationId(operation_id)).await?;
     Ok(())
 }
 
 #[tauri::command]
-pub async fn enter_pin(keeper: State<'_, Keeper>, attempt: u64, pin: String) -> Answer {
-    Ok(keeper.enter_pin(OperationId(attempt), pin.into()).await?)
+pub async fn enter_pin(keeper: State<'_, Keeper>, operation_id: u64, pin: String) -> Answer {
+    Ok(keeper.enter_pin(OperationId(operation_id), pin.into()).await?)
 }
 
 /// Copies the authorization URL, which never reaches the window.
 #[tauri::command]
-pub async fn copy_link(keeper: State<'_, Keeper>, host: Outside<'_>, attempt: u64) -> Answer {
-    let url = keeper.authorization_url(OperationId(attempt)).await?;
+pub async fn copy_link(keeper: State<'_, Keeper>, host: Outside<'_>, operation_id: u64) -> Answer {
+    let url = keeper.authorization_url(OperationId(operation_id)).await?;
     host.copy(Copied::Private(url.into())).map_err(|_| ErrorCode::Internal.into())
 }
 
 #[tauri::command]
-pub async fn open_link(keeper: State<'_, Keeper>, host: Outside<'_>, attempt: u64) -> Answer {
-    let url = keeper.authorization_url(OperationId(attempt)).await?;
+pub async fn open_link(keeper: State<'_, Keeper>, host: Outside<'_>, operation_id: u64) -> Answer {
+    let url = keeper.authorization_url(OperationId(operation_id)).await?;
     host.open_url(&url).map_err(|_| ErrorCode::Internal.into())
 }
 

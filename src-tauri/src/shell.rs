@@ -23,7 +23,7 @@ const FRAME: Duration = Duration::from_millis(16);
 pub struct AppShell<R: Runtime> {
     screen: Arc<Screen<R>>,
     /// The sign-ins of the last snapshot.
-    attempts: Mutex<Vec<SignInState>>,
+    sign_ins: Mutex<Vec<SignInState>>,
 }
 
 /// The window and the tray, which show states.
@@ -48,7 +48,7 @@ impl<R: Runtime> AppShell<R> {
     /// A shell for an app on a device.
     pub fn new(app: AppHandle<R>, host: Arc<dyn Host>, locale: Arc<Locale>) -> Self {
         let (waiting, tray) = (Mutex::default(), Mutex::default());
-        Self { screen: Arc::new(Screen { app, host, locale, waiting, tray }), attempts: Mutex::default() }
+        Self { screen: Arc::new(Screen { app, host, locale, waiting, tray }), sign_ins: Mutex::default() }
     }
 }
 
@@ -86,11 +86,11 @@ impl<R: Runtime> Screen<R> {
 impl<R: Runtime> Shell for AppShell<R> {
     fn publish(&self, snapshot: &Snapshot) {
         self.screen.locale.choose(snapshot.language);
-        let mut attempts = lock(&self.attempts);
-        if let Some(connection) = came_back(&attempts, &snapshot.attempts) {
+        let mut sign_ins = lock(&self.sign_ins);
+        if let Some(connection) = came_back(&sign_ins, &snapshot.sign_ins) {
             self.screen.host.come_forward(connection);
         }
-        attempts.clone_from(&snapshot.attempts);
+        sign_ins.clone_from(&snapshot.sign_ins);
         let mut waiting = lock(&self.screen.waiting);
         waiting.newest = Some(snapshot.clone());
         if !std::mem::replace(&mut waiting.noticed, true) {
@@ -129,12 +129,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// The connection of a sign-in whose answer has just come back from the browser.
 fn came_back<'a>(before: &[SignInState], now: &'a [SignInState]) -> Option<&'a ConnectionId> {
-    let was_waiting = |attempt: &SignInState| {
-        before.iter().any(|other| other.attempt == attempt.attempt && is_out(&other.stage))
+    let was_waiting = |sign_in: &SignInState| {
+        before.iter().any(|other| other.operation_id == sign_in.operation_id && is_out(&other.stage))
     };
     now.iter()
-        .find(|attempt| was_waiting(attempt) && !is_out(&attempt.stage))
-        .map(|attempt| &attempt.connection)
+        .find(|sign_in| was_waiting(sign_in) && !is_out(&sign_in.stage))
+        .map(|sign_in| &sign_in.connection)
 }
 
 /// Tells whether a sign-in still lacks an answer from the browser.

@@ -35,7 +35,7 @@ pub struct StateView {
     revision: u64,
     vault: VaultView,
     connections: Vec<ConnectionView>,
-    attempts: Vec<SignInView>,
+    sign_ins: Vec<SignInView>,
     networks: Vec<NetworkView>,
     storage_problem: bool,
     /// The reasons why network files are unusable, each an English sentence with file and line, for the file's author.
@@ -67,7 +67,7 @@ impl From<&Snapshot> for StateView {
             revision: snapshot.revision,
             vault: snapshot.vault.into(),
             connections: snapshot.connections.iter().map(Into::into).collect(),
-            attempts: snapshot.attempts.iter().map(Into::into).collect(),
+            sign_ins: snapshot.sign_ins.iter().map(Into::into).collect(),
             networks: snapshot.networks.iter().map(Into::into).collect(),
             storage_problem: snapshot.storage_problem,
             unusable_networks: snapshot.unusable_networks.iter().map(ToString::to_string).collect(),

@@ -139,7 +139,7 @@ mod tests {
             alerts_paused_until: None,
             language: None,
             connections: Connections::default(),
-            attempts: Vec::new(),
+            sign_ins: Vec::new(),
             networks: vec![network],
             unusable_networks: Vec::new(),
         });

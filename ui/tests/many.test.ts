@@ -83,12 +83,12 @@ test("Reauthorize all says which of how many it is at, and trying one again does
   const fake = await open("two-broken");
   await page.getByTestId("reauthorize-all").click();
   await expect.element(page.getByTestId("walking")).toHaveTextContent("Account 1 of 4");
-  fake.fail(fake.state.attempts[0]!.id, "denied");
+  fake.fail(fake.state.sign_ins[0]!.id, "denied");
   await row("c1").getByTestId("try-again").click();
-  await expect.poll(() => fake.state.attempts.map((each) => each.connection)).toEqual(["c1"]);
-  fake.succeed(fake.state.attempts[0]!.id);
+  await expect.poll(() => fake.state.sign_ins.map((each) => each.connection)).toEqual(["c1"]);
+  fake.succeed(fake.state.sign_ins[0]!.id);
   await expect.element(page.getByTestId("walking")).toHaveTextContent("Account 2 of 4");
-  await expect.poll(() => fake.state.attempts.map((each) => each.connection)).toEqual(["c2"]);
+  await expect.poll(() => fake.state.sign_ins.map((each) => each.connection)).toEqual(["c2"]);
 });
 
 test("all networks out of reach are one sentence on top, not a disconnect, and not said again in each row", async () => {

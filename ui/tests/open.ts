@@ -33,8 +33,8 @@ export async function speak(fake: Fake, language: string): Promise<void> {
 export const row = (id: string) => page.getByTestId(`row-${id}`);
 
 /** The number of the sign-in under way. */
-export function attempt(fake: Fake): number {
-  const [first] = fake.state.attempts;
+export function signIn(fake: Fake): number {
+  const [first] = fake.state.sign_ins;
   if (!first) throw new Error("no sign-in is under way");
   return first.id;
 }

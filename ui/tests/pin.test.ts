@@ -7,7 +7,7 @@ import { open, phone } from "./open";
 /** A sign-in under way, at a network that can show a number to type. */
 async function waiting(size?: typeof phone): Promise<Fake> {
   const fake = scenes.waiting();
-  const network = fake.state.attempts[0]?.network;
+  const network = fake.state.sign_ins[0]?.network;
   fake.publish({ networks: fake.state.networks.map((each) => (each.id === network ? { ...each, offers_pin: true } : each)) });
   await open(fake, size ? { size } : {});
   return fake;
@@ -15,9 +15,9 @@ async function waiting(size?: typeof phone): Promise<Fake> {
 
 test("the number that the page shows is typed in place of the way back", async () => {
   const fake = await waiting();
-  const { id } = fake.state.attempts[0]!;
+  const { id } = fake.state.sign_ins[0]!;
   await page.getByTestId("use-pin").click();
-  await expect.element(page.getByTestId("attempt")).toHaveTextContent("shows a PIN in your browser");
+  await expect.element(page.getByTestId("sign-in")).toHaveTextContent("shows a PIN in your browser");
   await expect.element(page.getByTestId("pin")).toHaveFocus();
   await expect.element(page.getByTestId("enter-pin")).toBeDisabled();
   await page.getByTestId("pin").fill("123 4567");

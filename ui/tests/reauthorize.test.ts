@@ -1,6 +1,6 @@
 import { page, userEvent } from "vitest/browser";
 import { expect, test } from "vitest";
-import { attempt, open, row } from "./open";
+import { signIn, open, row } from "./open";
 
 const live = () => page.getByTestId("live");
 
@@ -10,9 +10,9 @@ test("one click reauthorizes, and the row says Active with the username and has 
   await row("c1").getByTestId("reauthorize").click();
   expect(fake.calls).toEqual(["reauthorize c1"]);
   await expect.element(row("c1")).toHaveTextContent("Finish signing in to LinkedIn in your browser. You have five minutes.");
-  fake.stage(attempt(fake), { stage: "finishing" });
+  fake.stage(signIn(fake), { stage: "finishing" });
   await expect.element(row("c1")).toHaveTextContent("Finishing with LinkedIn…");
-  fake.succeed(attempt(fake));
+  fake.succeed(signIn(fake));
   await expect.element(row("c1")).toHaveAttribute("data-status", "active");
   await expect.element(row("c1").getByTestId("status")).toHaveTextContent("Active");
   await expect.element(row("c1").getByTestId("username")).toHaveTextContent("Dana Reyes");
@@ -23,7 +23,7 @@ test("one click reauthorizes, and the row says Active with the username and has 
 test("while it waits, the link can be copied and the sign-in cancelled, and the focus stays in the row", async () => {
   const fake = await open("mixed");
   await row("c1").getByTestId("reauthorize").click();
-  const started = attempt(fake);
+  const started = signIn(fake);
   await row("c1").getByTestId("copy-link").click();
   await expect.element(row("c1").getByTestId("copy-link")).toHaveTextContent("Copied");
   await row("c1").getByTestId("cancel").click();
@@ -90,9 +90,9 @@ test("all that are broken are walked through one after another", async () => {
   const fake = await open("two-broken");
   await page.getByTestId("reauthorize-all").click();
   const order: string[] = [];
-  while (fake.state.attempts.length > 0) {
-    order.push(fake.state.attempts[0]!.connection);
-    fake.succeed(attempt(fake));
+  while (fake.state.sign_ins.length > 0) {
+    order.push(fake.state.sign_ins[0]!.connection);
+    fake.succeed(signIn(fake));
   }
   expect(order).toHaveLength(4);
   expect(new Set(order)).toEqual(new Set(["c1", "c2", "c7", "c8"]));
@@ -102,7 +102,7 @@ test("cancelling ends the walk", async () => {
   const fake = await open("two-broken");
   await page.getByTestId("reauthorize-all").click();
   await page.getByTestId("cancel").click();
-  expect(fake.state.attempts).toEqual([]);
+  expect(fake.state.sign_ins).toEqual([]);
 });
 
 test("a refused command is told as a sentence and can be put away", async () => {

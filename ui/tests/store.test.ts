@@ -65,12 +65,12 @@ test("a sign-in leaves the list of connections as it was, and is told of its own
   const first = scenes.mixed().state;
   store.accept(first);
   const { connections } = store;
-  const attempt = scenes.waiting().state.attempts[0]!;
-  store.accept({ ...structuredClone(first), attempts: [attempt] });
+  const signIn = scenes.waiting().state.sign_ins[0]!;
+  store.accept({ ...structuredClone(first), sign_ins: [signIn] });
   expect(store.connections).toBe(connections);
-  expect(["c1", "c2"].map((id) => store.attemptOf(id))).toEqual([attempt, undefined]);
+  expect(["c1", "c2"].map((id) => store.signInOf(id))).toEqual([signIn, undefined]);
   store.accept(structuredClone(first));
-  expect(store.attemptOf("c1")).toBeUndefined();
+  expect(store.signInOf("c1")).toBeUndefined();
   store.accept({ ...structuredClone(first), connections: first.connections.toReversed() });
   expect(store.connections.map(({ id }) => id)).toEqual(connections.map(({ id }) => id).toReversed());
 });

@@ -118,7 +118,7 @@ test("the first run invites, and connecting brings the first row", async () => {
   await page.getByTestId("connect-facebook").click();
   expect(fake.calls).toEqual(["connect facebook"]);
   await expect.element(page.getByTestId("social-accounts")).toHaveTextContent("Finish signing in to Facebook in your browser.");
-  fake.succeed(fake.state.attempts[0]!.id);
+  fake.succeed(fake.state.sign_ins[0]!.id);
   await expect.element(row("new-facebook")).toHaveAttribute("data-status", "active");
   await expect.element(row("new-facebook").getByTestId("row-head")).toHaveFocus();
 });

@@ -146,7 +146,7 @@ impl<R: Runtime> Held<R> {
     /// Shows the most urgent connection. The plugin loses a tap that starts Gander
     /// (tauri-apps/plugins-workspace#3534), so Gander does this at each start and after a notification came up.
     fn go_where_needed(&self, snapshot: &Snapshot) {
-        if !snapshot.attempts.is_empty() {
+        if !snapshot.sign_ins.is_empty() {
             return;
         }
         if let Some(connection) = ahead::most_urgent(snapshot) {

@@ -51,17 +51,17 @@ fn no_secret_reaches_the_window_a_log_or_the_disk() {
     let keys = json!({ "network": "practice", "clientId": "practice-app", "clientSecret": CLIENT_SECRET });
     until("the vault is open", || asked("set_app", keys.clone()).is_ok());
     asked("connect", json!({ "network": "practice" })).unwrap();
-    let attempt = || asked("get_state", json!({})).unwrap()["attempts"][0].clone();
-    until("the login page", || attempt()["stage"]["stage"] == "waiting");
-    let attempt = attempt()["id"].clone();
-    asked("copy_link", json!({ "attempt": attempt })).unwrap();
-    asked("open_link", json!({ "attempt": attempt })).unwrap();
+    let shown = || asked("get_state", json!({})).unwrap()["sign_ins"][0].clone();
+    until("the login page", || shown()["stage"]["stage"] == "waiting");
+    let operation_id = shown()["id"].clone();
+    asked("copy_link", json!({ "operationId": operation_id })).unwrap();
+    asked("open_link", json!({ "operationId": operation_id })).unwrap();
     let login = mock.host.opened.lock().unwrap()[0].clone();
     sign_in(&login);
     let connection = |state: &Value| state["connections"][0].clone();
     until("Active", || {
         let state = asked("get_state", json!({})).unwrap();
-        connection(&state)["health"]["status"] == "active" && state["attempts"] == json!([])
+        connection(&state)["health"]["status"] == "active" && state["sign_ins"] == json!([])
     });
     let id = connection(&asked("get_state", json!({})).unwrap())["id"].clone();
     asked("check", json!({ "connection": id })).unwrap();

@@ -34,8 +34,8 @@ fn shell() -> (App<MockRuntime>, AppShell<MockRuntime>, Arc<Recorder>) {
 
 fn signing_in(stage: Stage) -> Snapshot {
     let mut state = snapshot(vec![connection("Facebook", disconnected(Reason::Expired))]);
-    state.attempts.push(SignInState {
-        attempt: OperationId(4),
+    state.sign_ins.push(SignInState {
+        operation_id: OperationId(4),
         connection: "facebook-1".into(),
         network: "facebook".into(),
         network_name: "Facebook".into(),

@@ -92,7 +92,7 @@ pub fn snapshot(connections: Vec<ConnectionState>) -> Snapshot {
         alerts_paused_until: None,
         language: None,
         connections: connections.into_iter().collect(),
-        attempts: Vec::new(),
+        sign_ins: Vec::new(),
         networks: Vec::new(),
         unusable_networks: Vec::new(),
     }

@@ -25,15 +25,15 @@ fn health(health: Health) -> Value {
 
 fn stage(stage: Stage) -> Value {
     let mut state = snapshot(Vec::new());
-    state.attempts.push(SignInState {
-        attempt: OperationId(4),
+    state.sign_ins.push(SignInState {
+        operation_id: OperationId(4),
         connection: "facebook-1".into(),
         network: "facebook".into(),
         network_name: "Facebook".into(),
         reauthorize: true,
         stage,
     });
-    sent(&state)["attempts"][0].clone()
+    sent(&state)["sign_ins"][0].clone()
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn a_connection_is_sent_with_every_clock() {
             "alerts_paused_until": null,
             "takes_calendar_files": true,
             "language": null,
-            "attempts": [],
+            "sign_ins": [],
             "connections": [{
                 "id": "facebook-1",
                 "network": "facebook",

@@ -57,14 +57,14 @@ pub enum FailureView {
 }
 
 impl From<&SignInState> for SignInView {
-    fn from(attempt: &SignInState) -> Self {
+    fn from(sign_in: &SignInState) -> Self {
         Self {
-            id: attempt.attempt.0,
-            connection: attempt.connection.to_string(),
-            network: attempt.network.to_string(),
-            network_name: attempt.network_name.clone(),
-            reauthorize: attempt.reauthorize,
-            stage: (&attempt.stage).into(),
+            id: sign_in.operation_id.0,
+            connection: sign_in.connection.to_string(),
+            network: sign_in.network.to_string(),
+            network_name: sign_in.network_name.clone(),
+            reauthorize: sign_in.reauthorize,
+            stage: (&sign_in.stage).into(),
         }
     }
 }

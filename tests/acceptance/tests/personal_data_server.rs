@@ -123,16 +123,16 @@ impl Turn {
         Url::parse(sent["to"].as_str().expect("an address")).expect("an address")
     }
 
-    async fn sign_in(&self, home: &Home, attempt: OperationId, name: &str) -> Outcome {
-        let back = self.browse(&home.login_page(attempt).await, name).await;
+    async fn sign_in(&self, home: &Home, operation_id: OperationId, name: &str) -> Outcome {
+        let back = self.browse(&home.login_page(operation_id).await, name).await;
         let page = self.http.get(back).send().await.expect("the app").text().await.expect("a page");
         assert!(page.contains("You can close this tab."), "{page}");
-        home.end_of(attempt).await
+        home.end_of(operation_id).await
     }
 
     async fn connect(&self, home: &Home, said: &str) -> ConnectionId {
-        let attempt = home.connect_at(&"bluesky".into(), said).await.expect("a sign-in");
-        active(self.sign_in(home, attempt, &self.name).await)
+        let operation_id = home.connect_at(&"bluesky".into(), said).await.expect("a sign-in");
+        active(self.sign_in(home, operation_id, &self.name).await)
     }
 }
 
@@ -192,9 +192,9 @@ async fn an_account_is_found_by_its_name_kept_and_let_go() {
     assert_eq!(turn.asked(TOKEN).await - before, 2, "asked once more, with the nonce");
 
     turn.practice("person", "bolee", &[]).await;
-    let attempt = home.reauthorize(&id).await.unwrap();
+    let operation_id = home.reauthorize(&id).await.unwrap();
     let (expected, signed_in) = ("@danar.test".to_owned(), "@bolee.test".to_owned());
-    let outcome = turn.sign_in(&home, attempt, "bolee").await;
+    let outcome = turn.sign_in(&home, operation_id, "bolee").await;
     assert_eq!(outcome, Outcome::WrongAccount { expected, signed_in });
     assert_eq!(home.ask(&id).await, Health::Active);
 
@@ -240,8 +240,8 @@ async fn what_ends_at_the_server_is_found_with_its_reason() {
     home.ask(&id).await;
     assert_eq!(proof(&home, &id), told(Reason::RefreshRejected, "invalid_grant"));
 
-    let attempt = home.reauthorize(&id).await.unwrap();
-    assert_eq!(turn.sign_in(&home, attempt, &turn.name).await, Outcome::Active(id.clone()));
+    let operation_id = home.reauthorize(&id).await.unwrap();
+    assert_eq!(turn.sign_in(&home, operation_id, &turn.name).await, Outcome::Active(id.clone()));
     assert_eq!(home.ask(&id).await, Health::Active);
 
     turn.have("takedown").await;
@@ -266,8 +266,8 @@ async fn a_renewal_whose_answer_is_lost_ends_the_session_and_is_told_truly() {
 async fn a_redirect_of_another_server_is_not_believed() {
     let turn = Turn::of("mixup").await;
     let (_bench, home) = bench(&turn).await;
-    let attempt = home.connect_at(&"bluesky".into(), &turn.handle()).await.unwrap();
-    let back = turn.browse(&home.login_page(attempt).await, &turn.name).await;
+    let operation_id = home.connect_at(&"bluesky".into(), &turn.handle()).await.unwrap();
+    let back = turn.browse(&home.login_page(operation_id).await, &turn.name).await;
     let of = |issuer: Option<&str>| {
         let mut parameters: BTreeMap<_, _> = back.query_pairs().into_owned().collect();
         parameters.remove("iss");
@@ -281,7 +281,7 @@ async fn a_redirect_of_another_server_is_not_believed() {
         assert_eq!(answer.status(), 400);
     }
     assert!(turn.http.get(back).send().await.unwrap().status().is_success());
-    active(home.end_of(attempt).await);
+    active(home.end_of(operation_id).await);
 }
 
 #[tokio::test]
@@ -289,8 +289,8 @@ async fn a_name_that_leads_nowhere_is_told() {
     let turn = Turn::of("nowhere").await;
     let (_bench, home) = bench(&turn).await;
     for said in ["nobody.test", "dana", "did:plc:aaaaaaaaaaaaaaaaaaaaaaaa"] {
-        let attempt = home.connect_at(&"bluesky".into(), said).await.unwrap();
-        assert_eq!(home.end_of(attempt).await, Outcome::Failed(Failure::AddressUnknown), "{said}");
+        let operation_id = home.connect_at(&"bluesky".into(), said).await.unwrap();
+        assert_eq!(home.end_of(operation_id).await, Outcome::Failed(Failure::AddressUnknown), "{said}");
     }
 }
 
@@ -302,12 +302,12 @@ async fn an_app_password_buys_a_session_and_is_forgotten() {
     let own = home.connect_with_app_password(&bluesky, &turn.handle(), "practice".into()).await;
     assert!(matches!(own, Err(Error::BadInput(_))), "a person's own password stays here");
     let wrong = "aaaa-bbbb-cccc-dddd";
-    let attempt = home.connect_with_app_password(&bluesky, &turn.handle(), wrong.into()).await.unwrap();
-    assert_eq!(home.end_of(attempt).await, Outcome::Failed(Failure::Refused));
+    let operation_id = home.connect_with_app_password(&bluesky, &turn.handle(), wrong.into()).await.unwrap();
+    assert_eq!(home.end_of(operation_id).await, Outcome::Failed(Failure::Refused));
 
     let password = || SecretString::from(turn.app_password.as_str());
-    let attempt = home.connect_with_app_password(&bluesky, &turn.handle(), password()).await.unwrap();
-    let id = active(home.end_of(attempt).await);
+    let operation_id = home.connect_with_app_password(&bluesky, &turn.handle(), password()).await.unwrap();
+    let id = active(home.end_of(operation_id).await);
     let shown = home.find(&id);
     assert_eq!(shown.username, Some(turn.handle()));
     let lasts = shown.clocks.refresh_until.expect("an end") - shown.clocks.authorized_at;
@@ -324,8 +324,8 @@ async fn an_app_password_buys_a_session_and_is_forgotten() {
     assert_eq!(proof(&home, &id), told(Reason::RefreshRejected, "ExpiredToken"));
 
     // The other kind of sign-in helps as well.
-    let attempt = home.reauthorize(&id).await.unwrap();
-    assert_eq!(turn.sign_in(&home, attempt, &turn.name).await, Outcome::Active(id));
+    let operation_id = home.reauthorize(&id).await.unwrap();
+    assert_eq!(turn.sign_in(&home, operation_id, &turn.name).await, Outcome::Active(id));
 }
 
 #[tokio::test]

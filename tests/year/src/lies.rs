@@ -126,11 +126,11 @@ impl Year {
         self.read();
         self.resume_if_moved(before + wait);
         while let Some(place) = self.answers.iter().position(|(at, ..)| *at <= self.passed) {
-            let (_, connection, attempt) = self.answers.remove(place);
+            let (_, connection, operation_id) = self.answers.remove(place);
             let before = self.now();
             self.hear(&connection);
             self.resume_if_moved(before);
-            self.tell(Input::Probed { connection, attempt, account: None, scopes: None });
+            self.tell(Input::Probed { connection, operation_id, account: None, scopes: None });
         }
         self.settle_the_time();
         self.tell(Input::Tick);
@@ -190,8 +190,8 @@ impl Year {
         let policy = Arc::clone(&member.kind.policy);
         member.grant = Some(Grant::authorized(&policy, truth, 1, refreshable()));
         let (connection, network) = (member.id.clone(), member.kind.id.clone());
-        let attempt = self.machine.new_attempt();
-        self.tell(Input::ConnectRequested { attempt, connection, network, policy });
+        let operation_id = self.machine.new_operation_id();
+        self.tell(Input::ConnectRequested { operation_id, connection, network, policy });
     }
 
     fn restart(&mut self) {
@@ -226,22 +226,25 @@ impl Year {
     fn act(&mut self, effect: Effect) {
         let now = self.now();
         match effect {
-            Effect::OpenAuthorization { attempt, .. } => {
-                self.machine.handle(now, Input::RedirectArrived { attempt });
+            Effect::OpenAuthorization { operation_id, .. } => {
+                self.machine.handle(now, Input::RedirectArrived { operation_id });
             }
-            Effect::Exchange { attempt, connection } => {
+            Effect::Exchange { operation_id, connection } => {
                 let account = Account { id: connection.to_string(), username: None, display_name: None };
                 let lifetimes = refreshable();
-                self.machine.handle(now, Input::Exchanged { attempt, account, lifetimes, scopes: None });
+                self.machine.handle(now, Input::Exchanged { operation_id, account, lifetimes, scopes: None });
             }
-            Effect::Commit { attempt, .. } => self.machine.handle(now, Input::Committed { attempt }),
-            Effect::Probe { connection, attempt, .. } => {
-                self.answers.push((self.passed + TimeDelta::seconds(1), connection, attempt));
+            Effect::Commit { operation_id, .. } => {
+                self.machine.handle(now, Input::Committed { operation_id })
             }
-            Effect::Renew { connection, attempt, .. } => {
+            Effect::Probe { connection, operation_id, .. } => {
+                self.answers.push((self.passed + TimeDelta::seconds(1), connection, operation_id));
+            }
+            Effect::Renew { connection, operation_id, .. } => {
                 self.renewed(&connection);
                 let lifetimes = refreshable();
-                self.machine.handle(now, Input::Renewed { connection, attempt, lifetimes, scopes: None });
+                self.machine
+                    .handle(now, Input::Renewed { connection, operation_id, lifetimes, scopes: None });
             }
             Effect::Notify { connection, kind: NoticeKind::ReauthorizeBy { rung, .. } } => {
                 self.warned(&connection, rung);
@@ -300,9 +303,9 @@ impl Year {
             member.told.clear();
             let policy = Arc::clone(&member.kind.policy);
             member.grant = Some(Grant::authorized(&policy, truth, 1, refreshable()));
-            let (connection, attempt) = (member.id.clone(), self.machine.new_attempt());
+            let (connection, operation_id) = (member.id.clone(), self.machine.new_operation_id());
             self.hear(&connection);
-            self.tell(Input::ReauthorizeRequested { attempt, connection });
+            self.tell(Input::ReauthorizeRequested { operation_id, connection });
         }
     }
 }

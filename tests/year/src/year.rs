@@ -127,7 +127,7 @@ impl Year {
     fn happen(&mut self, later: Later) {
         match later {
             Later::SignUp(number) => self.sign_up(number),
-            Later::Answer(attempt, number, renewal) => self.answer(attempt, number, renewal),
+            Later::Answer(operation_id, number, renewal) => self.answer(operation_id, number, renewal),
             Later::CutOff(number) => self.cut_off(number),
             Later::End(number, until) => {
                 let member = &mut self.members[number];
@@ -156,9 +156,9 @@ impl Year {
             }
             Later::SignIn(number) => {
                 self.members[number].sign_in_planned = false;
-                let attempt = self.machine.new_attempt();
-                self.signing_in.insert(attempt, number);
-                self.tell(Input::ReauthorizeRequested { attempt, connection: id(number) });
+                let operation_id = self.machine.new_operation_id();
+                self.signing_in.insert(operation_id, number);
+                self.tell(Input::ReauthorizeRequested { operation_id, connection: id(number) });
             }
             Later::Sleep => self.sleep(),
             Later::Wake => self.wake(),
@@ -168,10 +168,10 @@ impl Year {
 
     fn sign_up(&mut self, number: usize) {
         let kind = self.kinds[self.members[number].kind].clone();
-        let attempt = self.machine.new_attempt();
-        self.signing_in.insert(attempt, number);
+        let operation_id = self.machine.new_operation_id();
+        self.signing_in.insert(operation_id, number);
         let (connection, network, policy) = (id(number), kind.id, kind.policy);
-        self.tell(Input::ConnectRequested { attempt, connection, network, policy });
+        self.tell(Input::ConnectRequested { operation_id, connection, network, policy });
         let until_cut = hours(self.random.below(300 * 24)) + seconds(self.random.below(3600));
         self.plan(until_cut, Later::CutOff(number));
     }
@@ -235,9 +235,9 @@ impl Year {
         if self.asleep.is_some() || !self.signing_in.is_empty() {
             return;
         }
-        let next_attempt = self.machine.new_attempt();
+        let next_operation_id = self.machine.new_operation_id();
         let former = std::mem::replace(&mut self.machine, Lifecycle::new(false));
-        while self.machine.new_attempt() < next_attempt {}
+        while self.machine.new_operation_id() < next_operation_id {}
         self.machine.trust_clock(self.now, Confidence::Doubted);
         for record in former.records() {
             let renewing = former.working(&record.id) == Some(lifecycle::Working::Renewing);
@@ -269,30 +269,30 @@ impl Year {
 
     fn act(&mut self, effect: Effect, recovered: &mut Vec<usize>) {
         match effect {
-            Effect::OpenAuthorization { attempt, .. } => {
-                self.machine.handle(self.now, Input::RedirectArrived { attempt });
+            Effect::OpenAuthorization { operation_id, .. } => {
+                self.machine.handle(self.now, Input::RedirectArrived { operation_id });
             }
-            Effect::Exchange { attempt, .. } => {
-                let number = self.signing_in[&attempt];
+            Effect::Exchange { operation_id, .. } => {
+                let number = self.signing_in[&operation_id];
                 self.sign_in(number);
                 let account = Account { id: id(number).to_string(), username: None, display_name: None };
                 self.machine.handle(
                     self.now,
-                    Input::Exchanged { attempt, account, lifetimes: refreshable(), scopes: None },
+                    Input::Exchanged { operation_id, account, lifetimes: refreshable(), scopes: None },
                 );
             }
-            Effect::Renew { connection, attempt, .. } => self.ask(&connection, attempt, true),
-            Effect::Probe { connection, attempt, .. } => self.ask(&connection, attempt, false),
-            Effect::Commit { attempt, .. } => {
+            Effect::Renew { connection, operation_id, .. } => self.ask(&connection, operation_id, true),
+            Effect::Probe { connection, operation_id, .. } => self.ask(&connection, operation_id, false),
+            Effect::Commit { operation_id, .. } => {
                 let input = if self.random.one_in(10) {
-                    Input::CommitFailed { attempt }
+                    Input::CommitFailed { operation_id }
                 } else {
-                    Input::Committed { attempt }
+                    Input::Committed { operation_id }
                 };
                 self.machine.handle(self.now, input);
             }
-            Effect::SignInEnded { attempt, outcome } => {
-                let number = self.signing_in.remove(&attempt);
+            Effect::SignInEnded { operation_id, outcome } => {
+                let number = self.signing_in.remove(&operation_id);
                 let active = number.map(|number| SignInOutcome::Active(id(number)));
                 assert!(active.as_ref() == Some(&outcome), "{number:?} ended as {outcome:?}");
                 self.figures.sign_ins += 1;
@@ -329,7 +329,7 @@ impl Year {
         }
     }
 
-    fn ask(&mut self, connection: &ConnectionId, attempt: OperationId, renewal: bool) {
+    fn ask(&mut self, connection: &ConnectionId, operation_id: OperationId, renewal: bool) {
         let (now, number) = (self.now, self.places[connection]);
         let kind = self.members[number].kind;
         let member = &mut self.members[number];
@@ -353,13 +353,13 @@ impl Year {
         }
         // One request in 50 is slow.
         let takes = if self.random.one_in(50) { seconds(self.random.below(25)) } else { seconds(1) };
-        self.plan(takes, Later::Answer(attempt, number, renewal));
+        self.plan(takes, Later::Answer(operation_id, number, renewal));
     }
 
-    fn answer(&mut self, attempt: OperationId, number: usize, renewal: bool) {
+    fn answer(&mut self, operation_id: OperationId, number: usize, renewal: bool) {
         if self.asleep.is_some() {
             // The answer came while the device slept, so it is delivered after the wake.
-            self.plan(minutes(10), Later::Answer(attempt, number, renewal));
+            self.plan(minutes(10), Later::Answer(operation_id, number, renewal));
             return;
         }
         let (now, luck) = (self.now, self.random.below(100));
@@ -381,7 +381,7 @@ impl Year {
         let connection = id(number);
         let refused = |signal, confirm_after| {
             let verdict = Verdict { signal, confirm_after, missing: None, evidence: evidence(now, endpoint) };
-            Input::Refused { connection: connection.clone(), attempt, verdict }
+            Input::Refused { connection: connection.clone(), operation_id, verdict }
         };
         let mut answered = true;
         let input = if let Some(signal) = fault {
@@ -392,7 +392,7 @@ impl Year {
             refused(signal, None)
         } else if luck == 3 {
             answered = false;
-            Input::Postponed { connection: connection.clone(), attempt }
+            Input::Postponed { connection: connection.clone(), operation_id }
         } else if let Some(signal) = proof {
             refused(signal, (luck % 2 == 0).then(|| seconds(30)))
         } else if renewal {
@@ -401,13 +401,13 @@ impl Year {
                 answered = false;
                 Input::AnswerLost {
                     connection: connection.clone(),
-                    attempt,
+                    operation_id,
                     evidence: evidence(now, endpoint),
                 }
             } else {
                 Input::Renewed {
                     connection: connection.clone(),
-                    attempt,
+                    operation_id,
                     lifetimes: refreshable(),
                     scopes: None,
                 }
@@ -418,7 +418,7 @@ impl Year {
             refused(Signal::Revoked, Some(seconds(30)))
         } else {
             member.hiccup = false;
-            Input::Probed { connection: connection.clone(), attempt, account: None, scopes: None }
+            Input::Probed { connection: connection.clone(), operation_id, account: None, scopes: None }
         };
         if answered {
             member.waiting.answered(now);

@@ -126,16 +126,16 @@ field-empty = املأ هذا الحقل أولًا.
 
 ## تسجيل دخول جارٍ
 
-attempt-opening = جارٍ فتح المتصفح…
-attempt-waiting = أكمل تسجيل الدخول إلى { $network } في متصفحك.
-attempt-waiting-note = أمامك خمس دقائق.
-attempt-asks_pin = تعرض { $network } رقم PIN في متصفحك. أدخله هنا:
-attempt-use-pin = استخدام رقم PIN بدلًا من ذلك
-attempt-pin = رقم PIN من { $network }
-attempt-enter-pin = متابعة
-attempt-finishing = جارٍ إنهاء تسجيل الدخول إلى { $network }…
-attempt-wrong = سجّلت الدخول باسم { $signed_in }، وهذا الحساب يخص { $expected }.
-attempt-add-as-new = إضافة { $signed_in } كحساب جديد
+sign-in-opening = جارٍ فتح المتصفح…
+sign-in-waiting = أكمل تسجيل الدخول إلى { $network } في متصفحك.
+sign-in-waiting-note = أمامك خمس دقائق.
+sign-in-asks_pin = تعرض { $network } رقم PIN في متصفحك. أدخله هنا:
+sign-in-use-pin = استخدام رقم PIN بدلًا من ذلك
+sign-in-pin = رقم PIN من { $network }
+sign-in-enter-pin = متابعة
+sign-in-finishing = جارٍ إنهاء تسجيل الدخول إلى { $network }…
+sign-in-wrong = سجّلت الدخول باسم { $signed_in }، وهذا الحساب يخص { $expected }.
+sign-in-add-as-new = إضافة { $signed_in } كحساب جديد
 failed-denied = لم يُمنح الإذن في { $network }. لم يتغير شيء.
 failed-timed_out = استغرق تسجيل الدخول أكثر من خمس دقائق. لم يتغير شيء.
 failed-refused = رفضت { $network } إنهاء تسجيل الدخول. لم يتغير شيء.

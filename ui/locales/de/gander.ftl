@@ -116,16 +116,16 @@ field-empty = Fülle zuerst dieses Feld aus.
 
 ## Eine laufende Anmeldung
 
-attempt-opening = Dein Browser wird geöffnet …
-attempt-waiting = Schließe die Anmeldung bei { $network } im Browser ab.
-attempt-waiting-note = Du hast fünf Minuten Zeit.
-attempt-asks_pin = { $network } zeigt im Browser eine PIN. Gib sie hier ein:
-attempt-use-pin = Stattdessen eine PIN verwenden
-attempt-pin = PIN von { $network }
-attempt-enter-pin = Weiter
-attempt-finishing = Die Anmeldung bei { $network } wird abgeschlossen …
-attempt-wrong = Du hast dich als { $signed_in } angemeldet; diese Verbindung gehört zu { $expected }.
-attempt-add-as-new = { $signed_in } als neues Konto hinzufügen
+sign-in-opening = Dein Browser wird geöffnet …
+sign-in-waiting = Schließe die Anmeldung bei { $network } im Browser ab.
+sign-in-waiting-note = Du hast fünf Minuten Zeit.
+sign-in-asks_pin = { $network } zeigt im Browser eine PIN. Gib sie hier ein:
+sign-in-use-pin = Stattdessen eine PIN verwenden
+sign-in-pin = PIN von { $network }
+sign-in-enter-pin = Weiter
+sign-in-finishing = Die Anmeldung bei { $network } wird abgeschlossen …
+sign-in-wrong = Du hast dich als { $signed_in } angemeldet; diese Verbindung gehört zu { $expected }.
+sign-in-add-as-new = { $signed_in } als neues Konto hinzufügen
 failed-denied = Die Berechtigung wurde bei { $network } nicht erteilt. Nichts hat sich geändert.
 failed-timed_out = Die Anmeldung hat länger als fünf Minuten gedauert. Nichts hat sich geändert.
 failed-refused = { $network } hat die Anmeldung abgelehnt. Nichts hat sich geändert.

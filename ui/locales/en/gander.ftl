@@ -123,16 +123,16 @@ field-empty = Fill this in first.
 
 ## A sign-in under way
 
-attempt-opening = Opening your browser…
-attempt-waiting = Finish signing in to { $network } in your browser.
-attempt-waiting-note = You have five minutes.
-attempt-asks_pin = { $network } shows a PIN in your browser. Enter it here:
-attempt-use-pin = Use a PIN instead
-attempt-pin = PIN from { $network }
-attempt-enter-pin = Continue
-attempt-finishing = Finishing with { $network }…
-attempt-wrong = You signed in as { $signed_in }; this connection is { $expected }.
-attempt-add-as-new = Add { $signed_in } as a new account
+sign-in-opening = Opening your browser…
+sign-in-waiting = Finish signing in to { $network } in your browser.
+sign-in-waiting-note = You have five minutes.
+sign-in-asks_pin = { $network } shows a PIN in your browser. Enter it here:
+sign-in-use-pin = Use a PIN instead
+sign-in-pin = PIN from { $network }
+sign-in-enter-pin = Continue
+sign-in-finishing = Finishing with { $network }…
+sign-in-wrong = You signed in as { $signed_in }; this connection is { $expected }.
+sign-in-add-as-new = Add { $signed_in } as a new account
 failed-denied = Permission was not given at { $network }. Nothing changed.
 failed-timed_out = The sign-in took longer than five minutes. Nothing changed.
 failed-refused = { $network } refused to finish the sign-in. Nothing changed.

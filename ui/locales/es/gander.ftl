@@ -118,16 +118,16 @@ field-empty = Rellena primero este campo.
 
 ## Un inicio de sesión en curso
 
-attempt-opening = Abriendo tu navegador…
-attempt-waiting = Termina de iniciar sesión en { $network } en tu navegador.
-attempt-waiting-note = Tienes cinco minutos.
-attempt-asks_pin = { $network } muestra un PIN en el navegador. Escríbelo aquí:
-attempt-use-pin = Usar un PIN en su lugar
-attempt-pin = PIN de { $network }
-attempt-enter-pin = Continuar
-attempt-finishing = Terminando el inicio de sesión en { $network }…
-attempt-wrong = Iniciaste sesión como { $signed_in }; esta conexión es de { $expected }.
-attempt-add-as-new = Añadir { $signed_in } como cuenta nueva
+sign-in-opening = Abriendo tu navegador…
+sign-in-waiting = Termina de iniciar sesión en { $network } en tu navegador.
+sign-in-waiting-note = Tienes cinco minutos.
+sign-in-asks_pin = { $network } muestra un PIN en el navegador. Escríbelo aquí:
+sign-in-use-pin = Usar un PIN en su lugar
+sign-in-pin = PIN de { $network }
+sign-in-enter-pin = Continuar
+sign-in-finishing = Terminando el inicio de sesión en { $network }…
+sign-in-wrong = Iniciaste sesión como { $signed_in }; esta conexión es de { $expected }.
+sign-in-add-as-new = Añadir { $signed_in } como cuenta nueva
 failed-denied = No se dio permiso en { $network }. Nada ha cambiado.
 failed-timed_out = El inicio de sesión tardó más de cinco minutos. Nada ha cambiado.
 failed-refused = { $network } se negó a terminar el inicio de sesión. Nada ha cambiado.

@@ -116,16 +116,16 @@ field-empty = Remplissez d’abord ce champ.
 
 ## Une connexion en cours
 
-attempt-opening = Ouverture de votre navigateur…
-attempt-waiting = Terminez la connexion à { $network } dans votre navigateur.
-attempt-waiting-note = Vous avez cinq minutes.
-attempt-asks_pin = { $network } affiche un code PIN dans le navigateur. Saisissez-le ici :
-attempt-use-pin = Utiliser plutôt un code PIN
-attempt-pin = Code PIN de { $network }
-attempt-enter-pin = Continuer
-attempt-finishing = Fin de la connexion à { $network }…
-attempt-wrong = Connexion faite en tant que { $signed_in } ; ce compte est celui de { $expected }.
-attempt-add-as-new = Ajouter { $signed_in } comme nouveau compte
+sign-in-opening = Ouverture de votre navigateur…
+sign-in-waiting = Terminez la connexion à { $network } dans votre navigateur.
+sign-in-waiting-note = Vous avez cinq minutes.
+sign-in-asks_pin = { $network } affiche un code PIN dans le navigateur. Saisissez-le ici :
+sign-in-use-pin = Utiliser plutôt un code PIN
+sign-in-pin = Code PIN de { $network }
+sign-in-enter-pin = Continuer
+sign-in-finishing = Fin de la connexion à { $network }…
+sign-in-wrong = Connexion faite en tant que { $signed_in } ; ce compte est celui de { $expected }.
+sign-in-add-as-new = Ajouter { $signed_in } comme nouveau compte
 failed-denied = L’autorisation n’a pas été donnée chez { $network }. Rien n’a changé.
 failed-timed_out = La connexion a duré plus de cinq minutes. Rien n’a changé.
 failed-refused = { $network } a refusé de terminer la connexion. Rien n’a changé.

@@ -116,16 +116,16 @@ field-empty = 先にこの項目を入力してください。
 
 ## 進行中のサインイン
 
-attempt-opening = ブラウザーを開いています…
-attempt-waiting = ブラウザーで { $network } へのサインインを完了してください。
-attempt-waiting-note = 制限時間は 5 分です。
-attempt-asks_pin = { $network } がブラウザーに PIN を表示します。ここに入力してください：
-attempt-use-pin = 代わりに PIN を使う
-attempt-pin = { $network } の PIN
-attempt-enter-pin = 続行
-attempt-finishing = { $network } へのサインインを完了しています…
-attempt-wrong = { $signed_in } としてサインインしましたが、この接続は { $expected } のものです。
-attempt-add-as-new = { $signed_in } を新しいアカウントとして追加
+sign-in-opening = ブラウザーを開いています…
+sign-in-waiting = ブラウザーで { $network } へのサインインを完了してください。
+sign-in-waiting-note = 制限時間は 5 分です。
+sign-in-asks_pin = { $network } がブラウザーに PIN を表示します。ここに入力してください：
+sign-in-use-pin = 代わりに PIN を使う
+sign-in-pin = { $network } の PIN
+sign-in-enter-pin = 続行
+sign-in-finishing = { $network } へのサインインを完了しています…
+sign-in-wrong = { $signed_in } としてサインインしましたが、この接続は { $expected } のものです。
+sign-in-add-as-new = { $signed_in } を新しいアカウントとして追加
 failed-denied = { $network } で許可されませんでした。何も変わっていません。
 failed-timed_out = サインインに 5 分以上かかりました。何も変わっていません。
 failed-refused = { $network } がサインインの完了を拒否しました。何も変わっていません。

@@ -3,7 +3,7 @@
 /**
  * The whole state, as the window shows it. The higher revision wins.
  */
-export type StateView = { revision: number, vault: VaultView, connections: Array<ConnectionView>, attempts: Array<SignInView>, networks: Array<NetworkView>, storage_problem: boolean,
+export type StateView = { revision: number, vault: VaultView, connections: Array<ConnectionView>, sign_ins: Array<SignInView>, networks: Array<NetworkView>, storage_problem: boolean,
 /**
  * The reasons why network files are unusable, each an English sentence with file and line, for the file's author.
  */

@@ -32,15 +32,15 @@ export interface Client {
   /** `at` is the person's server, or their name there, if the network asks for it. */
   connect(network: string, at: string | null, appPassword: string | null): Promise<void>;
   reauthorize(connection: string): Promise<void>;
-  /** Cancels an attempt, or dismisses one that failed or met the wrong account. */
-  cancel(attempt: number): Promise<void>;
-  addAsNew(attempt: number): Promise<void>;
+  /** Cancels a sign-in, or dismisses one that failed or met the wrong account. */
+  cancel(operationId: number): Promise<void>;
+  addAsNew(operationId: number): Promise<void>;
   /** Restarts a sign-in as one in which the person types the PIN that the network shows. */
-  usePin(attempt: number): Promise<void>;
-  enterPin(attempt: number, pin: string): Promise<void>;
+  usePin(operationId: number): Promise<void>;
+  enterPin(operationId: number, pin: string): Promise<void>;
   /** Puts the sign-in address on the clipboard. The address itself never reaches the window. */
-  copyLink(attempt: number): Promise<void>;
-  openLink(attempt: number): Promise<void>;
+  copyLink(operationId: number): Promise<void>;
+  openLink(operationId: number): Promise<void>;
   /** Asks one network, or all of them, whether access still works. */
   check(connection: string | null): Promise<void>;
   disconnect(connection: string): Promise<void>;
@@ -101,12 +101,12 @@ export const tauri: Client = {
   dismissInvitation: (number) => invoke("dismiss_invitation", { number }),
   connect: (network, at, appPassword) => invoke("connect", { network, at, appPassword }),
   reauthorize: (connection) => invoke("reauthorize", { connection }),
-  cancel: (attempt) => invoke("cancel", { attempt }),
-  addAsNew: (attempt) => invoke("add_as_new", { attempt }),
-  usePin: (attempt) => invoke("use_pin", { attempt }),
-  enterPin: (attempt, pin) => invoke("enter_pin", { attempt, pin }),
-  copyLink: (attempt) => invoke("copy_link", { attempt }),
-  openLink: (attempt) => invoke("open_link", { attempt }),
+  cancel: (operationId) => invoke("cancel", { operationId }),
+  addAsNew: (operationId) => invoke("add_as_new", { operationId }),
+  usePin: (operationId) => invoke("use_pin", { operationId }),
+  enterPin: (operationId, pin) => invoke("enter_pin", { operationId, pin }),
+  copyLink: (operationId) => invoke("copy_link", { operationId }),
+  openLink: (operationId) => invoke("open_link", { operationId }),
   check: (connection) => invoke("check", { connection }),
   disconnect: (connection) => invoke("disconnect", { connection }),
   listPages: (connection) => invoke("list_pages", { connection }),

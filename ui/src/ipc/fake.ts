@@ -57,7 +57,7 @@ export class Fake implements Client {
 
   #listeners = new Set<(state: StateView) => void>();
   #routeListeners = new Set<() => void>();
-  #nextAttempt = 100;
+  #nextSignIn = 100;
 
   constructor(state: StateView, entries: HistoryView[] = []) {
     this.state = state;
@@ -82,18 +82,18 @@ export class Fake implements Client {
     for (const listener of this.#listeners) listener(state);
   }
 
-  stage(attempt: number, stage: SignInView["stage"]): void {
-    this.publish({ attempts: this.state.attempts.map((each) => (each.id === attempt ? { ...each, stage } : each)) });
+  stage(operationId: number, stage: SignInView["stage"]): void {
+    this.publish({ sign_ins: this.state.sign_ins.map((each) => (each.id === operationId ? { ...each, stage } : each)) });
   }
 
   /** Completes a sign-in: the row is Active again and asks for the focus. */
-  succeed(attempt: number): void {
-    const done = this.state.attempts.find((each) => each.id === attempt);
+  succeed(operationId: number): void {
+    const done = this.state.sign_ins.find((each) => each.id === operationId);
     if (!done) return;
     const had = this.state.connections.some((each) => each.id === done.connection);
     const active = connection(done.connection, done.network, done.network_name, { username: "danar", display_name: "Dana Reyes" });
     this.publish({
-      attempts: this.state.attempts.filter((each) => each.id !== attempt),
+      sign_ins: this.state.sign_ins.filter((each) => each.id !== operationId),
       connections: had
         ? this.state.connections.map((each) =>
             each.id === done.connection ? { ...active, username: each.username, display_name: each.display_name } : each,
@@ -103,8 +103,8 @@ export class Fake implements Client {
     this.goTo(done.connection);
   }
 
-  fail(attempt: number, failure: FailureView): void {
-    this.stage(attempt, { stage: "failed", failure, answer: null });
+  fail(operationId: number, failure: FailureView): void {
+    this.stage(operationId, { stage: "failed", failure, answer: null });
   }
 
   goTo(connection: string): void {
@@ -177,38 +177,38 @@ export class Fake implements Client {
     });
   }
 
-  cancel(attempt: number): Promise<void> {
-    return this.#do("cancel", [attempt], () =>
-      this.publish({ attempts: this.state.attempts.filter((each) => each.id !== attempt) }),
+  cancel(operationId: number): Promise<void> {
+    return this.#do("cancel", [operationId], () =>
+      this.publish({ sign_ins: this.state.sign_ins.filter((each) => each.id !== operationId) }),
     );
   }
 
-  addAsNew(attempt: number): Promise<void> {
-    return this.#do("add_as_new", [attempt], () => {
-      const met = this.state.attempts.find((each) => each.id === attempt);
+  addAsNew(operationId: number): Promise<void> {
+    return this.#do("add_as_new", [operationId], () => {
+      const met = this.state.sign_ins.find((each) => each.id === operationId);
       if (met?.stage.stage !== "wrong_account") return;
       const added = connection(`${met.connection}-new`, met.network, met.network_name, { display_name: met.stage.signed_in });
       this.publish({
-        attempts: this.state.attempts.filter((each) => each.id !== attempt),
+        sign_ins: this.state.sign_ins.filter((each) => each.id !== operationId),
         connections: [...this.state.connections, added],
       });
     });
   }
 
-  usePin(attempt: number): Promise<void> {
-    return this.#do("use_pin", [attempt], () => this.stage(attempt, { stage: "asks_pin" }));
+  usePin(operationId: number): Promise<void> {
+    return this.#do("use_pin", [operationId], () => this.stage(operationId, { stage: "asks_pin" }));
   }
 
-  enterPin(attempt: number, pin: string): Promise<void> {
-    return this.#do("enter_pin", [attempt, pin], () => this.stage(attempt, { stage: "finishing" }));
+  enterPin(operationId: number, pin: string): Promise<void> {
+    return this.#do("enter_pin", [operationId, pin], () => this.stage(operationId, { stage: "finishing" }));
   }
 
-  copyLink(attempt: number): Promise<void> {
-    return this.#do("copy_link", [attempt]);
+  copyLink(operationId: number): Promise<void> {
+    return this.#do("copy_link", [operationId]);
   }
 
-  openLink(attempt: number): Promise<void> {
-    return this.#do("open_link", [attempt]);
+  openLink(operationId: number): Promise<void> {
+    return this.#do("open_link", [operationId]);
   }
 
   check(connection: string | null): Promise<void> {
@@ -350,8 +350,8 @@ export class Fake implements Client {
   }
 
   #begin(connection: string, network: string, network_name: string, reauthorize: boolean): void {
-    const started: SignInView = { id: ++this.#nextAttempt, connection, network, network_name, reauthorize, stage: { stage: "waiting" } };
-    this.publish({ attempts: [...this.state.attempts, started] });
+    const started: SignInView = { id: ++this.#nextSignIn, connection, network, network_name, reauthorize, stage: { stage: "waiting" } };
+    this.publish({ sign_ins: [...this.state.sign_ins, started] });
   }
 
   #do(name: string, args: (string | number)[], effect?: () => void): Promise<void> {
@@ -531,7 +531,7 @@ function state(connections: ConnectionView[], more: Partial<StateView> = {}): St
     revision: 10,
     vault: "ready",
     connections,
-    attempts: [],
+    sign_ins: [],
     networks: [bluesky, ...four, threads],
     storage_problem: false,
     unusable_networks: [],
@@ -543,7 +543,7 @@ function state(connections: ConnectionView[], more: Partial<StateView> = {}): St
   };
 }
 
-function attempt(stage: SignInView["stage"], more: Partial<SignInView> = {}): SignInView {
+function operationId(stage: SignInView["stage"], more: Partial<SignInView> = {}): SignInView {
   return { id: 7, connection: "c1", network: "linkedin", network_name: "LinkedIn", reauthorize: true, stage, ...more };
 }
 
@@ -583,8 +583,8 @@ const invited = (what: InvitationView["what"]): Fake => {
   return fake;
 };
 const mixed = [broken, soon, insta, away, fine];
-const withAttempt = (stage: SignInView["stage"], more: Partial<SignInView> = {}): Fake =>
-  new Fake(state(mixed, { attempts: [attempt(stage, more)] }), past);
+const withSignIn = (stage: SignInView["stage"], more: Partial<SignInView> = {}): Fake =>
+  new Fake(state(mixed, { sign_ins: [operationId(stage, more)] }), past);
 
 /** The sample states. */
 export const scenes = {
@@ -682,7 +682,7 @@ export const scenes = {
   offline: () => new Fake(state([facebookFine, insta, linkedinFine, fine].map((each) => ({ ...each, health: { status: "unreachable" as const, since: at(-0.5 * hour) } }))), past),
   twelve: () => new Fake(state(crowd(12)), past),
   "three-hundred": () => new Fake(state(crowd(300)), past),
-  "timed-out": () => withAttempt({ stage: "failed", failure: "timed_out", answer: null }),
+  "timed-out": () => withSignIn({ stage: "failed", failure: "timed_out", answer: null }),
   many: () =>
     new Fake(
       state(Array.from({ length: 10 }, (_, index) => connection(`m${index}`, "mastodon", "Mastodon", { username: `dana${index}@hachyderm.example` }))),
@@ -700,19 +700,19 @@ export const scenes = {
       ]),
       past,
     ),
-  opening: () => withAttempt({ stage: "opening" }),
-  waiting: () => withAttempt({ stage: "waiting" }),
-  "asks-pin": () => withAttempt({ stage: "asks_pin" }, { connection: "c9", network: "x", network_name: "X (API key)", reauthorize: false }),
-  finishing: () => withAttempt({ stage: "finishing" }),
-  wrong: () => withAttempt({ stage: "wrong_account", expected: "Dana Reyes", signed_in: "Bo Lee" }),
-  failed: () => withAttempt({ stage: "failed", failure: "denied", answer: null }),
-  "failed-offline": () => withAttempt({ stage: "failed", failure: "unreachable", answer: null }),
-  "failed-without-keys": () => withAttempt({ stage: "failed", failure: "app_keys_refused", answer: null }),
+  opening: () => withSignIn({ stage: "opening" }),
+  waiting: () => withSignIn({ stage: "waiting" }),
+  "asks-pin": () => withSignIn({ stage: "asks_pin" }, { connection: "c9", network: "x", network_name: "X (API key)", reauthorize: false }),
+  finishing: () => withSignIn({ stage: "finishing" }),
+  wrong: () => withSignIn({ stage: "wrong_account", expected: "Dana Reyes", signed_in: "Bo Lee" }),
+  failed: () => withSignIn({ stage: "failed", failure: "denied", answer: null }),
+  "failed-offline": () => withSignIn({ stage: "failed", failure: "unreachable", answer: null }),
+  "failed-without-keys": () => withSignIn({ stage: "failed", failure: "app_keys_refused", answer: null }),
   paused: () => new Fake(state(mixed, { alerts_paused_until: at(hour) }), past),
-  "bad-answer": () => withAttempt({ stage: "failed", failure: "bad_answer", answer: null }),
+  "bad-answer": () => withSignIn({ stage: "failed", failure: "bad_answer", answer: null }),
   "registration-refused": () =>
-    withAttempt({ stage: "failed", failure: "registration_refused", answer: "422 invalid_redirect_uri" }),
-  adding: () => withAttempt({ stage: "waiting" }, { connection: "c9", network: "bluesky", network_name: "Bluesky", reauthorize: false }),
+    withSignIn({ stage: "failed", failure: "registration_refused", answer: "422 invalid_redirect_uri" }),
+  adding: () => withSignIn({ stage: "waiting" }, { connection: "c9", network: "bluesky", network_name: "Bluesky", reauthorize: false }),
   locked: () => new Fake(state(mixed, { vault: "locked" }), past),
   disk: () => new Fake(state(mixed, { storage_problem: true }), past),
   "unusable-file": () => new Fake(state(mixed, { unusable_networks: ["/home/dana/networks/pond.toml:16: missing key `page` in [policy]; add it. Until then Gander leaves the network `pond` and its accounts alone"] }), past),

@@ -48,7 +48,7 @@ export class Store {
   onRoute: () => void = () => {};
 
   /** The sign-ins by connection id. */
-  #signIns = new Map<string, SignIn>();
+  #signIns = new Map<string, SignInOfRow>();
   #pictures = new Map<string, Promise<string | null>>();
   #unlisten: Unlisten[] = [];
   #stopped = false;
@@ -145,23 +145,23 @@ export class Store {
     });
   }
 
-  cancel(attempt: SignInView): void {
+  cancel(signIn: SignInView): void {
     this.queue = [];
-    void this.run(this.client.cancel(attempt.id));
+    void this.run(this.client.cancel(signIn.id));
   }
 
-  async tryAgain(attempt: SignInView): Promise<void> {
+  async tryAgain(signIn: SignInView): Promise<void> {
     this.error = null;
     // Holds the queue back, so that its next entry does not take the place of the retry.
     const queue = this.queue;
     this.queue = [];
-    if (!(await this.run(this.client.cancel(attempt.id)))) return;
-    if (attempt.reauthorize) {
-      await this.run(this.client.reauthorize(attempt.connection));
+    if (!(await this.run(this.client.cancel(signIn.id)))) return;
+    if (signIn.reauthorize) {
+      await this.run(this.client.reauthorize(signIn.connection));
       this.queue = queue;
       return;
     }
-    const network = this.network(attempt.network);
+    const network = this.network(signIn.network);
     if (network) this.connect(network);
   }
 
@@ -188,19 +188,19 @@ export class Store {
     return this.state?.networks.find((network) => network.id === id);
   }
 
-  attemptOf(connection: string): SignInView | undefined {
-    return this.#signIns.get(connection)?.attempt;
+  signInOf(connection: string): SignInView | undefined {
+    return this.#signIns.get(connection)?.view;
   }
 
-  #attend({ connections, attempts }: StateView): void {
-    for (const { id } of connections) if (!this.#signIns.has(id)) this.#signIns.set(id, new SignIn());
-    for (const [id, signIn] of this.#signIns) signIn.attempt = attempts.find((attempt) => attempt.connection === id);
+  #attend({ connections, sign_ins }: StateView): void {
+    for (const { id } of connections) if (!this.#signIns.has(id)) this.#signIns.set(id, new SignInOfRow());
+    for (const [id, signIn] of this.#signIns) signIn.view = sign_ins.find((each) => each.connection === id);
   }
 
   /** Starts the next connection of the queue once the reauthorization before it has ended. */
   #walkOn(next: StateView, before: StateView | null): void {
-    if (this.queue.length === 0 || next.attempts.some((attempt) => attempt.reauthorize)) return;
-    if (!before?.attempts.some((attempt) => attempt.reauthorize)) return;
+    if (this.queue.length === 0 || next.sign_ins.some((signIn) => signIn.reauthorize)) return;
+    if (!before?.sign_ins.some((signIn) => signIn.reauthorize)) return;
     const waiting = this.queue.map((id) => next.connections.find((connection) => connection.id === id));
     this.#walk(waiting.filter((connection) => connection !== undefined).filter(needsYou));
   }
@@ -235,9 +235,9 @@ export class Store {
   }
 }
 
-/** The attempt at one connection, if any. Each is a signal of its own, so that a sign-in updates only its own row. */
-class SignIn {
-  attempt = $state.raw<SignInView>();
+/** The sign-in of one connection, if any. Each is a signal of its own, so that a sign-in updates only its own row. */
+class SignInOfRow {
+  view = $state.raw<SignInView>();
 }
 
 /**

@@ -89,15 +89,15 @@ export function announcement(connection: ConnectionView, text: Text, clock: Cloc
   return [head, why, cost].filter((part) => part !== null).join(" ").replace(/[\u0002\u0003]/g, "");
 }
 
-export function attemptSaying({ stage, network_name: network }: SignInView, text: Text): string {
+export function signInSaying({ stage, network_name: network }: SignInView, text: Text): string {
   switch (stage.stage) {
     case "opening":
     case "waiting":
     case "asks_pin":
     case "finishing":
-      return text.say(`attempt-${stage.stage}`, { network });
+      return text.say(`sign-in-${stage.stage}`, { network });
     case "wrong_account":
-      return text.say("attempt-wrong", { signed_in: stage.signed_in, expected: stage.expected });
+      return text.say("sign-in-wrong", { signed_in: stage.signed_in, expected: stage.expected });
     case "failed":
       return failure(stage.failure, network, text, stage.answer);
   }

@@ -231,8 +231,8 @@ async fn sign_in(
     print_url: bool,
     pin: bool,
 ) -> Result<Exit, Error> {
-    let attempt = match started {
-        Ok(attempt) => attempt,
+    let operation_id = match started {
+        Ok(operation_id) => operation_id,
         Err(error) => {
             keeper.shutdown().await;
             return Err(error);
@@ -240,7 +240,7 @@ async fn sign_in(
     };
     let signed_in = async {
         // An attempt without an address has ended already, and its outcome tells why.
-        if let Ok(url) = address(&keeper, attempt).await {
+        if let Ok(url) = address(&keeper, operation_id).await {
             if print_url {
                 print(&format!("{url}\n"))?;
             }
@@ -256,12 +256,12 @@ async fn sign_in(
             }
             if pin {
                 tokio::select! {
-                    () = type_pin(&keeper, attempt) => {}
-                    outcome = keeper.outcome(attempt) => return Ok(outcome),
+                    () = type_pin(&keeper, operation_id) => {}
+                    outcome = keeper.outcome(operation_id) => return Ok(outcome),
                 }
             }
         }
-        Ok(keeper.outcome(attempt).await)
+        Ok(keeper.outcome(operation_id).await)
     };
     let outcome = tokio::select! {
         outcome = signed_in => outcome,
@@ -298,17 +298,17 @@ async fn sign_in(
 }
 
 /// Asks for the PIN until one is taken. The end of the input cancels the sign-in.
-async fn type_pin(keeper: &Keeper, attempt: OperationId) {
+async fn type_pin(keeper: &Keeper, operation_id: OperationId) {
     loop {
         let _ = write!(stderr(), "PIN: ").and_then(|()| stderr().flush());
         let (line, typed) = oneshot::channel();
         // A detached thread, because reading a line cannot be cancelled.
         thread::spawn(move || line.send(piped::line()));
         let Ok(Some(pin)) = typed.await else {
-            let _ = keeper.cancel(attempt).await;
+            let _ = keeper.cancel(operation_id).await;
             return;
         };
-        match keeper.enter_pin(attempt, pin).await {
+        match keeper.enter_pin(operation_id, pin).await {
             Err(error @ Error::BadInput(_)) => say(&format!("gander: {error}")),
             Ok(()) | Err(_) => return,
         }
@@ -316,19 +316,19 @@ async fn type_pin(keeper: &Keeper, attempt: OperationId) {
 }
 
 /// The login page's address, as soon as the listener is bound.
-async fn address(keeper: &Keeper, attempt: OperationId) -> Result<String, Error> {
+async fn address(keeper: &Keeper, operation_id: OperationId) -> Result<String, Error> {
     let mut changes = keeper.changes();
     loop {
         // Marked before the question, so that a snapshot published during it is looked at once more.
         changes.mark_unchanged();
-        if let Ok(url) = keeper.authorization_url(attempt).await {
+        if let Ok(url) = keeper.authorization_url(operation_id).await {
             return Ok(url.to_string());
         }
         let open = |snapshot: &keeper::Snapshot| {
             snapshot
-                .attempts
+                .sign_ins
                 .iter()
-                .any(|a| a.attempt == attempt && !matches!(a.stage, keeper::Stage::Failed(_)))
+                .any(|a| a.operation_id == operation_id && !matches!(a.stage, keeper::Stage::Failed(_)))
         };
         if !open(&changes.borrow()) || changes.changed().await.is_err() {
             return Err(Error::UnknownSignIn);

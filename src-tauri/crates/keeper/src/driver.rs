@@ -349,14 +349,14 @@ impl Driver {
             Message::WorkResult(done) => {
                 self.state.in_flight -= 1;
                 // The next job may ask while this result is stored.
-                if let Some(attempt) = done.attempt() {
-                    self.state.queue.leave(attempt);
+                if let Some(operation_id) = done.operation_id() {
+                    self.state.queue.leave(operation_id);
                     self.start_ready();
                 }
                 self.handle_result(*done);
             }
-            Message::Prepared(attempt, prepared) => self.take_prepared(attempt, prepared),
-            Message::Redirected(attempt, redirected) => self.take_redirect(attempt, redirected),
+            Message::Prepared(operation_id, prepared) => self.take_prepared(operation_id, prepared),
+            Message::Redirected(operation_id, redirected) => self.take_redirect(operation_id, redirected),
             Message::Key(asking, found) => self.take_key(asking, found),
             Message::RateLimited(network, until) => self.pause_network(network, until),
             Message::Lead(lead) => self.lead(lead),

@@ -18,13 +18,13 @@ pub(crate) use oauth::http::AT_ONCE;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Job {
     /// See [`lifecycle::Effect::Exchange`].
-    Exchange { connection: ConnectionId, attempt: OperationId },
+    Exchange { connection: ConnectionId, operation_id: OperationId },
     /// See [`lifecycle::Effect::Renew`].
-    Renew { connection: ConnectionId, attempt: OperationId, generation: u64 },
+    Renew { connection: ConnectionId, operation_id: OperationId, generation: u64 },
     /// See [`lifecycle::Effect::Probe`].
-    Probe { connection: ConnectionId, attempt: OperationId, generation: u64 },
+    Probe { connection: ConnectionId, operation_id: OperationId, generation: u64 },
     /// The network is asked which pages the account runs.
-    ListPages { connection: ConnectionId, attempt: OperationId, generation: u64 },
+    ListPages { connection: ConnectionId, operation_id: OperationId, generation: u64 },
 }
 
 /// The order of jobs.
@@ -65,12 +65,12 @@ struct Waiting {
 }
 
 impl Job {
-    pub fn attempt(&self) -> OperationId {
+    pub fn operation_id(&self) -> OperationId {
         match self {
-            Self::Exchange { attempt, .. }
-            | Self::Renew { attempt, .. }
-            | Self::Probe { attempt, .. }
-            | Self::ListPages { attempt, .. } => *attempt,
+            Self::Exchange { operation_id, .. }
+            | Self::Renew { operation_id, .. }
+            | Self::Probe { operation_id, .. }
+            | Self::ListPages { operation_id, .. } => *operation_id,
         }
     }
 
@@ -141,13 +141,13 @@ impl HostQueue {
         for host in &hosts {
             self.queue(host).inside += 1;
         }
-        self.inside.insert(job.attempt(), hosts);
+        self.inside.insert(job.operation_id(), hosts);
         Some(job)
     }
 
     /// Removes a job that has ended, or could not begin.
-    pub fn leave(&mut self, attempt: OperationId) {
-        for host in self.inside.remove(&attempt).unwrap_or_default() {
+    pub fn leave(&mut self, operation_id: OperationId) {
+        for host in self.inside.remove(&operation_id).unwrap_or_default() {
             let queue = self.queue(&host);
             queue.inside = queue.inside.saturating_sub(1);
             if queue.inside == 0 && queue.waiting.is_empty() {
@@ -176,7 +176,7 @@ impl HostQueue {
     pub fn take_back(&mut self, connection: &ConnectionId) -> Option<OperationId> {
         let (host, place) = self.places.remove(connection)?;
         let waiting = self.queue(&host).waiting.remove(&place)?;
-        Some(waiting.job.attempt())
+        Some(waiting.job.operation_id())
     }
 
     fn queue(&mut self, host: &Host) -> &mut Queue {

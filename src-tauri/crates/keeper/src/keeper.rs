@@ -136,7 +136,7 @@ impl Keeper {
             alerts_paused_until: None,
             language: None,
             connections: crate::Connections::default(),
-            attempts: Vec::new(),
+            sign_ins: Vec::new(),
             networks: Vec::new(),
             unusable_networks: Vec::new(),
         }));

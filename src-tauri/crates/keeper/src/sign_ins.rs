@@ -55,22 +55,22 @@ pub(crate) struct SignIns {
 }
 
 impl SignIns {
-    pub fn begin(&mut self, attempt: OperationId, said: SignInParameters) {
-        self.pending.insert(attempt, PendingSignIn { said, ..PendingSignIn::default() });
+    pub fn begin(&mut self, operation_id: OperationId, said: SignInParameters) {
+        self.pending.insert(operation_id, PendingSignIn { said, ..PendingSignIn::default() });
     }
 
-    pub fn get(&self, attempt: OperationId) -> Option<&PendingSignIn> {
-        self.pending.get(&attempt)
+    pub fn get(&self, operation_id: OperationId) -> Option<&PendingSignIn> {
+        self.pending.get(&operation_id)
     }
 
-    pub fn get_mut(&mut self, attempt: OperationId) -> Option<&mut PendingSignIn> {
-        self.pending.get_mut(&attempt)
+    pub fn get_mut(&mut self, operation_id: OperationId) -> Option<&mut PendingSignIn> {
+        self.pending.get_mut(&operation_id)
     }
 
     /// Answers the caller at the end, or at once if the sign-in has ended.
-    pub fn wait(&mut self, attempt: OperationId, waiter: oneshot::Sender<Outcome>) {
-        let ended = self.ended.iter().find(|(of, _)| *of == attempt).map(|(_, outcome)| outcome.clone());
-        match (ended, self.pending.get_mut(&attempt)) {
+    pub fn wait(&mut self, operation_id: OperationId, waiter: oneshot::Sender<Outcome>) {
+        let ended = self.ended.iter().find(|(of, _)| *of == operation_id).map(|(_, outcome)| outcome.clone());
+        match (ended, self.pending.get_mut(&operation_id)) {
             (Some(outcome), _) => drop(waiter.send(outcome)),
             (None, Some(pending)) => pending.waiters.push(waiter),
             (None, None) => drop(waiter.send(Outcome::Cancelled)),
@@ -78,8 +78,8 @@ impl SignIns {
     }
 
     /// Ends a sign-in. Only a wrong account keeps its tokens, because the person may want a new connection for it.
-    pub fn end(&mut self, attempt: OperationId, outcome: &Outcome) {
-        let Some(pending) = self.pending.get_mut(&attempt) else { return };
+    pub fn end(&mut self, operation_id: OperationId, outcome: &Outcome) {
+        let Some(pending) = self.pending.get_mut(&operation_id) else { return };
         for waiter in pending.waiters.drain(..) {
             let _ = waiter.send(outcome.clone());
         }
@@ -95,33 +95,33 @@ impl SignIns {
         pending.code = None;
         pending.said.app_password = None;
         match outcome {
-            Outcome::Active(_) | Outcome::Cancelled => drop(self.pending.remove(&attempt)),
+            Outcome::Active(_) | Outcome::Cancelled => drop(self.pending.remove(&operation_id)),
             Outcome::Failed(_) => pending.secrets = None,
             Outcome::WrongAccount { .. } => {}
         }
-        self.ended.push((attempt, outcome.clone()));
+        self.ended.push((operation_id, outcome.clone()));
         if self.ended.len() > MOST_ENDED {
             self.ended.remove(0);
         }
     }
 
     /// Reopens a sign-in that has ended, to keep its wrong account as a new connection.
-    pub fn reopen(&mut self, attempt: OperationId) {
-        self.ended.retain(|(of, _)| *of != attempt);
+    pub fn reopen(&mut self, operation_id: OperationId) {
+        self.ended.retain(|(of, _)| *of != operation_id);
     }
 
-    pub fn listens(&mut self, port: u16, attempt: OperationId, listener: AbortHandle) {
+    pub fn listens(&mut self, port: u16, operation_id: OperationId, listener: AbortHandle) {
         self.listeners.retain(|(_, _, listener)| !listener.is_finished());
-        self.listeners.push((port, attempt, listener));
+        self.listeners.push((port, operation_id, listener));
     }
 
     /// Frees a fixed port of our own former listeners. Returns the sign-ins that still waited on it.
     pub fn free(&mut self, port: u16) -> Vec<OperationId> {
         let mut freed = Vec::new();
-        self.listeners.retain(|(of, attempt, listener)| {
+        self.listeners.retain(|(of, operation_id, listener)| {
             if *of == port {
                 listener.abort();
-                freed.push(*attempt);
+                freed.push(*operation_id);
             }
             *of != port
         });

@@ -30,7 +30,7 @@ pub struct Snapshot {
     /// Every connection, by network name and then by username.
     pub connections: Connections,
     /// Sign-ins under way, and those that ended without success and have not been dismissed.
-    pub attempts: Vec<SignInState>,
+    pub sign_ins: Vec<SignInState>,
     /// Every network Gander knows, by name.
     pub networks: Vec<NetworkState>,
     /// The network files that cannot be used. Their networks are left out, and so are the accounts there.
@@ -139,7 +139,7 @@ pub enum Busy {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignInState {
     /// Its number.
-    pub attempt: OperationId,
+    pub operation_id: OperationId,
     /// The connection it is for. A new account has an id from the start.
     pub connection: ConnectionId,
     /// Its network.

@@ -93,8 +93,8 @@ pub(crate) fn name_of(catalogue: &Catalogue, id: &lifecycle::NetworkId) -> Strin
 }
 
 /// The displayed state of one sign-in. `pending`: the driver's part of it.
-pub(crate) fn attempt(
-    attempt: lifecycle::OperationId,
+pub(crate) fn sign_in(
+    operation_id: lifecycle::OperationId,
     sign_in: &SignIn,
     catalogue: &Catalogue,
     pending: Option<&PendingSignIn>,
@@ -115,7 +115,7 @@ pub(crate) fn attempt(
         SignInProgress::Failed => Stage::Failed(failure.unwrap_or(Failure::Refused)),
     };
     SignInState {
-        attempt,
+        operation_id,
         connection: sign_in.connection.clone(),
         network: sign_in.network.clone(),
         network_name: name_of(catalogue, &sign_in.network),

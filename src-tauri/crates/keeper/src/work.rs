@@ -40,23 +40,23 @@ pub(crate) struct WorkContext {
 /// The result of a piece of work.
 pub(crate) enum WorkResult {
     SignedIn {
-        attempt: OperationId,
+        operation_id: OperationId,
         signed_in: SignedIn,
         guard: Guard,
     },
     SignInFailed {
-        attempt: OperationId,
+        operation_id: OperationId,
         failure: Failure,
     },
     Renewed {
         connection: ConnectionId,
-        attempt: OperationId,
+        operation_id: OperationId,
         answer: TokenAnswer,
         guard: Guard,
     },
     Probed {
         connection: ConnectionId,
-        attempt: OperationId,
+        operation_id: OperationId,
         known: TokenInfo,
         /// The answer about the held pages, with the generation of the secret that asked.
         pages: Option<(u64, PagesSeen)>,
@@ -64,19 +64,19 @@ pub(crate) enum WorkResult {
     /// The network was asked which pages the account runs.
     PagesSeen {
         connection: ConnectionId,
-        attempt: OperationId,
+        operation_id: OperationId,
         /// The generation of the secret that authorized the request.
         generation: u64,
         seen: Result<PagesSeen, Error>,
     },
     Refused {
         connection: ConnectionId,
-        attempt: OperationId,
+        operation_id: OperationId,
         verdict: Verdict,
     },
     Lost {
         connection: ConnectionId,
-        attempt: OperationId,
+        operation_id: OperationId,
         evidence: Evidence,
     },
     /// The network was asked to revoke the access of a connection that the person disconnects.
@@ -87,16 +87,16 @@ pub(crate) enum WorkResult {
     },
     AppKeysMissing {
         connection: ConnectionId,
-        attempt: OperationId,
+        operation_id: OperationId,
     },
     /// The store holds another secret by now.
     MovedOn {
         connection: ConnectionId,
-        attempt: OperationId,
+        operation_id: OperationId,
     },
     Postponed {
         connection: ConnectionId,
-        attempt: OperationId,
+        operation_id: OperationId,
         error: Error,
     },
     /// The network was asked to revoke the tokens of a sign-in that is not kept.
@@ -105,18 +105,18 @@ pub(crate) enum WorkResult {
 
 impl WorkResult {
     /// The number of the operation that ended. A revocation has none, because it takes no place in a queue.
-    pub fn attempt(&self) -> Option<OperationId> {
+    pub fn operation_id(&self) -> Option<OperationId> {
         match self {
-            Self::SignedIn { attempt, .. }
-            | Self::SignInFailed { attempt, .. }
-            | Self::Renewed { attempt, .. }
-            | Self::Probed { attempt, .. }
-            | Self::Refused { attempt, .. }
-            | Self::Lost { attempt, .. }
-            | Self::AppKeysMissing { attempt, .. }
-            | Self::MovedOn { attempt, .. }
-            | Self::Postponed { attempt, .. }
-            | Self::PagesSeen { attempt, .. } => Some(*attempt),
+            Self::SignedIn { operation_id, .. }
+            | Self::SignInFailed { operation_id, .. }
+            | Self::Renewed { operation_id, .. }
+            | Self::Probed { operation_id, .. }
+            | Self::Refused { operation_id, .. }
+            | Self::Lost { operation_id, .. }
+            | Self::AppKeysMissing { operation_id, .. }
+            | Self::MovedOn { operation_id, .. }
+            | Self::Postponed { operation_id, .. }
+            | Self::PagesSeen { operation_id, .. } => Some(*operation_id),
             Self::Revoked { .. } | Self::GivenBack => None,
         }
     }
@@ -206,11 +206,11 @@ impl WorkContext {
         self,
         network: Arc<Network>,
         connection: ConnectionId,
-        attempt: OperationId,
+        operation_id: OperationId,
         authorization: Arc<Authorization>,
         code: SecretString,
     ) -> WorkResult {
-        let failed = |failure| WorkResult::SignInFailed { attempt, failure };
+        let failed = |failure| WorkResult::SignInFailed { operation_id, failure };
         let Ok(guard) = self.be_alone(&connection).await else {
             return failed(Failure::Storage);
         };
@@ -223,7 +223,7 @@ impl WorkContext {
         match oauth.sign_in(&authorization, &code).await {
             Ok(signed_in) => {
                 crash::point("connect.after-exchange");
-                WorkResult::SignedIn { attempt, signed_in, guard }
+                WorkResult::SignedIn { operation_id, signed_in, guard }
             }
             Err(refused) => failed(refused.failure()),
         }
@@ -233,28 +233,28 @@ impl WorkContext {
         self,
         network: Arc<Network>,
         owner: Owner,
-        attempt: OperationId,
+        operation_id: OperationId,
         generation: u64,
     ) -> WorkResult {
         let begun = self.begin(&owner, generation).await;
         let Owner { connection, account, .. } = owner;
         let (guard, secrets) = match begun {
             Ok(Some(begun)) => begun,
-            Ok(None) => return WorkResult::MovedOn { connection, attempt },
-            Err(error) => return WorkResult::Postponed { connection, attempt, error },
+            Ok(None) => return WorkResult::MovedOn { connection, operation_id },
+            Err(error) => return WorkResult::Postponed { connection, operation_id, error },
         };
         let network = at_home(network, &account, &secrets);
         let app = match self.app(&network) {
             Ok(Some(app)) => app,
-            Ok(None) => return WorkResult::AppKeysMissing { connection, attempt },
-            Err(error) => return WorkResult::Postponed { connection, attempt, error },
+            Ok(None) => return WorkResult::AppKeysMissing { connection, operation_id },
+            Err(error) => return WorkResult::Postponed { connection, operation_id, error },
         };
         // The journal is durable before the request: after a crash, or a lost answer, this secret gets one more try.
         let now = self.clock.now();
         crash::point("renew.before-journal");
         let in_doubt = match self.store(|store| store.begin_renewal(&connection, generation, now)) {
             Ok(in_doubt) => in_doubt,
-            Err(error) => return WorkResult::Postponed { connection, attempt, error: error.into() },
+            Err(error) => return WorkResult::Postponed { connection, operation_id, error: error.into() },
         };
         // The leading process takes the renewal over if this process dies.
         self.store(Store::tell_others);
@@ -263,21 +263,21 @@ impl WorkContext {
         let failed = match oauth.renew(&secrets, &account).await {
             Ok(answer) => {
                 crash::point("renew.answered");
-                return WorkResult::Renewed { connection, attempt, answer, guard };
+                return WorkResult::Renewed { connection, operation_id, answer, guard };
             }
             Err(failed) => failed,
         };
         let verdict = match failed {
             // The journal keeps the secret in doubt.
             RequestError::ResponseLost(evidence) | RequestError::Malformed(evidence) => {
-                return WorkResult::Lost { connection, attempt, evidence };
+                return WorkResult::Lost { connection, operation_id, evidence };
             }
             RequestError::Transient(verdict) if spent_behind_a_gateway(&network, &verdict) => {
-                return WorkResult::Lost { connection, attempt, evidence: verdict.evidence };
+                return WorkResult::Lost { connection, operation_id, evidence: verdict.evidence };
             }
             // A secret that was in doubt before stays in doubt.
             RequestError::Transient(verdict) if in_doubt => {
-                return WorkResult::Refused { connection, attempt, verdict };
+                return WorkResult::Refused { connection, operation_id, verdict };
             }
             RequestError::Transient(verdict) | RequestError::Rejected(verdict) => verdict,
         };
@@ -285,20 +285,20 @@ impl WorkContext {
         // A lost race looks like a refusal, but its winner has stored the next secret.
         if !matches!(self.store(|store| store.generation(&connection)), Ok(Some(kept)) if kept == generation)
         {
-            return WorkResult::MovedOn { connection, attempt };
+            return WorkResult::MovedOn { connection, operation_id };
         }
         if let Err(error) = self.store(|store| store.end_renewal(&connection)) {
             tracing::warn!(%connection, %error, "the journal could not be cleared");
         }
         crash::point("renew.refusal-known");
-        WorkResult::Refused { connection, attempt, verdict }
+        WorkResult::Refused { connection, operation_id, verdict }
     }
 
     pub async fn probe(
         self,
         network: Arc<Network>,
         owner: Owner,
-        attempt: OperationId,
+        operation_id: OperationId,
         generation: u64,
         granted: Option<Scopes>,
         held: Vec<String>,
@@ -306,16 +306,16 @@ impl WorkContext {
         let connection = owner.connection.clone();
         let (guard, secrets) = match self.begin(&owner, generation).await {
             Ok(Some(begun)) => begun,
-            Ok(None) => return WorkResult::MovedOn { connection, attempt },
-            Err(error) => return WorkResult::Postponed { connection, attempt, error },
+            Ok(None) => return WorkResult::MovedOn { connection, operation_id },
+            Err(error) => return WorkResult::Postponed { connection, operation_id, error },
         };
         let network = at_home(network, &owner.account, &secrets);
         let app = match self.app(&network) {
             Ok(Some(app)) => app,
             // Only OAuth 1.0a needs the app's keys here, for its signature.
             Ok(None) | Err(_) if network.oauth.protocol != Protocol::OAuth1a => App::default(),
-            Ok(None) => return WorkResult::AppKeysMissing { connection, attempt },
-            Err(error) => return WorkResult::Postponed { connection, attempt, error },
+            Ok(None) => return WorkResult::AppKeysMissing { connection, operation_id },
+            Err(error) => return WorkResult::Postponed { connection, operation_id, error },
         };
         let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
         let mut answer = oauth.who(Endpoint::Probe, &secrets, granted.as_ref()).await;
@@ -341,9 +341,9 @@ impl WorkContext {
         match answer {
             Ok(known) => {
                 let pages = pages.map(|seen| (generation, seen));
-                WorkResult::Probed { connection, attempt, known, pages }
+                WorkResult::Probed { connection, operation_id, known, pages }
             }
-            Err(failed) => WorkResult::Refused { connection, attempt, verdict: failed.verdict() },
+            Err(failed) => WorkResult::Refused { connection, operation_id, verdict: failed.verdict() },
         }
     }
 

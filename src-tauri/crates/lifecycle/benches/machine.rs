@@ -66,9 +66,9 @@ fn drain(machine: &mut Lifecycle) {
 fn one_answer(machine: &mut Lifecycle, connection: &ConnectionId) {
     machine.handle(start(), Input::CheckRequested { connection: connection.clone() });
     while let Some(effect) = machine.next_effect() {
-        if let Effect::Probe { attempt, .. } = effect {
+        if let Effect::Probe { operation_id, .. } = effect {
             let connection = connection.clone();
-            machine.handle(start(), Input::Probed { connection, attempt, account: None, scopes: None });
+            machine.handle(start(), Input::Probed { connection, operation_id, account: None, scopes: None });
         }
     }
     machine.take_changed();

@@ -34,7 +34,7 @@ pub(crate) struct Connection {
 /// The one piece of work under way.
 #[derive(Debug)]
 pub(crate) struct Operation {
-    pub attempt: OperationId,
+    pub operation_id: OperationId,
     pub kind: Work,
     /// The generation of the secret at the start of the work.
     pub generation: u64,

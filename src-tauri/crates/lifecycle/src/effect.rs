@@ -8,7 +8,7 @@ pub enum Effect {
     /// Start the redirect listener and open the login page.
     OpenAuthorization {
         /// The sign-in.
-        attempt: OperationId,
+        operation_id: OperationId,
         /// The connection that the sign-in is for.
         connection: ConnectionId,
         /// The network.
@@ -17,7 +17,7 @@ pub enum Effect {
     /// Exchange the code, swap for a long-lived token, and ask for the account.
     Exchange {
         /// The sign-in.
-        attempt: OperationId,
+        operation_id: OperationId,
         /// The connection that the sign-in is for.
         connection: ConnectionId,
     },
@@ -26,7 +26,7 @@ pub enum Effect {
         /// The connection.
         connection: ConnectionId,
         /// The operation, which the answer must name.
-        attempt: OperationId,
+        operation_id: OperationId,
         /// The generation of the secret to renew. A later generation in the store wins.
         generation: u64,
     },
@@ -35,14 +35,14 @@ pub enum Effect {
         /// The connection.
         connection: ConnectionId,
         /// The operation, which the answer must name.
-        attempt: OperationId,
+        operation_id: OperationId,
         /// The generation of the secret to send.
         generation: u64,
     },
     /// Make the waiting secret and [`crate::Lifecycle::pending`] durable in one transaction.
     Commit {
         /// The sign-in or the renewal.
-        attempt: OperationId,
+        operation_id: OperationId,
         /// The connection to store them under.
         connection: ConnectionId,
     },
@@ -59,7 +59,7 @@ pub enum Effect {
     /// A sign-in has ended: close its listener, and drop its state unless it met the wrong account.
     SignInEnded {
         /// The sign-in.
-        attempt: OperationId,
+        operation_id: OperationId,
         /// The outcome.
         outcome: SignInOutcome,
     },

@@ -26,8 +26,8 @@ pub enum Input {
     },
     /// The person wants to add an account.
     ConnectRequested {
-        /// The sign-in's operation, from [`crate::Lifecycle::new_attempt`].
-        attempt: OperationId,
+        /// The sign-in's operation, from [`crate::Lifecycle::new_operation_id`].
+        operation_id: OperationId,
         /// An unused id.
         connection: ConnectionId,
         /// The network.
@@ -37,20 +37,20 @@ pub enum Input {
     },
     /// The person wants to sign in again.
     ReauthorizeRequested {
-        /// The sign-in's operation, from [`crate::Lifecycle::new_attempt`].
-        attempt: OperationId,
+        /// The sign-in's operation, from [`crate::Lifecycle::new_operation_id`].
+        operation_id: OperationId,
         /// The connection.
         connection: ConnectionId,
     },
     /// The redirect brought a code.
     RedirectArrived {
         /// The sign-in that the redirect belongs to.
-        attempt: OperationId,
+        operation_id: OperationId,
     },
     /// The driver exchanged the code, and the network named the account. The secret waits in the driver.
     Exchanged {
         /// The sign-in that the exchange belongs to.
-        attempt: OperationId,
+        operation_id: OperationId,
         /// The account that signed in.
         account: Account,
         /// The lifetimes in the token answer.
@@ -61,17 +61,17 @@ pub enum Input {
     /// The sign-in ended without success.
     SignInFailed {
         /// The sign-in.
-        attempt: OperationId,
+        operation_id: OperationId,
     },
     /// The person gave up a sign-in, or dismissed one that had ended.
     SignInCancelled {
         /// The sign-in.
-        attempt: OperationId,
+        operation_id: OperationId,
     },
     /// The person keeps a wrong account as a connection of its own.
     AddAsNewRequested {
         /// The sign-in that met the wrong account.
-        attempt: OperationId,
+        operation_id: OperationId,
         /// An unused id.
         connection: ConnectionId,
     },
@@ -100,7 +100,7 @@ pub enum Input {
         /// The connection.
         connection: ConnectionId,
         /// The check that the answer belongs to.
-        attempt: OperationId,
+        operation_id: OperationId,
         /// The token's account, as the network describes it now.
         account: Option<Account>,
         /// The present scopes of the token, if the network listed them.
@@ -134,7 +134,7 @@ pub enum Input {
         /// The connection.
         connection: ConnectionId,
         /// The check or the renewal.
-        attempt: OperationId,
+        operation_id: OperationId,
         /// The verdict on the result.
         verdict: Verdict,
     },
@@ -143,7 +143,7 @@ pub enum Input {
         /// The connection.
         connection: ConnectionId,
         /// The renewal.
-        attempt: OperationId,
+        operation_id: OperationId,
         /// The proof that no usable answer came.
         evidence: Evidence,
     },
@@ -152,7 +152,7 @@ pub enum Input {
         /// The connection.
         connection: ConnectionId,
         /// The renewal.
-        attempt: OperationId,
+        operation_id: OperationId,
         /// The lifetimes in the token answer.
         lifetimes: Lifetimes,
         /// The scopes of the new token, if the network listed them.
@@ -163,24 +163,24 @@ pub enum Input {
         /// The connection.
         connection: ConnectionId,
         /// The check or the renewal.
-        attempt: OperationId,
+        operation_id: OperationId,
     },
     /// The record and the secret of [`crate::Effect::Commit`] are durable.
     Committed {
         /// The sign-in or the renewal.
-        attempt: OperationId,
+        operation_id: OperationId,
     },
     /// The record and the secret of [`crate::Effect::Commit`] are not durable yet.
     CommitFailed {
         /// The sign-in or the renewal.
-        attempt: OperationId,
+        operation_id: OperationId,
     },
     /// The app keys of a network are missing.
     AppKeysMissing {
         /// The connection.
         connection: ConnectionId,
         /// The check or the renewal.
-        attempt: OperationId,
+        operation_id: OperationId,
     },
     /// The app keys of a network changed.
     AppKeysChanged {

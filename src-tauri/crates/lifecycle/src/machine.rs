@@ -34,7 +34,7 @@ pub struct Lifecycle {
     changed: BTreeSet<ConnectionId>,
     effects: VecDeque<Effect>,
     publish: bool,
-    attempts: u64,
+    operations: u64,
     keeps_time: bool,
     /// The confidence in the clock: doubt holds back notices that follow from time alone.
     confidence: Confidence,
@@ -65,9 +65,9 @@ impl Lifecycle {
     }
 
     /// Returns the number of the next operation.
-    pub fn new_attempt(&mut self) -> OperationId {
-        self.attempts += 1;
-        OperationId(self.attempts)
+    pub fn new_operation_id(&mut self) -> OperationId {
+        self.operations += 1;
+        OperationId(self.operations)
     }
 
     /// Applies an input.
@@ -75,39 +75,41 @@ impl Lifecycle {
         match input {
             Input::Restored { record, interrupted } => self.restored(now, *record, interrupted),
             Input::Removed { connection } | Input::Forgotten { connection } => self.removed(&connection),
-            Input::ConnectRequested { attempt, connection, network, policy } => {
-                self.connect_requested(attempt, connection, network, policy);
+            Input::ConnectRequested { operation_id, connection, network, policy } => {
+                self.connect_requested(operation_id, connection, network, policy);
             }
-            Input::ReauthorizeRequested { attempt, connection } => {
-                self.reauthorize_requested(attempt, connection);
+            Input::ReauthorizeRequested { operation_id, connection } => {
+                self.reauthorize_requested(operation_id, connection);
             }
-            Input::RedirectArrived { attempt } => self.redirect_arrived(now, attempt),
-            Input::Exchanged { attempt, account, lifetimes, scopes } => {
-                self.exchanged(now, attempt, account, lifetimes, scopes);
+            Input::RedirectArrived { operation_id } => self.redirect_arrived(now, operation_id),
+            Input::Exchanged { operation_id, account, lifetimes, scopes } => {
+                self.exchanged(now, operation_id, account, lifetimes, scopes);
             }
-            Input::SignInFailed { attempt } => self.sign_in_refused(now, attempt),
-            Input::SignInCancelled { attempt } => self.sign_in_cancelled(now, attempt),
-            Input::AddAsNewRequested { attempt, connection } => self.add_as_new(now, attempt, connection),
+            Input::SignInFailed { operation_id } => self.sign_in_refused(now, operation_id),
+            Input::SignInCancelled { operation_id } => self.sign_in_cancelled(now, operation_id),
+            Input::AddAsNewRequested { operation_id, connection } => {
+                self.add_as_new(now, operation_id, connection);
+            }
             Input::RenewRequested { connection } => self.renew_requested(now, &connection),
             Input::CheckRequested { connection } => self.check_requested(now, &connection),
             Input::DisconnectRequested { connection } => self.disconnect_requested(&connection),
-            Input::Probed { connection, attempt, account, scopes } => {
-                self.probed(now, &connection, attempt, account, scopes);
+            Input::Probed { connection, operation_id, account, scopes } => {
+                self.probed(now, &connection, operation_id, account, scopes);
             }
-            Input::Refused { connection, attempt, verdict } => {
-                self.refused(now, &connection, attempt, verdict);
+            Input::Refused { connection, operation_id, verdict } => {
+                self.refused(now, &connection, operation_id, verdict);
             }
-            Input::AnswerLost { connection, attempt, evidence } => {
-                self.answer_lost(now, &connection, attempt, evidence);
+            Input::AnswerLost { connection, operation_id, evidence } => {
+                self.answer_lost(now, &connection, operation_id, evidence);
             }
-            Input::Renewed { connection, attempt, lifetimes, scopes } => {
-                self.renewed(now, &connection, attempt, lifetimes, scopes);
+            Input::Renewed { connection, operation_id, lifetimes, scopes } => {
+                self.renewed(now, &connection, operation_id, lifetimes, scopes);
             }
-            Input::Postponed { connection, attempt } => self.postponed(now, &connection, attempt),
-            Input::Committed { attempt } => self.committed(now, attempt),
-            Input::CommitFailed { attempt } => self.commit_failed(now, attempt),
-            Input::AppKeysMissing { connection, attempt } => {
-                self.app_keys_missing(now, &connection, attempt);
+            Input::Postponed { connection, operation_id } => self.postponed(now, &connection, operation_id),
+            Input::Committed { operation_id } => self.committed(now, operation_id),
+            Input::CommitFailed { operation_id } => self.commit_failed(now, operation_id),
+            Input::AppKeysMissing { connection, operation_id } => {
+                self.app_keys_missing(now, &connection, operation_id);
             }
             Input::AppKeysChanged { network } => {
                 let concerned = |c: &Connection| c.record.network == network;
@@ -157,12 +159,13 @@ impl Lifecycle {
 
     /// The record that [`Effect::Commit`] makes durable together with the secret.
     #[must_use]
-    pub fn pending(&self, attempt: OperationId) -> Option<&Record> {
-        if let Some(sign_in) = self.sign_ins.get(&attempt) {
+    pub fn pending(&self, operation_id: OperationId) -> Option<&Record> {
+        if let Some(sign_in) = self.sign_ins.get(&operation_id) {
             return sign_in.pending();
         }
-        let connection = self.connections.get(self.storing.get(&attempt)?)?;
-        let operation = connection.operation.as_ref().filter(|operation| operation.attempt == attempt)?;
+        let connection = self.connections.get(self.storing.get(&operation_id)?)?;
+        let operation =
+            connection.operation.as_ref().filter(|operation| operation.operation_id == operation_id)?;
         operation.pending.as_deref().map(|pending| &pending.record)
     }
 
@@ -190,7 +193,7 @@ impl Lifecycle {
 
     /// Every sign-in that has not been dismissed.
     pub fn sign_ins(&self) -> impl Iterator<Item = (OperationId, &SignIn)> {
-        self.sign_ins.iter().map(|(attempt, sign_in)| (*attempt, sign_in))
+        self.sign_ins.iter().map(|(operation_id, sign_in)| (*operation_id, sign_in))
     }
 
     fn ids(&self) -> Vec<ConnectionId> {

@@ -107,8 +107,8 @@ async fn no_database_file_holds_a_secret_and_no_debug_shows_one() {
         let _ = home.renew(id).await.inspect_err(|error| debug.push_str(&format!("{error:?} {error}")));
     }
     // A failed sign-in and its `Debug` output count as well.
-    let attempt = home.reauthorize(&ids[3]).await.unwrap();
-    let url = home.login_page(attempt).await;
+    let operation_id = home.reauthorize(&ids[3]).await.unwrap();
+    let url = home.login_page(operation_id).await;
     let redirect = browse(url.as_str(), "bolee", PASSWORD, Consent::Allow).await.unwrap();
     let mut secrets = secrets_in(redirect.as_str());
     let state = redirect.query_pairs().find(|(name, _)| name == "state").unwrap().1.into_owned();
@@ -116,7 +116,7 @@ async fn no_database_file_holds_a_secret_and_no_debug_shows_one() {
     let target = format!("{}?{}", redirect.path(), redirect.query().unwrap());
     let host = format!("127.0.0.1:{}", redirect.port().unwrap());
     raw(&redirect, "GET", &host, &target).await;
-    let outcome = home.end_of(attempt).await;
+    let outcome = home.end_of(operation_id).await;
     assert!(matches!(outcome, Outcome::WrongAccount { .. }));
     debug.push_str(&format!("{outcome:?}{:?}", Shown(&home)));
     let refused = home.set_app(&NetworkId::from("x"), "a b".into(), Some(CLIENT_SECRET.into())).await;

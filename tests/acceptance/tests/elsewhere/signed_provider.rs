@@ -56,23 +56,23 @@ impl Provider {
     }
 
     /// Opens the login page as a person who agrees.
-    async fn sign_in(&self, home: &Home, attempt: OperationId, member: &str) -> Outcome {
-        let page = home.login_page(attempt).await;
+    async fn sign_in(&self, home: &Home, operation_id: OperationId, member: &str) -> Outcome {
+        let page = home.login_page(operation_id).await;
         let page = format!("{page}&member={member}");
         let agreed = self.http.get(page).send().await.expect("an answer");
         let back = agreed.headers()["location"].to_str().expect("an address").to_owned();
         let shown = self.http.get(back).send().await.expect("an answer").text().await.expect("a page");
         assert!(shown.contains("You can close this tab."), "{shown}");
-        home.end_of(attempt).await
+        home.end_of(operation_id).await
     }
 
     /// Signs in without a redirect: the person types the number on the page.
-    async fn sign_in_by_pin(&self, home: &Home, attempt: OperationId, member: &str) -> Outcome {
-        let page = format!("{}&member={member}", home.login_page(attempt).await);
+    async fn sign_in_by_pin(&self, home: &Home, operation_id: OperationId, member: &str) -> Outcome {
+        let page = format!("{}&member={member}", home.login_page(operation_id).await);
         let shown = self.http.get(page).send().await.expect("an answer").text().await.expect("a page");
         let pin = shown.split('&').find_map(|pair| pair.strip_prefix("oauth_verifier=")).expect("a number");
-        home.enter_pin(attempt, pin.into()).await.unwrap();
-        home.end_of(attempt).await
+        home.enter_pin(operation_id, pin.into()).await.unwrap();
+        home.end_of(operation_id).await
     }
 
     fn network_file(&self) -> String {
@@ -129,8 +129,10 @@ async fn a_provider_of_oauth_1_needs_a_network_file_and_no_code() {
     let network = NetworkId::from("signed");
     home.set_app(&network, "practice-native".to_owned(), Some(SECRET.into())).await.unwrap();
 
-    let attempt = home.connect(&network).await.unwrap();
-    let Outcome::Active(id) = provider.sign_in(&home, attempt, "danar").await else { panic!("not active") };
+    let operation_id = home.connect(&network).await.unwrap();
+    let Outcome::Active(id) = provider.sign_in(&home, operation_id, "danar").await else {
+        panic!("not active")
+    };
     let shown = home.find(&id);
     assert_eq!(shown.health, Health::Active);
     assert_eq!(shown.username.as_deref(), Some("danar"));
@@ -140,8 +142,8 @@ async fn a_provider_of_oauth_1_needs_a_network_file_and_no_code() {
     }
     assert_eq!((provider.served("/token").await, provider.served("/me").await), (1, 4));
 
-    let attempt = home.reauthorize(&id).await.unwrap();
-    let outcome = provider.sign_in(&home, attempt, "bolee").await;
+    let operation_id = home.reauthorize(&id).await.unwrap();
+    let outcome = provider.sign_in(&home, operation_id, "bolee").await;
     let (expected, signed_in) = ("Dana Reyes".to_owned(), "Bo Lee".to_owned());
     assert_eq!(outcome, Outcome::WrongAccount { expected, signed_in });
     assert_eq!(home.ask(&id).await, Health::Active);
@@ -165,14 +167,14 @@ async fn a_provider_of_oauth_1_needs_a_network_file_and_no_code() {
     assert_eq!(home.shell.notices(&id).last(), Some(&told));
     assert_eq!(home.times(&id, Event::Disconnected(reason)).await, 1);
 
-    let attempt = home.reauthorize(&id).await.unwrap();
-    assert_eq!(provider.sign_in(&home, attempt, "danar").await, Outcome::Active(id.clone()));
+    let operation_id = home.reauthorize(&id).await.unwrap();
+    assert_eq!(provider.sign_in(&home, operation_id, "danar").await, Outcome::Active(id.clone()));
     assert_eq!(home.ask(&id).await, Health::Active);
     assert_eq!(home.shell.said(&id).last(), Some(&Said::Withdrawn));
     assert_eq!(home.shell.said(&id).len(), said + 2, "told once, and withdrawn");
 
-    let attempt = home.reauthorize_by_pin(&id).await.unwrap();
-    assert_eq!(provider.sign_in_by_pin(&home, attempt, "danar").await, Outcome::Active(id.clone()));
+    let operation_id = home.reauthorize_by_pin(&id).await.unwrap();
+    assert_eq!(provider.sign_in_by_pin(&home, operation_id, "danar").await, Outcome::Active(id.clone()));
     assert_eq!(home.ask(&id).await, Health::Active);
 
     // The next sign-in settled the question about Bo Lee's account, so Gander revoked its access.

@@ -13,13 +13,13 @@ async fn an_account_of_each_network_becomes_active_under_its_names() {
     let bench = Bench::start().await;
     let home = bench.home().await;
     for (network, username) in Network::ALL.into_iter().zip([None, Some("danar"), None, Some("danar")]) {
-        let attempt = home.connect(&network.id().into()).await.unwrap();
-        let url = home.login_page(attempt).await;
+        let operation_id = home.connect(&network.id().into()).await.unwrap();
+        let url = home.login_page(operation_id).await;
         let (_, status, page) =
             browse_and_deliver(url.as_str(), "danar", PASSWORD, Consent::Allow).await.unwrap();
         assert_eq!(status, 200, "{network}");
         assert!(page.contains("You can close this tab."), "{network}: {page}");
-        let Outcome::Active(id) = home.end_of(attempt).await else { panic!("{network} is not active") };
+        let Outcome::Active(id) = home.end_of(operation_id).await else { panic!("{network} is not active") };
         let shown = home.find(&id);
         assert_eq!(shown.health, Health::Active, "{network}");
         assert_eq!(shown.network_name, network.name());
@@ -29,7 +29,7 @@ async fn an_account_of_each_network_becomes_active_under_its_names() {
         assert_eq!(home.times(&id, Event::Connected).await, 1, "{network}");
     }
     assert_eq!(home.snapshot().connections.len(), 4);
-    assert_eq!(home.snapshot().attempts, []);
+    assert_eq!(home.snapshot().sign_ins, []);
     assert_eq!(home.shell.all(), []);
     assert_eq!(home.shell.opened().len(), 4);
 }
@@ -77,13 +77,13 @@ async fn a_person_who_says_no_changes_nothing() {
     for network in Network::ALL {
         let id = home.add(network).await;
         let before = rows(&bench.database(), "secrets");
-        let attempt = home.reauthorize(&id).await.unwrap();
-        let url = home.login_page(attempt).await;
+        let operation_id = home.reauthorize(&id).await.unwrap();
+        let url = home.login_page(operation_id).await;
         let (_, status, page) =
             browse_and_deliver(url.as_str(), "danar", PASSWORD, Consent::Deny).await.unwrap();
         assert_eq!(status, 200);
         assert!(page.contains("Nothing was connected"), "{network}: {page}");
-        assert_eq!(home.end_of(attempt).await, Outcome::Failed(Failure::Denied), "{network}");
+        assert_eq!(home.end_of(operation_id).await, Outcome::Failed(Failure::Denied), "{network}");
         assert_eq!(rows(&bench.database(), "secrets"), before, "{network}");
         assert_eq!(home.ask(&id).await, Health::Active, "{network}");
     }
@@ -101,8 +101,8 @@ async fn a_token_answer_that_cannot_be_used_changes_nothing() {
         let before = rows(&bench.database(), "secrets");
         for kind in [FaultKind::Html, FaultKind::Empty, FaultKind::Huge, FaultKind::WrongType] {
             bench.net.set_fault(network, Fault::at(Endpoint::Token, kind)).unwrap();
-            let attempt = home.reauthorize(&id).await.unwrap();
-            let failed = match home.sign_in(attempt, "danar", PASSWORD).await {
+            let operation_id = home.reauthorize(&id).await.unwrap();
+            let failed = match home.sign_in(operation_id, "danar", PASSWORD).await {
                 Outcome::Failed(failure) => failure,
                 other => panic!("{network}, {}: {other:?}", kind.id()),
             };

@@ -28,10 +28,10 @@ async fn set(home: &Home, network: Network, options: Option<AppOptions>) {
 
 /// Signs in as Dana with this consent. Returns the parameters of the login page's address, and the connection.
 async fn add(home: &Home, network: Network, consent: Consent) -> (Vec<(String, String)>, ConnectionId) {
-    let attempt = home.connect(&network.id().into()).await.unwrap();
-    let url = home.login_page(attempt).await;
+    let operation_id = home.connect(&network.id().into()).await.unwrap();
+    let url = home.login_page(operation_id).await;
     browse_and_deliver(url.as_str(), "danar", PASSWORD, consent).await.expect("a login");
-    let Outcome::Active(id) = home.end_of(attempt).await else { panic!("not active") };
+    let Outcome::Active(id) = home.end_of(operation_id).await else { panic!("not active") };
     (url.query_pairs().into_owned().collect(), id)
 }
 

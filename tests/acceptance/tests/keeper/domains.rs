@@ -76,10 +76,10 @@ fn actor(host: &str) -> String {
 
 /// Signs in at the given address. The login page is at the server, and so is the shown account.
 async fn leads_to(home: &Home, said: &str, server: &Server) {
-    let attempt = start(home, said).await;
-    let page = home.login_page(attempt).await;
+    let operation_id = start(home, said).await;
+    let page = home.login_page(operation_id).await;
     assert_eq!(page.authority(), server.address, "{said}: the login page is where tokens go");
-    let Outcome::Active(id) = browse(home, attempt).await else { panic!("{said}: not active") };
+    let Outcome::Active(id) = browse(home, operation_id).await else { panic!("{said}: not active") };
     assert_eq!(home.find(&id).username, Some(format!("dana@{}", server.address)), "{said}");
 }
 
@@ -137,10 +137,10 @@ async fn a_domain_leads_to_no_address_that_may_not_be_asked_and_to_no_other_site
         vec![(HOST_META, 500, xml(&server.address))],
     ] {
         let site = Site::start(pages.clone()).await;
-        let attempt = start(&home, &format!("@dana@{}", site.address)).await;
+        let operation_id = start(&home, &format!("@dana@{}", site.address)).await;
         let told =
             Outcome::Failed(Failure::RegistrationRefused { status: 404, code: None, by_server: false });
-        assert_eq!(home.end_of(attempt).await, told, "{pages:?}");
+        assert_eq!(home.end_of(operation_id).await, told, "{pages:?}");
     }
     assert_eq!(server.known().registered, 0);
 }
@@ -152,8 +152,8 @@ async fn an_account_that_is_connected_stays_at_its_server_whatever_the_domain_sa
     let id = connect(&home, &server).await;
     let moved = format!(r#"{{"issuer":"http://{}/"}}"#, elsewhere.address);
     server.say(moved);
-    let attempt = home.reauthorize(&id).await.unwrap();
-    assert_eq!(browse(&home, attempt).await, Outcome::Active(id.clone()));
+    let operation_id = home.reauthorize(&id).await.unwrap();
+    assert_eq!(browse(&home, operation_id).await, Outcome::Active(id.clone()));
     assert_eq!(connect(&home, &server).await, id, "and whoever names the server means the one that is known");
     assert_eq!((server.known().registered, elsewhere.known().registered), (1, 0));
 }

@@ -73,8 +73,8 @@ async fn joined(home: &Home, invitation: Invitation) -> JoinPlan {
 async fn whole_life(bench: &Bench, home: &Home, network: Network) {
     let network_id = id(network).as_str().into();
     home.set_app(&network_id, network.client_id(), Some(CLIENT_SECRET.into())).await.unwrap();
-    let attempt = home.connect(&network_id).await.unwrap();
-    let keeper::Outcome::Active(connection) = home.sign_in(attempt, "danar", PASSWORD).await else {
+    let operation_id = home.connect(&network_id).await.unwrap();
+    let keeper::Outcome::Active(connection) = home.sign_in(operation_id, "danar", PASSWORD).await else {
         panic!("{network}: not connected")
     };
     if home.find(&connection).may_have_pages {
@@ -149,8 +149,8 @@ async fn no_address_moves_under_a_connected_account() {
     joined(&home, of(&text)).await;
     let network_id = id(network).as_str().into();
     home.set_app(&network_id, network.client_id(), Some(CLIENT_SECRET.into())).await.unwrap();
-    let attempt = home.connect(&network_id).await.unwrap();
-    let keeper::Outcome::Active(connection) = home.sign_in(attempt, "danar", PASSWORD).await else {
+    let operation_id = home.connect(&network_id).await.unwrap();
+    let keeper::Outcome::Active(connection) = home.sign_in(operation_id, "danar", PASSWORD).await else {
         panic!("not connected")
     };
     let evil = Relay::alone().await;

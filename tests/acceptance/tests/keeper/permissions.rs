@@ -12,12 +12,12 @@ fn missing(home: &Home, id: &ConnectionId) -> Vec<String> {
 /// Signs in without a permission. Returns the parameters of the login page's address, and the connection.
 async fn sign_in_without(
     home: &Home,
-    attempt: keeper::OperationId,
+    operation_id: keeper::OperationId,
     consent: Consent,
 ) -> (Vec<(String, String)>, ConnectionId) {
-    let url = home.login_page(attempt).await;
+    let url = home.login_page(operation_id).await;
     browse_and_deliver(url.as_str(), "danar", PASSWORD, consent).await.expect("a login");
-    let Outcome::Active(id) = home.end_of(attempt).await else { panic!("not active") };
+    let Outcome::Active(id) = home.end_of(operation_id).await else { panic!("not active") };
     (url.query_pairs().map(|(name, value)| (name.into(), value.into())).collect(), id)
 }
 
@@ -35,8 +35,8 @@ async fn what_each_network_was_not_allowed_is_named_and_no_disconnect() {
     ] {
         let bench = Bench::start().await;
         let home = bench.home().await;
-        let attempt = home.connect(&network.id().into()).await.unwrap();
-        let (_, id) = sign_in_without(&home, attempt, Consent::AllowWithout(permission)).await;
+        let operation_id = home.connect(&network.id().into()).await.unwrap();
+        let (_, id) = sign_in_without(&home, operation_id, Consent::AllowWithout(permission)).await;
         assert_eq!(missing(&home, &id), [permission], "{network}");
         assert_eq!(home.ask(&id).await, Health::Active, "{network}");
         assert_eq!(missing(&home, &id), [permission], "{network}, after a check");
@@ -54,19 +54,19 @@ async fn what_each_network_was_not_allowed_is_named_and_no_disconnect() {
 async fn facebook_is_asked_once_more_for_exactly_what_was_declined() {
     let bench = Bench::start().await;
     let home = bench.home().await;
-    let attempt = home.connect(&Network::Facebook.id().into()).await.unwrap();
+    let operation_id = home.connect(&Network::Facebook.id().into()).await.unwrap();
     let without = Consent::AllowWithout("pages_show_list");
-    let (parameters, id) = sign_in_without(&home, attempt, without).await;
+    let (parameters, id) = sign_in_without(&home, operation_id, without).await;
     assert_eq!(asked(&parameters, "auth_type"), None);
     assert_eq!(missing(&home, &id), ["pages_show_list"]);
-    let attempt = home.reauthorize(&id).await.unwrap();
-    let (parameters, again) = sign_in_without(&home, attempt, Consent::Allow).await;
+    let operation_id = home.reauthorize(&id).await.unwrap();
+    let (parameters, again) = sign_in_without(&home, operation_id, Consent::Allow).await;
     assert_eq!(asked(&parameters, "auth_type"), Some("rerequest"));
     assert_eq!(asked(&parameters, "scope"), Some("pages_show_list"));
     assert_eq!(again, id);
     assert_eq!(missing(&home, &id), [""; 0]);
-    let attempt = home.reauthorize(&id).await.unwrap();
-    let (parameters, _) = sign_in_without(&home, attempt, Consent::Allow).await;
+    let operation_id = home.reauthorize(&id).await.unwrap();
+    let (parameters, _) = sign_in_without(&home, operation_id, Consent::Allow).await;
     assert_eq!(asked(&parameters, "auth_type"), None, "nothing is missing any more");
     assert!(asked(&parameters, "scope").is_some_and(|scopes| scopes.contains("public_profile")));
 }

@@ -8,15 +8,15 @@ use crate::support::{Bench, Home, PASSWORD, raw, raw_bytes, raw_with};
 
 /// A sign-in whose redirect has not been delivered yet.
 struct Waiting {
-    attempt: OperationId,
+    operation_id: OperationId,
     redirect: Url,
 }
 
 async fn waiting(home: &Home) -> Waiting {
-    let attempt = home.connect(&Network::X.id().into()).await.unwrap();
-    let url = home.login_page(attempt).await;
+    let operation_id = home.connect(&Network::X.id().into()).await.unwrap();
+    let url = home.login_page(operation_id).await;
     let redirect = browse(url.as_str(), "danar", PASSWORD, Consent::Allow).await.unwrap();
-    Waiting { attempt, redirect }
+    Waiting { operation_id, redirect }
 }
 
 impl Waiting {
@@ -30,7 +30,7 @@ impl Waiting {
 
     fn still_waits(&self, home: &Home) -> bool {
         let snapshot = home.snapshot();
-        snapshot.attempts.iter().any(|a| a.attempt == self.attempt && a.stage == Stage::Waiting)
+        snapshot.sign_ins.iter().any(|a| a.operation_id == self.operation_id && a.stage == Stage::Waiting)
     }
 }
 
@@ -64,7 +64,7 @@ async fn what_is_not_the_redirect_is_turned_away_and_the_sign_in_still_waits() {
     }
     let page = raw(&waiting.redirect, "GET", &host, &target).await;
     assert_eq!(page.status, 200);
-    assert!(matches!(home.end_of(waiting.attempt).await, Outcome::Active(_)));
+    assert!(matches!(home.end_of(waiting.operation_id).await, Outcome::Active(_)));
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn a_redirect_that_comes_twice_is_shown_the_same_page_and_another_that_it_
         raw(&waiting.redirect, "GET", &host, &target)
     );
     assert_eq!((first.status, twin.status), (200, 200), "{} {}", first.text, twin.text);
-    let Outcome::Active(id) = home.end_of(waiting.attempt).await else { panic!("not active") };
+    let Outcome::Active(id) = home.end_of(waiting.operation_id).await else { panic!("not active") };
     let again = raw(&waiting.redirect, "GET", &host, &target).await;
     assert_eq!((again.status, &again.text), (200, &first.text));
     let other = raw(&waiting.redirect, "GET", &host, &target.replace("code=", "code=another-")).await;
@@ -103,7 +103,7 @@ async fn a_refusal_that_comes_twice_is_shown_the_same_page() {
     let first = raw(&waiting.redirect, "GET", &host, &refusal).await;
     let again = raw(&waiting.redirect, "GET", &host, &refusal).await;
     assert_eq!((first.status, &first.text), (200, &again.text));
-    assert_eq!(home.end_of(waiting.attempt).await, Outcome::Failed(keeper::Failure::Denied));
+    assert_eq!(home.end_of(waiting.operation_id).await, Outcome::Failed(keeper::Failure::Denied));
     assert_eq!(raw(&waiting.redirect, "GET", &host, &waiting.target()).await.status, 410);
 }
 
@@ -127,7 +127,7 @@ async fn what_a_browser_asks_ahead_of_the_person_uses_nothing_up() {
     }
     let page = raw_with(&waiting.redirect, "GET", &host, &target, "Sec-Purpose: other\r\n").await;
     assert_eq!(page.status, 200, "{}", page.text);
-    assert!(matches!(home.end_of(waiting.attempt).await, Outcome::Active(_)));
+    assert!(matches!(home.end_of(waiting.operation_id).await, Outcome::Active(_)));
 }
 
 #[tokio::test]
@@ -143,7 +143,7 @@ async fn this_devices_other_cookies_and_a_try_of_https_stand_in_no_ones_way() {
     let headers = format!("{cookies}{many}");
     let page = raw_with(&waiting.redirect, "GET", &waiting.host(), &waiting.target(), &headers).await;
     assert_eq!(page.status, 200, "{}", page.text);
-    assert!(matches!(home.end_of(waiting.attempt).await, Outcome::Active(_)));
+    assert!(matches!(home.end_of(waiting.operation_id).await, Outcome::Active(_)));
 }
 
 #[tokio::test]
@@ -151,13 +151,13 @@ async fn a_redirect_after_the_sign_in_was_given_up_is_told_that_it_is_over() {
     let bench = Bench::start().await;
     let home = bench.home().await;
     let waiting = waiting(&home).await;
-    home.cancel(waiting.attempt).await.unwrap();
-    assert_eq!(home.end_of(waiting.attempt).await, Outcome::Cancelled);
+    home.cancel(waiting.operation_id).await.unwrap();
+    assert_eq!(home.end_of(waiting.operation_id).await, Outcome::Cancelled);
     let page = raw(&waiting.redirect, "GET", &waiting.host(), &waiting.target()).await;
     assert_eq!(page.status, 410, "{}", page.text);
     assert!(page.text.contains("start again in Gander"), "{}", page.text);
     assert!(home.snapshot().connections.is_empty());
-    assert_eq!(home.snapshot().attempts, []);
+    assert_eq!(home.snapshot().sign_ins, []);
 }
 
 #[tokio::test]
@@ -169,7 +169,7 @@ async fn the_page_in_the_browser_is_in_the_persons_language() {
     let page = raw(&waiting.redirect, "GET", &waiting.host(), &waiting.target()).await;
     assert!(page.text.contains("<html lang=ar dir=rtl>"), "{}", page.text);
     assert!(page.text.contains("العودة إلى Gander"), "{}", page.text);
-    assert!(matches!(home.end_of(waiting.attempt).await, Outcome::Active(_)));
+    assert!(matches!(home.end_of(waiting.operation_id).await, Outcome::Active(_)));
 }
 
 #[tokio::test]
@@ -197,19 +197,19 @@ async fn a_port_that_another_program_has_in_the_other_family_is_taken() {
         format!("{before}port = {port}{rest}")
     });
     let home = bench.home().await;
-    let attempt = home.connect(&Network::LinkedIn.id().into()).await.unwrap();
-    assert_eq!(home.end_of(attempt).await, Outcome::Failed(keeper::Failure::PortTaken(port)));
+    let operation_id = home.connect(&Network::LinkedIn.id().into()).await.unwrap();
+    assert_eq!(home.end_of(operation_id).await, Outcome::Failed(keeper::Failure::PortTaken(port)));
     drop(taken);
-    let attempt = home.connect(&Network::LinkedIn.id().into()).await.unwrap();
-    home.login_page(attempt).await;
+    let operation_id = home.connect(&Network::LinkedIn.id().into()).await.unwrap();
+    home.login_page(operation_id).await;
 }
 
 #[tokio::test]
 async fn a_redirect_that_comes_as_a_link_names_its_issuer_as_any_other() {
     let bench = Bench::start_with(Network::Bluesky).await;
     let home = bench.home().await;
-    let attempt = home.start(Network::Bluesky, "danar").await;
-    let url = home.login_page(attempt).await;
+    let operation_id = home.start(Network::Bluesky, "danar").await;
+    let url = home.login_page(operation_id).await;
     let redirect = browse(url.as_str(), "danar", PASSWORD, Consent::Allow).await.unwrap();
     let query = redirect.query().unwrap();
     assert!(query.contains("iss="), "{query}");
@@ -220,6 +220,6 @@ async fn a_redirect_that_comes_as_a_link_names_its_issuer_as_any_other() {
         assert!(home.take_redirect(link(&odd)).await.is_err(), "{odd}");
     }
     home.take_redirect(link(query)).await.unwrap();
-    assert!(matches!(home.end_of(attempt).await, Outcome::Active(_)));
+    assert!(matches!(home.end_of(operation_id).await, Outcome::Active(_)));
     assert!(home.take_redirect(link(query)).await.is_err(), "once");
 }

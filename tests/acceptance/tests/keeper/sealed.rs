@@ -61,8 +61,8 @@ impl World {
             }
         }
         let at = relays["mastodon"].host();
-        let attempt = home.connect_at(&"mastodon".into(), &at).await.unwrap();
-        home.sign_in(attempt, "danar", PASSWORD).await;
+        let operation_id = home.connect_at(&"mastodon".into(), &at).await.unwrap();
+        home.sign_in(operation_id, "danar", PASSWORD).await;
         home.add_member(Network::X, "bolee").await;
         let relay = Relay::before(&bench.net.network_url(Network::LinkedIn)).await;
         join_pond(&bench, &home, &relays["linkedin"], &relay).await;
@@ -159,8 +159,8 @@ async fn join_pond(bench: &Bench, home: &Home, linkedin: &Relay, pond: &Relay) {
     let plan = home.plan(&invitation).await.unwrap();
     home.join(invitation, plan, None).await.unwrap();
     home.set_app(&"pond".into(), Network::LinkedIn.client_id(), Some(CLIENT_SECRET.into())).await.unwrap();
-    let attempt = home.connect(&"pond".into()).await.unwrap();
-    home.sign_in(attempt, "danar", PASSWORD).await;
+    let operation_id = home.connect(&"pond".into()).await.unwrap();
+    home.sign_in(operation_id, "danar", PASSWORD).await;
 }
 
 fn open(dir: &Path) -> Connection {

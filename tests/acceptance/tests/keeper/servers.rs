@@ -243,17 +243,17 @@ pub async fn start(home: &Home, at: &str) -> OperationId {
 }
 
 /// The person's browser, which the server sends straight back.
-pub async fn browse(home: &Home, attempt: OperationId) -> Outcome {
-    let login_page = home.login_page(attempt).await;
+pub async fn browse(home: &Home, operation_id: OperationId) -> Outcome {
+    let login_page = home.login_page(operation_id).await;
     let client = reqwest::Client::builder().no_proxy().build().expect("a client");
     let page = within("the browser", client.get(login_page).send()).await.expect("an answer");
     assert!(page.status().is_success(), "{page:?}");
-    home.end_of(attempt).await
+    home.end_of(operation_id).await
 }
 
 pub async fn connect(home: &Home, server: &Server) -> ConnectionId {
-    let attempt = start(home, &server.address).await;
-    match browse(home, attempt).await {
+    let operation_id = start(home, &server.address).await;
+    match browse(home, operation_id).await {
         Outcome::Active(id) => id,
         other => panic!("not active: {other:?}"),
     }
@@ -271,8 +271,8 @@ async fn each_server_gets_an_app_of_its_own_and_members_of_the_same_number_are_t
     assert!(one.known().with_pkce, "asked with PKCE, as the server offers it");
 
     // The second sign-in at a server uses the registered app, and asks nothing about the server again.
-    let attempt = home.reauthorize(&here).await.unwrap();
-    assert_eq!(browse(&home, attempt).await, Outcome::Active(here.clone()));
+    let operation_id = home.reauthorize(&here).await.unwrap();
+    assert_eq!(browse(&home, operation_id).await, Outcome::Active(here.clone()));
     assert_eq!((one.known().registered, other.known().registered), (1, 1));
 
     // A revocation at one server ends nothing at the other, also after a restart.
@@ -295,8 +295,8 @@ async fn an_app_that_its_server_forgot_is_registered_again() {
     let server = Server::start(modern()).await;
     let id = connect(&home, &server).await;
     server.known().apps.clear();
-    let attempt = home.reauthorize(&id).await.unwrap();
-    assert_eq!(browse(&home, attempt).await, Outcome::Active(id));
+    let operation_id = home.reauthorize(&id).await.unwrap();
+    assert_eq!(browse(&home, operation_id).await, Outcome::Active(id));
     assert_eq!(server.known().registered, 2);
 }
 
@@ -381,8 +381,8 @@ async fn a_registration_that_is_refused_is_told_with_the_servers_own_code() {
     ] {
         let server = Server::start(modern()).await;
         server.known().closed = Some((status, JSON, body.to_owned()));
-        let attempt = start(&home, &server.address).await;
-        assert_eq!(home.end_of(attempt).await, Outcome::Failed(failure), "{status} {body}");
+        let operation_id = start(&home, &server.address).await;
+        assert_eq!(home.end_of(operation_id).await, Outcome::Failed(failure), "{status} {body}");
     }
     assert_eq!(home.snapshot().connections.iter().count(), 0);
 }
@@ -394,13 +394,13 @@ async fn a_page_in_place_of_a_registration_is_not_taken_for_the_word_of_a_server
     let id = connect(&home, &server).await;
     server.known().apps.clear();
     server.known().closed = Some((403, HTML, "<p>Your organization blocks this site.".to_owned()));
-    let attempt = home.reauthorize(&id).await.unwrap();
-    assert_eq!(home.end_of(attempt).await, Outcome::Failed(Failure::BadAnswer));
+    let operation_id = home.reauthorize(&id).await.unwrap();
+    assert_eq!(home.end_of(operation_id).await, Outcome::Failed(Failure::BadAnswer));
     server.known().closed = Some((422, JSON, r#"{"error":"too_many_apps"}"#.to_owned()));
-    let attempt = home.reauthorize(&id).await.unwrap();
+    let operation_id = home.reauthorize(&id).await.unwrap();
     let code = Some("too_many_apps".to_owned());
     let told = Failure::RegistrationRefused { status: 422, code, by_server: true };
-    assert_eq!(home.end_of(attempt).await, Outcome::Failed(told));
+    assert_eq!(home.end_of(operation_id).await, Outcome::Failed(told));
 }
 
 /// The port of the redirect address that the newest app was registered with.
@@ -422,13 +422,13 @@ async fn gander_comes_back_to_the_port_that_its_app_was_registered_with() {
     let id = connect(&home, &server).await;
     let port = registered_port(&server);
     // The sign-in works at once, while the listener of the former one still answers, and after a restart.
-    let attempt = home.reauthorize(&id).await.unwrap();
-    assert_eq!(browse(&home, attempt).await, Outcome::Active(id.clone()));
+    let operation_id = home.reauthorize(&id).await.unwrap();
+    assert_eq!(browse(&home, operation_id).await, Outcome::Active(id.clone()));
     bench.leave(home).await;
     drop(take(port).await);
     let home = bench.home().await;
-    let attempt = home.reauthorize(&id).await.unwrap();
-    assert_eq!(browse(&home, attempt).await, Outcome::Active(id.clone()));
+    let operation_id = home.reauthorize(&id).await.unwrap();
+    assert_eq!(browse(&home, operation_id).await, Outcome::Active(id.clone()));
     assert_eq!(server.known().registered, 1);
     assert_eq!(registered_port(&server), port);
 
@@ -436,8 +436,8 @@ async fn gander_comes_back_to_the_port_that_its_app_was_registered_with() {
     bench.leave(home).await;
     let _taken = take(port).await;
     let home = bench.home().await;
-    let attempt = home.reauthorize(&id).await.unwrap();
-    assert_eq!(browse(&home, attempt).await, Outcome::Active(id));
+    let operation_id = home.reauthorize(&id).await.unwrap();
+    assert_eq!(browse(&home, operation_id).await, Outcome::Active(id));
     assert_eq!(server.known().registered, 2);
     assert_ne!(registered_port(&server), port);
 }
@@ -451,8 +451,8 @@ async fn an_app_by_which_another_account_is_renewed_is_not_replaced() {
     bench.leave(home).await;
     let taken = take(port).await;
     let home = bench.home().await;
-    let attempt = start(&home, &server.address).await;
-    assert_eq!(home.end_of(attempt).await, Outcome::Failed(Failure::PortTaken(port)));
+    let operation_id = start(&home, &server.address).await;
+    assert_eq!(home.end_of(operation_id).await, Outcome::Failed(Failure::PortTaken(port)));
     drop(taken);
     assert_eq!(server.known().registered, 1);
     assert_eq!(connect(&home, &server).await, id, "the same account again");
@@ -467,8 +467,8 @@ async fn a_server_that_knows_coarse_scopes_alone_is_asked_for_those() {
         let server = Server::start(Manner { metadata, scopes: coarse, ..modern() }).await;
         let id = connect(&home, &server).await;
         assert_eq!(home.find(&id).missing, [], "they cover what is needed");
-        let attempt = home.reauthorize(&id).await.unwrap();
-        assert_eq!(browse(&home, attempt).await, Outcome::Active(id));
+        let operation_id = home.reauthorize(&id).await.unwrap();
+        assert_eq!(browse(&home, operation_id).await, Outcome::Active(id));
         let known = server.known();
         assert_eq!((known.last_scopes.as_str(), known.registered), ("read write", 1));
     }
@@ -482,8 +482,8 @@ async fn an_app_of_an_older_gander_is_used_where_somebody_signed_in_with_it() {
     bench.leave(home).await;
     execute(&bench.database(), "UPDATE apps SET redirect = NULL, scopes = NULL");
     let home = bench.home().await;
-    let attempt = home.reauthorize(&id).await.unwrap();
-    assert_eq!(browse(&home, attempt).await, Outcome::Active(id.clone()));
+    let operation_id = home.reauthorize(&id).await.unwrap();
+    assert_eq!(browse(&home, operation_id).await, Outcome::Active(id.clone()));
     assert_eq!(server.known().registered, 1);
     home.disconnect(&id).await.unwrap();
     connect(&home, &server).await;
@@ -498,15 +498,15 @@ async fn what_is_no_such_server_is_told_and_leaves_nothing() {
     assert!(matches!(home.connect_at(&mastodon, " ").await, Err(Error::BadInput(_))));
     assert!(matches!(home.connect_at(&mastodon, "two words").await, Err(Error::BadInput(_))));
     // The first address is not on this device; the second is, but belongs to another network.
-    let attempt = start(&home, "mastodon.social").await;
-    assert_eq!(home.end_of(attempt).await, Outcome::Failed(Failure::AddressUnknown));
+    let operation_id = start(&home, "mastodon.social").await;
+    assert_eq!(home.end_of(operation_id).await, Outcome::Failed(Failure::AddressUnknown));
     let x = bench.net.network_url(simnet::Network::X);
-    let attempt = start(&home, x.trim_start_matches("http://")).await;
+    let operation_id = start(&home, x.trim_start_matches("http://")).await;
     let refused = Failure::RegistrationRefused { status: 404, code: None, by_server: true };
-    assert_eq!(home.end_of(attempt).await, Outcome::Failed(refused));
-    let attempt =
+    assert_eq!(home.end_of(operation_id).await, Outcome::Failed(refused));
+    let operation_id =
         start(&home, bench.net.dead_end(simnet::DeadEnd::Refused).trim_start_matches("http://")).await;
-    assert_eq!(home.end_of(attempt).await, Outcome::Failed(Failure::Unreachable));
+    assert_eq!(home.end_of(operation_id).await, Outcome::Failed(Failure::Unreachable));
     assert_eq!(home.snapshot().connections.iter().count(), 0);
 }
 

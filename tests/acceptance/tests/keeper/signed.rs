@@ -11,8 +11,8 @@ async fn set_secret(home: &Home, secret: &str) {
 }
 
 async fn failure(home: &Home) -> Failure {
-    let attempt = home.connect(&XOAuth1.id().into()).await.unwrap();
-    match home.end_of(attempt).await {
+    let operation_id = home.connect(&XOAuth1.id().into()).await.unwrap();
+    match home.end_of(operation_id).await {
         Outcome::Failed(failure) => failure,
         other => panic!("{other:?}"),
     }
@@ -73,8 +73,8 @@ async fn a_callback_that_the_app_has_not_registered_is_the_developers_matter() {
 async fn a_redirect_that_names_other_credentials_is_turned_away() {
     let bench = Bench::start_with(XOAuth1).await;
     let home = bench.home().await;
-    let attempt = home.connect(&XOAuth1.id().into()).await.unwrap();
-    let page = home.login_page(attempt).await;
+    let operation_id = home.connect(&XOAuth1.id().into()).await.unwrap();
+    let page = home.login_page(operation_id).await;
     let redirect = browse(page.as_str(), "danar", PASSWORD, Consent::Allow).await.unwrap();
     let token = redirect.query_pairs().find(|(name, _)| name == "oauth_token").unwrap().1.into_owned();
     let host = format!("127.0.0.1:{}", redirect.port().unwrap());
@@ -89,51 +89,58 @@ async fn a_redirect_that_names_other_credentials_is_turned_away() {
     ] {
         let page = raw(&redirect, "GET", &host, &target).await;
         assert_eq!(page.status, 400, "{what}: {}", page.text);
-        let waits =
-            home.snapshot().attempts.iter().any(|a| a.attempt == attempt && a.stage == Stage::Waiting);
+        let waits = home
+            .snapshot()
+            .sign_ins
+            .iter()
+            .any(|a| a.operation_id == operation_id && a.stage == Stage::Waiting);
         assert!(waits, "{what}");
     }
     assert_eq!(raw(&redirect, "GET", &host, &target).await.status, 200);
-    assert!(matches!(home.end_of(attempt).await, Outcome::Active(_)));
+    assert!(matches!(home.end_of(operation_id).await, Outcome::Active(_)));
 }
 
 /// The number that the login page shows.
-async fn shown_pin(home: &Home, attempt: OperationId, member: &str) -> String {
-    let page = home.login_page(attempt).await;
+async fn shown_pin(home: &Home, operation_id: OperationId, member: &str) -> String {
+    let page = home.login_page(operation_id).await;
     browse_for_pin(page.as_str(), member, PASSWORD).await.expect("a number")
 }
 
-fn stage(home: &Home, attempt: OperationId) -> Option<Stage> {
-    home.snapshot().attempts.iter().find(|state| state.attempt == attempt).map(|state| state.stage.clone())
+fn stage(home: &Home, operation_id: OperationId) -> Option<Stage> {
+    home.snapshot()
+        .sign_ins
+        .iter()
+        .find(|state| state.operation_id == operation_id)
+        .map(|state| state.stage.clone())
 }
 
 #[tokio::test]
 async fn a_number_that_the_page_shows_is_as_good_as_a_redirect() {
     let bench = Bench::start_with(XOAuth1).await;
     let home = bench.home().await;
-    let attempt = home.connect_by_pin(&XOAuth1.id().into()).await.unwrap();
-    let pin = shown_pin(&home, attempt, "danar").await;
-    assert_eq!(stage(&home, attempt), Some(Stage::AsksPin));
+    let operation_id = home.connect_by_pin(&XOAuth1.id().into()).await.unwrap();
+    let pin = shown_pin(&home, operation_id, "danar").await;
+    assert_eq!(stage(&home, operation_id), Some(Stage::AsksPin));
     for nothing in ["", "  ", "\u{7}", &"9".repeat(200)] {
-        let refused = home.enter_pin(attempt, nothing.into()).await;
+        let refused = home.enter_pin(operation_id, nothing.into()).await;
         assert!(matches!(refused, Err(Error::BadInput(_))), "{refused:?}");
     }
     // People copy the number like this.
     let typed = format!(" {} {}\n", &pin[..3], &pin[3..]);
-    home.enter_pin(attempt, typed.as_str().into()).await.unwrap();
-    let Outcome::Active(id) = home.end_of(attempt).await else { panic!("not active") };
+    home.enter_pin(operation_id, typed.as_str().into()).await.unwrap();
+    let Outcome::Active(id) = home.end_of(operation_id).await else { panic!("not active") };
     assert_eq!(home.ask(&id).await, Health::Active);
-    assert!(matches!(home.enter_pin(attempt, pin.as_str().into()).await, Err(Error::UnknownSignIn)));
+    assert!(matches!(home.enter_pin(operation_id, pin.as_str().into()).await, Err(Error::UnknownSignIn)));
 
-    let attempt = home.reauthorize_by_pin(&id).await.unwrap();
-    let pin = shown_pin(&home, attempt, "bolee").await;
-    home.enter_pin(attempt, pin.as_str().into()).await.unwrap();
-    assert!(matches!(home.end_of(attempt).await, Outcome::WrongAccount { .. }));
+    let operation_id = home.reauthorize_by_pin(&id).await.unwrap();
+    let pin = shown_pin(&home, operation_id, "bolee").await;
+    home.enter_pin(operation_id, pin.as_str().into()).await.unwrap();
+    assert!(matches!(home.end_of(operation_id).await, Outcome::WrongAccount { .. }));
 
-    let attempt = home.reauthorize_by_pin(&id).await.unwrap();
-    shown_pin(&home, attempt, "danar").await;
-    home.enter_pin(attempt, "0".into()).await.unwrap();
-    assert_eq!(home.end_of(attempt).await, Outcome::Failed(Failure::Refused));
+    let operation_id = home.reauthorize_by_pin(&id).await.unwrap();
+    shown_pin(&home, operation_id, "danar").await;
+    home.enter_pin(operation_id, "0".into()).await.unwrap();
+    assert_eq!(home.end_of(operation_id).await, Outcome::Failed(Failure::Refused));
     assert_eq!(home.ask(&id).await, Health::Active, "the former access is as it was");
 }
 
@@ -145,17 +152,17 @@ async fn a_sign_in_that_waits_for_the_browser_can_ask_for_a_number_instead() {
     let waits = home.reauthorize(&id).await.unwrap();
     home.login_page(waits).await;
     assert!(matches!(home.enter_pin(waits, "1234567".into()).await, Err(Error::UnknownSignIn)));
-    let attempt = home.use_pin(waits).await.unwrap();
+    let operation_id = home.use_pin(waits).await.unwrap();
     assert_eq!(home.end_of(waits).await, Outcome::Cancelled);
-    let pin = shown_pin(&home, attempt, "danar").await;
-    home.enter_pin(attempt, pin.as_str().into()).await.unwrap();
-    assert_eq!(home.end_of(attempt).await, Outcome::Active(id));
+    let pin = shown_pin(&home, operation_id, "danar").await;
+    home.enter_pin(operation_id, pin.as_str().into()).await.unwrap();
+    assert_eq!(home.end_of(operation_id).await, Outcome::Active(id));
 
     let waits = home.connect(&XOAuth1.id().into()).await.unwrap();
-    let attempt = home.use_pin(waits).await.unwrap();
-    let pin = shown_pin(&home, attempt, "bolee").await;
-    home.enter_pin(attempt, pin.as_str().into()).await.unwrap();
-    assert!(matches!(home.end_of(attempt).await, Outcome::Active(_)));
+    let operation_id = home.use_pin(waits).await.unwrap();
+    let pin = shown_pin(&home, operation_id, "bolee").await;
+    home.enter_pin(operation_id, pin.as_str().into()).await.unwrap();
+    assert!(matches!(home.end_of(operation_id).await, Outcome::Active(_)));
 
     // X with OAuth 2.0, like most networks, shows no number.
     let x = Network::X.id().into();

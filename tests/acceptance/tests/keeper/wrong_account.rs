@@ -5,10 +5,10 @@ use simnet::Network;
 
 use crate::support::{Bench, Home, PASSWORD, rows, until};
 
-fn only_attempt(home: &Home) -> SignInState {
+fn only_sign_in(home: &Home) -> SignInState {
     let snapshot = home.snapshot();
-    let [attempt] = snapshot.attempts.as_slice() else { panic!("{:?}", snapshot.attempts) };
-    attempt.clone()
+    let [operation_id] = snapshot.sign_ins.as_slice() else { panic!("{:?}", snapshot.sign_ins) };
+    operation_id.clone()
 }
 
 #[tokio::test]
@@ -25,22 +25,22 @@ async fn another_account_changes_nothing_and_both_are_named() {
         }
         let (secrets, connections) =
             (rows(&bench.database(), "secrets"), rows(&bench.database(), "connections"));
-        let attempt = home.reauthorize(&id).await.unwrap();
-        let outcome = home.sign_in(attempt, "bolee", PASSWORD).await;
+        let operation_id = home.reauthorize(&id).await.unwrap();
+        let outcome = home.sign_in(operation_id, "bolee", PASSWORD).await;
         let (expected, signed_in) = ("Dana Reyes".to_owned(), "Bo Lee".to_owned());
         assert_eq!(
             outcome,
             Outcome::WrongAccount { expected: expected.clone(), signed_in: signed_in.clone() },
             "{network}"
         );
-        assert_eq!(only_attempt(&home).stage, Stage::WrongAccount { expected, signed_in }, "{network}");
+        assert_eq!(only_sign_in(&home).stage, Stage::WrongAccount { expected, signed_in }, "{network}");
         assert_eq!(rows(&bench.database(), "secrets"), secrets, "{network}");
         assert_eq!(rows(&bench.database(), "connections"), connections, "{network}");
         assert_eq!(home.ask(&id).await, Health::Active, "{network}");
 
         // The person tries again.
         home.sign_in_again(&id, PASSWORD).await;
-        assert_eq!(home.snapshot().attempts, [], "{network}");
+        assert_eq!(home.snapshot().sign_ins, [], "{network}");
         assert_eq!(home.ask(&id).await, Health::Active, "{network}");
         assert_eq!(home.snapshot().connections.len(), 1, "{network}");
     }
@@ -52,10 +52,10 @@ async fn another_account_can_be_kept_as_a_connection_of_its_own() {
         let bench = Bench::start().await;
         let home = bench.home().await;
         let dana = home.add(network).await;
-        let attempt = home.reauthorize(&dana).await.unwrap();
-        home.sign_in(attempt, "bolee", PASSWORD).await;
-        home.add_as_new(attempt).await.unwrap();
-        let Outcome::Active(bo) = home.end_of(attempt).await else { panic!("{network}: not added") };
+        let operation_id = home.reauthorize(&dana).await.unwrap();
+        home.sign_in(operation_id, "bolee", PASSWORD).await;
+        home.add_as_new(operation_id).await.unwrap();
+        let Outcome::Active(bo) = home.end_of(operation_id).await else { panic!("{network}: not added") };
         assert_ne!(bo, dana, "{network}");
         assert_eq!(home.find(&bo).display_name.as_deref(), Some("Bo Lee"), "{network}");
         assert_eq!(home.find(&dana).display_name.as_deref(), Some("Dana Reyes"), "{network}");
@@ -63,7 +63,7 @@ async fn another_account_can_be_kept_as_a_connection_of_its_own() {
             assert_eq!(home.ask(id).await, Health::Active, "{network}");
         }
         assert_eq!(home.times(&bo, Event::Connected).await, 1, "{network}");
-        assert_eq!(home.snapshot().attempts, [], "{network}");
+        assert_eq!(home.snapshot().sign_ins, [], "{network}");
     }
 }
 
@@ -72,21 +72,21 @@ async fn a_dismissed_wrong_account_leaves_nothing_behind() {
     let bench = Bench::start().await;
     let home = bench.home().await;
     let id = home.add(Network::LinkedIn).await;
-    let attempt = home.reauthorize(&id).await.unwrap();
-    home.sign_in(attempt, "bolee", PASSWORD).await;
-    home.cancel(attempt).await.unwrap();
-    home.shows("no attempt", |snapshot| snapshot.attempts.is_empty()).await;
-    assert!(home.add_as_new(attempt).await.is_err());
+    let operation_id = home.reauthorize(&id).await.unwrap();
+    home.sign_in(operation_id, "bolee", PASSWORD).await;
+    home.cancel(operation_id).await.unwrap();
+    home.shows("no sign-in", |snapshot| snapshot.sign_ins.is_empty()).await;
+    assert!(home.add_as_new(operation_id).await.is_err());
     assert_eq!(home.snapshot().connections.len(), 1);
     assert_eq!(rows(&bench.database(), "secrets").len(), 1);
 }
 
 /// Reauthorizes Dana's connection as Bo, and cancels.
 async fn bo_by_mistake(home: &Home, dana: &keeper::ConnectionId) {
-    let attempt = home.reauthorize(dana).await.unwrap();
-    let outcome = home.sign_in(attempt, "bolee", PASSWORD).await;
+    let operation_id = home.reauthorize(dana).await.unwrap();
+    let outcome = home.sign_in(operation_id, "bolee", PASSWORD).await;
     assert!(matches!(outcome, Outcome::WrongAccount { .. }), "{outcome:?}");
-    home.cancel(attempt).await.unwrap();
+    home.cancel(operation_id).await.unwrap();
 }
 
 #[tokio::test]
@@ -114,8 +114,8 @@ async fn a_wrong_account_that_nobody_decided_on_is_given_back_at_the_end() {
     let bench = Bench::start().await;
     let home = bench.home().await;
     let dana = home.add(Network::X).await;
-    let attempt = home.reauthorize(&dana).await.unwrap();
-    home.sign_in(attempt, "bolee", PASSWORD).await;
+    let operation_id = home.reauthorize(&dana).await.unwrap();
+    home.sign_in(operation_id, "bolee", PASSWORD).await;
     assert!(bench.net.lets_in(Network::X, "bolee").unwrap());
     bench.leave(home).await;
     assert!(!bench.net.lets_in(Network::X, "bolee").unwrap());

@@ -17,16 +17,16 @@ use self::{browser::browse, support::Home};
 const NETWORK: &str = "certified";
 
 /// Signs in as a person.
-async fn sign_in(home: &Home, attempt: OperationId, member: &str) -> Outcome {
-    let page = browse(home.login_page(attempt).await, member).await;
+async fn sign_in(home: &Home, operation_id: OperationId, member: &str) -> Outcome {
+    let page = browse(home.login_page(operation_id).await, member).await;
     assert!(page.contains("You can close this tab."), "{page}");
-    home.end_of(attempt).await
+    home.end_of(operation_id).await
 }
 
 /// Connects a person's account.
 async fn connect(home: &Home, member: &str) -> ConnectionId {
-    let attempt = home.connect(&NETWORK.into()).await.expect("a sign-in");
-    match sign_in(home, attempt, member).await {
+    let operation_id = home.connect(&NETWORK.into()).await.expect("a sign-in");
+    match sign_in(home, operation_id, member).await {
         Outcome::Active(id) => id,
         other => panic!("{other:?}"),
     }

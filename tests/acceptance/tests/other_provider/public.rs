@@ -39,8 +39,8 @@ async fn a_certified_provider_needs_a_network_file_and_no_code() {
     assert_eq!(provider.granted("refresh_token").await, 4);
     assert_eq!(home.times(&id, Event::Renewed).await, 4);
 
-    let attempt = home.reauthorize(&id).await.unwrap();
-    let outcome = sign_in(&home, attempt, "bolee").await;
+    let operation_id = home.reauthorize(&id).await.unwrap();
+    let outcome = sign_in(&home, operation_id, "bolee").await;
     let (expected, signed_in) = ("Dana Reyes".to_owned(), "Bo Lee".to_owned());
     assert_eq!(outcome, Outcome::WrongAccount { expected, signed_in });
     assert_eq!(home.ask(&id).await, Health::Active);
@@ -56,8 +56,8 @@ async fn a_certified_provider_needs_a_network_file_and_no_code() {
     let told = NoticeKind::Disconnected { reason, reminder: 0 };
     assert_eq!(home.shell.notices(&id), [told]);
 
-    let attempt = home.reauthorize(&id).await.unwrap();
-    assert_eq!(sign_in(&home, attempt, "danar").await, Outcome::Active(id.clone()));
+    let operation_id = home.reauthorize(&id).await.unwrap();
+    assert_eq!(sign_in(&home, operation_id, "danar").await, Outcome::Active(id.clone()));
     assert_eq!(home.ask(&id).await, Health::Active);
     assert_eq!(home.shell.said(&id)[1..], [Said::Withdrawn]);
     assert_eq!(provider.reused().await, 0);
@@ -70,9 +70,9 @@ async fn a_public_client_that_proves_nothing_is_refused() {
     provider.describe(&bench, &PUBLIC.replace("s256", "none"));
     let home = bench.home().await;
     home.set_app(&NETWORK.into(), "practice-native".into(), None).await.unwrap();
-    let attempt = home.connect(&NETWORK.into()).await.unwrap();
+    let operation_id = home.connect(&NETWORK.into()).await.unwrap();
     // The provider sends the browser back at once, without a sign-in.
-    browse(home.login_page(attempt).await, "danar").await;
-    assert!(matches!(home.end_of(attempt).await, Outcome::Failed(_)));
+    browse(home.login_page(operation_id).await, "danar").await;
+    assert!(matches!(home.end_of(operation_id).await, Outcome::Failed(_)));
     assert!(home.snapshot().connections.is_empty());
 }

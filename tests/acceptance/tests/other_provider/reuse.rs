@@ -64,8 +64,8 @@ async fn a_stolen_token_ends_the_family_and_the_person_is_told_why_once() {
         let last = provider.overheard().await.pop().unwrap();
         assert_eq!(provider.steal(&last).await.as_deref(), Some("invalid_grant"));
 
-        let attempt = home.reauthorize(&id).await.unwrap();
-        assert_eq!(sign_in(&home, attempt, "danar").await, Outcome::Active(id.clone()));
+        let operation_id = home.reauthorize(&id).await.unwrap();
+        assert_eq!(sign_in(&home, operation_id, "danar").await, Outcome::Active(id.clone()));
         assert_eq!(home.renewed(&id).await.unwrap(), Health::Active);
         assert_eq!(home.shell.said(&id)[1..], [Said::Withdrawn]);
     }

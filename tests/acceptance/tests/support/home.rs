@@ -53,8 +53,8 @@ impl Home {
     }
 
     pub async fn add_member(&self, network: Network, member: &str) -> ConnectionId {
-        let attempt = self.start(network, member).await;
-        match self.sign_in(attempt, member, PASSWORD).await {
+        let operation_id = self.start(network, member).await;
+        match self.sign_in(operation_id, member, PASSWORD).await {
             Outcome::Active(id) => id,
             other => panic!("{member} was not added at {network}: {other:?}"),
         }
@@ -83,25 +83,25 @@ impl Home {
 
     /// Signs in again with success.
     pub async fn sign_in_again(&self, id: &ConnectionId, password: &str) {
-        let attempt = self.reauthorize(id).await.expect("a sign-in");
-        let outcome = self.sign_in(attempt, "danar", password).await;
+        let operation_id = self.reauthorize(id).await.expect("a sign-in");
+        let outcome = self.sign_in(operation_id, "danar", password).await;
         assert_eq!(outcome, Outcome::Active(id.clone()));
     }
 
     /// Signs in at the login page in a browser, and returns to Gander.
-    pub async fn sign_in(&self, attempt: OperationId, member: &str, password: &str) -> Outcome {
-        let url = self.login_page(attempt).await;
+    pub async fn sign_in(&self, operation_id: OperationId, member: &str, password: &str) -> Outcome {
+        let url = self.login_page(operation_id).await;
         browse_and_deliver(url.as_str(), member, password, Consent::Allow).await.expect("a login");
-        self.end_of(attempt).await
+        self.end_of(operation_id).await
     }
 
-    pub async fn end_of(&self, attempt: OperationId) -> Outcome {
-        within("the end of a sign-in", self.outcome(attempt)).await
+    pub async fn end_of(&self, operation_id: OperationId) -> Outcome {
+        within("the end of a sign-in", self.outcome(operation_id)).await
     }
 
     /// The address of the login page, once there is one.
-    pub async fn login_page(&self, attempt: OperationId) -> Url {
-        until("the login page", async || self.authorization_url(attempt).await.ok()).await
+    pub async fn login_page(&self, operation_id: OperationId) -> Url {
+        until("the login page", async || self.authorization_url(operation_id).await.ok()).await
     }
 
     pub fn find(&self, id: &ConnectionId) -> ConnectionState {

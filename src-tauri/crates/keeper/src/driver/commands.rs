@@ -28,15 +28,15 @@ impl Driver {
         let now = self.clock.now();
         match command {
             Command::ShutDown(waiter) => self.begin_shut_down(Some(waiter)),
-            Command::Outcome(attempt, waiter) => self.state.sign_ins.wait(attempt, waiter),
-            Command::AuthorizationUrl(attempt, reply) => {
+            Command::Outcome(operation_id, waiter) => self.state.sign_ins.wait(operation_id, waiter),
+            Command::AuthorizationUrl(operation_id, reply) => {
                 let pending =
-                    self.state.sign_ins.get(attempt).and_then(|pending| pending.authorization.as_ref());
+                    self.state.sign_ins.get(operation_id).and_then(|pending| pending.authorization.as_ref());
                 let _ = reply.send(pending.map(|pending| pending.url.clone()).ok_or(Error::UnknownSignIn));
             }
-            Command::Cancel(attempt, reply) => {
-                let known = self.state.sign_ins.get(attempt).is_some();
-                self.handle(Input::SignInCancelled { attempt });
+            Command::Cancel(operation_id, reply) => {
+                let known = self.state.sign_ins.get(operation_id).is_some();
+                self.handle(Input::SignInCancelled { operation_id });
                 let _ = reply.send(known.then_some(()).ok_or(Error::UnknownSignIn));
             }
             // The revocation needs the token, and so the key. Without the key the connection still goes.
@@ -65,11 +65,11 @@ impl Driver {
             Command::Reauthorize(id, said, reply) => {
                 let _ = reply.send(self.reauthorize(id, said));
             }
-            Command::EnterPin(attempt, pin, reply) => {
-                let _ = reply.send(self.enter_pin(attempt, pin));
+            Command::EnterPin(operation_id, pin, reply) => {
+                let _ = reply.send(self.enter_pin(operation_id, pin));
             }
-            Command::AddAsNew(attempt, reply) => {
-                let _ = reply.send(self.add_as_new(attempt));
+            Command::AddAsNew(operation_id, reply) => {
+                let _ = reply.send(self.add_as_new(operation_id));
             }
             Command::Check(Some(id), reply) => self.check(id, reply),
             Command::Check(None, reply) => self.check_all(reply),
@@ -120,12 +120,12 @@ impl Driver {
     }
 
     /// Keeps the wrong account that signed in as a connection of its own.
-    fn add_as_new(&mut self, attempt: OperationId) -> Result<(), Error> {
+    fn add_as_new(&mut self, operation_id: OperationId) -> Result<(), Error> {
         let (_, sign_in) =
-            self.machine.sign_ins().find(|(of, _)| *of == attempt).ok_or(Error::UnknownSignIn)?;
+            self.machine.sign_ins().find(|(of, _)| *of == operation_id).ok_or(Error::UnknownSignIn)?;
         let connection = new_connection(&sign_in.network);
-        self.state.sign_ins.reopen(attempt);
-        self.handle(Input::AddAsNewRequested { attempt, connection });
+        self.state.sign_ins.reopen(operation_id);
+        self.handle(Input::AddAsNewRequested { operation_id, connection });
         Ok(())
     }
 
@@ -194,13 +194,13 @@ impl Driver {
         if let Some(asks) = network.oauth.asks.filter(|_| said.at.is_none()) {
             return Err(Error::AddressMissing { name: network.name.clone(), asks });
         }
-        let attempt = self.machine.new_attempt();
-        self.state.sign_ins.begin(attempt, said);
+        let operation_id = self.machine.new_operation_id();
+        self.state.sign_ins.begin(operation_id, said);
         let policy = Arc::clone(self.state.policies.get(id).unwrap_or(&network.policy));
         let (connection, network) = (new_connection(id), id.clone());
-        let input = Input::ConnectRequested { attempt, connection, network, policy };
+        let input = Input::ConnectRequested { operation_id, connection, network, policy };
         self.handle(input);
-        Ok(attempt)
+        Ok(operation_id)
     }
 
     fn reauthorize(
@@ -223,10 +223,10 @@ impl Driver {
                 return Err(error.into());
             }
         }
-        let attempt = self.machine.new_attempt();
-        self.state.sign_ins.begin(attempt, said);
-        self.handle(Input::ReauthorizeRequested { attempt, connection });
-        Ok(attempt)
+        let operation_id = self.machine.new_operation_id();
+        self.state.sign_ins.begin(operation_id, said);
+        self.handle(Input::ReauthorizeRequested { operation_id, connection });
+        Ok(operation_id)
     }
 
     /// Checks that a sign-in can start.
@@ -252,8 +252,8 @@ impl Driver {
     }
 
     /// Takes the PIN that the person typed, in place of a redirect.
-    fn enter_pin(&mut self, attempt: OperationId, pin: SecretString) -> Result<(), Error> {
-        let pending = self.state.sign_ins.get_mut(attempt).ok_or(Error::UnknownSignIn)?;
+    fn enter_pin(&mut self, operation_id: OperationId, pin: SecretString) -> Result<(), Error> {
+        let pending = self.state.sign_ins.get_mut(operation_id).ok_or(Error::UnknownSignIn)?;
         if !pending.said.by_pin || pending.authorization.is_none() || pending.code.is_some() {
             return Err(Error::UnknownSignIn);
         }
@@ -261,7 +261,7 @@ impl Driver {
         if let Some(patience) = pending.redirect.take() {
             patience.abort();
         }
-        self.take_redirect(attempt, Redirected::Code(pin));
+        self.take_redirect(operation_id, Redirected::Code(pin));
         Ok(())
     }
 
@@ -341,18 +341,18 @@ impl Driver {
     /// Passes a redirect that came as a link to its sign-in, which the `state` identifies.
     fn take_redirect_link(&mut self, link: &SecretString) -> Result<(), Error> {
         let query = Link::redirect_query(link.expose_secret()).ok_or(Error::UnknownSignIn)?;
-        let (attempt, redirected) = self
+        let (operation_id, redirected) = self
             .machine
             .sign_ins()
             .filter(|(_, sign_in)| sign_in.progress() == SignInProgress::Waiting)
-            .find_map(|(attempt, _)| {
-                let authorization = self.state.sign_ins.get(attempt)?.authorization.as_ref()?;
+            .find_map(|(operation_id, _)| {
+                let authorization = self.state.sign_ins.get(operation_id)?.authorization.as_ref()?;
                 let (state, issuer) = (&authorization.state, authorization.issuer());
                 let read = redirect::read_query(query, Protocol::OAuth2, state, issuer.as_deref());
-                Some((attempt, read.ok()?.0))
+                Some((operation_id, read.ok()?.0))
             })
             .ok_or(Error::UnknownSignIn)?;
-        self.take_redirect(attempt, redirected);
+        self.take_redirect(operation_id, redirected);
         Ok(())
     }
 }

@@ -35,24 +35,24 @@ impl Driver {
 
     async fn apply_effect(&mut self, effect: Effect) {
         match effect {
-            Effect::OpenAuthorization { attempt, connection, network } => {
-                if let Err(failure) = self.open_authorization(attempt, &connection, &network).await {
-                    self.fail_sign_in(attempt, failure);
+            Effect::OpenAuthorization { operation_id, connection, network } => {
+                if let Err(failure) = self.open_authorization(operation_id, &connection, &network).await {
+                    self.fail_sign_in(operation_id, failure);
                 }
             }
-            Effect::Exchange { attempt, connection } => {
-                self.enqueue(Job::Exchange { connection, attempt });
+            Effect::Exchange { operation_id, connection } => {
+                self.enqueue(Job::Exchange { connection, operation_id });
             }
-            Effect::Renew { connection, attempt, generation } => {
-                self.enqueue(Job::Renew { connection, attempt, generation });
+            Effect::Renew { connection, operation_id, generation } => {
+                self.enqueue(Job::Renew { connection, operation_id, generation });
             }
-            Effect::Probe { connection, attempt, generation } => {
-                self.enqueue(Job::Probe { connection, attempt, generation });
+            Effect::Probe { connection, operation_id, generation } => {
+                self.enqueue(Job::Probe { connection, operation_id, generation });
             }
-            Effect::Commit { attempt, connection } => self.commit(attempt, &connection),
+            Effect::Commit { operation_id, connection } => self.commit(operation_id, &connection),
             Effect::Save { connection } => self.save(&connection),
             Effect::Forget { connection } => self.leave(connection),
-            Effect::SignInEnded { attempt, outcome } => self.sign_in_ended(attempt, outcome),
+            Effect::SignInEnded { operation_id, outcome } => self.sign_in_ended(operation_id, outcome),
             Effect::WorkEnded { connection } => self.work_ended(&connection),
             Effect::Notify { connection, kind } => self.raise(&connection, &kind),
             Effect::Withdraw { connection } => self.over(&connection),
@@ -68,19 +68,19 @@ impl Driver {
 
     async fn open_authorization(
         &mut self,
-        attempt: OperationId,
+        operation_id: OperationId,
         connection: &ConnectionId,
         network: &NetworkId,
     ) -> Result<(), Failure> {
-        if self.state.sign_ins.get(attempt).is_some_and(|pending| pending.said.app_password.is_some()) {
+        if self.state.sign_ins.get(operation_id).is_some_and(|pending| pending.said.app_password.is_some()) {
             // A sign-in with an app password needs no browser.
-            self.handle(Input::RedirectArrived { attempt });
+            self.handle(Input::RedirectArrived { operation_id });
             return Ok(());
         }
         let network = self.network(network).map_err(|error| failure_of(&error))?;
         let tools = self.tools().map_err(|error| failure_of(&error))?;
-        if self.state.sign_ins.get(attempt).is_some_and(|pending| pending.said.by_pin) {
-            self.wait_for_pin(attempt, tools, network);
+        if self.state.sign_ins.get(operation_id).is_some_and(|pending| pending.said.by_pin) {
+            self.wait_for_pin(operation_id, tools, network);
             return Ok(());
         }
         let has_secret = self.state.apps.get(&network.id).is_none_or(|keys| keys.has_secret);
@@ -92,7 +92,7 @@ impl Driver {
             }
             None => network.oauth.loopback_of(has_secret).clone(),
         };
-        let at = self.address(attempt, connection);
+        let at = self.address(operation_id, connection);
         // A server may take only the port with which its app was registered.
         let registered =
             at.as_ref().filter(|_| network.oauth.asks == Some(Asks::Server) && loopback.port == 0);
@@ -113,19 +113,19 @@ impl Driver {
                 .as_ref()
                 .ok()
                 .map(|authorization| (authorization.state.clone(), authorization.issuer()));
-            let _ = messages.send(Message::Prepared(attempt, prepared.map(Box::new)));
+            let _ = messages.send(Message::Prepared(operation_id, prepared.map(Box::new)));
             if let Some((state, issuer)) = expected {
                 listener.wait(protocol, state, issuer, locale, answer).await;
             }
         });
-        self.state.sign_ins.listens(port, attempt, task.abort_handle());
+        self.state.sign_ins.listens(port, operation_id, task.abort_handle());
         let messages = self.messages.clone();
         let redirect = tokio::spawn(async move {
             if let Ok(redirected) = answered.await {
-                let _ = messages.send(Message::Redirected(attempt, redirected));
+                let _ = messages.send(Message::Redirected(operation_id, redirected));
             }
         });
-        if let Some(pending) = self.state.sign_ins.get_mut(attempt) {
+        if let Some(pending) = self.state.sign_ins.get_mut(operation_id) {
             pending.listener = Some(task.abort_handle());
             pending.redirect = Some(redirect.abort_handle());
         }
@@ -134,18 +134,18 @@ impl Driver {
     }
 
     /// Sends the person to a login page that shows a PIN, and gives them as long as for a redirect.
-    fn wait_for_pin(&mut self, attempt: OperationId, tools: WorkContext, network: Arc<Network>) {
+    fn wait_for_pin(&mut self, operation_id: OperationId, tools: WorkContext, network: Arc<Network>) {
         let messages = self.messages.clone();
         let prepared = tokio::spawn(async move {
             let prepared = tools.prepare_for_pin(network).await;
-            let _ = messages.send(Message::Prepared(attempt, prepared.map(Box::new)));
+            let _ = messages.send(Message::Prepared(operation_id, prepared.map(Box::new)));
         });
         let messages = self.messages.clone();
         let patience = tokio::spawn(async move {
             tokio::time::sleep(redirect::PATIENCE).await;
-            let _ = messages.send(Message::Redirected(attempt, Redirected::TimedOut));
+            let _ = messages.send(Message::Redirected(operation_id, Redirected::TimedOut));
         });
-        if let Some(pending) = self.state.sign_ins.get_mut(attempt) {
+        if let Some(pending) = self.state.sign_ins.get_mut(operation_id) {
             pending.listener = Some(prepared.abort_handle());
             pending.redirect = Some(patience.abort_handle());
         }
@@ -153,8 +153,8 @@ impl Driver {
     }
 
     /// The place of the person's account: their own input, or else the account's id from an earlier sign-in.
-    pub(super) fn address(&self, attempt: OperationId, connection: &ConnectionId) -> Option<Place> {
-        let said = self.state.sign_ins.get(attempt).and_then(|pending| pending.said.at.clone());
+    pub(super) fn address(&self, operation_id: OperationId, connection: &ConnectionId) -> Option<Place> {
+        let said = self.state.sign_ins.get(operation_id).and_then(|pending| pending.said.at.clone());
         // Names change, and ids do not. An id leads to the server as well.
         let id = || self.machine.record(connection).map(|record| record.account.id.clone());
         let known = || id().map(|said| Place { said, known: true });
@@ -171,8 +171,8 @@ impl Driver {
         let former = self.state.sign_ins.free(port);
         // An aborted task drops its listener, and so frees the port, when the runtime next polls it.
         let tries = if former.is_empty() { 1 } else { MOST_TRIES };
-        for attempt in former {
-            self.handle(Input::SignInCancelled { attempt });
+        for operation_id in former {
+            self.handle(Input::SignInCancelled { operation_id });
         }
         let wanted = Loopback { port, ..loopback.clone() };
         for tried in 1..=tries {
@@ -189,17 +189,17 @@ impl Driver {
         }
     }
 
-    fn commit(&mut self, attempt: OperationId, connection: &ConnectionId) {
-        let pending = self.state.sign_ins.get(attempt).and_then(|pending| pending.secrets.as_ref());
-        let renewed = self.state.renewed.get(&attempt).map(|(secrets, _)| secrets);
+    fn commit(&mut self, operation_id: OperationId, connection: &ConnectionId) {
+        let pending = self.state.sign_ins.get(operation_id).and_then(|pending| pending.secrets.as_ref());
+        let renewed = self.state.renewed.get(&operation_id).map(|(secrets, _)| secrets);
         let (secrets, renewal) = match (pending, renewed) {
             (Some(secrets), _) => (secrets, false),
             (None, Some(secrets)) => (secrets, true),
             (None, None) => return,
         };
-        let (Some(record), Some(key)) = (self.machine.pending(attempt), &self.state.key) else {
+        let (Some(record), Some(key)) = (self.machine.pending(operation_id), &self.state.key) else {
             // The store moved on while this commit waited for the disk.
-            self.state.renewed.remove(&attempt);
+            self.state.renewed.remove(&operation_id);
             return;
         };
         let kept = record.id.clone();
@@ -209,10 +209,10 @@ impl Driver {
         match committed {
             Ok(Commit::Durable) => {
                 self.state.storage_problem = false;
-                self.state.renewed.remove(&attempt);
-                let signed_in = self.state.sign_ins.get_mut(attempt).filter(|_| !renewal);
+                self.state.renewed.remove(&operation_id);
+                let signed_in = self.state.sign_ins.get_mut(operation_id).filter(|_| !renewal);
                 let avatar = signed_in.map(|pending| pending.avatar.take());
-                self.handle(Input::Committed { attempt });
+                self.handle(Input::Committed { operation_id });
                 if let Some(avatar) = avatar {
                     self.picture_named(&kept, avatar, true);
                 }
@@ -221,15 +221,15 @@ impl Driver {
             Ok(Commit::MovedOn) => {
                 tracing::info!(%connection, "the store moved on and wins");
                 self.reload();
-                self.handle(Input::CommitFailed { attempt });
-                if self.machine.pending(attempt).is_none() {
-                    self.state.renewed.remove(&attempt);
+                self.handle(Input::CommitFailed { operation_id });
+                if self.machine.pending(operation_id).is_none() {
+                    self.state.renewed.remove(&operation_id);
                 }
             }
             Err(error) => {
                 tracing::error!(%connection, %error, "not stored yet; kept in memory and tried again");
                 self.state.storage_problem = true;
-                self.handle(Input::CommitFailed { attempt });
+                self.handle(Input::CommitFailed { operation_id });
             }
         }
     }
@@ -298,9 +298,9 @@ impl Driver {
         }
     }
 
-    fn sign_in_ended(&mut self, attempt: OperationId, outcome: SignInOutcome) {
-        self.see_to_wrong_account(attempt, &outcome);
-        let pending = self.state.sign_ins.get_mut(attempt);
+    fn sign_in_ended(&mut self, operation_id: OperationId, outcome: SignInOutcome) {
+        self.see_to_wrong_account(operation_id, &outcome);
+        let pending = self.state.sign_ins.get_mut(operation_id);
         let outcome = match outcome {
             SignInOutcome::Active(connection) => Outcome::Active(connection),
             SignInOutcome::WrongAccount { expected, signed_in } => Outcome::WrongAccount {
@@ -319,15 +319,15 @@ impl Driver {
             SignInOutcome::Cancelled => Outcome::Cancelled,
         };
         crash::point("connect.before-told");
-        self.state.sign_ins.end(attempt, &outcome);
+        self.state.sign_ins.end(operation_id, &outcome);
     }
 
     /// Keeps the tokens of a wrong account until the person decides. If they do not want it, asks the network to revoke
     /// the tokens, unless the same account is connected already.
-    fn see_to_wrong_account(&mut self, attempt: OperationId, outcome: &SignInOutcome) {
+    fn see_to_wrong_account(&mut self, operation_id: OperationId, outcome: &SignInOutcome) {
         let network =
-            self.machine.sign_ins().find(|(of, _)| *of == attempt).map(|(_, it)| it.network.clone());
-        let Some(pending) = self.state.sign_ins.get_mut(attempt) else { return };
+            self.machine.sign_ins().find(|(of, _)| *of == operation_id).map(|(_, it)| it.network.clone());
+        let Some(pending) = self.state.sign_ins.get_mut(operation_id) else { return };
         match outcome {
             SignInOutcome::WrongAccount { signed_in, .. } => {
                 pending.unwanted = network.map(|network| (network, signed_in.id.clone()));

@@ -24,7 +24,7 @@ impl Driver {
             Err(error) => self.cannot_begin(&job, error),
             // During a shutdown only the work that a person began goes on.
             Ok(_) if self.state.shut_down.is_some() && !asked => {
-                self.postpone(job.connection().clone(), job.attempt());
+                self.postpone(job.connection().clone(), job.operation_id());
             }
             Ok(network) => {
                 let hosts = job.hosts(&self.at_home(network, job.connection()));
@@ -39,7 +39,7 @@ impl Driver {
     pub(super) fn start_ready(&mut self) {
         while let Some(job) = self.state.queue.next() {
             if let Err(error) = self.begin(&job) {
-                self.state.queue.leave(job.attempt());
+                self.state.queue.leave(job.operation_id());
                 self.cannot_begin(&job, error);
             }
         }
@@ -61,8 +61,8 @@ impl Driver {
             tracing::info!(count = line.len(), "not begun, and put off");
         }
         for connection in line {
-            if let Some(attempt) = self.state.queue.take_back(connection) {
-                self.postpone(connection.clone(), attempt);
+            if let Some(operation_id) = self.state.queue.take_back(connection) {
+                self.postpone(connection.clone(), operation_id);
             }
         }
     }
@@ -77,20 +77,20 @@ impl Driver {
         self.give_back(&line);
     }
 
-    fn postpone(&mut self, connection: ConnectionId, attempt: OperationId) {
-        self.handle(Input::Postponed { connection, attempt });
+    fn postpone(&mut self, connection: ConnectionId, operation_id: OperationId) {
+        self.handle(Input::Postponed { connection, operation_id });
     }
 
     fn cannot_begin(&mut self, job: &Job, error: Error) {
-        let (connection, attempt) = (job.connection().clone(), job.attempt());
+        let (connection, operation_id) = (job.connection().clone(), job.operation_id());
         match job {
-            Job::Exchange { .. } => self.fail_sign_in(attempt, failure_of(&error)),
+            Job::Exchange { .. } => self.fail_sign_in(operation_id, failure_of(&error)),
             Job::ListPages { generation, .. } => {
                 let (generation, seen) = (*generation, Err(error));
-                self.handle_result(WorkResult::PagesSeen { connection, attempt, generation, seen });
+                self.handle_result(WorkResult::PagesSeen { connection, operation_id, generation, seen });
             }
             Job::Renew { .. } | Job::Probe { .. } => {
-                self.handle_result(WorkResult::Postponed { connection, attempt, error });
+                self.handle_result(WorkResult::Postponed { connection, operation_id, error });
             }
         }
     }
@@ -101,20 +101,22 @@ impl Driver {
         let tools = self.tools()?;
         let owner = self.owner(job.connection());
         match job.clone() {
-            Job::Exchange { connection, attempt } => self.exchange(tools, network, connection, attempt),
-            Job::Renew { connection, attempt, generation } => {
+            Job::Exchange { connection, operation_id } => {
+                self.exchange(tools, network, connection, operation_id)
+            }
+            Job::Renew { connection, operation_id, generation } => {
                 let owner = owner?;
                 self.state.begun.insert(connection, generation);
-                self.report(tools.renew(network, owner, attempt, generation));
+                self.report(tools.renew(network, owner, operation_id, generation));
             }
-            Job::Probe { connection, attempt, generation } => {
+            Job::Probe { connection, operation_id, generation } => {
                 let held = self.held(&connection);
                 let granted = self.machine.record(&connection).and_then(|record| record.grant.scopes.clone());
-                self.report(tools.probe(network, owner?, attempt, generation, granted, held));
+                self.report(tools.probe(network, owner?, operation_id, generation, granted, held));
             }
-            Job::ListPages { connection, attempt, generation } => {
+            Job::ListPages { connection, operation_id, generation } => {
                 let held = self.held(&connection);
-                self.report(tools.list_pages(network, owner?, attempt, generation, held));
+                self.report(tools.list_pages(network, owner?, operation_id, generation, held));
             }
         }
         Ok(())
@@ -131,14 +133,21 @@ impl Driver {
         tools: WorkContext,
         network: Arc<Network>,
         connection: ConnectionId,
-        attempt: OperationId,
+        operation_id: OperationId,
     ) {
-        let said = self.state.sign_ins.get_mut(attempt).and_then(|pending| pending.said.app_password.take());
+        let said =
+            self.state.sign_ins.get_mut(operation_id).and_then(|pending| pending.said.app_password.take());
         if let Some(password) = said {
-            let at = self.address(attempt, &connection).map(|place| place.said);
-            return self.report(tools.sign_in_with_app_password(network, connection, attempt, at, password));
+            let at = self.address(operation_id, &connection).map(|place| place.said);
+            return self.report(tools.sign_in_with_app_password(
+                network,
+                connection,
+                operation_id,
+                at,
+                password,
+            ));
         }
-        let pending = self.state.sign_ins.get_mut(attempt);
+        let pending = self.state.sign_ins.get_mut(operation_id);
         let code = pending.and_then(|pending| Some((pending.authorization.clone()?, pending.code.take()?)));
         match code {
             Some((authorization, code)) => {
@@ -147,12 +156,12 @@ impl Driver {
                     Some(home) if network.oauth.asks == Some(Asks::Server) => network.at(home).into(),
                     Some(_) | None => network,
                 };
-                self.report(tools.sign_in(network, connection, attempt, authorization, code));
+                self.report(tools.sign_in(network, connection, operation_id, authorization, code));
             }
             // The sign-in was cancelled while the job waited.
             None => {
-                self.state.queue.leave(attempt);
-                self.fail_sign_in(attempt, Failure::Refused);
+                self.state.queue.leave(operation_id);
+                self.fail_sign_in(operation_id, Failure::Refused);
             }
         }
     }
@@ -179,9 +188,9 @@ impl Driver {
     fn network_of(&self, job: &Job) -> Result<NetworkId, Error> {
         let unknown = || Error::UnknownConnection(job.connection().to_string());
         match job {
-            Job::Exchange { attempt, .. } => {
+            Job::Exchange { operation_id, .. } => {
                 let mut sign_ins = self.machine.sign_ins();
-                sign_ins.find(|(of, _)| of == attempt).map(|(_, sign_in)| sign_in.network.clone())
+                sign_ins.find(|(of, _)| of == operation_id).map(|(_, sign_in)| sign_in.network.clone())
             }
             Job::Renew { connection, .. }
             | Job::Probe { connection, .. }

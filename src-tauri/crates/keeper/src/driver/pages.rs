@@ -84,8 +84,8 @@ impl Driver {
 
     fn ask_for_pages(&mut self, id: &ConnectionId) {
         let Some(generation) = self.machine.record(id).map(|record| record.grant.generation) else { return };
-        let attempt = self.machine.new_attempt();
-        self.enqueue(Job::ListPages { connection: id.clone(), attempt, generation });
+        let operation_id = self.machine.new_operation_id();
+        self.enqueue(Job::ListPages { connection: id.clone(), operation_id, generation });
     }
 
     /// Takes in the list of pages, and answers the callers that wait for it.

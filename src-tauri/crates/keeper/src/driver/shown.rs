@@ -53,8 +53,8 @@ impl Driver {
         let stored = self.store().revision().map(i64::cast_unsigned).unwrap_or_default();
         self.state.revision = stored.max(self.state.revision + 1);
         self.look_at_changed(now);
-        let attempt = |(attempt, sign_in)| {
-            view::attempt(attempt, sign_in, &self.catalogue, self.state.sign_ins.get(attempt))
+        let sign_in = |(operation_id, sign_in)| {
+            view::sign_in(operation_id, sign_in, &self.catalogue, self.state.sign_ins.get(operation_id))
         };
         let snapshot = Snapshot {
             revision: self.state.revision,
@@ -64,7 +64,7 @@ impl Driver {
             alerts_paused_until: self.state.alerts.paused_until,
             language: self.state.alerts.language,
             connections: self.state.connections.clone(),
-            attempts: self.machine.sign_ins().map(attempt).collect(),
+            sign_ins: self.machine.sign_ins().map(sign_in).collect(),
             networks: self
                 .catalogue
                 .iter()

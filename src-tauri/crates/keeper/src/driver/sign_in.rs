@@ -7,27 +7,27 @@ use super::Driver;
 
 impl Driver {
     /// Tells whether a sign-in is for a connection that exists.
-    fn is_known(&self, attempt: OperationId) -> bool {
-        self.machine.sign_ins().any(|(of, sign_in)| of == attempt && sign_in.expected.is_some())
+    fn is_known(&self, operation_id: OperationId) -> bool {
+        self.machine.sign_ins().any(|(of, sign_in)| of == operation_id && sign_in.expected.is_some())
     }
 
     pub(super) fn take_prepared(
         &mut self,
-        attempt: OperationId,
+        operation_id: OperationId,
         prepared: Result<Box<Authorization>, Failure>,
     ) {
         let authorization = match prepared {
             Ok(authorization) => authorization,
             // The place of a connected account is known, so something else answered in its place.
             Err(Failure::AddressUnknown | Failure::RegistrationRefused { by_server: false, .. })
-                if self.is_known(attempt) =>
+                if self.is_known(operation_id) =>
             {
-                return self.fail_sign_in(attempt, Failure::BadAnswer);
+                return self.fail_sign_in(operation_id, Failure::BadAnswer);
             }
-            Err(failure) => return self.fail_sign_in(attempt, failure),
+            Err(failure) => return self.fail_sign_in(operation_id, failure),
         };
         // The sign-in was cancelled meanwhile.
-        let Some(pending) = self.state.sign_ins.get_mut(attempt) else { return };
+        let Some(pending) = self.state.sign_ins.get_mut(operation_id) else { return };
         if self.shell.open_url(&authorization.url).is_err() {
             // The link can still be copied.
             tracing::warn!("no browser could be opened");
@@ -36,12 +36,12 @@ impl Driver {
         self.publish();
     }
 
-    pub(super) fn take_redirect(&mut self, attempt: OperationId, redirected: Redirected) {
+    pub(super) fn take_redirect(&mut self, operation_id: OperationId, redirected: Redirected) {
         let failure = match redirected {
             Redirected::Code(code) => {
-                if let Some(pending) = self.state.sign_ins.get_mut(attempt) {
+                if let Some(pending) = self.state.sign_ins.get_mut(operation_id) {
                     pending.code = Some(code);
-                    self.handle(Input::RedirectArrived { attempt });
+                    self.handle(Input::RedirectArrived { operation_id });
                 }
                 return;
             }
@@ -51,7 +51,7 @@ impl Driver {
             Redirected::Unreachable => Failure::Unreachable,
             Redirected::TimedOut => Failure::TimedOut,
         };
-        self.fail_sign_in(attempt, failure);
+        self.fail_sign_in(operation_id, failure);
     }
 
     /// Cancels the sign-ins with a wrong account when Gander ends, because the person can no longer decide.
@@ -60,17 +60,17 @@ impl Driver {
             .machine
             .sign_ins()
             .filter(|(_, sign_in)| matches!(sign_in.progress(), SignInProgress::WrongAccount(_)))
-            .map(|(attempt, _)| attempt)
+            .map(|(operation_id, _)| operation_id)
             .collect();
-        for attempt in wrong {
-            self.handle(Input::SignInCancelled { attempt });
+        for operation_id in wrong {
+            self.handle(Input::SignInCancelled { operation_id });
         }
     }
 
-    pub(super) fn fail_sign_in(&mut self, attempt: OperationId, failure: Failure) {
-        if let Some(pending) = self.state.sign_ins.get_mut(attempt) {
+    pub(super) fn fail_sign_in(&mut self, operation_id: OperationId, failure: Failure) {
+        if let Some(pending) = self.state.sign_ins.get_mut(operation_id) {
             pending.failure = Some(failure);
         }
-        self.handle(Input::SignInFailed { attempt });
+        self.handle(Input::SignInFailed { operation_id });
     }
 }

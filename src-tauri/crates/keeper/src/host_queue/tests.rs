@@ -4,11 +4,11 @@ use super::*;
 
 fn probe(number: u64) -> Job {
     let connection = format!("goose-{number}").as_str().into();
-    Job::Probe { connection, attempt: OperationId(number), generation: 1 }
+    Job::Probe { connection, operation_id: OperationId(number), generation: 1 }
 }
 
 fn sign_in(number: u64) -> Job {
-    Job::Exchange { connection: "goose-new".into(), attempt: OperationId(number) }
+    Job::Exchange { connection: "goose-new".into(), operation_id: OperationId(number) }
 }
 
 fn at(hosts: &[&str]) -> Vec<Host> {
@@ -25,7 +25,7 @@ fn crowded(count: u64) -> HostQueue {
 }
 
 fn begun(queue: &mut HostQueue) -> Vec<u64> {
-    std::iter::from_fn(|| queue.next()).map(|job| job.attempt().0).collect()
+    std::iter::from_fn(|| queue.next()).map(|job| job.operation_id().0).collect()
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_connection_stands_in_line_once() {
     let mut queue = crowded(7);
     begun(&mut queue);
     let connection = "goose-7".into();
-    let again = Job::Renew { connection, attempt: OperationId(70), generation: 2 };
+    let again = Job::Renew { connection, operation_id: OperationId(70), generation: 2 };
     queue.enqueue(again, at(&["https://pond"]), Urgency::Scheduled);
     queue.leave(OperationId(1));
     queue.leave(OperationId(2));
@@ -111,7 +111,7 @@ fn a_connection_stands_in_line_once() {
 fn the_list_of_its_pages_waits_beside_a_connections_own_work() {
     let mut queue = crowded(7);
     begun(&mut queue);
-    let list = Job::ListPages { connection: "goose-7".into(), attempt: OperationId(70), generation: 1 };
+    let list = Job::ListPages { connection: "goose-7".into(), operation_id: OperationId(70), generation: 1 };
     queue.enqueue(list, at(&["https://pond"]), Urgency::Asked);
     queue.leave(OperationId(1));
     queue.leave(OperationId(2));
@@ -122,7 +122,7 @@ fn the_list_of_its_pages_waits_beside_a_connections_own_work() {
 fn an_empty_gate_holds_nothing() {
     let mut queue = crowded(8);
     while let Some(job) = queue.next() {
-        queue.leave(job.attempt());
+        queue.leave(job.operation_id());
     }
     assert!(queue.hosts.is_empty() && queue.places.is_empty() && queue.inside.is_empty());
 }

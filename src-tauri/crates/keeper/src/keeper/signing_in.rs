@@ -22,7 +22,7 @@ const MOST_PIN: usize = 128;
 
 impl Keeper {
     /// Starts adding an account: listens for the redirect and opens the browser. Progress is in
-    /// [`crate::Snapshot::attempts`].
+    /// [`crate::Snapshot::sign_ins`].
     ///
     /// # Errors
     /// When the sign-in cannot start: unknown network, missing app keys, locked vault.
@@ -34,7 +34,7 @@ impl Keeper {
     /// ([`crate::NetworkState::asks`]).
     ///
     /// # Errors
-    /// The errors of [`Keeper::connect`]. An unknown server fails later, in [`crate::Snapshot::attempts`].
+    /// The errors of [`Keeper::connect`]. An unknown server fails later, in [`crate::Snapshot::sign_ins`].
     pub async fn connect_at(&self, network: &NetworkId, at: &str) -> Result<OperationId, Error> {
         let said = SignInParameters { at: Some(address(at)?), ..SignInParameters::default() };
         self.ask(|reply| Command::Connect(network.clone(), said, reply)).await
@@ -102,15 +102,15 @@ impl Keeper {
     ///
     /// # Errors
     /// When there is no such sign-in; and the errors of [`Keeper::connect_by_pin`].
-    pub async fn use_pin(&self, attempt: OperationId) -> Result<OperationId, Error> {
+    pub async fn use_pin(&self, operation_id: OperationId) -> Result<OperationId, Error> {
         let snapshot = self.snapshot();
-        let former = snapshot.attempts.iter().find(|state| state.attempt == attempt);
+        let former = snapshot.sign_ins.iter().find(|state| state.operation_id == operation_id);
         let former = former.ok_or(Error::UnknownSignIn)?;
         let offers = |network: &NetworkState| network.id == former.network && network.offers_pin;
         if !snapshot.networks.iter().any(offers) {
             return Err(Error::BadInput(format!("{} shows no PIN", former.network_name)));
         }
-        self.cancel(attempt).await?;
+        self.cancel(operation_id).await?;
         if former.reauthorize {
             self.reauthorize_by_pin(&former.connection).await
         } else {
@@ -122,15 +122,15 @@ impl Keeper {
     ///
     /// # Errors
     /// When the text cannot be a PIN, or the sign-in does not wait for one.
-    pub async fn enter_pin(&self, attempt: OperationId, pin: SecretString) -> Result<(), Error> {
+    pub async fn enter_pin(&self, operation_id: OperationId, pin: SecretString) -> Result<(), Error> {
         let pin = typed_pin(&pin)?;
-        self.ask(|reply| Command::EnterPin(attempt, pin, reply)).await
+        self.ask(|reply| Command::EnterPin(operation_id, pin, reply)).await
     }
 
     /// Waits for the end of a sign-in.
-    pub async fn outcome(&self, attempt: OperationId) -> Outcome {
+    pub async fn outcome(&self, operation_id: OperationId) -> Outcome {
         let (reply, answer) = oneshot::channel();
-        let _ = self.messages.0.send(Message::Command(Command::Outcome(attempt, reply)));
+        let _ = self.messages.0.send(Message::Command(Command::Outcome(operation_id, reply)));
         answer.await.unwrap_or(Outcome::Cancelled)
     }
 
@@ -138,24 +138,24 @@ impl Keeper {
     ///
     /// # Errors
     /// When the sign-in is over.
-    pub async fn authorization_url(&self, attempt: OperationId) -> Result<Url, Error> {
-        self.ask(|reply| Command::AuthorizationUrl(attempt, reply)).await
+    pub async fn authorization_url(&self, operation_id: OperationId) -> Result<Url, Error> {
+        self.ask(|reply| Command::AuthorizationUrl(operation_id, reply)).await
     }
 
     /// Gives up a sign-in, or dismisses one that has ended.
     ///
     /// # Errors
     /// When there is no such sign-in.
-    pub async fn cancel(&self, attempt: OperationId) -> Result<(), Error> {
-        self.ask(|reply| Command::Cancel(attempt, reply)).await
+    pub async fn cancel(&self, operation_id: OperationId) -> Result<(), Error> {
+        self.ask(|reply| Command::Cancel(operation_id, reply)).await
     }
 
     /// Keeps the other account as a new connection, after a sign-in with a wrong account.
     ///
     /// # Errors
     /// When there is no such sign-in.
-    pub async fn add_as_new(&self, attempt: OperationId) -> Result<(), Error> {
-        self.ask(|reply| Command::AddAsNew(attempt, reply)).await
+    pub async fn add_as_new(&self, operation_id: OperationId) -> Result<(), Error> {
+        self.ask(|reply| Command::AddAsNew(operation_id, reply)).await
     }
 }
 

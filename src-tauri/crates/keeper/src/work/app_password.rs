@@ -14,18 +14,18 @@ impl WorkContext {
         self,
         network: std::sync::Arc<Network>,
         connection: ConnectionId,
-        attempt: OperationId,
+        operation_id: OperationId,
         said: Option<String>,
         password: SecretString,
     ) -> WorkResult {
-        let failed = |failure| WorkResult::SignInFailed { attempt, failure };
+        let failed = |failure| WorkResult::SignInFailed { operation_id, failure };
         let Ok(guard) = self.be_alone(&connection).await else {
             return failed(Failure::Storage);
         };
         let app = App::default();
         let oauth = OAuthClient { http: &self.http, clock: &self.clock, network: &network, app: &app };
         match oauth.sign_in_with_app_password(said.as_deref().unwrap_or_default(), &password).await {
-            Ok(signed_in) => WorkResult::SignedIn { attempt, signed_in, guard },
+            Ok(signed_in) => WorkResult::SignedIn { operation_id, signed_in, guard },
             Err(failure) => failed(failure),
         }
     }

@@ -14,7 +14,7 @@ impl WorkContext {
         self,
         network: std::sync::Arc<Network>,
         owner: Owner,
-        attempt: OperationId,
+        operation_id: OperationId,
         generation: u64,
         held: Vec<String>,
     ) -> WorkResult {
@@ -33,7 +33,7 @@ impl WorkContext {
             Ok(oauth.list_pages(pages, &secrets, &held).await)
         }
         .await;
-        WorkResult::PagesSeen { connection, attempt, generation, seen }
+        WorkResult::PagesSeen { connection, operation_id, generation, seen }
     }
 
     /// The held pages with their stored tokens. An unreadable token counts as none.

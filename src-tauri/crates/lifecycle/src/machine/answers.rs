@@ -15,11 +15,11 @@ impl Lifecycle {
         &mut self,
         now: DateTime<Utc>,
         id: &ConnectionId,
-        attempt: OperationId,
+        operation_id: OperationId,
         account: Option<Account>,
         scopes: Option<Scopes>,
     ) {
-        let Some(operation) = self.finish(id, attempt) else { return };
+        let Some(operation) = self.finish(id, operation_id) else { return };
         self.accepted(now, id, &operation, account, scopes);
     }
 
@@ -73,10 +73,10 @@ impl Lifecycle {
         &mut self,
         now: DateTime<Utc>,
         id: &ConnectionId,
-        attempt: OperationId,
+        operation_id: OperationId,
         verdict: Verdict,
     ) {
-        let Some(operation) = self.finish(id, attempt) else { return };
+        let Some(operation) = self.finish(id, operation_id) else { return };
         let Some(connection) = self.connections.get_mut(id) else { return };
         let Verdict { signal, confirm_after, missing, evidence } = verdict;
         let missing: Vec<String> =
@@ -242,8 +242,13 @@ impl Lifecycle {
         self.ended(now, id, operation.asked);
     }
 
-    pub(super) fn app_keys_missing(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: OperationId) {
-        let Some(operation) = self.finish(id, attempt) else { return };
+    pub(super) fn app_keys_missing(
+        &mut self,
+        now: DateTime<Utc>,
+        id: &ConnectionId,
+        operation_id: OperationId,
+    ) {
+        let Some(operation) = self.finish(id, operation_id) else { return };
         self.set_up_needed(now, id, SetUp::AppKeysMissing, None, &operation);
     }
 
@@ -251,10 +256,10 @@ impl Lifecycle {
         &mut self,
         now: DateTime<Utc>,
         id: &ConnectionId,
-        attempt: OperationId,
+        operation_id: OperationId,
         evidence: Evidence,
     ) {
-        let Some(operation) = self.finish(id, attempt) else { return };
+        let Some(operation) = self.finish(id, operation_id) else { return };
         let Some(connection) = self.connections.get_mut(id) else { return };
         let renewal = operation.kind.renews() && evidence.endpoint == Endpoint::Renewal;
         connection.interrupted |= renewal;
@@ -268,8 +273,8 @@ impl Lifecycle {
         self.advance(now, id);
     }
 
-    pub(super) fn postponed(&mut self, now: DateTime<Utc>, id: &ConnectionId, attempt: OperationId) {
-        let Some(operation) = self.finish(id, attempt) else { return };
+    pub(super) fn postponed(&mut self, now: DateTime<Utc>, id: &ConnectionId, operation_id: OperationId) {
+        let Some(operation) = self.finish(id, operation_id) else { return };
         // The failure says nothing about the network: it delays the next try and is not shown.
         if let Some(connection) = self.connections.get_mut(id) {
             let shown = connection.record.unreachable.map(|spell| (spell.since, spell.shown_from));
@@ -285,13 +290,13 @@ impl Lifecycle {
         &mut self,
         now: DateTime<Utc>,
         id: &ConnectionId,
-        attempt: OperationId,
+        operation_id: OperationId,
         lifetimes: Lifetimes,
         scopes: Option<Scopes>,
     ) {
         let Some(connection) = self.connections.get_mut(id) else { return };
         let Some(operation) = connection.operation.as_mut() else { return };
-        if operation.attempt != attempt || operation.pending.is_some() {
+        if operation.operation_id != operation_id || operation.pending.is_some() {
             return;
         }
         let mut record = connection.record.clone();
@@ -300,17 +305,19 @@ impl Lifecycle {
         record.unreachable = None;
         record.suspicion.take_if(|suspicion| !suspicion.outlives_renewal());
         operation.pending = Some(Box::new(Pending { record, tries: 0, retry_at: None }));
-        self.storing.insert(attempt, id.clone());
-        self.effects.push_back(Effect::Commit { attempt, connection: id.clone() });
+        self.storing.insert(operation_id, id.clone());
+        self.effects.push_back(Effect::Commit { operation_id, connection: id.clone() });
         self.changed.insert(id.clone());
         self.publish = true;
     }
 
     /// Takes the operation that this answer belongs to. `None` if the answer is late.
-    fn finish(&mut self, id: &ConnectionId, attempt: OperationId) -> Option<Operation> {
+    fn finish(&mut self, id: &ConnectionId, operation_id: OperationId) -> Option<Operation> {
         let connection = self.connections.get_mut(id)?;
-        let current =
-            connection.operation.as_ref().is_some_and(|o| o.attempt == attempt && o.pending.is_none());
+        let current = connection
+            .operation
+            .as_ref()
+            .is_some_and(|o| o.operation_id == operation_id && o.pending.is_none());
         if !current {
             return None;
         }

@@ -116,18 +116,27 @@ impl Lifecycle {
     }
 
     pub(super) fn start(&mut self, id: &ConnectionId, kind: Work, asked: bool) {
-        let attempt = self.new_attempt();
+        let operation_id = self.new_operation_id();
         let Some(connection) = self.connections.get_mut(id) else { return };
         let generation = connection.record.grant.generation;
         // An interrupted renewal counts as the first try of this one, even after a check in between.
         let retried = kind.renews() && std::mem::take(&mut connection.interrupted);
-        connection.operation =
-            Some(Operation { attempt, kind, generation, asked, retried, keys_changed: false, pending: None });
+        connection.operation = Some(Operation {
+            operation_id,
+            kind,
+            generation,
+            asked,
+            retried,
+            keys_changed: false,
+            pending: None,
+        });
         let connection = id.clone();
         self.effects.push_back(match kind {
-            Work::Probe | Work::ProbeAfterRenewal => Effect::Probe { connection, attempt, generation },
-            Work::Renewal | Work::RenewalBeforeProbe => Effect::Renew { connection, attempt, generation },
-            Work::Exchange => Effect::Exchange { connection, attempt },
+            Work::Probe | Work::ProbeAfterRenewal => Effect::Probe { connection, operation_id, generation },
+            Work::Renewal | Work::RenewalBeforeProbe => {
+                Effect::Renew { connection, operation_id, generation }
+            }
+            Work::Exchange => Effect::Exchange { connection, operation_id },
         });
         self.changed.insert(id.clone());
         self.publish = true;

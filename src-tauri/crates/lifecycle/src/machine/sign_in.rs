@@ -16,18 +16,18 @@ use crate::{
 impl Lifecycle {
     pub(super) fn connect_requested(
         &mut self,
-        attempt: OperationId,
+        operation_id: OperationId,
         connection: ConnectionId,
         network: NetworkId,
         policy: Arc<Policy>,
     ) {
         self.open(
-            attempt,
+            operation_id,
             SignIn { connection, network, expected: None, policy, stage: SignInStage::Waiting },
         );
     }
 
-    pub(super) fn reauthorize_requested(&mut self, attempt: OperationId, connection: ConnectionId) {
+    pub(super) fn reauthorize_requested(&mut self, operation_id: OperationId, connection: ConnectionId) {
         let Some(record) = self.record(&connection) else { return };
         let sign_in = SignIn {
             network: record.network.clone(),
@@ -36,11 +36,11 @@ impl Lifecycle {
             stage: SignInStage::Waiting,
             connection,
         };
-        self.open(attempt, sign_in);
+        self.open(operation_id, sign_in);
     }
 
     /// Opens a sign-in, and ends the connection's former ones, except one that is being finished.
-    fn open(&mut self, attempt: OperationId, sign_in: SignIn) {
+    fn open(&mut self, operation_id: OperationId, sign_in: SignIn) {
         let former: Vec<_> = self
             .sign_ins
             .iter()
@@ -52,16 +52,16 @@ impl Lifecycle {
             self.end(former, SignInOutcome::Cancelled);
         }
         self.effects.push_back(Effect::OpenAuthorization {
-            attempt,
+            operation_id,
             connection: sign_in.connection.clone(),
             network: sign_in.network.clone(),
         });
-        self.sign_ins.insert(attempt, sign_in);
+        self.sign_ins.insert(operation_id, sign_in);
         self.visible();
     }
 
-    pub(super) fn redirect_arrived(&mut self, now: DateTime<Utc>, attempt: OperationId) {
-        let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
+    pub(super) fn redirect_arrived(&mut self, now: DateTime<Utc>, operation_id: OperationId) {
+        let Some(sign_in) = self.sign_ins.get_mut(&operation_id) else { return };
         if !matches!(sign_in.stage, SignInStage::Waiting) {
             return;
         }
@@ -71,7 +71,7 @@ impl Lifecycle {
         if self.connections.contains_key(&id) {
             return self.advance(now, &id);
         }
-        self.exchange(attempt, id);
+        self.exchange(operation_id, id);
     }
 
     /// Starts the exchange that waits for this connection's other work to end.
@@ -84,12 +84,12 @@ impl Lifecycle {
             .sign_ins
             .iter()
             .find(|(_, sign_in)| sign_in.connection == *id && matches!(sign_in.stage, SignInStage::Queued))
-            .map(|(attempt, _)| *attempt);
-        if let Some(attempt) = queued {
+            .map(|(operation_id, _)| *operation_id);
+        if let Some(operation_id) = queued {
             let generation = connection.record.grant.generation;
             if let Some(connection) = self.connections.get_mut(id) {
                 connection.operation = Some(Operation {
-                    attempt,
+                    operation_id,
                     kind: Work::Exchange,
                     generation,
                     asked: false,
@@ -98,7 +98,7 @@ impl Lifecycle {
                     pending: None,
                 });
             }
-            self.exchange(attempt, id.clone());
+            self.exchange(operation_id, id.clone());
         }
     }
 
@@ -108,29 +108,29 @@ impl Lifecycle {
             .sign_ins
             .iter()
             .filter(|(_, sign_in)| sign_in.connection == *id && matches!(sign_in.stage, SignInStage::Queued))
-            .map(|(attempt, _)| *attempt)
+            .map(|(operation_id, _)| *operation_id)
             .collect();
-        for attempt in queued {
-            self.end(attempt, SignInOutcome::Cancelled);
+        for operation_id in queued {
+            self.end(operation_id, SignInOutcome::Cancelled);
         }
     }
 
-    fn exchange(&mut self, attempt: OperationId, connection: ConnectionId) {
-        if let Some(sign_in) = self.sign_ins.get_mut(&attempt) {
+    fn exchange(&mut self, operation_id: OperationId, connection: ConnectionId) {
+        if let Some(sign_in) = self.sign_ins.get_mut(&operation_id) {
             sign_in.stage = SignInStage::Exchanging;
-            self.effects.push_back(Effect::Exchange { attempt, connection });
+            self.effects.push_back(Effect::Exchange { operation_id, connection });
         }
     }
 
     pub(super) fn exchanged(
         &mut self,
         now: DateTime<Utc>,
-        attempt: OperationId,
+        operation_id: OperationId,
         account: Account,
         lifetimes: Lifetimes,
         scopes: Option<Scopes>,
     ) {
-        let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
+        let Some(sign_in) = self.sign_ins.get_mut(&operation_id) else { return };
         if !matches!(sign_in.stage, SignInStage::Exchanging) {
             return;
         }
@@ -139,32 +139,37 @@ impl Lifecycle {
             let id = sign_in.connection.clone();
             self.happened(&id, Event::WrongAccount);
             self.effects.push_back(Effect::SignInEnded {
-                attempt,
+                operation_id,
                 outcome: SignInOutcome::WrongAccount { expected, signed_in: account },
             });
-            return self.release(now, attempt, &id);
+            return self.release(now, operation_id, &id);
         }
-        self.commit_sign_in(now, attempt, account, lifetimes, scopes);
+        self.commit_sign_in(now, operation_id, account, lifetimes, scopes);
     }
 
-    pub(super) fn add_as_new(&mut self, now: DateTime<Utc>, attempt: OperationId, connection: ConnectionId) {
-        let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
+    pub(super) fn add_as_new(
+        &mut self,
+        now: DateTime<Utc>,
+        operation_id: OperationId,
+        connection: ConnectionId,
+    ) {
+        let Some(sign_in) = self.sign_ins.get_mut(&operation_id) else { return };
         let SignInStage::WrongAccount(account, lifetimes, scopes) = &sign_in.stage else { return };
         let (account, lifetimes, scopes) = (account.clone(), *lifetimes, scopes.clone());
         sign_in.connection = connection;
         sign_in.expected = None;
-        self.commit_sign_in(now, attempt, account, lifetimes, scopes);
+        self.commit_sign_in(now, operation_id, account, lifetimes, scopes);
     }
 
     fn commit_sign_in(
         &mut self,
         now: DateTime<Utc>,
-        attempt: OperationId,
+        operation_id: OperationId,
         account: Account,
         lifetimes: Lifetimes,
         scopes: Option<Scopes>,
     ) {
-        let Some(sign_in) = self.sign_ins.get(&attempt) else { return };
+        let Some(sign_in) = self.sign_ins.get(&operation_id) else { return };
         let id = self.connection_of(sign_in, &account);
         let policy = Arc::clone(&sign_in.policy);
         let record = Record {
@@ -185,10 +190,10 @@ impl Lifecycle {
         let mut fresh = Connection::new(record);
         fresh.schedule_check(now);
         let pending = Pending { record: fresh.record, tries: 0, retry_at: None };
-        if let Some(sign_in) = self.sign_ins.get_mut(&attempt) {
+        if let Some(sign_in) = self.sign_ins.get_mut(&operation_id) {
             sign_in.stage = SignInStage::Committing(Box::new(pending));
         }
-        self.effects.push_back(Effect::Commit { attempt, connection: id });
+        self.effects.push_back(Effect::Commit { operation_id, connection: id });
         self.visible();
     }
 
@@ -209,26 +214,26 @@ impl Lifecycle {
 
     /// Retries a failed commit. In the meantime another sign-in may have added the same account, or another process may
     /// have stored a later secret.
-    pub(super) fn commit_sign_in_again(&mut self, attempt: OperationId) {
-        let Some(sign_in) = self.sign_ins.get(&attempt) else { return };
+    pub(super) fn commit_sign_in_again(&mut self, operation_id: OperationId) {
+        let Some(sign_in) = self.sign_ins.get(&operation_id) else { return };
         let Some(record) = sign_in.pending() else { return };
         let id = self.connection_of(sign_in, &record.account);
         let generation = self.next_generation(&id);
         let record = self.with_pages_of(&id, record.clone());
-        let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
+        let Some(sign_in) = self.sign_ins.get_mut(&operation_id) else { return };
         let SignInStage::Committing(pending) = &mut sign_in.stage else { return };
         pending.record = record;
         pending.record.id = id.clone();
         pending.record.grant.generation = generation;
-        self.effects.push_back(Effect::Commit { attempt, connection: id });
+        self.effects.push_back(Effect::Commit { operation_id, connection: id });
     }
 
-    pub(super) fn sign_in_committed(&mut self, now: DateTime<Utc>, attempt: OperationId) {
-        if self.sign_ins.get(&attempt).is_none_or(|sign_in| sign_in.pending().is_none()) {
+    pub(super) fn sign_in_committed(&mut self, now: DateTime<Utc>, operation_id: OperationId) {
+        if self.sign_ins.get(&operation_id).is_none_or(|sign_in| sign_in.pending().is_none()) {
             return;
         }
         let Some(SignIn { stage: SignInStage::Committing(pending), connection: asked, .. }) =
-            self.sign_ins.remove(&attempt)
+            self.sign_ins.remove(&operation_id)
         else {
             return;
         };
@@ -258,18 +263,19 @@ impl Lifecycle {
         self.answered(&id, spell);
         self.happened(&id, event);
         self.missed(&id, &granted);
-        self.effects.push_back(Effect::SignInEnded { attempt, outcome: SignInOutcome::Active(id.clone()) });
+        self.effects
+            .push_back(Effect::SignInEnded { operation_id, outcome: SignInOutcome::Active(id.clone()) });
         // Release the requests that waited for work on the former secret.
         self.ended(now, &id, true);
-        self.release(now, attempt, &asked);
+        self.release(now, operation_id, &asked);
     }
 
     /// Fails a sign-in that the network has not finished. A finished one is being stored, or waits for the person.
-    pub(super) fn sign_in_refused(&mut self, now: DateTime<Utc>, attempt: OperationId) {
-        let Some(sign_in) = self.sign_ins.get(&attempt) else { return };
+    pub(super) fn sign_in_refused(&mut self, now: DateTime<Utc>, operation_id: OperationId) {
+        let Some(sign_in) = self.sign_ins.get(&operation_id) else { return };
         match sign_in.stage {
             SignInStage::Waiting | SignInStage::Queued | SignInStage::Exchanging => {
-                self.sign_in_failed(now, attempt, SignInOutcome::Failed);
+                self.sign_in_failed(now, operation_id, SignInOutcome::Failed);
             }
             SignInStage::Committing(_) | SignInStage::WrongAccount(..) | SignInStage::Failed => {}
         }
@@ -278,43 +284,43 @@ impl Lifecycle {
     pub(super) fn sign_in_failed(
         &mut self,
         now: DateTime<Utc>,
-        attempt: OperationId,
+        operation_id: OperationId,
         outcome: SignInOutcome,
     ) {
-        let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
+        let Some(sign_in) = self.sign_ins.get_mut(&operation_id) else { return };
         sign_in.stage = SignInStage::Failed;
         let id = sign_in.connection.clone();
         // An account that was never added has no history.
         if self.connections.contains_key(&id) {
             self.happened(&id, Event::SignInFailed);
         }
-        self.effects.push_back(Effect::SignInEnded { attempt, outcome });
-        self.release(now, attempt, &id);
+        self.effects.push_back(Effect::SignInEnded { operation_id, outcome });
+        self.release(now, operation_id, &id);
     }
 
-    pub(super) fn sign_in_cancelled(&mut self, now: DateTime<Utc>, attempt: OperationId) {
-        let Some(sign_in) = self.sign_ins.get(&attempt) else { return };
+    pub(super) fn sign_in_cancelled(&mut self, now: DateTime<Utc>, operation_id: OperationId) {
+        let Some(sign_in) = self.sign_ins.get(&operation_id) else { return };
         // The code may be spent by now, so the sign-in is finished, not aborted.
         if sign_in.progress() == SignInProgress::Finishing {
             return;
         }
         let id = sign_in.connection.clone();
-        self.end(attempt, SignInOutcome::Cancelled);
+        self.end(operation_id, SignInOutcome::Cancelled);
         self.advance(now, &id);
     }
 
-    fn end(&mut self, attempt: OperationId, outcome: SignInOutcome) {
-        self.sign_ins.remove(&attempt);
-        self.effects.push_back(Effect::SignInEnded { attempt, outcome });
+    fn end(&mut self, operation_id: OperationId, outcome: SignInOutcome) {
+        self.sign_ins.remove(&operation_id);
+        self.effects.push_back(Effect::SignInEnded { operation_id, outcome });
         self.visible();
     }
 
     /// Ends the exchange, so that other work on the connection may go on.
-    fn release(&mut self, now: DateTime<Utc>, attempt: OperationId, id: &ConnectionId) {
+    fn release(&mut self, now: DateTime<Utc>, operation_id: OperationId, id: &ConnectionId) {
         self.visible();
         let Some(connection) = self.connections.get_mut(id) else { return };
         let asked = match &connection.operation {
-            Some(operation) if operation.attempt == attempt => {
+            Some(operation) if operation.operation_id == operation_id => {
                 connection.operation.take().is_some_and(|operation| operation.asked)
             }
             Some(_) | None => return,

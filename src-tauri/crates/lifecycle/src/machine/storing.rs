@@ -17,13 +17,15 @@ const LAST_STORE_RETRY: TimeDelta = TimeDelta::seconds(30);
 const MOST_SIGN_IN_STORE_TRIES: u32 = 5;
 
 impl Lifecycle {
-    pub(super) fn committed(&mut self, now: DateTime<Utc>, attempt: OperationId) {
-        if self.sign_ins.contains_key(&attempt) {
-            return self.sign_in_committed(now, attempt);
+    pub(super) fn committed(&mut self, now: DateTime<Utc>, operation_id: OperationId) {
+        if self.sign_ins.contains_key(&operation_id) {
+            return self.sign_in_committed(now, operation_id);
         }
-        let Some(id) = self.storing.remove(&attempt) else { return };
+        let Some(id) = self.storing.remove(&operation_id) else { return };
         let Some(connection) = self.connections.get_mut(&id) else { return };
-        let Some(operation) = connection.operation.take_if(|o| o.attempt == attempt) else { return };
+        let Some(operation) = connection.operation.take_if(|o| o.operation_id == operation_id) else {
+            return;
+        };
         let Some(pending) = operation.pending else { return };
         // Notices told during the commit stay told.
         let told = connection.record.told.clone();
@@ -71,13 +73,13 @@ impl Lifecycle {
         self.ended(now, &id, operation.asked);
     }
 
-    pub(super) fn commit_failed(&mut self, now: DateTime<Utc>, attempt: OperationId) {
-        if self.sign_ins.contains_key(&attempt) {
-            return self.sign_in_commit_failed(now, attempt);
+    pub(super) fn commit_failed(&mut self, now: DateTime<Utc>, operation_id: OperationId) {
+        if self.sign_ins.contains_key(&operation_id) {
+            return self.sign_in_commit_failed(now, operation_id);
         }
-        let Some(id) = self.storing.get(&attempt).cloned() else { return };
+        let Some(id) = self.storing.get(&operation_id).cloned() else { return };
         let operation = self.connections.get_mut(&id).and_then(|connection| connection.operation.as_mut());
-        let pending = operation.filter(|o| o.attempt == attempt).and_then(|o| o.pending.as_mut());
+        let pending = operation.filter(|o| o.operation_id == operation_id).and_then(|o| o.pending.as_mut());
         if let Some(pending) = pending {
             pending.tries += 1;
             pending.retry_at = Some(now + store_backoff(pending.tries));
@@ -88,28 +90,29 @@ impl Lifecycle {
 
     pub(super) fn retry_commit(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
         let Some(operation) = self.connections.get_mut(id).and_then(|c| c.operation.as_mut()) else { return };
-        let attempt = operation.attempt;
+        let operation_id = operation.operation_id;
         let Some(pending) = operation.pending.as_mut() else { return };
         if pending.retry_at.is_some_and(|at| at <= now) {
             pending.retry_at = None;
-            self.effects.push_back(Effect::Commit { attempt, connection: id.clone() });
+            self.effects.push_back(Effect::Commit { operation_id, connection: id.clone() });
         }
     }
 
     pub(super) fn retry_sign_in_commits(&mut self, now: DateTime<Utc>) {
         // One at a time: the first commit may create the connection that the next belongs to.
-        let due = self.sign_ins.iter_mut().find_map(|(attempt, s)| s.take_retry(now).then_some(*attempt));
-        if let Some(attempt) = due {
-            self.commit_sign_in_again(attempt);
+        let due =
+            self.sign_ins.iter_mut().find_map(|(operation_id, s)| s.take_retry(now).then_some(*operation_id));
+        if let Some(operation_id) = due {
+            self.commit_sign_in_again(operation_id);
         }
     }
 
-    fn sign_in_commit_failed(&mut self, now: DateTime<Utc>, attempt: OperationId) {
-        let Some(sign_in) = self.sign_ins.get_mut(&attempt) else { return };
+    fn sign_in_commit_failed(&mut self, now: DateTime<Utc>, operation_id: OperationId) {
+        let Some(sign_in) = self.sign_ins.get_mut(&operation_id) else { return };
         let SignInStage::Committing(pending) = &mut sign_in.stage else { return };
         pending.tries += 1;
         if pending.tries > MOST_SIGN_IN_STORE_TRIES {
-            return self.sign_in_failed(now, attempt, SignInOutcome::NotStored);
+            return self.sign_in_failed(now, operation_id, SignInOutcome::NotStored);
         }
         pending.retry_at = Some(now + store_backoff(pending.tries));
         self.publish = true;
@@ -130,7 +133,7 @@ impl Lifecycle {
                 operation.kind != Work::Exchange && operation.generation < connection.record.grant.generation
             };
             if let Some(operation) = connection.operation.take_if(|operation| stale(operation)) {
-                self.storing.remove(&operation.attempt);
+                self.storing.remove(&operation.operation_id);
                 connection.interrupted = false;
                 connection.renew_next = false;
                 let id = id.clone();
@@ -166,7 +169,7 @@ impl Lifecycle {
         let Some(connection) = self.connections.remove(id) else { return };
         self.deadlines.retain_one(connection.deadline, id);
         if let Some(operation) = &connection.operation {
-            self.storing.remove(&operation.attempt);
+            self.storing.remove(&operation.operation_id);
         }
         self.changed.insert(id.clone());
         if connection.record.told != Notified::default() {

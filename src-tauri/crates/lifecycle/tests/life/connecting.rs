@@ -16,13 +16,13 @@ use crate::common::{
 fn a_new_connection_is_active_whatever_renews_it() {
     for policy in [facebook(), instagram(), linkedin(), x(), x_forever()] {
         let mut driver = Driver::new();
-        let (attempt, id) = driver.connect(&policy);
+        let (operation_id, id) = driver.connect(&policy);
         assert_eq!(driver.health(&id), Health::Active);
         assert_eq!(driver.record(&id).account, dana());
-        assert_eq!(driver.outcomes(attempt), [SignInOutcome::Active(id.clone())]);
+        assert_eq!(driver.outcomes(operation_id), [SignInOutcome::Active(id.clone())]);
         assert_eq!(driver.events(&id), [Event::Connected]);
         assert_eq!(driver.stored(&id), Some(driver.record(&id)));
-        assert_eq!(driver.progress(attempt), None);
+        assert_eq!(driver.progress(operation_id), None);
     }
 }
 
@@ -30,9 +30,9 @@ fn a_new_connection_is_active_whatever_renews_it() {
 fn nothing_exists_before_the_person_came_back() {
     let mut driver = Driver::new();
     driver.login = Login::Away;
-    let (attempt, id) = driver.connect(&facebook());
+    let (operation_id, id) = driver.connect(&facebook());
     driver.pass(minutes(4));
-    assert_eq!(driver.progress(attempt), Some(SignInProgress::Waiting));
+    assert_eq!(driver.progress(operation_id), Some(SignInProgress::Waiting));
     assert!(driver.machine.record(&id).is_none());
 }
 
@@ -40,14 +40,14 @@ fn nothing_exists_before_the_person_came_back() {
 fn a_sign_in_that_fails_stays_to_be_seen_and_changes_nothing() {
     let mut driver = Driver::new();
     driver.login = Login::Away;
-    let (attempt, _) = driver.connect(&facebook());
-    driver.tell(Input::SignInFailed { attempt });
-    assert_eq!(driver.progress(attempt), Some(SignInProgress::Failed));
-    assert_eq!(driver.outcomes(attempt), [SignInOutcome::Failed]);
+    let (operation_id, _) = driver.connect(&facebook());
+    driver.tell(Input::SignInFailed { operation_id });
+    assert_eq!(driver.progress(operation_id), Some(SignInProgress::Failed));
+    assert_eq!(driver.outcomes(operation_id), [SignInOutcome::Failed]);
     assert_eq!(driver.machine.records().count(), 0);
 
-    driver.tell(Input::SignInCancelled { attempt });
-    assert_eq!(driver.progress(attempt), None);
+    driver.tell(Input::SignInCancelled { operation_id });
+    assert_eq!(driver.progress(operation_id), None);
 }
 
 #[test]
@@ -55,14 +55,14 @@ fn a_sign_in_can_be_given_up_until_the_person_came_back() {
     let mut driver = Driver::new();
     driver.login = Login::Away;
     let (waiting, _) = driver.connect(&facebook());
-    driver.tell(Input::SignInCancelled { attempt: waiting });
+    driver.tell(Input::SignInCancelled { operation_id: waiting });
     assert_eq!(driver.outcomes(waiting), [SignInOutcome::Cancelled]);
-    driver.tell(Input::RedirectArrived { attempt: waiting });
+    driver.tell(Input::RedirectArrived { operation_id: waiting });
     assert_eq!(driver.machine.records().count(), 0);
 
     driver.login = Login::Slow;
     let (finishing, id) = driver.connect(&facebook());
-    driver.tell(Input::SignInCancelled { attempt: finishing });
+    driver.tell(Input::SignInCancelled { operation_id: finishing });
     assert_eq!(driver.progress(finishing), Some(SignInProgress::Finishing));
     exchanged(&mut driver, finishing);
     assert_eq!(driver.health(&id), Health::Active);
@@ -72,12 +72,12 @@ fn a_sign_in_can_be_given_up_until_the_person_came_back() {
 fn a_sign_in_that_cannot_be_stored_is_given_up_after_its_tries() {
     let mut driver = Driver::new();
     driver.store = Store::Full;
-    let (attempt, id) = driver.connect(&facebook());
-    assert_eq!(driver.progress(attempt), Some(SignInProgress::Finishing));
+    let (operation_id, id) = driver.connect(&facebook());
+    assert_eq!(driver.progress(operation_id), Some(SignInProgress::Finishing));
     driver.pass(minutes(5));
     assert_eq!(driver.commits(), 6);
-    assert_eq!(driver.outcomes(attempt), [SignInOutcome::NotStored]);
-    assert_eq!(driver.progress(attempt), Some(SignInProgress::Failed));
+    assert_eq!(driver.outcomes(operation_id), [SignInOutcome::NotStored]);
+    assert_eq!(driver.progress(operation_id), Some(SignInProgress::Failed));
     assert!(driver.machine.record(&id).is_none());
 }
 
@@ -85,11 +85,11 @@ fn a_sign_in_that_cannot_be_stored_is_given_up_after_its_tries() {
 fn a_sign_in_that_the_disk_takes_late_is_active() {
     let mut driver = Driver::new();
     driver.store = Store::Full;
-    let (attempt, id) = driver.connect(&facebook());
+    let (operation_id, id) = driver.connect(&facebook());
     driver.pass(seconds(2));
     driver.store = Store::Durable;
     driver.pass(minutes(1));
-    assert_eq!(driver.outcomes(attempt), [SignInOutcome::Active(id.clone())]);
+    assert_eq!(driver.outcomes(operation_id), [SignInOutcome::Active(id.clone())]);
     assert_eq!(driver.health(&id), Health::Active);
 }
 
@@ -117,10 +117,10 @@ fn signing_in_again_mends_a_disconnected_account_and_withdraws_its_notice() {
     let former = driver.record(&id).grant.generation;
 
     driver.probe = Answer::Fine;
-    let attempt = driver.reauthorize(&id);
+    let operation_id = driver.reauthorize(&id);
     assert_eq!(driver.health(&id), Health::Active);
     assert_eq!(driver.record(&id).grant.generation, former + 1);
-    assert_eq!(driver.outcomes(attempt), [SignInOutcome::Active(id.clone())]);
+    assert_eq!(driver.outcomes(operation_id), [SignInOutcome::Active(id.clone())]);
     assert_eq!(driver.withdrawals(&id), 1);
     assert_eq!(driver.events(&id).last(), Some(&Event::Reauthorized));
 }
@@ -134,16 +134,16 @@ fn the_wrong_account_changes_nothing_and_keeps_the_prompt() {
     let (withdrawn, commits) = (driver.withdrawals(&id), driver.commits());
 
     driver.login = Login::As(account("bo"));
-    let attempt = driver.reauthorize(&id);
+    let operation_id = driver.reauthorize(&id);
     assert_eq!(*driver.record(&id), before);
     assert_eq!((driver.withdrawals(&id), driver.commits()), (withdrawn, commits));
-    assert_eq!(driver.progress(attempt), Some(SignInProgress::WrongAccount(&account("bo"))));
+    assert_eq!(driver.progress(operation_id), Some(SignInProgress::WrongAccount(&account("bo"))));
     let both = SignInOutcome::WrongAccount { expected: dana(), signed_in: account("bo") };
-    assert_eq!(driver.outcomes(attempt), [both]);
+    assert_eq!(driver.outcomes(operation_id), [both]);
 
     driver.login = Login::As(dana());
     let again = driver.reauthorize(&id);
-    assert_eq!(driver.progress(attempt), None);
+    assert_eq!(driver.progress(operation_id), None);
     assert_eq!(driver.outcomes(again), [SignInOutcome::Active(id.clone())]);
     assert_eq!(driver.health(&id), Health::Active);
 }
@@ -153,14 +153,14 @@ fn a_wrong_account_can_be_added_as_a_new_one() {
     let (mut driver, id) = Driver::connected(&facebook());
     let before = driver.record(&id).clone();
     driver.login = Login::As(account("bo"));
-    let attempt = driver.reauthorize(&id);
+    let operation_id = driver.reauthorize(&id);
     let connection = driver.new_id();
-    driver.tell(Input::AddAsNewRequested { attempt, connection: connection.clone() });
+    driver.tell(Input::AddAsNewRequested { operation_id, connection: connection.clone() });
     assert_eq!(driver.record(&connection).account, account("bo"));
     assert_eq!(driver.health(&connection), Health::Active);
     assert_eq!(driver.events(&connection), [Event::Connected]);
     assert_eq!(*driver.record(&id), before);
-    assert_eq!(driver.outcomes(attempt).last(), Some(&SignInOutcome::Active(connection)));
+    assert_eq!(driver.outcomes(operation_id).last(), Some(&SignInOutcome::Active(connection)));
 }
 
 #[test]
@@ -168,12 +168,12 @@ fn a_wrong_account_that_is_here_already_is_not_added_twice() {
     let (mut driver, dana) = Driver::connected(&facebook());
     driver.login = Login::As(account("bo"));
     let (_, bo) = driver.connect(&facebook());
-    let attempt = driver.reauthorize(&dana);
+    let operation_id = driver.reauthorize(&dana);
     let connection = driver.new_id();
-    driver.tell(Input::AddAsNewRequested { attempt, connection: connection.clone() });
+    driver.tell(Input::AddAsNewRequested { operation_id, connection: connection.clone() });
     assert!(driver.machine.record(&connection).is_none());
     assert_eq!(driver.machine.records().count(), 2);
-    assert_eq!(driver.outcomes(attempt).last(), Some(&SignInOutcome::Active(bo.clone())));
+    assert_eq!(driver.outcomes(operation_id).last(), Some(&SignInOutcome::Active(bo.clone())));
     assert_eq!(driver.record(&bo).grant.generation, 2);
 }
 
@@ -182,10 +182,10 @@ fn an_account_that_is_here_already_is_signed_in_again_and_not_added_twice() {
     let (mut driver, id) = Driver::connected(&facebook());
     driver.probe = Answer::Says(Signal::Revoked);
     driver.pass(days(1));
-    let (attempt, other) = driver.connect(&facebook());
+    let (operation_id, other) = driver.connect(&facebook());
     assert!(driver.machine.record(&other).is_none());
     assert_eq!(driver.machine.records().count(), 1);
-    assert_eq!(driver.outcomes(attempt), [SignInOutcome::Active(id.clone())]);
+    assert_eq!(driver.outcomes(operation_id), [SignInOutcome::Active(id.clone())]);
     assert_eq!(driver.health(&id), Health::Active);
 }
 
@@ -215,17 +215,17 @@ fn an_exchange_waits_for_work_under_way_on_the_same_connection() {
     driver.renew(&id);
     let renewal = driver.last_work();
     driver.login = Login::Slow;
-    let attempt = driver.reauthorize(&id);
+    let operation_id = driver.reauthorize(&id);
     assert_eq!(driver.machine.working(&id), Some(Working::Renewing));
 
     driver.tell(Input::Renewed {
         connection: id.clone(),
-        attempt: renewal,
+        operation_id: renewal,
         lifetimes: with_refresh(),
         scopes: None,
     });
     assert_eq!(driver.machine.working(&id), Some(Working::SigningIn));
-    exchanged(&mut driver, attempt);
+    exchanged(&mut driver, operation_id);
     assert_eq!(driver.record(&id).grant.generation, 3);
     assert_eq!(driver.machine.working(&id), None);
 }
@@ -251,8 +251,13 @@ fn disconnecting_waits_for_work_under_way() {
     driver.disconnect(&id);
     assert_eq!(driver.forgotten(&id), 0);
 
-    let attempt = driver.last_work();
-    driver.tell(Input::Renewed { connection: id.clone(), attempt, lifetimes: with_refresh(), scopes: None });
+    let operation_id = driver.last_work();
+    driver.tell(Input::Renewed {
+        connection: id.clone(),
+        operation_id,
+        lifetimes: with_refresh(),
+        scopes: None,
+    });
     assert_eq!(driver.forgotten(&id), 1);
     assert!(driver.machine.record(&id).is_none());
 }
@@ -261,10 +266,10 @@ fn disconnecting_waits_for_work_under_way() {
 fn disconnecting_waits_for_an_exchange_under_way() {
     let (mut driver, id) = Driver::connected(&facebook());
     driver.login = Login::Slow;
-    let attempt = driver.reauthorize(&id);
+    let operation_id = driver.reauthorize(&id);
     driver.disconnect(&id);
     assert_eq!(driver.forgotten(&id), 0);
-    exchanged(&mut driver, attempt);
+    exchanged(&mut driver, operation_id);
     assert_eq!(driver.forgotten(&id), 1);
 }
 
@@ -301,29 +306,29 @@ fn a_sign_in_that_waited_for_a_connection_ends_with_it() {
     let (mut driver, id) = Driver::connected(&instagram());
     driver.renewal = Answer::Silence;
     driver.renew(&id);
-    let attempt = driver.reauthorize(&id);
+    let operation_id = driver.reauthorize(&id);
     driver.disconnect(&id);
     let renewal = driver.last_work();
     let verdict = verdict(driver.now, Endpoint::Renewal, Signal::Transient, None);
-    driver.tell(Input::Refused { connection: id.clone(), attempt: renewal, verdict });
+    driver.tell(Input::Refused { connection: id.clone(), operation_id: renewal, verdict });
     assert!(driver.machine.record(&id).is_none());
-    assert_eq!(driver.outcomes(attempt), [SignInOutcome::Cancelled]);
-    assert_eq!(driver.progress(attempt), None);
+    assert_eq!(driver.outcomes(operation_id), [SignInOutcome::Cancelled]);
+    assert_eq!(driver.progress(operation_id), None);
 }
 
 #[test]
 fn an_answer_about_storing_that_nobody_waits_for_changes_nothing() {
     let (mut driver, id) = Driver::connected(&facebook());
     driver.login = Login::Away;
-    let attempt = driver.reauthorize(&id);
-    driver.tell(Input::Committed { attempt });
-    assert_eq!(driver.progress(attempt), Some(SignInProgress::Waiting));
+    let operation_id = driver.reauthorize(&id);
+    driver.tell(Input::Committed { operation_id });
+    assert_eq!(driver.progress(operation_id), Some(SignInProgress::Waiting));
 
     driver.probe = Answer::Silence;
     driver.check(&id);
-    driver.tell(Input::Committed { attempt: driver.last_work() });
+    driver.tell(Input::Committed { operation_id: driver.last_work() });
     assert_eq!(driver.machine.working(&id), Some(Working::Checking));
-    driver.tell(Input::Committed { attempt: OperationId(4711) });
+    driver.tell(Input::Committed { operation_id: OperationId(4711) });
     assert_eq!(driver.record(&id).standing, Standing::Good);
 }
 
@@ -331,9 +336,9 @@ fn an_answer_about_storing_that_nobody_waits_for_changes_nothing() {
 fn a_late_failure_does_not_end_a_sign_in_that_is_being_stored() {
     let mut driver = Driver::new();
     driver.store = Store::Full;
-    let (attempt, id) = driver.connect(&facebook());
-    driver.tell(Input::SignInFailed { attempt });
-    assert_eq!(driver.progress(attempt), Some(SignInProgress::Finishing));
+    let (operation_id, id) = driver.connect(&facebook());
+    driver.tell(Input::SignInFailed { operation_id });
+    assert_eq!(driver.progress(operation_id), Some(SignInProgress::Finishing));
     driver.store = Store::Durable;
     driver.pass(minutes(1));
     assert_eq!(driver.health(&id), Health::Active);
@@ -346,6 +351,6 @@ fn a_policy_is_kept_with_its_connection() {
     assert!(Arc::ptr_eq(&driver.record(&id).policy, &policy));
 }
 
-fn exchanged(driver: &mut Driver, attempt: OperationId) {
-    driver.tell(Input::Exchanged { attempt, account: dana(), lifetimes: with_refresh(), scopes: None });
+fn exchanged(driver: &mut Driver, operation_id: OperationId) {
+    driver.tell(Input::Exchanged { operation_id, account: dana(), lifetimes: with_refresh(), scopes: None });
 }

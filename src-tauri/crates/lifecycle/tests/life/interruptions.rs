@@ -47,10 +47,10 @@ fn an_answer_lost_over_a_sleep_is_asked_for_again_only_once_the_network_answers(
     driver.renewal = Answer::Fine;
     driver.probe = Answer::Silence;
     let evidence = crate::common::evidence(driver.now, Endpoint::Renewal);
-    driver.tell(Input::AnswerLost { connection: id.clone(), attempt: lost, evidence });
+    driver.tell(Input::AnswerLost { connection: id.clone(), operation_id: lost, evidence });
     assert_eq!((driver.renewals().len(), driver.probes().len()), (1, 1));
-    let (connection, attempt) = (id.clone(), driver.last_work());
-    driver.tell(Input::Probed { connection, attempt, account: None, scopes: None });
+    let (connection, operation_id) = (id.clone(), driver.last_work());
+    driver.tell(Input::Probed { connection, operation_id, account: None, scopes: None });
     assert_eq!(driver.renewals().len(), 2, "at once after the network's word");
     assert_eq!(driver.record(&id).grant.generation, 2);
 }
@@ -63,7 +63,7 @@ fn a_lost_answer_whose_retry_succeeds_leaves_no_trace() {
     let lost = driver.last_work();
     driver.renewal = Answer::Fine;
     let evidence = crate::common::evidence(driver.now, Endpoint::Renewal);
-    driver.tell(Input::AnswerLost { connection: id.clone(), attempt: lost, evidence });
+    driver.tell(Input::AnswerLost { connection: id.clone(), operation_id: lost, evidence });
     assert_eq!(driver.record(&id).grant.generation, 2);
     assert_eq!(driver.health(&id), Health::Active);
     assert_eq!(driver.events(&id), [Event::Connected, Event::Renewed]);
@@ -124,10 +124,10 @@ fn a_renewed_secret_that_the_disk_does_not_take_is_kept_and_offered_until_it_doe
     let (mut driver, id) = Driver::connected(&instagram());
     driver.store = Store::Full;
     driver.renew(&id);
-    let attempt = driver.last_work();
+    let operation_id = driver.last_work();
     driver.pass(days(3));
     assert_eq!(driver.record(&id).grant.generation, 1);
-    assert_eq!(driver.machine.pending(attempt).map(|record| record.grant.generation), Some(2));
+    assert_eq!(driver.machine.pending(operation_id).map(|record| record.grant.generation), Some(2));
     assert_eq!(driver.machine.working(&id), Some(Working::Renewing));
     assert!(driver.probes().is_empty());
     assert!(!driver.events(&id).contains(&Event::Renewed));
@@ -138,7 +138,7 @@ fn a_renewed_secret_that_the_disk_does_not_take_is_kept_and_offered_until_it_doe
     driver.pass(seconds(30));
     assert_eq!(driver.record(&id).grant.generation, 2);
     assert_eq!(driver.machine.working(&id), None);
-    assert_eq!(driver.machine.pending(attempt), None);
+    assert_eq!(driver.machine.pending(operation_id), None);
     assert_eq!(driver.waiters_told(&id), 1);
 }
 
@@ -163,10 +163,10 @@ fn after_a_resume_a_rotating_token_is_not_spent_before_the_network_answered() {
     driver.probe = Answer::Silence;
     driver.jump(days(2));
     assert_eq!((driver.renewals().len(), driver.probes().len()), (0, 1));
-    let attempt = driver.last_work();
+    let operation_id = driver.last_work();
     let verdict = verdict(driver.now, Endpoint::Probe, Signal::Expired, None);
     driver.probe = Answer::Fine;
-    driver.tell(Input::Refused { connection: id.clone(), attempt, verdict });
+    driver.tell(Input::Refused { connection: id.clone(), operation_id, verdict });
     assert_eq!((driver.renewals().len(), driver.probes().len()), (1, 2));
     assert_eq!(driver.health(&id), Health::Active);
 }
@@ -212,12 +212,12 @@ fn a_clock_set_back_does_not_put_off_what_waits_to_be_stored_or_confirmed() {
     driver.jump(days(365));
     driver.store = Store::Full;
     driver.renew(&id);
-    let (attempt, _) = driver.connect(&facebook());
+    let (operation_id, _) = driver.connect(&facebook());
     driver.jump(-days(365));
     driver.store = Store::Durable;
     driver.pass(minutes(1));
     assert!(driver.events(&id).contains(&Event::Renewed));
-    assert_eq!(driver.progress(attempt), None);
+    assert_eq!(driver.progress(operation_id), None);
 }
 
 #[test]
@@ -250,12 +250,12 @@ fn when_the_store_moved_on_late_answers_are_dropped() {
     let commits = driver.commits();
     driver.tell(Input::Renewed {
         connection: id.clone(),
-        attempt: late,
+        operation_id: late,
         lifetimes: with_refresh(),
         scopes: None,
     });
     let revoked = verdict(driver.now, Endpoint::Renewal, Signal::Revoked, None);
-    driver.tell(Input::Refused { connection: id.clone(), attempt: late, verdict: revoked });
+    driver.tell(Input::Refused { connection: id.clone(), operation_id: late, verdict: revoked });
     assert_eq!(driver.commits(), commits);
     assert_eq!(*driver.record(&id), record);
 }
@@ -265,11 +265,16 @@ fn a_change_by_another_process_leaves_work_on_the_same_secret_alone() {
     let (mut driver, id) = Driver::connected(&instagram());
     driver.renewal = Answer::Silence;
     driver.renew(&id);
-    let attempt = driver.last_work();
+    let operation_id = driver.last_work();
     let record = driver.record(&id).clone();
     driver.tell(Input::Restored { record: Box::new(record), interrupted: false });
     assert_eq!(driver.machine.working(&id), Some(Working::Renewing));
-    driver.tell(Input::Renewed { connection: id.clone(), attempt, lifetimes: with_refresh(), scopes: None });
+    driver.tell(Input::Renewed {
+        connection: id.clone(),
+        operation_id,
+        lifetimes: with_refresh(),
+        scopes: None,
+    });
     assert_eq!(driver.record(&id).grant.generation, 2);
 }
 
@@ -291,14 +296,14 @@ fn late_and_foreign_answers_change_nothing() {
     driver.probe = Answer::Silence;
     driver.check(&id);
     let late = driver.last_work();
-    driver.tell(Input::Probed { connection: id.clone(), attempt: late, account: None, scopes: None });
+    driver.tell(Input::Probed { connection: id.clone(), operation_id: late, account: None, scopes: None });
     driver.check(&id);
     let before = driver.record(&id).clone();
     let revoked = verdict(driver.now, Endpoint::Probe, Signal::Revoked, None);
-    driver.tell(Input::Refused { connection: id.clone(), attempt: late, verdict: revoked.clone() });
+    driver.tell(Input::Refused { connection: id.clone(), operation_id: late, verdict: revoked.clone() });
     let nobody = ConnectionId::from("nobody");
-    let attempt = driver.last_work();
-    driver.tell(Input::Refused { connection: nobody.clone(), attempt, verdict: revoked });
+    let operation_id = driver.last_work();
+    driver.tell(Input::Refused { connection: nobody.clone(), operation_id, verdict: revoked });
     driver.tell(Input::CheckRequested { connection: nobody });
     assert_eq!(*driver.record(&id), before);
     assert_eq!(driver.machine.working(&id), Some(Working::Checking));

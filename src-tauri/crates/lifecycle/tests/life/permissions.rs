@@ -166,10 +166,10 @@ fn another_account_brings_what_it_allowed_along() {
     let (_, id) = driver.connect(&facebook());
     driver.login = Login::As(account("bo"));
     driver.scopes = granted("profile write:statuses");
-    let attempt = driver.reauthorize(&id);
+    let operation_id = driver.reauthorize(&id);
     assert_eq!(missing(&driver, &id), ["write:statuses", "write:media"], "nothing changed");
     let other = driver.new_id();
-    driver.tell(lifecycle::Input::AddAsNewRequested { attempt, connection: other.clone() });
+    driver.tell(lifecycle::Input::AddAsNewRequested { operation_id, connection: other.clone() });
     assert_eq!(missing(&driver, &other), ["write:media"]);
 }
 

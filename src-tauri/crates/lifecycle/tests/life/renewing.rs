@@ -49,7 +49,7 @@ fn a_renewal_asked_for_during_a_check_is_made_after_it() {
     let check = driver.last_work();
     driver.renew(&id);
     assert!(driver.renewals().is_empty());
-    driver.tell(Input::Probed { connection: id.clone(), attempt: check, account: None, scopes: None });
+    driver.tell(Input::Probed { connection: id.clone(), operation_id: check, account: None, scopes: None });
     assert_eq!(driver.renewals().len(), 1);
     assert_eq!(driver.waiters_told(&id), 1);
     assert_eq!(driver.record(&id).grant.generation, 2);
@@ -63,7 +63,7 @@ fn a_renewal_asked_for_during_a_check_that_proves_a_disconnect_is_not_made() {
     let check = driver.last_work();
     driver.renew(&id);
     let verdict = verdict(start(), Endpoint::Probe, Signal::Revoked, None);
-    driver.tell(Input::Refused { connection: id.clone(), attempt: check, verdict });
+    driver.tell(Input::Refused { connection: id.clone(), operation_id: check, verdict });
     assert!(driver.renewals().is_empty());
     assert_eq!(driver.waiters_told(&id), 1);
 }
@@ -148,10 +148,10 @@ fn an_expired_token_that_can_be_refreshed_is_refreshed_and_checked_again() {
     let (mut driver, id) = Driver::connected(&linkedin());
     driver.probe = Answer::Silence;
     driver.check(&id);
-    let attempt = driver.last_work();
+    let operation_id = driver.last_work();
     driver.probe = Answer::Fine;
     let verdict = verdict(driver.now, Endpoint::Probe, Signal::Expired, None);
-    driver.tell(Input::Refused { connection: id.clone(), attempt, verdict });
+    driver.tell(Input::Refused { connection: id.clone(), operation_id, verdict });
     assert_eq!((driver.renewals().len(), driver.probes().len()), (1, 2));
     assert_eq!(driver.health(&id), Health::Active);
     assert_eq!(driver.waiters_told(&id), 1);

@@ -291,7 +291,7 @@ fn an_answer_about_the_former_token_brings_no_doubt_on_the_next() {
     let late = driver.last_work();
     driver.reauthorize(&id);
     let verdict = verdict(driver.now, Endpoint::Probe, Signal::Revoked, Some(WAIT));
-    driver.tell(Input::Refused { connection: id.clone(), attempt: late, verdict });
+    driver.tell(Input::Refused { connection: id.clone(), operation_id: late, verdict });
     assert_eq!(driver.health(&id), Health::Active);
 }
 
@@ -388,9 +388,9 @@ fn a_clock_that_nobody_confirmed_does_not_decide_sooner() {
     driver.probe = Answer::Silence;
     driver.check(&id);
     driver.now = truth + seconds(1);
-    let (connection, attempt) = (id.clone(), driver.last_work());
+    let (connection, operation_id) = (id.clone(), driver.last_work());
     let verdict = verdict(driver.now, Endpoint::Probe, Signal::Revoked, Some(WAIT));
-    driver.tell(Input::Refused { connection, attempt, verdict });
+    driver.tell(Input::Refused { connection, operation_id, verdict });
     assert!(matches!(driver.health(&id), Health::Unconfirmed { .. }), "{:?}", driver.health(&id));
 }
 

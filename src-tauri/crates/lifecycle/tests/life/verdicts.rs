@@ -333,10 +333,10 @@ fn missing_app_keys_are_waited_for() {
 #[test]
 fn keys_that_come_while_they_are_missed_are_used_at_once() {
     for answer in [
-        |connection, attempt| Input::AppKeysMissing { connection, attempt },
-        |connection, attempt| Input::Refused {
+        |connection, operation_id| Input::AppKeysMissing { connection, operation_id },
+        |connection, operation_id| Input::Refused {
             connection,
-            attempt,
+            operation_id,
             verdict: verdict(start(), Endpoint::Probe, Signal::AppFault, None),
         },
     ] {

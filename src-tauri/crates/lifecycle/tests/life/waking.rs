@@ -109,7 +109,7 @@ fn a_renewal_lost_on_the_way_into_a_sleep_is_made_again_once_the_network_answers
         driver.jump(hours(9));
         driver.renewal = Answer::Fine;
         let evidence = evidence(driver.now, lifecycle::Endpoint::Renewal);
-        driver.tell(Input::AnswerLost { connection: id.clone(), attempt: lost, evidence });
+        driver.tell(Input::AnswerLost { connection: id.clone(), operation_id: lost, evidence });
         driver.pass(minutes(10));
         assert_eq!(driver.renewals().len(), before + 1, "nothing is renewed unheard");
         driver.probe = Answer::Fine;
@@ -129,7 +129,7 @@ fn the_retry_after_a_sleep_is_the_only_prompt_one() {
     driver.jump(hours(9));
     driver.renewal = Answer::Lost;
     let evidence = evidence(driver.now, lifecycle::Endpoint::Renewal);
-    driver.tell(Input::AnswerLost { connection: id.clone(), attempt: lost, evidence });
+    driver.tell(Input::AnswerLost { connection: id.clone(), operation_id: lost, evidence });
     assert_eq!(driver.renewals().len(), 2);
     driver.pass(seconds(29));
     assert_eq!(driver.renewals().len(), 2);
@@ -171,8 +171,8 @@ fn a_start_by_a_clock_in_doubt_renews_nothing_before_the_network_has_answered() 
         driver.tell(Input::Restored { record: Box::new(record), interrupted: true });
         driver.tell(Input::Tick);
         assert_eq!((driver.probes().len(), driver.renewals().len()), (1, 0));
-        let attempt = driver.last_work();
-        driver.tell(Input::Probed { connection: id.clone(), attempt, account: None, scopes: None });
+        let operation_id = driver.last_work();
+        driver.tell(Input::Probed { connection: id.clone(), operation_id, account: None, scopes: None });
         assert_eq!(driver.renewals().len(), 1, "what was interrupted comes next");
     }
 }

@@ -62,8 +62,8 @@ async fn lasting(place: &mut Place, id: &ConnectionId, finding: &mut Finding) {
 async fn blip(place: &Place, kind: FaultKind, finding: &mut Finding) {
     let Case { network, stage, .. } = place.case();
     place.bench.net.set_fault(network, Fault::at(stage, kind).times(1)).expect("a fault");
-    let attempt = place.home().start(network, member(network)).await;
-    let outcome = go_on(place, attempt).await;
+    let operation_id = place.home().start(network, member(network)).await;
+    let outcome = go_on(place, operation_id).await;
     finding.sent_back = Some(!matches!(outcome, Outcome::Active(_)));
     finding.demand(matches!(outcome, Outcome::Active(_)), || format!("after one such answer: {outcome:?}"));
     place.bench.net.set_fault(network, Fault::everywhere(FaultKind::None)).expect("no fault");
@@ -76,22 +76,22 @@ fn member(network: Network) -> &'static str {
 
 async fn sign_in(place: &Place, id: &ConnectionId) -> Outcome {
     let network = place.case().network;
-    let attempt = match network {
+    let operation_id = match network {
         Network::X => place.home().start(network, member(network)).await,
         _ => place.home().reauthorize(id).await.expect("a sign-in"),
     };
-    go_on(place, attempt).await
+    go_on(place, operation_id).await
 }
 
 /// Follows the sign-in to the login page and back, or to an end before there is a page.
-async fn go_on(place: &Place, attempt: OperationId) -> Outcome {
+async fn go_on(place: &Place, operation_id: OperationId) -> Outcome {
     let (home, network) = (place.home(), place.case().network);
-    let ended = home.outcome(attempt);
+    let ended = home.outcome(operation_id);
     tokio::select! {
         outcome = ended => outcome,
-        page = home.login_page(attempt) => {
+        page = home.login_page(operation_id) => {
             browse_and_deliver(page.as_str(), member(network), PASSWORD, Consent::Allow).await.expect("a login");
-            home.end_of(attempt).await
+            home.end_of(operation_id).await
         }
     }
 }

@@ -111,15 +111,15 @@ impl Driver {
     }
 
     pub fn connect_at(&mut self, network: &str, policy: &Arc<Policy>) -> (OperationId, ConnectionId) {
-        let attempt = self.machine.new_attempt();
+        let operation_id = self.machine.new_operation_id();
         let connection = self.new_id();
         self.tell(Input::ConnectRequested {
-            attempt,
+            operation_id,
             connection: connection.clone(),
             network: NetworkId::from(network),
             policy: Arc::clone(policy),
         });
-        (attempt, connection)
+        (operation_id, connection)
     }
 
     pub fn new_id(&mut self) -> ConnectionId {
@@ -128,9 +128,9 @@ impl Driver {
     }
 
     pub fn reauthorize(&mut self, id: &ConnectionId) -> OperationId {
-        let attempt = self.machine.new_attempt();
-        self.tell(Input::ReauthorizeRequested { attempt, connection: id.clone() });
-        attempt
+        let operation_id = self.machine.new_operation_id();
+        self.tell(Input::ReauthorizeRequested { operation_id, connection: id.clone() });
+        operation_id
     }
 
     pub fn check(&mut self, id: &ConnectionId) {
@@ -182,10 +182,10 @@ impl Driver {
 
     /// Like [`Driver::restart`], with this machine.
     pub fn restart_as(&mut self, machine: Lifecycle) {
-        let next_attempt = self.machine.new_attempt();
+        let next_operation_id = self.machine.new_operation_id();
         self.machine = machine;
         // Attempt numbers are never used twice, so that an answer to the former process is late in this one.
-        while self.machine.new_attempt() < next_attempt {}
+        while self.machine.new_operation_id() < next_operation_id {}
         for record in self.disk.clone().into_values() {
             let interrupted = self.journal.contains(&record.id);
             self.tell(Input::Restored { record: Box::new(record), interrupted });
@@ -204,14 +204,14 @@ impl Driver {
         self.record(id).health(self.now)
     }
 
-    pub fn progress(&self, attempt: OperationId) -> Option<SignInProgress<'_>> {
-        self.machine.sign_ins().find(|(of, _)| *of == attempt).map(|(_, sign_in)| sign_in.progress())
+    pub fn progress(&self, operation_id: OperationId) -> Option<SignInProgress<'_>> {
+        self.machine.sign_ins().find(|(of, _)| *of == operation_id).map(|(_, sign_in)| sign_in.progress())
     }
 
     /// Each outcome that this sign-in reported.
     pub fn outcomes(&self, of: OperationId) -> Vec<SignInOutcome> {
         self.pick(|effect| match effect {
-            Effect::SignInEnded { attempt, outcome } if *attempt == of => Some(outcome.clone()),
+            Effect::SignInEnded { operation_id, outcome } if *operation_id == of => Some(outcome.clone()),
             _ => None,
         })
     }
@@ -268,7 +268,7 @@ impl Driver {
     /// The number of the latest check or renewal.
     pub fn last_work(&self) -> OperationId {
         let work = |effect: &Effect| match effect {
-            Effect::Probe { attempt, .. } | Effect::Renew { attempt, .. } => Some(*attempt),
+            Effect::Probe { operation_id, .. } | Effect::Renew { operation_id, .. } => Some(*operation_id),
             _ => None,
         };
         self.pick(work).pop().expect("some work")
@@ -297,34 +297,34 @@ impl Driver {
 
     fn act(&mut self, effect: Effect) -> Option<Input> {
         match effect {
-            Effect::OpenAuthorization { attempt, .. } => {
-                (self.login != Login::Away).then_some(Input::RedirectArrived { attempt })
+            Effect::OpenAuthorization { operation_id, .. } => {
+                (self.login != Login::Away).then_some(Input::RedirectArrived { operation_id })
             }
-            Effect::Exchange { attempt, .. } => match self.login.clone() {
+            Effect::Exchange { operation_id, .. } => match self.login.clone() {
                 Login::As(account) => Some(Input::Exchanged {
-                    attempt,
+                    operation_id,
                     account,
                     lifetimes: self.lifetimes,
                     scopes: self.scopes.clone(),
                 }),
                 Login::Slow | Login::Away => None,
             },
-            Effect::Probe { connection, attempt, .. } => {
-                self.answer(self.probe, connection, attempt, Endpoint::Probe)
+            Effect::Probe { connection, operation_id, .. } => {
+                self.answer(self.probe, connection, operation_id, Endpoint::Probe)
             }
-            Effect::Renew { connection, attempt, .. } => {
+            Effect::Renew { connection, operation_id, .. } => {
                 self.journal.insert(connection.clone());
-                self.answer(self.renewal, connection, attempt, Endpoint::Renewal)
+                self.answer(self.renewal, connection, operation_id, Endpoint::Renewal)
             }
-            Effect::Commit { attempt, connection } => match self.store {
+            Effect::Commit { operation_id, connection } => match self.store {
                 Store::Durable => {
-                    let record = self.machine.pending(attempt).expect("something to store").clone();
+                    let record = self.machine.pending(operation_id).expect("something to store").clone();
                     assert_eq!(record.id, connection);
                     self.journal.remove(&connection);
                     self.disk.insert(connection, record);
-                    Some(Input::Committed { attempt })
+                    Some(Input::Committed { operation_id })
                 }
-                Store::Full => Some(Input::CommitFailed { attempt }),
+                Store::Full => Some(Input::CommitFailed { operation_id }),
             },
             Effect::Save { connection } | Effect::Notify { connection, .. } => {
                 if let Some(record) = self.machine.record(&connection) {
@@ -348,7 +348,7 @@ impl Driver {
         &mut self,
         answer: Answer,
         connection: ConnectionId,
-        attempt: OperationId,
+        operation_id: OperationId,
         endpoint: Endpoint,
     ) -> Option<Input> {
         if matches!(
@@ -362,7 +362,7 @@ impl Driver {
             let connection = connection.clone();
             Some(Input::Refused {
                 connection,
-                attempt,
+                operation_id,
                 verdict: Verdict {
                     missing: Scopes::of(self.refused.iter().map(String::as_str)).map(Box::new),
                     ..verdict(self.now, endpoint, signal, confirm_after)
@@ -372,20 +372,20 @@ impl Driver {
         match answer {
             Answer::Fine if endpoint == Endpoint::Renewal => Some(Input::Renewed {
                 connection,
-                attempt,
+                operation_id,
                 lifetimes: self.lifetimes,
                 scopes: self.scopes.clone(),
             }),
             Answer::Fine => {
-                Some(Input::Probed { connection, attempt, account: None, scopes: self.scopes.clone() })
+                Some(Input::Probed { connection, operation_id, account: None, scopes: self.scopes.clone() })
             }
             Answer::Says(signal) => refused(signal, None),
             Answer::SaysAtFirst(signal, wait) => refused(signal, Some(wait)),
             Answer::Lost => {
-                Some(Input::AnswerLost { connection, attempt, evidence: evidence(self.now, endpoint) })
+                Some(Input::AnswerLost { connection, operation_id, evidence: evidence(self.now, endpoint) })
             }
-            Answer::Postponed => Some(Input::Postponed { connection, attempt }),
-            Answer::KeysMissing => Some(Input::AppKeysMissing { connection, attempt }),
+            Answer::Postponed => Some(Input::Postponed { connection, operation_id }),
+            Answer::KeysMissing => Some(Input::AppKeysMissing { connection, operation_id }),
             Answer::Silence => None,
         }
     }

@@ -34,14 +34,14 @@ proptest! {
         for step in steps {
             let done = world.take(step);
             open.follow(&done)?;
-            for (id, (attempt, generation)) in &open.0 {
+            for (id, (operation_id, generation)) in &open.0 {
                 let goes_on = match generation {
                     Some(_) => world.machine.working(id) == Some(Working::Renewing),
                     None => world.machine.sign_ins().any(|(of, sign_in)| {
-                        of == *attempt && sign_in.progress() == SignInProgress::Finishing
+                        of == *operation_id && sign_in.progress() == SignInProgress::Finishing
                     }),
                 };
-                prop_assert!(goes_on, "{:?} of {} was aborted by {:?}", attempt, id, done);
+                prop_assert!(goes_on, "{:?} of {} was aborted by {:?}", operation_id, id, done);
             }
         }
     }
@@ -146,9 +146,9 @@ proptest! {
                 prop_assert!(removed, "{} vanished by {:?}", id, done);
                 leaving.remove(id);
             }
-            for (attempt, pending) in &done.pending_before {
-                if world.machine.pending(*attempt).is_none() {
-                    prop_assert!(may_drop(&done, *attempt, pending), "{:?} dropped by {:?}", attempt, done);
+            for (operation_id, pending) in &done.pending_before {
+                if world.machine.pending(*operation_id).is_none() {
+                    prop_assert!(may_drop(&done, *operation_id, pending), "{:?} dropped by {:?}", operation_id, done);
                 }
             }
         }
@@ -163,8 +163,8 @@ proptest! {
         for step in steps {
             let done = world.take(step);
             let stored = |id: &ConnectionId| match &done.input {
-                Some(Input::Committed { attempt }) => {
-                    done.pending_before.get(attempt).filter(|pending| pending.id == *id)
+                Some(Input::Committed { operation_id }) => {
+                    done.pending_before.get(operation_id).filter(|pending| pending.id == *id)
                 }
                 Some(Input::Restored { record, .. }) => Some(&**record).filter(|record| record.id == *id),
                 _ => None,
@@ -180,8 +180,8 @@ proptest! {
                         let record = world.machine.record(connection).map(|record| record.grant.generation);
                         prop_assert_eq!(record, Some(*generation));
                     }
-                    Effect::Commit { attempt, connection } => {
-                        let pending = world.machine.pending(*attempt);
+                    Effect::Commit { operation_id, connection } => {
+                        let pending = world.machine.pending(*operation_id);
                         prop_assert_eq!(pending.map(|pending| &pending.id), Some(connection));
                     }
                     Effect::Happened { connection, event: Event::Renewed, .. } => {
@@ -204,22 +204,22 @@ proptest! {
                     prop_assert_eq!(&before.account.id, &record.account.id, "changed by {:?}", done);
                 }
             }
-            if let Some(Input::Exchanged { attempt, account, .. }) = &done.input {
-                let wrong = done.expected_before.get(attempt).is_some_and(|of| of.id != account.id);
+            if let Some(Input::Exchanged { operation_id, account, .. }) = &done.input {
+                let wrong = done.expected_before.get(operation_id).is_some_and(|of| of.id != account.id);
                 let commits = done.effects.iter().any(|effect| matches!(effect, Effect::Commit { .. }));
                 prop_assert!(!(wrong && commits), "{:?}", done);
             }
             for effect in &done.effects {
                 let Effect::SignInEnded {
-                    attempt,
+                    operation_id,
                     outcome: SignInOutcome::WrongAccount { expected, signed_in },
                 } = effect
                 else {
                     continue;
                 };
-                prop_assert_eq!(done.expected_before.get(attempt), Some(expected));
+                prop_assert_eq!(done.expected_before.get(operation_id), Some(expected));
                 prop_assert_ne!(&expected.id, &signed_in.id);
-                let kept = world.machine.sign_ins().find(|(of, _)| of == attempt).map(|(_, s)| s.progress());
+                let kept = world.machine.sign_ins().find(|(of, _)| of == operation_id).map(|(_, s)| s.progress());
                 prop_assert_eq!(kept, Some(SignInProgress::WrongAccount(signed_in)));
                 let (mut before, mut after) = (done.before.clone(), world.current());
                 // A notice that is due anyway may go out in the same step.
@@ -278,12 +278,12 @@ proptest! {
         let mut exchanged = BTreeSet::new();
         for step in steps {
             let done = world.take(step);
-            if let Some(Input::Exchanged { attempt, .. }) = &done.input {
-                exchanged.insert(*attempt);
+            if let Some(Input::Exchanged { operation_id, .. }) = &done.input {
+                exchanged.insert(*operation_id);
             }
             for record in world.machine.records().filter(|record| !done.before.contains_key(&record.id)) {
                 let finished = match &done.input {
-                    Some(Input::Committed { attempt }) => exchanged.contains(attempt),
+                    Some(Input::Committed { operation_id }) => exchanged.contains(operation_id),
                     Some(Input::Restored { record: restored, .. }) => restored.id == record.id,
                     _ => false,
                 };

@@ -19,13 +19,13 @@ impl Credentials {
     pub fn follow(&mut self, done: &Done) -> Result<(), TestCaseError> {
         match &done.input {
             Some(
-                Input::Refused { attempt, .. }
-                | Input::AnswerLost { attempt, .. }
-                | Input::Postponed { attempt, .. }
-                | Input::AppKeysMissing { attempt, .. },
-            ) if done.awaited.is_some() => self.0.retain(|_, (of, _)| of != attempt),
-            Some(Input::Committed { attempt }) if done.pending_before.contains_key(attempt) => {
-                self.0.retain(|_, (of, _)| of != attempt);
+                Input::Refused { operation_id, .. }
+                | Input::AnswerLost { operation_id, .. }
+                | Input::Postponed { operation_id, .. }
+                | Input::AppKeysMissing { operation_id, .. },
+            ) if done.awaited.is_some() => self.0.retain(|_, (of, _)| of != operation_id),
+            Some(Input::Committed { operation_id }) if done.pending_before.contains_key(operation_id) => {
+                self.0.retain(|_, (of, _)| of != operation_id);
             }
             Some(Input::Removed { connection } | Input::Forgotten { connection }) => {
                 self.0.remove(connection);
@@ -38,11 +38,13 @@ impl Credentials {
             _ => {}
         }
         for effect in &done.effects {
-            let (id, attempt, generation) = match effect {
-                Effect::Renew { connection, attempt, generation } => (connection, attempt, Some(*generation)),
-                Effect::Exchange { connection, attempt } => (connection, attempt, None),
-                Effect::SignInEnded { attempt, outcome } => {
-                    self.0.retain(|_, (of, _)| of != attempt);
+            let (id, operation_id, generation) = match effect {
+                Effect::Renew { connection, operation_id, generation } => {
+                    (connection, operation_id, Some(*generation))
+                }
+                Effect::Exchange { connection, operation_id } => (connection, operation_id, None),
+                Effect::SignInEnded { operation_id, outcome } => {
+                    self.0.retain(|_, (of, _)| of != operation_id);
                     if let SignInOutcome::Active(replaced) = outcome {
                         self.0.remove(replaced);
                     }
@@ -50,7 +52,7 @@ impl Credentials {
                 }
                 _ => continue,
             };
-            let former = self.0.insert(id.clone(), (*attempt, generation));
+            let former = self.0.insert(id.clone(), (*operation_id, generation));
             prop_assert!(former.is_none(), "{:?} is under way on {} at {:?}", former, id, done);
         }
         Ok(())
@@ -70,15 +72,15 @@ pub fn proves(signal: Signal) -> Option<Reason> {
 }
 
 /// Tells whether a record that waited to be stored may have gone.
-pub fn may_drop(done: &Done, attempt: OperationId, pending: &Record) -> bool {
+pub fn may_drop(done: &Done, operation_id: OperationId, pending: &Record) -> bool {
     let replaced = done.effects.iter().any(|effect| match effect {
-        Effect::SignInEnded { attempt: of, outcome: SignInOutcome::NotStored } => *of == attempt,
+        Effect::SignInEnded { operation_id: of, outcome: SignInOutcome::NotStored } => *of == operation_id,
         Effect::SignInEnded { outcome: SignInOutcome::Active(id), .. } => *id == pending.id,
         _ => false,
     });
     replaced
         || match &done.input {
-            Some(Input::Committed { attempt: of }) => *of == attempt,
+            Some(Input::Committed { operation_id: of }) => *of == operation_id,
             Some(Input::Removed { connection } | Input::Forgotten { connection }) => {
                 *connection == pending.id
             }
@@ -102,14 +104,14 @@ impl Retries {
     /// second try is not made again. The renewal stays in doubt until the network answers it.
     pub fn follow(&mut self, world: &World, done: &Done) -> Result<(), TestCaseError> {
         let renewals = done.effects.iter().filter_map(|effect| match effect {
-            Effect::Renew { attempt, connection, .. } => Some((*attempt, connection)),
+            Effect::Renew { operation_id, connection, .. } => Some((*operation_id, connection)),
             _ => None,
         });
         let renewals: Vec<_> = renewals.collect();
         let was_renewal = done.awaited == Some(Kind::Renewal);
         match &done.input {
-            Some(Input::AnswerLost { connection, attempt, evidence }) if was_renewal => {
-                let made = self.made.contains(attempt);
+            Some(Input::AnswerLost { connection, operation_id, evidence }) if was_renewal => {
+                let made = self.made.contains(operation_id);
                 let first = evidence.endpoint == Endpoint::Renewal && !made;
                 let silent = self.silent.contains(connection);
                 prop_assert_eq!(!renewals.is_empty(), first && !silent, "{:?}", done);
@@ -117,16 +119,17 @@ impl Retries {
                     self.interrupted.insert(connection.clone());
                 }
             }
-            Some(Input::Refused { connection, attempt, verdict }) if was_renewal => {
+            Some(Input::Refused { connection, operation_id, verdict }) if was_renewal => {
                 if proves(verdict.signal).is_some() {
                     self.interrupted.remove(connection);
-                } else if self.made.contains(attempt) {
+                } else if self.made.contains(operation_id) {
                     self.interrupted.insert(connection.clone());
                 }
             }
             Some(
-                Input::Postponed { connection, attempt } | Input::AppKeysMissing { connection, attempt },
-            ) if was_renewal && self.made.contains(attempt) => {
+                Input::Postponed { connection, operation_id }
+                | Input::AppKeysMissing { connection, operation_id },
+            ) if was_renewal && self.made.contains(operation_id) => {
                 self.interrupted.insert(connection.clone());
             }
             Some(Input::Restored { record, interrupted }) => match done.before.get(&record.id) {
@@ -148,7 +151,7 @@ impl Retries {
         }
         // A renewal in doubt was made once already, so its next try is the second.
         let again = renewals.iter().filter(|(_, connection)| self.interrupted.remove(*connection));
-        self.made.extend(again.map(|(attempt, _)| attempt));
+        self.made.extend(again.map(|(operation_id, _)| operation_id));
         hear(&mut self.silent, world, done);
         Ok(())
     }
@@ -240,8 +243,8 @@ fn hear(silent: &mut Silent, world: &World, done: &Done) {
         Some(Input::Refused { connection, verdict, .. }) => {
             done.awaited.filter(|_| proves(verdict.signal).is_some()).map(|_| connection.clone())
         }
-        Some(Input::Committed { attempt }) => {
-            done.pending_before.get(attempt).map(|record| record.id.clone())
+        Some(Input::Committed { operation_id }) => {
+            done.pending_before.get(operation_id).map(|record| record.id.clone())
         }
         Some(Input::Removed { connection } | Input::Forgotten { connection }) => Some(connection.clone()),
         Some(Input::Resumed) => {

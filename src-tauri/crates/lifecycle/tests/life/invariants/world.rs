@@ -78,16 +78,16 @@ impl World {
     pub fn peopled() -> Self {
         let mut world = Self::new();
         for kind in 0..5 {
-            let attempt = world.machine.new_attempt();
-            world.sign_ins.push(attempt);
+            let operation_id = world.machine.new_operation_id();
+            world.sign_ins.push(operation_id);
             let connection = world.new_id();
             let policy = policies(kind);
             let network = network(kind);
-            world.feed(Input::ConnectRequested { attempt, connection, network, policy });
-            world.feed(Input::RedirectArrived { attempt });
+            world.feed(Input::ConnectRequested { operation_id, connection, network, policy });
+            world.feed(Input::RedirectArrived { operation_id });
             let lifetimes = crate::common::with_refresh();
-            world.feed(Input::Exchanged { attempt, account: account("0"), lifetimes, scopes: None });
-            world.feed(Input::Committed { attempt });
+            world.feed(Input::Exchanged { operation_id, account: account("0"), lifetimes, scopes: None });
+            world.feed(Input::Committed { operation_id });
         }
         assert_eq!(world.machine.records().count(), 5);
         world
@@ -110,11 +110,12 @@ impl World {
 
     fn done(&self, input: Option<Input>) -> Done {
         let expected =
-            |(attempt, sign_in): (OperationId, &SignIn)| Some((attempt, sign_in.expected.clone()?));
-        let pending = |attempt: &OperationId| Some((*attempt, self.machine.pending(*attempt)?.clone()));
+            |(operation_id, sign_in): (OperationId, &SignIn)| Some((operation_id, sign_in.expected.clone()?));
+        let pending =
+            |operation_id: &OperationId| Some((*operation_id, self.machine.pending(*operation_id)?.clone()));
         let answered = input.as_ref().and_then(answered);
-        let open = answered.and_then(|attempt| self.open.get(&attempt));
-        let stored = answered.is_some_and(|attempt| self.machine.pending(attempt).is_some());
+        let open = answered.and_then(|operation_id| self.open.get(&operation_id));
+        let stored = answered.is_some_and(|operation_id| self.machine.pending(operation_id).is_some());
         Done {
             effects: Vec::new(),
             before: self.current(),
@@ -131,8 +132,8 @@ impl World {
 
     fn note(&mut self, done: &Done) {
         match &done.input {
-            Some(Input::Committed { attempt }) if done.pending_before.contains_key(attempt) => {
-                self.open.remove(attempt);
+            Some(Input::Committed { operation_id }) if done.pending_before.contains_key(operation_id) => {
+                self.open.remove(operation_id);
             }
             // A renewal stays open until its secret is stored.
             Some(Input::Committed { .. } | Input::Renewed { .. }) => {}
@@ -145,19 +146,19 @@ impl World {
                 self.open.retain(|_, (id, _, generation)| *id != record.id || *generation >= later);
             }
             Some(input) if done.awaited.is_some() => {
-                answered(input).and_then(|attempt| self.open.remove(&attempt));
+                answered(input).and_then(|operation_id| self.open.remove(&operation_id));
             }
             _ => {}
         }
         for effect in &done.effects {
             match effect {
-                Effect::Probe { connection, attempt, generation } => {
-                    self.begun(*attempt, connection, Kind::Probe, *generation);
+                Effect::Probe { connection, operation_id, generation } => {
+                    self.begun(*operation_id, connection, Kind::Probe, *generation);
                 }
-                Effect::Renew { connection, attempt, generation } => {
-                    self.begun(*attempt, connection, Kind::Renewal, *generation);
+                Effect::Renew { connection, operation_id, generation } => {
+                    self.begun(*operation_id, connection, Kind::Renewal, *generation);
                 }
-                Effect::Commit { attempt, .. } => self.committing.push(*attempt),
+                Effect::Commit { operation_id, .. } => self.committing.push(*operation_id),
                 Effect::SignInEnded { outcome: SignInOutcome::Active(replaced), .. } => {
                     self.open.retain(|_, (id, ..)| id != replaced);
                 }
@@ -170,32 +171,32 @@ impl World {
         self.records.extend(records);
     }
 
-    fn begun(&mut self, attempt: OperationId, connection: &ConnectionId, kind: Kind, generation: u64) {
-        self.all.insert(attempt, (connection.clone(), kind, generation));
-        self.open.insert(attempt, (connection.clone(), kind, generation));
+    fn begun(&mut self, operation_id: OperationId, connection: &ConnectionId, kind: Kind, generation: u64) {
+        self.all.insert(operation_id, (connection.clone(), kind, generation));
+        self.open.insert(operation_id, (connection.clone(), kind, generation));
     }
 
     fn input(&mut self, step: Step) -> Option<Input> {
         Some(match step {
             Step::Connect { kind } => {
-                let attempt = self.new_sign_in();
+                let operation_id = self.new_sign_in();
                 let connection = self.new_id();
                 let (network, policy) = (network(kind), policies(kind));
-                Input::ConnectRequested { attempt, connection, network, policy }
+                Input::ConnectRequested { operation_id, connection, network, policy }
             }
             Step::Reauthorize(which) => {
                 let connection = self.connection(&which)?;
-                Input::ReauthorizeRequested { attempt: self.new_sign_in(), connection }
+                Input::ReauthorizeRequested { operation_id: self.new_sign_in(), connection }
             }
-            Step::Redirect(which) => Input::RedirectArrived { attempt: self.sign_in(&which)? },
+            Step::Redirect(which) => Input::RedirectArrived { operation_id: self.sign_in(&which)? },
             Step::Exchanged { sign_in, account: who, lifetimes } => {
                 let account = account(&who.to_string());
-                Input::Exchanged { attempt: self.sign_in(&sign_in)?, account, lifetimes, scopes: None }
+                Input::Exchanged { operation_id: self.sign_in(&sign_in)?, account, lifetimes, scopes: None }
             }
-            Step::SignInFailed(which) => Input::SignInFailed { attempt: self.sign_in(&which)? },
-            Step::SignInCancelled(which) => Input::SignInCancelled { attempt: self.sign_in(&which)? },
+            Step::SignInFailed(which) => Input::SignInFailed { operation_id: self.sign_in(&which)? },
+            Step::SignInCancelled(which) => Input::SignInCancelled { operation_id: self.sign_in(&which)? },
             Step::AddAsNew(which) => {
-                Input::AddAsNewRequested { attempt: self.sign_in(&which)?, connection: self.new_id() }
+                Input::AddAsNewRequested { operation_id: self.sign_in(&which)?, connection: self.new_id() }
             }
             Step::Renew(which) => Input::RenewRequested { connection: self.connection(&which)? },
             Step::Check(which) => Input::CheckRequested { connection: self.connection(&which)? },
@@ -218,35 +219,35 @@ impl World {
                 Input::Restored { record: Box::new(record), interrupted }
             }
             Step::Probed(work) => {
-                let (attempt, connection) = self.work(&work)?;
-                self.success(attempt, connection, Lifetimes::default())
+                let (operation_id, connection) = self.work(&work)?;
+                self.success(operation_id, connection, Lifetimes::default())
             }
             Step::Refused { work, signal, confirm_after } => {
-                let (attempt, connection) = self.work(&work)?;
-                let endpoint = match self.all.get(&attempt) {
+                let (operation_id, connection) = self.work(&work)?;
+                let endpoint = match self.all.get(&operation_id) {
                     Some((_, Kind::Renewal, _)) => Endpoint::Renewal,
                     Some((_, Kind::Probe, _)) | None => Endpoint::Probe,
                 };
                 let verdict = verdict(self.now, endpoint, signal, confirm_after);
-                Input::Refused { connection, attempt, verdict }
+                Input::Refused { connection, operation_id, verdict }
             }
             Step::AnswerLost(work, endpoint) => {
-                let (attempt, connection) = self.work(&work)?;
-                Input::AnswerLost { connection, attempt, evidence: evidence(self.now, endpoint) }
+                let (operation_id, connection) = self.work(&work)?;
+                Input::AnswerLost { connection, operation_id, evidence: evidence(self.now, endpoint) }
             }
             Step::Renewed(work, lifetimes) => {
-                let (attempt, connection) = self.work(&work)?;
-                self.success(attempt, connection, lifetimes)
+                let (operation_id, connection) = self.work(&work)?;
+                self.success(operation_id, connection, lifetimes)
             }
             Step::Postponed(work) => {
-                let (attempt, connection) = self.work(&work)?;
-                Input::Postponed { connection, attempt }
+                let (operation_id, connection) = self.work(&work)?;
+                Input::Postponed { connection, operation_id }
             }
-            Step::Committed(work) => Input::Committed { attempt: self.commit(&work)? },
-            Step::CommitFailed(work) => Input::CommitFailed { attempt: self.commit(&work)? },
+            Step::Committed(work) => Input::Committed { operation_id: self.commit(&work)? },
+            Step::CommitFailed(work) => Input::CommitFailed { operation_id: self.commit(&work)? },
             Step::AppKeysMissing(work) => {
-                let (attempt, connection) = self.work(&work)?;
-                Input::AppKeysMissing { connection, attempt }
+                let (operation_id, connection) = self.work(&work)?;
+                Input::AppKeysMissing { connection, operation_id }
             }
             Step::AppKeysChanged => Input::AppKeysChanged { network: network(0) },
             Step::Resumed => Input::Resumed,
@@ -259,11 +260,13 @@ impl World {
     }
 
     /// Answers a check as a check and a renewal as a renewal, however late.
-    fn success(&self, attempt: OperationId, connection: ConnectionId, lifetimes: Lifetimes) -> Input {
-        match self.all.get(&attempt) {
-            Some((_, Kind::Renewal, _)) => Input::Renewed { connection, attempt, lifetimes, scopes: None },
+    fn success(&self, operation_id: OperationId, connection: ConnectionId, lifetimes: Lifetimes) -> Input {
+        match self.all.get(&operation_id) {
+            Some((_, Kind::Renewal, _)) => {
+                Input::Renewed { connection, operation_id, lifetimes, scopes: None }
+            }
             Some((_, Kind::Probe, _)) | None => {
-                Input::Probed { connection, attempt, account: None, scopes: None }
+                Input::Probed { connection, operation_id, account: None, scopes: None }
             }
         }
     }
@@ -274,9 +277,9 @@ impl World {
     }
 
     fn new_sign_in(&mut self) -> OperationId {
-        let attempt = self.machine.new_attempt();
-        self.sign_ins.push(attempt);
-        attempt
+        let operation_id = self.machine.new_operation_id();
+        self.sign_ins.push(operation_id);
+        operation_id
     }
 
     /// One of the three latest sign-ins, since earlier ones are mostly over.
@@ -295,7 +298,8 @@ impl World {
             Work::Any(which) => (which, &self.all),
             Work::Foreign(number) => return Some((OperationId(*number), self.connections.first()?.clone())),
         };
-        let among: Vec<_> = among.iter().map(|(attempt, (id, ..))| (*attempt, id.clone())).collect();
+        let among: Vec<_> =
+            among.iter().map(|(operation_id, (id, ..))| (*operation_id, id.clone())).collect();
         (!among.is_empty()).then(|| which.get(&among).clone())
     }
 
@@ -307,7 +311,7 @@ impl World {
                 let waiting: Vec<_> = waiting.into_iter().collect();
                 (!waiting.is_empty()).then(|| **which.get(&waiting))
             }
-            Work::Any(_) => self.work(work).map(|(attempt, _)| attempt),
+            Work::Any(_) => self.work(work).map(|(operation_id, _)| operation_id),
             Work::Foreign(number) => Some(OperationId(*number)),
         }
     }
@@ -316,13 +320,13 @@ impl World {
 /// The attempt that this input answers.
 fn answered(input: &Input) -> Option<OperationId> {
     match input {
-        Input::Probed { attempt, .. }
-        | Input::Refused { attempt, .. }
-        | Input::AnswerLost { attempt, .. }
-        | Input::Renewed { attempt, .. }
-        | Input::Postponed { attempt, .. }
-        | Input::AppKeysMissing { attempt, .. }
-        | Input::Committed { attempt } => Some(*attempt),
+        Input::Probed { operation_id, .. }
+        | Input::Refused { operation_id, .. }
+        | Input::AnswerLost { operation_id, .. }
+        | Input::Renewed { operation_id, .. }
+        | Input::Postponed { operation_id, .. }
+        | Input::AppKeysMissing { operation_id, .. }
+        | Input::Committed { operation_id } => Some(*operation_id),
         _ => None,
     }
 }
