@@ -235,7 +235,7 @@ impl Year {
                 self.machine.handle(now, Input::Exchanged { operation_id, account, lifetimes, scopes: None });
             }
             Effect::Commit { operation_id, .. } => {
-                self.machine.handle(now, Input::Committed { operation_id })
+                self.machine.handle(now, Input::Committed { operation_id });
             }
             Effect::Probe { connection, operation_id, .. } => {
                 self.answers.push((self.passed + TimeDelta::seconds(1), connection, operation_id));
