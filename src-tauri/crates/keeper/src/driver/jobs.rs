@@ -102,7 +102,7 @@ impl Driver {
         let owner = self.owner(job.connection());
         match job.clone() {
             Job::Exchange { connection, operation_id } => {
-                self.exchange(tools, network, connection, operation_id)
+                self.exchange(tools, network, connection, operation_id);
             }
             Job::Renew { connection, operation_id, generation } => {
                 let owner = owner?;
