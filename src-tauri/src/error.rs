@@ -70,6 +70,7 @@ impl From<keeper::Error> for AppError {
             Error::UnknownPage(_)
             | Error::AddressMissing { .. }
             | Error::BadInput(_)
+            | Error::ClientSecretMissing { .. }
             | Error::BadSettings(_) => ErrorCode::BadInput,
             Error::Mail(_) | Error::Networks(_) | Error::Http(_) | Error::ShutDown => ErrorCode::Internal,
         };

@@ -45,7 +45,7 @@ pub fn main() -> ExitCode {
     match execute(arguments) {
         Ok(exit) => ExitCode::from(exit as u8),
         Err(error) => {
-            terminal::say(&format!("gander: {error}"));
+            terminal::say(&format!("gander: {error}{}", sentences::advice(&error)));
             ExitCode::from(Exit::Failed as u8)
         }
     }

@@ -1,6 +1,6 @@
 //! States, reasons and events in the words of the command line.
 
-use keeper::{Event, Evidence, Failure, Health, Reason, SetUp};
+use keeper::{Altered, Error, Event, Evidence, Failure, Health, Reason, SetUp, StoreError, VaultTrouble};
 
 /// Tells whether the network confirmed that the connection works.
 pub(crate) fn is_active(health: &Health) -> bool {
@@ -89,4 +89,25 @@ pub(crate) fn failure_words(failure: Failure) -> String {
 pub(crate) fn codes(evidence: &Evidence) -> Vec<String> {
     let status = evidence.status.map(|status| format!("HTTP {status}"));
     [status, evidence.code.clone(), evidence.subcode.clone()].into_iter().flatten().collect()
+}
+
+/// The commands and flags that mend an error, to follow its sentence. Empty if the sentence says it all.
+pub(crate) fn advice(error: &Error) -> String {
+    match error {
+        Error::UnknownConnection(_) => "; `gander status` lists them".into(),
+        Error::UnknownNetwork(_) => "; `gander networks` lists them".into(),
+        Error::UnknownPage(_) => "; `gander pages` lists them".into(),
+        Error::AppKeysMissing { network, .. } => {
+            format!("; set them with `gander app set {network} --client-id ...`")
+        }
+        Error::ClientSecretMissing { .. } => "; give it with --client-secret-stdin".into(),
+        Error::NotRenewable { .. } => ": `gander reauthorize`".into(),
+        Error::AddressMissing { .. } => ", with --at".into(),
+        Error::VaultLocked(VaultTrouble::NoKeyring) => " with --key-file PATH".into(),
+        Error::Altered(Altered::App(_)) => ": `gander app set`".into(),
+        Error::Altered(Altered::Bridges) => ": `gander bridge set`".into(),
+        Error::Altered(Altered::MailPassword) => ": `gander alerts set-email`".into(),
+        Error::Store(StoreError::Folder(_)) => " with --data-dir".into(),
+        _ => String::new(),
+    }
 }

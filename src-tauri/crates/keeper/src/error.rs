@@ -10,19 +10,25 @@ use crate::email::MailTrouble;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// No connection has this id.
-    #[error("there is no connection `{0}`; `gander status` lists them")]
+    #[error("there is no connection `{0}`")]
     UnknownConnection(String),
     /// No network has this id.
-    #[error("there is no network `{0}`; `gander networks` lists them")]
+    #[error("there is no network `{0}`")]
     UnknownNetwork(String),
     /// The sign-in has ended.
     #[error("this sign-in has already ended; start it again")]
     UnknownSignIn,
     /// The developer app's keys are missing.
-    #[error("{name} needs your own app's keys; set them with `gander app set {network} --client-id ...`")]
+    #[error("{name} needs your own app's keys")]
     AppKeysMissing {
         /// The network's id.
         network: String,
+        /// The network's name.
+        name: String,
+    },
+    /// The network demands a client secret beside the client id.
+    #[error("{name} demands a client secret as well")]
+    ClientSecretMissing {
         /// The network's name.
         name: String,
     },
@@ -44,7 +50,7 @@ pub enum Error {
         why: &'static str,
     },
     /// Only the person can renew this connection.
-    #[error("{name} gives nothing to renew with; use `gander reauthorize`")]
+    #[error("{name} gives nothing to renew with; sign in again")]
     NotRenewable {
         /// The network's name.
         name: String,
@@ -59,8 +65,8 @@ pub enum Error {
     },
     /// The network is many servers, and the person named none.
     #[error("{name} {}", match .asks {
-        networks::Asks::Server => "has many servers; choose yours with --at, like mastodon.social",
-        networks::Asks::Handle => "needs your handle; name it with --at, like dana.bsky.social",
+        networks::Asks::Server => "has many servers; choose yours, like mastodon.social",
+        networks::Asks::Handle => "needs your handle; like dana.bsky.social",
     })]
     AddressMissing {
         /// The network's name.
@@ -77,7 +83,7 @@ pub enum Error {
         name: String,
     },
     /// The account runs no page of this id.
-    #[error("the account runs no page `{0}`; `gander pages` lists them")]
+    #[error("the account runs no page `{0}`")]
     UnknownPage(String),
     /// The network did not list its pages.
     #[error("{name} did not say which pages there are{}", if *.refused { ": it refused; sign in again" } else { "; try again later" })]

@@ -17,7 +17,7 @@ pub enum Altered {
     /// The keys of an app.
     #[error(
         "another program changed the app keys of `{0}` in the database, so Gander sends them nowhere; restore gander.db from a \
-         backup, or set them again with `gander app set`"
+         backup, or set them again"
     )]
     App(NetworkId),
     /// The networks that organizations added.
@@ -29,13 +29,13 @@ pub enum Altered {
     /// The addresses of bridge pages.
     #[error(
         "another program changed the addresses of bridge pages in the database, so Gander uses none; restore gander.db from a \
-         backup, or set them again with `gander bridge set`"
+         backup, or set them again"
     )]
     Bridges,
     /// The mail server, or the password for it.
     #[error(
         "another program changed the mail server in the database, so Gander sends no password there; restore gander.db from a \
-         backup, or set the server and its password again with `gander alerts set-email`"
+         backup, or set the server and its password again"
     )]
     MailPassword,
 }

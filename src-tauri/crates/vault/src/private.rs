@@ -12,7 +12,7 @@ use std::{
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// The folder cannot be made or used.
-    #[error("{path} cannot be used ({source}); make it writable, or choose another with --data-dir")]
+    #[error("{path} cannot be used ({source}); make it writable, or choose another folder")]
     Unusable {
         /// The folder.
         path: PathBuf,
@@ -20,11 +20,11 @@ pub enum FolderError {
         source: io::Error,
     },
     /// The folder belongs to another user, who could read and replace its content.
-    #[error("{0} belongs to another user of this device; choose a folder of your own with --data-dir")]
+    #[error("{0} belongs to another user of this device; choose a folder of your own")]
     SomebodyElses(PathBuf),
     /// Others may write into the folder.
     #[error(
-        "other users of this device may write to {0}; close it to them with `chmod go-w`, or choose a folder of your own with --data-dir"
+        "other users of this device may write to {0}; close it to them with `chmod go-w`, or choose a folder of your own"
     )]
     Shared(PathBuf),
 }

@@ -17,9 +17,7 @@ pub enum VaultTrouble {
     #[error("the system's keyring has not answered; unlock it, then try again")]
     Waiting,
     /// There is no keyring, or it refuses.
-    #[error(
-        "the system's keyring is missing or locked; unlock it, or keep the key in a file of your own with --key-file PATH"
-    )]
+    #[error("the system's keyring is missing or locked; unlock it, or keep the key in a file of your own")]
     NoKeyring,
     /// The secrets exist, but their key is gone.
     #[error(

@@ -229,7 +229,10 @@ async fn renew_renews_and_says_where_that_is_not_possible() {
     assert_eq!(bench.gander(&["check", &x]).await.code, 0);
     let ran = bench.gander(&["renew", &facebook]).await;
     assert_eq!(ran.code, 1, "{ran:?}");
-    assert_eq!(ran.stderr, "gander: Facebook gives nothing to renew with; use `gander reauthorize`\n");
+    assert_eq!(
+        ran.stderr,
+        "gander: Facebook gives nothing to renew with; sign in again: `gander reauthorize`\n"
+    );
     bench.net.revoke(Network::X, "danar").unwrap();
     let ran = bench.gander(&["renew", &x]).await;
     assert_eq!(ran.code, 3, "{ran:?}");

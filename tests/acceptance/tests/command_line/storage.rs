@@ -125,7 +125,7 @@ async fn a_place_that_is_no_folder_is_named() {
     assert_eq!(ran.code, 1, "{ran:?}");
     let place = format!("gander: {} cannot be used (", bench.data_dir().display());
     assert!(ran.stderr.starts_with(&place), "{ran:?}");
-    assert!(ran.stderr.ends_with("make it writable, or choose another with --data-dir\n"), "{ran:?}");
+    assert!(ran.stderr.ends_with("make it writable, or choose another folder with --data-dir\n"), "{ran:?}");
 }
 
 #[cfg(target_os = "linux")]

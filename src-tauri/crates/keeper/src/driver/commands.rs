@@ -269,10 +269,7 @@ impl Driver {
         let network = self.network(id)?;
         let key = self.state.key.clone().ok_or_else(|| self.locked())?;
         if network.oauth.secret == networks::Secret::Required && app.client_secret.is_none() {
-            return Err(Error::BadInput(format!(
-                "{} demands a client secret as well; give it with --client-secret-stdin",
-                network.name
-            )));
+            return Err(Error::ClientSecretMissing { name: network.name.clone() });
         }
         if let Some(options) = &options {
             network.check_options(options).map_err(Error::BadInput)?;
