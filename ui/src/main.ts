@@ -17,6 +17,6 @@ mount(App, { target: document.getElementById("app")!, props: { client, text } })
 /** `vite --mode fake` shows any state without a keeper: `?fake=waiting`. Other builds leave the fake out. */
 async function chosenClient(): Promise<Client> {
   if (import.meta.env.MODE !== "fake") return tauri;
-  const { Fake } = await import("./ipc/fake");
-  return Fake.from(new URLSearchParams(location.search).get("fake") ?? "mixed");
+  const { scene } = await import("./ipc/scenes");
+  return scene(new URLSearchParams(location.search).get("fake") ?? "mixed");
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import axe from "axe-core";
-import { Fake, scenes } from "../src/ipc/fake";
+import { Fake } from "../src/ipc/fake";
+import { scenes } from "../src/ipc/scenes";
 import { open, phone } from "./open";
 
 async function settings(fake: Fake = scenes.mixed(), options = {}): Promise<Fake> {

@@ -2,7 +2,7 @@
 import axe from "axe-core";
 import { page, userEvent } from "vitest/browser";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { scenes } from "../src/ipc/fake";
+import { scenes } from "../src/ipc/scenes";
 import { desktop, open, phone, prefer, zone } from "./open";
 
 // Runs before the scenes are made, because the trees hold their dates.

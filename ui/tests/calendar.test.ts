@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { page } from "vitest/browser";
-import { Fake, scenes } from "../src/ipc/fake";
+import { Fake } from "../src/ipc/fake";
+import { scenes } from "../src/ipc/scenes";
 import { open, row } from "./open";
 
 async function details(id: string, fake: Fake): Promise<Fake> {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { page } from "vitest/browser";
 import type { HistoryView } from "../src/ipc/bindings";
-import { Fake, scenes } from "../src/ipc/fake";
+import { Fake } from "../src/ipc/fake";
+import { scenes } from "../src/ipc/scenes";
 import { open, row } from "./open";
 
 const entry = (minutes: number, more: Partial<HistoryView>): HistoryView => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { page } from "vitest/browser";
-import { newsroom } from "../src/ipc/fake";
+import { newsroom } from "../src/ipc/samples";
 import { open } from "./open";
 
 const dialog = page.getByTestId("invitation");

@@ -3,7 +3,8 @@ import { page } from "vitest/browser";
 import { cleanup, render } from "vitest-browser-svelte";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import App from "../src/App.svelte";
-import { Fake, scenes } from "../src/ipc/fake";
+import { Fake } from "../src/ipc/fake";
+import { scenes } from "../src/ipc/scenes";
 import { Text } from "../src/text/text.svelte";
 import { desktop, phone, prefer } from "./open";
 

@@ -1,6 +1,6 @@
 import { page } from "vitest/browser";
 import { expect, test } from "vitest";
-import { disconnected } from "../src/ipc/fake";
+import { disconnected } from "../src/ipc/samples";
 import { open, phone, row } from "./open";
 
 const rows = () => document.querySelectorAll("[data-testid^='row-k']:not([hidden])").length;

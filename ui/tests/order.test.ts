@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { connection, disconnected } from "../src/ipc/fake";
+import { connection, disconnected } from "../src/ipc/samples";
 import { byUrgency, who } from "../src/state/order";
 
 const ids = (connections: { id: string }[]): string => connections.map(({ id }) => id).join(" ");

@@ -1,6 +1,6 @@
 import { page, userEvent } from "vitest/browser";
 import { expect, test } from "vitest";
-import { scenes } from "../src/ipc/fake";
+import { scenes } from "../src/ipc/scenes";
 import { desktop, open, phone, row } from "./open";
 
 const panel = () => page.getByTestId("slide-over");

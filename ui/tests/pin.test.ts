@@ -1,7 +1,8 @@
 import axe from "axe-core";
 import { page } from "vitest/browser";
 import { expect, test } from "vitest";
-import { scenes, type Fake } from "../src/ipc/fake";
+import type { Fake } from "../src/ipc/fake";
+import { scenes } from "../src/ipc/scenes";
 import { open, phone } from "./open";
 
 /** A sign-in under way, at a network that can show a number to type. */

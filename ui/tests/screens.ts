@@ -1,7 +1,8 @@
 // Every screen and state of which the tests take a picture.
 import { expect } from "vitest";
 import { page } from "vitest/browser";
-import { type Fake, scenes } from "../src/ipc/fake";
+import type { Fake } from "../src/ipc/fake";
+import { scenes } from "../src/ipc/scenes";
 
 export const sizes = {
   desktop: { width: 1080, height: 720 },

@@ -1,7 +1,8 @@
 import { page } from "vitest/browser";
 import { expect, test } from "vitest";
 import type { StateView } from "../src/ipc/bindings";
-import { Fake, scenes } from "../src/ipc/fake";
+import { Fake } from "../src/ipc/fake";
+import { scenes } from "../src/ipc/scenes";
 import { Store } from "../src/state/store.svelte";
 import { open, row } from "./open";
 

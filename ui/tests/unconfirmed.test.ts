@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { page } from "vitest/browser";
-import { connection } from "../src/ipc/fake";
+import { connection } from "../src/ipc/samples";
 import { byUrgency } from "../src/state/order";
 import { open } from "./open";
 

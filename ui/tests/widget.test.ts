@@ -1,6 +1,6 @@
 import { page } from "vitest/browser";
 import { expect, test } from "vitest";
-import { scenes } from "../src/ipc/fake";
+import { scenes } from "../src/ipc/scenes";
 import { open, row } from "./open";
 
 test("the rows stand in the order of urgency and carry their status", async () => {
