@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use keeper::{ConnectionId, Keeper, NetworkId, Snapshot, is_id, networks::AppOptions, typed};
 use secrecy::{ExposeSecret, SecretString};
 use tauri::Url;
@@ -12,7 +12,6 @@ use crate::error::{AppError, ErrorCode};
 const LONGEST_KEY: usize = 1024;
 /// Far more options than any network's file declares.
 const MOST_OPTIONS: usize = 100;
-const MORNING: NaiveTime = NaiveTime::from_hms_opt(8, 0, 0).unwrap();
 
 /// The length of a pause of all alerts.
 #[derive(Clone, Copy, Debug, serde::Deserialize)]
@@ -27,13 +26,10 @@ pub enum Pause {
 impl Pause {
     /// The end of the pause.
     pub fn until(self, keeper: &Keeper) -> DateTime<Utc> {
-        let (now, zone) = (Utc::now(), keeper.zone());
+        let now = Utc::now();
         match self {
             Self::Hour => now + TimeDelta::hours(1),
-            Self::Tomorrow => {
-                let tomorrow = zone.local(now).date().succ_opt().unwrap_or_default();
-                zone.moment(tomorrow.and_time(MORNING))
-            }
+            Self::Tomorrow => keeper::alerts::next_morning(keeper.zone(), now),
         }
     }
 }

@@ -4,7 +4,6 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
-use chrono::{DateTime, Local, NaiveTime, TimeDelta, Utc};
 use keeper::{ConnectionId, Keeper, Link, NoBrowser, Shown, Topic};
 use locale::Locale;
 use tauri::{
@@ -21,9 +20,8 @@ use tauri::{CloseRequestApi, WindowEvent};
 use tauri_plugin_autostart::AutoLaunchManager;
 use tauri_plugin_clipboard_manager::ClipboardExt;
 
-#[cfg(target_os = "linux")]
-use crate::{autostart::Autostart, notifier::Saying, tray_home::TrayHome};
 use crate::{
+    argument::Pause,
     download, failure,
     host::{Copied, Host, NoClipboard, NotKept, NotTaken},
     notice::NotificationText,
@@ -33,10 +31,10 @@ use crate::{
     tray::{Action, Entry, Overall, Tray},
     window,
 };
+#[cfg(target_os = "linux")]
+use crate::{autostart::Autostart, notifier::Saying, tray_home::TrayHome};
 
 const TRAY: &str = "gander";
-/// The time of day at which a pause "until tomorrow" ends.
-const MORNING: NaiveTime = NaiveTime::from_hms_opt(8, 0, 0).expect("a time of the day");
 
 /// A computer with a desktop.
 pub struct Device<R: Runtime> {
@@ -381,11 +379,9 @@ fn carry_out<R: Runtime>(app: &AppHandle<R>, action: Action) {
             notifier::reauthorize(app, connection);
         }
         Action::CheckNow => check_now(app),
-        Action::PauseHour => pause(app, |now| Some(now + TimeDelta::hours(1))),
-        Action::PauseUntilTomorrow => {
-            pause(app, |now| Some(keeper::alerts::next_time_of_day(&Local, now, MORNING)));
-        }
-        Action::Resume => pause(app, |_| None),
+        Action::PauseHour => pause(app, Some(Pause::Hour)),
+        Action::PauseUntilTomorrow => pause(app, Some(Pause::Tomorrow)),
+        Action::Resume => pause(app, None),
         Action::Quit => quit(app),
     }
 }
@@ -401,12 +397,12 @@ fn check_now<R: Runtime>(app: &AppHandle<R>) {
     });
 }
 
-fn pause<R: Runtime>(app: &AppHandle<R>, until: fn(DateTime<Utc>) -> Option<DateTime<Utc>>) {
+fn pause<R: Runtime>(app: &AppHandle<R>, pause: Option<Pause>) {
     let Some(keeper) = app.try_state::<Keeper>().map(|keeper| keeper.inner().clone()) else {
         return;
     };
     tauri::async_runtime::spawn(async move {
-        if let Err(error) = keeper.pause_alerts(until(Utc::now())).await {
+        if let Err(error) = keeper.pause_alerts(pause.map(|pause| pause.until(&keeper))).await {
             tracing::warn!(%error, "alerts could not be paused or resumed");
         }
     });

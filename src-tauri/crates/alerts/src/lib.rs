@@ -17,4 +17,4 @@ pub use lifecycle::NoticeKind;
 pub use plan::{Channels, Plan, Show, plan};
 pub use schedule::{Ahead, Changes, Scheduled, Upcoming, changes, schedule};
 pub use settings::{BadSetting, Email, QuietHours, Security, Settings};
-pub use zone::{Zone, next_time_of_day};
+pub use zone::{Zone, next_morning, next_time_of_day};

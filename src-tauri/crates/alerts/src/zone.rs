@@ -7,6 +7,9 @@ use crate::settings::Settings;
 /// In minutes. No time zone moves its clocks forward by more at once.
 const LONGEST_GAP: i64 = 24 * 60;
 
+/// The end of a pause until tomorrow.
+const MORNING: NaiveTime = NaiveTime::from_hms_opt(8, 0, 0).unwrap();
+
 /// A time zone. Implemented for every chrono [`TimeZone`].
 pub trait Zone {
     /// The local time at a moment.
@@ -46,6 +49,11 @@ fn first_shown<T: TimeZone>(zone: &T, local: NaiveDateTime) -> LocalResult<DateT
 /// The next moment after `after` at which clocks show this time of the day.
 pub fn next_time_of_day(zone: &dyn Zone, after: DateTime<Utc>, time: NaiveTime) -> DateTime<Utc> {
     days_from(zone, after).map(|day| zone.moment(day.and_time(time))).find(|at| *at > after).unwrap_or(after)
+}
+
+/// The end of a pause until tomorrow: the next 8 o'clock. In the small hours that is the coming morning.
+pub fn next_morning(zone: &dyn Zone, after: DateTime<Utc>) -> DateTime<Utc> {
+    next_time_of_day(zone, after, MORNING)
 }
 
 /// Returns `at`, or the end of the quiet hours that contain it.
@@ -92,6 +100,15 @@ mod tests {
         let next = |after, hour| next_time_of_day(&Berlin, utc(after), time(hour, 0));
         assert_eq!(next("2026-01-10T06:00:00Z", 9), utc("2026-01-10T08:00:00Z"));
         assert_eq!(next("2026-01-10T08:00:00Z", 9), utc("2026-01-11T08:00:00Z"));
+    }
+
+    #[test]
+    fn a_pause_until_tomorrow_ends_with_the_coming_morning() {
+        let morning = |after| next_morning(&Berlin, utc(after));
+        assert_eq!(morning("2026-01-05T20:00:00Z"), utc("2026-01-06T07:00:00Z"));
+        // At two in the morning the person has not slept yet.
+        assert_eq!(morning("2026-01-06T01:00:00Z"), utc("2026-01-06T07:00:00Z"));
+        assert_eq!(morning("2026-01-06T07:00:00Z"), utc("2026-01-07T07:00:00Z"));
     }
 
     #[test]

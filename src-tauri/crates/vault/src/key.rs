@@ -171,8 +171,7 @@ fn write_private(path: &Path, key: &Key) -> std::io::Result<()> {
         fs::hard_link(&unfinished, path).or_else(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => Err(error),
             // Not every file system supports hard links.
-            _ if path.exists() => Err(std::io::ErrorKind::AlreadyExists.into()),
-            _ => fs::rename(&unfinished, path),
+            _ => rename_new(&unfinished, path),
         })
     });
     let _ = fs::remove_file(&unfinished);
@@ -183,6 +182,24 @@ fn write_private(path: &Path, key: &Key) -> std::io::Result<()> {
     }
     crash::point("key.after-file");
     placed
+}
+
+/// Renames a file, unless there is one of the new name. Another process may make its key at the same time.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn rename_new(from: &Path, to: &Path) -> std::io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+
+    Ok(renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE)?)
+}
+
+/// Renames a file, unless there is one of the new name. These systems offer no rename that fails then, so two processes
+/// that start at once on a disk without hard links may both make a key.
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn rename_new(from: &Path, to: &Path) -> std::io::Result<()> {
+    if to.exists() {
+        return Err(std::io::ErrorKind::AlreadyExists.into());
+    }
+    fs::rename(from, to)
 }
 
 /// Tells whether others cannot read the key file. A key that others can read is refused.
@@ -202,6 +219,18 @@ fn is_private(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_renamed_to_a_new_name_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let [first, second, place] = ["first", "second", "place"].map(|name| dir.path().join(name));
+        fs::write(&first, "first").unwrap();
+        fs::write(&second, "second").unwrap();
+        rename_new(&first, &place).unwrap();
+        let refused = rename_new(&second, &place).unwrap_err();
+        assert_eq!(refused.kind(), std::io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read_to_string(&place).unwrap(), "first");
+    }
 
     #[test]
     fn a_key_file_is_made_once_and_is_the_persons_alone() {
