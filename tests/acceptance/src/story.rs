@@ -171,7 +171,7 @@ impl Stage<'_> {
             browser.open(&desktop.next_url().await?).await?;
             browser.sign_in("bolee", PASSWORD).await?;
             browser.allow().await?;
-            let text = window.until_text("[data-testid=operation_id]", "Bo Lee").await?;
+            let text = window.until_text("[data-testid=sign-in]", "Bo Lee").await?;
             if text.contains("Dana Reyes") { Ok(()) } else { Err(format!("it said: {text}").into()) }
         };
         self.transcript

@@ -83,9 +83,7 @@ impl Stage<'_> {
             let choices = desktop.choose_reauthorize().await?;
             browser.open(&desktop.next_url().await?).await?;
             window.come_back().await?;
-            window
-                .find_css(&format!("{} [data-testid=operation_id]", row("instagram", "disconnected")))
-                .await?;
+            window.find_css(&format!("{} [data-testid=sign-in]", row("instagram", "disconnected"))).await?;
             Ok(choices)
         };
         let what = "Reauthorize, chosen in the notification, starts the sign-in at once";
