@@ -22,7 +22,7 @@ pub(crate) struct Arguments {
     /// Keep the vault's key in this file instead of the keyring
     #[arg(long, value_name = "FILE")]
     key_file: Option<PathBuf>,
-    /// Say more of what happens, on stderr
+    /// Report more on stderr
     #[arg(long, short)]
     pub verbose: bool,
     #[command(subcommand)]
@@ -34,7 +34,7 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// List the networks
     Networks {
-        /// Say instead whether this network file can be used, and what it lacks
+        /// Check this network file instead, and name what it lacks
         #[arg(long, value_name = "FILE")]
         check: Option<PathBuf>,
     },
@@ -76,7 +76,7 @@ pub(crate) enum Command {
         /// From `gander status`
         #[arg(value_parser = cleaned)]
         id: Option<String>,
-        /// As JSON, to keep or to show to somebody: it holds no secret
+        /// As JSON, to keep or to pass on: it holds no secret
         #[arg(long)]
         json: bool,
     },
@@ -177,7 +177,7 @@ pub(crate) enum BridgeCommand {
 pub(crate) enum OrganizationCommand {
     /// Write a gander.toml of the keys that are kept, for others to join
     Make {
-        /// What the organization is called
+        /// The name of the organization
         #[arg(long)]
         name: String,
         /// Write it there instead of to standard output
@@ -275,7 +275,7 @@ pub(crate) struct EmailArguments {
     /// Usually 465 for tls, 587 for starttls
     #[arg(long)]
     pub port: u16,
-    /// How the way to it is kept private; none only for a server on this device
+    /// The encryption of the connection to it; none only for a server on this device
     #[arg(long, default_value = "tls")]
     pub security: MailSecurity,
     /// The name to log in by, if it wants one
