@@ -29,7 +29,7 @@ pub use notice::{NoticeKind, Notified};
 pub use pages::{Listing, MOST_PAGES, Page};
 pub use permissions::{Need, Scopes};
 pub use policy::{Grant, Lifetimes, Policy, Renewal};
-pub use record::{Record, Vitals};
+pub use record::Record;
 pub use sign_in::{SignIn, SignInProgress};
 pub use standing::{Standing, Unreachable};
 pub use suspicion::Suspicion;

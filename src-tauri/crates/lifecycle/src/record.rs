@@ -42,21 +42,6 @@ pub struct Record {
     pub pages: Vec<Page>,
 }
 
-/// The parts of a record that decide the health of a connection.
-#[derive(Clone, Copy, Debug)]
-pub struct Vitals<'a> {
-    /// The network's rules.
-    pub policy: &'a Policy,
-    /// The permissions and deadlines of the token.
-    pub grant: &'a Grant,
-    /// The last state that the network proved.
-    pub standing: &'a Standing,
-    /// The present spell without a usable answer.
-    pub unreachable: Option<&'a Unreachable>,
-    /// The refusal that waits for confirmation.
-    pub suspicion: Option<&'a Suspicion>,
-}
-
 /// The permissions before a change, for comparison.
 #[derive(Default)]
 pub(crate) struct Granted {
@@ -73,22 +58,22 @@ impl Granted {
     }
 }
 
-impl Vitals<'_> {
+impl Record {
     /// The health of the connection at this moment.
     #[must_use]
     pub fn health(&self, now: DateTime<Utc>) -> Health {
-        match self.standing {
+        match &self.standing {
             Standing::SetUpNeeded { what, .. } => return Health::SetUpNeeded { what: *what },
             Standing::Broken { reason, evidence } => {
                 return Health::Disconnected { reason: *reason, evidence: evidence.clone() };
             }
             Standing::Good => {}
         }
-        if let Some(suspicion) = self.suspicion {
+        if let Some(suspicion) = &self.suspicion {
             return Health::Unconfirmed {
                 refusal: suspicion.refusal,
                 evidence: suspicion.evidence.clone(),
-                again_at: suspicion.asks_again_at(self.unreachable),
+                again_at: suspicion.asks_again_at(self.unreachable.as_ref()),
             };
         }
         if let Some(by) = self.reauthorize_by().filter(|by| *by - self.policy.first_rung() <= now) {
@@ -107,7 +92,7 @@ impl Vitals<'_> {
     /// network answers.
     #[must_use]
     pub fn reauthorize_by(&self) -> Option<DateTime<Utc>> {
-        let by = self.grant.reauthorize_by(self.policy);
+        let by = self.grant.reauthorize_by(&self.policy);
         let short = |until| until - self.grant.issued_at <= self.policy.first_rung();
         let failing = match self.policy.renewal {
             Renewal::Refresh { rotates: false, .. } if self.grant.access_until.is_some_and(short) => None,
@@ -121,31 +106,6 @@ impl Vitals<'_> {
             Renewal::None | Renewal::Refresh { .. } => None,
         };
         by.into_iter().chain(failing).min()
-    }
-
-    /// The moment of the request that decides the suspicion, if there is one.
-    pub(crate) fn asks_again_at(&self) -> Option<DateTime<Utc>> {
-        self.suspicion.map(|suspicion| suspicion.asks_again_at(self.unreachable))
-    }
-}
-
-impl Record {
-    /// The parts that decide the health.
-    #[must_use]
-    pub fn vitals(&self) -> Vitals<'_> {
-        Vitals {
-            policy: &self.policy,
-            grant: &self.grant,
-            standing: &self.standing,
-            unreachable: self.unreachable.as_ref(),
-            suspicion: self.suspicion.as_ref(),
-        }
-    }
-
-    /// The health of the connection at this moment.
-    #[must_use]
-    pub fn health(&self, now: DateTime<Utc>) -> Health {
-        self.vitals().health(now)
     }
 
     /// The permissions that Gander needs and the person did not grant: see [`crate::Grant::missing`].
@@ -164,12 +124,6 @@ impl Record {
     pub(crate) fn is_broken_for_want_of_permission(&self) -> bool {
         let broken = matches!(&self.standing, Standing::Broken { reason: Reason::PermissionMissing, .. });
         broken && !self.missing().is_empty()
-    }
-
-    /// The deadline for the next sign-in: see [`Vitals::reauthorize_by`].
-    #[must_use]
-    pub fn reauthorize_by(&self) -> Option<DateTime<Utc>> {
-        self.vitals().reauthorize_by()
     }
 
     /// The moment of the next check. `None` while only a new sign-in or missing app keys can help. Checks go on after a

@@ -1,8 +1,11 @@
 //! The connections of a snapshot, in the order in which they are shown.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use super::ConnectionState;
+
+/// So many changes at most find their places one by one. More of them are sorted in together.
+const FEW: usize = 100;
 
 /// Connections by network name, then by username, regardless of case. A copy shares the connections themselves.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,25 +41,19 @@ impl Connections {
     }
 
     /// Takes connections out, as they were put in, and puts others in.
-    pub(crate) fn replace(
-        &mut self,
-        former: &[Arc<ConnectionState>],
-        mut present: Vec<Arc<ConnectionState>>,
-    ) {
-        let place_in = |all: &[Arc<ConnectionState>], connection: &ConnectionState| {
-            let place = Place::of(connection);
-            all.binary_search_by(|other| Place::of(other).cmp(&place))
-        };
+    pub(crate) fn replace(&mut self, former: &[Arc<ConnectionState>], present: Vec<Arc<ConnectionState>>) {
         let mut all = self.0.to_vec();
-        for connection in former {
-            if let Ok(index) = place_in(&all, connection) {
-                all.remove(index);
-            }
-        }
-        if all.is_empty() {
-            present.sort_by_cached_key(|connection| Place::of(connection));
-            all = present;
+        if former.len() + present.len() > FEW {
+            let gone: HashSet<_> = former.iter().map(Arc::as_ptr).collect();
+            all.retain(|connection| !gone.contains(&Arc::as_ptr(connection)));
+            all.extend(present);
+            all.sort_by_cached_key(|connection| Place::of(connection));
         } else {
+            for connection in former {
+                if let Ok(index) = place_in(&all, connection) {
+                    all.remove(index);
+                }
+            }
             for connection in present {
                 let (Ok(index) | Err(index)) = place_in(&all, &connection);
                 all.insert(index, connection);
@@ -64,6 +61,12 @@ impl Connections {
         }
         self.0 = all.into();
     }
+}
+
+/// The index of a connection among sorted ones, or the index at which it belongs.
+fn place_in(all: &[Arc<ConnectionState>], connection: &ConnectionState) -> Result<usize, usize> {
+    let place = Place::of(connection);
+    all.binary_search_by(|other| Place::of(other).cmp(&place))
 }
 
 impl FromIterator<ConnectionState> for Connections {
@@ -96,7 +99,56 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
+    use lifecycle::Health;
+
     use super::*;
+    use crate::Clocks;
+
+    fn connection(number: usize, username: &str) -> ConnectionState {
+        ConnectionState {
+            id: format!("x-{number}").into(),
+            network: "x".into(),
+            network_name: "X".to_owned(),
+            username: Some(username.to_owned()),
+            display_name: None,
+            avatar: None,
+            health: Health::Active,
+            missing: Vec::new(),
+            may_have_pages: false,
+            pages: Vec::new(),
+            reauthorize_by: None,
+            data_loss_at: None,
+            clocks: Clocks {
+                authorized_at: DateTime::UNIX_EPOCH,
+                access_until: None,
+                refresh_until: None,
+                data_access_until: None,
+                next_renewal: None,
+                checked_at: None,
+                next_check: None,
+            },
+            busy: None,
+        }
+    }
+
+    #[test]
+    fn many_changes_leave_the_same_order_as_few() {
+        let before: Vec<_> = (0..3 * FEW).map(|n| Arc::new(connection(n, &format!("u{}", n % 7)))).collect();
+        let mut connections = Connections::default();
+        connections.replace(&[], before.clone());
+        for changed in [1, FEW / 2, FEW + 1, 3 * FEW] {
+            let renamed: Vec<_> =
+                (0..changed).map(|n| Arc::new(connection(n, &format!("v{}", n % 5)))).collect();
+            let mut all: Vec<_> = renamed.iter().chain(&before[changed..]).cloned().collect();
+            all.sort_by_key(|connection| Place::of(connection));
+            let mut replaced = connections.clone();
+            replaced.replace(&before[..changed], renamed.clone());
+            assert_eq!(replaced.0.as_ref(), all.as_slice(), "{changed} changed");
+            replaced.replace(&renamed, Vec::new());
+            assert_eq!(replaced.len(), 3 * FEW - changed, "{changed} removed");
+        }
+    }
 
     #[test]
     fn connections_stand_by_network_then_by_username_then_by_name_whatever_their_case() {

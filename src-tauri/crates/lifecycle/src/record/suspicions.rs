@@ -9,10 +9,10 @@ impl Record {
     /// The moment of the next request while a suspicion lasts. Scheduled checks go on, since the network may accept the
     /// token sooner. A refused renewal stops them, because only another renewal decides it.
     pub(crate) fn asks_again_at(&self) -> Option<DateTime<Utc>> {
-        let decides_at = self.vitals().asks_again_at()?;
-        let checks = self.suspicion.as_ref().is_some_and(|suspicion| !suspicion.by_renewal);
+        let suspicion = self.suspicion.as_ref()?;
+        let decides_at = suspicion.asks_again_at(self.unreachable.as_ref());
         let retry_at = self.unreachable.map_or(DateTime::<Utc>::MIN_UTC, |spell| spell.retry_at);
-        let check = self.next_check().filter(|_| checks).map(|check| check.max(retry_at));
+        let check = self.next_check().filter(|_| !suspicion.by_renewal).map(|check| check.max(retry_at));
         Some(check.map_or(decides_at, |check| check.min(decides_at)))
     }
 
