@@ -2,8 +2,8 @@
 
 use chrono::TimeDelta;
 use lifecycle::{
-    Confidence, Endpoint, Event, Evidence, Health, Input, Lifecycle, NetworkId, NoticeKind, Reason, Refusal,
-    SetUp, Signal,
+    Confidence, Effect, Endpoint, Event, Evidence, Health, Input, Lifecycle, NetworkId, NoticeKind, Reason,
+    Refusal, SetUp, Signal,
 };
 use proptest::prelude::*;
 
@@ -176,6 +176,21 @@ fn new_app_keys_end_the_doubt_about_the_former_ones() {
     assert!(matches!(driver.health(&id), Health::Unconfirmed { .. }), "{:?}", driver.health(&id));
     driver.pass(minutes(3));
     assert_eq!(driver.health(&id), Health::SetUpNeeded { what: SetUp::AppKeysRefused });
+}
+
+#[test]
+fn a_doubt_that_new_app_keys_end_during_a_check_is_published_at_once() {
+    let (mut driver, id) = Driver::connected(&facebook());
+    driver.probe = Answer::SaysAtFirst(Signal::AppFault, WAIT);
+    driver.check(&id);
+    driver.probe = Answer::Silence;
+    driver.check(&id);
+    driver.machine.take_changed();
+    driver.log.clear();
+    driver.tell(Input::AppKeysChanged { network: NetworkId::from("network") });
+    assert_eq!(driver.health(&id), Health::Active);
+    assert!(driver.log.iter().any(|(_, effect)| *effect == Effect::Publish), "{:?}", driver.log);
+    assert!(driver.machine.take_changed().contains(&id));
 }
 
 #[test]

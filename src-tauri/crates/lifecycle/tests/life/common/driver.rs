@@ -184,7 +184,7 @@ impl Driver {
     pub fn restart_as(&mut self, machine: Lifecycle) {
         let next_operation_id = self.machine.new_operation_id();
         self.machine = machine;
-        // Attempt numbers are never used twice, so that an answer to the former process is late in this one.
+        // Operation ids are never used twice, so that an answer to the former process is late in this one.
         while self.machine.new_operation_id() < next_operation_id {}
         for record in self.disk.clone().into_values() {
             let interrupted = self.journal.contains(&record.id);
