@@ -115,10 +115,8 @@ async fn alerts_command(place: &Place, command: AlertsCommand) -> Result<Exit, E
         }
         _ => None,
     };
-    let keeper = start(place, false, false).await?;
-    let done = alerts::change(&keeper, command, password).await;
-    keeper.shutdown().await;
-    done.map(|()| Exit::Done)
+    with_keeper(place, false, async |keeper| alerts::change(keeper, command, password).await).await?;
+    Ok(Exit::Done)
 }
 
 async fn app_command(place: &Place, command: AppCommand) -> Result<Exit, Error> {
@@ -126,24 +124,21 @@ async fn app_command(place: &Place, command: AppCommand) -> Result<Exit, Error> 
         AppCommand::List => unreachable!("printed without a keeper"),
         AppCommand::Set { network, client_id, client_secret_stdin, ask, parameter } => {
             let secret = if client_secret_stdin { Some(piped::secret("no client secret")?) } else { None };
-            let keeper = start(place, true, false).await?;
             let network = network.as_str().into();
             let options = app_keys::options(ask, parameter);
-            let set = keeper.set_app_with(&network, client_id, secret, options).await;
-            keeper.shutdown().await;
-            set.map(|()| Exit::Done)
+            with_keeper(place, true, async |keeper| {
+                keeper.set_app_with(&network, client_id, secret, options).await
+            })
+            .await?;
+            Ok(Exit::Done)
         }
         AppCommand::Check { network } => {
-            let keeper = start(place, false, false).await?;
-            let checked = app_keys::check(&keeper, &network.as_str().into()).await;
-            keeper.shutdown().await;
-            checked
+            let network = network.as_str().into();
+            with_keeper(place, false, async |keeper| app_keys::check(keeper, &network).await).await
         }
         AppCommand::Remove { network, yes } => {
-            let keeper = start(place, false, false).await?;
-            let removed = app_keys::remove(&keeper, &network.as_str().into(), yes).await;
-            keeper.shutdown().await;
-            removed
+            let network = network.as_str().into();
+            with_keeper(place, false, async |keeper| app_keys::remove(keeper, &network, yes).await).await
         }
     }
 }
@@ -153,17 +148,15 @@ async fn organization_command(place: &Place, command: OrganizationCommand) -> Re
         OrganizationCommand::Show { .. } => unreachable!("printed without a keeper"),
         OrganizationCommand::Make { name, output, passphrase_stdin, .. } => {
             let passphrase = piped::passphrase(passphrase_stdin)?;
-            let keeper = start(place, false, false).await?;
-            let made = organization::make(&keeper, &name, output.as_deref(), passphrase).await;
-            keeper.shutdown().await;
-            made
+            with_keeper(place, false, async |keeper| {
+                organization::make(keeper, &name, output.as_deref(), passphrase).await
+            })
+            .await
         }
         OrganizationCommand::Join { file, yes, passphrase_stdin } => {
             let passphrase = piped::passphrase(passphrase_stdin)?;
-            let keeper = start(place, false, false).await?;
-            let joined = organization::join(&keeper, &file, yes, passphrase).await;
-            keeper.shutdown().await;
-            joined
+            with_keeper(place, false, async |keeper| organization::join(keeper, &file, yes, passphrase).await)
+                .await
         }
     }
 }
@@ -174,10 +167,21 @@ async fn bridge_command(place: &Place, command: BridgeCommand) -> Result<Exit, E
         BridgeCommand::Set { network, address } => (network, Some(address.as_str())),
         BridgeCommand::Remove { network } => (network, None),
     };
-    let keeper = start(place, true, false).await?;
-    let set = keeper.set_bridge(&network.as_str().into(), address).await;
+    let network = network.as_str().into();
+    with_keeper(place, true, async |keeper| keeper.set_bridge(&network, address).await).await?;
+    Ok(Exit::Done)
+}
+
+/// Starts a keeper for one piece of work, and shuts it down whatever becomes of the work.
+async fn with_keeper<T>(
+    place: &Place,
+    browser: bool,
+    work: impl AsyncFnOnce(&Keeper) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let keeper = start(place, browser, false).await?;
+    let done = work(&keeper).await;
     keeper.shutdown().await;
-    set.map(|()| Exit::Done)
+    done
 }
 
 /// Asks the network for the pages, and changes the set of held ones.

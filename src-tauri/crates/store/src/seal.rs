@@ -34,8 +34,12 @@ impl Store {
 
     /// Tells whether any secret was ever sealed here.
     pub fn is_sealed(&self) -> Result<bool, StoreError> {
+        Ok(self.check()?.is_some() || self.holds_secrets()?)
+    }
+
+    fn holds_secrets(&self) -> Result<bool, StoreError> {
         self.read(|db| {
-            let query = "SELECT EXISTS (SELECT 1 FROM meta WHERE name = 'check') OR EXISTS (SELECT 1 FROM secrets) \
+            let query = "SELECT EXISTS (SELECT 1 FROM secrets) \
                          OR EXISTS (SELECT 1 FROM apps WHERE sealed IS NOT NULL)";
             db.query_row(query, [], |row| row.get(0))
         })
@@ -46,8 +50,9 @@ impl Store {
         if let Some(check) = self.check()? {
             return Ok(is_former(key, &check).map(drop)?);
         }
-        // Something other than Gander removed the check. Accept only a key that opens a secret.
-        if self.is_sealed()? && !self.opens_any(key)? {
+        // Something other than Gander removed the check. Accept only a key that opens a secret. A check that another
+        // process writes in the meantime is no secret.
+        if self.holds_secrets()? && !self.opens_any(key)? {
             return Err(VaultTrouble::WrongKey.into());
         }
         let sealed = check(key);

@@ -1,5 +1,7 @@
 //! Databases of older and newer versions: read, brought to the newest, and nothing lost.
 
+use std::sync::Barrier;
+
 use super::*;
 
 /// Every row of every table, with the columns that the first version has.
@@ -122,6 +124,29 @@ fn processes_that_open_an_old_database_at_once_all_succeed() {
             }
         });
         assert_eq!(version(dir.path()), LATEST);
+    }
+}
+
+#[test]
+fn processes_that_bring_the_same_first_key_at_once_all_succeed() {
+    for _ in 0..100 {
+        let dir = tempfile::tempdir().unwrap();
+        let mut stores: Vec<_> = (0..4).map(|_| Store::open(dir.path()).unwrap()).collect();
+        let start = Barrier::new(stores.len());
+        thread::scope(|scope| {
+            let accepted: Vec<_> = stores
+                .iter_mut()
+                .map(|store| {
+                    scope.spawn(|| {
+                        start.wait();
+                        store.accept(&key())
+                    })
+                })
+                .collect();
+            for accepted in accepted {
+                accepted.join().unwrap().unwrap();
+            }
+        });
     }
 }
 
