@@ -143,7 +143,7 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
     if !kind.is_file() {
         return wrong_kind(&wrong, "no file");
     }
-    let mut text = String::new();
+    let mut text = String::with_capacity(kind.len().min(LARGEST) as usize + 1);
     File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text)).map_err(|error| {
         // The bound may cut the text within a character.
         if error.kind() == ErrorKind::InvalidData && kind.len() > LARGEST {
