@@ -1,0 +1,14 @@
+//! What a person shares: the life of each post, and the requests of each network.
+//!
+//! An activity is what a person wrote. It becomes one post at each destination, and each post has a life of its own: it
+//! waits while its account is cut, goes out once, and is never published twice.
+//!
+//! **Architecture invariant:** pure. No clock, no file, no network, no token.
+
+mod content;
+pub mod networks;
+mod step;
+pub mod text;
+
+pub use content::{Content, Destination};
+pub use step::{AfterLoss, Answer, Auth, Fact, Job, Look, Publisher, Reading, Remote, Request, Step, StepKey};

@@ -1,0 +1,1 @@
+//! Counts text as the networks count it.
