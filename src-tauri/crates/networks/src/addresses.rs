@@ -77,6 +77,7 @@ impl Network {
             usage: _,
             practice: _,
             purposes: _,
+            publish,
         } = self;
         oauth.each_address(visit);
         for who in [identity, probe] {
@@ -95,6 +96,7 @@ impl Network {
         }
         pages.iter_mut().flat_map(Pages::addresses).for_each(|url| visit(AddressUse::Access, url));
         introspect.iter_mut().map(Introspect::address).for_each(|url| visit(AddressUse::Access, url));
+        publish.iter_mut().for_each(|publish| visit(AddressUse::Access, &mut publish.url));
         visit(AddressUse::Reading, page);
         own_app_page.iter_mut().for_each(|url| visit(AddressUse::Reading, url));
     }

@@ -4,6 +4,7 @@ mod app;
 pub(crate) mod bounds;
 mod oauth;
 mod permissions;
+mod publish;
 
 use std::{collections::BTreeMap, ops::Range, sync::Arc, time::Duration};
 
@@ -14,7 +15,7 @@ use url::Url;
 
 use crate::{
     AddressUse, Asks, Error, EvidencePointers, GrantedList, Headers, Introspect, Network, Pages, Protocol,
-    Rule, WhoAmI,
+    Publish, Rule, WhoAmI,
     error::Source,
     explain,
     file::{self, Means, On, RenewKind, Scope, Unit},
@@ -69,6 +70,7 @@ fn network(source: Source<'_>, raw: file::File) -> Result<Network, Error> {
     };
     let identity = identity(source, raw.identity, &probe, &raw.oauth)?;
     let oauth = oauth::oauth(source, raw.oauth, &probe.url)?;
+    let publish = raw.publish.map(|raw| Publish::check(source, raw, &oauth.scopes)).transpose()?;
     let pages = raw.pages.map(|raw| Pages::check(source, raw)).transpose()?;
     let introspect = raw.introspect.map(|raw| Introspect::check(source, raw)).transpose()?;
     let mut network = Network {
@@ -97,6 +99,7 @@ fn network(source: Source<'_>, raw: file::File) -> Result<Network, Error> {
         usage: raw.usage.map(|raw| usage(source, raw)).transpose()?,
         practice: false,
         purposes: permissions::purposes(raw.permissions),
+        publish,
     };
     addresses(source, &mut network, asks)?;
     Ok(network)

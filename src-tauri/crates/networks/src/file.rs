@@ -11,9 +11,12 @@ use serde::{
 };
 use toml::Spanned;
 
-use crate::terms::{
-    Asks, ClientAuth, Method, Pkce, Protocol, Purpose, Redirect, RevokeBy, RevokeToken, Secret, Send,
-    TokenPlacement, UsedIn,
+use crate::{
+    publish::PublishMeans,
+    terms::{
+        Asks, ClientAuth, Method, Pkce, Protocol, Purpose, Redirect, RevokeBy, RevokeToken, Secret, Send,
+        TextUnit, TokenPlacement, UsedIn,
+    },
 };
 
 #[derive(Deserialize)]
@@ -39,6 +42,37 @@ pub(crate) struct File {
     pub(crate) usage: Option<Usage>,
     #[serde(default)]
     pub(crate) permissions: BTreeMap<Spanned<String>, Permission>,
+    pub(crate) publish: Option<Publish>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Publish {
+    pub(crate) url: Spanned<String>,
+    #[serde(default)]
+    pub(crate) needs: Vec<Spanned<String>>,
+    pub(crate) text: TextLimit,
+    pub(crate) reason: Option<Spanned<OneOrMany<String>>>,
+    #[serde(default)]
+    pub(crate) signal: Vec<PublishRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TextLimit {
+    pub(crate) most: Spanned<i64>,
+    pub(crate) unit: TextUnit,
+    pub(crate) bytes: Option<Spanned<i64>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PublishRule {
+    pub(crate) status: Option<Spanned<OneOrMany<i64>>>,
+    #[serde(default)]
+    pub(crate) at: BTreeMap<Spanned<String>, Spanned<toml::Value>>,
+    pub(crate) means: Spanned<PublishMeans>,
+    pub(crate) until: Option<Spanned<Until>>,
 }
 
 #[derive(Deserialize)]

@@ -29,6 +29,7 @@ mod organization;
 mod pages;
 mod permissions;
 mod pointer;
+mod publish;
 mod review;
 mod rule;
 mod server;
@@ -53,11 +54,12 @@ pub use network::{EvidencePointers, Handles, Loopback, Network, OAuth, TokenSwap
 pub use organization::{Definition, HandedKeys, LARGEST as LARGEST_ORGANIZATION, Organization, SEALED};
 pub use pages::{FoundPage, PageList, Pages};
 pub use pointer::{NamePointers, Pointers};
+pub use publish::{Publish, PublishAnswer, PublishRefusal, TextLimit};
 pub use review::Review;
 pub use rule::Rule;
 pub use terms::{
     Asks, ClientAuth, Method, Pkce, Protocol, Purpose, Redirect, RevokeBy, RevokeToken, Secret, Send,
-    TokenPlacement, UsedIn,
+    TextUnit, TokenPlacement, UsedIn,
 };
 pub use wait::Usage;
 pub use whoami::WhoAmI;

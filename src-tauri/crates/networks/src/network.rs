@@ -6,7 +6,7 @@ use lifecycle::{Need, NetworkId, Policy};
 use url::Url;
 
 use crate::{
-    Headers, Introspect, OwnApp, Pages, Pointers, Purpose, Rule, Usage, WhoAmI,
+    Headers, Introspect, OwnApp, Pages, Pointers, Publish, Purpose, Rule, Usage, WhoAmI,
     terms::{Asks, ClientAuth, Method, Pkce, Protocol, Redirect, RevokeBy, RevokeToken, Secret, Send},
 };
 
@@ -58,6 +58,8 @@ pub struct Network {
     pub practice: bool,
     /// The purposes of its permissions, as far as the file says. By the names in [`OAuth::scopes`].
     pub purposes: BTreeMap<String, Purpose>,
+    /// How it publishes. `None`: Gander cannot share there yet.
+    pub publish: Option<Publish>,
 }
 
 impl Network {

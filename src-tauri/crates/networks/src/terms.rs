@@ -132,6 +132,24 @@ pub enum TokenPlacement {
     Query,
 }
 
+/// The unit in which a network counts a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TextUnit {
+    /// Code points of Unicode.
+    Characters,
+    /// Extended grapheme clusters (Unicode Standard Annex 29).
+    Graphemes,
+    /// Code units of UTF-16.
+    Utf16,
+    /// X's own weights.
+    Weighted,
+    /// Graphemes, with each address counted as 23 and a mention without its server.
+    Mastodon,
+    /// Characters, with an emoji counted by its bytes.
+    Threads,
+}
+
 /// The part of a request that carries an app's parameter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]

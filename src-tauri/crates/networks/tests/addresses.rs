@@ -123,6 +123,16 @@ wait = "10m"
 [evidence]
 code = ["/code"]
 subcode = ["/subcode"]
+[publish]
+url = "https://pond.example/"
+needs = ["read"]
+text = { most = 500, unit = "characters", bytes = 3000 }
+reason = "/error"
+[[publish.signal]]
+status = 429
+at = { "/error" = 1 }
+means = "rate_limited"
+until = { header = "a", unit = "epoch", member = "b" }
 "#,
     r#"
 id = "flock"

@@ -26,6 +26,7 @@ pub(super) fn counts(source: Source<'_>, raw: &file::File) -> Result<(), Error> 
         ("summaries", policy.summaries.len(), 100),
         ("[permissions]", raw.permissions.len(), 200),
         ("[[signal]]", raw.signal.len(), 500),
+        ("[[publish.signal]]", raw.publish.as_ref().map_or(0, |publish| publish.signal.len()), 500),
     ];
     match counted.into_iter().find(|(_, count, most)| count > most) {
         Some((what, count, most)) => {
