@@ -43,6 +43,14 @@ const COMMANDS: &[&str] = &[
     "avatar",
     "list_pages",
     "hold_pages",
+    "sharing",
+    "measure",
+    "save_draft",
+    "discard_draft",
+    "share",
+    "settle_post",
+    "remove_activity",
+    "open_post",
 ];
 
 fn main() {

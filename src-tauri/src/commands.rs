@@ -1,6 +1,8 @@
 //! The commands that the window may call. The capability files decide which window may call which.
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
+pub mod sharing;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use base64::{Engine, engine::general_purpose::STANDARD};

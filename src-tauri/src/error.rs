@@ -64,10 +64,15 @@ impl From<keeper::Error> for AppError {
                 return Self { code: ErrorCode::Unreachable, network: Some(network) };
             }
             Error::Unsupported { .. }
+            | Error::CannotShare { .. }
             | Error::NotRenewable { .. }
             | Error::NotYetRenewable { .. }
             | Error::NoPages { .. } => ErrorCode::Unsupported,
             Error::UnknownPage(_)
+            | Error::TooLong { .. }
+            | Error::UnknownPost(_)
+            | Error::UnknownActivity(_)
+            | Error::NotNow
             | Error::AddressMissing { .. }
             | Error::BadInput(_)
             | Error::ClientSecretMissing { .. }

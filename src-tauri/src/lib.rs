@@ -114,5 +114,13 @@ fn wired<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
             commands::avatar,
             commands::list_pages,
             commands::hold_pages,
+            commands::sharing::sharing,
+            commands::sharing::measure,
+            commands::sharing::save_draft,
+            commands::sharing::discard_draft,
+            commands::sharing::share,
+            commands::sharing::settle_post,
+            commands::sharing::remove_activity,
+            commands::sharing::open_post,
         ])
 }

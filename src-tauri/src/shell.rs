@@ -6,15 +6,24 @@ use std::{
 };
 
 use keeper::{
-    Alert, ConnectionId, Failure, NoBrowser, Notice, Shell, Shown, SignInState, Snapshot, Stage, Topic,
+    Alert, ConnectionId, Failure, Keeper, NoBrowser, Notice, Shell, Shown, SignInState, Snapshot, Stage,
+    Topic,
 };
 use locale::Locale;
-use tauri::{AppHandle, Emitter, Runtime, Url};
+use tauri::{AppHandle, Emitter, Manager, Runtime, Url};
 
-use crate::{host::Host, notice, tray::Tray, view::StateView};
+use crate::{
+    host::Host,
+    notice,
+    tray::Tray,
+    view::{SharingView, StateView},
+};
 
 /// The event that carries the whole state to the window.
 pub const STATE_CHANGED: &str = "state-changed";
+
+/// The event that carries all that is shared to the window.
+pub const SHARING_CHANGED: &str = "sharing-changed";
 
 /// The shortest time between two states. The screen shows faster changes together.
 const FRAME: Duration = Duration::from_millis(16);
@@ -32,6 +41,8 @@ struct Screen<R: Runtime> {
     host: Arc<dyn Host>,
     locale: Arc<Locale>,
     waiting: Mutex<Waiting>,
+    /// What is shared, as the window knows it.
+    sharing: Mutex<Option<SharingView>>,
     /// The tray as it is shown. An equal one is not set again.
     tray: Mutex<Option<Tray>>,
 }
@@ -47,8 +58,11 @@ struct Waiting {
 impl<R: Runtime> AppShell<R> {
     /// A shell for an app on a device.
     pub fn new(app: AppHandle<R>, host: Arc<dyn Host>, locale: Arc<Locale>) -> Self {
-        let (waiting, tray) = (Mutex::default(), Mutex::default());
-        Self { screen: Arc::new(Screen { app, host, locale, waiting, tray }), sign_ins: Mutex::default() }
+        let (waiting, sharing, tray) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self {
+            screen: Arc::new(Screen { app, host, locale, waiting, sharing, tray }),
+            sign_ins: Mutex::default(),
+        }
     }
 }
 
@@ -74,11 +88,31 @@ impl<R: Runtime> Screen<R> {
         if let Err(error) = self.app.emit(STATE_CHANGED, StateView::from(snapshot)) {
             tracing::warn!(%error, "the window could not be told of a change");
         }
+        self.show_sharing();
         let tray = Tray::of(snapshot, &self.locale);
         let mut shown = lock(&self.tray);
         if shown.as_ref() != Some(&tray) {
             self.host.set_tray(tray.clone());
             *shown = Some(tray);
+        }
+    }
+}
+
+impl<R: Runtime> Screen<R> {
+    /// Tells the window all that is shared, if it changed. A post also looks different when its account does.
+    fn show_sharing(&self) {
+        // The lock keeps an older view from following a newer one.
+        let mut known = lock(&self.sharing);
+        let Some(keeper) = self.app.try_state::<Keeper>() else { return };
+        match SharingView::of(&keeper) {
+            Ok(sharing) if known.as_ref() != Some(&sharing) => {
+                if let Err(error) = self.app.emit(SHARING_CHANGED, &sharing) {
+                    tracing::warn!(%error, "the window could not be told of a change");
+                }
+                *known = Some(sharing);
+            }
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "what is shared could not be read"),
         }
     }
 }
@@ -112,6 +146,11 @@ impl<R: Runtime> Shell for AppShell<R> {
 
     fn withdraw(&self, topic: Topic) {
         self.screen.host.withdraw(topic);
+    }
+
+    fn sharing_changed(&self) {
+        let screen = Arc::clone(&self.screen);
+        tauri::async_runtime::spawn_blocking(move || screen.show_sharing());
     }
 
     fn raised(&self, notice: &Notice) {

@@ -8,6 +8,7 @@ mod health;
 mod history;
 mod invitation;
 mod network;
+mod sharing;
 mod sign_in;
 
 pub use alerts::{AlertSettingsView, AlertsView, BadSettingView, EmailView};
@@ -24,6 +25,9 @@ pub use invitation::{ChangeView, InvitationStageView, JoinPlanView};
 use keeper::{Snapshot, VaultState};
 pub use network::{KeyCheckView, NetworkView};
 use serde::Serialize;
+#[cfg(test)]
+pub use sharing::{ActivityView, DestinationStateView, DestinationView, DraftView, PostStateView, PostView};
+pub use sharing::{LateView, MeasureView, SettleView, SharingView};
 pub use sign_in::SignInView;
 #[cfg(test)]
 pub use sign_in::{FailureView, StageView};

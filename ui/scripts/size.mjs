@@ -4,8 +4,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 const budget = 90_000;
-// The chunks that load when the settings, the licences, another tab or an account are opened.
-const lazy = /^(settings|details|notices)-/;
+// The chunks that load when the settings, the licences, another tab or an account are opened, or with an account that can
+// share.
+const lazy = /^(settings|details|notices|sharing)-/;
 // One chunk for each language but English; a first paint loads one of them at most.
 const language = /^gander-/;
 let heaviest = 0;

@@ -7,14 +7,16 @@ import { failure } from "../src/text/sayings";
 import { languages, Text, type Language } from "../src/text/text.svelte";
 import { open } from "./open";
 
+const sharing = import.meta.glob<string>("../locales/*/sharing.ftl", { query: "?raw", import: "default", eager: true });
 const files = import.meta.glob<string>("../locales/*/gander.ftl", { query: "?raw", import: "default", eager: true });
 const sources = import.meta.glob<string>("../src/**/*.{ts,svelte}", { query: "?raw", import: "default", eager: true });
 const file = (language: Language): string => files[`../locales/${language}/gander.ftl`] ?? "";
+const sharingFile = (language: Language): string => sharing[`../locales/${language}/sharing.ftl`] ?? "";
 const others = languages.filter((language) => language !== "en");
 
 /** Every message with the variables it takes. */
-function shape(language: Language): Record<string, string[]> {
-  const resource = new FluentResource(file(language));
+function shape(language: Language, catalogue = file(language)): Record<string, string[]> {
+  const resource = new FluentResource(catalogue);
   return Object.fromEntries(
     resource.body.map(({ id, value }) => [id, [...new Set(JSON.stringify(value).match(/(?<="type":"var","name":")\w+/g) ?? [])].sort()]),
   );
@@ -22,14 +24,37 @@ function shape(language: Language): Record<string, string[]> {
 
 test.each(others)("%s says everything English says, about the same things", (language) => {
   expect(shape(language)).toEqual(shape("en"));
+  expect(shape(language, sharingFile(language))).toEqual(shape("en", sharingFile("en")));
 });
 
 test.each(languages)("%s is written without faults", (language) => {
   const written = file(language).match(/^[a-z][\w-]* =/gm) ?? [];
-  expect(new Set(written).size).toBe(written.length);
+  const later = sharingFile(language).match(/^[a-z][\w-]* =/gm) ?? [];
+  expect(new Set([...written, ...later]).size).toBe(written.length + later.length);
   expect(new FluentResource(file(language)).body).toHaveLength(written.length);
+  expect(new FluentResource(sharingFile(language)).body).toHaveLength(later.length);
   const bundle = new FluentBundle(language);
   expect(bundle.addResource(new FluentResource(file(language)))).toEqual([]);
+  expect(bundle.addResource(new FluentResource(sharingFile(language)))).toEqual([]);
+});
+
+test.each(languages)("%s counts in sharing with every form of its own plurals", (language) => {
+  const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  const counted = sharingFile(language).split(/\n(?=[a-z])/).filter((message) => message.includes("{ $count ->"));
+  expect(counted.length).toBeGreaterThan(5);
+  // "Many" is for millions in Spanish and French, which no list of accounts reaches.
+  for (const message of counted) for (const form of forms.filter((form) => form !== "many" || language === "ar")) expect(message).toMatch(new RegExp(`\\*?\\[${form}\\]`));
+});
+
+test("the texts of sharing follow the language, also one that is chosen later", async () => {
+  const text = new Text();
+  await text.use("de");
+  await text.bringSharing();
+  expect(text.say("share-to", { count: 2 })).toBe("Bei 2 teilen");
+  await text.use("ar");
+  expect(text.say("share-to", { count: 2 }).replace(/[\u2068\u2069]/g, "")).toBe("مشاركة في حسابين");
+  await text.use("en");
+  expect(text.say("share-to-one", { network: "Mastodon" })).toBe("Share to Mastodon");
 });
 
 test.each(others)("%s is what the window shows once it is chosen", async (language) => {
@@ -71,7 +96,7 @@ test("each way to fail has a sentence of its own", () => {
 });
 
 test("every word the window asks for by name exists", () => {
-  const keys = shape("en");
+  const keys = { ...shape("en"), ...shape("en", sharingFile("en")) };
   const asked = Object.values(sources).flatMap((source) => source.match(/(?<=\bsay\(")[\w-]+(?=")/g) ?? []);
   expect(asked.length).toBeGreaterThan(60);
   for (const key of asked) expect(keys).toHaveProperty(key);

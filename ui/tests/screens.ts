@@ -149,6 +149,36 @@ const screens: Screen[] = [
     await expect.element(page.getByTestId("live")).not.toHaveTextContent(/^$/);
   } },
   { name: "history-empty", scene: "first-run", act: until("history", "tab-history") },
+  { name: "share", kept: ["desktop light"], act: shown("share-something") },
+  { name: "composer", kept: ["desktop light", "phone light", "desktop light ar"], also: ["desktop light ja", "phone light fr"], act: shown("share-button") },
+  { name: "composer-too-long", scene: "share", act: async () => {
+    await page.getByTestId("share-something").click();
+    await page.getByTestId("share-text").fill("Saffron buns are back. ".repeat(15));
+    await shown("line-too-long")();
+  } },
+  { name: "composer-planned", scene: "composer", also: ["desktop light es", "phone light ja"], act: async () => {
+    await page.getByTestId("when").selectOptions("choose");
+    await shown("late")();
+  } },
+  { name: "composer-own", scene: "composer", act: until("own-back", "own-text", "own-text-b1") },
+  { name: "composer-accounts", scene: "composer", on: ["phone"], kept: ["phone dark de"], act: until("chips", "share-accounts") },
+  { name: "sharing", scene: "share", act: async (_, fake) => {
+    await page.getByTestId("share-something").click();
+    await page.getByTestId("share-text").fill("Saffron buns are back.");
+    await page.getByTestId("share-button").click();
+    await shown("result")();
+    fake.shares.arrive("shared", "sharing");
+  } },
+  { name: "needs-you", kept: ["desktop light", "phone dark"], also: ["phone light ja", "desktop light fr"], act: shown("need-show") },
+  { name: "needs-you-there", scene: "needs-you", scrolled: true, act: async () => {
+    await page.getByTestId("need-there").click();
+    await shown("there-address")();
+  } },
+  { name: "planned", kept: ["desktop dark"], act: until("planned-cancel", "planned-open") },
+  { name: "shared", kept: ["desktop light"], act: until("menu-a8-remove", "part-shared", "menu-a8") },
+  { name: "sharing-cut", act: until("share-button", "share-something") },
+  { name: "sharing-gone", act: shown("drafts") },
+  { name: "sharing-left", act: shown("drafts"), scrolled: true },
   { name: "policies", scene: "mixed", kept: ["desktop light", "phone light"], also: ["phone light ja"], act: until("policies", "tab-policies") },
   { name: "slide-over", scene: "mixed", on: ["phone"], kept: ["phone light", "phone light ar"], act: until("slide-over", "bars") },
   { name: "slide-over-several", scene: "twelve", on: ["phone"], act: until("slide-over", "bars") },

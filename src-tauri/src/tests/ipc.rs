@@ -143,6 +143,22 @@ fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
         ("take_route", json!({}), Ok(json!(null))),
         ("list_pages", json!({ "connection": "nobody" }), Err("unknown_connection")),
         ("hold_pages", json!({ "connection": "nobody", "pages": [] }), Err("unknown_connection")),
+        ("sharing", json!({}), Ok(json!({ "destinations": [], "activities": [], "drafts": [] }))),
+        ("measure", json!({ "text": "Geese", "link": null, "to": ["nobody"] }), Ok(json!([]))),
+        ("discard_draft", json!({ "id": "none" }), Ok(json!(null))),
+        (
+            "share",
+            json!({ "draft": null, "text": "Geese", "link": null, "to": ["nobody"], "own": {}, "at": null, "late": "6h" }),
+            Err("unknown_connection"),
+        ),
+        ("settle_post", json!({ "post": "none", "action": "look", "address": null }), Err("bad_input")),
+        ("remove_activity", json!({ "id": "none" }), Ok(json!(null))),
+        ("open_post", json!({ "post": "none" }), Err("bad_input")),
+        (
+            "save_draft",
+            json!({ "id": null, "text": "x".repeat((1 << 20) + 1), "link": null, "to": [], "own": {} }),
+            Err("bad_input"),
+        ),
         ("avatar", json!({ "connection": "nobody", "name": "0" }), Ok(json!(null))),
     ]
 }
@@ -208,7 +224,10 @@ fn what_the_capability_does_not_list_is_refused() {
 
 #[test]
 fn the_capability_files_list_every_command_and_nothing_but_events_besides() {
-    let mut expected: BTreeSet<String> = commands(include_str!("../commands.rs"))
+    let sources = [include_str!("../commands.rs"), include_str!("../commands/sharing.rs")];
+    let mut expected: BTreeSet<String> = sources
+        .into_iter()
+        .flat_map(commands)
         .map(|name| format!("allow-{}", name.replace('_', "-")))
         .collect();
     assert_eq!(expected.len(), every_command().len());

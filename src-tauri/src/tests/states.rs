@@ -58,6 +58,7 @@ pub fn evidence() -> Evidence {
 /// A connection of `dana` whose id is `<network>-1`.
 pub fn connection(network: &str, health: Health) -> ConnectionState {
     ConnectionState {
+        account: "108".into(),
         id: format!("{}-1", network.to_lowercase()).into(),
         network: network.to_lowercase().into(),
         network_name: network.to_owned(),

@@ -32,14 +32,26 @@ async fn serve(
         (&Method::GET, "/") => Answer::html(200, control_page::page(&switchboard))
             .header("content-security-policy", control_page::POLICY),
         (&Method::GET, "/api/state") => Answer::json(200, switchboard.state()),
+        (&Method::GET, path) => match posts(&switchboard, path) {
+            Ok(answer) => answer,
+            Err(Refused::BadInput(bad)) => refused(&bad),
+            Err(Refused::NotFound) => nothing_here(&method, path),
+        },
         (&Method::POST, path) => match change(&switchboard, path, &headers, &body) {
             Ok(()) => Answer::json(200, json!({ "ok": true })),
-            Err(Refused::BadInput(bad)) => Answer::json(400, json!({ "error": bad.to_string() })),
+            Err(Refused::BadInput(bad)) => refused(&bad),
             Err(Refused::NotFound) => nothing_here(&method, path),
         },
         (_, path) => nothing_here(&method, path),
     };
     server::response(answer, &switchboard.clock, 0)
+}
+
+/// Answers `GET /api/NETWORK/posts`.
+fn posts(switchboard: &Switchboard, path: &str) -> Result<Answer, Refused> {
+    let network = path.strip_prefix("/api/").and_then(|path| path.strip_suffix("/posts"));
+    let network: Network = network.ok_or(Refused::NotFound)?.parse()?;
+    Ok(Answer::json(200, json!(switchboard.posts(network))))
 }
 
 enum Refused {
@@ -98,7 +110,7 @@ struct AppInput {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct GraceInput {
+struct SecondsInput {
     seconds: i64,
 }
 
@@ -175,7 +187,10 @@ fn change_network(
         "app" => switchboard.set_app_disabled(network, json_of::<AppInput>(body)?.disabled),
         "fault" => switchboard.set_fault(network, json_of::<Fault>(body)?)?,
         "lifetime" => switchboard.set_lifetime(network, json_of::<Lifetime>(body)?)?,
-        "grace" => switchboard.set_grace(network, json_of::<GraceInput>(body)?.seconds)?,
+        "grace" => switchboard.set_grace(network, json_of::<SecondsInput>(body)?.seconds)?,
+        "posts_shown_after" => {
+            switchboard.set_posts_shown_after(network, json_of::<SecondsInput>(body)?.seconds)?;
+        }
         "token_shape" => switchboard.set_token_shape(network, json_of::<TokenShapeInput>(body)?.shape)?,
         "page" => {
             let input: PageInput = json_of(body)?;
@@ -190,6 +205,10 @@ fn change_network(
 
 fn json_of<T: DeserializeOwned>(body: &[u8]) -> Result<T, BadInput> {
     serde_json::from_slice(body).map_err(|error| BadInput::new(format!("The JSON does not fit: {error}.")))
+}
+
+fn refused(bad: &BadInput) -> Answer {
+    Answer::json(400, json!({ "error": bad.to_string() }))
 }
 
 fn nothing_here(method: &Method, path: &str) -> Answer {

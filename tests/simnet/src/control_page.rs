@@ -6,6 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::{
     DeadEnd, Endpoint, FaultKind, Network, Switchboard, dialect,
     grants::{End, Grant},
+    timeline,
     world::{Picture, TokenShape, World},
 };
 
@@ -105,6 +106,7 @@ fn card(world: &World, now: DateTime<Utc>) -> Markup {
             (faults(world))
             (settings(world))
             (pictures(world))
+            @if network.publishes() { (posts(world)) }
             @if !world.pages.is_empty() { div data-live=(format!("{id}-pages")) { (pages(world)) } }
             div data-live=(format!("{id}-requests")) { (requests(world)) }
         }
@@ -119,6 +121,7 @@ fn health(world: &World) -> Markup {
                 li.bad {
                     (fault.kind.id()) " at " (fault.endpoint.map_or("any", Endpoint::id))
                     @if let Some(times) = fault.times { ", " (times) " more" }
+                    @if let Some(late) = fault.late_seconds { ", done " (late) " s later" }
                 }
             }
             @if !world.app_disabled && world.faults.active().is_empty() { li.good { "Works as documented" } }
@@ -237,12 +240,15 @@ fn faults(world: &World) -> Markup {
             label { span { "At" }
                 select name="endpoint" {
                     option { "any" }
-                    @for endpoint in Endpoint::ALL.into_iter().filter(|endpoint| *endpoint != Endpoint::Authorize) {
+                    @for endpoint in endpoints(world.network) {
                         option { (endpoint.id()) }
                     }
                 }
             }
             label.short { span { "Times" } input name="times" data-type="number" type="number" min="1" placeholder="always"; }
+            @if world.network.publishes() {
+                label.short { span { "Late, s" } input name="late_seconds" data-type="number" type="number" min="1" placeholder="at once"; }
+            }
             button { "Set" }
         }
         div.row {
@@ -258,6 +264,14 @@ fn faults(world: &World) -> Markup {
             }
         }
     }
+}
+
+/// The endpoints at which a fault can show.
+fn endpoints(network: Network) -> impl Iterator<Item = Endpoint> {
+    let posting = [Endpoint::Publish, Endpoint::Look];
+    Endpoint::ALL.into_iter().filter(move |endpoint| {
+        *endpoint != Endpoint::Authorize && (network.publishes() || !posting.contains(endpoint))
+    })
 }
 
 fn settings(world: &World) -> Markup {
@@ -328,6 +342,20 @@ fn pictures(world: &World) -> Markup {
                 select name="kind" {
                     @for picture in Picture::ALL { option selected[world.picture == picture] { (picture.id()) } }
                 }
+            }
+            button { "Set" }
+        }
+    }
+}
+
+fn posts(world: &World) -> Markup {
+    let id = world.network.id();
+    html! {
+        h3 { "Posts" }
+        p { a href=(format!("{}{}", world.origin, timeline::PATH)) { "Timeline of " (world.network) } }
+        form.line data-post=(format!("/api/{id}/posts_shown_after")) {
+            label { span { "New posts show after, s" }
+                input name="seconds" data-type="number" type="number" min="0" required value=(world.posts.shown_after);
             }
             button { "Set" }
         }

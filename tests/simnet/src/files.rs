@@ -35,8 +35,9 @@ impl Simnet {
     }
 
     /// Rewrites one network's file, with one endpoint at a dead end or with none. The authorization endpoint stays,
-    /// because a browser opens it. A token and its renewal move together where they share an address. A server that
-    /// announces its own token endpoint, as Bluesky's does, announces the dead end from now on.
+    /// because a browser opens it. A token and its renewal move together where they share an address. Posts and
+    /// lookups move together too. A server that announces its own token endpoint, as Bluesky's does, announces the dead
+    /// end from now on.
     ///
     /// # Errors
     ///
@@ -86,6 +87,7 @@ fn network_file(network: Network, origin: &str) -> Table {
         ("probe", &["url"]),
         ("pages", &["url", "check"]),
         ("introspect", &["url"]),
+        ("publish", &["url"]),
     ] {
         if let Some(section) = file.get_mut(section) {
             move_addresses(section, keys, &origin);
@@ -155,6 +157,11 @@ fn send_astray(file: &mut Table, endpoint: Endpoint, origin: &str) {
         Endpoint::Introspect => {
             if let Some(introspect) = file.get_mut("introspect") {
                 lead(introspect, &["url"]);
+            }
+        }
+        Endpoint::Publish | Endpoint::Look => {
+            if let Some(publish) = file.get_mut("publish") {
+                lead(publish, &["url"]);
             }
         }
         Endpoint::Page => {

@@ -1,6 +1,6 @@
 //! Simulated social networks: Facebook, Instagram, LinkedIn, X and thirteen more as real HTTP servers on this device,
 //! with login and consent pages, tokens with the documented lifetimes, the documented answers to all failures, a
-//! movable clock, and a switchboard for faults.
+//! movable clock, and a switchboard for faults. Mastodon and Bluesky take posts too, and show them on a timeline.
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -30,12 +30,15 @@ mod grants;
 mod network;
 mod pages;
 mod pictures;
+mod posts;
 mod random;
 mod server;
 mod sign_in;
 mod signed;
 mod simnet;
 mod switchboard;
+mod text;
+mod timeline;
 mod wire;
 mod world;
 
@@ -46,6 +49,7 @@ pub use dead_end::DeadEnd;
 pub use dialect::handle;
 pub use fault::{Fault, FaultKind};
 pub use network::{Endpoint, Network};
+pub use posts::{Link, Post};
 pub use simnet::{Settings, Simnet};
 pub use switchboard::Switchboard;
 pub use world::{CLIENT_SECRET, Lifetime, Picture, Refusals, TokenShape};

@@ -136,6 +136,12 @@ impl Network {
         matches!(self, Self::GoToSocial | Self::Pleroma | Self::Pixelfed | Self::Friendica)
     }
 
+    /// Tells whether this server takes posts.
+    #[must_use]
+    pub fn publishes(self) -> bool {
+        matches!(self, Self::Mastodon | Self::Bluesky)
+    }
+
     /// The client id of the practice app, such as `practice-linkedin`.
     #[must_use]
     pub fn client_id(self) -> String {
@@ -204,11 +210,15 @@ pub enum Endpoint {
     Page,
     /// The app asks the network to describe a token, with the app's own credentials.
     Introspect,
+    /// The app publishes a post.
+    Publish,
+    /// The app looks for a post: it lists the member's posts, or asks for one by its key.
+    Look,
 }
 
 impl Endpoint {
     /// All endpoints.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Request,
         Self::Authorize,
         Self::Token,
@@ -219,6 +229,8 @@ impl Endpoint {
         Self::Revoke,
         Self::Page,
         Self::Introspect,
+        Self::Publish,
+        Self::Look,
     ];
 
     /// The name in the control API, such as `long_lived`.
@@ -235,6 +247,8 @@ impl Endpoint {
             Self::Revoke => "revoke",
             Self::Page => "page",
             Self::Introspect => "introspect",
+            Self::Publish => "publish",
+            Self::Look => "look",
         }
     }
 

@@ -123,7 +123,7 @@ pub(crate) fn captive_portal() -> String {
     .into_string()
 }
 
-fn page(network: Network, title: &str, content: &Markup) -> String {
+pub(crate) fn page(network: Network, title: &str, content: &Markup) -> String {
     html! {
         (DOCTYPE)
         html lang="en" data-network=(network.id()) {
@@ -170,7 +170,7 @@ fn mark(network: Network) -> &'static str {
     }
 }
 
-fn avatar(name: &str) -> Markup {
+pub(crate) fn avatar(name: &str) -> Markup {
     html! { span.avatar aria-hidden="true" { (initials(name)) } }
 }
 

@@ -21,13 +21,16 @@ use crate::{
     delivery,
     dialect::{self, Turn},
     door::Line,
-    fault, pages, pictures, sign_in, signed,
+    fault,
+    fault::Fault,
+    pages, pictures, sign_in, signed, timeline,
     wire::{Answer, Asked, Body, Delivery, parameters},
     world::{Seen, World},
 };
 
 /// The largest accepted request body, in bytes. No form comes near it.
 const LARGEST_REQUEST: usize = 64 * 1024;
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const RESTLI_VERSION: HeaderName = HeaderName::from_static("x-restli-protocol-version");
 
 pub(crate) struct Server {
@@ -76,29 +79,42 @@ impl Server {
     fn respond(&self, asked: &Asked) -> Outcome {
         let now = self.clock.now();
         let world = &mut *self.world();
+        world.posts.settle(now);
         if let Some(page) = asked.path.strip_prefix("/practice/") {
             return Outcome::Answered(practice_page(world, asked, page, now));
         }
-        let Some(endpoint) = dialect::of(self.network).endpoint(asked) else {
+        if let Some(page) = timeline::page(world, asked, now) {
+            return Outcome::Answered(page);
+        }
+        let dialect = dialect::of(self.network);
+        let Some(endpoint) = dialect.endpoint(asked) else {
             return Outcome::Answered(nothing_here(self.network, asked));
         };
         let endpoint = if endpoint == Endpoint::Probe { first_or_later(world, asked) } else { endpoint };
         let fault = world.faults.take(endpoint);
         let outcome = self.act(world, asked, endpoint, fault);
+        let turned_away = matches!(&outcome, Outcome::Answered(answer) if answer.status == 401);
+        if endpoint == Endpoint::Publish
+            && !turned_away
+            && let Some((member, handle)) = dialect.post_handle(world, asked)
+        {
+            world.posts.count(member, handle);
+        }
         let told = match &outcome {
             Outcome::Answered(answer) => answer.status.to_string(),
             Outcome::Cut => "cut".to_owned(),
             Outcome::Reset => "reset".to_owned(),
             Outcome::Hung => "never answered".to_owned(),
         };
-        let told = if fault == FaultKind::None { told } else { format!("{told} ({})", fault.id()) };
+        let told = if fault.kind == FaultKind::None { told } else { format!("{told} ({})", fault.kind.id()) };
         let (method, path) = (asked.method.clone(), asked.path.clone());
         world.hosts.extend(asked.host.clone());
         world.saw(Seen { at: now, method, path, endpoint, outcome: told });
         outcome
     }
 
-    fn act(&self, world: &mut World, asked: &Asked, endpoint: Endpoint, fault: FaultKind) -> Outcome {
+    fn act(&self, world: &mut World, asked: &Asked, endpoint: Endpoint, fault: Fault) -> Outcome {
+        let (fault, late) = (fault.kind, fault.lateness());
         let now = self.clock.now();
         let dialect = dialect::of(self.network);
         let honest = |world: &mut World| {
@@ -106,7 +122,7 @@ impl Server {
                 return sign_in::authorize(world, asked, now);
             }
             let keep_refresh = fault == FaultKind::BlankRefresh;
-            let answer = dialect.answer(&mut Turn { world, asked, now, keep_refresh }, endpoint);
+            let answer = dialect.answer(&mut Turn { world, asked, now, keep_refresh, late }, endpoint);
             if endpoint == Endpoint::Identity
                 && answer.status == 200
                 && let Some(grant) = owner(world, asked)
@@ -136,6 +152,7 @@ impl Server {
             FaultKind::CutAfterRotation => return Outcome::Cut,
             FaultKind::HangAfter => return Outcome::Hung,
             FaultKind::GatewayTimeout => fault::gateway_timeout(),
+            FaultKind::Status500After => fault::internal_error(),
             FaultKind::Truncated => answer.delivered(Delivery::Half),
             FaultKind::HangBody => answer.delivered(Delivery::Never),
             FaultKind::StopHalfway => answer.delivered(Delivery::Stops),
@@ -198,15 +215,18 @@ async fn read(request: Request) -> Result<Asked, Answer> {
         return Err(Answer::empty(413));
     };
     let text = |name| head.headers.get(name).and_then(|value| value.to_str().ok());
-    let is_form = text(header::CONTENT_TYPE)
-        .is_some_and(|value| value.to_ascii_lowercase().starts_with("application/x-www-form-urlencoded"));
+    let media_type = text(header::CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
+    let is_form = media_type.starts_with("application/x-www-form-urlencoded");
+    let is_json = media_type.starts_with("application/json");
     Ok(Asked {
         method: head.method.as_str().to_owned(),
         path: head.uri.path().to_owned(),
         query: parameters(head.uri.query().unwrap_or_default().as_bytes()),
         form: if is_form { parameters(&body) } else { Default::default() },
+        json: if is_json { serde_json::from_slice(&body).ok() } else { None },
         authorization: text(header::AUTHORIZATION).map(str::to_owned),
-        proof: head.headers.get("dpop").and_then(|value| value.to_str().ok()).map(str::to_owned),
+        proof: text(HeaderName::from_static("dpop")).map(str::to_owned),
+        idempotency_key: text(IDEMPOTENCY_KEY).map(str::to_owned),
         host: text(header::HOST).map(str::to_owned),
         user_agent: text(header::USER_AGENT).map(str::to_owned),
         restli_version: text(RESTLI_VERSION).map(str::to_owned),

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::{
-    BadInput, DeadEnd, Endpoint, Fault, Lifetime, Network, Picture, Refusals, TokenShape, clock::Clock,
+    BadInput, DeadEnd, Endpoint, Fault, Lifetime, Network, Picture, Post, Refusals, TokenShape, clock::Clock,
     dead_end::DeadEnds, dialect, grants::End, server::Server,
 };
 
@@ -221,6 +221,35 @@ impl Switchboard {
         self.server(Network::Facebook).world().demands_proof = on;
     }
 
+    /// Sets how many seconds after its commit a network shows a post in lists, lookups and pages. The default 0 means
+    /// at once. It holds for posts committed from now on.
+    ///
+    /// # Errors
+    ///
+    /// For a time below 0 or over a year, and for networks that take no posts.
+    pub fn set_posts_shown_after(&self, network: Network, seconds: i64) -> Result<(), BadInput> {
+        if !network.publishes() {
+            return Err(BadInput::new(format!("{network} takes no posts yet.")));
+        }
+        if !(0..=86_400 * 366).contains(&seconds) {
+            return Err(BadInput::new("Posts show after a number of seconds from 0 to a year."));
+        }
+        let now = self.now();
+        let mut world = self.server(network).world();
+        world.posts.settle(now);
+        world.posts.shown_after = seconds;
+        Ok(())
+    }
+
+    /// All posts that a network has committed, newest first, also those that it does not show yet.
+    #[must_use]
+    pub fn posts(&self, network: Network) -> Vec<Post> {
+        let now = self.now();
+        let mut world = self.server(network).world();
+        world.posts.settle(now);
+        world.posts.all(|member| world.members[member].username)
+    }
+
     /// Sets the file that is served as a member's picture.
     pub fn set_picture(&self, network: Network, picture: Picture) {
         self.server(network).world().picture = picture;
@@ -348,6 +377,7 @@ fn state(server: &Server) -> Value {
         "name": server.network.name(), "url": server.url(), "client_id": server.network.client_id(),
         "app_disabled": world.app_disabled, "faults": world.faults.active(), "lifetime": world.lifetime,
         "grace_seconds": world.grace_seconds, "token_shape": world.token_shape, "picture": world.picture, "refusals": world.refusals,
+        "posts_shown_after": world.posts.shown_after,
         "members": members, "grants": grants, "pages": pages,
         "requests": counts.into_iter().collect::<serde_json::Map<String, Value>>(),
         "recent": world.recent,

@@ -13,9 +13,13 @@ pub(crate) struct Asked {
     pub(crate) path: String,
     pub(crate) query: BTreeMap<String, String>,
     pub(crate) form: BTreeMap<String, String>,
+    /// The body, if it is JSON.
+    pub(crate) json: Option<Value>,
     pub(crate) authorization: Option<String>,
     /// The DPoP proof of a key-bound request (RFC 9449 section 4.1).
     pub(crate) proof: Option<String>,
+    /// `Idempotency-Key`, which only servers like Mastodon's use.
+    pub(crate) idempotency_key: Option<String>,
     pub(crate) host: Option<String>,
     pub(crate) user_agent: Option<String>,
     /// `X-Restli-Protocol-Version`, which only LinkedIn uses.

@@ -11,6 +11,7 @@ use crate::{
     bound::Bound,
     fault::Faults,
     grants::{End, Grants},
+    posts::Posts,
     sign_in::Visits,
     signed::Signed,
 };
@@ -142,6 +143,7 @@ pub(crate) struct World {
     pub(crate) visits: Visits,
     pub(crate) signed: Signed,
     pub(crate) bound: Bound,
+    pub(crate) posts: Posts,
     pub(crate) faults: Faults,
     /// The recorded answers that replace an endpoint's own.
     pub(crate) recorded: BTreeMap<Endpoint, (u16, serde_json::Value)>,
@@ -185,6 +187,7 @@ impl World {
             visits: Visits::default(),
             signed: Signed::default(),
             bound: Bound::default(),
+            posts: Posts::default(),
             faults: Faults::default(),
             recorded: BTreeMap::new(),
             astray: None,

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{App, refresh_form};
+use common::{App, refresh_form, until};
 use serde_json::json;
 use simnet::{DeadEnd, Endpoint, Fault, FaultKind, Network};
 use tokio::time::{Duration, Instant, timeout};
@@ -354,12 +354,4 @@ async fn whoever_trusts_an_unknown_certificate_is_told_lies() {
     let lie = gullible.get(app.net.dead_end(DeadEnd::UntrustedCertificate)).send().await.unwrap();
     assert_eq!(lie.status(), 401);
     assert!(lie.text().await.unwrap().contains("REVOKED_ACCESS_TOKEN"));
-}
-
-async fn until(done: impl Fn() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while !done() {
-        assert!(Instant::now() < deadline, "it happens within twenty seconds");
-        tokio::task::yield_now().await;
-    }
 }

@@ -308,7 +308,11 @@ impl Year {
                 self.figures.withdrawn += 1;
             }
             Effect::Forget { connection } => panic!("{connection} was forgotten"),
-            Effect::Save { .. } | Effect::WorkEnded { .. } | Effect::Publish => {}
+            Effect::Save { .. }
+            | Effect::WorkEnded { .. }
+            | Effect::Usable { .. }
+            | Effect::Unusable { .. }
+            | Effect::Publish => {}
         }
     }
 

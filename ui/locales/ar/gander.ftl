@@ -102,6 +102,14 @@ set-up-app_keys_refused = رفضت { $network } مفاتيح تطبيق المط
 cost-data = أعد التفويض قبل { $date } للاحتفاظ ببياناتك في { $network }.
 cost-idle = لا يستطيع Gander استخدام هذا الحساب حتى تعيد التفويض.
 cost-set-up = لا يستطيع Gander تجديد هذا الحساب من دون مفاتيح جديدة.
+account-waits = { $count ->
+    [zero] لا نشاط ينتظره.
+    [one] نشاط واحد ينتظره.
+    [two] نشاطان ينتظرانه.
+    [few] { $count } أنشطة تنتظره.
+    [many] { $count } نشاطًا ينتظره.
+   *[other] { $count } نشاط ينتظره.
+}
 soon-by = أعد التفويض قبل { $date }.
 unconfirmed-again = رفضت { $network } الوصول عند { $time }. قد يكون رفض واحد خطأً: سيسأل Gander مجددًا عند { $again }. لا شيء عليك فعله حتى ذلك الحين.
 unconfirmed-soon = رفضت { $network } الوصول مرة واحدة. قد يكون رفض واحد خطأً: سيسأل Gander مجددًا في أقرب وقت. لا شيء عليك فعله حتى ذلك الحين.

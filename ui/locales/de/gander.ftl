@@ -92,6 +92,10 @@ set-up-app_keys_refused = { $network } lehnt die Schlüssel deiner Entwickler-Ap
 cost-data = Melde dich bis { $date } neu an, um deine Daten bei { $network } zu behalten.
 cost-idle = Gander kann dieses Konto erst wieder nutzen, wenn du dich neu anmeldest.
 cost-set-up = Gander kann dieses Konto erst mit neuen Schlüsseln wieder erneuern.
+account-waits = { $count ->
+    [one] { $count } Aktivität wartet darauf.
+   *[other] { $count } Aktivitäten warten darauf.
+}
 soon-by = Melde dich bis { $date } neu an.
 unconfirmed-again = { $network } hat den Zugriff um { $time } abgelehnt. Eine einzelne Ablehnung kann ein Irrtum sein: Gander fragt um { $again } erneut. Bis dahin ist nichts zu tun.
 unconfirmed-soon = { $network } hat den Zugriff einmal abgelehnt. Eine einzelne Ablehnung kann ein Irrtum sein: Gander fragt so bald wie möglich erneut. Bis dahin ist nichts zu tun.

@@ -99,6 +99,10 @@ set-up-app_keys_refused = { $network } refused the keys of your developer app.
 cost-data = Reauthorize by { $date } to keep your { $network } data.
 cost-idle = Gander cannot use this account until you reauthorize.
 cost-set-up = Gander cannot renew this account until it has new keys.
+account-waits = { $count ->
+    [one] { $count } activity waits for it.
+   *[other] { $count } activities wait for it.
+}
 soon-by = Reauthorize by { $date }.
 unconfirmed-again = { $network } refused access at { $time }. One refusal can be a mistake: Gander asks again at { $again }. Nothing to do until then.
 unconfirmed-soon = { $network } refused access once. One refusal can be a mistake: Gander asks again as soon as it can. Nothing to do until then.

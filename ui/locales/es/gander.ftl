@@ -94,6 +94,10 @@ set-up-app_keys_refused = { $network } rechazó las claves de tu app de desarrol
 cost-data = Reautoriza antes del { $date } para conservar tus datos de { $network }.
 cost-idle = Gander no puede usar esta cuenta hasta que reautorices.
 cost-set-up = Gander no puede renovar esta cuenta hasta que tenga claves nuevas.
+account-waits = { $count ->
+    [one] { $count } actividad la espera.
+   *[other] { $count } actividades la esperan.
+}
 soon-by = Reautoriza antes del { $date }.
 unconfirmed-again = { $network } rechazó el acceso ({ $time }). Un solo rechazo puede ser un error: Gander volverá a preguntar ({ $again }). Hasta entonces no hay nada que hacer.
 unconfirmed-soon = { $network } rechazó el acceso una vez. Un solo rechazo puede ser un error: Gander volverá a preguntar en cuanto pueda. Hasta entonces no hay nada que hacer.

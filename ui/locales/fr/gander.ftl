@@ -92,6 +92,10 @@ set-up-app_keys_refused = { $network } a refusé les clés de votre app de déve
 cost-data = Réautorisez avant le { $date } pour garder vos données { $network }.
 cost-idle = Gander ne peut pas utiliser ce compte tant que vous n’avez pas réautorisé.
 cost-set-up = Gander ne peut pas renouveler ce compte sans nouvelles clés.
+account-waits = { $count ->
+    [one] { $count } activité l’attend.
+   *[other] { $count } activités l’attendent.
+}
 soon-by = Réautorisez avant le { $date }.
 unconfirmed-again = { $network } a refusé l’accès à { $time }. Un seul refus peut être une erreur : Gander redemandera à { $again }. D’ici là, rien à faire.
 unconfirmed-soon = { $network } a refusé l’accès une fois. Un seul refus peut être une erreur : Gander redemandera dès que possible. D’ici là, rien à faire.

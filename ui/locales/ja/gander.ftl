@@ -92,6 +92,9 @@ set-up-app_keys_refused = { $network } が開発者アプリのキーを拒否�
 cost-data = { $network } のデータを残すには、{ $date } までに再認可してください。
 cost-idle = 再認可するまで、Gander はこのアカウントを使えません。
 cost-set-up = 新しいキーがないと、Gander はこのアカウントを更新できません。
+account-waits = { $count ->
+   *[other] { $count } 件のアクティビティが待機しています。
+}
 soon-by = { $date } までに再認可してください。
 unconfirmed-again = { $network } が { $time } にアクセスを拒否しました。一度の拒否は誤りのこともあるため、Gander は { $again } にもう一度確認します。それまで対応は不要です。
 unconfirmed-soon = { $network } がアクセスを一度拒否しました。一度の拒否は誤りのこともあるため、Gander はできるだけ早くもう一度確認します。それまで対応は不要です。

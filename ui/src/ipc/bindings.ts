@@ -298,6 +298,116 @@ first: string, count: number,
 until: string | null, connection: string, network_name: string, who: string | null, event: "connected" | "reauthorized" | "renewed" | "disconnected" | "permission_missing" | "page_lost" | "recovered" | "set_up_needed" | "warned" | "unreachable" | "sign_in_failed" | "wrong_account" | "removed" | "revocation_failed" | "notified" | "mailed" | "mail_failed", reason: ReasonView | null, evidence: EvidenceView | null, };
 
 /**
+ * Everything about sharing, as the window shows it.
+ */
+export type SharingView = { destinations: Array<DestinationView>,
+/**
+ * Newest first.
+ */
+activities: Array<ActivityView>,
+/**
+ * The last changed one first.
+ */
+drafts: Array<DraftView>, };
+
+/**
+ * An account that the person can choose in the composer.
+ */
+export type DestinationView = { connection: string, network: string, networkName: string,
+/**
+ * The account's name, such as `@dana@mastodon.example`.
+ */
+name: string, state: DestinationStateView,
+/**
+ * The length limit of a text, in the network's own unit.
+ */
+most: number, };
+
+/**
+ * The readiness of an account for sharing.
+ */
+export type DestinationStateView = "ready" | "disconnected" | "unreachable" | "needs_keys" | "cannot";
+
+/**
+ * A text that the person has not shared yet.
+ */
+export type DraftView = { id: string, text: string, link: string | null,
+/**
+ * The chosen connections.
+ */
+to: Array<string>,
+/**
+ * The accounts' own texts, by connection.
+ */
+own: { [key in string]: string },
+/**
+ * RFC 3339.
+ */
+changedAt: string, };
+
+/**
+ * One activity, with one post for each account.
+ */
+export type ActivityView = { id: string, text: string, link: string | null,
+/**
+ * RFC 3339.
+ */
+createdAt: string,
+/**
+ * RFC 3339. Null if the person shared it at once.
+ */
+plannedAt: string | null, posts: Array<PostView>, };
+
+/**
+ * An activity at one account.
+ */
+export type PostView = { id: string,
+/**
+ * Null if the account is no longer connected.
+ */
+connection: string | null, network: string, networkName: string, name: string, state: PostStateView,
+/**
+ * RFC 3339. The time of the state.
+ */
+at: string | null,
+/**
+ * The address at the network.
+ */
+address: string | null,
+/**
+ * The network's reason for a refusal.
+ */
+reason: string | null, };
+
+/**
+ * The state of a post.
+ */
+export type PostStateView = "planned" | "waits" | "waits_for_network" | "sharing" | "unknown" | "shared" | "refused" | "late" | "cancelled";
+
+/**
+ * The length of a text at one account.
+ */
+export type MeasureView = { connection: string,
+/**
+ * The units left, in the network's own unit. Negative if the text is too long.
+ */
+left: number,
+/**
+ * The start of the surplus, in UTF-16 code units of the text. Never inside an emoji.
+ */
+surplusFrom: number | null, };
+
+/**
+ * The rule for a planned activity that Gander could not share in time.
+ */
+export type LateView = "6h" | "ask" | "never";
+
+/**
+ * The person's decision about a post.
+ */
+export type SettleView = "look" | "there" | "again" | "leave" | "now" | "cancel";
+
+/**
  * The alert settings, and the state of their delivery.
  */
 export type AlertsView = { settings: AlertSettingsView,

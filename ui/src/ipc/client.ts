@@ -1,7 +1,10 @@
 // The commands that the window may call. This is the only file that imports Tauri.
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import type { AlertSettingsView, AlertsView, AppError, BadSettingView, EmailView, HistoryView, InvitationView, KeyCheckView, StateView } from "./bindings";
+import type {
+  AlertSettingsView, AlertsView, AppError, BadSettingView, EmailView, HistoryView, InvitationView, KeyCheckView, LateView,
+  MeasureView, SettleView, SharingView, StateView,
+} from "./bindings";
 
 export type Unlisten = () => void;
 
@@ -11,6 +14,14 @@ export interface AppOptions {
   scopes: string[];
   /** An empty parameter counts as none. */
   parameters: Record<string, string>;
+}
+
+/** The content of an activity. `own` has the accounts' own texts, by connection. */
+export interface Content {
+  text: string;
+  link: string | null;
+  to: string[];
+  own: Record<string, string>;
 }
 
 /** Every promise may reject with an `AppError`. */
@@ -81,6 +92,20 @@ export interface Client {
   /** Null if Gander cannot decide that on this device. */
   startsAtLogin(): Promise<boolean | null>;
   setStartsAtLogin(on: boolean): Promise<void>;
+  sharing(): Promise<SharingView>;
+  onSharing(callback: (sharing: SharingView) => void): Promise<Unlisten>;
+  /** Counts the text as each account's network counts it. */
+  measure(text: string, link: string | null, to: string[]): Promise<MeasureView[]>;
+  /** Saves a draft and returns its id. Null makes a new one. */
+  saveDraft(id: string | null, content: Content): Promise<string>;
+  discardDraft(id: string): Promise<void>;
+  /** Shares now, or at an RFC 3339 time. The draft becomes the activity, whose id is returned. */
+  share(draft: string | null, content: Content, at: string | null, late: LateView): Promise<string>;
+  /** Decides about a post. `address` is its address, if the person gave one with `there`. */
+  settlePost(post: string, action: SettleView, address: string | null): Promise<void>;
+  removeActivity(id: string): Promise<void>;
+  /** Opens the post at its network, or the account's profile if the post has no address. */
+  openPost(post: string): Promise<void>;
 }
 
 declare global {
@@ -132,6 +157,15 @@ export const tauri: Client = {
   setLanguage: (language) => invoke("set_language", { language }),
   startsAtLogin: () => invoke("starts_at_login"),
   setStartsAtLogin: (on) => invoke("set_starts_at_login", { on }),
+  sharing: () => invoke("sharing"),
+  onSharing: (callback) => listen<SharingView>("sharing-changed", (event) => callback(event.payload)),
+  measure: (text, link, to) => invoke("measure", { text, link, to }),
+  saveDraft: (id, content) => invoke("save_draft", { id, ...content }),
+  discardDraft: (id) => invoke("discard_draft", { id }),
+  share: (draft, content, at, late) => invoke("share", { draft, ...content, at, late }),
+  settlePost: (post, action, address) => invoke("settle_post", { post, action, address }),
+  removeActivity: (id) => invoke("remove_activity", { id }),
+  openPost: (post) => invoke("open_post", { post }),
 };
 
 /** The `AppError` that was thrown. Any other value is a fault of Gander's own. */

@@ -1,9 +1,10 @@
 // A keeper in memory, for tests and for viewing screens. It answers at once and proceeds only on command.
 import type {
   AlertSettingsView, AlertsView, AppError, BadSettingView, ConnectionView, EmailView, FailureView, HistoryView,
-  InvitationView, KeyCheckView, NetworkView, PageView, SignInView, StateView,
+  InvitationView, KeyCheckView, LateView, MeasureView, NetworkView, PageView, SettleView, SharingView, SignInView, StateView,
 } from "./bindings";
-import type { AppOptions, Client, Unlisten } from "./client";
+import type { AppOptions, Client, Content, Unlisten } from "./client";
+import { FakeSharing } from "./fake-sharing";
 import { at, connection, day, hour, portrait } from "./samples";
 
 export class Fake implements Client {
@@ -34,6 +35,8 @@ export class Fake implements Client {
   slow: Promise<void> | null = null;
   /** The error with which the next command fails. */
   failNext: AppError | null = null;
+  /** The activities and drafts, and the levers for their posts. */
+  readonly shares = new FakeSharing(this);
 
   #listeners = new Set<(state: StateView) => void>();
   #routeListeners = new Set<() => void>();
@@ -318,6 +321,44 @@ export class Fake implements Client {
 
   setStartsAtLogin(on: boolean): Promise<void> {
     return this.#do("set_starts_at_login", [String(on)], () => void (this.login = on));
+  }
+
+  sharing(): Promise<SharingView> {
+    return Promise.resolve(this.shares.view());
+  }
+
+  onSharing(callback: (sharing: SharingView) => void): Promise<Unlisten> {
+    return Promise.resolve(this.shares.listen(callback));
+  }
+
+  measure(text: string, link: string | null, to: string[]): Promise<MeasureView[]> {
+    return this.shares.measure(text, link, to);
+  }
+
+  async saveDraft(id: string | null, content: Content): Promise<string> {
+    await this.#do("save_draft", [id ?? "new", content.text]);
+    return this.shares.save(id, content);
+  }
+
+  discardDraft(id: string): Promise<void> {
+    return this.#do("discard_draft", [id], () => this.shares.discard(id));
+  }
+
+  async share(draft: string | null, content: Content, at: string | null, late: LateView): Promise<string> {
+    await this.#do("share", [draft ?? "new", content.to.join(), ...(at === null ? [] : [at, late])]);
+    return this.shares.share(draft, content, at);
+  }
+
+  settlePost(post: string, action: SettleView, address: string | null): Promise<void> {
+    return this.#do("settle_post", [post, action, ...(address === null ? [] : [address])], () => this.shares.settle(post, action, address));
+  }
+
+  removeActivity(id: string): Promise<void> {
+    return this.#do("remove_activity", [id], () => this.shares.remove(id));
+  }
+
+  openPost(post: string): Promise<void> {
+    return this.#do("open_post", [post]);
   }
 
   #change(network: string, change: (each: NetworkView) => Partial<NetworkView>): void {

@@ -1,11 +1,13 @@
 // Every state of the window, by name: `?fake=waiting`.
-import type { EvidenceView, InvitationView, PageView, SignInView } from "./bindings";
+import type { ConnectionView, EvidenceView, InvitationView, PageView, SignInView } from "./bindings";
+import { keep } from "../state/kept";
 import { Fake } from "./fake";
 import {
   answer, at, away, bluesky, broken, connection, crowd, dana, disconnected, facebook, facebookFine, fine, four, hour,
   insta, instagram, linkedin, linkedinFine, minute, network, newsroom, past, policy, signIn, soon, state, threads,
   told, withoutKeys, x,
 } from "./samples";
+import { activities, blue, drafts, mast } from "./shared-samples";
 
 const invited = (what: InvitationView["what"]): Fake => {
   const fake = new Fake(state(mixed), past);
@@ -15,6 +17,14 @@ const invited = (what: InvitationView["what"]): Fake => {
 const mixed = [broken, soon, insta, away, fine];
 const withSignIn = (stage: SignInView["stage"], more: Partial<SignInView> = {}): Fake =>
   new Fake(state(mixed, { sign_ins: [signIn(stage, more)] }), past);
+
+/** A window that can share. */
+const sharing = (connections: ConnectionView[], what: Partial<Pick<Fake["shares"], "activities" | "drafts">> = {}): Fake => {
+  const fake = new Fake(state(connections), past);
+  Object.assign(fake.shares, { isOn: true, ...what });
+  return fake;
+};
+const cut = { ...mast, health: disconnected("revoked") };
 
 /** The sample states. */
 export const scenes = {
@@ -150,6 +160,18 @@ export const scenes = {
   invited: () => invited(newsroom),
   "invited-from-elsewhere": () => invited({ stage: "elsewhere", host: "handouts.newsroom.example" }),
   "invited-in-vain": () => invited({ stage: "broken", why: "gander.toml:4: there is no network `linkedout`; `gander networks` lists them, and [definitions] adds one" }),
+  share: () => sharing([blue, mast, linkedinFine, fine]),
+  // The composer stands open, as after a reload.
+  composer: () => {
+    keep("open-draft", "d0");
+    return sharing([cut, blue, linkedinFine, fine], { drafts, activities: activities.shared });
+  },
+  "needs-you": () => sharing([cut, blue, fine], { activities: [...activities.needing, ...activities.planned, ...activities.shared] }),
+  planned: () => sharing([blue, { ...mast, health: { status: "expiring", by: at(26 * hour) }, reauthorize_by: at(26 * hour) }, insta, fine], { activities: activities.planned, drafts }),
+  shared: () => sharing([blue, mast, fine], { activities: activities.shared }),
+  "sharing-cut": () => sharing([cut, { ...blue, health: disconnected("expired") }]),
+  "sharing-gone": () => sharing([fine], { drafts, activities: activities.shared }),
+  "sharing-left": () => sharing([], { drafts, activities: activities.shared }),
   memory: () => new Fake(state([facebookFine, fine], { vault: "this_run_only" }), past),
 } satisfies Record<string, () => Fake>;
 

@@ -7,9 +7,11 @@ interface Spot {
   tab: Tab;
   settings: SettingsPage | null;
   slideOver: boolean;
+  /** True while the composer fills a phone's screen. */
+  composer: boolean;
 }
 
-const home: Spot = { tab: "activities", settings: null, slideOver: false };
+const home: Spot = { tab: "activities", settings: null, slideOver: false, composer: false };
 
 /**
  * The person's place: Activities, and the pages opened on top of it. Each step is an entry of the browser's history, so
@@ -53,9 +55,17 @@ export class Place {
     this.#go([...this.#path, { ...this.#top, slideOver: true }]);
   }
 
+  get composer(): boolean {
+    return this.#top.composer;
+  }
+
+  openComposer(): void {
+    this.#go([...this.#path, { ...this.#top, composer: true }]);
+  }
+
   /** Opens a section. Without one, opens the list on a phone and the first section elsewhere. */
   openSettings(section?: Section): void {
-    const below = this.#path.filter(({ settings, slideOver }) => settings === null && !slideOver);
+    const below = this.#path.filter(({ settings, slideOver, composer }) => settings === null && !slideOver && !composer);
     const page = (settings: SettingsPage): Spot => ({ ...home, tab: below.at(-1)?.tab ?? "activities", settings });
     if (!this.narrow) this.#go([...below, page(section ?? "networks")]);
     else this.#go([...below, page("list"), ...(section ? [page(section)] : [])]);
@@ -108,5 +118,5 @@ export class Place {
 }
 
 function isSame(one: Spot, other: Spot | undefined): boolean {
-  return one.tab === other?.tab && one.settings === other.settings && one.slideOver === other.slideOver;
+  return one.tab === other?.tab && one.settings === other.settings && one.slideOver === other.slideOver && one.composer === other.composer;
 }

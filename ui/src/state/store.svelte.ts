@@ -1,4 +1,4 @@
-import type { AppError, SignInView, ConnectionView, InvitationView, NetworkView, StateView } from "../ipc/bindings";
+import type { AppError, SignInView, ConnectionView, InvitationView, NetworkView, SharingView, StateView } from "../ipc/bindings";
 import { asAppError, type Client, type Unlisten } from "../ipc/client";
 import { afterPaint } from "./frames";
 import { needsYou } from "./order";
@@ -27,6 +27,12 @@ export class Store {
   queue = $state.raw<readonly string[]>([]);
   /** The number of connections with which a walk through all broken ones began. */
   walk = $state.raw(0);
+  /** The activities, the drafts and the accounts to share to; null until they are known. */
+  sharing = $state.raw<SharingView | null>(null);
+  /** True if the composer should open as soon as it is there. */
+  composing = $state.raw(false);
+  /** The last act of sharing that the person can take back, for some seconds. */
+  undoes = $state.raw<{ words: string; act: () => void } | null>(null);
   /** The progress of a check of all accounts; null when none is under way. */
   checking = $state.raw<{ done: number; of: number } | null>(null);
 
@@ -63,6 +69,21 @@ export class Store {
     this.#keep(await this.client.onRoute(() => void this.#takeRoute()));
     await this.run(this.client.getState().then((state) => this.accept(state)));
     await this.#takeRoute();
+    await this.#startSharing();
+  }
+
+  /** Without an answer, nothing of sharing is shown: it must not keep the accounts from view. */
+  async #startSharing(): Promise<void> {
+    let isTold = false;
+    this.#keep(
+      await this.client.onSharing((next) => {
+        isTold = true;
+        this.sharing = next;
+      }),
+    );
+    const first = await this.client.sharing().catch(() => null);
+    // An event that came meanwhile is newer than the answer.
+    if (!isTold) this.sharing = first;
   }
 
   stop(): void {

@@ -25,6 +25,18 @@ export function moment(locale: string, iso: string, now: number): string {
   return daysAway(iso, now) === 0 ? time(locale, iso) : date(locale, iso, now);
 }
 
+/** "18:00" today, "Tue, 09:00" within a week, "1 Dec, 09:00" otherwise. */
+export function plan(locale: string, iso: string, now: number): string {
+  const away = daysAway(iso, now);
+  if (away === 0) return time(locale, iso);
+  return away > 0 && away < 7 ? format(locale, iso, { weekday: "short", ...timeParts }) : dateTime(locale, iso, now);
+}
+
+/** "Monday" */
+export function weekday(locale: string, iso: string): string {
+  return format(locale, iso, { weekday: "long" });
+}
+
 /** "in 9 days", "2 days ago" */
 export function distance(locale: string, iso: string, now: number): string {
   const days = daysAway(iso, now);

@@ -9,6 +9,9 @@ export type Vars = Record<string, FluentVariable>;
 
 /** One chunk for each language: a first paint loads only its own. */
 const others = import.meta.glob<string>("../../locales/{ar,de,es,fr,ja}/gander.ftl", { query: "?raw", import: "default" });
+/** The texts of sharing, which only a window with an account to share to needs. */
+const sharing = import.meta.glob<string>("../../locales/*/sharing.ftl", { query: "?raw", import: "default" });
+const sharingIn = (language: Language): Promise<string> => sharing[`../../locales/${language}/sharing.ftl`]!();
 const rightToLeft = new Set<Language>(["ar"]);
 
 /** The chosen language, with the person's region if the system has that language. Without a choice, the system's. */
@@ -24,6 +27,7 @@ export class Text {
   #english: Messages;
   #own: Messages;
   #wanted = "";
+  #hasSharing = false;
 
   /** `on` is the platform whose words, such as that for the keyring, are used. */
   constructor(private readonly on: Platform = platform) {
@@ -39,11 +43,26 @@ export class Text {
     const language = languages.find((known) => wanted.toLowerCase().split("-")[0] === known) ?? "en";
     this.#wanted = wanted;
     const messages = language === "en" ? this.#english : new Messages(language, await others[`../../locales/${language}/gander.ftl`]!(), this.on);
+    if (this.#hasSharing && messages !== this.#english) messages.add(await sharingIn(language));
     // Another language was chosen while this one was loading.
     if (this.#wanted !== wanted) return;
     this.#own = messages;
     this.language = language;
     this.locale = wanted.toLowerCase().startsWith(language) ? wanted : language;
+  }
+
+  /** Loads the texts of sharing, in this language and in English. Await it before a component says one. */
+  async bringSharing(): Promise<void> {
+    if (this.#hasSharing) return;
+    this.#hasSharing = true;
+    const [own, language] = [this.#own, this.language];
+    try {
+      this.#english.add(await sharingIn("en"));
+      if (own !== this.#english) own.add(await sharingIn(language));
+    } catch (error) {
+      this.#hasSharing = false;
+      throw error;
+    }
   }
 
   say = (key: string, vars?: Vars): string => {
@@ -69,6 +88,10 @@ class Messages {
   constructor(language: Language, catalogue: string, on: Platform) {
     // Isolation marks are needed where Latin names stand in right-to-left text, and are only noise elsewhere.
     this.#bundle = new FluentBundle(language, { useIsolating: rightToLeft.has(language), functions: { PLATFORM: () => on } });
+    this.add(catalogue);
+  }
+
+  add(catalogue: string): void {
     for (const message of catalogue.split(/\n(?=[a-z])/)) this.#unparsed.set(message.slice(0, message.indexOf(" ")), message);
   }
 

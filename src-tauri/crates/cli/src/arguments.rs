@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use keeper::{Error, KeySource, typed};
 
 /// Keeps your social accounts connected. Without a command it opens the app.
@@ -140,6 +140,22 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Share a text or a link, now or at a time
+    Share(ShareArguments),
+    /// List what you shared, and what waits
+    Activities {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Decide about what you shared
+    Activity {
+        /// From `gander activities`
+        #[arg(value_parser = cleaned)]
+        id: String,
+        #[command(subcommand)]
+        command: ActivityCommand,
+    },
     /// Show or change how you are told
     #[command(subcommand)]
     Alerts(AlertsCommand),
@@ -148,6 +164,87 @@ pub(crate) enum Command {
         /// As JSON
         #[arg(long)]
         json: bool,
+    },
+}
+
+/// What is shared, where and when.
+#[derive(Debug, Args)]
+pub(crate) struct ShareArguments {
+    /// The accounts, from `gander status`
+    #[arg(long, value_name = "ID", required = true, value_delimiter = ',', num_args = 1.., value_parser = cleaned)]
+    pub to: Vec<String>,
+    /// The text
+    #[arg(long, value_name = "TEXT", conflicts_with = "text_file")]
+    pub text: Option<String>,
+    /// Read the text from this file, or from standard input with `-`
+    #[arg(long, value_name = "FILE")]
+    pub text_file: Option<PathBuf>,
+    /// The link
+    #[arg(long, value_name = "URL")]
+    pub link: Option<String>,
+    /// A text of its own for one account, from a file
+    #[arg(long, value_name = "ID=FILE", value_parser = own_text)]
+    pub own: Vec<(String, PathBuf)>,
+    /// Share at this time of this device's clock, such as 2026-12-01T09:00
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    /// What to do if it cannot be shared in time
+    #[arg(long, value_enum, default_value = "6h", requires = "at")]
+    pub late: LateRule,
+    /// Wait until each account has it, or needs you
+    #[arg(long)]
+    pub wait: bool,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What becomes of a planned post that could not be shared in time.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum LateRule {
+    /// Share up to 6 hours late, then ask
+    #[value(name = "6h")]
+    SixHours,
+    /// Always ask
+    Ask,
+    /// Do not share late
+    Never,
+}
+
+/// The decisions about an activity and its posts.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ActivityCommand {
+    /// Share it now
+    Now,
+    /// Share nothing more of it
+    Cancel,
+    /// Delete it from this device; posts at the networks stay
+    Delete,
+    /// Look whether a post is there after all
+    Look {
+        /// The post, from `gander activities`
+        #[arg(value_parser = cleaned)]
+        post: String,
+    },
+    /// A post is there
+    There {
+        /// The post
+        #[arg(value_parser = cleaned)]
+        post: String,
+        /// Its address
+        url: Option<String>,
+    },
+    /// Share a post again; if the first one arrived, it is there twice
+    Again {
+        /// The post
+        #[arg(value_parser = cleaned)]
+        post: String,
+    },
+    /// Leave a post out
+    Leave {
+        /// The post
+        #[arg(value_parser = cleaned)]
+        post: String,
     },
 }
 
@@ -324,6 +421,12 @@ impl Arguments {
         let key = self.key_file.clone().map_or(KeySource::Keyring, KeySource::File);
         Ok(Place { data_dir, networks: self.networks.clone(), key })
     }
+}
+
+/// An account's id and a file, as `ID=FILE`.
+fn own_text(text: &str) -> Result<(String, PathBuf), String> {
+    let (id, file) = text.split_once('=').ok_or("write ID=FILE, such as mastodon-1a2b=own.txt")?;
+    Ok((typed::cleaned(id), PathBuf::from(file)))
 }
 
 #[cfg(test)]

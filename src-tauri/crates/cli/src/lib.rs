@@ -10,6 +10,7 @@ mod output;
 mod piped;
 mod run;
 mod sentences;
+mod share;
 mod stop;
 mod terminal;
 

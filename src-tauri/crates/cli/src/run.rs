@@ -15,6 +15,7 @@ use crate::{
     arguments::{AlertsCommand, AppCommand, BridgeCommand, Command, OrganizationCommand, Place},
     doctor, networks, organization, output, piped,
     sentences::{failure_words, is_active},
+    share,
     stop::told_to_stop,
     terminal::{Terminal, print, say},
 };
@@ -94,6 +95,22 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             keeper.shutdown().await;
             done?;
             snapshot.connections.iter().find(|shown| shown.id == id).map_or(Ok(Exit::Done), output::pages)
+        }
+        Command::Share(arguments) => {
+            with_keeper(place, false, async |keeper| {
+                tokio::select! {
+                    shared = share::share(keeper, arguments) => shared,
+                    // What was stored waits for the next Gander.
+                    () = told_to_stop() => Ok(Exit::NotActive),
+                }
+            })
+            .await
+        }
+        Command::Activities { json } => {
+            with_keeper(place, false, async |keeper| share::list(keeper, json)).await
+        }
+        Command::Activity { id, command } => {
+            with_keeper(place, false, async |keeper| share::decide(keeper, &id, command)).await
         }
         Command::Disconnect { id } => {
             let keeper = start(place, false, false).await?;

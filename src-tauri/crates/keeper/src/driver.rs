@@ -13,6 +13,7 @@ mod mails;
 mod organizations;
 mod pages;
 mod restore;
+mod sharing;
 mod shown;
 mod sign_in;
 mod vault_key;
@@ -87,6 +88,8 @@ pub(crate) enum Command {
     TestEmail(Box<::alerts::Email>, Option<SecretString>, Reply<()>),
     PauseAlerts(Option<DateTime<Utc>>, Reply<()>),
     SetLanguage(Option<&'static str>, Reply<()>),
+    /// The person shared something, or decided about a post. The store holds it already.
+    Share,
     ShutDown(oneshot::Sender<()>),
 }
 
@@ -104,6 +107,8 @@ pub(crate) enum Message {
     RateLimited(NetworkId, DateTime<Utc>),
     /// The other process that began a renewal of this generation works on the connection no longer.
     Free(ConnectionId, u64),
+    /// This process publishes now, because the one that did has ended.
+    ShareLock(Lead),
     /// The result of a notification with these connections as its news.
     Shown(Vec<ConnectionId>, Result<(), NotShown>),
     /// The result of a mail about these connections.
@@ -131,6 +136,7 @@ pub(crate) struct Driver {
     pub timed_work: bool,
     pub messages: mpsc::UnboundedSender<Message>,
     pub published: watch::Sender<Arc<Snapshot>>,
+    pub(crate) shared: watch::Sender<u64>,
     pub state: State,
 }
 
@@ -183,6 +189,7 @@ pub(crate) struct State {
     /// The address of the person's bridge page, for each network that uses one.
     bridges: BTreeMap<NetworkId, Url>,
     alerts: alerts::Alerts,
+    sharing: sharing::State,
     avatars: avatars::Avatars,
     /// Every network's policy, with the person's own ladder.
     policies: Arc<BTreeMap<NetworkId, Arc<Policy>>>,
@@ -217,6 +224,8 @@ impl Driver {
         self.ask_for_key(Asking::MayPrompt);
         let mut seen = self.moment();
         loop {
+            self.do_all().await;
+            self.share_what_is_due();
             self.do_all().await;
             self.tell_alerts();
             if self.may_end() {
@@ -277,7 +286,8 @@ impl Driver {
         if self.state.shut_down.is_some() {
             return Duration::from_millis(200);
         }
-        let next = [self.machine.next_deadline(), self.next_alert()].into_iter().flatten().min();
+        let next =
+            [self.machine.next_deadline(), self.next_alert(), self.next_post()].into_iter().flatten().min();
         let until = next.map(|at| at.signed_duration_since(self.clock.now()));
         let wait = until.map_or(LONGEST_WAIT, |wait| wait.to_std().unwrap_or_default().min(LONGEST_WAIT));
         self.until_next_try().map_or(wait, |next| next.min(wait))
@@ -298,6 +308,7 @@ impl Driver {
         if jumped || slept || overslept {
             tracing::info!(jumped, slept, overslept, "the clock jumped, or the device slept");
             self.handle(Input::Resumed);
+            self.resume_sharing();
             self.reach_mail_server_again();
             self.ask_for_key_soon();
         }
@@ -308,6 +319,7 @@ impl Driver {
     fn look_around(&mut self) {
         self.reload();
         self.try_to_lead();
+        self.take_share_lock();
         for id in std::mem::take(&mut self.state.unsaved) {
             self.save(&id);
         }
@@ -360,6 +372,7 @@ impl Driver {
             Message::Key(asking, found) => self.take_key(asking, found),
             Message::RateLimited(network, until) => self.pause_network(network, until),
             Message::Lead(lead) => self.lead(lead),
+            Message::ShareLock(lock) => self.lead_sharing(Some(lock)),
             Message::Shown(connections, result) => self.shown(&connections, result),
             Message::Mailed(told, result) => self.mailed(&told, result),
             Message::Free(connection, generation) => self.take_over(&connection, generation),

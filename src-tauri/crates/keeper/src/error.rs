@@ -95,6 +95,33 @@ pub enum Error {
         /// `true` if it refused, instead of not answering.
         refused: bool,
     },
+    /// Gander cannot publish at this network.
+    #[error("Gander cannot share to {name} yet")]
+    CannotShare {
+        /// The network's name.
+        name: String,
+    },
+    /// A text is longer than a network takes. Gander cuts nothing.
+    #[error(
+        "the text is too long for {name} by {surplus}: {name} takes {most}; shorten it, or give {name} a text of its own"
+    )]
+    TooLong {
+        /// The network's name.
+        name: String,
+        /// The number of units to remove.
+        surplus: u64,
+        /// The most units.
+        most: u32,
+    },
+    /// No post has this id.
+    #[error("there is no post `{0}`")]
+    UnknownPost(String),
+    /// No activity has this id.
+    #[error("there is no activity `{0}`")]
+    UnknownActivity(String),
+    /// The post changed meanwhile, or its request is under way.
+    #[error("that is not possible for this post now; look at it again")]
+    NotNow,
     /// An argument is not usable.
     #[error("{0}")]
     BadInput(String),

@@ -10,6 +10,7 @@ use std::{
 
 use lifecycle::{ConnectionId, OperationId};
 use networks::{Network, Pages};
+use publishing::PostId;
 use url::{Position, Url};
 
 pub(crate) use oauth::http::AT_ONCE;
@@ -25,6 +26,16 @@ pub(crate) enum Job {
     Probe { connection: ConnectionId, operation_id: OperationId, generation: u64 },
     /// The network is asked which pages the account runs.
     ListPages { connection: ConnectionId, operation_id: OperationId, generation: u64 },
+    /// A post is published, or looked for.
+    Share {
+        connection: ConnectionId,
+        operation_id: OperationId,
+        generation: u64,
+        post: PostId,
+        publish: bool,
+        /// The token may be used.
+        usable: bool,
+    },
 }
 
 /// The order of jobs.
@@ -70,6 +81,7 @@ impl Job {
             Self::Exchange { operation_id, .. }
             | Self::Renew { operation_id, .. }
             | Self::Probe { operation_id, .. }
+            | Self::Share { operation_id, .. }
             | Self::ListPages { operation_id, .. } => *operation_id,
         }
     }
@@ -79,6 +91,7 @@ impl Job {
             Self::Exchange { connection, .. }
             | Self::Renew { connection, .. }
             | Self::Probe { connection, .. }
+            | Self::Share { connection, .. }
             | Self::ListPages { connection, .. } => connection,
         }
     }
@@ -98,6 +111,9 @@ impl Job {
             }
             Self::Renew { .. } => vec![oauth.extend.as_ref().map_or(&oauth.token, |swap| &swap.url)],
             Self::Probe { .. } => vec![&network.probe.url],
+            Self::Share { .. } => {
+                vec![network.publish.as_ref().map_or(&network.probe.url, |publish| &publish.url)]
+            }
             Self::ListPages { .. } => network.pages.iter().flat_map(Pages::asked).collect(),
         };
         let mut hosts: Vec<_> = urls.into_iter().map(host).collect();

@@ -2,6 +2,7 @@
 
 mod alerts;
 mod apps;
+mod sharing;
 mod signing_in;
 
 use std::{
@@ -15,6 +16,7 @@ use lifecycle::{ConnectionId, Lifecycle};
 use networks::Catalogue;
 use oauth::{Clock, Failure, Time, Timeouts};
 use secrecy::SecretString;
+pub use sharing::{ActivityState, Measured, PostStage, PostState, ShareRequest, SharingAccount};
 use store::{HistoryEntry, Store};
 use tokio::sync::{mpsc, oneshot, watch};
 use vault::KeySource;
@@ -67,6 +69,8 @@ pub enum Outcome {
 pub struct Keeper {
     messages: Arc<Sender>,
     snapshot: watch::Receiver<Arc<Snapshot>>,
+    /// Counts the changes of what is shared.
+    sharing: watch::Receiver<u64>,
     store: Arc<Mutex<Store>>,
     known: Arc<RwLock<Arc<Catalogue>>>,
     own: Arc<Catalogue>,
@@ -140,6 +144,7 @@ impl Keeper {
             networks: Vec::new(),
             unusable_networks: Vec::new(),
         }));
+        let (shared, sharing) = watch::channel(0);
         let clock = Arc::new(Time::new(options.clock));
         let mut driver = Driver {
             machine: Lifecycle::new(false),
@@ -155,12 +160,22 @@ impl Keeper {
             timed_work: options.timed_work,
             messages: messages.clone(),
             published,
+            shared,
             state: crate::driver::State::default(),
         };
         // The first snapshot is complete, so that no reader sees an empty list that is about to fill.
         driver.restore();
         tokio::spawn(driver.run(inbox));
-        Ok(Self { messages: Arc::new(Sender(messages)), snapshot, store, known, own, clock, timeouts })
+        Ok(Self {
+            messages: Arc::new(Sender(messages)),
+            snapshot,
+            sharing,
+            store,
+            known,
+            own,
+            clock,
+            timeouts,
+        })
     }
 
     /// The newest state.

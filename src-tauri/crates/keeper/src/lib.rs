@@ -37,7 +37,10 @@ pub use calendar::{read_alert_settings, read_calendar, read_language};
 pub use email::MailTrouble;
 pub use error::Error;
 pub use history::export_history;
-pub use keeper::{AlertSettings, Keeper, Options, Outcome, default_data_dir, networks_of};
+pub use keeper::{
+    ActivityState, AlertSettings, Keeper, Measured, Options, Outcome, PostStage, PostState, ShareRequest,
+    SharingAccount, default_data_dir, networks_of,
+};
 pub use lifecycle::fnv_1a;
 pub use lifecycle::{
     ConnectionId, Endpoint, Evidence, Health, NetworkId, OperationId, Reason, Refusal, SetUp,
@@ -49,6 +52,7 @@ pub use oauth::{Clock, Failure, KeyCheck, SystemClock, Timeouts, bridge::BRIDGE_
 pub use organization::{
     Change, DefinitionPlan, Invitation, JoinPlan, KeysPlan, LadderPlan, networks_here, read_plan,
 };
+pub use publishing::{Content, Decision, Late};
 pub use secrecy::SecretString;
 pub use shell::{Alert, NoBrowser, NotShown, Notice, NoticeKind, NotificationItem, Shell, Shown, Topic};
 pub use snapshot::{
@@ -57,7 +61,8 @@ pub use snapshot::{
 };
 pub use status::{ConnectionStatus, StatusReport, read_history, read_status};
 
-pub use store::{Altered, HistoryEntry, StoreError};
+pub use store::{Altered, Draft, DraftContent, HistoryEntry, StoreError};
+pub use url::Url;
 pub use vault::{
     FolderError, KeySource, VaultTrouble, forbid_core_dumps, private::write as write_private_file,
 };

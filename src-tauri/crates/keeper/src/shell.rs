@@ -46,6 +46,9 @@ pub trait Shell: Send + Sync + 'static {
         let _ = connection;
     }
 
+    /// Reports that a post, an activity or a draft changed. They are then read anew ([`crate::Keeper::activities`]).
+    fn sharing_changed(&self) {}
+
     /// Opens the network's login page in the person's browser. The URL holds `state`: never log it.
     ///
     /// # Errors

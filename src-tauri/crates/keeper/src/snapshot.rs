@@ -59,6 +59,8 @@ pub struct ConnectionState {
     pub network: NetworkId,
     /// The network's name.
     pub network_name: String,
+    /// The account's immutable id at the network.
+    pub account: String,
     /// The login name, without a leading `@`.
     pub username: Option<String>,
     /// The person's name.

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use alerts::Email;
+use chrono::{DateTime, Local, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use icu_properties::{CodePointSetData, props::DefaultIgnorableCodePoint};
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
@@ -22,6 +23,23 @@ pub fn cleaned(text: &str) -> String {
 #[must_use]
 pub fn cleaned_secret(secret: &SecretString) -> SecretString {
     cleaned(secret.expose_secret()).into()
+}
+
+/// A wall-clock time on this device, such as `2026-12-01T09:00`. Of a time that comes twice the first counts; a time that
+/// the clocks skip becomes the first one after the gap. `None` if it is no time.
+#[must_use]
+pub fn local_time(text: &str) -> Option<DateTime<Utc>> {
+    local_time_in(&Local, text)
+}
+
+fn local_time_in(zone: &impl TimeZone, text: &str) -> Option<DateTime<Utc>> {
+    let text = cleaned(text);
+    let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"];
+    let typed = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(&text, format).ok())?;
+    // No clock skips more than a day.
+    let minutes = (0..=24 * 60).map(|minutes| typed.checked_add_signed(TimeDelta::minutes(minutes)));
+    let found = minutes.flatten().find_map(|time| zone.from_local_datetime(&time).earliest());
+    found.map(|time| time.to_utc())
 }
 
 /// A key of one word, cleaned. `None` if it is empty or more than one word.

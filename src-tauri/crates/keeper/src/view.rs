@@ -45,6 +45,7 @@ pub(crate) fn connection(
         id: record.id.clone(),
         network: record.network.clone(),
         network_name: name_of(catalogue, &record.network),
+        account: record.account.id.clone(),
         username: record.account.username.as_deref().and_then(shown),
         display_name: record.account.display_name.as_deref().and_then(shown),
         avatar: avatar.map(str::to_owned),

@@ -7,6 +7,7 @@ mod renew;
 mod result;
 mod revoke;
 mod server;
+mod share;
 mod sign_in;
 
 use std::{
@@ -23,6 +24,7 @@ use tokio::sync::watch;
 use vault::{App, FolderError, Key, Secrets};
 
 pub(crate) use result::WorkResult;
+pub(crate) use share::Sharing;
 pub(crate) use sign_in::failure_of;
 
 use crate::error::Error;

@@ -26,6 +26,8 @@ pub(crate) struct Connection {
     pub renew_next: bool,
     /// A renewal listed fewer permissions than before, and no check has confirmed the loss yet.
     pub narrowed: bool,
+    /// The requests for the access token that have no answer yet. Each of them waits for the operation under way.
+    pub use_request: Option<UseRequest>,
     /// The person disconnected it. Gander forgets it once the work under way has ended.
     pub leaving: bool,
     pub deadline: Option<DateTime<Utc>>,
@@ -46,6 +48,19 @@ pub(crate) struct Operation {
     pub keys_changed: bool,
     /// The renewed record, until it is durable.
     pub pending: Option<Box<Pending>>,
+}
+
+/// The requests for the access token that one effect will answer.
+#[derive(Debug)]
+pub(crate) struct UseRequest {
+    /// The longest time for which a request needs the token.
+    pub valid_for: TimeDelta,
+    /// The generation of the secret at the last request.
+    pub generation: u64,
+    /// A check ran since the last request began to wait. The requests start no second one.
+    pub probed: bool,
+    /// A renewal ran since the last request began to wait. The requests start no second one.
+    pub renewed: bool,
 }
 
 /// A record that waits to become durable.
@@ -91,6 +106,7 @@ impl Connection {
             interrupted: false,
             renew_next: false,
             narrowed: false,
+            use_request: None,
             leaving: false,
             deadline: None,
         }

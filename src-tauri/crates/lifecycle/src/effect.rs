@@ -68,6 +68,20 @@ pub enum Effect {
         /// The connection.
         connection: ConnectionId,
     },
+    /// The access token may be used. The effect answers each [`crate::Input::UseRequested`] for this connection that has
+    /// no answer yet, for the longest of their times.
+    Usable {
+        /// The connection.
+        connection: ConnectionId,
+        /// The generation of the secret to use. It is durable.
+        generation: u64,
+    },
+    /// The access token may not be used now. The effect answers each [`crate::Input::UseRequested`] for this connection
+    /// that has no answer yet.
+    Unusable {
+        /// The connection, which may be unknown.
+        connection: ConnectionId,
+    },
     /// Make [`crate::Lifecycle::record`] and the notice durable in one transaction, so that a crash neither loses the
     /// notice nor tells it twice.
     Notify {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
     Account, ConnectionId, Evidence, Lifetimes, Listing, NetworkId, OperationId, Policy, Record, Scopes,
@@ -84,6 +84,15 @@ pub enum Input {
     CheckRequested {
         /// The connection.
         connection: ConnectionId,
+    },
+    /// Some work, such as a post, needs the access token for a while. One [`crate::Effect::Usable`] or
+    /// [`crate::Effect::Unusable`] answers the request, at once or after the work under way. If it needs a renewal, the
+    /// machine makes at most one, and after a resume one check before it.
+    UseRequested {
+        /// The connection.
+        connection: ConnectionId,
+        /// The time for which the token is needed. If it is longer than the network's tokens live, each request renews.
+        valid_for: TimeDelta,
     },
     /// The person disconnects. Only this deletes a secret without a successor.
     DisconnectRequested {

@@ -6,6 +6,7 @@ mod planning;
 mod requests;
 mod sign_in;
 mod storing;
+mod using;
 mod waking;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -92,6 +93,7 @@ impl Lifecycle {
             }
             Input::RenewRequested { connection } => self.renew_requested(now, &connection),
             Input::CheckRequested { connection } => self.check_requested(now, &connection),
+            Input::UseRequested { connection, valid_for } => self.use_requested(now, connection, valid_for),
             Input::DisconnectRequested { connection } => self.disconnect_requested(&connection),
             Input::Probed { connection, operation_id, account, scopes } => {
                 self.probed(now, &connection, operation_id, account, scopes);

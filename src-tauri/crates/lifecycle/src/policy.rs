@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::{Need, Scopes, bounded_moment, bounded_span};
+use crate::{Need, Scopes, bounded_moment, bounded_span, moments};
 
 /// A network's rules on permissions, lifetimes and renewal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -213,6 +213,12 @@ impl Grant {
         if policy.needs.iter().any(lacks) {
             self.scopes = Some(Scopes::of(kept.map(|need| need.scope.as_str())).unwrap_or_else(Scopes::none));
         }
+    }
+
+    /// Tells whether the access token has not ended, and lives for this time from now.
+    #[must_use]
+    pub fn lives_for(&self, now: DateTime<Utc>, time: TimeDelta) -> bool {
+        self.access_until.is_none_or(|until| until > now && until >= moments::after(now, time))
     }
 
     /// Tells whether the access token has ended, or will end within a minute.

@@ -15,6 +15,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde_json::Value;
 use url::{Url, form_urlencoded};
 
+pub(crate) use dpop::{Key, PROOF, asks_for_nonce, refuses_proof};
 pub use session::is_app_password;
 
 use vault::{App, Binding, Secrets};
@@ -28,7 +29,6 @@ use crate::{
     token::TokenAnswer,
 };
 use discovery::{AuthorizationServer, issuer_text};
-use dpop::Key;
 use identity::Place;
 
 /// The maximum number of attempts: the first, one with the server's nonce, and one with its time.
@@ -280,10 +280,10 @@ impl OAuthClient<'_> {
             let Ok(answer) = &reply else { break reply };
             let has_new_nonce = self.http.nonces().learn(bound.url, &answer.headers);
             let date = self.clock.contradiction(&answer.headers, answer.asked).filter(|_| !put_right);
-            match date.filter(|_| dpop::refuses_proof(answer)) {
+            match date.filter(|_| refuses_proof(answer)) {
                 _ if proofs == MOST_PROOFS => break reply,
                 Some(date) => (now, put_right) = (date, true),
-                None if has_new_nonce && dpop::asks_for_nonce(answer) => {}
+                None if has_new_nonce && asks_for_nonce(answer) => {}
                 None => break reply,
             }
         };
@@ -301,7 +301,7 @@ impl OAuthClient<'_> {
         let proof = key.proof(method, url, nonce.as_deref(), *access, now);
         let proof = proof.ok_or_else(|| RequestError::Transient(self.nothing(endpoint)))?;
         let mut request = self.http.client().request(method.clone(), (*url).clone());
-        request = request.header(header::ACCEPT, "application/json").header(dpop::PROOF, proof);
+        request = request.header(header::ACCEPT, "application/json").header(PROOF, proof);
         if !form.is_empty() {
             request = request.form(form);
         }

@@ -7,7 +7,7 @@ use lifecycle::{Evidence, Signal, Verdict};
 /// The reason for which there is no usable answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TransportError {
-    /// The request was never sent, so nothing happened at the network.
+    /// No byte of the request reached the network, so nothing happened there.
     NotSent,
     /// The network may have processed the request.
     NoAnswer,

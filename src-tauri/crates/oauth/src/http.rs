@@ -1,6 +1,9 @@
 //! HTTPS to the networks: no redirects, bounded in time and size.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use chrono::{DateTime, Utc};
 use http::{HeaderMap, HeaderValue, header::ACCEPT_ENCODING};
@@ -27,6 +30,9 @@ const MOST_BYTES: usize = 1 << 20;
 
 /// The maximum number of header fields. Some servers send more than the usual limit of a hundred.
 const MOST_HEADERS: usize = 1000;
+
+/// The time for a request that cannot be taken back. Gander gives up late, because it could then only guess the result.
+const ONCE: Duration = Duration::from_secs(300);
 
 /// The answer to a request.
 pub struct Reply {
@@ -100,6 +106,8 @@ type Limited = dyn Fn(NetworkId, DateTime<Utc>) + Send + Sync;
 #[derive(Clone)]
 pub struct Http {
     client: reqwest::Client,
+    /// The client of [`Http::once`], built at its first use, because it reads the system's certificates.
+    once: Arc<OnceLock<Option<reqwest::Client>>>,
     nonces: Arc<Nonces>,
     timeouts: Timeouts,
     /// The callback of [`Http::reporting`].
@@ -113,7 +121,7 @@ impl Http {
     /// When the device has no usable TLS.
     pub fn new(timeouts: Timeouts) -> Result<Self, HttpsUnavailable> {
         let client = builder(timeouts).build()?;
-        Ok(Self { client, nonces: Arc::default(), timeouts, limited: None })
+        Ok(Self { client, once: Arc::default(), nonces: Arc::default(), timeouts, limited: None })
     }
 
     /// Calls `limited` when a network rate-limits all requests, with the moment until which it does.
@@ -125,6 +133,17 @@ impl Http {
     /// Builds requests for [`Http::send`], whose errors never show the URL, which may hold a token.
     pub fn client(&self) -> &reqwest::Client {
         &self.client
+    }
+
+    /// Builds requests that cannot be taken back. Each one gets a connection of its own: a server may close an idle one
+    /// just as a request arrives, and the result would stay unknown. The library repeats nothing. `None` when the device
+    /// has no usable TLS.
+    pub fn once(&self) -> Option<&reqwest::Client> {
+        let build = || {
+            let builder = builder(self.timeouts).timeout(ONCE).pool_max_idle_per_host(0);
+            builder.retry(reqwest::retry::never()).build().ok()
+        };
+        self.once.get_or_init(build).as_ref()
     }
 
     /// The nonces that servers want in the next DPoP proofs (RFC 9449 section 8).
@@ -149,15 +168,29 @@ impl Http {
     /// # Errors
     /// [`TransportError`], when there is no answer to judge.
     pub async fn send(&self, request: reqwest::Request, clock: &Time) -> Result<Reply, TransportError> {
+        self.send_by(&self.client, request, clock).await
+    }
+
+    /// Sends a request as [`Http::send`] does, by this client.
+    ///
+    /// # Errors
+    /// [`TransportError`], when there is no answer to judge.
+    pub async fn send_by(
+        &self,
+        client: &reqwest::Client,
+        request: reqwest::Request,
+        clock: &Time,
+    ) -> Result<Reply, TransportError> {
         let asked = clock.elapsed();
         let fault = |error: reqwest::Error| {
+            // The connection, with TLS and a proxy's tunnel, precedes the first byte of the request.
             if error.is_connect() || error.is_builder() {
                 TransportError::NotSent
             } else {
                 TransportError::NoAnswer
             }
         };
-        let response = self.client.execute(request).await.map_err(fault)?;
+        let response = client.execute(request).await.map_err(fault)?;
         // The network has processed the request, but the answer is not read yet.
         crash::point("http.answer-unread");
         let status = response.status().as_u16();

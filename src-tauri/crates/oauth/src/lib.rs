@@ -26,6 +26,7 @@ mod server;
 pub mod time;
 mod timeouts;
 pub mod token;
+mod using;
 
 pub use atproto::{app_of_this_device, is_app_password};
 pub use body::read as read_body;
@@ -41,3 +42,4 @@ pub use server::{DiscoveredServer, Metadata, Place, ServerClient, Standing, app_
 pub use time::Time;
 pub use timeouts::Timeouts;
 pub use token::TokenAnswer;
+pub use using::AccountRequest;

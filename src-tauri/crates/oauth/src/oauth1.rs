@@ -1,9 +1,9 @@
 //! OAuth 1.0a (RFC 5849): temporary credentials, the person's authorization, and a token whose own secret signs each
 //! request. Such a token needs no renewal.
 
-mod signature;
+pub(crate) mod signature;
 
-use std::fmt::Write as _;
+use std::{borrow::Cow, fmt::Write as _};
 
 use chrono::{DateTime, Utc};
 use http::{HeaderValue, Method, header};
@@ -31,6 +31,8 @@ struct Signed<'a> {
     token_secret: Option<&'a SecretString>,
     /// An additional protocol parameter of this request.
     extra: Option<(&'static str, &'a str)>,
+    /// The pairs of a form in the body, which the signature covers (section 3.4.1.3.1).
+    form: &'a [(Cow<'a, str>, Cow<'a, str>)],
 }
 
 impl<'a> Signed<'a> {
@@ -39,6 +41,7 @@ impl<'a> Signed<'a> {
             token: Some(&secrets.access_token),
             token_secret: secrets.binding.token_secret.as_ref(),
             extra: None,
+            form: &[],
         }
     }
 }
@@ -89,6 +92,7 @@ impl OAuthClient<'_> {
             token: Some(&authorization.state),
             token_secret: authorization.binding.token_secret.as_ref(),
             extra: Some(("oauth_verifier", verifier.expose_secret())),
+            form: &[],
         };
         let url = &self.network.oauth.token;
         let reply = self.ask_signed(Endpoint::Token, &Method::POST, url, signed).await?;
@@ -161,6 +165,20 @@ impl OAuthClient<'_> {
         self.http.send(request, self.clock).await
     }
 
+    /// The `Authorization` header of a request with the account's token. `form`: the body, if it is a form. The signature
+    /// covers no other body.
+    pub(crate) fn authorization_of_account(
+        &self,
+        method: &Method,
+        url: &Url,
+        form: &[u8],
+        secrets: &Secrets,
+    ) -> Option<HeaderValue> {
+        let form: Vec<_> = form_urlencoded::parse(form).collect();
+        let signed = Signed { form: &form, ..Signed::with(secrets) };
+        self.authorization(method, url, signed, self.clock.now())
+    }
+
     /// The `Authorization` header of a signed request (section 3.5.1).
     fn authorization(
         &self,
@@ -181,7 +199,9 @@ impl OAuthClient<'_> {
         parameters.extend(signed.extra);
         let consumer_secret = self.client_secret().unwrap_or_default();
         let token_secret = signed.token_secret.map(ExposeSecret::expose_secret).unwrap_or_default();
-        let signature = signature::sign(method.as_str(), url, &parameters, consumer_secret, token_secret);
+        let mut covered = parameters.clone();
+        covered.extend(signed.form.iter().map(|(name, value)| (name.as_ref(), value.as_ref())));
+        let signature = signature::sign(method.as_str(), url, &covered, consumer_secret, token_secret);
         parameters.push(("oauth_signature", &signature));
         let mut header = Zeroizing::new(String::from("OAuth "));
         for (index, (name, value)) in parameters.iter().enumerate() {

@@ -6,9 +6,15 @@
 //! **Architecture invariant:** pure. No clock, no file, no network, no token.
 
 mod content;
+mod machine;
 pub mod networks;
+mod post;
 mod step;
 pub mod text;
 
 pub use content::{Content, Destination};
-pub use step::{AfterLoss, Answer, Auth, Fact, Job, Look, Publisher, Reading, Remote, Request, Step, StepKey};
+pub use machine::{Effect, Ended, Publishing};
+pub use post::{ActivityId, Cause, Decision, Handle, Late, NotNow, Outcome, Phase, Post, PostId};
+pub use step::{
+    AfterLoss, Answer, Auth, Fact, Job, Look, Publisher, Reading, Remote, Request, Step, StepKey,
+};

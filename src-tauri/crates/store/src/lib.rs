@@ -9,6 +9,7 @@ mod columns;
 mod connections;
 #[cfg(test)]
 mod corruption_tests;
+mod drafts;
 mod error;
 mod event_column;
 #[cfg(feature = "fuzzing")]
@@ -25,6 +26,7 @@ mod process;
 mod seal;
 mod seal_anew;
 mod settings;
+mod sharing;
 mod suspicions;
 #[cfg(test)]
 mod tests;
@@ -33,11 +35,13 @@ mod values;
 
 pub use avatars::{AvatarRecord, Picture, Source};
 pub use connections::{Change, Commit, Interrupted, Policies};
+pub use drafts::{Draft, DraftContent, LONGEST_DRAFT};
 pub use error::{Altered, StoreError};
 pub use history::HistoryEntry;
 pub use joined::{FromOrganization, Joined, LARGEST_JOINED};
 pub use place::Owner;
 pub use process::{Guard, Lead, Watch};
+pub use sharing::{Activity, NewActivity};
 
 use std::path::{Path, PathBuf};
 

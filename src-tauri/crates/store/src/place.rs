@@ -2,6 +2,7 @@
 //! of a secret was changed in the database, the secret does not open, and Gander sends it nowhere.
 
 use lifecycle::{ConnectionId, NetworkId, Record};
+use publishing::{Destination, PostId};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -57,6 +58,12 @@ impl Place {
             now: place("page", &(connection.as_str(), network.as_str(), account, generation, page)),
             former: Some(format!("gander/1/page/{connection}/{generation}/{page}")),
         }
+    }
+
+    /// The place of a request that publishes a post: it goes out with the account's token.
+    pub fn of_send(post: &PostId, to: &Destination, version: u32) -> Self {
+        let Destination { network, account, page } = to;
+        Self { now: place("send", &(post.as_str(), network.as_str(), account, page, version)), former: None }
     }
 
     pub fn of_app(network: &NetworkId, client_id: &str) -> Self {

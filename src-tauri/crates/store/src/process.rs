@@ -22,30 +22,52 @@ use crate::CHANGED;
 #[derive(Debug)]
 pub struct Lead(#[expect(dead_code, reason = "held, not read")] File);
 
+/// The lock of the leading process, and that of the one process that publishes posts.
+const LEAD: &str = "lead.lock";
+const SHARE: &str = "share.lock";
+
 impl Lead {
     /// Takes the lead. `None` while another process leads.
     pub fn take(dir: &Path) -> Option<Self> {
-        let file = Self::file(dir).ok()?;
-        file.try_lock().ok().map(|()| Self(file))
+        Self::take_file(dir, LEAD)
+    }
+
+    /// Takes the lead in publishing, which is a lock of its own: an earlier Gander may lead, and publishes nothing.
+    pub fn take_sharing(dir: &Path) -> Option<Self> {
+        Self::take_file(dir, SHARE)
     }
 
     /// Waits for the end of the leading process on a thread that is never joined. `taken` must hold the lead or drop
     /// it.
     pub fn wait(dir: PathBuf, taken: impl FnOnce(Self) + Send + 'static) {
+        Self::wait_for(dir, LEAD, taken);
+    }
+
+    /// Waits for the end of the process that publishes.
+    pub fn wait_for_sharing(dir: PathBuf, taken: impl FnOnce(Self) + Send + 'static) {
+        Self::wait_for(dir, SHARE, taken);
+    }
+
+    fn take_file(dir: &Path, name: &str) -> Option<Self> {
+        let file = Self::file(dir, name).ok()?;
+        file.try_lock().ok().map(|()| Self(file))
+    }
+
+    fn wait_for(dir: PathBuf, name: &'static str, taken: impl FnOnce(Self) + Send + 'static) {
         let waiting = thread::Builder::new().name("lead".into()).spawn(move || {
-            if let Ok(file) = Self::file(&dir)
+            if let Ok(file) = Self::file(&dir, name)
                 && file.lock().is_ok()
             {
                 taken(Self(file));
             }
         });
         if waiting.is_err() {
-            tracing::warn!("nobody waits for the lead; it is looked at from time to time");
+            tracing::warn!("no thread waits for the lead; Gander looks at it from time to time");
         }
     }
 
-    fn file(dir: &Path) -> io::Result<File> {
-        open(&dir.join("lead.lock"))
+    fn file(dir: &Path, name: &str) -> io::Result<File> {
+        open(&dir.join(name))
     }
 }
 
@@ -144,7 +166,7 @@ mod tests {
     #[test]
     fn every_lock_file_is_opened_for_reading_and_writing_and_is_the_persons_alone() {
         let dir = tempfile::tempdir().unwrap();
-        let lead = Lead::file(dir.path()).unwrap();
+        let lead = Lead::file(dir.path(), LEAD).unwrap();
         let database = lock(&dir.path().join("database.lock")).unwrap();
         let key = try_lock(&dir.path().join("key.lock")).unwrap().unwrap();
         for (name, file) in [("lead", lead), ("database", database), ("key", key)] {

@@ -17,6 +17,7 @@ mod hosts;
 mod introspection;
 mod pages;
 mod permissions;
+mod publishing;
 mod redirects;
 mod renewals;
 mod sealed;

@@ -20,7 +20,7 @@ pub use database::{column, count, execute, rows, version};
 pub use disk::{Disk, Wrong};
 pub use gander::{Ran, Running, binary, example, terminate};
 pub use gate::Gate;
-pub use home::{Home, PASSWORD};
+pub use home::{Home, PASSWORD, settled};
 pub use raw::{Page, raw, raw_bytes, raw_with};
 pub use recorder::{Recorder, Said, Screen};
 pub use relay::Relay;

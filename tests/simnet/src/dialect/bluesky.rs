@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use url::Url;
 
-use super::{Dialect, Rejected, Trouble, Turn};
+use super::{Dialect, Rejected, Trouble, Turn, records};
 use crate::{
     Endpoint,
     bound::{Unproven, nonce},
@@ -53,6 +53,8 @@ impl Dialect for Bluesky {
             ("POST", TOKEN) if asked.field("grant_type") == Some("refresh_token") => Some(Endpoint::Renewal),
             ("POST", TOKEN) => Some(Endpoint::Token),
             ("GET", ME) => Some(Endpoint::Probe),
+            ("POST", records::PUT) => Some(Endpoint::Publish),
+            ("GET", records::GET) => Some(Endpoint::Look),
             ("POST", REVOKE) => Some(Endpoint::Revoke),
             _ => None,
         }
@@ -62,6 +64,8 @@ impl Dialect for Bluesky {
         let answer = match (endpoint, turn.asked.path.as_str()) {
             (Endpoint::Request, PUSH) => push(turn),
             (Endpoint::Request, _) => return public(turn.world, turn.asked),
+            (Endpoint::Look, _) => return records::get(turn),
+            (Endpoint::Publish, _) => records::put(turn),
             (Endpoint::Identity | Endpoint::Probe, _) => me(turn),
             (Endpoint::Renewal, _) => renew(turn),
             (Endpoint::Revoke, _) => revoke(turn),
@@ -108,6 +112,14 @@ impl Dialect for Bluesky {
         said(500, "InternalServerError", "Internal Server Error")
     }
 
+    fn post_handle(&self, world: &World, asked: &Asked) -> Option<(usize, String)> {
+        records::post_handle(world, asked)
+    }
+
+    fn content_refused(&self) -> Answer {
+        records::content_refused()
+    }
+
     fn scope_separator(&self) -> char {
         ' '
     }
@@ -147,7 +159,7 @@ impl Dialect for Bluesky {
     }
 }
 
-fn said(status: u16, error: &str, message: &str) -> Answer {
+pub(super) fn said(status: u16, error: &str, message: &str) -> Answer {
     Answer::json(status, json!({ "error": error, "message": message }))
 }
 
@@ -337,7 +349,9 @@ fn minted(turn: &mut Turn<'_>, grant: usize, kept: Option<&str>) -> Answer {
     )
 }
 
-fn me(turn: &mut Turn<'_>) -> Result<Answer, Answer> {
+/// Verifies the token and the DPoP proof of a request at the account's own server. Returns the grant, which may have
+/// ended.
+fn owner(turn: &mut Turn<'_>) -> Result<usize, Answer> {
     let token = turn.asked.bound_token();
     let World { bound, origin, .. } = turn.world;
     let key = bound.verify(turn.asked, origin, token, turn.now).map_err(|unproven| match unproven {
@@ -346,10 +360,21 @@ fn me(turn: &mut Turn<'_>) -> Result<Answer, Answer> {
     })?;
     let of = token.and_then(|token| turn.world.grants.owner(token));
     let of = of.filter(|grant| turn.world.bound.is_bound_to(*grant, &key));
-    let grant = of.ok_or_else(|| unauthorized("invalid_token"))?;
+    of.ok_or_else(|| unauthorized("invalid_token"))
+}
+
+/// Admits a request that acts for the account. Returns its grant.
+pub(super) fn admitted(turn: &mut Turn<'_>) -> Result<usize, Answer> {
+    owner(turn)?;
+    let admitted = turn.admit(turn.asked.bound_token(), Bluesky.probe_needs());
+    admitted.map_err(|trouble| Bluesky.trouble(turn.world, turn.now, &trouble))
+}
+
+fn me(turn: &mut Turn<'_>) -> Result<Answer, Answer> {
+    let grant = owner(turn)?;
     let member = &turn.world.members[turn.world.grants.get(grant).member];
     let mut session = json!({ "did": member.id, "handle": handle(member.username), "active": true });
-    match turn.admit(token, Bluesky.probe_needs()) {
+    match turn.admit(turn.asked.bound_token(), Bluesky.probe_needs()) {
         Ok(_) => {}
         Err(Trouble::Checkpoint) => {
             session["active"] = false.into();

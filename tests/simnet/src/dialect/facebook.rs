@@ -71,7 +71,12 @@ impl Dialect for Facebook {
             Endpoint::Page if turn.asked.path.ends_with("/me/accounts") => accounts(turn),
             Endpoint::Page => page(turn),
             Endpoint::Introspect => debug_token(turn),
-            Endpoint::Token | Endpoint::Renewal | Endpoint::Request | Endpoint::Authorize => exchange(turn),
+            Endpoint::Token
+            | Endpoint::Renewal
+            | Endpoint::Request
+            | Endpoint::Authorize
+            | Endpoint::Publish
+            | Endpoint::Look => exchange(turn),
         }
     }
 

@@ -29,6 +29,7 @@ pub(super) const FRIENDICA: Standard = Standard {
         lifetime_as: None,
     },
     revocation: Revocation { access_only: true, asks_app: true },
+    publishing: None,
     speech: Speech { account, trouble, refused, limited, broken },
     turned_away: |_| None,
     field_needs: &[],

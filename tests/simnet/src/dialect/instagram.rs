@@ -88,7 +88,9 @@ impl Dialect for Ladder {
             | Endpoint::Authorize
             | Endpoint::Revoke
             | Endpoint::Page
-            | Endpoint::Introspect => exchange(turn),
+            | Endpoint::Introspect
+            | Endpoint::Publish
+            | Endpoint::Look => exchange(turn),
         }
     }
 

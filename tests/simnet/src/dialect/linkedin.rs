@@ -65,7 +65,9 @@ impl Dialect for LinkedIn {
             | Endpoint::LongLived
             | Endpoint::Request
             | Endpoint::Authorize
-            | Endpoint::Introspect => exchange(turn),
+            | Endpoint::Introspect
+            | Endpoint::Publish
+            | Endpoint::Look => exchange(turn),
         }
     }
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{
     Trouble, Turn,
     standard::{AppProof, Before, Offered, Paths, ProofKey, Refresh, Refused, Revocation, Speech, Standard},
+    statuses::STATUS_PUBLISHING,
 };
 use crate::{
     wire::{Answer, Asked},
@@ -43,6 +44,7 @@ pub(super) const MASTODON: Standard = Standard {
         lifetime_as: None,
     },
     revocation: Revocation { access_only: true, asks_app: true },
+    publishing: Some(STATUS_PUBLISHING),
     speech: Speech { account, trouble, refused, limited, broken },
 };
 
@@ -79,7 +81,7 @@ fn answer_before(standard: &Standard, turn: &mut Turn<'_>) -> Answer {
     }
 }
 
-fn said(status: u16, error: &str) -> Answer {
+pub(super) fn said(status: u16, error: &str) -> Answer {
     Answer::json(status, json!({ "error": error }))
 }
 

@@ -11,9 +11,11 @@ mod meta;
 mod pinterest;
 mod pixelfed;
 mod pleroma;
+mod records;
 mod reddit;
 mod servers;
 mod standard;
+mod statuses;
 mod tiktok;
 mod tumblr;
 mod x;
@@ -21,7 +23,7 @@ mod x_oauth1;
 mod youtube;
 
 pub use bluesky::handle;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
     Endpoint, Network,
@@ -37,6 +39,8 @@ pub(crate) struct Turn<'a> {
     pub(crate) now: DateTime<Utc>,
     /// The answer will lose its refresh token, so the former one must stay valid.
     pub(crate) keep_refresh: bool,
+    /// The answer will be lost, and a post is committed only after this time.
+    pub(crate) late: Option<TimeDelta>,
 }
 
 /// The reason why a token is refused.
@@ -76,6 +80,14 @@ pub(crate) trait Dialect: Sync {
     fn rate_limited(&self, now: DateTime<Utc>, business: bool) -> Answer;
     /// The answer of a network with an internal error.
     fn server_error(&self) -> Answer;
+    /// The member and the handle of a request for a post: the app's own name for it.
+    fn post_handle(&self, _world: &World, _asked: &Asked) -> Option<(usize, String)> {
+        None
+    }
+    /// The refusal of a post's content.
+    fn content_refused(&self) -> Answer {
+        Answer::empty(400)
+    }
     /// The separator between scopes in a request.
     fn scope_separator(&self) -> char;
     /// The lifetime of an authorization code, in seconds.

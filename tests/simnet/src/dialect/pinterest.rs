@@ -36,6 +36,7 @@ pub(super) const PINTEREST: Standard = Standard {
     },
     before: None,
     revocation: Revocation { access_only: false, asks_app: true },
+    publishing: None,
     speech: Speech { account, trouble, refused, limited, broken },
 };
 

@@ -34,6 +34,7 @@ pub(super) const PIXELFED: Standard = Standard {
         lifetime_as: None,
     },
     revocation: Revocation { access_only: true, asks_app: true },
+    publishing: None,
     speech: Speech { account, trouble, refused, limited, broken },
     turned_away: |_| None,
     field_needs: &[],

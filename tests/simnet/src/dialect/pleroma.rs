@@ -29,6 +29,7 @@ pub(super) const PLEROMA: Standard = Standard {
         lifetime_as: None,
     },
     revocation: Revocation { access_only: false, asks_app: false },
+    publishing: None,
     speech: Speech { account, trouble, refused, limited, broken },
     turned_away: |_| None,
     field_needs: &[],

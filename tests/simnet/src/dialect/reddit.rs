@@ -43,6 +43,7 @@ pub(super) const REDDIT: Standard = Standard {
         lifetime_as: None,
     },
     revocation: Revocation { access_only: false, asks_app: true },
+    publishing: None,
     speech: Speech { account, trouble, refused, limited, broken },
 };
 

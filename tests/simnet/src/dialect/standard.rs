@@ -34,6 +34,8 @@ pub(super) struct Standard {
     pub(super) access_seconds: Option<i64>,
     pub(super) refresh: Refresh,
     pub(super) revocation: Revocation,
+    /// The requests for posts, where this server takes them.
+    pub(super) publishing: Option<Publishing>,
     pub(super) speech: Speech,
 }
 
@@ -48,6 +50,18 @@ pub(super) struct Before {
     /// Tells whether a request is one of these.
     pub(super) is_asked: fn(&Asked) -> bool,
     pub(super) answer: fn(&Standard, &mut Turn<'_>) -> Answer,
+}
+
+pub(super) struct Publishing {
+    /// The endpoint of a request for posts.
+    pub(super) endpoint: fn(&Asked) -> Option<Endpoint>,
+    pub(super) answer: fn(&Standard, &mut Turn<'_>, Endpoint) -> Answer,
+    /// The member and the app's own name for a post.
+    pub(super) handle: fn(&World, &Asked) -> Option<(usize, String)>,
+    /// The refusal of a post's content.
+    pub(super) refused: fn() -> Answer,
+    /// Adds the end of the limit to the answer to too many requests.
+    pub(super) limit: fn(Answer, DateTime<Utc>) -> Answer,
 }
 
 /// The way in which the app authenticates.
@@ -140,6 +154,9 @@ impl Dialect for Standard {
         if self.before.as_ref().is_some_and(|before| (before.is_asked)(asked)) {
             return Some(Endpoint::Request);
         }
+        if let Some(endpoint) = self.publishing.as_ref().and_then(|publishing| (publishing.endpoint)(asked)) {
+            return Some(endpoint);
+        }
         let Paths { authorize, token, me, revoke } = self.paths;
         match (asked.method.as_str(), asked.path.as_str()) {
             ("GET", path) if path == authorize => Some(Endpoint::Authorize),
@@ -160,6 +177,9 @@ impl Dialect for Standard {
         if let (Endpoint::Request, Some(before)) = (endpoint, &self.before) {
             return (before.answer)(self, turn);
         }
+        if let (Endpoint::Publish | Endpoint::Look, Some(publishing)) = (endpoint, &self.publishing) {
+            return (publishing.answer)(self, turn, endpoint);
+        }
         match endpoint {
             Endpoint::Renewal => self.renew(turn),
             Endpoint::Identity | Endpoint::Probe => self.me(turn),
@@ -169,7 +189,9 @@ impl Dialect for Standard {
             | Endpoint::Request
             | Endpoint::Authorize
             | Endpoint::Page
-            | Endpoint::Introspect => self.exchange(turn),
+            | Endpoint::Introspect
+            | Endpoint::Publish
+            | Endpoint::Look => self.exchange(turn),
         }
     }
 
@@ -177,8 +199,20 @@ impl Dialect for Standard {
         (self.speech.trouble)(trouble)
     }
 
-    fn rate_limited(&self, _now: DateTime<Utc>, _business: bool) -> Answer {
-        (self.speech.limited)()
+    fn rate_limited(&self, now: DateTime<Utc>, _business: bool) -> Answer {
+        let answer = (self.speech.limited)();
+        match &self.publishing {
+            Some(publishing) => (publishing.limit)(answer, now),
+            None => answer,
+        }
+    }
+
+    fn post_handle(&self, world: &World, asked: &Asked) -> Option<(usize, String)> {
+        self.publishing.as_ref().and_then(|publishing| (publishing.handle)(world, asked))
+    }
+
+    fn content_refused(&self) -> Answer {
+        self.publishing.as_ref().map_or_else(|| Answer::empty(400), |publishing| (publishing.refused)())
     }
 
     fn server_error(&self) -> Answer {

@@ -40,6 +40,7 @@ pub(super) const TIKTOK: Standard = Standard {
         lifetime_as: Some("refresh_expires_in"),
     },
     revocation: Revocation { access_only: true, asks_app: true },
+    publishing: None,
     speech: Speech { account, trouble, refused, limited, broken },
 };
 

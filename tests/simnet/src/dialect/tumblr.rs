@@ -39,6 +39,7 @@ pub(super) const TUMBLR: Standard = Standard {
         lifetime_as: None,
     },
     revocation: Revocation { access_only: false, asks_app: true },
+    publishing: None,
     speech: Speech { account, trouble, refused, limited, broken },
 };
 

@@ -57,7 +57,9 @@ impl Dialect for X {
             | Endpoint::Request
             | Endpoint::Authorize
             | Endpoint::Page
-            | Endpoint::Introspect => exchange(turn),
+            | Endpoint::Introspect
+            | Endpoint::Publish
+            | Endpoint::Look => exchange(turn),
         }
     }
 

@@ -49,7 +49,12 @@ impl Dialect for XOAuth1 {
         match endpoint {
             Endpoint::Request | Endpoint::Authorize => request_token(turn),
             Endpoint::Token | Endpoint::LongLived | Endpoint::Renewal => access_token(turn),
-            Endpoint::Identity | Endpoint::Probe | Endpoint::Page | Endpoint::Introspect => me(turn),
+            Endpoint::Identity
+            | Endpoint::Probe
+            | Endpoint::Page
+            | Endpoint::Introspect
+            | Endpoint::Publish
+            | Endpoint::Look => me(turn),
             Endpoint::Revoke => invalidate(turn),
         }
     }

@@ -38,6 +38,7 @@ pub(super) const YOUTUBE: Standard = Standard {
         lifetime_as: None,
     },
     revocation: Revocation { access_only: false, asks_app: false },
+    publishing: None,
     speech: Speech { account, trouble, refused, limited, broken },
 };
 

@@ -32,6 +32,7 @@ pub(crate) fn answer(
         FaultKind::RateLimit => Some(dialect.rate_limited(now, false)),
         FaultKind::RateLimitBusiness => Some(dialect.rate_limited(now, true)),
         FaultKind::ServerError => Some(dialect.server_error()),
+        FaultKind::RefuseContent => Some(dialect.content_refused()),
         FaultKind::FalseRevoked => Some(dialect.trouble(world, now, &Trouble::Revoked)),
         FaultKind::X88 => Some(x_error(429, 88, "Rate limit exceeded")),
         FaultKind::X130 => Some(x_error(503, 130, "Over capacity")),
@@ -51,14 +52,7 @@ pub(crate) fn answer(
                 "code": "rate_limit_exceeded", "message": "The API rate limit was exceeded.", "log_id": "practice",
             } }),
         )),
-        FaultKind::CaptivePortal => {
-            world.portal_redirects = !world.portal_redirects;
-            Some(if world.portal_redirects {
-                Answer::redirect(302, &login)
-            } else {
-                Answer::html(200, pages::captive_portal())
-            })
-        }
+        FaultKind::CaptivePortal => Some(captive_portal(world, &login)),
         FaultKind::Redirect301 => Some(Answer::redirect(301, &login)),
         FaultKind::Redirect302 => Some(Answer::redirect(302, &login)),
         FaultKind::Redirect307 => Some(Answer::redirect(307, &login)),
@@ -81,7 +75,7 @@ pub(crate) fn answer(
             let until = now + TimeDelta::seconds(RETRY_AFTER_SECONDS);
             Some(slow_down().header("retry-after", until.format("%a, %d %b %Y %H:%M:%S GMT").to_string()))
         }
-        FaultKind::Status500 => broken(500, "Internal Server Error"),
+        FaultKind::Status500 => Some(internal_error()),
         FaultKind::Status502 => broken(502, "Bad Gateway"),
         FaultKind::Status503 => broken(503, "Service Unavailable"),
         FaultKind::Status504 => Some(gateway_timeout()),
@@ -98,6 +92,21 @@ pub(crate) fn answer(
         FaultKind::WrongType => Some(Answer::json(200, wrong_types())),
         _ => None,
     }
+}
+
+/// Redirects to a login page and shows a page, by turns.
+fn captive_portal(world: &mut World, login: &str) -> Answer {
+    world.portal_redirects = !world.portal_redirects;
+    if world.portal_redirects {
+        Answer::redirect(302, login)
+    } else {
+        Answer::html(200, pages::captive_portal())
+    }
+}
+
+/// The page of a server with an internal error.
+pub(crate) fn internal_error() -> Answer {
+    Answer::html(500, page("Internal Server Error"))
 }
 
 /// The answer of a gateway that gave up waiting for a network which acts.

@@ -142,7 +142,7 @@ kinds! {
     ResetAfter = "reset_after",
     /// The network acts, and resets the connection in the middle of the answer.
     ResetHalfway = "reset_halfway",
-    /// The network acts on a renewal, and closes the connection without an answer.
+    /// The network acts on a renewal or a post, and closes the connection without an answer.
     CutAfterRotation = "cut_after_rotation",
     /// The network takes the request, but neither acts nor answers.
     Hang = "hang",
@@ -201,6 +201,11 @@ kinds! {
     OddChunked = "odd_chunked",
     /// A good answer that ends before the length given in its head.
     OddLength = "odd_length",
+
+    /// The network publishes the post, but answers HTTP 500 with a page.
+    Status500After = "status_500_after",
+    /// The network's own refusal of a post's content.
+    RefuseContent = "refuse_content",
 }
 
 impl FaultKind {
@@ -209,7 +214,9 @@ impl FaultKind {
     pub fn touches(self, endpoint: Endpoint) -> bool {
         match self {
             Self::None | Self::RefuseConnection => false,
-            Self::CutAfterRotation | Self::NoExpiresIn | Self::BlankRefresh => endpoint.mints(),
+            Self::CutAfterRotation => endpoint.mints() || endpoint == Endpoint::Publish,
+            Self::Status500After | Self::RefuseContent => endpoint == Endpoint::Publish,
+            Self::NoExpiresIn | Self::BlankRefresh => endpoint.mints(),
             Self::FalseRevoked => matches!(endpoint, Endpoint::Identity | Endpoint::Probe),
             // A revocation may be answered with an empty success or any JSON (RFC 7009 section 2.2).
             Self::NoContent | Self::Empty | Self::WrongType => {
@@ -226,6 +233,7 @@ impl FaultKind {
         match self {
             Self::RateLimitBusiness => meta,
             Self::FalseRevoked => network == Network::LinkedIn,
+            Self::Status500After | Self::RefuseContent => network.publishes(),
             Self::X88 | Self::X130 | Self::X402 => matches!(network, Network::X | Network::XOAuth1),
             _ => meta || self.meta().is_none(),
         }
@@ -253,10 +261,23 @@ impl FaultKind {
                     | Self::CutAfterRotation
                     | Self::HangAfter
                     | Self::GatewayTimeout
+                    | Self::Status500After
                     | Self::HangBody
                     | Self::StopHalfway
                     | Self::Drip
             )
+    }
+
+    /// Tells whether the network acts, but its own answer is lost as a whole.
+    pub(crate) fn loses_the_answer(self) -> bool {
+        matches!(
+            self,
+            Self::ResetAfter
+                | Self::CutAfterRotation
+                | Self::HangAfter
+                | Self::GatewayTimeout
+                | Self::Status500After
+        )
     }
 
     /// The code and the status of one of Meta's own limits.

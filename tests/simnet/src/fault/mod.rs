@@ -5,13 +5,17 @@ mod gzip;
 mod kind;
 mod odd;
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use answers::{answer, gateway_timeout};
+pub(crate) use answers::{answer, gateway_timeout, internal_error};
 pub use kind::FaultKind;
 pub(crate) use odd::odd;
 
 use crate::{BadInput, Endpoint, Network};
+
+/// The longest delay of a commit, in seconds.
+const LATEST_SECONDS: i64 = 366 * 86_400;
 
 /// A fault to set, with its place and number of requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,25 +29,39 @@ pub struct Fault {
     /// The number of requests. `None` means until [`FaultKind::None`] is set.
     #[serde(default)]
     pub times: Option<u32>,
+    /// The seconds after which the network commits a post whose answer the fault loses. `None` means at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_seconds: Option<i64>,
 }
 
 impl Fault {
     /// A fault at every endpoint, until it is taken back.
     #[must_use]
     pub fn everywhere(kind: FaultKind) -> Self {
-        Self { kind, endpoint: None, times: None }
+        Self { kind, endpoint: None, times: None, late_seconds: None }
     }
 
     /// A fault at one endpoint, until it is taken back.
     #[must_use]
     pub fn at(endpoint: Endpoint, kind: FaultKind) -> Self {
-        Self { kind, endpoint: Some(endpoint), times: None }
+        Self { kind, endpoint: Some(endpoint), times: None, late_seconds: None }
     }
 
     /// Limits the fault to this many requests.
     #[must_use]
     pub fn times(self, times: u32) -> Self {
         Self { times: Some(times), ..self }
+    }
+
+    /// Makes the network commit a post only this many seconds after the request.
+    #[must_use]
+    pub fn late(self, seconds: i64) -> Self {
+        Self { late_seconds: Some(seconds), ..self }
+    }
+
+    /// The delay of the commit.
+    pub(crate) fn lateness(&self) -> Option<TimeDelta> {
+        self.late_seconds.map(TimeDelta::seconds)
     }
 
     fn strikes(&self, endpoint: Endpoint) -> bool {
@@ -84,15 +102,17 @@ impl Faults {
     }
 
     /// Takes the fault for this request and counts it. A fault of the endpoint goes before one of all endpoints.
-    pub(crate) fn take(&mut self, endpoint: Endpoint) -> FaultKind {
+    pub(crate) fn take(&mut self, endpoint: Endpoint) -> Fault {
         let strikes = |fault: &&mut Fault| fault.strikes(endpoint);
         let mut candidates: Vec<_> = self.active.iter_mut().filter(strikes).collect();
         candidates.sort_by_key(|fault| fault.endpoint.is_none());
-        let Some(fault) = candidates.into_iter().next() else { return FaultKind::None };
-        let kind = fault.kind;
+        let Some(fault) = candidates.into_iter().next() else {
+            return Fault::everywhere(FaultKind::None);
+        };
+        let taken = *fault;
         fault.times = fault.times.map(|times| times.saturating_sub(1));
         self.active.retain(|fault| fault.times != Some(0));
-        kind
+        taken
     }
 }
 
@@ -106,11 +126,22 @@ fn check(network: Network, fault: Fault) -> Result<(), BadInput> {
             "refuse_connection closes the whole port: leave out \"endpoint\" and \"times\", and end it with kind \"none\".",
         ));
     }
+    if let Some(seconds) = fault.late_seconds {
+        let is_lost = fault.endpoint == Some(Endpoint::Publish) && fault.kind.loses_the_answer();
+        if !is_lost || !(1..=LATEST_SECONDS).contains(&seconds) {
+            return Err(BadInput::new(
+                "\"late_seconds\" is a number from 1 to a year, at \"publish\", for a fault after which the answer is lost.",
+            ));
+        }
+    }
     if !fault.kind.suits(network) {
         return Err(BadInput::new(format!("{network} has no fault \"{kind}\".")));
     }
     let placed = fault.endpoint.filter(|_| fault.kind != FaultKind::None);
     match placed {
+        Some(Endpoint::Publish | Endpoint::Look) if !network.publishes() => {
+            Err(BadInput::new(format!("{network} takes no posts yet: no fault can show there.")))
+        }
         Some(endpoint) if !fault.kind.touches(endpoint) => {
             Err(BadInput::new(format!("The fault \"{kind}\" cannot show at \"{}\".", endpoint.id())))
         }

@@ -8,7 +8,10 @@ use reqwest::{
 };
 use serde_json::Value;
 use simnet::{CLIENT_SECRET, Consent, Network, Settings, Simnet, browse};
+use tokio::time::{Duration, Instant};
 use url::Url;
+
+pub mod author;
 
 pub const REDIRECT: &str = "http://127.0.0.1:9/callback";
 /// The verifier and the challenge of RFC 7636 appendix B.
@@ -51,8 +54,12 @@ impl Answer {
 }
 
 async fn answer(response: Response) -> Answer {
+    whole(response).await.expect("a body")
+}
+
+pub async fn whole(response: Response) -> reqwest::Result<Answer> {
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
-    Answer { status, headers, text: response.text().await.expect("a body") }
+    Ok(Answer { status, headers, text: response.text().await? })
 }
 
 impl App {
@@ -230,4 +237,12 @@ pub fn token_path(network: Network) -> &'static str {
 
 pub fn parameter(url: &Url, name: &str) -> Option<String> {
     url.query_pairs().find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
+}
+
+pub async fn until(done: impl Fn() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !done() {
+        assert!(Instant::now() < deadline, "it happens within twenty seconds");
+        tokio::task::yield_now().await;
+    }
 }

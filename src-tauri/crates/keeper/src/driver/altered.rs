@@ -25,6 +25,7 @@ impl Driver {
             | WorkResult::AppKeysMissing { .. }
             | WorkResult::MovedOn { .. }
             | WorkResult::Postponed { .. }
+            | WorkResult::Shared { .. }
             | WorkResult::GivenBack => {}
         }
     }

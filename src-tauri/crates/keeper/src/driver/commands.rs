@@ -27,6 +27,7 @@ impl Driver {
     pub(super) fn handle_command(&mut self, command: Command) {
         let now = self.clock.now();
         match command {
+            Command::Share => self.begin_to_share(),
             Command::ShutDown(waiter) => self.begin_shut_down(Some(waiter)),
             Command::Outcome(operation_id, waiter) => self.state.sign_ins.wait(operation_id, waiter),
             Command::AuthorizationUrl(operation_id, reply) => {
@@ -381,6 +382,8 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
         Command::MakeOrganization(_, _, reply) => drop(reply.send(Err(error()))),
         Command::Outcome(_, waiter) => drop(waiter.send(Outcome::Cancelled)),
         Command::ShutDown(waiter) => drop(waiter.send(())),
+        // Nothing waits for it.
+        Command::Share => {}
     }
 }
 

@@ -54,6 +54,8 @@ impl Driver {
             Effect::Forget { connection } => self.leave(connection),
             Effect::SignInEnded { operation_id, outcome } => self.sign_in_ended(operation_id, outcome),
             Effect::WorkEnded { connection } => self.work_ended(&connection),
+            Effect::Usable { connection, generation } => self.token_is_usable(&connection, Some(generation)),
+            Effect::Unusable { connection } => self.token_is_usable(&connection, None),
             Effect::Notify { connection, kind } => self.raise(&connection, &kind),
             Effect::Withdraw { connection } => self.over(&connection),
             Effect::Happened { connection, event, evidence } => {

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use lifecycle::{ConnectionId, Input, NetworkId, OperationId};
 use networks::{Asks, Network};
 use oauth::Failure;
+use publishing::Ended;
 use store::Owner;
 
 use super::{Driver, Message};
@@ -18,6 +19,7 @@ use crate::{
 impl Driver {
     pub(super) fn enqueue(&mut self, job: Job) {
         let asked = matches!(job, Job::Exchange { .. } | Job::ListPages { .. })
+            || matches!(job, Job::Share { .. })
             || self.state.waiting.contains_key(job.connection());
         let network = self.network_of(&job).and_then(|network| self.network(&network));
         match network {
@@ -89,6 +91,10 @@ impl Driver {
                 let (generation, seen) = (*generation, Err(error));
                 self.handle_result(WorkResult::PagesSeen { connection, operation_id, generation, seen });
             }
+            Job::Share { post, .. } => {
+                tracing::warn!(%post, %error, "not shared yet");
+                self.shared(post, Ended::Unsent);
+            }
             Job::Renew { .. } | Job::Probe { .. } => {
                 self.handle_result(WorkResult::Postponed { connection, operation_id, error });
             }
@@ -113,6 +119,11 @@ impl Driver {
                 let held = self.held(&connection);
                 let granted = self.machine.record(&connection).and_then(|record| record.grant.scopes.clone());
                 self.report(tools.probe(network, owner?, operation_id, generation, granted, held));
+            }
+            Job::Share { .. } => {
+                let unknown = || Error::UnknownConnection(job.connection().to_string());
+                let sharing = self.sharing_of(job).ok_or_else(unknown)?;
+                self.report(tools.share(network, sharing));
             }
             Job::ListPages { connection, operation_id, generation } => {
                 let held = self.held(&connection);
@@ -194,6 +205,7 @@ impl Driver {
             }
             Job::Renew { connection, .. }
             | Job::Probe { connection, .. }
+            | Job::Share { connection, .. }
             | Job::ListPages { connection, .. } => {
                 self.machine.record(connection).map(|record| record.network.clone())
             }

@@ -23,6 +23,7 @@ impl Driver {
         let changes = self.store().connections(&|id| policies.get(id).cloned());
         self.take_changes(changes, true);
         self.restore_alerts();
+        self.reload_sharing();
         self.reload_avatars();
         self.publish();
     }
@@ -47,6 +48,7 @@ impl Driver {
         self.take_changes(changes, false);
         self.reload_apps();
         self.reload_avatars();
+        self.reload_sharing();
         self.watch_journal();
     }
 

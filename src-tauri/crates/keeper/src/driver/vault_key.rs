@@ -97,6 +97,7 @@ impl Driver {
                 self.reload_apps();
                 self.ask_where_set_up_is_needed();
                 self.try_to_lead();
+                self.take_share_lock();
             }
             Err(trouble) => {
                 self.ask_for_key_later();

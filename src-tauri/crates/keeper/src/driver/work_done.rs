@@ -55,6 +55,7 @@ impl Driver {
             }
             WorkResult::Revoked { connection, confirmed } => return self.revoked(connection, confirmed),
             WorkResult::GivenBack => return,
+            WorkResult::Shared { post, ended, .. } => return self.shared(&post, ended),
             WorkResult::AppKeysMissing { connection, operation_id } => {
                 Input::AppKeysMissing { connection, operation_id }
             }

@@ -107,6 +107,7 @@ mod tests {
 
     fn connection(number: usize, username: &str) -> ConnectionState {
         ConnectionState {
+            account: number.to_string(),
             id: format!("x-{number}").into(),
             network: "x".into(),
             network_name: "X".to_owned(),

@@ -2,6 +2,7 @@
 
 use lifecycle::{ConnectionId, Evidence, OperationId, Verdict};
 use oauth::{Failure, PagesSeen, SignedIn, TokenAnswer, TokenInfo};
+use publishing::{Ended, PostId};
 use store::Guard;
 
 use crate::error::Error;
@@ -68,6 +69,12 @@ pub(crate) enum WorkResult {
         operation_id: OperationId,
         error: Error,
     },
+    /// A post was published, or looked for. The store holds the result.
+    Shared {
+        operation_id: OperationId,
+        post: PostId,
+        ended: Ended,
+    },
     /// The network was asked to revoke the tokens of a sign-in that is not kept.
     GivenBack,
 }
@@ -85,6 +92,7 @@ impl WorkResult {
             | Self::AppKeysMissing { operation_id, .. }
             | Self::MovedOn { operation_id, .. }
             | Self::Postponed { operation_id, .. }
+            | Self::Shared { operation_id, .. }
             | Self::PagesSeen { operation_id, .. } => Some(*operation_id),
             Self::Revoked { .. } | Self::GivenBack => None,
         }

@@ -35,7 +35,9 @@ impl Lifecycle {
 
     /// Starts due work, tells due notices, and sets the next deadline.
     pub(super) fn plan(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
+        self.answer_use(now, id);
         self.start_queued_exchange(id);
+        self.work_for_use(now, id);
         if self.keeps_time {
             self.start_due_work(now, id);
             self.tell(now, id);
@@ -121,6 +123,9 @@ impl Lifecycle {
         let generation = connection.record.grant.generation;
         // An interrupted renewal counts as the first try of this one, even after a check in between.
         let retried = kind.renews() && std::mem::take(&mut connection.interrupted);
+        if let Some(request) = &mut connection.use_request {
+            request.note(kind);
+        }
         connection.operation = Some(Operation {
             operation_id,
             kind,

@@ -34,8 +34,12 @@ impl Lifecycle {
     pub(super) fn disconnect_requested(&mut self, id: &ConnectionId) {
         let Some(connection) = self.connections.get_mut(id) else { return };
         connection.leaving = true;
+        let waits = connection.use_request.take().is_some();
         if connection.operation.is_none() {
             self.effects.push_back(Effect::Forget { connection: id.clone() });
+        }
+        if waits {
+            self.effects.push_back(Effect::Unusable { connection: id.clone() });
         }
     }
 

@@ -258,6 +258,7 @@ impl Lifecycle {
             }
             connection.deadline = former.deadline;
             connection.leaving = former.leaving;
+            connection.use_request = former.use_request;
         }
         self.connections.insert(id.clone(), connection);
         self.answered(&id, spell);

@@ -66,6 +66,8 @@ impl Lifecycle {
         if let Some(connection) = self.connections.get_mut(&id) {
             connection.narrowed |= narrowed;
         }
+        // The new token is durable. Its use need not wait for the check that may follow.
+        self.answer_use(now, &id);
         if (operation.kind == Work::RenewalBeforeProbe || narrowed) && !self.connections[&id].leaving {
             self.start(&id, Work::ProbeAfterRenewal, operation.asked);
             return self.advance(now, &id);
@@ -176,6 +178,9 @@ impl Lifecycle {
             self.effects.push_back(Effect::Withdraw { connection: id.clone() });
         }
         self.effects.push_back(Effect::WorkEnded { connection: id.clone() });
+        if connection.use_request.is_some() {
+            self.effects.push_back(Effect::Unusable { connection: id.clone() });
+        }
         self.cancel_queued_sign_ins(id);
         self.publish = true;
     }

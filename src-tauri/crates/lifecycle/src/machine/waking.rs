@@ -194,6 +194,10 @@ impl Lifecycle {
         if let Some(connection) = self.connections.get_mut(id) {
             connection.interrupted = true;
             connection.renew_next |= asked;
+            if let Some(request) = &mut connection.use_request {
+                // The repetition belongs to the renewal whose answer was lost.
+                request.renewed = false;
+            }
         }
         self.start(id, Work::Probe, asked);
         self.advance(now, id);

@@ -10,5 +10,6 @@ mod pages;
 mod permissions;
 mod renewing;
 mod suspicions;
+mod using;
 mod verdicts;
 mod waking;

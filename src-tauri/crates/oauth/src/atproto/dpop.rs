@@ -17,10 +17,10 @@ use zeroize::Zeroizing;
 use crate::http::Reply;
 
 /// The header that carries a proof.
-pub(super) const PROOF: &str = "dpop";
+pub(crate) const PROOF: &str = "dpop";
 
 /// A private key on P-256, the only curve that every server of the AT Protocol takes.
-pub(super) struct Key(EcdsaKeyPair);
+pub(crate) struct Key(EcdsaKeyPair);
 
 impl Key {
     /// A new key in its stored form, PKCS #8 in base64url. `None` when the system gives no random numbers.
@@ -84,13 +84,13 @@ fn random_text() -> Option<String> {
 
 /// Tells whether a server only asks to retry with its nonce. An authorization server says so in the body, any other
 /// server in a header (sections 8 and 9).
-pub(super) fn asks_for_nonce(reply: &Reply) -> bool {
+pub(crate) fn asks_for_nonce(reply: &Reply) -> bool {
     says(reply, "use_dpop_nonce")
 }
 
 /// Tells whether a server refused the proof, for example because the proof's time is far from its own (sections 5 and
 /// 7.1).
-pub(super) fn refuses_proof(reply: &Reply) -> bool {
+pub(crate) fn refuses_proof(reply: &Reply) -> bool {
     says(reply, "invalid_dpop_proof")
 }
 

@@ -15,8 +15,8 @@ pub(super) fn encoded(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// The signature over a request without a body: its method, its address, and the parameters of the protocol.
-pub(super) fn sign(
+/// The signature over a request: its method, its address, and the parameters of the protocol and of a form in the body.
+pub(crate) fn sign(
     method: &str,
     url: &Url,
     parameters: &[(&str, &str)],

@@ -338,6 +338,8 @@ impl Driver {
             }),
             Effect::SignInEnded { .. }
             | Effect::WorkEnded { .. }
+            | Effect::Usable { .. }
+            | Effect::Unusable { .. }
             | Effect::Withdraw { .. }
             | Effect::Happened { .. }
             | Effect::Publish => None,

@@ -1,6 +1,7 @@
 //! The nine invariants, each under random inputs.
 
 mod step;
+mod using;
 mod watch;
 mod world;
 
@@ -14,7 +15,8 @@ use lifecycle::{
 use proptest::prelude::*;
 
 use self::{
-    step::{Step, lifetimes, step, steps},
+    step::{Step, lifetimes, step, steps, use_token},
+    using::Uses,
     watch::{Credentials, Heard, Retries, Silent, answers_first, listen, may_drop, proves},
     world::World,
 };
@@ -273,6 +275,29 @@ proptest! {
     }
 
     #[test]
+    fn each_request_for_a_token_is_answered_once_and_renews_none_that_lives(
+        keeps_time in any::<bool>(),
+        steps in prop::collection::vec(step_or_use(), 1..60),
+    ) {
+        let mut world = World::peopled_with(keeps_time);
+        let mut uses = Uses::default();
+        let mut open = Credentials::default();
+        for step in steps {
+            let done = world.take(step);
+            uses.follow(&world, &done)?;
+            open.follow(&done)?;
+        }
+        for _ in 0..100 {
+            let Some(input) = world.end_of_work() else { break };
+            let done = world.feed(input);
+            uses.follow(&world, &done)?;
+            open.follow(&done)?;
+        }
+        prop_assert!(world.end_of_work().is_none(), "work has no end");
+        prop_assert!(uses.none_wait());
+    }
+
+    #[test]
     fn invariant_9_nothing_but_a_finished_sign_in_makes_a_connection(steps in steps()) {
         let mut world = World::new();
         let mut exchanged = BTreeSet::new();
@@ -334,6 +359,10 @@ fn clock() -> impl Strategy<Value = Option<DateTime<Utc>>> {
         Just(None),
         (-3_000_000_000_000_i64..3_000_000_000_000).prop_map(|s| DateTime::from_timestamp(s, 0)),
     ]
+}
+
+fn step_or_use() -> impl Strategy<Value = Step> {
+    prop_oneof![4 => step(), 1 => use_token()]
 }
 
 fn step_or_resume() -> impl Strategy<Value = Step> {

@@ -18,6 +18,7 @@ pub enum Step {
     AddAsNew(Index),
     Renew(Index),
     Check(Index),
+    Use(Index, TimeDelta),
     Disconnect(Index),
     Forgotten(Index),
     Removed(Index),
@@ -88,6 +89,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         2 => any::<Index>().prop_map(Step::AddAsNew),
         3 => any::<Index>().prop_map(Step::Renew),
         3 => any::<Index>().prop_map(Step::Check),
+        3 => use_token(),
         1 => any::<Index>().prop_map(Step::Disconnect),
         1 => any::<Index>().prop_map(Step::Forgotten),
     ];
@@ -114,6 +116,16 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => work().prop_map(Step::AppKeysMissing),
     ];
     prop_oneof![2 => people, 2 => others, 3 => answers]
+}
+
+pub fn use_token() -> impl Strategy<Value = Step> {
+    let time = prop_oneof![
+        4 => (0_i64..60).prop_map(TimeDelta::minutes),
+        2 => (0_i64..100).prop_map(TimeDelta::days),
+        1 => Just(TimeDelta::MAX),
+        1 => Just(TimeDelta::MIN),
+    ];
+    (any::<Index>(), time).prop_map(|(connection, time)| Step::Use(connection, time))
 }
 
 fn work() -> impl Strategy<Value = Work> {

@@ -9,7 +9,7 @@ use std::{
 use chrono::{DateTime, Utc};
 use lifecycle::{
     Account, ConnectionId, Effect, Endpoint, Input, Lifecycle, Lifetimes, NetworkId, OperationId, Policy,
-    Record, SignIn, SignInOutcome,
+    Record, SignIn, SignInOutcome, SignInProgress,
 };
 use proptest::sample::Index;
 
@@ -18,6 +18,7 @@ use crate::common::{account, evidence, facebook, instagram, linkedin, start, ver
 
 pub struct World {
     pub machine: Lifecycle,
+    pub keeps_time: bool,
     pub now: DateTime<Utc>,
     /// Checks and renewals whose answer counts.
     pub open: BTreeMap<OperationId, (ConnectionId, Kind, u64)>,
@@ -61,8 +62,13 @@ impl fmt::Debug for Done {
 
 impl World {
     pub fn new() -> Self {
+        Self::with(true)
+    }
+
+    fn with(keeps_time: bool) -> Self {
         Self {
-            machine: Lifecycle::new(true),
+            machine: Lifecycle::new(keeps_time),
+            keeps_time,
             now: start(),
             open: BTreeMap::new(),
             all: BTreeMap::new(),
@@ -76,7 +82,12 @@ impl World {
 
     /// A world that begins with one Active connection of each kind.
     pub fn peopled() -> Self {
-        let mut world = Self::new();
+        Self::peopled_with(true)
+    }
+
+    /// Like [`World::peopled`], with a machine that keeps time or one that does not.
+    pub fn peopled_with(keeps_time: bool) -> Self {
+        let mut world = Self::with(keeps_time);
         for kind in 0..5 {
             let operation_id = world.machine.new_operation_id();
             world.sign_ins.push(operation_id);
@@ -200,6 +211,9 @@ impl World {
             }
             Step::Renew(which) => Input::RenewRequested { connection: self.connection(&which)? },
             Step::Check(which) => Input::CheckRequested { connection: self.connection(&which)? },
+            Step::Use(which, valid_for) => {
+                Input::UseRequested { connection: self.connection(&which)?, valid_for }
+            }
             Step::Disconnect(which) => Input::DisconnectRequested { connection: self.connection(&which)? },
             Step::Forgotten(which) => Input::Forgotten { connection: self.connection(&which)? },
             Step::Removed(which) => Input::Removed { connection: self.connection(&which)? },
@@ -269,6 +283,20 @@ impl World {
                 Input::Probed { connection, operation_id, account: None, scopes: None }
             }
         }
+    }
+
+    /// An input that ends an operation under way, if there is one.
+    pub fn end_of_work(&self) -> Option<Input> {
+        if let Some(operation_id) = self.committing.iter().find(|of| self.machine.pending(**of).is_some()) {
+            return Some(Input::Committed { operation_id: *operation_id });
+        }
+        let exchanging =
+            |(_, sign_in): &(OperationId, &SignIn)| sign_in.progress() == SignInProgress::Finishing;
+        if let Some((operation_id, _)) = self.machine.sign_ins().find(exchanging) {
+            return Some(Input::SignInFailed { operation_id });
+        }
+        let (operation_id, (connection, ..)) = self.open.first_key_value()?;
+        Some(Input::Postponed { connection: connection.clone(), operation_id: *operation_id })
     }
 
     fn new_id(&mut self) -> ConnectionId {

@@ -1,0 +1,286 @@
+//! Shares, lists what was shared, and takes decisions about it.
+
+use std::{
+    collections::BTreeMap,
+    fmt::Write,
+    fs::File,
+    io::{Read, stdin},
+    path::Path,
+    time::Duration,
+};
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use keeper::{
+    ActivityState, ConnectionId, Decision, Error, Keeper, Late, PostStage, PostState, ShareRequest, typed,
+};
+use serde::Serialize;
+
+use crate::{
+    Exit,
+    arguments::{ActivityCommand, LateRule, ShareArguments},
+    terminal::{print, print_json},
+};
+
+/// Without `--wait`, the longest wait for a post that is under way.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// In bytes: longer than any network takes.
+const LONGEST: u64 = 1 << 20;
+
+#[derive(Serialize)]
+struct ActivityJson<'a> {
+    id: &'a str,
+    text: &'a str,
+    link: Option<&'a str>,
+    created_at: String,
+    planned_at: Option<String>,
+    posts: Vec<PostJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PostJson<'a> {
+    id: &'a str,
+    /// `None`: the account was removed.
+    connection: Option<&'a str>,
+    network: &'a str,
+    account: &'a str,
+    state: &'static str,
+    at: Option<String>,
+    address: Option<&'a str>,
+    reason: Option<&'a str>,
+}
+
+/// Shares, and prints the activity's id and a line for each account.
+pub(crate) async fn share(keeper: &Keeper, arguments: ShareArguments) -> Result<Exit, Error> {
+    let (wait, json) = (arguments.wait, arguments.json);
+    let id = keeper.share(&request(arguments)?)?;
+    let mut changes = keeper.sharing_changes();
+    let settled = async {
+        loop {
+            changes.mark_unchanged();
+            let activity = found(keeper, &id)?;
+            let goes_on = |post: &PostState| match post.stage {
+                PostStage::Sharing => true,
+                PostStage::Planned | PostStage::WaitsForNetwork => wait,
+                _ => false,
+            };
+            if !activity.posts.iter().any(goes_on) {
+                return Ok::<_, Error>(activity);
+            }
+            if changes.changed().await.is_err() {
+                return Err(Error::ShutDown);
+            }
+        }
+    };
+    let patience = if wait { Duration::MAX } else { PATIENCE };
+    let activity = match tokio::time::timeout(patience, settled).await {
+        Ok(settled) => settled?,
+        Err(_) => found(keeper, &id)?,
+    };
+    if json {
+        print_json(&as_json(&json_of(&activity)))?;
+    } else {
+        print(&lines(&activity))?;
+    }
+    Ok(exit(&activity))
+}
+
+fn request(arguments: ShareArguments) -> Result<ShareRequest, Error> {
+    let text = match (arguments.text, arguments.text_file) {
+        (Some(text), _) => text,
+        (None, Some(file)) => read(&file)?,
+        (None, None) => String::new(),
+    };
+    let mut own = BTreeMap::new();
+    for (id, file) in arguments.own {
+        if !arguments.to.contains(&id) {
+            return Err(Error::BadInput(format!("--own names `{id}`, which --to does not")));
+        }
+        own.insert(ConnectionId::from(id), read(&file)?);
+    }
+    let late = match arguments.late {
+        LateRule::SixHours => Late::SixHours,
+        LateRule::Ask => Late::Ask,
+        LateRule::Never => Late::Never,
+    };
+    let at = arguments.at.map(|at| {
+        typed::local_time(&at)
+            .ok_or_else(|| Error::BadInput(format!("`{at}` is no time; write one such as 2026-12-01T09:00")))
+    });
+    Ok(ShareRequest {
+        draft: None,
+        text,
+        link: arguments.link,
+        to: arguments.to.into_iter().map(ConnectionId::from).collect(),
+        own,
+        plan: at.transpose()?.map(|at| (at, late)),
+    })
+}
+
+/// Reads a text, as it is but for the line break at its end.
+fn read(path: &Path) -> Result<String, Error> {
+    let wrong = |why: String| Error::BadInput(format!("{} cannot be read: {why}", path.display()));
+    let mut text = String::new();
+    let read = if path.as_os_str() == "-" {
+        stdin().take(LONGEST + 1).read_to_string(&mut text)
+    } else {
+        File::open(path).and_then(|file| file.take(LONGEST + 1).read_to_string(&mut text))
+    };
+    read.map_err(|error| wrong(error.to_string()))?;
+    if text.len() as u64 > LONGEST {
+        return Err(wrong("it is larger than a megabyte, which no network takes".into()));
+    }
+    let end = text.trim_end_matches(['\n', '\r']).len();
+    text.truncate(end);
+    Ok(text)
+}
+
+/// Lists the activities.
+pub(crate) fn list(keeper: &Keeper, json: bool) -> Result<Exit, Error> {
+    let activities = keeper.activities()?;
+    if json {
+        let all: Vec<_> = activities.iter().map(json_of).collect();
+        print_json(&as_json(&all))?;
+    } else {
+        print(&activities.iter().map(lines).collect::<String>())?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Takes a decision.
+pub(crate) fn decide(keeper: &Keeper, id: &str, command: ActivityCommand) -> Result<Exit, Error> {
+    let activity = found(keeper, id)?;
+    let every = |decision: &Decision, stages: &[PostStage]| -> Result<(), Error> {
+        for post in activity.posts.iter().filter(|post| stages.contains(&post.stage)) {
+            keeper.settle_post(&post.id, decision.clone())?;
+        }
+        Ok(())
+    };
+    let one = |post: &str, decision: Decision| {
+        let known = activity.posts.iter().any(|of| of.id == post);
+        known.then(|| keeper.settle_post(post, decision)).ok_or_else(|| Error::UnknownPost(post.into()))?
+    };
+    use PostStage as Stage;
+    match command {
+        ActivityCommand::Delete => keeper.remove_activity(id)?,
+        ActivityCommand::Now => every(&Decision::Now, &[Stage::Planned, Stage::Late])?,
+        ActivityCommand::Cancel => every(
+            &Decision::Leave,
+            &[
+                Stage::Planned,
+                Stage::Late,
+                Stage::Waits,
+                Stage::WaitsForNetwork,
+                Stage::Sharing,
+                Stage::Unknown,
+            ],
+        )?,
+        ActivityCommand::Look { post } => one(&post, Decision::Look)?,
+        ActivityCommand::There { post, url } => one(&post, Decision::There(address(url)?))?,
+        ActivityCommand::Again { post } => one(&post, Decision::Again)?,
+        ActivityCommand::Leave { post } => one(&post, Decision::Leave)?,
+    }
+    Ok(Exit::Done)
+}
+
+fn address(typed: Option<String>) -> Result<Option<keeper::Url>, Error> {
+    let wrong =
+        || Error::BadInput("that is no web address; write one such as https://example.org/post/1".into());
+    let url = typed.map(|typed| keeper::Url::parse(&typed).map_err(|_| wrong())).transpose()?;
+    match url {
+        Some(url) if !matches!(url.scheme(), "http" | "https") => Err(wrong()),
+        url => Ok(url),
+    }
+}
+
+fn found(keeper: &Keeper, id: &str) -> Result<ActivityState, Error> {
+    let activities = keeper.activities()?;
+    activities.into_iter().find(|activity| activity.id == id).ok_or_else(|| Error::UnknownActivity(id.into()))
+}
+
+fn exit(activity: &ActivityState) -> Exit {
+    let any = |stages: &[PostStage]| activity.posts.iter().any(|post| stages.contains(&post.stage));
+    if any(&[PostStage::Refused]) {
+        Exit::Failed
+    } else if any(&[
+        PostStage::Waits,
+        PostStage::WaitsForNetwork,
+        PostStage::Unknown,
+        PostStage::Late,
+        PostStage::Sharing,
+    ]) {
+        Exit::NotActive
+    } else {
+        Exit::Done
+    }
+}
+
+/// The activity's id and first line, and a line for each post.
+fn lines(activity: &ActivityState) -> String {
+    let first = activity.content.text.lines().next().unwrap_or_default();
+    let mut lines = format!("{}\t{}\n", activity.id, keeper::harmless(first));
+    for post in &activity.posts {
+        let (stage, at) = (stage_words(post), post.at.map(moment).unwrap_or_default());
+        let more = post.address.as_ref().map(ToString::to_string).or_else(|| post.reason.clone());
+        let more = more.map(|more| format!("\t{}", keeper::harmless(&more))).unwrap_or_default();
+        let account = keeper::harmless(&post.account);
+        let _ = writeln!(lines, "  {}\t{}\t{account}\t{stage}\t{at}{more}", post.id, post.network_name);
+    }
+    lines
+}
+
+fn stage_words(post: &PostState) -> &'static str {
+    match post.stage {
+        PostStage::Planned => "planned",
+        PostStage::Waits if post.connection.is_none() => "waits until the account is connected again",
+        PostStage::Waits => "waits for reauthorize",
+        PostStage::WaitsForNetwork => "waits for the network",
+        PostStage::Sharing => "sharing",
+        PostStage::Unknown => "not known whether it was shared",
+        PostStage::Shared => "shared",
+        PostStage::Refused => "not taken",
+        PostStage::Late => "late",
+        PostStage::Cancelled => "left out",
+    }
+}
+
+fn json_of(activity: &ActivityState) -> ActivityJson<'_> {
+    ActivityJson {
+        id: &activity.id,
+        text: &activity.content.text,
+        link: activity.content.link.as_ref().map(keeper::Url::as_str),
+        created_at: moment(activity.created_at),
+        planned_at: activity.planned_at.map(moment),
+        posts: activity.posts.iter().map(post_json).collect(),
+    }
+}
+
+fn post_json(post: &PostState) -> PostJson<'_> {
+    PostJson {
+        id: &post.id,
+        connection: post.connection.as_ref().map(ConnectionId::as_str),
+        network: &post.network,
+        account: &post.account,
+        state: match post.stage {
+            PostStage::Planned => "planned",
+            PostStage::Waits => "waits",
+            PostStage::WaitsForNetwork => "waits_for_network",
+            PostStage::Sharing => "sharing",
+            PostStage::Unknown => "unknown",
+            PostStage::Shared => "shared",
+            PostStage::Refused => "refused",
+            PostStage::Late => "late",
+            PostStage::Cancelled => "cancelled",
+        },
+        at: post.at.map(moment),
+        address: post.address.as_ref().map(keeper::Url::as_str),
+        reason: post.reason.as_deref(),
+    }
+}
+
+fn as_json(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("plain data") + "\n"
+}
+
+fn moment(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}

@@ -1,0 +1,209 @@
+use serde_json::json;
+
+use super::*;
+use crate::networks::tests::Given;
+
+fn given(text: &str) -> Given {
+    Given::new("mastodon", "109348@home.example", text)
+}
+
+/// A status as Mastodon documents it, with the members that Gander does not read.
+fn status(id: &str, created_at: &str, content: &str) -> Value {
+    json!({
+        "id": id,
+        "created_at": created_at,
+        "in_reply_to_id": null,
+        "sensitive": false,
+        "visibility": "public",
+        "uri": format!("https://home.example/users/dana/statuses/{id}"),
+        "url": format!("https://home.example/@dana/{id}"),
+        "content": content,
+        "reblog": null,
+        "account": { "id": "109348", "username": "dana", "acct": "dana" },
+        "card": null,
+    })
+}
+
+fn there(id: &str) -> Look {
+    let address = format!("https://home.example/@dana/{id}").parse().unwrap();
+    Look::There(Remote { id: id.into(), address: Some(address) })
+}
+
+const NOW: &str = "2026-11-30T12:00:30.000Z";
+
+#[test]
+fn the_request_is_as_mastodon_documents_it() {
+    let mut given = given("News!");
+    given.content.link = Some("https://news.example/a".parse().unwrap());
+    let sent = given.sent();
+    assert_eq!(sent.url.as_str(), "https://home.example/api/v1/statuses");
+    assert_eq!((sent.method.as_str(), sent.auth), ("POST", Auth::Account));
+    let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    assert_eq!(
+        sent.headers,
+        [header("content-type", "application/json"), header("idempotency-key", &given.handle)]
+    );
+    assert_eq!(given.body(), json!({ "status": "News!\n\nhttps://news.example/a" }));
+    let look = Mastodon.look(&given.job()).unwrap();
+    assert_eq!(
+        look.url.as_str(),
+        "https://home.example/api/v1/accounts/109348/statuses?exclude_reblogs=true&limit=20"
+    );
+}
+
+#[test]
+fn handles_are_of_one_form_and_differ() {
+    let given = given("News!");
+    assert_eq!(given.handle.len(), 32);
+    assert!(given.handle.bytes().all(|digit| digit.is_ascii_hexdigit()));
+    assert_ne!(Mastodon.new_handle(given.now, 1), Mastodon.new_handle(given.now, 2));
+    let before_time = DateTime::from_timestamp_micros(-1).unwrap();
+    assert_eq!(Mastodon.new_handle(before_time, u64::MAX), "f".repeat(32));
+}
+
+#[test]
+fn an_account_that_would_leave_the_path_is_not_looked_for() {
+    for account in ["", "@home.example", "..@home.example", "1/2@home.example", "1?a@home.example"] {
+        let given = Given::new("mastodon", account, "News!");
+        assert_eq!(Mastodon.look(&given.job()), None, "{account}");
+    }
+    for account in ["109348", "01PRACT1CE0000000000000DNA@home.example:8443"] {
+        assert!(Mastodon.look(&Given::new("mastodon", account, "News!").job()).is_some(), "{account}");
+    }
+}
+
+#[test]
+fn a_status_is_a_success() {
+    let given = given("News!");
+    let body = status("1", NOW, "<p>News!</p>");
+    let Look::There(remote) = there("1") else { unreachable!() };
+    for code in [200, 201] {
+        assert_eq!(given.read(code, &body.to_string()), Reading::Done(remote.clone()));
+    }
+    let with = |member: &str, value: Value| {
+        let mut body = body.clone();
+        body[member] = value;
+        given.read(200, &body.to_string())
+    };
+    // Servers may leave the address out, and old ones have ids that are no web addresses.
+    let by_uri = "https://home.example/users/dana/statuses/1".parse().unwrap();
+    assert_eq!(with("url", json!(null)), Reading::Done(Remote { id: "1".into(), address: Some(by_uri) }));
+    assert_eq!(with("uri", json!("tag:home.example,2026:1")), Reading::Done(remote.clone()));
+    for id in [json!(1), json!(""), json!("1".repeat(513)), json!("1\u{7}"), json!({})] {
+        assert_eq!(with("id", id.clone()), Reading::Unclear, "{id}");
+    }
+    let scheduled = r#"{"id":"3221","scheduled_at":"2026-12-01T12:00:00.000Z","params":{"text":"News!"},"media_attachments":[]}"#;
+    assert_eq!(given.read(200, scheduled), Reading::Unclear);
+    let hostile = r#"{"id":"1","url":"javascript:alert(1)","uri":"data:text/html,x"}"#;
+    assert_eq!(given.read(200, hostile), Reading::Unclear);
+    for code in [202, 400, 422, 500, 503] {
+        assert_eq!(given.read(code, &body.to_string()), Reading::Unclear);
+    }
+}
+
+#[test]
+fn a_look_finds_the_post_by_its_text() {
+    let long = "https://news.example/a/very/long/address/of/a/page?of=2026&and=more";
+    for (text, html) in [
+        ("News!", "<p>News!</p>"),
+        ("  News!\n", "<p>News!</p>"),
+        ("One\nTwo\n\nThree & <four>", "<p>One<br />Two</p><p>Three &amp; &lt;four&gt;</p>"),
+        ("It's \"new\" 🪿", "<p>It&#39;s &quot;new&quot; 🪿</p>"),
+        ("e\u{301}", "<p>\u{e9}</p>"),
+        (
+            &format!("See {long}"),
+            "<p>See <a href=\"https://news.example/a/very/long/address/of/a/page?of=2026&amp;and=more\" target=\"_blank\" rel=\"nofollow noopener\" translate=\"no\"><span class=\"invisible\">https://</span><span class=\"ellipsis\">news.example/a/very/long/addres</span><span class=\"invisible\">s/of/a/page?of=2026&amp;and=more</span></a></p>",
+        ),
+        ("See https://News.example.", "<p>See <a href=\"https://news.example/\">news.example</a>.</p>"),
+        (
+            "See https://news.example/a",
+            "<p>See <a href=\"https://away.example/?to=x\">https://news.example/a</a></p>",
+        ),
+        (
+            "Hi @bo@other.example #geese",
+            "<p>Hi <span class=\"h-card\"><a href=\"https://other.example/@bo\" class=\"u-url mention\">@<span>bo</span></a></span> <a href=\"https://home.example/tags/geese\" class=\"mention hashtag\" rel=\"tag\">#<span>geese</span></a></p>",
+        ),
+        ("Hi @bo@other.example", "<p>Hi @bo@other.example</p>"),
+    ] {
+        let given = given(text);
+        let list = json!([status("2", NOW, "<p>Another</p>"), status("1", NOW, html)]);
+        assert_eq!(given.look(200, &list.to_string()), there("1"), "{text}");
+    }
+}
+
+#[test]
+fn another_status_is_not_ours() {
+    let given = given("News!");
+    let with = |member: &str, value: Value| {
+        let mut status = status("1", NOW, "<p>News!</p>");
+        status[member] = value;
+        given.look(200, &json!([status]).to_string())
+    };
+    assert_eq!(with("id", json!("1")), there("1"));
+    assert_eq!(with("content", json!("<p>News</p>")), Look::NotSeen);
+    assert_eq!(with("content", json!("<p>News! News!</p>")), Look::NotSeen);
+    assert_eq!(with("reblog", json!({ "id": "7" })), Look::NotSeen);
+    assert_eq!(with("in_reply_to_id", json!("7")), Look::NotSeen);
+    // Before the handle was made, and so before the post.
+    assert_eq!(with("created_at", json!("2026-11-30T11:49:00Z")), Look::NotSeen);
+    // The clock of the server is a little behind.
+    assert_eq!(with("created_at", json!("2026-11-30T11:51:00.000Z")), there("1"));
+    assert_eq!(given.look(200, "[]"), Look::NotSeen);
+}
+
+#[test]
+fn a_status_of_the_day_before_is_not_ours() {
+    // The post was planned for days, so that its handle is old.
+    let mut given = given("News!");
+    given.now += TimeDelta::days(3);
+    let at =
+        |created_at: &str| given.look(200, &json!([status("1", created_at, "<p>News!</p>")]).to_string());
+    assert_eq!(at("2026-12-02T10:01:00Z"), there("1"));
+    assert_eq!(at("2026-12-02T09:59:00Z"), Look::NotSeen);
+    // A handle that tells no time leaves the day.
+    given.handle = "z".repeat(32);
+    let at =
+        |created_at: &str| given.look(200, &json!([status("1", created_at, "<p>News!</p>")]).to_string());
+    assert_eq!(at("2026-12-02T10:01:00Z"), there("1"));
+    assert_eq!(at("2026-12-02T09:59:00Z"), Look::NotSeen);
+}
+
+#[test]
+fn a_list_that_proves_nothing_is_unclear() {
+    let given = given("News!");
+    let other = status("2", NOW, "<p>Another</p>");
+    for odd in [
+        json!(null),
+        json!(7),
+        json!({}),
+        json!({ "content": "<p>Another</p>" }),
+        json!({ "content": 7, "created_at": NOW }),
+    ] {
+        assert_eq!(given.look(200, &json!([other, odd]).to_string()), Look::Unclear, "{odd}");
+        // An odd entry hides no match.
+        let ours = status("1", NOW, "<p>News!</p>");
+        assert_eq!(given.look(200, &json!([odd, ours]).to_string()), there("1"), "{odd}");
+    }
+    // Ours may be further down.
+    let full = vec![other.clone(); SEEN];
+    assert_eq!(given.look(200, &json!(full).to_string()), Look::Unclear);
+    let mut whole = full;
+    whole[SEEN - 1] = status("0", "2026-11-01T12:00:00Z", "<p>Old</p>");
+    assert_eq!(given.look(200, &json!(whole).to_string()), Look::NotSeen);
+    // Ours, but without an id that can be stored.
+    let mut ours = status("1", NOW, "<p>News!</p>");
+    ours["id"] = json!(1);
+    assert_eq!(given.look(200, &json!([ours]).to_string()), Look::Unclear);
+    for body in [r#"{"error":"Record not found"}"#, r#"{"0":{}}"#, "[{", "<html>"] {
+        assert_eq!(given.look(200, body), Look::Unclear, "{body}");
+    }
+    assert_eq!(given.look(404, "[]"), Look::Unclear);
+}
+
+#[test]
+fn a_repeat_is_harmless_within_the_hour() {
+    let given = given("News!");
+    let until = "2026-11-30T12:55:00.123456Z".parse().unwrap();
+    assert_eq!(Mastodon.after_loss(given.now), AfterLoss::Repeat { until });
+    assert_eq!(Mastodon.after_loss(DateTime::<Utc>::MAX_UTC), AfterLoss::LookOnly);
+}

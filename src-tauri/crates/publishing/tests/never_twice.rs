@@ -1,0 +1,393 @@
+//! Random lives of posts at networks that lose answers, in a keeper that dies: each post is published once at most, and
+//! ends or asks the person.
+//!
+//! The test plays the keeper and the network. The network holds the truth.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use proptest::prelude::*;
+use publishing::{
+    AfterLoss, Cause, Decision, Destination, Effect, Ended, Late, Look, Outcome, Phase, Post, PostId,
+    Publishing, Remote,
+};
+
+/// The time for which the network repeats an answer to the same handle.
+const PROMISE: TimeDelta = TimeDelta::hours(1);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    /// A repeat under the same handle is harmless for an hour.
+    Repeat,
+    /// Only looking helps.
+    LookOnly,
+    /// The network lets no app look.
+    Blind,
+}
+
+/// What the network does with a request.
+#[derive(Clone, Copy, Debug)]
+enum Answer {
+    Good,
+    Rejected,
+    Token,
+    Limited,
+    Unsent,
+    /// The answer is lost. The network published the post, or not, or only after this many seconds.
+    Lost(Option<u8>),
+}
+
+/// When the keeper dies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Death {
+    Never,
+    BeforeArm,
+    Armed,
+    Sent,
+    Answered,
+}
+
+#[derive(Clone, Debug)]
+enum Event {
+    Pass(u32),
+    Open(bool),
+    Share { planned: Option<u32>, late: Late },
+    Decide(usize, u8),
+    Restart,
+    Doubt(bool),
+}
+
+struct World {
+    class: Class,
+    now: DateTime<Utc>,
+    machine: Publishing,
+    /// The store.
+    posts: BTreeMap<PostId, Post>,
+    held: Option<DateTime<Utc>>,
+    /// The network: each copy with its time, its handle and whether an app sees it already.
+    copies: BTreeMap<PostId, Vec<(DateTime<Utc>, String)>>,
+    open: bool,
+    doubted: bool,
+    answers: Vec<(Answer, Death)>,
+    handles: u32,
+    /// How often the person said "Share again" for a post that may be there.
+    again: BTreeMap<PostId, usize>,
+}
+
+fn to() -> Destination {
+    Destination { network: "pond".into(), account: "1".into(), page: String::new() }
+}
+
+impl World {
+    fn new(class: Class, answers: Vec<(Answer, Death)>) -> Self {
+        Self {
+            class,
+            now: DateTime::from_timestamp(1_800_000_000, 0).unwrap(),
+            machine: Publishing::default(),
+            posts: BTreeMap::new(),
+            held: None,
+            copies: BTreeMap::new(),
+            open: false,
+            doubted: false,
+            answers,
+            handles: 0,
+            again: BTreeMap::new(),
+        }
+    }
+
+    fn after_loss(&self, post: &Post) -> AfterLoss {
+        match (self.class, &post.handle) {
+            (Class::Repeat, Some(handle)) => {
+                AfterLoss::Repeat { until: handle.first_used + PROMISE - TimeDelta::minutes(5) }
+            }
+            _ => AfterLoss::LookOnly,
+        }
+    }
+
+    fn restart(&mut self) {
+        self.machine = Publishing::default();
+        self.machine.trust_clock(self.now, self.doubted);
+        if let Some(until) = self.held {
+            self.machine.hold_until(&to(), until);
+        }
+        self.machine.set_open(self.now, &to(), self.open);
+        for post in self.posts.values_mut() {
+            post.interrupted();
+            self.machine.put(self.now, post);
+        }
+    }
+
+    fn run(&mut self) {
+        self.machine.tick(self.now);
+        while let Some(effect) = self.machine.next_effect() {
+            match effect {
+                Effect::Publish(id) => self.publish(&id),
+                Effect::Look(id) => self.look(&id),
+                Effect::Check(_) => {}
+            }
+        }
+    }
+
+    fn answer(&mut self) -> (Answer, Death) {
+        self.answers.pop().unwrap_or((Answer::Good, Death::Never))
+    }
+
+    fn publish(&mut self, id: &PostId) {
+        let (answer, death) = self.answer();
+        assert!(self.open, "a closed destination publishes nothing");
+        let post = &self.posts[id];
+        assert!(post.due <= self.now, "nothing goes out before its time");
+        assert!(
+            !(self.doubted && post.late.is_some()),
+            "a planned post waits for a clock that is not doubted"
+        );
+        if death == Death::BeforeArm {
+            return self.restart();
+        }
+        self.handles += 1;
+        let handle = format!("h{}", self.handles);
+        let (now, version) = (self.now, post.version);
+        self.posts
+            .get_mut(id)
+            .unwrap()
+            .arm(now, version, &handle)
+            .expect("the machine begins what can be armed");
+        if death == Death::Armed {
+            return self.restart();
+        }
+        self.send(id, answer, death);
+    }
+
+    fn send(&mut self, id: &PostId, answer: Answer, death: Death) {
+        let handle = self.posts[id].handle.clone().expect("an armed post has a handle").name;
+        let outcome = match answer {
+            Answer::Good => {
+                self.commit(id, &handle, self.now);
+                Outcome::Done(Remote { id: id.to_string(), address: None })
+            }
+            Answer::Rejected => Outcome::Rejected(None),
+            Answer::Token => Outcome::NotDone(Cause::Token(1)),
+            Answer::Limited => Outcome::NotDone(Cause::Limit(None)),
+            Answer::Unsent => Outcome::Unsent,
+            Answer::Lost(after) => {
+                if let Some(after) = after {
+                    self.commit(id, &handle, self.now + TimeDelta::seconds(after.into()));
+                }
+                Outcome::Lost
+            }
+        };
+        if matches!(death, Death::Sent | Death::Answered) {
+            return self.restart();
+        }
+        let ended = match outcome {
+            Outcome::NotDone(Cause::Limit(until)) => Ended::Limited(until),
+            Outcome::NotDone(_) => Ended::NeedsCheck,
+            Outcome::Unsent => Ended::Unsent,
+            _ => Ended::Answered,
+        };
+        let proves_nothing_was_published = matches!(outcome, Outcome::NotDone(_) | Outcome::Unsent);
+        let was_first = !matches!(self.posts[id].phase, Phase::Armed { again: true, .. });
+        let lost = outcome == Outcome::Lost;
+        let post = self.posts.get_mut(id).unwrap();
+        post.answered(self.now, outcome);
+        if proves_nothing_was_published && was_first {
+            assert!(!matches!(post.phase, Phase::Unknown { .. }), "proof is knowledge");
+        }
+        assert!(!(lost && post.phase == Phase::Queued), "a lost answer never queues again");
+        self.held = self.machine.ended(self.now, &to(), ended).or(self.held);
+        self.machine.put(self.now, &self.posts[id]);
+    }
+
+    /// The network publishes, unless it knows the handle.
+    fn commit(&mut self, id: &PostId, handle: &str, at: DateTime<Utc>) {
+        let copies = self.copies.entry(id.clone()).or_default();
+        let known = |(when, of): &(DateTime<Utc>, String)| of == handle && at < *when + PROMISE;
+        if self.class != Class::Repeat || !copies.iter().any(known) {
+            copies.push((at, handle.to_owned()));
+        }
+    }
+
+    fn look(&mut self, id: &PostId) {
+        let (answer, death) = self.answer();
+        let now = self.now;
+        let seen = self.copies.get(id).is_some_and(|copies| {
+            // The network shows a post late: ten minutes after it was published.
+            copies.iter().any(|(at, _)| *at + TimeDelta::minutes(10) <= now)
+        });
+        let remote = Remote { id: id.to_string(), address: None };
+        let look = match answer {
+            _ if self.class == Class::Blind => None,
+            Answer::Good | Answer::Rejected if seen => Some(Look::There(remote)),
+            Answer::Good | Answer::Rejected => Some(Look::NotSeen),
+            _ => Some(Look::Unclear),
+        };
+        let after_loss = self.after_loss(&self.posts[id]);
+        let again = self.posts.get_mut(id).unwrap().looked(now, look, after_loss);
+        if death != Death::Never {
+            return self.restart();
+        }
+        if again {
+            let (answer, death) = self.answer();
+            return self.send(id, answer, death);
+        }
+        self.held = self.machine.ended(now, &to(), Ended::Answered).or(self.held);
+        self.machine.put(now, &self.posts[id]);
+    }
+
+    fn apply(&mut self, event: &Event) {
+        match event {
+            Event::Pass(seconds) => {
+                let until = self.now + TimeDelta::seconds(i64::from(*seconds));
+                // The keeper wakes at each deadline.
+                for _ in 0..1000 {
+                    let next = self.machine.next_deadline(self.now).filter(|at| *at < until);
+                    let Some(next) = next else { break };
+                    self.now = self.now.max(next);
+                    self.run();
+                }
+                self.now = until;
+                self.run();
+            }
+            Event::Open(open) => {
+                self.open = *open;
+                self.machine.set_open(self.now, &to(), *open);
+                self.run();
+            }
+            Event::Share { planned, late } => {
+                let id = PostId::from(format!("p{}", self.posts.len()));
+                let after = planned.map(|after| TimeDelta::seconds(after.into()));
+                let post = Post {
+                    id: id.clone(),
+                    activity: "a".into(),
+                    to: to(),
+                    version: 1,
+                    phase: Phase::Queued,
+                    due: self.now + after.unwrap_or_default(),
+                    late: after.map(|_| *late),
+                    handle: None,
+                    cancel: false,
+                    refused_token: None,
+                };
+                self.machine.put(self.now, &post);
+                self.posts.insert(id, post);
+                self.run();
+            }
+            Event::Decide(index, decision) => self.decide(*index, *decision),
+            Event::Restart => {
+                self.restart();
+                self.run();
+            }
+            Event::Doubt(doubted) => {
+                self.doubted = *doubted;
+                self.machine.trust_clock(self.now, *doubted);
+                self.run();
+            }
+        }
+        self.assert_truth();
+    }
+
+    fn decide(&mut self, index: usize, decision: u8) {
+        let Some(id) = self.posts.keys().nth(index % self.posts.len().max(1)).cloned() else { return };
+        let decision = match decision % 5 {
+            0 => Decision::Again,
+            1 => Decision::Leave,
+            2 => Decision::Now,
+            3 => Decision::At(self.now + TimeDelta::hours(1)),
+            _ => Decision::Look,
+        };
+        let now = self.now;
+        let post = self.posts.get_mut(&id).unwrap();
+        let former = post.clone();
+        let was_unknown = matches!(former.phase, Phase::Unknown { .. });
+        match post.settle(now, decision.clone()) {
+            Ok(()) if was_unknown && decision == Decision::Again => {
+                *self.again.entry(id.clone()).or_default() += 1;
+            }
+            Ok(()) => {}
+            Err(_) => assert_eq!(*post, former, "a decision that does not suit changes nothing"),
+        }
+        self.machine.put(now, &self.posts[&id]);
+        self.run();
+    }
+
+    fn assert_truth(&self) {
+        for (id, post) in &self.posts {
+            let copies = self.copies.get(id).map_or(0, Vec::len);
+            let wanted = 1 + self.again.get(id).copied().unwrap_or_default();
+            assert!(copies <= wanted, "{id} is there {copies} times: {post:?}");
+            match post.phase {
+                Phase::Published { .. } => assert!(copies > 0, "{id} is said to be there"),
+                Phase::Queued | Phase::Refused { .. } if self.again.is_empty() => {
+                    assert_eq!(copies, 0, "{id} is there and said not to be: {post:?}");
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// With an open account and good answers, each post ends, or asks the person.
+    fn settle_down(&mut self) {
+        self.answers.clear();
+        self.apply(&Event::Doubt(false));
+        self.apply(&Event::Open(true));
+        for _ in 0..40 {
+            self.apply(&Event::Pass(86_400));
+        }
+        for (id, post) in &self.posts {
+            let asks = matches!(post.phase, Phase::Unknown { next_look: None, .. }) || post.is_late(self.now);
+            assert!(post.is_settled() || asks, "{id} neither ended nor asks: {post:?}");
+        }
+    }
+}
+
+fn answer() -> impl Strategy<Value = Answer> {
+    prop_oneof![
+        6 => Just(Answer::Good),
+        1 => Just(Answer::Rejected),
+        1 => Just(Answer::Token),
+        1 => Just(Answer::Limited),
+        1 => Just(Answer::Unsent),
+        4 => proptest::option::of(0_u8..110).prop_map(Answer::Lost),
+    ]
+}
+
+fn death() -> impl Strategy<Value = Death> {
+    prop_oneof![
+        12 => Just(Death::Never),
+        1 => Just(Death::BeforeArm),
+        1 => Just(Death::Armed),
+        1 => Just(Death::Sent),
+        1 => Just(Death::Answered),
+    ]
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let late = prop_oneof![Just(Late::SixHours), Just(Late::Ask), Just(Late::Never)];
+    prop_oneof![
+        4 => (0_u32..8000).prop_map(Event::Pass),
+        1 => (8000_u32..200_000).prop_map(Event::Pass),
+        2 => any::<bool>().prop_map(Event::Open),
+        4 => (proptest::option::of(0_u32..20_000), late).prop_map(|(planned, late)| Event::Share { planned, late }),
+        3 => (any::<usize>(), any::<u8>()).prop_map(|(index, decision)| Event::Decide(index, decision)),
+        1 => Just(Event::Restart),
+        1 => any::<bool>().prop_map(Event::Doubt),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_post_is_never_published_twice_and_never_lost(
+        class in prop_oneof![Just(Class::Repeat), Just(Class::LookOnly), Just(Class::Blind)],
+        answers in proptest::collection::vec((answer(), death()), 0..20),
+        events in proptest::collection::vec(event(), 1..25),
+    ) {
+        let mut world = World::new(class, answers);
+        world.apply(&Event::Open(true));
+        for event in &events {
+            world.apply(event);
+        }
+        world.settle_down();
+    }
+}

@@ -1,0 +1,90 @@
+//! The drafts: what a person has written and not shared yet. Kept as plain text, so that a lost key loses none.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use vault::new_id;
+
+use super::{Store, columns, readable, upsert::upsert, values};
+use crate::StoreError;
+
+/// The longest draft that is kept, in bytes. No network takes as much.
+pub const LONGEST_DRAFT: usize = 1 << 20;
+
+/// Something that a person has written and not shared yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Its id.
+    pub id: String,
+    /// What the person wrote.
+    pub content: DraftContent,
+    /// The time of the last change.
+    pub changed_at: DateTime<Utc>,
+}
+
+/// What a draft holds. An address is kept as it was typed, even if it is none yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftContent {
+    /// The text for all accounts.
+    #[serde(default)]
+    pub text: String,
+    /// The link.
+    #[serde(default)]
+    pub link: Option<String>,
+    /// The chosen connections.
+    #[serde(default)]
+    pub to: Vec<String>,
+    /// The texts for single connections.
+    #[serde(default)]
+    pub own: std::collections::BTreeMap<String, String>,
+}
+
+impl Store {
+    /// Keeps a draft. Without an id it becomes a new one. A draft that was shared or discarded meanwhile comes back
+    /// under a new id.
+    pub fn save_draft(
+        &mut self,
+        id: Option<&str>,
+        content: &DraftContent,
+        now: DateTime<Utc>,
+    ) -> Result<String, StoreError> {
+        let text = values::json(content);
+        self.change(|tx, _| {
+            let known = |id: &str| {
+                let query = "SELECT 1 FROM drafts WHERE id = ?1";
+                tx.query_row(query, [id], |_| Ok(())).optional().map(|found| found.is_some())
+            };
+            let id = match id {
+                Some(id) if known(id)? => id.to_owned(),
+                _ => new_id(),
+            };
+            tx.prepare_cached(&upsert("drafts", "id", "id, content, changed_at"))?.execute(params![
+                id,
+                text,
+                values::millis(now)
+            ])?;
+            Ok(id)
+        })
+    }
+
+    /// Deletes a draft, if it is still there.
+    pub fn discard_draft(&mut self, id: &str) -> Result<(), StoreError> {
+        self.change(|tx, _| tx.execute("DELETE FROM drafts WHERE id = ?1", [id]).map(drop))
+    }
+
+    /// Every readable draft, the newest first.
+    pub fn drafts(&self) -> Result<Vec<Draft>, StoreError> {
+        let columns = ["id", "content"].map(columns::bounded).join(", ");
+        self.read(|db| {
+            let query = format!("SELECT {columns}, changed_at FROM drafts ORDER BY changed_at DESC");
+            let mut statement = db.prepare_cached(&query)?;
+            readable(statement.query([])?, |row| {
+                Ok(Draft {
+                    id: row.get(0)?,
+                    content: values::parse(row, 1)?,
+                    changed_at: values::read_time(row, 2)?,
+                })
+            })
+        })
+    }
+}

@@ -1,0 +1,7 @@
+// The parts that only a window with an account to share to needs.
+export { default as NeedsYou } from "../components/sharing/NeedsYou.svelte";
+export { default as PlannedRow } from "../components/sharing/PlannedRow.svelte";
+export { default as Shared } from "../components/sharing/Shared.svelte";
+export { default as ShareRow } from "../components/sharing/ShareRow.svelte";
+export { coming } from "../state/activities";
+export { Composer } from "../state/composer.svelte";
