@@ -10,13 +10,16 @@ use std::{
 };
 
 use chrono::TimeDelta;
-use keeper::{ConnectionId, Error, Event, Failure, Health, OperationId, Outcome, Reason, SecretString};
+use keeper::{
+    ConnectionId, Error, Event, Failure, Health, OperationId, Outcome, PostStage, Reason, SecretString,
+    ShareRequest,
+};
 use reqwest::Client;
 use serde_json::Value;
 use tokio::sync::{Mutex, MutexGuard, OnceCell};
 use url::Url;
 
-use support::{Bench, Home, within};
+use support::{Bench, Home, until, within};
 
 /// One server for all tests, since it starts slowly, and a lock for the turns, since it counts requests. The server
 /// ends with its standard input, so it never outlives the tests.
@@ -355,4 +358,67 @@ async fn the_command_line_takes_an_app_password_and_keeps_only_what_it_bought() 
                 bytes.windows(turn.app_password.len()).any(|part| part == turn.app_password.as_bytes())
             })
     );
+}
+
+const PUT: &str = "/xrpc/com.atproto.repo.putRecord";
+
+impl Turn {
+    /// The records of the person's posts, as the server returns them to anyone.
+    async fn records(&self) -> Vec<Value> {
+        let url = format!("{}/xrpc/com.atproto.repo.listRecords", self.server.text("origin"));
+        let query = [("repo", self.did.as_str()), ("collection", "app.bsky.feed.post")];
+        let answer = within("the records", self.http.get(url).query(&query).send()).await.expect("an answer");
+        let list: Value = serde_json::from_str(&answer.text().await.expect("a text")).expect("JSON");
+        list["records"].as_array().expect("a list").clone()
+    }
+}
+
+#[tokio::test]
+async fn a_post_is_one_record_although_its_answer_is_lost() {
+    let turn = Turn::of("geeseposts").await;
+    let (bench, home) = bench(&turn).await;
+    let id = turn.connect(&home, &turn.handle()).await;
+    let share = |text: &str, link: Option<&str>| {
+        let (text, link, to) = (text.to_owned(), link.map(str::to_owned), vec![id.clone()]);
+        home.share(&ShareRequest { text, link, to, ..ShareRequest::default() }).expect("an activity")
+    };
+    let stage = |activity: &str| {
+        let all = home.activities().expect("activities");
+        let found = all.into_iter().find(|known| known.id == activity).expect("the activity");
+        found.posts[0].clone()
+    };
+    let shared = async |activity: &str| {
+        until("the post", async || (stage(activity).stage == PostStage::Shared).then_some(())).await;
+    };
+
+    let first = share("Geese 🪿 at https://goose.example/pond #geese", Some("https://news.example/geese"));
+    shared(&first).await;
+    let [record] = <[Value; 1]>::try_from(turn.records().await).expect("one record");
+    let value = &record["value"];
+    assert_eq!(value["text"], "Geese 🪿 at https://goose.example/pond #geese");
+    assert_eq!(value["embed"]["external"]["uri"], "https://news.example/geese");
+    // The server's own text: a facet names bytes, and covers exactly the link.
+    let facet = &value["facets"][0];
+    let place = |name: &str| facet["index"][name].as_u64().map(|at| at as usize).expect("a place");
+    let text = value["text"].as_str().expect("a text");
+    assert_eq!(&text[place("byteStart")..place("byteEnd")], "https://goose.example/pond");
+    let address = stage(&first).address.expect("an address").to_string();
+    assert!(address.contains(&turn.did), "{address}");
+
+    // The server writes the record, and its answer is lost. The look finds it, or the same bytes go out again.
+    turn.practice("lose", PUT, &[]).await;
+    let second = share("Written once", None);
+    until("the loss", async || (stage(&second).stage == PostStage::Unknown).then_some(())).await;
+    bench.advance(TimeDelta::seconds(125)).await;
+    shared(&second).await;
+    let texts: Vec<Value> =
+        turn.records().await.iter().map(|record| record["value"]["text"].clone()).collect();
+    assert_eq!(texts.len(), 2, "{texts:?}");
+    assert_eq!(texts.iter().filter(|text| *text == "Written once").count(), 1, "{texts:?}");
+
+    // What the server takes is what Gander counts: 300 graphemes, and not one more.
+    let flags = "🏴‍☠️".repeat(230);
+    shared(&share(&flags, None)).await;
+    let longer = ShareRequest { text: "🪿".repeat(301), to: vec![id.clone()], ..ShareRequest::default() };
+    assert!(matches!(home.share(&longer), Err(Error::TooLong { surplus: 1, .. })));
 }

@@ -58,10 +58,18 @@ struct Lane {
     open: bool,
     waiting: BTreeSet<(DateTime<Utc>, PostId)>,
     /// One request at a time for each destination.
-    busy: Option<PostId>,
+    busy: Option<Busy>,
     /// No post begins before this time.
     next_at: Option<DateTime<Utc>>,
     failures: u32,
+}
+
+/// The post under work.
+#[derive(Debug)]
+struct Busy {
+    post: PostId,
+    /// It waited for its account, so that the next one keeps its distance.
+    waited: bool,
 }
 
 /// Work for the keeper.
@@ -88,11 +96,17 @@ pub enum Ended {
     Unsent,
 }
 
+impl Lane {
+    fn is_busy_with(&self, post: &PostId) -> bool {
+        self.busy.as_ref().is_some_and(|busy| busy.post == *post)
+    }
+}
+
 impl Publishing {
     /// Takes a post as the store holds it now: at start, and after each change.
     pub fn put(&mut self, now: DateTime<Utc>, post: &Post) {
         self.take_out(&post.id);
-        let is_busy = self.lanes.get(&post.to).is_some_and(|lane| lane.busy.as_ref() == Some(&post.id));
+        let is_busy = self.lanes.get(&post.to).is_some_and(|lane| lane.is_busy_with(&post.id));
         let at = match post.phase {
             _ if post.is_settled() => return,
             Phase::Queued if !is_busy => Where::Queued,
@@ -183,9 +197,7 @@ impl Publishing {
     /// which no further post of the destination begins, to be stored.
     pub fn ended(&mut self, now: DateTime<Utc>, to: &Destination, ended: Ended) -> Option<DateTime<Utc>> {
         let lane = self.lanes.entry(to.clone()).or_default();
-        let post = lane.busy.take();
-        let waited =
-            post.and_then(|post| self.places.get(&post)).is_some_and(|place| now - place.due > WAITED);
+        let waited = lane.busy.take().is_some_and(|busy| busy.waited);
         let until = match ended {
             Ended::Answered => {
                 lane.failures = 0;
@@ -223,7 +235,7 @@ impl Publishing {
 
     fn advance(&mut self, now: DateTime<Utc>) {
         let mut begun = Vec::new();
-        for (to, lane) in &mut self.lanes {
+        for lane in self.lanes.values_mut() {
             if lane.busy.is_some() || !lane.open || lane.next_at.is_some_and(|at| at > now) {
                 continue;
             }
@@ -236,11 +248,11 @@ impl Publishing {
             let due = lane.waiting.iter().take_while(|(due, _)| *due <= now).find(may_begin).cloned();
             if let Some((due, post)) = due {
                 lane.waiting.remove(&(due, post.clone()));
-                lane.busy = Some(post.clone());
-                begun.push((to.clone(), post));
+                lane.busy = Some(Busy { post: post.clone(), waited: now - due > WAITED });
+                begun.push(post);
             }
         }
-        for (_, post) in begun {
+        for post in begun {
             self.rest(&post);
             self.effects.push_back(Effect::Publish(post));
         }
@@ -255,7 +267,7 @@ impl Publishing {
             let lane = self.lanes.entry(to).or_default();
             // A look also takes the lane: a post of the same text could be mistaken for this one.
             if lane.busy.is_none() {
-                lane.busy = Some(post.clone());
+                lane.busy = Some(Busy { post: post.clone(), waited: false });
                 if let Some(Where::Looking(at)) = self.places.get(&post).map(|place| place.at) {
                     self.looks.remove(&(at, post.clone()));
                 }
@@ -300,7 +312,7 @@ impl Publishing {
     #[must_use]
     pub fn is_busy(&self, post: &PostId) -> bool {
         let place = self.places.get(post);
-        place.and_then(|place| self.lanes.get(&place.to)).is_some_and(|lane| lane.busy.as_ref() == Some(post))
+        place.and_then(|place| self.lanes.get(&place.to)).is_some_and(|lane| lane.is_busy_with(post))
     }
 
     /// Tells whether any work is under way.

@@ -219,7 +219,9 @@ impl Keeper {
     /// # Errors
     /// When the database cannot be read.
     pub fn activities(&self) -> Result<Vec<ActivityState>, Error> {
-        let activities = self.with_store(|store| store.activities())?;
+        let (activities, held) =
+            self.with_store(|store| Ok((store.activities()?, store.held_destinations()?)))?;
+        let held: BTreeMap<_, _> = held.into_iter().collect();
         let (snapshot, networks, now) = (self.snapshot(), self.networks(), self.clock.now());
         let accounts: BTreeMap<_, _> = snapshot
             .connections
@@ -229,7 +231,7 @@ impl Keeper {
         let shown = |post: &Post| {
             let state = accounts.get(&(&post.to.network, post.to.account.as_str())).copied();
             let network_name = crate::view::name_of(&networks, &post.to.network);
-            post_state(post, state, network_name, now)
+            post_state(post, state, held.get(&post.to).copied(), network_name, now)
         };
         Ok(activities
             .into_iter()
@@ -366,13 +368,17 @@ fn unit(unit: TextUnit) -> Unit {
 fn post_state(
     post: &Post,
     state: Option<&ConnectionState>,
+    held_until: Option<DateTime<Utc>>,
     network_name: String,
     now: DateTime<Utc>,
 ) -> PostState {
     let (stage, at) = match &post.phase {
         Phase::Queued if post.is_late(now) => (PostStage::Late, Some(post.due)),
         Phase::Queued if post.due > now => (PostStage::Planned, Some(post.due)),
-        Phase::Queued => (waiting(state.map(|state| &state.health)), Some(post.due)),
+        Phase::Queued => match (waiting(state.map(|state| &state.health)), held_until) {
+            (PostStage::Sharing, Some(until)) if until > now => (PostStage::WaitsForNetwork, Some(until)),
+            (stage, _) => (stage, Some(post.due)),
+        },
         Phase::Armed { at, .. } => (PostStage::Sharing, Some(*at)),
         Phase::Unknown { armed_at, .. } => (PostStage::Unknown, Some(*armed_at)),
         Phase::Published { at, .. } => (PostStage::Shared, Some(*at)),
