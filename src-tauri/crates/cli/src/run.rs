@@ -297,7 +297,13 @@ async fn sign_in(
         }
     };
     let exit = match outcome {
-        Outcome::Active(id) => return finish(keeper, Ok(()), Some(&id)).await,
+        Outcome::Active(id) => {
+            tokio::select! {
+                released = share::release(&keeper, &id) => released.unwrap_or_else(|error| say(&format!("gander: {error}"))),
+                () = told_to_stop() => {}
+            }
+            return finish(keeper, Ok(()), Some(&id)).await;
+        }
         Outcome::WrongAccount { expected, signed_in } => {
             say(&format!(
                 "You signed in as {signed_in}; this connection is {expected}. Nothing was changed. Sign in as \

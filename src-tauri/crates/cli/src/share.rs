@@ -18,7 +18,7 @@ use serde::Serialize;
 use crate::{
     Exit,
     arguments::{ActivityCommand, LateRule, ShareArguments},
-    terminal::{print, print_json},
+    terminal::{print, print_json, say},
 };
 
 /// Without `--wait`, the longest wait for a post that is under way.
@@ -53,35 +53,63 @@ struct PostJson<'a> {
 pub(crate) async fn share(keeper: &Keeper, arguments: ShareArguments) -> Result<Exit, Error> {
     let (wait, json) = (arguments.wait, arguments.json);
     let id = keeper.share(&request(arguments)?)?;
-    let mut changes = keeper.sharing_changes();
-    let settled = async {
-        loop {
-            changes.mark_unchanged();
-            let activity = found(keeper, &id)?;
-            let goes_on = |post: &PostState| match post.stage {
-                PostStage::Sharing => true,
-                PostStage::Planned | PostStage::WaitsForNetwork => wait,
-                _ => false,
-            };
-            if !activity.posts.iter().any(goes_on) {
-                return Ok::<_, Error>(activity);
-            }
-            if changes.changed().await.is_err() {
-                return Err(Error::ShutDown);
-            }
-        }
+    let goes_on = |post: &PostState| match post.stage {
+        PostStage::Sharing => true,
+        PostStage::Planned | PostStage::WaitsForNetwork => wait,
+        _ => false,
     };
-    let patience = if wait { Duration::MAX } else { PATIENCE };
-    let activity = match tokio::time::timeout(patience, settled).await {
-        Ok(settled) => settled?,
-        Err(_) => found(keeper, &id)?,
-    };
+    let under_way = || Ok(found(keeper, &id)?.posts.iter().any(goes_on));
+    until_not(keeper, under_way, if wait { Duration::MAX } else { PATIENCE }).await?;
+    let activity = found(keeper, &id)?;
     if json {
         print_json(&as_json(&json_of(&activity)))?;
     } else {
         print(&lines(&activity))?;
     }
     Ok(exit(&activity))
+}
+
+/// Shares what waited for an account that the person has just signed in to, and says how much still waits.
+pub(crate) async fn release(keeper: &Keeper, connection: &ConnectionId) -> Result<(), Error> {
+    let count = |stages: &[PostStage]| -> Result<usize, Error> {
+        let activities = keeper.activities()?;
+        let posts = activities.iter().flat_map(|activity| &activity.posts);
+        let of_account = posts.filter(|post| post.connection.as_ref() == Some(connection));
+        Ok(of_account.filter(|post| stages.contains(&post.stage)).count())
+    };
+    if count(&[PostStage::Sharing])? == 0 {
+        return Ok(());
+    }
+    keeper.publish_what_is_due();
+    until_not(keeper, || Ok(count(&[PostStage::Sharing])? > 0), PATIENCE).await?;
+    let waits = count(&[PostStage::Sharing, PostStage::WaitsForNetwork])?;
+    if waits > 0 {
+        say(&format!(
+            "{waits} more will follow two minutes apart; `gander run --headless` and the app share them"
+        ));
+    }
+    Ok(())
+}
+
+/// Waits until a condition no longer holds, or for this long.
+async fn until_not(
+    keeper: &Keeper,
+    holds: impl Fn() -> Result<bool, Error>,
+    patience: Duration,
+) -> Result<(), Error> {
+    let mut changes = keeper.sharing_changes();
+    let waiting = async {
+        loop {
+            changes.mark_unchanged();
+            if !holds()? {
+                return Ok(());
+            }
+            if changes.changed().await.is_err() {
+                return Err(Error::ShutDown);
+            }
+        }
+    };
+    tokio::time::timeout(patience, waiting).await.unwrap_or(Ok(()))
 }
 
 fn request(arguments: ShareArguments) -> Result<ShareRequest, Error> {

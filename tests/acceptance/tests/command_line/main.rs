@@ -29,5 +29,6 @@ mod proxies;
 mod refusals;
 mod running;
 mod secrets;
+mod sharing;
 mod storage;
 mod suspended;

@@ -324,6 +324,11 @@ impl Keeper {
         self.sharing.clone()
     }
 
+    /// Publishes what waits and is due with this process as well, if no other process publishes.
+    pub fn publish_what_is_due(&self) {
+        self.sharing_changed();
+    }
+
     fn sharing_changed(&self) {
         let _ = self.messages.0.send(Message::Command(Command::Share));
     }
