@@ -40,6 +40,7 @@ pub fn words(scheduled: &Scheduled, snapshot: &Snapshot, locale: &Locale) -> Opt
                 connection: state.id.clone(),
                 network_name: state.network_name.clone(),
                 who: who.or_else(|| state.display_name.clone()),
+                waiting: 0,
                 kind: NoticeKind::ReauthorizeBy { by: ahead.by, rung: ahead.rung.unwrap_or_default() },
             })
         })

@@ -3,7 +3,7 @@
 use keeper::{Alert, ConnectionId, NoticeKind, NotificationItem, Reason, SetUp, Topic};
 use locale::{
     Argument::{Count, Text},
-    Locale, plain,
+    Locale, plain, waiting,
 };
 
 /// The maximum number of lines. Most desktops cut off a longer notification.
@@ -97,6 +97,10 @@ fn line(matter: &NotificationItem, locale: &Locale) -> String {
 
 fn alone(matter: &NotificationItem, locale: &Locale) -> (String, String, bool) {
     let (title, body) = said(matter, locale);
+    let body = match waiting(locale, &matter.kind, matter.waiting) {
+        Some(waits) => format!("{body} {waits}"),
+        None => body,
+    };
     let body = match &matter.who {
         Some(who) => format!("{body}\n{}", plain(who)),
         None => body,

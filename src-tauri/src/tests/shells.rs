@@ -138,6 +138,7 @@ fn an_alert_is_shown_in_words_and_taken_back_by_its_topic() {
         connection: "facebook-1".into(),
         network_name: "Facebook".into(),
         who: None,
+        waiting: 0,
         kind: NoticeKind::ReauthorizeBy { by: on(3, 14), rung: TimeDelta::days(3) },
     };
     let alert = Alert { topic: Topic::Soon, news: vec![matter], still: Vec::new() };

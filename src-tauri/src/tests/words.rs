@@ -13,6 +13,7 @@ fn notice(kind: NoticeKind) -> NotificationItem {
         network_name: "Facebook".into(),
         who: Some("@dana".into()),
         kind,
+        waiting: 0,
     }
 }
 
@@ -213,6 +214,19 @@ fn very_many_are_counted_after_the_fourth() {
         let lines: Vec<_> = said.body.lines().collect();
         assert_eq!((lines.len(), lines[4]), (5, last));
     }
+}
+
+#[test]
+fn a_notice_says_what_waits_for_a_disconnected_account_alone() {
+    let body = |notice: NotificationItem| words(&alone(&notice), &speaking("en")).unwrap().body;
+    let waits = |count| NotificationItem { waiting: count, ..broken(Reason::Revoked) };
+    assert_eq!(
+        body(waits(2)),
+        "Facebook revoked Gander’s access. Reauthorize to keep sharing. 2 activities wait for it.\n@dana"
+    );
+    assert!(body(waits(1)).contains("1 activity waits for it."));
+    assert!(!body(waits(0)).contains("wait"));
+    assert!(!body(NotificationItem { waiting: 2, ..warning() }).contains("wait"));
 }
 
 #[test]

@@ -97,6 +97,8 @@ pub struct NotificationItem {
     pub who: Option<String>,
     /// The kind of notice.
     pub kind: NoticeKind,
+    /// The number of activities that wait for the account.
+    pub waiting: usize,
 }
 
 /// The system did not show a notification: no service shows them, or it refused.

@@ -14,7 +14,7 @@ use unic_langid::LanguageIdentifier;
 pub use calendar::{Due, calendar};
 pub use mail::{Mail, mail, test_mail};
 pub use names::{escaped, harmless, plain, shown};
-pub use news::Line;
+pub use news::{Line, waiting};
 
 /// Every language that Gander has. The first is the fallback.
 pub const LANGUAGES: [Language; 6] = [

@@ -7,7 +7,7 @@ use crate::{
     Argument::{Count, Text},
     Locale,
     names::plain,
-    news::{Line, link, news},
+    news::{Line, link, news, waiting},
 };
 
 /// The words of a mail, twice: as plain text and as HTML.
@@ -70,7 +70,9 @@ fn part(locale: &Locale, line: &Line<'_>) -> Part {
         }
         (_, None) => locale.say("tray-reauthorize", &[("network", Text(&network))]),
     };
-    Part { title: news.title, who, body: news.body, action, link: link(line.connection) }
+    let waits = waiting(locale, line.kind, line.waiting);
+    let body = waits.map_or_else(|| news.body.clone(), |waits| format!("{} {waits}", news.body));
+    Part { title: news.title, who, body, action, link: link(line.connection) }
 }
 
 impl Part {

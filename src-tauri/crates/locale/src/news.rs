@@ -2,7 +2,11 @@
 
 use lifecycle::{NoticeKind, Reason, SetUp};
 
-use crate::{Argument::Text, Locale, names::plain};
+use crate::{
+    Argument::{Count, Text},
+    Locale,
+    names::plain,
+};
 
 /// A connection with a notice.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +19,8 @@ pub struct Line<'a> {
     pub who: Option<&'a str>,
     /// The kind of notice.
     pub kind: &'a NoticeKind,
+    /// The number of activities that wait for the account.
+    pub waiting: usize,
 }
 
 /// A headline and the text below it.
@@ -53,6 +59,13 @@ pub(crate) fn news(locale: &Locale, network: &str, kind: &NoticeKind) -> News {
             }
         }
     }
+}
+
+/// The sentence about the activities that wait for a disconnected account. `None`: none waits.
+#[must_use]
+pub fn waiting(locale: &Locale, kind: &NoticeKind, count: usize) -> Option<String> {
+    let is_cut = matches!(kind, NoticeKind::Disconnected { .. } | NoticeKind::SetUpNeeded(_));
+    (is_cut && count > 0).then(|| locale.say("account-waits", &[("count", Count(count))]))
 }
 
 fn why(reason: Reason) -> &'static str {

@@ -21,7 +21,7 @@ fn soon() -> NoticeKind {
 }
 
 fn line<'a>(connection: &'a str, network: &'a str, who: &'a str, kind: &'a NoticeKind) -> Line<'a> {
-    Line { connection, network, who: Some(who), kind }
+    Line { connection, network, who: Some(who), kind, waiting: 0 }
 }
 
 fn one(tag: &str) -> Mail {
@@ -33,9 +33,26 @@ fn several(tag: &str) -> Mail {
     let lines = [
         line("linkedin-1", "LinkedIn", "Dana Reyes", &kinds[0]),
         line("x-2", "X", "@dana", &kinds[1]),
-        Line { connection: "facebook-3", network: "Facebook", who: None, kind: &kinds[2] },
+        Line { connection: "facebook-3", network: "Facebook", who: None, kind: &kinds[2], waiting: 0 },
     ];
     mail(&speaking(tag), &lines)
+}
+
+#[test]
+fn a_mail_says_what_waits_in_every_language() {
+    for (tag, words) in [
+        ("en", "2 activities wait for it."),
+        ("de", "2 Aktivitäten warten darauf."),
+        ("es", "2 actividades la esperan."),
+        ("fr", "2 activités l’attendent."),
+        ("ja", "2 件のアクティビティが待機しています。"),
+        ("ar", "نشاطان ينتظرانه."),
+    ] {
+        let waits = Line { waiting: 2, ..line("linkedin-1", "LinkedIn", "Dana Reyes", &BROKEN) };
+        let text = mail(&speaking(tag), &[waits]).text;
+        let seen: String = text.chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}')).collect();
+        assert!(seen.contains(words), "{tag}: {text}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! process undoes another's.
 
 use chrono::{DateTime, Utc};
+use lifecycle::NetworkId;
 use publishing::{
     ActivityId, Content, Decision, Destination, Handle, Late, NotNow, Phase, Post, PostId, Remote, Request,
 };
@@ -141,7 +142,10 @@ impl Store {
         now: DateTime<Utc>,
         decision: Decision,
     ) -> Result<Option<Result<(), NotNow>>, StoreError> {
-        Ok(self.change_post(id, |post| post.settle(now, decision))?.map(|(_, settled)| settled))
+        crash::point("settle.before");
+        let settled = self.change_post(id, |post| post.settle(now, decision))?.map(|(_, settled)| settled);
+        crash::point("settle.after");
+        Ok(settled)
     }
 
     /// Arms a post, and keeps its request, in one transaction. Nothing may be sent before this returns the post.
@@ -194,6 +198,22 @@ impl Store {
                 row.get(0)
             })
         })
+    }
+
+    /// The number of posts that are due at an account and have not left.
+    pub fn waiting_posts(
+        &self,
+        network: &NetworkId,
+        account: &str,
+        now: DateTime<Utc>,
+    ) -> Result<usize, StoreError> {
+        self.read(|db| {
+            let query = "SELECT count(*) FROM posts WHERE settled = 0 AND network = ?1 AND account = ?2 AND due <= ?3 \
+                         AND phase = '\"queued\"'";
+            let of = params![network.as_str(), account, values::millis(now)];
+            db.prepare_cached(query)?.query_row(of, |row| row.get::<_, i64>(0))
+        })
+        .map(|count| usize::try_from(count).unwrap_or_default())
     }
 
     /// The process that sent requests is gone: their posts may be at the network, or not. Only for the process that

@@ -275,3 +275,15 @@ async fn input_that_cannot_be_shared_gets_a_sentence_and_shares_nothing() {
         assert!(bench.net.posts(network).is_empty());
     }
 }
+
+#[tokio::test]
+async fn the_notice_of_a_disconnect_counts_what_waits() {
+    let (bench, home, ids) = bench_with(&[Network::Mastodon]).await;
+    bench.net.revoke(Network::Mastodon, "danar").unwrap();
+    home.share(&to(&ids, "Waits")).unwrap();
+    for _ in 0..8 {
+        settled(&home).await;
+        bench.advance(TimeDelta::seconds(90)).await;
+    }
+    until("a notification", async || home.shell.debug().contains("waiting: 1").then_some(())).await;
+}

@@ -116,7 +116,7 @@ impl Driver {
         }
         self.keep(entry);
         crash::point("notice.saved");
-        if let Some(NotificationItem { connection, network_name, who, kind }) = self.matter(connection) {
+        if let Some(NotificationItem { connection, network_name, who, kind, .. }) = self.matter(connection) {
             self.shell.raised(&Notice { connection, network_name, who, kind });
             crash::point("notice.told");
         }
@@ -394,7 +394,9 @@ impl Driver {
     fn matter(&self, connection: &ConnectionId) -> Option<NotificationItem> {
         let entry = self.state.alerts.entries.get(connection)?;
         let account = &self.machine.record(connection)?.account;
+        let waiting = self.store().waiting_posts(&entry.network, &account.id, self.clock.now());
         Some(NotificationItem {
+            waiting: waiting.unwrap_or_default(),
             connection: connection.clone(),
             network_name: view::name_of(&self.catalogue, &entry.network),
             who: account

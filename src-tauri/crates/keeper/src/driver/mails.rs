@@ -36,6 +36,7 @@ impl Driver {
                 network: &matter.network_name,
                 who: matter.who.as_deref(),
                 kind: &matter.kind,
+                waiting: matter.waiting,
             })
             .collect();
         let locale::Mail { subject, text, html } =
