@@ -160,6 +160,24 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn a_time_is_read_as_this_devices_clock_shows_it() {
+        let berlin = |text| local_time_in(&chrono_tz::Europe::Berlin, text).map(|at| at.to_rfc3339());
+        let at = |text: &str| Some(text.to_owned());
+        assert_eq!(berlin("2026-12-01T09:00"), at("2026-12-01T08:00:00+00:00"));
+        assert_eq!(berlin(" 2026-07-01 09:00\u{200b}"), at("2026-07-01T07:00:00+00:00"));
+        // The clocks skip from 02:00 to 03:00.
+        assert_eq!(berlin("2026-03-29T02:30"), at("2026-03-29T01:00:00+00:00"));
+        // 02:30 comes twice. The first one is summer time.
+        assert_eq!(berlin("2026-10-25T02:30"), at("2026-10-25T00:30:00+00:00"));
+        for wrong in ["", "soon", "2026-13-01T09:00", "2026-12-01", "09:00", "2026-12-01T09:00Z"] {
+            assert_eq!(berlin(wrong), None, "{wrong}");
+        }
+        // A day that an island skipped as a whole.
+        let apia = local_time_in(&chrono_tz::Pacific::Apia, "2011-12-30T12:00").unwrap();
+        assert_eq!(apia.to_rfc3339(), "2011-12-30T10:00:00+00:00");
+    }
+
     fn secret(text: &str) -> SecretString {
         text.into()
     }

@@ -94,7 +94,11 @@ impl Store {
         // Read first: a change in between is then seen twice rather than never.
         let revision = self.revision()?;
         let posts = self.read(|db| {
-            let query = format!("SELECT {} FROM posts WHERE revision > ?1", columns_of_post());
+            // At the start, what is settled is of no interest: it may be years of posts.
+            let query = format!(
+                "SELECT {} FROM posts WHERE revision > ?1 AND (?1 > 0 OR settled = 0)",
+                columns_of_post()
+            );
             let mut statement = db.prepare_cached(&query)?;
             readable(statement.query([after])?, read)
         })?;
@@ -190,14 +194,7 @@ impl Store {
 
     /// Tells whether another post is already known to be this one at the network.
     pub fn is_bound(&self, post: &Post, remote: &Remote) -> Result<bool, StoreError> {
-        self.read(|db| {
-            let query = "SELECT EXISTS (SELECT 1 FROM posts WHERE network = ?1 AND account = ?2 AND page = ?3 \
-                         AND remote_id = ?4 AND id <> ?5)";
-            let Destination { network, account, page } = &post.to;
-            db.query_row(query, params![network.as_str(), account, page, remote.id, post.id.as_str()], |row| {
-                row.get(0)
-            })
-        })
+        self.read(|db| is_bound(db, post, &remote.id))
     }
 
     /// The number of posts that are due at an account and have not left.
@@ -307,6 +304,14 @@ impl Store {
     }
 }
 
+fn is_bound(db: &Connection, post: &Post, remote_id: &str) -> rusqlite::Result<bool> {
+    let query = "SELECT EXISTS (SELECT 1 FROM posts WHERE network = ?1 AND account = ?2 AND page = ?3 \
+                 AND remote_id = ?4 AND id <> ?5)";
+    let Destination { network, account, page } = &post.to;
+    db.prepare_cached(query)?
+        .query_row(params![network.as_str(), account, page, remote_id, post.id.as_str()], |row| row.get(0))
+}
+
 fn columns_of_post() -> String {
     POST.split(", ").map(columns::bounded).collect::<Vec<_>>().join(", ")
 }
@@ -335,7 +340,10 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Post> {
 
 fn write(tx: &Transaction<'_>, post: &Post, own: Option<&Content>, revision: i64) -> rusqlite::Result<()> {
     let remote_id = match &post.phase {
-        Phase::Published { remote, .. } if !remote.id.is_empty() => Some(remote.id.as_str()),
+        // A server that names one id for two posts must not keep the second from being stored.
+        Phase::Published { remote, .. } if !remote.id.is_empty() && !is_bound(tx, post, &remote.id)? => {
+            Some(remote.id.as_str())
+        }
         _ => None,
     };
     let Destination { network, account, page } = &post.to;

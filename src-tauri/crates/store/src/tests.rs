@@ -3,6 +3,7 @@
 mod altered;
 mod history;
 mod records;
+mod sharing;
 mod versions;
 
 use std::{path::Path, sync::Arc, thread};

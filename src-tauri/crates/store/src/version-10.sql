@@ -37,6 +37,7 @@ CREATE TABLE posts (
     UNIQUE (activity, network, account, page)
 ) WITHOUT ROWID;
 CREATE INDEX posts_by_revision ON posts (revision);
+CREATE INDEX posts_unsettled ON posts (network, account, due) WHERE settled = 0;
 CREATE UNIQUE INDEX posts_by_remote_id ON posts (network, account, page, remote_id) WHERE remote_id IS NOT NULL;
 
 -- The request that publishes a post, exactly as it leaves. Sealed, because it is sent with the account's token.

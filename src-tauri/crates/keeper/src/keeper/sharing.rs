@@ -416,7 +416,8 @@ fn post_state(
 fn waiting(health: Option<&Health>) -> PostStage {
     match health {
         None | Some(Health::Disconnected { .. } | Health::SetUpNeeded { .. }) => PostStage::Waits,
-        Some(Health::Unreachable { .. }) => PostStage::WaitsForNetwork,
-        Some(Health::Active | Health::Expiring { .. } | Health::Unconfirmed { .. }) => PostStage::Sharing,
+        // A second answer decides whether the account is disconnected.
+        Some(Health::Unreachable { .. } | Health::Unconfirmed { .. }) => PostStage::WaitsForNetwork,
+        Some(Health::Active | Health::Expiring { .. }) => PostStage::Sharing,
     }
 }
