@@ -16,6 +16,9 @@ struct Arguments {
     /// Write the files of every network, not only of Facebook, Instagram, LinkedIn and X.
     #[arg(long)]
     every: bool,
+    /// Write the file of this network as well.
+    #[arg(long, value_name = "ID", conflicts_with = "every")]
+    with: Vec<Network>,
     /// The port of Facebook; the others take the next ones. Any free ports without it.
     #[arg(long, value_name = "N")]
     port_base: Option<u16>,
@@ -39,22 +42,24 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> io::Result<()> {
-    let Arguments { networks_dir, every, port_base, control_port, ready_file } = arguments;
-    let networks: &[Network] = if every { &Network::EVERY } else { &Network::ALL };
+    let Arguments { networks_dir, every, with, port_base, control_port, ready_file } = arguments;
+    let networks = if every { Network::EVERY.to_vec() } else { [&Network::ALL[..], &with].concat() };
     let simnet = Simnet::start(Settings { port_base, control_port }).await?;
     let written = match every {
         true => simnet.write_every_network_file(&networks_dir),
-        false => simnet.write_network_files(&networks_dir),
+        false => simnet.write_network_files(&networks_dir).and_then(|()| {
+            with.iter().try_for_each(|network| simnet.write_network_file(&networks_dir, *network, None))
+        }),
     };
     written.map_err(|error| at(&networks_dir, &error))?;
-    for network in networks {
+    for network in &networks {
         println!("{:<14} {}", network.name(), simnet.network_url(*network));
     }
     println!("{:<14} {}", "Control page", simnet.control_url());
     println!("{:<14} {}", "Network files", networks_dir.display());
     println!("{:<14} danar and bolee, password goose; app secret {CLIENT_SECRET}", "Members");
     if let Some(file) = ready_file {
-        write_ready_file(&simnet, networks, &file).map_err(|error| at(&file, &error))?;
+        write_ready_file(&simnet, &networks, &file).map_err(|error| at(&file, &error))?;
     }
     told_to_stop().await?;
     simnet.stop().await;

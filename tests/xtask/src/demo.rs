@@ -54,11 +54,16 @@ fn open() -> Outcome {
     simnet
         .arg("--networks-dir")
         .arg(home.join("networks"))
+        .args(["--with", "mastodon", "--with", "bluesky"])
         .arg("--ready-file")
         .arg(&ready)
         .stdout(Stdio::null());
     let mut simnet = process::Running::start(simnet)?;
-    let control = control_page(&ready, &mut simnet)?;
+    let told = ready_file(&ready, &mut simnet)?;
+    let address = |of: &serde_json::Value| of.as_str().map(str::to_owned);
+    let control = address(&told["control"]).ok_or("the practice networks told no control page")?;
+    let mastodon =
+        address(&told["networks"]["mastodon"]).ok_or("the practice networks told no server of Mastodon")?;
 
     let place = [
         ("--data-dir", home.join("data")),
@@ -80,6 +85,9 @@ fn open() -> Outcome {
     println!("  Press Connect at any network, and sign in as");
     println!("    danar, password goose   (Dana Reyes)");
     println!("    bolee, password goose   (Bo Lee)");
+    println!("  Mastodon asks for a server: {}", mastodon.trim_start_matches("http://"));
+    println!("  Bluesky asks for a handle: danar.practice.test");
+    println!("  Gander shares to these two, and {mastodon}/timeline shows the posts.");
     println!("  Then change a password, or break something else, at {control}");
     println!("  and press Check now in the account's details.");
     println!(
@@ -104,16 +112,12 @@ fn set_app_keys(mut gander: Command, network: &str) -> Outcome {
     }
 }
 
-/// Waits until the practice networks listen, and returns the address of the control page.
-fn control_page(ready: &Path, simnet: &mut process::Running) -> Outcome<String> {
+/// Waits until the practice networks listen, and returns their addresses.
+fn ready_file(ready: &Path, simnet: &mut process::Running) -> Outcome<serde_json::Value> {
     let deadline = Instant::now() + Duration::from_secs(30);
     loop {
         if let Ok(text) = std::fs::read_to_string(ready) {
-            let told: serde_json::Value = serde_json::from_str(&text)?;
-            return Ok(told["control"]
-                .as_str()
-                .ok_or("the practice networks told no control page")?
-                .to_owned());
+            return Ok(serde_json::from_str(&text)?);
         }
         if simnet.ended() || Instant::now() > deadline {
             return Err("the practice networks did not start".into());
