@@ -28,6 +28,15 @@ test("one row for an account shows what waits, and leads to Reauthorize", async 
   await need("waits-m1").getByTestId("need-reauthorize").click();
   expect(fake.calls).toEqual(["reauthorize m1"]);
   await expect.element(need("waits-m1").getByTestId("need-reauthorize")).not.toBeInTheDocument();
+  await expect.element(row("m1").getByTestId("row-head")).toHaveFocus();
+});
+
+test("the focus goes from the last row to the tabs", async () => {
+  const fake = await open("needs-you");
+  fake.shares.publish({ activities: fake.shares.activities.filter(({ posts }) => posts.some(({ id }) => id === "p5")) });
+  await need("late-a3").getByTestId("need-now").click();
+  await expect.element(at("sharing-needs")).not.toBeInTheDocument();
+  await expect.element(at("part-coming")).toHaveFocus();
 });
 
 test("keys that are missing are set up from the row", async () => {

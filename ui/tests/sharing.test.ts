@@ -149,11 +149,12 @@ test("a disconnected account waits, and its line offers Reauthorize", async () =
   await expect.element(at("line-disconnected").first()).toHaveTextContent("Mastodon is disconnected. Gander shares there after you reauthorize.");
   await page.getByRole("button", { name: "Reauthorize", exact: true }).click();
   expect(fake.calls).toContain("reauthorize m1");
+  await expect.element(at("share-text")).toHaveFocus();
   await at("share-button").click();
   await expect.element(at("result")).toHaveTextContent("Sharing to 2…");
   fake.shares.arrive("waits", "shared");
-  await expect.element(at("result")).toHaveTextContent("Shared to 1. Mastodon waits.");
-  await expect.element(at("live")).toHaveTextContent("Shared to 1. Mastodon waits.");
+  await expect.element(at("result")).toHaveTextContent("Shared to Bluesky. Mastodon waits.");
+  await expect.element(at("live")).toHaveTextContent("Shared to Bluesky. Mastodon waits.");
   await expect.element(row("m1").getByTestId("waits")).toHaveTextContent("1 activity waits for it.");
 });
 

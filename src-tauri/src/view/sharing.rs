@@ -173,9 +173,18 @@ impl SharingView {
             keeper.sharing_accounts().into_iter().map(|account| (account.connection, account.most)).collect();
         let destination =
             |state: &ConnectionState| DestinationView::of(state, limits.get(&state.id).copied());
+        let destinations: Vec<_> = snapshot.connections.iter().map(destination).collect();
+        let mut activities: Vec<_> = keeper.activities()?.into_iter().map(ActivityView::from).collect();
+        for post in activities.iter_mut().flat_map(|activity| &mut activity.posts) {
+            // An account has the same name at its post as in the composer.
+            let same = |each: &&DestinationView| post.connection.as_ref() == Some(&each.connection);
+            if let Some(known) = destinations.iter().find(same).filter(|known| !known.name.is_empty()) {
+                post.name.clone_from(&known.name);
+            }
+        }
         Ok(Self {
-            destinations: snapshot.connections.iter().map(destination).collect(),
-            activities: keeper.activities()?.into_iter().map(ActivityView::from).collect(),
+            destinations,
+            activities,
             drafts: keeper.drafts()?.into_iter().map(DraftView::from).collect(),
         })
     }

@@ -76,9 +76,15 @@ undo = Rückgängig
 ## Was daraus wurde
 
 share-stop = Anhalten
-share-sharing-to = Wird bei { $count } geteilt …
+share-sharing-to = { $count ->
+    [one] Wird auf { $networks } geteilt …
+   *[other] Wird bei { $count } geteilt …
+}
 share-planned = Geplant für { $time }.
-share-result-shared = Bei { $count } geteilt.
+share-result-shared = { $count ->
+    [one] Auf { $networks } geteilt.
+   *[other] Bei { $count } geteilt.
+}
 share-result-waits = { $count ->
     [one] { $networks } wartet.
    *[other] { $networks } warten.

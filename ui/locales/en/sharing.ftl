@@ -78,9 +78,15 @@ undo = Undo
 ## What became of it
 
 share-stop = Stop
-share-sharing-to = Sharing to { $count }…
+share-sharing-to = { $count ->
+    [one] Sharing to { $networks }…
+   *[other] Sharing to { $count }…
+}
 share-planned = Planned for { $time }.
-share-result-shared = Shared to { $count }.
+share-result-shared = { $count ->
+    [one] Shared to { $networks }.
+   *[other] Shared to { $count }.
+}
 share-result-waits = { $count ->
     [one] { $networks } waits.
    *[other] { $networks } wait.

@@ -91,9 +91,15 @@ undo = Deshacer
 ## El resultado
 
 share-stop = Detener
-share-sharing-to = Compartiendo en { $count }…
+share-sharing-to = { $count ->
+    [one] Compartiendo en { $networks }…
+   *[other] Compartiendo en { $count }…
+}
 share-planned = Planificado: { $time }.
-share-result-shared = Compartido en { $count }.
+share-result-shared = { $count ->
+    [one] Compartido en { $networks }.
+   *[other] Compartido en { $count }.
+}
 share-result-waits = { $count ->
     [one] { $networks } espera.
    *[other] { $networks } esperan.

@@ -62,7 +62,7 @@ late-6h = Partager jusqu’à 6 heures plus tard, puis demander
 late-ask = Toujours demander
 late-never = Ne pas partager en retard ; garder un brouillon
 share = Partager
-share-to = Partager vers { $count }
+share-to = Partager sur { $count }
 share-to-one = Partager sur { $network }
 share-plan = Planifier : { $time }
 draft-saved = Brouillon enregistré
@@ -76,9 +76,15 @@ undo = Annuler
 ## Le résultat
 
 share-stop = Arrêter
-share-sharing-to = Partage vers { $count }…
+share-sharing-to = { $count ->
+    [one] Partage sur { $networks }…
+   *[other] Partage sur { $count }…
+}
 share-planned = Planifié : { $time }.
-share-result-shared = Partagé vers { $count }.
+share-result-shared = { $count ->
+    [one] Partagé sur { $networks }.
+   *[other] Partagé sur { $count }.
+}
 share-result-waits = { $count ->
     [one] { $networks } attend.
    *[other] { $networks } attendent.

@@ -75,9 +75,15 @@ undo = 元に戻す
 ## 結果
 
 share-stop = 停止
-share-sharing-to = { $count } 件に共有しています…
+share-sharing-to = { $count ->
+    [1] { $networks } に共有しています…
+   *[other] { $count } 件に共有しています…
+}
 share-planned = { $time } に共有する予定です。
-share-result-shared = { $count } 件に共有しました。
+share-result-shared = { $count ->
+    [1] { $networks } に共有しました。
+   *[other] { $count } 件に共有しました。
+}
 share-result-waits = { $count ->
    *[other] { $networks } は待機しています。
 }

@@ -54,8 +54,9 @@ export class Composer {
   discarded = $state.raw<Content | null>(null);
   isSharing = $state.raw(false);
 
-  destinations = $derived.by(() => this.store.sharing?.destinations ?? []);
-  choosable = $derived(this.destinations.filter(({ state }) => state !== "cannot"));
+  choosable = $derived.by(() => (this.store.sharing?.destinations ?? []).filter(({ state }) => state !== "cannot"));
+  /** Every account, those that cannot be chosen last. */
+  destinations = $derived.by(() => [...this.choosable, ...(this.store.sharing?.destinations ?? []).filter(({ state }) => state === "cannot")]);
   chosenOnes = $derived(this.choosable.filter(({ connection }) => this.to.includes(connection)));
   tooLong = $derived(this.chosenOnes.filter(({ connection }) => this.leftFor(connection) < 0));
   /** The link that is shared with the text. */
