@@ -113,6 +113,7 @@ impl Publish {
                     .and_then(|until| until.read(answer.at, answer.headers))
                     .or_else(|| retry_after(answer.at, answer.headers)),
             },
+            PublishMeans::Refused if says_later(&json) => return None,
             PublishMeans::Refused => PublishRefusal::Refused { reason: self.reason(&json) },
         })
     }
@@ -127,6 +128,12 @@ impl Publish {
             .collect();
         Some(shown.trim().to_owned()).filter(|shown| !shown.is_empty())
     }
+}
+
+/// Tells whether the error means "later" (RFC 6749 section 5.2), which says nothing about the content.
+fn says_later(json: &Value) -> bool {
+    let error = json.get("error").and_then(Value::as_str);
+    matches!(error, Some("temporarily_unavailable" | "server_error"))
 }
 
 fn is_directional(c: char) -> bool {

@@ -79,6 +79,10 @@ fn an_answer_that_is_no_proof_is_no_refusal() {
             let body = r#"{"error": "InvalidRequest", "message": "x"}"#;
             assert_eq!(refusal(network, status, &[], body), None, "{network} {status}");
         }
+        for error in ["temporarily_unavailable", "server_error"] {
+            let body = format!(r#"{{"error": "{error}", "message": "Try again later."}}"#);
+            assert_eq!(refusal(network, 400, &[], &body), None, "{network} {error}");
+        }
     }
 }
 

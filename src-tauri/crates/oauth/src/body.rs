@@ -24,7 +24,7 @@ pub async fn read(
             Ok(Some(chunk)) => body.extend_from_slice(&chunk),
             Ok(None) => break,
             // The JSON is complete. Only the end of the transfer failed, for example by a wrong length.
-            Err(_) if Json::object(&body).is_some() => break,
+            Err(_) if Json::read(&body).is_some() => break,
             Err(_) => return Err(TransportError::NoAnswer),
         }
     }

@@ -31,9 +31,6 @@ const MOST_BYTES: usize = 1 << 20;
 /// The maximum number of header fields. Some servers send more than the usual limit of a hundred.
 const MOST_HEADERS: usize = 1000;
 
-/// The time for a request that cannot be taken back. Gander gives up late, because it could then only guess the result.
-const ONCE: Duration = Duration::from_secs(300);
-
 /// The answer to a request.
 pub struct Reply {
     /// The value of [`Time::elapsed`] when the request was sent.
@@ -140,7 +137,7 @@ impl Http {
     /// has no usable TLS.
     pub fn once(&self) -> Option<&reqwest::Client> {
         let build = || {
-            let builder = builder(self.timeouts).timeout(ONCE).pool_max_idle_per_host(0);
+            let builder = builder(self.timeouts).timeout(self.timeouts.once).pool_max_idle_per_host(0);
             builder.retry(reqwest::retry::never()).build().ok()
         };
         self.once.get_or_init(build).as_ref()

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
     Destination,
-    post::{Phase, Post, PostId},
+    post::{Late, Phase, Post, PostId},
 };
 
 /// Posts that waited for their account follow each other at this distance.
@@ -41,7 +41,21 @@ struct Place {
     due: DateTime<Utc>,
     planned: bool,
     latest: Option<DateTime<Utc>>,
+    /// It does not go out late.
+    never_late: bool,
     at: Where,
+}
+
+impl Place {
+    fn is_late(&self, now: DateTime<Utc>) -> bool {
+        self.latest.is_some_and(|latest| now > latest)
+    }
+
+    /// Tells whether it may begin once it is due. While the time is doubted, no planned post does.
+    fn may_begin(&self, now: DateTime<Utc>, doubted: bool) -> bool {
+        let waits_for_time = doubted && self.planned;
+        !self.is_late(now) && !waits_for_time
+    }
 }
 
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]
@@ -79,6 +93,8 @@ pub enum Effect {
     Publish(PostId),
     /// Look for this post at the network, and report with [`Publishing::ended`].
     Look(PostId),
+    /// The time of this post is over, and it does not go out late: keep its text as a draft.
+    KeepAsDraft(PostId),
     /// Check the account: the network refused its token, its permission or its app.
     Check(Destination),
 }
@@ -108,7 +124,8 @@ impl Publishing {
         self.take_out(&post.id);
         let is_busy = self.lanes.get(&post.to).is_some_and(|lane| lane.is_busy_with(&post.id));
         let at = match post.phase {
-            _ if post.is_settled() => return,
+            // The next post of the destination may begin.
+            _ if post.is_settled() => return self.advance(now),
             Phase::Queued if !is_busy => Where::Queued,
             Phase::Unknown { next_look: Some(at), .. } if !is_busy => Where::Looking(at),
             _ => Where::Resting,
@@ -118,6 +135,7 @@ impl Publishing {
             due: post.due,
             planned: post.late.is_some(),
             latest: post.late_after(),
+            never_late: post.late == Some(Late::Never),
             at,
         };
         match at {
@@ -240,10 +258,8 @@ impl Publishing {
                 continue;
             }
             let may_begin = |(_, post): &&(DateTime<Utc>, PostId)| {
-                self.places.get(post).is_some_and(|place| {
-                    let in_time = place.latest.is_none_or(|latest| now <= latest);
-                    in_time && !(self.doubted && place.planned)
-                })
+                let place = self.places.get(post);
+                place.is_some_and(|place| place.may_begin(now, self.doubted))
             };
             let due = lane.waiting.iter().take_while(|(due, _)| *due <= now).find(may_begin).cloned();
             if let Some((due, post)) = due {
@@ -256,7 +272,29 @@ impl Publishing {
             self.rest(&post);
             self.effects.push_back(Effect::Publish(post));
         }
+        self.give_up(now);
         self.look(now);
+    }
+
+    /// Gives up the posts that do not go out late, whose time is over.
+    fn give_up(&mut self, now: DateTime<Utc>) {
+        if self.doubted {
+            return;
+        }
+        for lane in self.lanes.values_mut() {
+            let is_over = |(_, post): &&(DateTime<Utc>, PostId)| {
+                self.places.get(post).is_some_and(|place| place.never_late && place.is_late(now))
+            };
+            let due = lane.waiting.iter().take_while(|(due, _)| *due <= now);
+            let over: Vec<_> = due.filter(is_over).cloned().collect();
+            for (due, post) in over {
+                lane.waiting.remove(&(due, post.clone()));
+                if let Some(place) = self.places.get_mut(&post) {
+                    place.at = Where::Resting;
+                }
+                self.effects.push_back(Effect::KeepAsDraft(post));
+            }
+        }
     }
 
     fn look(&mut self, now: DateTime<Utc>) {
@@ -266,7 +304,7 @@ impl Publishing {
             let Some(to) = self.places.get(&post).map(|place| place.to.clone()) else { continue };
             let lane = self.lanes.entry(to).or_default();
             // A look also takes the lane: a post of the same text could be mistaken for this one.
-            if lane.busy.is_none() {
+            if lane.busy.is_none() && lane.next_at.is_none_or(|at| at <= now) {
                 lane.busy = Some(Busy { post: post.clone(), waited: false });
                 if let Some(Where::Looking(at)) = self.places.get(&post).map(|place| place.at) {
                     self.looks.remove(&(at, post.clone()));
@@ -296,15 +334,16 @@ impl Publishing {
             // A post whose time is over waits for the person, and sets no deadline.
             let next = lane.waiting.iter().find(|(_, post)| {
                 let place = self.places.get(post);
-                place.is_some_and(|place| place.latest.is_none_or(|latest| now <= latest))
+                place.is_some_and(|place| place.may_begin(now, self.doubted))
             });
             next.map(|(due, _)| lane.next_at.map_or(*due, |at| at.max(*due)))
         });
-        let is_free = |post: &PostId| {
-            let place = self.places.get(post);
-            place.and_then(|place| self.lanes.get(&place.to)).is_none_or(|lane| lane.busy.is_none())
-        };
-        let looks = self.looks.iter().find(|(_, post)| is_free(post)).map(|(at, _)| *at);
+        let lane_of = |post: &PostId| self.places.get(post).and_then(|place| self.lanes.get(&place.to));
+        let looks = self.looks.iter().filter_map(|(at, post)| match lane_of(post) {
+            Some(lane) if lane.busy.is_some() => None,
+            Some(lane) => Some(lane.next_at.map_or(*at, |next| next.max(*at))),
+            None => Some(*at),
+        });
         begins.chain(looks).min()
     }
 

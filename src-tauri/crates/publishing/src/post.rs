@@ -304,12 +304,13 @@ impl Post {
             self.phase = Phase::Published { at: now, remote };
             return false;
         }
-        if self.cancel {
-            // The person gave the post up. A look that finds it later would still tell the truth.
+        // Nothing goes out again for a person who gave the post up. Some networks show a post late, so that one look does
+        // not prove that it is not there.
+        if self.cancel && looks > 0 && look == Some(Look::NotSeen) {
             self.phase = Phase::Cancelled { at: now };
             return false;
         }
-        let harmless = matches!(after_loss, AfterLoss::Repeat { until } if now < until);
+        let harmless = !self.cancel && matches!(after_loss, AfterLoss::Repeat { until } if now < until);
         if harmless && matches!(look, Some(Look::NotSeen) | None) {
             self.phase = Phase::Armed { at: armed_at, again: true };
             return true;
@@ -375,3 +376,6 @@ fn next_look(armed_at: DateTime<Utc>, now: DateTime<Utc>) -> Option<DateTime<Utc
 fn after(at: DateTime<Utc>, wait: TimeDelta) -> DateTime<Utc> {
     at.checked_add_signed(wait).unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
+
+#[cfg(test)]
+mod tests;

@@ -151,6 +151,13 @@ pub struct Answer<'a> {
     pub body: &'a [u8],
 }
 
+impl Answer<'_> {
+    /// Tells whether the status is one of the successes. The body has to prove the rest.
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+}
+
 /// The meaning of an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reading {

@@ -119,13 +119,24 @@ impl World {
 
     fn run(&mut self) {
         self.machine.tick(self.now);
+        let mut effects = 0;
         while let Some(effect) = self.machine.next_effect() {
+            effects += 1;
+            assert!(effects < 1000, "work that fails is not repeated at once");
             match effect {
                 Effect::Publish(id) => self.publish(&id),
                 Effect::Look(id) => self.look(&id),
+                Effect::KeepAsDraft(id) => {
+                    let post = self.posts.get_mut(&id).unwrap();
+                    assert!(post.late == Some(Late::Never) && post.is_late(self.now) && !self.doubted);
+                    post.settle(self.now, Decision::Leave).unwrap();
+                    self.machine.put(self.now, &self.posts[&id]);
+                }
                 Effect::Check(_) => {}
             }
         }
+        let next = self.machine.next_deadline(self.now);
+        assert!(next.is_none_or(|at| at > self.now), "nothing is due after a tick: {next:?} at {}", self.now);
     }
 
     fn answer(&mut self) -> (Answer, Death) {
@@ -214,6 +225,11 @@ impl World {
             // The network shows a post late: ten minutes after it was published.
             copies.iter().any(|(at, _)| *at + TimeDelta::minutes(10) <= now)
         });
+        if matches!(answer, Answer::Unsent) {
+            // The account is gone, or this device is offline.
+            self.held = self.machine.ended(now, &to(), Ended::Unsent).or(self.held);
+            return self.machine.put(now, &self.posts[id]);
+        }
         let remote = Remote { id: id.to_string(), address: None };
         let look = match answer {
             _ if self.class == Class::Blind => None,

@@ -1,7 +1,9 @@
 //! The drafts: what a person has written and not shared yet. Kept as plain text, so that a lost key loses none.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension, params};
+use lifecycle::ConnectionId;
+use publishing::Content;
+use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 use vault::new_id;
 
@@ -87,4 +89,31 @@ impl Store {
             })
         })
     }
+}
+
+/// Adds a destination to the draft of this id, or makes the draft.
+pub(super) fn merge(
+    tx: &Transaction<'_>,
+    id: &str,
+    content: &Content,
+    own: Option<&Content>,
+    connection: Option<&ConnectionId>,
+    now: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    let query = "SELECT content FROM drafts WHERE id = ?1";
+    let known = tx.query_row(query, [id], |row| values::parse::<DraftContent>(row, 0)).optional()?;
+    let mut draft = known.unwrap_or_else(|| DraftContent {
+        text: content.text.clone(),
+        link: content.link.as_ref().map(ToString::to_string),
+        ..DraftContent::default()
+    });
+    if let Some(connection) = connection {
+        draft.to.push(connection.to_string());
+        if let Some(own) = own {
+            draft.own.insert(connection.to_string(), own.text.clone());
+        }
+    }
+    tx.prepare_cached(&upsert("drafts", "id", "id, content, changed_at"))?
+        .execute(params![id, values::json(&draft), values::millis(now)])
+        .map(drop)
 }

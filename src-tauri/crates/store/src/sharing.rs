@@ -2,14 +2,14 @@
 //! process undoes another's.
 
 use chrono::{DateTime, Utc};
-use lifecycle::NetworkId;
+use lifecycle::{ConnectionId, NetworkId};
 use publishing::{
     ActivityId, Content, Decision, Destination, Handle, Late, NotNow, Phase, Post, PostId, Remote, Request,
 };
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use vault::{Key, crash, new_id};
 
-use super::{Store, columns, place::Place, readable, upsert::upsert, values};
+use super::{Store, columns, drafts, place::Place, readable, upsert::upsert, values};
 use crate::StoreError;
 
 const POST: &str = "id, activity, network, account, page, own, version, phase, due, late, handle, cancel, \
@@ -59,7 +59,8 @@ impl Store {
                 }
                 tx.execute("DELETE FROM drafts WHERE id = ?1", [draft])?;
             }
-            let id = ActivityId::from(new_id());
+            // A random id may begin with a hyphen, and a command would take it for an option.
+            let id = ActivityId::from(format!("activity-{}", new_id()));
             let insert = "INSERT INTO activities (id, draft, content, created_at, planned_at) VALUES (?1, ?2, ?3, ?4, ?5)";
             tx.prepare_cached(insert)?.execute(params![
                 id.as_str(),
@@ -70,7 +71,7 @@ impl Store {
             ])?;
             for (to, own) in &new.to {
                 let post = Post {
-                    id: PostId::from(new_id()),
+                    id: PostId::from(format!("post-{}", new_id())),
                     activity: id.clone(),
                     to: to.clone(),
                     version: 1,
@@ -195,6 +196,31 @@ impl Store {
     /// Tells whether another post is already known to be this one at the network.
     pub fn is_bound(&self, post: &Post, remote: &Remote) -> Result<bool, StoreError> {
         self.read(|db| is_bound(db, post, &remote.id))
+    }
+
+    /// Keeps the text of a post that does not go out late as a draft, and gives the post up, in one transaction. The
+    /// posts of one activity share one draft.
+    pub fn keep_as_draft(
+        &mut self,
+        id: &PostId,
+        connection: Option<&ConnectionId>,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.change(|tx, revision| {
+            let Some((mut post, own)) = one(tx, id)? else { return Ok(()) };
+            if post.late != Some(Late::Never) || !post.is_late(now) {
+                return Ok(());
+            }
+            let query = "SELECT content FROM activities WHERE id = ?1";
+            let content = tx
+                .query_row(query, [post.activity.as_str()], |row| values::parse::<Content>(row, 0))
+                .optional()?;
+            if let Some(content) = content {
+                drafts::merge(tx, post.activity.as_str(), &content, own.as_ref(), connection, now)?;
+            }
+            post.phase = Phase::Cancelled { at: now };
+            write(tx, &post, own.as_ref(), revision)
+        })
     }
 
     /// The number of posts that are due at an account and have not left.

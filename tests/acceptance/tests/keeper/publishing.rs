@@ -287,3 +287,41 @@ async fn the_notice_of_a_disconnect_counts_what_waits() {
     }
     until("a notification", async || home.shell.debug().contains("waiting: 1").then_some(())).await;
 }
+
+#[tokio::test]
+async fn a_plan_that_may_not_be_late_becomes_a_draft() {
+    let (bench, home, ids) = bench_with(&NETWORKS).await;
+    let at = bench.now() + TimeDelta::hours(1);
+    let own = [(ids[1].clone(), "For Bluesky".to_owned())].into();
+    let request = ShareRequest { plan: Some((at, Late::Never)), own, ..to(&ids, "Only in time") };
+    let id = home.share(&request).unwrap();
+    bench.leave(home).await;
+    bench.advance(TimeDelta::hours(2)).await;
+    let home = bench.home().await;
+    reaches(&home, &id, PostStage::Cancelled).await;
+    let [draft] = home.drafts().unwrap().try_into().expect("one draft");
+    assert_eq!((draft.content.text.as_str(), draft.content.to.len()), ("Only in time", 2));
+    assert_eq!(draft.content.own.values().collect::<Vec<_>>(), ["For Bluesky"]);
+    for network in NETWORKS {
+        assert!(bench.net.posts(network).is_empty(), "{network}");
+    }
+}
+
+#[tokio::test]
+async fn a_lost_answer_of_an_account_that_is_removed_is_for_the_person_to_settle() {
+    let (bench, home, ids) = bench_with(&[Network::Mastodon]).await;
+    let lost = Fault::at(Endpoint::Publish, FaultKind::Status500After).times(1);
+    bench.net.set_fault(Network::Mastodon, lost).unwrap();
+    let id = home.share(&to(&ids, "Lost")).unwrap();
+    reaches(&home, &id, PostStage::Unknown).await;
+    home.disconnect(&ids[0]).await.unwrap();
+    for _ in 0..4 {
+        bench.advance(A_LOOK).await;
+        settled(&home).await;
+    }
+    let post = only_post(&home, &id);
+    assert_eq!((post.stage, post.connection), (PostStage::Unknown, None));
+    home.settle_post(&post.id, Decision::There(None)).unwrap();
+    assert_eq!(only_post(&home, &id).stage, PostStage::Shared);
+    assert_eq!(bench.net.posts(Network::Mastodon).len(), 1);
+}

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{Confidence, ConnectionId, Input, Standing};
-use publishing::{Destination, Effect, Ended, PostId, Publishing};
+use publishing::{AfterLoss, Destination, Effect, Ended, PostId, Publishing};
 use store::{Lead, Owner};
 
 use super::{Driver, Message};
@@ -129,6 +129,7 @@ impl Driver {
             match effect {
                 Effect::Publish(post) => self.want_token(post, Task::Publish),
                 Effect::Look(post) => self.want_token(post, Task::Look),
+                Effect::KeepAsDraft(post) => self.keep_as_draft(&post),
                 Effect::Check(to) => {
                     if let Some(connection) = self.connection_of(&to) {
                         self.state.sharing.doubted.insert(connection.clone(), now);
@@ -146,7 +147,14 @@ impl Driver {
         let record = self.machine.record(&id)?;
         let checked = |since: &DateTime<Utc>| record.checked_at.is_some_and(|at| at >= *since);
         let is_good = record.standing == Standing::Good && record.suspicion.is_none();
-        let is_usable = is_good && self.state.sharing.doubted.get(&id).is_none_or(checked);
+        let is_allowed =
+            self.catalogue.get(&to.network).and_then(|network| network.publish.as_ref()).is_some_and(
+                |publish| {
+                    let missing = record.missing();
+                    !publish.needs.iter().any(|need| missing.contains(&need.as_str()))
+                },
+            );
+        let is_usable = is_good && is_allowed && self.state.sharing.doubted.get(&id).is_none_or(checked);
         if is_usable {
             self.state.sharing.doubted.remove(&id);
         }
@@ -182,8 +190,29 @@ impl Driver {
                 self.state.sharing.wanting.entry(connection.clone()).or_default().push((post, task));
                 self.handle(Input::UseRequested { connection, valid_for: TOKEN_LIFE });
             }
-            None => self.shared(&post, Ended::Unsent),
+            None => {
+                if task == Task::Look {
+                    // Without its account nothing tells where the post would be: the person decides.
+                    let now = self.now();
+                    let asked =
+                        self.store().change_post(&post, |post| post.looked(now, None, AfterLoss::LookOnly));
+                    if let Err(error) = asked {
+                        tracing::error!(%error, "a post could not be changed");
+                    }
+                }
+                self.shared(&post, Ended::Unsent);
+            }
         }
+    }
+
+    fn keep_as_draft(&mut self, post: &PostId) {
+        let now = self.now();
+        let to = self.store().post(post).ok().flatten().map(|(post, _)| post.to);
+        let connection = to.and_then(|to| self.connection_of(&to));
+        if let Err(error) = self.store().keep_as_draft(post, connection.as_ref(), now) {
+            tracing::error!(%error, "a post that is late could not become a draft yet");
+        }
+        self.reload_sharing();
     }
 
     /// The token of a connection may be used, or not, for the posts that wait for it.

@@ -56,7 +56,7 @@ impl Driver {
         let sign_in = |(operation_id, sign_in)| {
             view::sign_in(operation_id, sign_in, &self.catalogue, self.state.sign_ins.get(operation_id))
         };
-        let snapshot = Snapshot {
+        let snapshot = Arc::new(Snapshot {
             revision: self.state.revision,
             vault: self.vault(),
             storage_problem: self.state.storage_problem,
@@ -74,8 +74,9 @@ impl Driver {
                 })
                 .collect(),
             unusable_networks: self.catalogue.unusable().to_vec(),
-        };
+        });
+        // The shell asks the keeper what each post waits for, which the former snapshot would answer.
+        self.published.send_replace(Arc::clone(&snapshot));
         self.shell.publish(&snapshot);
-        self.published.send_replace(Arc::new(snapshot));
     }
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, Health};
-use networks::TextUnit;
+use networks::{Purpose, TextUnit};
 use publishing::{
     Content, Decision, Destination, Late, Phase, Post, PostId,
     text::{Limit, Unit},
@@ -380,7 +380,7 @@ fn post_state(
     let (stage, at) = match &post.phase {
         Phase::Queued if post.is_late(now) => (PostStage::Late, Some(post.due)),
         Phase::Queued if post.due > now => (PostStage::Planned, Some(post.due)),
-        Phase::Queued => match (waiting(state.map(|state| &state.health)), held_until) {
+        Phase::Queued => match (waiting(state), held_until) {
             (PostStage::Sharing, Some(until)) if until > now => (PostStage::WaitsForNetwork, Some(until)),
             (stage, _) => (stage, Some(post.due)),
         },
@@ -413,11 +413,18 @@ fn post_state(
 }
 
 /// The stage of a post that is due and has not left.
-fn waiting(health: Option<&Health>) -> PostStage {
-    match health {
-        None | Some(Health::Disconnected { .. } | Health::SetUpNeeded { .. }) => PostStage::Waits,
+fn waiting(state: Option<&ConnectionState>) -> PostStage {
+    let Some(state) = state else { return PostStage::Waits };
+    match state.health {
+        Health::Disconnected { .. } | Health::SetUpNeeded { .. } => PostStage::Waits,
         // A second answer decides whether the account is disconnected.
-        Some(Health::Unreachable { .. } | Health::Unconfirmed { .. }) => PostStage::WaitsForNetwork,
-        Some(Health::Active | Health::Expiring { .. }) => PostStage::Sharing,
+        Health::Unreachable { .. } | Health::Unconfirmed { .. } => PostStage::WaitsForNetwork,
+        Health::Active | Health::Expiring { .. } if lacks_permission(state) => PostStage::Waits,
+        Health::Active | Health::Expiring { .. } => PostStage::Sharing,
     }
+}
+
+/// Tells whether the person did not allow Gander to share there.
+fn lacks_permission(state: &ConnectionState) -> bool {
+    state.missing.iter().any(|missing| missing.purpose == Some(Purpose::Share))
 }

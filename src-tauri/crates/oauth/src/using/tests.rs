@@ -355,6 +355,17 @@ fn short() -> Timeouts {
 }
 
 #[tokio::test]
+async fn a_whole_object_or_list_is_read_although_the_transfer_ends_early() {
+    for (body, whole) in [("[{}]", true), ("{}", true), ("[{}", false), ("7", false)] {
+        let short = format!("HTTP/1.1 200 OK\r\nContent-Length: 99\r\nConnection: close\r\n\r\n{body}");
+        let server = Server::start(&[&short]).await;
+        let network = network("mastodon", &server.root);
+        let reply = Client::new().send(&network, post(&server.root, "{}"), &secrets()).await;
+        assert_eq!(reply.is_ok(), whole, "{body}");
+    }
+}
+
+#[tokio::test]
 async fn an_answer_is_bounded_in_size() {
     let large = answer(200, &[], &"x".repeat((1 << 20) + 1));
     let server = Server::start(&[&large]).await;

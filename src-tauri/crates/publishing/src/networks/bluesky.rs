@@ -76,7 +76,7 @@ impl Publisher for Bluesky {
 
 /// The record in an answer, if it is the one of this post.
 fn remote(job: &Job<'_>, answer: &Answer<'_>) -> Option<Remote> {
-    let json = (answer.status == 200).then(|| Json::object(answer.body)).flatten()?;
+    let json = answer.is_success().then(|| Json::object(answer.body)).flatten()?;
     let uri = id_in(json.get("uri"))?;
     let did = account_at_server(job.to);
     let path = uri.strip_prefix("at://")?.strip_suffix(job.handle)?;

@@ -22,6 +22,8 @@ const KEY_LIVES: TimeDelta = TimeDelta::minutes(55);
 const LOOKS_BACK: TimeDelta = TimeDelta::hours(26);
 /// The clock of a server may be wrong by so much.
 const SKEW: TimeDelta = TimeDelta::minutes(10);
+/// The status of an answer with a part of a list (RFC 9110 section 15.3.7).
+const PARTIAL: u16 = 206;
 /// The statuses that one look shows.
 const SEEN: usize = 20;
 /// In bytes. Far above the HTML of any status.
@@ -45,7 +47,7 @@ impl Publisher for Mastodon {
     }
 
     fn read(&self, _: &Job<'_>, _: &StepKey, answer: &Answer<'_>) -> Reading {
-        let status = matches!(answer.status, 200 | 201).then(|| Json::object(answer.body)).flatten();
+        let status = answer.is_success().then(|| Json::object(answer.body)).flatten();
         status.and_then(|status| remote(&status)).map_or(Reading::Unclear, Reading::Done)
     }
 
@@ -61,9 +63,11 @@ impl Publisher for Mastodon {
     }
 
     fn read_look(&self, job: &Job<'_>, answer: &Answer<'_>) -> Look {
-        let list = (answer.status == 200).then(|| Json::read(answer.body)).flatten();
-        match list.as_ref().and_then(|list| list.as_array()) {
-            Some(statuses) => find(job, statuses),
+        let list = answer.is_success().then(|| Json::read(answer.body)).flatten();
+        match list.as_ref().and_then(|list| list.as_array()).map(|statuses| find(job, statuses)) {
+            // A status that is not in a part of the list may be in the rest.
+            Some(Look::NotSeen) if answer.status == PARTIAL => Look::Unclear,
+            Some(look) => look,
             None => Look::Unclear,
         }
     }

@@ -47,6 +47,17 @@ fn an_activity_has_a_post_at_each_destination_with_its_own_text() {
 }
 
 #[test]
+fn no_id_looks_like_an_option_of_a_command() {
+    let mut store = Store::in_memory().unwrap();
+    // One random id in 64 begins with a hyphen.
+    for _ in 0..500 {
+        assert!(!store.share(&new("Geese"), now()).unwrap().as_str().starts_with('-'));
+    }
+    let (posts, _) = store.posts_changed(0).unwrap();
+    assert!(posts.iter().all(|post| !post.id.as_str().starts_with('-')));
+}
+
+#[test]
 fn a_draft_becomes_one_activity_and_is_gone() {
     let mut store = Store::in_memory().unwrap();
     let text = DraftContent { text: "Geese".into(), link: Some("not yet".into()), ..DraftContent::default() };

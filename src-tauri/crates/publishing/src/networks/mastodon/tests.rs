@@ -77,7 +77,8 @@ fn a_status_is_a_success() {
     let given = given("News!");
     let body = status("1", NOW, "<p>News!</p>");
     let Look::There(remote) = there("1") else { unreachable!() };
-    for code in [200, 201] {
+    // The id and the address prove the status, whichever success the server names.
+    for code in [200, 201, 202, 203, 206] {
         assert_eq!(given.read(code, &body.to_string()), Reading::Done(remote.clone()));
     }
     let with = |member: &str, value: Value| {
@@ -96,7 +97,7 @@ fn a_status_is_a_success() {
     assert_eq!(given.read(200, scheduled), Reading::Unclear);
     let hostile = r#"{"id":"1","url":"javascript:alert(1)","uri":"data:text/html,x"}"#;
     assert_eq!(given.read(200, hostile), Reading::Unclear);
-    for code in [202, 400, 422, 500, 503] {
+    for code in [301, 400, 422, 500, 503] {
         assert_eq!(given.read(code, &body.to_string()), Reading::Unclear);
     }
 }
@@ -184,6 +185,9 @@ fn a_list_that_proves_nothing_is_unclear() {
         let ours = status("1", NOW, "<p>News!</p>");
         assert_eq!(given.look(200, &json!([odd, ours]).to_string()), there("1"), "{odd}");
     }
+    // A part of the list, in which ours is or is not.
+    assert_eq!(given.look(206, &json!([other]).to_string()), Look::Unclear);
+    assert_eq!(given.look(206, &json!([status("1", NOW, "<p>News!</p>")]).to_string()), there("1"));
     // Ours may be further down.
     let full = vec![other.clone(); SEEN];
     assert_eq!(given.look(200, &json!(full).to_string()), Look::Unclear);
