@@ -207,6 +207,19 @@ impl Window {
         Ok(self.driver.switch_to_window(opened).await?)
     }
 
+    /// Kills Gander, as a crash would.
+    ///
+    /// # Errors
+    /// When Gander does not end.
+    pub async fn crash(self, home: &Home) -> Outcome {
+        let data = home.data.display().to_string();
+        let running = || processes(&["gander-app", &data]);
+        for pid in running() {
+            Command::new("kill").args(["-KILL", &pid.to_string()]).status()?;
+        }
+        until("Gander to end", async || running().is_empty().then_some(())).await
+    }
+
     /// Ends the session, and Gander with it.
     ///
     /// # Errors

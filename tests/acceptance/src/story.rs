@@ -1,6 +1,7 @@
 //! The story, step by step.
 
 mod outside;
+mod sharing;
 
 use std::{path::Path, process::Command};
 
@@ -56,6 +57,7 @@ pub async fn tell(transcript: &mut Transcript, dir: &Path) -> Outcome {
     stage.warn_of_an_end().await?;
     stage.use_it_on_a_phone().await?;
     stage.start_before_the_keyring().await?;
+    stage.share().await?;
     stage.close_crash_and_quit().await?;
     stage.simnet.stop().await;
     Ok(())
