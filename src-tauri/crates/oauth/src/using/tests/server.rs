@@ -14,7 +14,8 @@ use url::Url;
 /// The requests that a server has read.
 type Requests = Arc<Mutex<Vec<String>>>;
 
-/// A server that answers by a script. An empty answer closes the connection after the request was read.
+/// A server that answers by a script. An empty answer closes the connection after the request was read, and one that says
+/// so closes it as well.
 pub struct Server {
     pub root: Url,
     requests: Requests,
@@ -55,7 +56,8 @@ async fn serve(mut stream: TcpStream, answers: Arc<Mutex<VecDeque<String>>>, req
     while let Some(request) = read(&mut stream).await {
         requests.lock().unwrap().push(request);
         let answer = answers.lock().unwrap().pop_front().unwrap_or_default();
-        if answer.is_empty() || stream.write_all(answer.as_bytes()).await.is_err() {
+        let closes = answer.is_empty() || answer.contains("Connection: close");
+        if stream.write_all(answer.as_bytes()).await.is_err() || closes {
             return;
         }
     }
