@@ -207,7 +207,7 @@ pub(crate) enum LateRule {
     SixHours,
     /// Always ask
     Ask,
-    /// Do not share late
+    /// Do not share late; keep a draft
     Never,
 }
 
