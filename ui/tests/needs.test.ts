@@ -139,7 +139,10 @@ test("a plan for a disconnected account says what comes first", async () => {
 
 test("a plan opens to its whole text, is cancelled, and comes back with Undo", async () => {
   const fake = await open("planned");
-  await at("planned-a6").getByTestId("planned-open").click();
+  const title = at("planned-a6").getByTestId("planned-open");
+  await expect.element(title.element().querySelector<HTMLElement>(".title")!).toHaveClass("excerpt");
+  await title.click();
+  await expect.element(title.element().querySelector<HTMLElement>(".title")!).not.toHaveClass("excerpt");
   await expect.element(at("planned-a6")).toHaveTextContent("Only this week, and only while they last.");
   (at("planned-a6").getByTestId("planned-cancel").element() as HTMLElement).focus();
   await userEvent.keyboard("{Enter}");
