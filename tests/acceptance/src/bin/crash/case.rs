@@ -2,6 +2,8 @@
 
 use simnet::Network;
 
+use crate::sharing::{self, Sharing};
+
 /// The work under way when the process dies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Work {
@@ -31,6 +33,8 @@ pub enum Work {
     Join,
     /// `check` as the first command after an update from the first version of the database.
     Migrate,
+    /// A piece of sharing.
+    Sharing(Sharing),
 }
 
 /// The state after the crash and a restart.
@@ -42,6 +46,12 @@ pub enum Then {
     Absent,
     /// The network ended the grant: Gander says so, and one sign-in mends it.
     Disconnected,
+    /// The post is at the network once, and Gander shows it so.
+    Shared,
+    /// Nothing was stored and nothing published: the person still has the text in the shell.
+    NotShared,
+    /// The post is neither at the network nor waiting, as the person decided.
+    LeftOut,
 }
 
 impl Then {
@@ -50,6 +60,9 @@ impl Then {
             Self::Active => "active",
             Self::Absent => "no connection",
             Self::Disconnected => "disconnected, and said so",
+            Self::Shared => "shared once",
+            Self::NotShared => "not shared",
+            Self::LeftOut => "left out",
         }
     }
 }
@@ -80,6 +93,11 @@ impl Case {
         format!("{} {}{grace}{away}: {}", self.work.words(), self.network, self.point)
     }
 
+    /// Tells whether it is about a post.
+    pub fn shares(&self) -> bool {
+        matches!(self.work, Work::Sharing(_))
+    }
+
     /// The point without its passing.
     pub fn point_name(&self) -> &'static str {
         self.point.split(':').next().unwrap_or(self.point)
@@ -102,6 +120,7 @@ impl Work {
             Self::Disconnect => "disconnect",
             Self::Join => "join",
             Self::Migrate => "migrate",
+            Self::Sharing(sharing) => sharing.words(),
         }
     }
 }
@@ -218,5 +237,6 @@ pub fn all() -> Vec<Case> {
         let (work, point) = (Work::Renew, "renew.answered");
         all.push(Case { work, network: X, grace, away, point, then, reused: 1 });
     }
+    all.extend(sharing::cases());
     all
 }

@@ -21,6 +21,8 @@ mod points;
 #[cfg(target_os = "linux")]
 mod scenario;
 #[cfg(target_os = "linux")]
+mod sharing;
+#[cfg(target_os = "linux")]
 mod states;
 #[cfg(target_os = "linux")]
 mod table;

@@ -6,14 +6,21 @@ use acceptance::Outcome;
 
 use crate::case::Case;
 
-const KEEPER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../src-tauri/crates/keeper/src");
+/// The code of the crates that write.
+const FOLDERS: [&str; 2] = [
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../../src-tauri/crates/keeper/src"),
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../../src-tauri/crates/store/src"),
+];
 
-/// Points in the keeper's code at which no case dies.
+/// Points in this code at which no case dies.
 pub fn without_a_case(cases: &[Case]) -> Outcome<Vec<String>> {
     let mut points = BTreeSet::new();
-    collect(Path::new(KEEPER), &mut points)?;
-    if points.is_empty() {
-        return Err(format!("there is no crash point in {KEEPER}").into());
+    for folder in FOLDERS {
+        let known = points.len();
+        collect(Path::new(folder), &mut points)?;
+        if points.len() == known {
+            return Err(format!("there is no crash point in {folder}").into());
+        }
     }
     points.retain(|point| !cases.iter().any(|case| case.point_name() == point));
     Ok(points.into_iter().collect())

@@ -9,6 +9,7 @@ use crate::{
     case::{Case, Then, Work},
     gander::{Ended, PATIENCE, Running},
     place::{Place, no_secret},
+    sharing,
     table::Row,
 };
 
@@ -22,10 +23,16 @@ pub async fn run(case: &Case) -> Row {
         story: Ok(()),
         no_token_lost: Ok(()),
         nothing_promoted: Ok(()),
+        no_post_lost: Ok(()),
+        none_twice: Ok(()),
         reused: 0,
         sound: Ok(()),
     };
-    if let Err(error) = tell(case, &mut row).await {
+    let told = match case.work {
+        Work::Sharing(sharing) => sharing::tell(sharing, case, &mut row).await,
+        _ => tell(case, &mut row).await,
+    };
+    if let Err(error) = told {
         row.story = Err(error.to_string());
     }
     row
@@ -124,6 +131,7 @@ async fn die(case: &Case, place: &Place, id: Option<&str>) -> Outcome<Ended> {
             place.gander(&["organization", "join", file, "--yes"], at).await
         }
         Work::Migrate | Work::Doubt | Work::Decision => place.gander(&["check", id], at).await,
+        Work::Sharing(_) => unreachable!("a story of its own"),
     }
 }
 
@@ -179,9 +187,9 @@ async fn settled(case: &Case, place: &Place, running: &mut Running) -> Outcome {
 
 /// Checks that the network accepts the token and, if there is one, the refresh token; or that Gander reports a
 /// disconnect and a new sign-in mends it.
-async fn works_or_is_told(case: &Case, place: &Place) -> Outcome {
+pub async fn works_or_is_told(case: &Case, place: &Place) -> Outcome {
     let id = match case.then {
-        Then::Active => place.only_connection().await?,
+        Then::Active | Then::Shared | Then::NotShared | Then::LeftOut => place.only_connection().await?,
         Then::Absent => place.connect().await?,
         Then::Disconnected => {
             let id = place.only_connection().await?;
@@ -225,6 +233,6 @@ fn told_once(case: &Case, said: &str) -> Outcome {
     if told == expected { Ok(()) } else { Err(format!("told {told} times, not {expected}").into()) }
 }
 
-fn words(outcome: Outcome) -> Result<(), String> {
+pub fn words(outcome: Outcome) -> Result<(), String> {
     outcome.map_err(|error| error.to_string())
 }

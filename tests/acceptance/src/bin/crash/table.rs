@@ -11,6 +11,10 @@ pub struct Row {
     pub no_token_lost: Result<(), String>,
     /// No unfinished connection appeared.
     pub nothing_promoted: Result<(), String>,
+    /// The post is at the network, or waits, or asks, or was left out as decided.
+    pub no_post_lost: Result<(), String>,
+    /// The network has no post twice.
+    pub none_twice: Result<(), String>,
     /// The number of used refresh tokens sent again.
     pub reused: u64,
     /// SQLite's own check, state and secret of one generation, an empty journal, and no plain text in any file.
@@ -23,10 +27,9 @@ impl Row {
     }
 
     fn troubles(&self) -> Vec<String> {
-        let mut troubles: Vec<_> = [&self.story, &self.no_token_lost, &self.nothing_promoted, &self.sound]
-            .into_iter()
-            .filter_map(|result| result.as_ref().err().cloned())
-            .collect();
+        let accounts = [&self.story, &self.no_token_lost, &self.nothing_promoted, &self.sound];
+        let demands = accounts.into_iter().chain([&self.no_post_lost, &self.none_twice]);
+        let mut troubles: Vec<_> = demands.filter_map(|result| result.as_ref().err().cloned()).collect();
         if self.reused != self.case.reused {
             troubles.push(format!(
                 "a used refresh token came again {} times, not {}",
@@ -43,24 +46,33 @@ pub fn print(rows: &[Row], said: &[Said], unnamed: &[String]) -> bool {
     let name = |row: &Row| row.case.name();
     let width = rows.iter().map(|row| name(row).chars().count()).max().unwrap_or_default();
     println!(
-        "{:width$}  no token lost  nothing promoted  spent token reused  database sound  then",
+        "{:width$}  no token lost  nothing promoted  spent token reused  no post lost  none twice  database sound  then",
         "crash at"
     );
     let word = |result: &Result<(), String>| if result.is_ok() { "yes" } else { "NO" };
     for row in rows {
         let (lost, promoted, sound) =
             (word(&row.no_token_lost), word(&row.nothing_promoted), word(&row.sound));
+        let of_post = |result| if row.case.shares() { word(result) } else { "-" };
+        let (post, once) = (of_post(&row.no_post_lost), of_post(&row.none_twice));
         let then = row.case.then.words();
-        println!("{:width$}  {lost:13}  {promoted:16}  {:<18}  {sound:14}  {then}", name(row), row.reused);
+        println!(
+            "{:width$}  {lost:13}  {promoted:16}  {:<18}  {post:12}  {once:10}  {sound:14}  {then}",
+            name(row),
+            row.reused
+        );
     }
     let count = |is: fn(&Row) -> bool| rows.iter().filter(|row| is(row)).count();
     println!(
-        "{} crashes: {} tokens lost, {} states promoted, {} spent tokens reused ({} unavoidable), {} databases unsound",
+        "{} crashes: {} tokens lost, {} states promoted, {} spent tokens reused ({} unavoidable), {} posts lost, \
+         {} published twice, {} databases unsound",
         rows.len(),
         count(|row| row.no_token_lost.is_err()),
         count(|row| row.nothing_promoted.is_err()),
         rows.iter().map(|row| row.reused).sum::<u64>(),
         rows.iter().map(|row| row.case.reused).sum::<u64>(),
+        count(|row| row.no_post_lost.is_err()),
+        count(|row| row.none_twice.is_err()),
         count(|row| row.sound.is_err()),
     );
     for Said { state, said } in said {
