@@ -1,13 +1,15 @@
 //! A fault at a stage of a network, and the checks after it.
 
-use std::{sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
 use keeper::{ConnectionId, Event, Health, Options, Snapshot, Timeouts};
 use simnet::{DeadEnd, Endpoint, Fault, FaultKind, Network};
 
 use crate::{
-    odd, reads, sign_ins,
+    odd, reads,
+    sharing::{self, Situation},
+    sign_ins,
     support::{Bench, Home, count},
 };
 
@@ -16,6 +18,10 @@ use crate::{
 pub enum Trouble {
     Kind(FaultKind),
     DeadEnd(DeadEnd),
+    /// The network takes a post, says nothing, and commits it some time later.
+    CommitsLate,
+    /// The network takes a post, says nothing, and shows it some time later.
+    ShowsLate,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +29,15 @@ pub struct Case {
     pub network: Network,
     pub stage: Endpoint,
     pub trouble: Trouble,
+    /// What else happens to a post. [`Situation::Idle`] at all stages but those of sharing.
+    pub situation: Situation,
+}
+
+impl fmt::Display for Case {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { network, stage, trouble, situation } = self;
+        write!(formatter, "{network}, {}, {}{}", stage.id(), trouble.id(), situation.words())
+    }
 }
 
 /// The result of a case.
@@ -36,6 +51,12 @@ pub struct Finding {
     pub notified_wrongly: bool,
     /// Gander did not read a valid but odd answer at once, as it reads the plain one.
     pub unread: bool,
+    /// The network has a post twice.
+    pub published_twice: bool,
+    /// A post is neither at the network nor waiting nor asking the person.
+    pub lost_post: bool,
+    /// Gander showed a stage that contradicts the network's truth.
+    pub told_wrongly: bool,
     /// The first other defect.
     pub not_survived: Option<String>,
     /// Tells whether one such answer in a sign-in sent the person back to the login page. `None` where it must.
@@ -44,8 +65,20 @@ pub struct Finding {
 
 impl Finding {
     pub fn is_good(&self) -> bool {
-        let wrong = self.false_disconnect || self.lost_token || self.notified_wrongly || self.unread;
-        !wrong && self.not_survived.is_none() && self.sent_back != Some(true)
+        !self.columns().contains(&true) && self.not_survived.is_none() && self.sent_back != Some(true)
+    }
+
+    /// The defects with a column of their own, in its order.
+    pub fn columns(&self) -> [bool; 7] {
+        [
+            self.false_disconnect,
+            self.lost_token,
+            self.notified_wrongly,
+            self.unread,
+            self.published_twice,
+            self.lost_post,
+            self.told_wrongly,
+        ]
     }
 
     /// Records the first unmet demand.
@@ -61,28 +94,33 @@ impl Trouble {
         match self {
             Self::Kind(kind) => kind.id(),
             Self::DeadEnd(dead_end) => dead_end.id(),
+            Self::CommitsLate => "commits_late",
+            Self::ShowsLate => "shows_late",
         }
     }
 
     pub fn all() -> Vec<Self> {
-        // At a single endpoint, a refused connection is a `DeadEnd`.
-        let kinds = FaultKind::ALL.iter().copied();
-        let kinds = kinds.filter(|kind| !matches!(kind, FaultKind::None | FaultKind::RefuseConnection));
-        kinds.map(Self::Kind).chain(DeadEnd::ALL.map(Self::DeadEnd)).collect()
+        let kinds = FaultKind::ALL.iter().copied().filter(|kind| *kind != FaultKind::None);
+        let dead_ends = DeadEnd::ALL.map(Self::DeadEnd);
+        kinds.map(Self::Kind).chain(dead_ends).chain([Self::CommitsLate, Self::ShowsLate]).collect()
     }
 
     /// The kind of fault, if it is a valid but odd answer.
     pub fn odd(self) -> Option<FaultKind> {
         match self {
             Self::Kind(kind) => Some(kind).filter(|kind| kind.is_odd()),
-            Self::DeadEnd(_) => None,
+            Self::DeadEnd(_) | Self::CommitsLate | Self::ShowsLate => None,
         }
     }
 
     fn can_show(self, network: Network, stage: Endpoint) -> bool {
         match self {
+            // This closes the whole port. At a single endpoint, a refused connection is a `DeadEnd`.
+            Self::Kind(FaultKind::RefuseConnection) => sharing::is_stage(stage),
             Self::Kind(kind) => kind.suits(network) && kind.touches(stage),
-            Self::DeadEnd(_) => true,
+            // The server of a Bluesky account is in its identity, so that no network file leads its posts astray.
+            Self::DeadEnd(_) => network != Network::Bluesky || !sharing::is_stage(stage),
+            Self::CommitsLate | Self::ShowsLate => stage == Endpoint::Publish,
         }
     }
 
@@ -94,16 +132,18 @@ impl Trouble {
 
 /// The stages that a network has.
 pub fn stages(network: Network) -> &'static [Endpoint] {
-    use Endpoint::{Identity, LongLived, Probe, Renewal, Request, Revoke, Token};
+    use Endpoint::{Identity, LongLived, Look, Probe, Publish, Renewal, Request, Revoke, Token};
     match network {
         Network::Facebook => &[Token, LongLived, Identity, Probe, Revoke],
         Network::Instagram | Network::Threads => &[Token, LongLived, Identity, Probe, Renewal],
         Network::LinkedIn | Network::X | Network::YouTube | Network::TikTok | Network::Reddit => {
             &[Token, Identity, Probe, Renewal, Revoke]
         }
-        Network::Bluesky | Network::Pleroma => &[Request, Token, Identity, Probe, Renewal, Revoke],
+        Network::Bluesky => &[Request, Token, Identity, Probe, Renewal, Revoke, Publish, Look],
+        Network::Pleroma => &[Request, Token, Identity, Probe, Renewal, Revoke],
         Network::Pinterest | Network::Tumblr => &[Token, Identity, Probe, Renewal],
-        Network::XOAuth1 | Network::Mastodon | Network::GoToSocial | Network::Friendica => {
+        Network::Mastodon => &[Request, Token, Identity, Probe, Revoke, Publish, Look],
+        Network::XOAuth1 | Network::GoToSocial | Network::Friendica => {
             &[Request, Token, Identity, Probe, Revoke]
         }
         Network::Pixelfed => &[Request, Token, Identity, Probe, Renewal],
@@ -115,14 +155,18 @@ pub fn all() -> Vec<Case> {
         let stage = move |stage: &Endpoint| {
             let (stage, shows) = (*stage, move |trouble: &Trouble, stage| trouble.can_show(network, stage));
             let troubles = Trouble::all().into_iter().filter(move |trouble| shows(trouble, stage));
-            troubles.map(move |trouble| Case { network, stage, trouble })
+            troubles.flat_map(move |trouble| {
+                let situations = Situation::at(stage).iter();
+                situations.map(move |situation| Case { network, stage, trouble, situation: *situation })
+            })
         };
         stages(network).iter().flat_map(stage)
     };
     Network::EVERY.into_iter().flat_map(at).collect()
 }
 
-/// Each fault at each stage at one network in turn, and network-specific faults at all of [`Network::ALL`].
+/// Each fault at each stage at one network in turn, and network-specific faults at all of [`Network::ALL`]. At the stages
+/// of sharing, the situations take turns as well.
 pub fn covering() -> Vec<Case> {
     let all = all();
     let mut chosen = Vec::new();
@@ -130,7 +174,7 @@ pub fn covering() -> Vec<Case> {
         for (turn, trouble) in Trouble::all().into_iter().enumerate() {
             let here: Vec<_> =
                 all.iter().filter(|case| case.stage == stage && case.trouble == trouble).copied().collect();
-            if trouble.is_own() {
+            if trouble.is_own() && !sharing::is_stage(stage) {
                 chosen.extend(here.into_iter().filter(|case| Network::ALL.contains(&case.network)));
             } else if !here.is_empty() {
                 chosen.push(here[turn % here.len()]);
@@ -141,6 +185,9 @@ pub fn covering() -> Vec<Case> {
 }
 
 pub async fn run(case: Case) -> Finding {
+    if sharing::is_stage(case.stage) {
+        return sharing::run(case).await;
+    }
     if let Some(kind) = case.trouble.odd() {
         return odd::run(case, kind).await;
     }
@@ -150,7 +197,6 @@ pub async fn run(case: Case) -> Finding {
         }
         Endpoint::Probe | Endpoint::Renewal => reads::run(case).await,
         Endpoint::Revoke => reads::disconnect(case).await,
-        // Publishing has cases of its own.
         Endpoint::Authorize | Endpoint::Page | Endpoint::Introspect | Endpoint::Publish | Endpoint::Look => {
             Finding::default()
         }
@@ -193,18 +239,28 @@ impl Place {
 
     /// Starts the fault, which lasts until [`Self::clear`].
     pub async fn break_it(&mut self) {
-        let Case { network, stage, trouble } = self.case;
+        let Case { network, stage, trouble, .. } = self.case;
         if network == Network::Bluesky && stage == Endpoint::Request {
             // A request to this stage fetches the public profile, which names the picture.
             let pictured =
                 |shown: &Arc<Snapshot>| shown.connections.iter().any(|shown| shown.avatar.is_some());
             self.home().shows("a picture", pictured).await;
         }
+        let net = &self.bench.net;
+        let lost = Fault::at(stage, FaultKind::ResetAfter);
         match trouble {
-            Trouble::Kind(kind) => {
-                self.bench.net.set_fault(network, Fault::at(stage, kind)).expect("a fault");
+            Trouble::Kind(FaultKind::RefuseConnection) => {
+                net.set_fault(network, Fault::everywhere(FaultKind::RefuseConnection)).expect("a fault");
             }
+            Trouble::Kind(kind) => net.set_fault(network, Fault::at(stage, kind)).expect("a fault"),
             Trouble::DeadEnd(dead_end) => self.rewrite(Some((stage, dead_end))).await,
+            Trouble::CommitsLate => {
+                net.set_fault(network, lost.late(sharing::COMMITS_AFTER)).expect("a fault");
+            }
+            Trouble::ShowsLate => {
+                net.set_posts_shown_after(network, sharing::SHOWS_AFTER).expect("a time");
+                net.set_fault(network, lost).expect("a fault");
+            }
         }
         self.asked = self.bench.net.request_count(network, stage);
     }
@@ -215,7 +271,7 @@ impl Place {
         let asked = self.bench.net.request_count(network, stage) - self.asked;
         finding.demand(!self.is_dead_end() || asked == 0, || format!("asked {asked} times in spite of all"));
         match self.case.trouble {
-            Trouble::Kind(_) => {
+            Trouble::Kind(_) | Trouble::CommitsLate | Trouble::ShowsLate => {
                 let behave = Fault::everywhere(FaultKind::None);
                 self.bench.net.set_fault(self.case.network, behave).expect("no fault");
             }
@@ -235,6 +291,8 @@ impl Place {
         let timeouts = Timeouts {
             connect: Duration::from_secs(2),
             answer: Duration::from_secs(3),
+            // Longer than a good answer takes while all processors are busy.
+            once: Duration::from_secs(6),
             retry: Duration::from_millis(50),
             revocation: Duration::from_secs(3),
         };

@@ -1,12 +1,14 @@
 //! Every fault at every stage of every simulated network, every true cause, and every way to lose an answer, against
 //! the real keeper. `faults all` runs everything. `faults covering` runs each fault at each stage at one network, and
-//! network-specific ones wherever they apply. A word selects the faults whose name holds it, or the network of that id.
+//! network-specific ones wherever they apply. A word selects the faults whose name holds it, the network of that id, or
+//! the stage of that id.
 
 mod case;
 mod causes;
 mod lost;
 mod odd;
 mod reads;
+mod sharing;
 mod sign_ins;
 #[path = "../../../tests/support/mod.rs"]
 mod support;
@@ -41,7 +43,7 @@ fn main() -> ExitCode {
     let network = word.parse::<simnet::Network>().ok();
     cases.retain(|case| match network {
         Some(network) => case.network == network,
-        None => case.trouble.id().contains(&word),
+        None => case.stage.id() == word || case.trouble.id().contains(&word),
     });
     // The table reports a case that panics.
     std::panic::set_hook(Box::new(|_| {}));

@@ -11,7 +11,7 @@ use crate::{
     lost::{self, Became, GRACES, Loss},
 };
 
-const STAGES: [(Endpoint, &str); 7] = [
+const STAGES: [(Endpoint, &str); 9] = [
     (Endpoint::Request, "before"),
     (Endpoint::Token, "code"),
     (Endpoint::LongLived, "long-l."),
@@ -19,6 +19,18 @@ const STAGES: [(Endpoint, &str); 7] = [
     (Endpoint::Renewal, "renewal"),
     (Endpoint::Probe, "probe"),
     (Endpoint::Revoke, "revoke"),
+    (Endpoint::Publish, "publish"),
+    (Endpoint::Look, "look"),
+];
+/// The columns of [`Finding::columns`].
+const DEFECTS: [&str; 7] = [
+    "false disconnect",
+    "lost token",
+    "notified wrongly",
+    "odd but good unread",
+    "published twice",
+    "lost",
+    "told wrongly",
 ];
 /// Nine faults. Another token daemon was measured to lose the account by seven of them. The other two are not
 /// recorded; the commonest two stand for them.
@@ -58,79 +70,91 @@ struct Cell {
     of: usize,
 }
 
-pub fn faults(found: &Results<Case, Finding>, count: &mut Count) {
-    let mut cells: BTreeMap<(Trouble, Endpoint), Cell> = BTreeMap::new();
-    let mut wrong: BTreeMap<Option<Trouble>, [usize; 4]> = BTreeMap::new();
-    let mut stages: BTreeMap<Endpoint, Cell> = BTreeMap::new();
-    let (mut blips, mut sent_back, mut complaints) = (0, 0, Vec::new());
-    for (case, result) in found {
+/// The sums of the table of faults.
+#[derive(Default)]
+struct Sums {
+    cells: BTreeMap<(Trouble, Endpoint), Cell>,
+    stages: BTreeMap<Endpoint, Cell>,
+    /// The defects of each fault, and of all of them.
+    wrong: BTreeMap<Option<Trouble>, [usize; DEFECTS.len()]>,
+    blips: usize,
+    sent_back: usize,
+    complaints: Vec<String>,
+}
+
+impl Sums {
+    fn take(&mut self, case: Case, result: &Result<Finding, String>) {
         let good = result.as_ref().is_ok_and(Finding::is_good);
-        count.take(good);
-        for cell in
-            [cells.entry((case.trouble, case.stage)).or_default(), stages.entry(case.stage).or_default()]
-        {
+        let of_trouble = self.cells.entry((case.trouble, case.stage)).or_default();
+        for cell in [of_trouble, self.stages.entry(case.stage).or_default()] {
             cell.of += 1;
             cell.survived += usize::from(good);
         }
-        let place = format!("{}, {}, {}", case.network, case.stage.id(), case.trouble.id());
-        match result {
-            Ok(finding) => {
-                let told =
-                    [finding.false_disconnect, finding.lost_token, finding.notified_wrongly, finding.unread];
-                for row in [Some(case.trouble), None] {
-                    let sums = wrong.entry(row).or_default();
-                    for (sum, told) in sums.iter_mut().zip(told) {
-                        *sum += usize::from(told);
-                    }
-                }
-                blips += usize::from(finding.sent_back.is_some());
-                sent_back += usize::from(finding.sent_back == Some(true));
-                if !good {
-                    complaints.push(format!("{place}: {finding:?}"));
-                }
+        let finding = match result {
+            Ok(finding) => finding,
+            Err(panic) => return self.complaints.push(format!("{case}: {panic}")),
+        };
+        for row in [Some(case.trouble), None] {
+            let sums = self.wrong.entry(row).or_default();
+            for (sum, told) in sums.iter_mut().zip(finding.columns()) {
+                *sum += usize::from(told);
             }
-            Err(panic) => complaints.push(format!("{place}: {panic}")),
         }
+        self.blips += usize::from(finding.sent_back.is_some());
+        self.sent_back += usize::from(finding.sent_back == Some(true));
+        if !good {
+            self.complaints.push(format!("{case}: {finding:?}"));
+        }
+    }
+
+    fn print_row(&self, trouble: Option<Trouble>) {
+        print!("{:<24}", trouble.map_or("all", Trouble::id));
+        for (stage, _) in STAGES {
+            let cell = match trouble {
+                Some(trouble) => self.cells.get(&(trouble, stage)),
+                None => self.stages.get(&stage),
+            };
+            let words = cell.map_or_else(|| "-".to_owned(), |cell| format!("{}/{}", cell.survived, cell.of));
+            print!("{words:>10}");
+        }
+        let sums = self.wrong.get(&trouble).copied().unwrap_or_default();
+        for (name, sum) in DEFECTS.iter().zip(sums) {
+            print!("{sum:>0$}", name.len() + 2);
+        }
+        println!();
+    }
+
+    fn survives(&self, kind: FaultKind) -> bool {
+        let mut cells = self.cells.iter().filter(|((trouble, _), _)| *trouble == Trouble::Kind(kind));
+        cells.all(|(_, cell)| cell.survived == cell.of)
+    }
+}
+
+pub fn faults(found: &Results<Case, Finding>, count: &mut Count) {
+    let mut sums = Sums::default();
+    for (case, result) in found {
+        count.take(result.as_ref().is_ok_and(Finding::is_good));
+        sums.take(*case, result);
     }
     print!("\n{:<24}", "survived");
-    STAGES.iter().for_each(|(_, words)| print!("{words:>9}"));
-    println!(
-        "{:>18}{:>12}{:>18}{:>21}",
-        "false disconnect", "lost token", "notified wrongly", "odd but good unread"
-    );
-    let row = |name: &str,
-               cell: &dyn Fn(Endpoint) -> Option<Cell>,
-               [disconnects, lost, told, unread]: [usize; 4]| {
-        print!("{name:<24}");
-        for (stage, _) in STAGES {
-            let words =
-                cell(stage).map_or_else(|| "-".to_owned(), |cell| format!("{}/{}", cell.survived, cell.of));
-            print!("{words:>9}");
-        }
-        println!("{disconnects:>18}{lost:>12}{told:>18}{unread:>21}");
-    };
-    for trouble in Trouble::all().into_iter().filter(|trouble| wrong.contains_key(&Some(*trouble))) {
-        let sums = wrong.get(&Some(trouble)).copied().unwrap_or_default();
-        row(trouble.id(), &|stage| cells.get(&(trouble, stage)).copied(), sums);
+    STAGES.iter().for_each(|(_, words)| print!("{words:>10}"));
+    println!("{}", DEFECTS.map(|name| format!("  {name}")).concat());
+    let wrong = |trouble: &Trouble| sums.wrong.contains_key(&Some(*trouble));
+    for trouble in Trouble::all().into_iter().filter(wrong) {
+        sums.print_row(Some(trouble));
     }
-    row("all", &|stage| stages.get(&stage).copied(), wrong.get(&None).copied().unwrap_or_default());
+    sums.print_row(None);
     println!(
-        "\nOne such answer in a sign-in sent the person back to the login page in {sent_back} of {blips} cases."
+        "\nOne such answer in a sign-in sent the person back to the login page in {} of {} cases.",
+        sums.sent_back, sums.blips
     );
-    let survives = |kind: &&FaultKind| {
-        let cells: Vec<_> =
-            cells.iter().filter(|((trouble, _), _)| *trouble == Trouble::Kind(**kind)).collect();
-        !cells.is_empty() && cells.iter().all(|(_, cell)| cell.survived == cell.of)
-    };
-    if !NINE.iter().all(|kind| wrong.contains_key(&Some(Trouble::Kind(*kind)))) {
-        complaints.iter().for_each(|complaint| println!("!! {complaint}"));
-        return;
+    if NINE.iter().all(|kind| wrong(&Trouble::Kind(*kind))) {
+        println!(
+            "Of the nine faults of the baseline, of which pizauth survived 2, Gander survives {}, at every stage.",
+            NINE.iter().filter(|kind| sums.survives(**kind)).count()
+        );
     }
-    println!(
-        "Of the nine faults of the baseline, of which pizauth survived 2, Gander survives {}, at every stage.",
-        NINE.iter().filter(survives).count()
-    );
-    complaints.iter().for_each(|complaint| println!("!! {complaint}"));
+    sums.complaints.iter().for_each(|complaint| println!("!! {complaint}"));
 }
 
 pub fn causes(found: &Results<causes::Case, Result<(), String>>, count: &mut Count) {
