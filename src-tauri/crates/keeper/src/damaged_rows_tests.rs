@@ -15,12 +15,12 @@ use lifecycle::{
 use locale::Locale;
 use networks::{AppOptions, Catalogue, Network};
 use oauth::SystemClock;
+use publishing::{Auth, Content, Destination, Late, Request};
 use rusqlite::{Connection, types::Value};
 use secrecy::SecretString;
-use store::{AvatarRecord, Picture};
-use store::{FILE, Owner, Store};
+use store::{AvatarRecord, DraftContent, FILE, NewActivity, Owner, Picture, Store};
 use tempfile::TempDir;
-use vault::{App, KeySource, Registered, key::from_file};
+use vault::{App, Key, KeySource, Registered, key::from_file};
 
 use crate::{
     Keeper, NoBrowser, Options, Shell, Snapshot,
@@ -111,6 +111,8 @@ impl Home {
         };
         let mut kept = None;
         if let Ok(keeper) = Keeper::start(options, Arc::new(Nobody)).await {
+            let _ = (keeper.activities(), keeper.drafts());
+            keeper.publish_what_is_due();
             let shown = keeper.snapshot().connections.iter().count();
             tokio::time::timeout(PATIENCE, keeper.shutdown()).await.expect("it ends");
             kept = Some(shown);
@@ -217,10 +219,32 @@ fn furnish(data: &Path, key_file: &Path, network: &Network) {
     store.begin_renewal(&record.id, record.grant.generation, now).unwrap();
     let tokens = [("7".to_owned(), SecretString::from("practice-token"))];
     store.set_page_tokens(&key, &Owner::of(&record), 1, &tokens, &["7".to_owned()]).unwrap();
+    furnish_sharing(&mut store, &key, now);
     drop(store);
     let db = Connection::open(data.join(FILE)).unwrap();
+    db.execute("UPDATE posts SET refused_token = '[1,1]', remote_id = '7'", []).unwrap();
     db.execute("INSERT INTO removed VALUES ('gone', 1)", []).unwrap();
     db.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE").unwrap();
+}
+
+/// Fills the tables of sharing.
+fn furnish_sharing(store: &mut Store, key: &Key, now: DateTime<Utc>) {
+    let text = DraftContent { text: "Geese".into(), to: vec!["practice".into()], ..DraftContent::default() };
+    store.save_draft(None, &text, now).unwrap();
+    let content =
+        |text: &str| Content { text: text.into(), link: Some("https://pond.example/".parse().unwrap()) };
+    let to = Destination { network: "practice".into(), account: "1".into(), page: String::new() };
+    let new = NewActivity {
+        draft: Some("practice".into()),
+        content: content("Geese"),
+        to: vec![(to.clone(), Some(content("Own")))],
+        plan: Some((now, Late::SixHours)),
+    };
+    store.share(&new, now).unwrap();
+    let (posts, _) = store.posts_changed(0).unwrap();
+    let request = Request::get("post", "https://pond.example/".parse().unwrap(), Auth::Account);
+    store.arm(key, &posts[0], "practice", &request, now).unwrap().expect("armed");
+    store.hold_destination(&to, now).unwrap();
 }
 
 /// The values that damage may put in a column: numbers, texts and bytes, and each number within its JSON.
