@@ -43,6 +43,8 @@ struct Place {
     latest: Option<DateTime<Utc>>,
     /// It does not go out late.
     never_late: bool,
+    /// Gander has looked for it before.
+    looked: bool,
     at: Where,
 }
 
@@ -70,6 +72,8 @@ enum Where {
 #[derive(Debug, Default)]
 struct Lane {
     open: bool,
+    /// It was open before.
+    closed: bool,
     waiting: BTreeSet<(DateTime<Utc>, PostId)>,
     /// One request at a time for each destination.
     busy: Option<Busy>,
@@ -136,6 +140,7 @@ impl Publishing {
             planned: post.late.is_some(),
             latest: post.late_after(),
             never_late: post.late == Some(Late::Never),
+            looked: matches!(post.phase, Phase::Unknown { looks: 1.., .. }),
             at,
         };
         match at {
@@ -179,12 +184,34 @@ impl Publishing {
             None if !open => return,
             None => self.lanes.entry(to.clone()).or_default(),
         };
-        if open && !lane.open {
+        let opens = open && !lane.open;
+        if opens {
             // The cause of the pause is gone.
             lane.failures = 0;
         }
+        // A start also opens every destination, and changes nothing about its posts.
+        let again = opens && lane.closed;
+        lane.closed = !open && (lane.open || lane.closed);
         lane.open = open;
+        if again {
+            self.look_soon(now, to);
+        }
         self.advance(now);
+    }
+
+    /// Brings the looks of a destination near: its account is back, and a network's promise about repeats may end soon.
+    fn look_soon(&mut self, now: DateTime<Utc>, to: &Destination) {
+        let of_destination =
+            |(_, post): &(DateTime<Utc>, PostId)| self.places.get(post).is_some_and(|place| place.to == *to);
+        let later = self.looks.iter().filter(|look| look.0 > now && of_destination(look));
+        for (at, post) in later.cloned().collect::<Vec<_>>() {
+            // The first look keeps its distance to the request.
+            if let Some(place) = self.places.get_mut(&post).filter(|place| place.looked) {
+                place.at = Where::Looking(now);
+                self.looks.remove(&(at, post.clone()));
+                self.looks.insert((now, post));
+            }
+        }
     }
 
     /// Tells whether a destination is open.

@@ -325,3 +325,26 @@ async fn a_lost_answer_of_an_account_that_is_removed_is_for_the_person_to_settle
     assert_eq!(only_post(&home, &id).stage, PostStage::Shared);
     assert_eq!(bench.net.posts(Network::Mastodon).len(), 1);
 }
+
+#[tokio::test]
+async fn a_look_follows_reauthorize_while_a_repeat_is_still_harmless() {
+    let (bench, home, ids) = bench_with(&[Network::Mastodon]).await;
+    bench.edit_network(Network::Mastodon, |text| text.replace("confirm_after = \"5m\"\n", ""));
+    let lost = Fault::at(Endpoint::Publish, FaultKind::Status500).times(1);
+    bench.net.set_fault(Network::Mastodon, lost).unwrap();
+    let id = home.share(&to(&ids, "Soon after")).unwrap();
+    reaches(&home, &id, PostStage::Unknown).await;
+    bench.net.revoke(Network::Mastodon, "danar").unwrap();
+    home.ask(&ids[0]).await;
+    bench.advance(TimeDelta::seconds(301)).await;
+    assert!(matches!(home.health(&ids[0]), Health::Disconnected { .. }), "{:?}", home.health(&ids[0]));
+    // The looks at two, five and fifteen minutes tell that it is not there, and nothing may be sent.
+    for _ in 0..4 {
+        bench.advance(TimeDelta::minutes(4)).await;
+        settled(&home).await;
+    }
+    assert_eq!(only_post(&home, &id).stage, PostStage::Unknown);
+    home.sign_in_again(&ids[0], PASSWORD).await;
+    reaches(&home, &id, PostStage::Shared).await;
+    assert_eq!(bench.net.posts(Network::Mastodon).len(), 1);
+}
