@@ -41,7 +41,7 @@ struct Screen<R: Runtime> {
     host: Arc<dyn Host>,
     locale: Arc<Locale>,
     waiting: Mutex<Waiting>,
-    /// What is shared, as the window knows it.
+    /// The view of sharing that the window has.
     sharing: Mutex<Option<SharingView>>,
     /// The tray as it is shown. An equal one is not set again.
     tray: Mutex<Option<Tray>>,

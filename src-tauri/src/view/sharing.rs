@@ -1,4 +1,4 @@
-//! What the person shares: the accounts to choose from, the drafts, and the activities with their posts.
+//! The view of sharing: the accounts to choose from, the drafts, and the activities with their posts.
 
 use std::collections::BTreeMap;
 

@@ -167,7 +167,7 @@ pub(crate) enum Command {
     },
 }
 
-/// What is shared, where and when.
+/// The content, the accounts and the time of a share.
 #[derive(Debug, Args)]
 pub(crate) struct ShareArguments {
     /// The accounts, from `gander status`
@@ -188,7 +188,7 @@ pub(crate) struct ShareArguments {
     /// Share at this time of this device's clock, such as 2026-12-01T09:00
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
-    /// What to do if it cannot be shared in time
+    /// Choose the rule for a post that cannot be shared in time
     #[arg(long, value_enum, default_value = "6h", requires = "at")]
     pub late: LateRule,
     /// Wait until each account has it, or needs you
@@ -199,7 +199,7 @@ pub(crate) struct ShareArguments {
     pub json: bool,
 }
 
-/// What becomes of a planned post that could not be shared in time.
+/// The rule for a planned post that could not be shared in time.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum LateRule {
     /// Share up to 6 hours late, then ask

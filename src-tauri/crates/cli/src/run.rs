@@ -100,7 +100,7 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             with_keeper(place, false, async |keeper| {
                 tokio::select! {
                     shared = share::share(keeper, arguments) => shared,
-                    // What was stored waits for the next Gander.
+                    // The stored posts wait for the next Gander.
                     () = told_to_stop() => Ok(Exit::NotActive),
                 }
             })

@@ -1,10 +1,10 @@
-//! What a person wrote, and where it goes.
+//! The content of an activity, and its destinations.
 
 use lifecycle::NetworkId;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-/// What a person wants to share. One activity has one content, and each post may have a text of its own.
+/// The text and the link of an activity. One activity has one content, and each post may have a text of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
     /// The text, as the person wrote it.

@@ -1,4 +1,4 @@
-//! What a person shares: the life of each post, and the requests of each network.
+//! Sharing: the life of each post, and the requests of each network.
 //!
 //! An activity is what a person wrote. It becomes one post at each destination, and each post has a life of its own: it
 //! waits while its account is cut, goes out once, and is never published twice.

@@ -1,8 +1,6 @@
 //! The life of one post: its phases, and the transitions between them. The store applies each transition in one
 //! transaction, so that two processes cannot undo each other's.
 
-use std::fmt;
-
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -25,48 +23,15 @@ const MOST_ROUNDS: u32 = 2;
 /// A planned post that starts this late is still in time: a device does not wake to the second.
 const IN_TIME: TimeDelta = TimeDelta::minutes(5);
 
-macro_rules! id {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub struct $name(pub Box<str>);
-
-        impl $name {
-            /// The id as text.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(text: &str) -> Self {
-                Self(text.into())
-            }
-        }
-
-        impl From<String> for $name {
-            fn from(text: String) -> Self {
-                Self(text.into())
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
-            }
-        }
-    };
-}
-
-id!(
+lifecycle::name! {
     /// The id of an activity.
     ActivityId
-);
-id!(
+}
+
+lifecycle::name! {
     /// The id of a post.
     PostId
-);
+}
 
 /// One activity at one destination.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,14 +27,14 @@ pub trait Publisher: Sync {
     /// The meaning of the answer to [`Publisher::look`].
     fn read_look(&self, job: &Job<'_>, answer: &Answer<'_>) -> Look;
 
-    /// What may be done after a lost answer, for a post that was first sent at `armed_at`.
+    /// The safe reaction to a lost answer, for a post that was first sent at `armed_at`.
     fn after_loss(&self, armed_at: DateTime<Utc>) -> AfterLoss;
 }
 
 /// All that is known of a post.
 #[derive(Clone, Copy, Debug)]
 pub struct Job<'a> {
-    /// What is shared.
+    /// The content of the post.
     pub content: &'a Content,
     /// Where it is shared.
     pub to: &'a Destination,
@@ -191,7 +191,7 @@ pub enum Look {
     Unclear,
 }
 
-/// What may be done after a lost answer.
+/// The safe reaction to a lost answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AfterLoss {
     /// The same bytes may be sent again, until this time: the network makes the repeat harmless.

@@ -9,42 +9,39 @@ mod weighted;
 
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use links::links;
 pub(crate) use mastodon::mentions;
+/// The unit of a limit.
+pub use networks::TextUnit as Unit;
 pub(crate) use tags::tags;
 
 /// Mastodon and X count a link of any length as this many.
 const LINK: usize = 23;
 
-/// The unit of a limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Unit {
-    /// Unicode characters (code points).
-    Characters,
-    /// Characters as people see them (extended grapheme clusters).
-    Graphemes,
-    /// 16-bit units of UTF-16.
-    Utf16,
-    /// X: letters of many scripts count two, each link 23, each emoji two.
-    Weighted,
-    /// Mastodon: graphemes; each link counts 23, and `@user@host` counts as `@user`.
-    Mastodon,
-    /// Threads: characters; an emoji counts its bytes in UTF-8.
-    Threads,
+/// Counts texts in a unit.
+pub(crate) trait Count {
+    /// The length of a text.
+    #[cfg(test)]
+    fn count(self, text: &str) -> usize;
+    /// The length of a grapheme that belongs to no link and no mention.
+    fn plain(self, grapheme: &str) -> usize;
+    /// The length of a text without regard to links and mentions.
+    fn plainly(self, text: &str) -> usize;
+    /// The parts of a text that count as a whole, in order.
+    fn spans(self, text: &str) -> Vec<Span>;
+    /// The pieces of a text between which it may be cut. Each begins and ends at a grapheme.
+    fn pieces(self, text: &str) -> Vec<Piece>;
 }
 
-impl Unit {
-    /// The length of a text in this unit.
-    #[must_use]
-    pub fn count(self, text: &str) -> usize {
+impl Count for Unit {
+    #[cfg(test)]
+    fn count(self, text: &str) -> usize {
         sum(&self.pieces(text))
     }
 
-    /// The length of a grapheme that belongs to no link and no mention.
     fn plain(self, grapheme: &str) -> usize {
         match self {
             Self::Graphemes | Self::Mastodon => 1,
@@ -55,13 +52,11 @@ impl Unit {
         }
     }
 
-    /// The length of a text without regard to links and mentions.
     fn plainly(self, text: &str) -> usize {
         let lengths = text.graphemes(true).map(|grapheme| self.plain(grapheme));
         lengths.fold(0, usize::saturating_add)
     }
 
-    /// The parts of a text that count as a whole, in order.
     fn spans(self, text: &str) -> Vec<Span> {
         match self {
             Self::Weighted => weighted::spans(text),
@@ -70,7 +65,6 @@ impl Unit {
         }
     }
 
-    /// The pieces of a text between which it may be cut. Each begins and ends at a grapheme.
     fn pieces(self, text: &str) -> Vec<Piece> {
         let mut spans = self.spans(text).into_iter().peekable();
         let mut pieces: Vec<Piece> = Vec::new();
@@ -105,13 +99,13 @@ impl Unit {
 }
 
 /// A part of a text that counts as a whole, such as a link.
-struct Span {
+pub(crate) struct Span {
     range: Range<usize>,
     length: usize,
 }
 
 /// One or more graphemes that stay together.
-struct Piece {
+pub(crate) struct Piece {
     start: usize,
     end: usize,
     length: usize,
@@ -122,19 +116,19 @@ fn sum(pieces: &[Piece]) -> usize {
 }
 
 /// The longest text that a network takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct Limit {
     /// The most units.
     pub most: usize,
     /// The unit.
     pub unit: Unit,
     /// The most bytes in UTF-8, if the network limits them as well.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub bytes: Option<usize>,
 }
 
 /// The room that a text leaves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Left {
     /// The units that still fit. A negative number says how many must go.
     pub left: i64,

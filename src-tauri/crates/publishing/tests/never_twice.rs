@@ -25,7 +25,7 @@ enum Class {
     Blind,
 }
 
-/// What the network does with a request.
+/// The reaction of the network to a request.
 #[derive(Clone, Copy, Debug)]
 enum Answer {
     Good,

@@ -18,13 +18,13 @@ pub const LONGEST_DRAFT: usize = 1 << 20;
 pub struct Draft {
     /// Its id.
     pub id: String,
-    /// What the person wrote.
+    /// Its content.
     pub content: DraftContent,
     /// The time of the last change.
     pub changed_at: DateTime<Utc>,
 }
 
-/// What a draft holds. An address is kept as it was typed, even if it is none yet.
+/// The content of a draft. An address is kept as it was typed, even if it is none yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftContent {
     /// The text for all accounts.

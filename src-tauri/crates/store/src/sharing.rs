@@ -22,7 +22,7 @@ const MOST_SETTLED: u32 = 200;
 pub struct NewActivity {
     /// The draft that it was. One draft becomes one activity.
     pub draft: Option<String>,
-    /// What is shared.
+    /// Its text and link.
     pub content: Content,
     /// Where, each with a content of its own if the person wrote one.
     pub to: Vec<(Destination, Option<Content>)>,
@@ -35,7 +35,7 @@ pub struct NewActivity {
 pub struct Activity {
     /// Its id.
     pub id: ActivityId,
-    /// What is shared.
+    /// Its text and link.
     pub content: Content,
     /// When the person shared or planned it.
     pub created_at: DateTime<Utc>,

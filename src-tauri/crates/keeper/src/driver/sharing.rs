@@ -1,6 +1,6 @@
 //! Sharing: which posts are due, which accounts can take them, and the one process that publishes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{Confidence, ConnectionId, Input, Standing};
@@ -32,6 +32,8 @@ pub(crate) struct State {
     doubted: HashMap<ConnectionId, DateTime<Utc>>,
     /// The connection of each destination.
     connections: HashMap<Destination, ConnectionId>,
+    /// The destinations without a connection, until one is added. A search goes through all connections.
+    without_connection: HashSet<Destination>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,20 +45,27 @@ pub(crate) enum Task {
 impl Driver {
     /// Takes in the posts that changed, and tells the shell.
     pub(super) fn reload_sharing(&mut self) {
+        if self.take_changed_posts() {
+            self.say_sharing_changed();
+        }
+    }
+
+    /// Tells whether any post changed.
+    fn take_changed_posts(&mut self) -> bool {
         let changed = self.store().posts_changed(self.state.sharing.seen);
         let (posts, revision) = match changed {
             Ok(changed) => changed,
-            Err(error) => return tracing::error!(%error, "the posts could not be read"),
+            Err(error) => {
+                tracing::error!(%error, "the posts could not be read");
+                return false;
+            }
         };
         self.state.sharing.seen = revision;
-        if posts.is_empty() {
-            return;
-        }
         let now = self.now();
         for post in &posts {
             self.state.sharing.machine.put(now, post);
         }
-        self.say_sharing_changed();
+        !posts.is_empty()
     }
 
     fn say_sharing_changed(&self) {
@@ -170,12 +179,23 @@ impl Driver {
         {
             return Some(known.clone());
         }
+        if self.state.sharing.without_connection.contains(to) {
+            return None;
+        }
         let found = self.machine.records().find(|record| fits(record)).map(|record| record.id.clone());
         match &found {
             Some(id) => self.state.sharing.connections.insert(to.clone(), id.clone()),
-            None => self.state.sharing.connections.remove(to),
+            None => {
+                self.state.sharing.without_connection.insert(to.clone());
+                self.state.sharing.connections.remove(to)
+            }
         };
         found
+    }
+
+    /// A connection was added, or changed.
+    pub(super) fn look_for_connections_again(&mut self) {
+        self.state.sharing.without_connection.clear();
     }
 
     /// Asks the machine of the connections for a token that lives long enough.
@@ -266,7 +286,8 @@ impl Driver {
             Ok(None) => self.state.sharing.machine.remove(post),
             Err(error) => tracing::error!(%error, "a post could not be read"),
         }
-        self.reload_sharing();
+        self.take_changed_posts();
+        // Its destination may be held back now, even if the post itself is as it was.
         self.say_sharing_changed();
     }
 

@@ -43,6 +43,9 @@ impl Driver {
                 self.state.shown.insert(id, state);
             }
         }
+        if !present.is_empty() {
+            self.look_for_connections_again();
+        }
         if !(former.is_empty() && present.is_empty()) {
             self.state.connections.replace(&former, present);
         }

@@ -5,11 +5,8 @@ use std::{collections::BTreeMap, sync::PoisonError};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, Health};
-use networks::{Purpose, TextUnit};
-use publishing::{
-    Content, Decision, Destination, Late, Phase, Post, PostId,
-    text::{Limit, Unit},
-};
+use networks::Purpose;
+use publishing::{Content, Decision, Destination, Late, Phase, Post, PostId, text::Limit};
 use store::{Draft, DraftContent, LONGEST_DRAFT, NewActivity, Store};
 use url::Url;
 
@@ -19,7 +16,7 @@ use crate::{ConnectionState, Error, driver::Command, driver::Message, snapshot::
 /// A plan may lie this far in the past: the person needed a moment to press the button.
 const JUST_PASSED: TimeDelta = TimeDelta::minutes(2);
 
-/// What a person wants to share.
+/// A request to share.
 #[derive(Clone, Debug, Default)]
 pub struct ShareRequest {
     /// The draft that it was.
@@ -61,7 +58,7 @@ pub struct SharingAccount {
 pub struct ActivityState {
     /// Its id.
     pub id: String,
-    /// What is shared.
+    /// Its text and link.
     pub content: Content,
     /// The time at which the person shared or planned it.
     pub created_at: DateTime<Utc>,
@@ -179,7 +176,7 @@ impl Keeper {
         let known = publishing::networks::publisher(&state.network).is_some();
         let limit = publish.filter(|_| known).map(|publish| Limit {
             most: publish.text.most as usize,
-            unit: unit(publish.text.unit),
+            unit: publish.text.unit,
             bytes: publish.text.bytes.map(|bytes| bytes as usize),
         });
         limit.ok_or_else(|| Error::CannotShare { name: state.network_name.clone() })
@@ -357,17 +354,6 @@ fn link_of(typed: Option<&str>) -> Result<Option<Url>, Error> {
     let wrong =
         || Error::BadInput("the link is no web address; write one such as https://example.org".into());
     url.map(Some).ok_or_else(wrong)
-}
-
-fn unit(unit: TextUnit) -> Unit {
-    match unit {
-        TextUnit::Characters => Unit::Characters,
-        TextUnit::Graphemes => Unit::Graphemes,
-        TextUnit::Utf16 => Unit::Utf16,
-        TextUnit::Weighted => Unit::Weighted,
-        TextUnit::Mastodon => Unit::Mastodon,
-        TextUnit::Threads => Unit::Threads,
-    }
 }
 
 fn post_state(

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{LINK, Span, Unit, domains::is_domain, links};
+use super::{Count, LINK, Span, Unit, domains::is_domain, links};
 
 /// The links and mentions of a text.
 pub(super) fn spans(text: &str) -> Vec<Span> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{LINK, Span, Unit, domains::domain_at, emoji, links};
+use super::{Count, LINK, Span, Unit, domains::domain_at, emoji, links};
 
 /// The weight of an emoji, and of a letter outside of [`LIGHT`].
 const HEAVY: usize = 2;
