@@ -27,7 +27,7 @@ export default defineConfig({
   base: "./",
   server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
   define: { __VERSION__: JSON.stringify(JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")).version) },
-  build: { target: ["es2022", "safari16", "chrome111"], modulePreload: false, cssCodeSplit: false, assetsInlineLimit: 0 },
+  build: { target: ["es2022", "safari16", "chrome111"], modulePreload: false, assetsInlineLimit: 0 },
   optimizeDeps: { include: ["axe-core", "@fluent/bundle", "vitest-browser-svelte"] },
   test: {
     include: ["tests/**/*.test.ts"],

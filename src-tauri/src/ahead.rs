@@ -8,7 +8,7 @@ use keeper::{
 };
 use locale::{Argument::Text, Locale};
 
-use crate::notice::{self, NotificationText};
+use crate::notice::{self, About, NotificationText};
 
 /// The reauthorization dates of all connections that still work.
 pub fn upcoming(snapshot: &Snapshot, networks: &Catalogue) -> Vec<Upcoming> {
@@ -41,6 +41,8 @@ pub fn words(scheduled: &Scheduled, snapshot: &Snapshot, locale: &Locale) -> Opt
                 network_name: state.network_name.clone(),
                 who: who.or_else(|| state.display_name.clone()),
                 waiting: 0,
+                // The system shows it days later, when another number may be planned.
+                planned_after: 0,
                 kind: NoticeKind::ReauthorizeBy { by: ahead.by, rung: ahead.rung.unwrap_or_default() },
             })
         })
@@ -81,8 +83,8 @@ fn ended(id: i32, matters: &[NotificationItem], locale: &Locale) -> Option<Notif
     let lines: Vec<_> = std::iter::once(body).chain(first.who.clone()).chain(others).collect();
     Some(NotificationText {
         id,
-        topic: Topic::Soon,
-        connection: first.connection.clone(),
+        about: About::Topic(Topic::Soon),
+        connection: Some(first.connection.clone()),
         title: title(first),
         body: lines.join("\n"),
         reauthorize: matters.len() == 1,

@@ -1,6 +1,7 @@
 //! The commands that the window may call. The capability files decide which window may call which.
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands arguments over by value")]
 
+pub mod feeds;
 pub mod sharing;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -19,7 +20,7 @@ use crate::{
     route::Route,
     view::{
         AlertSettingsView, AlertsView, BadSettingView, EmailView, HistoryView, InvitationView, KeyCheckView,
-        StateView,
+        RouteView, StateView,
     },
 };
 
@@ -304,10 +305,10 @@ pub fn dismiss_invitation(invitations: State<'_, Invitations>, number: u32) {
     invitations.dismiss(number);
 }
 
-/// Takes the connection asked for from outside the window. A second call returns `None`.
+/// Takes the place asked for from outside the window. A second call returns `None`.
 #[tauri::command]
-pub fn take_route(route: State<'_, Route>) -> Option<String> {
-    route.take().map(|connection| connection.to_string())
+pub fn take_route(route: State<'_, Route>) -> Option<RouteView> {
+    route.take().map(RouteView::from)
 }
 
 /// An account's picture as a `data:` URL, by the name that the state gives it. `None` if the name is out of date.

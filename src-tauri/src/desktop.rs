@@ -4,18 +4,18 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
-use keeper::{ConnectionId, Keeper, Link, NoBrowser, Shown, Topic};
+use keeper::{ConnectionId, Keeper, Link, NoBrowser, Shown};
 use locale::Locale;
+#[cfg(target_os = "linux")]
+use tauri::CloseRequestApi;
 use tauri::{
-    App, AppHandle, Manager, RunEvent, Runtime, Url,
+    App, AppHandle, Manager, RunEvent, Runtime, Url, WindowEvent,
     image::Image,
     include_image,
     menu::{Menu, MenuItem, PredefinedMenuItem},
     plugin::TauriPlugin,
     tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent},
 };
-#[cfg(target_os = "linux")]
-use tauri::{CloseRequestApi, WindowEvent};
 #[cfg(not(target_os = "linux"))]
 use tauri_plugin_autostart::AutoLaunchManager;
 use tauri_plugin_clipboard_manager::ClipboardExt;
@@ -24,9 +24,10 @@ use crate::{
     argument::Pause,
     download, failure,
     host::{Copied, Host, NoClipboard, NotKept, NotTaken},
-    notice::NotificationText,
+    notice::{About, NotificationText},
     notifier::{self, Notifier},
     options::Start,
+    route::Place,
     start,
     tray::{Action, Entry, Overall, Tray},
     window,
@@ -164,8 +165,8 @@ impl<R: Runtime> Host for Device<R> {
         self.notifier.show(words, shown);
     }
 
-    fn withdraw(&self, topic: Topic) {
-        self.notifier.withdraw(topic);
+    fn withdraw(&self, about: About) {
+        self.notifier.withdraw(about);
     }
 
     fn set_tray(&self, tray: Tray) {
@@ -280,6 +281,12 @@ pub fn run<R: Runtime>(app: App<R>) -> ExitCode {
             }
         }
         RunEvent::Exit => start::shut_down(app),
+        RunEvent::WindowEvent { label, event: WindowEvent::Focused(is_focused), .. } => {
+            window::focused(app, &label, is_focused);
+        }
+        RunEvent::WindowEvent { label, event: WindowEvent::Destroyed, .. } => {
+            window::focused(app, &label, false);
+        }
         #[cfg(target_os = "linux")]
         RunEvent::WindowEvent { label, event: WindowEvent::CloseRequested { api, .. }, .. } => {
             on_close(app, &label, &api);
@@ -373,9 +380,11 @@ fn menu<R: Runtime>(app: &AppHandle<R>, tray: &Tray) -> tauri::Result<Menu<R>> {
 fn carry_out<R: Runtime>(app: &AppHandle<R>, action: Action) {
     match action {
         Action::Open => window::show(app, None),
-        Action::Show(connection) => window::show(app, Some(connection)),
+        Action::Show(connection) => window::show(app, Some(connection.into())),
+        Action::Share => window::show(app, Some(Place::Share)),
+        Action::ShowNeeds => window::show(app, Some(Place::Needs)),
         Action::Reauthorize(connection) => {
-            window::show(app, Some(connection.clone()));
+            window::show(app, Some(connection.clone().into()));
             notifier::reauthorize(app, connection);
         }
         Action::CheckNow => check_now(app),

@@ -23,6 +23,8 @@ pub enum ErrorCode {
     UnknownNetwork,
     /// The sign-in has already ended.
     UnknownSignIn,
+    /// The post has left, or is about to, and can no longer be edited.
+    AlreadyLeft,
     /// The developer app's keys are missing.
     AppKeysMissing,
     /// The secrets cannot be read.
@@ -35,6 +37,10 @@ pub enum ErrorCode {
     Unreachable,
     /// This network or this device does not support the command.
     Unsupported,
+    /// The address leads into the person's own network.
+    PrivateAddress,
+    /// No feed is at the address.
+    NoFeed,
     /// An argument is not usable.
     BadInput,
     /// A fault in Gander or in the system around it.
@@ -49,16 +55,17 @@ impl From<ErrorCode> for AppError {
 
 impl From<keeper::Error> for AppError {
     fn from(error: keeper::Error) -> Self {
-        use keeper::Error;
+        use keeper::{Error, FeedTrouble};
         let code = match error {
             Error::UnknownConnection(_) => ErrorCode::UnknownConnection,
             Error::UnknownNetwork(_) => ErrorCode::UnknownNetwork,
             Error::UnknownSignIn => ErrorCode::UnknownSignIn,
+            Error::AlreadyLeft => ErrorCode::AlreadyLeft,
             Error::AppKeysMissing { network, .. } => {
                 return Self { code: ErrorCode::AppKeysMissing, network: Some(network) };
             }
             Error::VaultLocked(_) => ErrorCode::VaultLocked,
-            Error::Store(_) => ErrorCode::Storage,
+            Error::Store(_) | Error::PictureNotKept(_) => ErrorCode::Storage,
             Error::Altered(_) => ErrorCode::Altered,
             Error::PagesUnknown { network, .. } => {
                 return Self { code: ErrorCode::Unreachable, network: Some(network) };
@@ -68,8 +75,16 @@ impl From<keeper::Error> for AppError {
             | Error::NotRenewable { .. }
             | Error::NotYetRenewable { .. }
             | Error::NoPages { .. } => ErrorCode::Unsupported,
+            Error::Feed(FeedTrouble::Private) => ErrorCode::PrivateAddress,
+            Error::Feed(FeedTrouble::NoFeed | FeedTrouble::TooLarge | FeedTrouble::Gone) => ErrorCode::NoFeed,
+            Error::Feed(FeedTrouble::Unreachable | FeedTrouble::Status(_) | FeedTrouble::Limited { .. }) => {
+                ErrorCode::Unreachable
+            }
             Error::UnknownPage(_)
+            | Error::UnknownFeed(_)
             | Error::TooLong { .. }
+            | Error::NotTaken { .. }
+            | Error::Picture(_)
             | Error::UnknownPost(_)
             | Error::UnknownActivity(_)
             | Error::NotNow

@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
-use keeper::{ConnectionId, NoBrowser, Shown, Topic};
+use keeper::{ConnectionId, NoBrowser, Shown};
 use tauri::Url;
 
-use crate::{notice::NotificationText, tray::Tray};
+use crate::{
+    notice::{About, NotificationText},
+    tray::Tray,
+};
 
 /// The device around Gander.
 ///
@@ -29,11 +32,11 @@ pub trait Host: Send + Sync + 'static {
     /// When the file cannot be saved.
     fn hand_over(&self, name: &str, extension: &str, text: &str) -> Result<PathBuf, NotKept>;
 
-    /// Show a notification in place of the former one on the same topic, and report whether it was shown.
+    /// Show a notification in place of the former one about the same subject, and report whether it was shown.
     fn notify(&self, words: NotificationText, shown: Shown);
 
-    /// Take the notification on a topic back.
-    fn withdraw(&self, topic: Topic);
+    /// Take the notification about a subject back.
+    fn withdraw(&self, about: About);
 
     /// Show a tray icon, or change it.
     fn set_tray(&self, tray: Tray);

@@ -60,6 +60,8 @@ pub fn run(start: Start) -> std::process::ExitCode {
     match wired(builder).setup(move |app| start::begin(app, start)).build(context) {
         Ok(app) => desktop::run(app),
         Err(error) => {
+            #[cfg(target_os = "linux")]
+            linux::start_after_the_former(&error);
             eprintln!(
                 "gander-app: no window can be opened here ({error}); `gander run --headless` needs none"
             );
@@ -114,13 +116,32 @@ fn wired<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
             commands::avatar,
             commands::list_pages,
             commands::hold_pages,
+            commands::feeds::feeds,
+            commands::feeds::preview_feed,
+            commands::feeds::add_feed,
+            commands::feeds::change_feed_address,
+            commands::feeds::remove_feed,
+            commands::feeds::mute_feed,
+            commands::feeds::read_feed_soon,
+            commands::feeds::set_not_for_me,
+            commands::feeds::suggestion_seen,
             commands::sharing::sharing,
             commands::sharing::measure,
+            commands::sharing::preview,
             commands::sharing::save_draft,
             commands::sharing::discard_draft,
+            commands::sharing::add_picture,
+            commands::sharing::picture,
+            commands::sharing::make_card,
             commands::sharing::share,
+            commands::sharing::edit_activity,
+            commands::sharing::hold_for_edit,
+            commands::sharing::change_time,
+            commands::sharing::copy_activity,
+            commands::sharing::delete_post,
             commands::sharing::settle_post,
             commands::sharing::remove_activity,
+            commands::sharing::hand_over,
             commands::sharing::open_post,
         ])
 }

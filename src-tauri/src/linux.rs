@@ -12,6 +12,7 @@ use keeper::NoBrowser;
 use tauri::Url;
 
 const NO_DMABUF: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+const AFTER_THE_FORMER: &str = "GANDER_STARTED_AFTER_THE_FORMER";
 
 /// Turns off WebKitGTK's DMA-BUF renderer, which shows a blank window with NVIDIA's own driver. The variable must be
 /// set before GTK starts, so Gander executes itself again with it.
@@ -19,12 +20,28 @@ pub fn prepare() {
     if env::var_os(NO_DMABUF).is_some() || !Path::new("/proc/driver/nvidia").exists() {
         return;
     }
-    let error: io::Result<()> = env::current_exe().and_then(|program| {
-        Err(Command::new(program).args(env::args_os().skip(1)).env(NO_DMABUF, "1").exec())
-    });
-    if let Err(error) = error {
+    if let Err(error) = execute_again(NO_DMABUF) {
         tracing::warn!(%error, "the workaround for NVIDIA could not be set");
     }
+}
+
+/// Starts again, once, in place of this process, if the Gander that ran was just ending and could not take this start's
+/// arguments. By the second start it has left the session bus.
+pub fn start_after_the_former(error: &tauri::Error) {
+    let is_of_the_former =
+        matches!(error, tauri::Error::PluginInitialization(plugin, _) if plugin == "single-instance");
+    if !is_of_the_former || env::var_os(AFTER_THE_FORMER).is_some() {
+        return;
+    }
+    if let Err(error) = execute_again(AFTER_THE_FORMER) {
+        tracing::warn!(%error, "Gander could not start after the former one");
+    }
+}
+
+/// Executes this program again with the same arguments, and with a variable that says so. Returns only if that fails.
+fn execute_again(variable: &str) -> io::Result<()> {
+    let program = env::current_exe()?;
+    Err(Command::new(program).args(env::args_os().skip(1)).env(variable, "1").exec())
 }
 
 /// Tells whether GTK finds a display. Tauri panics without one, so Gander checks first.

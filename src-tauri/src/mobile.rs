@@ -13,7 +13,7 @@ use tauri_plugin_opener::OpenerExt;
 use crate::{
     Start,
     host::{Copied, Host, NoClipboard, NotKept, NotTaken},
-    notice::{self, NotificationText},
+    notice::{About, NotificationText},
     notifier::Notifier,
     start,
     tray::Tray,
@@ -65,14 +65,14 @@ impl<R: Runtime> Host for Device<R> {
 
     fn notify(&self, words: NotificationText, shown: Shown) {
         // The system got this notification ahead of time and has shown it when it was due.
-        if words.id == notice::id_of(Topic::Soon) {
+        if words.about == About::Topic(Topic::Soon) {
             return shown.report(Ok(()));
         }
         self.notifier.show(words, shown);
     }
 
-    fn withdraw(&self, topic: Topic) {
-        self.notifier.withdraw(topic);
+    fn withdraw(&self, about: About) {
+        self.notifier.withdraw(about);
     }
 
     fn set_tray(&self, _: Tray) {}

@@ -1,27 +1,38 @@
 //! The words of a native notification, as plain data.
 
-use keeper::{Alert, ConnectionId, NoticeKind, NotificationItem, Reason, SetUp, Topic};
+use keeper::{
+    ActivityAlert, Alert, ConnectionId, NoticeKind, NotificationItem, Reason, SetUp, Topic, fnv_1a,
+};
 use locale::{
     Argument::{Count, Text},
-    Locale, plain, waiting,
+    Locale, activity_words, plain, planned_after, waiting,
 };
 
 /// The maximum number of lines. Most desktops cut off a longer notification.
 const MOST_LINES: usize = 4;
 
+/// The subject of a notification. A new notification replaces the former one about the same subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// All connections of a topic.
+    Topic(Topic),
+    /// An activity, by its id.
+    Activity(String),
+}
+
 /// A notification, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotificationText {
-    /// The id on a phone, the same for every notification on one topic.
+    /// The id on a phone, the same for every notification about one subject.
     #[cfg_attr(
         target_os = "linux",
         allow(dead_code, reason = "a Linux desktop numbers notifications itself")
     )]
     pub id: i32,
-    /// There is one notification on each topic: a new one replaces the old.
-    pub topic: Topic,
-    /// The first connection that the notification is about.
-    pub connection: ConnectionId,
+    /// The subject: a new notification about it replaces the old.
+    pub about: About,
+    /// The first connection that the notification is about, or the one whose sign-in lets the activity leave.
+    pub connection: Option<ConnectionId>,
     /// The first line.
     pub title: String,
     /// The rest, as plain text.
@@ -42,9 +53,9 @@ pub fn words(alert: &Alert, locale: &Locale) -> Option<NotificationText> {
     };
     let connection = first.connection.clone();
     Some(NotificationText {
-        id: id_of(alert.topic),
-        topic: alert.topic,
-        connection,
+        id: id_of(&About::Topic(alert.topic)),
+        about: About::Topic(alert.topic),
+        connection: Some(connection),
         title,
         body,
         reauthorize,
@@ -52,11 +63,27 @@ pub fn words(alert: &Alert, locale: &Locale) -> Option<NotificationText> {
     })
 }
 
-/// The id of the notification on a topic, on a phone.
-pub fn id_of(topic: Topic) -> i32 {
-    match topic {
-        Topic::Trouble => 1,
-        Topic::Soon => 2,
+/// The words for a notice about an activity.
+pub fn words_of_activity(alert: &ActivityAlert, locale: &Locale) -> NotificationText {
+    let (title, body) = activity_words(locale, &alert.news);
+    let about = About::Activity(alert.activity.clone());
+    NotificationText {
+        id: id_of(&about),
+        about,
+        connection: alert.reauthorize.clone(),
+        title,
+        body,
+        reauthorize: alert.reauthorize.is_some(),
+        alarm: alert.alarm,
+    }
+}
+
+/// The id of the notification about a subject, on a phone. Those of activities are negative: all others are positive.
+pub fn id_of(about: &About) -> i32 {
+    match about {
+        About::Topic(Topic::Trouble) => 1,
+        About::Topic(Topic::Soon) => 2,
+        About::Activity(id) => i32::try_from(fnv_1a(id.bytes()) >> 34).map_or(i32::MIN, |hash| -1 - hash),
     }
 }
 
@@ -97,10 +124,10 @@ fn line(matter: &NotificationItem, locale: &Locale) -> String {
 
 fn alone(matter: &NotificationItem, locale: &Locale) -> (String, String, bool) {
     let (title, body) = said(matter, locale);
-    let body = match waiting(locale, &matter.kind, matter.waiting) {
-        Some(waits) => format!("{body} {waits}"),
-        None => body,
-    };
+    let waits =
+        waiting(locale, &matter.kind, matter.waiting).map(|waits| format!("{body}{}{waits}", locale.gap()));
+    let planned = planned_after(locale, &matter.kind, matter.planned_after);
+    let body = waits.or(planned).unwrap_or(body);
     let body = match &matter.who {
         Some(who) => format!("{body}\n{}", plain(who)),
         None => body,

@@ -1,4 +1,4 @@
-//! Native notifications, one for each topic and in order.
+//! Native notifications, one for each subject and in order.
 
 #[cfg(target_os = "linux")]
 mod freedesktop;
@@ -7,15 +7,22 @@ mod plugin;
 #[cfg(target_os = "linux")]
 mod slots;
 
-use keeper::{ConnectionId, Keeper, Shown, Topic};
+use keeper::{ConnectionId, Keeper, Shown};
 use tauri::{AppHandle, Manager, Runtime};
 use tokio::sync::mpsc;
 
-use crate::{notice::NotificationText, window};
+use crate::{
+    notice::{About, NotificationText},
+    route::Place,
+    window,
+};
 
 /// The key under which a notification carries its connection's id.
 #[cfg(not(target_os = "linux"))]
 pub const CONNECTION: &str = "connection";
+/// The key under which a notification carries its activity's id.
+#[cfg(not(target_os = "linux"))]
+const ACTIVITY: &str = "activity";
 
 /// The queue for notifications. Another task shows them, since the system may answer slowly.
 #[derive(Clone)]
@@ -23,7 +30,7 @@ pub struct Notifier(mpsc::UnboundedSender<Order>);
 
 enum Order {
     Show(NotificationText, Shown),
-    Withdraw(Topic),
+    Withdraw(About),
     #[cfg(target_os = "linux")]
     Say(Saying),
 }
@@ -51,7 +58,7 @@ impl Notifier {
         let (sender, orders) = mpsc::unbounded_channel();
         let clicked = app.clone();
         let desktop = freedesktop::Desktop::new(None, std::sync::Arc::clone(locale), notes, move |click| {
-            take(&clicked, Some(click.connection), click.reauthorize);
+            take(&clicked, click);
         });
         tauri::async_runtime::spawn(desktop.run(orders));
         Self(sender)
@@ -65,14 +72,14 @@ impl Notifier {
         Self(sender)
     }
 
-    /// Show a notification in place of the former one on the same topic.
+    /// Show a notification in place of the former one about the same subject.
     pub fn show(&self, words: NotificationText, shown: Shown) {
         let _ = self.0.send(Order::Show(words, shown));
     }
 
-    /// Take the notification on a topic back.
-    pub fn withdraw(&self, topic: Topic) {
-        let _ = self.0.send(Order::Withdraw(topic));
+    /// Take the notification about a subject back.
+    pub fn withdraw(&self, about: About) {
+        let _ = self.0.send(Order::Withdraw(about));
     }
 
     /// Show a message without a topic.
@@ -82,10 +89,29 @@ impl Notifier {
     }
 }
 
-/// Follows a click: shows the window at a connection and, if `start` is set, begins its sign-in.
-fn take<R: Runtime>(app: &AppHandle<R>, connection: Option<ConnectionId>, start: bool) {
-    window::show(app, connection.clone());
-    if let Some(connection) = connection.filter(|_| start) {
+/// A click on a notification.
+#[derive(Debug, PartialEq, Eq)]
+struct Click {
+    /// The place to show: a connection, or the activities that need the person.
+    place: Option<Place>,
+    /// The connection whose sign-in begins, because the click was on the button Reauthorize.
+    reauthorize: Option<ConnectionId>,
+}
+
+impl Click {
+    /// A click on the notification of a connection or of an activity.
+    fn on(is_activity: bool, connection: Option<ConnectionId>, on_button: bool) -> Self {
+        let reauthorize = connection.clone().filter(|_| on_button);
+        // The button of an activity leads to the account whose sign-in begins.
+        let account = connection.filter(|_| on_button || !is_activity).map(Place::Account);
+        Self { place: account.or_else(|| is_activity.then_some(Place::Needs)), reauthorize }
+    }
+}
+
+/// Follows a click: shows the window and, if the click was on the button, begins a sign-in.
+fn take<R: Runtime>(app: &AppHandle<R>, click: Click) {
+    window::show(app, click.place);
+    if let Some(connection) = click.reauthorize {
         reauthorize(app, connection);
     }
 }

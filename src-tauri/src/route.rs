@@ -1,4 +1,4 @@
-//! The connection that the window shows when it opens or comes forward.
+//! The place that the window shows when it opens or comes forward.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -7,19 +7,37 @@ use keeper::ConnectionId;
 /// The event that tells an open window to take the route.
 pub const ROUTE: &str = "route";
 
-/// A connection asked for from outside the window. It waits here until the window takes it, since a new window
-/// hears no events yet.
+/// A place in the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The row of an account.
+    Account(ConnectionId),
+    /// The activities that need the person.
+    Needs,
+    /// The composer. The tray leads to it, which a phone has not.
+    #[cfg_attr(mobile, allow(dead_code))]
+    Share,
+}
+
+impl From<ConnectionId> for Place {
+    fn from(connection: ConnectionId) -> Self {
+        Self::Account(connection)
+    }
+}
+
+/// A place asked for from outside the window. It waits here until the window takes it, since a new window hears no
+/// events yet.
 #[derive(Default)]
-pub struct Route(Mutex<Option<ConnectionId>>);
+pub struct Route(Mutex<Option<Place>>);
 
 impl Route {
-    /// Ask for a connection, in place of any other.
-    pub fn set(&self, connection: ConnectionId) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(connection);
+    /// Ask for a place, instead of any other.
+    pub fn set(&self, place: Place) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(place);
     }
 
-    /// Take the connection. A second call returns `None`.
-    pub fn take(&self) -> Option<ConnectionId> {
+    /// Take the place. A second call returns `None`.
+    pub fn take(&self) -> Option<Place> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }

@@ -6,17 +6,18 @@ use std::{
 };
 
 use keeper::{
-    Alert, ConnectionId, Failure, Keeper, NoBrowser, Notice, Shell, Shown, SignInState, Snapshot, Stage,
-    Topic,
+    ActivityAlert, Alert, ConnectionId, Failure, Keeper, NoBrowser, Notice, Shell, Shown, SignInState,
+    Snapshot, Stage, Topic,
 };
 use locale::Locale;
 use tauri::{AppHandle, Emitter, Manager, Runtime, Url};
 
 use crate::{
     host::Host,
-    notice,
+    notice::{self, About},
     tray::Tray,
-    view::{SharingView, StateView},
+    view::{FeedsView, SharingView, StateView},
+    window::Watched,
 };
 
 /// The event that carries the whole state to the window.
@@ -24,6 +25,8 @@ pub const STATE_CHANGED: &str = "state-changed";
 
 /// The event that carries all that is shared to the window.
 pub const SHARING_CHANGED: &str = "sharing-changed";
+/// The event that carries the feeds and their news.
+pub const FEEDS_CHANGED: &str = "feeds-changed";
 
 /// The shortest time between two states. The screen shows faster changes together.
 const FRAME: Duration = Duration::from_millis(16);
@@ -43,6 +46,8 @@ struct Screen<R: Runtime> {
     waiting: Mutex<Waiting>,
     /// The view of sharing that the window has.
     sharing: Mutex<Option<SharingView>>,
+    /// The view of the feeds that the window has.
+    feeds: Mutex<Option<FeedsView>>,
     /// The tray as it is shown. An equal one is not set again.
     tray: Mutex<Option<Tray>>,
 }
@@ -58,9 +63,10 @@ struct Waiting {
 impl<R: Runtime> AppShell<R> {
     /// A shell for an app on a device.
     pub fn new(app: AppHandle<R>, host: Arc<dyn Host>, locale: Arc<Locale>) -> Self {
-        let (waiting, sharing, tray) = (Mutex::default(), Mutex::default(), Mutex::default());
+        let (waiting, tray) = (Mutex::default(), Mutex::default());
+        let (sharing, feeds) = (Mutex::default(), Mutex::default());
         Self {
-            screen: Arc::new(Screen { app, host, locale, waiting, sharing, tray }),
+            screen: Arc::new(Screen { app, host, locale, waiting, sharing, feeds, tray }),
             sign_ins: Mutex::default(),
         }
     }
@@ -115,6 +121,22 @@ impl<R: Runtime> Screen<R> {
             Err(error) => tracing::error!(%error, "what is shared could not be read"),
         }
     }
+
+    /// Tells the window the feeds and their news, if they changed.
+    fn show_feeds(&self) {
+        let mut known = lock(&self.feeds);
+        let Some(keeper) = self.app.try_state::<Keeper>() else { return };
+        match FeedsView::of(&keeper) {
+            Ok(feeds) if known.as_ref() != Some(&feeds) => {
+                if let Err(error) = self.app.emit(FEEDS_CHANGED, &feeds) {
+                    tracing::warn!(%error, "the window could not be told of a change");
+                }
+                *known = Some(feeds);
+            }
+            Ok(_) => {}
+            Err(error) => tracing::error!(%error, "the feeds could not be read"),
+        }
+    }
 }
 
 impl<R: Runtime> Shell for AppShell<R> {
@@ -145,12 +167,27 @@ impl<R: Runtime> Shell for AppShell<R> {
     }
 
     fn withdraw(&self, topic: Topic) {
-        self.screen.host.withdraw(topic);
+        self.screen.host.withdraw(About::Topic(topic));
+    }
+
+    fn notify_activity(&self, alert: &ActivityAlert, shown: Shown) {
+        self.screen.host.notify(notice::words_of_activity(alert, &self.screen.locale), shown);
+    }
+
+    fn withdraw_activity(&self, activity: &str) {
+        self.screen.host.withdraw(About::Activity(activity.to_owned()));
+    }
+
+    fn is_watched(&self) -> bool {
+        self.screen.app.try_state::<Watched>().is_some_and(|watched| watched.is_on())
     }
 
     fn sharing_changed(&self) {
         let screen = Arc::clone(&self.screen);
-        tauri::async_runtime::spawn_blocking(move || screen.show_sharing());
+        tauri::async_runtime::spawn_blocking(move || {
+            screen.show_sharing();
+            screen.show_feeds();
+        });
     }
 
     fn raised(&self, notice: &Notice) {

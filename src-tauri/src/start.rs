@@ -17,9 +17,9 @@ use crate::{
     invitation::{self, Invitations, What},
     notifier,
     options::Start,
-    route::Route,
+    route::{Place, Route},
     shell::AppShell,
-    window,
+    window::{self, Watched},
 };
 
 /// Starts the keeper and opens the window, or shows the reason why the start failed.
@@ -33,6 +33,7 @@ pub fn begin<R: Runtime>(app: &App<R>, start: Start) -> Result<(), Box<dyn Error
     let start = app.state::<Start>();
     let host: Arc<dyn Host> = Arc::new(device::Device::new(app, &locale));
     app.manage(Route::default());
+    app.manage(Watched::default());
     app.manage(Invitations::default());
     app.manage(Arc::clone(&host));
     app.manage(Arc::clone(&locale));
@@ -71,9 +72,10 @@ pub fn follow<R: Runtime>(app: &AppHandle<R>, link: &str) {
     }
     match link.parse() {
         Ok(Link::Reauthorize(connection)) => {
-            window::show(app, Some(connection.clone()));
+            window::show(app, Some(connection.clone().into()));
             notifier::reauthorize(app, connection);
         }
+        Ok(Link::Needs) => window::show(app, Some(Place::Needs)),
         Ok(Link::Join(handed)) => {
             look_at(app, |keeper| async move { invitation::of_link(&keeper, handed).await });
         }

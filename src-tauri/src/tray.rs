@@ -25,7 +25,7 @@ pub struct Tray {
 pub enum Overall {
     /// Nothing needs the person.
     Ok,
-    /// A connection will need the person soon.
+    /// A connection will need the person soon, or an activity needs the person.
     Soon,
     /// A connection needs the person, or the vault is locked.
     Bad,
@@ -56,6 +56,10 @@ pub enum Action {
     Show(ConnectionId),
     /// Start Reauthorize.
     Reauthorize(ConnectionId),
+    /// Open the window at the composer.
+    Share,
+    /// Open the window at the activities that need the person.
+    ShowNeeds,
     /// Ask every network whether its token still works.
     CheckNow,
     /// Pause alerts for an hour.
@@ -90,6 +94,8 @@ impl Action {
             Self::Open => "open".to_owned(),
             Self::Show(connection) => format!("show:{connection}"),
             Self::Reauthorize(connection) => format!("reauthorize:{connection}"),
+            Self::Share => "share".to_owned(),
+            Self::ShowNeeds => "show-needs".to_owned(),
             Self::CheckNow => "check-now".to_owned(),
             Self::PauseHour => "pause-hour".to_owned(),
             Self::PauseUntilTomorrow => "pause-until-tomorrow".to_owned(),
@@ -102,6 +108,8 @@ impl Action {
     pub fn from_id(id: &str) -> Option<Self> {
         match id {
             "open" => return Some(Self::Open),
+            "share" => return Some(Self::Share),
+            "show-needs" => return Some(Self::ShowNeeds),
             "check-now" => return Some(Self::CheckNow),
             "pause-hour" => return Some(Self::PauseHour),
             "pause-until-tomorrow" => return Some(Self::PauseUntilTomorrow),
@@ -122,7 +130,7 @@ fn overall(snapshot: &Snapshot) -> Overall {
     let any = |test: fn(&Health) -> bool| connections.iter().any(|connection| test(&connection.health));
     if snapshot.vault == VaultState::Locked || any(needs_the_person) {
         Overall::Bad
-    } else if any(|health| matches!(health, Health::Expiring { .. })) {
+    } else if snapshot.sharing.needing > 0 || any(|health| matches!(health, Health::Expiring { .. })) {
         Overall::Soon
     } else if !connections.is_empty() && !any(|health| !matches!(health, Health::Unreachable { .. })) {
         Overall::Offline
@@ -148,10 +156,19 @@ fn how(snapshot: &Snapshot, locale: &Locale) -> String {
     let needing =
         snapshot.connections.iter().filter(|connection| needs_the_person(&connection.health)).count();
     if needing > 0 {
-        return locale.say("tray-tooltip-bad", &[("count", Count(needing))]);
+        let accounts = locale.say("tray-tooltip-bad", &[("count", Count(needing))]);
+        if snapshot.sharing.waiting == 0 {
+            return accounts;
+        }
+        let activities = locale.say("notice-activities-wait", &[("count", Count(snapshot.sharing.waiting))]);
+        let arguments = [("accounts", Text(&accounts)), ("activities", Text(&activities))];
+        return locale.say("tray-tooltip-waiting", &arguments);
     }
     match overall(snapshot) {
         Overall::Bad => locale.text("tray-tooltip-locked"),
+        Overall::Soon if snapshot.sharing.needing > 0 => {
+            locale.say("notice-activities-need", &[("count", Count(snapshot.sharing.needing))])
+        }
         Overall::Soon => soonest(snapshot, locale).unwrap_or_else(|| locale.text("tray-tooltip-ok")),
         Overall::Offline => locale.text("tray-tooltip-offline"),
         Overall::Ok => locale.text("tray-tooltip-ok"),
@@ -203,6 +220,13 @@ fn menu(snapshot: &Snapshot, connections: &[&ConnectionState], locale: &Locale) 
         menu.push(item(locale.text("tray-check-now"), Action::CheckNow));
         menu.extend(pausing(snapshot, locale));
         menu.push(Entry::Separator);
+    }
+    let sharing = snapshot.sharing;
+    if sharing.can_share {
+        menu.push(item(locale.text("tray-share"), Action::Share));
+    }
+    if sharing.needing + sharing.waiting > 0 {
+        menu.push(item(locale.text("tray-needs"), Action::ShowNeeds));
     }
     menu.push(item(locale.text("tray-open"), Action::Open));
     menu.push(item(locale.text("tray-quit"), Action::Quit));

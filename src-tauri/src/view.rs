@@ -4,10 +4,14 @@
 
 mod alerts;
 mod connection;
+mod feeds;
 mod health;
 mod history;
 mod invitation;
 mod network;
+mod picture;
+mod preview;
+mod route;
 mod sharing;
 mod sign_in;
 
@@ -16,6 +20,9 @@ use chrono::{DateTime, SecondsFormat, Utc};
 pub use connection::ConnectionView;
 #[cfg(test)]
 pub use connection::{BusyView, ClocksView, MissingPermissionView, PageView};
+pub use feeds::{FeedPreviewView, FeedsView};
+#[cfg(test)]
+pub use feeds::{FeedView, PreviewedEntryView, SuggestionView};
 #[cfg(test)]
 pub use health::{EvidenceView, HealthView, ReasonView, SetUpView};
 pub use history::HistoryView;
@@ -24,9 +31,19 @@ pub use invitation::InvitationView;
 pub use invitation::{ChangeView, InvitationStageView, JoinPlanView};
 use keeper::{Snapshot, VaultState};
 pub use network::{KeyCheckView, NetworkView};
+pub use picture::{AddedPictureView, CardView, ChosenPictureView, ContentView};
+#[cfg(test)]
+pub use picture::{CostView, NotTakenView, PictureTroubleView, PictureView};
+#[cfg(test)]
+pub use preview::PreviewCardView;
+pub use preview::PreviewView;
+pub use route::RouteView;
 use serde::Serialize;
 #[cfg(test)]
-pub use sharing::{ActivityView, DestinationStateView, DestinationView, DraftView, PostStateView, PostView};
+pub use sharing::{
+    ActivityView, DeletionView, DestinationStateView, DestinationView, DraftView, HandOverView,
+    PostStateView, PostView, UploadingView,
+};
 pub use sharing::{LateView, MeasureView, SettleView, SharingView};
 pub use sign_in::SignInView;
 #[cfg(test)]

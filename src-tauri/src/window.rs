@@ -1,6 +1,8 @@
 //! Gander's window. Closing it destroys the webview, whose process takes most of Gander's memory; it comes back on
 //! demand.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use keeper::{ConnectionId, Keeper, Snapshot};
 use tauri::{
     AppHandle, Emitter, Manager, Runtime, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
@@ -10,7 +12,7 @@ use tauri::{
 use crate::{
     failure,
     options::Start,
-    route::{ROUTE, Route},
+    route::{Place, ROUTE, Route},
     view::StateView,
 };
 
@@ -27,7 +29,12 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny);
     #[cfg(desktop)]
-    let builder = builder.title("Gander").inner_size(1080.0, 720.0).min_inner_size(360.0, 480.0);
+    let builder = builder
+        .title("Gander")
+        .inner_size(1080.0, 720.0)
+        .min_inner_size(360.0, 480.0)
+        // The page itself takes the pictures that a person drops.
+        .disable_drag_drop_handler();
     let start = app.state::<Start>();
     let builder = match start.webview_dir() {
         Some(dir) => builder.data_directory(dir),
@@ -37,10 +44,10 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<()> {
     Ok(())
 }
 
-/// Brings the window to the front, at a connection if one is asked for. Returns at once.
-pub fn show<R: Runtime>(app: &AppHandle<R>, connection: Option<ConnectionId>) {
-    if let Some(connection) = connection {
-        app.state::<Route>().set(connection);
+/// Brings the window to the front, at a place if one is asked for. Returns at once.
+pub fn show<R: Runtime>(app: &AppHandle<R>, place: Option<Place>) {
+    if let Some(place) = place {
+        app.state::<Route>().set(place);
     }
     let app = app.clone();
     // WebView2 cannot make a window within an event handler.
@@ -60,7 +67,30 @@ pub fn show<R: Runtime>(app: &AppHandle<R>, connection: Option<ConnectionId>) {
 /// Brings the window to the front at a connection, if it is open. Returns at once.
 pub fn come_forward<R: Runtime>(app: &AppHandle<R>, connection: &ConnectionId) {
     if app.get_webview_window(MAIN).is_some() {
-        show(app, Some(connection.clone()));
+        show(app, Some(connection.clone().into()));
+    }
+}
+
+/// Whether the person looks at the window.
+#[derive(Default)]
+pub struct Watched(AtomicBool);
+
+impl Watched {
+    /// Tells whether the window has the focus.
+    pub fn is_on(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// The window got or lost the focus. With the focus, the person sees what needs them.
+#[cfg(desktop)]
+pub fn focused<R: Runtime>(app: &AppHandle<R>, label: &str, is_focused: bool) {
+    if label != MAIN {
+        return;
+    }
+    app.state::<Watched>().0.store(is_focused, Ordering::Relaxed);
+    if let Some(keeper) = app.try_state::<Keeper>().filter(|_| is_focused) {
+        keeper.saw_activities();
     }
 }
 
@@ -138,6 +168,7 @@ mod tests {
             altered: Vec::new(),
             alerts_paused_until: None,
             language: None,
+            sharing: keeper::SharingSummary::default(),
             connections: Connections::default(),
             sign_ins: Vec::new(),
             networks: vec![network],

@@ -1,6 +1,7 @@
 // Measures the built window with 300 accounts in Chromium: the time from each press or key to the next paint (Event
 // Timing, as for the Web Vital INP), the layout shift during the load, the first paint, and the frames that are dropped
-// or partly blank while the accounts scroll. The last line is JSON; the lines before it name the slowest interactions.
+// or partly blank while the accounts scroll; and the slowest key of a text for twelve accounts. The last line is JSON; the
+// lines before it name the slowest interactions.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +12,8 @@ import { build, preview } from "vite";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const outDir = mkdtempSync(join(tmpdir(), "gander-interaction-"));
 const rounds = 5;
+/** The accounts of a text that is written. */
+const destinations = 12;
 
 await build({ root, mode: "fake", logLevel: "error", build: { outDir, emptyOutDir: true } });
 const server = await preview({ root, logLevel: "error", build: { outDir }, preview: { port: 0, strictPort: false, host: "127.0.0.1" } });
@@ -19,8 +22,8 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
 });
 
-/** Opens a new window with 300 accounts, and waits until the tab is complete. */
-async function open() {
+/** Opens a new window with 300 accounts, or another scene, and waits for the last part of the tab. */
+async function open(scene = "three-hundred", last = "what-happened") {
   const page = await browser.newPage({ viewport: { width: 1080, height: 720 } });
   await page.addInitScript(() => {
     window.measured = { worst: { duration: 0, what: "" }, shift: 0 };
@@ -32,8 +35,8 @@ async function open() {
       for (const { hadRecentInput, value } of list.getEntries()) if (!hadRecentInput) window.measured.shift += value;
     }).observe({ type: "layout-shift", buffered: true });
   });
-  await page.goto(new URL("?fake=three-hundred", server.resolvedUrls.local[0]).href);
-  await page.getByTestId("what-happened").waitFor();
+  await page.goto(new URL(`?fake=${scene}`, server.resolvedUrls.local[0]).href);
+  await page.getByTestId(last).waitFor();
   return page;
 }
 
@@ -76,6 +79,31 @@ async function interact() {
   return { worst, shift, paint };
 }
 
+/** Writes a text for twelve accounts, four of which have a text of their own. Returns the slowest key. */
+async function compose() {
+  const page = await open("share-twelve", "share-something");
+  await press(page.getByTestId("share-something"));
+  await page.getByTestId("composer").waitFor();
+  const isChosen = '[data-testid="chips"] button[aria-pressed="true"]';
+  const canBe = '[data-testid="chips"] button[aria-pressed="false"]:not([aria-disabled])';
+  while ((await page.locator(isChosen).count()) < destinations) await page.locator(canBe).first().click();
+  for (let own = 0; own < 4; own++) {
+    await page.getByTestId("own-text").click();
+    await page.locator('[data-testid^="own-text-"]').first().click();
+    await page.getByTestId("share-text").pressSequentially(`Own text ${own}: https://news.example/geese `);
+  }
+  await page.getByTestId("text-all").click();
+  await page.evaluate(() => new Promise((told) => setTimeout(told, 400)));
+  await page.evaluate(() => (window.measured.worst = { duration: 0, what: "" }));
+  await page.getByTestId("share-text").pressSequentially("The geese are back at the lake, see https://news.example/geese. ".repeat(4), { delay: 40 });
+  await page.evaluate(() => new Promise((told) => setTimeout(told, 400)));
+  const worst = await page.evaluate(() => window.measured.worst);
+  const chosen = await page.locator(isChosen).count();
+  await page.close();
+  if (chosen !== destinations) throw new Error(`${chosen} accounts are chosen, not ${destinations}`);
+  return worst.duration;
+}
+
 /**
  * Scrolls through some ninety accounts at the pace of a quick wheel. Chromium's own reports name the dropped and the
  * partly blank frames. `requestAnimationFrame` would miss them, because scrolling does not wait for scripts. Blank
@@ -102,10 +130,12 @@ async function scroll() {
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const done = [];
 const scrolled = [];
+const composed = [];
 try {
   for (let round = 0; round < rounds; round++) {
     done.push(await interact());
     scrolled.push(await scroll());
+    composed.push(await compose());
   }
 } finally {
   await browser.close();
@@ -120,6 +150,7 @@ console.log(
     first_paint_ms: median(done.map(({ paint }) => paint)),
     scrolled_frames: median(scrolled.map(({ frames }) => frames)),
     dropped_frames: median(scrolled.map(({ dropped }) => dropped)),
+    composer_key_ms: median(composed),
     blank_frames: median(scrolled.map(({ blank }) => blank)),
   }),
 );

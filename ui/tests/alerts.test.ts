@@ -35,7 +35,7 @@ test("each switch acts at once, and the list above tells the person's own days",
   await page.getByTestId("tell-x").click();
   await page.getByTestId("digest").click();
   await expect.poll(() => fake.told.settings).toEqual({
-    native: false, email: null, warn_days: [14, 2], quiet_hours: { from: "22:00", to: "07:00" }, digest: "09:00", muted: ["x"],
+    native: false, email: null, warn_days: [14, 2], quiet_hours: { from: "22:00", to: "07:00" }, digest: "09:00", muted: ["x"], shared: false,
   });
   await expect.element(page.getByTestId("save-alerts")).not.toBeInTheDocument();
   await page.getByTestId("own-days").click();
@@ -86,6 +86,7 @@ test("a mail server is saved as one, and the password is never shown again", asy
     quiet_hours: { from: "22:00", to: "07:00" },
     digest: null,
     muted: [],
+    shared: false,
   });
   await expect.element(page.getByTestId("mail-password")).toHaveValue("");
   // Another setting leaves the server as it is, and a switch takes it away at once.

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { date, dateTime, daysAway, distance, moment, time } from "../src/text/dates";
+import { date, dateTime, daysAway, distance, moment, time, weekday } from "../src/text/dates";
 import { zone } from "./open";
 
 afterEach(() => zone(""));
@@ -46,4 +46,10 @@ test("a day of another year has its year, also a leap day years away", async () 
   expect(tidy(dateTime("en-GB", "2026-12-31T23:01:00Z", now))).toMatch(/^1 Jan 2027/);
   expect(moment("en-GB", "2026-11-26T22:00:00Z", now)).toBe("23:00");
   expect(moment("en-GB", "2026-11-26T23:30:00Z", now)).toBe("27\u00a0Nov");
+});
+
+test("a weekday begins as a choice of a list does, also where weekdays are written small", async () => {
+  await zone("Europe/Berlin");
+  const monday = "2026-11-30T09:00:00Z";
+  expect(["en-GB", "de", "es", "fr"].map((locale) => weekday(locale, monday))).toEqual(["Monday", "Montag", "Lunes", "Lundi"]);
 });

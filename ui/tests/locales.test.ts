@@ -1,7 +1,8 @@
 import { FluentBundle, FluentResource } from "@fluent/bundle";
 import { expect, test } from "vitest";
 import { page } from "vitest/browser";
-import type { ConnectionView, ErrorCode, EvidenceView, FailureView, HealthView, HistoryView, ReasonView } from "../src/ipc/bindings";
+import type { ActivityView, ConnectionView, ErrorCode, EvidenceView, FailureView, HealthView, HistoryView, ReasonView } from "../src/ipc/bindings";
+import { price, result } from "../src/components/sharing/words";
 import { platformOf } from "../src/text/platform";
 import { failure } from "../src/text/sayings";
 import { languages, Text, type Language } from "../src/text/text.svelte";
@@ -50,9 +51,9 @@ test("the texts of sharing follow the language, also one that is chosen later", 
   const text = new Text();
   await text.use("de");
   await text.bringSharing();
-  expect(text.say("share-to", { count: 2 })).toBe("Bei 2 teilen");
+  expect(text.say("share-to", { count: 2 })).toBe("Teilen (2)");
   await text.use("ar");
-  expect(text.say("share-to", { count: 2 }).replace(/[\u2068\u2069]/g, "")).toBe("مشاركة في حسابين");
+  expect(text.say("share-to", { count: 2 }).replace(/[\u2068\u2069]/g, "")).toBe("مشاركة على حسابين");
   await text.use("en");
   expect(text.say("share-to-one", { network: "Mastodon" })).toBe("Share to Mastodon");
 });
@@ -63,7 +64,7 @@ test.each(others)("%s is what the window shows once it is chosen", async (langua
   expect(text.language).toBe(language);
   const bundle = new FluentBundle(language, { useIsolating: language === "ar", functions: { PLATFORM: () => "linux" } });
   bundle.addResource(new FluentResource(file(language)));
-  const vars = { network: "LinkedIn", date: "3", count: 3, accounts: "5", days: 60, who: "Dana", signed_in: "Bo", expected: "Dana", time: "10", again: "11", day: "Mon", file: "a.ics", site: "x.com", networks: "X", version: "1", need: "1", words: "Dana", permissions: "share", pages: "Bakery", done: 1, total: 3, word: "Client ID", name: "App ID", id: "1234", former: "86ab", host: "example.org", hosts: "a, b", answer: "422", last: 1 };
+  const vars = { network: "LinkedIn", date: "3", count: 3, accounts: "5", days: 60, who: "Dana", signed_in: "Bo", expected: "Dana", time: "10", again: "11", day: "Mon", file: "a.ics", site: "x.com", networks: "X", version: "1", need: "1", words: "Dana", permissions: "share", pages: "Bakery", done: 1, total: 3, word: "Client ID", name: "App ID", id: "1234", former: "86ab", host: "example.org", hosts: "a, b", answer: "422", last: 1, title: "Geese", activities: "2", first: "one", then: "two", all: "both" };
   for (const key of Object.keys(shape(language)).filter((key) => !/^(ahead|calendar|mail|redirect|tray)-/.test(key)))
     expect(text.say(key, vars), key).toBe(bundle.formatPattern(bundle.getMessage(key)!.value!, vars));
 });
@@ -77,7 +78,7 @@ test("what each code of the contract means is said", () => {
   for (const status of Object.keys(statuses)) expect(keys).toHaveProperty(`tray-status-${status}`);
   const events: Record<Exclude<HistoryView["event"], "disconnected" | "set_up_needed">, true> = { connected: true, reauthorized: true, renewed: true, permission_missing: true, recovered: true, page_lost: true, warned: true, unreachable: true, sign_in_failed: true, wrong_account: true, removed: true, revocation_failed: true, notified: true, mailed: true, mail_failed: true };
   for (const event of Object.keys(events)) expect(keys).toHaveProperty(`history-${event}`);
-  const purposes: Record<NonNullable<ConnectionView["missing"][number]["purpose"]>, true> = { profile: true, read: true, share: true, share_media: true, list_pages: true, read_pages: true, share_pages: true, read_boards: true, edit_boards: true, choose_flair: true, stay_signed_in: true };
+  const purposes: Record<NonNullable<ConnectionView["missing"][number]["purpose"]>, true> = { profile: true, read: true, share: true, share_media: true, delete: true, list_pages: true, read_pages: true, share_pages: true, read_boards: true, edit_boards: true, choose_flair: true, stay_signed_in: true };
   for (const purpose of Object.keys(purposes)) expect(keys).toHaveProperty(`permission-${purpose}`);
   const endpoints: Record<Exclude<EvidenceView["endpoint"], "long_lived">, true> = { authorization: true, token: true, renewal: true, identity: true, probe: true, page: true, revocation: true };
   for (const endpoint of Object.keys(endpoints)) expect(keys).toHaveProperty(`evidence-${endpoint}`);
@@ -87,7 +88,7 @@ test("each way to fail has a sentence of its own", () => {
   const codes: Record<FailureView | ErrorCode, true> = {
     denied: true, timed_out: true, refused: true, app_keys_missing: true, app_keys_refused: true, unreachable: true, port_taken: true,
     bad_answer: true, storage: true, unsupported: true, vault_locked: true, address_unknown: true, registration_refused: true, unknown_connection: true, unknown_network: true,
-    unknown_sign_in: true, bad_input: true, altered: true, internal: true,
+    unknown_sign_in: true, already_left: true, private_address: true, no_feed: true, bad_input: true, altered: true, internal: true,
   };
   const text = new Text();
   const sentences = Object.keys(codes).map((code) => failure(code as FailureView | ErrorCode, "LinkedIn", text));
@@ -144,6 +145,28 @@ test("names in a right-to-left language stand by themselves, and so do the parts
   expect(text.joined("Dana", "")).toBe("Dana");
 });
 
+test("Arabic that Rust says, which cannot isolate names, reads from the right also where a name comes first", () => {
+  const bundle = new FluentBundle("ar", { useIsolating: false });
+  bundle.addResource(new FluentResource(file("ar")));
+  const named = { network: "LinkedIn", who: "@dana", title: "Geese", status: "نشط", accounts: "حساب", activities: "نشاط", then: "بانتظار X", date: "3", time: "10", count: 2, pages: "Bakery" };
+  // These only join sentences that read from the right already.
+  const joining = /^(calendar-name|mail-subject-waiting|notice-mixed-(body|two)|tray-moment)$/;
+  const said = Object.keys(shape("ar")).filter((key) => /^(ahead|calendar|mail|notice|tray)-/.test(key) && !joining.test(key));
+  for (const key of said) expect(bundle.formatPattern(bundle.getMessage(key)!.value!, named).match(/[A-Za-z\u200e\u200f\p{Script=Arabic}]/u)?.[0], key).toMatch(/\p{Script=Arabic}|\u200f/u);
+});
+
+test("a price in Arabic names its currency, and sentences in Japanese have no gap", async () => {
+  expect(price("en", { amount: "0.015", currency: "USD" })).toBe("$0.015");
+  expect(price("ar", { amount: "0.20", currency: "USD" })).toBe("0.20 دولار أمريكي");
+  const text = new Text();
+  await text.bringSharing();
+  const post = (network: string, state: string): object => ({ network, networkName: network, name: network, state });
+  const activity = { posts: [post("Mastodon", "shared"), post("LinkedIn", "waits")] } as ActivityView;
+  expect(result(activity, text)).toBe("Shared to Mastodon. LinkedIn waits.");
+  await text.use("ja");
+  expect(result(activity, text)).toBe("Mastodonに共有しました。LinkedInは待機中です。");
+});
+
 test("a region of a known language is that language, and an unknown one is English", async () => {
   const text = new Text();
   await text.use("pt-BR");
@@ -155,7 +178,7 @@ test("a region of a known language is that language, and an unknown one is Engli
 test("a date that ends in a full stop does not bring a second one", async () => {
   const text = new Text();
   await text.use("fr");
-  expect(text.say("soon-by", { date: "\u00021 déc.\u0003" })).toBe("Réautorisez avant le \u00021 déc.\u0003");
+  expect(text.say("soon-by", { date: "\u00021 déc.\u0003" })).toBe("Réautorisez le compte avant le \u00021 déc.\u0003");
 });
 
 test("a policy is said in the language shown, and as English where its file has no other", async () => {

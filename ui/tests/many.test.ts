@@ -62,6 +62,8 @@ test("checking all says how far it is and ends by itself", async () => {
   await page.getByTestId("check-all").click();
   await expect.element(page.getByTestId("checking")).toHaveTextContent("Checked 0 of 4");
   await expect.element(page.getByTestId("check-all")).not.toBeInTheDocument();
+  // The check begins after the paint that says so.
+  await expect.poll(() => fake.state.connections.filter(({ busy }) => busy === "checking")).toHaveLength(4);
   fake.answered();
   fake.answered();
   await expect.element(page.getByRole("progressbar", { name: "Checked 2 of 4" })).toHaveAttribute("value", "2");

@@ -6,10 +6,10 @@ test("a row names what the person did not allow, and offers to sign in again", a
   await open("missing");
   const row = page.getByTestId("row-c2");
   await expect.element(row.getByTestId("status")).toHaveTextContent("Active");
-  await expect.element(row.getByTestId("why")).toHaveTextContent("Not allowed: see which Pages you run, share on your Pages.");
+  await expect.element(row.getByTestId("why")).toHaveTextContent("Not allowed: see which pages you run, share on your pages.");
   await expect.element(row.getByTestId("reauthorize")).toBeVisible();
   await row.getByTestId("row-head").click();
-  await expect.element(row.getByTestId("missing")).toHaveTextContent("share on your Pages pages_manage_posts");
+  await expect.element(row.getByTestId("missing")).toHaveTextContent("share on your pages pages_manage_posts");
 });
 
 test("a refusal says which permission went missing", async () => {

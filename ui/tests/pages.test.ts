@@ -40,6 +40,6 @@ test("a page that cannot be held is told, and stays unchosen", async () => {
   await row("c2").getByTestId("row-head").click();
   fake.failNext = { code: "unreachable", network: "facebook" };
   await box("Old Town Choir").click();
-  await expect.element(page.getByTestId("error")).toHaveTextContent("Facebook could not be reached.");
+  await expect.element(page.getByTestId("error")).toHaveTextContent("Gander could not reach Facebook.");
   await expect.element(box("Old Town Choir")).not.toBeChecked();
 });

@@ -99,7 +99,7 @@ test("the cog opens Settings as a list with Social Networks first: Disconnected,
   const list = page.getByRole("navigation", { name: "Settings" });
   await expect.element(list).toBeVisible();
   expect(list.getByRole("button").elements().map((each) => each.textContent.trim())).toEqual([
-    expect.stringMatching(/^Social Networks\s*1\s*1 needs attention$/), "Alerts", "Apps and keys", "General", "About",
+    expect.stringMatching(/^Social Networks\s*1\s*1 needs attention$/), "Alerts", "Feeds", "Apps and keys", "General", "About",
   ]);
   await page.getByTestId("social-networks").click();
   await expect.element(list).not.toBeInTheDocument();

@@ -161,6 +161,30 @@ const screens: Screen[] = [
     await shown("late")();
   } },
   { name: "composer-own", scene: "composer", act: until("own-back", "own-text", "own-text-b1") },
+  { name: "composer-pictures", scene: "composer", also: ["desktop dark ar", "phone light de"], act: async (_, fake) => {
+    fake.shares.costs["mastodon"] = { amount: "0.015", currency: "USD" };
+    const dataTransfer = new DataTransfer();
+    for (const size of [1, 2, 3]) dataTransfer.items.add(new File([new Uint8Array(size)], "picture.png", { type: "image/png" }));
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+    await shown("describe-2")();
+    await page.getByTestId("describe-0").fill("The oven at six in the morning");
+  } },
+  { name: "composer-preview", scene: "composer", kept: ["desktop light", "phone dark"], also: ["desktop light ja"], act: async () => {
+    await shown("link-card")();
+    await page.getByTestId("preview-button").click();
+    await shown("preview-b1")();
+  } },
+  { name: "composer-preview-pictures", scene: "share", also: ["desktop light es"], act: async (size, fake) => {
+    await page.getByTestId("share-something").click();
+    await page.getByTestId("share-text").fill(`${"Saffron buns are back, for all of you who asked. ".repeat(7)}https://example.org/buns`);
+    const dataTransfer = new DataTransfer();
+    for (const size of [1, 2]) dataTransfer.items.add(new File([new Uint8Array(size)], "picture.png", { type: "image/png" }));
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+    await shown("describe-1")();
+    await page.getByTestId("describe-0").fill("The oven at six in the morning, with the first buns");
+    await page.getByTestId("preview-button").click();
+    await shown("preview-surplus")();
+  } },
   { name: "composer-accounts", scene: "composer", on: ["phone"], kept: ["phone dark de"], act: until("chips", "share-accounts") },
   { name: "sharing", scene: "share", act: async (_, fake) => {
     await page.getByTestId("share-something").click();
@@ -174,8 +198,42 @@ const screens: Screen[] = [
     await page.getByTestId("need-there").click();
     await shown("there-address")();
   } },
-  { name: "planned", kept: ["desktop dark"], act: until("planned-cancel", "planned-open") },
+  { name: "planned", kept: ["desktop dark"], act: until("planned-menu", "planned-open") },
+  { name: "planned-menu", scene: "planned", act: until("planned-menu-cancel", "planned-menu") },
+  { name: "planned-time", scene: "changing", act: until("new-time", "planned-menu", "planned-menu-time") },
+  { name: "planned-editing", scene: "changing", act: async () => {
+    await page.getByTestId("planned-a41").getByTestId("planned-menu").click();
+    await page.getByTestId("planned-menu-edit").click();
+    await shown("line-only")();
+  } },
+  { name: "asks", act: until("need-share-all", "need-show") },
+  { name: "late-time", scene: "asks", scrolled: true, act: until("new-time", "need-time") },
+  { name: "to-share", scene: "news", kept: ["desktop light", "phone dark"], also: ["phone light ja", "desktop light fr"], act: until("to-share", "part-share") },
+  { name: "to-share-empty", scene: "share", act: until("open-feeds", "part-share") },
+  { name: "feeds", scene: "news-failing", kept: ["desktop light"], act: until("feeds", "part-share", "open-feeds") },
+  { name: "feeds-found", scene: "news", act: async (size) => {
+    await until("feeds", "part-share", "open-feeds")(size);
+    await page.getByTestId("feed-address").fill("news.example");
+    await page.getByTestId("feed-look").click();
+    await shown("feed-found")();
+  } },
+  { name: "feeds-failing", scene: "news-failing", act: shown("need-read") },
   { name: "shared", kept: ["desktop light"], act: until("menu-a8-remove", "part-shared", "menu-a8") },
+  { name: "shared-deleting", scene: "shared", act: until("delete-posts-dialog", "part-shared", "menu-a8", "menu-a8-delete") },
+  { name: "shared-deleted", scene: "shared", act: async (_, fake) => {
+    fake.shares.keeping.add("mastodon");
+    await until("delete-posts-dialog", "part-shared", "menu-a8", "menu-a8-delete")(_);
+    await page.getByTestId("delete-posts-confirm").click();
+    await shown("delete-again")();
+  } },
+  { name: "shared-more", act: until("shared", "part-shared") },
+  { name: "sharing-refused-once", act: async (size) => {
+    await page.getByTestId("share-something").click();
+    await page.getByTestId("share-text").fill("Saffron buns are back.");
+    if (size === "phone") await page.getByTestId("share-accounts").click();
+    await page.getByTestId("chip-b1").click();
+    await shown("line-unconfirmed")();
+  } },
   { name: "sharing-cut", act: until("share-button", "share-something") },
   { name: "sharing-gone", act: shown("drafts") },
   { name: "sharing-left", act: shown("drafts"), scrolled: true },

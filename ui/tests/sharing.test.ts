@@ -3,7 +3,9 @@ import { page, userEvent } from "vitest/browser";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Fake } from "../src/ipc/fake";
 import { scenes } from "../src/ipc/scenes";
+import { club } from "../src/ipc/shared-samples";
 import { bareAddress, firstLink } from "../src/text/links";
+import { isBlank } from "../src/text/blank";
 import { presets, readLocal, zoned } from "../src/text/times";
 import { desktop, open, phone, row, zone } from "./open";
 
@@ -29,7 +31,7 @@ test("without an account that can share, nothing of sharing is shown", async () 
 
 test("the row opens into the composer with the focus in the text, and Escape leads back to the row", async () => {
   await open("share");
-  await expect.element(at("share-hint")).toHaveTextContent("Share to Bluesky and Mastodon, now or later.");
+  await expect.element(at("share-hint")).toHaveTextContent("Share to Bluesky, Mastodon and X, now or later.");
   await at("share-something").click();
   await expect.element(at("share-text")).toHaveFocus();
   await userEvent.keyboard("{Escape}");
@@ -58,12 +60,26 @@ test("at first every ready account is chosen, later the set that was shared last
 });
 
 test("an account that cannot be chosen yet says so when it is pressed", async () => {
-  await write("share", "Hello");
-  await expect.element(at("chip-c1")).toHaveTextContent("not yet");
-  (at("chip-c1").element() as HTMLElement).click();
-  await expect.element(at("line-cannot")).toHaveTextContent("Gander cannot share to LinkedIn yet.");
-  await expect.element(at("chip-c1")).toHaveAttribute("aria-pressed", "false");
+  const fake = await open("share");
+  fake.publish({ connections: [...fake.state.connections, club] });
+  fake.shares.publish();
+  await at("share-something").click();
+  await at("share-text").fill("Hello");
+  await expect.element(at("chip-k1")).toHaveTextContent("not yet");
+  (at("chip-k1").element() as HTMLElement).click();
+  await expect.element(at("line-cannot")).toHaveTextContent("Gander cannot share to Club yet.");
+  await expect.element(at("chip-k1")).toHaveAttribute("aria-pressed", "false");
   await expect.element(at("share-button")).toHaveTextContent("Share to 2");
+});
+
+test("X is off at first because it charges, and its price follows the link", async () => {
+  await write("share", "Hello");
+  await expect.element(at("chip-c5")).toHaveAttribute("aria-pressed", "false");
+  expect(at("cost").elements()).toEqual([]);
+  await at("chip-c5").click();
+  await expect.element(at("cost")).toHaveTextContent("X charges your app about US$0.015.");
+  await at("share-text").fill("Hello https://example.org/autumn-report");
+  await expect.element(at("cost")).toHaveTextContent("X charges your app about US$0.20.");
 });
 
 test("the chips are one stop for Tab, and arrows go between them", async () => {
@@ -103,6 +119,39 @@ test("the newest answer of a count wins", async () => {
   expect(at("line-too-long").elements()).toEqual([]);
 });
 
+test("a key measures the text that changed, and no other account's own text", async () => {
+  const fake = await open("share-twelve");
+  await at("share-something").click();
+  for (const nth of [0, 1, 2, 3]) {
+    await at("own-text").click();
+    await at(`own-text-twelve-${nth}`).click();
+    await at("share-text").fill(`Own text ${nth}`);
+  }
+  await at("text-all").click();
+  await at("share-text").fill("Geese");
+  await expect.poll(() => fake.shares.measured).toContain("Geese");
+  await pause(80);
+  fake.shares.measured = [];
+  await at("share-text").fill("Geese are");
+  await expect.poll(() => fake.shares.measured).toEqual(["Geese are"]);
+  await pause(80);
+  await at("share-text").fill("Geese are back");
+  await expect.poll(() => fake.shares.measured).toEqual(["Geese are", "Geese are back"]);
+});
+
+test("a text is measured anew once its connection has changed", async () => {
+  const fake = await write("share", "Geese");
+  const type = (): void => void at("share-text").element().dispatchEvent(new InputEvent("input", { bubbles: true }));
+  await expect.poll(() => fake.shares.measured).toContain("Geese");
+  fake.shares.measured = ["Geese"];
+  type();
+  await pause(80);
+  expect(fake.shares.measured).toEqual(["Geese"]);
+  fake.publish({ connections: fake.state.connections.map((each) => (each.id === "m1" ? { ...each, display_name: "Dana" } : each)) });
+  type();
+  await expect.poll(() => fake.shares.measured).toEqual(["Geese", "Geese"]);
+});
+
 test("a text that is too long stops Share, which leads to the line, and own text solves it", async () => {
   const fake = await write("share", "a".repeat(310));
   await expect.element(at("line-too-long")).toBeVisible();
@@ -129,9 +178,17 @@ test("leaving the account out solves it too", async () => {
   await expect.element(at("line-too-long")).not.toBeInTheDocument();
 });
 
+test("a text of which nothing is seen is none, and a mark beside a letter is no hindrance", () => {
+  for (const unseen of ["", " \n", "\u00a0", "\u200b", "\ufeff", "\u200f\u2067\u2069", "\u202e", "\u3164", "\u2800", "\u00ad", "\ufe0f", "\u{e0020}", "\u0007"]) expect(isBlank(unseen), encodeURI(unseen)).toBe(true);
+  for (const seen of ["x", "\u200f\u05d0", "🇪🇺", "❤\ufe0f", "\u0301", "漢", "-"]) expect(isBlank(seen), seen).toBe(false);
+});
+
 test("Share is never dead: an empty text and no account stop it with a line", async () => {
   const fake = await open("share");
   await at("share-something").click();
+  await at("share-button").click();
+  await expect.element(at("line-nothing")).toHaveFocus();
+  await at("share-text").fill("\u200b\u202e");
   await at("share-button").click();
   await expect.element(at("line-nothing")).toHaveFocus();
   await at("share-text").fill("Hello");
@@ -151,11 +208,11 @@ test("a disconnected account waits, and its line offers Reauthorize", async () =
   expect(fake.calls).toContain("reauthorize m1");
   await expect.element(at("share-text")).toHaveFocus();
   await at("share-button").click();
-  await expect.element(at("result")).toHaveTextContent("Sharing to 2…");
-  fake.shares.arrive("waits", "shared");
-  await expect.element(at("result")).toHaveTextContent("Shared to Bluesky. Mastodon waits.");
-  await expect.element(at("live")).toHaveTextContent("Shared to Bluesky. Mastodon waits.");
-  await expect.element(row("m1").getByTestId("waits")).toHaveTextContent("1 activity waits for it.");
+  await expect.element(at("result")).toHaveTextContent("Sharing to 4…");
+  fake.shares.arrive("waits", "shared", "shared", "shared");
+  await expect.element(at("result")).toHaveTextContent("Shared to 3. Mastodon waits.");
+  await expect.element(at("live")).toHaveTextContent("Shared to 3. Mastodon waits.");
+  await expect.element(row("m1").getByTestId("waits")).toHaveTextContent("1 activity waits for this account.");
 });
 
 test("the keys share once, also when they are held", async () => {
@@ -272,7 +329,8 @@ test("an hour that the clocks skip or repeat is read as Gander says", async () =
 
 test("the first link of the text is told, and only its card can be removed", async () => {
   const fake = await write("share", "Read https://example.org/autumn-report. Thanks");
-  await expect.element(at("link-card")).toHaveTextContent("example.org/autumn-report");
+  await expect.element(at("link-card")).toHaveTextContent("Bread, mornings and the price of butter");
+  await expect.element(at("link-card")).toHaveTextContent("example.org · Bluesky shows this card.");
   await expect.poll(() => fake.shares.drafts[0]?.link).toBe("https://example.org/autumn-report");
   await at("drop-link").click();
   await expect.element(at("link-card")).not.toBeInTheDocument();

@@ -61,6 +61,20 @@ test("a connection that did not change stays the same object in the next snapsho
   expect(store.state?.connections[0]?.busy).toBe("checking");
 });
 
+test("a saved draft leaves the activities and the accounts as they were", async () => {
+  const fake = scenes.shared();
+  const store = new Store(fake);
+  await store.start();
+  const before = store.sharing!;
+  await fake.saveDraft(null, { text: "Geese", link: null, card: false, pictures: [], to: ["b1"], own: {} });
+  expect(store.sharing?.drafts.map(({ text }) => text)).toEqual(["Geese"]);
+  expect(store.sharing?.activities).toBe(before.activities);
+  expect(store.sharing?.destinations).toBe(before.destinations);
+  const [, second] = before.activities;
+  fake.shares.publish({ activities: fake.shares.activities.filter(({ id }) => id !== before.activities[0]!.id) });
+  expect(store.sharing?.activities[0]).toBe(second);
+});
+
 test("a sign-in leaves the list of connections as it was, and is told of its own connection alone", () => {
   const store = new Store(scenes.mixed());
   const first = scenes.mixed().state;
@@ -109,7 +123,7 @@ test("once stopped, it hears nothing more", async () => {
 
 test("a route asked for before the window was there is taken on opening", async () => {
   const fake = scenes.mixed();
-  fake.route = "c1";
+  fake.route = { to: "account", connection: "c1" };
   await open(fake);
   await expect.element(row("c1").getByTestId("reauthorize")).toHaveFocus();
   expect(fake.route).toBeNull();
@@ -121,6 +135,24 @@ test("a route leads back from another tab to the row", async () => {
   await expect.element(page.getByTestId("history")).toBeVisible();
   fake.goTo("c3");
   await expect.element(row("c3").getByTestId("row-head")).toHaveFocus();
+});
+
+test("a notification and the tray lead to what needs the person, and to the composer", async () => {
+  const fake = await open("needs-you");
+  await page.getByTestId("tab-history").click();
+  await expect.element(page.getByTestId("history")).toBeVisible();
+  fake.lead({ to: "needs" });
+  await expect.element(page.getByRole("heading", { name: "Needs you" })).toHaveFocus();
+  fake.lead({ to: "share" });
+  await expect.element(page.getByTestId("share-text")).toHaveFocus();
+});
+
+test("if nothing needs the person, the notification of a plan that became a draft leads to the drafts", async () => {
+  const fake = await open("planned");
+  await page.getByTestId("tab-history").click();
+  await expect.element(page.getByTestId("history")).toBeVisible();
+  fake.lead({ to: "needs" });
+  await expect.element(page.getByTestId("drafts")).toHaveFocus();
 });
 
 test("a throw that is no AppError is told as a fault of Gander's own", async () => {

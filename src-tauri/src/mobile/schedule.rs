@@ -188,7 +188,7 @@ impl<R: Runtime> Held<R> {
             .large_body(body)
             .auto_cancel()
             // iOS accepts only text here.
-            .extra(notifier::CONNECTION, connection.as_str())
+            .extra(notifier::CONNECTION, connection.as_ref().map_or("", |connection| connection.as_str()))
             .schedule(Schedule::At { date, repeating: false, allow_while_idle: true })
             .show();
         if let Err(error) = &shown {

@@ -4,7 +4,7 @@
 use std::{collections::HashMap, path::PathBuf, sync::Arc, time::Duration};
 
 use futures_util::StreamExt;
-use keeper::{ConnectionId, NotShown, Topic};
+use keeper::{NotShown, Topic};
 use locale::Locale;
 use tokio::{sync::mpsc, time::timeout};
 use zbus::{
@@ -13,10 +13,10 @@ use zbus::{
 };
 
 use super::{
-    Order, Saying,
+    Click, Order, Saying,
     slots::{Daemon, Slot, Slots},
 };
-use crate::notice::NotificationText;
+use crate::notice::{About, NotificationText};
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
@@ -30,15 +30,6 @@ const REAUTHORIZE: &str = "reauthorize";
 const URGENCY_NORMAL: u8 = 1;
 /// The expiry timeout that leaves the duration to the daemon.
 const AS_USUAL: i32 = -1;
-
-/// A click on a notification.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Click {
-    /// The first connection that the notification was about.
-    pub connection: ConnectionId,
-    /// True if the click was on the button Reauthorize.
-    pub reauthorize: bool,
-}
 
 /// The desktop that notifications are shown on.
 pub(super) struct Desktop<F> {
@@ -137,14 +128,14 @@ impl<F: Fn(Click) + Send> Desktop<F> {
         match member.as_str() {
             "ActionInvoked" => {
                 let Ok((id, action)) = body.deserialize::<(u32, &str)>() else { return };
-                let Some(slot) = self.slots.find(bus, sender, id) else { return };
-                let connection = slot.connection.as_str().into();
-                (self.on_click)(Click { connection, reauthorize: action == REAUTHORIZE });
+                let Some((is_activity, slot)) = self.slots.find(bus, sender, id) else { return };
+                let connection = slot.connection.as_deref().map(Into::into);
+                (self.on_click)(Click::on(is_activity, connection, action == REAUTHORIZE));
             }
             "NotificationClosed" => {
                 let Ok((id, _reason)) = body.deserialize::<(u32, u32)>() else { return };
                 // Many daemons keep it in a list, where it can still be clicked.
-                if let Some(slot) = self.slots.find(bus, sender, id) {
+                if let Some((_, slot)) = self.slots.find(bus, sender, id) {
                     slot.up = false;
                     self.slots.write();
                 }
@@ -162,12 +153,12 @@ impl<F: Fn(Click) + Send> Desktop<F> {
                 }
                 shown.report(result.map_err(|_| NotShown));
             }
-            Order::Withdraw(topic) => {
+            Order::Withdraw(about) => {
                 // The notification may be gone already, and the daemon too.
-                if let Err(error) = within(self.withdraw(bus, topic)).await {
+                if let Err(error) = within(self.withdraw(bus, &about)).await {
                     tracing::info!(%error, "a notification was not withdrawn");
                 }
-                self.slots.set(topic, None);
+                self.slots.set(&about, None);
             }
             Order::Say(Saying { title, body, said }) => {
                 let picture = DesktopNotification {
@@ -188,16 +179,17 @@ impl<F: Fn(Click) + Send> Desktop<F> {
 
     async fn show(&mut self, bus: Option<&Bus>, words: &NotificationText) -> zbus::Result<()> {
         let former = match bus {
-            Some(bus) => self.former(bus, words.topic).await,
+            Some(bus) => self.former(bus, &words.about).await,
             None => None,
         };
         if !words.alarm && !former.as_ref().is_some_and(|former| former.up) {
             // The person has dismissed it.
             return Ok(());
         }
-        let category = match words.topic {
-            Topic::Trouble => "network.disconnected",
-            Topic::Soon => "network",
+        let category = match words.about {
+            About::Topic(Topic::Trouble) => "network.disconnected",
+            About::Topic(Topic::Soon) => "network",
+            About::Activity(_) => "transfer",
         };
         let picture = DesktopNotification {
             title: &words.title,
@@ -208,8 +200,9 @@ impl<F: Fn(Click) + Send> Desktop<F> {
             reauthorize: words.reauthorize,
         };
         let (daemon, id) = self.ask(bus, picture).await?;
-        let slot = Slot { daemon, id, connection: words.connection.to_string(), up: true };
-        self.slots.set(words.topic, Some(slot));
+        let slot =
+            Slot { daemon, id, connection: words.connection.as_ref().map(ToString::to_string), up: true };
+        self.slots.set(&words.about, Some(slot));
         Ok(())
     }
 
@@ -245,15 +238,15 @@ impl<F: Fn(Click) + Send> Desktop<F> {
         Ok((Daemon { bus: bus.id.clone(), name }, id))
     }
 
-    async fn withdraw(&mut self, bus: Option<&Bus>, topic: Topic) -> zbus::Result<()> {
+    async fn withdraw(&mut self, bus: Option<&Bus>, about: &About) -> zbus::Result<()> {
         let Some(bus) = bus else { return Ok(()) };
-        let Some(former) = self.former(bus, topic).await else { return Ok(()) };
+        let Some(former) = self.former(bus, about).await else { return Ok(()) };
         proxy(&bus.connection).await?.call("CloseNotification", &former.id).await
     }
 
-    /// The notification on a topic. `None` if the daemon that showed it is gone, because its ids are then void.
-    async fn former(&self, bus: &Bus, topic: Topic) -> Option<Slot> {
-        let slot = self.slots.get(topic).filter(|slot| slot.daemon.bus == bus.id)?;
+    /// The notification about a subject. `None` if the daemon that showed it is gone, because its ids are then void.
+    async fn former(&self, bus: &Bus, about: &About) -> Option<Slot> {
+        let slot = self.slots.get(about).filter(|slot| slot.daemon.bus == bus.id)?;
         let names = DBusProxy::new(&bus.connection).await.ok()?;
         let owner = names.get_name_owner(NAME.try_into().ok()?).await.ok()?;
         (owner.as_str() == slot.daemon.name).then(|| slot.clone())

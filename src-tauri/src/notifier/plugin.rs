@@ -8,8 +8,8 @@ use tauri::{AppHandle, Runtime};
 use tauri_plugin_notification::{Action, ActionPerformed, ActionType, NotificationExt};
 use tokio::sync::mpsc;
 
-use super::{CONNECTION, Order};
-use crate::notice::{self, NotificationText};
+use super::{ACTIVITY, CONNECTION, Click, Order};
+use crate::notice::{self, About, NotificationText};
 
 const REAUTHORIZE: &str = "reauthorize";
 
@@ -60,7 +60,7 @@ fn listen<R: Runtime>(app: &AppHandle<R>, locale: &Locale) {
 
 fn carry_out<R: Runtime>(app: &AppHandle<R>, order: Order) -> tauri_plugin_notification::Result<()> {
     match order {
-        Order::Withdraw(topic) => app.notification().remove_active(vec![notice::id_of(topic)]),
+        Order::Withdraw(about) => app.notification().remove_active(vec![notice::id_of(&about)]),
         Order::Show(words, shown) => {
             let result = show(app, words);
             shown.report(result.as_ref().copied().map_err(|_| NotShown));
@@ -76,20 +76,18 @@ fn show<R: Runtime>(app: &AppHandle<R>, words: NotificationText) -> tauri_plugin
     }
     let id = words.id;
     app.notification().remove_active(vec![id])?;
-    let builder = app
-        .notification()
-        .builder()
-        .id(id)
-        .title(words.title)
-        .body(words.body)
-        .extra(CONNECTION, words.connection.as_str());
+    let mut builder = app.notification().builder().id(id).title(words.title).body(words.body);
+    if let Some(connection) = &words.connection {
+        builder = builder.extra(CONNECTION, connection.as_str());
+    }
+    if let About::Activity(activity) = &words.about {
+        builder = builder.extra(ACTIVITY, activity);
+    }
     if words.reauthorize { builder.action_type_id(REAUTHORIZE) } else { builder }.show()
 }
 
 fn on_action<R: Runtime>(app: &AppHandle<R>, action: &ActionPerformed) {
-    let connection = action
-        .notification()
-        .and_then(|notification| notification.extra().get(CONNECTION)?.as_str())
-        .map(ConnectionId::from);
-    super::take(app, connection, action.action_id() == REAUTHORIZE);
+    let extra = |key| action.notification()?.extra().get(key)?.as_str().map(str::to_owned);
+    let connection = extra(CONNECTION).map(ConnectionId::from);
+    super::take(app, Click::on(extra(ACTIVITY).is_some(), connection, action.action_id() == REAUTHORIZE));
 }

@@ -1,7 +1,8 @@
-//! The notifications on the screen, one for each topic. A file records them, since a notification outlives the
+//! The notifications on the screen, one for each subject. A file records them, since a notification outlives the
 //! Gander that showed it.
 
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     fs,
     io::{self, Read},
@@ -11,7 +12,12 @@ use std::{
 use keeper::Topic;
 use serde::{Deserialize, Serialize};
 
-/// Far more bytes than a record of two notifications needs.
+use crate::notice::About;
+
+/// Precedes the id of an activity in a key.
+const ACTIVITY: &str = "activity:";
+
+/// Far more bytes than a record of some hundred notifications needs.
 const LARGEST_NOTE: u64 = 64 << 10;
 
 /// A notification that was shown.
@@ -21,8 +27,8 @@ pub(super) struct Slot {
     pub daemon: Daemon,
     /// The daemon's id for it.
     pub id: u32,
-    /// The id of the connection that a click leads to.
-    pub connection: String,
+    /// The id of the connection that a click leads to, if there is one.
+    pub connection: Option<String>,
     /// True while it is on the screen, as far as the daemon has reported.
     pub up: bool,
 }
@@ -36,7 +42,7 @@ pub(super) struct Daemon {
     pub name: String,
 }
 
-/// The notifications on the screen, by topic.
+/// The notifications on the screen, by subject.
 #[derive(Debug)]
 pub(super) struct Slots {
     file: Option<PathBuf>,
@@ -56,23 +62,24 @@ impl Slots {
         Self { file, slots }
     }
 
-    /// The notification on a topic.
-    pub(super) fn get(&self, topic: Topic) -> Option<&Slot> {
-        self.slots.get(key(topic))
+    /// The notification about a subject.
+    pub(super) fn get(&self, about: &About) -> Option<&Slot> {
+        self.slots.get(key(about).as_ref())
     }
 
-    /// The notification that a daemon knows by a number.
-    pub(super) fn find(&mut self, bus: &str, name: &str, id: u32) -> Option<&mut Slot> {
+    /// The notification that a daemon knows by a number, and whether it is about an activity.
+    pub(super) fn find(&mut self, bus: &str, name: &str, id: u32) -> Option<(bool, &mut Slot)> {
         self.slots
-            .values_mut()
-            .find(|slot| slot.id == id && slot.daemon.name == name && slot.daemon.bus == bus)
+            .iter_mut()
+            .find(|(_, slot)| slot.id == id && slot.daemon.name == name && slot.daemon.bus == bus)
+            .map(|(key, slot)| (key.starts_with(ACTIVITY), slot))
     }
 
-    /// Replaces the notification on a topic, or removes it.
-    pub(super) fn set(&mut self, topic: Topic, slot: Option<Slot>) {
+    /// Replaces the notification about a subject, or removes it.
+    pub(super) fn set(&mut self, about: &About, slot: Option<Slot>) {
         match slot {
-            Some(slot) => self.slots.insert(key(topic).to_owned(), slot),
-            None => self.slots.remove(key(topic)),
+            Some(slot) => self.slots.insert(key(about).into_owned(), slot),
+            None => self.slots.remove(key(about).as_ref()),
         };
         self.write();
     }
@@ -92,9 +99,10 @@ impl Slots {
     }
 }
 
-fn key(topic: Topic) -> &'static str {
-    match topic {
-        Topic::Trouble => "trouble",
-        Topic::Soon => "soon",
+fn key(about: &About) -> Cow<'static, str> {
+    match about {
+        About::Topic(Topic::Trouble) => "trouble".into(),
+        About::Topic(Topic::Soon) => "soon".into(),
+        About::Activity(id) => format!("{ACTIVITY}{id}").into(),
     }
 }

@@ -56,6 +56,8 @@ fn a_link_shows_what_it_would_change_and_changes_it_only_when_that_is_agreed_to(
                 }],
                 "definitions": [],
                 "ladder": null,
+                "feeds": [],
+                "feeds_removed": [],
             },
         })
     );

@@ -19,7 +19,7 @@ use super::{Recorder, states::speaking};
 use crate::{
     host::{Copied, Host},
     invitation::Invitations,
-    route::Route,
+    route::{Place, Route},
     shell::AppShell,
     tray::Entry,
     window,
@@ -78,13 +78,17 @@ impl Drop for Mock {
 }
 
 pub fn ask(window: &WebviewWindow<MockRuntime>, command: &str, arguments: Value) -> Result<Value, Value> {
+    ask_with(window, command, InvokeBody::Json(arguments))
+}
+
+fn ask_with(window: &WebviewWindow<MockRuntime>, command: &str, body: InvokeBody) -> Result<Value, Value> {
     let url = if cfg!(windows) { "http://tauri.localhost" } else { "tauri://localhost" };
     let request = InvokeRequest {
         cmd: command.into(),
         callback: CallbackFn(0),
         error: CallbackFn(1),
         url: url.parse().unwrap(),
-        body: InvokeBody::Json(arguments),
+        body,
         headers: Default::default(),
         invoke_key: INVOKE_KEY.to_owned(),
     };
@@ -143,24 +147,51 @@ fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
         ("take_route", json!({}), Ok(json!(null))),
         ("list_pages", json!({ "connection": "nobody" }), Err("unknown_connection")),
         ("hold_pages", json!({ "connection": "nobody", "pages": [] }), Err("unknown_connection")),
+        ("feeds", json!({}), Ok(json!({ "feeds": [], "suggestions": [] }))),
+        ("preview_feed", json!({ "address": "127.0.0.1" }), Err("private_address")),
+        ("add_feed", json!({ "address": "no address" }), Err("no_feed")),
+        ("change_feed_address", json!({ "id": "none", "address": "127.0.0.1" }), Err("bad_input")),
+        ("remove_feed", json!({ "id": "none" }), Err("bad_input")),
+        ("mute_feed", json!({ "id": "none", "muted": true }), Err("bad_input")),
+        ("read_feed_soon", json!({ "id": "none" }), Err("bad_input")),
+        ("set_not_for_me", json!({ "feed": "none", "key": "none", "notForMe": true }), Ok(json!(null))),
+        ("suggestion_seen", json!({ "feed": "none", "key": "none" }), Ok(json!(null))),
         ("sharing", json!({}), Ok(json!({ "destinations": [], "activities": [], "drafts": [] }))),
-        ("measure", json!({ "text": "Geese", "link": null, "to": ["nobody"] }), Ok(json!([]))),
+        ("measure", json!({ "text": "Geese", "link": null, "pictures": 1, "to": ["nobody"] }), Ok(json!([]))),
+        ("preview", json!({ "text": "Geese", "link": null, "pictures": 1, "to": ["nobody"] }), Ok(json!([]))),
         ("discard_draft", json!({ "id": "none" }), Ok(json!(null))),
         (
             "share",
-            json!({ "draft": null, "text": "Geese", "link": null, "to": ["nobody"], "own": {}, "at": null, "late": "6h" }),
+            json!({ "draft": null, "content": content("Geese"), "at": null, "late": "6h" }),
             Err("unknown_connection"),
         ),
         ("settle_post", json!({ "post": "none", "action": "look", "address": null }), Err("bad_input")),
         ("remove_activity", json!({ "id": "none" }), Ok(json!(null))),
+        (
+            "edit_activity",
+            json!({ "id": "none", "posts": [], "draft": null, "content": content("Geese"), "at": null, "late": "6h" }),
+            Err("unknown_connection"),
+        ),
+        ("hold_for_edit", json!({ "posts": ["none"], "hold": true }), Err("already_left")),
+        ("change_time", json!({ "id": "none", "at": "no time" }), Err("bad_input")),
+        ("copy_activity", json!({ "id": "none" }), Err("bad_input")),
+        ("delete_post", json!({ "post": "none" }), Err("bad_input")),
+        ("hand_over", json!({ "post": "none" }), Err("bad_input")),
         ("open_post", json!({ "post": "none" }), Err("bad_input")),
         (
             "save_draft",
-            json!({ "id": null, "text": "x".repeat((1 << 20) + 1), "link": null, "to": [], "own": {} }),
+            json!({ "id": null, "content": content(&"x".repeat((1 << 20) + 1)) }),
             Err("bad_input"),
         ),
         ("avatar", json!({ "connection": "nobody", "name": "0" }), Ok(json!(null))),
+        ("add_picture", json!({}), Err("bad_input")),
+        ("picture", json!({ "hash": "../gander.db" }), Ok(json!(null))),
+        ("make_card", json!({ "link": "http://127.0.0.1/" }), Ok(json!(null))),
     ]
+}
+
+fn content(text: &str) -> Value {
+    json!({ "text": text, "link": null, "card": false, "pictures": [], "to": ["nobody"], "own": {} })
 }
 
 fn alerts() -> Value {
@@ -170,7 +201,7 @@ fn alerts() -> Value {
 }
 
 fn bad_settings() -> Value {
-    json!({ "native": true, "email": null, "warn_days": [0], "quiet_hours": null, "digest": null, "muted": [] })
+    json!({ "native": true, "email": null, "warn_days": [0], "quiet_hours": null, "digest": null, "muted": [], "shared": false })
 }
 
 #[test]
@@ -184,6 +215,28 @@ fn every_command_is_granted_to_the_main_window_and_answers() {
             Err(code) => assert_eq!(answer, Err(json!({ "code": code, "network": null })), "{command}"),
         }
     }
+}
+
+#[test]
+fn a_picture_comes_as_bytes_and_its_hash_leads_to_it_in_small() {
+    let mock = Mock::start(Recorder::new(), &[]);
+    let add = |file: &[u8]| ask_with(&mock.window, "add_picture", InvokeBody::Raw(file.to_vec())).unwrap();
+    assert_eq!(add(b"no picture"), json!({ "picture": null, "trouble": "not_a_picture" }));
+    let png = include_bytes!("../../../icons/32x32.png");
+    let added = add(png);
+    let hash = added["picture"]["hash"].as_str().expect("a hash");
+    assert_eq!((&added["picture"]["width"], &added["trouble"]), (&json!(32), &json!(null)));
+    let shown = mock.ask("picture", json!({ "hash": hash })).unwrap();
+    assert!(shown.as_str().unwrap().starts_with("data:image/png;base64,"), "{shown}");
+    let pictures = json!([{ "hash": hash, "description": "Geese" }]);
+    let content =
+        json!({ "text": "", "link": null, "card": false, "pictures": pictures, "to": [], "own": {} });
+    mock.ask("save_draft", json!({ "id": null, "content": content })).unwrap();
+    let drafts = mock.ask("sharing", json!({})).unwrap()["drafts"].clone();
+    assert_eq!(
+        drafts[0]["pictures"][0],
+        json!({ "hash": hash, "description": "Geese", "width": 32, "height": 32 })
+    );
 }
 
 #[test]
@@ -224,7 +277,11 @@ fn what_the_capability_does_not_list_is_refused() {
 
 #[test]
 fn the_capability_files_list_every_command_and_nothing_but_events_besides() {
-    let sources = [include_str!("../commands.rs"), include_str!("../commands/sharing.rs")];
+    let sources = [
+        include_str!("../commands.rs"),
+        include_str!("../commands/feeds.rs"),
+        include_str!("../commands/sharing.rs"),
+    ];
     let mut expected: BTreeSet<String> = sources
         .into_iter()
         .flat_map(commands)
@@ -311,9 +368,16 @@ fn pasted_keys_lose_the_blanks_around_them_and_an_empty_secret_is_none() {
 #[test]
 fn a_route_is_taken_once() {
     let mock = Mock::start(Recorder::new(), &[]);
-    mock.app.state::<Route>().set("facebook-1".into());
-    assert_eq!(mock.ask("take_route", json!({})), Ok(json!("facebook-1")));
-    assert_eq!(mock.ask("take_route", json!({})), Ok(json!(null)));
+    let places = [
+        (Place::Account("facebook-1".into()), json!({ "to": "account", "connection": "facebook-1" })),
+        (Place::Needs, json!({ "to": "needs" })),
+        (Place::Share, json!({ "to": "share" })),
+    ];
+    for (place, told) in places {
+        mock.app.state::<Route>().set(place);
+        assert_eq!(mock.ask("take_route", json!({})), Ok(told));
+        assert_eq!(mock.ask("take_route", json!({})), Ok(json!(null)));
+    }
 }
 
 #[test]

@@ -18,12 +18,12 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use keeper::{ConnectionId, NoBrowser, NotShown, Shown, Topic};
+use keeper::{ConnectionId, NoBrowser, NotShown, Shown};
 use tauri::Url;
 
 use crate::{
     host::{Copied, Host, NoClipboard, NotKept, NotTaken},
-    notice::NotificationText,
+    notice::{About, NotificationText},
     tray::Tray,
 };
 
@@ -36,7 +36,7 @@ pub struct Recorder {
     /// The files that the person got: name and text.
     pub handed_over: Mutex<Vec<(String, String)>>,
     pub shown: Mutex<Vec<NotificationText>>,
-    pub withdrawn: Mutex<Vec<Topic>>,
+    pub withdrawn: Mutex<Vec<About>>,
     pub trays: Mutex<Vec<Tray>>,
     pub came_forward: Mutex<Vec<ConnectionId>>,
     pub starts_at_login: Mutex<bool>,
@@ -74,8 +74,8 @@ impl Host for Recorder {
         shown.report(if self.refuses { Err(NotShown) } else { Ok(()) });
     }
 
-    fn withdraw(&self, topic: Topic) {
-        self.withdrawn.lock().unwrap().push(topic);
+    fn withdraw(&self, about: About) {
+        self.withdrawn.lock().unwrap().push(about);
     }
 
     fn set_tray(&self, tray: Tray) {

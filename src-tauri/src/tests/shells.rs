@@ -7,8 +7,8 @@ use std::{
 
 use chrono::TimeDelta;
 use keeper::{
-    Alert, Failure, Health, NoticeKind, NotificationItem, OperationId, Reason, Shell, Shown, SignInState,
-    Snapshot, Stage, Topic,
+    ActivityAlert, ActivityNeed, ActivityNews, Alert, Failure, Health, NoticeKind, NotificationItem,
+    OperationId, Reason, Shell, Shown, SignInState, Snapshot, Stage, Topic, alerts::Need,
 };
 use tauri::{
     App, Listener,
@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     host::Host,
+    notice::About,
     shell::{AppShell, STATE_CHANGED},
 };
 
@@ -139,6 +140,7 @@ fn an_alert_is_shown_in_words_and_taken_back_by_its_topic() {
         network_name: "Facebook".into(),
         who: None,
         waiting: 0,
+        planned_after: 0,
         kind: NoticeKind::ReauthorizeBy { by: on(3, 14), rung: TimeDelta::days(3) },
     };
     let alert = Alert { topic: Topic::Soon, news: vec![matter], still: Vec::new() };
@@ -148,7 +150,37 @@ fn an_alert_is_shown_in_words_and_taken_back_by_its_topic() {
     let shown = host.shown.lock().unwrap();
     assert_eq!(shown[0].title, "Reauthorize Facebook by Mar 14");
     assert_eq!(shown[0].body, "After that Facebook no longer lets Gander in.");
-    assert_eq!(*host.withdrawn.lock().unwrap(), [Topic::Soon]);
+    assert_eq!(*host.withdrawn.lock().unwrap(), [About::Topic(Topic::Soon)]);
+}
+
+#[test]
+fn a_notice_about_an_activity_is_shown_in_words_and_taken_back_by_its_id() {
+    let (_app, shell, host) = shell();
+    let need = ActivityNeed {
+        need: Need::Waits,
+        network: "LinkedIn".into(),
+        reason: None,
+        due: on(3, 14),
+        reauthorize: true,
+    };
+    let news = ActivityNews { name: "Geese".into(), shared: 1, needs: vec![need], asking: 0 };
+    let alert = ActivityAlert {
+        activity: "activity-1".into(),
+        news,
+        reauthorize: Some("linkedin-1".into()),
+        alarm: true,
+    };
+    shell.notify_activity(&alert, Shown::new(|_| {}));
+    shell.notify_activity(&ActivityAlert { activity: "activity-2".into(), ..alert }, Shown::new(|_| {}));
+    shell.withdraw_activity("activity-1");
+    let shown = host.shown.lock().unwrap();
+    assert_eq!(shown[0].title, "“Geese” waits for LinkedIn");
+    assert_eq!(shown[0].body, "Shared to 1. Reauthorize LinkedIn to share it there.");
+    assert!(shown[0].reauthorize && shown[0].alarm);
+    assert_eq!(shown[0].connection, Some("linkedin-1".into()));
+    let ids: Vec<_> = shown.iter().map(|words| words.id).collect();
+    assert!(ids[0] != ids[1] && ids.iter().all(|id| *id < 0), "{ids:?}");
+    assert_eq!(*host.withdrawn.lock().unwrap(), [About::Activity("activity-1".into())]);
 }
 
 #[test]

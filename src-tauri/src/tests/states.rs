@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use keeper::{
     Clocks, ConnectionState, Endpoint, Evidence, Health, KeysState, NetworkState, OptionalPermission,
-    ParameterState, Reason, Refusal, SetUp, Snapshot, VaultState,
+    ParameterState, Reason, Refusal, SetUp, SharingSummary, Snapshot, VaultState,
 };
 use locale::Locale;
 
@@ -68,6 +68,8 @@ pub fn connection(network: &str, health: Health) -> ConnectionState {
         health,
         missing: Vec::new(),
         may_have_pages: false,
+        lacks_for_pictures: false,
+        lacks_for_deleting: false,
         pages: Vec::new(),
         reauthorize_by: Some(on(3, 14)),
         data_loss_at: None,
@@ -92,6 +94,7 @@ pub fn snapshot(connections: Vec<ConnectionState>) -> Snapshot {
         altered: Vec::new(),
         alerts_paused_until: None,
         language: None,
+        sharing: SharingSummary::default(),
         connections: connections.into_iter().collect(),
         sign_ins: Vec::new(),
         networks: Vec::new(),

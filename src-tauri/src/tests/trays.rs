@@ -1,6 +1,6 @@
 //! The tray in each state, line for line.
 
-use keeper::{Health, Reason, Snapshot, VaultState};
+use keeper::{Health, Reason, SharingSummary, Snapshot, VaultState};
 use locale::LANGUAGES;
 
 use super::states::{
@@ -101,6 +101,11 @@ fn no_language_lacks_a_word_of_the_tray() {
         snapshot(vec![connection("Facebook", set_up_needed())]),
         Snapshot { vault: VaultState::Locked, ..snapshot(Vec::new()) },
         snapshot((0..50).map(|_| connection("X", disconnected(Reason::Expired))).collect()),
+        Snapshot { sharing: SharingSummary { can_share: true, waiting: 2, needing: 1 }, ..mixed() },
+        Snapshot {
+            sharing: SharingSummary { can_share: true, waiting: 0, needing: 3 },
+            ..snapshot(vec![connection("X", Health::Active)])
+        },
     ];
     for language in &LANGUAGES {
         for state in &states {
@@ -110,7 +115,7 @@ fn no_language_lacks_a_word_of_the_tray() {
                 Entry::Separator => None,
             });
             for text in labels.chain([&tray.tooltip]) {
-                let raw = ["tray-", "{"];
+                let raw = ["tray-", "notice-", "{"];
                 assert!(!raw.iter().any(|raw| text.contains(raw)), "{}: {text}", language.tag);
             }
         }
@@ -203,11 +208,41 @@ fn a_long_list_ends_in_a_way_to_see_them_all() {
 }
 
 #[test]
+fn what_waits_stands_beside_the_accounts_and_what_needs_the_person_is_amber() {
+    let with = |connection, sharing| Snapshot { sharing, ..snapshot(vec![connection]) };
+    let cut = || connection("LinkedIn", disconnected(Reason::Revoked));
+    let fine = || connection("X", Health::Active);
+    let waiting = SharingSummary { can_share: true, waiting: 2, needing: 0 };
+    let needing = SharingSummary { can_share: true, waiting: 0, needing: 1 };
+    let waits = tray(&with(cut(), waiting), "en");
+    assert_eq!(waits.icon, Overall::Bad);
+    assert_eq!(waits.tooltip, "Gander: 1 account needs attention, 2 activities wait");
+    let needs = tray(&with(fine(), needing), "en");
+    assert_eq!((needs.icon, needs.tooltip.as_str()), (Overall::Soon, "1 activity needs you"));
+    assert_eq!(tray(&with(cut(), needing), "en").tooltip, "1 account needs attention");
+    let menu = lines(&needs);
+    let last = [
+        "---",
+        "Share something… -> share",
+        "Open what needs you -> show-needs",
+        "Open Gander -> open",
+        "Quit -> quit",
+    ];
+    assert_eq!(menu[menu.len() - 5..], last);
+    let rest = SharingSummary { can_share: true, ..SharingSummary::default() };
+    let idle = tray(&with(fine(), rest), "en");
+    assert_eq!((idle.icon, idle.tooltip.as_str()), (Overall::Ok, "Gander: all is well"));
+    assert!(!lines(&idle).iter().any(|line| line.contains("show-needs")), "{idle:?}");
+}
+
+#[test]
 fn every_action_is_found_again_by_its_id() {
     for action in [
         Action::Open,
         Action::Show("facebook-1".into()),
         Action::Reauthorize("facebook-1".into()),
+        Action::Share,
+        Action::ShowNeeds,
         Action::CheckNow,
         Action::PauseHour,
         Action::PauseUntilTomorrow,

@@ -276,6 +276,9 @@ fn an_error_is_sent_as_a_code_and_at_most_a_network() {
         (keeper::Error::UnknownNetwork("x".into()), ErrorCode::UnknownNetwork),
         (keeper::Error::UnknownSignIn, ErrorCode::UnknownSignIn),
         (keeper::Error::BadInput(sentence.into()), ErrorCode::BadInput),
+        (keeper::Error::Feed(keeper::FeedTrouble::Private), ErrorCode::PrivateAddress),
+        (keeper::Error::Feed(keeper::FeedTrouble::NoFeed), ErrorCode::NoFeed),
+        (keeper::Error::Feed(keeper::FeedTrouble::Status(500)), ErrorCode::Unreachable),
         (keeper::Error::NotRenewable { name: "X".into() }, ErrorCode::Unsupported),
         (keeper::Error::Unsupported { name: "X".into(), why: "a redirect" }, ErrorCode::Unsupported),
         (keeper::Error::Altered(keeper::Altered::Bridges), ErrorCode::Altered),
@@ -297,6 +300,8 @@ fn every_error_code_has_its_word() {
         (ErrorCode::Altered, "altered"),
         (ErrorCode::Unreachable, "unreachable"),
         (ErrorCode::Unsupported, "unsupported"),
+        (ErrorCode::PrivateAddress, "private_address"),
+        (ErrorCode::NoFeed, "no_feed"),
         (ErrorCode::BadInput, "bad_input"),
         (ErrorCode::Internal, "internal"),
     ] {

@@ -5,7 +5,7 @@ use keeper::{Alert, NoticeKind, NotificationItem, Reason, SetUp, Topic};
 use locale::LANGUAGES;
 
 use super::states::{on, speaking};
-use crate::notice::{NotificationText, words};
+use crate::notice::{About, NotificationText, words};
 
 fn notice(kind: NoticeKind) -> NotificationItem {
     NotificationItem {
@@ -14,6 +14,7 @@ fn notice(kind: NoticeKind) -> NotificationItem {
         who: Some("@dana".into()),
         kind,
         waiting: 0,
+        planned_after: 0,
     }
 }
 
@@ -109,7 +110,7 @@ fn every_notice_in_german() {
             (broken, &format!("Facebook lehnt ab, Ganders Zugriff zu erneuern. {again}"), true),
             (
                 "Facebook ist immer noch getrennt",
-                "Melde dich neu an, um weiter bei Facebook zu teilen.",
+                "Melde dich neu an, um weiter auf Facebook zu teilen.",
                 true
             ),
             ("Bei Facebook bis 14. März neu anmelden", "Danach lässt Facebook Gander nicht mehr zu.", true),
@@ -177,7 +178,7 @@ fn what_broke_together_is_one_notification_that_names_each() {
     assert_eq!(said.title, "2 accounts are disconnected");
     assert_eq!(said.body, "Facebook · @dana\nX · @dana");
     assert!(said.alarm && !said.reauthorize);
-    assert_eq!(said.connection, "facebook-1".into());
+    assert_eq!(said.connection, Some("facebook-1".into()));
 }
 
 #[test]
@@ -205,7 +206,7 @@ fn very_many_are_counted_after_the_fourth() {
         ("de", "6 Konten sind getrennt", "und 2 weitere"),
         ("es", "6 cuentas están desconectadas", "y 2 más"),
         ("fr", "6 comptes sont déconnectés", "et 2 autres"),
-        ("ja", "6 件のアカウントが切断されました", "ほか 2 件"),
+        ("ja", "6件のアカウントが切断されました", "ほか2件"),
         ("ar", "انقطع اتصال 6 حسابات", "وحسابان آخران"),
     ] {
         let many = Alert { still: vec![broken(Reason::Revoked); 5], ..alone(&broken(Reason::Revoked)) };
@@ -222,11 +223,45 @@ fn a_notice_says_what_waits_for_a_disconnected_account_alone() {
     let waits = |count| NotificationItem { waiting: count, ..broken(Reason::Revoked) };
     assert_eq!(
         body(waits(2)),
-        "Facebook revoked Gander’s access. Reauthorize to keep sharing. 2 activities wait for it.\n@dana"
+        "Facebook revoked Gander’s access. Reauthorize to keep sharing. 2 activities wait for this account.\n@dana"
     );
-    assert!(body(waits(1)).contains("1 activity waits for it."));
+    assert!(body(waits(1)).contains("1 activity waits for this account."));
+    let japanese = words(&alone(&waits(2)), &speaking("ja")).unwrap().body;
+    assert!(japanese.contains("再認証してください。2件のアクティビティが待機しています。\n"), "{japanese}");
     assert!(!body(waits(0)).contains("wait"));
     assert!(!body(NotificationItem { waiting: 2, ..warning() }).contains("wait"));
+}
+
+#[test]
+fn a_warning_counts_what_is_planned_for_after_the_end_in_every_language() {
+    let planned = |count| NotificationItem { planned_after: count, ..warning() };
+    let body = |tag: &str, notice| words(&alone(&notice), &speaking(tag)).unwrap().body;
+    for (tag, one, two) in [
+        ("en", "1 planned activity comes after that.", "2 planned activities come after that."),
+        ("de", "Danach ist noch 1 Aktivität geplant.", "Danach sind noch 2 Aktivitäten geplant."),
+        (
+            "es",
+            "Después de esa fecha hay 1 actividad programada.",
+            "Después de esa fecha hay 2 actividades programadas.",
+        ),
+        (
+            "fr",
+            "1 activité est programmée après cette date.",
+            "2 activités sont programmées après cette date.",
+        ),
+        (
+            "ja",
+            "その後に予約したアクティビティが1件あります。",
+            "その後に予約したアクティビティが2件あります。",
+        ),
+        ("ar", "نشاط مجدول واحد بعد ذلك.", "نشاطان مجدولان بعد ذلك."),
+    ] {
+        assert_eq!(body(tag, planned(1)), format!("{one}\n@dana"));
+        assert_eq!(body(tag, planned(2)), format!("{two}\n@dana"));
+    }
+    assert_eq!(body("en", planned(0)), "After that Facebook no longer lets Gander in.\n@dana");
+    let cut = NotificationItem { planned_after: 1, ..broken(Reason::Revoked) };
+    assert!(!body("en", cut).contains("planned"));
 }
 
 #[test]
@@ -242,6 +277,6 @@ fn fewer_than_before_come_up_without_alarm_and_nothing_about_nothing() {
     let fewer = Alert { topic: Topic::Soon, news: Vec::new(), still: vec![warning()] };
     let said = words(&fewer, &locale).unwrap();
     assert!(!said.alarm && said.reauthorize);
-    assert_eq!(said.topic, Topic::Soon);
+    assert_eq!(said.about, About::Topic(Topic::Soon));
     assert_eq!(words(&Alert { still: Vec::new(), ..fewer }, &locale), None);
 }

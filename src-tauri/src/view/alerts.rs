@@ -36,6 +36,8 @@ pub struct AlertSettingsView {
     digest: Option<String>,
     /// The ids of the muted networks.
     muted: Vec<String>,
+    /// True if a notification tells that something was shared.
+    shared: bool,
 }
 
 /// The person's own mail server.
@@ -102,6 +104,7 @@ impl From<Settings> for AlertSettingsView {
                 .map(|hours| QuietHoursView { from: written(hours.from), to: written(hours.to) }),
             digest: settings.digest.map(written),
             muted: settings.muted.into_iter().collect(),
+            shared: settings.shared,
         }
     }
 }
@@ -124,6 +127,7 @@ impl AlertSettingsView {
             digest: self.digest.as_deref().map(time).transpose()?,
             muted: self.muted.into_iter().collect(),
             paused_until: former.paused_until,
+            shared: self.shared,
         })
     }
 }
@@ -191,6 +195,7 @@ mod tests {
             "quiet_hours": { "from": "22:00", "to": "07:30" },
             "digest": "09:00",
             "muted": ["x"],
+            "shared": true,
         });
         let paused = Settings { paused_until: Some(chrono::DateTime::UNIX_EPOCH), ..Settings::default() };
         let view: AlertSettingsView = serde_json::from_value(sent.clone()).unwrap();

@@ -1,6 +1,6 @@
 //! An organization's invitation, as the window shows it. Never a secret.
 
-use keeper::{Change, DefinitionPlan, JoinPlan, KeysPlan, LadderPlan};
+use keeper::{Change, DefinitionPlan, FeedPlan, JoinPlan, KeysPlan, LadderPlan};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -41,6 +41,10 @@ pub struct JoinPlanView {
     definitions: Vec<DefinitionPlanView>,
     #[ts(inline)]
     ladder: Option<LadderPlanView>,
+    #[ts(inline)]
+    feeds: Vec<FeedPlanView>,
+    /// The titles of its feeds that are removed.
+    feeds_removed: Vec<String>,
 }
 
 /// The effect on one part.
@@ -84,6 +88,14 @@ struct LadderPlanView {
     change: ChangeView,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+struct FeedPlanView {
+    title: String,
+    /// The host that Gander asks.
+    host: String,
+    change: ChangeView,
+}
+
 impl From<(u32, What)> for InvitationView {
     fn from((number, what): (u32, What)) -> Self {
         let what = match what {
@@ -106,6 +118,8 @@ impl From<JoinPlan> for JoinPlanView {
             keys: plan.keys.into_iter().map(Into::into).collect(),
             definitions: plan.definitions.into_iter().map(Into::into).collect(),
             ladder: plan.ladder.map(Into::into),
+            feeds: plan.feeds.into_iter().map(Into::into).collect(),
+            feeds_removed: plan.feeds_removed,
         }
     }
 }
@@ -132,6 +146,16 @@ impl From<DefinitionPlan> for DefinitionPlanView {
             network_name: definition.network_name,
             hosts: definition.hosts,
             change: definition.change.into(),
+        }
+    }
+}
+
+impl From<FeedPlan> for FeedPlanView {
+    fn from(feed: FeedPlan) -> Self {
+        Self {
+            title: feed.title,
+            host: feed.address.host_str().unwrap_or_default().to_owned(),
+            change: feed.change.into(),
         }
     }
 }

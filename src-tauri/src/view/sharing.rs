@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use keeper::{
-    ActivityState, ConnectionState, Draft, DraftContent, Error, Health, Keeper, Measured, PostStage,
-    PostState,
+    ActivityState, ConnectionState, Deletion, Draft, DraftContent, Error, HandOver, Health, Keeper, Late,
+    Measured, NotTaken, PostStage, PostState, SharingAccount, Target, Uploading,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::rfc3339;
+use super::{
+    picture::{CostView, NotTakenView, PictureView},
+    rfc3339,
+};
 
 /// Everything about sharing, as the window shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -26,14 +29,34 @@ pub struct SharingView {
 #[serde(rename_all = "camelCase")]
 #[ts(rename_all = "camelCase")]
 pub struct DestinationView {
+    /// The account or page: the connection, or `CONNECTION/PAGE`.
+    target: String,
     connection: String,
     network: String,
     network_name: String,
-    /// The account's name, such as `@dana@mastodon.example`.
+    /// The account's name, such as `@dana@mastodon.example`, or the name of the page.
     name: String,
     state: DestinationStateView,
     /// The length limit of a text, in the network's own unit.
     most: u32,
+    is_page: bool,
+    /// The network charges for each post.
+    costs: bool,
+    /// The reason for which the person shares some or all contents by hand. Null: Gander shares them all.
+    hand_over: Option<HandOverView>,
+}
+
+/// The reason for which the person shares by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename_all = "snake_case")]
+pub enum HandOverView {
+    /// The network lets no app share to a profile.
+    Profile,
+    /// The network takes no texts from an app.
+    Texts,
+    /// The network takes only pictures that are on the web.
+    Pictures,
 }
 
 /// The readiness of an account for sharing.
@@ -44,7 +67,13 @@ pub enum DestinationStateView {
     Ready,
     Disconnected,
     Unreachable,
+    /// The network refused once, and a second answer decides.
+    Unconfirmed,
     NeedsKeys,
+    /// The account may no longer act for the page.
+    Lost,
+    /// The network takes posts of pages only, and Gander holds none.
+    NeedsPage,
     /// Gander cannot share to this network.
     Cannot,
 }
@@ -57,10 +86,11 @@ pub struct DraftView {
     id: String,
     text: String,
     link: Option<String>,
-    /// The chosen connections.
+    /// The chosen accounts and pages.
     to: Vec<String>,
-    /// The accounts' own texts, by connection.
+    /// The own texts of accounts and pages.
     own: BTreeMap<String, String>,
+    pictures: Vec<PictureView>,
     /// RFC 3339.
     changed_at: String,
 }
@@ -77,6 +107,13 @@ pub struct ActivityView {
     created_at: String,
     /// RFC 3339. Null if the person shared it at once.
     planned_at: Option<String>,
+    /// The IANA time zone in which the person planned it, such as `Europe/Berlin`. Null if it is not known.
+    zone: Option<String>,
+    /// The rule for a post that is late. Null if the person shared it at once.
+    late: Option<LateView>,
+    pictures: Vec<PictureView>,
+    /// The hash of the picture of the link's card. Null if there is none.
+    card_picture: Option<String>,
     posts: Vec<PostView>,
 }
 
@@ -88,16 +125,47 @@ pub struct PostView {
     id: String,
     /// Null if the account is no longer connected.
     connection: Option<String>,
+    /// The account or page. Null if the account is no longer connected.
+    target: Option<String>,
     network: String,
     network_name: String,
     name: String,
     state: PostStateView,
+    /// The picture that is being uploaded. Null if none is.
+    uploading: Option<UploadingView>,
+    /// True if it waits until the person allows something at an account that works.
+    needs_permission: bool,
     /// RFC 3339. The time of the state.
     at: Option<String>,
     /// The address at the network.
     address: Option<String>,
     /// The network's reason for a refusal.
     reason: Option<String>,
+    /// The account's own text. Null if it has the text for all.
+    own: Option<String>,
+    /// The result of the last request that deletes it at its network. Null if the person did not delete it.
+    deletion: Option<DeletionView>,
+    /// True if Gander can delete it at its network.
+    deletable: bool,
+    /// The price of that. Null if it is free.
+    delete_cost: Option<CostView>,
+}
+
+/// The upload of a picture of a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct UploadingView {
+    /// From 1.
+    picture: u16,
+    of: u16,
+}
+
+/// The result of a request that deletes a post at its network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct DeletionView {
+    /// RFC 3339.
+    at: String,
+    /// True if the post is gone.
+    done: bool,
 }
 
 /// The state of a post.
@@ -116,7 +184,11 @@ pub enum PostStateView {
     Shared,
     Refused,
     Late,
+    /// Many posts waited for its account, which is back: the person decides.
+    Asks,
     Cancelled,
+    /// The person shares it by hand.
+    HandedOver,
 }
 
 /// The length of a text at one account.
@@ -124,11 +196,19 @@ pub enum PostStateView {
 #[serde(rename_all = "camelCase")]
 #[ts(rename_all = "camelCase")]
 pub struct MeasureView {
-    connection: String,
+    target: String,
     /// The units left, in the network's own unit. Negative if the text is too long.
     left: i32,
     /// The start of the surplus, in UTF-16 code units of the text. Never inside an emoji.
     surplus_from: Option<u32>,
+    /// The reason for which the network does not take the content, apart from the length of its text.
+    not_taken: Option<NotTakenView>,
+    /// The number in that reason.
+    most: Option<u32>,
+    /// The price of the post. Null if it is free.
+    cost: Option<CostView>,
+    /// True if the person shares this content by hand.
+    by_hand: bool,
 }
 
 /// The rule for a planned activity that Gander could not share in time.
@@ -158,6 +238,8 @@ pub enum SettleView {
     Leave,
     /// Shares it now, although it is late.
     Now,
+    /// Shares it after those that were due before it, two minutes apart.
+    Spaced,
     /// Cancels it, unless it has left already.
     Cancel,
 }
@@ -169,15 +251,25 @@ impl SharingView {
     /// When the database cannot be read.
     pub fn of(keeper: &Keeper) -> Result<Self, Error> {
         let snapshot = keeper.snapshot();
-        let limits: BTreeMap<_, _> =
-            keeper.sharing_accounts().into_iter().map(|account| (account.connection, account.most)).collect();
-        let destination =
-            |state: &ConnectionState| DestinationView::of(state, limits.get(&state.id).copied());
-        let destinations: Vec<_> = snapshot.connections.iter().map(destination).collect();
+        let mut accounts: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for account in keeper.sharing_accounts() {
+            accounts.entry(account.target.connection.clone()).or_default().push(account);
+        }
+        let known = keeper.networks();
+        let destinations: Vec<_> = snapshot
+            .connections
+            .iter()
+            .flat_map(|state| match accounts.remove(&state.id) {
+                Some(accounts) => {
+                    accounts.iter().map(|account| DestinationView::of(state, account)).collect()
+                }
+                None => vec![DestinationView::without_account(state, takes_pages(&known, state))],
+            })
+            .collect();
         let mut activities: Vec<_> = keeper.activities()?.into_iter().map(ActivityView::from).collect();
         for post in activities.iter_mut().flat_map(|activity| &mut activity.posts) {
             // An account has the same name at its post as in the composer.
-            let same = |each: &&DestinationView| post.connection.as_ref() == Some(&each.connection);
+            let same = |each: &&DestinationView| post.target.as_ref() == Some(&each.target);
             if let Some(known) = destinations.iter().find(same).filter(|known| !known.name.is_empty()) {
                 post.name.clone_from(&known.name);
             }
@@ -190,31 +282,93 @@ impl SharingView {
     }
 }
 
+/// Tells whether Gander can share to pages of this network.
+fn takes_pages(networks: &keeper::networks::Catalogue, state: &ConnectionState) -> bool {
+    let publish = networks.get(&state.network).and_then(|network| network.publish.as_ref());
+    publish.is_some_and(|publish| publish.to == keeper::networks::PublishTo::Pages)
+        && keeper::publishes(&state.network)
+}
+
 impl DestinationView {
-    fn of(state: &ConnectionState, most: Option<u32>) -> Self {
+    fn of(state: &ConnectionState, account: &SharingAccount) -> Self {
+        let ready = match state.health {
+            Health::Disconnected { .. } => DestinationStateView::Disconnected,
+            Health::SetUpNeeded { .. } => DestinationStateView::NeedsKeys,
+            Health::Unreachable { .. } => DestinationStateView::Unreachable,
+            Health::Unconfirmed { .. } => DestinationStateView::Unconfirmed,
+            Health::Active | Health::Expiring { .. } => DestinationStateView::Ready,
+        };
+        let empty = Self::without_account(state, false);
+        Self {
+            target: account.target.to_string(),
+            name: account.page_name.clone().unwrap_or_else(|| empty.name.clone()),
+            state: match account.hand_over {
+                _ if account.is_lost => DestinationStateView::Lost,
+                // Sharing by hand needs no access.
+                Some(HandOver::Profile | HandOver::Texts) => DestinationStateView::Ready,
+                Some(HandOver::Pictures) | None => ready,
+            },
+            most: account.most,
+            is_page: account.target.page.is_some(),
+            costs: account.costs,
+            hand_over: account.hand_over.map(HandOverView::from),
+            ..empty
+        }
+    }
+
+    /// An account that the person cannot choose.
+    fn without_account(state: &ConnectionState, needs_page: bool) -> Self {
         let name = state.username.as_ref().map(|username| format!("@{username}"));
         Self {
+            target: state.id.to_string(),
             connection: state.id.to_string(),
             network: state.network.to_string(),
             network_name: state.network_name.clone(),
             name: name.or_else(|| state.display_name.clone()).unwrap_or_default(),
-            state: match (&state.health, most) {
-                (_, None) => DestinationStateView::Cannot,
-                (Health::Disconnected { .. }, _) => DestinationStateView::Disconnected,
-                (Health::SetUpNeeded { .. }, _) => DestinationStateView::NeedsKeys,
-                (Health::Unreachable { .. }, _) => DestinationStateView::Unreachable,
-                (Health::Active | Health::Expiring { .. } | Health::Unconfirmed { .. }, _) => {
-                    DestinationStateView::Ready
-                }
-            },
-            most: most.unwrap_or_default(),
+            state: if needs_page { DestinationStateView::NeedsPage } else { DestinationStateView::Cannot },
+            most: 0,
+            is_page: false,
+            costs: false,
+            hand_over: None,
+        }
+    }
+}
+
+impl From<HandOver> for HandOverView {
+    fn from(why: HandOver) -> Self {
+        match why {
+            HandOver::Profile => Self::Profile,
+            HandOver::Texts => Self::Texts,
+            HandOver::Pictures => Self::Pictures,
+        }
+    }
+}
+
+impl From<Late> for LateView {
+    fn from(late: Late) -> Self {
+        match late {
+            Late::SixHours => Self::SixHours,
+            Late::Ask => Self::Ask,
+            Late::Never => Self::Never,
+        }
+    }
+}
+
+impl From<LateView> for Late {
+    fn from(late: LateView) -> Self {
+        match late {
+            LateView::SixHours => Self::SixHours,
+            LateView::Ask => Self::Ask,
+            LateView::Never => Self::Never,
         }
     }
 }
 
 impl From<Draft> for DraftView {
-    fn from(Draft { id, content: DraftContent { text, link, to, own }, changed_at }: Draft) -> Self {
-        Self { id, text, link, to, own, changed_at: rfc3339(changed_at) }
+    fn from(Draft { id, content, changed_at }: Draft) -> Self {
+        let DraftContent { text, link, to, own, pictures } = content;
+        let pictures = pictures.iter().map(PictureView::of).collect();
+        Self { id, text, link, to, own, pictures, changed_at: rfc3339(changed_at) }
     }
 }
 
@@ -222,10 +376,14 @@ impl From<ActivityState> for ActivityView {
     fn from(state: ActivityState) -> Self {
         Self {
             id: state.id,
+            pictures: state.content.pictures.iter().map(PictureView::of).collect(),
+            card_picture: state.content.card.and_then(|card| card.picture).map(|picture| picture.hash),
             text: state.content.text,
             link: state.content.link.map(Into::into),
             created_at: rfc3339(state.created_at),
             planned_at: state.planned_at.map(rfc3339),
+            zone: state.zone,
+            late: state.late.map(LateView::from),
             posts: state.posts.into_iter().map(PostView::from).collect(),
         }
     }
@@ -235,6 +393,9 @@ impl From<PostState> for PostView {
     fn from(state: PostState) -> Self {
         Self {
             id: state.id,
+            target: state.connection.clone().map(|connection| {
+                Target::new(connection, state.page.as_deref().unwrap_or_default()).to_string()
+            }),
             connection: state.connection.map(|connection| connection.to_string()),
             network: state.network,
             network_name: state.network_name,
@@ -248,11 +409,19 @@ impl From<PostState> for PostView {
                 PostStage::Shared => PostStateView::Shared,
                 PostStage::Refused => PostStateView::Refused,
                 PostStage::Late => PostStateView::Late,
+                PostStage::Asks => PostStateView::Asks,
                 PostStage::Cancelled => PostStateView::Cancelled,
+                PostStage::HandedOver => PostStateView::HandedOver,
             },
+            uploading: state.uploading.map(|Uploading { picture, of }| UploadingView { picture, of }),
+            needs_permission: state.lacks_permission,
             at: state.at.map(rfc3339),
             address: state.address.map(Into::into),
             reason: state.reason,
+            own: state.own,
+            deletion: state.deletion.map(|Deletion { at, done }| DeletionView { at: rfc3339(at), done }),
+            deletable: state.deletable,
+            delete_cost: state.delete_cost.as_deref().and_then(CostView::of),
         }
     }
 }
@@ -262,9 +431,16 @@ impl MeasureView {
     pub fn of(measured: &Measured, text: &str) -> Self {
         let before = measured.surplus_from.and_then(|from| text.get(..from));
         Self {
-            connection: measured.connection.to_string(),
+            target: measured.target.to_string(),
             left: i32::try_from(measured.left).unwrap_or(if measured.left < 0 { i32::MIN } else { i32::MAX }),
             surplus_from: before.and_then(|before| u32::try_from(before.encode_utf16().count()).ok()),
+            not_taken: measured.not_taken.map(NotTakenView::from),
+            most: match measured.not_taken {
+                Some(NotTaken::TooManyPictures { most } | NotTaken::LongDescription { most }) => Some(most),
+                _ => None,
+            },
+            cost: measured.cost.as_deref().and_then(CostView::of),
+            by_hand: measured.hand_over.is_some(),
         }
     }
 }

@@ -379,7 +379,7 @@ async fn a_post_is_one_record_although_its_answer_is_lost() {
     let (bench, home) = bench(&turn).await;
     let id = turn.connect(&home, &turn.handle()).await;
     let share = |text: &str, link: Option<&str>| {
-        let (text, link, to) = (text.to_owned(), link.map(str::to_owned), vec![id.clone()]);
+        let (text, link, to) = (text.to_owned(), link.map(str::to_owned), vec![id.clone().into()]);
         home.share(&ShareRequest { text, link, to, ..ShareRequest::default() }).expect("an activity")
     };
     let stage = |activity: &str| {
@@ -419,6 +419,7 @@ async fn a_post_is_one_record_although_its_answer_is_lost() {
     // What the server takes is what Gander counts: 300 graphemes, and not one more.
     let flags = "🏴‍☠️".repeat(230);
     shared(&share(&flags, None)).await;
-    let longer = ShareRequest { text: "🪿".repeat(301), to: vec![id.clone()], ..ShareRequest::default() };
+    let longer =
+        ShareRequest { text: "🪿".repeat(301), to: vec![id.clone().into()], ..ShareRequest::default() };
     assert!(matches!(home.share(&longer), Err(Error::TooLong { surplus: 1, .. })));
 }

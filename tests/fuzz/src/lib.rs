@@ -2,7 +2,9 @@
 //! on mutations of it; `cargo xtask fuzz` runs it under libFuzzer.
 
 mod answer;
+mod feed;
 mod odd;
+mod posts;
 
 use std::path::{Path, PathBuf};
 
@@ -10,6 +12,7 @@ use keeper::{Invitation, Link, fuzzing};
 use networks::{Catalogue, Network, Organization};
 
 pub use answer::{ENDPOINTS, check_answer, check_no_proof};
+pub use feed::feed;
 
 /// The environment variable that names the target to libFuzzer's binary.
 pub const TARGET_VARIABLE: &str = "GANDER_FUZZ_TARGET";
@@ -33,7 +36,7 @@ const NETWORK_FILES: &[&str] =
     &["src-tauri/crates/networks/networks", "src-tauri/crates/networks/tests/forms"];
 
 /// Every target.
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 13] = [
     Target { name: "redirect_request", also: &[], run: fuzzing::redirect_request },
     Target { name: "token_answer", also: &[], run: token_answer },
     Target { name: "network_answer", also: &[], run: network_answer },
@@ -44,6 +47,9 @@ pub const TARGETS: [Target; 10] = [
     Target { name: "json_columns", also: &[], run: json_columns },
     Target { name: "event_column", also: &[], run: event_column },
     Target { name: "alert_column", also: &[], run: alert_column },
+    Target { name: "post_answer", also: &[], run: post_answer },
+    Target { name: "post_text", also: &[], run: post_text },
+    Target { name: "feed", also: &[], run: feed },
 ];
 
 impl Target {
@@ -172,5 +178,20 @@ fn event_column(data: &[u8]) {
 fn alert_column(data: &[u8]) {
     if let Ok(text) = std::str::from_utf8(data) {
         fuzzing::alert_column(text);
+    }
+}
+
+/// Reads an answer about a post as a refusal, as a success and as a look. The first line names network, status and one
+/// header; the rest is the body.
+///
+/// # Panics
+/// When an invariant breaks: only a documented answer proves something, and all that is kept of it is sound.
+pub fn post_answer(data: &[u8]) {
+    posts::answer(data);
+}
+
+fn post_text(data: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(data) {
+        posts::text(text);
     }
 }

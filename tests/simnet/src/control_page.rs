@@ -268,7 +268,7 @@ fn faults(world: &World) -> Markup {
 
 /// The endpoints at which a fault can show.
 fn endpoints(network: Network) -> impl Iterator<Item = Endpoint> {
-    let posting = [Endpoint::Publish, Endpoint::Look];
+    let posting = [Endpoint::Publish, Endpoint::Look, Endpoint::Upload];
     Endpoint::ALL.into_iter().filter(move |endpoint| {
         *endpoint != Endpoint::Authorize && (network.publishes() || !posting.contains(endpoint))
     })

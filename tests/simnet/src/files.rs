@@ -5,7 +5,7 @@ use std::{fs, io, path::Path};
 use toml::{Table, Value};
 use url::Url;
 
-use crate::{DeadEnd, Endpoint, Network, Simnet};
+use crate::{DeadEnd, Endpoint, Network, Simnet, timeline};
 
 /// The redirect path of the app where a network file names none.
 const DEFAULT_REDIRECT_PATH: &str = "/callback";
@@ -87,12 +87,13 @@ fn network_file(network: Network, origin: &str) -> Table {
         ("probe", &["url"]),
         ("pages", &["url", "check"]),
         ("introspect", &["url"]),
-        ("publish", &["url"]),
+        ("publish", &["url", "upload"]),
     ] {
         if let Some(section) = file.get_mut(section) {
             move_addresses(section, keys, &origin);
         }
     }
+    move_pages_by_hand(&mut file, &origin);
     let oauth = file.get_mut("oauth").and_then(Value::as_table_mut).expect("a network file has [oauth]");
     for swap in ["long_lived", "extend"] {
         if let Some(swap) = oauth.get_mut(swap) {
@@ -122,6 +123,16 @@ fn network_file(network: Network, origin: &str) -> Table {
         }
     }
     file
+}
+
+/// A practice network has no page on which a person writes a post. Its timeline takes the place.
+fn move_pages_by_hand(file: &mut Table, origin: &Url) {
+    let Some(by_hand) = file.get_mut("hand_over") else { return };
+    let timeline = origin.join(timeline::PATH).expect("a path");
+    by_hand["page"] = timeline.as_str().into();
+    if let Some(with_link) = by_hand.get_mut("with_link") {
+        with_link["page"] = timeline.as_str().into();
+    }
 }
 
 fn send_astray(file: &mut Table, endpoint: Endpoint, origin: &str) {
@@ -159,7 +170,7 @@ fn send_astray(file: &mut Table, endpoint: Endpoint, origin: &str) {
                 lead(introspect, &["url"]);
             }
         }
-        Endpoint::Publish | Endpoint::Look => {
+        Endpoint::Publish | Endpoint::Look | Endpoint::Upload => {
             if let Some(publish) = file.get_mut("publish") {
                 lead(publish, &["url"]);
             }

@@ -139,7 +139,7 @@ impl Network {
     /// Tells whether this server takes posts.
     #[must_use]
     pub fn publishes(self) -> bool {
-        matches!(self, Self::Mastodon | Self::Bluesky)
+        !matches!(self, Self::YouTube | Self::TikTok)
     }
 
     /// The client id of the practice app, such as `practice-linkedin`.
@@ -212,13 +212,15 @@ pub enum Endpoint {
     Introspect,
     /// The app publishes a post.
     Publish,
-    /// The app looks for a post: it lists the member's posts, or asks for one by its key.
+    /// The app looks for a post: it lists the member's posts, or asks for one by its key or its container.
     Look,
+    /// The app prepares a post: it uploads a picture, describes it or asks whether it is processed, or makes a container.
+    Upload,
 }
 
 impl Endpoint {
     /// All endpoints.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Request,
         Self::Authorize,
         Self::Token,
@@ -231,6 +233,7 @@ impl Endpoint {
         Self::Introspect,
         Self::Publish,
         Self::Look,
+        Self::Upload,
     ];
 
     /// The name in the control API, such as `long_lived`.
@@ -249,6 +252,7 @@ impl Endpoint {
             Self::Introspect => "introspect",
             Self::Publish => "publish",
             Self::Look => "look",
+            Self::Upload => "upload",
         }
     }
 

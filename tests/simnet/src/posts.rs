@@ -6,9 +6,6 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
-/// The seconds for which a server remembers an idempotency key.
-const KEY_SECONDS: i64 = 3600;
-
 /// A post on the timeline of a network.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Post {
@@ -34,6 +31,28 @@ pub struct Post {
     pub arrived: u64,
     /// The number of times that another record replaced it.
     pub overwritten: u64,
+    /// The pictures, where the network keeps them.
+    pub pictures: Vec<PostPicture>,
+}
+
+/// A picture of a post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PostPicture {
+    /// The media type, such as `image/png`.
+    pub media_type: String,
+    /// The file.
+    #[serde(skip)]
+    pub file: Vec<u8>,
+    /// The description for people who do not see it.
+    pub description: String,
+}
+
+/// A picture that an app uploaded before the post.
+pub(crate) struct Media {
+    pub(crate) member: usize,
+    pub(crate) picture: PostPicture,
+    /// The number of questions about it.
+    pub(crate) asked: u32,
 }
 
 /// A link in a post.
@@ -98,6 +117,12 @@ pub(crate) struct Posts {
     /// The posts that the network commits later, each with its time.
     waiting: Vec<(DateTime<Utc>, Draft)>,
     arrived: BTreeMap<(usize, String), u64>,
+    /// The keys of all requests, at a server that refuses a known one.
+    keys: BTreeMap<(usize, String), DateTime<Utc>>,
+    /// The pictures of each post, by its id.
+    pictures: BTreeMap<String, Vec<PostPicture>>,
+    /// The uploads that wait for their post, by their ids.
+    pub(crate) media: BTreeMap<String, Media>,
     drafted: i64,
     /// The seconds after its commit from which a post shows. Posts committed before a change keep theirs.
     pub(crate) shown_after: i64,
@@ -108,6 +133,16 @@ impl Posts {
     pub(crate) fn next_id(&mut self, now: DateTime<Utc>) -> String {
         self.drafted += 1;
         ((now.timestamp_millis() << 16) + self.drafted).to_string()
+    }
+
+    /// Keeps the pictures of a post.
+    pub(crate) fn illustrate(&mut self, id: &str, pictures: Vec<PostPicture>) {
+        self.pictures.insert(id.to_owned(), pictures);
+    }
+
+    /// The pictures of a post.
+    pub(crate) fn pictures(&self, id: &str) -> &[PostPicture] {
+        self.pictures.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// Commits a post, or leaves it to a later time.
@@ -151,18 +186,47 @@ impl Posts {
         self.kept.iter().find(|kept| kept.draft.member == member && kept.draft.id == id)
     }
 
-    /// The post that a server remembers for an idempotency key.
-    pub(crate) fn remembered(&self, member: usize, key: &str, now: DateTime<Utc>) -> Option<&Kept> {
+    /// The post that a server remembers for an idempotency key, for so many seconds.
+    pub(crate) fn remembered(
+        &self,
+        member: usize,
+        key: &str,
+        now: DateTime<Utc>,
+        seconds: i64,
+    ) -> Option<&Kept> {
         self.kept.iter().rev().find(|kept| {
             kept.draft.member == member
                 && kept.draft.handle.as_deref() == Some(key)
-                && now - kept.at < TimeDelta::seconds(KEY_SECONDS)
+                && now - kept.at < TimeDelta::seconds(seconds)
         })
+    }
+
+    /// Tells whether a key came before, within so many seconds, and remembers it.
+    pub(crate) fn has_seen(&mut self, member: usize, key: &str, now: DateTime<Utc>, seconds: i64) -> bool {
+        let place = (member, key.to_owned());
+        let is_known = |at: &DateTime<Utc>| now - *at < TimeDelta::seconds(seconds);
+        let known = self.keys.get(&place).is_some_and(is_known);
+        if !known {
+            self.keys.insert(place, now);
+        }
+        known
+    }
+
+    /// Deletes a post of a member. `false`: there is none with this id.
+    pub(crate) fn delete(&mut self, member: usize, id: &str) -> bool {
+        let before = self.kept.len();
+        self.kept.retain(|kept| kept.draft.member != member || kept.draft.id != id);
+        self.kept.len() < before
     }
 
     /// The shown posts, newest first.
     pub(crate) fn shown(&self, now: DateTime<Utc>) -> impl Iterator<Item = &Kept> {
         self.kept.iter().rev().filter(move |kept| kept.shown_at <= now)
+    }
+
+    /// All committed posts, shown or not, newest first.
+    pub(crate) fn committed(&self) -> impl Iterator<Item = &Kept> {
+        self.kept.iter().rev()
     }
 
     /// Counts a create request.
@@ -187,6 +251,7 @@ impl Posts {
                 handle,
                 arrived: counted.copied().unwrap_or(1),
                 overwritten: kept.overwritten,
+                pictures: self.pictures(&kept.draft.id).to_vec(),
             }
         };
         self.kept.iter().rev().map(post).collect()

@@ -28,10 +28,11 @@ use crate::{
     world::{Seen, World},
 };
 
-/// The largest accepted request body, in bytes. No form comes near it.
-const LARGEST_REQUEST: usize = 64 * 1024;
+/// The largest accepted request body, in bytes. Pictures are smaller.
+const LARGEST_REQUEST: usize = 64 * 1024 * 1024;
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const RESTLI_VERSION: HeaderName = HeaderName::from_static("x-restli-protocol-version");
+const LINKEDIN_VERSION: HeaderName = HeaderName::from_static("linkedin-version");
 
 pub(crate) struct Server {
     pub(crate) network: Network,
@@ -230,6 +231,8 @@ async fn read(request: Request) -> Result<Asked, Answer> {
         host: text(header::HOST).map(str::to_owned),
         user_agent: text(header::USER_AGENT).map(str::to_owned),
         restli_version: text(RESTLI_VERSION).map(str::to_owned),
+        linkedin_version: text(LINKEDIN_VERSION).map(str::to_owned),
+        file: if is_form || is_json { Vec::new() } else { body.to_vec() },
     })
 }
 

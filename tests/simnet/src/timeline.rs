@@ -1,12 +1,13 @@
 //! The pages with a network's posts: its timeline, and a page for each post.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::{DateTime, SecondsFormat, Utc};
 use maud::{Markup, html};
 use percent_encoding::percent_decode_str;
 
 use crate::{
     pages::{avatar, page as whole, problem},
-    posts::{Kept, Link},
+    posts::{Kept, Link, PostPicture},
     text::{Part, parts},
     wire::{Answer, Asked},
     world::World,
@@ -29,7 +30,8 @@ pub(crate) fn page(world: &World, asked: &Asked, now: DateTime<Utc>) -> Option<A
     {
         return Some(Answer::page(200, single(world, kept)));
     }
-    let is_post = path.starts_with("/@") || path.starts_with("/profile/");
+    let is_post =
+        ["/@", "/profile/", "/notice/", "/p/", "/display/"].iter().any(|start| path.starts_with(start));
     is_post.then(|| Answer::page(404, problem(world.network, "There is no post at this address.")))
 }
 
@@ -85,10 +87,18 @@ fn post(world: &World, kept: &Kept, leads: bool) -> Markup {
                     }
                 }
             }
+            @for picture in world.posts.pictures(&kept.draft.id) {
+                img src=(data_address(picture)) alt=(picture.description);
+            }
             @if let Some(shared) = &kept.draft.link { (card(shared)) }
             p.fine { @if leads { a href=(kept.draft.paths[0]) { (time) } } @else { (time) } }
         }
     }
+}
+
+/// The address of a picture that holds the picture itself: the pages load nothing.
+fn data_address(picture: &PostPicture) -> String {
+    format!("data:{};base64,{}", picture.media_type, STANDARD.encode(&picture.file))
 }
 
 /// The card that an app sent. A bare link already is in the text.

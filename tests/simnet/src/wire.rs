@@ -1,10 +1,16 @@
 //! Requests and answers as the simulated networks see them, independent of the HTTP library.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, str::FromStr};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::Value;
 use url::form_urlencoded;
+
+/// A time of an answer, with milliseconds (RFC 3339).
+pub(crate) fn time(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
 
 /// A request.
 #[derive(Default)]
@@ -15,6 +21,8 @@ pub(crate) struct Asked {
     pub(crate) form: BTreeMap<String, String>,
     /// The body, if it is JSON.
     pub(crate) json: Option<Value>,
+    /// The body, if it is neither a form nor JSON.
+    pub(crate) file: Vec<u8>,
     pub(crate) authorization: Option<String>,
     /// The DPoP proof of a key-bound request (RFC 9449 section 4.1).
     pub(crate) proof: Option<String>,
@@ -24,6 +32,8 @@ pub(crate) struct Asked {
     pub(crate) user_agent: Option<String>,
     /// `X-Restli-Protocol-Version`, which only LinkedIn uses.
     pub(crate) restli_version: Option<String>,
+    /// `LinkedIn-Version`.
+    pub(crate) linkedin_version: Option<String>,
 }
 
 impl Asked {
@@ -35,6 +45,17 @@ impl Asked {
     /// A parameter of the body only.
     pub(crate) fn field(&self, name: &str) -> Option<&str> {
         self.form.get(name).map(String::as_str)
+    }
+
+    /// A number of the query.
+    pub(crate) fn number<T: FromStr>(&self, name: &str) -> Option<T> {
+        self.query.get(name)?.parse().ok()
+    }
+
+    /// The one part of the path between these words, such as the id in `/users/1/posts`.
+    pub(crate) fn between(&self, before: &str, after: &str) -> Option<&str> {
+        let part = self.path.strip_prefix(before)?.strip_suffix(after)?;
+        (!part.contains('/')).then_some(part)
     }
 
     /// The bearer token of the header (RFC 6750 section 2.1).

@@ -9,11 +9,13 @@ use crate::{
     BadInput, Endpoint, Network,
     apps::Apps,
     bound::Bound,
+    dialect::{Container, Upload},
     fault::Faults,
     grants::{End, Grants},
-    posts::Posts,
+    posts::{PostPicture, Posts},
     sign_in::Visits,
     signed::Signed,
+    wire::Asked,
 };
 
 /// The client secret of every practice app.
@@ -144,6 +146,12 @@ pub(crate) struct World {
     pub(crate) signed: Signed,
     pub(crate) bound: Bound,
     pub(crate) posts: Posts,
+    /// The containers of posts, where the network wants them, by their ids.
+    pub(crate) containers: BTreeMap<String, Container>,
+    /// The photos that belong to no post yet, where the network takes them so, by their ids.
+    pub(crate) photos: BTreeMap<String, PostPicture>,
+    /// The pictures whose upload an app has registered, where the network wants that, by their ids.
+    pub(crate) uploads: BTreeMap<String, Upload>,
     pub(crate) faults: Faults,
     /// The recorded answers that replace an endpoint's own.
     pub(crate) recorded: BTreeMap<Endpoint, (u16, serde_json::Value)>,
@@ -188,6 +196,9 @@ impl World {
             signed: Signed::default(),
             bound: Bound::default(),
             posts: Posts::default(),
+            containers: BTreeMap::new(),
+            photos: BTreeMap::new(),
+            uploads: BTreeMap::new(),
             faults: Faults::default(),
             recorded: BTreeMap::new(),
             astray: None,
@@ -205,6 +216,12 @@ impl World {
             recent: VecDeque::new(),
             portal_redirects: false,
         }
+    }
+
+    /// The member whose bearer token a request has.
+    pub(crate) fn author(&self, asked: &Asked) -> Option<usize> {
+        let grant = self.grants.owner(asked.bearer()?)?;
+        Some(self.grants.get(grant).member)
     }
 
     pub(crate) fn reset(&mut self) {
@@ -329,18 +346,18 @@ fn members(network: Network, origin: &str) -> Vec<Member> {
     vec![member("danar", "Dana Reyes", dana), member("bolee", "Bo Lee", bo)]
 }
 
-/// Two pages, where a network has pages. Dana runs both, and Bo runs one.
+/// Two pages, where a network has pages, or two boards. Dana runs both, and Bo runs one.
 fn pages(network: Network) -> Vec<Page> {
     let (bakery, garden) = match network {
         Network::Facebook => ("30100000000000001", "30100000000000002"),
         Network::LinkedIn => ("urn:li:organization:3010001", "urn:li:organization:3010002"),
+        Network::Pinterest => ("301000000000000001", "301000000000000002"),
         Network::Instagram
         | Network::X
         | Network::XOAuth1
         | Network::Threads
         | Network::YouTube
         | Network::TikTok
-        | Network::Pinterest
         | Network::Reddit
         | Network::Tumblr
         | Network::Mastodon

@@ -164,8 +164,8 @@ async fn the_control_api_sets_these_faults_and_refuses_those_that_make_no_sense(
         ("/api/mastodon/fault", r#"{"kind":"reset_after","endpoint":"probe","late_seconds":9}"#, "is lost"),
         ("/api/mastodon/fault", r#"{"kind":"reset_after","endpoint":"publish","late_seconds":0}"#, "from 1"),
         ("/api/mastodon/fault", r#"{"kind":"refuse_content","endpoint":"probe"}"#, "cannot show"),
-        ("/api/x/fault", r#"{"kind":"refuse_content"}"#, "no fault"),
-        ("/api/x/fault", r#"{"kind":"hang","endpoint":"publish"}"#, "no posts"),
+        ("/api/youtube/fault", r#"{"kind":"refuse_content"}"#, "no fault"),
+        ("/api/youtube/fault", r#"{"kind":"hang","endpoint":"publish"}"#, "no posts"),
     ] {
         let answer = app.control(path, body).await;
         assert_eq!(answer.status, 400, "{body}");

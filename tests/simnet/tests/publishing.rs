@@ -217,7 +217,7 @@ async fn posts_can_be_shown_late() {
         assert!(author.sees(&app, OTHER_KEY, "After a while").await);
         assert_eq!(page(&app, &posts[0].address).await.0, 200);
     }
-    assert!(app.net.set_posts_shown_after(Network::X, 1).is_err());
+    assert!(app.net.set_posts_shown_after(Network::YouTube, 1).is_err());
     assert!(app.net.set_posts_shown_after(Network::Bluesky, -1).is_err());
 }
 
@@ -234,7 +234,7 @@ async fn the_control_api_lists_posts_and_sets_when_they_show() {
     assert_eq!((listed.at("/0/text"), listed.at("/0/arrived")), (json!("Hello"), json!(1)));
     assert_eq!(send(app.http.get(url("friendster"))).await.unwrap().status, 400);
     let card = send(app.http.get(app.net.control_url())).await.unwrap().text;
-    assert!(card.contains("Timeline of Mastodon") && !card.contains("Timeline of Facebook"));
+    assert!(card.contains("Timeline of Mastodon") && !card.contains("Timeline of YouTube"));
     app.net.reset();
     assert_eq!(app.net.posts(Network::Mastodon), []);
     assert_eq!(app.net.state()["networks"]["mastodon"]["posts_shown_after"], 0);

@@ -28,9 +28,9 @@ cargo xtask COMMAND
                   without a display, or with --tour, drive the whole story and take pictures (target/tour)
   test [LANE...]  run every lane, or only the named ones, and count the tests
   bench [NAME...] build for release and print every figure with its goal
-  faults [WORD]   run every fault at every stage of every practice network, every true cause and every lost answer,
-                  or only the faults whose name holds the word, or those of the network
-                  of that id
+  faults [WORDS]  run every fault at every stage of every practice network, every true cause and every lost answer,
+                  or only the faults whose name holds the word, those of the network, the stage or the situation
+                  of that id; several words in quotation marks select what each of them does
   crash [WORD]    kill Gander at every crash point, or at those whose name holds the word,
                   and print what is left
   fuzz [SECONDS] [TARGET...]

@@ -36,7 +36,29 @@ pub struct Figures {
     pub told_wrongly: Vec<String>,
     /// Requests that broke a rule of politeness.
     pub impolite: Vec<String>,
+    pub posts: Posts,
     pub networks: Vec<Network>,
+}
+
+/// The figures of the posts.
+#[derive(Debug, Default)]
+#[expect(missing_docs, reason = "each says itself what it is")]
+pub struct Posts {
+    pub written: usize,
+    pub shared: usize,
+    /// Requests that left more than an hour after their post's time: the device slept, or the account was cut.
+    pub waited: usize,
+    pub lost_answers: usize,
+    pub repeats: usize,
+    /// Decisions of people.
+    pub decided: usize,
+    pub published_twice: Vec<String>,
+    /// Posts that neither ended nor have a reason to wait.
+    pub lost: Vec<String>,
+    /// Posts that left before their time, or later than their rule allows.
+    pub out_of_time: Vec<String>,
+    /// Posts that Gander calls shared and that are not on the timeline, or the reverse.
+    pub told_wrongly: Vec<String>,
 }
 
 /// The figures of one network.
@@ -99,6 +121,7 @@ impl Figures {
             late: Vec::new(),
             told_wrongly: Vec::new(),
             impolite: Vec::new(),
+            posts: Posts::default(),
             networks: kinds.iter().map(network).collect(),
         }
     }
@@ -106,7 +129,17 @@ impl Figures {
     /// Describes every broken promise.
     #[must_use]
     pub fn broken(&self) -> Vec<String> {
-        let all = [&self.false_disconnects, &self.late, &self.told_wrongly, &self.impolite];
+        let Posts { published_twice, lost, out_of_time, told_wrongly, .. } = &self.posts;
+        let all = [
+            &self.false_disconnects,
+            &self.late,
+            &self.told_wrongly,
+            &self.impolite,
+            published_twice,
+            lost,
+            out_of_time,
+            told_wrongly,
+        ];
         let mut broken: Vec<_> = all.into_iter().flatten().cloned().collect();
         for network in &self.networks {
             if network.is_stormy() {
@@ -162,6 +195,9 @@ impl fmt::Display for Figures {
             self.renewals,
             self.impolite.len()
         )?;
+        if self.posts.written > 0 {
+            writeln!(f, "{}", self.posts)?;
+        }
         writeln!(
             f,
             "{:<15} {:>6} {:>6} {:>10} {:>10} {:>9} {:>12} {:>12} {:>12} {:>7}",
@@ -182,6 +218,26 @@ impl fmt::Display for Figures {
             "in 24 h"
         )?;
         self.networks.iter().try_for_each(|network| writeln!(f, "{network}"))
+    }
+}
+
+impl fmt::Display for Posts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "posts {}, shared {}, after an hour or more {}, answers lost {}, repeats {}, decided by people {}; published \
+             twice {}, lost {}, early or too late {}, told wrongly {}",
+            self.written,
+            self.shared,
+            self.waited,
+            self.lost_answers,
+            self.repeats,
+            self.decided,
+            self.published_twice.len(),
+            self.lost.len(),
+            self.out_of_time.len(),
+            self.told_wrongly.len()
+        )
     }
 }
 

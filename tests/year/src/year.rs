@@ -1,23 +1,21 @@
-//! The simulated year: random events, and the lifecycle's reaction.
+//! The simulated year: random events in their order.
+
+mod reactions;
+mod sharing;
 
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BinaryHeap, HashMap, VecDeque},
-    sync::Arc,
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use lifecycle::{
-    Account, Confidence, ConnectionId, Effect, Endpoint, Event, Evidence, Input, Lifecycle, Lifetimes,
-    NoticeKind, OperationId, Reason, Renewal, SignInOutcome, Signal, Standing, Verdict,
-};
+use lifecycle::{Confidence, ConnectionId, Input, Lifecycle, OperationId, Reason, Renewal, Standing};
 
-use crate::{Figures, Kind, figures, member::Member, random::Random};
+use self::sharing::Sharing;
+use crate::{Figures, Kind, member::Member, random::Random};
 
 /// A year and two days, so that grants of one year come to their end.
 const DAYS: i64 = 367;
-/// The tolerance on top of the probe interval for finding a disconnect.
-const GRACE: TimeDelta = TimeDelta::seconds(30);
 /// The most rounds per connection at one moment; more mean that the lifecycle spins.
 const MOST_ROUNDS: usize = 100;
 /// The longest ordinary sleep of a device, in hours.
@@ -39,6 +37,14 @@ enum Later {
     Sleep,
     Wake,
     Restart,
+    /// The person of this member writes a post.
+    Write(usize),
+    /// The people decide about the posts that ask.
+    Decide,
+    /// A request about a post ends.
+    Heard(u64),
+    /// The process ends while it shares.
+    Die,
 }
 
 struct Year {
@@ -55,8 +61,11 @@ struct Year {
     later: BinaryHeap<Reverse<(DateTime<Utc>, u64, Later)>>,
     planned: u64,
     signing_in: BTreeMap<OperationId, usize>,
+    /// The first operation of the present process. Nobody hears the answers to earlier ones.
+    first_operation: Option<OperationId>,
     /// The renewals at each network within the last minute.
     within_a_minute: Vec<VecDeque<DateTime<Utc>>>,
+    sharing: Sharing,
     figures: Figures,
 }
 
@@ -76,7 +85,9 @@ pub fn live(kinds: Vec<Kind>, seed: u64, connections: usize) -> Figures {
         later: BinaryHeap::new(),
         planned: 0,
         signing_in: BTreeMap::new(),
+        first_operation: None,
         within_a_minute: vec![VecDeque::new(); kinds.len()],
+        sharing: Sharing::new(seed, &kinds, (0..connections).map(|number| number % kinds.len())),
         figures: Figures::new(seed, connections, &kinds),
         kinds,
     };
@@ -95,12 +106,18 @@ impl Year {
         }
         self.plan(hours(30), Later::Sleep);
         self.plan(hours(100), Later::Restart);
+        let first_post = hours(36);
+        for number in self.sharing.authors() {
+            self.plan(first_post, Later::Write(number));
+        }
+        self.plan(first_post, Later::Decide);
         let end = self.now + TimeDelta::days(DAYS);
         let mut rounds = 0;
         loop {
             let planned = self.later.peek().map(|Reverse((at, ..))| *at);
-            let machine = self.machine.next_deadline().filter(|_| self.asleep.is_none());
-            let Some(next) = machine.into_iter().chain(planned).min().filter(|next| *next <= end) else {
+            let deadlines = self.machine.next_deadline().into_iter().chain(self.sharing.next_deadline());
+            let awake = deadlines.filter(|_| self.asleep.is_none());
+            let Some(next) = awake.chain(planned).min().filter(|next| *next <= end) else {
                 break;
             };
             rounds = if next > self.now { 0 } else { rounds + 1 };
@@ -113,9 +130,11 @@ impl Year {
             }
             if self.asleep.is_none() {
                 self.tell(Input::Tick);
+                self.share();
             }
         }
         self.take_stock();
+        self.take_stock_of_posts();
         self.figures
     }
 
@@ -162,7 +181,15 @@ impl Year {
             }
             Later::Sleep => self.sleep(),
             Later::Wake => self.wake(),
-            Later::Restart => self.restart(),
+            Later::Restart => {
+                let until_next = TimeDelta::days(3 + self.random.below(20));
+                self.plan(until_next, Later::Restart);
+                self.restart();
+            }
+            Later::Write(number) => self.write(number),
+            Later::Decide => self.decide(),
+            Later::Heard(flight) => self.heard(flight),
+            Later::Die => self.restart(),
         }
     }
 
@@ -224,20 +251,20 @@ impl Year {
             self.offline_until = self.now + seconds(5 + self.random.below(600));
         }
         self.tell(Input::Resumed);
+        self.resume_sharing();
         let until_next = hours(6 + self.random.below(30));
         self.plan(until_next, Later::Sleep);
     }
 
     /// Ends the process; a new one restores the stored records.
     fn restart(&mut self) {
-        let until_next = TimeDelta::days(3 + self.random.below(20));
-        self.plan(until_next, Later::Restart);
         if self.asleep.is_some() || !self.signing_in.is_empty() {
             return;
         }
         let next_operation_id = self.machine.new_operation_id();
         let former = std::mem::replace(&mut self.machine, Lifecycle::new(false));
         while self.machine.new_operation_id() < next_operation_id {}
+        self.first_operation = Some(next_operation_id);
         self.machine.trust_clock(self.now, Confidence::Doubted);
         for record in former.records() {
             let renewing = former.working(&record.id) == Some(lifecycle::Working::Renewing);
@@ -251,295 +278,13 @@ impl Year {
             member.asked.woke();
         }
         self.figures.restarts += 1;
+        self.restart_sharing();
         self.tell(Input::Tick);
-    }
-
-    fn tell(&mut self, input: Input) {
-        self.machine.handle(self.now, input);
-        let mut recovered = Vec::new();
-        while let Some(effect) = self.machine.next_effect() {
-            self.act(effect, &mut recovered);
-        }
-        for number in recovered {
-            if std::mem::take(&mut self.members[number].to_withdraw) {
-                self.figures.told_wrongly.push(format!("{} recovered, and the notice stays", id(number)));
-            }
-        }
-    }
-
-    fn act(&mut self, effect: Effect, recovered: &mut Vec<usize>) {
-        match effect {
-            Effect::OpenAuthorization { operation_id, .. } => {
-                self.machine.handle(self.now, Input::RedirectArrived { operation_id });
-            }
-            Effect::Exchange { operation_id, .. } => {
-                let number = self.signing_in[&operation_id];
-                self.sign_in(number);
-                let account = Account { id: id(number).to_string(), username: None, display_name: None };
-                self.machine.handle(
-                    self.now,
-                    Input::Exchanged { operation_id, account, lifetimes: refreshable(), scopes: None },
-                );
-            }
-            Effect::Renew { connection, operation_id, .. } => self.ask(&connection, operation_id, true),
-            Effect::Probe { connection, operation_id, .. } => self.ask(&connection, operation_id, false),
-            Effect::Commit { operation_id, .. } => {
-                let input = if self.random.one_in(10) {
-                    Input::CommitFailed { operation_id }
-                } else {
-                    Input::Committed { operation_id }
-                };
-                self.machine.handle(self.now, input);
-            }
-            Effect::SignInEnded { operation_id, outcome } => {
-                let number = self.signing_in.remove(&operation_id);
-                let active = number.map(|number| SignInOutcome::Active(id(number)));
-                assert!(active.as_ref() == Some(&outcome), "{number:?} ended as {outcome:?}");
-                self.figures.sign_ins += 1;
-            }
-            Effect::Happened { connection, event, .. } => {
-                self.happened(self.places[&connection], event, recovered);
-            }
-            Effect::Notify { connection, kind } => self.notified(self.places[&connection], &kind),
-            Effect::Withdraw { connection } => {
-                let member = &mut self.members[self.places[&connection]];
-                member.told.clear();
-                member.to_withdraw = false;
-                self.figures.withdrawn += 1;
-            }
-            Effect::Forget { connection } => panic!("{connection} was forgotten"),
-            Effect::Save { .. }
-            | Effect::WorkEnded { .. }
-            | Effect::Usable { .. }
-            | Effect::Unusable { .. }
-            | Effect::Publish => {}
-        }
-    }
-
-    fn sign_in(&mut self, number: usize) {
-        let policy = Arc::clone(&self.kinds[self.members[number].kind].policy);
-        let member = &mut self.members[number];
-        // The sign-in ends any disconnect still to be found.
-        member.waiting.end(self.now);
-        member.waiting.answered(self.now);
-        member.sign_in(&policy, self.now);
-        member.asked = std::mem::take(&mut member.asked).renewed_by_person();
-        self.plan_end(number, &policy.renewal);
-    }
-
-    fn plan_end(&mut self, number: usize, renewal: &Renewal) {
-        if let (Renewal::None, Some(until)) = (renewal, self.members[number].access_until) {
-            self.plan(until - self.now, Later::End(number, until));
-        }
-    }
-
-    fn ask(&mut self, connection: &ConnectionId, operation_id: OperationId, renewal: bool) {
-        let (now, number) = (self.now, self.places[connection]);
-        let kind = self.members[number].kind;
-        let member = &mut self.members[number];
-        let impolite = member.asked.ask(now, renewal).map(str::to_owned);
-        let rotates = matches!(self.kinds[kind].policy.renewal, Renewal::Refresh { rotates: true, .. });
-        let healthy = member.access_until.is_some_and(|until| until > now + minutes(1));
-        let early = renewal && rotates && healthy && !member.asked.is_retry();
-        let early = early.then(|| "rotated a healthy token".to_owned());
-        for what in impolite.into_iter().chain(early) {
-            self.figures.impolite.push(format!("{connection} {what} at {now}"));
-        }
-        if renewal {
-            let minute = &mut self.within_a_minute[kind];
-            minute.push_back(now);
-            while minute.front().is_some_and(|at| *at <= now - minutes(1)) {
-                minute.pop_front();
-            }
-            let peak = &mut self.figures.networks[kind].most_renewals_in_a_minute;
-            *peak = minute.len().max(*peak);
-            self.figures.renewals += 1;
-        }
-        // One request in 50 is slow.
-        let takes = if self.random.one_in(50) { seconds(self.random.below(25)) } else { seconds(1) };
-        self.plan(takes, Later::Answer(operation_id, number, renewal));
-    }
-
-    fn answer(&mut self, operation_id: OperationId, number: usize, renewal: bool) {
-        if self.asleep.is_some() {
-            // The answer came while the device slept, so it is delivered after the wake.
-            self.plan(minutes(10), Later::Answer(operation_id, number, renewal));
-            return;
-        }
-        let (now, luck) = (self.now, self.random.below(100));
-        let kind = self.members[number].kind;
-        let policy = Arc::clone(&self.kinds[kind].policy);
-        let offline = self.offline_until > now;
-        let down = offline || self.down_until[kind] > now;
-        let until = now + minutes(5 + self.random.below(30 * 60));
-        let member = &mut self.members[number];
-        let proof = member.proof(&policy, now, renewal);
-        let fault = match luck {
-            _ if down => Some(Signal::Transient),
-            0 => Some(Signal::RateLimited { until: None }),
-            1 => Some(Signal::RateLimited { until: Some(until) }),
-            2 => Some(Signal::Transient),
-            _ => None,
-        };
-        let endpoint = if renewal { Endpoint::Renewal } else { Endpoint::Probe };
-        let connection = id(number);
-        let refused = |signal, confirm_after| {
-            let verdict = Verdict { signal, confirm_after, missing: None, evidence: evidence(now, endpoint) };
-            Input::Refused { connection: connection.clone(), operation_id, verdict }
-        };
-        let mut answered = true;
-        let input = if let Some(signal) = fault {
-            self.figures.faults += 1;
-            answered = false;
-            let until = if let Signal::RateLimited { until } = signal { until } else { None };
-            member.asked.failed(now, until);
-            refused(signal, None)
-        } else if luck == 3 {
-            answered = false;
-            Input::Postponed { connection: connection.clone(), operation_id }
-        } else if let Some(signal) = proof {
-            refused(signal, (luck % 2 == 0).then(|| seconds(30)))
-        } else if renewal {
-            member.renew(&policy, now);
-            if luck == 4 {
-                answered = false;
-                Input::AnswerLost {
-                    connection: connection.clone(),
-                    operation_id,
-                    evidence: evidence(now, endpoint),
-                }
-            } else {
-                Input::Renewed {
-                    connection: connection.clone(),
-                    operation_id,
-                    lifetimes: refreshable(),
-                    scopes: None,
-                }
-            }
-        } else if luck == 5 && !member.hiccup {
-            // A false "revoked", which the next probe does not repeat.
-            member.hiccup = true;
-            refused(Signal::Revoked, Some(seconds(30)))
-        } else {
-            member.hiccup = false;
-            Input::Probed { connection: connection.clone(), operation_id, account: None, scopes: None }
-        };
-        if answered {
-            member.waiting.answered(now);
-            member.asked.answered();
-            self.machine.trust_clock(now, Confidence::Confirmed);
-        } else {
-            member.waiting.was_silent(now);
-            member.asked.retry_comes(matches!(input, Input::AnswerLost { .. }));
-        }
-        self.tell(input);
-    }
-
-    fn happened(&mut self, number: usize, event: Event, recovered: &mut Vec<usize>) {
-        let now = self.now;
-        let member = &mut self.members[number];
-        match event {
-            Event::Disconnected(reason) => {
-                self.figures.disconnects += 1;
-                member.untold = true;
-                if !member.proves(now, reason) {
-                    self.figures
-                        .false_disconnects
-                        .push(format!("{} was called {reason:?} at {now}", id(number)));
-                }
-                if let Some((counted, by_the_clock)) = member.waiting.end(now) {
-                    let every = self.kinds[member.kind].policy.probe_every;
-                    let network = &mut self.figures.networks[member.kind];
-                    network.found += 1;
-                    network.worst_delay = network.worst_delay.max(counted);
-                    network.worst_delay_by_the_clock = network.worst_delay_by_the_clock.max(by_the_clock);
-                    if counted > every + GRACE {
-                        self.figures.late.push(format!("{} was found after {counted} at {now}", id(number)));
-                    }
-                }
-            }
-            Event::Recovered | Event::Reauthorized => {
-                member.untold = false;
-                member.to_withdraw = !member.told.is_empty();
-                recovered.push(number);
-            }
-            Event::Connected
-            | Event::Renewed
-            | Event::PermissionMissing
-            | Event::SetUpNeeded(_)
-            | Event::Warned
-            | Event::Unreachable
-            | Event::Reachable
-            | Event::SignInFailed
-            | Event::WrongAccount
-            | Event::RevocationFailed
-            | Event::PageLost
-            | Event::Notified
-            | Event::Mailed
-            | Event::MailFailed
-            | Event::Removed => {}
-        }
-    }
-
-    fn notified(&mut self, number: usize, kind: &NoticeKind) {
-        self.figures.notices += 1;
-        let member = &mut self.members[number];
-        let wrong = match kind {
-            NoticeKind::Disconnected { reminder: 0, .. } => !std::mem::take(&mut member.untold),
-            NoticeKind::Disconnected { .. } | NoticeKind::ReauthorizeBy { .. } => member.told.contains(kind),
-            NoticeKind::SetUpNeeded(_) | NoticeKind::PageLost { .. } => true,
-        };
-        if wrong {
-            self.figures.told_wrongly.push(format!("{}: {kind:?} at {}", id(number), self.now));
-        }
-        member.told.push(kind.clone());
-        self.figures.warnings += usize::from(matches!(kind, NoticeKind::ReauthorizeBy { .. }));
-        if !member.sign_in_planned && !self.random.one_in(4) {
-            self.members[number].sign_in_planned = true;
-            let soon = hours(self.random.below(6 * 24));
-            self.plan(soon, Later::SignIn(number));
-        }
-    }
-
-    /// Checks the final state of all connections and completes the figures.
-    fn take_stock(&mut self) {
-        if let Some(from) = self.asleep {
-            self.members.iter_mut().for_each(|member| member.waiting.slept(from, self.now));
-        }
-        for record in self.machine.records() {
-            let member = &self.members[self.places[&record.id]];
-            let every = self.kinds[member.kind].policy.probe_every;
-            if member.waiting.counted(self.now).is_some_and(|counted| counted > every + GRACE) {
-                self.figures.late.push(format!("{} is over and still {:?}", record.id, record.standing));
-            }
-            if member.untold {
-                self.figures.told_wrongly.push(format!("{} was never told of", record.id));
-            }
-            let broken = matches!(record.standing, Standing::Broken { .. });
-            let recovering = matches!(&record.standing, Standing::Broken { reason: Reason::Checkpoint, .. });
-            let works = member.ended.is_none() && member.access_until.is_none_or(|a| a > self.now);
-            if broken && !recovering && works {
-                self.figures.false_disconnects.push(format!("{} is still {:?}", record.id, record.standing));
-            }
-            self.figures.renewed_members += usize::from(record.grant.generation > 1);
-        }
-        for (kind, network) in self.figures.networks.iter_mut().enumerate() {
-            let asked = self.members.iter().filter(|member| member.kind == kind).map(|member| &member.asked);
-            figures::count(network, asked, DAYS);
-        }
     }
 }
 
 fn id(number: usize) -> ConnectionId {
     ConnectionId::from(format!("connection-{number}"))
-}
-
-fn refreshable() -> Lifetimes {
-    Lifetimes { refresh_token: true, ..Lifetimes::default() }
-}
-
-fn evidence(at: DateTime<Utc>, endpoint: Endpoint) -> Evidence {
-    Evidence { at, endpoint, status: Some(400), code: None, subcode: None }
 }
 
 fn hours(hours: i64) -> TimeDelta {

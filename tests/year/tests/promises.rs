@@ -4,7 +4,7 @@
 mod policies;
 
 use chrono::TimeDelta;
-use year::{Ahead, Figures, Lies, every_network, kinds, lie, live};
+use year::{Ahead, Figures, Lies, every_network, kinds, lie, live, sharing_networks};
 
 fn a_year(seed: u64) -> Figures {
     let figures = live(kinds(), seed, 1000);
@@ -43,6 +43,17 @@ fn nor_in_another_year() {
 #[test]
 fn nor_in_a_third() {
     a_year(10);
+}
+
+#[test]
+fn no_post_of_a_year_is_published_twice_lost_out_of_time_or_told_wrongly() {
+    let figures = live(sharing_networks(), 7, 40);
+    assert_eq!(figures.broken(), Vec::<String>::new(), "{figures}");
+    // The year had enough events to prove something.
+    let posts = &figures.posts;
+    assert!(posts.written > 3000 && posts.shared > 2000, "{figures}");
+    assert!(posts.lost_answers > 200 && posts.repeats > 50 && posts.waited > 200, "{figures}");
+    assert!(figures.disconnects > 100 && figures.restarts > 20, "{figures}");
 }
 
 #[test]

@@ -13,24 +13,31 @@ settings = الإعدادات
 loading = جارٍ تحميل حساباتك…
 accounts-title = الحسابات الاجتماعية
 accounts-need = { $count ->
+    [zero] لا شيء يتطلب انتباهك
     [one] واحد يتطلب انتباهك
     [two] اثنان يتطلبان انتباهك
+    [few] { $count } تتطلب انتباهك
+    [many] { $count } تتطلب انتباهك
    *[other] { $count } تتطلب انتباهك
 }
 accounts-quiet = { $count ->
+    [zero] لا حسابات بعد.
     [one] حسابك نشط.
     [two] حساباك نشطان.
     [few] حساباتك الـ { $count } كلها نشطة.
+    [many] حساباتك الـ { $count } كلها نشطة.
    *[other] حساباتك الـ { $count } كلها نشطة.
 }
 accounts-quiet-next = الخطوة التالية لك: إعادة تفويض { $network } قبل { $date }.
 accounts-show-all = عرض كل الحسابات ({ $count })
 accounts-show-fewer = عرض أقل
 accounts-reauthorize-all = إعادة تفويض { $count ->
+    [zero] الحسابات
     [one] حساب واحد
     [two] حسابين، واحدًا تلو الآخر
     [few] { $count } حسابات، واحدًا تلو الآخر
-   *[other] { $count } حسابًا، واحدًا تلو الآخر
+    [many] { $count } حسابًا، واحدًا تلو الآخر
+   *[other] { $count } حساب، واحدًا تلو الآخر
 }
 accounts-add = إضافة حساب
 account-add-another = إضافة حساب آخر في { $network }
@@ -90,6 +97,7 @@ permission-profile = معرفة من أنت
 permission-read = قراءة منشوراتك
 permission-share = المشاركة باسمك
 permission-share_media = مشاركة الصور ومقاطع الفيديو
+permission-delete = حذف ما شاركته
 permission-list_pages = معرفة الصفحات التي تديرها
 permission-read_pages = قراءة ما تشاركه صفحاتك
 permission-share_pages = المشاركة على صفحاتك
@@ -103,17 +111,17 @@ cost-data = أعد التفويض قبل { $date } للاحتفاظ ببيانا
 cost-idle = لا يستطيع Gander استخدام هذا الحساب حتى تعيد التفويض.
 cost-set-up = لا يستطيع Gander تجديد هذا الحساب من دون مفاتيح جديدة.
 account-waits = { $count ->
-    [zero] لا نشاط ينتظره.
-    [one] نشاط واحد ينتظره.
-    [two] نشاطان ينتظرانه.
-    [few] { $count } أنشطة تنتظره.
-    [many] { $count } نشاطًا ينتظره.
-   *[other] { $count } نشاط ينتظره.
+    [zero] لا نشاط ينتظر هذا الحساب.
+    [one] نشاط واحد ينتظر هذا الحساب.
+    [two] نشاطان ينتظران هذا الحساب.
+    [few] { $count } أنشطة تنتظر هذا الحساب.
+    [many] { $count } نشاطًا ينتظر هذا الحساب.
+   *[other] { $count } نشاط ينتظر هذا الحساب.
 }
 soon-by = أعد التفويض قبل { $date }.
-unconfirmed-again = رفضت { $network } الوصول عند { $time }. قد يكون رفض واحد خطأً: سيسأل Gander مجددًا عند { $again }. لا شيء عليك فعله حتى ذلك الحين.
-unconfirmed-soon = رفضت { $network } الوصول مرة واحدة. قد يكون رفض واحد خطأً: سيسأل Gander مجددًا في أقرب وقت. لا شيء عليك فعله حتى ذلك الحين.
-unreachable-since = نشط، لكن لا رد منذ { $time }. لا شيء عليك فعله.
+unconfirmed-again = رفضت { $network } الوصول عند { $time }. قد يكون رفض واحد خطأً: سيتحقق Gander مجددًا عند { $again }. ليس عليك فعل شيء حتى ذلك الحين.
+unconfirmed-soon = رفضت { $network } الوصول مرة واحدة. قد يكون رفض واحد خطأً: سيتحقق Gander مجددًا في أقرب وقت. ليس عليك فعل شيء حتى ذلك الحين.
+unreachable-since = نشط، لكن لا استجابة منذ { $time }. ليس عليك فعل شيء.
 
 ## ما يمكن فعله
 
@@ -149,7 +157,7 @@ failed-timed_out = استغرق تسجيل الدخول أكثر من خمس د�
 failed-refused = رفضت { $network } إنهاء تسجيل الدخول. لم يتغير شيء.
 failed-unreachable = تعذّر الوصول إلى { $network }. تحقق من اتصالك بالإنترنت ثم حاول مجددًا.
 failed-port_taken = يستخدم برنامج آخر المنفذ الذي يحتاج إليه تسجيل الدخول. أغلقه ثم حاول مجددًا.
-failed-bad_answer = لا يستطيع Gander استخدام ما أجابت به { $network }. لم يتغير شيء. حاول لاحقًا.
+failed-bad_answer = لا يستطيع Gander استخدام رد { $network }. لم يتغير شيء. حاول مجددًا لاحقًا.
 failed-storage = لا يستطيع Gander الكتابة على القرص. أفسح مساحة ثم حاول مجددًا.
 failed-unsupported = لا يستطيع Gander فعل ذلك على هذا الجهاز بعد.
 failed-vault_locked = { PLATFORM() ->
@@ -179,14 +187,14 @@ access-endless = ليس لهذا الوصول تاريخ انتهاء.
 details-dates = كل التواريخ
 to-calendar = إضافة إلى التقويم
 to-calendar-done = حُفظ الموعد لتقويمك. إذا لم يُفتح تقويمك فافتح هذا الملف به: { $file }
-evidence-title = إجابة { $network }
+evidence-title = رد { $network }
 evidence-authorization = أثناء تسجيل دخولك
 evidence-token = أثناء إنهاء تسجيل الدخول
 evidence-renewal = عندما جدّد Gander الوصول
-evidence-identity = عندما سأل Gander عن صاحب الحساب
+evidence-identity = عندما تحقق Gander من صاحب الحساب
 evidence-probe = عندما تحقق Gander من الحساب
 evidence-revocation = عندما أعاد Gander حق الوصول
-evidence-page = عندما سأل Gander عن صفحة
+evidence-page = عندما تحقق Gander من صفحة
 check-now = تحقق الآن
 disconnect = فصل
 disconnect-ask = هل تريد فصل { $who } عن { $network }؟
@@ -196,10 +204,10 @@ disconnect-keep = إبقاء
 
 ## القادم والسجل
 
-coming-title = المواعيد القادمة
-coming-nothing = لا شيء عليك فعله. يجدد Gander ما يستطيع ويخبرك في الوقت المناسب.
+coming-title = القادم
+coming-nothing = ليس عليك فعل شيء. يجدد Gander ما يستطيع ويخبرك في الوقت المناسب.
 coming-reauthorize = إعادة تفويض { $network }
-coming-reauthorize-note = أنت وحدك تستطيع ذلك
+coming-reauthorize-note = يتطلب إجراءً منك
 coming-renewal = يجدد Gander الوصول إلى { $network }
 coming-data = قد تحذف { $network } بياناتك
 coming-data-note = أعد التفويض قبل ذلك للاحتفاظ بها
@@ -218,7 +226,7 @@ history-warned = ذكّرك Gander بإعادة التفويض
 history-unreachable = لا استجابة
 history-sign_in_failed = فشل تسجيل دخول
 history-wrong_account = سُجّل الدخول بحساب آخر
-history-removed = فصلته أنت
+history-removed = فصلته بنفسك
 history-account = الحساب
 history-all-accounts = كل الحسابات
 history-revocation_failed = لم تؤكد الشبكة انتهاء الوصول
@@ -226,9 +234,11 @@ history-notified = أرسل Gander إليك إشعارًا
 history-mailed = أرسل Gander إليك رسالة بريد
 history-mail_failed = لم يستطع Gander إرسال رسالة بريد إليك
 history-times = { $count ->
+    [zero] ولا مرة
     [one] مرة واحدة
     [two] مرتين
     [few] { $count } مرات
+    [many] { $count } مرة
    *[other] { $count } مرة
 }
 history-until = حتى { $time }
@@ -258,15 +268,17 @@ policies-none = غير مربوطة
 ## البداية والإعداد
 
 first-title = أبقِ حساباتك الاجتماعية متصلة
-first-intro = اربط الحسابات التي تشارك فيها. يراقب Gander كل اتصال، ويجدد ما يستطيع، ويخبرك قبل انتهاء الوصول.
+first-intro = اربط الحسابات التي تشارك عليها. يراقب Gander كل اتصال، ويجدد ما يستطيع، ويخبرك قبل انتهاء الوصول.
 network-handle = يكفي اسم المستخدم
 network-server = يكفي اسم خادمك
 network-https = تحتاج أيضًا إلى صفحة https خاصة بك
 network-connected = { $count ->
+    [zero] لا حسابات مربوطة
     [one] حساب واحد مربوط
     [two] حسابان مربوطان
     [few] { $count } حسابات مربوطة
-   *[other] { $count } حسابًا مربوطًا
+    [many] { $count } حسابًا مربوطًا
+   *[other] { $count } حساب مربوط
 }
 ask-title = ربط { $network }
 ask-server = خادمك في { $network }
@@ -299,26 +311,28 @@ keys-client-secret-optional = سر العميل، إن كان لتطبيقك س�
 keys-kept = معرّف العميل { $id }، مع سر
 keys-kept-alone = معرّف العميل { $id }، بلا سر
 keys-check = التحقق من المفاتيح
-keys-checking = جارٍ سؤال { $network }…
+keys-checking = جارٍ الاستعلام من { $network }…
 keys-check-taken = تقبل { $network } هذه المفاتيح.
 keys-check-refused = ترفض { $network } هذه المفاتيح أو التطبيق الذي تعود إليه. انسخ الاثنين من جديد من صفحة المطوّرين. تأكد هناك من أن التطبيق مفعّل وأن فيه عنوان إعادة التوجيه المذكور أعلاه.
-keys-check-untold = أجابت { $network }، لكنها لم تقل إن كانت تقبل هذه المفاتيح. سيُظهر ذلك تسجيل الدخول.
-keys-check-unreachable = لم يستطع Gander الوصول إلى { $network }. حاول لاحقًا.
+keys-check-untold = ردّت { $network }، لكنها لم تبيّن إن كانت تقبل هذه المفاتيح. سيُظهر ذلك تسجيل الدخول.
+keys-check-unreachable = لم يستطع Gander الوصول إلى { $network }. حاول مجددًا لاحقًا.
 keys-remove = إزالة المفاتيح
 keys-remove-ask = هل تريد إزالة مفاتيح { $network } من هذا الجهاز؟
 keys-remove-lost = لا يستطيع Gander عرض السر مرة أخرى. لاستخدام المفاتيح هنا لاحقًا تنسخها من جديد من صفحة المطوّرين.
 keys-remove-used = { $count ->
+    [zero] لا يستخدمها أي حساب.
     [one] يستخدمها حساب واحد. يبقى، لكن Gander لا يستطيع تجديده ولا تسجيل الدخول إليه من دون مفاتيح.
     [two] يستخدمها حسابان. يبقيان، لكن Gander لا يستطيع تجديدهما ولا تسجيل الدخول إليهما من دون مفاتيح.
     [few] تستخدمها { $count } حسابات. تبقى، لكن Gander لا يستطيع تجديدها ولا تسجيل الدخول إليها من دون مفاتيح.
-   *[other] يستخدمها { $count } حسابًا. تبقى، لكن Gander لا يستطيع تجديدها ولا تسجيل الدخول إليها من دون مفاتيح.
+    [many] يستخدمها { $count } حسابًا. تبقى، لكن Gander لا يستطيع تجديدها ولا تسجيل الدخول إليها من دون مفاتيح.
+   *[other] يستخدمها { $count } حساب. تبقى، لكن Gander لا يستطيع تجديدها ولا تسجيل الدخول إليها من دون مفاتيح.
 }
 keys-keep = إبقاؤها
 organization-title = الانضمام إلى مؤسسة
 organization-unverified = يقول الملف إنه من «{ $name }». لا يستطيع Gander التحقق من ذلك: تابع فقط إن كنت تعرف من أرسله.
 organization-elsewhere = يعرض عليك رابط إعدادات مؤسسة. الملف لدى { $host }. لم يتصل Gander بهذا الخادم بعد.
 organization-fetch = جلب الملف
-organization-fetching = جارٍ سؤال { $host }…
+organization-fetching = جارٍ الاستعلام من { $host }…
 organization-broken = لا يستطيع Gander استخدام هذا الملف، ولم يغيّر شيئًا. أرسل هذا إلى من أنشأه:
 organization-changes = إذا انضممت يتغيّر ما يلي:
 organization-nothing = لا يغيّر الانضمام شيئًا: كل ذلك موجود هنا.
@@ -331,14 +345,18 @@ organization-replaces-secret = يحلّ محل السر الذي أعطتك إي
 organization-same = موجود هنا.
 organization-lacks-secret = لا يحتوي الملف على السر. تُدخله في التطبيقات والمفاتيح.
 organization-users = { $count ->
+    [zero] لا حساب مربوط عبر تطبيق آخر.
     [one] حساب واحد مربوط عبر تطبيق آخر ويجب إعادة تفويضه.
     [two] حسابان مربوطان عبر تطبيق آخر ويجب إعادة تفويضهما.
     [few] { $count } حسابات مربوطة عبر تطبيق آخر ويجب إعادة تفويضها.
-   *[other] { $count } حسابًا مربوطًا عبر تطبيق آخر ويجب إعادة تفويضها.
+    [many] { $count } حسابًا مربوطًا عبر تطبيق آخر ويجب إعادة تفويضها.
+   *[other] { $count } حساب مربوط عبر تطبيق آخر ويجب إعادة تفويضها.
 }
 organization-network = شبكة جديدة
 organization-network-changed = شبكة أعطتك إياها مؤسسة، بعد تغييرها
 organization-hosts = تسجيل الدخول هناك يمنح الوصول إلى: { $hosts }
+organization-feed = أخبار { $title }، تُقرأ من { $host }
+organization-feed-removed = تُزال { $title } مع الأخبار التي تعرضها.
 organization-days = تذكير قبل الموعد بهذه الأيام: { $days }
 organization-days-own = يحلّ محل أيامك: { $days }.
 organization-days-former = حتى الآن: { $days }.
@@ -359,6 +377,7 @@ bridge-remove = التوقف عن استخدام الصفحة
 
 settings-networks = الشبكات الاجتماعية
 settings-alerts = التنبيهات
+settings-feeds = الخلاصات
 settings-keys = التطبيقات والمفاتيح
 settings-general = عام
 settings-about = حول
@@ -397,6 +416,7 @@ alerts-quiet = ساعات الهدوء
 alerts-from = من
 alerts-to = إلى
 alerts-quiet-note = يحتفظ Gander بالتنبيهات خلال ساعات الهدوء ويرسلها معًا عند انتهائها.
+alerts-shared = أعلمني عند مشاركة شيء
 alerts-digest = ملخّص واحد في اليوم
 alerts-at = عند
 alerts-told-of = نبّهني بشأن
@@ -414,7 +434,7 @@ alerts-password-kept = محفوظة. اتركها فارغة للإبقاء عل
 alerts-sender = من
 alerts-recipients = إلى (عدة عناوين تفصل بينها فواصل)
 alerts-test = إرسال رسالة تجريبية
-alerts-testing = جارٍ سؤال خادم البريد…
+alerts-testing = جارٍ الاستعلام من خادم البريد…
 alerts-test-done = قبلها خادم البريد. تحقق من صندوق الوارد.
 alerts-save = حفظ
 alerts-saved = تم الحفظ
@@ -489,6 +509,9 @@ database-altered-body = لا يستخدم Gander شيئًا مما تغيّر، 
 error-unknown_connection = لم يعد هذا الحساب هنا.
 error-unknown_network = لا يعرف Gander هذه الشبكة.
 error-unknown_sign_in = انتهى تسجيل الدخول هذا بالفعل.
+error-already_left = بدأ Gander مشاركة هذا بالفعل، فلم يعد تغييره ممكنًا. يُحفظ النص المعدَّل في المسودات.
+error-private_address = هذا العنوان داخل شبكتك الخاصة. لا يقرؤه Gander.
+error-no_feed = لم يُعثر هناك على أي خلاصة.
 error-bad_input = في ما أدخلته خطأ. راجعه ثم حاول مجددًا.
 error-altered = غيّر برنامج آخر هذا في قاعدة بيانات Gander، لذلك لم يرسل Gander شيئًا. استعد gander.db من نسخة احتياطية، أو افصل الحساب ثم اربطه من جديد.
 error-internal = حدث خطأ داخل Gander. حاول مجددًا؛ وإن تكرر فأعد تشغيل Gander.
@@ -504,33 +527,111 @@ notice-disconnected-body-permission_missing = ينقص إذن. أعد التفو
 notice-disconnected-body-refresh_rejected = رفضت { $network } تجديد وصول Gander. أعد التفويض لمواصلة المشاركة.
 notice-warning-title = أعد تفويض { $network } قبل { $date }
 notice-warning-body = بعد ذلك لن تسمح { $network } بدخول Gander.
-notice-setup-title = { $network } تحتاج إلى إعداد
+notice-warning-plans = { $count ->
+    [zero] لا نشاط مجدول بعد ذلك.
+    [one] نشاط مجدول واحد بعد ذلك.
+    [two] نشاطان مجدولان بعد ذلك.
+    [few] { $count } أنشطة مجدولة بعد ذلك.
+    [many] { $count } نشاطًا مجدولًا بعد ذلك.
+   *[other] { $count } نشاط مجدول بعد ذلك.
+}
+notice-setup-title = يلزم إعداد { $network }
 notice-setup-body-missing = تنقص مفاتيح تطبيق المطوّر الخاص بك. افتح Gander لإدخالها.
 notice-setup-body-refused = رفضت { $network } مفاتيح تطبيق المطوّر الخاص بك. افتح Gander لتغييرها.
 notice-page-title = سحبت { $network } منك صفحة
 notice-page-body = لم يعد بإمكانك التصرف باسم { $pages }. يبقى حسابك مربوطًا.
 notice-reminder-title = ما زال اتصال { $network } منقطعًا
-notice-reminder-body = أعد التفويض لمواصلة المشاركة في { $network }.
+notice-reminder-body = أعد التفويض لمواصلة المشاركة على { $network }.
 notice-action-reauthorize = إعادة التفويض
+
+## Notices about activities (said by Rust)
+
+notice-quoted = { "\u200F" }«{ $title }»{ "\u200F" }
+notice-untitled = نشاط
+notice-untitled-object = نشاطًا
+notice-refused-title = لا تقبل { $network } { $title }
+notice-refused-body = عدّله وشاركه مجددًا.
+notice-unknown-title = هل شاركت { $network } { $title }؟
+notice-unknown-body = لم تستجب { $network }. تحقّق قبل أن تشارك مجددًا.
+notice-late-title = تأخّر { $title }
+notice-late-body = كان موعده { $time }. شاركه الآن أو اختر وقتًا.
+notice-draft-title = أصبح مسودة: { $title }
+notice-draft-body = كان موعده { $time }. لا يشاركه Gander متأخرًا.
+notice-waits-title = بانتظار { $network }: { $title }
+notice-waits-body = أعد تفويض { $network } للمشاركة هناك.
+notice-waits-body-open = افتح Gander للمشاركة هناك.
+notice-asks-title = { $count ->
+    [zero] لا نشاط كان ينتظر { $network }
+    [one] نشاط واحد كان ينتظر { $network }
+    [two] نشاطان كانا ينتظران { $network }
+    [few] { $count } أنشطة كانت تنتظر { $network }
+    [many] { $count } نشاطًا كان ينتظر { $network }
+   *[other] { $count } نشاط كان ينتظر { $network }
+}
+notice-asks-body = هل تريد المشاركة الآن؟
+notice-mixed-title = يتطلب انتباهك: { $title }
+notice-mixed-body = { $all }.
+notice-mixed-two = { $first }؛ { $then }
+notice-mixed-refused = لا تقبله { $network }
+notice-mixed-unknown = لم تستجب { $network }
+notice-mixed-late = تأخّر على { $network }
+notice-mixed-waits = بانتظار { $network }
+notice-mixed-asks = بانتظار ردّك: { $network }
+notice-mixed-draft = أصبح مسودة: { $network }
+notice-shared-title = تمت المشاركة على { $count ->
+    [zero] لا حساب
+    [one] حساب واحد
+    [two] حسابين
+    [few] { $count } حسابات
+    [many] { $count } حسابًا
+   *[other] { $count } حساب
+}
+notice-after-shared = تمت المشاركة على { $count ->
+    [zero] لا حساب
+    [one] حساب واحد
+    [two] حسابين
+    [few] { $count } حسابات
+    [many] { $count } حسابًا
+   *[other] { $count } حساب
+}. { $then }
+notice-activities-wait = { $count ->
+    [zero] لا نشاط ينتظر
+    [one] نشاط واحد ينتظر
+    [two] نشاطان ينتظران
+    [few] { $count } أنشطة تنتظر
+    [many] { $count } نشاطًا ينتظر
+   *[other] { $count } نشاط ينتظر
+}
+notice-activities-need = { $count ->
+    [zero] لا نشاط يتطلب انتباهك
+    [one] نشاط واحد يتطلب انتباهك
+    [two] نشاطان يتطلبان انتباهك
+    [few] { $count } أنشطة تتطلب انتباهك
+    [many] { $count } نشاطًا يتطلب انتباهك
+   *[other] { $count } نشاط يتطلب انتباهك
+}
 
 ## مسبقًا، على الهواتف
 
 ahead-ended-title = انتهى الوصول إلى { $network }
 
 ## الشريط
+# تبدأ النصوص التي أولها اسم لاتيني بالمحرف U+200F لتُقرأ من اليمين، ويسبق U+200E الاسم الذي قد يبدأ بعلامة @.
 
-tray-tooltip-ok = Gander: كل شيء على ما يرام
-tray-tooltip-soon = Gander: أعد تفويض { $network } قبل { $date }
+tray-tooltip-ok = { "\u200F" }Gander: كل شيء على ما يرام
+tray-tooltip-soon = { "\u200F" }Gander: أعد تفويض { $network } قبل { $date }
 tray-tooltip-bad = { $count ->
+    [zero] لا حساب يتطلب انتباهك
     [one] حساب واحد يتطلب انتباهك
     [two] حسابان يتطلبان انتباهك
     [few] { $count } حسابات تتطلب انتباهك
-   *[other] { $count } حسابًا يتطلب انتباهك
+    [many] { $count } حسابًا يتطلب انتباهك
+   *[other] { $count } حساب يتطلب انتباهك
 }
-tray-tooltip-offline = Gander: تعذّر الوصول إلى الشبكات
-tray-tooltip-locked = Gander: رموز الوصول مقفلة
-tray-account = { $network } · { $who }: { $status }
-tray-account-unnamed = { $network }: { $status }
+tray-tooltip-offline = { "\u200F" }Gander: تعذّر الوصول إلى الشبكات
+tray-tooltip-locked = { "\u200F" }Gander: رموز الوصول مقفلة
+tray-account = { "\u200F" }{ $network } · { $who }: { $status }
+tray-account-unnamed = { "\u200F" }{ $network }: { $status }
 tray-accounts-all = عرض كل الحسابات ({ $count })
 tray-status-active = نشط
 tray-status-expiring = نشط، أعد التفويض قبل { $date }
@@ -539,24 +640,31 @@ tray-status-unreachable = نشط، تعذّر الوصول إلى { $network }
 tray-status-disconnected = انقطع الاتصال
 tray-status-set_up_needed = يلزم الإعداد
 tray-reauthorize = إعادة تفويض { $network }
-tray-reauthorize-who = إعادة تفويض { $who } في { $network }
+tray-reauthorize-who = إعادة تفويض { "\u200E" }{ $who } في { $network }
 tray-check-now = تحقق الآن
+tray-tooltip-waiting = { "\u200F" }Gander: { $accounts }، { $activities }
+tray-share = شارك شيئًا…
+tray-needs = فتح ما يتطلب انتباهك
 tray-open = فتح Gander
 tray-quit = إنهاء
 
 ## Several accounts at once, pausing, and a desktop without a tray (said by Rust)
 
 notice-several-disconnected = { $count ->
+    [zero] لم ينقطع اتصال أي حساب
     [one] انقطع اتصال حساب واحد
     [two] انقطع اتصال حسابين
     [few] انقطع اتصال { $count } حسابات
-   *[other] انقطع اتصال { $count } حسابًا
+    [many] انقطع اتصال { $count } حسابًا
+   *[other] انقطع اتصال { $count } حساب
 }
 notice-more = { $count ->
+    [zero] ولا حساب آخر
     [one] وحساب واحد آخر
     [two] وحسابان آخران
     [few] و{ $count } حسابات أخرى
-   *[other] و{ $count } حسابًا آخر
+    [many] و{ $count } حسابًا آخر
+   *[other] و{ $count } حساب آخر
 }
 tray-moment = { $date }، { $time }
 tray-pause-hour = إيقاف التنبيهات مؤقتًا لمدة ساعة
@@ -570,11 +678,14 @@ tray-none-body = لا توجد في سطح المكتب هذا منطقة إشع
 # في رسالة: $count حسابات ستحتاج إلى الشخص قريبًا ولم ينقطع أي منها بعد.
 
 mail-subject-soon = { $count ->
+    [zero] لا حساب سيتطلب انتباهك قريبًا
     [one] حساب واحد سيتطلب انتباهك قريبًا
     [two] حسابان سيتطلبان انتباهك قريبًا
     [few] { $count } حسابات ستتطلب انتباهك قريبًا
-   *[other] { $count } حسابًا سيتطلب انتباهك قريبًا
+    [many] { $count } حسابًا سيتطلب انتباهك قريبًا
+   *[other] { $count } حساب سيتطلب انتباهك قريبًا
 }
+mail-subject-waiting = { $title }: { $activities }
 mail-link = إذا لم يفعل الرابط شيئًا، فافتح Gander على الجهاز الذي أرسل هذه الرسالة.
 mail-footer = أرسل Gander هذه الرسالة من جهازك أنت، عبر خادم بريدك أنت. لتغيير ما يرسله افتح Gander: { settings }، { settings-alerts }.
 mail-test-subject = يستطيع Gander مراسلتك

@@ -21,8 +21,8 @@ accounts-quiet = { $count ->
    *[other] Alle { $count } Konten sind aktiv.
 }
 accounts-quiet-next = Als Nächstes für dich: bis { $date } bei { $network } neu anmelden.
-accounts-show-all = Alle { $count } Konten zeigen
-accounts-show-fewer = Weniger zeigen
+accounts-show-all = Alle { $count } Konten anzeigen
+accounts-show-fewer = Weniger anzeigen
 accounts-reauthorize-all = { $count } Konten nacheinander neu anmelden
 accounts-add = Konto hinzufügen
 account-add-another = Weiteres Konto bei { $network } hinzufügen
@@ -64,7 +64,7 @@ reason-expired = Der Zugriff auf { $network } endete am { $date }.
 reason-revoked = { $network } hat Gander am { $date } den Zugriff entzogen.
 reason-password_changed = Dein Passwort bei { $network } wurde am { $date } geändert.
 reason-checkpoint = { $network } möchte, dass du deine Identität bestätigst. Melde dich bei { $site } an und danach hier neu an.
-reason-permission_missing = Seit { $date } fehlt bei { $network } eine Berechtigung, die Gander braucht.
+reason-permission_missing = Seit dem { $date } fehlt bei { $network } eine Berechtigung, die Gander braucht.
 reason-refresh_rejected = { $network } hat am { $date } abgelehnt, Ganders Zugriff zu erneuern.
 usual-revoked = Meist wurde die App in den Kontoeinstellungen entfernt oder das Passwort geändert.
 missing-permissions = Nicht erlaubt: { $permissions }.
@@ -80,6 +80,7 @@ permission-profile = sehen, wer du bist
 permission-read = deine Beiträge lesen
 permission-share = in deinem Namen teilen
 permission-share_media = Bilder und Videos teilen
+permission-delete = löschen, was du geteilt hast
 permission-list_pages = sehen, welche Seiten du betreust
 permission-read_pages = lesen, was deine Seiten teilen
 permission-share_pages = auf deinen Seiten teilen
@@ -93,11 +94,11 @@ cost-data = Melde dich bis { $date } neu an, um deine Daten bei { $network } zu 
 cost-idle = Gander kann dieses Konto erst wieder nutzen, wenn du dich neu anmeldest.
 cost-set-up = Gander kann dieses Konto erst mit neuen Schlüsseln wieder erneuern.
 account-waits = { $count ->
-    [one] { $count } Aktivität wartet darauf.
-   *[other] { $count } Aktivitäten warten darauf.
+    [one] { $count } Aktivität wartet auf dieses Konto.
+   *[other] { $count } Aktivitäten warten auf dieses Konto.
 }
 soon-by = Melde dich bis { $date } neu an.
-unconfirmed-again = { $network } hat den Zugriff um { $time } abgelehnt. Eine einzelne Ablehnung kann ein Irrtum sein: Gander fragt um { $again } erneut. Bis dahin ist nichts zu tun.
+unconfirmed-again = { $network } hat den Zugriff um { $time } Uhr abgelehnt. Eine einzelne Ablehnung kann ein Irrtum sein: Gander fragt um { $again } Uhr erneut. Bis dahin ist nichts zu tun.
 unconfirmed-soon = { $network } hat den Zugriff einmal abgelehnt. Eine einzelne Ablehnung kann ein Irrtum sein: Gander fragt so bald wie möglich erneut. Bis dahin ist nichts zu tun.
 unreachable-since = Aktiv, aber keine Antwort seit { $time }. Nichts zu tun.
 
@@ -114,7 +115,7 @@ copying = Wird kopiert …
 copied = Kopiert
 open-again = Browser erneut öffnen
 try-again = Erneut versuchen
-dismiss = Verwerfen
+dismiss = Ausblenden
 close = Schließen
 field-empty = Fülle zuerst dieses Feld aus.
 
@@ -143,7 +144,7 @@ failed-vault_locked = { PLATFORM() ->
     [android] Der Schlüsselspeicher ist gesperrt. Entsperre ihn und versuche es erneut.
    *[other] Dein Schlüsselbund ist gesperrt. Entsperre ihn und versuche es erneut.
 }
-failed-address_unknown = Gander hat keinen solchen Server oder Namen gefunden. Prüfe die Eingabe und versuche es erneut.
+failed-address_unknown = Gander hat keinen solchen Server und kein solches Handle gefunden. Prüfe die Eingabe und versuche es erneut.
 failed-registration_refused = Dieser { $network }-Server hat Gander nicht registriert ({ $answer }). Prüfe, ob dein Konto dort liegt, oder frag die Leute, die ihn betreiben.
 clock-ended = Zugriff beendet
 
@@ -157,12 +158,12 @@ clock-data-access = Datenzugriff bis
 clock-renewal = Nächste Erneuerung
 clock-checked = Zuletzt geprüft
 clock-next-check = Nächste Prüfung
-clock-data-loss = { $network } kann deine Daten löschen nach
+clock-data-loss = Danach kann { $network } deine Daten löschen
 renews-itself = Gander erneuert diesen Zugriff selbst.
 access-endless = Dieser Zugriff hat kein Enddatum.
 details-dates = Alle Termine
 to-calendar = Zum Kalender hinzufügen
-to-calendar-done = Der Termin ist für deinen Kalender gespeichert. Öffnet sich dein Kalender nicht, öffne diese Datei mit ihm: { $file }
+to-calendar-done = Der Termin ist für deinen Kalender gespeichert. Falls sich dein Kalender nicht öffnet, öffne damit diese Datei: { $file }
 evidence-title = Antwort von { $network }
 evidence-authorization = bei deiner Anmeldung
 evidence-token = beim Abschluss der Anmeldung
@@ -188,7 +189,7 @@ coming-renewal = Gander erneuert { $network }
 coming-data = { $network } kann deine Daten löschen
 coming-data-note = Melde dich vorher neu an, um sie zu behalten
 coming-data-access = Der Datenzugriff bei { $network } endet
-coming-checks = Nächste Prüfung um { $time }: { $networks }
+coming-checks = Nächste Prüfung um { $time } Uhr: { $networks }
 happened-title = Zuletzt
 happened-all = Ganzer Verlauf
 history-empty = Noch nichts. Gander vermerkt hier jede Verbindung, Erneuerung und Trennung.
@@ -232,7 +233,7 @@ policies-intro = Wie lange jedes Netzwerk eine App für dich handeln lässt, und
 policies-page = Die Regeln bei { $network } nachlesen
 connect-now = Jetzt verbinden
 connect-practice = Mit Übungsnetzwerken ausprobieren
-connect-practice-why = Vorgetäuschte Netzwerke auf diesem Gerät. Nichts wird mit anderen geteilt.
+connect-practice-why = Simulierte Netzwerke auf diesem Gerät. Nichts wird mit anderen geteilt.
 connect-keys = Erst eine eigene App registrieren (etwa 10 Minuten)
 connect-keys-why = Diese Netzwerke lassen nur registrierte Apps zu. Du registrierst deine einmal bei jedem.
 policies-none = Nicht verbunden
@@ -257,7 +258,7 @@ ask-wrong = Diese Adresse ist ungültig. Schreibe sie wie im Beispiel.
 ask-with-password = Stattdessen mit einem App-Passwort anmelden
 ask-password = App-Passwort
 ask-password-hint = Erstelle eines in deinen Einstellungen bei { $network }. Gander schickt es einmal an deinen eigenen Server und behält es nicht.
-ask-password-wrong = Das ist kein App-Passwort. Eines sieht aus wie abcd-efgh-ijkl-mnop. Gib hier nicht dein eigenes Passwort ein.
+ask-password-wrong = Das ist kein App-Passwort. App-Passwörter sehen so aus: abcd-efgh-ijkl-mnop. Gib hier nicht dein eigenes Passwort ein.
 keys-title = { $network } einrichten
 keys-intro = { $network } lässt nur registrierte Apps zu. Registriere dort einmal deine eigene; das dauert etwa zehn Minuten.
 keys-step-app = Lege auf der Entwicklerseite von { $network } eine App an.
@@ -267,7 +268,7 @@ keys-open-page = Entwicklerseite von { $network } öffnen
 keys-client-id = Client-ID
 keys-client-secret = Client-Secret
 keys-secret-note = Gander versiegelt das Client-Secret auf diesem Gerät und zeigt es nie wieder.
-keys-save = Schlüssel speichern
+keys-save = Speichern
 keys-change = Schlüssel ändern
 keys-redirect = Weiterleitungsadresse
 keys-called = { $word } (dort: „{ $name }“)
@@ -282,7 +283,7 @@ keys-check = Schlüssel prüfen
 keys-checking = { $network } wird gefragt …
 keys-check-taken = { $network } nimmt diese Schlüssel an.
 keys-check-refused = { $network } lehnt diese Schlüssel ab oder die App, zu der sie gehören. Kopiere beide noch einmal von der Entwicklerseite. Sieh dort nach, ob die App eingeschaltet ist und die Weiterleitungsadresse von oben hat.
-keys-check-untold = { $network } hat geantwortet, aber nicht, ob es diese Schlüssel annimmt. Eine Anmeldung wird es zeigen.
+keys-check-untold = { $network } hat geantwortet, aber nicht gesagt, ob es diese Schlüssel annimmt. Das zeigt sich bei der nächsten Anmeldung.
 keys-check-unreachable = Gander konnte { $network } nicht erreichen. Versuche es später erneut.
 keys-remove = Schlüssel entfernen
 keys-remove-ask = Die Schlüssel für { $network } von diesem Gerät entfernen?
@@ -297,7 +298,7 @@ organization-unverified = Die Datei sagt, sie sei von „{ $name }“. Gander ka
 organization-elsewhere = Ein Link bietet dir die Einstellungen einer Organisation an. Die Datei liegt bei { $host }. Gander hat diesen Server noch nicht kontaktiert.
 organization-fetch = Datei holen
 organization-fetching = { $host } wird gefragt …
-organization-broken = Gander kann diese Datei nicht verwenden und hat nichts geändert. Schick das der Person, die sie gemacht hat:
+organization-broken = Gander kann diese Datei nicht verwenden und hat nichts geändert. Schick das der Person, die sie erstellt hat:
 organization-changes = Wenn du beitrittst, ändert sich:
 organization-nothing = Der Beitritt ändert nichts: Alles ist schon hier.
 organization-app = Die App { $id }, ohne Client-Secret
@@ -307,14 +308,16 @@ organization-replaces-own-secret = Ersetzt dein eigenes Client-Secret.
 organization-replaces = Ersetzt { $former }, die dir eine Organisation gegeben hat.
 organization-replaces-secret = Ersetzt das Client-Secret, das dir eine Organisation gegeben hat.
 organization-same = Schon hier.
-organization-lacks-secret = Die Datei enthält das Client-Secret nicht. Du gibst es unter Apps und Schlüssel ein.
+organization-lacks-secret = Die Datei enthält das Client-Secret nicht. Gib es unter „Apps und Schlüssel“ ein.
 organization-users = { $count ->
     [one] { $count } Konto wurde mit einer anderen App verbunden. Du musst es neu anmelden.
    *[other] { $count } Konten wurden mit einer anderen App verbunden. Du musst sie neu anmelden.
 }
 organization-network = Ein neues Netzwerk
-organization-network-changed = Ein Netzwerk, das dir eine Organisation gegeben hat, geändert
-organization-hosts = Eine Anmeldung dort gibt Zugriff an: { $hosts }
+organization-network-changed = Geändert: ein Netzwerk, das dir eine Organisation gegeben hat
+organization-hosts = Bei einer Anmeldung dort erhalten Zugriff: { $hosts }
+organization-feed = Neuigkeiten von { $title }, gelesen bei { $host }
+organization-feed-removed = { $title } wird entfernt, samt den angebotenen Neuigkeiten.
 organization-days = Erinnerungen { $days } Tage, bevor du handeln musst
 organization-days-own = Ersetzt deine eigenen: { $days }.
 organization-days-former = Bisher: { $days }.
@@ -335,9 +338,10 @@ bridge-remove = Die Seite nicht mehr verwenden
 
 settings-networks = Soziale Netzwerke
 settings-alerts = Hinweise
+settings-feeds = Feeds
 settings-keys = Apps und Schlüssel
 settings-general = Allgemein
-settings-about = Über
+settings-about = Über Gander
 networks-disconnected = Getrennt
 networks-active = Aktiv
 alerts-intro = { PLATFORM() ->
@@ -355,7 +359,7 @@ alerts-broken = Wenn ein Konto getrennt ist
 alerts-broken-when = Sofort, dann nach 2 Tagen, dann alle 5 Tage, höchstens 6-mal
 alerts-recovered = Wenn das Konto wieder läuft
 alerts-recovered-when = Die Mitteilung verschwindet von selbst
-paused-until = Hinweise sind ausgesetzt bis { $time }
+paused-until = Hinweise sind bis { $time } ausgesetzt
 paused-resume = Fortsetzen
 alerts-pause = Hinweise aussetzen
 alerts-pause-hour = 1 Stunde
@@ -363,17 +367,18 @@ alerts-pause-tomorrow = Bis morgen
 alerts-when = Wie und wann
 alerts-native = Systemmitteilungen
 alerts-not-shown = { PLATFORM() ->
-    [ios] Dieses System hat die letzte Mitteilung nicht gezeigt. Dieses Fenster sagt es trotzdem.
-    [android] Dieses System hat die letzte Mitteilung nicht gezeigt. Dieses Fenster sagt es trotzdem.
-    [macos] Dieses System hat die letzte Mitteilung nicht gezeigt. Die Menüleiste und dieses Fenster sagen es trotzdem.
-   *[other] Dieses System hat die letzte Mitteilung nicht gezeigt. Der Infobereich und dieses Fenster sagen es trotzdem.
+    [ios] Dieses System hat die letzte Mitteilung nicht gezeigt. Dieses Fenster zeigt sie dir trotzdem.
+    [android] Dieses System hat die letzte Mitteilung nicht gezeigt. Dieses Fenster zeigt sie dir trotzdem.
+    [macos] Dieses System hat die letzte Mitteilung nicht gezeigt. Die Menüleiste und dieses Fenster zeigen sie dir trotzdem.
+   *[other] Dieses System hat die letzte Mitteilung nicht gezeigt. Der Infobereich und dieses Fenster zeigen sie dir trotzdem.
 }
 alerts-days = Eigene Erinnerungstage
 alerts-days-hint = Tage, bevor du handeln musst: bis zu sechs Zahlen von 1 bis 60
 alerts-quiet = Ruhezeit
 alerts-from = Von
 alerts-to = Bis
-alerts-quiet-note = Gander hält Hinweise in der Ruhezeit zurück und gibt sie an deren Ende zusammen.
+alerts-quiet-note = Gander hält Hinweise in der Ruhezeit zurück und schickt sie danach gesammelt.
+alerts-shared = Melden, wenn etwas geteilt wurde
 alerts-digest = Einmal am Tag gesammelt
 alerts-at = Um
 alerts-told-of = Hinweise zu
@@ -452,12 +457,15 @@ offline-body = Vielleicht bist du offline. Nichts ist getrennt, und Gander versu
 storage-problem = Gander kann nicht auf das Laufwerk schreiben
 storage-problem-body = Es ist vielleicht voll oder schreibgeschützt. Schaffe Platz; solange Gander läuft, geht nichts verloren.
 network-files = Gander kann eine Netzwerkdatei nicht verwenden
-network-files-body = Gander lässt ihr Netzwerk und die Konten dort unberührt, bis die Datei in Ordnung ist. Um alle anderen kümmert sich Gander wie gewohnt. Starte Gander neu, wenn du sie berichtigt hast.
+network-files-body = Gander lässt ihr Netzwerk und die Konten dort unberührt, bis die Datei in Ordnung ist. Um alle anderen kümmert sich Gander wie gewohnt. Starte Gander neu, wenn du die Datei berichtigt hast.
 database-altered = Ein anderes Programm hat Ganders Datenbank verändert
 database-altered-body = Gander verwendet nichts, was verändert wurde, und löscht nichts. Spiele gander.db aus einer Sicherung zurück, oder trenne die betroffenen Konten und verbinde sie neu. Der Befehl gander doctor nennt sie.
 error-unknown_connection = Dieses Konto ist nicht mehr da.
 error-unknown_network = Gander kennt dieses Netzwerk nicht.
 error-unknown_sign_in = Diese Anmeldung ist schon vorbei.
+error-already_left = Gander teilt das bereits, daher lässt es sich nicht mehr ändern. Geänderter Text bleibt als Entwurf erhalten.
+error-private_address = Diese Adresse liegt in deinem eigenen Netzwerk. Gander liest sie nicht.
+error-no_feed = Dort wurde kein Feed gefunden.
 error-bad_input = An deiner Eingabe stimmt etwas nicht. Prüfe sie und versuche es erneut.
 error-altered = Ein anderes Programm hat das in Ganders Datenbank verändert, deshalb hat Gander nichts verschickt. Spiele gander.db aus einer Sicherung zurück, oder trenne das Konto und verbinde es neu.
 error-internal = In Gander ist etwas schiefgegangen. Versuche es erneut; passiert es wieder, starte Gander neu.
@@ -473,14 +481,65 @@ notice-disconnected-body-permission_missing = Eine Berechtigung fehlt. Melde dic
 notice-disconnected-body-refresh_rejected = { $network } lehnt ab, Ganders Zugriff zu erneuern. Melde dich neu an, um weiter zu teilen.
 notice-warning-title = Bei { $network } bis { $date } neu anmelden
 notice-warning-body = Danach lässt { $network } Gander nicht mehr zu.
+notice-warning-plans = { $count ->
+    [one] Danach ist noch { $count } Aktivität geplant.
+   *[other] Danach sind noch { $count } Aktivitäten geplant.
+}
 notice-setup-title = { $network } muss eingerichtet werden
 notice-setup-body-missing = Die Schlüssel deiner Entwickler-App fehlen. Öffne Gander, um sie einzugeben.
 notice-setup-body-refused = { $network } lehnt die Schlüssel deiner Entwickler-App ab. Öffne Gander, um sie zu ändern.
 notice-page-title = { $network } hat dir eine Seite entzogen
 notice-page-body = Du darfst nicht mehr für { $pages } handeln. Dein Konto bleibt verbunden.
 notice-reminder-title = { $network } ist immer noch getrennt
-notice-reminder-body = Melde dich neu an, um weiter bei { $network } zu teilen.
+notice-reminder-body = Melde dich neu an, um weiter auf { $network } zu teilen.
 notice-action-reauthorize = Neu anmelden
+
+## Notices about activities (said by Rust)
+
+notice-quoted = „{ $title }“
+notice-untitled = Eine Aktivität
+notice-untitled-object = eine Aktivität
+notice-refused-title = { $network } nimmt { $title } nicht an
+notice-refused-body = Bearbeite es und teile es noch einmal.
+notice-unknown-title = Wurde { $title } auf { $network } geteilt?
+notice-unknown-body = { $network } hat nicht geantwortet. Sieh nach, bevor du noch einmal teilst.
+notice-late-title = { $title } ist überfällig
+notice-late-body = Es war am { $time } Uhr fällig. Teile es jetzt oder wähle eine andere Zeit.
+notice-draft-title = { $title } ist jetzt ein Entwurf
+notice-draft-body = Es war am { $time } Uhr fällig. Gander teilt es nicht verspätet.
+notice-waits-title = { $title } wartet auf { $network }
+notice-waits-body = Melde dich bei { $network } neu an, um es dort zu teilen.
+notice-waits-body-open = Öffne Gander, um es dort zu teilen.
+notice-asks-title = { $count ->
+    [one] { $count } Aktivität hat auf { $network } gewartet
+   *[other] { $count } Aktivitäten haben auf { $network } gewartet
+}
+notice-asks-body = Soll Gander sie noch teilen?
+notice-mixed-title = Zu erledigen: { $title }
+notice-mixed-body = { $all }.
+notice-mixed-two = { $first }; { $then }
+notice-mixed-refused = { $network } nimmt es nicht an
+notice-mixed-unknown = { $network } hat nicht geantwortet
+notice-mixed-late = { $network }: überfällig
+notice-mixed-waits = { $network } wartet
+notice-mixed-asks = { $network } wartet auf deine Antwort
+notice-mixed-draft = { $network }: jetzt ein Entwurf
+notice-shared-title = { $count ->
+    [one] In { $count } Konto geteilt
+   *[other] In { $count } Konten geteilt
+}
+notice-after-shared = { $count ->
+    [one] In { $count } Konto geteilt. { $then }
+   *[other] In { $count } Konten geteilt. { $then }
+}
+notice-activities-wait = { $count ->
+    [one] { $count } Aktivität wartet
+   *[other] { $count } Aktivitäten warten
+}
+notice-activities-need = { $count ->
+    [one] { $count } Aktivität zu erledigen
+   *[other] { $count } Aktivitäten zu erledigen
+}
 
 ## Vorab, auf Telefonen
 
@@ -508,6 +567,9 @@ tray-status-set_up_needed = Einrichtung nötig
 tray-reauthorize = Bei { $network } neu anmelden
 tray-reauthorize-who = { $who } bei { $network } neu anmelden
 tray-check-now = Jetzt prüfen
+tray-tooltip-waiting = Gander: { $accounts }, { $activities }
+tray-share = Etwas teilen …
+tray-needs = Anzeigen, was zu erledigen ist
 tray-open = Gander öffnen
 tray-quit = Beenden
 
@@ -525,7 +587,7 @@ tray-moment = { $date }, { $time }
 tray-pause-hour = Hinweise für 1 Stunde aussetzen
 tray-pause-tomorrow = Hinweise bis morgen aussetzen
 tray-resume = Hinweise fortsetzen
-tray-paused = Hinweise sind ausgesetzt bis { $time }
+tray-paused = Hinweise sind bis { $time } ausgesetzt
 tray-none-title = Gander läuft weiter
 tray-none-body = Dieser Desktop hat keinen Infobereich, deshalb wurde das Fenster von Gander minimiert statt geschlossen.
 
@@ -536,6 +598,7 @@ mail-subject-soon = { $count ->
     [one] { $count } Konto bald prüfen
    *[other] { $count } Konten bald prüfen
 }
+mail-subject-waiting = { $title }: { $activities }
 mail-link = Wenn ein Link nichts tut, öffne Gander auf dem Gerät, das diese E-Mail gesendet hat.
 mail-footer = Gander hat diese E-Mail von deinem eigenen Gerät gesendet, über deinen eigenen Mailserver. Was Gander sendet, änderst du in Gander: { settings }, { settings-alerts }.
 mail-test-subject = Gander kann dir E-Mails schicken

@@ -79,17 +79,18 @@ missing-title = Not allowed at { $network }
 pages-row = Pages: { $pages }
 pages-lost = You may no longer act for { $pages } at { $network }. Ask for your role there again, or stop checking it.
 pages-title = Pages you run
-pages-hint = Gander checks the Pages that you choose along with this account.
-pages-none = No Pages found yet.
-pages-look = Look for Pages
+pages-hint = Gander checks the pages that you choose along with this account.
+pages-none = No pages found yet.
+pages-look = Look for pages
 pages-mark = lost
 permission-profile = see who you are
 permission-read = read your posts
 permission-share = share in your name
 permission-share_media = share pictures and videos
-permission-list_pages = see which Pages you run
-permission-read_pages = read what your Pages share
-permission-share_pages = share on your Pages
+permission-delete = delete what you shared
+permission-list_pages = see which pages you run
+permission-read_pages = read what your pages share
+permission-share_pages = share on your pages
 permission-read_boards = see your boards
 permission-edit_boards = make and change boards
 permission-choose_flair = choose a flair
@@ -100,8 +101,8 @@ cost-data = Reauthorize by { $date } to keep your { $network } data.
 cost-idle = Gander cannot use this account until you reauthorize.
 cost-set-up = Gander cannot renew this account until it has new keys.
 account-waits = { $count ->
-    [one] { $count } activity waits for it.
-   *[other] { $count } activities wait for it.
+    [one] { $count } activity waits for this account.
+   *[other] { $count } activities wait for this account.
 }
 soon-by = Reauthorize by { $date }.
 unconfirmed-again = { $network } refused access at { $time }. One refusal can be a mistake: Gander asks again at { $again }. Nothing to do until then.
@@ -140,7 +141,7 @@ sign-in-add-as-new = Add { $signed_in } as a new account
 failed-denied = Permission was not given at { $network }. Nothing changed.
 failed-timed_out = The sign-in took longer than five minutes. Nothing changed.
 failed-refused = { $network } refused to finish the sign-in. Nothing changed.
-failed-unreachable = { $network } could not be reached. Check your connection, then try again.
+failed-unreachable = Gander could not reach { $network }. Check your connection, then try again.
 failed-port_taken = Another program uses the port that the sign-in needs. Close it, then try again.
 failed-bad_answer = { $network } answered with something Gander cannot use. Nothing changed. Try again later.
 failed-storage = Gander cannot write to the disk. Free some space, then try again.
@@ -205,7 +206,7 @@ history-connected = Connected
 history-reauthorized = Reauthorized
 history-renewed = Renewed by Gander
 history-permission_missing = A permission is missing
-history-page_lost = Access to a Page was lost
+history-page_lost = Access to a page was lost
 history-recovered = Active again
 history-warned = Gander reminded you to reauthorize
 history-unreachable = No answer
@@ -306,7 +307,7 @@ organization-unverified = The file says that it is from “{ $name }”. Gander 
 organization-elsewhere = A link offers you the settings of an organization. The file is at { $host }. Gander has not contacted that server yet.
 organization-fetch = Get the file
 organization-fetching = Asking { $host }…
-organization-broken = Gander cannot use this file, and changed nothing. Send this to whoever made it:
+organization-broken = Gander cannot use this file, and changed nothing. Send this to the person who made it:
 organization-changes = If you join, this changes:
 organization-nothing = Joining changes nothing: all of it is here already.
 organization-app = The app { $id }, without a secret
@@ -324,6 +325,8 @@ organization-users = { $count ->
 organization-network = A new network
 organization-network-changed = A network that an organization gave you, changed
 organization-hosts = A sign-in there gives access to: { $hosts }
+organization-feed = News of { $title }, read at { $host }
+organization-feed-removed = { $title } is removed, with the news that it offers.
 organization-days = Reminders { $days } days before you must act
 organization-days-own = Replaces your own: { $days }.
 organization-days-former = Until now: { $days }.
@@ -344,6 +347,7 @@ bridge-remove = Stop using the page
 
 settings-networks = Social Networks
 settings-alerts = Alerts
+settings-feeds = Feeds
 settings-keys = Apps and keys
 settings-general = General
 settings-about = About
@@ -383,6 +387,7 @@ alerts-quiet = Quiet hours
 alerts-from = From
 alerts-to = To
 alerts-quiet-note = Gander holds alerts back during quiet hours, and sends them together when the hours end.
+alerts-shared = Tell me when something was shared
 alerts-digest = One summary a day
 alerts-at = At
 alerts-told-of = Alert me about
@@ -478,6 +483,9 @@ database-altered-body = Gander uses nothing that was changed, and deletes nothin
 error-unknown_connection = This account is no longer here.
 error-unknown_network = Gander does not know this network.
 error-unknown_sign_in = This sign-in is already over.
+error-already_left = Gander has already begun to share this, so it can no longer be changed. Changed text is kept as a draft.
+error-private_address = That address is inside your own network. Gander does not read it.
+error-no_feed = No feed was found there.
 error-bad_input = Part of your input is not right. Check it, then try again.
 error-altered = Another program changed this in Gander’s database, so Gander sent nothing. Restore gander.db from a backup, or disconnect the account and connect it again.
 error-internal = Something went wrong inside Gander. Try again; if it happens again, restart Gander.
@@ -493,6 +501,10 @@ notice-disconnected-body-permission_missing = A permission is missing. Reauthori
 notice-disconnected-body-refresh_rejected = { $network } refused to renew Gander’s access. Reauthorize to keep sharing.
 notice-warning-title = Reauthorize { $network } by { $date }
 notice-warning-body = After that { $network } no longer lets Gander in.
+notice-warning-plans = { $count ->
+    [one] { $count } planned activity comes after that.
+   *[other] { $count } planned activities come after that.
+}
 notice-setup-title = { $network } needs set-up
 notice-setup-body-missing = The keys of your developer app are missing. Open Gander to enter them.
 notice-setup-body-refused = { $network } refused the keys of your developer app. Open Gander to change them.
@@ -501,6 +513,47 @@ notice-page-body = You may no longer act for { $pages }. Your account stays conn
 notice-reminder-title = { $network } is still disconnected
 notice-reminder-body = Reauthorize to keep sharing to { $network }.
 notice-action-reauthorize = Reauthorize
+
+## Notices about activities (said by Rust)
+
+notice-quoted = “{ $title }”
+notice-untitled = An activity
+notice-untitled-object = an activity
+notice-refused-title = { $network } does not take { $title }
+notice-refused-body = Edit it and share again.
+notice-unknown-title = Did { $network } share { $title }?
+notice-unknown-body = { $network } gave no answer. Look before you share again.
+notice-late-title = { $title } is late
+notice-late-body = It was due { $time }. Share it now or choose a time.
+notice-draft-title = { $title } is a draft now
+notice-draft-body = It was due { $time }. Gander does not share it late.
+notice-waits-title = { $title } waits for { $network }
+notice-waits-body = Reauthorize { $network } to share it there.
+notice-waits-body-open = Open Gander to share it there.
+notice-asks-title = { $count ->
+    [one] { $count } activity waited for { $network }
+   *[other] { $count } activities waited for { $network }
+}
+notice-asks-body = Should Gander still share them?
+notice-mixed-title = { $title } needs you
+notice-mixed-body = { $all }.
+notice-mixed-two = { $first }; { $then }
+notice-mixed-refused = { $network } does not take it
+notice-mixed-unknown = { $network } gave no answer
+notice-mixed-late = it is late for { $network }
+notice-mixed-waits = { $network } waits
+notice-mixed-asks = { $network } waits for your answer
+notice-mixed-draft = it is a draft for { $network }
+notice-shared-title = Shared to { $count }
+notice-after-shared = Shared to { $count }. { $then }
+notice-activities-wait = { $count ->
+    [one] { $count } activity waits
+   *[other] { $count } activities wait
+}
+notice-activities-need = { $count ->
+    [one] { $count } activity needs you
+   *[other] { $count } activities need you
+}
 
 ## Ahead, on phones (said by Rust)
 
@@ -528,6 +581,9 @@ tray-status-set_up_needed = Set-up needed
 tray-reauthorize = Reauthorize { $network }
 tray-reauthorize-who = Reauthorize { $who } at { $network }
 tray-check-now = Check now
+tray-tooltip-waiting = Gander: { $accounts }, { $activities }
+tray-share = Share something…
+tray-needs = Open what needs you
 tray-open = Open Gander
 tray-quit = Quit
 
@@ -547,7 +603,7 @@ tray-pause-tomorrow = Pause alerts until tomorrow
 tray-resume = Resume alerts
 tray-paused = Alerts are paused until { $time }
 tray-none-title = Gander keeps running
-tray-none-body = This desktop has no tray, so Gander’s window was minimized instead of closed.
+tray-none-body = This desktop has no tray, so Gander minimized its window instead of closing it.
 
 ## Mail and calendar (said by Rust)
 # In a mail, $count accounts will need the person; none is disconnected yet.
@@ -556,6 +612,7 @@ mail-subject-soon = { $count ->
     [one] { $count } account needs attention soon
    *[other] { $count } accounts need attention soon
 }
+mail-subject-waiting = { $title }: { $activities }
 mail-link = If a link does nothing, open Gander on the device that sent this e-mail.
 mail-footer = Gander sent this from your own device, through your own mail server. To change what it sends, open Gander: { settings }, { settings-alerts }.
 mail-test-subject = Gander can send you e-mail

@@ -30,6 +30,7 @@ chip-left = { $count } left
 chip-over = { $count } too many
 chip-waits = waits
 chip-needs_keys = needs keys
+chip-unconfirmed = being checked
 chip-cannot = not yet
 share-left-spoken = { $network }: { $count } left
 share-over-spoken = { $network }: { $count } too many
@@ -42,7 +43,9 @@ share-line-no-time = Choose a date and a time.
 share-line-disconnected = { $network } is disconnected. Gander shares there after you reauthorize.
 share-line-unreachable = { $network } does not answer. Gander shares there when it does.
 share-line-needs_keys = { $network } needs app keys. Gander shares there once you enter them.
+share-line-unconfirmed = { $network } refused Gander once. Gander shares there once a check passes.
 share-line-cannot = Gander cannot share to { $network } yet.
+share-line-only = Changes apply only to { $networks }.
 share-line-skipped = Clocks skip { $asked } that day. Gander shares at { $time }.
 share-line-twice = { $asked } comes twice that day. Gander takes the first.
 share-line-running = Gander must be running then.
@@ -67,6 +70,7 @@ share = Share
 share-to = Share to { $count }
 share-to-one = Share to { $network }
 share-plan = Plan for { $time }
+share-save = Save changes
 draft-saved = Draft saved
 draft-unsaved = Draft not saved. Keep Gander open.
 draft-unsaved-storage = Draft not saved: the disk is full. Keep Gander open.
@@ -74,6 +78,60 @@ draft-discard = Discard
 draft-discarded = Draft discarded
 draft-empty = Draft without text
 undo = Undo
+share-picture = Picture
+share-pictures = Pictures
+share-preview = Preview
+preview-card-theirs = { $network } makes its own card.
+preview-undescribed = No description
+picture-describe = Describe picture
+picture-description = Description of picture { $place }
+picture-remove = Remove picture { $place }
+picture-moved = Picture { $place } of { $count }
+picture-reading = Reading the picture…
+share-cost = { $network } charges your app about { $price }.
+share-allow = Allow
+share-card-making = Making a card…
+share-card-none = No card could be made. The link is shared all the same.
+share-card-shown = { $count ->
+    [one] { $networks } shows this card. Others make their own.
+   *[other] { $networks } show this card. Others make their own.
+}
+share-card-none-with-pictures = { $count ->
+    [one] With pictures, { $networks } shows no card. The link stays.
+   *[other] With pictures, { $networks } show no card. The link stays.
+}
+chip-lost = not yours now
+chip-needs_page = choose a page
+chip-needs_picture = needs a picture
+chip-needs_public_picture = only pictures on the web
+chip-no_pictures = no pictures
+chip-too_many_pictures = { $count } pictures at most
+chip-long_description = description too long
+chip-needs_permission = needs permission
+chip-by_hand = you share it
+share-line-lost = Your account may no longer act for { $name }.
+share-line-needs_page = { $network } takes posts from pages only. Choose pages in the account’s details first.
+share-line-needs_picture = { $network } takes no post without a picture.
+share-line-needs_public_picture = { $network } takes only pictures that are already on the web.
+share-line-no_pictures = { $network } takes no pictures.
+share-line-too_many_pictures = { $network } takes { $count } pictures at most.
+share-line-long_description = { $network } takes descriptions of { $count } characters at most.
+share-line-needs_permission = { $network } has not allowed Gander to share pictures.
+share-line-by-hand-profile = { $network } lets no app share to a profile. Gander copies the text and opens { $network }.
+share-line-by-hand-texts = { $network } lets no app share texts. Gander copies the text and opens { $network }.
+share-line-by-hand-pictures = { $network } takes only pictures that are already on the web. Gander copies the text and opens { $network }.
+share-line-by-hand-planned = You share to { $network } yourself, so it cannot be planned.
+share-line-reading = Gander is still reading a picture.
+share-line-undescribed = { $count ->
+    [one] { $count } picture has no description.
+   *[other] { $count } pictures have no description.
+}
+share-line-picture-not_a_picture = This file is no picture. Choose a JPEG, PNG, WebP or GIF file.
+share-line-picture-video = Gander cannot share videos yet.
+share-line-picture-other_format = Gander cannot read this kind of picture. Save it as JPEG or PNG first.
+share-line-picture-too_large = This picture is too large. Make it smaller first.
+share-line-picture-animated = Gander cannot share animated pictures yet.
+share-line-picture-damaged = This picture is damaged or not complete.
 
 ## What became of it
 
@@ -99,19 +157,29 @@ share-result-refused = { $count ->
     [one] { $networks } does not take it.
    *[other] { $networks } do not take it.
 }
+share-result-handed_over = You share to { $networks } yourself.
 share-result-none = Not shared. Your text is kept.
 post-planned = Planned
 post-waits-disconnected = Waits until you reauthorize
 post-waits-needs_keys = Waits for app keys
+post-waits-needs_permission = Waits until you allow it
 post-waits_for_network = Waits for { $network }
 post-sharing = Sharing…
+post-uploading = Uploading picture { $place } of { $count }
 post-unknown = Not known whether it was shared
 post-shared = Shared
 post-shared-at = Shared { $time }
 post-refused = { $network } does not take it
 post-late = Late
 post-late-at = Late since { $time }
+post-asks = Waits for your answer
 post-cancelled = Not shared
+post-handed_over = You share this one yourself
+by-hand-open = Copy and open { $network }
+by-hand-done = Gander copied the text and opens { $network }.
+post-deleting = Deleting…
+post-deleted-at = Deleted { $time }
+post-not-deleted = { $network } did not delete it.
 share-today-at = today, { $time }
 share-yesterday-at = yesterday, { $time }
 
@@ -122,11 +190,17 @@ needs-waits = { $count ->
     [one] { $count } activity waits for { $network }
    *[other] { $count } activities wait for { $network }
 }
+needs-asks = { $count ->
+    [one] { $count } activity waited for { $network }
+   *[other] { $count } activities waited for { $network }
+}
+needs-asks-note = Should Gander still share them?
 needs-show = Show
 needs-hide = Hide
 needs-late = Was due { $time }
 needs-late-note = This device was off or asleep.
 needs-now = Share now
+needs-time = Choose a time
 needs-all = Share all ({ $count }), spaced out
 needs-unknown = Not known whether { $network } shared it
 needs-unknown-note = No answer at { $time }.
@@ -147,6 +221,9 @@ activities-parts = Activities
 coming-nothing-planned = Nothing planned. Gander renews what it can and tells you in time.
 coming-waits = Waits
 coming-waits-network = Waits for { $networks }
+coming-time = Change time
+coming-zone = { $time } in { $city }, { $here } here
+coming-cancel = Cancel
 coming-first = Reauthorize { $networks } first
 coming-after-end = After access to { $network } ends on { $date }
 coming-plans-after = { $count ->
@@ -157,4 +234,40 @@ coming-cancelled = Cancelled. The text stays under Shared.
 shared-title = Shared
 shared-empty = What you share appears here, with a link to each post.
 shared-menu = More
+shared-copy = Copy text
+shared-delete = Delete…
+shared-delete-ask = Delete the post from { $networks }?
+shared-delete-keeps = The text stays in this list.
+shared-delete-none = Choose at least one account.
+shared-delete-act = Delete
+shared-delete-there = Delete it at { $network }
 shared-remove = Remove from list
+
+## To share, and its feeds
+
+to-share-title = To share
+to-share-new = { $count } new
+to-share-unread = New
+to-share-write = Write about it
+to-share-dismiss = Not for me
+to-share-dismissed = Taken off the list
+to-share-empty = Add a feed, and its news is offered here. Gander never shares it by itself.
+to-share-nothing = Nothing new
+needs-feed = { $feed } could not be read since { $date }
+feeds-add = Add a feed
+feeds-note = Gander offers the news of your feeds under To share. It shares none of it by itself.
+feeds-address = Address of a site or a feed
+feeds-look = Find feed
+feeds-read = News that is already there counts as read.
+feeds-added = Feed added
+feeds-moved = Address changed
+feeds-removed = { $feed } removed
+feeds-from = From { $organization }
+feeds-offer = Offer its news
+feeds-mute = Mute
+feeds-edit = Edit address
+feeds-save = Save address
+feeds-remove = Remove
+feeds-gone = The server says that this feed is gone for good.
+feeds-failing = Could not be read since { $date }
+feeds-unreachable = The server does not answer, or answers with an error. Try again later.

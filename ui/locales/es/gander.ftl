@@ -65,7 +65,7 @@ busy-finishing = Terminando…
 reason-expired = El acceso a { $network } terminó el { $date }.
 reason-revoked = { $network } revocó el acceso de Gander el { $date }.
 reason-password_changed = Tu contraseña de { $network } cambió el { $date }.
-reason-checkpoint = { $network } pide que confirmes que eres tú. Inicia sesión en { $site } y después reautoriza.
+reason-checkpoint = { $network } pide que confirmes que eres tú. Inicia sesión en { $site } y después reautoriza la cuenta.
 reason-permission_missing = Desde el { $date } falta en { $network } un permiso que Gander necesita.
 reason-refresh_rejected = { $network } se negó el { $date } a renovar el acceso de Gander.
 usual-revoked = Normalmente, alguien quitó la app en los ajustes de la cuenta o cambió la contraseña.
@@ -82,6 +82,7 @@ permission-profile = ver quién eres
 permission-read = leer tus publicaciones
 permission-share = compartir en tu nombre
 permission-share_media = compartir imágenes y vídeos
+permission-delete = eliminar lo que compartiste
 permission-list_pages = ver qué páginas gestionas
 permission-read_pages = leer lo que comparten tus páginas
 permission-share_pages = compartir en tus páginas
@@ -91,14 +92,14 @@ permission-choose_flair = elegir una etiqueta
 permission-stay_signed_in = mantener la sesión iniciada
 set-up-app_keys_missing = Faltan las claves de tu app de desarrollador.
 set-up-app_keys_refused = { $network } rechazó las claves de tu app de desarrollador.
-cost-data = Reautoriza antes del { $date } para conservar tus datos de { $network }.
-cost-idle = Gander no puede usar esta cuenta hasta que reautorices.
+cost-data = Reautoriza la cuenta antes del { $date } para conservar tus datos de { $network }.
+cost-idle = Gander no puede usar esta cuenta hasta que la reautorices.
 cost-set-up = Gander no puede renovar esta cuenta hasta que tenga claves nuevas.
 account-waits = { $count ->
-    [one] { $count } actividad la espera.
-   *[other] { $count } actividades la esperan.
+    [one] { $count } actividad espera a esta cuenta.
+   *[other] { $count } actividades esperan a esta cuenta.
 }
-soon-by = Reautoriza antes del { $date }.
+soon-by = Reautoriza la cuenta antes del { $date }.
 unconfirmed-again = { $network } rechazó el acceso ({ $time }). Un solo rechazo puede ser un error: Gander volverá a preguntar ({ $again }). Hasta entonces no hay nada que hacer.
 unconfirmed-soon = { $network } rechazó el acceso una vez. Un solo rechazo puede ser un error: Gander volverá a preguntar en cuanto pueda. Hasta entonces no hay nada que hacer.
 unreachable-since = Activa, pero sin respuesta desde { $time }. No hay nada que hacer.
@@ -161,7 +162,7 @@ clock-data-access = Acceso a datos hasta
 clock-renewal = Próxima renovación
 clock-checked = Última comprobación
 clock-next-check = Próxima comprobación
-clock-data-loss = { $network } puede borrar tus datos después del
+clock-data-loss = Tras esta fecha, { $network } puede borrar tus datos
 renews-itself = Gander renueva este acceso por sí solo.
 access-endless = Este acceso no tiene fecha de fin.
 details-dates = Todas las fechas
@@ -178,21 +179,21 @@ evidence-page = cuando Gander preguntó por una página
 check-now = Comprobar ahora
 disconnect = Desconectar
 disconnect-ask = ¿Desconectar a { $who } de { $network }?
-disconnect-lost = Gander borra de este dispositivo los tokens y las fechas de esta cuenta. Tu cuenta en { $network } queda como está. Para volver a usarla aquí, inicias sesión otra vez.
+disconnect-lost = Gander borra de este dispositivo los tokens y las fechas de esta cuenta. Tu cuenta en { $network } queda como está. Para volver a usarla aquí, tendrás que iniciar sesión otra vez.
 disconnect-by-hand = { $network } no deja que una app termine su propio acceso. Quita la app también allí:
 disconnect-keep = Conservarla
 
-## Próximamente e historial
+## Lo próximo e historial
 
-coming-title = Próximamente
+coming-title = Lo próximo
 coming-nothing = No tienes nada que hacer. Gander renueva lo que puede y te avisa a tiempo.
 coming-reauthorize = Reautorizar { $network }
 coming-reauthorize-note = Solo tú puedes hacerlo
 coming-renewal = Gander renueva { $network }
 coming-data = { $network } puede borrar tus datos
-coming-data-note = Reautoriza antes para conservarlos
+coming-data-note = Reautoriza antes la cuenta para conservarlos
 coming-data-access = Termina el acceso a datos en { $network }
-coming-checks = Próxima comprobación a las { $time }: { $networks }
+coming-checks = Próxima comprobación ({ $time }): { $networks }
 happened-title = Historial reciente
 happened-all = Todo el historial
 history-empty = Nada todavía. Gander anota aquí cada conexión, renovación y desconexión.
@@ -202,7 +203,7 @@ history-renewed = Renovada por Gander
 history-permission_missing = Falta un permiso
 history-page_lost = Se perdió el acceso a una página
 history-recovered = Activa de nuevo
-history-warned = Gander te recordó reautorizar
+history-warned = Gander te recordó que debías reautorizar la cuenta
 history-unreachable = Sin respuesta
 history-sign_in_failed = Falló un inicio de sesión
 history-wrong_account = Inició sesión otra cuenta
@@ -238,7 +239,7 @@ connect-now = Conectar ahora
 connect-practice = Probar con redes de práctica
 connect-practice-why = Redes simuladas en este dispositivo. Nada se comparte con nadie.
 connect-keys = Registra antes tu propia app (unos 10 minutos)
-connect-keys-why = Estas redes solo admiten apps registradas. Registras la tuya una vez en cada una.
+connect-keys-why = Estas redes solo admiten apps registradas. Registra la tuya una vez en cada una.
 policies-none = Sin conectar
 
 ## Primer uso y configuración
@@ -261,7 +262,7 @@ ask-wrong = Esta dirección no es válida. Escríbela como en el ejemplo.
 ask-with-password = Iniciar sesión con una contraseña de app
 ask-password = Contraseña de app
 ask-password-hint = Crea una en tus ajustes de { $network }. Gander la envía una sola vez, a tu propio servidor, y no la guarda.
-ask-password-wrong = Eso no es una contraseña de app. Una se parece a abcd-efgh-ijkl-mnop. No escribas aquí tu propia contraseña.
+ask-password-wrong = Eso no es una contraseña de app. Las contraseñas de app son así: abcd-efgh-ijkl-mnop. No escribas aquí tu propia contraseña.
 keys-title = Configurar { $network }
 keys-intro = { $network } solo admite apps registradas. Registra allí la tuya una vez; lleva unos diez minutos.
 keys-step-app = Crea una app en la página de desarrolladores de { $network }.
@@ -286,11 +287,11 @@ keys-check = Comprobar claves
 keys-checking = Preguntando a { $network }…
 keys-check-taken = { $network } acepta estas claves.
 keys-check-refused = { $network } rechaza estas claves, o la app a la que pertenecen. Cópialas de nuevo de la página de desarrolladores. Comprueba allí que la app esté activada y tenga la dirección de redirección de arriba.
-keys-check-untold = { $network } respondió, pero no dijo si acepta estas claves. Un inicio de sesión lo dirá.
+keys-check-untold = { $network } respondió, pero no dijo si acepta estas claves. Lo sabrás al iniciar sesión.
 keys-check-unreachable = Gander no pudo contactar con { $network }. Inténtalo más tarde.
 keys-remove = Quitar claves
 keys-remove-ask = ¿Quitar de este dispositivo las claves de { $network }?
-keys-remove-lost = Gander no puede volver a mostrar el secreto. Para usar aquí las claves más adelante, las copias otra vez de la página de desarrolladores.
+keys-remove-lost = Gander no puede volver a mostrar el secreto. Para usar aquí las claves más adelante, tendrás que copiarlas otra vez de la página de desarrolladores.
 keys-remove-used = { $count ->
     [one] { $count } cuenta las usa. Se queda, pero Gander no puede renovarla ni volver a iniciar sesión con ella hasta que haya claves.
    *[other] { $count } cuentas las usan. Se quedan, pero Gander no puede renovarlas ni volver a iniciar sesión con ellas hasta que haya claves.
@@ -299,7 +300,7 @@ keys-keep = Conservarlas
 organization-title = Unirse a una organización
 organization-unverified = El archivo dice que es de «{ $name }». Gander no puede comprobarlo: sigue solo si sabes quién lo envió.
 organization-elsewhere = Un enlace te ofrece los ajustes de una organización. El archivo está en { $host }. Gander aún no ha contactado con ese servidor.
-organization-fetch = Traer el archivo
+organization-fetch = Obtener el archivo
 organization-fetching = Preguntando a { $host }…
 organization-broken = Gander no puede usar este archivo y no ha cambiado nada. Envía esto a quien lo hizo:
 organization-changes = Si te unes, cambia esto:
@@ -311,14 +312,16 @@ organization-replaces-own-secret = Sustituye tu propio secreto.
 organization-replaces = Sustituye { $former }, que te dio una organización.
 organization-replaces-secret = Sustituye el secreto que te dio una organización.
 organization-same = Ya está aquí.
-organization-lacks-secret = El archivo no contiene el secreto. Lo escribes en Apps y claves.
+organization-lacks-secret = El archivo no contiene el secreto. Introdúcelo en «Apps y claves».
 organization-users = { $count ->
     [one] { $count } cuenta se conectó con otra app y hay que reautorizarla.
    *[other] { $count } cuentas se conectaron con otra app y hay que reautorizarlas.
 }
 organization-network = Una red nueva
-organization-network-changed = Una red que te dio una organización, modificada
-organization-hosts = Un inicio de sesión allí da acceso a: { $hosts }
+organization-network-changed = Modificada: una red que te dio una organización
+organization-hosts = Si inicias sesión allí, tendrán acceso a tu cuenta: { $hosts }
+organization-feed = Novedades de { $title }, leídas en { $host }
+organization-feed-removed = { $title } se quita, con las novedades que ofrece.
 organization-days = Recordatorios { $days } días antes de que debas actuar
 organization-days-own = Sustituye los tuyos: { $days }.
 organization-days-former = Hasta ahora: { $days }.
@@ -339,6 +342,7 @@ bridge-remove = Dejar de usar la página
 
 settings-networks = Redes sociales
 settings-alerts = Avisos
+settings-feeds = Feeds
 settings-keys = Apps y claves
 settings-general = General
 settings-about = Acerca de
@@ -378,12 +382,13 @@ alerts-quiet = Horas de silencio
 alerts-from = Desde
 alerts-to = Hasta
 alerts-quiet-note = Gander retiene los avisos durante las horas de silencio y los envía juntos cuando terminan.
+alerts-shared = Avísame cuando algo se haya compartido
 alerts-digest = Un resumen al día
 alerts-at = A las
 alerts-told-of = Avisarme de
 alerts-email = Correo
 alerts-email-on = Enviarme también correos
-alerts-email-note = Gander escribe por tu propio servidor de correo cuando una cuenta se desconecta, y en el primer y el último recordatorio. Gander sella la contraseña en este dispositivo.
+alerts-email-note = Gander te escribe a través de tu propio servidor de correo cuando una cuenta se desconecta, y en el primer y el último recordatorio. Gander sella la contraseña en este dispositivo.
 alerts-mail-trouble = Gander no pudo enviar el último correo.
 alerts-host = Servidor de correo
 alerts-security = Seguridad
@@ -400,7 +405,7 @@ alerts-test-done = El servidor de correo lo aceptó. Mira tu bandeja de entrada.
 alerts-save = Guardar
 alerts-saved = Guardado
 alerts-bad-warn_days = Escribe de uno a seis números distintos, del 1 al 60.
-alerts-bad-quiet_hours = Las horas de silencio deben terminar a otra hora de la que empiezan.
+alerts-bad-quiet_hours = Las horas de silencio deben terminar a una hora distinta de la de inicio.
 alerts-bad-host = Escribe solo el nombre del servidor, como smtp.example.org.
 alerts-bad-port = Escribe el puerto del servidor, normalmente 465 o 587.
 alerts-bad-security = Elige TLS o STARTTLS. Solo un servidor en este dispositivo puede prescindir de ellos.
@@ -464,35 +469,89 @@ offline-body = Puede que no tengas conexión. Nada está desconectado y Gander v
 storage-problem = Gander no puede escribir en el disco
 storage-problem-body = Puede estar lleno o ser de solo lectura. Libera espacio; nada se pierde mientras Gander siga abierto.
 network-files = Gander no puede usar un archivo de red
-network-files-body = Gander deja en paz su red y las cuentas de esa red hasta que el archivo esté corregido. Las demás siguen como siempre. Vuelve a abrir Gander cuando lo hayas corregido.
+network-files-body = Gander no toca la red de ese archivo ni sus cuentas hasta que esté corregido. Las demás siguen como siempre. Vuelve a abrir Gander cuando lo hayas corregido.
 database-altered = Otro programa ha modificado la base de datos de Gander
 database-altered-body = Gander no usa nada de lo modificado y no borra nada. Restaura gander.db desde una copia de seguridad, o desconecta las cuentas afectadas y vuelve a conectarlas. El comando gander doctor las nombra.
 error-unknown_connection = Esta cuenta ya no está aquí.
 error-unknown_network = Gander no conoce esta red.
 error-unknown_sign_in = Este inicio de sesión ya terminó.
+error-already_left = Gander ya ha empezado a compartirlo, así que no se puede cambiar. El texto cambiado queda como borrador.
+error-private_address = Esa dirección está dentro de tu propia red. Gander no la lee.
+error-no_feed = Ahí no se encontró ningún feed.
 error-bad_input = Algo de lo que escribiste no está bien. Revísalo e inténtalo otra vez.
 error-altered = Otro programa ha modificado esto en la base de datos de Gander, así que Gander no envió nada. Restaura gander.db desde una copia de seguridad, o desconecta la cuenta y vuelve a conectarla.
 error-internal = Algo falló dentro de Gander. Inténtalo otra vez; si vuelve a fallar, reinicia Gander.
 
 ## Notificaciones
 
-notice-disconnected-title = { $network } está desconectada
-notice-disconnected-body-expired = El acceso terminó. Reautoriza para seguir compartiendo.
-notice-disconnected-body-revoked = { $network } revocó el acceso de Gander. Reautoriza para seguir compartiendo.
-notice-disconnected-body-password_changed = Tu contraseña cambió. Reautoriza para seguir compartiendo.
-notice-disconnected-body-checkpoint = { $network } pide que confirmes que eres tú. Inicia sesión allí y después reautoriza.
-notice-disconnected-body-permission_missing = Falta un permiso. Reautoriza para darlo de nuevo.
-notice-disconnected-body-refresh_rejected = { $network } se negó a renovar el acceso de Gander. Reautoriza para seguir compartiendo.
+notice-disconnected-title = { $network } está desconectado
+notice-disconnected-body-expired = El acceso terminó. Reautoriza la cuenta para seguir compartiendo.
+notice-disconnected-body-revoked = { $network } revocó el acceso de Gander. Reautoriza la cuenta para seguir compartiendo.
+notice-disconnected-body-password_changed = Tu contraseña cambió. Reautoriza la cuenta para seguir compartiendo.
+notice-disconnected-body-checkpoint = { $network } pide que confirmes que eres tú. Inicia sesión allí y después reautoriza la cuenta.
+notice-disconnected-body-permission_missing = Falta un permiso. Reautoriza la cuenta para darlo de nuevo.
+notice-disconnected-body-refresh_rejected = { $network } se negó a renovar el acceso de Gander. Reautoriza la cuenta para seguir compartiendo.
 notice-warning-title = Reautoriza { $network } antes del { $date }
-notice-warning-body = Después, { $network } ya no admitirá a Gander.
-notice-setup-title = { $network } necesita configuración
-notice-setup-body-missing = Faltan las claves de tu app de desarrollador. Abre Gander para ponerlas.
+notice-warning-body = Después, { $network } ya no dejará entrar a Gander.
+notice-warning-plans = { $count ->
+    [one] Después de esa fecha hay { $count } actividad programada.
+   *[other] Después de esa fecha hay { $count } actividades programadas.
+}
+notice-setup-title = Falta configurar { $network }
+notice-setup-body-missing = Faltan las claves de tu app de desarrollador. Abre Gander para introducirlas.
 notice-setup-body-refused = { $network } rechazó las claves de tu app de desarrollador. Abre Gander para cambiarlas.
-notice-page-title = { $network } te quitó una página
+notice-page-title = { $network } te ha quitado una página
 notice-page-body = Ya no puedes actuar en nombre de { $pages }. Tu cuenta sigue conectada.
-notice-reminder-title = { $network } sigue desconectada
-notice-reminder-body = Reautoriza para seguir compartiendo en { $network }.
+notice-reminder-title = { $network } sigue desconectado
+notice-reminder-body = Reautoriza la cuenta para seguir compartiendo en { $network }.
 notice-action-reauthorize = Reautorizar
+
+## Notices about activities (said by Rust)
+
+notice-quoted = «{ $title }»
+notice-untitled = Una actividad
+notice-untitled-object = una actividad
+notice-refused-title = { $network } no acepta { $title }
+notice-refused-body = Edítalo y compártelo otra vez.
+notice-unknown-title = ¿Se compartió { $title } en { $network }?
+notice-unknown-body = { $network } no respondió. Compruébalo antes de compartir otra vez.
+notice-late-title = { $title } va con retraso
+notice-late-body = Estaba previsto para el { $time }. Compártelo ahora o elige otra hora.
+notice-draft-title = { $title } es ahora un borrador
+notice-draft-body = Estaba previsto para el { $time }. Gander no lo comparte con retraso.
+notice-waits-title = { $title } espera a { $network }
+notice-waits-body = Reautoriza { $network } para compartirlo allí.
+notice-waits-body-open = Abre Gander para compartirlo allí.
+notice-asks-title = { $count ->
+    [one] { $count } actividad esperaba a { $network }
+   *[other] { $count } actividades esperaban a { $network }
+}
+notice-asks-body = ¿Quieres que Gander aún las comparta?
+notice-mixed-title = { $title } requiere tu atención
+notice-mixed-body = { $all }.
+notice-mixed-two = { $first }; { $then }
+notice-mixed-refused = { $network } no lo acepta
+notice-mixed-unknown = { $network } no respondió
+notice-mixed-late = { $network }: con retraso
+notice-mixed-waits = { $network } queda en espera
+notice-mixed-asks = { $network } queda en espera de tu respuesta
+notice-mixed-draft = { $network }: ahora es un borrador
+notice-shared-title = { $count ->
+    [one] Compartido en { $count } cuenta
+   *[other] Compartido en { $count } cuentas
+}
+notice-after-shared = { $count ->
+    [one] Compartido en { $count } cuenta. { $then }
+   *[other] Compartido en { $count } cuentas. { $then }
+}
+notice-activities-wait = { $count ->
+    [one] { $count } actividad en espera
+   *[other] { $count } actividades en espera
+}
+notice-activities-need = { $count ->
+    [one] { $count } actividad requiere tu atención
+   *[other] { $count } actividades requieren tu atención
+}
 
 ## Por adelantado, en teléfonos
 
@@ -520,6 +579,9 @@ tray-status-set_up_needed = Falta configurar
 tray-reauthorize = Reautorizar { $network }
 tray-reauthorize-who = Reautorizar { $who } en { $network }
 tray-check-now = Comprobar ahora
+tray-tooltip-waiting = Gander: { $accounts }, { $activities }
+tray-share = Compartir algo…
+tray-needs = Abrir lo que requiere tu atención
 tray-open = Abrir Gander
 tray-quit = Salir
 
@@ -548,8 +610,9 @@ mail-subject-soon = { $count ->
     [one] { $count } cuenta requerirá atención pronto
    *[other] { $count } cuentas requerirán atención pronto
 }
+mail-subject-waiting = { $title }: { $activities }
 mail-link = Si un enlace no hace nada, abre Gander en el dispositivo que envió este correo.
-mail-footer = Gander envió esto desde tu propio dispositivo, por tu propio servidor de correo. Para cambiar lo que envía, abre Gander: { settings }, { settings-alerts }.
+mail-footer = Gander envió esto desde tu propio dispositivo, a través de tu propio servidor de correo. Para cambiar lo que envía, abre Gander: { settings }, { settings-alerts }.
 mail-test-subject = Gander puede escribirte
 mail-test-body = Este es el correo de prueba que pediste. Gander te escribirá aquí cuando una cuenta requiera atención.
 calendar-name = Gander

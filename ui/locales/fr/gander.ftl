@@ -63,7 +63,7 @@ busy-finishing = Finalisation…
 reason-expired = L’accès à { $network } a pris fin le { $date }.
 reason-revoked = { $network } a révoqué l’accès de Gander le { $date }.
 reason-password_changed = Votre mot de passe { $network } a été changé le { $date }.
-reason-checkpoint = { $network } vous demande de confirmer votre identité. Connectez-vous sur { $site }, puis réautorisez.
+reason-checkpoint = { $network } vous demande de confirmer votre identité. Connectez-vous sur { $site }, puis réautorisez le compte.
 reason-permission_missing = Depuis le { $date }, il manque chez { $network } une autorisation dont Gander a besoin.
 reason-refresh_rejected = { $network } a refusé le { $date } de renouveler l’accès de Gander.
 usual-revoked = En général, l’app a été retirée dans les réglages du compte, ou le mot de passe a été changé.
@@ -80,6 +80,7 @@ permission-profile = voir qui vous êtes
 permission-read = lire vos publications
 permission-share = partager en votre nom
 permission-share_media = partager des images et des vidéos
+permission-delete = supprimer ce que vous avez partagé
 permission-list_pages = voir quelles pages vous gérez
 permission-read_pages = lire ce que vos pages partagent
 permission-share_pages = partager sur vos pages
@@ -89,14 +90,14 @@ permission-choose_flair = choisir un flair
 permission-stay_signed_in = rester connecté
 set-up-app_keys_missing = Il manque les clés de votre app de développeur.
 set-up-app_keys_refused = { $network } a refusé les clés de votre app de développeur.
-cost-data = Réautorisez avant le { $date } pour garder vos données { $network }.
-cost-idle = Gander ne peut pas utiliser ce compte tant que vous n’avez pas réautorisé.
+cost-data = Réautorisez le compte avant le { $date } pour garder vos données { $network }.
+cost-idle = Gander ne peut pas utiliser ce compte tant que vous ne l’avez pas réautorisé.
 cost-set-up = Gander ne peut pas renouveler ce compte sans nouvelles clés.
 account-waits = { $count ->
-    [one] { $count } activité l’attend.
-   *[other] { $count } activités l’attendent.
+    [one] { $count } activité attend ce compte.
+   *[other] { $count } activités attendent ce compte.
 }
-soon-by = Réautorisez avant le { $date }.
+soon-by = Réautorisez le compte avant le { $date }.
 unconfirmed-again = { $network } a refusé l’accès à { $time }. Un seul refus peut être une erreur : Gander redemandera à { $again }. D’ici là, rien à faire.
 unconfirmed-soon = { $network } a refusé l’accès une fois. Un seul refus peut être une erreur : Gander redemandera dès que possible. D’ici là, rien à faire.
 unreachable-since = Actif, mais sans réponse depuis { $time }. Rien à faire.
@@ -125,7 +126,7 @@ sign-in-waiting = Terminez la connexion à { $network } dans votre navigateur.
 sign-in-waiting-note = Vous avez cinq minutes.
 sign-in-asks_pin = { $network } affiche un code PIN dans le navigateur. Saisissez-le ici :
 sign-in-use-pin = Utiliser plutôt un code PIN
-sign-in-pin = Code PIN de { $network }
+sign-in-pin = Code PIN affiché par { $network }
 sign-in-enter-pin = Continuer
 sign-in-finishing = Fin de la connexion à { $network }…
 sign-in-wrong = Connexion faite en tant que { $signed_in } ; ce compte est celui de { $expected }.
@@ -135,7 +136,7 @@ failed-timed_out = La connexion a duré plus de cinq minutes. Rien n’a changé
 failed-refused = { $network } a refusé de terminer la connexion. Rien n’a changé.
 failed-unreachable = { $network } est injoignable. Vérifiez votre connexion, puis réessayez.
 failed-port_taken = Un autre programme occupe le port dont la connexion a besoin. Fermez-le, puis réessayez.
-failed-bad_answer = Gander ne peut pas utiliser la réponse de { $network }. Rien n’a changé. Réessayez plus tard.
+failed-bad_answer = Gander ne peut pas utiliser ce que { $network } a répondu. Rien n’a changé. Réessayez plus tard.
 failed-storage = Gander ne peut pas écrire sur le disque. Libérez de l’espace, puis réessayez.
 failed-unsupported = Gander ne sait pas encore faire cela sur cet appareil.
 failed-vault_locked = { PLATFORM() ->
@@ -157,13 +158,13 @@ clock-data-access = Accès aux données jusqu’au
 clock-renewal = Prochain renouvellement
 clock-checked = Dernière vérification
 clock-next-check = Prochaine vérification
-clock-data-loss = { $network } peut effacer vos données après le
+clock-data-loss = Après cette date, { $network } peut effacer vos données
 renews-itself = Gander renouvelle cet accès de lui-même.
 access-endless = Cet accès n’a pas de date de fin.
 details-dates = Toutes les dates
 to-calendar = Ajouter au calendrier
 to-calendar-done = La date est enregistrée pour votre calendrier. S’il ne s’ouvre pas, ouvrez ce fichier avec lui : { $file }
-evidence-title = Réponse de { $network }
+evidence-title = Ce que { $network } a répondu
 evidence-authorization = pendant votre connexion
 evidence-token = à la fin de la connexion
 evidence-renewal = quand Gander a renouvelé l’accès
@@ -173,9 +174,9 @@ evidence-revocation = quand Gander a rendu l’accès
 evidence-page = quand Gander s’est renseigné sur une page
 check-now = Vérifier maintenant
 disconnect = Déconnecter
-disconnect-ask = Déconnecter { $who } de { $network } ?
-disconnect-lost = Gander efface de cet appareil les jetons et les dates de ce compte. Votre compte { $network } reste tel quel. Pour l’utiliser de nouveau ici, vous vous reconnecterez.
-disconnect-by-hand = { $network } ne laisse aucune app mettre fin à son propre accès. Retirez l’app là-bas aussi :
+disconnect-ask = Déconnecter { $who } ({ $network }) ?
+disconnect-lost = Gander efface de cet appareil les jetons et les dates de ce compte. Votre compte { $network } reste tel quel. Pour l’utiliser de nouveau ici, vous devrez vous reconnecter.
+disconnect-by-hand = { $network } ne laisse aucune app mettre fin à son propre accès. Retirez-y aussi l’app :
 disconnect-keep = Le garder
 
 ## À venir et historique
@@ -186,7 +187,7 @@ coming-reauthorize = Réautoriser { $network }
 coming-reauthorize-note = Cela ne dépend que de vous
 coming-renewal = Gander renouvelle { $network }
 coming-data = { $network } peut effacer vos données
-coming-data-note = Réautorisez avant pour les garder
+coming-data-note = Réautorisez le compte d’ici là pour les garder
 coming-data-access = Fin de l’accès aux données chez { $network }
 coming-checks = Prochaine vérification à { $time } : { $networks }
 happened-title = Historique récent
@@ -198,7 +199,7 @@ history-renewed = Renouvelé par Gander
 history-permission_missing = Une autorisation manque
 history-page_lost = L’accès à une page a été perdu
 history-recovered = De nouveau actif
-history-warned = Gander vous a rappelé de réautoriser
+history-warned = Gander vous a rappelé de réautoriser le compte
 history-unreachable = Aucune réponse
 history-sign_in_failed = Une connexion a échoué
 history-wrong_account = Un autre compte s’est connecté
@@ -234,7 +235,7 @@ connect-now = Connecter maintenant
 connect-practice = Essayer avec des réseaux d’essai
 connect-practice-why = Des réseaux simulés sur cet appareil. Rien n’est partagé avec personne.
 connect-keys = Enregistrez d’abord votre propre app (environ 10 minutes)
-connect-keys-why = Ces réseaux n’admettent que des apps enregistrées. Vous enregistrez la vôtre une fois chez chacun.
+connect-keys-why = Ces réseaux n’admettent que des apps enregistrées. Enregistrez la vôtre une fois auprès de chacun.
 policies-none = Non connecté
 
 ## Première ouverture et configuration
@@ -257,13 +258,13 @@ ask-wrong = Cette adresse n’est pas valide. Écrivez-la comme dans l’exemple
 ask-with-password = Se connecter plutôt avec un mot de passe d’app
 ask-password = Mot de passe d’app
 ask-password-hint = Créez-en un dans vos réglages { $network }. Gander l’envoie une seule fois, à votre propre serveur, et ne le garde pas.
-ask-password-wrong = Ce n’est pas un mot de passe d’app. Un tel mot de passe ressemble à abcd-efgh-ijkl-mnop. Ne saisissez pas ici votre propre mot de passe.
+ask-password-wrong = Ce n’est pas un mot de passe d’app. Les mots de passe d’app ressemblent à ceci : abcd-efgh-ijkl-mnop. Ne saisissez pas ici votre propre mot de passe.
 keys-title = Configurer { $network }
 keys-intro = { $network } n’admet que des apps enregistrées. Enregistrez-y la vôtre une fois ; il faut environ dix minutes.
-keys-step-app = Créez une app sur la page développeurs de { $network }.
+keys-step-app = Créez une app sur la page développeurs { $network }.
 keys-step-redirect = Collez cette adresse de redirection dans les réglages de l’app, telle quelle :
 keys-step-paste = Collez ici les clés de l’app :
-keys-open-page = Ouvrir la page développeurs de { $network }
+keys-open-page = Ouvrir la page développeurs { $network }
 keys-client-id = ID client
 keys-client-secret = Secret client
 keys-secret-note = Gander scelle le secret sur cet appareil et ne le montre plus jamais.
@@ -282,11 +283,11 @@ keys-check = Vérifier les clés
 keys-checking = { $network } est interrogé…
 keys-check-taken = { $network } accepte ces clés.
 keys-check-refused = { $network } refuse ces clés, ou l’app à laquelle elles appartiennent. Recopiez-les depuis la page développeurs. Vérifiez là-bas que l’app est activée et qu’elle a l’adresse de redirection ci-dessus.
-keys-check-untold = { $network } a répondu, mais sans dire s’il accepte ces clés. Une connexion le dira.
+keys-check-untold = { $network } a répondu, mais sans dire s’il accepte ces clés. Vous le saurez à la prochaine connexion.
 keys-check-unreachable = Gander n’a pas pu joindre { $network }. Réessayez plus tard.
 keys-remove = Retirer les clés
-keys-remove-ask = Retirer de cet appareil les clés de { $network } ?
-keys-remove-lost = Gander ne peut plus afficher le secret. Pour utiliser de nouveau les clés ici, vous les recopierez depuis la page développeurs.
+keys-remove-ask = Retirer de cet appareil les clés { $network } ?
+keys-remove-lost = Gander ne peut plus afficher le secret. Pour utiliser de nouveau les clés ici, vous devrez les recopier depuis la page développeurs.
 keys-remove-used = { $count ->
     [one] { $count } compte les utilise. Il reste, mais sans clés Gander ne peut ni le renouveler ni le reconnecter.
    *[other] { $count } comptes les utilisent. Ils restent, mais sans clés Gander ne peut ni les renouveler ni les reconnecter.
@@ -298,8 +299,8 @@ organization-elsewhere = Un lien vous propose les réglages d’une organisation
 organization-fetch = Récupérer le fichier
 organization-fetching = { $host } est interrogé…
 organization-broken = Gander ne peut pas utiliser ce fichier et n’a rien changé. Envoyez ceci à la personne qui l’a créé :
-organization-changes = Si vous rejoignez, voici ce qui change :
-organization-nothing = Rejoindre ne change rien : tout est déjà là.
+organization-changes = Si vous la rejoignez, voici ce qui change :
+organization-nothing = La rejoindre ne change rien : tout est déjà là.
 organization-app = L’app { $id }, sans secret
 organization-app-secret = L’app { $id }, avec son secret
 organization-replaces-own = Remplace la vôtre, { $former }.
@@ -307,14 +308,16 @@ organization-replaces-own-secret = Remplace votre propre secret.
 organization-replaces = Remplace { $former }, qu’une organisation vous a donnée.
 organization-replaces-secret = Remplace le secret qu’une organisation vous a donné.
 organization-same = Déjà là.
-organization-lacks-secret = Le fichier ne contient pas le secret. Vous le saisissez sous Apps et clés.
+organization-lacks-secret = Le fichier ne contient pas le secret. Saisissez-le sous « Apps et clés ».
 organization-users = { $count ->
     [one] { $count } compte a été connecté avec une autre app et doit être réautorisé.
    *[other] { $count } comptes ont été connectés avec une autre app et doivent être réautorisés.
 }
 organization-network = Un nouveau réseau
-organization-network-changed = Un réseau qu’une organisation vous a donné, modifié
-organization-hosts = S’y connecter donne accès à : { $hosts }
+organization-network-changed = Modifié : un réseau qu’une organisation vous a donné
+organization-hosts = Si vous vous y connectez, ces serveurs ont accès à votre compte : { $hosts }
+organization-feed = Nouveautés du flux « { $title } », lues sur { $host }
+organization-feed-removed = { $title } est retiré, avec les nouveautés qu’il propose.
 organization-days = Rappels { $days } jours avant que vous deviez agir
 organization-days-own = Remplace les vôtres : { $days }.
 organization-days-former = Jusqu’ici : { $days }.
@@ -335,6 +338,7 @@ bridge-remove = Ne plus utiliser la page
 
 settings-networks = Réseaux sociaux
 settings-alerts = Alertes
+settings-feeds = Flux
 settings-keys = Apps et clés
 settings-general = Général
 settings-about = À propos
@@ -374,12 +378,13 @@ alerts-quiet = Heures calmes
 alerts-from = De
 alerts-to = À
 alerts-quiet-note = Gander retient les alertes pendant les heures calmes et les envoie ensemble à la fin.
+alerts-shared = M’avertir quand quelque chose est partagé
 alerts-digest = Un résumé par jour
 alerts-at = À
 alerts-told-of = M’alerter pour
 alerts-email = E-mail
 alerts-email-on = M’envoyer aussi des e-mails
-alerts-email-note = Gander écrit par votre propre serveur de messagerie quand un compte est déconnecté, et au premier et au dernier rappel. Gander scelle le mot de passe sur cet appareil.
+alerts-email-note = Gander vous écrit via votre propre serveur de messagerie quand un compte est déconnecté, et au premier et au dernier rappel. Gander scelle le mot de passe sur cet appareil.
 alerts-mail-trouble = Gander n’a pas pu envoyer le dernier e-mail.
 alerts-host = Serveur de messagerie
 alerts-security = Sécurité
@@ -441,7 +446,7 @@ vault-memory-body = { PLATFORM() ->
     [windows] Sans Gestionnaire d’identification pour sceller les jetons, ils restent en mémoire.
     [android] Sans magasin de clés pour sceller les jetons, ils restent en mémoire.
    *[other] Sans trousseau pour sceller les jetons, ils restent en mémoire.
-} Après avoir quitté, vous vous reconnecterez.
+} Après avoir quitté Gander, vous devrez vous reconnecter.
 vault-opening = { PLATFORM() ->
     [windows] Ouverture du Gestionnaire d’identification…
     [android] Ouverture du magasin de clés…
@@ -458,6 +463,9 @@ database-altered-body = Gander n’utilise rien de ce qui a été modifié et n�
 error-unknown_connection = Ce compte n’est plus ici.
 error-unknown_network = Gander ne connaît pas ce réseau.
 error-unknown_sign_in = Cette connexion est déjà terminée.
+error-already_left = Gander a déjà commencé à le partager, on ne peut donc plus le modifier. Le texte modifié est gardé comme brouillon.
+error-private_address = Cette adresse se trouve dans votre propre réseau. Gander ne la lit pas.
+error-no_feed = Aucun flux n’a été trouvé à cette adresse.
 error-bad_input = Quelque chose ne va pas dans votre saisie. Relisez-la, puis réessayez.
 error-altered = Un autre programme a modifié cela dans la base de données de Gander ; Gander n’a donc rien envoyé. Restaurez gander.db depuis une sauvegarde, ou déconnectez le compte puis reconnectez-le.
 error-internal = Une erreur est survenue dans Gander. Réessayez ; si elle se reproduit, relancez Gander.
@@ -465,22 +473,73 @@ error-internal = Une erreur est survenue dans Gander. Réessayez ; si elle se r
 ## Notifications
 
 notice-disconnected-title = { $network } est déconnecté
-notice-disconnected-body-expired = L’accès a pris fin. Réautorisez pour continuer à partager.
-notice-disconnected-body-revoked = { $network } a révoqué l’accès de Gander. Réautorisez pour continuer à partager.
-notice-disconnected-body-password_changed = Votre mot de passe a été changé. Réautorisez pour continuer à partager.
-notice-disconnected-body-checkpoint = { $network } vous demande de confirmer votre identité. Connectez-vous là-bas, puis réautorisez.
-notice-disconnected-body-permission_missing = Il manque une autorisation. Réautorisez pour la redonner.
-notice-disconnected-body-refresh_rejected = { $network } a refusé de renouveler l’accès de Gander. Réautorisez pour continuer à partager.
+notice-disconnected-body-expired = L’accès a pris fin. Réautorisez le compte pour continuer à partager.
+notice-disconnected-body-revoked = { $network } a révoqué l’accès de Gander. Réautorisez le compte pour continuer à partager.
+notice-disconnected-body-password_changed = Votre mot de passe a été changé. Réautorisez le compte pour continuer à partager.
+notice-disconnected-body-checkpoint = { $network } vous demande de confirmer votre identité. Connectez-vous à { $network }, puis réautorisez le compte.
+notice-disconnected-body-permission_missing = Il manque une autorisation. Réautorisez le compte pour la redonner.
+notice-disconnected-body-refresh_rejected = { $network } a refusé de renouveler l’accès de Gander. Réautorisez le compte pour continuer à partager.
 notice-warning-title = Réautorisez { $network } avant le { $date }
-notice-warning-body = Ensuite, { $network } n’admettra plus Gander.
+notice-warning-body = Après cette date, { $network } ne laissera plus entrer Gander.
+notice-warning-plans = { $count ->
+    [one] { $count } activité est programmée après cette date.
+   *[other] { $count } activités sont programmées après cette date.
+}
 notice-setup-title = { $network } est à configurer
 notice-setup-body-missing = Il manque les clés de votre app de développeur. Ouvrez Gander pour les saisir.
 notice-setup-body-refused = { $network } a refusé les clés de votre app de développeur. Ouvrez Gander pour les changer.
 notice-page-title = { $network } vous a retiré une page
 notice-page-body = Vous ne pouvez plus agir pour { $pages }. Votre compte reste connecté.
 notice-reminder-title = { $network } est toujours déconnecté
-notice-reminder-body = Réautorisez pour continuer à partager sur { $network }.
+notice-reminder-body = Réautorisez le compte pour continuer à partager sur { $network }.
 notice-action-reauthorize = Réautoriser
+
+## Notices about activities (said by Rust)
+
+notice-quoted = « { $title } »
+notice-untitled = Une activité
+notice-untitled-object = une activité
+notice-refused-title = { $network } n’accepte pas { $title }
+notice-refused-body = Modifiez-le et partagez-le de nouveau.
+notice-unknown-title = { $network } a-t-il bien reçu { $title } ?
+notice-unknown-body = { $network } n’a pas répondu. Vérifiez avant de partager de nouveau.
+notice-late-title = { $title } est en retard
+notice-late-body = Le partage était prévu le { $time }. Partagez maintenant ou choisissez une autre heure.
+notice-draft-title = { $title } est maintenant un brouillon
+notice-draft-body = Le partage était prévu le { $time }. Gander ne partage pas en retard.
+notice-waits-title = { $title } attend { $network }
+notice-waits-body = Réautorisez { $network } pour l’y partager.
+notice-waits-body-open = Ouvrez Gander pour l’y partager.
+notice-asks-title = { $count ->
+    [one] { $count } activité attendait { $network }
+   *[other] { $count } activités attendaient { $network }
+}
+notice-asks-body = Gander doit-il quand même les partager ?
+notice-mixed-title = À vous d’agir : { $title }
+notice-mixed-body = { $all }.
+notice-mixed-two = { $first } ; { $then }
+notice-mixed-refused = { $network } ne l’accepte pas
+notice-mixed-unknown = { $network } n’a pas répondu
+notice-mixed-late = { $network } : en retard
+notice-mixed-waits = { $network } est en attente
+notice-mixed-asks = { $network } est en attente de votre réponse
+notice-mixed-draft = { $network } : maintenant un brouillon
+notice-shared-title = { $count ->
+    [one] Partagé sur { $count } compte
+   *[other] Partagé sur { $count } comptes
+}
+notice-after-shared = { $count ->
+    [one] Partagé sur { $count } compte. { $then }
+   *[other] Partagé sur { $count } comptes. { $then }
+}
+notice-activities-wait = { $count ->
+    [one] { $count } activité en attente
+   *[other] { $count } activités en attente
+}
+notice-activities-need = { $count ->
+    [one] { $count } activité dépend de vous
+   *[other] { $count } activités dépendent de vous
+}
 
 ## À l’avance, sur téléphone
 
@@ -508,6 +567,9 @@ tray-status-set_up_needed = À configurer
 tray-reauthorize = Réautoriser { $network }
 tray-reauthorize-who = Réautoriser { $who } sur { $network }
 tray-check-now = Vérifier maintenant
+tray-tooltip-waiting = Gander : { $accounts }, { $activities }
+tray-share = Partager quelque chose…
+tray-needs = Voir ce qui dépend de vous
 tray-open = Ouvrir Gander
 tray-quit = Quitter
 
@@ -536,8 +598,9 @@ mail-subject-soon = { $count ->
     [one] { $count } compte bientôt à traiter
    *[other] { $count } comptes bientôt à traiter
 }
+mail-subject-waiting = { $title } : { $activities }
 mail-link = Si un lien ne fait rien, ouvrez Gander sur l’appareil qui a envoyé cet e-mail.
-mail-footer = Gander a envoyé ceci depuis votre propre appareil, par votre propre serveur de messagerie. Pour changer ce qu’il envoie, ouvrez Gander : { settings }, { settings-alerts }.
+mail-footer = Gander a envoyé ceci depuis votre propre appareil, via votre propre serveur de messagerie. Pour changer ce qu’il envoie, ouvrez Gander : { settings }, { settings-alerts }.
 mail-test-subject = Gander peut vous écrire
 mail-test-body = Voici l’e-mail de test que vous avez demandé. Gander vous écrira ici quand un compte sera à traiter.
 calendar-name = Gander

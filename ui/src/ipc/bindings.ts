@@ -70,7 +70,7 @@ scope: string,
 /**
  * Its purpose; null if the network's file gives none.
  */
-purpose: "profile" | "read" | "share" | "share_media" | "list_pages" | "read_pages" | "share_pages" | "read_boards" | "edit_boards" | "choose_flair" | "stay_signed_in" | null, };
+purpose: "profile" | "read" | "share" | "share_media" | "delete" | "list_pages" | "read_pages" | "share_pages" | "read_boards" | "edit_boards" | "choose_flair" | "stay_signed_in" | null, };
 
 /**
  * A page that an account runs.
@@ -181,7 +181,7 @@ scope: string,
 /**
  * Its purpose; null if the network's file gives none.
  */
-purpose: "profile" | "read" | "share" | "share_media" | "list_pages" | "read_pages" | "share_pages" | "read_boards" | "edit_boards" | "choose_flair" | "stay_signed_in" | null, asked: boolean, }>, } | null,
+purpose: "profile" | "read" | "share" | "share_media" | "delete" | "list_pages" | "read_pages" | "share_pages" | "read_boards" | "edit_boards" | "choose_flair" | "stay_signed_in" | null, asked: boolean, }>, } | null,
 /**
  * The exact redirect address to paste at the network's developer page.
  */
@@ -273,7 +273,15 @@ users: number, }>, definitions: Array<{ network: string, network_name: string,
 /**
  * Every host that a sign-in there contacts.
  */
-hosts: Array<string>, change: ChangeView, }>, ladder: { days: Array<number>, former: Array<number> | null, change: ChangeView, } | null, };
+hosts: Array<string>, change: ChangeView, }>, ladder: { days: Array<number>, former: Array<number> | null, change: ChangeView, } | null, feeds: Array<{ title: string,
+/**
+ * The host that Gander asks.
+ */
+host: string, change: ChangeView, }>,
+/**
+ * The titles of its feeds that are removed.
+ */
+feeds_removed: Array<string>, };
 
 /**
  * The effect on one part.
@@ -313,33 +321,50 @@ drafts: Array<DraftView>, };
 /**
  * An account that the person can choose in the composer.
  */
-export type DestinationView = { connection: string, network: string, networkName: string,
+export type DestinationView = {
 /**
- * The account's name, such as `@dana@mastodon.example`.
+ * The account or page: the connection, or `CONNECTION/PAGE`.
+ */
+target: string, connection: string, network: string, networkName: string,
+/**
+ * The account's name, such as `@dana@mastodon.example`, or the name of the page.
  */
 name: string, state: DestinationStateView,
 /**
  * The length limit of a text, in the network's own unit.
  */
-most: number, };
+most: number, isPage: boolean,
+/**
+ * The network charges for each post.
+ */
+costs: boolean,
+/**
+ * The reason for which the person shares some or all contents by hand. Null: Gander shares them all.
+ */
+handOver: HandOverView | null, };
+
+/**
+ * The reason for which the person shares by hand.
+ */
+export type HandOverView = "profile" | "texts" | "pictures";
 
 /**
  * The readiness of an account for sharing.
  */
-export type DestinationStateView = "ready" | "disconnected" | "unreachable" | "needs_keys" | "cannot";
+export type DestinationStateView = "ready" | "disconnected" | "unreachable" | "unconfirmed" | "needs_keys" | "lost" | "needs_page" | "cannot";
 
 /**
  * A text that the person has not shared yet.
  */
 export type DraftView = { id: string, text: string, link: string | null,
 /**
- * The chosen connections.
+ * The chosen accounts and pages.
  */
 to: Array<string>,
 /**
- * The accounts' own texts, by connection.
+ * The own texts of accounts and pages.
  */
-own: { [key in string]: string },
+own: { [key in string]: string }, pictures: Array<PictureView>,
 /**
  * RFC 3339.
  */
@@ -356,7 +381,19 @@ createdAt: string,
 /**
  * RFC 3339. Null if the person shared it at once.
  */
-plannedAt: string | null, posts: Array<PostView>, };
+plannedAt: string | null,
+/**
+ * The IANA time zone in which the person planned it, such as `Europe/Berlin`. Null if it is not known.
+ */
+zone: string | null,
+/**
+ * The rule for a post that is late. Null if the person shared it at once.
+ */
+late: LateView | null, pictures: Array<PictureView>,
+/**
+ * The hash of the picture of the link's card. Null if there is none.
+ */
+cardPicture: string | null, posts: Array<PostView>, };
 
 /**
  * An activity at one account.
@@ -365,7 +402,19 @@ export type PostView = { id: string,
 /**
  * Null if the account is no longer connected.
  */
-connection: string | null, network: string, networkName: string, name: string, state: PostStateView,
+connection: string | null,
+/**
+ * The account or page. Null if the account is no longer connected.
+ */
+target: string | null, network: string, networkName: string, name: string, state: PostStateView,
+/**
+ * The picture that is being uploaded. Null if none is.
+ */
+uploading: UploadingView | null,
+/**
+ * True if it waits until the person allows something at an account that works.
+ */
+needsPermission: boolean,
 /**
  * RFC 3339. The time of the state.
  */
@@ -377,17 +426,55 @@ address: string | null,
 /**
  * The network's reason for a refusal.
  */
-reason: string | null, };
+reason: string | null,
+/**
+ * The account's own text. Null if it has the text for all.
+ */
+own: string | null,
+/**
+ * The result of the last request that deletes it at its network. Null if the person did not delete it.
+ */
+deletion: DeletionView | null,
+/**
+ * True if Gander can delete it at its network.
+ */
+deletable: boolean,
+/**
+ * The price of that. Null if it is free.
+ */
+deleteCost: CostView | null, };
+
+/**
+ * The upload of a picture of a post.
+ */
+export type UploadingView = {
+/**
+ * From 1.
+ */
+picture: number, of: number, };
+
+/**
+ * The result of a request that deletes a post at its network.
+ */
+export type DeletionView = {
+/**
+ * RFC 3339.
+ */
+at: string,
+/**
+ * True if the post is gone.
+ */
+done: boolean, };
 
 /**
  * The state of a post.
  */
-export type PostStateView = "planned" | "waits" | "waits_for_network" | "sharing" | "unknown" | "shared" | "refused" | "late" | "cancelled";
+export type PostStateView = "planned" | "waits" | "waits_for_network" | "sharing" | "unknown" | "shared" | "refused" | "late" | "asks" | "cancelled" | "handed_over";
 
 /**
  * The length of a text at one account.
  */
-export type MeasureView = { connection: string,
+export type MeasureView = { target: string,
 /**
  * The units left, in the network's own unit. Negative if the text is too long.
  */
@@ -395,7 +482,59 @@ left: number,
 /**
  * The start of the surplus, in UTF-16 code units of the text. Never inside an emoji.
  */
-surplusFrom: number | null, };
+surplusFrom: number | null,
+/**
+ * The reason for which the network does not take the content, apart from the length of its text.
+ */
+notTaken: NotTakenView | null,
+/**
+ * The number in that reason.
+ */
+most: number | null,
+/**
+ * The price of the post. Null if it is free.
+ */
+cost: CostView | null,
+/**
+ * True if the person shares this content by hand.
+ */
+byHand: boolean, };
+
+/**
+ * A content as the network of an account will show it.
+ */
+export type PreviewView = { target: string,
+/**
+ * The text, with the link where it has no place of its own.
+ */
+text: string,
+/**
+ * Null if the network shows no card of the link.
+ */
+card: PreviewCardView | null, };
+
+/**
+ * The maker of the card that a network shows.
+ */
+export type PreviewCardView = "gander" | "network";
+
+/**
+ * The reason for which a network does not take a content.
+ */
+export type NotTakenView = "needs_picture" | "needs_public_picture" | "no_pictures" | "too_many_pictures" | "long_description" | "needs_permission";
+
+/**
+ * The price of a post.
+ */
+export type CostView = {
+/**
+ * Decimal, such as `0.20`.
+ */
+amount: string,
+/**
+ * ISO 4217.
+ */
+currency: string, };
 
 /**
  * The rule for a planned activity that Gander could not share in time.
@@ -403,9 +542,129 @@ surplusFrom: number | null, };
 export type LateView = "6h" | "ask" | "never";
 
 /**
+ * The content of an activity, as the window shares it.
+ */
+export type ContentView = { text: string, link: string | null,
+/**
+ * The link has the card that was made last.
+ */
+card: boolean, pictures: Array<ChosenPictureView>,
+/**
+ * The accounts and pages.
+ */
+to: Array<string>,
+/**
+ * The own texts of accounts and pages.
+ */
+own: { [key in string]: string }, };
+
+/**
+ * A picture with its description.
+ */
+export type ChosenPictureView = { hash: string, description: string, };
+
+/**
+ * A picture that Gander keeps.
+ */
+export type PictureView = { hash: string, description: string, width: number, height: number, };
+
+/**
+ * A picture that was added, or the reason for which it was not.
+ */
+export type AddedPictureView = { picture: PictureView | null, trouble: PictureTroubleView | null, };
+
+/**
+ * The reason for which Gander does not take a file as a picture.
+ */
+export type PictureTroubleView = "not_a_picture" | "video" | "other_format" | "too_large" | "animated" | "damaged";
+
+/**
+ * The card of a link.
+ */
+export type CardView = { title: string, description: string,
+/**
+ * The host of the link.
+ */
+host: string,
+/**
+ * The hash of its picture.
+ */
+picture: string | null, };
+
+/**
  * The person's decision about a post.
  */
-export type SettleView = "look" | "there" | "again" | "leave" | "now" | "cancel";
+export type SettleView = "look" | "there" | "again" | "leave" | "now" | "spaced" | "cancel";
+
+/**
+ * The feeds and their news.
+ */
+export type FeedsView = {
+/**
+ * In the order of their titles.
+ */
+feeds: Array<FeedView>,
+/**
+ * Newest first.
+ */
+suggestions: Array<SuggestionView>, };
+
+/**
+ * A feed.
+ */
+export type FeedView = { id: string, title: string, address: string,
+/**
+ * The organization that brought it; null if the person added it.
+ */
+organization: string | null, muted: boolean,
+/**
+ * RFC 3339. The time since which it cannot be read; null if the last read succeeded.
+ */
+failingSince: string | null,
+/**
+ * True if its server says that it is gone for good.
+ */
+gone: boolean, };
+
+/**
+ * A piece of news that the person may share.
+ */
+export type SuggestionView = { feed: string,
+/**
+ * Its key within the feed.
+ */
+key: string, title: string, link: string | null,
+/**
+ * Empty if it has none.
+ */
+summary: string,
+/**
+ * RFC 3339.
+ */
+at: string, unread: boolean, };
+
+/**
+ * The feed at an address that the person typed.
+ */
+export type FeedPreviewView = { title: string, address: string,
+/**
+ * Three at most.
+ */
+entries: Array<PreviewedEntryView>, };
+
+/**
+ * An entry of a feed that is not added yet.
+ */
+export type PreviewedEntryView = { title: string,
+/**
+ * RFC 3339. Null if the feed names no time.
+ */
+at: string | null, };
+
+/**
+ * A place in the window.
+ */
+export type RouteView = { "to": "account", connection: string, } | { "to": "needs" } | { "to": "share" };
 
 /**
  * The alert settings, and the state of their delivery.
@@ -435,7 +694,11 @@ warn_days: Array<number> | null, quiet_hours: { from: string, to: string, } | nu
 /**
  * The ids of the muted networks.
  */
-muted: Array<string>, };
+muted: Array<string>,
+/**
+ * True if a notification tells that something was shared.
+ */
+shared: boolean, };
 
 /**
  * The person's own mail server.
@@ -463,4 +726,4 @@ network: string | null, };
 /**
  * The kind of failure.
  */
-export type ErrorCode = "unknown_connection" | "unknown_network" | "unknown_sign_in" | "app_keys_missing" | "vault_locked" | "storage" | "altered" | "unreachable" | "unsupported" | "bad_input" | "internal";
+export type ErrorCode = "unknown_connection" | "unknown_network" | "unknown_sign_in" | "already_left" | "app_keys_missing" | "vault_locked" | "storage" | "altered" | "unreachable" | "unsupported" | "private_address" | "no_feed" | "bad_input" | "internal";

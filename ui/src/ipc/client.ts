@@ -2,8 +2,8 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type {
-  AlertSettingsView, AlertsView, AppError, BadSettingView, EmailView, HistoryView, InvitationView, KeyCheckView, LateView,
-  MeasureView, SettleView, SharingView, StateView,
+  AddedPictureView, AlertSettingsView, AlertsView, AppError, BadSettingView, CardView, ContentView, EmailView, FeedPreviewView, FeedsView, HistoryView, InvitationView, KeyCheckView, LateView,
+  MeasureView, PreviewView, RouteView, SettleView, SharingView, StateView,
 } from "./bindings";
 
 export type Unlisten = () => void;
@@ -16,13 +16,8 @@ export interface AppOptions {
   parameters: Record<string, string>;
 }
 
-/** The content of an activity. `own` has the accounts' own texts, by connection. */
-export interface Content {
-  text: string;
-  link: string | null;
-  to: string[];
-  own: Record<string, string>;
-}
+/** The content of an activity. */
+export type Content = ContentView;
 
 /** Every promise may reject with an `AppError`. */
 export interface Client {
@@ -30,9 +25,9 @@ export interface Client {
   first(): StateView | null;
   getState(): Promise<StateView>;
   onState(callback: (state: StateView) => void): Promise<Unlisten>;
-  /** Reports a connection asked for from outside the window, or a sign-in that came back: `takeRoute` returns it. */
+  /** Reports a place asked for from outside the window, or a sign-in that came back: `takeRoute` returns it. */
   onRoute(callback: () => void): Promise<Unlisten>;
-  takeRoute(): Promise<string | null>;
+  takeRoute(): Promise<RouteView | null>;
   /** The organization's invitation that waits for the person, if any. `onRoute` reports it as well. */
   getInvitation(): Promise<InvitationView | null>;
   /** Fetches the invitation from the host that the person has seen. */
@@ -92,10 +87,29 @@ export interface Client {
   /** Null if Gander cannot decide that on this device. */
   startsAtLogin(): Promise<boolean | null>;
   setStartsAtLogin(on: boolean): Promise<void>;
+  feeds(): Promise<FeedsView>;
+  onFeeds(callback: (feeds: FeedsView) => void): Promise<Unlisten>;
+  /** Looks for a feed at an address, and keeps nothing. */
+  previewFeed(address: string): Promise<FeedPreviewView>;
+  addFeed(address: string): Promise<void>;
+  changeFeedAddress(id: string, address: string): Promise<void>;
+  removeFeed(id: string): Promise<void>;
+  muteFeed(id: string, muted: boolean): Promise<void>;
+  readFeedSoon(id: string): Promise<void>;
+  setNotForMe(feed: string, key: string, notForMe: boolean): Promise<void>;
+  suggestionSeen(feed: string, key: string): Promise<void>;
   sharing(): Promise<SharingView>;
   onSharing(callback: (sharing: SharingView) => void): Promise<Unlisten>;
   /** Counts the text as each account's network counts it. */
-  measure(text: string, link: string | null, to: string[]): Promise<MeasureView[]>;
+  measure(text: string, link: string | null, pictures: number, to: string[]): Promise<MeasureView[]>;
+  /** The content as each account's network will show it. */
+  preview(text: string, link: string | null, pictures: number, to: string[]): Promise<PreviewView[]>;
+  /** Keeps a picture of this device. */
+  addPicture(file: ArrayBuffer): Promise<AddedPictureView>;
+  /** A kept picture in small, as a `data:` URL. Null if it is no longer there. */
+  picture(hash: string): Promise<string | null>;
+  /** Makes the card of a link from the page behind it. Null if the page allows none. */
+  makeCard(link: string): Promise<CardView | null>;
   /** Saves a draft and returns its id. Null makes a new one. */
   saveDraft(id: string | null, content: Content): Promise<string>;
   discardDraft(id: string): Promise<void>;
@@ -104,6 +118,18 @@ export interface Client {
   /** Decides about a post. `address` is its address, if the person gave one with `there`. */
   settlePost(post: string, action: SettleView, address: string | null): Promise<void>;
   removeActivity(id: string): Promise<void>;
+  /** Gives these posts of an activity another content and time. Its draft is deleted. */
+  editActivity(id: string, posts: string[], draft: string | null, content: Content, at: string | null, late: LateView): Promise<void>;
+  /** Holds these posts back while they are edited, for five minutes at a time, or lets them go. */
+  holdForEdit(posts: string[], hold: boolean): Promise<void>;
+  /** Moves the planned posts of an activity to another RFC 3339 time. */
+  changeTime(id: string, at: string): Promise<void>;
+  /** Deletes a post at its network, and waits for the answer. The post tells whether it is gone. */
+  deletePost(post: string): Promise<void>;
+  /** Puts the text of an activity, with its link, on the clipboard. */
+  copyActivity(id: string): Promise<void>;
+  /** Copies the text of a post that the person shares by hand, and opens the network's page. */
+  handOver(post: string): Promise<void>;
   /** Opens the post at its network, or the account's profile if the post has no address. */
   openPost(post: string): Promise<void>;
 }
@@ -157,14 +183,34 @@ export const tauri: Client = {
   setLanguage: (language) => invoke("set_language", { language }),
   startsAtLogin: () => invoke("starts_at_login"),
   setStartsAtLogin: (on) => invoke("set_starts_at_login", { on }),
+  feeds: () => invoke("feeds"),
+  onFeeds: (callback) => listen<FeedsView>("feeds-changed", (event) => callback(event.payload)),
+  previewFeed: (address) => invoke("preview_feed", { address }),
+  addFeed: (address) => invoke("add_feed", { address }),
+  changeFeedAddress: (id, address) => invoke("change_feed_address", { id, address }),
+  removeFeed: (id) => invoke("remove_feed", { id }),
+  muteFeed: (id, muted) => invoke("mute_feed", { id, muted }),
+  readFeedSoon: (id) => invoke("read_feed_soon", { id }),
+  setNotForMe: (feed, key, notForMe) => invoke("set_not_for_me", { feed, key, notForMe }),
+  suggestionSeen: (feed, key) => invoke("suggestion_seen", { feed, key }),
   sharing: () => invoke("sharing"),
   onSharing: (callback) => listen<SharingView>("sharing-changed", (event) => callback(event.payload)),
-  measure: (text, link, to) => invoke("measure", { text, link, to }),
-  saveDraft: (id, content) => invoke("save_draft", { id, ...content }),
+  measure: (text, link, pictures, to) => invoke("measure", { text, link, pictures, to }),
+  preview: (text, link, pictures, to) => invoke("preview", { text, link, pictures, to }),
+  addPicture: (file) => invoke("add_picture", file),
+  picture: (hash) => invoke("picture", { hash }),
+  makeCard: (link) => invoke("make_card", { link }),
+  saveDraft: (id, content) => invoke("save_draft", { id, content }),
   discardDraft: (id) => invoke("discard_draft", { id }),
-  share: (draft, content, at, late) => invoke("share", { draft, ...content, at, late }),
+  share: (draft, content, at, late) => invoke("share", { draft, content, at, late }),
   settlePost: (post, action, address) => invoke("settle_post", { post, action, address }),
   removeActivity: (id) => invoke("remove_activity", { id }),
+  editActivity: (id, posts, draft, content, at, late) => invoke("edit_activity", { id, posts, draft, content, at, late }),
+  holdForEdit: (posts, hold) => invoke("hold_for_edit", { posts, hold }),
+  changeTime: (id, at) => invoke("change_time", { id, at }),
+  deletePost: (post) => invoke("delete_post", { post }),
+  copyActivity: (id) => invoke("copy_activity", { id }),
+  handOver: (post) => invoke("hand_over", { post }),
   openPost: (post) => invoke("open_post", { post }),
 };
 

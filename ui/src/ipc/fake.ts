@@ -1,22 +1,23 @@
 // A keeper in memory, for tests and for viewing screens. It answers at once and proceeds only on command.
 import type {
-  AlertSettingsView, AlertsView, AppError, BadSettingView, ConnectionView, EmailView, FailureView, HistoryView,
-  InvitationView, KeyCheckView, LateView, MeasureView, NetworkView, PageView, SettleView, SharingView, SignInView, StateView,
+  AddedPictureView, AlertSettingsView, AlertsView, AppError, BadSettingView, CardView, ConnectionView, EmailView, FailureView, FeedPreviewView, FeedsView, HistoryView,
+  InvitationView, KeyCheckView, LateView, MeasureView, NetworkView, PageView, PreviewView, RouteView, SettleView, SharingView, SignInView, StateView,
 } from "./bindings";
 import type { AppOptions, Client, Content, Unlisten } from "./client";
+import { FakeFeeds } from "./fake-feeds";
 import { FakeSharing } from "./fake-sharing";
-import { at, connection, day, hour, portrait } from "./samples";
+import { at, connection, day, hour, landscape, portrait } from "./samples";
 
 export class Fake implements Client {
   state: StateView;
   entries: HistoryView[] = [];
   /** Every call, as `name argument argument`. Secrets are left out. */
   calls: string[] = [];
-  route: string | null = null;
+  route: RouteView | null = null;
   /** The state that comes with the page. */
   handedOver: StateView | null = null;
   told: AlertsView = {
-    settings: { native: true, email: null, warn_days: null, quiet_hours: null, digest: null, muted: [] },
+    settings: { native: true, email: null, warn_days: null, quiet_hours: null, digest: null, muted: [], shared: false },
     has_password: false,
     not_shown: false,
     mail_trouble: null,
@@ -37,6 +38,7 @@ export class Fake implements Client {
   failNext: AppError | null = null;
   /** The activities and drafts, and the levers for their posts. */
   readonly shares = new FakeSharing(this);
+  readonly news = new FakeFeeds();
 
   #listeners = new Set<(state: StateView) => void>();
   #routeListeners = new Set<() => void>();
@@ -86,7 +88,12 @@ export class Fake implements Client {
   }
 
   goTo(connection: string): void {
-    this.route = connection;
+    this.lead({ to: "account", connection });
+  }
+
+  /** Leads the window to a place, as the tray and a notification do. */
+  lead(route: RouteView): void {
+    this.route = route;
     for (const listener of this.#routeListeners) listener();
   }
 
@@ -110,7 +117,7 @@ export class Fake implements Client {
     return Promise.resolve(() => void this.#routeListeners.delete(callback));
   }
 
-  takeRoute(): Promise<string | null> {
+  takeRoute(): Promise<RouteView | null> {
     const route = this.route;
     this.route = null;
     return Promise.resolve(route);
@@ -323,6 +330,47 @@ export class Fake implements Client {
     return this.#do("set_starts_at_login", [String(on)], () => void (this.login = on));
   }
 
+  feeds(): Promise<FeedsView> {
+    return Promise.resolve(this.news.view());
+  }
+
+  onFeeds(callback: (feeds: FeedsView) => void): Promise<Unlisten> {
+    return Promise.resolve(this.news.listen(callback));
+  }
+
+  async previewFeed(address: string): Promise<FeedPreviewView> {
+    await this.#do("preview_feed", [address]);
+    return this.news.look();
+  }
+
+  addFeed(address: string): Promise<void> {
+    return this.#do("add_feed", [address], () => this.news.add());
+  }
+
+  changeFeedAddress(id: string, address: string): Promise<void> {
+    return this.#do("change_feed_address", [id, address], () => this.news.change(id, { address, failingSince: null, gone: false }));
+  }
+
+  removeFeed(id: string): Promise<void> {
+    return this.#do("remove_feed", [id], () => this.news.remove(id));
+  }
+
+  muteFeed(id: string, muted: boolean): Promise<void> {
+    return this.#do("mute_feed", [id, String(muted)], () => this.news.change(id, { muted }));
+  }
+
+  readFeedSoon(id: string): Promise<void> {
+    return this.#do("read_feed_soon", [id], () => this.news.change(id, { failingSince: null }));
+  }
+
+  setNotForMe(feed: string, key: string, notForMe: boolean): Promise<void> {
+    return this.#do("set_not_for_me", [feed, key, String(notForMe)], () => this.news.setNotForMe(key, notForMe));
+  }
+
+  suggestionSeen(feed: string, key: string): Promise<void> {
+    return this.#do("suggestion_seen", [feed, key], () => this.news.seen(key));
+  }
+
   sharing(): Promise<SharingView> {
     return Promise.resolve(this.shares.view());
   }
@@ -331,8 +379,26 @@ export class Fake implements Client {
     return Promise.resolve(this.shares.listen(callback));
   }
 
-  measure(text: string, link: string | null, to: string[]): Promise<MeasureView[]> {
-    return this.shares.measure(text, link, to);
+  measure(text: string, link: string | null, pictures: number, to: string[]): Promise<MeasureView[]> {
+    return this.shares.measure(text, link, pictures, to);
+  }
+
+  preview(text: string, link: string | null, pictures: number, to: string[]): Promise<PreviewView[]> {
+    return Promise.resolve(this.shares.preview(text, link, pictures, to));
+  }
+
+  async addPicture(file: ArrayBuffer): Promise<AddedPictureView> {
+    await this.#do("add_picture", [String(file.byteLength)]);
+    return this.shares.addPicture(file);
+  }
+
+  picture(hash: string): Promise<string | null> {
+    if (hash.startsWith("sample-")) return Promise.resolve(landscape(hash.slice("sample-".length)));
+    return Promise.resolve(this.shares.pictures.has(hash) ? portrait("#1f6f6b") : null);
+  }
+
+  makeCard(link: string): Promise<CardView | null> {
+    return Promise.resolve(this.shares.cards[link] ?? null);
   }
 
   async saveDraft(id: string | null, content: Content): Promise<string> {
@@ -346,7 +412,7 @@ export class Fake implements Client {
 
   async share(draft: string | null, content: Content, at: string | null, late: LateView): Promise<string> {
     await this.#do("share", [draft ?? "new", content.to.join(), ...(at === null ? [] : [at, late])]);
-    return this.shares.share(draft, content, at);
+    return this.shares.share(draft, content, at, late);
   }
 
   settlePost(post: string, action: SettleView, address: string | null): Promise<void> {
@@ -355,6 +421,31 @@ export class Fake implements Client {
 
   removeActivity(id: string): Promise<void> {
     return this.#do("remove_activity", [id], () => this.shares.remove(id));
+  }
+
+  async editActivity(id: string, posts: string[], draft: string | null, content: Content, at: string | null, late: LateView): Promise<void> {
+    await this.#do("edit_activity", [id, posts.join(), content.to.join(), ...(at === null ? [] : [at, late])]);
+    this.shares.edit(id, posts, draft, content, at, late);
+  }
+
+  holdForEdit(posts: string[], hold: boolean): Promise<void> {
+    return this.#do(hold ? "hold" : "let_go", [posts.join()]);
+  }
+
+  changeTime(id: string, at: string): Promise<void> {
+    return this.#do("change_time", [id, at], () => this.shares.changeTime(id, at));
+  }
+
+  deletePost(post: string): Promise<void> {
+    return this.#do("delete_post", [post], () => this.shares.deletePost(post));
+  }
+
+  copyActivity(id: string): Promise<void> {
+    return this.#do("copy_activity", [id]);
+  }
+
+  handOver(post: string): Promise<void> {
+    return this.#do("hand_over", [post]);
   }
 
   openPost(post: string): Promise<void> {

@@ -17,6 +17,12 @@ export function portrait(colour: string): string {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
+/** Hills under a sky of this colour. */
+export function landscape(colour: string): string {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><path fill="${colour}" d="M0 0h96v96H0z"/><circle cx="66" cy="34" r="11" fill="#f6e2b3"/><path fill="#0003" d="M0 70 30 46l24 20 18-12 24 18v24H0z"/></svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}
+
 export function connection(
   id: string,
   network: string,
@@ -217,5 +223,7 @@ export const newsroom: InvitationView["what"] = {
     ],
     definitions: [{ network: "pond", network_name: "Pond", hosts: ["api.pond.example", "login.pond.example"], change: "added" }],
     ladder: { days: [14, 7, 2], former: [10, 3], change: "replaces_own" },
+    feeds: [{ title: "Press releases", host: "news.example", change: "added" }],
+    feeds_removed: [],
   },
 };

@@ -1,5 +1,5 @@
 // Every state of the window, by name: `?fake=waiting`.
-import type { ConnectionView, EvidenceView, InvitationView, PageView, SignInView } from "./bindings";
+import type { ConnectionView, EvidenceView, FeedsView, InvitationView, PageView, SignInView } from "./bindings";
 import { keep } from "../state/kept";
 import { Fake } from "./fake";
 import {
@@ -7,7 +7,8 @@ import {
   insta, instagram, linkedin, linkedinFine, minute, network, newsroom, past, policy, signIn, soon, state, threads,
   told, withoutKeys, x,
 } from "./samples";
-import { activities, blue, drafts, mast } from "./shared-samples";
+import { feeds, suggestions } from "./news-samples";
+import { activities, blue, clips, club, drafts, long, manyShared, mast } from "./shared-samples";
 
 const invited = (what: InvitationView["what"]): Fake => {
   const fake = new Fake(state(mixed), past);
@@ -25,6 +26,13 @@ const sharing = (connections: ConnectionView[], what: Partial<Pick<Fake["shares"
   return fake;
 };
 const cut = { ...mast, health: disconnected("revoked") };
+
+/** The same with feeds. */
+const reading = (connections: ConnectionView[], what: Partial<FeedsView>): Fake => {
+  const fake = sharing(connections);
+  fake.news.publish(what);
+  return fake;
+};
 
 /** The sample states. */
 export const scenes = {
@@ -160,7 +168,8 @@ export const scenes = {
   invited: () => invited(newsroom),
   "invited-from-elsewhere": () => invited({ stage: "elsewhere", host: "handouts.newsroom.example" }),
   "invited-in-vain": () => invited({ stage: "broken", why: "gander.toml:4: there is no network `linkedout`; `gander networks` lists them, and [definitions] adds one" }),
-  share: () => sharing([blue, mast, linkedinFine, fine]),
+  share: () => sharing([blue, mast, fine, clips]),
+  "share-twelve": () => sharing(Array.from({ length: 12 }, (_, nth) => ({ ...(nth % 2 === 0 ? blue : mast), id: `twelve-${nth}` })), { activities: manyShared(200) }),
   // The composer stands open, as after a reload.
   composer: () => {
     keep("open-draft", "d0");
@@ -169,9 +178,16 @@ export const scenes = {
   "needs-you": () => sharing([cut, blue, fine], { activities: [...activities.needing, ...activities.planned, ...activities.shared] }),
   planned: () => sharing([blue, { ...mast, health: { status: "expiring", by: at(26 * hour) }, reauthorize_by: at(26 * hour) }, insta, fine], { activities: activities.planned, drafts }),
   shared: () => sharing([blue, mast, fine], { activities: activities.shared }),
+  asks: () => sharing([blue, mast, fine], { activities: activities.asking }),
+  changing: () => sharing([blue, cut, fine], { activities: activities.changing }),
+  "shared-more": () => sharing([blue, long, fine], { activities: activities.ended }),
+  "sharing-refused-once": () => sharing([{ ...blue, health: { status: "unconfirmed", evidence: answer(-20 * minute, 401), again_at: at(10 * minute) } }, mast]),
   "sharing-cut": () => sharing([cut, { ...blue, health: disconnected("expired") }]),
-  "sharing-gone": () => sharing([fine], { drafts, activities: activities.shared }),
+  "sharing-gone": () => sharing([club], { drafts, activities: activities.shared }),
   "sharing-left": () => sharing([], { drafts, activities: activities.shared }),
+  news: () => reading([blue, mast, fine], { feeds: feeds.fine, suggestions }),
+  "news-none": () => reading([blue, mast, fine], { feeds: feeds.fine.slice(0, 1) }),
+  "news-failing": () => reading([blue, mast, fine], { feeds: feeds.failing, suggestions }),
   memory: () => new Fake(state([facebookFine, fine], { vault: "this_run_only" }), past),
 } satisfies Record<string, () => Fake>;
 

@@ -4,6 +4,13 @@ import { at, connection, day, hour, minute } from "./samples";
 
 export const blue = connection("b1", "bluesky", "Bluesky", { username: "dana.example" }, undefined, { clocks: { next_renewal: at(1.4 * hour) } });
 export const mast = connection("m1", "mastodon", "Mastodon", { username: "dana@hachyderm.example" });
+/** An account of a network that takes no texts from an app. */
+export const clips = connection("t1", "tiktok", "TikTok", { username: "dana.reyes" });
+/** An account of a network whose file says nothing of posts. */
+export const club = connection("k1", "club", "Club", { username: "dana" });
+
+/** An account whose name leaves little room beside it. */
+export const long = connection("m2", "mastodon", "Mastodon", { username: "the.bakery.by.the.old.mill@hachyderm.example" });
 
 const report = "Our autumn report is out: what four hundred neighbours told us about bread, mornings and the price of butter. Thank you to everyone who took part.";
 
@@ -11,19 +18,26 @@ function post(id: string, on: typeof blue, state: PostView["state"], offset: num
   return {
     id,
     connection: on.id,
+    target: on.id,
     network: on.network,
     networkName: on.network_name,
     name: `@${on.username}`,
     state,
+    uploading: null,
+    needsPermission: false,
     at: at(offset),
     address: state === "shared" ? `https://${on.network}.example/posts/${id}` : null,
     reason: null,
+    own: null,
+    deletion: null,
+    deletable: state === "shared",
+    deleteCost: null,
     ...more,
   };
 }
 
 const activity = (id: string, text: string, created: number, posts: PostView[], planned: number | null = null): ActivityView => ({
-  id, text, link: null, createdAt: at(created), plannedAt: planned === null ? null : at(planned), posts,
+  id, text, link: null, pictures: [], cardPicture: null, createdAt: at(created), plannedAt: planned === null ? null : at(planned), zone: null, late: planned === null ? null : "6h", posts,
 });
 
 export const activities = {
@@ -39,13 +53,33 @@ export const activities = {
     activity("a7", "A photograph of the oven, at last", -0.5 * hour, [post("p10", blue, "waits_for_network", -0.5 * hour)]),
   ],
   shared: [
-    activity("a8", report, -4 * hour, [post("p11", mast, "shared", -4 * hour + minute), post("p12", blue, "shared", -4 * hour)]),
+    { ...activity("a8", report, -4 * hour, [post("p11", mast, "shared", -4 * hour + minute), post("p12", blue, "shared", -4 * hour)]), pictures: [{ hash: "sample-#b5533c", description: "The mill at sunrise", width: 4, height: 3 }] },
     activity("a9", "نفتح غدًا عند الثامنة صباحًا", -28 * hour, [post("p13", mast, "shared", -28 * hour), post("p14", blue, "cancelled", -28 * hour)]),
-    activity("a10", "Thank you for a good October", -22 * day, [post("p15", mast, "shared", -22 * day)]),
+    { ...activity("a10", "Thank you for a good October", -22 * day, [post("p15", mast, "shared", -22 * day)]), cardPicture: "sample-#4d6b8f" },
+  ],
+  /** Many that waited for an account, which is back. */
+  asking: [
+    ...["Meet us at the winter market", "Doors open at eight tomorrow", "Rye is back on Saturday", report].map((text, nth) =>
+      activity(`a${20 + nth}`, text, -(nth + 2) * day, [post(`p${20 + nth}`, mast, "asks", -(nth + 2) * day)]),
+    ),
+    activity("a30", "Opening hours in January", -1 * day, [post("p30", blue, "late", -29 * hour)], -29 * hour),
+  ],
+  /** Plans from another time zone, one of them shared in part, and one for an account that is cut. */
+  changing: [
+    { ...activity("a40", "Meet us at the winter market", -1 * day, [post("p40", blue, "planned", -1 * day)], 18.7 * hour), zone: "America/New_York" },
+    activity("a41", "Saffron buns are back", -3 * hour, [post("p41", blue, "shared", -2 * hour), post("p42", mast, "planned", 40 * hour, { own: "Saffron buns are back, for all of the fediverse" })], 40 * hour),
+  ],
+  ended: [
+    activity("a11", "Meet us at the winter market", -3 * hour, [post("p16", mast, "cancelled", -2 * hour), post("p17", blue, "cancelled", -2 * hour)], 18.7 * hour),
+    activity("a12", report, -4 * hour, [post("p18", long, "unknown", -4 * hour), post("p19", blue, "shared", -4 * hour)]),
   ],
 } satisfies Record<string, ActivityView[]>;
 
 export const drafts: DraftView[] = [
-  { id: "d0", text: `${report}\nhttps://example.org/autumn-report`, link: "https://example.org/autumn-report", to: ["m1", "b1"], own: {}, changedAt: at(-minute) },
-  { id: "d1", text: "Rye or wheat? A poll", link: null, to: ["b1"], own: {}, changedAt: at(-3 * day) },
+  { id: "d0", text: `${report}\nhttps://example.org/autumn-report`, link: "https://example.org/autumn-report", to: ["m1", "b1", "c1", "c5"], own: {}, pictures: [], changedAt: at(-minute) },
+  { id: "d1", text: "Rye or wheat? A poll", link: null, to: ["b1"], own: {}, pictures: [], changedAt: at(-3 * day) },
 ];
+
+/** What a diligent person shared, one activity a day. */
+export const manyShared = (count: number): ActivityView[] =>
+  Array.from({ length: count }, (_, nth) => activity(`many-${nth}`, `${report} Day ${nth}.`, -nth * day, [post(`many-${nth}-m`, mast, "shared", -nth * day), post(`many-${nth}-b`, blue, "shared", -nth * day)]));

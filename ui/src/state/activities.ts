@@ -10,6 +10,8 @@ export interface Waiting {
   networkName: string;
   name: string;
   activities: ActivityView[];
+  /** The post of each activity. */
+  posts: PostView[];
 }
 
 export interface OfActivity {
@@ -33,15 +35,22 @@ export function shortTitle(activity: Pick<ActivityView, "text" | "link">): strin
 const isCut = (destination: DestinationView | undefined): boolean => destination === undefined || destination.state === "disconnected" || destination.state === "needs_keys";
 
 /** The accounts for which something waits, and only the person can help. */
-export function waiting({ activities, destinations }: SharingView): Waiting[] {
+export const waiting = (sharing: SharingView): Waiting[] => byAccount(sharing, ({ state, needsPermission }, destination) => state === "waits" && (needsPermission || isCut(destination)));
+
+/** The accounts that are back, and whose many posts wait for the person's answer. */
+export const answerable = (sharing: SharingView): Waiting[] => byAccount(sharing, ({ state }) => state === "asks");
+
+function byAccount({ activities, destinations }: SharingView, belongs: (post: PostView, destination: DestinationView | undefined) => boolean): Waiting[] {
   const all = new Map<string, Waiting>();
   for (const activity of activities) {
-    for (const { connection, network, networkName, name, state } of activity.posts) {
+    for (const post of activity.posts) {
+      const { connection, network, networkName, name } = post;
       const destination = destinations.find((each) => each.connection === connection);
-      if (state !== "waits" || !isCut(destination)) continue;
+      if (!belongs(post, destination)) continue;
       const id = connection ?? `${network} ${name}`;
-      const known = all.get(id) ?? { id, destination: destination ?? null, network, networkName, name, activities: [] };
+      const known = all.get(id) ?? { id, destination: destination ?? null, network, networkName, name, activities: [], posts: [] };
       known.activities.push(activity);
+      known.posts.push(post);
       all.set(id, known);
     }
   }
@@ -62,14 +71,16 @@ export const underway = ({ activities }: SharingView): ActivityView[] => activit
 
 /** What Coming up shows of activities: the planned ones, and those that wait without needing the person. */
 export function coming({ activities, destinations }: SharingView): OfActivity[] {
-  const waits = ({ connection, state }: PostView): boolean =>
-    state === "planned" || state === "waits_for_network" || (state === "waits" && !isCut(destinations.find((each) => each.connection === connection)));
+  const waits = ({ connection, state, needsPermission }: PostView): boolean =>
+    state === "planned" || state === "waits_for_network" || (state === "waits" && !needsPermission && !isCut(destinations.find((each) => each.connection === connection)));
   return activities.map((activity) => ({ activity, posts: activity.posts.filter(waits) })).filter(({ posts }) => posts.length > 0);
 }
 
+const isOut = ({ state }: PostView): boolean => state === "shared" || state === "handed_over";
+
 /** The activities of the list Shared, the latest first: whatever arrived, and whatever ended otherwise. */
-export function shared({ activities }: SharingView): { activity: ActivityView; at: string }[] {
-  const isOver = ({ posts }: ActivityView): boolean => posts.some(({ state }) => state === "shared") || posts.every(({ state }) => state === "cancelled");
+export function shared({ activities }: Pick<SharingView, "activities">): { activity: ActivityView; at: string }[] {
+  const isOver = ({ posts }: ActivityView): boolean => posts.some(isOut) || posts.every(({ state }) => state === "cancelled");
   return activities
     .filter(isOver)
     .map((activity) => ({ activity, at: latest(activity) }))
@@ -77,6 +88,6 @@ export function shared({ activities }: SharingView): { activity: ActivityView; a
 }
 
 function latest({ posts, createdAt }: ActivityView): string {
-  const times = posts.filter(({ state }) => state === "shared").map(({ at }) => at).filter((at) => at !== null);
+  const times = posts.filter(isOut).map(({ at }) => at).filter((at) => at !== null);
   return times.sort((a, b) => Date.parse(b) - Date.parse(a))[0] ?? createdAt;
 }

@@ -1,17 +1,29 @@
 import type { ActivityView, DestinationView, DraftView, ErrorCode, LateView, MeasureView, PostView } from "../ipc/bindings";
 import { asAppError, type Content } from "../ipc/client";
+import { isBlank } from "../text/blank";
 import { address, bareAddress, firstLink } from "../text/links";
-import { presets, readLocal, zoned, type Preset } from "../text/times";
+import { presets, readLocal, writeLocal, zoned, type Preset } from "../text/times";
 import type { Text } from "../text/text.svelte";
 import type { Clock } from "./clock.svelte";
+import { Card } from "./card.svelte";
+import { Editing } from "./editing";
 import { keep, kept } from "./kept";
+import { Measuring } from "./measuring.svelte";
+import { Pictures } from "./pictures.svelte";
 import type { Store } from "./store.svelte";
 
 const saveAfter = 300;
 const linkAfter = 600;
-const measureAfter = 30;
 const speakAfter = 1000;
 const undoFor = 10_000;
+
+type Opened = Omit<DraftView, "id" | "changedAt">;
+
+/** True for an account that nobody can choose. */
+export const isClosed = ({ state }: DestinationView): boolean => state === "cannot" || state === "lost" || state === "needs_page";
+
+/** True where the person shares everything, or what this device has, by hand. */
+export const isByHand = ({ handOver }: DestinationView, measure: MeasureView | undefined): boolean => handOver !== null && (measure?.byHand ?? true);
 
 /** The place of a draft in the keeper. A new draft has no id until it is saved for the first time. */
 class Slot {
@@ -22,13 +34,16 @@ class Slot {
   }
 }
 
+/** For pictures the account lacks a permission: the post waits until the person gives it. */
+const lacking = "needs_permission";
+
 /** The composer: the open draft, and the steps with it. It outlives its components, which differ on phones. */
 export class Composer {
   isOpen = $state.raw(false);
   /** The text for every account without its own. */
   text = $state.raw("");
   own = $state.raw<Record<string, string>>({});
-  /** The connection whose own text is shown; null shows the text for all. */
+  /** The account or page whose own text is shown; null shows the text for all. */
   tab = $state.raw<string | null>(null);
   to = $state.raw<readonly string[]>([]);
   /** True while the field for a link is shown. */
@@ -43,7 +58,6 @@ export class Composer {
   chosen = $state.raw("");
   late = $state.raw<LateView>("6h");
   saved = $state.raw<"not yet" | "saved" | ErrorCode>("not yet");
-  measures = $state.raw<ReadonlyMap<string, MeasureView>>(new Map());
   /** True once the person pressed Share and something stopped it. */
   tried = $state.raw(false);
   /** The account whose chip was pressed although it cannot be chosen. */
@@ -51,31 +65,55 @@ export class Composer {
   /** The activity that was shared last, until the next action. */
   last = $state.raw<string | null>(null);
   /** The discarded text, for as long as it can be brought back. */
-  discarded = $state.raw<Content | null>(null);
+  discarded = $state.raw<Opened | null>(null);
   isSharing = $state.raw(false);
+  /** The activity whose text the person shares by hand as soon as its other posts have left. */
+  handingOver = $state.raw<string | null>(null);
+  /** Set while the composer changes what was planned or refused. */
+  editing = $state.raw<Editing | null>(null);
+  readonly pictures: Pictures = new Pictures(() => this.store, () => this.changed());
+  readonly card: Card = new Card(() => this.store);
+  readonly #measuring: Measuring = new Measuring(() => this.store, () => this.#content(), () => this.#speakSoon());
 
-  choosable = $derived.by(() => (this.store.sharing?.destinations ?? []).filter(({ state }) => state !== "cannot"));
+  /** Accounts that have the edited activity already cannot be chosen. */
+  choosable = $derived.by(() =>
+    (this.store.sharing?.destinations ?? [])
+      .filter((each) => !isClosed(each) && !this.editing?.away.includes(each.target))
+      // Sharing by hand needs no access, so that nothing waits for it.
+      .map((each) => (this.isByHand(each) ? { ...each, state: "ready" as const } : each)),
+  );
   /** Every account, those that cannot be chosen last. */
-  destinations = $derived.by(() => [...this.choosable, ...(this.store.sharing?.destinations ?? []).filter(({ state }) => state === "cannot")]);
-  chosenOnes = $derived(this.choosable.filter(({ connection }) => this.to.includes(connection)));
-  tooLong = $derived(this.chosenOnes.filter(({ connection }) => this.leftFor(connection) < 0));
+  destinations = $derived.by(() => [...this.choosable, ...(this.store.sharing?.destinations ?? []).filter(isClosed)]);
+  chosenOnes = $derived(this.choosable.filter(({ target }) => this.to.includes(target)));
+  /** The chosen ones that do not take the content, apart from the length of its text. */
+  unfit = $derived(this.chosenOnes.filter(({ target }) => (this.measures.get(target)?.notTaken ?? lacking) !== lacking));
+  /** The chosen ones that wait until the person allows pictures. */
+  forbidden = $derived(this.chosenOnes.filter(({ target }) => this.measures.get(target)?.notTaken === lacking));
+  /** The chosen ones to which the person shares by hand. */
+  byHand = $derived(this.chosenOnes.filter((each) => this.isByHand(each)));
+  /** The chosen ones that charge for the post. */
+  costly = $derived(this.chosenOnes.filter(({ target }) => this.measures.get(target)?.cost));
+  tooLong = $derived(this.chosenOnes.filter(({ target }) => this.leftFor(target) < 0));
   /** The link that is shared with the text. */
   link = $derived(this.hasField && this.field.trim() !== "" ? address(this.field) : this.found !== this.unwanted ? this.found : null);
   isLinkBad = $derived(this.hasField && this.field.trim() !== "" && address(this.field) === null);
-  isEmpty = $derived(this.text.trim() === "" && this.link === null && Object.values(this.own).every((text) => text.trim() === ""));
+  isEmpty = $derived(isBlank(this.text) && this.link === null && this.pictures.all.length === 0 && Object.values(this.own).every(isBlank));
+  /** The time of the plan; null shares now. */
+  at = $derived.by<number | null>(() => {
+    if (this.when === "choose") return readLocal(this.chosen)?.at ?? null;
+    return this.when === "now" ? null : (presets(this.clock.now).find(({ id }) => id === this.when)?.at ?? null);
+  });
   /** The other drafts. */
   drafts = $derived.by(() => (this.store.sharing?.drafts ?? []).filter(({ id }) => !this.isOpen || id !== this.draft));
 
   #slot = $state.raw(new Slot(null));
-  /** The refused post that an edited text replaces. */
-  #replaces: string | null = null;
+  /** The edit that was discarded last. */
+  #discardedEdit: Editing | null = null;
   #saving: Promise<unknown> = Promise.resolve();
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
-  #measureTimer: ReturnType<typeof setTimeout> | undefined;
   #linkTimer: ReturnType<typeof setTimeout> | undefined;
   #speakTimer: ReturnType<typeof setTimeout> | undefined;
   #undoTimer: ReturnType<typeof setTimeout> | undefined;
-  #asked = 0;
   /** The lowest count that a screen reader said of each account: 20, 0, or none yet. */
   #said = new Map<string, number>();
 
@@ -94,18 +132,20 @@ export class Composer {
     return this.#slot.id;
   }
 
-  /** The time of the plan; null shares now. */
-  get at(): number | null {
-    if (this.when === "choose") return readLocal(this.chosen)?.at ?? null;
-    return presets(this.clock.now).find(({ id }) => id === this.when)?.at ?? null;
+  get measures(): ReadonlyMap<string, MeasureView> {
+    return this.#measuring.all;
   }
 
-  textFor(connection: string): string {
-    return this.own[connection] ?? this.text;
+  textFor(target: string): string {
+    return this.own[target] ?? this.text;
   }
 
-  leftFor(connection: string): number {
-    return this.measures.get(connection)?.left ?? Infinity;
+  isByHand(destination: DestinationView): boolean {
+    return isByHand(destination, this.measures.get(destination.target));
+  }
+
+  leftFor(target: string): number {
+    return this.measures.get(target)?.left ?? Infinity;
   }
 
   /** The text that is shown. */
@@ -115,36 +155,51 @@ export class Composer {
 
   /** Where the surplus of the shown text begins, at the account that takes least. */
   get surplusFrom(): number | null {
-    const about = this.tab === null ? this.chosenOnes.filter(({ connection }) => !(connection in this.own)).map(({ connection }) => connection) : [this.tab];
-    const starts = about.map((connection) => this.measures.get(connection)?.surplusFrom ?? null).filter((start) => start !== null);
+    const about = this.tab === null ? this.chosenOnes.filter(({ target }) => !(target in this.own)).map(({ target }) => target) : [this.tab];
+    const starts = about.map((target) => this.measures.get(target)?.surplusFrom ?? null).filter((start) => start !== null);
     return starts.length > 0 ? Math.min(...starts) : null;
   }
 
   /** Opens a draft, or an empty composer. A draft without an id is not saved yet. */
-  open(draft?: Omit<DraftView, "id" | "changedAt"> & { id?: string }): void {
+  open(draft?: Omit<Opened, "to" | "pictures"> & { id?: string; to?: string[]; pictures?: Opened["pictures"] }): void {
     this.last = null;
     if (this.isOpen && !draft) return;
-    if (this.isOpen && !this.isEmpty) void this.save();
+    if (this.isOpen && !this.isEmpty && !this.#isUntouched) void this.save();
     this.#reset(draft?.id ?? null);
     if (draft) {
       this.text = draft.text;
       this.own = { ...draft.own };
+      this.pictures.reset(draft.pictures);
       if (draft.id) this.saved = "saved";
       this.found = firstLink(draft.text);
       this.unwanted = draft.link === null ? this.found : null;
       if (draft.link !== null && draft.link !== this.found) [this.hasField, this.field] = [true, draft.link];
     }
     keep("open-draft", this.draft);
-    this.to = draft ? draft.to : this.#usual();
+    this.to = draft?.to ?? this.#usual();
     this.isOpen = true;
+    void this.card.make(this.link);
     keep("sharing-met", "yes");
-    this.#measureSoon();
+    this.#measuring.soon();
   }
 
-  /** Opens the text of an activity anew. No account is chosen, unless one refused the former text. */
-  openAgain({ text, link }: ActivityView, post: PostView | null): void {
-    this.open({ text, link, to: post?.connection ? [post.connection] : [], own: {} });
-    this.#replaces = post?.id ?? null;
+  /** Opens the text of an activity anew. No account is chosen. */
+  openAgain({ text, link, pictures }: ActivityView): void {
+    this.open({ text, link, pictures, to: [], own: {} });
+  }
+
+  /** Opens posts that have not left, to change them. They are held back until the editor closes. */
+  async edit(activity: ActivityView, posts: readonly PostView[]): Promise<void> {
+    if (this.editing?.is(posts)) return;
+    const editing = new Editing(this.store, activity, posts);
+    if (await editing.begin()) this.#edit(editing, editing.draft);
+  }
+
+  #edit(editing: Editing, content: Opened): void {
+    this.open(content);
+    this.editing = editing;
+    if (editing.plan) [this.when, this.chosen, this.late] = ["choose", writeLocal(Date.parse(editing.plan.at)), editing.plan.late];
+    editing.opened ||= this.#written;
   }
 
   /** Closes the composer and keeps its draft. */
@@ -152,8 +207,9 @@ export class Composer {
     const { isEmpty } = this;
     const slot = this.#slot;
     clearTimeout(this.#saveTimer);
-    if (!isEmpty && this.saved !== "saved") void this.save();
+    if (!isEmpty && this.saved !== "saved" && !this.#isUntouched) void this.save();
     this.isOpen = false;
+    this.#endEditing();
     keep("open-draft", null);
     await this.#saving;
     if (isEmpty && slot.id !== null) await this.store.run(this.store.client.discardDraft(slot.id));
@@ -172,27 +228,31 @@ export class Composer {
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => void this.save(), saveAfter);
     clearTimeout(this.#linkTimer);
-    this.#linkTimer = setTimeout(() => this.#lookForLink(), linkAfter);
-    this.#measureSoon();
+    this.#linkTimer = setTimeout(() => {
+      this.#lookForLink();
+      void this.card.make(this.link);
+    }, linkAfter);
+    this.#measuring.soon();
   }
 
-  choose({ connection, state }: DestinationView): void {
-    this.declined = state === "cannot" && this.declined !== connection ? connection : null;
-    if (state === "cannot") return;
-    const isChosen = this.to.includes(connection);
-    this.to = isChosen ? this.to.filter((each) => each !== connection) : [...this.to, connection];
-    if (isChosen && this.tab === connection) this.tab = null;
+  choose(destination: DestinationView): void {
+    const { target } = destination;
+    this.declined = isClosed(destination) && this.declined !== target ? target : null;
+    if (isClosed(destination)) return;
+    const isChosen = this.to.includes(target);
+    this.to = isChosen ? this.to.filter((each) => each !== target) : [...this.to, target];
+    if (isChosen && this.tab === target) this.tab = null;
     this.changed();
   }
 
-  giveOwn(connection: string): void {
-    this.own = { ...this.own, [connection]: this.textFor(connection) };
-    this.tab = connection;
+  giveOwn(target: string): void {
+    this.own = { ...this.own, [target]: this.textFor(target) };
+    this.tab = target;
     this.changed();
   }
 
-  dropOwn(connection: string): void {
-    const { [connection]: _, ...rest } = this.own;
+  dropOwn(target: string): void {
+    const { [target]: _, ...rest } = this.own;
     this.own = rest;
     this.tab = null;
     this.changed();
@@ -213,57 +273,87 @@ export class Composer {
     this.isSharing = true;
     clearTimeout(this.#saveTimer);
     await this.#saving;
-    const at = this.at;
-    const content = this.#content();
-    let id = "";
-    const isShared = await this.store.run(this.store.client.share(this.draft, content, at === null ? null : zoned(at), this.late).then((made) => (id = made)));
+    const id = await this.#send(this.#content(), this.at === null ? null : zoned(this.at));
     this.isSharing = false;
-    if (!isShared) return false;
-    const replaced = this.#replaces;
-    // The set for an edited text says nothing about the usual one.
-    if (replaced === null) keep("share-to", JSON.stringify(content.to));
+    if (id === null) return false;
     keep("open-draft", null);
+    this.editing = null;
     this.#reset();
     this.isOpen = false;
-    this.last = id;
-    if (replaced !== null) await this.store.run(this.store.client.settlePost(replaced, "leave", null));
+    [this.last, this.handingOver] = [id, id];
     return true;
+  }
+
+  /** Shares, or saves an edit. Returns the activity's id, or null if that failed. */
+  async #send(content: Content, at: string | null): Promise<string | null> {
+    const { editing } = this;
+    if (!editing) {
+      let id: string | null = null;
+      await this.store.run(this.store.client.share(this.draft, content, at, this.late).then((made) => (id = made)));
+      // The set for an edited text says nothing about the usual one.
+      if (id !== null) keep("share-to", JSON.stringify(content.to));
+      return id;
+    }
+    // An edit that comes too late leaves its text as a draft.
+    await this.save();
+    const saved = await editing.save(this.draft, content, at, this.late);
+    if (saved === "left") {
+      this.#endEditing();
+      this.to = [];
+    }
+    return saved === "saved" ? editing.activity : null;
+  }
+
+  #endEditing(): void {
+    this.editing?.end();
+    this.editing = null;
+  }
+
+  /** True if an edit is as it was opened. Its plan has the text, so that no draft is needed. */
+  get #isUntouched(): boolean {
+    return this.editing !== null && this.draft === null && this.editing.opened === this.#written;
   }
 
   async discard(): Promise<void> {
     const { isEmpty } = this;
     const slot = this.#slot;
     const content = this.#content();
+    const pictures = this.pictures.all.slice();
+    this.#discardedEdit = this.editing;
     clearTimeout(this.#saveTimer);
     this.isOpen = false;
     this.#reset();
     keep("open-draft", null);
-    this.discarded = isEmpty ? null : content;
+    this.discarded = isEmpty ? null : { ...content, pictures };
     clearTimeout(this.#undoTimer);
     this.#undoTimer = setTimeout(() => (this.discarded = null), undoFor);
     await this.#saving;
     if (slot.id !== null) await this.store.run(this.store.client.discardDraft(slot.id));
   }
 
-  undoDiscard(): void {
+  async undoDiscard(): Promise<void> {
     const content = this.discarded;
     if (!content) return;
     this.discarded = null;
-    this.open(content);
+    const editing = this.#discardedEdit;
+    if (editing && (await editing.begin())) this.#edit(editing, content);
+    else this.open(content);
     void this.save();
   }
 
   stop(): void {
-    for (const timer of [this.#saveTimer, this.#measureTimer, this.#linkTimer, this.#speakTimer, this.#undoTimer]) clearTimeout(timer);
+    this.#measuring.stop();
+    for (const timer of [this.#saveTimer, this.#linkTimer, this.#speakTimer, this.#undoTimer]) clearTimeout(timer);
   }
 
   /** Saves the draft after a former save has ended, so that a new draft is made only once. */
   save(): Promise<void> {
     clearTimeout(this.#saveTimer);
     const content = this.#content();
+    const written = this.#written;
     const slot = this.#slot;
     const isEmpty = this.isEmpty;
-    const isCurrent = (): boolean => this.#slot === slot && JSON.stringify(this.#content()) === JSON.stringify(content);
+    const isCurrent = (): boolean => this.#slot === slot && this.#written === written;
     const work = this.#saving.then(async () => {
       if (slot.id === null && isEmpty) return;
       try {
@@ -278,9 +368,14 @@ export class Composer {
     return work;
   }
 
+  /** The content as one text, without the card, which comes by itself. */
+  get #written(): string {
+    return JSON.stringify({ ...this.#content(), card: false });
+  }
+
   #content(): Content {
-    const own = Object.fromEntries(Object.entries(this.own).filter(([connection]) => this.to.includes(connection)));
-    return { text: this.text, link: this.link, to: this.chosenOnes.map(({ connection }) => connection), own };
+    const own = Object.fromEntries(Object.entries(this.own).filter(([target]) => this.to.includes(target)));
+    return { text: this.text, link: this.link, card: this.card.is(this.link), pictures: this.pictures.chosen, to: this.chosenOnes.map(({ target }) => target), own };
   }
 
   #reset(draft: string | null = null): void {
@@ -290,10 +385,10 @@ export class Composer {
     [this.hasField, this.field, this.found, this.unwanted] = [false, "", null, null];
     [this.when, this.chosen, this.late] = ["now", "", "6h"];
     [this.saved, this.tried, this.declined, this.discarded] = ["not yet", false, null, null];
-    this.measures = new Map();
-    this.#replaces = null;
+    this.#measuring.reset();
+    this.pictures.reset();
+    this.#endEditing();
     this.#said.clear();
-    this.#asked++;
   }
 
   /** The accounts chosen last, or at first every ready one. A disconnected one stays chosen; a new one starts off. */
@@ -304,49 +399,26 @@ export class Composer {
     } catch {
       // Something else wrote there.
     }
-    const isUsual = ({ connection, state }: DestinationView): boolean => (Array.isArray(former) ? former.includes(connection) : state === "ready");
+    const isUsual = ({ target, state, isPage, costs, handOver }: DestinationView): boolean =>
+      Array.isArray(former) ? former.includes(target) : state === "ready" && !isPage && !costs && handOver === null;
     const usual = this.choosable.filter(isUsual);
     // With every account cut, all of them wait.
-    return (usual.length > 0 || Array.isArray(former) ? usual : this.choosable).map(({ connection }) => connection);
-  }
-
-  #measureSoon(): void {
-    clearTimeout(this.#measureTimer);
-    this.#measureTimer = setTimeout(() => void this.#measure(), measureAfter);
-  }
-
-  async #measure(): Promise<void> {
-    const asked = ++this.#asked;
-    const { client } = this.store;
-    const { text, link, to, own } = this.#content();
-    const shared = to.filter((connection) => !(connection in own));
-    const asks = [
-      ...(shared.length > 0 ? [client.measure(text, link, shared)] : []),
-      ...Object.entries(own).map(([connection, written]) => client.measure(written, link, [connection])),
-    ];
-    try {
-      const answers = await Promise.all(asks);
-      // Only the newest answer is about the text that stands there.
-      if (asked !== this.#asked) return;
-      this.measures = new Map(answers.flat().map((measure) => [measure.connection, measure]));
-      this.#speakSoon();
-    } catch {
-      // Without a count, Share still works: the keeper checks the length once more.
-    }
+    const every = this.choosable.filter(({ handOver }) => handOver === null);
+    return (usual.length > 0 || Array.isArray(former) ? usual : every).map(({ target }) => target);
   }
 
   #speakSoon(): void {
     clearTimeout(this.#speakTimer);
     this.#speakTimer = setTimeout(() => {
-      const near = this.chosenOnes.filter(({ connection }) => {
-        const left = this.leftFor(connection);
+      const near = this.chosenOnes.filter(({ target }) => {
+        const left = this.leftFor(target);
         const mark = left <= 0 ? 0 : left <= 20 ? 20 : Infinity;
-        const isNews = mark < (this.#said.get(connection) ?? Infinity);
-        this.#said.set(connection, mark);
+        const isNews = mark < (this.#said.get(target) ?? Infinity);
+        this.#said.set(target, mark);
         return isNews;
       });
-      const said = near.map(({ connection, networkName }) => {
-        const left = this.leftFor(connection);
+      const said = near.map(({ target, networkName }) => {
+        const left = this.leftFor(target);
         return this.words.say(left < 0 ? "share-over-spoken" : "share-left-spoken", { network: networkName, count: Math.abs(left) });
       });
       if (said.length > 0) this.store.announce(said.join(" "));

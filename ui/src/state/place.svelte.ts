@@ -1,5 +1,5 @@
 export type Tab = "activities" | "history" | "policies";
-export type Section = "networks" | "alerts" | "keys" | "general" | "about";
+export type Section = "networks" | "alerts" | "feeds" | "keys" | "general" | "about";
 /** A page of the settings. On a phone the sections are a list, and each section is a page on top of it. */
 export type SettingsPage = Section | "list";
 

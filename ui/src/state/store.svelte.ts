@@ -1,4 +1,4 @@
-import type { AppError, SignInView, ConnectionView, InvitationView, NetworkView, SharingView, StateView } from "../ipc/bindings";
+import type { AppError, SignInView, ConnectionView, InvitationView, NetworkView, RouteView, SharingView, StateView } from "../ipc/bindings";
 import { asAppError, type Client, type Unlisten } from "../ipc/client";
 import { afterPaint } from "./frames";
 import { needsYou } from "./order";
@@ -31,6 +31,8 @@ export class Store {
   sharing = $state.raw<SharingView | null>(null);
   /** True if the composer should open as soon as it is there. */
   composing = $state.raw(false);
+  /** True if what needs the person should get the focus as soon as it is there. */
+  needing = $state.raw(false);
   /** The last act of sharing that the person can take back, for some seconds. */
   undoes = $state.raw<{ words: string; act: () => void } | null>(null);
   /** The progress of a check of all accounts; null when none is under way. */
@@ -51,7 +53,7 @@ export class Store {
 
   /** Called with each accepted snapshot and the one before it. */
   onChange: (next: StateView, before: StateView | null) => void = () => {};
-  onRoute: () => void = () => {};
+  onRoute: (route: RouteView) => void = () => {};
 
   /** The sign-ins by connection id. */
   #signIns = new Map<string, SignInOfRow>();
@@ -78,7 +80,7 @@ export class Store {
     this.#keep(
       await this.client.onSharing((next) => {
         isTold = true;
-        this.sharing = next;
+        this.sharing = this.sharing ? reusing(next, this.sharing) : next;
       }),
     );
     const first = await this.client.sharing().catch(() => null);
@@ -95,7 +97,7 @@ export class Store {
   accept(next: StateView): void {
     const before = this.state;
     if (before && next.revision < before.revision) return;
-    const state = before ? { ...next, connections: sharing(next.connections, before.connections) } : next;
+    const state = before ? { ...next, connections: reused(next.connections, before.connections, ({ id }) => id) } : next;
     this.state = state;
     this.connections = state.connections;
     this.#attend(state);
@@ -240,11 +242,12 @@ export class Store {
 
   async #takeRoute(): Promise<void> {
     await this.run(
-      this.client.takeRoute().then((connection) => {
-        if (connection === null) return;
-        this.wanted = connection;
-        this.opens = false;
-        this.onRoute();
+      this.client.takeRoute().then((route) => {
+        if (route === null) return;
+        if (route.to === "account") [this.wanted, this.opens] = [route.connection, false];
+        else if (route.to === "needs") this.needing = true;
+        else this.composing = true;
+        this.onRoute(route);
       }),
     );
     await this.run(this.client.getInvitation().then((invitation) => void (this.invitation = invitation)));
@@ -262,17 +265,24 @@ class SignInOfRow {
 }
 
 /**
- * Reuses the former objects of unchanged connections, so that their rows do not update. Returns the former list itself
- * if no connection changed.
+ * Reuses the former objects of what has not changed, so that its rows do not update. Returns the former list itself if
+ * nothing changed.
  */
-function sharing(next: ConnectionView[], before: ConnectionView[]): ConnectionView[] {
-  const known = new Map(before.map((connection) => [connection.id, connection]));
-  const shared = next.map((connection) => {
-    const same = known.get(connection.id);
-    return same && JSON.stringify(same) === JSON.stringify(connection) ? same : connection;
+function reused<T extends object>(next: T[], before: T[], keyOf: (each: T) => string): T[] {
+  const known = new Map(before.map((each) => [keyOf(each), each]));
+  const all = next.map((each) => {
+    const same = known.get(keyOf(each));
+    return same && JSON.stringify(same) === JSON.stringify(each) ? same : each;
   });
-  return shared.length === before.length && shared.every((connection, nth) => connection === before[nth]) ? before : shared;
+  return all.length === before.length && all.every((each, nth) => each === before[nth]) ? before : all;
 }
+
+/** A draft is saved at each pause of its writer, and changes no activity. */
+const reusing = (next: SharingView, before: SharingView): SharingView => ({
+  destinations: reused(next.destinations, before.destinations, ({ target }) => target),
+  activities: reused(next.activities, before.activities, ({ id }) => id),
+  drafts: reused(next.drafts, before.drafts, ({ id }) => id),
+});
 
 function isChecking({ busy }: ConnectionView): boolean {
   return busy === "checking";

@@ -15,6 +15,15 @@ export function time(locale: string, iso: string): string {
   return format(locale, iso, timeParts);
 }
 
+/** "10:12" by the clocks of an IANA time zone. Null if this device does not know the zone. */
+export function timeIn(locale: string, iso: string, timeZone: string): string | null {
+  try {
+    return unbroken(new Intl.DateTimeFormat(locale, { ...timeParts, timeZone }).format(new Date(iso)));
+  } catch {
+    return null;
+  }
+}
+
 /** "3 Nov, 10:12" */
 export function dateTime(locale: string, iso: string, now: number): string {
   return format(locale, iso, { ...dayParts(iso, now), ...timeParts });
@@ -32,10 +41,18 @@ export function plan(locale: string, iso: string, now: number): string {
   return away > 0 && away < 7 ? format(locale, iso, { weekday: "short", ...timeParts }) : dateTime(locale, iso, now);
 }
 
-/** "Monday" */
+/** "Monday", as a heading or a choice has it: with a capital letter in every language. */
 export function weekday(locale: string, iso: string): string {
-  return format(locale, iso, { weekday: "long" });
+  return capitalized(locale, format(locale, iso, { weekday: "long" }));
 }
+
+/** "Tuesday" within a week, "December" after it; with the year when it is not this year's. As a heading has it. */
+export function weekdayOrMonth(locale: string, iso: string, now: number): string {
+  const { year } = dayParts(iso, now);
+  return daysAway(iso, now) < 7 ? weekday(locale, iso) : capitalized(locale, format(locale, iso, { month: "long", ...(year ? { year } : {}) }));
+}
+
+const capitalized = (locale: string, name: string): string => name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
 
 /** "in 9 days", "2 days ago" */
 export function distance(locale: string, iso: string, now: number): string {
@@ -61,9 +78,11 @@ function startOfDay(time: number): number {
 function format(locale: string, iso: string, parts: Intl.DateTimeFormatOptions): string {
   const key = `${zone(iso)} ${locale} ${Object.keys(parts)}`;
   const written = kept(formatters, key, () => new Intl.DateTimeFormat(locale, parts)).format(new Date(iso));
-  // "3. Nov." stays on one line; after a comma the time may go to the next.
-  return written.replace(/([^,،]) /g, "$1\u00a0");
+  return unbroken(written);
 }
+
+/** "3. Nov." stays on one line; after a comma the time may go to the next. */
+const unbroken = (written: string): string => written.replace(/([^,،]) /g, "$1\u00a0");
 
 /** A cheap fingerprint of this device's time zone: a formatter keeps the zone of its creation, and people travel. */
 function zone(iso: string): string {

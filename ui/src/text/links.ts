@@ -35,6 +35,22 @@ export function parts(link: string): { host: string; path: string } {
   return { host: host.replace(/^www\./, ""), path: pathname === "/" && search === "" ? "" : decoded(`${pathname}${search}`) };
 }
 
+/** A part of a text. */
+export interface Piece {
+  words: string;
+  isLink: boolean;
+  /** True behind the place from which the text is too long. */
+  isOver: boolean;
+}
+
+/** A text in parts: its links, and the surplus from this place on. */
+export function pieces(text: string, surplusFrom: number | null): Piece[] {
+  const end = Math.min(surplusFrom ?? Infinity, text.length);
+  const words = text.slice(0, end).split(/(https?:\/\/[^\s<>"]+)/i);
+  const all = words.map((words, nth): Piece => ({ words, isLink: nth % 2 === 1, isOver: false }));
+  return [...all, { words: text.slice(end), isLink: false, isOver: true }].filter(({ words }) => words !== "");
+}
+
 function parsed(address: string): URL | null {
   try {
     return new URL(address);

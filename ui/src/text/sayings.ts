@@ -35,7 +35,7 @@ export function saying(connection: ConnectionView, text: Text, clock: Clock, off
         why: [
           text.say(`reason-${health.reason}`, { network, date: on(health.evidence.at), site: site(connection.network) ?? network }),
           ...(health.reason === "permission_missing" ? [missing(connection, text)] : []),
-        ].join(" ").trim(),
+        ].join(text.gap).trim(),
         cost: connection.data_loss_at
           ? text.say("cost-data", { date: on(connection.data_loss_at), network })
           : text.say("cost-idle"),
@@ -58,13 +58,13 @@ function refusedOnce(network: string, { evidence, again_at }: HealthView & { sta
 function lacking(connection: ConnectionView, text: Text): string | null {
   const gone = connection.pages.filter(({ lost }) => lost);
   const lost = gone.length > 0 ? text.say("pages-lost", { pages: names(gone, text), network: connection.network_name }) : null;
-  return [missing(connection, text), lost].filter((part) => part !== null).join(" ") || null;
+  return [missing(connection, text), lost].filter((part) => part !== null).join(text.gap) || null;
 }
 
 /** "Reyes Bakery, Goose Garden" */
 export const names = (pages: readonly { name: string }[], text: Text): string => text.list(pages.map(({ name }) => name), "unit");
 
-/** The permissions that the person did not allow: "Not allowed: share on your Pages." */
+/** The permissions that the person did not allow: "Not allowed: share on your pages." */
 function missing({ missing }: ConnectionView, text: Text): string | null {
   if (missing.length === 0) return null;
   const purposes = new Set(missing.map(({ scope, purpose }) => (purpose ? text.say(`permission-${purpose}`) : scope)));
@@ -117,6 +117,9 @@ export function failure(
     case "unknown_connection":
     case "unknown_network":
     case "unknown_sign_in":
+    case "already_left":
+    case "private_address":
+    case "no_feed":
     case "bad_input":
     case "altered":
     case "internal":

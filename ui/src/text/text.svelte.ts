@@ -39,6 +39,11 @@ export class Text {
     return rightToLeft.has(this.language) ? "rtl" : "ltr";
   }
 
+  /** The gap between two sentences. Japanese has none. */
+  get gap(): string {
+    return this.language === "ja" ? "" : " ";
+  }
+
   async use(wanted: string): Promise<void> {
     const language = languages.find((known) => wanted.toLowerCase().split("-")[0] === known) ?? "en";
     this.#wanted = wanted;

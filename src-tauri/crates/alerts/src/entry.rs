@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, NetworkId, NoticeKind};
 
 /// A notice flaps if it returns this soon after it was over.
-const FLAPS_WITHIN: TimeDelta = TimeDelta::hours(1);
+pub(crate) const FLAPS_WITHIN: TimeDelta = TimeDelta::hours(1);
 /// A flapping notice is delivered again only after it has stood this long.
 const DWELL: TimeDelta = TimeDelta::minutes(10);
 
@@ -173,11 +173,7 @@ impl Entry {
 
     /// Records that a channel failed to deliver it. The wait before the next attempt grows.
     pub fn failed(&mut self, channel: Channel, now: DateTime<Utc>) {
-        let times = match self.delivery(channel) {
-            Delivery::Failed { times, .. } => times.saturating_add(1),
-            Delivery::NotMeant | Delivery::Waiting | Delivery::Done { .. } => 1,
-        };
-        let failed = Delivery::Failed { times, retry_at: now + wait(channel, times) };
+        let failed = failed_again(self.delivery(channel), channel, now);
         match channel {
             Channel::Native => self.native = failed,
             Channel::Email => self.email = failed,
@@ -203,12 +199,7 @@ impl Entry {
     /// The time of a failed channel's next attempt. A time further ahead than the wait means that the clock was set
     /// back; it does not count.
     pub(crate) fn retry_at(&self, channel: Channel, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        match self.delivery(channel) {
-            Delivery::Failed { times, retry_at } => {
-                Some(retry_at).filter(|at| *at <= now + wait(channel, times))
-            }
-            Delivery::NotMeant | Delivery::Waiting | Delivery::Done { .. } => None,
-        }
+        retry_at(self.delivery(channel), channel, now)
     }
 
     /// The time until which a flapping notice is held back, unless the clock was set back.
@@ -219,6 +210,23 @@ impl Entry {
     fn was_told(&self) -> bool {
         [self.native, self.email].iter().any(|delivery| matches!(delivery, Delivery::Done { .. }))
             || self.settles_at.is_some()
+    }
+}
+
+/// The state after one more failure of a channel.
+pub(crate) fn failed_again(former: Delivery, channel: Channel, now: DateTime<Utc>) -> Delivery {
+    let times = match former {
+        Delivery::Failed { times, .. } => times.saturating_add(1),
+        Delivery::NotMeant | Delivery::Waiting | Delivery::Done { .. } => 1,
+    };
+    Delivery::Failed { times, retry_at: now + wait(channel, times) }
+}
+
+/// The time of a failed channel's next attempt, unless the clock was set back.
+pub(crate) fn retry_at(delivery: Delivery, channel: Channel, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    match delivery {
+        Delivery::Failed { times, retry_at } => Some(retry_at).filter(|at| *at <= now + wait(channel, times)),
+        Delivery::NotMeant | Delivery::Waiting | Delivery::Done { .. } => None,
     }
 }
 

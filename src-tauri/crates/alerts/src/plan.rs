@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A notification waits this long, so that simultaneous failures share one.
-const TOGETHER_NATIVE: TimeDelta = TimeDelta::seconds(5);
+pub(crate) const TOGETHER_NATIVE: TimeDelta = TimeDelta::seconds(5);
 /// A mail cannot be taken back, so it waits longer, for others and for a recovery.
 const TOGETHER_EMAIL: TimeDelta = TimeDelta::minutes(5);
 /// An entry that has stood for less goes into no mail, not even into one about others.
@@ -133,17 +133,29 @@ impl View<'_> {
 
     /// The first moment at which an entry may be delivered, apart from quiet hours.
     fn allowed_from(&self, entry: &Entry, least: TimeDelta) -> DateTime<Utc> {
-        // A raise time in the future means the clock was set back; treat the entry as old enough.
-        let raised = Some(entry.raised).filter(|raised| *raised <= self.now + least);
         let settles_at = entry.settles_at(self.now);
-        let paused_until = self.settings.paused_until;
-        let digest = self.settings.digest.zip(raised).map(|(time, raised)| {
-            // An entry that settles, or a pause that ends, exactly at the digest's time still makes that digest.
-            let until = [settles_at, paused_until].into_iter().flatten().max();
-            let after = until.map_or(raised, |until| raised.max(until - TimeDelta::nanoseconds(1)));
-            next_time_of_day(self.zone, after, time)
-        });
-        let ripe = raised.map(|raised| raised + least);
-        [ripe, settles_at, paused_until, digest].into_iter().flatten().max().unwrap_or(self.now)
+        allowed_from(self.now, self.zone, self.settings, entry.raised, settles_at, least)
     }
+}
+
+/// The first moment, apart from quiet hours, at which a notice may be delivered that must stand for `least`.
+pub(crate) fn allowed_from(
+    now: DateTime<Utc>,
+    zone: &dyn Zone,
+    settings: &Settings,
+    raised: DateTime<Utc>,
+    settles_at: Option<DateTime<Utc>>,
+    least: TimeDelta,
+) -> DateTime<Utc> {
+    // A raise time in the future means the clock was set back; treat the entry as old enough.
+    let raised = Some(raised).filter(|raised| *raised <= now + least);
+    let paused_until = settings.paused_until;
+    let digest = settings.digest.zip(raised).map(|(time, raised)| {
+        // An entry that settles, or a pause that ends, exactly at the digest's time still makes that digest.
+        let until = [settles_at, paused_until].into_iter().flatten().max();
+        let after = until.map_or(raised, |until| raised.max(until - TimeDelta::nanoseconds(1)));
+        next_time_of_day(zone, after, time)
+    });
+    let ripe = raised.map(|raised| raised + least);
+    [ripe, settles_at, paused_until, digest].into_iter().flatten().max().unwrap_or(now)
 }

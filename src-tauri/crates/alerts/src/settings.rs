@@ -28,6 +28,8 @@ pub struct Settings {
     pub muted: BTreeSet<String>,
     /// Nothing is delivered before this time.
     pub paused_until: Option<DateTime<Utc>>,
+    /// Also shows a notification when an activity was shared to every account.
+    pub shared: bool,
 }
 
 impl Settings {
@@ -55,6 +57,7 @@ impl Default for Settings {
             digest: None,
             muted: BTreeSet::new(),
             paused_until: None,
+            shared: false,
         }
     }
 }
@@ -277,6 +280,68 @@ mod tests {
         let hours = QuietHours { from: NaiveTime::MIN, to: NaiveTime::MIN };
         let own = Settings { quiet_hours: Some(hours), ..Settings::default() };
         assert_eq!(own.trouble(), [BadSetting::QuietHours]);
+    }
+
+    #[test]
+    fn what_is_no_host_and_no_address_is_named() {
+        let long = format!("{}.example", "a".repeat(64));
+        let hosts = ["", "smtp..example", "-smtp.example", "smtp-.example", "smtp_1.example", &long];
+        for host in hosts {
+            assert_eq!(with(|email| email.host = host.into()), [BadSetting::Host], "{host}");
+        }
+        let addresses = [
+            "dana lake@b.example",
+            "Dana<dana@b.example",
+            "a,dana@b.example",
+            "@b.example",
+            "dana@-b.example",
+            "dana@",
+        ];
+        for from in addresses {
+            assert_eq!(with(|email| email.from = from.into()), [BadSetting::From], "{from}");
+        }
+        let many = |count| vec!["dana@example.org".to_owned(); count];
+        assert_eq!(with(|email| email.to = many(10)), []);
+        assert_eq!(with(|email| email.to = many(11)), [BadSetting::To]);
+    }
+
+    #[test]
+    fn each_slip_has_advice_of_its_own() {
+        let all = [
+            BadSetting::WarnDays,
+            BadSetting::QuietHours,
+            BadSetting::Host,
+            BadSetting::Port,
+            BadSetting::Security,
+            BadSetting::Username,
+            BadSetting::From,
+            BadSetting::To,
+        ];
+        let advice: BTreeSet<_> = all.into_iter().map(BadSetting::advice).collect();
+        assert_eq!(advice.len(), all.len());
+    }
+
+    #[test]
+    fn a_row_of_any_size_is_read_within_bounds() {
+        let own = Settings {
+            warn_days: Some(vec![3, 1]),
+            email: Some(email()),
+            muted: ["x".to_owned()].into(),
+            native: false,
+            ..Settings::default()
+        };
+        assert_eq!(own.clone().bounded(), own);
+        let wide = Settings {
+            warn_days: Some((1..=60).collect()),
+            email: Some(Email { to: vec!["dana@example.org".into(); 99], ..email() }),
+            paused_until: Some(DateTime::<Utc>::MAX_UTC),
+            ..own.clone()
+        };
+        let bounded = wide.bounded();
+        assert_eq!(bounded.warn_days.map(|days| days.len()), Some(6));
+        assert_eq!(bounded.email.map(|email| email.to.len()), Some(10));
+        assert_eq!(bounded.paused_until, Some(lifecycle::bounded_moment(DateTime::<Utc>::MAX_UTC)));
+        assert_eq!((bounded.muted, bounded.native), (own.muted, own.native));
     }
 
     #[test]

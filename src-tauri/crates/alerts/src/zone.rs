@@ -1,6 +1,6 @@
 //! Local times, including across clock changes.
 
-use chrono::{DateTime, Days, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 
 use crate::settings::Settings;
 
@@ -29,21 +29,28 @@ impl<T: TimeZone> Zone for T {
     }
 
     fn moment(&self, local: NaiveDateTime) -> DateTime<Utc> {
-        first_shown(self, local).earliest().map_or_else(|| local.and_utc(), |at| at.with_timezone(&Utc))
+        first_shown(self, local).map_or_else(|| local.and_utc(), |[first, _]| first)
     }
 
     fn last_moment(&self, local: NaiveDateTime) -> DateTime<Utc> {
-        first_shown(self, local).latest().map_or_else(|| local.and_utc(), |at| at.with_timezone(&Utc))
+        first_shown(self, local).map_or_else(|| local.and_utc(), |[_, last]| last)
     }
 }
 
-/// Resolves a local time, or the first later one that clocks do show.
-fn first_shown<T: TimeZone>(zone: &T, local: NaiveDateTime) -> LocalResult<DateTime<T>> {
+/// Resolves a local time, or the first later one that clocks do show, to its first and its last moment.
+fn first_shown(zone: &impl TimeZone, local: NaiveDateTime) -> Option<[DateTime<Utc>; 2]> {
     // Every gap and every change is a whole number of minutes.
-    (0..=LONGEST_GAP)
-        .map(|minutes| zone.from_local_datetime(&(local + TimeDelta::minutes(minutes))))
-        .find(|shown| !matches!(shown, LocalResult::None))
-        .unwrap_or(LocalResult::None)
+    let later = (0..=LONGEST_GAP).filter_map(|minutes| local.checked_add_signed(TimeDelta::minutes(minutes)));
+    later.into_iter().find_map(|local| shown(zone, local))
+}
+
+/// The first and the last moment at which clocks show a local time. chrono's zone of this device names the later moment
+/// first, and takes one more minute for doubled.
+fn shown(zone: &impl TimeZone, local: NaiveDateTime) -> Option<[DateTime<Utc>; 2]> {
+    let named = zone.from_local_datetime(&local);
+    let moments = [named.clone().earliest(), named.latest()].into_iter().flatten();
+    let moments = moments.map(|at| at.to_utc()).filter(|at| zone.local(*at) == local);
+    Some([moments.clone().min()?, moments.max()?])
 }
 
 /// The next moment after `after` at which clocks show this time of the day.
@@ -83,6 +90,7 @@ fn days_from(zone: &dyn Zone, after: DateTime<Utc>) -> impl Iterator<Item = Naiv
 
 #[cfg(test)]
 mod tests {
+    use chrono::{FixedOffset, LocalResult};
     use chrono_tz::{America::New_York, Europe::Berlin, Pacific::Apia};
 
     use super::*;
@@ -122,6 +130,58 @@ mod tests {
         let first = next_time_of_day(&New_York, utc("2026-11-01T00:00:00Z"), time(1, 30));
         assert_eq!(first, utc("2026-11-01T05:30:00Z"));
         assert_eq!(next_time_of_day(&New_York, first, time(1, 30)), utc("2026-11-02T06:30:00Z"));
+    }
+
+    /// Berlin in the autumn of 2026, as chrono reads the zone of a device from a rule such as `CET-1CEST,M3.5.0,M10.5.0/3`.
+    #[derive(Clone)]
+    struct OfDevice;
+
+    impl TimeZone for OfDevice {
+        type Offset = FixedOffset;
+
+        fn from_offset(_: &FixedOffset) -> Self {
+            Self
+        }
+
+        fn offset_from_local_date(&self, _: &NaiveDate) -> LocalResult<FixedOffset> {
+            LocalResult::None
+        }
+
+        fn offset_from_local_datetime(&self, local: &NaiveDateTime) -> LocalResult<FixedOffset> {
+            let [two, three] = [2, 3].map(|hour| local.date().and_time(time(hour, 0)));
+            match *local {
+                local if local < two => LocalResult::Single(hours_east(2)),
+                local if local <= three => LocalResult::Ambiguous(hours_east(1), hours_east(2)),
+                _ => LocalResult::Single(hours_east(1)),
+            }
+        }
+
+        fn offset_from_utc_date(&self, _: &NaiveDate) -> FixedOffset {
+            hours_east(1)
+        }
+
+        fn offset_from_utc_datetime(&self, at: &NaiveDateTime) -> FixedOffset {
+            hours_east(if at.and_utc() < utc("2026-10-25T01:00:00Z") { 2 } else { 1 })
+        }
+    }
+
+    fn hours_east(hours: i32) -> FixedOffset {
+        FixedOffset::east_opt(hours * 3600).unwrap()
+    }
+
+    #[test]
+    fn a_time_that_comes_twice_is_its_first_in_whatever_order_the_zone_names_them() {
+        for (hour, minute, first, last) in [
+            (1, 59, "2026-10-24T23:59:00Z", "2026-10-24T23:59:00Z"),
+            (2, 0, "2026-10-25T00:00:00Z", "2026-10-25T01:00:00Z"),
+            (2, 30, "2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"),
+            (3, 0, "2026-10-25T02:00:00Z", "2026-10-25T02:00:00Z"),
+        ] {
+            let local = NaiveDate::from_ymd_opt(2026, 10, 25).unwrap().and_time(time(hour, minute));
+            let moments = [utc(first), utc(last)];
+            assert_eq!([Berlin.moment(local), Berlin.last_moment(local)], moments, "{local}");
+            assert_eq!([OfDevice.moment(local), OfDevice.last_moment(local)], moments, "{local}");
+        }
     }
 
     #[test]

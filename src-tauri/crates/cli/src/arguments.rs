@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use keeper::{Error, KeySource, typed};
+
+use crate::{feeds::FeedsArguments, share_arguments::ShareArguments};
 
 /// Keeps your social accounts connected. Without a command it opens the app.
 #[derive(Debug, Parser)]
@@ -106,6 +108,9 @@ pub(crate) enum Command {
         /// Print the login page's address instead of opening a browser
         #[arg(long)]
         print_url: bool,
+        /// Share what waited for the account, however much it is
+        #[arg(long)]
+        share_waiting: bool,
     },
     /// Remove a connection and its tokens from this device
     Disconnect {
@@ -140,22 +145,24 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
-    /// Share a text or a link, now or at a time
+    /// Share a text, a link or pictures, now or at a time that you choose
     Share(ShareArguments),
-    /// List what you shared, and what waits
+    /// List your activities: shared ones, planned ones, and those that wait or need you
     Activities {
         /// As JSON
         #[arg(long)]
         json: bool,
     },
-    /// Decide about what you shared
+    /// Share an activity now, cancel it or delete it, or settle one of its posts
     Activity {
-        /// From `gander activities`
+        /// The activity's id, from `gander activities`
         #[arg(value_parser = cleaned)]
         id: String,
         #[command(subcommand)]
         command: ActivityCommand,
     },
+    /// List, add and remove the feeds whose news Gander offers to share
+    Feeds(FeedsArguments),
     /// Show or change how you are told
     #[command(subcommand)]
     Alerts(AlertsCommand),
@@ -167,82 +174,38 @@ pub(crate) enum Command {
     },
 }
 
-/// The content, the accounts and the time of a share.
-#[derive(Debug, Args)]
-pub(crate) struct ShareArguments {
-    /// The accounts, from `gander status`
-    #[arg(long, value_name = "ID", required = true, value_delimiter = ',', num_args = 1.., value_parser = cleaned)]
-    pub to: Vec<String>,
-    /// The text
-    #[arg(long, value_name = "TEXT", conflicts_with = "text_file")]
-    pub text: Option<String>,
-    /// Read the text from this file, or from standard input with `-`
-    #[arg(long, value_name = "FILE")]
-    pub text_file: Option<PathBuf>,
-    /// The link
-    #[arg(long, value_name = "URL")]
-    pub link: Option<String>,
-    /// A text of its own for one account, from a file
-    #[arg(long, value_name = "ID=FILE", value_parser = own_text)]
-    pub own: Vec<(String, PathBuf)>,
-    /// Share at this time of this device's clock, such as 2026-12-01T09:00
-    #[arg(long, value_name = "TIME")]
-    pub at: Option<String>,
-    /// Choose the rule for a post that cannot be shared in time
-    #[arg(long, value_enum, default_value = "6h", requires = "at")]
-    pub late: LateRule,
-    /// Wait until each account has it, or needs you
-    #[arg(long)]
-    pub wait: bool,
-    /// As JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// The rule for a planned post that could not be shared in time.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum LateRule {
-    /// Share up to 6 hours late, then ask
-    #[value(name = "6h")]
-    SixHours,
-    /// Always ask
-    Ask,
-    /// Do not share late; keep a draft
-    Never,
-}
-
 /// The decisions about an activity and its posts.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ActivityCommand {
-    /// Share it now
+    /// Share its planned and late posts now, and those that wait for your answer
     Now,
-    /// Share nothing more of it
+    /// Cancel every post that has not been shared yet
     Cancel,
-    /// Delete it from this device; posts at the networks stay
+    /// Delete the activity from this device; its posts at the networks stay
     Delete,
-    /// Look whether a post is there after all
+    /// Look again for a post whose answer was lost
     Look {
-        /// The post, from `gander activities`
+        /// The post's id, from `gander activities`
         #[arg(value_parser = cleaned)]
         post: String,
     },
-    /// A post is there
+    /// Confirm that such a post is there, because you saw it
     There {
-        /// The post
+        /// The post's id, from `gander activities`
         #[arg(value_parser = cleaned)]
         post: String,
-        /// Its address
+        /// The address of the post
         url: Option<String>,
     },
     /// Share a post again; if the first one arrived, it is there twice
     Again {
-        /// The post
+        /// The post's id, from `gander activities`
         #[arg(value_parser = cleaned)]
         post: String,
     },
-    /// Leave a post out
+    /// Leave a post out; the others stay
     Leave {
-        /// The post
+        /// The post's id, from `gander activities`
         #[arg(value_parser = cleaned)]
         post: String,
     },
@@ -401,7 +364,7 @@ pub(crate) enum MailSecurity {
 }
 
 /// Removes the invisible characters that a pasted name may hold.
-fn cleaned(text: &str) -> Result<String, std::convert::Infallible> {
+pub(crate) fn cleaned(text: &str) -> Result<String, std::convert::Infallible> {
     Ok(typed::cleaned(text))
 }
 
@@ -424,7 +387,7 @@ impl Arguments {
 }
 
 /// An account's id and a file, as `ID=FILE`.
-fn own_text(text: &str) -> Result<(String, PathBuf), String> {
+pub(crate) fn own_text(text: &str) -> Result<(String, PathBuf), String> {
     let (id, file) = text.split_once('=').ok_or("write ID=FILE, such as mastodon-1a2b=own.txt")?;
     Ok((typed::cleaned(id), PathBuf::from(file)))
 }

@@ -4,6 +4,7 @@ mod alerts;
 mod app_keys;
 mod arguments;
 mod doctor;
+mod feeds;
 mod networks;
 mod organization;
 mod output;
@@ -11,6 +12,7 @@ mod piped;
 mod run;
 mod sentences;
 mod share;
+mod share_arguments;
 mod stop;
 mod terminal;
 

@@ -3,7 +3,7 @@
 use std::{fs, io::Write, path::Path};
 
 use keeper::{
-    Change, DefinitionPlan, Error, Invitation, JoinPlan, Keeper, KeysPlan, LadderPlan, SecretString,
+    Change, DefinitionPlan, Error, FeedPlan, Invitation, JoinPlan, Keeper, KeysPlan, LadderPlan, SecretString,
 };
 
 use crate::{
@@ -81,6 +81,10 @@ fn lines(plan: &JoinPlan) -> String {
     lines.extend(plan.keys.iter().flat_map(of_keys));
     lines.extend(plan.definitions.iter().map(of_definition));
     lines.extend(plan.ladder.iter().map(of_ladder));
+    lines.extend(plan.feeds.iter().map(of_feed));
+    lines.extend(plan.feeds_removed.iter().map(|title| {
+        format!("The feed {} is removed, with the news that it offers", keeper::harmless(title))
+    }));
     if plan.is_nothing() {
         lines.push("Nothing changes.".into());
     }
@@ -122,6 +126,11 @@ fn of_definition(definition: &DefinitionPlan) -> String {
         Change::Same => "as here",
     };
     format!("{network_name} ({network}): {how}. A sign-in there goes to {}", hosts.join(", "))
+}
+
+fn of_feed(FeedPlan { title, address, change }: &FeedPlan) -> String {
+    let how = if *change == Change::Same { " (as here)" } else { "" };
+    format!("The feed {title}{how}: its news is offered to you. Gander reads it at {address}")
 }
 
 fn of_ladder(ladder: &LadderPlan) -> String {

@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 use crate::{
     Exit, alerts, app_keys,
     arguments::{AlertsCommand, AppCommand, BridgeCommand, Command, OrganizationCommand, Place},
-    doctor, networks, organization, output, piped,
+    doctor, feeds, networks, organization, output, piped,
     sentences::{failure_words, is_active},
     share,
     stop::told_to_stop,
@@ -62,9 +62,9 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
                 (None, _) if pin => keeper.connect_by_pin(&network).await,
                 (None, _) => keeper.connect(&network).await,
             };
-            sign_in(keeper, started, print_url, pin).await
+            sign_in(keeper, started, SignIn { print_url, pin, share_waiting: false }).await
         }
-        Command::Reauthorize { id, app_password_stdin, pin, print_url } => {
+        Command::Reauthorize { id, app_password_stdin, pin, print_url, share_waiting } => {
             let password = piped::app_password(app_password_stdin)?;
             let keeper = start(place, !print_url, false).await?;
             let id = id.as_str().into();
@@ -73,7 +73,7 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
                 None if pin => keeper.reauthorize_by_pin(&id).await,
                 None => keeper.reauthorize(&id).await,
             };
-            sign_in(keeper, started, print_url, pin).await
+            sign_in(keeper, started, SignIn { print_url, pin, share_waiting }).await
         }
         Command::Check { id } => {
             let id = id.map(ConnectionId::from);
@@ -111,6 +111,9 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
         }
         Command::Activity { id, command } => {
             with_keeper(place, false, async |keeper| share::decide(keeper, &id, command)).await
+        }
+        Command::Feeds(arguments) => {
+            with_keeper(place, false, async |keeper| feeds::command(keeper, arguments).await).await
         }
         Command::Disconnect { id } => {
             let keeper = start(place, false, false).await?;
@@ -245,12 +248,19 @@ async fn start(place: &Place, browser: bool, timed_work: bool) -> Result<Keeper,
     Ok(keeper)
 }
 
+/// How the person signs in, and the answer for what waited meanwhile.
+#[derive(Clone, Copy)]
+struct SignIn {
+    print_url: bool,
+    pin: bool,
+    share_waiting: bool,
+}
+
 /// Waits for the redirect or the typed PIN, and prints the outcome.
 async fn sign_in(
     keeper: Keeper,
     started: Result<OperationId, Error>,
-    print_url: bool,
-    pin: bool,
+    SignIn { print_url, pin, share_waiting }: SignIn,
 ) -> Result<Exit, Error> {
     let operation_id = match started {
         Ok(operation_id) => operation_id,
@@ -299,7 +309,7 @@ async fn sign_in(
     let exit = match outcome {
         Outcome::Active(id) => {
             tokio::select! {
-                released = share::release(&keeper, &id) => released.unwrap_or_else(|error| say(&format!("gander: {error}"))),
+                released = share::release(&keeper, &id, share_waiting) => released.unwrap_or_else(|error| say(&format!("gander: {error}"))),
                 () = told_to_stop() => {}
             }
             return finish(keeper, Ok(()), Some(&id)).await;

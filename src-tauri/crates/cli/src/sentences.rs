@@ -97,6 +97,7 @@ pub(crate) fn advice(error: &Error) -> String {
         Error::UnknownConnection(_) => "; `gander status` lists them".into(),
         Error::UnknownNetwork(_) => "; `gander networks` lists them".into(),
         Error::UnknownPage(_) => "; `gander pages` lists them".into(),
+        Error::UnknownActivity(_) | Error::UnknownPost(_) => "; `gander activities` lists them".into(),
         Error::AppKeysMissing { network, .. } => {
             format!("; set them with `gander app set {network} --client-id ...`")
         }

@@ -11,13 +11,15 @@ use std::{
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use keeper::{
-    ActivityState, ConnectionId, Decision, Error, Keeper, Late, PostStage, PostState, ShareRequest, typed,
+    ActivityState, ChosenPicture, ConnectionId, Decision, Error, Keeper, Late, PostStage, PostState,
+    ShareRequest, Target, typed,
 };
 use serde::Serialize;
 
 use crate::{
     Exit,
-    arguments::{ActivityCommand, LateRule, ShareArguments},
+    arguments::ActivityCommand,
+    share_arguments::{LateRule, NamedPicture, ShareArguments},
     terminal::{print, print_json, say},
 };
 
@@ -25,15 +27,28 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(30);
 /// In bytes: longer than any network takes.
 const LONGEST: u64 = 1 << 20;
+/// In bytes: larger than any picture that Gander takes.
+const LARGEST_PICTURE: u64 = 64 << 20;
 
 #[derive(Serialize)]
 struct ActivityJson<'a> {
     id: &'a str,
     text: &'a str,
     link: Option<&'a str>,
+    pictures: Vec<PictureJson<'a>>,
     created_at: String,
     planned_at: Option<String>,
     posts: Vec<PostJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PictureJson<'a> {
+    /// The SHA-256 of the file, in hexadecimal.
+    hash: &'a str,
+    media_type: &'a str,
+    width: u32,
+    height: u32,
+    description: &'a str,
 }
 
 #[derive(Serialize)]
@@ -41,18 +56,29 @@ struct PostJson<'a> {
     id: &'a str,
     /// `None`: the account was removed.
     connection: Option<&'a str>,
+    /// The network's own id of the page. `None`: the account itself.
+    page: Option<&'a str>,
     network: &'a str,
     account: &'a str,
     state: &'static str,
     at: Option<String>,
     address: Option<&'a str>,
     reason: Option<&'a str>,
+    /// `None`: Gander shares it.
+    hand_over: Option<HandOverJson<'a>>,
+}
+
+/// The text to copy and the page to open, for a post that the person shares by hand.
+#[derive(Serialize)]
+struct HandOverJson<'a> {
+    text: &'a str,
+    page: &'a str,
 }
 
 /// Shares, and prints the activity's id and a line for each account.
 pub(crate) async fn share(keeper: &Keeper, arguments: ShareArguments) -> Result<Exit, Error> {
     let (wait, json) = (arguments.wait, arguments.json);
-    let id = keeper.share(&request(arguments)?)?;
+    let id = keeper.share(&request(keeper, arguments).await?)?;
     let goes_on = |post: &PostState| match post.stage {
         PostStage::Sharing => true,
         PostStage::Planned | PostStage::WaitsForNetwork => wait,
@@ -69,14 +95,30 @@ pub(crate) async fn share(keeper: &Keeper, arguments: ShareArguments) -> Result<
     Ok(exit(&activity))
 }
 
-/// Shares what waited for an account that the person has just signed in to, and says how much still waits.
-pub(crate) async fn release(keeper: &Keeper, connection: &ConnectionId) -> Result<(), Error> {
+/// Shares what waited for an account that the person has just signed in to, and says how much still waits. More than
+/// three posts wait for the person's word: `share_waiting`.
+pub(crate) async fn release(
+    keeper: &Keeper,
+    connection: &ConnectionId,
+    share_waiting: bool,
+) -> Result<(), Error> {
     let count = |stages: &[PostStage]| -> Result<usize, Error> {
         let activities = keeper.activities()?;
         let posts = activities.iter().flat_map(|activity| &activity.posts);
         let of_account = posts.filter(|post| post.connection.as_ref() == Some(connection));
         Ok(of_account.filter(|post| stages.contains(&post.stage)).count())
     };
+    if share_waiting {
+        keeper.share_what_waited(connection)?;
+    }
+    let asks = count(&[PostStage::Asks])?;
+    if asks > 0 {
+        say(&format!(
+            "{asks} activities waited for this account. Gander shares them once you say so: in the app, or each with \
+             `gander activity ID now`; `gander activities` lists them. With `--share-waiting`, `gander reauthorize` \
+             shares them at once"
+        ));
+    }
     if count(&[PostStage::Sharing])? == 0 {
         return Ok(());
     }
@@ -112,18 +154,20 @@ async fn until_not(
     tokio::time::timeout(patience, waiting).await.unwrap_or(Ok(()))
 }
 
-fn request(arguments: ShareArguments) -> Result<ShareRequest, Error> {
+async fn request(keeper: &Keeper, arguments: ShareArguments) -> Result<ShareRequest, Error> {
     let text = match (arguments.text, arguments.text_file) {
         (Some(text), _) => text,
         (None, Some(file)) => read(&file)?,
         (None, None) => String::new(),
     };
     let mut own = BTreeMap::new();
+    let to = arguments.to.iter().map(|id| id.parse()).collect::<Result<Vec<Target>, _>>()?;
     for (id, file) in arguments.own {
-        if !arguments.to.contains(&id) {
-            return Err(Error::BadInput(format!("--own names `{id}`, which --to does not")));
+        let target = id.parse()?;
+        if !to.contains(&target) {
+            return Err(Error::BadInput(format!("--own names `{id}`, which --to does not; add it to --to")));
         }
-        own.insert(ConnectionId::from(id), read(&file)?);
+        own.insert(target, read(&file)?);
     }
     let late = match arguments.late {
         LateRule::SixHours => Late::SixHours,
@@ -134,32 +178,56 @@ fn request(arguments: ShareArguments) -> Result<ShareRequest, Error> {
         typed::local_time(&at)
             .ok_or_else(|| Error::BadInput(format!("`{at}` is no time; write one such as 2026-12-01T09:00")))
     });
+    // A card that cannot be made never stops a post.
+    let card = match &arguments.link {
+        Some(link) if keeper.shows_own_card(&to) => keeper.make_card(link).await,
+        _ => None,
+    };
     Ok(ShareRequest {
         draft: None,
         text,
         link: arguments.link,
-        to: arguments.to.into_iter().map(ConnectionId::from).collect(),
+        card,
+        pictures: pictures(keeper, arguments.pictures.0).await?,
+        to,
         own,
         plan: at.transpose()?.map(|at| (at, late)),
     })
 }
 
-/// Reads a text, as it is but for the line break at its end.
+/// Keeps each picture, and gives it its description.
+async fn pictures(keeper: &Keeper, named: Vec<NamedPicture>) -> Result<Vec<ChosenPicture>, Error> {
+    let mut pictures = Vec::new();
+    for NamedPicture { file, description } in named {
+        let wrong = |why: String| Error::BadInput(format!("{}: {why}", file.display()));
+        let mut bytes = Vec::new();
+        let read = File::open(&file).and_then(|file| file.take(LARGEST_PICTURE).read_to_end(&mut bytes));
+        read.map_err(|error| wrong(error.to_string()))?;
+        let hash = match keeper.add_picture(bytes).await {
+            Err(Error::Picture(trouble)) => return Err(wrong(trouble.to_string())),
+            kept => kept?.hash,
+        };
+        pictures.push(ChosenPicture { hash, description: description.unwrap_or_default() });
+    }
+    Ok(pictures)
+}
+
+/// Reads a text, as it is but for the byte order mark and the line break at its end.
 fn read(path: &Path) -> Result<String, Error> {
     let wrong = |why: String| Error::BadInput(format!("{} cannot be read: {why}", path.display()));
-    let mut text = String::new();
+    let mut bytes = Vec::new();
     let read = if path.as_os_str() == "-" {
-        stdin().take(LONGEST + 1).read_to_string(&mut text)
+        stdin().take(LONGEST + 1).read_to_end(&mut bytes)
     } else {
-        File::open(path).and_then(|file| file.take(LONGEST + 1).read_to_string(&mut text))
+        File::open(path).and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes))
     };
     read.map_err(|error| wrong(error.to_string()))?;
-    if text.len() as u64 > LONGEST {
+    if bytes.len() as u64 > LONGEST {
         return Err(wrong("it is larger than a megabyte, which no network takes".into()));
     }
-    let end = text.trim_end_matches(['\n', '\r']).len();
-    text.truncate(end);
-    Ok(text)
+    let text = typed::decoded(&bytes)
+        .map_err(|_| wrong("it is neither UTF-8 nor UTF-16 text; save it as UTF-8".into()))?;
+    Ok(text.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']).to_owned())
 }
 
 /// Lists the activities.
@@ -190,12 +258,13 @@ pub(crate) fn decide(keeper: &Keeper, id: &str, command: ActivityCommand) -> Res
     use PostStage as Stage;
     match command {
         ActivityCommand::Delete => keeper.remove_activity(id)?,
-        ActivityCommand::Now => every(&Decision::Now, &[Stage::Planned, Stage::Late])?,
+        ActivityCommand::Now => every(&Decision::Now, &[Stage::Planned, Stage::Late, Stage::Asks])?,
         ActivityCommand::Cancel => every(
             &Decision::Leave,
             &[
                 Stage::Planned,
                 Stage::Late,
+                Stage::Asks,
                 Stage::Waits,
                 Stage::WaitsForNetwork,
                 Stage::Sharing,
@@ -234,6 +303,7 @@ fn exit(activity: &ActivityState) -> Exit {
         PostStage::WaitsForNetwork,
         PostStage::Unknown,
         PostStage::Late,
+        PostStage::Asks,
         PostStage::Sharing,
     ]) {
         Exit::NotActive
@@ -248,7 +318,8 @@ fn lines(activity: &ActivityState) -> String {
     let mut lines = format!("{}\t{}\n", activity.id, keeper::harmless(first));
     for post in &activity.posts {
         let (stage, at) = (stage_words(post), post.at.map(moment).unwrap_or_default());
-        let more = post.address.as_ref().map(ToString::to_string).or_else(|| post.reason.clone());
+        let page = post.address.as_ref().or(post.hand_over.as_ref().map(|by_hand| &by_hand.page));
+        let more = page.map(ToString::to_string).or_else(|| post.reason.clone());
         let more = more.map(|more| format!("\t{}", keeper::harmless(&more))).unwrap_or_default();
         let account = keeper::harmless(&post.account);
         let _ = writeln!(lines, "  {}\t{}\t{account}\t{stage}\t{at}{more}", post.id, post.network_name);
@@ -260,14 +331,17 @@ fn stage_words(post: &PostState) -> &'static str {
     match post.stage {
         PostStage::Planned => "planned",
         PostStage::Waits if post.connection.is_none() => "waits until the account is connected again",
-        PostStage::Waits => "waits for reauthorize",
+        PostStage::Waits if post.lacks_permission => "waits until you allow it; reauthorize to do so",
+        PostStage::Waits => "waits until you reauthorize",
         PostStage::WaitsForNetwork => "waits for the network",
         PostStage::Sharing => "sharing",
         PostStage::Unknown => "not known whether it was shared",
         PostStage::Shared => "shared",
         PostStage::Refused => "not taken",
         PostStage::Late => "late",
+        PostStage::Asks => "waits for your answer",
         PostStage::Cancelled => "left out",
+        PostStage::HandedOver => "you share it yourself",
     }
 }
 
@@ -276,9 +350,20 @@ fn json_of(activity: &ActivityState) -> ActivityJson<'_> {
         id: &activity.id,
         text: &activity.content.text,
         link: activity.content.link.as_ref().map(keeper::Url::as_str),
+        pictures: activity.content.pictures.iter().map(picture_json).collect(),
         created_at: moment(activity.created_at),
         planned_at: activity.planned_at.map(moment),
         posts: activity.posts.iter().map(post_json).collect(),
+    }
+}
+
+fn picture_json(picture: &keeper::Picture) -> PictureJson<'_> {
+    PictureJson {
+        hash: &picture.hash,
+        media_type: &picture.media_type,
+        width: picture.width,
+        height: picture.height,
+        description: &picture.description,
     }
 }
 
@@ -286,6 +371,7 @@ fn post_json(post: &PostState) -> PostJson<'_> {
     PostJson {
         id: &post.id,
         connection: post.connection.as_ref().map(ConnectionId::as_str),
+        page: post.page.as_deref(),
         network: &post.network,
         account: &post.account,
         state: match post.stage {
@@ -297,11 +383,17 @@ fn post_json(post: &PostState) -> PostJson<'_> {
             PostStage::Shared => "shared",
             PostStage::Refused => "refused",
             PostStage::Late => "late",
+            PostStage::Asks => "asks",
             PostStage::Cancelled => "cancelled",
+            PostStage::HandedOver => "handed_over",
         },
         at: post.at.map(moment),
         address: post.address.as_ref().map(keeper::Url::as_str),
         reason: post.reason.as_deref(),
+        hand_over: post
+            .hand_over
+            .as_ref()
+            .map(|by_hand| HandOverJson { text: &by_hand.text, page: by_hand.page.as_str() }),
     }
 }
 

@@ -95,10 +95,9 @@ impl Shell for Terminal {
                 )
             }
             NoticeKind::ReauthorizeBy { by, .. } => {
-                format!(
-                    "{network} ({id}): reauthorize by {}; `gander reauthorize {id}`",
-                    by.format("%Y-%m-%d")
-                )
+                let by = by.format("%Y-%m-%d");
+                let planned = planned_words(notice.planned_after);
+                format!("{network} ({id}): reauthorize by {by}; {planned}`gander reauthorize {id}`")
             }
             NoticeKind::SetUpNeeded(what) => format!("{network} ({id}): {}", set_up_words(*what)),
             NoticeKind::PageLost { names } => {
@@ -118,5 +117,14 @@ impl Shell for Terminal {
             return Ok(());
         }
         open::that_detached(url.as_str()).map_err(|_| NoBrowser)
+    }
+}
+
+/// The number of activities that are planned for later than an end, in words, with a semicolon after them.
+fn planned_words(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "1 planned activity comes after that; ".to_owned(),
+        count => format!("{count} planned activities come after that; "),
     }
 }

@@ -6,12 +6,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::{
-    io::Cursor,
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
-    sync::Arc,
-    time::Duration,
-};
+use std::{io::Cursor, sync::Arc, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use image::{
@@ -19,13 +14,12 @@ use image::{
 };
 use networks::Network;
 use oauth::{HttpsUnavailable, Timeouts, http::builder, read_body};
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use sha2::{Digest, Sha256};
 use store::{AvatarRecord, Picture, Source};
 use tokio::sync::Semaphore;
 use url::Url;
 
-use crate::Error;
+use crate::{Error, public_hosts::PublicHosts};
 
 /// The largest picture that is read, in bytes.
 const MOST_BYTES: usize = 1 << 20;
@@ -123,48 +117,4 @@ pub(crate) fn small(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut png = Vec::new();
     square.into_rgba8().write_to(&mut Cursor::new(&mut png), ImageFormat::Png).ok()?;
     Some(png)
-}
-
-/// Resolves the names that a network gives to public addresses only, and never to the person's own devices.
-struct PublicHosts;
-
-impl Resolve for PublicHosts {
-    fn resolve(&self, name: Name) -> Resolving {
-        Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let public: Vec<SocketAddr> = found.filter(|address| is_public(address.ip())).collect();
-            if public.is_empty() {
-                return Err("no public address".into());
-            }
-            Ok(Box::new(public.into_iter()) as Addrs)
-        })
-    }
-}
-
-/// Tells whether an address is one of the public internet (RFC 6890).
-fn is_public(address: IpAddr) -> bool {
-    match address.to_canonical() {
-        IpAddr::V4(address) => is_public_v4(address),
-        IpAddr::V6(address) => is_public_v6(address),
-    }
-}
-
-fn is_public_v4(address: Ipv4Addr) -> bool {
-    let [a, b, c, _] = address.octets();
-    let local = address.is_private() || address.is_loopback() || address.is_link_local();
-    // 0/8, shared (RFC 6598), protocol assignments (RFC 6890), benchmarks (RFC 2544), and from multicast on.
-    let special =
-        a == 0 || (a, b & 0xc0) == (100, 64) || (a, b, c) == (192, 0, 0) || (a, b & 0xfe) == (198, 18);
-    !local && !special && !address.is_documentation() && a < 224
-}
-
-fn is_public_v6(address: Ipv6Addr) -> bool {
-    let [a, b, c, d, e, f, ..] = address.segments();
-    // NAT64 (RFC 6052) hides an IPv4 address in its last 32 bits.
-    if [a, b, c, d, e, f] == [0x64, 0xff9b, 0, 0, 0, 0] {
-        let [.., w, x, y, z] = address.octets();
-        return is_public_v4(Ipv4Addr::new(w, x, y, z));
-    }
-    // Global unicast is 2000::/3, less Teredo, documentation, and 6to4, which hides an IPv4 address as well.
-    (a & 0xe000) == 0x2000 && (a, b) != (0x2001, 0) && (a, b) != (0x2001, 0xdb8) && a != 0x2002
 }

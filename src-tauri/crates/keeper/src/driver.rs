@@ -1,17 +1,23 @@
 //! The driver: one task that owns the machine, feeds it inputs and carries out its effects.
 
+mod activities;
 pub(crate) mod alerts;
 mod altered;
 mod avatars;
 mod commands;
 #[cfg(test)]
 mod concurrency_tests;
+mod deletions;
 mod effects;
+mod feeds;
+mod held;
 mod jobs;
 mod lead;
 mod mails;
+mod notification_items;
 mod organizations;
 mod pages;
+mod questions;
 mod restore;
 mod sharing;
 mod shown;
@@ -40,14 +46,15 @@ use vault::{
 };
 
 use crate::{
-    Error, Invitation, JoinPlan, Outcome,
+    Error, FeedTrouble, Invitation, JoinPlan, Outcome,
     email::MailTrouble,
+    feed_client::{FeedAnswer, FeedClients},
     host_queue::HostQueue,
     organization::Joining,
     shell::{NotShown, Shell},
     sign_ins::{SignInParameters, SignIns},
     snapshot::{ConnectionState, Connections, Snapshot},
-    work::{WorkContext, WorkResult},
+    work::{Uploads, WorkContext, WorkResult},
 };
 
 /// The longest wait before the driver reads the clock again, and so notices sleep, wake and jumps. Linux reports these
@@ -90,6 +97,12 @@ pub(crate) enum Command {
     SetLanguage(Option<&'static str>, Reply<()>),
     /// The person shared something, or decided about a post. The store holds it already.
     Share,
+    /// Delete a post at its network.
+    DeletePost(publishing::PostId, Reply<()>),
+    /// The person changed a feed or a suggestion. The store holds it already.
+    FeedsChanged,
+    /// The person looks at the window.
+    SawActivities,
     ShutDown(oneshot::Sender<()>),
 }
 
@@ -111,10 +124,16 @@ pub(crate) enum Message {
     ShareLock(Lead),
     /// The result of a notification with these connections as its news.
     Shown(Vec<ConnectionId>, Result<(), NotShown>),
+    /// The result of a notification about an activity.
+    ActivityShown(Box<::alerts::ActivityEntry>, Result<(), NotShown>),
+    /// The result of a mail about these activities.
+    ActivitiesMailed(Vec<::alerts::ActivityEntry>, Result<(), MailTrouble>),
     /// The result of a mail about these connections.
     Mailed(mails::MailedConnections, Result<(), MailTrouble>),
     /// The picture of a connection at this address. `None`: it could not be fetched.
     Picture(ConnectionId, Source, Option<Picture>),
+    /// The answer of the feed of this id.
+    FeedRead(String, Box<Result<FeedAnswer, FeedTrouble>>),
 }
 
 pub(crate) struct Driver {
@@ -129,6 +148,7 @@ pub(crate) struct Driver {
     pub shell: Arc<dyn Shell>,
     pub clock: Arc<Time>,
     pub timeouts: Timeouts,
+    pub feeds: Arc<FeedClients>,
     pub key_source: KeySource,
     /// `None` for a store in memory.
     pub dir: Option<PathBuf>,
@@ -137,6 +157,7 @@ pub(crate) struct Driver {
     pub messages: mpsc::UnboundedSender<Message>,
     pub published: watch::Sender<Arc<Snapshot>>,
     pub(crate) shared: watch::Sender<u64>,
+    pub uploads: Uploads,
     pub state: State,
 }
 
@@ -188,9 +209,11 @@ pub(crate) struct State {
     altered: BTreeSet<Altered>,
     /// The address of the person's bridge page, for each network that uses one.
     bridges: BTreeMap<NetworkId, Url>,
+    activities: activities::State,
     alerts: alerts::Alerts,
     sharing: sharing::State,
     avatars: avatars::Avatars,
+    feeds: feeds::State,
     /// Every network's policy, with the person's own ladder.
     policies: Arc<BTreeMap<NetworkId, Arc<Policy>>>,
     /// The options of each app. The policies follow from them.
@@ -227,7 +250,10 @@ impl Driver {
             self.do_all().await;
             self.share_what_is_due();
             self.do_all().await;
+            self.look_at_activities();
+            self.read_due_feeds();
             self.tell_alerts();
+            self.tell_of_activities();
             if self.may_end() {
                 break;
             }
@@ -286,9 +312,14 @@ impl Driver {
         if self.state.shut_down.is_some() {
             return Duration::from_millis(200);
         }
-        let next =
-            [self.machine.next_deadline(), self.next_alert(), self.next_post()].into_iter().flatten().min();
-        let until = next.map(|at| at.signed_duration_since(self.clock.now()));
+        let next = [
+            self.machine.next_deadline(),
+            self.next_alert(),
+            self.next_activity_alert(),
+            self.next_post(),
+            self.next_feed(),
+        ];
+        let until = next.into_iter().flatten().min().map(|at| at.signed_duration_since(self.clock.now()));
         let wait = until.map_or(LONGEST_WAIT, |wait| wait.to_std().unwrap_or_default().min(LONGEST_WAIT));
         self.until_next_try().map_or(wait, |next| next.min(wait))
     }
@@ -374,9 +405,12 @@ impl Driver {
             Message::Lead(lead) => self.lead(lead),
             Message::ShareLock(lock) => self.lead_sharing(Some(lock)),
             Message::Shown(connections, result) => self.shown(&connections, result),
+            Message::ActivityShown(entry, result) => self.activity_shown(&entry, result),
+            Message::ActivitiesMailed(told, result) => self.activities_mailed(&told, result),
             Message::Mailed(told, result) => self.mailed(&told, result),
             Message::Free(connection, generation) => self.take_over(&connection, generation),
             Message::Picture(connection, source, picture) => self.picture_came(connection, source, picture),
+            Message::FeedRead(id, answer) => self.feed_read(&id, *answer),
         }
     }
 
@@ -406,6 +440,7 @@ impl Driver {
             store: Arc::clone(&self.store),
             dir: self.dir.clone(),
             ending: self.state.ending.subscribe(),
+            uploads: self.shown_uploads(),
         })
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use store::{Altered, StoreError};
 use vault::VaultTrouble;
 
-use crate::email::MailTrouble;
+use crate::{FeedTrouble, PictureTrouble, email::MailTrouble};
 
 /// The reason why something could not be done. Nothing is lost in any of these cases.
 #[derive(Debug, thiserror::Error)]
@@ -103,7 +103,8 @@ pub enum Error {
     },
     /// A text is longer than a network takes. Gander cuts nothing.
     #[error(
-        "the text is too long for {name} by {surplus}: {name} takes {most}; shorten it, or give {name} a text of its own"
+        "the text is too long for {name} by {surplus}: {name} takes {most}{}; shorten it, or give {name} a text of its own",
+        .bytes.map(|bytes| format!(", and {bytes} bytes at most")).unwrap_or_default()
     )]
     TooLong {
         /// The network's name.
@@ -112,16 +113,43 @@ pub enum Error {
         surplus: u64,
         /// The most units.
         most: u32,
+        /// The most bytes, if the network limits them as well.
+        bytes: Option<u32>,
     },
+    /// The network does not take the content, whatever the length of its text.
+    #[error("{name} {why}")]
+    NotTaken {
+        /// The network's name.
+        name: String,
+        /// The reason.
+        why: NotTaken,
+    },
+    /// A file cannot be shared as a picture.
+    #[error("{0}")]
+    Picture(#[from] PictureTrouble),
+    /// A picture could not be kept.
+    #[error("the picture cannot be kept: {0}; make room on the disk, or choose another data folder")]
+    PictureNotKept(std::io::Error),
     /// No post has this id.
     #[error("there is no post `{0}`")]
     UnknownPost(String),
     /// No activity has this id.
     #[error("there is no activity `{0}`")]
     UnknownActivity(String),
+    /// No feed has this id.
+    #[error("there is no feed `{0}`; `gander feeds` lists them")]
+    UnknownFeed(String),
+    /// A feed cannot be read.
+    #[error(transparent)]
+    Feed(#[from] FeedTrouble),
     /// The post changed meanwhile, or its request is under way.
     #[error("that is not possible for this post now; look at it again")]
     NotNow,
+    /// A post that the person edits has left, or is about to.
+    #[error(
+        "Gander has already begun to share this, so it can no longer be changed; changed text is kept as a draft"
+    )]
+    AlreadyLeft,
     /// An argument is not usable.
     #[error("{0}")]
     BadInput(String),
@@ -140,6 +168,35 @@ pub enum Error {
     /// The keeper has been shut down.
     #[error("Gander is shutting down")]
     ShutDown,
+}
+
+/// The reason for which a network does not take a content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotTaken {
+    /// It takes no post without a picture.
+    #[error("takes no post without a picture; add one")]
+    NeedsPicture,
+    /// It takes only pictures that are already on the web.
+    #[error("takes only pictures that are already on the web; leave it out")]
+    NeedsPublicPicture,
+    /// It takes no pictures.
+    #[error("takes no pictures; remove them, or leave it out")]
+    NoPictures,
+    /// It takes fewer pictures.
+    #[error("takes {most} pictures at most; remove some, or leave it out")]
+    TooManyPictures {
+        /// The most pictures.
+        most: u32,
+    },
+    /// The description of a picture is too long.
+    #[error("takes descriptions of {most} characters at most; shorten them")]
+    LongDescription {
+        /// The most characters.
+        most: u32,
+    },
+    /// The person did not allow it yet. Gander takes the post, which waits until they do.
+    #[error("has not allowed Gander to share pictures; sign in again to allow it")]
+    NeedsPermission,
 }
 
 impl From<StoreError> for Error {

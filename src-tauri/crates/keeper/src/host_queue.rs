@@ -13,6 +13,8 @@ use networks::{Network, Pages};
 use publishing::PostId;
 use url::{Position, Url};
 
+use crate::work::Task;
+
 pub(crate) use oauth::http::AT_ONCE;
 
 /// A piece of slow work that asks a network.
@@ -26,13 +28,13 @@ pub(crate) enum Job {
     Probe { connection: ConnectionId, operation_id: OperationId, generation: u64 },
     /// The network is asked which pages the account runs.
     ListPages { connection: ConnectionId, operation_id: OperationId, generation: u64 },
-    /// A post is published, or looked for.
+    /// A post is published, looked for, or deleted.
     Share {
         connection: ConnectionId,
         operation_id: OperationId,
         generation: u64,
         post: PostId,
-        publish: bool,
+        task: Task,
         /// The token may be used.
         usable: bool,
     },

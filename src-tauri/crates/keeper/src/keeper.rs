@@ -2,8 +2,15 @@
 
 mod alerts;
 mod apps;
+mod feeds;
+mod hand_over;
+mod measuring;
+mod pictures;
+mod plans;
+mod preview;
 mod sharing;
 mod signing_in;
+mod stages;
 
 use std::{
     path::{Path, PathBuf},
@@ -12,21 +19,29 @@ use std::{
 
 pub use alerts::AlertSettings;
 use chrono::TimeDelta;
+pub use feeds::{FeedPreview, FeedState};
+pub use hand_over::{HandOver, HandedOver};
 use lifecycle::{ConnectionId, Lifecycle};
+pub use measuring::publishes;
+pub use measuring::{ChosenPicture, Measured, ShareRequest, SharingAccount};
 use networks::Catalogue;
 use oauth::{Clock, Failure, Time, Timeouts};
+pub use preview::Previewed;
 use secrecy::SecretString;
-pub use sharing::{ActivityState, Measured, PostStage, PostState, ShareRequest, SharingAccount};
+pub use sharing::{ActivityState, PostStage, PostState};
 use store::{HistoryEntry, Store};
 use tokio::sync::{mpsc, oneshot, watch};
 use vault::KeySource;
 
 use crate::{
     Error,
+    card::CardMaker,
     driver::{Command, Driver, Message},
+    feed_client::FeedClients,
     shell::Shell,
     snapshot::{Snapshot, VaultState},
     view,
+    work::Uploads,
 };
 
 /// The options with which a keeper starts.
@@ -71,11 +86,16 @@ pub struct Keeper {
     snapshot: watch::Receiver<Arc<Snapshot>>,
     /// Counts the changes of what is shared.
     sharing: watch::Receiver<u64>,
+    uploads: Uploads,
     store: Arc<Mutex<Store>>,
     known: Arc<RwLock<Arc<Catalogue>>>,
     own: Arc<Catalogue>,
     clock: Arc<Time>,
     timeouts: Timeouts,
+    feeds: Arc<FeedClients>,
+    /// `None` for a store in memory.
+    dir: Option<PathBuf>,
+    cards: Arc<CardMaker>,
 }
 
 /// Shuts the driver down when the last handle is dropped. The driver holds a sender itself, so its inbox never closes.
@@ -126,6 +146,15 @@ impl Keeper {
     #[expect(clippy::unused_async, reason = "must run inside the runtime")]
     pub async fn start(options: Options, shell: Arc<dyn Shell>) -> Result<Self, Error> {
         let own = Arc::new(networks_of(options.networks_dir.as_deref())?);
+        Self::start_with(own, options, shell)
+    }
+
+    /// Starts a keeper with networks that were read before.
+    pub(crate) fn start_with(
+        own: Arc<Catalogue>,
+        options: Options,
+        shell: Arc<dyn Shell>,
+    ) -> Result<Self, Error> {
         let known = Arc::new(RwLock::new(Arc::clone(&own)));
         let timeouts = options.timeouts;
         let in_memory = options.key == KeySource::ThisRunOnly;
@@ -139,13 +168,17 @@ impl Keeper {
             altered: Vec::new(),
             alerts_paused_until: None,
             language: None,
+            sharing: crate::SharingSummary::default(),
             connections: crate::Connections::default(),
             sign_ins: Vec::new(),
             networks: Vec::new(),
             unusable_networks: Vec::new(),
         }));
         let (shared, sharing) = watch::channel(0);
+        let uploads = Uploads::default();
         let clock = Arc::new(Time::new(options.clock));
+        let feeds = Arc::new(FeedClients::new(timeouts));
+        let dir = (!in_memory).then_some(options.data_dir);
         let mut driver = Driver {
             machine: Lifecycle::new(false),
             catalogue: Arc::clone(&own),
@@ -155,27 +188,35 @@ impl Keeper {
             shell,
             clock: Arc::clone(&clock),
             timeouts,
+            feeds: Arc::clone(&feeds),
             key_source: options.key,
-            dir: (!in_memory).then_some(options.data_dir),
+            dir: dir.clone(),
             timed_work: options.timed_work,
             messages: messages.clone(),
             published,
             shared,
+            uploads: uploads.clone(),
             state: crate::driver::State::default(),
         };
         // The first snapshot is complete, so that no reader sees an empty list that is about to fill.
         driver.restore();
         tokio::spawn(driver.run(inbox));
-        Ok(Self {
+        let keeper = Self {
             messages: Arc::new(Sender(messages)),
             snapshot,
             sharing,
+            uploads,
             store,
             known,
             own,
             clock,
             timeouts,
-        })
+            feeds,
+            dir,
+            cards: Arc::new(CardMaker::new(timeouts)),
+        };
+        keeper.forget_unused_pictures();
+        Ok(keeper)
     }
 
     /// The newest state.

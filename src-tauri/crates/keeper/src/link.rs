@@ -1,4 +1,4 @@
-//! Links that open Gander from outside: `gander://reauthorize/ID`, `gander://join?...`. Any web page and any mail can
+//! Links that open Gander from outside: `gander://reauthorize/ID`, `gander://needs`, `gander://join?...`. Any web page and any mail can
 //! hold one, so a link only leads to a place or starts a task that the person must finish.
 
 use std::{fmt, str::FromStr};
@@ -9,6 +9,7 @@ use url::{Url, form_urlencoded};
 
 const SCHEME: &str = "gander";
 const REAUTHORIZE: &str = "reauthorize";
+const NEEDS: &str = "needs";
 const REDIRECT: &str = "gander://redirect?";
 const JOIN: &str = "gander://join?";
 const FILE: &str = "file";
@@ -25,6 +26,8 @@ const LONGEST_QUERY: usize = 16 * 1024;
 pub enum Link {
     /// Shows this connection and starts its sign-in.
     Reauthorize(ConnectionId),
+    /// Shows the activities that need the person.
+    Needs,
     /// Shows an organization's file. Nothing is fetched or changed before the person says so.
     Join(Handed),
 }
@@ -89,6 +92,7 @@ impl FromStr for Link {
         let id = path.strip_suffix('/').unwrap_or(path);
         match url.host_str() {
             Some(REAUTHORIZE) if plain && is_id(id) => Ok(Self::Reauthorize(id.into())),
+            Some(NEEDS) if plain && id.is_empty() => Ok(Self::Needs),
             Some(_) | None => Err(NotALink),
         }
     }
@@ -98,6 +102,7 @@ impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Reauthorize(connection) => write!(f, "{SCHEME}://{REAUTHORIZE}/{connection}"),
+            Self::Needs => write!(f, "{SCHEME}://{NEEDS}"),
             Self::Join(Handed::At(url)) => {
                 let query =
                     form_urlencoded::Serializer::new(String::new()).append_pair(FILE, url.as_str()).finish();
@@ -166,6 +171,17 @@ mod tests {
         assert_eq!(link.to_string(), "gander://reauthorize/a-Connection_1");
         assert_eq!(link.to_string().parse(), Ok(link.clone()));
         assert_eq!("GANDER://reauthorize/a-Connection_1/".parse(), Ok(link));
+    }
+
+    #[test]
+    fn a_link_leads_to_the_activities_that_need_the_person() {
+        assert_eq!(Link::Needs.to_string(), "gander://needs");
+        for link in ["gander://needs", "Gander://needs/"] {
+            assert_eq!(link.parse(), Ok(Link::Needs));
+        }
+        for other in ["gander://needs/a", "gander://needs?a=b", "gander://needs#a"] {
+            assert_eq!(other.parse::<Link>(), Err(NotALink), "{other}");
+        }
     }
 
     #[test]

@@ -8,12 +8,12 @@ mod sealing;
 use std::{collections::BTreeSet, fs, io::Read, path::Path};
 
 use lifecycle::NetworkId;
-use networks::{Catalogue, Definition, LARGEST_ORGANIZATION, Network, Organization, Unusable};
+use networks::{Catalogue, Definition, HandedFeed, LARGEST_ORGANIZATION, Network, Organization, Unusable};
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use oauth::{Http, Time, Timeouts};
-pub use plan::{Change, DefinitionPlan, JoinPlan, KeysPlan, LadderPlan};
+pub use plan::{Change, DefinitionPlan, FeedPlan, JoinPlan, KeysPlan, LadderPlan};
 pub(crate) use plan::{Present, plan};
 use sealing::{Recipe, Sealed, strong};
 use store::{FromOrganization, Joined, LARGEST_JOINED, Store, StoreError};
@@ -78,6 +78,10 @@ impl Invitation {
 
     pub(crate) fn definitions(&self) -> &[Definition] {
         &self.organization.definitions
+    }
+
+    pub(crate) fn feeds(&self) -> &[HandedFeed] {
+        &self.organization.feeds
     }
 
     pub(crate) fn warn_days(&self) -> Option<&[u16]> {
@@ -315,6 +319,7 @@ impl Present {
             users: store.users()?,
             warn_days: store.alert_settings()?.warn_days,
             joined: store.joined()?,
+            feeds: store.feeds()?,
         })
     }
 }

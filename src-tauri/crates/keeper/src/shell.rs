@@ -3,6 +3,7 @@
 pub use alerts::Topic;
 use lifecycle::ConnectionId;
 pub use lifecycle::NoticeKind;
+use locale::ActivityNews;
 use url::Url;
 use vault::VaultTrouble;
 
@@ -27,6 +28,23 @@ pub trait Shell: Send + Sync + 'static {
     /// Withdraws the notification of a topic, because everything on it is over.
     fn withdraw(&self, topic: Topic) {
         let _ = topic;
+    }
+
+    /// Shows a native notification about an activity in place of the former one about it, and reports whether it was
+    /// shown.
+    fn notify_activity(&self, alert: &ActivityAlert, shown: Shown) {
+        let _ = alert;
+        shown.report(Ok(()));
+    }
+
+    /// Withdraws the notification about an activity, because it needs the person no longer.
+    fn withdraw_activity(&self, activity: &str) {
+        let _ = activity;
+    }
+
+    /// Tells whether the person looks at the window now, which shows what needs them.
+    fn is_watched(&self) -> bool {
+        false
     }
 
     /// Reports why the tokens cannot be opened, or with `None` that they can be again. Called once for each change. A
@@ -72,6 +90,8 @@ pub struct Notice {
     pub who: Option<String>,
     /// The kind of notice.
     pub kind: NoticeKind,
+    /// The number of activities that are planned for later than the end of the account's access, if the kind names one.
+    pub planned_after: usize,
 }
 
 /// A native notification about everything on one topic.
@@ -84,6 +104,19 @@ pub struct Alert {
     pub news: Vec<NotificationItem>,
     /// The items that were told before and still hold.
     pub still: Vec<NotificationItem>,
+}
+
+/// A native notification about one activity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActivityAlert {
+    /// The id of the activity.
+    pub activity: String,
+    /// The news, for [`locale::activity_words`].
+    pub news: ActivityNews,
+    /// The connection whose sign-in lets the activity leave.
+    pub reauthorize: Option<ConnectionId>,
+    /// `true` if the notification appears anew. Otherwise it only replaces one that is still on the screen.
+    pub alarm: bool,
 }
 
 /// One connection in an [`Alert`].
@@ -99,6 +132,8 @@ pub struct NotificationItem {
     pub kind: NoticeKind,
     /// The number of activities that wait for the account.
     pub waiting: usize,
+    /// The number of activities that are planned for later than the end of the account's access, if the kind names one.
+    pub planned_after: usize,
 }
 
 /// The system did not show a notification: no service shows them, or it refused.

@@ -27,6 +27,8 @@ pub struct Snapshot {
     pub alerts_paused_until: Option<DateTime<Utc>>,
     /// The language that the person chose, by its tag. `None`: that of their system.
     pub language: Option<&'static str>,
+    /// The activities that need the person.
+    pub sharing: SharingSummary,
     /// Every connection, by network name and then by username.
     pub connections: Connections,
     /// Sign-ins under way, and those that ended without success and have not been dismissed.
@@ -35,6 +37,17 @@ pub struct Snapshot {
     pub networks: Vec<NetworkState>,
     /// The network files that cannot be used. Their networks are left out, and so are the accounts there.
     pub unusable_networks: Vec<networks::Unusable>,
+}
+
+/// The activities that need the person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SharingSummary {
+    /// `true` if any account can be shared to.
+    pub can_share: bool,
+    /// The number of activities that wait for an account that needs attention.
+    pub waiting: usize,
+    /// The number of activities that need the person for another reason: refused, unknown or late.
+    pub needing: usize,
 }
 
 /// The state of the vault, which opens the secrets.
@@ -73,6 +86,10 @@ pub struct ConnectionState {
     pub missing: Vec<MissingPermission>,
     /// `true` if its network lists pages, and Gander may see them.
     pub may_have_pages: bool,
+    /// `true` if the person did not allow Gander to share pictures.
+    pub lacks_for_pictures: bool,
+    /// `true` if the person did not allow Gander to delete posts.
+    pub lacks_for_deleting: bool,
     /// The pages that the account runs, as far as they are known.
     pub pages: Vec<PageState>,
     /// The time by which the person must sign in again. `None` if Gander renews it all by itself.

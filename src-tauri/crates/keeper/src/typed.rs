@@ -3,11 +3,14 @@
 
 use std::fmt;
 
-use alerts::Email;
-use chrono::{DateTime, Local, NaiveDateTime, TimeDelta, TimeZone, Utc};
+use alerts::{Email, Zone};
+use chrono::{DateTime, Local, NaiveDateTime, Utc};
 use icu_properties::{CodePointSetData, props::DefaultIgnorableCodePoint};
 use secrecy::{ExposeSecret, SecretString};
+use url::Url;
 use zeroize::Zeroizing;
+
+use crate::public_hosts::is_of_web;
 
 /// A name, key or address without invisible characters (Unicode's Default_Ignorable_Code_Point: marks of direction and
 /// order, joiners, soft hyphens), and without white space around it.
@@ -32,14 +35,11 @@ pub fn local_time(text: &str) -> Option<DateTime<Utc>> {
     local_time_in(&Local, text)
 }
 
-fn local_time_in(zone: &impl TimeZone, text: &str) -> Option<DateTime<Utc>> {
+fn local_time_in(zone: &dyn Zone, text: &str) -> Option<DateTime<Utc>> {
     let text = cleaned(text);
     let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"];
     let typed = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(&text, format).ok())?;
-    // No clock skips more than a day.
-    let minutes = (0..=24 * 60).map(|minutes| typed.checked_add_signed(TimeDelta::minutes(minutes)));
-    let found = minutes.flatten().find_map(|time| zone.from_local_datetime(&time).earliest());
-    found.map(|time| time.to_utc())
+    Some(zone.moment(typed))
 }
 
 /// A key of one word, cleaned. `None` if it is empty or more than one word.
@@ -71,6 +71,13 @@ pub fn address(text: &str) -> String {
         letter => letter,
     };
     cleaned(text).chars().map(plain).collect::<String>().trim().to_owned()
+}
+
+/// A web address. A bare one, such as `example.org/news`, becomes `https`. `None` if it is none, or names a person.
+#[must_use]
+pub fn web_address(text: &str) -> Option<Url> {
+    let url = if text.contains("://") { Url::parse(text) } else { Url::parse(&format!("https://{text}")) };
+    url.ok().filter(|url| url.has_host() && is_of_web(url))
 }
 
 /// An app password that a page shows in groups, cleaned: typographic hyphens become plain ones, and spaces are removed.

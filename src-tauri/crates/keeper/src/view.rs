@@ -52,6 +52,8 @@ pub(crate) fn connection(
         health,
         missing: missing(catalogue, record),
         may_have_pages,
+        lacks_for_pictures: lacks_for_pictures(catalogue, record),
+        lacks_for_deleting: lacks_for_deleting(catalogue, record),
         pages: record.pages.iter().map(page).collect(),
         reauthorize_by: record.reauthorize_by(),
         data_loss_at,
@@ -66,6 +68,17 @@ pub(crate) fn connection(
         },
         busy,
     }
+}
+
+pub(crate) fn lacks_for_pictures(catalogue: &Catalogue, record: &Record) -> bool {
+    let granted = record.grant.scopes.as_ref();
+    let network = catalogue.get(&record.network);
+    granted.zip(network).is_some_and(|(granted, network)| network.lacks_for_pictures(granted))
+}
+
+fn lacks_for_deleting(catalogue: &Catalogue, record: &Record) -> bool {
+    let network = catalogue.get(&record.network);
+    network.is_some_and(|network| network.lacks_for_deleting(record.grant.scopes.as_ref()))
 }
 
 pub(crate) fn page(page: &lifecycle::Page) -> PageState {

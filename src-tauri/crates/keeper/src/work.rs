@@ -2,6 +2,7 @@
 
 mod app_password;
 mod pages;
+mod pictures;
 mod probe;
 mod renew;
 mod result;
@@ -9,6 +10,7 @@ mod revoke;
 mod server;
 mod share;
 mod sign_in;
+mod uploads;
 
 use std::{
     io,
@@ -24,8 +26,10 @@ use tokio::sync::watch;
 use vault::{App, FolderError, Key, Secrets};
 
 pub(crate) use result::WorkResult;
-pub(crate) use share::Sharing;
+pub(crate) use share::{Sharing, Task};
 pub(crate) use sign_in::failure_of;
+pub use uploads::Uploading;
+pub(crate) use uploads::{ShownUploads, Uploads};
 
 use crate::error::Error;
 
@@ -40,6 +44,7 @@ pub(crate) struct WorkContext {
     pub dir: Option<PathBuf>,
     /// `true` once this process ends and no longer waits for work that has not begun.
     pub ending: watch::Receiver<bool>,
+    pub uploads: ShownUploads,
 }
 
 impl WorkContext {

@@ -1,6 +1,8 @@
 //! The words of notices, mails and the tray, from the same Fluent files that the window reads.
 
+mod activity;
 mod calendar;
+mod excerpt;
 mod mail;
 mod names;
 mod news;
@@ -11,10 +13,12 @@ use chrono::{DateTime, Datelike, Local, NaiveDate, NaiveDateTime, Utc};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
+pub use activity::{ActivityNeed, ActivityNews, activity_words};
 pub use calendar::{Due, calendar};
-pub use mail::{Mail, mail, test_mail};
+pub use excerpt::excerpt;
+pub use mail::{Mail, mail, mail_of_activities, test_mail};
 pub use names::{escaped, harmless, plain, shown};
-pub use news::{Line, waiting};
+pub use news::{Line, planned_after, waiting};
 
 /// Every language that Gander has. The first is the fallback.
 pub const LANGUAGES: [Language; 6] = [
@@ -159,6 +163,12 @@ impl Locale {
     #[must_use]
     pub fn direction(&self) -> &'static str {
         if self.tag() == "ar" { "rtl" } else { "ltr" }
+    }
+
+    /// The gap between two sentences. Japanese has none.
+    #[must_use]
+    pub fn gap(&self) -> &'static str {
+        if self.tag() == "ja" { "" } else { " " }
     }
 
     /// A message without arguments.

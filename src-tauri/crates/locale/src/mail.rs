@@ -6,8 +6,9 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use crate::{
     Argument::{Count, Text},
     Locale,
+    activity::{ActivityNews, activity_words},
     names::plain,
-    news::{Line, link, news, waiting},
+    news::{Line, NEEDS, link, news, planned_after, waiting, waits},
 };
 
 /// The words of a mail, twice: as plain text and as HTML.
@@ -35,17 +36,42 @@ struct Part {
 pub fn mail(locale: &Locale, lines: &[Line<'_>]) -> Mail {
     let parts: Vec<Part> = lines.iter().map(|line| part(locale, line)).collect();
     let soon = lines.iter().all(|line| matches!(line.kind, NoticeKind::ReauthorizeBy { .. }));
-    let subject = match &parts[..] {
-        [only] => only.title.clone(),
+    let subject = match (&parts[..], lines) {
+        ([only], [line]) => match waits(locale, line.kind, line.waiting) {
+            Some(waits) => {
+                let arguments = [("title", Text(&only.title)), ("activities", Text(&waits))];
+                locale.say("mail-subject-waiting", &arguments)
+            }
+            None => only.title.clone(),
+        },
         _ => {
             let id = if soon { "mail-subject-soon" } else { "tray-tooltip-bad" };
             locale.say(id, &[("count", Count(parts.len()))])
         }
     };
+    of_parts(locale, subject, &parts)
+}
+
+/// One mail about all of these activities.
+#[must_use]
+pub fn mail_of_activities(locale: &Locale, news: &[ActivityNews]) -> Mail {
+    let part = |news: &ActivityNews| {
+        let (title, body) = activity_words(locale, news);
+        Part { title, who: None, body, action: locale.text("tray-needs"), link: NEEDS.to_owned() }
+    };
+    let parts: Vec<Part> = news.iter().map(part).collect();
+    let subject = match &parts[..] {
+        [only] => only.title.clone(),
+        _ => locale.say("notice-activities-need", &[("count", Count(parts.len()))]),
+    };
+    of_parts(locale, subject, &parts)
+}
+
+fn of_parts(locale: &Locale, subject: String, parts: &[Part]) -> Mail {
     let text = parts.iter().map(Part::text).collect::<Vec<_>>().join("\n");
     let alone = parts.len() == 1;
     let body = html! {
-        @for part in &parts { (part.html(alone)) }
+        @for part in parts { (part.html(alone && part.title == subject)) }
         p style=(SMALL) class="second" { (locale.text("mail-link")) }
     };
     whole(locale, subject, &format!("{text}\n{}", locale.text("mail-link")), &body)
@@ -71,7 +97,9 @@ fn part(locale: &Locale, line: &Line<'_>) -> Part {
         (_, None) => locale.say("tray-reauthorize", &[("network", Text(&network))]),
     };
     let waits = waiting(locale, line.kind, line.waiting);
-    let body = waits.map_or_else(|| news.body.clone(), |waits| format!("{} {waits}", news.body));
+    let waits = waits.map(|waits| format!("{}{}{waits}", news.body, locale.gap()));
+    let planned = planned_after(locale, line.kind, line.planned_after);
+    let body = waits.or(planned).unwrap_or(news.body);
     Part { title: news.title, who, body, action, link: link(line.connection) }
 }
 

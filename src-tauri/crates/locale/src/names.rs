@@ -24,12 +24,17 @@ pub fn plain(name: &str) -> Cow<'_, str> {
     if is_plain {
         return Cow::Borrowed(name);
     }
-    let spaced: String = name
+    Cow::Owned(line(name).chars().take(LONGEST).collect())
+}
+
+/// A text as one line without direction marks and without needless blanks.
+pub(crate) fn line(text: &str) -> String {
+    let spaced: String = text
         .chars()
         .filter(|letter| !turns(*letter))
         .map(|letter| if breaks(letter) { ' ' } else { letter })
         .collect();
-    Cow::Owned(spaced.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect())
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Text for a terminal, in lines and columns: nothing in it moves the cursor or turns the direction.

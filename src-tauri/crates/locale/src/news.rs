@@ -21,6 +21,8 @@ pub struct Line<'a> {
     pub kind: &'a NoticeKind,
     /// The number of activities that wait for the account.
     pub waiting: usize,
+    /// The number of activities that are planned for later than the end of the account's access.
+    pub planned_after: usize,
 }
 
 /// A headline and the text below it.
@@ -64,8 +66,25 @@ pub(crate) fn news(locale: &Locale, network: &str, kind: &NoticeKind) -> News {
 /// The sentence about the activities that wait for a disconnected account. `None`: none waits.
 #[must_use]
 pub fn waiting(locale: &Locale, kind: &NoticeKind, count: usize) -> Option<String> {
+    of_waiting(locale, "account-waits", kind, count)
+}
+
+/// The sentence about the activities that are planned for later than the end of an account's access. `None`: no end is
+/// near, or none is planned. It says by itself that something ends, and takes the place of the sentence that does.
+#[must_use]
+pub fn planned_after(locale: &Locale, kind: &NoticeKind, count: usize) -> Option<String> {
+    let ends = matches!(kind, NoticeKind::ReauthorizeBy { .. });
+    (ends && count > 0).then(|| locale.say("notice-warning-plans", &[("count", Count(count))]))
+}
+
+/// The number of activities that wait for a disconnected account, for a subject. `None`: none waits.
+pub(crate) fn waits(locale: &Locale, kind: &NoticeKind, count: usize) -> Option<String> {
+    of_waiting(locale, "notice-activities-wait", kind, count)
+}
+
+fn of_waiting(locale: &Locale, id: &str, kind: &NoticeKind, count: usize) -> Option<String> {
     let is_cut = matches!(kind, NoticeKind::Disconnected { .. } | NoticeKind::SetUpNeeded(_));
-    (is_cut && count > 0).then(|| locale.say("account-waits", &[("count", Count(count))]))
+    (is_cut && count > 0).then(|| locale.say(id, &[("count", Count(count))]))
 }
 
 fn why(reason: Reason) -> &'static str {
@@ -85,6 +104,9 @@ fn set_up(what: SetUp) -> &'static str {
         SetUp::AppKeysRefused => "notice-setup-body-refused",
     }
 }
+
+/// The link that opens the window at what needs the person.
+pub(crate) const NEEDS: &str = "gander://needs";
 
 /// The link that opens a connection at the step that the person must take.
 pub(crate) fn link(connection: &str) -> String {

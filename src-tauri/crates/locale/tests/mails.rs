@@ -21,7 +21,7 @@ fn soon() -> NoticeKind {
 }
 
 fn line<'a>(connection: &'a str, network: &'a str, who: &'a str, kind: &'a NoticeKind) -> Line<'a> {
-    Line { connection, network, who: Some(who), kind, waiting: 0 }
+    Line { connection, network, who: Some(who), kind, waiting: 0, planned_after: 0 }
 }
 
 fn one(tag: &str) -> Mail {
@@ -33,7 +33,7 @@ fn several(tag: &str) -> Mail {
     let lines = [
         line("linkedin-1", "LinkedIn", "Dana Reyes", &kinds[0]),
         line("x-2", "X", "@dana", &kinds[1]),
-        Line { connection: "facebook-3", network: "Facebook", who: None, kind: &kinds[2], waiting: 0 },
+        Line { who: None, ..line("facebook-3", "Facebook", "", &kinds[2]) },
     ];
     mail(&speaking(tag), &lines)
 }
@@ -41,18 +41,31 @@ fn several(tag: &str) -> Mail {
 #[test]
 fn a_mail_says_what_waits_in_every_language() {
     for (tag, words) in [
-        ("en", "2 activities wait for it."),
-        ("de", "2 Aktivitäten warten darauf."),
-        ("es", "2 actividades la esperan."),
-        ("fr", "2 activités l’attendent."),
-        ("ja", "2 件のアクティビティが待機しています。"),
-        ("ar", "نشاطان ينتظرانه."),
+        ("en", "2 activities wait for this account."),
+        ("de", "2 Aktivitäten warten auf dieses Konto."),
+        ("es", "2 actividades esperan a esta cuenta."),
+        ("fr", "2 activités attendent ce compte."),
+        ("ja", "再認証してください。2件のアクティビティが待機しています。"),
+        ("ar", "نشاطان ينتظران هذا الحساب."),
     ] {
         let waits = Line { waiting: 2, ..line("linkedin-1", "LinkedIn", "Dana Reyes", &BROKEN) };
         let text = mail(&speaking(tag), &[waits]).text;
         let seen: String = text.chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}')).collect();
         assert!(seen.contains(words), "{tag}: {text}");
     }
+}
+
+#[test]
+fn a_mail_before_an_end_says_what_is_planned_for_after_it() {
+    let kind = soon();
+    let text = |planned_after| {
+        let line = Line { planned_after, ..line("linkedin-1", "LinkedIn", "Dana Reyes", &kind) };
+        mail(&speaking("en"), &[line]).text
+    };
+    let start =
+        "Reauthorize LinkedIn by Mar 14\nDana Reyes\n1 planned activity comes after that.\nReauthorize";
+    assert!(text(1).starts_with(start), "{}", text(1));
+    assert!(text(0).contains("\nAfter that LinkedIn no longer lets Gander in.\n"), "{}", text(0));
 }
 
 #[test]

@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use url::Url;
 
 use crate::{
-    Handles, Introspect, Network, OAuth, OwnApp, Pages, TokenSwap, WhoAmI, WithoutSecret, hosts::is_template,
+    HandOver, Handles, Introspect, Network, OAuth, OwnApp, Pages, TokenSwap, WhoAmI, WithoutSecret,
+    hosts::is_template,
 };
 
 /// The use of an address.
@@ -78,6 +79,7 @@ impl Network {
             practice: _,
             purposes: _,
             publish,
+            hand_over,
         } = self;
         oauth.each_address(visit);
         for who in [identity, probe] {
@@ -96,7 +98,11 @@ impl Network {
         }
         pages.iter_mut().flat_map(Pages::addresses).for_each(|url| visit(AddressUse::Access, url));
         introspect.iter_mut().map(Introspect::address).for_each(|url| visit(AddressUse::Access, url));
-        publish.iter_mut().for_each(|publish| visit(AddressUse::Access, &mut publish.url));
+        if let Some(publish) = publish {
+            visit(AddressUse::Access, &mut publish.url);
+            publish.upload.iter_mut().for_each(|url| visit(AddressUse::Access, url));
+        }
+        hand_over.iter_mut().flat_map(HandOver::addresses).for_each(|url| visit(AddressUse::Reading, url));
         visit(AddressUse::Reading, page);
         own_app_page.iter_mut().for_each(|url| visit(AddressUse::Reading, url));
     }

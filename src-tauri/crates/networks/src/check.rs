@@ -14,12 +14,13 @@ use toml::Spanned;
 use url::Url;
 
 use crate::{
-    AddressUse, Asks, Error, EvidencePointers, GrantedList, Headers, Introspect, Network, Pages, Protocol,
-    Publish, Rule, WhoAmI,
+    AddressUse, Asks, Error, EvidencePointers, GrantedList, HandOver, Headers, Introspect, Network, Pages,
+    Protocol, Publish, Rule, WhoAmI,
     error::Source,
     explain,
     file::{self, Means, On, RenewKind, Scope, Unit},
     hosts::{is_for_practice, is_template},
+    one_or_many::OneOrMany,
     wait::{Held, Until, Usage},
     whoami::WithPermission,
 };
@@ -44,7 +45,7 @@ impl Network {
     }
 }
 
-fn network(source: Source<'_>, raw: file::File) -> Result<Network, Error> {
+fn network(source: Source<'_>, mut raw: file::File) -> Result<Network, Error> {
     if raw.id.get_ref().is_empty() || !raw.id.get_ref().bytes().all(is_id_byte) {
         let message = format!("id `{}` may only hold a-z, 0-9 and `-`", raw.id.get_ref());
         return Err(source.error(raw.id.span(), message));
@@ -58,6 +59,8 @@ fn network(source: Source<'_>, raw: file::File) -> Result<Network, Error> {
     let asks = raw.oauth.get_ref().asks.as_ref().map_or_else(|| raw.id.span(), Spanned::span);
     let optional_needs = permissions::optional_needs(&raw);
     let headers = Headers::check(source, raw.headers, raw.oauth.get_ref(), &raw.app)?;
+    let of_posts = raw.publish.as_mut().map(|publish| std::mem::take(&mut publish.headers));
+    let of_posts = Headers::check(source, of_posts.unwrap_or_default(), raw.oauth.get_ref(), &raw.app)?;
     let probe = WhoAmI {
         url: source.endpoint(&raw.probe.url)?,
         with_permission: with_permission(source, raw.probe.with_permission, &raw.oauth)?,
@@ -70,9 +73,11 @@ fn network(source: Source<'_>, raw: file::File) -> Result<Network, Error> {
     };
     let identity = identity(source, raw.identity, &probe, &raw.oauth)?;
     let oauth = oauth::oauth(source, raw.oauth, &probe.url)?;
-    let publish = raw.publish.map(|raw| Publish::check(source, raw, &oauth.scopes)).transpose()?;
+    let scopes: Vec<_> = oauth.scopes.iter().chain(oauth.optional_scopes.keys()).cloned().collect();
+    let publish = raw.publish.map(|raw| Publish::check(source, raw, of_posts, &scopes)).transpose()?;
     let pages = raw.pages.map(|raw| Pages::check(source, raw)).transpose()?;
     let introspect = raw.introspect.map(|raw| Introspect::check(source, raw)).transpose()?;
+    let hand_over = raw.hand_over.map(|raw| HandOver::check(source, raw)).transpose()?;
     let mut network = Network {
         id: raw.id.get_ref().as_str().into(),
         name: present(source, "name", raw.name)?,
@@ -100,6 +105,7 @@ fn network(source: Source<'_>, raw: file::File) -> Result<Network, Error> {
         practice: false,
         purposes: permissions::purposes(raw.permissions),
         publish,
+        hand_over,
     };
     addresses(source, &mut network, asks)?;
     Ok(network)
@@ -376,7 +382,7 @@ fn header(source: Source<'_>, name: &Spanned<String>) -> Result<HeaderName, Erro
     })
 }
 
-fn statuses(source: Source<'_>, raw: &Spanned<file::OneOrMany<i64>>) -> Result<Vec<u16>, Error> {
+fn statuses(source: Source<'_>, raw: &Spanned<OneOrMany<i64>>) -> Result<Vec<u16>, Error> {
     if raw.get_ref().0.is_empty() {
         return Err(source.error(raw.span(), "`status` is empty; name a status, or remove the key for any"));
     }
@@ -398,7 +404,13 @@ fn until(source: Source<'_>, raw: Spanned<file::Until>) -> Result<Until, Error> 
                 source.error(span, "unit `utc_midnight` takes no header; remove `header` and `member`")
             );
         }
-        (Unit::Epoch | Unit::Seconds | Unit::Minutes, None) => {
+        (Unit::Timestamp, Some(name)) if raw.member.is_none() => {
+            return Ok(Until::Timestamp(header(source, name)?));
+        }
+        (Unit::Timestamp, Some(_)) => {
+            return Err(source.error(span, "unit `timestamp` is a whole header; remove `member`"));
+        }
+        (Unit::Epoch | Unit::Timestamp | Unit::Seconds | Unit::Minutes, None) => {
             return Err(
                 source.error(span, "missing key `header` in [signal.until]; name the header that tells")
             );

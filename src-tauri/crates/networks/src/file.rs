@@ -1,18 +1,13 @@
 //! The raw form of a network file, exactly as it is written. The values are checked afterwards.
 
-use std::{collections::BTreeMap, fmt, marker::PhantomData};
+use std::collections::BTreeMap;
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{
-        self, SeqAccess, Visitor,
-        value::{I64Deserializer, StrDeserializer},
-    },
-};
+use serde::Deserialize;
 use toml::Spanned;
 
 use crate::{
-    publish::PublishMeans,
+    one_or_many::OneOrMany,
+    publish::{PictureFormat, PublishMeans, PublishTo},
     terms::{
         Asks, ClientAuth, Method, Pkce, Protocol, Purpose, Redirect, RevokeBy, RevokeToken, Secret, Send,
         TextUnit, TokenPlacement, UsedIn,
@@ -43,6 +38,21 @@ pub(crate) struct File {
     #[serde(default)]
     pub(crate) permissions: BTreeMap<Spanned<String>, Permission>,
     pub(crate) publish: Option<Publish>,
+    pub(crate) hand_over: Option<HandOver>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HandOver {
+    pub(crate) page: Spanned<String>,
+    pub(crate) with_link: Option<LinkPage>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LinkPage {
+    pub(crate) page: Spanned<String>,
+    pub(crate) parameter: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -51,10 +61,42 @@ pub(crate) struct Publish {
     pub(crate) url: Spanned<String>,
     #[serde(default)]
     pub(crate) needs: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) to: PublishTo,
+    pub(crate) upload: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) headers: BTreeMap<Spanned<String>, Spanned<OneOrMany<String>>>,
     pub(crate) text: TextLimit,
+    pub(crate) pictures: Option<PictureLimits>,
+    pub(crate) cost: Option<Cost>,
+    #[serde(default)]
+    pub(crate) delete_needs: Vec<Spanned<String>>,
     pub(crate) reason: Option<Spanned<OneOrMany<String>>>,
     #[serde(default)]
     pub(crate) signal: Vec<PublishRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PictureLimits {
+    pub(crate) most: Spanned<i64>,
+    pub(crate) formats: Spanned<Vec<PictureFormat>>,
+    pub(crate) bytes: Spanned<i64>,
+    pub(crate) pixels: Option<Spanned<i64>>,
+    pub(crate) side: Option<Spanned<i64>>,
+    pub(crate) description: Option<Spanned<i64>>,
+    #[serde(default)]
+    pub(crate) needs: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) public: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Cost {
+    pub(crate) post: Spanned<String>,
+    pub(crate) with_link: Option<Spanned<String>>,
+    pub(crate) delete: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -283,6 +325,7 @@ pub(crate) struct Pages {
     pub(crate) name: Option<Spanned<OneOrMany<String>>>,
     pub(crate) page_token: Option<Spanned<OneOrMany<String>>>,
     pub(crate) next: Option<Spanned<OneOrMany<String>>>,
+    pub(crate) next_parameter: Option<Spanned<String>>,
     #[serde(default)]
     pub(crate) needs: Vec<String>,
     pub(crate) check: Option<Spanned<String>>,
@@ -356,6 +399,7 @@ pub(crate) struct Until {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Unit {
     Epoch,
+    Timestamp,
     Seconds,
     Minutes,
     UtcMidnight,
@@ -370,38 +414,3 @@ pub(crate) struct Evidence {
 
 /// Places of a name. A list within the list is one place with several parts.
 pub(crate) type Names = OneOrMany<OneOrMany<String>>;
-
-/// A value, or a list of such values.
-pub(crate) struct OneOrMany<T>(pub(crate) Vec<T>);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(OneOrManyVisitor(PhantomData))
-    }
-}
-
-struct OneOrManyVisitor<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for OneOrManyVisitor<T> {
-    type Value = OneOrMany<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("one value or a list of values")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(OneOrMany(vec![T::deserialize(StrDeserializer::new(text))?]))
-    }
-
-    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(OneOrMany(vec![T::deserialize(I64Deserializer::new(number))?]))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let mut values = Vec::new();
-        while let Some(value) = list.next_element()? {
-            values.push(value);
-        }
-        Ok(OneOrMany(values))
-    }
-}

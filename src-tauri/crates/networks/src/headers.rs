@@ -5,12 +5,7 @@ use std::collections::BTreeMap;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use toml::Spanned;
 
-use crate::{
-    Error, Protocol,
-    app::is_parameter_name,
-    error::Source,
-    file::{self, OneOrMany},
-};
+use crate::{Error, Protocol, app::is_parameter_name, error::Source, file, one_or_many::OneOrMany};
 
 /// No network demands more.
 const MOST: usize = 8;

@@ -64,7 +64,8 @@ pub fn is_same_site(from: &Url, to: &Url) -> bool {
 }
 
 /// Tells whether the host is a public name with a dot. The IP addresses behind it are not checked here.
-pub(crate) fn is_public(server: &Url) -> bool {
+#[must_use]
+pub fn is_public(server: &Url) -> bool {
     let Some(Host::Domain(name)) = server.host() else { return false };
     let name = name.strip_suffix('.').unwrap_or(name);
     let fits = |label: &str| {
@@ -75,7 +76,8 @@ pub(crate) fn is_public(server: &Url) -> bool {
 }
 
 /// Tells whether an address names this device and nothing else.
-pub(crate) fn is_loopback(url: &Url) -> bool {
+#[must_use]
+pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),

@@ -322,6 +322,32 @@ mod tests {
     }
 
     #[test]
+    fn a_byte_order_mark_is_no_part_of_the_text() {
+        assert_eq!(*decoded(b"\xef\xbb\xbf{}"), "{}");
+        assert_eq!(*decoded(b"\xff\xfe{\0}\0"), "{}");
+        assert_eq!(*decoded(b"\xfe\xff\0{\0}"), "{}");
+        assert_eq!(*decoded(b"{}"), "{}");
+    }
+
+    #[test]
+    fn an_empty_member_reports_no_error() {
+        for none in ["null", "false", "\"\"", "[]", "{}", "0"] {
+            assert!(!tells_error(&read(format!(r#"{{"error":{none}}}"#)).unwrap()), "{none}");
+        }
+        assert!(!tells_error(&json!({ "id": "7" })));
+        for some in ["true", "\"invalid_token\"", "[1]", r#"{"code":190}"#, "190", "0.5"] {
+            assert!(tells_error(&read(format!(r#"{{"error":{some}}}"#)).unwrap()), "{some}");
+        }
+    }
+
+    #[test]
+    fn no_text_is_left_of_what_is_wiped() {
+        let mut answer = json!({ "token": "practice", "in": [{ "a": "practice" }, "practice", 7, null] });
+        wipe(&mut answer);
+        assert_eq!(answer, json!({ "token": "", "in": [{ "a": "" }, "", 7, null] }));
+    }
+
+    #[test]
     fn whole_numbers_are_exact_and_the_others_cost_nothing() {
         for (number, is) in [
             ("190.0", json!(190)),

@@ -18,12 +18,14 @@ mod explain;
 mod file;
 mod folder;
 mod granted;
+mod hand_over;
 mod headers;
 mod hosts;
 mod introspect;
 mod json;
 mod look_alike;
 mod network;
+mod one_or_many;
 mod options;
 mod organization;
 mod pages;
@@ -46,15 +48,20 @@ pub use catalogue::Catalogue;
 pub use error::Error;
 pub use folder::Unusable;
 pub use granted::GrantedList;
+pub use hand_over::HandOver;
 pub use headers::Headers;
-pub use hosts::{at_server, is_same_site};
+pub use hosts::{at_server, is_loopback, is_public, is_same_site};
 pub use introspect::{Introspect, Introspected};
 pub use json::{Json, decoded, whole_number};
 pub use network::{EvidencePointers, Handles, Loopback, Network, OAuth, TokenSwap, WithoutSecret};
-pub use organization::{Definition, HandedKeys, LARGEST as LARGEST_ORGANIZATION, Organization, SEALED};
+pub use organization::{
+    Definition, HandedFeed, HandedKeys, LARGEST as LARGEST_ORGANIZATION, Organization, SEALED,
+};
 pub use pages::{FoundPage, PageList, Pages};
 pub use pointer::{NamePointers, Pointers};
-pub use publish::{Publish, PublishAnswer, PublishRefusal, TextLimit};
+pub use publish::{
+    Cost, PictureFormat, PictureLimits, Publish, PublishAnswer, PublishRefusal, PublishTo, TextLimit,
+};
 pub use review::Review;
 pub use rule::Rule;
 pub use terms::{

@@ -6,7 +6,7 @@ use lifecycle::{Need, NetworkId, Policy};
 use url::Url;
 
 use crate::{
-    Headers, Introspect, OwnApp, Pages, Pointers, Publish, Purpose, Rule, Usage, WhoAmI,
+    HandOver, Headers, Introspect, OwnApp, Pages, Pointers, Publish, Purpose, Rule, Usage, WhoAmI,
     terms::{Asks, ClientAuth, Method, Pkce, Protocol, Redirect, RevokeBy, RevokeToken, Secret, Send},
 };
 
@@ -60,6 +60,8 @@ pub struct Network {
     pub purposes: BTreeMap<String, Purpose>,
     /// How it publishes. `None`: Gander cannot share there yet.
     pub publish: Option<Publish>,
+    /// The page on which the person shares what it lets no app share. `None`: nothing is handed over.
+    pub hand_over: Option<HandOver>,
 }
 
 impl Network {

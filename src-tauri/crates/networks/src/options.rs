@@ -1,6 +1,6 @@
 //! The options of an app at its network: their check, and the permissions that Gander needs with them.
 
-use lifecycle::Need;
+use lifecycle::{Need, Scopes};
 
 use crate::{AppOptions, Network};
 
@@ -52,10 +52,45 @@ impl Network {
         self.oauth.scopes.iter().chain(optional).cloned().collect()
     }
 
-    /// The permissions that a grant by such an app should hold, with their substitutes.
+    /// The permissions that a grant by such an app should hold, with their substitutes. An optional one that only pictures
+    /// need is not among them: an account that signed in before the file had it is not worse for that.
     #[must_use]
     pub fn needs(&self, options: &AppOptions) -> Vec<Need> {
-        self.always_needed().chain(self.chosen(options)).cloned().collect()
+        let chosen = self.chosen(options).filter(|need| !self.is_for_some(&need.scope));
+        self.always_needed().chain(chosen).cloned().collect()
+    }
+
+    /// Tells whether only pictures or deletions need a permission. Without it an account does all else as before.
+    fn is_for_some(&self, scope: &String) -> bool {
+        self.needed_for_pictures().contains(scope) || self.needed_for_deleting().contains(scope)
+    }
+
+    fn needed_for_pictures(&self) -> &[String] {
+        let pictures = self.publish.as_ref().and_then(|publish| publish.pictures.as_ref());
+        pictures.map_or(&[], |pictures| &pictures.needs)
+    }
+
+    fn needed_for_deleting(&self) -> &[String] {
+        self.publish.as_ref().map_or(&[], |publish| &publish.delete_needs)
+    }
+
+    /// Tells whether a grant of these permissions lacks one that pictures need.
+    #[must_use]
+    pub fn lacks_for_pictures(&self, granted: &Scopes) -> bool {
+        self.lacks(self.needed_for_pictures(), granted)
+    }
+
+    /// Tells whether a grant of these permissions lacks one that the deletion of a post needs. `None`: the network did not
+    /// say what it granted, so that a permission beyond those of a post is not taken for granted.
+    #[must_use]
+    pub fn lacks_for_deleting(&self, granted: Option<&Scopes>) -> bool {
+        let needed = self.needed_for_deleting();
+        granted.map_or(!needed.is_empty(), |granted| self.lacks(needed, granted))
+    }
+
+    fn lacks(&self, needed: &[String], granted: &Scopes) -> bool {
+        let mut known = self.policy.needs.iter().chain(&self.optional_needs);
+        known.any(|need| needed.contains(&need.scope) && !need.is_met_by(granted))
     }
 
     fn chosen<'a>(&'a self, options: &'a AppOptions) -> impl Iterator<Item = &'a Need> {

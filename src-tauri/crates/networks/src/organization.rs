@@ -6,13 +6,23 @@ use chrono::TimeDelta;
 use lifecycle::NetworkId;
 use serde::Deserialize;
 use toml::Spanned;
+use url::Url;
 
-use crate::{Catalogue, Error, Network, Secret, error::Source, explain, look_alike};
+use crate::{
+    Catalogue, Error, Network, Secret,
+    error::Source,
+    explain,
+    hosts::{is_loopback, is_public},
+    look_alike,
+};
 
 /// No organization needs a larger file. In bytes.
 pub const LARGEST: usize = 256 * 1024;
 const MOST_NETWORKS: usize = 100;
 const MOST_DEFINITIONS: usize = 20;
+const MOST_FEEDS: usize = 20;
+/// In bytes.
+const LONGEST_ADDRESS: usize = 2048;
 /// In characters.
 const LONGEST_NAME: usize = 80;
 const LONGEST_CLIENT_ID: usize = 1024;
@@ -33,6 +43,17 @@ pub struct Organization {
     pub definitions: Vec<Definition>,
     /// The lead times of its members' warnings in days, longest first.
     pub warn_days: Option<Vec<u16>>,
+    /// The feeds whose news its members may share.
+    pub feeds: Vec<HandedFeed>,
+}
+
+/// A feed that the organization hands out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandedFeed {
+    /// The name that the file gives to it.
+    pub title: String,
+    /// Its address: https, at a public name and without a port. Practice feeds are on this device.
+    pub address: Url,
 }
 
 /// The keys of an app at one network.
@@ -67,6 +88,8 @@ struct File {
     definitions: BTreeMap<Spanned<String>, Spanned<String>>,
     #[serde(default)]
     alerts: Alerts,
+    #[serde(default)]
+    feeds: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -121,6 +144,7 @@ impl Organization {
             keys,
             definitions,
             warn_days: raw.alerts.warn.map(|warn| ladder(source, &warn)).transpose()?,
+            feeds: feeds(source, raw.feeds)?,
         })
     }
 }
@@ -228,6 +252,36 @@ fn definitions(
         definitions.push(Definition { network, text: text.into_inner() });
     }
     Ok(definitions)
+}
+
+fn feeds(
+    source: Source<'_>,
+    raw: BTreeMap<Spanned<String>, Spanned<String>>,
+) -> Result<Vec<HandedFeed>, Error> {
+    let mut feeds: Vec<HandedFeed> = Vec::new();
+    for (title, address) in raw {
+        if feeds.len() == MOST_FEEDS {
+            return Err(source.error(title.span(), format!("more than {MOST_FEEDS} feeds; leave some out")));
+        }
+        plain(source, &title, title.get_ref())?;
+        let feed = feed_address(address.get_ref()).ok_or_else(|| {
+            let message = "a feed is a public address without a port, such as https://example.org/feed.xml";
+            source.error(address.span(), message)
+        })?;
+        if feeds.iter().any(|known| known.address == feed) {
+            return Err(source.error(address.span(), "this feed is here twice; remove one"));
+        }
+        feeds.push(HandedFeed { title: title.into_inner(), address: feed });
+    }
+    Ok(feeds)
+}
+
+fn feed_address(text: &str) -> Option<Url> {
+    let url = Url::parse(text).ok().filter(|_| text.len() <= LONGEST_ADDRESS)?;
+    let is_open = url.username().is_empty() && url.password().is_none();
+    let is_outside = url.scheme() == "https" && url.port().is_none() && is_public(&url);
+    let is_here = url.scheme() == "http" && is_loopback(&url);
+    (is_open && (is_outside || is_here)).then_some(url)
 }
 
 /// Pads a file inside the file with empty lines, so that errors name the lines of the whole.

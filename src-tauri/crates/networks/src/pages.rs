@@ -2,6 +2,7 @@
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
+use toml::Spanned;
 use url::Url;
 
 use crate::{
@@ -15,6 +16,9 @@ use crate::{
 /// The placeholder of the page's id in `check`, percent-encoded as in a parsed URL.
 const PLACE: &str = "%7Bpage%7D";
 
+/// In bytes. No network's name for the next part is longer.
+const LONGEST_BOOKMARK: usize = 2048;
+
 /// The list of the pages that an account runs, and the check of a single one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pages {
@@ -25,6 +29,8 @@ pub struct Pages {
     name: Pointers,
     token: Pointers,
     next: Pointers,
+    /// The parameter of the list's address that takes the value at `next`. `None`: the value is itself an address.
+    next_parameter: Option<String>,
     /// The network is asked only with one of these permissions. Empty: always.
     pub needs: Vec<String>,
     /// The address to check a page. `None`: the list is enough.
@@ -65,6 +71,7 @@ impl Pages {
             name: source.pointers(raw.name.as_ref())?,
             token: source.pointers(raw.page_token.as_ref())?,
             next: source.pointers(raw.next.as_ref())?,
+            next_parameter: raw.next_parameter.map(|name| next_parameter(source, &name)).transpose()?,
             needs: raw.needs,
             check: check.map(|(_, url)| url),
         })
@@ -76,7 +83,8 @@ impl Pages {
     }
 
     pub(crate) fn addresses(&mut self) -> impl Iterator<Item = &mut Url> {
-        let Self { url, list: _, id: _, name: _, token: _, next: _, needs: _, check } = self;
+        let Self { url, list: _, id: _, name: _, token: _, next: _, next_parameter: _, needs: _, check } =
+            self;
         [url].into_iter().chain(check)
     }
 
@@ -115,10 +123,21 @@ impl Pages {
         let found = entries.iter().map(page).collect::<Option<Vec<_>>>()?;
         let next = self.next.find(json).find_map(Value::as_str).filter(|next| !next.is_empty());
         let next = match next {
-            Some(next) => Some(self.at_same_host(next)?),
+            Some(next) => Some(self.next_part(next)?),
             None => None,
         };
         Some(PageList { found, next })
+    }
+
+    /// The address of the next part, which this value names.
+    fn next_part(&self, next: &str) -> Option<Url> {
+        let Some(parameter) = &self.next_parameter else { return self.at_same_host(next) };
+        if next.len() > LONGEST_BOOKMARK {
+            return None;
+        }
+        let mut url = self.url.clone();
+        url.query_pairs_mut().append_pair(parameter, next);
+        Some(url)
     }
 
     /// An address, or a path (RFC 3986 section 4.2), if it stays at the origin of the list.
@@ -126,4 +145,15 @@ impl Pages {
         let url = if address.starts_with('/') { self.url.join(address) } else { Url::parse(address) };
         url.ok().filter(|url| url.origin() == self.url.origin())
     }
+}
+
+/// A name of a parameter, without characters that would need an escape.
+fn next_parameter(source: Source<'_>, name: &Spanned<String>) -> Result<String, Error> {
+    let text = name.get_ref();
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte);
+    if !(1..=64).contains(&text.len()) || !text.bytes().all(is_plain) {
+        let message = format!("\"{text}\" is not the name of a parameter; write one such as \"bookmark\"");
+        return Err(source.error(name.span(), message));
+    }
+    Ok(text.clone())
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::{
-    Json, Pointers, pointer::Pointer, rule::Matcher, terms::TextUnit, wait::Until, wait::retry_after,
+    Headers, Json, Pointers, pointer::Pointer, rule::Matcher, terms::TextUnit, wait::Until, wait::retry_after,
 };
 
 /// The longest reason that is shown, in characters.
@@ -19,12 +19,95 @@ pub struct Publish {
     pub url: Url,
     /// The permissions that a post needs, as [`crate::OAuth::scopes`] names them.
     pub needs: Vec<String>,
+    /// Where a post appears.
+    pub to: PublishTo,
+    /// The root of another server that takes parts of a post, such as pictures. A host that begins with `*.` stands for
+    /// all below it.
+    pub upload: Option<Url>,
+    /// The headers of the requests that concern posts, beside those of each request.
+    pub headers: Headers,
     /// The limit of the text.
     pub text: TextLimit,
+    /// The limits of pictures. `None`: it takes none.
+    pub pictures: Option<PictureLimits>,
+    /// The price of a post. `None`: it is free.
+    pub cost: Option<Cost>,
+    /// The permissions that the deletion of a post needs beside those of a post, as [`crate::OAuth::scopes`] names them.
+    pub delete_needs: Vec<String>,
     /// The place of the network's own sentence about a refusal.
     pub(crate) reason: Pointers,
     /// The first rule that applies wins.
     pub(crate) rules: Vec<PublishRule>,
+}
+
+/// Where a post appears.
+#[derive(Clone, Copy, Debug, Default, serde::Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum PublishTo {
+    /// The account itself.
+    #[default]
+    Account,
+    /// The pages that the account runs, and not the account.
+    Pages,
+}
+
+/// A file format of pictures.
+#[derive(Clone, Copy, Debug, serde::Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum PictureFormat {
+    /// `image/jpeg`
+    Jpeg,
+    /// `image/png`
+    Png,
+    /// `image/webp`
+    Webp,
+    /// `image/gif`
+    Gif,
+}
+
+impl PictureFormat {
+    /// The media type.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Webp => "image/webp",
+            Self::Gif => "image/gif",
+        }
+    }
+}
+
+/// The limits of the pictures of a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureLimits {
+    /// The most pictures.
+    pub most: u32,
+    /// The formats. A picture of another format is converted to the first.
+    pub formats: Vec<PictureFormat>,
+    /// The most bytes of one file.
+    pub bytes: u32,
+    /// The most pixels of one picture.
+    pub pixels: Option<u32>,
+    /// The most pixels of the longer side.
+    pub side: Option<u32>,
+    /// The most characters of a description. 0: it takes none. `None`: no limit is known.
+    pub description: Option<u32>,
+    /// The permissions that a picture needs beside those of a post, as [`crate::OAuth::scopes`] names them.
+    pub needs: Vec<String>,
+    /// The network fetches pictures from the web: it takes only those with a public address.
+    pub public: bool,
+}
+
+/// The price of a post, as the network names it, such as `0.015 USD`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// Of a post.
+    pub post: String,
+    /// Of a post with a link, where it differs.
+    pub with_link: Option<String>,
+    /// Of the deletion of a post. `None`: it is free.
+    pub delete: Option<String>,
 }
 
 /// The limit of a post's text.
@@ -59,6 +142,7 @@ pub(crate) enum PublishMeans {
     AppFault,
     RateLimited,
     Refused,
+    Duplicate,
 }
 
 /// A refusal. Each one proves that nothing was published.
@@ -80,6 +164,12 @@ pub enum PublishRefusal {
         /// The network's own sentence.
         reason: Option<String>,
     },
+    /// The network refuses a twin of a post that it already has, and does not name that post. If the answer to an earlier
+    /// request of the same post was lost, that request may have published the first one.
+    Duplicate {
+        /// The network's own sentence.
+        reason: Option<String>,
+    },
 }
 
 /// An answer to a publishing request.
@@ -96,6 +186,21 @@ pub struct PublishAnswer<'a> {
 }
 
 impl Publish {
+    /// Tells whether an address is at the server of [`Self::upload`].
+    #[must_use]
+    pub fn takes_upload_at(&self, url: &Url) -> bool {
+        self.upload.as_ref().is_some_and(|upload| {
+            let (Some(own), Some(known)) = (url.host_str(), upload.host_str()) else { return false };
+            let is_host = match known.strip_prefix('*') {
+                Some(end) => own.len() > end.len() && own.ends_with(end),
+                None => own == known,
+            };
+            is_host
+                && url.scheme() == upload.scheme()
+                && url.port_or_known_default() == upload.port_or_known_default()
+        })
+    }
+
     /// The refusal of an answer, by the first rule that applies. `None`: no rule matches, so that the answer proves no
     /// refusal. Only a JSON object can match, because a proxy's page says nothing about the network.
     #[must_use]
@@ -115,6 +220,7 @@ impl Publish {
             },
             PublishMeans::Refused if says_later(&json) => return None,
             PublishMeans::Refused => PublishRefusal::Refused { reason: self.reason(&json) },
+            PublishMeans::Duplicate => PublishRefusal::Duplicate { reason: self.reason(&json) },
         })
     }
 

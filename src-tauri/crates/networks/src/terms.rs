@@ -173,6 +173,8 @@ pub enum Purpose {
     Share,
     /// To share pictures and videos in their name.
     ShareMedia,
+    /// Delete what it shared.
+    Delete,
     /// To see which Pages they run.
     ListPages,
     /// To read the posts of their Pages.

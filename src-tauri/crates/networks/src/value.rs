@@ -9,8 +9,9 @@ use url::Url;
 use crate::{
     Error, NamePointers, Pointers,
     error::Source,
-    file::{Names, OneOrMany},
+    file::Names,
     hosts::{is_loopback, is_template, with_nobody},
+    one_or_many::OneOrMany,
     pointer::Pointer,
     rule::Matcher,
 };

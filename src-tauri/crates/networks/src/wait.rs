@@ -17,6 +17,8 @@ const LONGEST: TimeDelta = TimeDelta::days(1);
 pub(crate) enum Until {
     /// Seconds since 1970.
     Epoch(Held),
+    /// A date and a time (RFC 3339).
+    Timestamp(HeaderName),
     Seconds(Held),
     Minutes(Held),
     /// The next midnight in UTC: the limit is counted by the day, and no header says so.
@@ -59,6 +61,10 @@ impl Until {
         let wait = match self {
             Self::Epoch(held) => {
                 DateTime::from_timestamp(held.number(headers)?, 0)?.signed_duration_since(theirs)
+            }
+            Self::Timestamp(header) => {
+                let text = headers.get(header)?.to_str().ok()?;
+                DateTime::parse_from_rfc3339(text.trim()).ok()?.signed_duration_since(theirs)
             }
             Self::Seconds(held) => TimeDelta::try_seconds(held.number(headers)?)?,
             Self::Minutes(held) => TimeDelta::try_minutes(held.number(headers)?)?,

@@ -105,6 +105,7 @@ id = "/id"
 name = "/name"
 page_token = "/token"
 next = "/next"
+next_parameter = "bookmark"
 needs = ["read"]
 check = "https://pond.example/{page}"
 [[signal]]
@@ -123,10 +124,19 @@ wait = "10m"
 [evidence]
 code = ["/code"]
 subcode = ["/subcode"]
+[hand_over]
+page = "https://pond.example/"
+with_link = { page = "https://pond.example/", parameter = "u" }
 [publish]
 url = "https://pond.example/"
 needs = ["read"]
+to = "pages"
+upload = "https://pond.example/"
+headers = { Practice-Version = "202605" }
 text = { most = 500, unit = "characters", bytes = 3000 }
+pictures = { most = 4, formats = ["jpeg"], bytes = 1000000, pixels = 4000000, side = 4000, description = 1000, needs = ["read"], public = true }
+cost = { post = "0.015 USD", with_link = "0.20 USD", delete = "0.010 USD" }
+delete_needs = ["write"]
 reason = "/error"
 [[publish.signal]]
 status = 429
@@ -325,6 +335,7 @@ fn at_a_server_every_address_is_whole() {
     let (mut file, moved) = files().swap_remove(0);
     // A network of many servers may have no headers.
     file.remove("headers").expect("headers");
+    table_at(&mut file, &["publish".to_owned()]).remove("headers").expect("headers");
     let file = moved.iter().fold(file, |file, path| with(&file, path, "https://{server}/{page}"));
     let file = with(&file, &vec!["oauth".into(), "asks".into()], "server");
     let network = parse(&file).unwrap();

@@ -40,11 +40,24 @@ fn optional_permissions_are_asked_for_and_needed_only_where_the_app_may_ask_for_
 }
 
 #[test]
+fn an_app_without_a_choice_has_no_options() {
+    assert!(AppOptions::default().is_default());
+    assert!(!choosing(&[]).is_default());
+    assert!(!bringing("organization", "geese").is_default());
+}
+
+#[test]
+fn a_page_to_end_the_access_by_hand_is_named_where_no_app_can_end_it() {
+    let page = |id: &str| shipped(id).oauth.page_to_revoke_by_hand().map(Url::to_string);
+    assert_eq!(page("tumblr").as_deref(), Some("https://www.tumblr.com/settings/apps"));
+    assert_eq!(page("linkedin"), None, "Gander ends it");
+}
+
+#[test]
 fn what_stands_for_an_optional_permission_counts() {
-    let file = include_str!("../networks/reddit.toml").replace(
-        "scopes = [\"identity\", \"read\", \"submit\", \"flair\"]",
-        "scopes = [\"identity\", \"read\", \"submit\"]\noptional_scopes = { flair = false }",
-    );
+    let file = include_str!("../networks/reddit.toml")
+        .replace("\"submit\", \"flair\"]", "\"submit\"]")
+        .replace("optional_scopes = { edit = true }", "optional_scopes = { edit = true, flair = false }");
     let network = Network::parse("reddit.toml", &file).unwrap_or_else(|error| panic!("{error}"));
     let all = Scopes::read("*").expect("a scope");
     assert!(network.needs(&choosing(&["flair"])).iter().all(|need| need.is_met_by(&all)));
@@ -113,6 +126,13 @@ fn more_is_asked_of_a_token_only_where_that_was_granted() {
     assert_eq!(fields(Some("user.info.basic,user.info.profile.extra")), least);
     assert_eq!(fields(Some("user.info.basic,user.info.profile")), format!("{least},username"));
     assert_eq!(tiktok.identity.url_with(None), tiktok.probe.url);
+    let more = Scopes::read("user.info.basic,user.info.profile").expect("scopes");
+    assert_eq!(tiktok.identity.url_with(Some(&more)), tiktok.probe.url_with(Some(&more)));
+    // An address of its own asks for what it says alone.
+    let own = "[identity]\nurl = \"https://open.tiktokapis.com/v2/other/\"\n\n[evidence]";
+    let file = include_str!("../networks/tiktok.toml").replacen("[evidence]", own, 1);
+    let identity = Network::parse("tiktok.toml", &file).unwrap_or_else(|error| panic!("{error}")).identity;
+    assert_eq!(identity.url_with(Some(&more)), identity.url);
 }
 
 #[test]

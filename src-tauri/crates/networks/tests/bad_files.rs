@@ -48,6 +48,11 @@ fn usage(keys: &str) -> String {
     format!("[usage]\nwait = \"10m\"\n{keys}\n[[signal]]")
 }
 
+fn by_hand(page: &str, parameter: &str) -> String {
+    let with_link = format!("with_link = {{ page = \"{page}\", parameter = \"{parameter}\" }}");
+    format!("[hand_over]\npage = \"https://practice.example/\"\n{with_link}\n\n[[signal]]")
+}
+
 /// The message for the good file with one piece replaced.
 fn said(piece: &str, replacement: &str) -> String {
     assert_eq!(GOOD.matches(piece).count(), 1, "{piece} must stand in the good file once");
@@ -81,6 +86,15 @@ bad_files! {
         "practice.toml:31: 900 is no share of a limit; use 1 to 100 per cent";
     usage_in_no_header: "[[signal]]" => &usage("headers = [\"x usage\"]\nmembers = [\"calls\"]\nmost = 90"),
         "practice.toml:29: `x usage` is not the name of an HTTP header";
+
+    a_page_by_hand_that_is_not_safe: "[[signal]]" => "[hand_over]\npage = \"http://practice.example/\"\n\n[[signal]]",
+        "practice.toml:28: `http://practice.example/` must be https; http is only for this device: 127.0.0.1, [::1] or localhost";
+    a_link_by_hand_without_a_parameter: "[[signal]]" => &by_hand("https://practice.example/share", ""),
+        "practice.toml:29: `` is no name of a parameter; write one such as \"url\"";
+    a_link_by_hand_that_is_there_already: "[[signal]]" => &by_hand("https://practice.example/share?u=1", "u"),
+        "practice.toml:29: `page` has the parameter `u` already; remove it there";
+    a_text_by_hand: "[[signal]]" => "[hand_over]\npage = \"https://practice.example/\"\nwith_lnk = 1\n\n[[signal]]",
+        "practice.toml:29: unknown key `with_lnk` in [hand_over]; did you mean `with_link`?";
 
     a_permission_that_is_not_asked_for: "[probe]" => "[permissions]\nwrite = { allows = \"share\" }\n\n[probe]",
         "practice.toml:23: `write` is not asked for; add it to `scopes` in [oauth], or remove it from [permissions]";
@@ -202,6 +216,8 @@ bad_files! {
         "practice.toml:32: missing key `header` in [signal.until]; name the header that tells";
     a_wait_with_a_header_too_many: "means = \"revoked\"" => "means = \"rate_limited\"\nuntil = { unit = \"utc_midnight\", header = \"x\" }",
         "practice.toml:32: unit `utc_midnight` takes no header; remove `header` and `member`";
+    a_timestamp_within_json: "means = \"revoked\"" => "means = \"rate_limited\"\nuntil = { unit = \"timestamp\", header = \"x\", member = \"y\" }",
+        "practice.toml:32: unit `timestamp` is a whole header; remove `member`";
     a_wait_with_no_header_name: "means = \"revoked\"" => "means = \"rate_limited\"\nuntil = { unit = \"epoch\", header = \"a b\" }",
         "practice.toml:32: `a b` is not the name of an HTTP header";
     a_second_look_at_what_disconnects_nothing: "means = \"revoked\"" => "means = \"transient\"\nconfirm_after = \"30s\"",

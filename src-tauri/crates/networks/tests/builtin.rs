@@ -23,6 +23,23 @@ fn files(folder: &str) -> Vec<(String, String)> {
 }
 
 #[test]
+fn the_list_of_pages_and_the_check_of_a_page_are_asked_with_a_token() {
+    let asked = |id: &str| -> Vec<_> {
+        builtin(id).pages.iter().flat_map(|pages| pages.asked().map(|url| url.path().to_owned())).collect()
+    };
+    assert_eq!(asked("pinterest"), ["/v5/boards"]);
+    assert_eq!(asked("facebook").len(), 2);
+}
+
+#[test]
+fn the_shipped_networks_come_in_the_order_of_their_names() {
+    let catalogue = Catalogue::builtin();
+    let all: Vec<_> = catalogue.iter().map(|network| (&network.id, network.name.as_str())).collect();
+    assert_eq!(all, catalogue.names());
+    assert!(all.len() > 10 && all.is_sorted_by_key(|(_, name)| name.to_lowercase()));
+}
+
+#[test]
 fn every_shipped_file_parses_and_is_named_after_its_id() {
     let catalogue = Catalogue::builtin();
     let files = files("networks");

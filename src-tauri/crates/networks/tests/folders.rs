@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use lifecycle::NetworkId;
-use networks::{Catalogue, Review};
+use networks::{Catalogue, Network, Review};
 
 const GOOD: &str = r#"id = "practice"
 name = "Practice"
@@ -161,6 +161,40 @@ fn what_is_no_readable_text_is_told_and_takes_nothing_else_away() {
     assert_eq!(told.len(), 5);
     let error = Review::read(&path("huge.toml")).expect_err("an error").to_string();
     assert!(error.ends_with(large), "{error}");
+}
+
+#[test]
+fn a_wrong_file_leaves_out_only_a_network_whose_id_its_name_could_be() {
+    let folder = tempfile::tempdir().unwrap();
+    for file in ["Odd Name.toml", "odd_name.toml", "odd-1.toml"] {
+        fs::write(folder.path().join(file), "id = 7").unwrap();
+    }
+    let catalogue = read(folder.path());
+    let networks: Vec<_> = told(&catalogue, folder.path()).into_iter().map(|(_, network)| network).collect();
+    assert_eq!(networks.len(), 3);
+    assert_eq!(networks.into_iter().flatten().collect::<Vec<_>>(), ["odd-1"]);
+}
+
+#[test]
+fn the_largest_file_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let fill = "#".repeat(256 * 1024 - GOOD.len());
+    fs::write(folder.path().join("practice.toml"), format!("{GOOD}{fill}")).unwrap();
+    let catalogue = read(folder.path());
+    assert_eq!((name(&catalogue, "practice"), catalogue.unusable()), (Some("Practice"), &[][..]));
+}
+
+#[test]
+fn only_a_file_of_ones_own_can_be_handed_on() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("practice.toml"), GOOD).unwrap();
+    let catalogue = read(folder.path());
+    assert_eq!(catalogue.own_file(&"practice".into()), Some(GOOD));
+    assert_eq!(catalogue.own_file(&"linkedin".into()), None, "a shipped one");
+    assert_eq!(catalogue.own_file(&"nothing".into()), None);
+    let practice = Network::clone(catalogue.get(&"practice".into()).unwrap());
+    let without_text = Catalogue::builtin().with(practice);
+    assert_eq!(without_text.own_file(&"practice".into()), None);
 }
 
 #[test]

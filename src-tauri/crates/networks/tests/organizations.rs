@@ -138,6 +138,11 @@ fn what_is_wrong_is_told_with_its_line_and_what_to_do() {
         ),
         (
             "[\"3d\", \"10d\"]",
+            "[\"7d\", \"6d\", \"5d\", \"4d\", \"3d\", \"2d\", \"1d\"]",
+            "gander.toml:12: `warn` is 1 to 6 different spans of 1 to 60 days, such as [\"10d\", \"3d\"]",
+        ),
+        (
+            "[\"3d\", \"10d\"]",
             "[]",
             "gander.toml:12: `warn` is 1 to 6 different spans of 1 to 60 days, such as [\"10d\", \"3d\"]",
         ),
@@ -149,6 +154,27 @@ fn what_is_wrong_is_told_with_its_line_and_what_to_do() {
     ] {
         assert_eq!(said(piece, replacement), sentence, "{replacement}");
     }
+}
+
+#[test]
+fn a_network_of_an_organization_is_added_and_replaces_none() {
+    let pond = read(GOOD).unwrap().definitions.remove(0);
+    let id = pond.network.id.clone();
+    assert!(!Catalogue::builtin().knows(&id));
+    let mut other = pond.clone();
+    other.network.name = "Another".into();
+    let catalogue = Catalogue::builtin().with_definition(pond.clone()).with_definition(other);
+    assert_eq!(catalogue.get(&id).map(|network| network.name.clone()), Some(pond.network.name));
+    assert_eq!(catalogue.own_file(&id), Some(pond.text.as_str()));
+}
+
+#[test]
+fn the_longest_name_and_ladder_are_read_and_a_longer_name_is_not() {
+    let named = |count| GOOD.replacen("Example Newsroom", &"ä".repeat(count), 1);
+    assert_eq!(read(&named(80)).unwrap().name, "ä".repeat(80));
+    assert!(read(&named(81)).unwrap_err().contains("1 to 80 plain letters"));
+    let six = GOOD.replacen("[\"3d\", \"10d\"]", "[\"6d\", \"5d\", \"4d\", \"3d\", \"2d\", \"1d\"]", 1);
+    assert_eq!(read(&six).unwrap().warn_days, Some(vec![6, 5, 4, 3, 2, 1]));
 }
 
 #[test]
@@ -235,4 +261,41 @@ fn a_file_that_is_too_large_is_not_read() {
     let many: String = (0..21).map(|n| format!("p{n} = ''\n")).collect();
     let text = format!("[organization]\nname = \"A\"\n[definitions]\n{many}");
     assert!(read(&text).is_err());
+}
+
+/// A file of these feeds, read.
+fn feeds(lines: &str) -> Result<Vec<(String, String)>, String> {
+    let text = format!("[organization]\nname = \"A\"\n[feeds]\n{lines}");
+    let feeds = read(&text)?.feeds;
+    Ok(feeds.into_iter().map(|feed| (feed.title, feed.address.into())).collect())
+}
+
+#[test]
+fn a_file_hands_out_feeds_at_public_addresses() {
+    let news = ("Press releases".to_owned(), "https://news.example/feed.xml".to_owned());
+    assert_eq!(feeds("\"Press releases\" = \"https://news.example/feed.xml\""), Ok(vec![news]));
+    assert_eq!(feeds("Practice = \"http://127.0.0.1:9/feed\"").unwrap().len(), 1);
+    let advice =
+        "gander.toml:4: a feed is a public address without a port, such as https://example.org/feed.xml";
+    for address in [
+        "http://news.example/feed.xml",
+        "https://news.example:8443/feed.xml",
+        "https://dana:secret@news.example/",
+        "https://dana@news.example/",
+        "https://:secret@news.example/",
+        "https://192.168.1.1/feed.xml",
+        "https://router.local/feed.xml",
+        "http://192.168.1.1/feed.xml",
+        "file:///etc/passwd",
+        "news.example",
+        "",
+    ] {
+        assert_eq!(feeds(&format!("News = \"{address}\"")).unwrap_err(), advice, "{address}");
+    }
+    let title = feeds("\"a\\u202Eb\" = \"https://news.example/\"").unwrap_err();
+    assert!(title.contains("one line of 1 to 80 plain letters"), "{title}");
+    let twice = feeds("A = \"https://news.example/\"\nB = \"https://news.example/\"").unwrap_err();
+    assert_eq!(twice, "gander.toml:5: this feed is here twice; remove one");
+    let many: String = (0..21).map(|n| format!("f{n} = \"https://news.example/{n}\"\n")).collect();
+    assert!(feeds(&many).unwrap_err().contains("more than 20 feeds"));
 }

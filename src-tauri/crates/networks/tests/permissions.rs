@@ -3,7 +3,7 @@
 use chrono::DateTime;
 use http::HeaderMap;
 use lifecycle::{Endpoint, Grant, Lifetimes, NetworkId, Scopes};
-use networks::{Answer, Catalogue, Network, Purpose};
+use networks::{Answer, AppOptions, Catalogue, Network, Purpose};
 
 fn network(id: &str) -> Network {
     Network::clone(Catalogue::builtin().get(&NetworkId::from(id)).expect("shipped"))
@@ -65,6 +65,36 @@ fn facebook_lists_what_was_granted_and_what_was_declined() {
         {"permission":"pages_read_engagement","status":"expired"},
         {"permission":"pages_manage_posts","status":"granted"}]}}"#;
     assert_eq!(granted(body).as_deref(), Some("public_profile pages_manage_posts"));
+}
+
+#[test]
+fn a_listed_name_of_any_length_or_with_control_characters_is_no_permission() {
+    let listed = |name: &str| {
+        granted(&format!(
+            r#"{{"id":"1","permissions":{{"data":[{{"permission":"{name}","status":"granted"}}]}}}}"#
+        ))
+    };
+    assert_eq!(listed("pages_show_list").as_deref(), Some("pages_show_list"));
+    assert_eq!(listed(r"pages\u001bshow"), None);
+    assert_eq!(listed(&"p".repeat(5000)), None);
+}
+
+#[test]
+fn what_only_pictures_need_is_asked_for_and_no_need_of_an_account() {
+    let x = network("x");
+    let options = AppOptions::default();
+    assert!(x.asked_scopes(&options).contains(&"media.write".to_owned()));
+    let needs: Vec<_> = x.needs(&options).into_iter().map(|need| need.scope).collect();
+    assert_eq!(needs, ["tweet.read", "tweet.write", "users.read", "offline.access"]);
+    let lacks = |scopes: &str| x.lacks_for_pictures(&Scopes::read(scopes).expect("scopes"));
+    assert!(lacks("tweet.read tweet.write users.read offline.access"));
+    assert!(!lacks("tweet.read tweet.write users.read offline.access media.write"));
+    assert!(!lacks("media.write"), "pictures need nothing else");
+    let bluesky = network("bluesky");
+    assert!(!bluesky.lacks_for_pictures(&Scopes::read("atproto").expect("a scope")));
+    let tiktok = network("tiktok");
+    let needs: Vec<_> = tiktok.needs(&options).into_iter().map(|need| need.scope).collect();
+    assert_eq!(needs, ["user.info.basic", "video.publish"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use http::{HeaderMap, HeaderValue};
-use networks::{Catalogue, Network, PublishAnswer, PublishRefusal, TextUnit};
+use networks::{Catalogue, Network, PictureFormat, PublishAnswer, PublishRefusal, TextUnit};
 
 fn now() -> DateTime<Utc> {
     DateTime::from_timestamp(1_800_000_000, 0).unwrap()
@@ -46,6 +46,53 @@ fn mastodon_refuses_the_content_the_token_or_the_permission() {
     assert_eq!(of(403, "This action is not allowed"), refused("This action is not allowed"));
     assert_eq!(of(422, "This method requires an authenticated user"), Some(PublishRefusal::Token));
     assert_eq!(of(429, "Too many requests"), Some(PublishRefusal::RateLimited { until: None }));
+}
+
+#[test]
+fn mastodon_names_the_end_of_its_limit() {
+    let body = r#"{"error": "Too many requests"}"#;
+    let until = |reset: &str| refusal("mastodon", 429, &[("x-ratelimit-reset", reset.to_owned())], body);
+    let limited = |until| Some(PublishRefusal::RateLimited { until });
+    let reset = now() + TimeDelta::minutes(5);
+    for named in ["2027-01-15T08:05:00.000Z", "2027-01-15T08:05:00Z", "2027-01-15T09:05:00+01:00"] {
+        assert_eq!(until(named), limited(Some(reset)), "{named}");
+    }
+    for odd in ["", "soon", "2027-01-15", "2027-01-15T07:59:59Z", "9999999999999999999999"] {
+        assert_eq!(until(odd), limited(None), "{odd}");
+    }
+    assert_eq!(until("2099-01-01T00:00:00Z"), limited(Some(now() + TimeDelta::days(1))));
+}
+
+#[test]
+fn servers_that_are_like_mastodon_refuse_in_their_own_words() {
+    let of = |status, body: &str| refusal("mastodon", status, &[], body);
+    // GoToSocial
+    let long = "Bad Request: status too long, 5001 characters provided (including spoiler/content warning) but limit is 5000";
+    assert_eq!(of(400, &format!(r#"{{"error":"{long}"}}"#)), refused(long));
+    // Pleroma and Akkoma
+    let over = "The status is over the character limit";
+    assert_eq!(of(422, &format!(r#"{{"error":"{over}"}}"#)), refused(over));
+    assert_eq!(of(409, r#"{"error":"An identical request is still being processed"}"#), None);
+    // Pixelfed
+    let empty = "Empty statuses are not allowed";
+    assert_eq!(of(403, &format!(r#"{{"error":"{empty}"}}"#)), refused(empty));
+    let caption = "The status field must not be greater than 500 characters.";
+    let bad = format!(r#"{{"message":"{caption}","errors":{{"status":["{caption}"]}}}}"#);
+    assert_eq!(of(422, &bad), refused(caption));
+    assert_eq!(of(500, &bad), refused(caption));
+    assert_eq!(of(500, r#"{"message":"Server Error"}"#), None);
+    let duplicate = "Duplicate idempotency key.";
+    assert_eq!(
+        of(400, &format!(r#"{{"error":"{duplicate}"}}"#)),
+        Some(PublishRefusal::Duplicate { reason: Some(duplicate.into()) })
+    );
+    assert_eq!(of(401, r#"{"message":"Unauthenticated."}"#), Some(PublishRefusal::Token));
+    assert_eq!(of(500, r#"{"error":"Unauthenticated."}"#), Some(PublishRefusal::Token));
+    assert_eq!(of(500, r#"{"error":"Server Error"}"#), None);
+    // Friendica
+    let limit =
+        r#"{"error":"Too Many Requests","error_description":"Daily posting limit of 5 posts reached."}"#;
+    assert_eq!(of(429, limit), Some(PublishRefusal::RateLimited { until: None }));
 }
 
 #[test]
@@ -106,7 +153,7 @@ fn the_files_name_the_limits() {
     let text = |id| network(id).publish.unwrap().text;
     assert_eq!((text("mastodon").most, text("mastodon").unit), (500, TextUnit::Mastodon));
     assert_eq!((text("bluesky").most, text("bluesky").bytes), (300, Some(3000)));
-    assert!(network("linkedin").publish.is_none());
+    assert!(network("youtube").publish.is_none());
 }
 
 #[test]
@@ -118,7 +165,7 @@ fn a_bad_table_names_the_line_and_the_remedy() {
         ("needs = [\"transition:generic\"]", "needs = [\"transition:email\"]", "add it there"),
         ("unit = \"graphemes\"", "unit = \"words\"", "words"),
         (
-            "status = [400, 413]\nat = { \"/error\" = [\"InvalidRequest\", \"InvalidRecord\", \"InvalidMimeType\", \"InvalidSize\", \"BlobTooLarge\", \"PayloadTooLarge\"] }\n",
+            "status = [400, 413]\nat = { \"/error\" = [\"InvalidRequest\", \"InvalidRecord\", \"InvalidMimeType\", \"InvalidSize\", \"BlobNotFound\", \"BlobTooLarge\", \"PayloadTooLarge\"] }\n",
             "",
             "needs `status` or `at`",
         ),
@@ -129,4 +176,11 @@ fn a_bad_table_names_the_line_and_the_remedy() {
         let error = Network::parse("bluesky.toml", &good.replacen(former, new, 1)).unwrap_err().to_string();
         assert!(error.contains(remedy), "{error}");
     }
+}
+
+#[test]
+fn each_format_of_pictures_has_its_media_type() {
+    let types = [PictureFormat::Jpeg, PictureFormat::Png, PictureFormat::Webp, PictureFormat::Gif];
+    let types = types.map(PictureFormat::media_type);
+    assert_eq!(types, ["image/jpeg", "image/png", "image/webp", "image/gif"]);
 }

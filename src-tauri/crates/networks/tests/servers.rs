@@ -47,6 +47,8 @@ fn nothing_is_asked_of_what_is_no_public_server() {
         "ftp://mastodon.social",
         "javascript:alert(1)",
         "https://dana:secret@mastodon.social",
+        "https://dana@mastodon.social",
+        "https://:secret@mastodon.social",
         "mastodon.social:8443",
         "127.0.0.1",
         "[::1]",
@@ -118,6 +120,16 @@ fn a_file_without_a_server_to_ask_for_has_no_place_for_one() {
     assert!(elsewhere.contains("in place of the host in every address"), "{elsewhere}");
     let homeless = told(PRACTICE.replace("register = \"https://{server}/api/v1/apps\"\n", ""));
     assert!(homeless.contains("register"), "{homeless}");
+}
+
+#[test]
+fn an_address_with_a_user_name_or_a_password_is_not_asked() {
+    let asked = |address: &str| mastodon().may_ask(&Url::parse(address).expect("an address"));
+    assert!(asked("https://geese.example/.well-known/oauth-authorization-server"));
+    for address in ["https://dana@geese.example/", "https://:secret@geese.example/", "http://geese.example/"]
+    {
+        assert!(!asked(address), "{address}");
+    }
 }
 
 #[test]

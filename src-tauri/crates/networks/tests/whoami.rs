@@ -268,6 +268,8 @@ fn a_picture_that_is_not_at_a_public_host_by_https_is_none() {
         "https://printer.local./dana.png",
         "https://metadata.google.internal/dana.png",
         "https://dana:goose@pictures.example/dana.png",
+        "https://dana@pictures.example/dana.png",
+        "https://:goose@pictures.example/dana.png",
         "file:///dana.png",
         "data:image/png;base64,AAAA",
         "dana.png",
@@ -295,4 +297,19 @@ fn the_picture_of_a_practice_network_is_on_this_device_alone() {
     assert_eq!(avatar(here).as_deref(), Some(here));
     assert_eq!(avatar("https://pictures.example/dana.png"), None);
     assert_eq!(avatar("http://192.168.1.1/dana.png"), None);
+}
+
+#[test]
+fn the_picture_of_blueskys_account_is_in_its_public_profile() {
+    let catalogue = Catalogue::builtin();
+    let bluesky = catalogue.get(&NetworkId::from("bluesky")).expect("shipped");
+    let profile = bluesky.profile("did:plc:dana").map(String::from);
+    let address = "https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile?actor=did%3Aplc%3Adana";
+    assert_eq!(profile.as_deref(), Some(address));
+    let picture = |body: &str| bluesky.avatar_of_profile(body.as_bytes()).map(String::from);
+    let at = "https://pictures.example/dana.jpg";
+    assert_eq!(picture(&format!(r#"{{"avatar":"{at}"}}"#)).as_deref(), Some(at));
+    assert_eq!(picture(r#"{"avatar":"http://127.0.0.1/dana.jpg"}"#), None);
+    let mastodon = catalogue.get(&NetworkId::from("mastodon")).expect("shipped");
+    assert_eq!(mastodon.profile("7"), None);
 }

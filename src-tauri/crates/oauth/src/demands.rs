@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use networks::UsedIn;
+use networks::{Headers, UsedIn};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::Sha256;
 
@@ -13,13 +13,24 @@ use crate::client::OAuthClient;
 impl OAuthClient<'_> {
     /// Adds the headers of the network's file.
     pub fn with_headers(&self, request: &mut reqwest::Request) {
+        self.with_these(&self.network.headers, request);
+    }
+
+    /// Adds the headers that the network's file has for the requests that concern posts.
+    pub fn with_headers_of_posts(&self, request: &mut reqwest::Request) {
+        if let Some(publish) = &self.network.publish {
+            self.with_these(&publish.headers, request);
+        }
+    }
+
+    fn with_these(&self, headers: &Headers, request: &mut reqwest::Request) {
         let word = |name: &str| match name {
             "os" => Some(std::env::consts::OS),
             "version" => Some(env!("CARGO_PKG_VERSION")),
             "client_id" => Some(self.app.client_id.as_str()).filter(|id| !id.is_empty()),
             _ => self.brought(UsedIn::Headers).find(|(known, _)| *known == name).map(|(_, value)| value),
         };
-        request.headers_mut().extend(self.network.headers.of(word));
+        request.headers_mut().extend(headers.of(word));
     }
 
     /// The parameters of the person's app for this use, without those that the network's file no longer defines.

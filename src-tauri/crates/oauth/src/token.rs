@@ -188,6 +188,18 @@ mod tests {
     }
 
     #[test]
+    fn a_refresh_tokens_own_lifetime_is_read_under_either_name() {
+        let refresh = |rest: &str| {
+            parse(&format!(r#"{{"access_token":"practice-access-1",{rest}}}"#)).unwrap().lifetimes.refresh
+        };
+        let sixty_days = Some(TimeDelta::days(60));
+        assert_eq!(refresh(r#""refresh_token_expires_in":5184000"#), sixty_days);
+        assert_eq!(refresh(r#""refresh_expires_in":5184000"#), sixty_days);
+        assert_eq!(refresh(r#""refresh_expires_in":60,"refresh_token_expires_in":5184000"#), sixty_days);
+        assert_eq!(refresh(r#""expires_in":60"#), None);
+    }
+
+    #[test]
     fn what_was_granted_is_read_as_text_or_as_a_list_under_either_name() {
         let granted = |rest: &str| {
             let answer = parse(&format!(r#"{{"access_token":"practice-access-1",{rest}}}"#)).unwrap();

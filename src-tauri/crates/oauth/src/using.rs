@@ -10,7 +10,7 @@ use http::{
         PROXY_AUTHORIZATION, TRANSFER_ENCODING,
     },
 };
-use networks::{Asks, Protocol, at_server};
+use networks::{Asks, Protocol, Publish, at_server};
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 use vault::Secrets;
@@ -27,7 +27,7 @@ use crate::{
 pub struct AccountRequest {
     /// The method.
     pub method: Method,
-    /// The address, at the server that takes the account's posts.
+    /// The address, at the server that takes the account's posts, or at another host of [`networks::Publish::upload`].
     pub url: Url,
     /// The header fields. Gander sets those about the connection and the token by itself.
     pub headers: HeaderMap,
@@ -35,13 +35,13 @@ pub struct AccountRequest {
     pub body: Vec<u8>,
     /// True if the request carries the account's token.
     pub token: bool,
-    /// True if the request cannot be taken back.
+    /// True if the request cannot be taken back, or carries a file: it gets a connection of its own and a long timeout.
     pub once: bool,
 }
 
 impl OAuthClient<'_> {
     /// Sends a request with the account's token, and returns any answer. The request goes only to the server of the
-    /// network's `publish.url`. It follows no redirect. It is repeated at most twice: once with the nonce that the
+    /// network's `publish.url` and to that of its `publish.upload`. It follows no redirect. It is repeated at most twice: once with the nonce that the
     /// server wants in the DPoP proof, and once with the server's time in the proof.
     ///
     /// # Errors
@@ -76,7 +76,8 @@ impl OAuthClient<'_> {
     /// Builds the request without its token. `None` if its address is not at the server of the account's posts, or if it
     /// cannot be built.
     fn to_own_server(&self, request: AccountRequest, secrets: &Secrets) -> Option<ToOwnServer> {
-        let root = &self.network.publish.as_ref()?.url;
+        let publish = self.network.publish.as_ref()?;
+        let root = &publish.url;
         // At the AT Protocol, each account has a server of its own.
         let root = secrets.binding.home.as_ref().map_or_else(|| root.clone(), |home| at_server(root, home));
         let AccountRequest { method, url, mut headers, body, token, once } = request;
@@ -107,7 +108,8 @@ impl OAuthClient<'_> {
         }
         let mut built = built.build().ok()?;
         self.with_headers(&mut built);
-        ToOwnServer::new(built, &root, once)
+        self.with_headers_of_posts(&mut built);
+        ToOwnServer::new(built, &root, publish, once)
     }
 
     /// Sends the request with a proof (RFC 9449). A server that wants another proof has done nothing.
@@ -156,7 +158,7 @@ fn token_of(scheme: &str, token: &SecretString) -> Option<HeaderValue> {
 mod own_server {
     //! A request to the one server that may get the account's token.
 
-    use super::{CONTENT_TYPE, HeaderMap, HeaderValue, Method, Url};
+    use super::{CONTENT_TYPE, HeaderMap, HeaderValue, Method, Publish, Url};
 
     /// The media type of a form.
     const FORM: &str = "application/x-www-form-urlencoded";
@@ -169,10 +171,11 @@ mod own_server {
     }
 
     impl ToOwnServer {
-        /// `None` if the address has another origin (RFC 6454 section 4) than the root.
-        pub fn new(request: reqwest::Request, root: &Url, once: bool) -> Option<Self> {
+        /// `None` if the address has another origin (RFC 6454 section 4) than the root, and is not at the server of uploads.
+        pub fn new(request: reqwest::Request, root: &Url, publish: &Publish, once: bool) -> Option<Self> {
             let origin = request.url().origin();
-            (origin.is_tuple() && origin == root.origin()).then_some(Self { request, once })
+            let is_at_root = origin.is_tuple() && origin == root.origin();
+            (is_at_root || publish.takes_upload_at(request.url())).then_some(Self { request, once })
         }
 
         pub fn method(&self) -> &Method {

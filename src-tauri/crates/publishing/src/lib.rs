@@ -12,9 +12,12 @@ mod post;
 mod step;
 pub mod text;
 
-pub use content::{Content, Destination};
+pub use content::{Card, Content, Destination, Picture};
 pub use machine::{Effect, Ended, Publishing};
-pub use post::{ActivityId, Cause, Decision, Handle, Late, NotNow, Outcome, Phase, Post, PostId};
+pub use post::{
+    ActivityId, Cause, Decision, Deletion, Handle, Hold, Late, NotNow, Outcome, Phase, Post, PostId,
+};
 pub use step::{
-    AfterLoss, Answer, Auth, Fact, Job, Look, Publisher, Reading, Remote, Request, Step, StepKey,
+    AfterLoss, Answer, Auth, Fact, Job, Look, Piece, Publisher, Reading, Remote, Request, ShownCard, Step,
+    StepKey, Unfit, UploadedPicture,
 };

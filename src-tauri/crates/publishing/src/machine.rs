@@ -3,7 +3,10 @@
 //! The store holds the posts. This machine holds the part of them that decides the order, so that ten thousand planned
 //! posts cost little memory, and the next deadline is found without a search.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    sync::Arc,
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -26,8 +29,12 @@ const UNNAMED_LIMIT: TimeDelta = TimeDelta::minutes(15);
 #[derive(Debug, Default)]
 pub struct Publishing {
     lanes: BTreeMap<Destination, Lane>,
+    /// Each destination of a known post, once for all its posts.
+    known: BTreeSet<Arc<Destination>>,
     /// Each known post, with its place in its lane.
     places: BTreeMap<PostId, Place>,
+    /// The queued posts that wait for a permission of their own, such as the one for pictures.
+    aside: BTreeMap<PostId, Arc<Destination>>,
     /// The next looks.
     looks: BTreeSet<(DateTime<Utc>, PostId)>,
     effects: VecDeque<Effect>,
@@ -37,13 +44,14 @@ pub struct Publishing {
 
 #[derive(Debug)]
 struct Place {
-    to: Destination,
-    due: DateTime<Utc>,
+    to: Arc<Destination>,
+    /// The time from which it may begin: its own, or the end of its hold.
+    begins: DateTime<Utc>,
     planned: bool,
     latest: Option<DateTime<Utc>>,
     /// It does not go out late.
     never_late: bool,
-    /// Gander has looked for it before.
+    /// The time of its first look has passed.
     looked: bool,
     at: Where,
 }
@@ -125,27 +133,60 @@ impl Lane {
 impl Publishing {
     /// Takes a post as the store holds it now: at start, and after each change.
     pub fn put(&mut self, now: DateTime<Utc>, post: &Post) {
+        self.aside.remove(&post.id);
+        self.place(now, post);
+    }
+
+    /// Puts a post back that lacks a permission of its own. It waits until [`Publishing::take_up`], and the next one of
+    /// the destination may begin.
+    pub fn set_aside(&mut self, now: DateTime<Utc>, post: &Post) {
+        let to = self.shared(&post.to);
+        if let Some(lane) = self.lanes.get_mut(&post.to).filter(|lane| lane.is_busy_with(&post.id)) {
+            lane.busy = None;
+        }
+        self.aside.insert(post.id.clone(), to);
+        self.place(now, post);
+    }
+
+    /// The destinations with a post that was set aside.
+    #[must_use]
+    pub fn with_posts_aside(&self) -> BTreeSet<Destination> {
+        self.aside.values().map(|to| Destination::clone(to)).collect()
+    }
+
+    /// The posts of a destination that were set aside may begin: their account has the permission now.
+    pub fn take_up(&mut self, now: DateTime<Utc>, to: &Destination) {
+        self.aside.retain(|_, of| **of != *to);
+        self.advance(now);
+    }
+
+    fn place(&mut self, now: DateTime<Utc>, post: &Post) {
         self.take_out(&post.id);
         let is_busy = self.lanes.get(&post.to).is_some_and(|lane| lane.is_busy_with(&post.id));
         let at = match post.phase {
             // The next post of the destination may begin.
             _ if post.is_settled() => return self.advance(now),
-            Phase::Queued if !is_busy => Where::Queued,
+            // A post that is held back until the person decides begins at no time.
+            Phase::Queued if !is_busy && post.begins().is_some() => Where::Queued,
             Phase::Unknown { next_look: Some(at), .. } if !is_busy => Where::Looking(at),
             _ => Where::Resting,
         };
         let place = Place {
-            to: post.to.clone(),
-            due: post.due,
+            to: self.shared(&post.to),
+            begins: post.begins().unwrap_or(post.due),
             planned: post.late.is_some(),
             latest: post.late_after(),
             never_late: post.late == Some(Late::Never),
-            looked: matches!(post.phase, Phase::Unknown { looks: 1.., .. }),
+            looked: post.is_past_first_look(),
             at,
         };
         match at {
             Where::Queued => {
-                self.lanes.entry(post.to.clone()).or_default().waiting.insert((post.due, post.id.clone()));
+                self.lanes
+                    .entry(post.to.clone())
+                    .or_default()
+                    .waiting
+                    .insert((place.begins, post.id.clone()));
             }
             Where::Looking(at) => {
                 self.looks.insert((at, post.id.clone()));
@@ -156,8 +197,19 @@ impl Publishing {
         self.advance(now);
     }
 
+    /// The one copy of a destination.
+    fn shared(&mut self, to: &Destination) -> Arc<Destination> {
+        if let Some(known) = self.known.get(to) {
+            return Arc::clone(known);
+        }
+        let shared = Arc::new(to.clone());
+        self.known.insert(Arc::clone(&shared));
+        shared
+    }
+
     /// Forgets a post that the store deleted.
     pub fn remove(&mut self, post: &PostId) {
+        self.aside.remove(post);
         self.take_out(post);
     }
 
@@ -165,8 +217,8 @@ impl Publishing {
         let Some(place) = self.places.remove(post) else { return };
         match place.at {
             Where::Queued => {
-                if let Some(lane) = self.lanes.get_mut(&place.to) {
-                    lane.waiting.remove(&(place.due, post.clone()));
+                if let Some(lane) = self.lanes.get_mut(&*place.to) {
+                    lane.waiting.remove(&(place.begins, post.clone()));
                 }
             }
             Where::Looking(at) => {
@@ -202,7 +254,7 @@ impl Publishing {
     /// Brings the looks of a destination near: its account is back, and a network's promise about repeats may end soon.
     fn look_soon(&mut self, now: DateTime<Utc>, to: &Destination) {
         let of_destination =
-            |(_, post): &(DateTime<Utc>, PostId)| self.places.get(post).is_some_and(|place| place.to == *to);
+            |(_, post): &(DateTime<Utc>, PostId)| self.places.get(post).is_some_and(|place| *place.to == *to);
         let later = self.looks.iter().filter(|look| look.0 > now && of_destination(look));
         for (at, post) in later.cloned().collect::<Vec<_>>() {
             // The first look keeps its distance to the request.
@@ -286,7 +338,8 @@ impl Publishing {
             }
             let may_begin = |(_, post): &&(DateTime<Utc>, PostId)| {
                 let place = self.places.get(post);
-                place.is_some_and(|place| place.may_begin(now, self.doubted))
+                !self.aside.contains_key(post)
+                    && place.is_some_and(|place| place.may_begin(now, self.doubted))
             };
             let due = lane.waiting.iter().take_while(|(due, _)| *due <= now).find(may_begin).cloned();
             if let Some((due, post)) = due {
@@ -328,7 +381,9 @@ impl Publishing {
         let due: Vec<PostId> =
             self.looks.iter().take_while(|(at, _)| *at <= now).map(|(_, post)| post.clone()).collect();
         for post in due {
-            let Some(to) = self.places.get(&post).map(|place| place.to.clone()) else { continue };
+            let Some(to) = self.places.get(&post).map(|place| Destination::clone(&place.to)) else {
+                continue;
+            };
             let lane = self.lanes.entry(to).or_default();
             // A look also takes the lane: a post of the same text could be mistaken for this one.
             if lane.busy.is_none() && lane.next_at.is_none_or(|at| at <= now) {
@@ -361,11 +416,12 @@ impl Publishing {
             // A post whose time is over waits for the person, and sets no deadline.
             let next = lane.waiting.iter().find(|(_, post)| {
                 let place = self.places.get(post);
-                place.is_some_and(|place| place.may_begin(now, self.doubted))
+                !self.aside.contains_key(post)
+                    && place.is_some_and(|place| place.may_begin(now, self.doubted))
             });
             next.map(|(due, _)| lane.next_at.map_or(*due, |at| at.max(*due)))
         });
-        let lane_of = |post: &PostId| self.places.get(post).and_then(|place| self.lanes.get(&place.to));
+        let lane_of = |post: &PostId| self.places.get(post).and_then(|place| self.lanes.get(&*place.to));
         let looks = self.looks.iter().filter_map(|(at, post)| match lane_of(post) {
             Some(lane) if lane.busy.is_some() => None,
             Some(lane) => Some(lane.next_at.map_or(*at, |next| next.max(*at))),
@@ -378,7 +434,7 @@ impl Publishing {
     #[must_use]
     pub fn is_busy(&self, post: &PostId) -> bool {
         let place = self.places.get(post);
-        place.and_then(|place| self.lanes.get(&place.to)).is_some_and(|lane| lane.is_busy_with(post))
+        place.and_then(|place| self.lanes.get(&*place.to)).is_some_and(|lane| lane.is_busy_with(post))
     }
 
     /// Tells whether any work is under way.

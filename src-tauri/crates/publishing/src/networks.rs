@@ -1,14 +1,29 @@
 //! How each network publishes.
 
 mod bluesky;
+mod containers;
+mod facebook;
 mod html;
+mod instagram;
+mod linkedin;
 mod mastodon;
+mod own_list;
+mod pinterest;
+mod reddit;
+mod threads;
+mod tumblr;
+mod x;
 
+use chrono::{DateTime, Utc};
 use lifecycle::NetworkId;
 use serde_json::Value;
+use unicode_segmentation::UnicodeSegmentation;
 use url::Url;
 
-use crate::{Content, Destination, Publisher};
+use crate::{
+    Content, Destination, Publisher, ShownCard,
+    text::{Left, Limit, links},
+};
 
 /// In bytes. No network has longer ids.
 const LONGEST_ID: usize = 512;
@@ -21,36 +36,89 @@ pub fn publisher(network: &NetworkId) -> Option<&'static dyn Publisher> {
     match network.as_str() {
         "mastodon" => Some(&mastodon::Mastodon),
         "bluesky" => Some(&bluesky::Bluesky),
+        "x" | "x-oauth1" => Some(&x::X),
+        "linkedin" => Some(&linkedin::LinkedIn { of_pages: false }),
+        "linkedin-pages" => Some(&linkedin::LinkedIn { of_pages: true }),
+        "pinterest" => Some(&pinterest::Pinterest),
+        "facebook" => Some(&facebook::Facebook),
+        "threads" => Some(&threads::Threads),
+        "instagram" => Some(&instagram::Instagram),
+        "tumblr" => Some(&tumblr::Tumblr),
+        "reddit" => Some(&reddit::Reddit),
         _ => None,
     }
 }
 
-/// The text that counts at a network: with the link, unless the link has a field of its own there.
+/// The text that counts at a network. That of a network at which Gander does not publish is the whole text.
 #[must_use]
 pub fn counted_text(network: &NetworkId, content: &Content) -> String {
-    match network.as_str() {
-        "bluesky" => content.text.clone(),
-        _ => content.text_with_link(),
+    publisher(network).map_or_else(|| content.text_with_link(), |publisher| publisher.counted_text(content))
+}
+
+/// Measures a content. The surplus begins in the text that the person wrote, although a network may count another one:
+/// LinkedIn counts the escapes of a text as well, and a link that follows it counts at some networks.
+#[must_use]
+pub fn left(network: &NetworkId, limit: &Limit, content: &Content) -> Left {
+    let counted = counted_text(network, content);
+    let measured = limit.left(&counted);
+    let surplus_from = measured.surplus_from.map(|from| {
+        if counted.starts_with(&content.text) {
+            return from.min(content.text.len());
+        }
+        let fits = |end: &usize| {
+            let part = Content { text: content.text[..*end].to_owned(), link: None, ..content.clone() };
+            limit.left(&counted_text(network, &part)).left >= 0
+        };
+        let ends: Vec<_> =
+            content.text.grapheme_indices(true).map(|(start, grapheme)| start + grapheme.len()).collect();
+        ends.partition_point(fits).checked_sub(1).map_or(0, |last| ends[last])
+    });
+    Left { surplus_from, ..measured }
+}
+
+/// The text as people see it at the network: without escapes, and with the link where it has no field of its own.
+#[must_use]
+pub fn shown_text(network: &NetworkId, content: &Content) -> String {
+    publisher(network).map_or_else(|| content.text_with_link(), |publisher| publisher.shown_text(content))
+}
+
+/// The card that the network shows of the content's link. `None`: it shows none, because there is no link, or because
+/// pictures take the card's place.
+#[must_use]
+pub fn shown_card(network: &NetworkId, content: &Content) -> Option<ShownCard> {
+    let publisher = publisher(network)?;
+    if !content.pictures.is_empty() {
+        return None;
     }
+    let has_link = content.link.is_some();
+    if publisher.shows_own_card() {
+        return has_link.then_some(ShownCard::OfApp);
+    }
+    (has_link || !links(&content.text).is_empty()).then_some(ShownCard::OfNetwork)
 }
 
 /// The public page of an account. `None` if it cannot be told from these.
 #[must_use]
 pub fn profile(to: &Destination, username: Option<&str>) -> Option<Url> {
-    match to.network.as_str() {
-        "mastodon" => {
-            let (_, server) = to.account.rsplit_once('@')?;
-            let mut url = Url::parse(&format!("https://{server}/")).ok()?;
-            url.path_segments_mut().ok()?.clear().push(&format!("@{}", username?.split('@').next()?));
-            Some(url)
-        }
-        "bluesky" => {
-            let mut url = Url::parse("https://bsky.app/").ok()?;
-            url.path_segments_mut().ok()?.clear().extend(["profile", to.account.as_str()]);
-            Some(url)
-        }
-        _ => None,
-    }
+    publisher(&to.network)?.profile(to, username)
+}
+
+/// A handle for networks that know none: the time of its making, in microseconds, and 64 random bits.
+pub(crate) fn timed_handle(now: DateTime<Utc>, random: u64) -> String {
+    format!("{:016x}{random:016x}", now.timestamp_micros().cast_unsigned())
+}
+
+/// The time of a handle of [`timed_handle`], as far as it can be believed: it is not after `now`.
+fn time_of_handle(handle: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let micros = u64::from_str_radix(handle.get(..16)?, 16).ok()?;
+    DateTime::from_timestamp_micros(micros.cast_signed()).filter(|made| *made <= now)
+}
+
+/// An address of these segments at a website.
+fn page_at(website: &str, segments: &[&str]) -> Option<Url> {
+    let mut url = Url::parse(website).ok()?;
+    url.path_segments_mut().ok()?.clear().extend(segments);
+    Some(url)
 }
 
 /// The account's id at its own server. At a network of many servers the name of the server follows it.

@@ -3,7 +3,6 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
-use url::Url;
 
 use crate::{AfterLoss, Destination, Look, Remote};
 
@@ -22,6 +21,15 @@ const FURTHER_LOOKS: [TimeDelta; 5] = [
 const MOST_ROUNDS: u32 = 2;
 /// A planned post that starts this late is still in time: a device does not wake to the second.
 const IN_TIME: TimeDelta = TimeDelta::minutes(5);
+
+mod decision;
+mod deletion;
+mod found;
+mod hold;
+
+pub use decision::{Decision, NotNow};
+pub use deletion::Deletion;
+pub use hold::Hold;
 
 lifecycle::name! {
     /// The id of an activity.
@@ -56,6 +64,10 @@ pub struct Post {
     pub cancel: bool,
     /// The token that the network last refused for it, by generation, and how often.
     pub refused_token: Option<(u64, u32)>,
+    /// The reason for which it is held back although it is due.
+    pub hold: Option<Hold>,
+    /// The result of the last request that deletes it at its network.
+    pub deletion: Option<Deletion>,
 }
 
 /// The name by which a network knows a post before it has an id for it.
@@ -102,6 +114,9 @@ pub enum Phase {
         looks: u32,
         /// The time of the next look. `None`: only the person can tell.
         next_look: Option<DateTime<Utc>>,
+        /// The number of looks that did not see it.
+        #[serde(default)]
+        not_seen: u32,
     },
     /// It is at the network.
     Published {
@@ -120,6 +135,11 @@ pub enum Phase {
     /// The person left it out.
     Cancelled {
         /// The time of the decision.
+        at: DateTime<Utc>,
+    },
+    /// The person shares it on the network's own page, because the network lets no app do so. No request leaves for it.
+    HandedOver {
+        /// The time at which the person shared the activity.
         at: DateTime<Utc>,
     },
 }
@@ -150,34 +170,21 @@ pub enum Cause {
     App,
     /// It takes no more posts before a time, if it names one.
     Limit(Option<DateTime<Utc>>),
+    /// It does not know the result of an earlier step any more.
+    Stale,
 }
-
-/// A decision of the person about a post.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Decision {
-    /// Look again now.
-    Look,
-    /// The post is at the network.
-    There(Option<Url>),
-    /// Share it again, although it may be there. A post that was left out takes its place again.
-    Again,
-    /// Leave it out.
-    Leave,
-    /// Share it now, although it is late or planned.
-    Now,
-    /// Share it at another time.
-    At(DateTime<Utc>),
-}
-
-/// The decision does not suit the post as it is now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotNow;
 
 impl Post {
     /// Tells whether nothing more happens to it.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        matches!(self.phase, Phase::Published { .. } | Phase::Refused { .. } | Phase::Cancelled { .. })
+        match self.phase {
+            Phase::Published { .. }
+            | Phase::Refused { .. }
+            | Phase::Cancelled { .. }
+            | Phase::HandedOver { .. } => true,
+            Phase::Queued | Phase::Armed { .. } | Phase::Unknown { .. } => false,
+        }
     }
 
     /// The time after which the post is late. `None`: it never is.
@@ -196,13 +203,31 @@ impl Post {
         self.phase == Phase::Queued && self.late_after().is_some_and(|latest| now > latest)
     }
 
+    /// The time of the first request that may have published this version, if one left before the one that is armed now.
+    #[must_use]
+    pub fn sent_before(&self) -> Option<DateTime<Utc>> {
+        let first_used = self.handle.as_ref()?.first_used;
+        match self.phase {
+            Phase::Armed { at, again } if !again && first_used == at => None,
+            _ => Some(first_used),
+        }
+    }
+
+    /// Tells whether its answer was lost and the time of the first look has passed.
+    pub(crate) fn is_past_first_look(&self) -> bool {
+        match self.phase {
+            Phase::Unknown { armed_at, next_look: Some(next), .. } => next > after(armed_at, FIRST_LOOK),
+            _ => false,
+        }
+    }
+
     /// Arms the post: from now on its request may be at the network. Only the store's own copy of a queued post of this
     /// version can be armed, so that an edit or a second process comes in between at no time.
     ///
     /// # Errors
     /// [`NotNow`]: the post changed meanwhile.
     pub fn arm(&mut self, now: DateTime<Utc>, version: u32, handle: &str) -> Result<(), NotNow> {
-        if self.phase != Phase::Queued || self.version != version || self.is_late(now) {
+        if self.phase != Phase::Queued || self.version != version || self.is_late(now) || self.is_held(now) {
             return Err(NotNow);
         }
         self.phase = Phase::Armed { at: now, again: false };
@@ -221,7 +246,7 @@ impl Post {
         self.phase = match outcome {
             Outcome::Done(remote) => Phase::Published { at: now, remote },
             // A refused repeat says nothing about the first request.
-            _ if again => Self::unknown(armed_at, next_look(armed_at, now)),
+            _ if again => Self::unknown(armed_at, further_look(armed_at, now)),
             Outcome::Lost => Self::unknown(armed_at, Some(after(armed_at, FIRST_LOOK))),
             Outcome::Rejected(reason) => Phase::Refused { at: now, reason },
             Outcome::Unsent | Outcome::NotDone(_) if self.cancel => Phase::Cancelled { at: now },
@@ -243,6 +268,14 @@ impl Post {
         }
     }
 
+    /// The network refused the token of this generation, or one of its permissions, for a step before the request that
+    /// cannot be taken back, such as an upload. A post that was armed ignores it.
+    pub fn step_refused(&mut self, now: DateTime<Utc>, generation: u64) {
+        if self.phase == Phase::Queued && self.is_refused_again(generation) {
+            self.phase = Phase::Refused { at: now, reason: None };
+        }
+    }
+
     fn is_refused_again(&mut self, generation: u64) -> bool {
         let rounds = self.refused_token.filter(|(of, _)| *of == generation).map_or(0, |(_, rounds)| rounds);
         let rounds = rounds.saturating_add(1);
@@ -258,84 +291,100 @@ impl Post {
     }
 
     fn unknown(armed_at: DateTime<Utc>, next_look: Option<DateTime<Utc>>) -> Phase {
-        Phase::Unknown { armed_at, looks: 0, next_look }
+        Phase::Unknown { armed_at, looks: 0, next_look, not_seen: 0 }
     }
 
     /// Takes the result of a look: `None` where the network lets no app look. `after_loss` tells whether the network
-    /// makes a repeat harmless. Returns whether the same bytes are now to be sent again.
-    pub fn looked(&mut self, now: DateTime<Utc>, look: Option<Look>, after_loss: AfterLoss) -> bool {
-        let Phase::Unknown { armed_at, looks, .. } = self.phase else { return false };
-        if let Some(Look::There(remote)) = look {
-            self.phase = Phase::Published { at: now, remote };
-            return false;
+    /// makes a repeat harmless; `most_looks` is the network's [`crate::Publisher::most_looks`]. Returns whether the same
+    /// bytes are now to be sent again.
+    pub fn looked(
+        &mut self,
+        now: DateTime<Utc>,
+        look: Option<Look>,
+        after_loss: AfterLoss,
+        most_looks: u32,
+    ) -> bool {
+        let Phase::Unknown { armed_at, looks, not_seen, next_look: due } = self.phase else { return false };
+        let (looks, mut not_seen) = (looks.saturating_add(1), not_seen);
+        match look {
+            Some(Look::There(remote)) => {
+                self.phase = Phase::Published { at: now, remote };
+                return false;
+            }
+            Some(Look::Void) => {
+                // Nothing was published under this handle, and nothing ever will be.
+                self.handle = None;
+                self.phase = if self.cancel { Phase::Cancelled { at: now } } else { Phase::Queued };
+                self.cancel = false;
+                return false;
+            }
+            Some(Look::NotSeen) | None => not_seen = not_seen.saturating_add(1),
+            Some(Look::Unclear) => {}
         }
         // Nothing goes out again for a person who gave the post up. Some networks show a post late, so that one look does
         // not prove that it is not there.
-        if self.cancel && looks > 0 && look == Some(Look::NotSeen) {
+        let is_absent = look == Some(Look::NotSeen);
+        if self.cancel && not_seen > 1 && is_absent {
             self.phase = Phase::Cancelled { at: now };
             return false;
         }
-        let harmless = !self.cancel && matches!(after_loss, AfterLoss::Repeat { until } if now < until);
-        if harmless && matches!(look, Some(Look::NotSeen) | None) {
+        let harmless = match after_loss {
+            AfterLoss::Repeat { until, looks } => {
+                let is_time = now >= after(armed_at, earliest_repeat(looks));
+                now < until && ((is_absent && is_time) || look.is_none())
+            }
+            AfterLoss::Handle => is_absent && not_seen > 1,
+            AfterLoss::LookOnly => false,
+        };
+        if harmless && !self.cancel {
             self.phase = Phase::Armed { at: armed_at, again: true };
             return true;
         }
-        let next = match look {
-            // The network lets no app look.
-            None => None,
-            Some(_) => next_look(armed_at, now),
-        };
-        self.phase = Phase::Unknown { armed_at, looks: looks.saturating_add(1), next_look: next };
+        // Where the network lets no app look, only the person can tell.
+        let next = look_after(due, armed_at, now).filter(|_| look.is_some() && looks < most_looks);
+        self.phase = Phase::Unknown { armed_at, looks, next_look: next, not_seen };
         false
     }
 
-    /// Takes a decision of the person.
-    ///
-    /// # Errors
-    /// [`NotNow`]: the post is in a phase that the decision does not suit. The post is unchanged then.
-    pub fn settle(&mut self, now: DateTime<Utc>, decision: Decision) -> Result<(), NotNow> {
-        match (&self.phase, decision) {
-            (Phase::Unknown { armed_at, looks, .. }, Decision::Look) => {
-                let (armed_at, looks) = (*armed_at, *looks);
-                self.phase = Phase::Unknown { armed_at, looks, next_look: Some(now) };
-            }
-            (Phase::Unknown { .. }, Decision::There(address)) => {
-                let id = address.as_ref().map_or_else(String::new, Url::to_string);
-                self.phase = Phase::Published { at: now, remote: Remote { id, address } };
-            }
-            (Phase::Unknown { .. } | Phase::Refused { .. }, Decision::Again) => {
-                // A post that may be at the network keeps its handle, so that a network that knows it makes no second.
-                if matches!(self.phase, Phase::Refused { .. }) {
-                    self.handle = None;
-                    self.version = self.version.saturating_add(1);
-                }
-                self.refused_token = None;
-                self.be_queued_now(now);
-            }
-            // Nothing of it left, so that it waits for its time as before.
-            (Phase::Cancelled { .. }, Decision::Again) if self.handle.is_none() => self.phase = Phase::Queued,
-            (Phase::Queued, Decision::Now) => self.be_queued_now(now),
-            (Phase::Queued, Decision::At(due)) => self.due = due,
-            (Phase::Queued | Phase::Unknown { .. } | Phase::Refused { .. }, Decision::Leave) => {
-                self.phase = Phase::Cancelled { at: now };
-            }
-            (Phase::Armed { .. }, Decision::Leave) => self.cancel = true,
-            _ => return Err(NotNow),
+    /// A look was not possible, or the network refused to answer it, so that it does not count. `closed`: the account
+    /// cannot be used. Then looks go on until it can.
+    pub fn look_later(&mut self, now: DateTime<Utc>, closed: bool) {
+        if let Phase::Unknown { armed_at, next_look, .. } = &mut self.phase {
+            *next_look = if closed {
+                further_look(*armed_at, now).or(Some(after(now, TimeDelta::days(1))))
+            } else {
+                look_after(*next_look, *armed_at, now)
+            };
         }
-        Ok(())
     }
+}
 
-    fn be_queued_now(&mut self, now: DateTime<Utc>) {
-        self.phase = Phase::Queued;
-        self.due = now;
-        self.late = None;
-        self.cancel = false;
+/// The time between a request and its repeat, at the least: that of the look with this number.
+fn earliest_repeat(looks: u32) -> TimeDelta {
+    match looks {
+        0 | 1 => TimeDelta::zero(),
+        looks => usize::try_from(looks - 2)
+            .ok()
+            .and_then(|n| FURTHER_LOOKS.get(n).copied())
+            .unwrap_or(TimeDelta::MAX),
     }
 }
 
 /// The next of the further looks.
-fn next_look(armed_at: DateTime<Utc>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+fn further_look(armed_at: DateTime<Utc>, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     FURTHER_LOOKS.iter().map(|wait| after(armed_at, *wait)).find(|at| *at > now)
+}
+
+/// The look after the one that was due at this time. A device that slept past all of them makes two, because it may not
+/// reach the network when it wakes, and one look that does not see the post proves little.
+fn look_after(
+    due: Option<DateTime<Utc>>,
+    armed_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
+    let [first, .., last] = FURTHER_LOOKS;
+    let slept = due.is_some_and(|due| due < after(armed_at, last));
+    further_look(armed_at, now).or_else(|| slept.then(|| after(now, first)))
 }
 
 fn after(at: DateTime<Utc>, wait: TimeDelta) -> DateTime<Utc> {

@@ -1,25 +1,80 @@
 //! The steps of a post: each network tells, from all that is stored, which request comes next, and what an answer means.
 
+use std::fmt::Write as _;
+
 use chrono::{DateTime, Utc};
 use http::{HeaderMap, Method};
+use networks::Json;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
 
-use crate::{Content, Destination};
+use crate::{Content, Destination, networks::timed_handle};
 
 /// How one network publishes. Pure: all that it knows is in the [`Job`], so that a crash between two steps changes
 /// nothing.
 pub trait Publisher: Sync {
     /// A new handle: the name that makes this post recognizable before the network has one for it. `random` is unique
     /// to this post.
-    fn new_handle(&self, now: DateTime<Utc>, random: u64) -> String;
+    fn new_handle(&self, now: DateTime<Utc>, random: u64) -> String {
+        timed_handle(now, random)
+    }
+
+    /// The text that counts against the network's limit: with the link, unless the link has a field of its own there.
+    fn counted_text(&self, content: &Content) -> String {
+        content.text_with_link()
+    }
+
+    /// The text as people see it at the network. An escape counts, and is not seen.
+    fn shown_text(&self, content: &Content) -> String {
+        self.counted_text(content)
+    }
+
+    /// The reason for which the network takes no such content, whatever its length. `None`: it takes it.
+    fn unfit(&self, _content: &Content) -> Option<Unfit> {
+        None
+    }
+
+    /// Tells whether the network shows the card that the app makes, and makes none itself.
+    fn shows_own_card(&self) -> bool {
+        false
+    }
+
+    /// The public page of an account, for the person's browser. `None` if it cannot be told from these.
+    fn profile(&self, _to: &Destination, _username: Option<&str>) -> Option<Url> {
+        None
+    }
 
     /// The next step of a post.
     fn next(&self, job: &Job<'_>) -> Step;
 
-    /// The meaning of a successful answer. The keeper has already taken out the refusals that the network's file knows.
+    /// The meaning of an answer to a step. The keeper has already taken out the refusals that the network's file knows,
+    /// and each answer to [`Step::Send`] that is no success.
     fn read(&self, job: &Job<'_>, key: &StepKey, answer: &Answer<'_>) -> Reading;
+
+    /// The post that a refusal names as the twin of this one. The keeper asks only after a request of this post whose
+    /// answer was lost, and takes no post that is known to be another.
+    fn twin(&self, _job: &Job<'_>, _answer: &Answer<'_>) -> Option<Remote> {
+        None
+    }
+
+    /// The step whose result is of no use any more, by a refusal that proves that nothing was published: the network does
+    /// not find the container of the post, or an upload. The keeper drops the result, and the post is queued anew. It asks
+    /// only for the first request of a post, because an earlier one may have published the container.
+    fn stale(&self, _job: &Job<'_>, _answer: &Answer<'_>) -> Option<StepKey> {
+        None
+    }
+
+    /// The request that reads the address of a post which is at the network, if no answer had it yet.
+    fn address(&self, _job: &Job<'_>, _remote: &Remote) -> Option<Request> {
+        None
+    }
+
+    /// The post with its address, by the answer to [`Publisher::address`]. Its id may be another one: that of the post in
+    /// place of its container's.
+    fn read_address(&self, _job: &Job<'_>, _remote: &Remote, _answer: &Answer<'_>) -> Option<Remote> {
+        None
+    }
 
     /// The request that looks for a post whose answer was lost. `None`: the network does not let an app look.
     fn look(&self, job: &Job<'_>) -> Option<Request>;
@@ -27,8 +82,50 @@ pub trait Publisher: Sync {
     /// The meaning of the answer to [`Publisher::look`].
     fn read_look(&self, job: &Job<'_>, answer: &Answer<'_>) -> Look;
 
+    /// Tells whether an app may delete posts.
+    fn deletes(&self) -> bool {
+        false
+    }
+
+    /// The request that deletes a post, however often it is sent. `None`: the network does not let an app delete it.
+    fn delete(&self, _job: &Job<'_>, _remote: &Remote) -> Option<Request> {
+        None
+    }
+
+    /// Tells whether the answer to [`Publisher::delete`] proves that the post is gone.
+    fn read_delete(&self, _job: &Job<'_>, _answer: &Answer<'_>) -> bool {
+        false
+    }
+
     /// The safe reaction to a lost answer, for a post that was first sent at `armed_at`.
-    fn after_loss(&self, armed_at: DateTime<Utc>) -> AfterLoss;
+    fn after_loss(&self, _armed_at: DateTime<Utc>) -> AfterLoss {
+        AfterLoss::LookOnly
+    }
+
+    /// The most looks for one post: a network may bill each.
+    fn most_looks(&self) -> u32 {
+        u32::MAX
+    }
+}
+
+/// The reason for which a network takes no such content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// It takes no post without a picture.
+    NeedsPicture,
+    /// It takes no pictures from this device, only those with a public address.
+    NeedsPublicPicture,
+    /// It takes no pictures.
+    NoPictures,
+}
+
+/// The maker of the card of a link at a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShownCard {
+    /// The app, from the page behind the link.
+    OfApp,
+    /// The network itself.
+    OfNetwork,
 }
 
 /// All that is known of a post.
@@ -42,12 +139,35 @@ pub struct Job<'a> {
     pub username: Option<&'a str>,
     /// The root of the server that holds the account, such as `https://mastodon.example/`.
     pub server: &'a Url,
+    /// The pictures, as they are uploaded: within the network's limits.
+    pub pictures: &'a [UploadedPicture],
+    /// The picture of the link's card. As a [`Piece`] it has the number after the last of the others.
+    pub card_picture: Option<&'a UploadedPicture>,
     /// The handle of this version of the post.
     pub handle: &'a str,
+    /// The time of the first request that may have published this version, if one left before.
+    pub sent_before: Option<DateTime<Utc>>,
     /// The results of the steps so far.
     pub facts: &'a [Fact],
     /// The time.
     pub now: DateTime<Utc>,
+}
+
+/// A picture as it is uploaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UploadedPicture {
+    /// Its media type, such as `image/jpeg`.
+    pub media_type: String,
+    /// The length of the file, in bytes.
+    pub bytes: u64,
+    /// The width, in pixels.
+    pub width: u32,
+    /// The height, in pixels.
+    pub height: u32,
+    /// The description for people who do not see it.
+    pub description: String,
+    /// The public address, if it has one.
+    pub url: Option<Url>,
 }
 
 /// The name of a step, such as the upload of the second picture.
@@ -91,21 +211,33 @@ pub enum Step {
     Refuse(String),
 }
 
-/// A request without its token. The bytes are exact, so that a repeat equals the first.
+/// A request without its token. The body is exact, so that a repeat equals the first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// The step that it belongs to.
     pub key: StepKey,
-    /// `GET`, `POST` or `PUT`.
+    /// `GET`, `POST`, `PUT` or `DELETE`.
     pub method: String,
-    /// The address.
+    /// The address: at the network's server, or at [`networks::Publish::upload`].
     pub url: Url,
-    /// Whether the request carries the account's token.
+    /// The token that the request carries.
     pub auth: Auth,
-    /// Further headers, by name.
+    /// Further headers, by name. The headers of the network's file come in addition.
     pub headers: Vec<(String, String)>,
-    /// The body.
-    pub body: Vec<u8>,
+    /// The pieces of the body, one after the other.
+    pub body: Vec<Piece>,
+}
+
+/// A piece of a body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Piece {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The file of a picture, by its number in [`Job::pictures`].
+    Picture(u16),
+    /// The same in base 64 (RFC 4648 section 4).
+    PictureBase64(u16),
 }
 
 impl Request {
@@ -116,18 +248,83 @@ impl Request {
         Self { key: StepKey::new(key), method, url, auth, headers: Vec::new(), body: Vec::new() }
     }
 
+    /// A request that deletes a resource, with the account's token.
+    #[must_use]
+    pub fn delete(key: &str, url: Url) -> Self {
+        Self { method: Method::DELETE.to_string(), ..Self::get(key, url, Auth::Account) }
+    }
+
     /// A request with a JSON body, and the account's token.
     #[must_use]
     pub fn post_json(key: &str, url: Url, body: &Value) -> Self {
+        Self::post(StepKey::new(key), url, "application/json", vec![Piece::Bytes(body.to_string().into())])
+    }
+
+    /// A request with a form (`application/x-www-form-urlencoded`), and the account's token.
+    #[must_use]
+    pub fn post_form(key: &str, url: Url, fields: &[(&str, &str)]) -> Self {
+        let form = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let media_type = "application/x-www-form-urlencoded";
+        Self::post(StepKey::new(key), url, media_type, vec![Piece::Bytes(form.into())])
+    }
+
+    /// A request with parts (RFC 7578), the last of which is a picture, and the account's token. `picture` is the name
+    /// of its part and its number in [`Job::pictures`].
+    #[must_use]
+    pub fn post_parts(
+        key: StepKey,
+        url: Url,
+        fields: &[(&str, &str)],
+        (name, number): (&str, u16),
+        picture: &UploadedPicture,
+    ) -> Self {
+        let boundary = boundary_of(fields);
+        let mut before = String::new();
+        for (name, value) in fields {
+            let _ = write!(
+                before,
+                "--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+        }
+        let media_type = &picture.media_type;
+        let ending = media_type.rsplit('/').next().unwrap_or_default();
+        let _ = write!(
+            before,
+            "--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"; filename=\"picture.{ending}\"\r\n\
+             content-type: {media_type}\r\n\r\n"
+        );
+        let after = format!("\r\n--{boundary}--\r\n");
+        let body = vec![Piece::Bytes(before.into()), Piece::Picture(number), Piece::Bytes(after.into())];
+        Self::post(key, url, &format!("multipart/form-data; boundary={boundary}"), body)
+    }
+
+    fn post(key: StepKey, url: Url, media_type: &str, body: Vec<Piece>) -> Self {
         Self {
-            key: StepKey::new(key),
+            key,
             method: Method::POST.to_string(),
             url,
             auth: Auth::Account,
-            headers: vec![("content-type".into(), "application/json".into())],
-            body: body.to_string().into_bytes(),
+            headers: vec![("content-type".into(), media_type.into())],
+            body,
         }
     }
+
+    /// The same request with another token.
+    #[must_use]
+    pub fn with_auth(mut self, auth: Auth) -> Self {
+        self.auth = auth;
+        self
+    }
+}
+
+/// A boundary that no field contains (RFC 2046 section 5.1.1). It is the same for the same fields. A picture contains it
+/// with a probability of none.
+fn boundary_of(fields: &[(&str, &str)]) -> String {
+    let mut boundary = "gander-7d9f2b6c41e84a0bb35e6f10c2d8a973".to_owned();
+    while fields.iter().any(|(_, value)| value.contains(&boundary)) {
+        boundary.push('x');
+    }
+    boundary
 }
 
 /// The token of a request.
@@ -136,6 +333,8 @@ impl Request {
 pub enum Auth {
     /// The account's.
     Account,
+    /// That of the page to which the post goes.
+    Page,
     /// None.
     None,
 }
@@ -156,6 +355,11 @@ impl Answer<'_> {
     pub(crate) fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
+
+    /// The JSON object of a success.
+    pub(crate) fn object(&self) -> Option<Json> {
+        self.is_success().then(|| Json::object(self.body)).flatten()
+    }
 }
 
 /// The meaning of an answer.
@@ -163,6 +367,10 @@ impl Answer<'_> {
 pub enum Reading {
     /// A result to store.
     Fact(Fact),
+    /// The network is not ready: ask again at this time.
+    Later(DateTime<Utc>),
+    /// A stored result is of no use any more, such as an upload that expired: drop it, and take the step anew.
+    Drop(StepKey),
     /// The post is at the network.
     Done(Remote),
     /// The network does not take this content, with its reason as far as it may be shown.
@@ -187,6 +395,8 @@ pub enum Look {
     There(Remote),
     /// It was not seen.
     NotSeen,
+    /// The network proved that the request can never publish any more, and did not: the post may be made anew.
+    Void,
     /// The answer tells nothing.
     Unclear,
 }
@@ -198,7 +408,13 @@ pub enum AfterLoss {
     Repeat {
         /// The end of the network's promise.
         until: DateTime<Utc>,
+        /// The number of the look that may bring the first repeat. A network that recognises a repeat only once the first
+        /// request is done needs a later one.
+        looks: u32,
     },
+    /// The network made a handle before, such as a container, that publishes once. The same bytes may be sent again
+    /// once two looks saw the handle unpublished.
+    Handle,
     /// Only looking helps.
     LookOnly,
 }

@@ -42,7 +42,7 @@ enum KindColumn {
 
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
-enum DeliveryColumn {
+pub(super) enum DeliveryColumn {
     NotMeant,
     Waiting,
     Failed { times: u32, retry_at: i64 },
@@ -177,7 +177,7 @@ pub(crate) fn read(connection: &ConnectionId, text: &str) -> Option<Entry> {
     })
 }
 
-fn delivery(delivery: Delivery) -> DeliveryColumn {
+pub(super) fn delivery(delivery: Delivery) -> DeliveryColumn {
     match delivery {
         Delivery::NotMeant => DeliveryColumn::NotMeant,
         Delivery::Waiting => DeliveryColumn::Waiting,
@@ -188,7 +188,7 @@ fn delivery(delivery: Delivery) -> DeliveryColumn {
     }
 }
 
-fn read_delivery(column: &DeliveryColumn) -> Delivery {
+pub(super) fn read_delivery(column: &DeliveryColumn) -> Delivery {
     match *column {
         DeliveryColumn::NotMeant => Delivery::NotMeant,
         DeliveryColumn::Waiting => Delivery::Waiting,

@@ -8,8 +8,10 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use secrecy::{ExposeSecret, SecretString};
 use vault::{App, AppKeys, Key, Registered, crash};
 
-use super::{Store, columns, place::Place, readable, settings, upsert::upsert};
-use crate::{Altered, Joined, StoreError};
+use super::{
+    Store, columns, feeds::set_organization_feeds, place::Place, readable, settings, upsert::upsert,
+};
+use crate::{Altered, Joined, OrganizationFeeds, StoreError};
 
 const COLUMNS: &str = "network, client_id, sealed, revision, redirect, scopes";
 const OPTION_COLUMNS: &str = "network, options, revision";
@@ -125,6 +127,7 @@ impl Store {
         apps: &[(NetworkId, App)],
         joined: &Joined,
         alerts: &::alerts::Settings,
+        feeds: &OrganizationFeeds<'_>,
     ) -> Result<(), StoreError> {
         let sealed: Vec<_> =
             apps.iter().map(|(network, app)| (network, app, sealed_app(key, network, app))).collect();
@@ -141,6 +144,7 @@ impl Store {
             }
             settings::write_authentic(tx, key, settings::JOINED, joined, revision)?;
             crash::point("join.in-transaction");
+            set_organization_feeds(tx, feeds, revision)?;
             settings::write(tx, settings::ALERTS, alerts, revision)
         })
     }

@@ -1,13 +1,12 @@
 //! The drafts: what a person has written and not shared yet. Kept as plain text, so that a lost key loses none.
 
 use chrono::{DateTime, Utc};
-use lifecycle::ConnectionId;
-use publishing::Content;
+use publishing::{Content, Picture};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 use vault::new_id;
 
-use super::{Store, columns, readable, upsert::upsert, values};
+use super::{Store, columns, pictures, readable, upsert::upsert, values};
 use crate::StoreError;
 
 /// The longest draft that is kept, in bytes. No network takes as much.
@@ -39,6 +38,9 @@ pub struct DraftContent {
     /// The texts for single connections.
     #[serde(default)]
     pub own: std::collections::BTreeMap<String, String>,
+    /// The pictures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<Picture>,
 }
 
 impl Store {
@@ -65,13 +67,14 @@ impl Store {
                 text,
                 values::millis(now)
             ])?;
+            pictures::use_in_draft(tx, &id, &content.pictures, now)?;
             Ok(id)
         })
     }
 
     /// Deletes a draft, if it is still there.
-    pub fn discard_draft(&mut self, id: &str) -> Result<(), StoreError> {
-        self.change(|tx, _| tx.execute("DELETE FROM drafts WHERE id = ?1", [id]).map(drop))
+    pub fn discard_draft(&mut self, id: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.change(|tx, _| delete(tx, id, now))
     }
 
     /// Every readable draft, the newest first.
@@ -91,13 +94,19 @@ impl Store {
     }
 }
 
+/// Deletes a draft, if it is still there.
+pub(super) fn delete(tx: &Transaction<'_>, id: &str, now: DateTime<Utc>) -> rusqlite::Result<()> {
+    tx.execute("DELETE FROM drafts WHERE id = ?1", [id])?;
+    pictures::use_in_draft(tx, id, &[], now)
+}
+
 /// Adds a destination to the draft of this id, or makes the draft.
 pub(super) fn merge(
     tx: &Transaction<'_>,
     id: &str,
     content: &Content,
     own: Option<&Content>,
-    connection: Option<&ConnectionId>,
+    target: Option<&str>,
     now: DateTime<Utc>,
 ) -> rusqlite::Result<()> {
     let query = "SELECT content FROM drafts WHERE id = ?1";
@@ -105,15 +114,26 @@ pub(super) fn merge(
     let mut draft = known.unwrap_or_else(|| DraftContent {
         text: content.text.clone(),
         link: content.link.as_ref().map(ToString::to_string),
+        pictures: content.pictures.clone(),
         ..DraftContent::default()
     });
-    if let Some(connection) = connection {
-        draft.to.push(connection.to_string());
-        if let Some(own) = own {
-            draft.own.insert(connection.to_string(), own.text.clone());
+    match (target, own) {
+        (Some(target), own) => {
+            draft.to.push(target.to_owned());
+            if let Some(own) = own {
+                draft.own.insert(target.to_owned(), own.text.clone());
+            }
         }
+        // Its account was removed, so that only the text for all can carry it.
+        (None, Some(own)) if !draft.text.contains(&own.text) => {
+            draft.text = format!("{}\n\n{}", draft.text.trim_end(), own.text);
+        }
+        (None, _) => {}
     }
-    tx.prepare_cached(&upsert("drafts", "id", "id, content, changed_at"))?
-        .execute(params![id, values::json(&draft), values::millis(now)])
-        .map(drop)
+    tx.prepare_cached(&upsert("drafts", "id", "id, content, changed_at"))?.execute(params![
+        id,
+        values::json(&draft),
+        values::millis(now)
+    ])?;
+    pictures::use_in_draft(tx, id, &draft.pictures, now)
 }

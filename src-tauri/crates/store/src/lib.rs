@@ -1,5 +1,6 @@
 //! Stores connections in one SQLite file. Tokens are sealed, and a token changes in one transaction with its state.
 
+mod activity_alerts;
 mod alerts;
 mod apps;
 mod avatars;
@@ -12,16 +13,21 @@ mod corruption_tests;
 mod drafts;
 mod error;
 mod event_column;
+mod facts;
+mod feeds;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 mod history;
 mod joined;
 mod journal;
 mod network_cache;
+mod new_activity;
 mod opening;
 mod page_column;
 mod page_tokens;
+mod pictures;
 mod place;
+mod plans;
 mod process;
 mod seal;
 mod seal_anew;
@@ -33,15 +39,19 @@ mod tests;
 mod upsert;
 mod values;
 
+pub use activity_alerts::ActivityPosts;
 pub use avatars::{AvatarRecord, Picture, Source};
 pub use connections::{Change, Commit, Interrupted, Policies};
 pub use drafts::{Draft, DraftContent, LONGEST_DRAFT};
 pub use error::{Altered, StoreError};
+pub use feeds::{EntryChange, Feed, FeedReading, OrganizationFeeds, Suggestion, new_feed};
 pub use history::HistoryEntry;
 pub use joined::{FromOrganization, Joined, LARGEST_JOINED};
+pub use new_activity::NewActivity;
 pub use place::Owner;
+pub use plans::{Edited, MOST_WITHOUT_QUESTION};
 pub use process::{Guard, Lead, Watch};
-pub use sharing::{Activity, NewActivity};
+pub use sharing::Activity;
 
 use std::path::{Path, PathBuf};
 

@@ -16,7 +16,7 @@ use crate::StoreError;
 
 /// The migrations from each version of the database to the next, beginning with an empty one. A released migration is
 /// never changed.
-pub(super) const STEPS: [&str; 10] = [
+pub(super) const STEPS: [&str; 16] = [
     include_str!("schema.sql"),
     include_str!("version-2.sql"),
     include_str!("version-3.sql"),
@@ -27,6 +27,12 @@ pub(super) const STEPS: [&str; 10] = [
     include_str!("version-8.sql"),
     include_str!("version-9.sql"),
     include_str!("version-10.sql"),
+    include_str!("version-11.sql"),
+    include_str!("version-12.sql"),
+    include_str!("version-13.sql"),
+    include_str!("version-14.sql"),
+    include_str!("version-15.sql"),
+    include_str!("version-16.sql"),
 ];
 pub(super) const LATEST: i64 = STEPS.len().cast_signed() as i64;
 const BUSY: Duration = Duration::from_secs(5);

@@ -2,7 +2,7 @@
 //! of a secret was changed in the database, the secret does not open, and Gander sends it nowhere.
 
 use lifecycle::{ConnectionId, NetworkId, Record};
-use publishing::{Destination, PostId};
+use publishing::{Destination, Post, PostId, StepKey};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -64,6 +64,13 @@ impl Place {
     pub fn of_send(post: &PostId, to: &Destination, version: u32) -> Self {
         let Destination { network, account, page } = to;
         Self { now: place("send", &(post.as_str(), network.as_str(), account, page, version)), former: None }
+    }
+
+    /// The place of a step's result.
+    pub fn of_fact(post: &Post, step: &StepKey) -> Self {
+        let Destination { network, account, page } = &post.to;
+        let of = (post.id.as_str(), network.as_str(), account, page, post.version, &step.name, step.part);
+        Self { now: place("fact", &of), former: None }
     }
 
     pub fn of_app(network: &NetworkId, client_id: &str) -> Self {

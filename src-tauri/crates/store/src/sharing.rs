@@ -1,34 +1,25 @@
 //! The activities and their posts. Each transition of a post is one transaction on the row as it is now, so that no
 //! process undoes another's.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
-use lifecycle::{ConnectionId, NetworkId};
 use publishing::{
-    ActivityId, Content, Decision, Destination, Handle, Late, NotNow, Phase, Post, PostId, Remote, Request,
+    ActivityId, Content, Decision, Destination, Handle, Hold, Late, NotNow, Phase, Post, PostId, Remote,
+    Request,
 };
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use vault::{Key, crash, new_id};
 
-use super::{Store, columns, drafts, place::Place, readable, upsert::upsert, values};
+use super::{
+    NewActivity, Store, columns, drafts, feeds, pictures, place::Place, readable, upsert::upsert, values,
+};
 use crate::StoreError;
 
 const POST: &str = "id, activity, network, account, page, own, version, phase, due, late, handle, cancel, \
-                    refused_token, remote_id, settled, revision";
+                    refused_token, remote_id, settled, revision, hold, deletion";
 /// The activities that are shown beside the unfinished ones.
 const MOST_SETTLED: u32 = 200;
-
-/// An activity that a person shares.
-#[derive(Clone, Debug)]
-pub struct NewActivity {
-    /// The draft that it was. One draft becomes one activity.
-    pub draft: Option<String>,
-    /// Its text and link.
-    pub content: Content,
-    /// Where, each with a content of its own if the person wrote one.
-    pub to: Vec<(Destination, Option<Content>)>,
-    /// The time, and the rule for a late one. `None`: now.
-    pub plan: Option<(DateTime<Utc>, Late)>,
-}
 
 /// An activity with its posts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +32,12 @@ pub struct Activity {
     pub created_at: DateTime<Utc>,
     /// The time that the person chose.
     pub planned_at: Option<DateTime<Utc>>,
+    /// The IANA name of the time zone in which the person chose it.
+    pub zone: Option<String>,
     /// Its posts.
     pub posts: Vec<Post>,
+    /// The posts' own contents.
+    pub own: BTreeMap<PostId, Content>,
 }
 
 impl Store {
@@ -57,33 +52,23 @@ impl Store {
                 if let Some(shared) = shared {
                     return Ok(ActivityId::from(shared));
                 }
-                tx.execute("DELETE FROM drafts WHERE id = ?1", [draft])?;
+                drafts::delete(tx, draft, now)?;
             }
             // A random id may begin with a hyphen, and a command would take it for an option.
             let id = ActivityId::from(format!("activity-{}", new_id()));
-            let insert = "INSERT INTO activities (id, draft, content, created_at, planned_at) VALUES (?1, ?2, ?3, ?4, ?5)";
+            let insert = "INSERT INTO activities (id, draft, content, created_at, planned_at, zone) \
+                          VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
             tx.prepare_cached(insert)?.execute(params![
                 id.as_str(),
                 new.draft,
                 values::json(&new.content),
                 values::millis(now),
                 new.plan.map(|(at, _)| values::millis(at)),
+                new.zone,
             ])?;
-            for (to, own) in &new.to {
-                let post = Post {
-                    id: PostId::from(format!("post-{}", new_id())),
-                    activity: id.clone(),
-                    to: to.clone(),
-                    version: 1,
-                    phase: Phase::Queued,
-                    due: new.plan.map_or(now, |(at, _)| at),
-                    late: new.plan.map(|(_, late)| late),
-                    handle: None,
-                    cancel: false,
-                    refused_token: None,
-                };
-                write(tx, &post, own.as_ref(), revision)?;
-            }
+            new.write_posts(tx, &id, revision, now)?;
+            pictures::use_in_activity(tx, &id, now)?;
+            feeds::note_shared(tx, &new.content.text, new.content.link.as_ref(), revision)?;
             Ok(id)
         })?;
         crash::point("share.after");
@@ -133,7 +118,7 @@ impl Store {
             if post != former {
                 write(tx, &post, own.as_ref(), revision)?;
                 if post.is_settled() {
-                    tx.execute("DELETE FROM sends WHERE post = ?1", [id.as_str()])?;
+                    forget_requests(tx, id)?;
                 }
             }
             Ok(Some((post, done)))
@@ -203,7 +188,7 @@ impl Store {
     pub fn keep_as_draft(
         &mut self,
         id: &PostId,
-        connection: Option<&ConnectionId>,
+        target: Option<&str>,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         self.change(|tx, revision| {
@@ -216,27 +201,11 @@ impl Store {
                 .query_row(query, [post.activity.as_str()], |row| values::parse::<Content>(row, 0))
                 .optional()?;
             if let Some(content) = content {
-                drafts::merge(tx, post.activity.as_str(), &content, own.as_ref(), connection, now)?;
+                drafts::merge(tx, post.activity.as_str(), &content, own.as_ref(), target, now)?;
             }
             post.phase = Phase::Cancelled { at: now };
             write(tx, &post, own.as_ref(), revision)
         })
-    }
-
-    /// The number of posts that are due at an account and have not left.
-    pub fn waiting_posts(
-        &self,
-        network: &NetworkId,
-        account: &str,
-        now: DateTime<Utc>,
-    ) -> Result<usize, StoreError> {
-        self.read(|db| {
-            let query = "SELECT count(*) FROM posts WHERE settled = 0 AND network = ?1 AND account = ?2 AND due <= ?3 \
-                         AND phase = '\"queued\"'";
-            let of = params![network.as_str(), account, values::millis(now)];
-            db.prepare_cached(query)?.query_row(of, |row| row.get::<_, i64>(0))
-        })
-        .map(|count| usize::try_from(count).unwrap_or_default())
     }
 
     /// The process that sent requests is gone: their posts may be at the network, or not. Only for the process that
@@ -285,7 +254,7 @@ impl Store {
     /// Every unfinished activity, and the newest of the others, the newest first.
     pub fn activities(&self) -> Result<Vec<Activity>, StoreError> {
         self.read(|db| {
-            let query = "SELECT id, content, created_at, planned_at FROM activities WHERE id IN \
+            let query = "SELECT id, content, created_at, planned_at, zone FROM activities WHERE id IN \
                          (SELECT activity FROM posts WHERE settled = 0) OR id IN \
                          (SELECT id FROM activities ORDER BY created_at DESC LIMIT ?1) ORDER BY created_at DESC";
             let mut statement = db.prepare_cached(query)?;
@@ -295,13 +264,18 @@ impl Store {
                     content: values::parse(row, 1)?,
                     created_at: values::read_time(row, 2)?,
                     planned_at: row.get::<_, Option<i64>>(3)?.map(values::time),
+                    zone: row.get(4)?,
                     posts: Vec::new(),
+                    own: BTreeMap::new(),
                 })
             })?;
             let query = format!("SELECT {} FROM posts WHERE activity = ?1 ORDER BY network, account, page", columns_of_post());
             let mut statement = db.prepare_cached(&query)?;
             for activity in &mut activities {
-                activity.posts = readable(statement.query([activity.id.as_str()])?, read)?;
+                for (post, own) in readable(statement.query([activity.id.as_str()])?, read_with_own)? {
+                    activity.own.extend(own.map(|own| (post.id.clone(), own)));
+                    activity.posts.push(post);
+                }
             }
             Ok(activities)
         })
@@ -322,12 +296,19 @@ impl Store {
                 }
                 // The row stays until the other processes have seen it.
                 write(tx, &post, None, revision)?;
-                tx.execute("DELETE FROM sends WHERE post = ?1", [post.id.as_str()])?;
+                forget_requests(tx, &post.id)?;
             }
             tx.execute("DELETE FROM activities WHERE id = ?1", [id.as_str()])?;
+            pictures::use_in_activity(tx, id, now)?;
             Ok(true)
         })
     }
+}
+
+/// Forgets the request of a post, and the results of the steps before it.
+pub(super) fn forget_requests(tx: &Transaction<'_>, post: &PostId) -> rusqlite::Result<()> {
+    tx.execute("DELETE FROM sends WHERE post = ?1", [post.as_str()])?;
+    tx.execute("DELETE FROM post_facts WHERE post = ?1", [post.as_str()]).map(drop)
 }
 
 fn is_bound(db: &Connection, post: &Post, remote_id: &str) -> rusqlite::Result<bool> {
@@ -338,18 +319,21 @@ fn is_bound(db: &Connection, post: &Post, remote_id: &str) -> rusqlite::Result<b
         .query_row(params![network.as_str(), account, page, remote_id, post.id.as_str()], |row| row.get(0))
 }
 
-fn columns_of_post() -> String {
+pub(super) fn columns_of_post() -> String {
     POST.split(", ").map(columns::bounded).collect::<Vec<_>>().join(", ")
 }
 
-fn one(db: &Connection, id: &PostId) -> rusqlite::Result<Option<(Post, Option<Content>)>> {
+pub(super) fn one(db: &Connection, id: &PostId) -> rusqlite::Result<Option<(Post, Option<Content>)>> {
     let query = format!("SELECT {} FROM posts WHERE id = ?1", columns_of_post());
-    db.prepare_cached(&query)?
-        .query_row([id.as_str()], |row| Ok((read(row)?, values::parse::<Option<Content>>(row, 5)?)))
-        .optional()
+    db.prepare_cached(&query)?.query_row([id.as_str()], read_with_own).optional()
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Post> {
+/// A post with the content that is its own, if it has one.
+pub(super) fn read_with_own(row: &Row<'_>) -> rusqlite::Result<(Post, Option<Content>)> {
+    Ok((read(row)?, values::parse(row, 5)?))
+}
+
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Post> {
     Ok(Post {
         id: PostId::from(row.get::<_, String>(0)?),
         activity: ActivityId::from(row.get::<_, String>(1)?),
@@ -361,10 +345,17 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Post> {
         handle: values::parse::<Option<Handle>>(row, 10)?,
         cancel: row.get(11)?,
         refused_token: values::parse(row, 12)?,
+        hold: values::parse::<Option<Hold>>(row, 16)?,
+        deletion: values::parse(row, 17)?,
     })
 }
 
-fn write(tx: &Transaction<'_>, post: &Post, own: Option<&Content>, revision: i64) -> rusqlite::Result<()> {
+pub(super) fn write(
+    tx: &Transaction<'_>,
+    post: &Post,
+    own: Option<&Content>,
+    revision: i64,
+) -> rusqlite::Result<()> {
     let remote_id = match &post.phase {
         // A server that names one id for two posts must not keep the second from being stored.
         Phase::Published { remote, .. } if !remote.id.is_empty() && !is_bound(tx, post, &remote.id)? => {
@@ -390,6 +381,8 @@ fn write(tx: &Transaction<'_>, post: &Post, own: Option<&Content>, revision: i64
         remote_id,
         post.is_settled(),
         revision,
+        post.hold.as_ref().map(values::json),
+        post.deletion.as_ref().map(values::json),
     ])?;
     Ok(())
 }

@@ -1,7 +1,11 @@
 //! Tests of the database as a whole.
 
+mod activity_alerts;
 mod altered;
+mod feeds;
 mod history;
+mod pictures;
+mod plans;
 mod records;
 mod sharing;
 mod versions;

@@ -16,3 +16,18 @@ pub fn forbid_core_dumps() {
         let _ = setrlimit(Resource::Core, Rlimit { current: Some(most), maximum: Some(most) });
     }
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use rustix::process::{Resource, getrlimit};
+
+    #[test]
+    fn no_dump_has_room_for_a_secret() {
+        super::forbid_core_dumps();
+        let limit = getrlimit(Resource::Core);
+        assert!(
+            [limit.current, limit.maximum].iter().all(|most| most.is_some_and(|most| most <= 1)),
+            "{limit:?}"
+        );
+    }
+}

@@ -251,6 +251,48 @@ mod tests {
     }
 
     #[test]
+    fn a_look_at_a_key_file_makes_none() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("key");
+        assert!(matches!(look_at_file(&path), Ok(Looked::Nothing)));
+        assert!(!path.exists());
+        let made = from_file(&path, false).unwrap();
+        let Looked::Key(seen) = look_at_file(&path).unwrap() else { panic!("the key exists") };
+        assert_eq!(*seen.to_base64(), *made.key.to_base64());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+            assert_eq!(look_at_file(&path).unwrap_err(), VaultTrouble::KeyFile, "others can read it");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_as_a_key_file_is_no_missing_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let no_text = dir.path().join("no-text");
+        private::write(&no_text, b"\xff").unwrap();
+        for path in [dir.path(), &no_text] {
+            assert_eq!(look_at_file(path).unwrap_err(), VaultTrouble::KeyFile);
+            for sealed in [false, true] {
+                assert_eq!(from_file(path, sealed).unwrap_err(), VaultTrouble::KeyFile);
+            }
+        }
+        let nowhere = dir.path().join("no-folder").join("key");
+        assert_eq!(from_file(&nowhere, false).unwrap_err(), VaultTrouble::KeyFile);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn the_name_of_a_key_file_that_is_taken_meanwhile_counts() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("key");
+        // The file is missing for a reader, and its name is taken for a writer.
+        std::os::unix::fs::symlink(dir.path().join("gone"), &path).unwrap();
+        assert_eq!(from_file(&path, false).unwrap_err(), VaultTrouble::KeyMissing);
+    }
+
+    #[test]
     fn a_key_file_is_never_replaced_and_nothing_is_left_beside_it() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("key");

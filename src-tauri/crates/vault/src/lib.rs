@@ -32,3 +32,18 @@ pub fn new_id() -> String {
     getrandom::fill(&mut bytes).expect("the system has random numbers");
     URL_SAFE_NO_PAD.encode(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::new_id;
+
+    #[test]
+    fn each_id_is_another_and_suits_a_file_name_and_a_url() {
+        let (first, second) = (new_id(), new_id());
+        assert_ne!(first, second);
+        for id in [first, second] {
+            assert_eq!(id.len(), 11, "{id}");
+            assert!(id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)), "{id}");
+        }
+    }
+}

@@ -43,3 +43,21 @@ pub fn try_lock(path: &Path) -> io::Result<Option<File>> {
 pub fn open(path: &Path) -> io::Result<File> {
     private::options().read(true).write(true).create(true).truncate(false).open(path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_at_a_time_holds_a_lock_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("lock");
+        let held = try_lock(&path).unwrap().expect("the lock is free");
+        assert!(try_lock(&path).unwrap().is_none());
+        drop(held);
+        let waited_for = lock(&path).unwrap();
+        assert!(try_lock(&path).unwrap().is_none());
+        drop(waited_for);
+        assert!(try_lock(&path).unwrap().is_some());
+    }
+}

@@ -162,6 +162,17 @@ mod tests {
     }
 
     #[test]
+    fn a_missing_folder_is_made_for_the_person_alone_with_its_parents() {
+        let dir = folder(0o755, &[]);
+        let within = dir.path().join("data").join("gander");
+        claim(&within, DATABASE).unwrap();
+        assert_eq!([mode(&dir.path().join("data")), mode(&within)], [0o700; 2]);
+        let file = dir.path().join("file");
+        fs::write(&file, "").unwrap();
+        assert!(matches!(claim(&file.join("data"), DATABASE), Err(FolderError::Unusable { .. })));
+    }
+
+    #[test]
     fn a_folder_with_other_things_stays_as_it_is() {
         let dir = folder(0o755, &["letters"]);
         claim(dir.path(), DATABASE).unwrap();

@@ -125,6 +125,12 @@ mod tests {
     }
 
     #[test]
+    fn one_buffer_of_the_final_size_holds_the_secrets_and_leaves_no_copy_behind() {
+        let bytes = secrets(Some("practice-refresh"), bound()).to_bytes();
+        assert_eq!(bytes.capacity(), bytes.len());
+    }
+
+    #[test]
     fn what_is_cut_or_too_long_is_damaged() {
         let bytes = secrets(Some("practice-refresh"), bound()).to_bytes();
         for end in 0..bytes.len() {

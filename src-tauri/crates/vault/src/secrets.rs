@@ -70,3 +70,71 @@ impl Binding {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use secrecy::ExposeSecret;
+
+    use super::*;
+
+    fn binding(name: &str) -> Binding {
+        Binding {
+            token_secret: Some(format!("{name}-token-secret").into()),
+            dpop_key: Some(format!("{name}-key").into()),
+            home: Url::parse(&format!("https://{name}.example/home")).ok(),
+            issuer: Url::parse(&format!("https://{name}.example/issuer")).ok(),
+        }
+    }
+
+    fn secrets(name: &str, refresh: bool, binding: Binding) -> Secrets {
+        Secrets {
+            access_token: format!("{name}-access").into(),
+            refresh_token: refresh.then(|| format!("{name}-refresh").into()),
+            binding,
+        }
+    }
+
+    fn texts(secrets: &Secrets) -> Vec<String> {
+        let Binding { token_secret, dpop_key, home, issuer } = &secrets.binding;
+        let hidden = [
+            Some(&secrets.access_token),
+            secrets.refresh_token.as_ref(),
+            token_secret.as_ref(),
+            dpop_key.as_ref(),
+        ];
+        let hidden = hidden.into_iter().map(|text| text.map(|text| text.expose_secret().to_owned()));
+        let shown = [home, issuer].map(|url| url.as_ref().map(Url::to_string));
+        hidden.chain(shown).map(Option::unwrap_or_default).collect()
+    }
+
+    #[test]
+    fn a_renewal_keeps_what_it_does_not_bring() {
+        let former = secrets("former", true, binding("former"));
+        let bare = secrets("new", false, Binding::default()).or_former(&former);
+        assert_eq!(texts(&bare)[0], "new-access");
+        assert_eq!(texts(&bare)[1..], texts(&former)[1..]);
+        let whole = secrets("new", true, binding("new"));
+        assert_eq!(texts(&whole.clone().or_former(&former)), texts(&whole));
+    }
+
+    #[test]
+    fn a_token_with_a_key_is_bound() {
+        assert!(binding("any").is_bound());
+        assert!(
+            !Binding { dpop_key: None, ..binding("any") }.is_bound(),
+            "an app password's session has no key"
+        );
+    }
+
+    #[test]
+    fn an_account_is_at_home_at_the_server_that_its_id_names() {
+        let at = |home: &str| Binding { home: Url::parse(home).ok(), ..Binding::default() };
+        assert!(at("https://social.example/").is_at_home_of("7@social.example"));
+        assert!(!at("https://other.example/").is_at_home_of("7@social.example"));
+        assert!(at("http://127.0.0.1:4000/").is_at_home_of("7@127.0.0.1:4000"));
+        assert!(!at("http://127.0.0.1:4001/").is_at_home_of("7@127.0.0.1:4000"));
+        assert!(!at("http://127.0.0.1/").is_at_home_of("7@127.0.0.1:4000"));
+        assert!(at("https://social.example/").is_at_home_of("did:plc:practice"), "the id names no server");
+        assert!(Binding::default().is_at_home_of("7@social.example"), "the server is not known");
+    }
+}

@@ -10,7 +10,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use zbus::{connection::Builder, fdo, interface, object_server::SignalEmitter, zvariant::OwnedValue};
 
 use super::*;
-use crate::tests::bus::OwnBus;
+use crate::{route::Place, tests::bus::OwnBus};
 
 /// A request to the daemon.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,11 +125,12 @@ impl Side {
     }
 
     /// Withdraws a notification and waits for that, since orders are carried out one by one.
-    async fn withdraw(&self, topic: Topic) {
-        self.orders.send(Order::Withdraw(topic)).ok().unwrap();
+    async fn withdraw(&self, about: About) {
+        let soon = About::Topic(Topic::Soon);
+        let other = if about == soon { About::Topic(Topic::Trouble) } else { soon };
+        self.orders.send(Order::Withdraw(about)).ok().unwrap();
         // A quiet notification with nothing on the screen changes nothing.
-        let other = if topic == Topic::Soon { Topic::Trouble } else { Topic::Soon };
-        self.show(NotificationText { topic: other, alarm: false, ..words() }).await.unwrap();
+        self.show(NotificationText { about: other, alarm: false, ..words() }).await.unwrap();
     }
 
     async fn next_click(&mut self) -> Click {
@@ -140,8 +141,8 @@ impl Side {
 fn words() -> NotificationText {
     NotificationText {
         id: 1,
-        topic: Topic::Trouble,
-        connection: "facebook-1".into(),
+        about: About::Topic(Topic::Trouble),
+        connection: Some("facebook-1".into()),
         title: "Facebook is disconnected".into(),
         body: "Access ended.\n<b>Dana & Bo</b>".into(),
         reauthorize: true,
@@ -175,8 +176,8 @@ async fn a_notification_is_replaced_and_withdrawn_by_the_number_that_the_daemon_
     let side = Side::start(&bus, None);
     assert_eq!(side.show(words()).await, Ok(()));
     assert_eq!(side.show(words()).await, Ok(()));
-    side.withdraw(Topic::Trouble).await;
-    side.withdraw(Topic::Trouble).await;
+    side.withdraw(About::Topic(Topic::Trouble)).await;
+    side.withdraw(About::Topic(Topic::Trouble)).await;
     let expected = [notify(0, ESCAPED, &BUTTONS), notify(7, ESCAPED, &BUTTONS), Asked::Close(7)];
     assert_eq!(daemon.asked(), expected);
 }
@@ -187,8 +188,8 @@ async fn each_topic_has_a_notification_of_its_own() {
     let daemon = Running::start(&bus, &EVERYTHING, false).await;
     let side = Side::start(&bus, None);
     side.show(words()).await.unwrap();
-    side.show(NotificationText { topic: Topic::Soon, ..words() }).await.unwrap();
-    side.withdraw(Topic::Soon).await;
+    side.show(NotificationText { about: About::Topic(Topic::Soon), ..words() }).await.unwrap();
+    side.withdraw(About::Topic(Topic::Soon)).await;
     let expected = [notify(0, ESCAPED, &BUTTONS), notify(0, ESCAPED, &BUTTONS), Asked::Close(8)];
     assert_eq!(daemon.asked()[..3], expected);
 }
@@ -232,9 +233,31 @@ async fn a_click_leads_to_the_connection_and_the_button_to_its_sign_in() {
     for (id, action) in [(3, "default"), (7, "default"), (7, "reauthorize")] {
         FakeDaemon::action_invoked(&daemon.emitter(), id, action).await.unwrap();
     }
-    let click = |reauthorize| Click { connection: "facebook-1".into(), reauthorize };
+    let click = |on_button| Click::on(false, Some("facebook-1".into()), on_button);
     assert_eq!(side.next_click().await, click(false), "another program's number leads nowhere");
     assert_eq!(side.next_click().await, click(true));
+}
+
+#[tokio::test]
+async fn a_click_on_an_activity_leads_to_what_needs_the_person_and_the_button_to_the_sign_in() {
+    let bus = OwnBus::start();
+    let daemon = Running::start(&bus, &EVERYTHING, false).await;
+    let mut side = Side::start(&bus, None);
+    let about = |id: &str| About::Activity(id.into());
+    side.show(NotificationText { about: about("activity-1"), ..words() }).await.unwrap();
+    let other = NotificationText { connection: None, reauthorize: false, ..words() };
+    side.show(NotificationText { about: about("activity-2"), ..other }).await.unwrap();
+    for (id, action) in [(7, "default"), (7, "reauthorize"), (8, "default")] {
+        FakeDaemon::action_invoked(&daemon.emitter(), id, action).await.unwrap();
+    }
+    let needs = || Click { place: Some(Place::Needs), reauthorize: None };
+    assert_eq!(side.next_click().await, needs());
+    let account = Place::Account("facebook-1".into());
+    let button = Click { place: Some(account), reauthorize: Some("facebook-1".into()) };
+    assert_eq!(side.next_click().await, button);
+    assert_eq!(side.next_click().await, needs());
+    side.withdraw(about("activity-1")).await;
+    assert_eq!(daemon.asked()[2..], [Asked::Close(7)], "each activity has a notification of its own");
 }
 
 #[tokio::test]
@@ -266,11 +289,11 @@ async fn the_next_gander_hears_clicks_on_what_this_one_has_shown_and_withdraws_i
     drop(side);
     let mut next = Side::start(&bus, notes.clone());
     // The new run listens once it has carried out an order.
-    next.show(NotificationText { topic: Topic::Soon, ..words() }).await.unwrap();
+    next.show(NotificationText { about: About::Topic(Topic::Soon), ..words() }).await.unwrap();
     FakeDaemon::action_invoked(&daemon.emitter(), 7, "default").await.unwrap();
-    assert_eq!(next.next_click().await.connection, "facebook-1".into());
+    assert_eq!(next.next_click().await, Click::on(false, Some("facebook-1".into()), false));
     daemon.asked();
-    next.withdraw(Topic::Trouble).await;
+    next.withdraw(About::Topic(Topic::Trouble)).await;
     assert_eq!(daemon.asked()[0], Asked::Close(7));
 }
 
@@ -283,7 +306,7 @@ async fn the_numbers_of_a_daemon_that_is_gone_mean_nothing_to_the_next() {
     daemon.connection.close().await.unwrap();
     let next = Running::start(&bus, &EVERYTHING, false).await;
     assert_eq!(side.show(quiet()).await, Ok(()));
-    side.withdraw(Topic::Trouble).await;
+    side.withdraw(About::Topic(Topic::Trouble)).await;
     assert_eq!(next.asked(), [], "nothing of another program's is changed or closed");
     side.show(words()).await.unwrap();
     assert_eq!(next.asked(), [notify(0, ESCAPED, &BUTTONS)]);

@@ -57,6 +57,7 @@ impl Stage<'_> {
             "Pause alerts for 1 hour",
             "Pause alerts until tomorrow",
             "",
+            "Share something…",
             "Open Gander",
             "Quit",
         ];

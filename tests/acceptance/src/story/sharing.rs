@@ -14,11 +14,12 @@ use crate::{
 const FIRST: &str = "The museum opens its new wing on Saturday. Come at ten!";
 const SECOND: &str = "The first hundred visitors get a print of the old harbour.";
 const UNFINISHED: &str = "Thank you all for coming on";
-/// A script that clicks Mastodon's chip unless it is chosen, and tells whether it is chosen now.
+/// A script that chooses Mastodon alone, and tells whether it is chosen.
 const CHOOSE_MASTODON: &str = "const chips = [...document.querySelectorAll('[data-testid^=chip-]')]; \
-     const chip = chips.find((chip) => chip.innerText.includes('@danar') && !chip.ariaDisabled); \
-     if (chip?.ariaPressed === 'false') chip.click(); \
-     return String(chip?.ariaPressed)";
+     const isWanted = (chip) => chip.textContent.includes('Mastodon'); \
+     for (const chip of chips.filter(({ ariaDisabled }) => !ariaDisabled)) \
+       if ((chip.ariaPressed === 'true') !== isWanted(chip)) chip.click(); \
+     return String(chips.find(isWanted)?.ariaPressed)";
 /// A script that names the focused element.
 const FOCUSED: &str = "return document.activeElement.dataset.testid ?? document.activeElement.tagName";
 

@@ -1,9 +1,15 @@
 //! Full, failing and read-only disks: Gander reports them before it spends a token, and loses nothing if they fail
 //! later.
 
-use simnet::{Endpoint, Network::X};
+use simnet::{
+    Endpoint,
+    Network::{Mastodon, X},
+};
 
-use crate::support::{Bench, Disk, Gate, Running, Wrong, count, rows};
+use crate::{
+    sharing::bench_with_mastodon,
+    support::{Bench, Disk, Gate, Running, Wrong, count, rows},
+};
 
 const TROUBLES: [(Wrong, &str); 3] = [
     (Wrong::Full, "the disk is full"),
@@ -103,6 +109,37 @@ async fn a_process_that_dies_while_the_disk_is_ill_leaves_what_the_grace_recover
         assert_eq!(bench.gander(&["renew", &id]).await.code, 0, "{wrong:?}");
     }
     assert!(renewals(&bench).1 <= 2, "a used token comes once more at most");
+}
+
+#[tokio::test]
+async fn an_activity_that_the_disk_does_not_take_is_said_and_shared_nowhere() {
+    let (bench, id) = bench_with_mastodon().await;
+    let Some(disk) = Disk::of(&bench).await else { return };
+    let picture = bench.path("geese.png");
+    image::RgbImage::new(8, 6).save(&picture).unwrap();
+    let text = ["share", "--to", &id, "--text", "Geese"];
+    let planned = [&text[..], &["--at", "2100-01-01T09:00"]].concat();
+    let shown = [&text[..], &["--image", picture.to_str().unwrap()]].concat();
+    for (wrong, _) in TROUBLES {
+        let kept = || ["activities", "posts", "pictures"].map(|table| rows(&bench.database(), table));
+        let before = kept();
+        disk.is(wrong);
+        for arguments in [&text[..], &planned, &shown] {
+            let ran = Running::start(disk.command(arguments)).end().await;
+            assert_eq!(ran.code, 1, "{wrong:?} {arguments:?}: {ran:?}");
+            let remedies = ["free some space", "make room on the disk", "make it writable"];
+            assert!(
+                remedies.iter().any(|remedy| ran.stderr.contains(remedy)),
+                "{wrong:?} {arguments:?}: {ran:?}"
+            );
+        }
+        disk.is(Wrong::Nothing);
+        assert_eq!(kept(), before, "{wrong:?}");
+        assert!(bench.net.posts(Mastodon).is_empty(), "{wrong:?}");
+    }
+    let ran = bench.gander(&[&shown[..], &["--wait"]].concat()).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(bench.net.posts(Mastodon).len(), 1);
 }
 
 #[tokio::test]

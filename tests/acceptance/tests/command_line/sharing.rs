@@ -5,7 +5,7 @@ use simnet::{Consent, Endpoint, Fault, FaultKind, Network, browse_and_deliver};
 
 use crate::support::{Bench, PASSWORD, Ran, Running};
 
-async fn bench_with_mastodon() -> (Bench, String) {
+pub(crate) async fn bench_with_mastodon() -> (Bench, String) {
     let bench = Bench::start_with(Network::Mastodon).await;
     let server = bench.net.network_url(Network::Mastodon).trim_start_matches("http://").to_owned();
     let arguments = ["connect", "mastodon", "--at", &server, "--print-url"];
@@ -51,7 +51,7 @@ async fn a_post_waits_for_reauthorize_which_releases_it() {
     assert_eq!(bench.gander(&["check", &id]).await.code, 3);
     let ran = bench.gander(&["share", "--to", &id, "--text", "Held"]).await;
     assert_eq!(ran.code, 3, "{ran:?}");
-    assert!(ran.stdout.contains("\twaits for reauthorize\t"), "{ran:?}");
+    assert!(ran.stdout.contains("\twaits until you reauthorize\t"), "{ran:?}");
     assert!(bench.net.posts(Network::Mastodon).is_empty());
 
     let mut running = Running::start(bench.command(&["reauthorize", &id, "--print-url"]));
@@ -60,6 +60,32 @@ async fn a_post_waits_for_reauthorize_which_releases_it() {
     assert_eq!(running.end().await.code, 0);
     assert_eq!(bench.net.posts(Network::Mastodon).len(), 1);
     assert!(bench.gander(&["activities"]).await.stdout.contains("\tshared\t"));
+}
+
+#[tokio::test]
+async fn more_than_three_that_waited_are_named_by_reauthorize_and_shared_on_request() {
+    let (bench, id) = bench_with_mastodon().await;
+    bench.net.revoke(Network::Mastodon, "danar").unwrap();
+    bench.edit_network(Network::Mastodon, |text| text.replace("confirm_after = \"5m\"\n", ""));
+    assert_eq!(bench.gander(&["check", &id]).await.code, 3);
+    for text in ["One", "Two", "Three", "Four"] {
+        assert_eq!(bench.gander(&["share", "--to", &id, "--text", text]).await.code, 3);
+    }
+    for (more, posts) in [(None, 0), (Some("--share-waiting"), 4)] {
+        let arguments: Vec<_> = ["reauthorize", &id, "--print-url"].into_iter().chain(more).collect();
+        let mut running = Running::start(bench.command(&arguments));
+        let url = running.line().await;
+        browse_and_deliver(url.trim(), "danar", PASSWORD, Consent::Allow).await.expect("a login");
+        let ran = running.end().await;
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let named = ran.stderr.contains("4 activities waited for this account");
+        assert_eq!(named, more.is_none(), "{ran:?}");
+        assert_eq!(bench.net.posts(Network::Mastodon).len(), posts, "{ran:?}");
+        let list = bench.gander(&["activities"]).await.stdout;
+        assert_eq!(list.contains("\twaits for your answer\t"), more.is_none(), "{list}");
+    }
+    let texts: Vec<_> = bench.net.posts(Network::Mastodon).into_iter().map(|post| post.text).collect();
+    assert_eq!(texts, ["Four", "Three", "Two", "One"]);
 }
 
 #[tokio::test]
@@ -116,6 +142,16 @@ async fn bad_input_names_the_remedy_and_shares_nothing() {
         (vec!["share", "--to", &id, "--text-file", "/nowhere"], 1, "/nowhere cannot be read"),
         (vec!["share", "--to", &id, "--text", "x", "--own", "other=/nowhere"], 1, "which --to does not"),
         (vec!["share", "--to", &id, "--text", "x", "--own", "nothing"], 2, "ID=FILE"),
+        (vec!["share", "--to", &id, "--text", "\u{200b}\u{202e}"], 1, "write a text, or add a link"),
+        (vec!["share", "--to", &id, "--text", "x", "--at", "2027-02-29T09:00"], 1, "is no time"),
+        (vec!["share", "--to", &id, "--text", "x", "--at", "9999-12-31T23:59"], 1, "before the year 2200"),
+        (vec!["share", "--to", &id, "--text", "x", "--link", "javascript:alert(1)"], 1, "no web address"),
+        (
+            vec!["share", "--to", &id, "--text", "x", "--link", "https://dana:secret@a.example"],
+            1,
+            "no web address",
+        ),
+        (vec!["share", "--to", &id, "--image", "/nowhere.png"], 1, "/nowhere.png: "),
         (vec!["activity", "none", "now"], 1, "no activity `none`"),
     ] {
         let ran = bench.gander(&arguments).await;
@@ -126,4 +162,97 @@ async fn bad_input_names_the_remedy_and_shares_nothing() {
     assert!(long.stderr.contains("too long for Mastodon by 1: Mastodon takes 500"), "{long:?}");
     assert_eq!(bench.gander(&["activities"]).await.stdout, "");
     assert!(bench.net.posts(Network::Mastodon).is_empty());
+}
+
+#[tokio::test]
+async fn pictures_have_the_description_that_follows_them() {
+    let (bench, id) = bench_with_mastodon().await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, red: u8| {
+        let path = folder.path().join(name);
+        image::RgbImage::from_pixel(8, 6, image::Rgb([red, 0, 0])).save(&path).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (geese, lake) = (file("geese.png", 1), file("lake.png", 2));
+    let arguments =
+        ["share", "--to", &id, "--text", "Look", "--image", &geese, "--alt", "Two geese", "--image", &lake];
+    let ran = bench.gander(&[&arguments[..], &["--wait", "--json"]].concat()).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let [post] = bench.net.posts(Network::Mastodon).try_into().expect("one post");
+    let described: Vec<_> = post.pictures.iter().map(|picture| picture.description.as_str()).collect();
+    assert_eq!(described, ["Two geese", ""]);
+    assert_eq!(json_of(&ran)["pictures"][0]["description"], "Two geese");
+
+    let text = folder.path().join("text.png");
+    std::fs::write(&text, "no picture").unwrap();
+    let ran = bench.gander(&["share", "--to", &id, "--image", text.to_str().unwrap()]).await;
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.stderr.contains("no picture"), "{ran:?}");
+    let ran = bench.gander(&["share", "--to", &id, "--alt", "x"]).await;
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert_eq!(bench.net.posts(Network::Mastodon).len(), 1);
+}
+
+#[tokio::test]
+async fn a_file_of_text_is_read_however_an_editor_saved_it() {
+    let (bench, id) = bench_with_mastodon().await;
+    let words = "Grüße 🪿 שלום";
+    let wide =
+        |order: fn(u16) -> [u8; 2]| format!("\u{feff}{words}\r\n").encode_utf16().flat_map(order).collect();
+    let saved: [Vec<u8>; 4] = [
+        format!("{words}\n").into_bytes(),
+        format!("\u{feff}{words}\r\n").into_bytes(),
+        wide(u16::to_le_bytes),
+        wide(u16::to_be_bytes),
+    ];
+    for bytes in saved {
+        let ran = bench.gander_reads(&["share", "--to", &id, "--text-file", "-", "--json"], bytes).await;
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert_eq!(json_of(&ran)["text"], words);
+    }
+    let text = words.encode_utf16().map(|unit| u8::try_from(unit).unwrap_or(0xff)).collect::<Vec<u8>>();
+    let ran = bench.gander_reads(&["share", "--to", &id, "--text-file", "-"], text).await;
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.stderr.contains("save it as UTF-8"), "{ran:?}");
+    let ran =
+        bench.gander_reads(&["share", "--to", &id, "--text-file", "-"], "x".repeat((1 << 20) + 1)).await;
+    assert!(ran.stderr.contains("larger than a megabyte"), "{ran:?}");
+    assert_eq!(bench.net.posts(Network::Mastodon).len(), 4);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_planned_time_that_comes_twice_is_its_first_and_one_that_is_skipped_the_first_after_it() {
+    let (bench, id) = bench_with_mastodon().await;
+    for (typed, due) in [
+        ("2099-10-25T02:30", "2099-10-25T00:30:00Z"),
+        ("2099-10-25T03:00", "2099-10-25T02:00:00Z"),
+        ("2099-03-29T02:30", "2099-03-29T01:00:00Z"),
+        ("2099-03-29T03:00", "2099-03-29T01:00:00Z"),
+        ("2099-07-01T09:00", "2099-07-01T07:00:00Z"),
+    ] {
+        let mut command = bench.command(&["share", "--to", &id, "--text", typed, "--at", typed, "--json"]);
+        // Central European time, also where no database of time zones is.
+        command.env("TZ", "CET-1CEST,M3.5.0,M10.5.0/3");
+        let ran = Running::start(command).end().await;
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert_eq!(json_of(&ran)["planned_at"], due, "{typed}");
+    }
+}
+
+#[tokio::test]
+async fn of_several_processes_that_share_one_activity_at_once_one_asks_the_network() {
+    let (bench, id) = bench_with_mastodon().await;
+    let plan = ["share", "--to", &id, "--text", "Once", "--at", "2100-01-01T09:00", "--json"];
+    let planned = json_of(&bench.gander(&plan).await);
+    let activity = planned["id"].as_str().expect("an id");
+    let now = ["activity", activity, "now"];
+    let (one, two, three) = tokio::join!(bench.gander(&now), bench.gander(&now), bench.gander(&now));
+    // A process that comes later finds the activity shared.
+    let codes = [one.code, two.code, three.code];
+    assert!(codes.contains(&0), "{one:?} {two:?} {three:?}");
+    assert_eq!(bench.gander(&["share", "--to", &id, "--text", "Another", "--wait"]).await.code, 0);
+    let texts: Vec<_> = bench.net.posts(Network::Mastodon).into_iter().map(|post| post.text).collect();
+    assert_eq!(texts, ["Another", "Once"]);
+    assert_eq!(bench.net.request_count(Network::Mastodon, Endpoint::Publish), 2);
 }

@@ -1,11 +1,13 @@
 //! Mails, sent to a foreign server.
 
+use std::sync::atomic::Ordering;
+
 use chrono::TimeDelta;
 use keeper::{
-    ConnectionId, Event,
+    ConnectionId, Event, ShareRequest,
     alerts::{Email, Security, Settings},
 };
-use simnet::{Fault, FaultKind, Network};
+use simnet::{Endpoint, Fault, FaultKind, Network};
 
 use crate::{
     server::{Server, Taken},
@@ -127,6 +129,43 @@ async fn a_broken_account_is_mailed_of_once_with_a_link_to_it() {
     assert!(taken.plain.contains("Dana Reyes"), "{taken:?}");
     until("the mail in the history", async || (home.times(&id, Event::Mailed).await == 1).then_some(()))
         .await;
+}
+
+/// Shares a text that the network does not take, and waits for its notification, or for its notice alone.
+async fn refused(bench: &Bench, home: &Home, id: &ConnectionId, text: &str, needing: usize) {
+    let refuses = Fault::at(Endpoint::Publish, FaultKind::RefuseContent).times(1);
+    bench.net.set_fault(Network::Mastodon, refuses).unwrap();
+    let request = ShareRequest { text: text.into(), to: vec![id.clone().into()], ..ShareRequest::default() };
+    home.share(&request).unwrap();
+    until("the refusal", async || (home.snapshot().sharing.needing == needing).then_some(())).await;
+    bench.advance(TimeDelta::seconds(6)).await;
+}
+
+#[tokio::test]
+async fn an_activity_is_mailed_of_once_if_it_is_unseen_for_an_hour() {
+    let bench = Bench::start_with(Network::Mastodon).await;
+    let mut server = Server::start(&["plain"]).await;
+    let home = bench.home().await;
+    let id = home.add(Network::Mastodon).await;
+    let email = email(server.port, None);
+    home.set_alert_settings(Settings { email: Some(email), ..Settings::default() }, None).await.unwrap();
+
+    refused(&bench, &home, &id, "Seen in the window", 1).await;
+    home.saw_activities();
+    home.shell.watched.store(true, Ordering::SeqCst);
+    refused(&bench, &home, &id, "Seen at once", 2).await;
+    home.shell.watched.store(false, Ordering::SeqCst);
+    refused(&bench, &home, &id, "Unseen", 3).await;
+    bench.advance(TimeDelta::minutes(61)).await;
+    let taken = server.taken().await;
+    assert_eq!(taken.headers["Subject"], "Mastodon does not take “Unseen”");
+    assert!(taken.plain.lines().any(|line| line == "gander://needs"), "{taken:?}");
+    assert!(taken.html.contains("href=\"gander://needs\""), "{taken:?}");
+
+    bench.advance(TimeDelta::hours(5)).await;
+    refused(&bench, &home, &id, "The next", 4).await;
+    bench.advance(TimeDelta::minutes(61)).await;
+    assert_eq!(server.taken().await.headers["Subject"], "Mastodon does not take “The next”");
 }
 
 /// A broken account whose mail waits, because this server is out of reach. One attempt has failed.

@@ -9,13 +9,13 @@ use keeper::{
 };
 use simnet::Network;
 
-use crate::support::{Bench, Home, Screen, until};
+use crate::{
+    bench::{ONE_CHECK, TOGETHER},
+    support::{Bench, Home, Screen, until},
+};
 
-/// Longer than any network's pause between checks, and then longer than the wait for LinkedIn's second refusal.
-const ONE_CHECK: TimeDelta = TimeDelta::hours(13);
+/// Longer than the wait for LinkedIn's second refusal.
 const CONFIRMED: TimeDelta = TimeDelta::seconds(31);
-/// Longer than a notification waits for others.
-const TOGETHER: TimeDelta = TimeDelta::seconds(6);
 
 async fn broken(bench: &Bench, networks: &[Network]) {
     for network in networks {

@@ -4,10 +4,10 @@ use chrono::TimeDelta;
 use keeper::{ConnectionId, Topic};
 use simnet::Network;
 
-use crate::support::{Bench, Home, PASSWORD, Screen};
-
-/// Longer than any network's pause between checks, and then longer than a notification waits for others.
-const CHECKED_AND_TOLD: [TimeDelta; 2] = [TimeDelta::hours(13), TimeDelta::seconds(6)];
+use crate::{
+    bench::{ONE_CHECK, TOGETHER},
+    support::{Bench, Home, PASSWORD, Screen},
+};
 
 /// An hour and a year, in both directions.
 fn apart() -> [TimeDelta; 4] {
@@ -16,7 +16,7 @@ fn apart() -> [TimeDelta; 4] {
 
 async fn revoked(bench: &Bench) {
     bench.net.revoke(Network::Facebook, "danar").unwrap();
-    for wait in CHECKED_AND_TOLD {
+    for wait in [ONE_CHECK, TOGETHER] {
         bench.advance(wait).await;
     }
 }

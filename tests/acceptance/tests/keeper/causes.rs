@@ -4,13 +4,10 @@ use chrono::TimeDelta;
 use keeper::{ConnectionId, Event, Health, NoticeKind, Reason, SetUp};
 use simnet::{Network, Network::*};
 
-use crate::support::{Bench, Home, PASSWORD, Said, rows};
-
-/// Longer than any network's pause between checks.
-const ONE_CHECK: TimeDelta = TimeDelta::hours(13);
-
-/// Longer than the files of these networks wait for a second answer.
-const LONGEST_DOUBT: TimeDelta = TimeDelta::seconds(601);
+use crate::{
+    bench::{LONGEST_DOUBT, ONE_CHECK},
+    support::{Bench, Home, PASSWORD, Said, rows},
+};
 
 async fn broken_by(
     network: Network,

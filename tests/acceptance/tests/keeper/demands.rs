@@ -7,10 +7,10 @@ use chrono::TimeDelta;
 use keeper::{ConnectionId, Health, Outcome, SetUp, networks::AppOptions};
 use simnet::{CLIENT_SECRET, Consent, Endpoint, Network, browse_and_deliver};
 
-use crate::support::{Bench, Home, PASSWORD, until};
-
-const BAKERY: &str = "30100000000000001";
-const GARDEN: &str = "30100000000000002";
+use crate::{
+    bench::{BAKERY, GARDEN, listed_pages},
+    support::{Bench, Home, PASSWORD, until},
+};
 
 fn asking(scopes: &[&str]) -> AppOptions {
     let scopes: BTreeSet<_> = scopes.iter().map(|scope| (*scope).to_owned()).collect();
@@ -44,8 +44,7 @@ fn missing(home: &Home, id: &ConnectionId) -> Vec<String> {
 }
 
 async fn pages(home: &Home, id: &ConnectionId) -> Vec<String> {
-    let listed = until("the pages", async || Some(home.find(id).pages).filter(|pages| !pages.is_empty()));
-    listed.await.into_iter().map(|page| page.id).collect()
+    listed_pages(home, id).await.into_iter().map(|page| page.id).collect()
 }
 
 #[tokio::test]

@@ -1,24 +1,18 @@
 //! The pages that an account runs: the person chooses them, checks ask about them, and a notice tells of a lost one.
 
 use chrono::TimeDelta;
-use keeper::{ConnectionId, Error, Event, Health, NoticeKind, PageState};
+use keeper::{ConnectionId, Error, Event, Health, NoticeKind};
 use simnet::{Endpoint, Fault, FaultKind, Network};
 
-use crate::support::{Bench, Home, count, rows, until};
-
-const BAKERY: &str = "30100000000000001";
-const GARDEN: &str = "30100000000000002";
-
-/// The pages of a connection, once its network has listed them.
-async fn pages(home: &Home, id: &ConnectionId) -> Vec<PageState> {
-    until("the pages", async || Some(home.find(id).pages).filter(|pages| !pages.is_empty())).await
-}
+use crate::{
+    bench::{BAKERY, GARDEN, hold, listed_pages},
+    support::{Bench, Home, count, rows, until},
+};
 
 /// Dana's Facebook account, which holds these pages.
 async fn holding(home: &Home, held: &[&str]) -> ConnectionId {
     let id = home.add(Network::Facebook).await;
-    pages(home, &id).await;
-    home.hold_pages(&id, held.iter().map(|page| (*page).to_owned()).collect()).await.unwrap();
+    hold(home, &id, held).await;
     id
 }
 
@@ -35,7 +29,7 @@ async fn after_a_sign_in_the_pages_are_listed_and_none_is_held_before_the_person
     let bench = Bench::start().await;
     let home = bench.home().await;
     let id = home.add(Network::Facebook).await;
-    let pages = pages(&home, &id).await;
+    let pages = listed_pages(&home, &id).await;
     let named: Vec<_> = pages.iter().map(|page| (page.id.as_str(), page.name.as_str(), page.held)).collect();
     assert_eq!(named, [(BAKERY, "Reyes Bakery", false), (GARDEN, "Goose Garden", false)]);
     assert_eq!(count(&bench.database(), "page_tokens"), 0, "no token is kept of what is not held");
@@ -160,7 +154,7 @@ async fn linkedins_organizations_are_listed_where_the_app_may_ask_and_lost_when_
     });
     let home = bench.home().await;
     let id = home.add(Network::LinkedIn).await;
-    let garden = pages(&home, &id).await.pop().unwrap();
+    let garden = listed_pages(&home, &id).await.pop().unwrap();
     assert_eq!(garden.name, "Goose Garden");
     home.hold_pages(&id, vec![garden.id.clone()]).await.unwrap();
     assert_eq!(home.ask(&id).await, Health::Active);

@@ -1,50 +1,18 @@
 //! Posts at the simulated networks: shared once, held while the account is cut, and never published twice.
 
 use chrono::TimeDelta;
-use keeper::{
-    ActivityState, ConnectionId, Decision, Error, Health, Keeper, Late, PostStage, PostState, ShareRequest,
-};
-use simnet::{Endpoint, Fault, FaultKind, Network};
+use keeper::{ConnectionId, Decision, Error, Health, Late, PostStage, ShareRequest};
+use simnet::{FaultKind, Network};
 
-use crate::support::{Bench, Home, PASSWORD, settled, until};
+use crate::{
+    bench::{
+        A_LOOK, account_at, accounts_at, activity, all_reach, asked, breaks_once, cut, only_one, only_post,
+        pass_minutes, reaches, share_again, share_and_lose, to, to_all, wait,
+    },
+    support::{Bench, Home, PASSWORD, settled, until},
+};
 
 const NETWORKS: [Network; 2] = [Network::Mastodon, Network::Bluesky];
-
-/// Longer than the pause before the first look, and than the pauses between the steps.
-const A_LOOK: TimeDelta = TimeDelta::seconds(125);
-
-async fn bench_with(networks: &[Network]) -> (Bench, Home, Vec<ConnectionId>) {
-    let bench = Bench::start().await;
-    for network in networks {
-        bench.net.write_network_file(&bench.networks_dir(), *network, None).expect("a network file");
-    }
-    let home = bench.home().await;
-    let mut ids = Vec::new();
-    for network in networks {
-        ids.push(home.add(*network).await);
-    }
-    (bench, home, ids)
-}
-
-fn to(ids: &[ConnectionId], text: &str) -> ShareRequest {
-    ShareRequest { text: text.into(), to: ids.to_vec(), ..ShareRequest::default() }
-}
-
-fn activity(keeper: &Keeper, id: &str) -> ActivityState {
-    let activities = keeper.activities().expect("activities");
-    activities.into_iter().find(|activity| activity.id == id).expect("the activity")
-}
-
-fn only_post(keeper: &Keeper, id: &str) -> PostState {
-    let [post] = activity(keeper, id).posts.try_into().expect("one post");
-    post
-}
-
-/// Waits until every post of an activity is at this stage.
-async fn reaches(home: &Home, id: &str, stage: PostStage) {
-    let posts = || activity(home, id).posts;
-    until(&format!("{stage:?}"), async || posts().iter().all(|post| post.stage == stage).then_some(())).await;
-}
 
 /// Waits until the work on an activity has ended.
 async fn comes_to_rest(bench: &Bench, home: &Home, id: &str) {
@@ -61,12 +29,13 @@ async fn comes_to_rest(bench: &Bench, home: &Home, id: &str) {
 
 #[tokio::test]
 async fn a_text_and_its_link_go_to_both_networks_once() {
-    let (bench, home, ids) = bench_with(&NETWORKS).await;
+    let (bench, home, ids) = accounts_at(&NETWORKS).await;
     let link = "https://news.example/geese";
-    let id = home.share(&ShareRequest { link: Some(link.into()), ..to(&ids, "Geese are back 🪿") }).unwrap();
-    reaches(&home, &id, PostStage::Shared).await;
+    let id =
+        home.share(&ShareRequest { link: Some(link.into()), ..to_all(&ids, "Geese are back 🪿") }).unwrap();
+    all_reach(&home, &id, PostStage::Shared).await;
     for network in NETWORKS {
-        let [post] = bench.net.posts(network).try_into().expect("one post");
+        let post = only_one(&bench, network);
         assert!(post.text.starts_with("Geese are back 🪿"), "{post:?}");
         assert_eq!(post.link.as_ref().map(|link| link.url.as_str()), Some(link), "{network}");
         assert_eq!(post.arrived, 1, "{network}");
@@ -79,10 +48,10 @@ async fn a_text_and_its_link_go_to_both_networks_once() {
 
 #[tokio::test]
 async fn a_text_of_its_own_goes_to_its_account_alone() {
-    let (bench, home, ids) = bench_with(&NETWORKS).await;
-    let own = [(ids[1].clone(), "For Bluesky".to_owned())].into();
-    let id = home.share(&ShareRequest { own, ..to(&ids, "For all") }).unwrap();
-    reaches(&home, &id, PostStage::Shared).await;
+    let (bench, home, ids) = accounts_at(&NETWORKS).await;
+    let own = [(ids[1].clone().into(), "For Bluesky".to_owned())].into();
+    let id = home.share(&ShareRequest { own, ..to_all(&ids, "For all") }).unwrap();
+    all_reach(&home, &id, PostStage::Shared).await;
     assert_eq!(bench.net.posts(Network::Mastodon)[0].text, "For all");
     assert_eq!(bench.net.posts(Network::Bluesky)[0].text, "For Bluesky");
 }
@@ -90,20 +59,16 @@ async fn a_text_of_its_own_goes_to_its_account_alone() {
 #[tokio::test]
 async fn a_post_waits_while_its_account_is_cut_and_goes_out_after_reauthorize() {
     for network in NETWORKS {
-        let (bench, home, ids) = bench_with(&[network]).await;
-        bench.net.revoke(network, "danar").unwrap();
-        bench.advance(TimeDelta::hours(13)).await;
-        bench.advance(TimeDelta::seconds(601)).await;
-        assert!(matches!(home.health(&ids[0]), Health::Disconnected { .. }), "{network}");
-
-        let id = home.share(&to(&ids, "Held")).unwrap();
+        let (bench, home, account) = account_at(network).await;
+        cut(&bench, &home, network, &account).await;
+        let id = home.share(&to(&account, "Held")).unwrap();
         settled(&home).await;
         assert_eq!(only_post(&home, &id).stage, PostStage::Waits, "{network}");
         bench.advance(TimeDelta::days(3)).await;
         assert_eq!(only_post(&home, &id).stage, PostStage::Waits, "{network}");
         assert!(bench.net.posts(network).is_empty(), "{network}");
 
-        home.sign_in_again(&ids[0], PASSWORD).await;
+        home.sign_in_again(&account, PASSWORD).await;
         reaches(&home, &id, PostStage::Shared).await;
         assert_eq!(bench.net.posts(network).len(), 1, "{network}");
     }
@@ -112,21 +77,18 @@ async fn a_post_waits_while_its_account_is_cut_and_goes_out_after_reauthorize() 
 #[tokio::test]
 async fn a_token_that_the_network_refuses_holds_the_post_and_the_check_tells_why() {
     for network in NETWORKS {
-        let (bench, home, ids) = bench_with(&[network]).await;
+        let (bench, home, account) = account_at(network).await;
         bench.net.revoke(network, "danar").unwrap();
-        let id = home.share(&to(&ids, "Found out by sharing")).unwrap();
+        let id = home.share(&to(&account, "Found out by sharing")).unwrap();
         // Some networks' refusals need a second answer.
-        for _ in 0..8 {
-            settled(&home).await;
-            bench.advance(TimeDelta::seconds(90)).await;
-        }
+        wait(&bench, &home, 8).await;
         assert!(
-            matches!(home.health(&ids[0]), Health::Disconnected { .. }),
+            matches!(home.health(&account), Health::Disconnected { .. }),
             "{network}: {:?}",
-            home.health(&ids[0])
+            home.health(&account)
         );
         assert_eq!(only_post(&home, &id).stage, PostStage::Waits, "{network}");
-        home.sign_in_again(&ids[0], PASSWORD).await;
+        home.sign_in_again(&account, PASSWORD).await;
         bench.advance(A_LOOK).await;
         reaches(&home, &id, PostStage::Shared).await;
         assert_eq!(bench.net.posts(network).len(), 1, "{network}");
@@ -149,9 +111,9 @@ async fn a_lost_answer_is_looked_into_and_nothing_is_published_twice() {
             ServerError,
         ];
         for kind in lost {
-            let (bench, home, ids) = bench_with(&[network]).await;
-            bench.net.set_fault(network, Fault::at(Endpoint::Publish, kind).times(1)).unwrap();
-            let id = home.share(&to(&ids, "Lost and found")).unwrap();
+            let (bench, home, account) = account_at(network).await;
+            breaks_once(&bench, network, kind);
+            let id = home.share(&to(&account, "Lost and found")).unwrap();
             comes_to_rest(&bench, &home, &id).await;
             for _ in 0..3 {
                 bench.advance(A_LOOK).await;
@@ -160,7 +122,7 @@ async fn a_lost_answer_is_looked_into_and_nothing_is_published_twice() {
             reaches(&home, &id, PostStage::Shared).await;
             let posts = bench.net.posts(network);
             assert_eq!(posts.len(), 1, "{network} {kind:?}: {posts:?}");
-            assert_eq!(home.health(&ids[0]), Health::Active, "{network} {kind:?}");
+            assert_eq!(home.health(&account), Health::Active, "{network} {kind:?}");
         }
     }
 }
@@ -168,28 +130,24 @@ async fn a_lost_answer_is_looked_into_and_nothing_is_published_twice() {
 #[tokio::test]
 async fn a_limit_and_a_refusal_are_told_apart() {
     for network in NETWORKS {
-        let (bench, home, ids) = bench_with(&[network]).await;
-        bench.net.set_fault(network, Fault::at(Endpoint::Publish, FaultKind::RateLimit).times(1)).unwrap();
-        let limited = home.share(&to(&ids, "Limited")).unwrap();
-        until("the limit", async || (bench.net.request_count(network, Endpoint::Publish) > 0).then_some(()))
-            .await;
+        let (bench, home, account) = account_at(network).await;
+        breaks_once(&bench, network, FaultKind::RateLimit);
+        let limited = home.share(&to(&account, "Limited")).unwrap();
+        asked(&bench, network, |count| count > 0).await;
         settled(&home).await;
         assert!(bench.net.posts(network).is_empty(), "{network}");
         bench.advance(TimeDelta::hours(1)).await;
         reaches(&home, &limited, PostStage::Shared).await;
 
-        bench
-            .net
-            .set_fault(network, Fault::at(Endpoint::Publish, FaultKind::RefuseContent).times(1))
-            .unwrap();
-        let refused = home.share(&to(&ids, "Refused")).unwrap();
+        breaks_once(&bench, network, FaultKind::RefuseContent);
+        let refused = home.share(&to(&account, "Refused")).unwrap();
         bench.advance(A_LOOK).await;
         reaches(&home, &refused, PostStage::Refused).await;
         let post = only_post(&home, &refused);
         assert!(post.reason.is_some(), "{network}: {post:?}");
         assert_eq!(bench.net.posts(network).len(), 1, "{network}");
         // The person tries again.
-        home.settle_post(&post.id, Decision::Again).unwrap();
+        share_again(&home, &refused);
         bench.advance(A_LOOK).await;
         reaches(&home, &refused, PostStage::Shared).await;
         assert_eq!(bench.net.posts(network).len(), 2, "{network}");
@@ -198,10 +156,10 @@ async fn a_limit_and_a_refusal_are_told_apart() {
 
 #[tokio::test]
 async fn a_planned_post_goes_out_at_its_time_and_a_late_one_asks() {
-    let (bench, home, ids) = bench_with(&[Network::Mastodon]).await;
+    let (bench, home, account) = account_at(Network::Mastodon).await;
     let at = bench.now() + TimeDelta::hours(2);
     let planned =
-        home.share(&ShareRequest { plan: Some((at, Late::SixHours)), ..to(&ids, "Planned") }).unwrap();
+        home.share(&ShareRequest { plan: Some((at, Late::SixHours)), ..to(&account, "Planned") }).unwrap();
     settled(&home).await;
     assert_eq!(only_post(&home, &planned).stage, PostStage::Planned);
     bench.advance(TimeDelta::minutes(110)).await;
@@ -210,7 +168,8 @@ async fn a_planned_post_goes_out_at_its_time_and_a_late_one_asks() {
     reaches(&home, &planned, PostStage::Shared).await;
 
     let at = bench.now() + TimeDelta::hours(1);
-    let late = home.share(&ShareRequest { plan: Some((at, Late::SixHours)), ..to(&ids, "Late") }).unwrap();
+    let late =
+        home.share(&ShareRequest { plan: Some((at, Late::SixHours)), ..to(&account, "Late") }).unwrap();
     bench.leave(home).await;
     bench.advance(TimeDelta::hours(8)).await;
     let home = bench.home().await;
@@ -225,11 +184,11 @@ async fn a_planned_post_goes_out_at_its_time_and_a_late_one_asks() {
 
 #[tokio::test]
 async fn one_draft_becomes_one_activity_in_two_processes() {
-    let (bench, home, ids) = bench_with(&[Network::Bluesky]).await;
+    let (bench, home, account) = account_at(Network::Bluesky).await;
     let other = bench.home().await;
     let content = keeper::DraftContent { text: "Once".into(), ..keeper::DraftContent::default() };
     let draft = home.save_draft(None, &content).unwrap();
-    let request = ShareRequest { draft: Some(draft), ..to(&ids, "Once") };
+    let request = ShareRequest { draft: Some(draft), ..to(&account, "Once") };
     let (one, two) = (home.share(&request).unwrap(), other.share(&request).unwrap());
     assert_eq!(one, two);
     reaches(&home, &one, PostStage::Shared).await;
@@ -241,10 +200,10 @@ async fn one_draft_becomes_one_activity_in_two_processes() {
 
 #[tokio::test]
 async fn an_account_that_is_removed_and_connected_again_has_its_posts_again() {
-    let (bench, home, ids) = bench_with(&[Network::Mastodon]).await;
+    let (bench, home, account) = account_at(Network::Mastodon).await;
     let at = bench.now() + TimeDelta::hours(1);
-    let id = home.share(&ShareRequest { plan: Some((at, Late::Ask)), ..to(&ids, "Still mine") }).unwrap();
-    home.disconnect(&ids[0]).await.unwrap();
+    let id = home.share(&ShareRequest { plan: Some((at, Late::Ask)), ..to(&account, "Still mine") }).unwrap();
+    home.disconnect(&account).await.unwrap();
     assert_eq!(only_post(&home, &id).connection, None);
     home.add(Network::Mastodon).await;
     bench.advance(TimeDelta::minutes(61)).await;
@@ -254,20 +213,18 @@ async fn an_account_that_is_removed_and_connected_again_has_its_posts_again() {
 
 #[tokio::test]
 async fn input_that_cannot_be_shared_gets_a_sentence_and_shares_nothing() {
-    let (bench, home, ids) = bench_with(&[Network::Mastodon, Network::Bluesky]).await;
-    let linkedin = home.add(Network::LinkedIn).await;
+    let (bench, home, ids) = accounts_at(&[Network::Mastodon, Network::Bluesky]).await;
     let error = |request: &ShareRequest| home.share(request).unwrap_err().to_string();
-    assert!(error(&to(&ids, "  ")).contains("nothing to share"));
-    assert!(error(&to(&[], "Text")).contains("choose where"));
-    assert!(error(&to(&[linkedin], "Text")).contains("cannot share to LinkedIn"));
-    assert!(error(&to(&["gone".into()], "Text")).contains("no connection"));
-    assert!(error(&to(&ids, &"x".repeat(301))).contains("too long for Bluesky by 1"));
+    assert!(error(&to_all(&ids, "  ")).contains("nothing to share"));
+    assert!(error(&to_all(&[], "Text")).contains("choose where"));
+    assert!(error(&to(&ConnectionId::from("gone"), "Text")).contains("no connection"));
+    assert!(error(&to_all(&ids, &"x".repeat(301))).contains("too long for Bluesky by 1"));
     assert!(
-        error(&ShareRequest { link: Some("ftp://a.example".into()), ..to(&ids, "x") })
+        error(&ShareRequest { link: Some("ftp://a.example".into()), ..to_all(&ids, "x") })
             .contains("web address")
     );
     let past = Some((bench.now() - TimeDelta::hours(1), Late::Ask));
-    assert!(error(&ShareRequest { plan: past, ..to(&ids, "x") }).contains("passed"));
+    assert!(error(&ShareRequest { plan: past, ..to_all(&ids, "x") }).contains("passed"));
     assert!(matches!(home.settle_post("none", Decision::Now), Err(Error::UnknownPost(_))));
     assert!(home.activities().unwrap().is_empty());
     settled(&home).await;
@@ -278,27 +235,24 @@ async fn input_that_cannot_be_shared_gets_a_sentence_and_shares_nothing() {
 
 #[tokio::test]
 async fn the_notice_of_a_disconnect_counts_what_waits() {
-    let (bench, home, ids) = bench_with(&[Network::Mastodon]).await;
+    let (bench, home, account) = account_at(Network::Mastodon).await;
     bench.net.revoke(Network::Mastodon, "danar").unwrap();
-    home.share(&to(&ids, "Waits")).unwrap();
-    for _ in 0..8 {
-        settled(&home).await;
-        bench.advance(TimeDelta::seconds(90)).await;
-    }
+    home.share(&to(&account, "Waits")).unwrap();
+    wait(&bench, &home, 8).await;
     until("a notification", async || home.shell.debug().contains("waiting: 1").then_some(())).await;
 }
 
 #[tokio::test]
 async fn a_plan_that_may_not_be_late_becomes_a_draft() {
-    let (bench, home, ids) = bench_with(&NETWORKS).await;
+    let (bench, home, ids) = accounts_at(&NETWORKS).await;
     let at = bench.now() + TimeDelta::hours(1);
-    let own = [(ids[1].clone(), "For Bluesky".to_owned())].into();
-    let request = ShareRequest { plan: Some((at, Late::Never)), own, ..to(&ids, "Only in time") };
+    let own = [(ids[1].clone().into(), "For Bluesky".to_owned())].into();
+    let request = ShareRequest { plan: Some((at, Late::Never)), own, ..to_all(&ids, "Only in time") };
     let id = home.share(&request).unwrap();
     bench.leave(home).await;
     bench.advance(TimeDelta::hours(2)).await;
     let home = bench.home().await;
-    reaches(&home, &id, PostStage::Cancelled).await;
+    all_reach(&home, &id, PostStage::Cancelled).await;
     let [draft] = home.drafts().unwrap().try_into().expect("one draft");
     assert_eq!((draft.content.text.as_str(), draft.content.to.len()), ("Only in time", 2));
     assert_eq!(draft.content.own.values().collect::<Vec<_>>(), ["For Bluesky"]);
@@ -309,16 +263,11 @@ async fn a_plan_that_may_not_be_late_becomes_a_draft() {
 
 #[tokio::test]
 async fn a_lost_answer_of_an_account_that_is_removed_is_for_the_person_to_settle() {
-    let (bench, home, ids) = bench_with(&[Network::Mastodon]).await;
-    let lost = Fault::at(Endpoint::Publish, FaultKind::Status500After).times(1);
-    bench.net.set_fault(Network::Mastodon, lost).unwrap();
-    let id = home.share(&to(&ids, "Lost")).unwrap();
-    reaches(&home, &id, PostStage::Unknown).await;
-    home.disconnect(&ids[0]).await.unwrap();
-    for _ in 0..4 {
-        bench.advance(A_LOOK).await;
-        settled(&home).await;
-    }
+    let (bench, home, account) = account_at(Network::Mastodon).await;
+    let request = to(&account, "Lost");
+    let id = share_and_lose(&bench, &home, Network::Mastodon, FaultKind::Status500After, &request).await;
+    home.disconnect(&account).await.unwrap();
+    wait(&bench, &home, 4).await;
     let post = only_post(&home, &id);
     assert_eq!((post.stage, post.connection), (PostStage::Unknown, None));
     home.settle_post(&post.id, Decision::There(None)).unwrap();
@@ -328,23 +277,18 @@ async fn a_lost_answer_of_an_account_that_is_removed_is_for_the_person_to_settle
 
 #[tokio::test]
 async fn a_look_follows_reauthorize_while_a_repeat_is_still_harmless() {
-    let (bench, home, ids) = bench_with(&[Network::Mastodon]).await;
+    let (bench, home, account) = account_at(Network::Mastodon).await;
     bench.edit_network(Network::Mastodon, |text| text.replace("confirm_after = \"5m\"\n", ""));
-    let lost = Fault::at(Endpoint::Publish, FaultKind::Status500).times(1);
-    bench.net.set_fault(Network::Mastodon, lost).unwrap();
-    let id = home.share(&to(&ids, "Soon after")).unwrap();
-    reaches(&home, &id, PostStage::Unknown).await;
+    let request = to(&account, "Soon after");
+    let id = share_and_lose(&bench, &home, Network::Mastodon, FaultKind::Status500, &request).await;
     bench.net.revoke(Network::Mastodon, "danar").unwrap();
-    home.ask(&ids[0]).await;
+    home.ask(&account).await;
     bench.advance(TimeDelta::seconds(301)).await;
-    assert!(matches!(home.health(&ids[0]), Health::Disconnected { .. }), "{:?}", home.health(&ids[0]));
+    assert!(matches!(home.health(&account), Health::Disconnected { .. }), "{:?}", home.health(&account));
     // The looks at two, five and fifteen minutes tell that it is not there, and nothing may be sent.
-    for _ in 0..4 {
-        bench.advance(TimeDelta::minutes(4)).await;
-        settled(&home).await;
-    }
+    pass_minutes(&bench, &home, [4; 4]).await;
     assert_eq!(only_post(&home, &id).stage, PostStage::Unknown);
-    home.sign_in_again(&ids[0], PASSWORD).await;
+    home.sign_in_again(&account, PASSWORD).await;
     reaches(&home, &id, PostStage::Shared).await;
     assert_eq!(bench.net.posts(Network::Mastodon).len(), 1);
 }

@@ -13,7 +13,10 @@ use keeper::{ConnectionId, Health, Invitation, Keeper, KeySource, Options, Vault
 use rusqlite::{Connection, params_from_iter, types::Value};
 use simnet::{CLIENT_SECRET, Network};
 
-use crate::support::{Bench, Home, PASSWORD, Recorder, Relay, count, until, within};
+use crate::{
+    bench::listed_pages,
+    support::{Bench, Home, PASSWORD, Recorder, Relay, count, within},
+};
 
 /// The number of changes tried at once: more would wait for the processor longer than their deadlines.
 const AT_ONCE: usize = 2;
@@ -143,7 +146,7 @@ impl World {
 }
 
 async fn hold_all_pages(home: &Home, id: &ConnectionId) {
-    let pages = until("pages", async || Some(home.find(id).pages).filter(|pages| !pages.is_empty())).await;
+    let pages = listed_pages(home, id).await;
     home.hold_pages(id, pages.into_iter().map(|page| page.id).collect()).await.unwrap();
 }
 

@@ -22,6 +22,6 @@ pub use gander::{Ran, Running, binary, example, terminate};
 pub use gate::Gate;
 pub use home::{Home, PASSWORD, settled};
 pub use raw::{Page, raw, raw_bytes, raw_with};
-pub use recorder::{Recorder, Said, Screen};
+pub use recorder::{OfActivity, Recorder, Said, Screen};
 pub use relay::Relay;
 pub use wait::{DEADLINE, until, within};

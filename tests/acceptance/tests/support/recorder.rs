@@ -6,8 +6,8 @@ use std::sync::{
 };
 
 use keeper::{
-    Alert, ConnectionId, NoBrowser, NotShown, Notice, NoticeKind, NotificationItem, Shell, Shown, Snapshot,
-    Topic,
+    ActivityAlert, Alert, ConnectionId, NoBrowser, NotShown, Notice, NoticeKind, NotificationItem, Shell,
+    Shown, Snapshot, Topic,
 };
 use url::Url;
 
@@ -26,9 +26,19 @@ pub enum Screen {
     Withdrawn(Topic),
 }
 
+/// A call about the notification of an activity.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OfActivity {
+    Shown(ActivityAlert),
+    Withdrawn(String),
+}
+
 #[derive(Default)]
 pub struct Recorder {
     screen: Mutex<Vec<Screen>>,
+    activities: Mutex<Vec<OfActivity>>,
+    /// Tells whether the person looks at the window.
+    pub watched: AtomicBool,
     /// Tells whether the system refuses to show anything.
     pub refuses: AtomicBool,
     said: Mutex<Vec<(ConnectionId, Said)>>,
@@ -61,6 +71,11 @@ impl Recorder {
         locked(&self.screen).clone()
     }
 
+    /// The calls about notifications of activities, in order.
+    pub fn of_activities(&self) -> Vec<OfActivity> {
+        locked(&self.activities).clone()
+    }
+
     pub fn debug(&self) -> String {
         locked(&self.debug).clone()
     }
@@ -91,6 +106,21 @@ impl Shell for Recorder {
 
     fn withdraw(&self, topic: Topic) {
         locked(&self.screen).push(Screen::Withdrawn(topic));
+    }
+
+    fn notify_activity(&self, alert: &ActivityAlert, shown: Shown) {
+        locked(&self.debug).push_str(&format!("{alert:?}\n"));
+        locked(&self.activities).push(OfActivity::Shown(alert.clone()));
+        let refused = self.refuses.load(Ordering::SeqCst);
+        shown.report(if refused { Err(NotShown) } else { Ok(()) });
+    }
+
+    fn withdraw_activity(&self, activity: &str) {
+        locked(&self.activities).push(OfActivity::Withdrawn(activity.to_owned()));
+    }
+
+    fn is_watched(&self) -> bool {
+        self.watched.load(Ordering::SeqCst)
     }
 
     fn raised(&self, notice: &Notice) {

@@ -54,7 +54,8 @@ impl Dialect for Bluesky {
             ("POST", TOKEN) => Some(Endpoint::Token),
             ("GET", ME) => Some(Endpoint::Probe),
             ("POST", records::PUT) => Some(Endpoint::Publish),
-            ("GET", records::GET) => Some(Endpoint::Look),
+            ("POST", records::UPLOAD) => Some(Endpoint::Upload),
+            ("GET", records::GET) | ("POST", records::DELETE) => Some(Endpoint::Look),
             ("POST", REVOKE) => Some(Endpoint::Revoke),
             _ => None,
         }
@@ -64,7 +65,9 @@ impl Dialect for Bluesky {
         let answer = match (endpoint, turn.asked.path.as_str()) {
             (Endpoint::Request, PUSH) => push(turn),
             (Endpoint::Request, _) => return public(turn.world, turn.asked),
+            (Endpoint::Look, records::DELETE) => records::delete(turn),
             (Endpoint::Look, _) => return records::get(turn),
+            (Endpoint::Upload, _) => records::upload(turn),
             (Endpoint::Publish, _) => records::put(turn),
             (Endpoint::Identity | Endpoint::Probe, _) => me(turn),
             (Endpoint::Renewal, _) => renew(turn),

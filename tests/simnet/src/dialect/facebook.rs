@@ -7,7 +7,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::json;
 use sha2::Sha256;
 
-use super::{Dialect, Rejected, Trouble, Turn, meta};
+use super::{Dialect, Rejected, Trouble, Turn, meta, page_posts};
 use crate::{
     Endpoint,
     grants::{CodeRefused, End, Request},
@@ -56,7 +56,7 @@ impl Dialect for Facebook {
             ("GET", "me/accounts") => Some(Endpoint::Page),
             ("GET", "debug_token") => Some(Endpoint::Introspect),
             ("GET", id) if id.bytes().all(|byte| byte.is_ascii_digit()) => Some(Endpoint::Page),
-            _ => None,
+            _ => page_posts::endpoint(asked),
         }
     }
 
@@ -71,12 +71,9 @@ impl Dialect for Facebook {
             Endpoint::Page if turn.asked.path.ends_with("/me/accounts") => accounts(turn),
             Endpoint::Page => page(turn),
             Endpoint::Introspect => debug_token(turn),
-            Endpoint::Token
-            | Endpoint::Renewal
-            | Endpoint::Request
-            | Endpoint::Authorize
-            | Endpoint::Publish
-            | Endpoint::Look => exchange(turn),
+            Endpoint::Publish | Endpoint::Look | Endpoint::Upload => page_posts::answer(turn)
+                .unwrap_or_else(|trouble| self.trouble(turn.world, turn.now, &trouble)),
+            Endpoint::Token | Endpoint::Renewal | Endpoint::Request | Endpoint::Authorize => exchange(turn),
         }
     }
 
@@ -90,6 +87,10 @@ impl Dialect for Facebook {
 
     fn server_error(&self) -> Answer {
         meta::server_error()
+    }
+
+    fn content_refused(&self) -> Answer {
+        page_posts::content_refused()
     }
 
     fn scope_separator(&self) -> char {
@@ -141,7 +142,7 @@ pub(super) fn versioned(path: &str) -> Option<(&str, &str)> {
     })
 }
 
-fn token(asked: &Asked) -> Option<&str> {
+pub(super) fn token(asked: &Asked) -> Option<&str> {
     asked.parameter("access_token").or_else(|| asked.bearer())
 }
 

@@ -3,10 +3,11 @@
 use serde_json::json;
 
 use super::{
-    Trouble, Turn,
+    Trouble, Turn, manner,
     mastodon::account,
     servers::{FINE, PATHS, answer_before, is_asked_before, said},
     standard::{AppProof, Before, Offered, ProofKey, Refresh, Refused, Revocation, Speech, Standard},
+    statuses,
 };
 use crate::wire::Answer;
 
@@ -28,7 +29,7 @@ pub(super) const GOTOSOCIAL: Standard = Standard {
         lifetime_as: None,
     },
     revocation: Revocation { access_only: true, asks_app: true },
-    publishing: None,
+    publishing: Some(statuses::publishing(&manner::GOTOSOCIAL)),
     speech: Speech { account, trouble, refused, limited, broken },
     turned_away: |_| None,
     field_needs: &[],

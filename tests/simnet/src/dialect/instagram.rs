@@ -3,9 +3,9 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
-use super::{Dialect, Rejected, Trouble, Turn, facebook::versioned, meta};
+use super::{Dialect, Rejected, Trouble, Turn, containers, facebook::versioned, meta};
 use crate::{
-    Endpoint,
+    Endpoint, Network,
     grants::Request,
     wire::{Answer, Asked},
     world::{TokenShape, World},
@@ -47,6 +47,7 @@ pub(super) const THREADS: Ladder = Ladder {
     permissions: &[
         ("threads_basic", "See your profile and what you posted"),
         ("threads_content_publish", "Post for you"),
+        ("threads_delete", "Delete your posts"),
     ],
     basic: &["threads_basic"],
     swap: "th_exchange_token",
@@ -72,9 +73,10 @@ impl Dialect for Ladder {
             ("GET", "/refresh_access_token") => Some(Endpoint::Renewal),
             ("GET", path) => {
                 let rest = versioned(path).map_or_else(|| path.trim_start_matches('/'), |(_, rest)| rest);
-                (rest == "me").then_some(Endpoint::Probe)
+                let probes = rest == "me";
+                if probes { Some(Endpoint::Probe) } else { containers::endpoint(asked) }
             }
-            _ => None,
+            _ => containers::endpoint(asked),
         }
     }
 
@@ -83,14 +85,14 @@ impl Dialect for Ladder {
             Endpoint::LongLived => self.swap(turn),
             Endpoint::Renewal => self.extend(turn),
             Endpoint::Identity | Endpoint::Probe => self.me(turn),
+            Endpoint::Publish | Endpoint::Look | Endpoint::Upload => containers::answer(turn)
+                .unwrap_or_else(|trouble| self.trouble(turn.world, turn.now, &trouble)),
             Endpoint::Token
             | Endpoint::Request
             | Endpoint::Authorize
             | Endpoint::Revoke
             | Endpoint::Page
-            | Endpoint::Introspect
-            | Endpoint::Publish
-            | Endpoint::Look => exchange(turn),
+            | Endpoint::Introspect => exchange(turn),
         }
     }
 
@@ -104,6 +106,14 @@ impl Dialect for Ladder {
 
     fn server_error(&self) -> Answer {
         meta::server_error()
+    }
+
+    fn post_handle(&self, world: &World, asked: &Asked) -> Option<(usize, String)> {
+        containers::handle(world, asked)
+    }
+
+    fn content_refused(&self) -> Answer {
+        containers::content_refused(if self.has_user_id { Network::Instagram } else { Network::Threads })
     }
 
     fn scope_separator(&self) -> char {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
-use super::{Dialect, Rejected, Trouble, Turn};
+use super::{Dialect, Rejected, Trouble, Turn, shares};
 use crate::{
     Endpoint,
     grants::{End, Request},
@@ -43,12 +43,20 @@ impl Dialect for LinkedIn {
             ("GET", "/v2/userinfo") => Some(Endpoint::Probe),
             ("POST", "/oauth/v2/revoke") => Some(Endpoint::Revoke),
             ("GET", "/v2/organizationalEntityAcls") => Some(Endpoint::Page),
-            _ => None,
+            _ => shares::endpoint(asked),
         }
     }
 
     fn answer(&self, turn: &mut Turn<'_>, endpoint: Endpoint) -> Answer {
-        let of_api = matches!(endpoint, Endpoint::Identity | Endpoint::Probe | Endpoint::Page);
+        let of_api = matches!(
+            endpoint,
+            Endpoint::Identity
+                | Endpoint::Probe
+                | Endpoint::Page
+                | Endpoint::Publish
+                | Endpoint::Look
+                | Endpoint::Upload
+        );
         if of_api && turn.asked.restli_version.as_deref() != Some("2.0.0") {
             // The behaviour after the end of version 1.0. The exact text is unknown.
             return Answer::json(
@@ -65,9 +73,8 @@ impl Dialect for LinkedIn {
             | Endpoint::LongLived
             | Endpoint::Request
             | Endpoint::Authorize
-            | Endpoint::Introspect
-            | Endpoint::Publish
-            | Endpoint::Look => exchange(turn),
+            | Endpoint::Introspect => exchange(turn),
+            Endpoint::Publish | Endpoint::Look | Endpoint::Upload => shares::answer(turn, endpoint),
         }
     }
 
@@ -116,6 +123,14 @@ impl Dialect for LinkedIn {
             500,
             json!({ "status": 500, "code": "INTERNAL_SERVER_ERROR", "message": "Internal Server Error" }),
         )
+    }
+
+    fn post_handle(&self, world: &World, asked: &Asked) -> Option<(usize, String)> {
+        shares::handle(world, asked)
+    }
+
+    fn content_refused(&self) -> Answer {
+        shares::content_refused()
     }
 
     fn scope_separator(&self) -> char {

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::{
-    Trouble, Turn,
+    Trouble, Turn, manner,
     standard::{AppProof, Before, Offered, Paths, ProofKey, Refresh, Refused, Revocation, Speech, Standard},
-    statuses::STATUS_PUBLISHING,
+    statuses,
 };
 use crate::{
     wire::{Answer, Asked},
@@ -44,7 +44,7 @@ pub(super) const MASTODON: Standard = Standard {
         lifetime_as: None,
     },
     revocation: Revocation { access_only: true, asks_app: true },
-    publishing: Some(STATUS_PUBLISHING),
+    publishing: Some(statuses::publishing(&manner::MASTODON)),
     speech: Speech { account, trouble, refused, limited, broken },
 };
 

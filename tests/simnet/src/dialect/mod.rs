@@ -1,29 +1,42 @@
 //! The dialect of each network: its paths, its parameters, and the exact bodies of its answers.
 
+mod blogs;
 mod bluesky;
+mod containers;
 mod facebook;
 mod friendica;
 mod gotosocial;
 mod instagram;
 mod linkedin;
+mod manner;
 mod mastodon;
+mod media;
 mod meta;
+mod page_posts;
+mod pins;
 mod pinterest;
 mod pixelfed;
 mod pleroma;
+#[cfg(test)]
+mod publishers;
 mod records;
 mod reddit;
 mod servers;
+mod shares;
 mod standard;
 mod statuses;
+mod submissions;
 mod tiktok;
 mod tumblr;
+mod tweets;
 mod x;
 mod x_oauth1;
 mod youtube;
 
 pub use bluesky::handle;
 use chrono::{DateTime, TimeDelta, Utc};
+pub(crate) use containers::Container;
+pub(crate) use shares::Upload;
 
 use crate::{
     Endpoint, Network,

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     Trouble,
+    pins::PINNING,
     standard::{AppProof, Offered, Paths, ProofKey, Refresh, Refused, Revocation, Speech, Standard},
 };
 use crate::{wire::Answer, world::Member};
@@ -36,11 +37,11 @@ pub(super) const PINTEREST: Standard = Standard {
     },
     before: None,
     revocation: Revocation { access_only: false, asks_app: true },
-    publishing: None,
+    publishing: Some(PINNING),
     speech: Speech { account, trouble, refused, limited, broken },
 };
 
-fn said(status: u16, code: u32, message: &str) -> Answer {
+pub(super) fn said(status: u16, code: u32, message: &str) -> Answer {
     Answer::json(status, json!({ "code": code, "message": message }))
 }
 

@@ -4,10 +4,11 @@
 use serde_json::json;
 
 use super::{
-    Trouble, Turn,
+    Trouble, Turn, manner,
     mastodon::account,
     servers::{PATHS, answer_before, is_asked_before, page, said},
     standard::{AppProof, Before, Offered, Paths, ProofKey, Refresh, Refused, Revocation, Speech, Standard},
+    statuses,
 };
 use crate::wire::Answer;
 
@@ -34,7 +35,7 @@ pub(super) const PIXELFED: Standard = Standard {
         lifetime_as: None,
     },
     revocation: Revocation { access_only: true, asks_app: true },
-    publishing: None,
+    publishing: Some(statuses::publishing(&manner::PIXELFED)),
     speech: Speech { account, trouble, refused, limited, broken },
     turned_away: |_| None,
     field_needs: &[],

@@ -8,16 +8,22 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{
     Turn,
     bluesky::{admitted, handle, said},
+    media,
 };
 use crate::{
-    posts::{Draft, Link, Record},
+    posts::{Draft, Link, Media, PostPicture, Record},
     text::first_link,
     wire::{Answer, Asked},
     world::World,
 };
 
 pub(super) const PUT: &str = "/xrpc/com.atproto.repo.putRecord";
+pub(super) const DELETE: &str = "/xrpc/com.atproto.repo.deleteRecord";
 pub(super) const GET: &str = "/xrpc/com.atproto.repo.getRecord";
+pub(super) const UPLOAD: &str = "/xrpc/com.atproto.repo.uploadBlob";
+/// The largest picture of a post, in bytes, and the most pictures.
+const LARGEST_PICTURE: u64 = 1_000_000;
+const MOST_PICTURES: usize = 4;
 /// The only kind of record that this server takes.
 const POST: &str = "app.bsky.feed.post";
 const MOST_GRAPHEMES: usize = 300;
@@ -78,6 +84,8 @@ pub(super) fn put(turn: &mut Turn<'_>) -> Result<Answer, Answer> {
     if former.is_some_and(|former| former.value == record) {
         return Ok(Answer::json(200, told));
     }
+    let pictures = pictures(turn, author, &record)?;
+    turn.world.posts.illustrate(key, pictures);
     let text = record["text"].as_str().unwrap_or_default();
     let draft = Draft {
         member: author,
@@ -94,6 +102,44 @@ pub(super) fn put(turn: &mut Turn<'_>) -> Result<Answer, Answer> {
     let revision = turn.world.posts.next_id(turn.now);
     told["commit"] = json!({ "cid": self::cid(&json!(revision)), "rev": revision });
     Ok(Answer::json(200, told))
+}
+
+/// Takes a picture, under a name that is its content's.
+pub(super) fn upload(turn: &mut Turn<'_>) -> Result<Answer, Answer> {
+    let grant = admitted(turn)?;
+    let member = turn.world.grants.get(grant).member;
+    let file = turn.asked.file.clone();
+    let media_type = media::media_type(&file).ok_or_else(|| said(400, "InvalidMimeType", "not a picture"))?;
+    let name = cid(&json!(Sha256::digest(&file).to_vec()));
+    let size = file.len();
+    let picture = PostPicture { media_type: media_type.clone(), file, description: String::new() };
+    turn.world.posts.media.insert(name.clone(), Media { member, picture, asked: 0 });
+    let blob = json!({ "$type": "blob", "ref": { "$link": name }, "mimeType": media_type, "size": size });
+    Ok(Answer::json(200, json!({ "blob": blob })))
+}
+
+/// The pictures that a record refers to: those of the post, or that of its card.
+fn pictures(turn: &Turn<'_>, member: usize, record: &Value) -> Result<Vec<PostPicture>, Answer> {
+    let images = record.pointer("/embed/images").and_then(Value::as_array);
+    let images = images.map(Vec::as_slice).unwrap_or_default();
+    if images.len() > MOST_PICTURES {
+        return Err(bad_record("Record/embed/images must not have more than 4 elements"));
+    }
+    let thumb = record.pointer("/embed/external/thumb").map(|thumb| (thumb, ""));
+    let of_post = images.iter().map(|image| (&image["image"], image["alt"].as_str().unwrap_or("?")));
+    let found = of_post.chain(thumb).map(|(blob, description)| {
+        let name = blob.pointer("/ref/$link").and_then(Value::as_str).unwrap_or_default();
+        let media = turn.world.posts.media.get(name).filter(|media| media.member == member);
+        let missing = || said(400, "BlobNotFound", &format!("Could not find blob: {name}"));
+        let picture = &media.ok_or_else(missing)?.picture;
+        if blob["size"].as_u64() != Some(picture.file.len() as u64)
+            || picture.file.len() as u64 > LARGEST_PICTURE
+        {
+            return Err(said(400, "BlobTooLarge", "This file is too large"));
+        }
+        Ok(PostPicture { description: description.to_owned(), ..picture.clone() })
+    });
+    found.collect()
 }
 
 /// Checks the key and the record as the lexicon of posts demands, and adds the type where it is missing.
@@ -162,6 +208,23 @@ fn cid(value: &Value) -> String {
     let digits = (0..bytes.len() * 8).step_by(5);
     let digit = |at: usize| char::from(DIGITS[(at..at + 5).fold(0, |digit, at| digit << 1 | bit(at))]);
     std::iter::once('b').chain(digits.map(digit)).collect()
+}
+
+/// Deletes a record, or makes sure that there is none.
+pub(super) fn delete(turn: &mut Turn<'_>) -> Result<Answer, Answer> {
+    let grant = admitted(turn)?;
+    let author = turn.world.grants.get(grant).member;
+    let body = turn.asked.json.as_ref().ok_or_else(|| bad_request("Input/body must be JSON"))?;
+    let text = |name: &str| body[name].as_str().unwrap_or_default().to_owned();
+    let (repo, collection, key) = (text("repo"), text("collection"), text("rkey"));
+    if member(turn.world, &repo) != Some(author) {
+        return Err(said(401, "AuthenticationRequired", "Authentication Required"));
+    }
+    if collection != POST {
+        return Err(bad_request(&format!("Unknown collection: {collection}")));
+    }
+    turn.world.posts.delete(author, &key);
+    Ok(Answer::json(200, json!({})))
 }
 
 /// Answers anybody who asks for a record.

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{
     Trouble,
     standard::{AppProof, Offered, Paths, ProofKey, Refresh, Refused, Revocation, Speech, Standard},
+    submissions,
 };
 use crate::{
     wire::{Answer, Asked},
@@ -19,6 +20,7 @@ pub(super) const REDDIT: Standard = Standard {
         ("read", "See posts and comments"),
         ("submit", "Post for you"),
         ("flair", "Choose flair for you"),
+        ("edit", "Edit and delete your posts"),
     ],
     needs: &[IDENTITY],
     turned_away,
@@ -43,7 +45,7 @@ pub(super) const REDDIT: Standard = Standard {
         lifetime_as: None,
     },
     revocation: Revocation { access_only: false, asks_app: true },
-    publishing: None,
+    publishing: Some(submissions::PUBLISHING),
     speech: Speech { account, trouble, refused, limited, broken },
 };
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use super::{Dialect, Rejected, Trouble, Turn};
+use super::{Dialect, Rejected, Trouble, Turn, manner::Manner};
 use crate::{
     Endpoint,
     grants::{Challenge, End, Request},
@@ -58,10 +58,12 @@ pub(super) struct Publishing {
     pub(super) answer: fn(&Standard, &mut Turn<'_>, Endpoint) -> Answer,
     /// The member and the app's own name for a post.
     pub(super) handle: fn(&World, &Asked) -> Option<(usize, String)>,
-    /// The refusal of a post's content.
-    pub(super) refused: fn() -> Answer,
     /// Adds the end of the limit to the answer to too many requests.
     pub(super) limit: fn(Answer, DateTime<Utc>) -> Answer,
+    /// The refusal of a post's content.
+    pub(super) refused: fn(&Publishing) -> Answer,
+    /// The way of a server that speaks Mastodon's API.
+    pub(super) manner: Option<&'static Manner>,
 }
 
 /// The way in which the app authenticates.
@@ -177,7 +179,9 @@ impl Dialect for Standard {
         if let (Endpoint::Request, Some(before)) = (endpoint, &self.before) {
             return (before.answer)(self, turn);
         }
-        if let (Endpoint::Publish | Endpoint::Look, Some(publishing)) = (endpoint, &self.publishing) {
+        if let (Endpoint::Publish | Endpoint::Look | Endpoint::Upload | Endpoint::Page, Some(publishing)) =
+            (endpoint, &self.publishing)
+        {
             return (publishing.answer)(self, turn, endpoint);
         }
         match endpoint {
@@ -191,7 +195,8 @@ impl Dialect for Standard {
             | Endpoint::Page
             | Endpoint::Introspect
             | Endpoint::Publish
-            | Endpoint::Look => self.exchange(turn),
+            | Endpoint::Look
+            | Endpoint::Upload => self.exchange(turn),
         }
     }
 
@@ -212,7 +217,8 @@ impl Dialect for Standard {
     }
 
     fn content_refused(&self) -> Answer {
-        self.publishing.as_ref().map_or_else(|| Answer::empty(400), |publishing| (publishing.refused)())
+        let refusal = |publishing: &Publishing| (publishing.refused)(publishing);
+        self.publishing.as_ref().map_or_else(|| Answer::empty(400), refusal)
     }
 
     fn server_error(&self) -> Answer {

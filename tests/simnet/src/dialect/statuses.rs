@@ -1,27 +1,26 @@
-//! Mastodon's statuses: an idempotency key that is remembered for an hour, and a public list of each account.
+//! Statuses, as Mastodon has them and the servers that speak its API: see [`Manner`].
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     Turn,
+    manner::{self, IdempotencyKey, Manner},
     mastodon::{account, said},
+    media,
     standard::{Publishing, Standard},
 };
 use crate::{
     Endpoint,
-    posts::{Draft, Kept, Link},
+    posts::{Draft, Kept, Link, PostPicture},
     text::{Part, first_link, parts},
-    wire::{Answer, Asked},
+    wire::{Answer, Asked, time},
     world::World,
 };
 
 const STATUSES: &str = "/api/v1/statuses";
-const SCOPE: &str = "write:statuses";
-/// The most characters of a status.
-const LONGEST: usize = 500;
 /// The number of characters that any link counts for.
 const LINK_COUNTS: usize = 23;
 /// The default and the highest number of statuses in a list.
@@ -32,40 +31,65 @@ const SHOWN_OF_LINK: usize = 30;
 /// The requests that a server takes from an account within five minutes.
 const LIMIT: &str = "300";
 
-pub(super) const STATUS_PUBLISHING: Publishing = Publishing { endpoint, answer, handle, refused, limit };
+/// The requests for statuses, at servers of this kind.
+pub(super) const fn publishing(manner: &'static Manner) -> Publishing {
+    Publishing { endpoint, answer, handle, limit, refused, manner: Some(manner) }
+}
+
+fn refused(publishing: &Publishing) -> Answer {
+    let manner = publishing.manner.unwrap_or(&manner::MASTODON);
+    (manner.too_long)(manner.longest + 1)
+}
 
 fn endpoint(asked: &Asked) -> Option<Endpoint> {
     match asked.method.as_str() {
         "POST" if asked.path == STATUSES => Some(Endpoint::Publish),
-        "GET" => listed_account(asked).map(|_| Endpoint::Look),
+        "POST" if media::is_upload(asked) => Some(Endpoint::Upload),
+        "GET" if media::asked_about(asked).is_some() => Some(Endpoint::Upload),
+        "DELETE" => single(asked).map(|_| Endpoint::Look),
+        "GET" => listed_account(asked).or_else(|| single(asked)).map(|_| Endpoint::Look),
         _ => None,
     }
 }
 
 /// The id of the account whose statuses the request lists.
 fn listed_account(asked: &Asked) -> Option<&str> {
-    let id = asked.path.strip_prefix("/api/v1/accounts/")?.strip_suffix("/statuses")?;
-    Some(id).filter(|id| !id.contains('/'))
+    asked.between("/api/v1/accounts/", "/statuses")
+}
+
+/// The id of the one status that the request asks for.
+fn single(asked: &Asked) -> Option<&str> {
+    asked.path.strip_prefix(STATUSES)?.strip_prefix('/').filter(|id| !id.contains('/'))
 }
 
 fn answer(standard: &Standard, turn: &mut Turn<'_>, endpoint: Endpoint) -> Answer {
-    match endpoint {
-        Endpoint::Publish => publish(standard, turn),
-        _ => list(turn),
+    let manner =
+        standard.publishing.as_ref().and_then(|publishing| publishing.manner).unwrap_or(&manner::MASTODON);
+    if media::is_upload(turn.asked) {
+        return media::upload(standard, turn);
+    }
+    if media::asked_about(turn.asked).is_some() {
+        return media::show(standard, turn);
+    }
+    if endpoint == Endpoint::Publish {
+        return publish(standard, manner, turn);
+    }
+    if turn.asked.method.as_str() == "DELETE" {
+        return delete(standard, manner, turn);
+    }
+    if !manner.is_public
+        && let Err(trouble) = turn.admit(turn.asked.bearer(), &[])
+    {
+        return (standard.speech.trouble)(&trouble);
+    }
+    match single(turn.asked) {
+        Some(id) => show(manner, turn, id),
+        None => list(manner, turn),
     }
 }
 
 fn handle(world: &World, asked: &Asked) -> Option<(usize, String)> {
-    let grant = world.grants.owner(asked.bearer()?)?;
-    Some((world.grants.get(grant).member, asked.idempotency_key.clone()?))
-}
-
-fn refused() -> Answer {
-    invalid(&format!("Text character limit of {LONGEST} exceeded"))
-}
-
-fn invalid(reason: &str) -> Answer {
-    said(422, &format!("Validation failed: {reason}"))
+    Some((world.author(asked)?, asked.idempotency_key.clone()?))
 }
 
 fn limit(answer: Answer, now: DateTime<Utc>) -> Answer {
@@ -75,50 +99,85 @@ fn limit(answer: Answer, now: DateTime<Utc>) -> Answer {
         .header("x-ratelimit-reset", time(now + TimeDelta::minutes(5)))
 }
 
-fn publish(standard: &Standard, turn: &mut Turn<'_>) -> Answer {
-    let grant = match turn.admit(turn.asked.bearer(), &[SCOPE]) {
+fn publish(standard: &Standard, manner: &Manner, turn: &mut Turn<'_>) -> Answer {
+    let grant = match turn.admit(turn.asked.bearer(), &[manner.scope]) {
         Ok(grant) => grant,
         Err(trouble) => return (standard.speech.trouble)(&trouble),
     };
     let member = turn.world.grants.get(grant).member;
     let handle = turn.asked.idempotency_key.clone();
-    if let Some(key) = &handle
-        && let Some(kept) = turn.world.posts.remembered(member, key, turn.now)
+    if let (Some(key), IdempotencyKey::Answered(seconds)) = (&handle, &manner.key)
+        && let Some(kept) = turn.world.posts.remembered(member, key, turn.now, *seconds)
     {
-        return Answer::json(200, status(turn.world, kept));
+        return Answer::json(200, status(manner, turn.world, kept));
     }
     let json = turn.asked.json.as_ref().and_then(|json| json["status"].as_str());
-    let text = json.or_else(|| turn.asked.field("status")).unwrap_or_default().trim();
-    if text.is_empty() {
-        return invalid("Text can't be blank");
+    let text = json.or_else(|| turn.asked.field("status")).unwrap_or_default().trim().to_owned();
+    let length = (manner.length)(&text);
+    if length > manner.longest {
+        return (manner.too_long)(length);
     }
-    if length(text) > LONGEST {
-        return refused();
+    if let (Some(key), IdempotencyKey::Refused(seconds)) = (&handle, &manner.key)
+        && turn.world.posts.has_seen(member, key, turn.now, *seconds)
+    {
+        return said(400, "Duplicate idempotency key.");
     }
+    let pictures = match media::named(turn, member) {
+        Ok(pictures) => pictures,
+        Err(refused) => return refused,
+    };
+    if pictures.is_empty() && (text.is_empty() || manner.needs_picture) {
+        return (manner.empty)();
+    }
+    commit(manner, turn, member, text, (handle, pictures))
+}
+
+fn delete(standard: &Standard, manner: &Manner, turn: &mut Turn<'_>) -> Answer {
+    let grant = match turn.admit(turn.asked.bearer(), &[manner.scope]) {
+        Ok(grant) => grant,
+        Err(trouble) => return (standard.speech.trouble)(&trouble),
+    };
+    let member = turn.world.grants.get(grant).member;
+    let id = single(turn.asked).unwrap_or_default().to_owned();
+    let Some(kept) = turn.world.posts.find(member, &id) else { return said(404, "Record not found") };
+    let gone = status(manner, turn.world, kept);
+    turn.world.posts.delete(member, &id);
+    Answer::json(200, gone)
+}
+
+/// Commits a status, or leaves it to a later time.
+fn commit(
+    manner: &Manner,
+    turn: &mut Turn<'_>,
+    member: usize,
+    text: String,
+    (handle, pictures): (Option<String>, Vec<PostPicture>),
+) -> Answer {
     let username = turn.world.members[member].username;
     let origin = turn.here();
     let id = turn.world.posts.next_id(turn.now);
-    let by_user = format!("/users/{username}/statuses/{id}");
+    let paths = (manner.paths)(username, &id);
     let draft = Draft {
         member,
-        text: text.to_owned(),
-        link: first_link(text).map(Link::bare),
-        uri: format!("{origin}{by_user}"),
-        paths: [format!("/@{username}/{id}"), by_user],
+        link: first_link(&text).map(Link::bare),
+        text,
+        uri: format!("{origin}{}", paths[1]),
+        paths,
         id: id.clone(),
         origin,
         handle,
         record: None,
     };
+    turn.world.posts.illustrate(&id, pictures);
     turn.world.posts.take(draft, turn.now, turn.late);
     match turn.world.posts.find(member, &id) {
-        Some(kept) => Answer::json(200, status(turn.world, kept)),
+        Some(kept) => Answer::json(200, status(manner, turn.world, kept)),
         None => Answer::empty(202),
     }
 }
 
 /// Counts as Mastodon does: each link as 23 characters, and of `@user@host` only the user.
-fn length(text: &str) -> usize {
+pub(super) fn length(text: &str) -> usize {
     let plain = |text: &str| {
         let words = text.split_inclusive(char::is_whitespace).map(|word| {
             let host = word.strip_prefix('@').and_then(|mention| mention.split_once('@'));
@@ -134,33 +193,42 @@ fn length(text: &str) -> usize {
     counts.sum()
 }
 
-fn list(turn: &Turn<'_>) -> Answer {
+fn show(manner: &Manner, turn: &Turn<'_>, id: &str) -> Answer {
+    match turn.world.posts.shown(turn.now).find(|kept| kept.draft.id == id) {
+        Some(kept) => Answer::json(200, status(manner, turn.world, kept)),
+        None => said(404, "Record not found"),
+    }
+}
+
+fn list(manner: &Manner, turn: &Turn<'_>) -> Answer {
     let id = listed_account(turn.asked).unwrap_or_default();
     let Some(member) = turn.world.members.iter().position(|member| member.id == id) else {
         return said(404, "Record not found");
     };
-    let limit = turn.asked.query.get("limit").and_then(|limit| limit.parse().ok()).unwrap_or(LISTED);
+    let limit = turn.asked.number("limit").unwrap_or(LISTED);
     let own = turn.world.posts.shown(turn.now).filter(|kept| kept.draft.member == member);
-    let listed = own.take(limit.min(MOST_LISTED)).map(|kept| status(turn.world, kept)).collect::<Vec<_>>();
+    let listed =
+        own.take(limit.min(MOST_LISTED)).map(|kept| status(manner, turn.world, kept)).collect::<Vec<_>>();
     Answer::json(200, listed.into())
 }
 
-fn status(world: &World, kept: &Kept) -> Value {
+fn status(manner: &Manner, world: &World, kept: &Kept) -> Value {
     let draft = &kept.draft;
+    let attached: Vec<_> = world.posts.pictures(&draft.id).iter().map(attachment).collect();
     json!({
         "id": draft.id, "uri": draft.uri, "url": kept.address(), "created_at": time(kept.at),
-        "content": content(&draft.text), "account": account(&world.members[draft.member]),
+        "content": (manner.content)(&draft.text), "account": account(&world.members[draft.member]),
         "visibility": "public", "sensitive": false, "spoiler_text": "", "language": "en",
-        "media_attachments": [], "mentions": [], "tags": [], "card": null, "reblog": null, "edited_at": null,
+        "media_attachments": attached, "mentions": [], "tags": [], "card": null, "reblog": null, "edited_at": null,
     })
 }
 
-fn time(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+fn attachment(picture: &PostPicture) -> Value {
+    json!({ "type": "image", "description": picture.description })
 }
 
 /// Formats a text as Mastodon does: paragraphs, line breaks, and links whose ends are hidden.
-fn content(text: &str) -> String {
+pub(super) fn content(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let paragraphs = text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty());
     html! {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    Trouble,
+    Trouble, blogs,
     standard::{AppProof, Offered, Paths, ProofKey, Refresh, Refused, Revocation, Speech, Standard},
 };
 use crate::{wire::Answer, world::Member};
@@ -39,11 +39,11 @@ pub(super) const TUMBLR: Standard = Standard {
         lifetime_as: None,
     },
     revocation: Revocation { access_only: false, asks_app: true },
-    publishing: None,
+    publishing: Some(blogs::PUBLISHING),
     speech: Speech { account, trouble, refused, limited, broken },
 };
 
-fn said(status: u16, message: &str) -> Answer {
+pub(super) fn said(status: u16, message: &str) -> Answer {
     Answer::json(status, json!({ "meta": { "status": status, "msg": message }, "response": [] }))
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
-use super::{Dialect, Rejected, Trouble, Turn};
+use super::{Dialect, Rejected, Trouble, Turn, tweets};
 use crate::{
     Endpoint,
     grants::{Challenge, CodeRefused, End, Request},
@@ -43,7 +43,7 @@ impl Dialect for X {
             }
             ("GET", "/2/users/me") => Some(Endpoint::Probe),
             ("POST", "/2/oauth2/revoke") => Some(Endpoint::Revoke),
-            _ => None,
+            _ => tweets::endpoint(asked),
         }
     }
 
@@ -57,9 +57,8 @@ impl Dialect for X {
             | Endpoint::Request
             | Endpoint::Authorize
             | Endpoint::Page
-            | Endpoint::Introspect
-            | Endpoint::Publish
-            | Endpoint::Look => exchange(turn),
+            | Endpoint::Introspect => exchange(turn),
+            Endpoint::Publish | Endpoint::Look | Endpoint::Upload => posts(turn, endpoint),
         }
     }
 
@@ -96,6 +95,14 @@ impl Dialect for X {
 
     fn server_error(&self) -> Answer {
         problem(503, "Service Unavailable", "Service Unavailable")
+    }
+
+    fn post_handle(&self, world: &World, asked: &Asked) -> Option<(usize, String)> {
+        Some((world.author(asked)?, tweets::text_of(asked)?))
+    }
+
+    fn content_refused(&self) -> Answer {
+        tweets::content_refused()
     }
 
     fn scope_separator(&self) -> char {
@@ -140,7 +147,7 @@ impl Dialect for X {
     }
 }
 
-fn problem(status: u16, title: &str, detail: &str) -> Answer {
+pub(super) fn problem(status: u16, title: &str, detail: &str) -> Answer {
     Answer::json(status, json!({ "title": title, "detail": detail, "type": "about:blank", "status": status }))
         .header("content-type", "application/problem+json")
 }
@@ -268,6 +275,23 @@ fn me(turn: &Turn<'_>) -> Answer {
         }
     }
     Answer::json(200, json!({ "data": data }))
+}
+
+fn posts(turn: &mut Turn<'_>, endpoint: Endpoint) -> Answer {
+    let deletes = tweets::deletes(turn.asked);
+    let needs: &[_] = match endpoint {
+        Endpoint::Publish => &["tweet.read", "tweet.write", "users.read"],
+        Endpoint::Upload => &["media.write"],
+        _ if deletes => &["tweet.read", "tweet.write", "users.read"],
+        _ => &["tweet.read", "users.read"],
+    };
+    match turn.admit(turn.asked.bearer(), needs) {
+        Ok(grant) => {
+            let member = turn.world.grants.get(grant).member;
+            tweets::answer(turn, endpoint, member)
+        }
+        Err(trouble) => X.trouble(turn.world, turn.now, &trouble),
+    }
 }
 
 fn revoke(turn: &mut Turn<'_>) -> Answer {

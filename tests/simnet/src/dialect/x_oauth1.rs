@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use url::{Url, form_urlencoded};
 
-use super::{Dialect, Rejected, Trouble, Turn, x};
+use super::{Dialect, Rejected, Trouble, Turn, tweets, x};
 use crate::{
     Endpoint,
     grants::{End, Request},
@@ -41,7 +41,7 @@ impl Dialect for XOAuth1 {
             ("POST", "/oauth/access_token") => Some(Endpoint::Token),
             ("GET", "/2/users/me") => Some(Endpoint::Probe),
             ("POST", "/1.1/oauth/invalidate_token.json") => Some(Endpoint::Revoke),
-            _ => None,
+            _ => tweets::endpoint(asked),
         }
     }
 
@@ -49,12 +49,10 @@ impl Dialect for XOAuth1 {
         match endpoint {
             Endpoint::Request | Endpoint::Authorize => request_token(turn),
             Endpoint::Token | Endpoint::LongLived | Endpoint::Renewal => access_token(turn),
-            Endpoint::Identity
-            | Endpoint::Probe
-            | Endpoint::Page
-            | Endpoint::Introspect
-            | Endpoint::Publish
-            | Endpoint::Look => me(turn),
+            Endpoint::Identity | Endpoint::Probe | Endpoint::Page | Endpoint::Introspect => me(turn),
+            Endpoint::Publish | Endpoint::Look | Endpoint::Upload => {
+                posts(turn, endpoint).unwrap_or_else(|answer| answer)
+            }
             Endpoint::Revoke => invalidate(turn),
         }
     }
@@ -91,6 +89,16 @@ impl Dialect for XOAuth1 {
 
     fn server_error(&self) -> Answer {
         x::X.server_error()
+    }
+
+    fn post_handle(&self, world: &World, asked: &Asked) -> Option<(usize, String)> {
+        let token = signed::parameters(asked)?.remove("oauth_token")?;
+        let grant = world.grants.owner(&token)?;
+        Some((world.grants.get(grant).member, tweets::text_of(asked)?))
+    }
+
+    fn content_refused(&self) -> Answer {
+        tweets::content_refused()
     }
 
     fn scope_separator(&self) -> char {
@@ -266,6 +274,13 @@ fn me(turn: &mut Turn<'_>) -> Answer {
             "id": member.id, "name": member.name, "username": member.username, "profile_image_url": member.picture,
         } }),
     )
+}
+
+fn posts(turn: &mut Turn<'_>, endpoint: Endpoint) -> Result<Answer, Answer> {
+    let reads = endpoint == Endpoint::Look && !tweets::deletes(turn.asked);
+    let grant = admitted(turn, &[if reads { "read" } else { "write" }])?;
+    let member = turn.world.grants.get(grant).member;
+    Ok(tweets::answer(turn, endpoint, member))
 }
 
 fn invalidate(turn: &mut Turn<'_>) -> Answer {

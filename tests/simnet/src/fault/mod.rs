@@ -139,7 +139,7 @@ fn check(network: Network, fault: Fault) -> Result<(), BadInput> {
     }
     let placed = fault.endpoint.filter(|_| fault.kind != FaultKind::None);
     match placed {
-        Some(Endpoint::Publish | Endpoint::Look) if !network.publishes() => {
+        Some(Endpoint::Publish | Endpoint::Look | Endpoint::Upload) if !network.publishes() => {
             Err(BadInput::new(format!("{network} takes no posts yet: no fault can show there.")))
         }
         Some(endpoint) if !fault.kind.touches(endpoint) => {

@@ -184,7 +184,10 @@ fn write(kind: FaultKind, name: &str, json: &Value, text: &mut Vec<u8>) {
             };
             text.extend_from_slice(written.as_bytes());
         }
-        Value::String(held) if matches!(name, "name" | "displayName" | "title") => {
+        // The `name` of a post at Reddit is its id.
+        Value::String(held)
+            if matches!(name, "name" | "displayName" | "title") && !held.starts_with("t3_") =>
+        {
             let written = Value::from(held.as_str()).to_string();
             let cut: &[u8] = match kind {
                 FaultKind::OddSurrogates => br" \ud83d",

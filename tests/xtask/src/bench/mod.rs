@@ -8,6 +8,7 @@ mod interaction;
 mod measured;
 mod redirect;
 mod scale;
+mod sharing;
 mod size;
 mod status;
 
@@ -48,6 +49,7 @@ const MEASURES: &[(&str, Measure)] = &[
     ("status", status::measure),
     ("headless", headless::measure),
     ("scale", scale::measure),
+    ("sharing", sharing::measure),
     ("closed-window", closed_window::measure),
     ("first-paint", first_paint::measure),
     ("redirect", redirect::measure),

@@ -1,12 +1,13 @@
-import type { ActivityView, DestinationView } from "../../ipc/bindings";
+import type { ActivityView, DestinationView, HandOverView, NotTakenView, PictureTroubleView, PostView } from "../../ipc/bindings";
 import type { Composer } from "../../state/composer.svelte";
 import { date, time } from "../../text/dates";
 import { isolate } from "../../text/isolate";
 import type { Text } from "../../text/text.svelte";
 import { readLocal } from "../../text/times";
+import { called } from "./words";
 
 /** The matters that a line of the composer is about. */
-export type Matter = "nothing" | "nowhere" | "too-long" | "bad-link" | "past" | "no-time" | "disconnected" | "unreachable" | "needs_keys" | "cannot" | "skipped" | "twice" | "running" | "twin" | "mention";
+export type Matter = "nothing" | "nowhere" | "too-long" | "bad-link" | "past" | "no-time" | "disconnected" | "unreachable" | "unconfirmed" | "needs_keys" | "cannot" | "only" | "skipped" | "twice" | "running" | "twin" | "mention" | "lost" | "needs_page" | "undescribed" | "reading" | "by-hand-planned" | `by-hand-${HandOverView}` | NotTakenView | `picture-${PictureTroubleView}`;
 
 export interface Line {
   id: string;
@@ -20,6 +21,10 @@ export interface Line {
 const week = 7 * 86_400_000;
 const most = 3;
 
+/** The activities of which a post went out within a week. */
+export const sharedLately = (activities: readonly ActivityView[], now: number): ActivityView[] =>
+  activities.filter(({ posts }) => posts.some(({ state, at }) => state === "shared" && at !== null && now - Date.parse(at) < week));
+
 /** The lines under the text: at most three, and those that stop Share first. */
 export function lines(composer: Composer, activities: readonly ActivityView[], text: Text, now: number, startsAtLogin: boolean | null): Line[] {
   const all = [...stopping(composer, text, now), ...telling(composer, activities, text, now, startsAtLogin)];
@@ -30,7 +35,13 @@ function stopping(composer: Composer, text: Text, now: number): Line[] {
   const all: Line[] = [];
   const add = (matter: Matter, destination: DestinationView | null = null, vars: Record<string, string | number> = {}): void => void all.push(line(matter, destination, text, vars, true));
   if (composer.chosenOnes.length === 0) add("nowhere");
-  for (const each of composer.tooLong) add("too-long", each, { count: -composer.leftFor(each.connection) });
+  if (composer.pictures.waiting > 0 && composer.tried) add("reading");
+  for (const each of composer.unfit) {
+    const { notTaken, most: count } = composer.measures.get(each.target) ?? {};
+    if (notTaken) add(notTaken, each, { count: count ?? 0 });
+  }
+  for (const each of composer.tooLong) add("too-long", each, { count: -composer.leftFor(each.target) });
+  if (composer.when !== "now") for (const each of composer.byHand) add("by-hand-planned", each);
   if (composer.isLinkBad && composer.tried) add("bad-link");
   if (composer.isEmpty && composer.tried) add("nothing");
   if (composer.when === "choose") {
@@ -45,43 +56,51 @@ function stopping(composer: Composer, text: Text, now: number): Line[] {
 function telling(composer: Composer, activities: readonly ActivityView[], text: Text, now: number, startsAtLogin: boolean | null): Line[] {
   const all: Line[] = [];
   const add = (matter: Matter, destination: DestinationView | null = null, vars: Record<string, string | number> = {}): void => void all.push(line(matter, destination, text, vars, false));
-  const declined = composer.destinations.find(({ connection }) => connection === composer.declined);
-  if (declined) add("cannot", declined);
+  const declined = composer.destinations.find(({ target }) => target === composer.declined);
+  if (declined) add(declined.state === "lost" || declined.state === "needs_page" ? declined.state : "cannot", declined, { name: isolate(declined.name, text.direction) });
+  const { trouble, undescribed } = composer.pictures;
+  if (trouble) add(`picture-${trouble}`);
+  const { editing } = composer;
+  if (editing && editing.away.length > 0) add("only", null, { networks: text.list(composer.chosenOnes.map((each) => called(each, composer.chosenOnes))) });
   for (const each of composer.chosenOnes) {
-    if (each.state === "disconnected" || each.state === "unreachable" || each.state === "needs_keys") add(each.state, each);
+    if (each.state !== "ready") add(each.state, each);
   }
+  if (composer.when === "now") for (const each of composer.byHand) if (each.handOver) add(`by-hand-${each.handOver}`, each);
+  for (const each of composer.forbidden) add("needs_permission", each);
   const read = composer.when === "choose" ? readLocal(composer.chosen) : null;
-  if (read?.twist === "skipped") add("skipped", null, { asked: asked(composer.chosen, text), time: time(text.locale, new Date(read.at).toISOString()) });
-  if (read?.twist === "twice") add("twice", null, { asked: asked(composer.chosen, text) });
+  if (read?.twist === "skipped") add("skipped", null, { asked: hourAsked(composer.chosen, text), time: time(text.locale, new Date(read.at).toISOString()) });
+  if (read?.twist === "twice") add("twice", null, { asked: hourAsked(composer.chosen, text) });
   if (composer.at !== null && startsAtLogin === false) add("running");
   for (const each of composer.chosenOnes) {
     const twin = sharedBefore(composer, activities, each, now);
     if (twin) add("twin", each, { date: date(text.locale, twin, now) });
   }
+  if (undescribed > 0) add("undescribed", null, { count: undescribed });
   const mention = /(?:^|\s)(@[\p{L}\d_][\p{L}\d_.-]*)(?=\s|$|[,;:!?])/u.exec(composer.text)?.[1];
-  const networks = new Set(composer.chosenOnes.filter(({ connection }) => !(connection in composer.own)).map(({ network }) => network));
+  const networks = new Set(composer.chosenOnes.filter(({ target }) => !(target in composer.own)).map(({ network }) => network));
   if (mention && networks.size > 1) add("mention", null, { who: isolate(mention, text.direction) });
   return all;
 }
 
 function line(matter: Matter, destination: DestinationView | null, text: Text, vars: Record<string, string | number>, stops: boolean): Line {
   const network = destination?.networkName ?? "";
-  return { id: `${matter} ${destination?.connection ?? ""}`, matter, words: text.say(`share-line-${matter}`, { network, ...vars }), stops, destination };
+  return { id: `${matter} ${destination?.target ?? ""}`, matter, words: text.say(`share-line-${matter}`, { network, ...vars }), stops, destination };
 }
 
 /** The time at which the same text went to the same account within a week. */
-function sharedBefore(composer: Composer, activities: readonly ActivityView[], { connection }: DestinationView, now: number): string | null {
-  const written = composer.textFor(connection).trim();
+function sharedBefore(composer: Composer, activities: readonly ActivityView[], { target }: DestinationView, now: number): string | null {
+  const written = composer.textFor(target).trim();
   if (written === "") return null;
   for (const { text, posts } of activities) {
-    const post = text.trim() === written ? posts.find((each) => each.connection === connection && each.state === "shared") : undefined;
+    const isTwin = (each: PostView): boolean => each.target === target && each.state === "shared" && !each.deletion?.done && (each.own ?? text).trim() === written;
+    const post = posts.find(isTwin);
     if (post?.at && now - Date.parse(post.at) < week) return post.at;
   }
   return null;
 }
 
 /** The hour that the person asked for, also one that the clocks skip. */
-function asked(chosen: string, text: Text): string {
+export function hourAsked(chosen: string, text: Text): string {
   const [, hours = 0, minutes = 0] = (/T(\d+):(\d+)/.exec(chosen) ?? []).map(Number);
   return new Intl.DateTimeFormat(text.locale, { hour: "numeric", minute: "2-digit", timeZone: "UTC" }).format(new Date(Date.UTC(2026, 0, 1, hours, minutes)));
 }

@@ -97,8 +97,28 @@ fn a_pause_makes_one_of_several_rungs() {
     let paused = Settings { paused_until: Some(utc("2026-01-30T20:00:00Z")), ..Settings::default() };
     let lines = told(&paused, &[upcoming("x", "2026-02-03T15:00:00Z")]);
     assert_eq!(lines, ["01-31 09:00 x 3d", "02-02 09:00 x 1d", "02-03 16:00 x ended"]);
+    // The pause ends at the very time for notifications.
+    let to_the_hour = Settings { paused_until: Some(utc("2026-01-31T08:00:00Z")), ..Settings::default() };
+    assert_eq!(told(&to_the_hour, &[upcoming("x", "2026-02-03T15:00:00Z")]), lines);
+    // A warning at the moment of the end would be no warning.
+    let to_the_end = Settings { paused_until: Some(utc("2026-02-03T07:30:00Z")), ..Settings::default() };
+    assert_eq!(told(&to_the_end, &[upcoming("x", "2026-02-03T08:00:00Z")]), ["02-03 09:00 x ended"]);
     let over_the_end = Settings { paused_until: Some(utc("2026-02-05T20:00:00Z")), ..Settings::default() };
     assert_eq!(told(&over_the_end, &[upcoming("x", "2026-02-03T15:00:00Z")]), ["02-06 09:00 x ended"]);
+}
+
+#[test]
+fn neighbouring_minutes_and_both_kinds_in_one_minute_have_ids_of_their_own() {
+    let hour = |name: &str, by: &str| Upcoming { ladder: vec![TimeDelta::hours(1)], ..upcoming(name, by) };
+    // The warnings come at 14:00 to 14:03, the ends at 15:00 to 15:03, and one more of each at the other's times.
+    let all: Vec<_> = (0..4)
+        .flat_map(|minute| {
+            [13, 14].map(|at| hour(&format!("{at}-{minute}"), &format!("2026-02-03T{at}:0{minute}:00Z")))
+        })
+        .collect();
+    let scheduled = schedule(utc(NEW_YEAR), &Berlin, &Settings::default(), &all);
+    let ids: BTreeSet<_> = scheduled.iter().map(|one| one.id).collect();
+    assert_eq!((scheduled.len(), ids.len()), (16, 16));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Single scenarios.
 
-use alerts::{Channel, NoticeKind, QuietHours, Topic};
+use alerts::{Channel, Channels, Entry, NoticeKind, QuietHours, Settings, Topic, plan};
 use chrono::{NaiveTime, TimeDelta};
 use chrono_tz::{Europe::Berlin, UTC};
 
@@ -97,6 +97,43 @@ fn mails_go_out_at_the_first_rung_and_at_the_last() {
     assert_eq!(world.shows.len(), 3);
     let about: Vec<_> = world.mails.iter().map(|mail| mail.about.clone()).collect();
     assert_eq!(about, [[0], [2]]);
+}
+
+#[test]
+fn a_warning_that_was_withdrawn_is_mailed_again() {
+    let mut world = world();
+    world.raise("a", warned("2026-01-20T12:00:00Z", 10));
+    world.wait(TimeDelta::minutes(30));
+    world.recover("a");
+    world.wait(TimeDelta::minutes(30));
+    world.raise("a", warned("2026-01-20T12:00:00Z", 10));
+    world.wait(TimeDelta::days(1));
+    let about: Vec<_> = world.mails.iter().map(|mail| mail.about.clone()).collect();
+    assert_eq!(about, [[0], [1]]);
+}
+
+fn raised(name: &str, kind: NoticeKind) -> Entry {
+    Entry::raised(None, utc(NOON), name.into(), name.into(), kind, None)
+}
+
+#[test]
+fn a_channel_shows_only_if_it_is_on_and_this_process_serves_it() {
+    let entry = raised("a", broken());
+    for (served, on) in [(true, false), (false, true), (true, true)] {
+        let settings = Settings { native: on, ..Settings::default() };
+        let channels = Channels { native: served, email: false };
+        let plan = plan(utc("2026-01-10T12:00:05Z"), &UTC, &settings, channels, &[&entry]);
+        assert_eq!(plan.shows.len(), usize::from(served && on), "served {served}, on {on}");
+    }
+}
+
+#[test]
+fn each_topic_has_a_notification_of_its_own() {
+    let (a, b) = (raised("a", broken()), raised("b", warned("2026-01-20T12:00:00Z", 10)));
+    let channels = Channels { native: true, email: false };
+    let plan = plan(utc("2026-01-10T12:00:05Z"), &UTC, &Settings::default(), channels, &[&b, &a]);
+    let shows: Vec<_> = plan.shows.iter().map(|show| (show.topic, show.news.as_slice())).collect();
+    assert_eq!(shows, [(Topic::Trouble, ["a".into()].as_slice()), (Topic::Soon, ["b".into()].as_slice())]);
 }
 
 #[test]
@@ -214,9 +251,9 @@ fn the_one_that_was_over_first_does_not_hide_when_the_next_may_be_forgotten() {
     world.recover("b");
     // A process that could not delete an old entry still looks again.
     let entries: Vec<_> = world.store.values().collect();
-    let channels = alerts::Channels { native: true, email: true };
+    let channels = Channels { native: true, email: true };
     let later = world.now + TimeDelta::minutes(55);
-    let plan = alerts::plan(later, &UTC, &world.settings, channels, &entries);
+    let plan = plan(later, &UTC, &world.settings, channels, &entries);
     assert_eq!(plan.next, Some(world.now + TimeDelta::hours(1)));
 }
 

@@ -21,7 +21,6 @@ use super::{Driver, Message, mails::is_same_login};
 use crate::{
     Error,
     shell::{Alert, NotShown, Notice, NotificationItem, Shown},
-    view,
 };
 
 /// The driver's alerts, and the state of their delivery.
@@ -116,8 +115,9 @@ impl Driver {
         }
         self.keep(entry);
         crash::point("notice.saved");
-        if let Some(NotificationItem { connection, network_name, who, kind, .. }) = self.matter(connection) {
-            self.shell.raised(&Notice { connection, network_name, who, kind });
+        if let Some(item) = self.notification_item(connection) {
+            let NotificationItem { connection, network_name, who, kind, planned_after, .. } = item;
+            self.shell.raised(&Notice { connection, network_name, who, kind, planned_after });
             crash::point("notice.told");
         }
     }
@@ -270,7 +270,11 @@ impl Driver {
         let messages = self.messages.clone();
         let shown = news.clone();
         let shown = Shown::new(move |result| drop(messages.send(Message::Shown(shown, result))));
-        let alert = Alert { topic: show.topic, news: self.matters(&news), still: self.matters(&show.still) };
+        let alert = Alert {
+            topic: show.topic,
+            news: self.notification_items(&news),
+            still: self.notification_items(&show.still),
+        };
         self.shell.notify(&alert, shown);
     }
 
@@ -283,6 +287,7 @@ impl Driver {
         for entry in self.state.alerts.entries.values_mut() {
             entry.try_again(channel);
         }
+        self.try_activities_again(channel);
         self.state.alerts.changed = true;
     }
 
@@ -331,7 +336,7 @@ impl Driver {
         if still.is_empty() {
             self.shell.withdraw(topic);
         } else {
-            let alert = Alert { topic, news: Vec::new(), still: self.matters(&still) };
+            let alert = Alert { topic, news: Vec::new(), still: self.notification_items(&still) };
             self.shell.notify(&alert, Shown::new(|_| {}));
         }
     }
@@ -360,6 +365,7 @@ impl Driver {
     fn adopt(&mut self, settings: Settings) {
         let former = std::mem::replace(&mut self.state.alerts.settings, settings);
         self.state.alerts.changed |= former != self.state.alerts.settings;
+        self.state.activities.changed();
         let ladder = &self.state.alerts.settings.warn_days;
         if former.warn_days == *ladder && !self.state.policies.is_empty() {
             return;
@@ -382,31 +388,6 @@ impl Driver {
             record.policy = Arc::clone(policy);
             self.machine.handle(now, Input::Restored { record: Box::new(record), interrupted: false });
         }
-    }
-
-    pub(super) fn matters(&self, connections: &[ConnectionId]) -> Vec<NotificationItem> {
-        let mut matters: Vec<_> =
-            connections.iter().filter_map(|connection| self.matter(connection)).collect();
-        matters.sort_by(|a, b| (&a.network_name, &a.who).cmp(&(&b.network_name, &b.who)));
-        matters
-    }
-
-    fn matter(&self, connection: &ConnectionId) -> Option<NotificationItem> {
-        let entry = self.state.alerts.entries.get(connection)?;
-        let account = &self.machine.record(connection)?.account;
-        let waiting = self.store().waiting_posts(&entry.network, &account.id, self.clock.now());
-        Some(NotificationItem {
-            waiting: waiting.unwrap_or_default(),
-            connection: connection.clone(),
-            network_name: view::name_of(&self.catalogue, &entry.network),
-            who: account
-                .username
-                .as_deref()
-                .and_then(locale::shown)
-                .map(|name| format!("@{name}"))
-                .or_else(|| account.display_name.as_deref().and_then(locale::shown)),
-            kind: entry.kind.clone(),
-        })
     }
 }
 

@@ -28,6 +28,8 @@ impl Driver {
         let now = self.clock.now();
         match command {
             Command::Share => self.begin_to_share(),
+            Command::FeedsChanged => self.reload_feeds(),
+            Command::SawActivities => self.saw_activities(),
             Command::ShutDown(waiter) => self.begin_shut_down(Some(waiter)),
             Command::Outcome(operation_id, waiter) => self.state.sign_ins.wait(operation_id, waiter),
             Command::AuthorizationUrl(operation_id, reply) => {
@@ -72,6 +74,7 @@ impl Driver {
             Command::AddAsNew(operation_id, reply) => {
                 let _ = reply.send(self.add_as_new(operation_id));
             }
+            Command::DeletePost(post, reply) => self.delete_post(&post, reply),
             Command::Check(Some(id), reply) => self.check(id, reply),
             Command::Check(None, reply) => self.check_all(reply),
             Command::Renew(id, reply) => self.renew(id, now, reply),
@@ -364,6 +367,7 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
         | Command::AddAsNew(_, reply)
         | Command::EnterPin(_, _, reply)
         | Command::Check(_, reply)
+        | Command::DeletePost(_, reply)
         | Command::Renew(_, reply)
         | Command::Disconnect(_, reply)
         | Command::ListPages(_, reply)
@@ -383,7 +387,7 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
         Command::Outcome(_, waiter) => drop(waiter.send(Outcome::Cancelled)),
         Command::ShutDown(waiter) => drop(waiter.send(())),
         // Nothing waits for it.
-        Command::Share => {}
+        Command::Share | Command::SawActivities | Command::FeedsChanged => {}
     }
 }
 

@@ -205,11 +205,15 @@ impl Driver {
             return;
         };
         let kept = record.id.clone();
+        let held = !renewal && self.hold_what_waited(record);
         crash::point(if renewal { "renew.before-commit" } else { "connect.before-commit" });
         let committed = self.store().commit(key, record, secrets, renewal);
         crash::point(if renewal { "renew.after-commit" } else { "connect.after-commit" });
         match committed {
             Ok(Commit::Durable) => {
+                if held {
+                    self.reload_sharing();
+                }
                 self.state.storage_problem = false;
                 self.state.renewed.remove(&operation_id);
                 let signed_in = self.state.sign_ins.get_mut(operation_id).filter(|_| !renewal);

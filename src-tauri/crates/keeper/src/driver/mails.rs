@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use alerts::{Channel, Entry};
+use alerts::{ActivityEntry, Channel, Entry};
 use chrono::{DateTime, Utc};
 use lifecycle::{ConnectionId, Event};
 use locale::{Line, Locale};
+use publishing::ActivityId;
 use secrecy::SecretString;
 use store::{Altered, StoreError};
 
@@ -28,15 +29,16 @@ impl Driver {
     /// Sends one mail about all these connections.
     pub(super) fn mail(&mut self, connections: &[ConnectionId]) {
         let entries = self.entries(connections);
-        let matters = self.matters(connections);
-        let lines: Vec<_> = matters
+        let items = self.notification_items(connections);
+        let lines: Vec<_> = items
             .iter()
-            .map(|matter| Line {
-                connection: matter.connection.as_str(),
-                network: &matter.network_name,
-                who: matter.who.as_deref(),
-                kind: &matter.kind,
-                waiting: matter.waiting,
+            .map(|item| Line {
+                connection: item.connection.as_str(),
+                network: &item.network_name,
+                who: item.who.as_deref(),
+                kind: &item.kind,
+                waiting: item.waiting,
+                planned_after: item.planned_after,
             })
             .collect();
         let locale::Mail { subject, text, html } =
@@ -44,18 +46,51 @@ impl Driver {
         let mail = Mail { key: key_of(&entries), subject, text, html };
         let told: MailedConnections =
             entries.iter().map(|entry| (entry.connection.clone(), entry.raised)).collect();
+        self.send_mail(mail, |sent| Message::Mailed(told, sent));
+    }
+
+    /// Sends one mail about all these activities.
+    pub(super) fn mail_activities(&mut self, activities: &[ActivityId]) {
+        let entries = self.activity_entries(activities);
+        let told = self.without_repeated_questions(&entries);
+        let news: Vec<_> = told.iter().filter_map(|entry| Some(self.news_of(entry)?.0)).collect();
+        if news.is_empty() {
+            return;
+        }
+        let locale = Locale::of_person(self.state.alerts.language);
+        let locale::Mail { subject, text, html } = locale::mail_of_activities(&locale, &news);
+        let mail = Mail { key: key_of_activities(&entries), subject, text, html };
+        self.send_mail(mail, |sent| Message::ActivitiesMailed(entries, sent));
+    }
+
+    fn send_mail(
+        &mut self,
+        mail: Mail,
+        report: impl FnOnce(Result<(), MailTrouble>) -> Message + Send + 'static,
+    ) {
         let Some((settings, password)) = self.mail_server() else { return };
         self.state.mailing = true;
         let Ok(password) = password else {
             // Without its password nothing is sent, because the server may not be the person's own.
-            let _ = self.messages.send(Message::Mailed(told, Err(MailTrouble::PasswordRefused)));
+            let _ = self.messages.send(report(Err(MailTrouble::PasswordRefused)));
             return;
         };
         let (messages, clock) = (self.messages.clone(), Arc::clone(&self.clock));
         tokio::spawn(async move {
             let sent = email::send(&settings, password.as_ref(), &mail, clock.now()).await;
-            let _ = messages.send(Message::Mailed(told, sent.map(drop)));
+            let _ = messages.send(report(sent.map(drop)));
         });
+    }
+
+    pub(super) fn activities_mailed(&mut self, told: &[ActivityEntry], result: Result<(), MailTrouble>) {
+        let now = self.clock.now();
+        self.mailed(&Vec::new(), result);
+        for entry in told {
+            self.change_activity(entry, |entry| match result {
+                Ok(()) => entry.told(Channel::Email, now),
+                Err(_) => entry.failed(Channel::Email, now),
+            });
+        }
     }
 
     pub(super) fn mailed(&mut self, told: &MailedConnections, result: Result<(), MailTrouble>) {
@@ -149,6 +184,12 @@ pub(super) fn is_same_login(one: &alerts::Email, other: &alerts::Email) -> bool 
 fn key_of(entries: &[Entry]) -> String {
     let news =
         entries.iter().map(|entry| format!("{} {:?} {}\n", entry.connection, entry.kind, entry.raised));
+    let hash = lifecycle::fnv_1a(news.flat_map(String::into_bytes));
+    format!("{hash:016x}")
+}
+
+fn key_of_activities(entries: &[ActivityEntry]) -> String {
+    let news = entries.iter().map(|entry| format!("{} {:?} {}\n", entry.activity, entry.news, entry.raised));
     let hash = lifecycle::fnv_1a(news.flat_map(String::into_bytes));
     format!("{hash:016x}")
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError};
 
 use secrecy::SecretString;
-use store::{Altered, FromOrganization, Joined, StoreError};
+use store::{Altered, FromOrganization, Joined, OrganizationFeeds, StoreError};
 
 use super::{Driver, Reply};
 use crate::{
@@ -103,7 +103,10 @@ impl Driver {
                 "the networks of all organizations together are too large to be kept; ask for a shorter file";
             return Err(Error::BadInput(message.into()));
         }
-        self.store().join(&key, &apps, &joined, &alerts)?;
+        let feeds = joining.invitation.feeds().iter();
+        let feeds: Vec<_> = feeds.map(|feed| (feed.title.clone(), feed.address.clone())).collect();
+        let feeds = OrganizationFeeds { organization: name, feeds: &feeds, now: self.clock.now() };
+        self.store().join(&key, &apps, &joined, &alerts, &feeds)?;
         self.state.joined_is_checked = false;
         // The keys count as changed even if only the secret differs.
         for (network, _) in &apps {

@@ -23,7 +23,9 @@ impl Driver {
         let changes = self.store().connections(&|id| policies.get(id).cloned());
         self.take_changes(changes, true);
         self.restore_alerts();
+        self.reload_activity_alerts();
         self.reload_sharing();
+        self.reload_feeds();
         self.reload_avatars();
         self.publish();
     }
@@ -43,12 +45,14 @@ impl Driver {
         self.reload_networks();
         self.reload_app_options();
         self.reload_alerts();
+        self.reload_activity_alerts();
         let policies = Arc::clone(&self.state.policies);
         let changes = self.store().changes(&|id| policies.get(id).cloned());
         self.take_changes(changes, false);
         self.reload_apps();
         self.reload_avatars();
         self.reload_sharing();
+        self.reload_feeds();
         self.watch_journal();
     }
 

@@ -1,17 +1,25 @@
 //! Sharing: which posts are due, which accounts can take them, and the one process that publishes.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{Confidence, ConnectionId, Input, Standing};
-use publishing::{AfterLoss, Destination, Effect, Ended, PostId, Publishing};
+use publishing::{AfterLoss, Destination, Effect, Ended, Post, PostId, Publishing};
 use store::{Lead, Owner};
 
-use super::{Driver, Message};
-use crate::{host_queue::Job, work::Sharing};
+use super::{Driver, Message, Reply};
+use crate::{
+    Target,
+    host_queue::Job,
+    view,
+    work::{Sharing, ShownUploads, Task},
+};
 
 /// A token that publishes must live this long: for the request and one repeat.
-const TOKEN_LIFE: TimeDelta = TimeDelta::minutes(5);
+pub(super) const TOKEN_LIFE: TimeDelta = TimeDelta::minutes(5);
 
 /// The driver's part of sharing.
 #[derive(Default)]
@@ -25,7 +33,7 @@ pub(crate) struct State {
     /// The revision up to which the posts are known.
     seen: i64,
     /// The work that waits for a usable token.
-    wanting: HashMap<ConnectionId, Vec<(PostId, Task)>>,
+    pub(super) wanting: HashMap<ConnectionId, Vec<(PostId, Task)>>,
     /// The destination of each post under work.
     under_work: HashMap<PostId, Destination>,
     /// The accounts that must pass a check before anything is published there again, and since when.
@@ -34,12 +42,8 @@ pub(crate) struct State {
     connections: HashMap<Destination, ConnectionId>,
     /// The destinations without a connection, until one is added. A search goes through all connections.
     without_connection: HashSet<Destination>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Task {
-    Publish,
-    Look,
+    /// The callers that wait until a post is deleted at its network.
+    pub(super) deleting: HashMap<PostId, Vec<Reply<()>>>,
 }
 
 impl Driver {
@@ -51,7 +55,7 @@ impl Driver {
     }
 
     /// Tells whether any post changed.
-    fn take_changed_posts(&mut self) -> bool {
+    pub(super) fn take_changed_posts(&mut self) -> bool {
         let changed = self.store().posts_changed(self.state.sharing.seen);
         let (posts, revision) = match changed {
             Ok(changed) => changed,
@@ -62,13 +66,19 @@ impl Driver {
         };
         self.state.sharing.seen = revision;
         let now = self.now();
+        self.state.activities.posts_changed(&posts);
         for post in &posts {
             self.state.sharing.machine.put(now, post);
         }
         !posts.is_empty()
     }
 
-    fn say_sharing_changed(&self) {
+    pub(super) fn shown_uploads(&self) -> ShownUploads {
+        let (uploads, changes) = (self.uploads.clone(), self.shared.clone());
+        ShownUploads { uploads, changes, shell: Arc::clone(&self.shell) }
+    }
+
+    pub(super) fn say_sharing_changed(&self) {
         self.shared.send_modify(|changes| *changes = changes.wrapping_add(1));
         self.shell.sharing_changed();
     }
@@ -76,6 +86,8 @@ impl Driver {
     /// Publishes what is due from now on, because a person shares with this process.
     pub(super) fn begin_to_share(&mut self) {
         self.state.sharing.active = true;
+        // A draft may be gone whose notice stands.
+        self.state.activities.changed();
         self.reload_sharing();
         self.take_share_lock();
     }
@@ -98,6 +110,11 @@ impl Driver {
                 Lead::wait_for_sharing(dir, move |lock| drop(messages.send(Message::ShareLock(lock))));
             }
         }
+    }
+
+    /// Tells whether this process publishes.
+    pub(super) fn publishes(&self) -> bool {
+        self.state.sharing.lock.is_some()
     }
 
     /// Publishes from now on. A post that another process was about to publish may be at the network.
@@ -133,6 +150,11 @@ impl Driver {
             let open = self.state.shut_down.is_none() && self.account_of(&to).is_some();
             self.state.sharing.machine.set_open(now, &to, open);
         }
+        for to in self.state.sharing.machine.with_posts_aside() {
+            if !self.lacks_for_pictures(&to) {
+                self.state.sharing.machine.take_up(now, &to);
+            }
+        }
         self.state.sharing.machine.tick(now);
         while let Some(effect) = self.state.sharing.machine.next_effect() {
             match effect {
@@ -150,7 +172,7 @@ impl Driver {
     }
 
     /// The connection of a destination, if its account can be used.
-    fn account_of(&mut self, to: &Destination) -> Option<ConnectionId> {
+    pub(super) fn account_of(&mut self, to: &Destination) -> Option<ConnectionId> {
         self.state.key.as_ref()?;
         let id = self.connection_of(to)?;
         let record = self.machine.record(&id)?;
@@ -163,11 +185,22 @@ impl Driver {
                     !publish.needs.iter().any(|need| missing.contains(&need.as_str()))
                 },
             );
-        let is_usable = is_good && is_allowed && self.state.sharing.doubted.get(&id).is_none_or(checked);
+        let may_act = to.page.is_empty()
+            || record.pages.iter().any(|page| page.id == to.page && page.held && page.lost.is_none());
+        let is_usable =
+            is_good && is_allowed && may_act && self.state.sharing.doubted.get(&id).is_none_or(checked);
         if is_usable {
             self.state.sharing.doubted.remove(&id);
         }
         is_usable.then_some(id)
+    }
+
+    /// Tells whether the person did not allow Gander to share pictures with a destination's account. An account that is
+    /// gone lacks nothing: all of its posts wait.
+    pub(super) fn lacks_for_pictures(&mut self, to: &Destination) -> bool {
+        let id = self.connection_of(to);
+        let record = id.and_then(|id| self.machine.record(&id));
+        record.is_some_and(|record| view::lacks_for_pictures(&self.catalogue, record))
     }
 
     /// The connection of a destination's account.
@@ -200,10 +233,15 @@ impl Driver {
 
     /// Asks the machine of the connections for a token that lives long enough.
     fn want_token(&mut self, post: PostId, task: Task) {
-        let to = self.store().post(&post).ok().flatten().map(|(post, _)| post.to);
-        let Some(to) = to else {
+        let known = self.store().post(&post).ok().flatten();
+        let Some((queued, content)) = known else {
             return self.state.sharing.machine.remove(&post);
         };
+        let to = queued.to.clone();
+        if task == Task::Publish && !content.pictures.is_empty() && self.lacks_for_pictures(&to) {
+            let now = self.now();
+            return self.state.sharing.machine.set_aside(now, &queued);
+        }
         self.state.sharing.under_work.insert(post.clone(), to.clone());
         match self.connection_of(&to) {
             Some(connection) => {
@@ -214,8 +252,8 @@ impl Driver {
                 if task == Task::Look {
                     // Without its account nothing tells where the post would be: the person decides.
                     let now = self.now();
-                    let asked =
-                        self.store().change_post(&post, |post| post.looked(now, None, AfterLoss::LookOnly));
+                    let looked = |post: &mut Post| post.looked(now, None, AfterLoss::LookOnly, u32::MAX);
+                    let asked = self.store().change_post(&post, looked);
                     if let Err(error) = asked {
                         tracing::error!(%error, "a post could not be changed");
                     }
@@ -228,8 +266,8 @@ impl Driver {
     fn keep_as_draft(&mut self, post: &PostId) {
         let now = self.now();
         let to = self.store().post(post).ok().flatten().map(|(post, _)| post.to);
-        let connection = to.and_then(|to| self.connection_of(&to));
-        if let Err(error) = self.store().keep_as_draft(post, connection.as_ref(), now) {
+        let target = to.and_then(|to| Some(Target::new(self.connection_of(&to)?, &to.page).to_string()));
+        if let Err(error) = self.store().keep_as_draft(post, target.as_deref(), now) {
             tracing::error!(%error, "a post that is late could not become a draft yet");
         }
         self.reload_sharing();
@@ -245,8 +283,8 @@ impl Driver {
             match generation {
                 Some(generation) => {
                     let operation_id = self.machine.new_operation_id();
-                    let (connection, publish) = (connection.clone(), task == Task::Publish);
-                    self.enqueue(Job::Share { connection, operation_id, generation, post, publish, usable });
+                    let connection = connection.clone();
+                    self.enqueue(Job::Share { connection, operation_id, generation, post, task, usable });
                 }
                 None => self.shared(&post, Ended::Unsent),
             }
@@ -255,7 +293,7 @@ impl Driver {
 
     /// A post to work on, with the account that it belongs to.
     pub(super) fn sharing_of(&self, job: &Job) -> Option<Sharing> {
-        let Job::Share { connection, operation_id, generation, post, publish, usable } = job else {
+        let Job::Share { connection, operation_id, generation, post, task, usable } = job else {
             return None;
         };
         let record = self.machine.record(connection)?;
@@ -264,7 +302,7 @@ impl Driver {
             owner: Owner::of(record),
             username: record.account.username.clone(),
             generation: *generation,
-            publish: *publish,
+            task: *task,
             usable: *usable,
             operation_id: *operation_id,
         })
@@ -273,6 +311,9 @@ impl Driver {
     /// The work on a post ended.
     pub(super) fn shared(&mut self, post: &PostId, ended: Ended) {
         let now = self.now();
+        if self.state.sharing.deleting.contains_key(post) {
+            return self.deleted(post, ended);
+        }
         let Some(to) = self.state.sharing.under_work.remove(post) else { return };
         let until = self.state.sharing.machine.ended(now, &to, ended);
         if let Some(until) = until

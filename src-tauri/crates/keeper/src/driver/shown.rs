@@ -48,6 +48,7 @@ impl Driver {
         }
         if !(former.is_empty() && present.is_empty()) {
             self.state.connections.replace(&former, present);
+            self.state.activities.changed();
         }
     }
 
@@ -66,6 +67,7 @@ impl Driver {
             altered: self.state.altered.iter().cloned().collect(),
             alerts_paused_until: self.state.alerts.paused_until,
             language: self.state.alerts.language,
+            sharing: self.state.activities.summary,
             connections: self.state.connections.clone(),
             sign_ins: self.machine.sign_ins().map(sign_in).collect(),
             networks: self

@@ -7,7 +7,11 @@ use secrecy::SecretString;
 use store::Store;
 
 use super::Keeper;
-use crate::{Error, driver::Command, typed};
+use crate::{
+    Error,
+    driver::{Command, Message},
+    typed,
+};
 
 /// The person's alert settings, and the state of their delivery.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,6 +83,11 @@ impl Keeper {
     /// When the disk cannot be written.
     pub async fn pause_alerts(&self, until: Option<DateTime<Utc>>) -> Result<(), Error> {
         self.ask(|reply| Command::PauseAlerts(until, reply)).await
+    }
+
+    /// The person looks at the window, and so has seen the notices about activities.
+    pub fn saw_activities(&self) {
+        let _ = self.messages.0.send(Message::Command(Command::SawActivities));
     }
 
     /// Sets the language of the window, the tray, notifications and mails. `None` chooses that of the person's system.

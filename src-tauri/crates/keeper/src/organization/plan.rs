@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use lifecycle::NetworkId;
-use networks::{Catalogue, Network, Secret};
+use networks::{Catalogue, HandedFeed, Network, Secret};
 use vault::AppKeys;
 
-use store::Joined;
+use store::{Feed, Joined};
+use url::Url;
 
 use super::{Invitation, with_joined};
 use crate::{error::Error, keys_state::shortened};
@@ -19,6 +20,7 @@ pub(crate) struct Present {
     pub users: BTreeMap<NetworkId, usize>,
     pub warn_days: Option<Vec<u16>>,
     pub joined: Joined,
+    pub feeds: Vec<Feed>,
 }
 
 /// The changes that a file would make. It holds no secrets.
@@ -34,6 +36,10 @@ pub struct JoinPlan {
     pub definitions: Vec<DefinitionPlan>,
     /// The days on which its members are warned.
     pub ladder: Option<LadderPlan>,
+    /// The feeds whose news its members may share.
+    pub feeds: Vec<FeedPlan>,
+    /// The titles of its feeds that the file no longer has. They are removed.
+    pub feeds_removed: Vec<String>,
 }
 
 /// The kind of a change.
@@ -94,6 +100,17 @@ pub struct LadderPlan {
     pub change: Change,
 }
 
+/// The change of a feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedPlan {
+    /// The name that the file gives to it.
+    pub title: String,
+    /// Its address, which Gander asks from then on.
+    pub address: Url,
+    /// The kind of the change: added, or the same as here.
+    pub change: Change,
+}
+
 impl JoinPlan {
     /// Tells whether nothing would change.
     #[must_use]
@@ -102,7 +119,9 @@ impl JoinPlan {
         let definitions = self.definitions.iter().map(|definition| definition.change);
         keys.chain(definitions)
             .chain(self.ladder.iter().map(|ladder| ladder.change))
+            .chain(self.feeds.iter().map(|feed| feed.change))
             .all(|change| change == Change::Same)
+            && self.feeds_removed.is_empty()
     }
 }
 
@@ -166,7 +185,22 @@ pub(crate) fn plan(own: &Catalogue, present: &Present, invitation: &Invitation) 
         keys: keys.collect(),
         definitions,
         ladder,
+        feeds: invitation.feeds().iter().map(|feed| of_feed(present, feed)).collect(),
+        feeds_removed: feeds_removed(present, invitation),
     })
+}
+
+fn of_feed(present: &Present, feed: &HandedFeed) -> FeedPlan {
+    let is_here = present.feeds.iter().any(|known| known.address == feed.address);
+    let change = if is_here { Change::Same } else { Change::Added };
+    FeedPlan { title: feed.title.clone(), address: feed.address.clone(), change }
+}
+
+fn feeds_removed(present: &Present, invitation: &Invitation) -> Vec<String> {
+    let is_kept = |feed: &&Feed| invitation.feeds().iter().any(|kept| kept.address == feed.address);
+    let of_organization =
+        present.feeds.iter().filter(|feed| feed.organization.as_deref() == Some(invitation.name()));
+    of_organization.filter(|feed| !is_kept(feed)).map(|feed| feed.title.clone()).collect()
 }
 
 fn of_definition(present: &Present, network: &Network, text: &str) -> Result<DefinitionPlan, Error> {

@@ -117,6 +117,8 @@ mod tests {
             health: Health::Active,
             missing: Vec::new(),
             may_have_pages: false,
+            lacks_for_pictures: false,
+            lacks_for_deleting: false,
             pages: Vec::new(),
             reauthorize_by: None,
             data_loss_at: None,

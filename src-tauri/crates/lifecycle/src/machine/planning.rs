@@ -61,7 +61,7 @@ impl Lifecycle {
     }
 
     /// The moment at which the network-wide rate limit ends for this connection, if one is in force.
-    fn held_until(&self, now: DateTime<Utc>, connection: &Connection) -> Option<DateTime<Utc>> {
+    pub(super) fn held_until(&self, now: DateTime<Utc>, connection: &Connection) -> Option<DateTime<Utc>> {
         let until = self.patience.get(&connection.record.network).filter(|until| **until > now)?;
         // Spread the connections, or the network would limit them again.
         Some(*until + spread(connection.record.id.as_str(), 0, PATIENCE_SPREAD))

@@ -30,8 +30,8 @@ impl UseRequest {
 }
 
 impl Connection {
-    /// The next step for the requests that wait, if any do.
-    fn next_for_use(&self, now: DateTime<Utc>) -> Option<Next> {
+    /// The next step for the requests that wait, if any do. `held`: a limit of the whole network is in force.
+    fn next_for_use(&self, now: DateTime<Utc>, held: bool) -> Option<Next> {
         let request = self.use_request.as_ref()?;
         let grant = &self.record.grant;
         let as_long_as_it_lives =
@@ -42,7 +42,7 @@ impl Connection {
             Next::Wait
         } else if grant.lives_for(now, request.valid_for) {
             Next::Usable
-        } else if grant.generation > request.generation || !self.may_renew(now) {
+        } else if grant.generation > request.generation || held || !self.may_renew(now) {
             // A second renewal would bring no longer life.
             as_long_as_it_lives
         } else if request.renewed {
@@ -63,7 +63,9 @@ impl Connection {
         let (grant, policy) = (&record.grant, &record.policy);
         // A refused renewal is repeated only at the moment that decides, as without a request.
         let refused = record.suspicion.as_ref().is_some_and(|suspicion| suspicion.by_renewal);
-        grant.renewable(policy)
+        let limited = record.unreachable.is_some_and(|spell| spell.asked_to_wait && spell.retry_at > now);
+        !limited
+            && grant.renewable(policy)
             && grant.renewable_from(policy).is_none_or(|from| from <= now)
             && (!refused || record.is_to_renew_again(now))
     }
@@ -95,8 +97,9 @@ impl Lifecycle {
 
     /// Answers the requests that wait, if the answer needs no more work.
     pub(super) fn answer_use(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
+        let held = self.is_held(now, id);
         let Some(connection) = self.connections.get_mut(id) else { return };
-        let usable = match connection.next_for_use(now) {
+        let usable = match connection.next_for_use(now, held) {
             Some(Next::Usable) => true,
             Some(Next::Unusable) => false,
             Some(Next::Wait | Next::Start(_)) | None => return,
@@ -110,9 +113,14 @@ impl Lifecycle {
         });
     }
 
+    fn is_held(&self, now: DateTime<Utc>, id: &ConnectionId) -> bool {
+        self.connections.get(id).is_some_and(|connection| self.held_until(now, connection).is_some())
+    }
+
     /// Starts the check or the renewal that the answer needs.
     pub(super) fn work_for_use(&mut self, now: DateTime<Utc>, id: &ConnectionId) {
-        let next = self.connections.get(id).and_then(|connection| connection.next_for_use(now));
+        let held = self.is_held(now, id);
+        let next = self.connections.get(id).and_then(|connection| connection.next_for_use(now, held));
         if let Some(Next::Start(work)) = next {
             self.start(id, work, false);
         }

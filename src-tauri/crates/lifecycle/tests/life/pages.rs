@@ -1,7 +1,7 @@
 //! The pages of an account: the network's listing, and the person's choice.
 
 use lifecycle::{
-    ConnectionId, Endpoint, Event, Evidence, Health, Input, Listing, NoticeKind, Signal, Verdict,
+    ConnectionId, Endpoint, Event, Evidence, Health, Input, Listing, MOST_PAGES, NoticeKind, Signal, Verdict,
 };
 
 use crate::common::{Answer, Driver, days, facebook, hours, minutes, verdict, x};
@@ -231,4 +231,13 @@ fn a_disconnect_is_told_beside_a_lost_page_and_its_end_leaves_the_page_told() {
     assert_eq!(driver.health(&id), Health::Active);
     assert_eq!(driver.notices(&id).len(), 2, "{:?}", driver.notices(&id));
     assert_eq!(driver.record(&id).told.pages, 1);
+}
+
+#[test]
+fn a_long_list_is_cut_off_and_counts_the_lost_pages_that_are_held() {
+    let (mut driver, id) = Driver::holding();
+    let names: Vec<String> = (0..MOST_PAGES).map(|page| format!("page-{page}")).collect();
+    driver.lists(&id, &names.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!(driver.record(&id).pages.len(), MOST_PAGES);
+    assert_eq!(driver.lost(&id), ["a"]);
 }

@@ -34,6 +34,10 @@ fn answers(driver: &Driver, id: &ConnectionId) -> Vec<Option<u64>> {
     driver.log.iter().filter_map(|(_, effect)| answer(effect)).collect()
 }
 
+fn network_of(driver: &Driver, id: &ConnectionId) -> lifecycle::NetworkId {
+    driver.record(id).network.clone()
+}
+
 /// The numbers of renewals and checks so far.
 fn work(driver: &Driver) -> (usize, usize) {
     (driver.renewals().len(), driver.probes().len())
@@ -337,6 +341,32 @@ fn an_expired_token_of_an_unreachable_network_is_renewed_once_for_each_request()
     driver.renewal = Answer::Fine;
     use_for(&mut driver, &id, minutes(1));
     assert_eq!((answers(&driver, &id).last(), work(&driver)), (Some(&Some(2)), (4, 0)));
+}
+
+#[test]
+fn a_request_renews_nothing_before_the_time_that_the_network_named() {
+    // A limit of this connection, and one of the whole network.
+    for whole_network in [false, true] {
+        let (mut driver, id) = connected(&x(), false);
+        let until = driver.now + hours(4);
+        driver.pass(minutes(90));
+        if whole_network {
+            driver.tell(Input::RateLimited { network: network_of(&driver, &id), until });
+        } else {
+            driver.probe = Answer::Says(Signal::RateLimited { until: Some(until) });
+            driver.check(&id);
+        }
+        let before = work(&driver);
+        // The token lives, so that it may be used as it is.
+        use_for(&mut driver, &id, hours(1));
+        assert_eq!((answers(&driver, &id), work(&driver)), (vec![Some(1)], before));
+        driver.now += minutes(60);
+        use_for(&mut driver, &id, hours(1));
+        assert_eq!((answers(&driver, &id), work(&driver)), (vec![Some(1), None], before));
+        driver.now += hours(2);
+        use_for(&mut driver, &id, hours(1));
+        assert_eq!(answers(&driver, &id), [Some(1), None, Some(2)]);
+    }
 }
 
 #[test]

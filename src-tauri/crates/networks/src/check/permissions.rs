@@ -21,7 +21,15 @@ pub(super) fn needs(source: Source<'_>, raw: &file::File) -> Result<Vec<Need>, E
         return Err(source.error(stray.span(), message));
     }
     let at_first = optional.iter().filter(|(_, at_first)| **at_first).map(|(scope, _)| scope.get_ref());
+    let at_first = at_first.filter(|scope| !is_for_some(raw, scope));
     Ok(scopes.iter().chain(at_first).map(|scope| need(raw, scope)).collect())
+}
+
+/// Tells whether only pictures or deletions need a permission. Without it an account does all else as before.
+fn is_for_some(raw: &file::File, scope: &str) -> bool {
+    let Some(publish) = &raw.publish else { return false };
+    let of_pictures = publish.pictures.iter().flat_map(|pictures| &pictures.needs);
+    of_pictures.chain(&publish.delete_needs).any(|need| need.get_ref() == scope)
 }
 
 /// The optional permissions, which Gander needs only if it requests them.

@@ -5,26 +5,43 @@ use networks::Json;
 use serde_json::{Value, json};
 use url::Url;
 
-use super::{LONGEST_ADDRESS, NOTHING_TO_SHARE, account_at_server, at, id_in};
+use super::{LONGEST_ADDRESS, NOTHING_TO_SHARE, account_at_server, at, id_in, page_at};
 use crate::{
-    AfterLoss, Answer, Auth, Content, Fact, Job, Look, Publisher, Reading, Remote, Request, Step, StepKey,
+    AfterLoss, Answer, Auth, Content, Destination, Fact, Job, Look, Piece, Publisher, Reading, Remote,
+    Request, Step, StepKey,
     text::{Unit, links, tags},
 };
 
 const COLLECTION: &str = "app.bsky.feed.post";
-/// The name of the fact with the title and the description of the shared link.
-const CARD: &str = "card";
+const WEBSITE: &str = "https://bsky.app/";
 /// In graphemes. A page may have any text as its title.
 const LONGEST_TITLE: usize = 300;
 const LONGEST_DESCRIPTION: usize = 1000;
 /// The same record under the same key may be put at any time. After a day the person decides.
 const REPEATS: TimeDelta = TimeDelta::days(1);
 
+/// The step that uploads a picture. Its result is the server's reference to it.
+const PICTURE: &str = "picture";
+/// A server may delete an upload that no record uses.
+const BLOB_LIVES: TimeDelta = TimeDelta::minutes(30);
+
 pub(super) struct Bluesky;
 
 impl Publisher for Bluesky {
     fn new_handle(&self, now: DateTime<Utc>, random: u64) -> String {
         new_tid(now, random)
+    }
+
+    fn counted_text(&self, content: &Content) -> String {
+        text_of(content)
+    }
+
+    fn shows_own_card(&self) -> bool {
+        true
+    }
+
+    fn profile(&self, to: &Destination, _: Option<&str>) -> Option<Url> {
+        page_at(WEBSITE, &["profile", to.account.as_str()])
     }
 
     fn next(&self, job: &Job<'_>) -> Step {
@@ -34,17 +51,27 @@ impl Publisher for Bluesky {
         let Some(created_at) = time_of(job.handle) else {
             return Step::Refuse("The key of this post is damaged.".to_owned());
         };
+        if let Some(request) = next_picture(job) {
+            return Step::Ask(request);
+        }
         let put = json!({
             "repo": account_at_server(job.to),
             "collection": COLLECTION,
             "rkey": job.handle,
-            "record": record(job.content, job.facts, created_at),
+            "record": record(job, created_at),
         });
         Step::Send(Request::post_json("send", at(job.server, "/xrpc/com.atproto.repo.putRecord"), &put))
     }
 
-    fn read(&self, job: &Job<'_>, _: &StepKey, answer: &Answer<'_>) -> Reading {
+    fn read(&self, job: &Job<'_>, key: &StepKey, answer: &Answer<'_>) -> Reading {
+        if key.name == PICTURE {
+            return read_picture(job, key, answer);
+        }
         remote(job, answer).map_or(Reading::Unclear, Reading::Done)
+    }
+
+    fn stale(&self, job: &Job<'_>, answer: &Answer<'_>) -> Option<StepKey> {
+        lost_picture(job, answer)
     }
 
     fn look(&self, job: &Job<'_>) -> Option<Request> {
@@ -66,9 +93,27 @@ impl Publisher for Bluesky {
         if is_absent { Look::NotSeen } else { Look::Unclear }
     }
 
+    fn deletes(&self) -> bool {
+        true
+    }
+
+    fn delete(&self, job: &Job<'_>, remote: &Remote) -> Option<Request> {
+        let (path, key) = remote.id.rsplit_once('/')?;
+        if !path.starts_with("at://") || !path.ends_with(COLLECTION) || time_of(key).is_none() {
+            return None;
+        }
+        // The server also says yes if there is no such record.
+        let gone = json!({ "repo": account_at_server(job.to), "collection": COLLECTION, "rkey": key });
+        Some(Request::post_json("delete", at(job.server, "/xrpc/com.atproto.repo.deleteRecord"), &gone))
+    }
+
+    fn read_delete(&self, _: &Job<'_>, answer: &Answer<'_>) -> bool {
+        answer.object().is_some()
+    }
+
     fn after_loss(&self, armed_at: DateTime<Utc>) -> AfterLoss {
         match armed_at.checked_add_signed(REPEATS) {
-            Some(until) => AfterLoss::Repeat { until },
+            Some(until) => AfterLoss::Repeat { until, looks: 1 },
             None => AfterLoss::LookOnly,
         }
     }
@@ -76,7 +121,7 @@ impl Publisher for Bluesky {
 
 /// The record in an answer, if it is the one of this post.
 fn remote(job: &Job<'_>, answer: &Answer<'_>) -> Option<Remote> {
-    let json = answer.is_success().then(|| Json::object(answer.body)).flatten()?;
+    let json = answer.object()?;
     let uri = id_in(json.get("uri"))?;
     let did = account_at_server(job.to);
     let path = uri.strip_prefix("at://")?.strip_suffix(job.handle)?;
@@ -85,37 +130,117 @@ fn remote(job: &Job<'_>, answer: &Answer<'_>) -> Option<Remote> {
         return None;
     }
     // The DID stays when the person takes another username.
-    let mut address = Url::parse("https://bsky.app/").ok()?;
-    address.path_segments_mut().ok()?.extend(["profile", did, "post", job.handle]);
-    Some(Remote { id: uri.to_owned(), address: Some(address) })
+    let address = page_at(WEBSITE, &["profile", did, "post", job.handle]);
+    Some(Remote { id: uri.to_owned(), address })
+}
+
+/// A post has room for a card or for pictures. Beside pictures the link is part of the text.
+fn text_of(content: &Content) -> String {
+    if content.pictures.is_empty() { content.text.clone() } else { content.text_with_link() }
+}
+
+/// The upload of the next picture. The picture of the card comes after the others.
+fn next_picture(job: &Job<'_>) -> Option<Request> {
+    let of_card = job.card_picture.filter(|_| job.pictures.is_empty() && job.content.link.is_some());
+    let (part, picture) =
+        (0..).zip(job.pictures.iter().chain(of_card)).find(|(part, _)| blob(job, *part).is_none())?;
+    Some(Request {
+        key: StepKey { name: PICTURE.to_owned(), part },
+        method: "POST".to_owned(),
+        url: at(job.server, "/xrpc/com.atproto.repo.uploadBlob"),
+        auth: Auth::Account,
+        headers: vec![("content-type".to_owned(), picture.media_type.clone())],
+        body: vec![Piece::Picture(part)],
+    })
+}
+
+/// The server's reference to an uploaded picture.
+fn blob<'a>(job: &Job<'a>, part: u16) -> Option<&'a Value> {
+    let of_part = |fact: &&Fact| fact.key.name == PICTURE && fact.key.part == part;
+    job.facts.iter().find(of_part).map(|fact| &fact.value)
+}
+
+/// The upload that the server no longer has. A server names it in its message. From one that does not, the oldest upload
+/// is taken, so that each is made anew in turn.
+fn lost_picture(job: &Job<'_>, answer: &Answer<'_>) -> Option<StepKey> {
+    let error: Value = serde_json::from_slice(answer.body).ok()?;
+    if answer.status != 400 || error["error"] != "BlobNotFound" {
+        return None;
+    }
+    let message = error["message"].as_str().unwrap_or_default();
+    let is_named = |fact: &&Fact| {
+        let link = fact.value["ref"]["$link"].as_str();
+        link.is_some_and(|link| !link.is_empty() && message.contains(link))
+    };
+    let uploads = || job.facts.iter().filter(|fact| fact.key.name == PICTURE);
+    let lost = uploads().find(is_named).or_else(|| uploads().min_by_key(|fact| fact.good_until))?;
+    Some(lost.key.clone())
+}
+
+fn read_picture(job: &Job<'_>, key: &StepKey, answer: &Answer<'_>) -> Reading {
+    let blob = answer.object().and_then(|json| sound_blob(json.get("blob")?));
+    let good_until = job.now.checked_add_signed(BLOB_LIVES);
+    blob.map_or(Reading::Unclear, |value| Reading::Fact(Fact { key: key.clone(), value, good_until }))
+}
+
+/// A reference to a picture (AT Protocol, data model, blob type), without anything else.
+fn sound_blob(blob: &Value) -> Option<Value> {
+    let media_type = id_in(blob.get("mimeType"))?;
+    let link = id_in(blob.pointer("/ref/$link"))?;
+    let size = blob.get("size")?.as_u64()?;
+    let is_blob = blob.get("$type")? == "blob";
+    is_blob
+        .then(|| json!({ "$type": "blob", "ref": { "$link": link }, "mimeType": media_type, "size": size }))
 }
 
 /// The record of a post. It depends on stored data alone, so that a repeat changes nothing.
-fn record(content: &Content, facts: &[Fact], created_at: DateTime<Utc>) -> Value {
+fn record(job: &Job<'_>, created_at: DateTime<Utc>) -> Value {
+    let content = job.content;
+    let text = text_of(content);
+    let facets = facets(&text);
     let mut record = json!({
         "$type": COLLECTION,
-        "text": content.text,
+        "text": text,
         "createdAt": created_at.to_rfc3339_opts(SecondsFormat::Millis, true),
     });
-    let facets = facets(&content.text);
     if !facets.is_empty() {
         record["facets"] = facets.into();
     }
-    if let Some(link) = &content.link {
-        let card = facts.iter().find(|fact| fact.key.name == CARD).map(|fact| &fact.value);
-        let said =
-            |member, most| card.and_then(|card| card.get(member)?.as_str()).map(|text| one_line(text, most));
-        let host = || link.host_str().unwrap_or(link.as_str()).to_owned();
-        record["embed"] = json!({
-            "$type": "app.bsky.embed.external",
-            "external": {
-                "uri": link.as_str(),
-                "title": said("title", LONGEST_TITLE).filter(|title| !title.is_empty()).unwrap_or_else(host),
-                "description": said("description", LONGEST_DESCRIPTION).unwrap_or_default(),
-            },
-        });
+    if !job.pictures.is_empty() {
+        record["embed"] = pictures(job);
+    } else if let Some(link) = &content.link {
+        record["embed"] = card(job, link);
     }
     record
+}
+
+fn pictures(job: &Job<'_>) -> Value {
+    let images: Vec<_> = (0..)
+        .zip(job.pictures)
+        .filter_map(|(part, picture)| {
+            Some(json!({
+                "image": blob(job, part)?,
+                "alt": picture.description,
+                "aspectRatio": { "width": picture.width, "height": picture.height },
+            }))
+        })
+        .collect();
+    json!({ "$type": "app.bsky.embed.images", "images": images })
+}
+
+fn card(job: &Job<'_>, link: &Url) -> Value {
+    let card = job.content.card.as_ref();
+    let title = card.map(|card| one_line(&card.title, LONGEST_TITLE));
+    let host = || link.host_str().unwrap_or(link.as_str()).to_owned();
+    let mut external = json!({
+        "uri": link.as_str(),
+        "title": title.filter(|title| !title.is_empty()).unwrap_or_else(host),
+        "description": card.map(|card| one_line(&card.description, LONGEST_DESCRIPTION)).unwrap_or_default(),
+    });
+    if let Some(blob) = job.card_picture.and_then(|_| blob(job, 0)) {
+        external["thumb"] = blob.clone();
+    }
+    json!({ "$type": "app.bsky.embed.external", "external": external })
 }
 
 /// A text of a page in one line, and not longer than this many graphemes.

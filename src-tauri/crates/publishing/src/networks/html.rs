@@ -1,5 +1,7 @@
 //! Reduces the HTML of a post to its text.
 
+use html_escape::decode_html_entities;
+
 /// The text that stands for a link.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum LinkText {
@@ -17,7 +19,7 @@ pub(super) fn as_text(html: &str, links: LinkText) -> String {
     // The length of the text before the current link, and the link's address.
     let mut link: Option<(usize, String)> = None;
     while let Some(start) = rest.find('<') {
-        push_decoded(&rest[..start], &mut text);
+        text.push_str(&decode_html_entities(&rest[..start]));
         let Some(end) = tag_end(&rest[start..]) else {
             rest = &rest[start..];
             break;
@@ -41,7 +43,7 @@ pub(super) fn as_text(html: &str, links: LinkText) -> String {
             _ => {}
         }
     }
-    push_decoded(rest, &mut text);
+    text.push_str(&decode_html_entities(rest));
     text
 }
 
@@ -89,55 +91,10 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
             _ => after.split_at(after.find(char::is_whitespace).unwrap_or(after.len())),
         };
         if key.eq_ignore_ascii_case(name) {
-            let mut text = String::new();
-            push_decoded(value, &mut text);
-            return Some(text);
+            return Some(decode_html_entities(value).into_owned());
         }
         rest = after;
     }
-}
-
-/// Writes HTML without tags, with its entities decoded once. An unknown entity stays as it is.
-fn push_decoded(html: &str, text: &mut String) {
-    /// In bytes, with its signs. No entity that servers write is longer.
-    const LONGEST: usize = 10;
-    let mut rest = html;
-    while let Some(start) = rest.find('&') {
-        text.push_str(&rest[..start]);
-        rest = &rest[start..];
-        let end = rest.bytes().take(LONGEST).position(|byte| byte == b';');
-        match end.and_then(|end| Some((end, entity(&rest[1..end])?))) {
-            Some((end, letter)) => {
-                text.push(letter);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                text.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    text.push_str(rest);
-}
-
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let hex = number.strip_prefix(['x', 'X']);
-        let number = match hex {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(number);
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -9,15 +9,18 @@ use url::Url;
 use super::{
     NOTHING_TO_SHARE, account_at_server, address_in, at,
     html::{LinkText, as_text},
-    id_in,
+    id_in, page_at, time_of_handle,
 };
 use crate::{
-    AfterLoss, Answer, Auth, Job, Look, Publisher, Reading, Remote, Request, Step, StepKey,
+    AfterLoss, Answer, Auth, Destination, Fact, Job, Look, Publisher, Reading, Remote, Request, Step,
+    StepKey,
     text::{links, mentions},
 };
 
 /// Mastodon keeps an `Idempotency-Key` for an hour. The rest is for a slow request and a clock that is a little wrong.
 const KEY_LIVES: TimeDelta = TimeDelta::minutes(55);
+/// Mastodon keeps the key only once the status is there, so that a repeat waits for a slow request: five minutes.
+const LOOKS_BEFORE_REPEAT: u32 = 2;
 /// Looks end a day after arming. An older status is another one.
 const LOOKS_BACK: TimeDelta = TimeDelta::hours(26);
 /// The clock of a server may be wrong by so much.
@@ -29,26 +32,46 @@ const SEEN: usize = 20;
 /// In bytes. Far above the HTML of any status.
 const LONGEST_HTML: usize = 1 << 20;
 
+/// The step that uploads a picture. Its result is the picture's id.
+const PICTURE: &str = "picture";
+/// The step that asks whether the server has processed a picture.
+const PROCESSED: &str = "processed";
+/// The pause before the server is asked again.
+const PROCESSING: TimeDelta = TimeDelta::seconds(3);
+/// A server deletes an upload that no status uses after a day or later.
+const MEDIA_LIVES: TimeDelta = TimeDelta::hours(12);
+
 pub(super) struct Mastodon;
 
 impl Publisher for Mastodon {
-    fn new_handle(&self, now: DateTime<Utc>, random: u64) -> String {
-        format!("{:016x}{random:016x}", now.timestamp_micros().cast_unsigned())
+    fn profile(&self, to: &Destination, username: Option<&str>) -> Option<Url> {
+        let (_, server) = to.account.rsplit_once('@')?;
+        page_at(&format!("https://{server}/"), &[&format!("@{}", username?.split('@').next()?)])
     }
 
     fn next(&self, job: &Job<'_>) -> Step {
         if job.content.is_empty() {
             return Step::Refuse(NOTHING_TO_SHARE.to_owned());
         }
-        let status = json!({ "status": job.content.text_with_link() });
+        if let Some(step) = next_picture(job) {
+            return step;
+        }
+        let mut status = json!({ "status": job.content.text_with_link() });
+        let pictures: Vec<_> =
+            (0..).zip(job.pictures).filter_map(|(part, _)| Some(media(job, PICTURE, part)?.id)).collect();
+        if !pictures.is_empty() {
+            status["media_ids"] = pictures.into();
+        }
         let mut request = Request::post_json("send", at(job.server, "/api/v1/statuses"), &status);
         request.headers.push(("idempotency-key".to_owned(), job.handle.to_owned()));
         Step::Send(request)
     }
 
-    fn read(&self, _: &Job<'_>, _: &StepKey, answer: &Answer<'_>) -> Reading {
-        let status = answer.is_success().then(|| Json::object(answer.body)).flatten();
-        status.and_then(|status| remote(&status)).map_or(Reading::Unclear, Reading::Done)
+    fn read(&self, job: &Job<'_>, key: &StepKey, answer: &Answer<'_>) -> Reading {
+        match key.name.as_str() {
+            PICTURE | PROCESSED => read_picture(job, key, answer),
+            _ => answer.object().and_then(|status| remote(&status)).map_or(Reading::Unclear, Reading::Done),
+        }
     }
 
     fn look(&self, job: &Job<'_>) -> Option<Request> {
@@ -72,12 +95,81 @@ impl Publisher for Mastodon {
         }
     }
 
+    fn deletes(&self) -> bool {
+        true
+    }
+
+    fn delete(&self, job: &Job<'_>, remote: &Remote) -> Option<Request> {
+        let is_id = !remote.id.is_empty()
+            && remote.id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        is_id.then(|| Request::delete("delete", at(job.server, &format!("/api/v1/statuses/{}", remote.id))))
+    }
+
+    fn read_delete(&self, _: &Job<'_>, answer: &Answer<'_>) -> bool {
+        // A status that is not there any more is gone as well. A proxy's 404 has no JSON.
+        answer.object().is_some() || (answer.status == 404 && Json::object(answer.body).is_some())
+    }
+
     fn after_loss(&self, armed_at: DateTime<Utc>) -> AfterLoss {
         match armed_at.checked_add_signed(KEY_LIVES) {
-            Some(until) => AfterLoss::Repeat { until },
+            Some(until) => AfterLoss::Repeat { until, looks: LOOKS_BEFORE_REPEAT },
             None => AfterLoss::LookOnly,
         }
     }
+}
+
+/// The next step of the pictures: an upload, or a question whether the server has processed one.
+fn next_picture(job: &Job<'_>) -> Option<Step> {
+    for (part, picture) in (0..).zip(job.pictures) {
+        let Some(uploaded) = media(job, PICTURE, part) else {
+            let key = StepKey { name: PICTURE.to_owned(), part };
+            let description = ("description", picture.description.as_str());
+            let fields = if picture.description.is_empty() { &[][..] } else { &[description] };
+            let url = at(job.server, "/api/v2/media");
+            return Some(Step::Ask(Request::post_parts(key, url, fields, ("file", part), picture)));
+        };
+        let is_processed =
+            uploaded.is_ready || media(job, PROCESSED, part).is_some_and(|it| it.id == uploaded.id);
+        if !is_processed {
+            let url = at(job.server, &format!("/api/v1/media/{}", uploaded.id));
+            let mut request = Request::get(PROCESSED, url, Auth::Account);
+            request.key.part = part;
+            return Some(Step::Ask(request));
+        }
+    }
+    None
+}
+
+/// A picture at the server.
+struct Media<'a> {
+    id: &'a str,
+    /// The server has processed it.
+    is_ready: bool,
+}
+
+/// A picture, as the result of a step about it.
+fn media<'a>(job: &Job<'a>, step: &str, part: u16) -> Option<Media<'a>> {
+    let fact = job.facts.iter().find(|fact| fact.key.name == step && fact.key.part == part)?;
+    let is_ready = fact.value.get("ready").and_then(Value::as_bool).unwrap_or_default();
+    Some(Media { id: fact.value.get("id")?.as_str()?, is_ready })
+}
+
+/// The answer to an upload has an id at once. The server may process the picture after that.
+fn read_picture(job: &Job<'_>, key: &StepKey, answer: &Answer<'_>) -> Reading {
+    if key.name == PROCESSED && answer.status == 404 {
+        return Reading::Drop(StepKey { name: PICTURE.to_owned(), part: key.part });
+    }
+    let Some(media) = answer.object() else { return Reading::Unclear };
+    let is_id = |id: &&str| id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    let Some(id) = id_in(media.get("id")).filter(is_id) else { return Reading::Unclear };
+    let is_ready = media.get("url").is_some_and(Value::is_string);
+    // A picture without an address is not processed, whatever status a proxy makes of the answer: a status that names
+    // it would be refused.
+    if key.name == PROCESSED && (answer.status == PARTIAL || !is_ready) {
+        return Reading::Later(job.now.checked_add_signed(PROCESSING).unwrap_or(job.now));
+    }
+    let good_until = job.now.checked_add_signed(MEDIA_LIVES);
+    Reading::Fact(Fact { key: key.clone(), value: json!({ "id": id, "ready": is_ready }), good_until })
 }
 
 /// A status in an answer. A status that is only scheduled has no address.
@@ -100,9 +192,11 @@ fn find(job: &Job<'_>, statuses: &[Value]) -> Look {
         };
         if created_at < earliest {
             reaches_back = true;
-        } else if is_own_start(status) && says(content, &ours) {
+        } else if is_own_start(status) && has_pictures(job, status) && says(content, &ours) {
             // A match without an id is ours as well, so it proves nothing.
             return remote(status).map_or(Look::Unclear, Look::There);
+        } else if is_own_start(status) && may_say(content, &ours) {
+            is_whole = false;
         }
     }
     if is_whole && reaches_back { Look::NotSeen } else { Look::Unclear }
@@ -119,21 +213,38 @@ fn is_own_start(status: &Value) -> bool {
     ["reblog", "in_reply_to_id"].iter().all(|member| status.get(*member).is_none_or(Value::is_null))
 }
 
+/// Tells whether a status has as many pictures as the post.
+fn has_pictures(job: &Job<'_>, status: &Value) -> bool {
+    let attached = status.get("media_attachments").and_then(Value::as_array);
+    attached.is_none_or(|attached| attached.len() == job.content.pictures.len())
+}
+
 /// The earliest time at which the server can have made the status: not before its handle.
 fn earliest(job: &Job<'_>) -> DateTime<Utc> {
     let day = job.now.checked_sub_signed(LOOKS_BACK).unwrap_or(DateTime::<Utc>::MIN_UTC);
-    let micros = job.handle.get(..16).and_then(|digits| u64::from_str_radix(digits, 16).ok());
-    let made = micros.and_then(|micros| DateTime::from_timestamp_micros(micros.cast_signed()));
-    match made.and_then(|made| made.checked_sub_signed(SKEW)) {
-        Some(made) if made <= job.now => day.max(made),
-        _ => day,
-    }
+    let made = time_of_handle(job.handle, job.now).and_then(|made| made.checked_sub_signed(SKEW));
+    made.map_or(day, |made| day.max(made))
 }
 
 /// Tells whether HTML has this text. Servers shorten the text of a link, or its address is not as the person wrote it.
 fn says(html: &str, ours: &str) -> bool {
     let is = |links| collapsed(&shortened(&as_text(html, links))) == ours;
     html.len() <= LONGEST_HTML && (is(LinkText::Address) || is(LinkText::Shown))
+}
+
+/// Tells whether HTML may be this text in another form. Friendica reads a text as Markdown, so that signs are gone. It
+/// also ignores the key, so that a repeat would make a second post there.
+fn may_say(html: &str, ours: &str) -> bool {
+    if html.len() > LONGEST_HTML {
+        return true;
+    }
+    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphabetic()).collect::<Vec<_>>();
+    let (shown, own) = (letters(&as_text(html, LinkText::Shown)), letters(ours));
+    let of_links: usize = links(ours).into_iter().map(|range| letters(&ours[range]).len()).sum();
+    let mut rest = own.iter();
+    // The addresses of links may be gone, and a few letters more.
+    2 * shown.len() >= own.len().saturating_sub(of_links)
+        && shown.iter().all(|letter| rest.any(|own| own == letter))
 }
 
 /// A text in the form in which it is compared.

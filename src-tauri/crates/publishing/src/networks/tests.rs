@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::{Answer, Content, Fact, Job, Look, Reading, Step, StepKey};
+use crate::{Answer, Content, Fact, Job, Look, Reading, Step, StepKey, text::Unit};
 
 /// All that a test needs to make a [`Job`].
 pub(super) struct Given {
@@ -12,7 +12,28 @@ pub(super) struct Given {
     pub(super) server: Url,
     pub(super) handle: String,
     pub(super) facts: Vec<Fact>,
-    pub(super) now: chrono::DateTime<chrono::Utc>,
+    pub(super) pictures: Vec<crate::UploadedPicture>,
+    pub(super) card_picture: Option<crate::UploadedPicture>,
+    pub(super) sent_before: Option<DateTime<Utc>>,
+    pub(super) now: DateTime<Utc>,
+}
+
+/// A picture of 4 × 3 pixels.
+pub(super) fn picture(description: &str) -> (crate::Picture, crate::UploadedPicture) {
+    let (media_type, description) = ("image/jpeg".to_owned(), description.to_owned());
+    let (bytes, width, height) = (3, 4, 3);
+    let uploaded = crate::UploadedPicture {
+        media_type: media_type.clone(),
+        bytes,
+        width,
+        height,
+        description: description.clone(),
+        url: None,
+    };
+    (
+        crate::Picture { hash: "0a".repeat(32), media_type, bytes, width, height, description, url: None },
+        uploaded,
+    )
 }
 
 impl Given {
@@ -21,13 +42,33 @@ impl Given {
         let network = NetworkId::from(network);
         let handle = publisher(&network).unwrap().new_handle(now, 0x0123_4567_89ab_cdef);
         Self {
-            content: Content { text: text.into(), link: None },
+            content: Content::of_text(text),
             to: Destination { network, account: account.into(), page: String::new() },
             server: "https://home.example/".parse().unwrap(),
             handle,
             facts: Vec::new(),
+            pictures: Vec::new(),
+            card_picture: None,
+            sent_before: None,
             now,
         }
+    }
+
+    pub(super) fn on(mut self, page: &str) -> Self {
+        page.clone_into(&mut self.to.page);
+        self
+    }
+
+    pub(super) fn with_a_picture(mut self) -> Self {
+        self.pictures.push(crate::UploadedPicture {
+            media_type: "image/png".into(),
+            bytes: 7,
+            width: 2,
+            height: 1,
+            description: String::new(),
+            url: None,
+        });
+        self
     }
 
     pub(super) fn job(&self) -> Job<'_> {
@@ -37,6 +78,9 @@ impl Given {
             username: Some("dana.home.example"),
             server: &self.server,
             handle: &self.handle,
+            pictures: &self.pictures,
+            card_picture: self.card_picture.as_ref(),
+            sent_before: self.sent_before,
             facts: &self.facts,
             now: self.now,
         }
@@ -55,7 +99,7 @@ impl Given {
     }
 
     pub(super) fn body(&self) -> Value {
-        serde_json::from_slice(&self.sent().body).unwrap()
+        serde_json::from_slice(&bytes_of(&self.sent())).unwrap()
     }
 
     pub(super) fn read(&self, status: u16, body: &str) -> Reading {
@@ -69,39 +113,96 @@ impl Given {
     }
 }
 
-fn both() -> [Given; 2] {
-    [
+/// The body of a request. The file of a picture stands as its number.
+pub(super) fn bytes_of(request: &crate::Request) -> Vec<u8> {
+    let pieces = request.body.iter().map(|piece| match piece {
+        crate::Piece::Bytes(bytes) => bytes.clone(),
+        crate::Piece::Picture(number) => format!("<picture {number}>").into_bytes(),
+        crate::Piece::PictureBase64(number) => format!("<base64 of picture {number}>").into_bytes(),
+    });
+    pieces.flatten().collect()
+}
+
+fn all() -> Vec<Given> {
+    vec![
         Given::new("mastodon", "109348@home.example", "News! #geese https://news.example/a"),
         Given::new("bluesky", "did:plc:ewvi7nxzyoun6zhxrhs64oiz", "News! #geese https://news.example/a"),
+        Given::new("x", "2244994945", "News! #geese https://news.example/a"),
+        Given::new("tumblr", "t:0aY0xL2Fi1OFJg4YxpmegQ", "News! #geese https://news.example/a"),
+        Given::new("linkedin-pages", "Dana_7", "News! #geese https://news.example/a")
+            .on("urn:li:organization:7"),
+        Given::new("pinterest", "549755", "News! #geese https://news.example/a").on("301").with_a_picture(),
     ]
 }
 
 #[test]
 fn only_known_networks_have_a_publisher() {
-    for id in ["mastodon", "bluesky"] {
+    for id in [
+        "mastodon",
+        "bluesky",
+        "x",
+        "x-oauth1",
+        "tumblr",
+        "reddit",
+        "linkedin",
+        "linkedin-pages",
+        "pinterest",
+    ] {
         assert!(publisher(&id.into()).is_some(), "{id}");
     }
-    for id in ["", "Mastodon", "mastodon-again", "x", "linkedin"] {
+    for id in ["", "Mastodon", "mastodon-again", "x-again", "youtube"] {
         assert!(publisher(&id.into()).is_none(), "{id}");
     }
 }
 
 #[test]
 fn the_same_job_gives_the_same_bytes_at_any_time() {
-    for mut given in both() {
+    for mut given in all() {
         let first = given.sent();
         given.now += chrono::TimeDelta::hours(5);
         assert_eq!(given.sent(), first);
         let look = given.publisher().look(&given.job()).unwrap();
         assert_eq!(given.publisher().look(&given.job()).unwrap(), look);
-        assert_eq!(look.auth, crate::Auth::None);
         assert_eq!(look.method, "GET");
     }
 }
 
 #[test]
+fn a_network_shows_no_escapes_and_the_link_where_it_has_no_field() {
+    let link = || Some("https://example.org/a".parse().unwrap());
+    let shown = |network: &str, content: &Content| shown_text(&NetworkId::from(network), content);
+    let escaped = Content::of_text("A (good) day");
+    assert_eq!(shown("linkedin", &escaped), "A (good) day");
+    assert_ne!(counted_text(&NetworkId::from("linkedin"), &escaped), "A (good) day");
+    let linked = Content { link: link(), ..Content::of_text("Look") };
+    for network in ["linkedin", "bluesky", "facebook", "threads"] {
+        assert_eq!(shown(network, &linked), "Look", "{network}");
+    }
+    for network in ["mastodon", "x", "elsewhere"] {
+        assert_eq!(shown(network, &linked), "Look\n\nhttps://example.org/a", "{network}");
+    }
+}
+
+#[test]
+fn a_network_shows_the_card_of_the_app_its_own_or_none() {
+    let card = |network: &str, content: &Content| shown_card(&NetworkId::from(network), content);
+    let linked = Content { link: Some("https://example.org/a".parse().unwrap()), ..Content::of_text("Look") };
+    let inside = Content::of_text("Look https://example.org/a");
+    let pictured = Content { pictures: vec![picture("").0], ..linked.clone() };
+    assert_eq!(card("bluesky", &linked), Some(ShownCard::OfApp));
+    assert_eq!(card("bluesky", &inside), None);
+    assert_eq!(card("mastodon", &linked), Some(ShownCard::OfNetwork));
+    assert_eq!(card("mastodon", &inside), Some(ShownCard::OfNetwork));
+    for network in ["bluesky", "mastodon"] {
+        assert_eq!(card(network, &pictured), None);
+        assert_eq!(card(network, &Content::of_text("Look")), None);
+    }
+    assert_eq!(card("elsewhere", &linked), None);
+}
+
+#[test]
 fn nothing_is_not_shared() {
-    for mut given in both() {
+    for mut given in all() {
         given.content.text = " \n".into();
         assert!(matches!(given.publisher().next(&given.job()), Step::Refuse(_)));
     }
@@ -109,7 +210,7 @@ fn nothing_is_not_shared() {
 
 #[test]
 fn no_body_but_the_documented_one_is_a_success() {
-    for given in both() {
+    for given in all() {
         for body in [
             "",
             "null",
@@ -220,16 +321,16 @@ proptest! {
         raw in prop::collection::vec(any::<u8>(), 0..64),
         status in prop::sample::select(vec![200_u16, 201, 400, 500]),
     ) {
-        for given in both() {
+        for given in all() {
             for body in [value.to_string().into_bytes(), raw.clone()] {
                 let answer = Answer { status, headers: &HeaderMap::new(), body: &body };
                 let seen = match given.publisher().read_look(&given.job(), &answer) {
                     Look::There(remote) => Some(remote),
-                    Look::NotSeen | Look::Unclear => None,
+                    Look::NotSeen | Look::Void | Look::Unclear => None,
                 };
                 let done = match given.publisher().read(&given.job(), &StepKey::new("send"), &answer) {
                     Reading::Done(remote) => Some(remote),
-                    Reading::Fact(_) | Reading::Rejected(_) | Reading::Unclear => None,
+                    _ => None,
                 };
                 for remote in seen.into_iter().chain(done) {
                     prop_assert!(remote.id.len() <= LONGEST_ID);
@@ -241,8 +342,8 @@ proptest! {
 
     #[test]
     fn no_content_panics(text in any::<String>(), link in prop::option::of("https://[a-z]{1,9}\\.example/[a-z]{0,9}"), handle in "\\PC{0,20}") {
-        for mut given in both() {
-            given.content = Content { text: text.clone(), link: link.clone().map(|link| link.parse().unwrap()) };
+        for mut given in all() {
+            given.content = Content { link: link.clone().map(|link| link.parse().unwrap()), ..Content::of_text(text.clone()) };
             given.publisher().next(&given.job());
             given.handle.clone_from(&handle);
             given.publisher().next(&given.job());
@@ -250,4 +351,20 @@ proptest! {
             given.look(200, "[]");
         }
     }
+}
+
+#[test]
+fn a_surplus_begins_in_the_text_as_it_was_written() {
+    let limit = |most| Limit { unit: Unit::Characters, most, bytes: None };
+    let linkedin = |most, content: &Content| left(&NetworkId::from("linkedin"), &limit(most), content);
+    // Each bracket counts two at LinkedIn.
+    let escaped = Content::of_text("((((🪿 and more");
+    assert_eq!(linkedin(18, &escaped), Left { left: 0, surplus_from: None });
+    assert_eq!(linkedin(9, &escaped), Left { left: -9, surplus_from: Some("((((🪿".len()) });
+    assert_eq!(linkedin(7, &escaped), Left { left: -11, surplus_from: Some(3) });
+    assert_eq!(linkedin(1, &escaped), Left { left: -17, surplus_from: Some(0) });
+    let linked =
+        Content { link: Some("https://example.org/a".parse().unwrap()), ..Content::of_text("Look (here)") };
+    let mastodon = left(&NetworkId::from("mastodon"), &limit(20), &linked);
+    assert_eq!(mastodon.surplus_from, Some("Look (here)".len()), "{mastodon:?}");
 }

@@ -24,7 +24,8 @@ fn what_something_else_changed_is_named_and_right_again_once_it_is_as_it_was() {
     store.set_mail_password(&key, Some((&server, &"practice-mail".into()))).unwrap();
     let settings = ::alerts::Settings { email: Some(server), ..::alerts::Settings::default() };
     store.set_alert_settings(&settings).unwrap();
-    store.join(&key, &[], &Default::default(), &settings).unwrap();
+    let feeds = OrganizationFeeds { organization: "Example Newsroom", feeds: &[], now: at(0) };
+    store.join(&key, &[], &Default::default(), &settings, &feeds).unwrap();
     assert_eq!(store.altered(&key).unwrap(), []);
     for (change, back, named) in [
         (

@@ -1,7 +1,7 @@
 //! Activities, posts and drafts in the store.
 
 use chrono::TimeDelta;
-use publishing::{Auth, Cause, Content, Decision, Destination, Late, Outcome, Phase, Remote, Request};
+use publishing::{Auth, Cause, Content, Decision, Destination, Late, Outcome, Phase, Piece, Remote, Request};
 
 use super::*;
 use crate::{DraftContent, NewActivity};
@@ -19,16 +19,17 @@ fn to(network: &str) -> Destination {
 }
 
 fn content(text: &str) -> Content {
-    Content { text: text.into(), link: None }
+    Content::of_text(text)
 }
 
 fn new(text: &str) -> NewActivity {
-    NewActivity { draft: None, content: content(text), to: vec![(to("pond"), None)], plan: None }
+    let to = vec![(to("pond"), None)];
+    NewActivity { draft: None, content: content(text), to, hand_over: Vec::new(), plan: None, zone: None }
 }
 
 fn request() -> Request {
     let mut request = Request::get("post", "https://pond.example/posts".parse().unwrap(), Auth::Account);
-    request.body = b"Geese".to_vec();
+    request.body = vec![Piece::Bytes(b"Geese".to_vec())];
     request
 }
 
@@ -44,6 +45,25 @@ fn an_activity_has_a_post_at_each_destination_with_its_own_text() {
         activity.posts.iter().map(|post| store.post(&post.id).unwrap().unwrap().1.text).collect();
     assert_eq!(texts, ["For the lake", "For all"]);
     assert!(activity.posts.iter().all(|post| post.late == Some(Late::Ask) && post.phase == Phase::Queued));
+}
+
+#[test]
+fn a_post_that_the_person_shares_by_hand_is_over_at_once() {
+    let mut store = Store::in_memory().unwrap();
+    let by_hand = vec![(to("lake"), Some(content("For the lake"))), (to("sea"), None)];
+    store.share(&NewActivity { hand_over: by_hand, ..new("For all") }, now()).unwrap();
+    let (open, _) = store.posts_changed(0).unwrap();
+    assert_eq!(open.iter().map(|post| post.to.network.as_str()).collect::<Vec<_>>(), ["pond"]);
+    let [activity] = store.activities().unwrap().try_into().unwrap();
+    for post in activity.posts.iter().filter(|post| post.to != to("pond")) {
+        assert_eq!(post.phase, Phase::HandedOver { at: now() });
+        let armed = store.arm(&key(), post, "handle", &request(), now()).unwrap();
+        assert_eq!(armed, None, "no request leaves for it");
+        let decided = store.settle_post(&post.id, now(), Decision::Again).unwrap().unwrap();
+        assert!(decided.is_err(), "{post:?}");
+        let own = store.post(&post.id).unwrap().unwrap().1.text;
+        assert_eq!(own == "For the lake", post.to == to("lake"), "{own}");
+    }
 }
 
 #[test]
@@ -153,4 +173,23 @@ fn a_damaged_row_hides_no_other() {
         .execute("UPDATE activities SET content = ?1 WHERE id = (SELECT min(id) FROM activities)", [large])
         .unwrap();
     assert!(store.activities().is_ok());
+}
+
+#[test]
+fn a_draft_that_the_disk_does_not_take_stays_as_it_was() {
+    let mut store = Store::in_memory().unwrap();
+    let draft = |text: &str| DraftContent { text: text.into(), ..DraftContent::default() };
+    let id = store.save_draft(None, &draft("Geese"), now()).unwrap();
+    let before = store.drafts().unwrap();
+    let pages: u32 = store.db.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+    store.db.pragma_update(None, "max_page_count", pages).unwrap();
+    let longer = draft(&"Geese ".repeat(100_000));
+    for id in [Some(id.as_str()), None] {
+        let error = store.save_draft(id, &longer, now()).unwrap_err().to_string();
+        assert!(error.contains("the disk is full") && error.contains("free some space"), "{error}");
+        assert_eq!(store.drafts().unwrap(), before);
+    }
+    store.db.pragma_update(None, "max_page_count", 1_000_000).unwrap();
+    assert_eq!(store.save_draft(Some(&id), &longer, now()).unwrap(), id);
+    assert_eq!(store.drafts().unwrap()[0].content, longer);
 }

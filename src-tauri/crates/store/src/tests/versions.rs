@@ -247,6 +247,29 @@ fn write_everything(store: &mut Store, key: &Key, record: &Record, generation: u
         )
         .unwrap();
     store.forget(&"gone".into()).unwrap();
+    let mut feed = new_feed("https://news.example/feed".parse().unwrap(), "News", None, at(0));
+    feed.id = "feed-a".into();
+    let entry = ::feeds::Entry {
+        key: "a".into(),
+        title: format!("Generation {generation}"),
+        link: None,
+        summary: String::new(),
+        picture: None,
+        published: None,
+    };
+    let picture = publishing::Picture {
+        hash: "0a".into(),
+        media_type: "image/png".into(),
+        bytes: generation,
+        width: 1,
+        height: 1,
+        description: String::new(),
+        url: None,
+    };
+    store.note_picture(&picture, at(0)).unwrap();
+    store.add_feed(&feed, std::slice::from_ref(&entry)).unwrap();
+    feed.reading.failures = u32::try_from(generation).unwrap();
+    store.feed_was_read(&feed, &[(&entry, ::feeds::Place::Offered)], at(1)).unwrap();
 }
 
 #[test]

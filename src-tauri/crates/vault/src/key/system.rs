@@ -38,6 +38,15 @@ pub(super) fn fetch(
         Asking::Silently => Some(silence(user).ok_or(VaultTrouble::NoKeyring)?),
     };
     let entry = entry(user).map_err(|error| refused(&error))?;
+    fetch_from(&entry, asking, sealed, place)
+}
+
+fn fetch_from(
+    entry: &Entry,
+    asking: Asking,
+    sealed: bool,
+    place: Option<&Path>,
+) -> Result<LoadedKey, VaultTrouble> {
     let mut alone = None;
     loop {
         match entry.get_password().map(Zeroizing::new) {
@@ -47,7 +56,7 @@ pub(super) fn fetch(
             Err(Error::NoEntry) if alone.is_none() && place.is_some() => {
                 alone = place.map(|place| be_alone(place, asking)).transpose()?;
             }
-            Err(Error::NoEntry) => return make(&entry).map(|key| LoadedKey::made(key, alone)),
+            Err(Error::NoEntry) => return make(entry).map(|key| LoadedKey::made(key, alone)),
             Err(error) => return Err(refused(&error)),
         }
     }
@@ -200,6 +209,59 @@ mod tests {
         for (system, keys) in OF_A_STORE {
             assert_eq!(parsed(keys, system).is_err(), !modifiers(system).is_empty(), "{system}");
         }
+    }
+
+    /// An entry of a store in memory.
+    fn in_memory() -> Entry {
+        let store: Arc<CredentialStore> = keyring_core::mock::Store::new().unwrap();
+        let inner = store.build(SERVICE, "vault-practice", None).unwrap();
+        #[cfg(not(any(target_os = "android", target_os = "ios")))]
+        let inner = Entry { inner };
+        inner
+    }
+
+    #[test]
+    fn a_key_is_made_once_by_one_process_at_a_time() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = dir.path().join("key.lock");
+        let entry = in_memory();
+        let made = fetch_from(&entry, Asking::MayPrompt, false, Some(&place)).unwrap();
+        assert!(made.fresh);
+        assert!(lock::try_lock(&place).unwrap().is_none(), "no other process makes one meanwhile");
+        let kept = fetch_from(&entry, Asking::Silently, true, Some(&place)).unwrap();
+        assert!(!kept.fresh);
+        assert_eq!(*kept.key.to_base64(), *made.key.to_base64());
+        drop(made);
+        assert!(lock::try_lock(&place).unwrap().is_some());
+    }
+
+    #[test]
+    fn a_vault_in_memory_makes_its_key_without_a_lock() {
+        assert!(fetch_from(&in_memory(), Asking::Silently, false, None).unwrap().fresh);
+    }
+
+    #[test]
+    fn no_key_is_made_beside_sealed_secrets_or_while_another_process_makes_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = dir.path().join("key.lock");
+        let entry = in_memory();
+        let sealed = fetch_from(&entry, Asking::MayPrompt, true, Some(&place));
+        assert_eq!(sealed.unwrap_err(), VaultTrouble::KeyMissing);
+        let _other = lock::lock(&place).unwrap();
+        let beside = fetch_from(&entry, Asking::Silently, false, Some(&place));
+        assert_eq!(beside.unwrap_err(), VaultTrouble::NoKeyring);
+        assert!(matches!(entry.get_password(), Err(Error::NoEntry)));
+    }
+
+    #[test]
+    fn what_is_no_key_is_neither_used_nor_replaced() {
+        let entry = in_memory();
+        entry.set_password("not a key").unwrap();
+        for sealed in [false, true] {
+            let fetched = fetch_from(&entry, Asking::Silently, sealed, None);
+            assert_eq!(fetched.unwrap_err(), VaultTrouble::WrongKey);
+        }
+        assert_eq!(entry.get_password().unwrap(), "not a key");
     }
 
     /// Asks the parser of a store that needs no running service. Neither test touches stored data.

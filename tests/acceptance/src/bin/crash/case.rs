@@ -52,6 +52,8 @@ pub enum Then {
     NotShared,
     /// The post is neither at the network nor waiting, as the person decided.
     LeftOut,
+    /// The network does not take the post, and the activity has one notice.
+    Refused,
 }
 
 impl Then {
@@ -63,6 +65,7 @@ impl Then {
             Self::Shared => "shared once",
             Self::NotShared => "not shared",
             Self::LeftOut => "left out",
+            Self::Refused => "refused, with one notice",
         }
     }
 }

@@ -189,7 +189,9 @@ async fn settled(case: &Case, place: &Place, running: &mut Running) -> Outcome {
 /// disconnect and a new sign-in mends it.
 pub async fn works_or_is_told(case: &Case, place: &Place) -> Outcome {
     let id = match case.then {
-        Then::Active | Then::Shared | Then::NotShared | Then::LeftOut => place.only_connection().await?,
+        Then::Active | Then::Shared | Then::NotShared | Then::LeftOut | Then::Refused => {
+            place.only_connection().await?
+        }
         Then::Absent => place.connect().await?,
         Then::Disconnected => {
             let id = place.only_connection().await?;

@@ -16,10 +16,19 @@ use crate::{
     table::Row,
 };
 
-const NETWORKS: [Network; 2] = [Network::Mastodon, Network::Bluesky];
+/// One network of each kind: a repeat is harmless, a record has its own key, a container is published once, and only the
+/// person repeats.
+const NETWORKS: [Network; 4] = [Network::Mastodon, Network::Bluesky, Network::Threads, Network::X];
+const DESCRIPTION: &str = "A goose";
 const TEXT: &str = "Geese are back";
-/// Longer than the pause before the first look.
-const A_LOOK: TimeDelta = TimeDelta::minutes(3);
+const PICTURE: &[u8] = include_bytes!("../../../../fuzz/corpus/picture/rgb.png");
+/// A post that a look did not see, at a network where that is not enough for a repeat.
+const NOT_SEEN: &str =
+    "network IN ('x', 'threads') AND phase LIKE '{\"unknown\"%' AND phase NOT LIKE '%\"looks\":0,%'";
+/// Longer than the pause after that.
+const ANOTHER_LOOK: TimeDelta = TimeDelta::minutes(10);
+/// Longer than the pause before the look after which Gander repeats.
+const A_LOOK: TimeDelta = TimeDelta::minutes(6);
 
 /// The work under way when the process dies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +47,10 @@ pub enum Sharing {
     Again,
     /// `activity ... leave`, for such a post.
     Leave,
+    /// `share`, of a post that the network does not take.
+    Refused,
+    /// `share`, of a post with a picture, which is uploaded first.
+    Picture,
 }
 
 impl Sharing {
@@ -50,13 +63,15 @@ impl Sharing {
             Self::LookBeside => "look, beside another",
             Self::Again => "share again",
             Self::Leave => "leave it out",
+            Self::Refused => "share, refused",
+            Self::Picture => "share a picture",
         }
     }
 
     /// The way in which the first answer was lost, before the process that dies starts.
     fn loss(self) -> Option<FaultKind> {
         match self {
-            Self::Share | Self::ShareBeside => None,
+            Self::Share | Self::ShareBeside | Self::Refused | Self::Picture => None,
             Self::LookThere => Some(FaultKind::ResetAfter),
             Self::LookAbsent | Self::LookBeside | Self::Again | Self::Leave => Some(FaultKind::ResetBefore),
         }
@@ -80,10 +95,18 @@ pub fn cases() -> Vec<Case> {
             add(sharing, Then::Shared, &sending);
             add(sharing, Then::Shared, &stored);
         }
+        if network == Network::Threads {
+            // A container is made before the request that publishes, and its status is asked for.
+            let container = ["http.answer-unread:2", "http.answer-unread:3", "step.answered", "step.stored"];
+            add(Sharing::Share, Then::Shared, &container);
+        }
         add(Sharing::LookThere, Then::Shared, &["http.answer-unread", "look.answered"]);
         for sharing in [Sharing::LookAbsent, Sharing::LookBeside] {
-            add(sharing, Then::Shared, &["http.answer-unread", "look.answered", "send.before"]);
-            add(sharing, Then::Shared, &["http.answer-unread:2"]);
+            add(sharing, Then::Shared, &["http.answer-unread", "look.answered"]);
+            if only_the_person_repeats(network) {
+                continue;
+            }
+            add(sharing, Then::Shared, &["send.before", "http.answer-unread:2"]);
             add(sharing, Then::Shared, &stored);
         }
         if network == Network::Bluesky {
@@ -97,8 +120,22 @@ pub fn cases() -> Vec<Case> {
         // Before it was stored, the decision is as if it had not been taken.
         add(Sharing::Leave, Then::Shared, &["settle.before"]);
         add(Sharing::Leave, Then::LeftOut, &["settle.after"]);
+        add(Sharing::Refused, Then::Refused, &["activity-notice.before", "activity-notice.after"]);
+        if network != Network::Threads {
+            // Threads takes no pictures from this device.
+            add(Sharing::Picture, Then::Shared, &["step.answered", "step.stored"]);
+        }
+        if network == Network::X {
+            // It describes the picture in a step of its own.
+            add(Sharing::Picture, Then::Shared, &["step.answered:2", "step.stored:2"]);
+        }
     }
     all
+}
+
+/// Tells whether Gander never sends a request again by itself.
+fn only_the_person_repeats(network: Network) -> bool {
+    network == Network::X
 }
 
 pub async fn tell(sharing: Sharing, case: &Case, row: &mut Row) -> Outcome {
@@ -128,6 +165,10 @@ pub async fn tell(sharing: Sharing, case: &Case, row: &mut Row) -> Outcome {
 }
 
 async fn connect(place: &Place) -> Outcome<String> {
+    if !place.network.brings_its_app() {
+        place.set_keys(None).await?.with(0, "app set")?;
+        return place.connect().await;
+    }
     let server = place.net.network_url(place.network);
     let at = match place.network {
         Network::Bluesky => simnet::handle(place.member()),
@@ -147,6 +188,18 @@ async fn die(sharing: Sharing, case: &Case, place: &Place, id: &str) -> Outcome<
     let headless = ["run", "--headless"];
     let died = match sharing {
         Sharing::Share => share(place, id, at).await?,
+        Sharing::Picture => {
+            let picture = place.path("picture.png");
+            std::fs::write(&picture, PICTURE)?;
+            let picture = picture.to_str().ok_or("the folder has no name in UTF-8")?;
+            let arguments = ["share", "--to", id, "--text", TEXT, "--image", picture, "--alt", DESCRIPTION];
+            place.gander(&arguments, at).await?
+        }
+        Sharing::Refused => {
+            let refuses = Fault::at(Endpoint::Publish, FaultKind::RefuseContent).times(1);
+            place.net.set_fault(case.network, refuses)?;
+            share(place, id, at).await?
+        }
         Sharing::ShareBeside => {
             let mut leader = place.start(&headless, at).await?;
             leader.says("Gander keeps your connections.").await?;
@@ -166,6 +219,8 @@ async fn die(sharing: Sharing, case: &Case, place: &Place, id: &str) -> Outcome<
             let mut other = place.start(&headless, None).await?;
             other.says("Gander keeps your connections.").await?;
             let (activity, post) = ids(place)?;
+            // Mastodon's repeat waits for five minutes.
+            pass(place, A_LOOK)?;
             place.gander(&["activity", &activity, "look", &post], None).await?.with(0, "look")?;
             let died = leader.end().await?;
             other.terminate().await?;
@@ -204,6 +259,10 @@ fn pass(place: &Place, time: TimeDelta) -> Outcome {
         let moved = |text: &str| -> Outcome<String> {
             let mut value = serde_json::from_str(text)?;
             move_back(&mut value, time);
+            // Mastodon's repeat needs two looks, the first of which came in this time.
+            if let Some(not_seen) = value.pointer_mut("/unknown/not_seen") {
+                *not_seen = 1.into();
+            }
             Ok(value.to_string())
         };
         let handle = handle.map(|handle| moved(&handle)).transpose()?;
@@ -230,18 +289,41 @@ fn move_back(value: &mut Value, by: TimeDelta) {
 
 /// Runs Gander again until nothing is under way. Returns its standard error.
 async fn restart(case: &Case, place: &Place) -> Outcome<String> {
+    let open = format!("posts WHERE settled = 0 AND NOT ({NOT_SEEN})");
+    let (what, count) = match case.then {
+        Then::NotShared => ("posts", 0),
+        Then::Refused => ("activity_alerts", 1),
+        _ => (open.as_str(), 0),
+    };
+    let said = run(place, what, count).await?;
+    if place.count(&format!("posts WHERE {NOT_SEEN}"))? == 0 {
+        return Ok(said);
+    }
+    at_most_once(place)?;
+    let mut decided = String::new();
+    if only_the_person_repeats(case.network) {
+        let (activity, post) = ids(place)?;
+        let again = ["activity", &activity, "again", &post];
+        decided = place.gander(&again, None).await?.with(0, "again")?.stderr;
+    } else {
+        pass(place, ANOTHER_LOOK)?;
+    }
+    let rest = run(place, "posts WHERE settled = 0", 0).await?;
+    Ok([said, decided, rest].concat())
+}
+
+async fn run(place: &Place, what: &str, count: i64) -> Outcome<String> {
     let mut running = place.start(&["run", "--headless"], None).await?;
     running.says("Gander keeps your connections.").await?;
-    if case.then != Then::NotShared {
-        settled(place, &running).await?;
-    }
+    until(place, &running, what, count).await?;
     running.terminate().await?;
     Ok(running.end().await?.with(0, "run --headless")?.stderr)
 }
 
-async fn settled(place: &Place, running: &Running) -> Outcome {
+/// Waits until the database holds this number of rows.
+async fn until(place: &Place, running: &Running, what: &str, count: i64) -> Outcome {
     let start = Instant::now();
-    while place.count("posts WHERE settled = 0")? != 0 {
+    while place.count(what)? != count {
         if start.elapsed() > PATIENCE {
             let phases = place.rows("posts")?;
             return Err(format!("after the restart it goes on: {phases:?}, {}", running.said()).into());
@@ -277,9 +359,21 @@ async fn ends_well(case: &Case, place: &Place) -> Outcome {
     let is_true = match (posts.as_slice(), case.then) {
         ([post], Then::Shared) => {
             let address = activity["posts"][0]["address"].as_str().unwrap_or_default();
-            state == "shared" && address.ends_with(&post.id) && post.text == TEXT
+            // Gander asks Threads once for the address of a post, and that died with the process.
+            let is_not_told = case.network == Network::Threads && address.is_empty();
+            let described: Vec<_> =
+                post.pictures.iter().map(|picture| picture.description.as_str()).collect();
+            let is_whole = match case.work {
+                Work::Sharing(Sharing::Picture) => described == [DESCRIPTION],
+                _ => described.is_empty(),
+            };
+            state == "shared" && (address.ends_with(&post.id) || is_not_told) && post.text == TEXT && is_whole
         }
         ([], Then::LeftOut) => state == "cancelled",
+        ([], Then::Refused) => {
+            stored(place, "activity_alerts")?;
+            state == "refused"
+        }
         _ => false,
     };
     if is_true && activity["text"] == TEXT {

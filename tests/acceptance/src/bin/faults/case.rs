@@ -7,9 +7,8 @@ use keeper::{ConnectionId, Event, Health, Options, Snapshot, Timeouts};
 use simnet::{DeadEnd, Endpoint, Fault, FaultKind, Network};
 
 use crate::{
-    odd, reads,
-    sharing::{self, Situation},
-    sign_ins,
+    odd, reads, sharing, sign_ins,
+    situations::{self, Situation},
     support::{Bench, Home, count},
 };
 
@@ -31,6 +30,25 @@ pub struct Case {
     pub trouble: Trouble,
     /// What else happens to a post. [`Situation::Idle`] at all stages but those of sharing.
     pub situation: Situation,
+}
+
+impl Case {
+    /// Tells whether a word of the command selects this case: the network's id, the stage's, the situation's, or a part
+    /// of the fault's.
+    pub fn is_meant_by(&self, word: &str) -> bool {
+        match word.parse::<Network>() {
+            Ok(network) => self.network == network,
+            Err(_) => {
+                self.stage.id() == word || self.situation.id() == word || self.trouble.id().contains(word)
+            }
+        }
+    }
+
+    /// The network whose file leads to this one. Posts go to the servers that are like Mastodon by its own file.
+    fn network_of_file(&self) -> Network {
+        let by_mastodons = self.network.is_like_mastodon() && situations::is_stage(self.stage);
+        if by_mastodons { Network::Mastodon } else { self.network }
+    }
 }
 
 impl fmt::Display for Case {
@@ -113,13 +131,17 @@ impl Trouble {
         }
     }
 
-    fn can_show(self, network: Network, stage: Endpoint) -> bool {
+    /// Tells whether the fault can show at this stage of the network.
+    pub fn can_show(self, network: Network, stage: Endpoint) -> bool {
         match self {
             // This closes the whole port. At a single endpoint, a refused connection is a `DeadEnd`.
-            Self::Kind(FaultKind::RefuseConnection) => sharing::is_stage(stage),
+            Self::Kind(FaultKind::RefuseConnection) => situations::is_stage(stage),
             Self::Kind(kind) => kind.suits(network) && kind.touches(stage),
             // The server of a Bluesky account is in its identity, so that no network file leads its posts astray.
-            Self::DeadEnd(_) => network != Network::Bluesky || !sharing::is_stage(stage),
+            // An upload goes to the address of the post.
+            Self::DeadEnd(_) => {
+                stage != Endpoint::Upload && (network != Network::Bluesky || !situations::is_stage(stage))
+            }
             Self::CommitsLate | Self::ShowsLate => stage == Endpoint::Publish,
         }
     }
@@ -131,19 +153,21 @@ impl Trouble {
 }
 
 /// The stages that a network has.
-pub fn stages(network: Network) -> &'static [Endpoint] {
-    use Endpoint::{Identity, LongLived, Look, Probe, Publish, Renewal, Request, Revoke, Token};
+pub fn stages(network: Network) -> Vec<Endpoint> {
+    [of_connections(network), situations::stages(network)].concat()
+}
+
+fn of_connections(network: Network) -> &'static [Endpoint] {
+    use Endpoint::{Identity, LongLived, Probe, Renewal, Request, Revoke, Token};
     match network {
         Network::Facebook => &[Token, LongLived, Identity, Probe, Revoke],
         Network::Instagram | Network::Threads => &[Token, LongLived, Identity, Probe, Renewal],
         Network::LinkedIn | Network::X | Network::YouTube | Network::TikTok | Network::Reddit => {
             &[Token, Identity, Probe, Renewal, Revoke]
         }
-        Network::Bluesky => &[Request, Token, Identity, Probe, Renewal, Revoke, Publish, Look],
-        Network::Pleroma => &[Request, Token, Identity, Probe, Renewal, Revoke],
+        Network::Bluesky | Network::Pleroma => &[Request, Token, Identity, Probe, Renewal, Revoke],
         Network::Pinterest | Network::Tumblr => &[Token, Identity, Probe, Renewal],
-        Network::Mastodon => &[Request, Token, Identity, Probe, Revoke, Publish, Look],
-        Network::XOAuth1 | Network::GoToSocial | Network::Friendica => {
+        Network::Mastodon | Network::XOAuth1 | Network::GoToSocial | Network::Friendica => {
             &[Request, Token, Identity, Probe, Revoke]
         }
         Network::Pixelfed => &[Request, Token, Identity, Probe, Renewal],
@@ -151,22 +175,21 @@ pub fn stages(network: Network) -> &'static [Endpoint] {
 }
 
 pub fn all() -> Vec<Case> {
-    let at = |network: Network| {
-        let stage = move |stage: &Endpoint| {
-            let (stage, shows) = (*stage, move |trouble: &Trouble, stage| trouble.can_show(network, stage));
-            let troubles = Trouble::all().into_iter().filter(move |trouble| shows(trouble, stage));
-            troubles.flat_map(move |trouble| {
-                let situations = Situation::at(stage).iter();
-                situations.map(move |situation| Case { network, stage, trouble, situation: *situation })
-            })
-        };
-        stages(network).iter().flat_map(stage)
-    };
-    Network::EVERY.into_iter().flat_map(at).collect()
+    let mut all = Vec::new();
+    for network in Network::EVERY {
+        for stage in stages(network) {
+            let shows = Trouble::all().into_iter().enumerate().filter(|(_, it)| it.can_show(network, stage));
+            for (turn, trouble) in shows {
+                let situations = Situation::at(network, stage, turn);
+                all.extend(situations.map(|situation| Case { network, stage, trouble, situation }));
+            }
+        }
+    }
+    all
 }
 
 /// Each fault at each stage at one network in turn, and network-specific faults at all of [`Network::ALL`]. At the stages
-/// of sharing, the situations take turns as well.
+/// of sharing, the situations take turns as well, and each fault comes once at each network whose code is its own.
 pub fn covering() -> Vec<Case> {
     let all = all();
     let mut chosen = Vec::new();
@@ -174,7 +197,9 @@ pub fn covering() -> Vec<Case> {
         for (turn, trouble) in Trouble::all().into_iter().enumerate() {
             let here: Vec<_> =
                 all.iter().filter(|case| case.stage == stage && case.trouble == trouble).copied().collect();
-            if trouble.is_own() && !sharing::is_stage(stage) {
+            if situations::is_stage(stage) {
+                chosen.extend(here.into_iter().filter(|case| situations::is_in_turn(case, turn)));
+            } else if trouble.is_own() {
                 chosen.extend(here.into_iter().filter(|case| Network::ALL.contains(&case.network)));
             } else if !here.is_empty() {
                 chosen.push(here[turn % here.len()]);
@@ -185,10 +210,7 @@ pub fn covering() -> Vec<Case> {
 }
 
 pub async fn run(case: Case) -> Finding {
-    if sharing::is_stage(case.stage) {
-        return sharing::run(case).await;
-    }
-    if let Some(kind) = case.trouble.odd() {
+    if let Some(kind) = case.trouble.odd().filter(|_| !situations::is_stage(case.stage)) {
         return odd::run(case, kind).await;
     }
     match case.stage {
@@ -197,9 +219,8 @@ pub async fn run(case: Case) -> Finding {
         }
         Endpoint::Probe | Endpoint::Renewal => reads::run(case).await,
         Endpoint::Revoke => reads::disconnect(case).await,
-        Endpoint::Authorize | Endpoint::Page | Endpoint::Introspect | Endpoint::Publish | Endpoint::Look => {
-            Finding::default()
-        }
+        Endpoint::Authorize | Endpoint::Page | Endpoint::Introspect => Finding::default(),
+        Endpoint::Publish | Endpoint::Look | Endpoint::Upload => sharing::run(case).await,
     }
 }
 
@@ -215,7 +236,7 @@ pub struct Place {
 
 impl Place {
     pub async fn new(case: Case) -> Self {
-        let bench = Bench::start_with(case.network).await;
+        let bench = Bench::start_with(case.network_of_file()).await;
         if case.network.rotates() {
             // Another table shows the cost of a lost answer without a grace window.
             bench.net.set_grace(case.network, 300).expect("a grace window");
@@ -283,7 +304,10 @@ impl Place {
     async fn rewrite(&mut self, astray: Option<(Endpoint, DeadEnd)>) {
         self.leave_home().await;
         let folder = self.bench.networks_dir();
-        self.bench.net.write_network_file(&folder, self.case.network, astray).expect("a network file");
+        self.bench
+            .net
+            .write_network_file(&folder, self.case.network_of_file(), astray)
+            .expect("a network file");
         self.come_home().await;
     }
 

@@ -87,9 +87,13 @@ impl Case {
         is_plain || self.cause == Cause::Revoked
     }
 
-    /// Tells whether its refusals have an odd form with this word in its name.
-    pub fn is_odd(&self, word: &str) -> bool {
-        self.odd.is_some_and(|kind| kind.id().contains(word))
+    /// Tells whether a word of the command selects this case: the network's id, or a part of the name of the odd form in
+    /// which it refuses.
+    pub fn is_meant_by(&self, word: &str) -> bool {
+        match word.parse::<Network>() {
+            Ok(network) => self.network == network,
+            Err(_) => word.is_empty() || self.odd.is_some_and(|kind| kind.id().contains(word)),
+        }
     }
 }
 

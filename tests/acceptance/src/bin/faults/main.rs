@@ -1,7 +1,7 @@
 //! Every fault at every stage of every simulated network, every true cause, and every way to lose an answer, against
 //! the real keeper. `faults all` runs everything. `faults covering` runs each fault at each stage at one network, and
 //! network-specific ones wherever they apply. A word selects the faults whose name holds it, the network of that id, or
-//! the stage of that id.
+//! the stage of that id. Several words, in one argument, select what each of them does.
 
 mod case;
 mod causes;
@@ -10,6 +10,7 @@ mod odd;
 mod reads;
 mod sharing;
 mod sign_ins;
+mod situations;
 #[path = "../../../tests/support/mod.rs"]
 mod support;
 mod table;
@@ -35,24 +36,20 @@ fn main() -> ExitCode {
         Some("all") | None => case::all(),
         Some("covering") => case::covering(),
         Some(_) => {
-            eprintln!("usage: faults [all | covering] [WORD]");
+            eprintln!("usage: faults [all | covering] [WORDS]");
             return ExitCode::from(2);
         }
     };
-    let word = std::env::args().nth(2).unwrap_or_default();
-    let network = word.parse::<simnet::Network>().ok();
-    cases.retain(|case| match network {
-        Some(network) => case.network == network,
-        None => case.stage.id() == word || case.trouble.id().contains(&word),
-    });
+    let words = std::env::args().nth(2).unwrap_or_default();
+    cases.retain(|case| words.split(' ').all(|word| case.is_meant_by(word)));
     // The table reports a case that panics.
     std::panic::set_hook(Box::new(|_| {}));
     let (mut causes, mut lost) = (causes::all(), lost::all());
     if std::env::args().nth(1).as_deref() == Some("covering") {
         causes.retain(causes::Case::is_covering);
     }
-    causes.retain(|case| word.is_empty() || Some(case.network) == network || case.is_odd(&word));
-    if !word.is_empty() {
+    causes.retain(|case| words.split(' ').all(|word| case.is_meant_by(word)));
+    if !words.is_empty() {
         lost.clear();
     }
     println!("{} cases of faults, {} of causes, {} of lost answers", cases.len(), causes.len(), lost.len());

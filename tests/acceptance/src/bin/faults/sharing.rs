@@ -3,7 +3,10 @@
 use std::time::Instant;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use keeper::{ConnectionId, Decision, Error, Event, Health, PostStage, PostState, ShareRequest};
+use keeper::{
+    ChosenPicture, ConnectionId, Decision, Error, Event, Health, Outcome, PostStage, PostState, ShareRequest,
+    Target,
+};
 use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;
 use simnet::{Endpoint, Fault, FaultKind, Network};
@@ -11,6 +14,7 @@ use tokio::task::yield_now;
 
 use crate::{
     case::{Case, Finding, Place, Trouble},
+    situations::{Situation, stages},
     support::{DEADLINE, PASSWORD, settled, until},
 };
 
@@ -21,6 +25,13 @@ pub const SHOWS_AFTER: i64 = 240;
 
 const TEXT: &str = "Geese are back";
 const LINK: &str = "https://news.example/geese?of=2026";
+/// Pictures with their descriptions.
+const PICTURES: [(&[u8], &str); 2] = [
+    (include_bytes!("../../../../fuzz/corpus/picture/rgb.png"), "A goose"),
+    (include_bytes!("../../../../fuzz/corpus/picture/grey.png"), "Another one"),
+];
+/// Longer than the pause between two questions whether a picture is processed.
+const ONE_STEP: TimeDelta = TimeDelta::seconds(6);
 /// Longer than the pause before the first look.
 const A_LOOK: TimeDelta = TimeDelta::seconds(125);
 /// Longer than any network's refusal waits for its confirmation.
@@ -28,39 +39,42 @@ const ONCE_MORE: TimeDelta = TimeDelta::seconds(601);
 /// The pauses after the fault, in minutes. The further looks and all limits end within them.
 const LATER: [i64; 5] = [3, 10, 45, 6 * 60, 24 * 60];
 
-/// What else happens to the post.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Situation {
-    Idle,
-    /// The network ends the grant while the request is under way, and the person reauthorizes.
-    Cut,
-    /// The person cancels the post while the request is under way.
-    Cancelled,
+/// Tells whether the network lets no app look for a post. Then the person settles each lost answer.
+fn is_blind(network: Network) -> bool {
+    !stages(network).contains(&Endpoint::Look)
 }
 
-impl Situation {
-    /// The situations of a stage.
-    pub fn at(stage: Endpoint) -> &'static [Self] {
-        if is_stage(stage) { &[Self::Idle, Self::Cut, Self::Cancelled] } else { &[Self::Idle] }
-    }
-
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Idle => "",
-            Self::Cut => ", cut meanwhile",
-            Self::Cancelled => ", cancelled meanwhile",
-        }
+/// The looks that must miss a post before Gander sends its request again. `None`: Gander never does, and the person
+/// decides.
+fn looks_before_repeat(network: Network) -> Option<u32> {
+    match network {
+        Network::Bluesky => Some(1),
+        Network::Mastodon | Network::Pleroma | Network::Friendica | Network::Threads => Some(2),
+        _ => None,
     }
 }
 
-/// Tells whether this is a stage of sharing.
-pub fn is_stage(stage: Endpoint) -> bool {
-    matches!(stage, Endpoint::Publish | Endpoint::Look)
+/// The page that takes the posts, where the account itself takes none.
+fn page(network: Network) -> Option<&'static str> {
+    match network {
+        Network::Facebook => Some("30100000000000002"),
+        Network::Pinterest => Some("301000000000000001"),
+        _ => None,
+    }
+}
+
+/// Tells whether the network names a post's address only in the answer to a later request, which Gander sends once.
+fn names_addresses_later(network: Network) -> bool {
+    matches!(network, Network::Facebook | Network::Threads)
 }
 
 pub async fn run(case: Case) -> Finding {
     let place = Place::new(case).await;
-    let id = place.home().add(case.network).await;
+    let id = connect(&place).await;
+    if let Some(page) = page(case.network) {
+        until("the pages", async || (!place.home().find(&id).pages.is_empty()).then_some(())).await;
+        place.home().hold_pages(&id, vec![page.to_owned()]).await.expect("a page");
+    }
     let mut story = Story {
         place,
         id,
@@ -71,13 +85,13 @@ pub async fn run(case: Case) -> Finding {
     };
     story.share().await;
     story.rest().await;
-    if case.stage == Endpoint::Look {
-        story.place.break_it().await;
-    } else {
-        story.read_at_once();
+    match case.stage {
+        Endpoint::Look => story.place.break_it().await,
+        Endpoint::Publish => story.read_at_once(),
+        _ => {}
     }
     story.pass(A_LOOK).await;
-    if case.stage == Endpoint::Look {
+    if case.stage != Endpoint::Publish {
         story.read_at_once();
     }
     story.pass(A_LOOK).await;
@@ -90,6 +104,21 @@ pub async fn run(case: Case) -> Finding {
     }
     story.decide().await;
     story.end().await
+}
+
+async fn connect(place: &Place) -> ConnectionId {
+    let network = place.case().network;
+    if !network.is_like_mastodon() {
+        return place.home().add(network).await;
+    }
+    let server = place.bench.net.network_url(network);
+    let server = server.trim_start_matches("http://");
+    let operation_id =
+        place.home().connect_at(&Network::Mastodon.id().into(), server).await.expect("a sign-in");
+    match place.home().sign_in(operation_id, "danar", PASSWORD).await {
+        Outcome::Active(id) => id,
+        other => panic!("danar was not added at {network}: {other:?}"),
+    }
 }
 
 struct Story {
@@ -111,29 +140,29 @@ impl Story {
     /// Shares the post, and lets the situation happen while its request is under way.
     async fn share(&mut self) {
         let Case { network, stage, trouble, situation } = self.case();
-        if stage == Endpoint::Publish {
+        if stage != Endpoint::Look {
             self.place.break_it().await;
         } else {
             let lost = Fault::at(Endpoint::Publish, self.loss()).times(1);
             self.place.bench.net.set_fault(network, lost).expect("a fault");
         }
+        let request = self.request().await;
         let (home, net) = (self.place.home(), &self.place.bench.net);
-        let asked = || net.request_count(network, Endpoint::Publish);
+        let left = if stage == Endpoint::Upload { stage } else { Endpoint::Publish };
+        let asked = || net.request_count(network, left);
         let before = asked();
-        let request = ShareRequest {
-            text: TEXT.into(),
-            link: Some(LINK.into()),
-            to: vec![self.id.clone()],
-            ..ShareRequest::default()
-        };
         self.activity = home.share(&request).expect("an activity");
-        let no_way = stage == Endpoint::Publish
+        let no_way = stage != Endpoint::Look
             && (self.place.is_dead_end() || trouble == Trouble::Kind(FaultKind::RefuseConnection));
         let end = Instant::now() + DEADLINE;
-        // Any pause would let the answer arrive.
+        // Any longer pause would let the answer arrive.
         while !no_way && asked() == before {
             assert!(Instant::now() < end, "the post never left");
-            yield_now().await;
+            match self.is_due() {
+                true => yield_now().await,
+                // The network processes a picture, or a container.
+                false => self.place.bench.advance(ONE_STEP).await,
+            }
         }
         match situation {
             Situation::Idle => {}
@@ -148,6 +177,33 @@ impl Story {
                 let too_late = matches!(cancelled, Ok(()) | Err(Error::NotNow));
                 self.finding.demand(too_late, || format!("cancelling failed: {cancelled:?}"));
             }
+        }
+    }
+
+    /// A text and a link, and pictures where they are uploaded, or needed.
+    async fn request(&self) -> ShareRequest {
+        let (network, mut pictures) = (self.case().network, Vec::new());
+        for (file, description) in PICTURES.into_iter().take(self.pictures()) {
+            let hash = self.place.home().add_picture(file.to_vec()).await.expect("a picture").hash;
+            pictures.push(ChosenPicture { hash, description: description.into() });
+        }
+        let id = self.id.clone();
+        let to = vec![page(network).map_or_else(|| id.clone().into(), |page| Target::new(id.clone(), page))];
+        ShareRequest { text: TEXT.into(), link: Some(LINK.into()), to, pictures, ..ShareRequest::default() }
+    }
+
+    /// The number of pictures.
+    fn pictures(&self) -> usize {
+        let Case { network, stage, trouble, .. } = self.case();
+        match (network, stage) {
+            // The step before its post is a container.
+            (Network::Threads, _) => 0,
+            // It uploads only one of several before the post.
+            (Network::Facebook, Endpoint::Upload) => 2,
+            (_, Endpoint::Upload) | (Network::Pinterest | Network::Pixelfed, _) => 1,
+            // The picture is a part of the request.
+            (Network::Facebook | Network::Tumblr, _) => trouble.id().len() % 2,
+            _ => 0,
         }
     }
 
@@ -223,15 +279,21 @@ impl Story {
         let there = posts.first();
         let wrong = match post.stage {
             PostStage::Shared => !there.is_some_and(|there| {
-                there.text.starts_with(TEXT)
-                    && post.address.as_ref().is_some_and(|address| address.as_str().ends_with(&there.id))
+                let leads_there = match &post.address {
+                    Some(address) => address.as_str().contains(&there.id),
+                    None => names_addresses_later(network),
+                };
+                let described = there.pictures.iter().map(|picture| picture.description.as_str());
+                let is_whole = described.eq(PICTURES.into_iter().take(self.pictures()).map(|it| it.1));
+                there.text.starts_with(TEXT) && is_whole && leads_there
             }),
             PostStage::Refused => there.is_some() || trouble != Trouble::Kind(FaultKind::RefuseContent),
             // Who cancels a post that Gander calls unknown gives it up, wherever it is.
             PostStage::Cancelled => there.is_some() && self.left_at != Some(PostStage::Unknown),
             PostStage::Waits => there.is_some() || !self.is_cut,
-            PostStage::Planned | PostStage::WaitsForNetwork | PostStage::Late => there.is_some(),
             PostStage::Sharing | PostStage::Unknown => false,
+            // The request has not left.
+            _ => there.is_some(),
         };
         if wrong {
             self.finding.told_wrongly = true;
@@ -246,11 +308,25 @@ impl Story {
     fn read_at_once(&mut self) {
         let Case { network, stage, trouble, situation } = self.case();
         let alone = stage == Endpoint::Publish || situation == Situation::Idle;
-        // The status says that this is a part of a list, and the post may be in the rest.
+        // No single look proves that a post is not there, except that of a record by its key. A part of a list proves
+        // nothing at all.
+        let is_absent = self.place.bench.net.posts(network).is_empty();
         let proves_nothing = stage == Endpoint::Look
-            && trouble == Trouble::Kind(FaultKind::Odd206)
-            && self.place.bench.net.posts(network).is_empty();
-        if trouble.odd().is_some() && alone && !proves_nothing {
+            && is_absent
+            && (looks_before_repeat(network) != Some(1) || trouble == Trouble::Kind(FaultKind::Odd206));
+        // These forms change titles, and Pinterest's pins have one.
+        let is_another = stage == Endpoint::Look
+            && network == Network::Pinterest
+            && matches!(trouble.odd(), Some(FaultKind::OddSurrogates | FaultKind::OddBytes));
+        // Where the status is the whole answer to an upload, another status proves nothing.
+        let odd_status = [FaultKind::Odd202, FaultKind::Odd203, FaultKind::Odd206];
+        let waits = stage == Endpoint::Upload
+            && match network {
+                Network::LinkedIn => trouble.odd().is_some_and(|kind| odd_status.contains(&kind)),
+                // The picture is not processed yet.
+                _ => network.speaks_mastodon() && trouble.odd() == Some(FaultKind::Odd206),
+            };
+        if trouble.odd().is_some() && alone && !proves_nothing && !is_another && !waits {
             let stage = self.post().stage;
             self.finding.unread = stage != PostStage::Shared;
             self.finding.demand(stage == PostStage::Shared, || format!("{stage:?} after a good answer"));
@@ -288,15 +364,30 @@ impl Story {
     async fn decide(&mut self) {
         let Case { network, trouble, situation, .. } = self.case();
         let post = self.post();
-        let asks = matches!(post.stage, PostStage::Refused | PostStage::Unknown | PostStage::Late);
+        let asks =
+            matches!(post.stage, PostStage::Refused | PostStage::Unknown | PostStage::Late | PostStage::Asks);
+        let there = self.place.bench.net.posts(network).into_iter().next();
+        let is_for_the_person =
+            is_blind(network) || (looks_before_repeat(network).is_none() && there.is_none());
+        if post.stage == PostStage::Unknown && is_for_the_person {
+            let decision = match there {
+                Some(there) => Decision::There(there.address.parse().ok()),
+                None if situation == Situation::Cancelled => Decision::Leave,
+                None => Decision::Again,
+            };
+            return self.settle(&post, decision).await;
+        }
         if !asks || situation == Situation::Cancelled {
             return;
         }
         // A request that was stored at a dead end is for that address, and no repeat of it goes to another one.
         let truly = trouble == Trouble::Kind(FaultKind::RefuseContent) || self.place.is_dead_end();
         self.finding.demand(truly, || format!("the person had to decide about {post:?}"));
-        let there = !self.place.bench.net.posts(network).is_empty();
-        let decision = if there { Decision::Look } else { Decision::Again };
+        let decision = if there.is_some() { Decision::Look } else { Decision::Again };
+        self.settle(&post, decision).await;
+    }
+
+    async fn settle(&mut self, post: &PostState, decision: Decision) {
         self.place.home().settle_post(&post.id, decision).expect("a decision");
         for _ in 0..2 {
             self.pass(A_LOOK).await;

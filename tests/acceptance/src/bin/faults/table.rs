@@ -11,7 +11,7 @@ use crate::{
     lost::{self, Became, GRACES, Loss},
 };
 
-const STAGES: [(Endpoint, &str); 9] = [
+const STAGES: [(Endpoint, &str); 10] = [
     (Endpoint::Request, "before"),
     (Endpoint::Token, "code"),
     (Endpoint::LongLived, "long-l."),
@@ -21,6 +21,7 @@ const STAGES: [(Endpoint, &str); 9] = [
     (Endpoint::Revoke, "revoke"),
     (Endpoint::Publish, "publish"),
     (Endpoint::Look, "look"),
+    (Endpoint::Upload, "upload"),
 ];
 /// The columns of [`Finding::columns`].
 const DEFECTS: [&str; 7] = [

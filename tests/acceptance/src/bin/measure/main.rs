@@ -1,6 +1,6 @@
 //! Measures Gander's promised figures with the binaries beside this one. Prints one line of JSON: names and numbers.
 //!
-//! `measure status | headless | redirect | closed-window | first-paint`
+//! `measure status | headless | sharing | redirect | closed-window | first-paint`
 
 use std::process::ExitCode;
 
@@ -22,6 +22,8 @@ mod process;
 mod redirect;
 #[cfg(target_os = "linux")]
 mod seed;
+#[cfg(target_os = "linux")]
+mod sharing;
 #[cfg(target_os = "linux")]
 mod status;
 
@@ -56,10 +58,14 @@ fn measure() -> acceptance::Outcome<i32> {
         match figure.as_str() {
             "status" => status::measure(&dir).await,
             "headless" => headless::measure(&dir).await,
+            "sharing" => sharing::measure(&dir).await,
             "redirect" => redirect::measure(dir).await,
             "closed-window" => closed_window::measure(dir).await,
             "first-paint" => first_paint::measure(dir).await,
-            _ => Err("usage: measure status | headless | redirect | closed-window | first-paint".into()),
+            _ => {
+                Err("usage: measure status | headless | sharing | redirect | closed-window | first-paint"
+                    .into())
+            }
         }
     })?;
     println!("{figures}");

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::networks::tests::Given;
+use crate::{Card, networks::tests::Given};
 
 const DID: &str = "did:plc:ewvi7nxzyoun6zhxrhs64oiz";
 
@@ -76,18 +76,14 @@ fn the_shared_link_becomes_a_card() {
     };
     let external = |title: &str, description: &str| json!({ "uri": "https://news.example/a?b", "title": title, "description": description });
     assert_eq!(card(&given), external("news.example", ""));
-    let fact = |value: Value| Fact { key: StepKey::new("card"), value, good_until: None };
-    given.facts = vec![
-        Fact { key: StepKey::new("image"), value: json!({ "title": "No" }), good_until: None },
-        fact(json!({ "title": " Geese\u{0}are\n back ", "description": "In spring." })),
-    ];
+    let made = |title: &str, description: &str| {
+        Some(Card { title: title.into(), description: description.into(), picture: None })
+    };
+    given.content.card = made(" Geese\u{0}are\n back ", "In spring.");
     assert_eq!(card(&given), external("Geese are back", "In spring."));
-    for odd in [json!(null), json!(7), json!({ "title": 7, "description": [] }), json!({ "title": "\u{7}" })]
-    {
-        given.facts = vec![fact(odd.clone())];
-        assert_eq!(card(&given), external("news.example", ""), "{odd}");
-    }
-    given.facts = vec![fact(json!({ "title": "é".repeat(400), "description": "é".repeat(4000) }))];
+    given.content.card = made("\u{7}", "");
+    assert_eq!(card(&given), external("news.example", ""));
+    given.content.card = made(&"é".repeat(400), &"é".repeat(4000));
     assert_eq!(card(&given), external(&"é".repeat(300), &"é".repeat(1000)));
 }
 
@@ -220,6 +216,119 @@ proptest! {
 fn a_repeat_is_harmless_for_a_day() {
     let given = given("News!");
     let until = "2026-12-01T12:00:00.123456Z".parse().unwrap();
-    assert_eq!(Bluesky.after_loss(given.now), AfterLoss::Repeat { until });
+    assert_eq!(Bluesky.after_loss(given.now), AfterLoss::Repeat { until, looks: 1 });
     assert_eq!(Bluesky.after_loss(DateTime::<Utc>::MAX_UTC), AfterLoss::LookOnly);
+}
+
+fn blob_of(link: &str) -> Value {
+    json!({ "$type": "blob", "ref": { "$link": link }, "mimeType": "image/jpeg", "size": 3 })
+}
+
+/// Answers the next upload with this blob.
+fn upload(given: &mut Given, link: &str) {
+    let Step::Ask(request) = Bluesky.next(&given.job()) else { panic!("no upload") };
+    assert_eq!(request.url.path(), "/xrpc/com.atproto.repo.uploadBlob");
+    assert_eq!(request.headers, [("content-type".to_owned(), "image/jpeg".to_owned())]);
+    assert_eq!(request.body, [Piece::Picture(request.key.part)]);
+    let body = json!({ "blob": blob_of(link) }).to_string();
+    let answer = Answer { status: 200, headers: &http::HeaderMap::new(), body: body.as_bytes() };
+    match Bluesky.read(&given.job(), &request.key, &answer) {
+        Reading::Fact(fact) => given.facts.push(fact),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn pictures_have_their_description_and_shape_and_the_link_stays_in_the_text() {
+    let mut given = given("Look!");
+    given.content.link = Some("https://news.example/a".parse().unwrap());
+    given.content.card = Some(Card { title: "A".into(), ..Card::default() });
+    given.card_picture = Some(crate::networks::tests::picture("").1);
+    let (content, uploaded) = crate::networks::tests::picture("Two geese");
+    given.content.pictures.push(content);
+    given.pictures.push(uploaded);
+    upload(&mut given, "bafkone");
+    let record = &given.body()["record"];
+    assert_eq!(record["text"], "Look!\n\nhttps://news.example/a");
+    assert_eq!(Bluesky.counted_text(&given.content), "Look!\n\nhttps://news.example/a");
+    assert_eq!(record["facets"].as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        record["embed"],
+        json!({
+            "$type": "app.bsky.embed.images",
+            "images": [{
+                "image": blob_of("bafkone"),
+                "alt": "Two geese",
+                "aspectRatio": { "width": 4, "height": 3 },
+            }],
+        })
+    );
+}
+
+#[test]
+fn a_card_has_its_picture() {
+    let mut given = given("Look!");
+    given.content.link = Some("https://news.example/a".parse().unwrap());
+    given.content.card = Some(Card { title: "A".into(), ..Card::default() });
+    assert_eq!(given.body()["record"]["embed"]["external"].get("thumb"), None);
+    given.card_picture = Some(crate::networks::tests::picture("").1);
+    upload(&mut given, "bafkcard");
+    assert_eq!(given.body()["record"]["embed"]["external"]["thumb"], blob_of("bafkcard"));
+}
+
+#[test]
+fn an_upload_that_the_server_lost_is_made_anew() {
+    let mut given = given("Look!");
+    for (link, minutes) in [("bafkone", 2), ("bafktwo", 0)] {
+        given.pictures.push(crate::networks::tests::picture("").1);
+        given.now += TimeDelta::minutes(minutes);
+        upload(&mut given, link);
+    }
+    let stale = |given: &Given, status: u16, body: &Value| {
+        let body = body.to_string();
+        let answer = Answer { status, headers: &http::HeaderMap::new(), body: body.as_bytes() };
+        Bluesky.stale(&given.job(), &answer)
+    };
+    let part = |part| Some(StepKey { name: PICTURE.to_owned(), part });
+    let lost =
+        |link: &str| json!({ "error": "BlobNotFound", "message": format!("Could not find blob: {link}") });
+    assert_eq!(stale(&given, 400, &lost("bafkone")), part(0));
+    assert_eq!(stale(&given, 400, &lost("bafktwo")), part(1));
+    // A server that does not name the upload: each is made anew in turn, the oldest first.
+    let unnamed = json!({ "error": "BlobNotFound" });
+    assert_eq!(stale(&given, 400, &unnamed), part(0));
+    given.facts.retain(|fact| fact.key.part != 0);
+    given.now += TimeDelta::minutes(1);
+    upload(&mut given, "bafkone");
+    assert_eq!(stale(&given, 400, &unnamed), part(1));
+    for (status, body) in [
+        (200, lost("bafkone")),
+        (404, lost("bafkone")),
+        (500, lost("bafkone")),
+        (400, json!({ "error": "InvalidRecord", "message": "BlobNotFound" })),
+        (400, json!({ "error": "BlobTooLarge" })),
+        (400, json!(["BlobNotFound"])),
+    ] {
+        assert_eq!(stale(&given, status, &body), None, "{status} {body}");
+    }
+    given.facts.clear();
+    assert_eq!(stale(&given, 400, &lost("bafkone")), None);
+}
+
+#[test]
+fn a_damaged_reference_to_a_picture_is_none() {
+    let mut given = given("Look!");
+    given.pictures.push(crate::networks::tests::picture("").1);
+    let key = StepKey { name: PICTURE.to_owned(), part: 0 };
+    for body in [
+        json!({}),
+        json!({ "blob": { "$type": "blob", "mimeType": "image/jpeg", "size": 3 } }),
+        json!({ "blob": { "$type": "other", "ref": { "$link": "a" }, "mimeType": "image/jpeg", "size": 3 } }),
+        json!({ "blob": { "$type": "blob", "ref": { "$link": "a b" }, "mimeType": "image/jpeg", "size": 3 } }),
+        json!({ "blob": { "$type": "blob", "ref": { "$link": "a" }, "mimeType": "image/jpeg", "size": -3 } }),
+    ] {
+        let body = body.to_string();
+        let answer = Answer { status: 200, headers: &http::HeaderMap::new(), body: body.as_bytes() };
+        assert_eq!(Bluesky.read(&given.job(), &key, &answer), Reading::Unclear, "{body}");
+    }
 }

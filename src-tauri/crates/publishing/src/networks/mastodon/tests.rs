@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::networks::tests::Given;
+use crate::{Piece, networks::tests::Given};
 
 fn given(text: &str) -> Given {
     Given::new("mastodon", "109348@home.example", text)
@@ -141,7 +141,8 @@ fn another_status_is_not_ours() {
         given.look(200, &json!([status]).to_string())
     };
     assert_eq!(with("id", json!("1")), there("1"));
-    assert_eq!(with("content", json!("<p>News</p>")), Look::NotSeen);
+    assert_eq!(with("content", json!("<p>New</p>")), Look::Unclear);
+    assert_eq!(with("content", json!("<p>Old</p>")), Look::NotSeen);
     assert_eq!(with("content", json!("<p>News! News!</p>")), Look::NotSeen);
     assert_eq!(with("reblog", json!({ "id": "7" })), Look::NotSeen);
     assert_eq!(with("in_reply_to_id", json!("7")), Look::NotSeen);
@@ -150,6 +151,25 @@ fn another_status_is_not_ours() {
     // The clock of the server is a little behind.
     assert_eq!(with("created_at", json!("2026-11-30T11:51:00.000Z")), there("1"));
     assert_eq!(given.look(200, "[]"), Look::NotSeen);
+}
+
+#[test]
+fn a_text_that_the_server_changed_may_be_ours() {
+    for (text, html) in [
+        ("News!", "<p>News</p>"),
+        ("*Geese* are **back**", "<p><em>Geese</em> are <strong>back</strong></p>"),
+        ("# Geese\n- one\n- two", "<h1>Geese</h1><ul><li>one</li><li>two</li></ul>"),
+        (
+            "The [geese](https://news.example/a) are back",
+            "<p>The <a href=\"https://news.example/a\">geese</a> are back</p>",
+        ),
+        ("_Gänse_ – 雁", "<p><em>Gänse</em> &#8211; 雁</p>"),
+    ] {
+        let list = |created_at: &str| json!([status("1", created_at, html)]).to_string();
+        assert_eq!(given(text).look(200, &list(NOW)), Look::Unclear, "{text}");
+        // A status from before the post is another one, whatever it says.
+        assert_eq!(given(text).look(200, &list("2026-11-30T11:49:00Z")), Look::NotSeen, "{text}");
+    }
 }
 
 #[test]
@@ -208,6 +228,97 @@ fn a_list_that_proves_nothing_is_unclear() {
 fn a_repeat_is_harmless_within_the_hour() {
     let given = given("News!");
     let until = "2026-11-30T12:55:00.123456Z".parse().unwrap();
-    assert_eq!(Mastodon.after_loss(given.now), AfterLoss::Repeat { until });
+    assert_eq!(Mastodon.after_loss(given.now), AfterLoss::Repeat { until, looks: 2 });
     assert_eq!(Mastodon.after_loss(DateTime::<Utc>::MAX_UTC), AfterLoss::LookOnly);
+}
+
+/// A post with two pictures, the second of which has a description.
+fn with_pictures() -> Given {
+    let mut given = given("Look!");
+    for description in ["", "Two geese"] {
+        let (content, uploaded) = crate::networks::tests::picture(description);
+        given.content.pictures.push(content);
+        given.pictures.push(uploaded);
+    }
+    given
+}
+
+fn asked(given: &Given) -> Request {
+    match Mastodon.next(&given.job()) {
+        Step::Ask(request) => request,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn takes(given: &mut Given, status: u16, answer: &Value) {
+    let key = asked(given).key;
+    let body = answer.to_string();
+    let answer = Answer { status, headers: &http::HeaderMap::new(), body: body.as_bytes() };
+    match Mastodon.read(&given.job(), &key, &answer) {
+        Reading::Fact(fact) => given.facts.push(fact),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn each_picture_is_uploaded_with_its_description_and_processed_before_the_status() {
+    let mut given = with_pictures();
+    let upload = asked(&given);
+    assert_eq!((upload.url.path(), upload.method.as_str(), upload.key.part), ("/api/v2/media", "POST", 0));
+    assert!(!format!("{:?}", upload.body).contains("description"));
+    takes(&mut given, 200, &json!({ "id": "1", "url": "https://home.example/1.jpg" }));
+    let upload = asked(&given);
+    let [Piece::Bytes(before), Piece::Picture(1), Piece::Bytes(_)] = upload.body.as_slice() else {
+        panic!("{:?}", upload.body)
+    };
+    assert!(String::from_utf8_lossy(before).contains("name=\"description\"\r\n\r\nTwo geese\r\n"));
+    takes(&mut given, 202, &json!({ "id": "2", "url": null }));
+    let poll = asked(&given);
+    assert_eq!((poll.url.path(), poll.method.as_str()), ("/api/v1/media/2", "GET"));
+    let body = json!({ "id": "2", "url": null }).to_string();
+    // A proxy may change the status.
+    for status in [206, 200, 201, 203] {
+        let processing = Answer { status, headers: &http::HeaderMap::new(), body: body.as_bytes() };
+        let read = Mastodon.read(&given.job(), &poll.key, &processing);
+        assert!(matches!(read, Reading::Later(until) if until > given.now), "{status}");
+    }
+    takes(&mut given, 200, &json!({ "id": "2", "url": "https://home.example/2.jpg" }));
+    assert_eq!(given.body()["media_ids"], json!(["1", "2"]));
+}
+
+#[test]
+fn a_picture_that_the_server_lost_is_uploaded_anew() {
+    let mut given = with_pictures();
+    takes(&mut given, 202, &json!({ "id": "1", "url": null }));
+    let poll = asked(&given);
+    let gone =
+        Answer { status: 404, headers: &http::HeaderMap::new(), body: b"{\"error\":\"Record not found\"}" };
+    let first = StepKey { name: PICTURE.to_owned(), part: 0 };
+    assert_eq!(Mastodon.read(&given.job(), &poll.key, &gone), Reading::Drop(first.clone()));
+    takes(&mut given, 200, &json!({ "id": "1", "url": "https://home.example/1.jpg" }));
+    given.facts.retain(|fact| fact.key != first);
+    takes(&mut given, 202, &json!({ "id": "3", "url": null }));
+    assert_eq!(asked(&given).url.path(), "/api/v1/media/3", "the former picture says nothing about this one");
+}
+
+#[test]
+fn ids_that_lead_elsewhere_are_none() {
+    let given = with_pictures();
+    let key = asked(&given).key;
+    for id in ["../../v1/statuses", "1?a", "", "a/b"] {
+        let body = json!({ "id": id, "url": null }).to_string();
+        let answer = Answer { status: 200, headers: &http::HeaderMap::new(), body: body.as_bytes() };
+        assert_eq!(Mastodon.read(&given.job(), &key, &answer), Reading::Unclear, "{id}");
+    }
+}
+
+#[test]
+fn a_status_with_other_pictures_is_not_taken_for_the_post() {
+    let given = with_pictures();
+    let mut seen = status("7", NOW, "<p>Look!</p>");
+    seen["media_attachments"] = json!([{ "id": "1" }]);
+    // It may be the post after all, at a server that dropped a picture.
+    assert_eq!(given.look(200, &json!([seen]).to_string()), Look::Unclear);
+    seen["media_attachments"] = json!([{ "id": "1" }, { "id": "2" }]);
+    assert_eq!(given.look(200, &json!([seen]).to_string()), there("7"));
 }

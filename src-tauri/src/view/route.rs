@@ -1,0 +1,29 @@
+//! The place that the window shows, asked for by the tray, a notification or a link.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::route::Place;
+
+/// A place in the window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "to", rename_all = "snake_case")]
+#[ts(tag = "to", rename_all = "snake_case")]
+pub enum RouteView {
+    /// The row of an account.
+    Account { connection: String },
+    /// The activities that need the person.
+    Needs,
+    /// The composer.
+    Share,
+}
+
+impl From<Place> for RouteView {
+    fn from(place: Place) -> Self {
+        match place {
+            Place::Account(connection) => Self::Account { connection: connection.to_string() },
+            Place::Needs => Self::Needs,
+            Place::Share => Self::Share,
+        }
+    }
+}
