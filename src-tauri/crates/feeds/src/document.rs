@@ -8,6 +8,8 @@ use crate::{Entry, Feed, LONGEST_ADDRESS, LONGEST_SUMMARY, LONGEST_TITLE, dates,
 
 /// The longest text of a document that is kept, in bytes. The first picture of an article is within it.
 pub(crate) const LONGEST_FIELD: usize = 64 << 10;
+/// The pictures of an entry that are looked at.
+const MOST_PICTURES: usize = 16;
 /// A feed whose clock is ahead by less than this names the present.
 const CLOCK_AHEAD: TimeDelta = TimeDelta::hours(1);
 
@@ -24,6 +26,18 @@ pub(crate) struct Reference {
     pub href: String,
     /// `None`: the address of the feed.
     pub base: Option<Url>,
+}
+
+/// The part of an entry that names a picture, the best first: the earlier ones are made to be shown in small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum PictureSource {
+    /// `media:thumbnail`, and `image` of JSON Feed.
+    Thumbnail,
+    /// `media:content`, and `banner_image` of JSON Feed.
+    Content,
+    Enclosure,
+    /// An element within a text, which may decorate anything.
+    Text,
 }
 
 #[derive(Debug, Default)]
@@ -43,7 +57,8 @@ pub(crate) struct RawEntry {
     pub permalink: Option<Reference>,
     pub summary: Words,
     pub content: Words,
-    pub picture: Option<Reference>,
+    /// In the order of the document.
+    pub pictures: Vec<(PictureSource, Reference)>,
     pub published: String,
     pub updated: String,
     /// The address that relative addresses in its texts are relative to.
@@ -89,6 +104,13 @@ impl RawFeed {
 }
 
 impl RawEntry {
+    /// Notes a picture.
+    pub fn add_picture(&mut self, source: PictureSource, href: String, base: Option<Url>) {
+        if self.pictures.len() < MOST_PICTURES && href.len() <= LONGEST_ADDRESS {
+            self.pictures.push((source, Reference { href, base }));
+        }
+    }
+
     /// `None` if there is nothing to show.
     fn finish(self, address: &Url, now: DateTime<Utc>) -> Option<Entry> {
         let link = [&self.link, &self.permalink].into_iter().flatten().find_map(|link| link.resolve(address));
@@ -117,13 +139,17 @@ impl RawEntry {
         })
     }
 
+    /// The best picture whose address is one of the web.
     fn picture(&self, address: &Url) -> Option<Url> {
-        let named = self.picture.as_ref().and_then(|picture| picture.resolve(address));
+        let mut named: Vec<_> = self.pictures.iter().collect();
+        // Stable: of two equals, the first counts.
+        named.sort_by_key(|(source, _)| *source);
         let base = self.base.as_ref().unwrap_or(address);
         let in_text = |words: &Words| {
-            let src = words.is_html.then(|| html::first_picture(&words.text)).flatten()?;
-            web_address(&src, base)
+            let sources = html::pictures(if words.is_html { &words.text } else { "" });
+            sources.take(MOST_PICTURES).find_map(|src| web_address(&src, base))
         };
+        let named = named.iter().find_map(|(_, picture)| picture.resolve(address));
         named.or_else(|| in_text(&self.content)).or_else(|| in_text(&self.summary))
     }
 

@@ -12,6 +12,9 @@ const TYPES: [&str; 4] =
     ["application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"];
 /// Elements whose content is no text.
 const HIDDEN: [&str; 5] = ["script", "style", "template", "noscript", "head"];
+/// The side of a picture that is there to be counted, and not to be seen.
+const LARGEST_PIXEL: u32 = 2;
+
 /// A part of HTML.
 enum Piece<'a> {
     Text(&'a str),
@@ -141,12 +144,27 @@ pub(crate) fn separates(name: &str) -> bool {
     !INLINE.contains(&name)
 }
 
-/// The address of the first picture of HTML, as it is written.
-pub(crate) fn first_picture(html: &str) -> Option<String> {
-    (Pieces { rest: html }).find_map(|piece| match piece {
-        Piece::Tag(tag) if tag.name == "img" => tag.attribute("src"),
+/// The addresses of the pictures of HTML, as they are written. A pixel that only counts readers is left out.
+pub(crate) fn pictures(html: &str) -> impl Iterator<Item = String> {
+    (Pieces { rest: html }).filter_map(|piece| match piece {
+        Piece::Tag(tag) if tag.name == "img" => {
+            let side = |name| tag.attribute(name);
+            let is_seen = !is_pixel(side("width").as_deref(), side("height").as_deref());
+            is_seen.then(|| tag.attribute("src")).flatten()
+        }
         Piece::Tag(_) | Piece::Text(_) => None,
     })
+}
+
+/// Tells whether a picture of this width and height, as they are written, is one that nobody is to see.
+pub(crate) fn is_pixel(width: Option<&str>, height: Option<&str>) -> bool {
+    let is_tiny = |side: &str| {
+        let digits = side.trim();
+        let digits =
+            digits.split_once(|letter: char| !letter.is_ascii_digit()).map_or(digits, |(side, _)| side);
+        !side.trim().ends_with('%') && digits.parse::<u32>().is_ok_and(|side| side <= LARGEST_PIXEL)
+    };
+    [width, height].into_iter().flatten().any(is_tiny)
 }
 
 /// The feeds that a page names.
@@ -202,8 +220,25 @@ mod tests {
         ] {
             assert_eq!(as_text(html), text, "{html}");
         }
-        assert_eq!(first_picture("<p><IMG class=x SRC='a.png?b&amp;c'>").as_deref(), Some("a.png?b&c"));
-        assert_eq!(first_picture("<p>img src=a"), None);
+    }
+
+    #[test]
+    fn the_pictures_of_html_are_those_that_people_see() {
+        for (html, found) in [
+            ("<p><IMG class=x SRC='a.png?b&amp;c'><img src=b>", vec!["a.png?b&c", "b"]),
+            ("<p>img src=a", vec![]),
+            (
+                "<img width=1 height=1 src=a><img src=b height='1px'><img src=c WIDTH=0><img src=d width=100%>",
+                vec!["d"],
+            ),
+            (
+                "<img width=1200 height=630 src=a><img width=auto src=b><img width=1% src=c>",
+                vec!["a", "b", "c"],
+            ),
+            ("<!-- <img src=a> --><img alt='<img src=b>'><img><img src=c", vec![]),
+        ] {
+            assert_eq!(pictures(html).collect::<Vec<_>>(), found, "{html}");
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde::{
 
 use crate::{
     MOST_ENTRIES,
-    document::{LONGEST_FIELD, RawEntry, RawFeed, Reference, Words},
+    document::{LONGEST_FIELD, PictureSource, RawEntry, RawFeed, Reference, Words},
 };
 
 #[derive(Deserialize)]
@@ -117,16 +117,19 @@ fn entry(item: Item) -> RawEntry {
         html if !html.is_empty() => Words::html(html),
         _ => Words::plain(item.content_text.0),
     };
-    RawEntry {
+    let mut entry = RawEntry {
         id: item.id.0,
         title: Words::plain(item.title.0),
         link: first([item.url, item.external_url]),
         permalink: None,
         summary: Words::plain(item.summary.0),
         content,
-        picture: first([item.image, item.banner_image]),
+        pictures: Vec::new(),
         published: item.date_published.0,
         updated: item.date_modified.0,
         base: None,
-    }
+    };
+    entry.add_picture(PictureSource::Thumbnail, item.image.0, None);
+    entry.add_picture(PictureSource::Content, item.banner_image.0, None);
+    entry
 }

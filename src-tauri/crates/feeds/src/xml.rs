@@ -13,7 +13,7 @@ use url::Url;
 
 use crate::{
     MOST_ENTRIES,
-    document::{LONGEST_FIELD, RawEntry, RawFeed, Reference, Words, push, web_address},
+    document::{LONGEST_FIELD, PictureSource, RawEntry, RawFeed, Reference, Words, push, web_address},
     html,
 };
 
@@ -114,7 +114,7 @@ impl Parser {
                 push(&mut reading.text, " ");
             }
             if local == "img" {
-                self.name_picture(attribute(element, "src"));
+                self.name_picture(PictureSource::Text, element, "src");
             }
             return Some(());
         }
@@ -140,14 +140,14 @@ impl Parser {
         // The parts of an entry are its own children, but a media group holds its pictures.
         let is_child = self.open.len() == self.entry_depth + 1;
         match (prefix, local) {
-            ("media", "content" | "thumbnail") => {
-                let kind = attribute(element, "type").or_else(|| attribute(element, "medium"));
-                if local == "thumbnail" || kind.is_some_and(|kind| kind.starts_with("image")) {
-                    self.name_picture(attribute(element, "url"));
-                }
+            ("media", "thumbnail") => self.name_picture(PictureSource::Thumbnail, element, "url"),
+            ("media", "content") if is_picture(element) || has_medium_image(element) => {
+                self.name_picture(PictureSource::Content, element, "url");
             }
             _ if !is_child => {}
-            ("", "enclosure") if is_picture(element) => self.name_picture(attribute(element, "url")),
+            ("", "enclosure") if is_picture(element) => {
+                self.name_picture(PictureSource::Enclosure, element, "url");
+            }
             ("", "link") => self.link(element),
             ("", "guid") if attribute(element, "isPermaLink").as_deref() != Some("false") => {
                 self.read_text(Field::Permalink, element);
@@ -170,7 +170,9 @@ impl Parser {
         let rel = attribute(element, "rel");
         match rel.as_deref() {
             None | Some("alternate") => self.name_link(href),
-            Some("enclosure") if is_picture(element) => self.name_picture(Some(href)),
+            Some("enclosure") if is_picture(element) => {
+                self.name_picture(PictureSource::Enclosure, element, "href");
+            }
             Some(_) => {}
         }
     }
@@ -253,14 +255,16 @@ impl Parser {
         });
     }
 
-    /// The first picture counts.
-    fn name_picture(&mut self, href: Option<String>) {
+    /// Notes the picture at the address in this attribute, unless it is a pixel that only counts readers.
+    fn name_picture(&mut self, source: PictureSource, element: &BytesStart<'_>, attribute_name: &str) {
+        let side = |name| attribute(element, name);
+        if html::is_pixel(side("width").as_deref(), side("height").as_deref()) {
+            return;
+        }
         let base = self.base().cloned();
-        self.in_entry(|entry| {
-            if let (None, Some(href)) = (&entry.picture, href) {
-                entry.picture = Some(Reference { href, base });
-            }
-        });
+        if let (Some(entry), Some(href)) = (&mut self.entry, attribute(element, attribute_name)) {
+            entry.add_picture(source, href, base);
+        }
     }
 
     /// The address that a relative one is relative to. `None`: the address of the feed.
@@ -269,8 +273,17 @@ impl Parser {
     }
 }
 
+/// Tells whether an element names a file of pixels. Drawings (SVG) are none.
 fn is_picture(element: &BytesStart<'_>) -> bool {
-    attribute(element, "type").is_some_and(|kind| kind.starts_with("image/"))
+    let kind = attribute(element, "type").unwrap_or_default().trim().to_ascii_lowercase();
+    kind.starts_with("image/") && !kind.starts_with("image/svg")
+}
+
+/// Tells whether a `media:content` without a type of its own is a picture (Media RSS).
+fn has_medium_image(element: &BytesStart<'_>) -> bool {
+    let is_image =
+        attribute(element, "medium").is_some_and(|medium| medium.trim().eq_ignore_ascii_case("image"));
+    is_image && attribute(element, "type").is_none_or(|kind| kind.trim().is_empty())
 }
 
 /// The value of an attribute, bounded, with its entities decoded once.

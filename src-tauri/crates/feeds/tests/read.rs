@@ -96,24 +96,124 @@ fn links_are_whole_and_of_the_web() {
     assert_eq!(link(&format!("<link>https://b.example/{}</link>", "x".repeat(5000))), None);
 }
 
+/// The picture of an RSS item with this inside.
+fn picture(inside: &str) -> Option<String> {
+    item(&format!("<title>x</title>{inside}")).picture.map(|url| url.to_string())
+}
+
 #[test]
-fn pictures_come_from_the_first_place_that_has_one() {
-    let picture =
-        |inside: &str| item(&format!("<title>x</title>{inside}")).picture.map(|url| url.to_string());
+fn the_best_picture_of_an_entry_is_its_picture_wherever_it_stands() {
+    let thumbnail = "<media:thumbnail url='https://b.example/t' width='75' height='50'/>";
+    let content = "<media:content medium='image' url='https://b.example/m'/>";
+    let group = "<media:group><media:content type='video/mp4' url='v'/><media:content type='image/jpeg' url='g'/></media:group>";
+    let enclosure = "<enclosure type='IMAGE/PNG' url='e' length='9'/>";
+    let text = "<description>&lt;img src='d.png'></description>";
     for (inside, expected) in [
+        (format!("{text}{enclosure}{content}{thumbnail}"), "https://b.example/t"),
+        (format!("{enclosure}{text}{content}"), "https://b.example/m"),
+        (format!("{enclosure}{group}"), "https://news.example/blog/g"),
+        (format!("{text}{enclosure}"), "https://news.example/blog/e"),
+        (text.to_owned(), "https://news.example/blog/d.png"),
+        (format!("{content}<media:content medium='image' url='second'/>"), "https://b.example/m"),
         (
-            "<media:content medium='image' url='https://b.example/m'/><enclosure type='image/png' url='e'/>",
-            Some("https://b.example/m"),
+            "<enclosure type='audio/mpeg' url='a.mp3'/><description>&lt;img src='d'></description>"
+                .to_owned(),
+            "https://news.example/blog/d",
         ),
         (
-            "<enclosure type='audio/mpeg' url='a.mp3'/><description>&lt;img src='d.png'></description>",
-            Some("https://news.example/blog/d.png"),
+            "<content:encoded><![CDATA[<p>1</p><img src='//c.example/e?a=1&amp;b=2'>]]></content:encoded>"
+                .to_owned(),
+            "https://c.example/e?a=1&b=2",
         ),
-        ("<description>none</description>", None),
-        ("<description>&lt;img src='data:image/png;base64,AAAA'></description>", None),
     ] {
-        assert_eq!(picture(inside).as_deref(), expected, "{inside}");
+        assert_eq!(picture(&inside).as_deref(), Some(expected), "{inside}");
     }
+}
+
+#[test]
+fn relative_pictures_are_relative_to_their_entry() {
+    let atom = |inside: &str| {
+        let text = format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/a/'><title>T</title><entry xml:base='b/'><title>x</title>\
+             <id>1</id>{inside}</entry></feed>"
+        );
+        feed(&text).entries[0].picture.as_ref().map(Url::to_string)
+    };
+    for (inside, expected) in [
+        ("<link rel='enclosure' type='image/jpeg' href='1.jpg'/>", Some("https://news.example/a/b/1.jpg")),
+        ("<link rel='enclosure' type='audio/mpeg' href='1.mp3'/>", None),
+        ("<content type='html'>&lt;img src='2.jpg'></content>", Some("https://news.example/a/b/2.jpg")),
+        (
+            "<content type='xhtml'><div xml:base='c/'><img width='1' height='1' src='p'/><img src='3.jpg'/></div></content>",
+            Some("https://news.example/a/b/c/3.jpg"),
+        ),
+        // The text of Atom without a type is plain.
+        ("<content>&lt;img src='4.jpg'></content>", None),
+    ] {
+        assert_eq!(atom(inside).as_deref(), expected, "{inside}");
+    }
+}
+
+#[test]
+fn the_pictures_of_json_feed_are_read() {
+    let json = |inside: &str| {
+        let text = format!(
+            r#"{{"version":"https://jsonfeed.org/version/1.1","items":[{{"id":1,"title":"x",{inside}}}]}}"#
+        );
+        feed(&text).entries[0].picture.as_ref().map(Url::to_string)
+    };
+    let html = r#""content_html":"<img src='c.png'>""#;
+    for (inside, expected) in [
+        (format!(r#""banner_image":"/b.png","image":"/i.png",{html}"#), Some("https://news.example/i.png")),
+        (format!(r#""image":"","banner_image":"/b.png",{html}"#), Some("https://news.example/b.png")),
+        (format!(r#""image":"data:image/png;base64,AAAA",{html}"#), Some("https://news.example/blog/c.png")),
+        (r#""image":["/i.png"],"content_text":"<img src='c.png'>""#.to_owned(), None),
+    ] {
+        assert_eq!(json(&inside).as_deref(), expected, "{inside}");
+    }
+}
+
+#[test]
+fn a_pixel_that_counts_readers_and_an_address_outside_of_the_web_are_no_pictures() {
+    let pixels = ["width='1' height='1'", "height='1px'", "width='0'", "width=' 2 ' height='500'"];
+    for pixel in pixels {
+        for inside in [
+            format!("<media:thumbnail url='p' {pixel}/>"),
+            format!("<media:content medium='image' url='p' {pixel}/>"),
+            format!("<description>&lt;img src='p' {pixel}></description>"),
+            format!("<content:encoded><![CDATA[<img {pixel} src='p'>]]></content:encoded>"),
+        ] {
+            assert_eq!(picture(&inside), None, "{inside}");
+            let with_other = format!("{inside}<enclosure type='image/gif' url='e'/>");
+            assert_eq!(picture(&with_other).as_deref(), Some("https://news.example/blog/e"), "{inside}");
+        }
+    }
+    let second = "<description>&lt;img src='p' width=1>&lt;img src='data:x'>&lt;img src='s'></description>";
+    assert_eq!(picture(second).as_deref(), Some("https://news.example/blog/s"));
+    for address in [
+        "data:image/png;base64,iVBORw0KGgo=",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "blob:https://b.example/1",
+        "cid:1@b.example",
+        "ftp://b.example/1.png",
+        "https://dana:secret@b.example/1.png",
+        "http://",
+        " ",
+        "",
+    ] {
+        let named =
+            format!("<media:thumbnail url='{address}'/><media:content medium='image' url='{address}'/>");
+        let all = format!("{named}<description>&lt;img src='{address}'></description>");
+        assert_eq!(picture(&all), None, "{address}");
+        let beside = format!("{all}<enclosure type='image/png' url='e'/>");
+        assert_eq!(picture(&beside).as_deref(), Some("https://news.example/blog/e"), "{address}");
+    }
+    assert_eq!(picture(&format!("<media:thumbnail url='https://b.example/{}'/>", "x".repeat(5000))), None);
+    assert_eq!(picture("<enclosure type='image/svg+xml' url='drawing'/>"), None);
+    assert_eq!(picture("<media:content type='video/mp4' medium='image' url='film'/>"), None);
+    let many = "<media:thumbnail url='data:x'/>".repeat(100_000);
+    assert_eq!(picture(&many), None);
 }
 
 #[test]
