@@ -246,9 +246,8 @@ fn registered(job: &Job<'_>, key: &StepKey, answer: &Answer<'_>) -> Option<Fact>
 fn taken(job: &Job<'_>, key: &StepKey, answer: &Answer<'_>) -> Option<Fact> {
     let image = fact(job, REGISTER, key.part)?.get("image")?.clone();
     let good_until = job.now.checked_add_signed(PICTURE_IS_GOOD);
-    // LinkedIn documents 201. A page of a proxy has another status, or a body.
-    let is_taken = answer.status == 201 || (answer.status == 200 && answer.body.is_empty());
-    is_taken.then(|| Fact { key: key.clone(), value: image, good_until })
+    // LinkedIn documents 201. After another status it is not known whether the picture arrived, and the upload is repeated.
+    (answer.status == 201).then(|| Fact { key: key.clone(), value: image, good_until })
 }
 
 /// The pictures or the card of the link.

@@ -106,12 +106,15 @@ impl Publisher for Reddit {
         Some(Request::post_form("delete", at(job.server, "/api/del"), &fields))
     }
 
-    /// Reddit answers with an empty object, also for a post that is gone already.
+    /// Reddit answers with an empty object, also for a post that is gone already. It sends some errors with a success, so that
+    /// an object with other members proves nothing.
     fn read_delete(&self, _: &Job<'_>, answer: &Answer<'_>) -> bool {
-        let errors = |json: &networks::Json| {
-            json.pointer("/json/errors").and_then(Value::as_array).is_some_and(|errors| !errors.is_empty())
-        };
-        answer.object().is_some_and(|json| !errors(&json))
+        let json = answer.object();
+        let members = json.as_ref().and_then(|json| json.as_object());
+        members.is_some_and(|members| {
+            let errors = members.get("json").and_then(|json| json.get("errors")).and_then(Value::as_array);
+            members.is_empty() || errors.is_some_and(Vec::is_empty)
+        })
     }
 }
 

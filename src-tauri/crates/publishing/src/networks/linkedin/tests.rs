@@ -184,9 +184,12 @@ fn an_address_that_takes_no_picture_is_asked_for_anew() {
     given.facts = vec![fact];
     let upload = asked(&given).key;
     let taken = |status, body| read(&given, &upload, status, &HeaderMap::new(), body);
-    for (status, body) in [(200, "<html>"), (202, ""), (301, ""), (403, ""), (404, ""), (500, "")] {
-        assert_eq!(taken(status, body), Reading::Unclear, "{status} {body}");
+    for status in [200, 202, 204, 301, 403, 404, 500] {
+        for body in ["", "<html>"] {
+            assert_eq!(taken(status, body), Reading::Unclear, "{status} {body}");
+        }
     }
+    assert_eq!(asked(&given).key, upload, "the upload is repeated");
     assert!(matches!(taken(201, ""), Reading::Fact(_)));
     given.facts.clear();
     assert_eq!(asked(&given).key, register);

@@ -231,3 +231,29 @@ fn a_list_that_proves_nothing_is_unclear() {
     }
     assert_eq!(look(&ours, 403, &list(&[good])), Look::Unclear);
 }
+
+#[test]
+fn a_post_is_gone_once_reddit_says_nothing_against_it() {
+    let given = given("News!");
+    let remote = |id: &str| Remote { id: id.into(), address: None };
+    let request = Reddit.delete(&job_of(&given), &remote("t3_abc1")).unwrap();
+    assert_eq!((request.method.as_str(), request.url.path()), ("POST", "/api/del"));
+    assert_eq!(Reddit.delete(&job_of(&given), &remote("t1_abc1")), None);
+    let is_gone = |status, body: &str| {
+        let answer = Answer { status, headers: &http::HeaderMap::new(), body: body.as_bytes() };
+        Reddit.read_delete(&job_of(&given), &answer)
+    };
+    assert!(is_gone(200, "{}") && is_gone(200, r#"{"json":{"errors":[]}}"#));
+    for (status, body) in [
+        (200, ""),
+        (200, "<html>"),
+        (200, "[]"),
+        (200, r#"{"error":"RATELIMIT","message":"Too Many Requests"}"#),
+        (200, r#"{"json":{"errors":[["USER_REQUIRED","please log in",""]]}}"#),
+        (200, r#"{"json":{}}"#),
+        (404, "{}"),
+        (500, "{}"),
+    ] {
+        assert!(!is_gone(status, body), "{status} {body}");
+    }
+}
