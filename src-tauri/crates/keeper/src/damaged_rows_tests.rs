@@ -309,6 +309,8 @@ fn furnish_feeds(store: &mut Store, now: DateTime<Utc>) {
         published: Some(now),
     };
     store.feed_was_read(&feed, &[(&entry, feeds::Place::Offered)], now).unwrap();
+    let picture = store.take_entry_pictures(1).unwrap().remove(0);
+    assert!(store.keep_entry_picture(&picture, "practice", b"practice").unwrap());
 }
 
 /// The values that damage may put in a column: numbers, texts and bytes, and each number within its JSON.

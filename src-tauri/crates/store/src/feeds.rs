@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 use url::Url;
 use vault::new_id;
 
-use super::{Store, columns, readable, upsert::upsert, values};
+use super::{Store, columns, feed_pictures, readable, upsert::upsert, values};
 use crate::StoreError;
 
 const FEED: &str = "id, address, title, organization, muted, added_at, read_at, next_at, failures, failing_since, \
@@ -16,7 +16,6 @@ const ENTRY: &str = "feed, key, title, link, summary, picture, published, found_
 const MOST_REMEMBERED: u32 = 2000;
 /// The suggestions that are shown.
 const MOST_SUGGESTIONS: u32 = 200;
-
 /// A feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feed {
@@ -68,6 +67,8 @@ pub struct Suggestion {
     pub link: Option<Url>,
     /// Its summary. Empty if it has none.
     pub summary: String,
+    /// The hash of its picture. `None`: none is kept.
+    pub picture: Option<String>,
     /// The time at which it appeared, or was found if the feed names no time.
     pub at: DateTime<Utc>,
     /// `true` until the person has seen it.
@@ -177,13 +178,10 @@ impl Store {
 
     /// The entries that are offered, the newest first. Those of muted feeds are left out.
     pub fn suggestions(&self) -> Result<Vec<Suggestion>, StoreError> {
-        let columns = ["feed", "key", "title", "link", "summary"].map(columns::bounded).join(", ");
+        let columns =
+            ["feed", "key", "title", "link", "summary", "picture_hash"].map(columns::bounded).join(", ");
         self.read(|db| {
-            let query = format!(
-                "SELECT {columns}, published, found_at, unread FROM feed_entries WHERE place = 'offered' \
-                 AND feed IN (SELECT id FROM feeds WHERE muted = 0) \
-                 ORDER BY coalesce(published, found_at) DESC LIMIT {MOST_SUGGESTIONS}"
-            );
+            let query = format!("SELECT {columns}, published, found_at, unread {}", shown());
             let mut statement = db.prepare_cached(&query)?;
             readable(statement.query([])?, read_suggestion)
         })
@@ -214,6 +212,14 @@ impl Store {
             db.prepare_cached(newest)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
         })
     }
+}
+
+/// The part of a query that finds the entries of [`Store::suggestions`].
+pub(super) fn shown() -> String {
+    format!(
+        "FROM feed_entries WHERE place = 'offered' AND feed IN (SELECT id FROM feeds WHERE muted = 0) \
+         ORDER BY coalesce(published, found_at) DESC LIMIT {MOST_SUGGESTIONS}"
+    )
 }
 
 /// The entries whose page stands in something that was just shared are offered no longer.
@@ -267,7 +273,9 @@ pub fn new_feed(address: Url, title: &str, organization: Option<&str>, now: Date
 
 fn remove(tx: &Transaction<'_>, id: &str) -> rusqlite::Result<bool> {
     tx.execute("DELETE FROM feed_entries WHERE feed = ?1", [id])?;
-    Ok(tx.execute("DELETE FROM feeds WHERE id = ?1", [id])? > 0)
+    let was_there = tx.execute("DELETE FROM feeds WHERE id = ?1", [id])? > 0;
+    feed_pictures::forget_unused(tx)?;
+    Ok(was_there)
 }
 
 fn write_feed(tx: &Transaction<'_>, feed: &Feed, revision: i64) -> rusqlite::Result<()> {
@@ -303,14 +311,26 @@ fn write_entries(
     now: DateTime<Utc>,
     revision: i64,
 ) -> rusqlite::Result<()> {
-    let edit = "UPDATE feed_entries SET title = ?3, link = ?4, summary = ?5, picture = ?6, revision = ?7 \
-                WHERE feed = ?1 AND key = ?2 AND place = 'offered' \
-                AND (title, link, summary, picture) IS NOT (?3, ?4, ?5, ?6)";
+    let edit = format!(
+        "UPDATE feed_entries SET title = ?3, link = ?4, summary = ?5, picture = ?6, revision = ?7, {} \
+         WHERE feed = ?1 AND key = ?2 AND place = 'offered' \
+         AND (title, link, summary, picture) IS NOT (?3, ?4, ?5, ?6)",
+        feed_pictures::AFTER_EDIT
+    );
     for (entry, place) in entries {
         let (link, picture) = (entry.link.as_ref().map(Url::as_str), entry.picture.as_ref().map(Url::as_str));
         if *place == Place::Known {
-            let texts = params![feed, entry.key, entry.title, link, entry.summary, picture, revision];
-            tx.prepare_cached(edit)?.execute(texts)?;
+            let texts = params![
+                feed,
+                entry.key,
+                entry.title,
+                link,
+                entry.summary,
+                picture,
+                revision,
+                feed_pictures::file_of(picture)
+            ];
+            tx.prepare_cached(&edit)?.execute(texts)?;
             continue;
         }
         let is_offered = *place == Place::Offered;
@@ -332,7 +352,8 @@ fn write_entries(
         "DELETE FROM feed_entries WHERE feed = ?1 AND key IN (SELECT key FROM feed_entries WHERE feed = ?1 \
          ORDER BY found_at DESC LIMIT -1 OFFSET {MOST_REMEMBERED})"
     );
-    tx.prepare_cached(&forget)?.execute([feed]).map(drop)
+    tx.prepare_cached(&forget)?.execute([feed])?;
+    feed_pictures::forget_unused(tx)
 }
 
 fn read_feed(row: &Row<'_>) -> rusqlite::Result<Feed> {
@@ -359,20 +380,21 @@ fn read_feed(row: &Row<'_>) -> rusqlite::Result<Feed> {
 
 fn read_suggestion(row: &Row<'_>) -> rusqlite::Result<Suggestion> {
     let link = row.get::<_, Option<String>>(3)?.map(|link| read_url(&link, 3)).transpose()?;
-    let published = row.get::<_, Option<i64>>(5)?.map(values::time);
+    let published = row.get::<_, Option<i64>>(6)?.map(values::time);
     Ok(Suggestion {
         feed: row.get(0)?,
         key: row.get(1)?,
         title: row.get(2)?,
         link,
         summary: row.get(4)?,
-        at: published.unwrap_or(values::read_time(row, 6)?),
-        unread: row.get(7)?,
+        picture: row.get(5)?,
+        at: published.unwrap_or(values::read_time(row, 7)?),
+        unread: row.get(8)?,
     })
 }
 
 /// Reads a web address.
-fn read_url(text: &str, index: usize) -> rusqlite::Result<Url> {
+pub(super) fn read_url(text: &str, index: usize) -> rusqlite::Result<Url> {
     let wrong = |reason: &'static str| {
         rusqlite::Error::FromSqlConversionFailure(index, rusqlite::types::Type::Text, reason.into())
     };

@@ -14,6 +14,7 @@ mod drafts;
 mod error;
 mod event_column;
 mod facts;
+mod feed_pictures;
 mod feeds;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
@@ -44,6 +45,7 @@ pub use avatars::{AvatarRecord, Picture, Source};
 pub use connections::{Change, Commit, Interrupted, Policies};
 pub use drafts::{Draft, DraftContent, LONGEST_DRAFT};
 pub use error::{Altered, StoreError};
+pub use feed_pictures::{EntryPicture, LARGEST_FEED_PICTURE};
 pub use feeds::{EntryChange, Feed, FeedReading, OrganizationFeeds, Suggestion, new_feed};
 pub use history::HistoryEntry;
 pub use joined::{FromOrganization, Joined, LARGEST_JOINED};

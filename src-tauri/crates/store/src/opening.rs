@@ -16,7 +16,7 @@ use crate::StoreError;
 
 /// The migrations from each version of the database to the next, beginning with an empty one. A released migration is
 /// never changed.
-pub(super) const STEPS: [&str; 16] = [
+pub(super) const STEPS: [&str; 17] = [
     include_str!("schema.sql"),
     include_str!("version-2.sql"),
     include_str!("version-3.sql"),
@@ -33,6 +33,7 @@ pub(super) const STEPS: [&str; 16] = [
     include_str!("version-14.sql"),
     include_str!("version-15.sql"),
     include_str!("version-16.sql"),
+    include_str!("version-17.sql"),
 ];
 pub(super) const LATEST: i64 = STEPS.len().cast_signed() as i64;
 const BUSY: Duration = Duration::from_secs(5);

@@ -2,6 +2,7 @@
 
 mod activity_alerts;
 mod altered;
+mod feed_pictures;
 mod feeds;
 mod history;
 mod pictures;
