@@ -223,3 +223,15 @@ async fn a_muted_network_and_a_pause_hold_the_notice_about_an_activity() {
     bench.advance(TimeDelta::minutes(61)).await;
     assert_eq!(titles(&home), ["Mastodon does not take “Held”"]);
 }
+
+#[tokio::test]
+async fn the_tray_offers_to_share_while_an_account_takes_posts() {
+    let (bench, home, account) = account_at(Network::Mastodon).await;
+    until("the offer", async || home.snapshot().sharing.can_share.then_some(())).await;
+    home.disconnect(&account).await.unwrap();
+    until("the end of the offer", async || {
+        bench.advance(TOGETHER).await;
+        (!home.snapshot().sharing.can_share).then_some(())
+    })
+    .await;
+}

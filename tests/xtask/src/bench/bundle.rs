@@ -7,8 +7,9 @@ use flate2::{Compression, write::GzEncoder};
 use super::Figure;
 use crate::{Outcome, ui};
 
-/// Chunks loaded only when opened: settings, details, dialogs, licences and the other tabs.
-const LAZY: [&str; 3] = ["settings-", "details-", "notices-"];
+/// Chunks that no first paint loads. Settings, details, dialogs, licences and the other tabs come when they are opened;
+/// sharing and its language files come once the accounts are drawn.
+const LAZY: [&str; 4] = ["settings-", "details-", "notices-", "sharing-"];
 /// The prefix of the language files, one for each language but English. A first paint loads one of them at most.
 const LANGUAGE: &str = "gander-";
 

@@ -7,7 +7,7 @@ use alerts::{
     Access, ActivityEntry, ActivityPlan, Channel, Channels, Item, Need, changes_at, news, plan_activities,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use lifecycle::{Confidence, ConnectionId, Standing};
+use lifecycle::{Confidence, ConnectionId, NetworkId, Standing};
 use locale::{ActivityNeed, ActivityNews};
 use publishing::{ActivityId, Destination, Phase, Post};
 use store::ActivityPosts;
@@ -41,6 +41,8 @@ pub(crate) struct State {
     /// The time of the next delivery.
     next: Option<DateTime<Utc>>,
     pub summary: SharingSummary,
+    /// The number of displayed connections at each network that has any.
+    pub(super) connections_at: BTreeMap<NetworkId, usize>,
 }
 
 impl State {
@@ -127,8 +129,9 @@ impl Driver {
         let posts = activity.posts.iter().zip(access);
         let items: Vec<_> =
             posts.map(|(post, access)| Item { post, access, has_draft: activity.has_draft }).collect();
-        let needs = items.iter().filter_map(|item| Some((item.need(now)?, self.is_cut(&item.post.to))));
-        let needs: Vec<_> = needs.filter(|(need, _)| need.is_open()).collect();
+        let needs = items.iter().filter_map(|item| Some((item.need(now)?, &item.post.to)));
+        let needs = needs.filter(|(need, _)| need.is_open());
+        let needs: Vec<_> = needs.map(|(need, to)| (need, self.is_cut(to))).collect();
         // The tray counts the accounts that are cut, and beside them what waits there.
         let waits = |(need, is_cut): &(Need, bool)| *need == Need::Waits && *is_cut;
         summary.waiting += usize::from(needs.iter().any(waits));
@@ -340,13 +343,13 @@ impl Driver {
     }
 
     /// Tells whether the account itself is shown to need the person.
-    fn is_cut(&self, to: &Destination) -> bool {
-        self.state.connections.iter().any(|state| {
-            let is_cut = matches!(
+    fn is_cut(&mut self, to: &Destination) -> bool {
+        let shown = self.connection_of(to).and_then(|id| self.state.shown.get(&id));
+        shown.is_some_and(|state| {
+            matches!(
                 state.health,
                 lifecycle::Health::Disconnected { .. } | lifecycle::Health::SetUpNeeded { .. }
-            );
-            is_cut && state.network == to.network && state.account == to.account
+            )
         })
     }
 
@@ -359,10 +362,9 @@ impl Driver {
 
     /// Tells whether any account can be shared to.
     fn can_share(&self) -> bool {
-        self.state.connections.iter().any(|state| {
-            let network = self.catalogue.get(&state.network);
-            let has_table = network.is_some_and(|network| network.publish.is_some());
-            has_table && publishing::networks::publisher(&state.network).is_some()
+        self.state.activities.connections_at.keys().any(|id| {
+            let has_table = self.catalogue.get(id).is_some_and(|network| network.publish.is_some());
+            has_table && publishing::networks::publisher(id).is_some()
         })
     }
 }

@@ -7,7 +7,7 @@ use vault::KeySource;
 
 use super::Driver;
 use crate::{
-    snapshot::{Snapshot, VaultState},
+    snapshot::{ConnectionState, Snapshot, VaultState},
     view,
 };
 
@@ -46,10 +46,25 @@ impl Driver {
         if !present.is_empty() {
             self.look_for_connections_again();
         }
+        self.count_networks(&former, &present);
         if !(former.is_empty() && present.is_empty()) {
             self.state.connections.replace(&former, present);
             self.state.activities.changed();
         }
+    }
+
+    /// Counts the displayed connections of each network anew, so that no question about the networks reads them all.
+    fn count_networks(&mut self, former: &[Arc<ConnectionState>], present: &[Arc<ConnectionState>]) {
+        let counts = &mut self.state.activities.connections_at;
+        for state in present {
+            *counts.entry(state.network.clone()).or_default() += 1;
+        }
+        for state in former {
+            if let Some(count) = counts.get_mut(&state.network) {
+                *count -= 1;
+            }
+        }
+        counts.retain(|_, count| *count > 0);
     }
 
     pub(super) fn publish(&mut self) {
