@@ -152,6 +152,21 @@ test("a text is measured anew once its connection has changed", async () => {
   await expect.poll(() => fake.shares.measured).toEqual(["Geese", "Geese"]);
 });
 
+test("a pasted text that no network takes is not added, and the composer says so until the next change", async () => {
+  await write("share", "Geese");
+  const area = at("share-text").element() as HTMLTextAreaElement;
+  const paste = (data: string): boolean => area.dispatchEvent(new InputEvent("beforeinput", { data, inputType: "insertFromPaste", bubbles: true, cancelable: true }));
+  area.setSelectionRange(5, 5);
+  expect(paste("🦆".repeat(64_996))).toBe(false);
+  await expect.element(at("line-overfull")).toHaveTextContent("Gander takes at most 65,000 characters. Nothing was added: shorten the text first.");
+  await expect.element(at("live")).toHaveTextContent("Nothing was added");
+  expect(area.value).toBe("Geese");
+  await at("share-text").fill("Geese are");
+  await expect.element(at("line-overfull")).not.toBeInTheDocument();
+  area.setSelectionRange(0, 9);
+  expect([paste("🦆".repeat(65_000)), paste("a".repeat(65_001))]).toEqual([true, false]);
+});
+
 test("a text that is too long stops Share, which leads to the line, and own text solves it", async () => {
   const fake = await write("share", "a".repeat(310));
   await expect.element(at("line-too-long")).toBeVisible();

@@ -46,3 +46,16 @@ test("of a long list, the pictures in view alone are read", async () => {
   page.getByTestId("activity-many-199").element().scrollIntoView();
   await expect.element(of("many-199")).toBeVisible();
 });
+
+test("the posts of a long list take their place before they are drawn, and are drawn when they come into view", async () => {
+  await openShared(scenes["share-twelve"]());
+  const last = page.getByTestId("activity-many-199");
+  await expect.poll(() => last.elements(), { timeout: 10_000 }).toHaveLength(1);
+  const posts = last.element().querySelector<HTMLElement>(".posts")!;
+  const isDrawn = (): boolean => posts.querySelector("[data-testid=open-post]")!.checkVisibility({ contentVisibilityAuto: true });
+  const { height } = posts.getBoundingClientRect();
+  expect([height, isDrawn()]).toEqual([60, false]);
+  posts.scrollIntoView();
+  await expect.poll(isDrawn).toBe(true);
+  expect(posts.getBoundingClientRect().height).toBe(height);
+});

@@ -46,6 +46,7 @@ share-over-spoken = { $network }: الزائد { $count }
 share-line-nothing = اكتب شيئًا أولًا.
 share-line-nowhere = اختر أين تريد المشاركة.
 share-line-too-long = يتجاوز النص حد { $network } بمقدار { $count }. لن يقصّ Gander منه شيئًا.
+share-line-overfull = يقبل Gander { $count } حرف كحد أقصى. لم يُضف شيء: اختصر النص أولًا.
 share-line-bad-link = هذا العنوان غير صالح.
 share-line-past = مضى هذا الوقت.
 share-line-no-time = اختر التاريخ والوقت.

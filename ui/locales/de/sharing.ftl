@@ -38,6 +38,7 @@ share-over-spoken = { $network }: { $count } zu viel
 share-line-nothing = Schreib zuerst etwas.
 share-line-nowhere = Wähle aus, wo du teilen willst.
 share-line-too-long = Für { $network } um { $count } zu lang. Gander kürzt nichts.
+share-line-overfull = Gander nimmt höchstens { $count } Zeichen. Es wurde nichts eingefügt: Kürze den Text zuerst.
 share-line-bad-link = Diese Adresse ist ungültig.
 share-line-past = Dieser Zeitpunkt ist schon vorbei.
 share-line-no-time = Wähle Tag und Uhrzeit.

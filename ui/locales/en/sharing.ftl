@@ -37,6 +37,7 @@ share-over-spoken = { $network }: { $count } too many
 share-line-nothing = Write something first.
 share-line-nowhere = Choose where to share.
 share-line-too-long = Too long for { $network } by { $count }. Gander cuts nothing.
+share-line-overfull = Gander takes at most { $count } characters. Nothing was added: shorten the text first.
 share-line-bad-link = This address is not valid.
 share-line-past = That time has passed.
 share-line-no-time = Choose a date and a time.

@@ -53,6 +53,7 @@ share-line-too-long = { $count ->
     [one] Demasiado largo para { $network }: sobra { $count }. Gander no recorta nada.
    *[other] Demasiado largo para { $network }: sobran { $count }. Gander no recorta nada.
 }
+share-line-overfull = Gander admite { $count } caracteres como máximo. No se ha añadido nada: acorta antes el texto.
 share-line-bad-link = Esta dirección no es válida.
 share-line-past = Esa hora ya ha pasado.
 share-line-no-time = Elige una fecha y una hora.

@@ -44,6 +44,7 @@ share-over-spoken = { $network } : { $count } de trop
 share-line-nothing = Écrivez d’abord quelque chose.
 share-line-nowhere = Choisissez où partager.
 share-line-too-long = Trop long de { $count } pour { $network }. Gander ne coupe rien.
+share-line-overfull = Gander accepte { $count } caractères au maximum. Rien n’a été ajouté : raccourcissez d’abord le texte.
 share-line-bad-link = Cette adresse n’est pas valide.
 share-line-past = Cette heure est déjà passée.
 share-line-no-time = Choisissez une date et une heure.

@@ -36,6 +36,7 @@ share-over-spoken = { $network }：{ $count }超過
 share-line-nothing = 先に内容を入力してください。
 share-line-nowhere = 共有先を選んでください。
 share-line-too-long = { $network }の上限を{ $count }超えています。Ganderは本文を切り詰めません。
+share-line-overfull = 本文は{ $count }文字までです。何も追加していません。先に本文を短くしてください。
 share-line-bad-link = 正しいURLではありません。
 share-line-past = その時刻は過ぎています。
 share-line-no-time = 日付と時刻を選んでください。

@@ -20,3 +20,6 @@ export const suggestions: SuggestionView[] = [
   { feed: "f1", key: "s2", title: "We are looking for a baker’s apprentice", link: "https://news.example/jobs", summary: "Start in March.", at: at(-day), unread: true },
   { feed: "f2", key: "s3", title: "The mill is open again", link: "https://mill.example/open", summary: "", at: at(-4 * day), unread: false },
 ];
+
+/** As many as the window shows at once. */
+export const manySuggestions: SuggestionView[] = Array.from({ length: 10 }, (_, nth) => ({ ...suggestions[nth % 3]!, key: `many-${nth}`, at: at(-nth * hour), unread: nth < 5 }));

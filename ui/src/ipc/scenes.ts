@@ -1,5 +1,5 @@
 // Every state of the window, by name: `?fake=waiting`.
-import type { ConnectionView, EvidenceView, FeedsView, InvitationView, PageView, SignInView } from "./bindings";
+import type { ConnectionView, EvidenceView, FeedsView, InvitationView, PageView, PictureView, SignInView } from "./bindings";
 import { keep } from "../state/kept";
 import { Fake } from "./fake";
 import {
@@ -7,7 +7,7 @@ import {
   insta, instagram, linkedin, linkedinFine, minute, network, newsroom, past, policy, signIn, soon, state, threads,
   told, withoutKeys, x,
 } from "./samples";
-import { feeds, suggestions } from "./news-samples";
+import { feeds, manySuggestions, suggestions } from "./news-samples";
 import { activities, blue, clips, club, drafts, long, manyShared, mast } from "./shared-samples";
 
 const invited = (what: InvitationView["what"]): Fake => {
@@ -26,6 +26,8 @@ const sharing = (connections: ConnectionView[], what: Partial<Pick<Fake["shares"
   return fake;
 };
 const cut = { ...mast, health: disconnected("revoked") };
+
+const twelve = (): ConnectionView[] => Array.from({ length: 12 }, (_, nth) => ({ ...(nth % 2 === 0 ? blue : mast), id: `twelve-${nth}` }));
 
 /** The same with feeds. */
 const reading = (connections: ConnectionView[], what: Partial<FeedsView>): Fake => {
@@ -169,7 +171,15 @@ export const scenes = {
   "invited-from-elsewhere": () => invited({ stage: "elsewhere", host: "handouts.newsroom.example" }),
   "invited-in-vain": () => invited({ stage: "broken", why: "gander.toml:4: there is no network `linkedout`; `gander networks` lists them, and [definitions] adds one" }),
   share: () => sharing([blue, mast, fine, clips]),
-  "share-twelve": () => sharing(Array.from({ length: 12 }, (_, nth) => ({ ...(nth % 2 === 0 ? blue : mast), id: `twelve-${nth}` })), { activities: manyShared(200) }),
+  "share-twelve": () => sharing(twelve(), { activities: manyShared(200) }),
+  // Most days of a year, each with a picture.
+  "share-much": () => {
+    const fake = reading(twelve(), { feeds: feeds.fine, suggestions: manySuggestions });
+    const picture = (nth: number): PictureView => ({ hash: `sample-#${100 + nth}`, description: "The oven at six", width: 4, height: 3 });
+    fake.shares.activities = manyShared(300, twelve()).map((each, nth) => ({ ...each, pictures: [picture(nth)] }));
+    return fake;
+  },
+  "share-three-hundred": () => sharing(crowd(300)),
   // The composer stands open, as after a reload.
   composer: () => {
     keep("open-draft", "d0");

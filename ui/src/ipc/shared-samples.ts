@@ -80,6 +80,6 @@ export const drafts: DraftView[] = [
   { id: "d1", text: "Rye or wheat? A poll", link: null, to: ["b1"], own: {}, pictures: [], changedAt: at(-3 * day) },
 ];
 
-/** What a diligent person shared, one activity a day. */
-export const manyShared = (count: number): ActivityView[] =>
-  Array.from({ length: count }, (_, nth) => activity(`many-${nth}`, `${report} Day ${nth}.`, -nth * day, [post(`many-${nth}-m`, mast, "shared", -nth * day), post(`many-${nth}-b`, blue, "shared", -nth * day)]));
+/** What a diligent person shared to these accounts, one activity a day. */
+export const manyShared = (count: number, to = [mast, blue]): ActivityView[] =>
+  Array.from({ length: count }, (_, nth) => activity(`many-${nth}`, `${report} Day ${nth}.`, -nth * day, to.map((each) => post(`many-${nth}-${each.id}`, each, "shared", -nth * day))));

@@ -60,6 +60,8 @@ export class Composer {
   saved = $state.raw<"not yet" | "saved" | ErrorCode>("not yet");
   /** True once the person pressed Share and something stopped it. */
   tried = $state.raw(false);
+  /** True once a text was not added, because no network takes as much. */
+  overfull = $state.raw(false);
   /** The account whose chip was pressed although it cannot be chosen. */
   declined = $state.raw<string | null>(null);
   /** The activity that was shared last, until the next action. */
@@ -223,8 +225,7 @@ export class Composer {
 
   /** Saves, counts and looks for a link, each after its pause. */
   changed(): void {
-    this.tried = false;
-    this.saved = "not yet";
+    [this.tried, this.overfull, this.saved] = [false, false, "not yet"];
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => void this.save(), saveAfter);
     clearTimeout(this.#linkTimer);
@@ -384,7 +385,7 @@ export class Composer {
     [this.text, this.own, this.tab] = ["", {}, null];
     [this.hasField, this.field, this.found, this.unwanted] = [false, "", null, null];
     [this.when, this.chosen, this.late] = ["now", "", "6h"];
-    [this.saved, this.tried, this.declined, this.discarded] = ["not yet", false, null, null];
+    [this.saved, this.tried, this.overfull, this.declined, this.discarded] = ["not yet", false, false, null, null];
     this.#measuring.reset();
     this.pictures.reset();
     this.#endEditing();

@@ -25,12 +25,6 @@ pub fn measure() -> Outcome<Vec<Figure>> {
             numbers.get("interaction_ms")?,
         ),
         Figure::at_most(
-            50.0,
-            "ms",
-            "composer with 12 accounts and texts of their own, slowest key to next paint",
-            numbers.get("composer_key_ms")?,
-        ),
-        Figure::at_most(
             0.0,
             "",
             "window with 300 connections, layout shift while it loads",

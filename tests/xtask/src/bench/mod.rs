@@ -2,6 +2,7 @@
 
 mod bundle;
 mod closed_window;
+mod composer;
 mod first_paint;
 mod headless;
 mod interaction;
@@ -46,6 +47,7 @@ const MEASURES: &[(&str, Measure)] = &[
     ("size", size::measure),
     ("bundle", bundle::measure),
     ("interaction", interaction::measure),
+    ("composer", composer::measure),
     ("status", status::measure),
     ("headless", headless::measure),
     ("scale", scale::measure),

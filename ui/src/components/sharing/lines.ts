@@ -7,7 +7,7 @@ import { readLocal } from "../../text/times";
 import { called } from "./words";
 
 /** The matters that a line of the composer is about. */
-export type Matter = "nothing" | "nowhere" | "too-long" | "bad-link" | "past" | "no-time" | "disconnected" | "unreachable" | "unconfirmed" | "needs_keys" | "cannot" | "only" | "skipped" | "twice" | "running" | "twin" | "mention" | "lost" | "needs_page" | "undescribed" | "reading" | "by-hand-planned" | `by-hand-${HandOverView}` | NotTakenView | `picture-${PictureTroubleView}`;
+export type Matter = "nothing" | "nowhere" | "overfull" | "too-long" | "bad-link" | "past" | "no-time" | "disconnected" | "unreachable" | "unconfirmed" | "needs_keys" | "cannot" | "only" | "skipped" | "twice" | "running" | "twin" | "mention" | "lost" | "needs_page" | "undescribed" | "reading" | "by-hand-planned" | `by-hand-${HandOverView}` | NotTakenView | `picture-${PictureTroubleView}`;
 
 export interface Line {
   id: string;
@@ -20,6 +20,8 @@ export interface Line {
 
 const week = 7 * 86_400_000;
 const most = 3;
+/** In characters. No network takes as much, and a window that shows more would stop at each key. */
+export const longestText = 65_000;
 
 /** The activities of which a post went out within a week. */
 export const sharedLately = (activities: readonly ActivityView[], now: number): ActivityView[] =>
@@ -56,6 +58,7 @@ function stopping(composer: Composer, text: Text, now: number): Line[] {
 function telling(composer: Composer, activities: readonly ActivityView[], text: Text, now: number, startsAtLogin: boolean | null): Line[] {
   const all: Line[] = [];
   const add = (matter: Matter, destination: DestinationView | null = null, vars: Record<string, string | number> = {}): void => void all.push(line(matter, destination, text, vars, false));
+  if (composer.overfull) add("overfull", null, { count: longestText });
   const declined = composer.destinations.find(({ target }) => target === composer.declined);
   if (declined) add(declined.state === "lost" || declined.state === "needs_page" ? declined.state : "cannot", declined, { name: isolate(declined.name, text.direction) });
   const { trouble, undescribed } = composer.pictures;
