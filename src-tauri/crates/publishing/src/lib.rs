@@ -18,6 +18,6 @@ pub use post::{
     ActivityId, Cause, Decision, Deletion, Handle, Hold, Late, NotNow, Outcome, Phase, Post, PostId,
 };
 pub use step::{
-    AfterLoss, Answer, Auth, Fact, Job, Look, Piece, Publisher, Reading, Remote, Request, ShownCard, Step,
-    StepKey, Unfit, UploadedPicture,
+    AfterLoss, Answer, Auth, Fact, Job, Look, Piece, Place, Publisher, Reading, Remote, Request, ShownCard,
+    Step, StepKey, Unfit, UploadedPicture,
 };

@@ -40,6 +40,33 @@ pub trait Publisher: Sync {
         false
     }
 
+    /// The kind of the place inside the network that a person chooses for each post. `None`: a post goes to the account, or
+    /// to a page of its own.
+    fn place(&self) -> Option<Place> {
+        None
+    }
+
+    /// The id of the place that a person typed, as it stands in [`Destination::page`]. Each place has one id, so that a look
+    /// compares it. It is empty for the account itself. `None`: no such place can be.
+    fn place_id(&self, typed: &str, _username: Option<&str>) -> Option<String> {
+        Some(typed.to_owned())
+    }
+
+    /// The name of a place, as people know it.
+    fn place_name(&self, id: &str) -> String {
+        id.to_owned()
+    }
+
+    /// The most characters of a title. `None`: its posts have none.
+    fn longest_title(&self) -> Option<usize> {
+        None
+    }
+
+    /// The sentence about a refusal, where the network's own one does not say what to do.
+    fn explain(&self, _job: &Job<'_>, _answer: &Answer<'_>) -> Option<String> {
+        None
+    }
+
     /// The public page of an account, for the person's browser. `None` if it cannot be told from these.
     fn profile(&self, _to: &Destination, _username: Option<&str>) -> Option<Url> {
         None
@@ -106,6 +133,15 @@ pub trait Publisher: Sync {
     fn most_looks(&self) -> u32 {
         u32::MAX
     }
+}
+
+/// A kind of places inside a network, of which a person chooses one for each post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A community that the person names, or the account's own profile.
+    Community,
+    /// A board, one of the pages that Gander holds for the account.
+    Board,
 }
 
 /// The reason for which a network takes no such content.

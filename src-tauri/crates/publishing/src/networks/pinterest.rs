@@ -11,8 +11,8 @@ use super::{
     page_at,
 };
 use crate::{
-    Answer, Auth, Content, Destination, Job, Look, Piece, Publisher, Reading, Remote, Request, Step, StepKey,
-    Unfit,
+    Answer, Auth, Content, Destination, Job, Look, Piece, Place, Publisher, Reading, Remote, Request, Step,
+    StepKey, Unfit,
 };
 
 const WEBSITE: &str = "https://www.pinterest.com/";
@@ -33,6 +33,14 @@ impl Publisher for Pinterest {
 
     fn unfit(&self, content: &Content) -> Option<Unfit> {
         content.pictures.is_empty().then_some(Unfit::NeedsPicture)
+    }
+
+    fn place(&self) -> Option<Place> {
+        Some(Place::Board)
+    }
+
+    fn longest_title(&self) -> Option<usize> {
+        Some(LONGEST_TITLE)
     }
 
     fn profile(&self, _: &Destination, username: Option<&str>) -> Option<Url> {

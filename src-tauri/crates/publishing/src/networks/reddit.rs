@@ -11,8 +11,11 @@ use super::{
     page_at,
 };
 use crate::{
-    Answer, Auth, Content, Destination, Job, Look, Publisher, Reading, Remote, Request, Step, StepKey, Unfit,
+    Answer, Auth, Content, Destination, Job, Look, Place, Publisher, Reading, Remote, Request, Step, StepKey,
+    Unfit,
 };
+
+mod place;
 
 const WEBSITE: &str = "https://www.reddit.com/";
 /// In characters.
@@ -34,6 +37,26 @@ impl Publisher for Reddit {
         (!content.pictures.is_empty()).then_some(Unfit::NoPictures)
     }
 
+    fn place(&self) -> Option<Place> {
+        Some(Place::Community)
+    }
+
+    fn place_id(&self, typed: &str, username: Option<&str>) -> Option<String> {
+        place::community(typed, username)
+    }
+
+    fn place_name(&self, id: &str) -> String {
+        format!("r/{id}")
+    }
+
+    fn longest_title(&self) -> Option<usize> {
+        Some(LONGEST_TITLE)
+    }
+
+    fn explain(&self, job: &Job<'_>, answer: &Answer<'_>) -> Option<String> {
+        place::sentence(job, answer)
+    }
+
     fn profile(&self, _: &Destination, username: Option<&str>) -> Option<Url> {
         page_at(WEBSITE, &["user", username.filter(|name| is_name(name))?])
     }
@@ -43,7 +66,7 @@ impl Publisher for Reddit {
         if title.is_empty() {
             return Step::Refuse(NOTHING_TO_SHARE.to_owned());
         }
-        let Some(place) = place(job) else {
+        let Some(place) = place_of(job) else {
             let sentence =
                 "The name of this account at Reddit is not known. Check the account, then share again.";
             return Step::Refuse(sentence.to_owned());
@@ -87,7 +110,7 @@ impl Publisher for Reddit {
         let Some(posts) = json.as_ref().and_then(|json| json.pointer("/data/children")?.as_array()) else {
             return Look::Unclear;
         };
-        let Some(place) = place(job) else { return Look::Unclear };
+        let Some(place) = place_of(job) else { return Look::Unclear };
         let earliest = earliest(job);
         let is_before =
             |post: &Value| earliest.is_some_and(|earliest| made(post).is_some_and(|at| at < earliest));
@@ -119,7 +142,7 @@ impl Publisher for Reddit {
 }
 
 /// The subreddit to which the post goes: the account's own profile, unless the destination names another.
-fn place(job: &Job<'_>) -> Option<String> {
+fn place_of(job: &Job<'_>) -> Option<String> {
     let page = job.to.page.as_str();
     if !page.is_empty() {
         return Some(page.to_owned()).filter(|page| is_name(page));

@@ -257,3 +257,75 @@ fn a_post_is_gone_once_reddit_says_nothing_against_it() {
         assert!(!is_gone(status, body), "{status} {body}");
     }
 }
+
+#[test]
+fn a_community_is_named_in_each_way_that_people_know() {
+    let community = |typed: &str| Reddit.place_id(typed, Some("Dana_R"));
+    for typed in [
+        "geese",
+        "Geese",
+        " r/geese ",
+        "/r/Geese/",
+        "https://www.reddit.com/r/geese/",
+        "https://old.reddit.com/r/geese/comments/abc1/news/?sort=new",
+        "reddit.com/r/geese",
+    ] {
+        assert_eq!(community(typed).as_deref(), Some("geese"), "{typed}");
+    }
+    for own in ["u/dana_r", "user/Dana_R", "r/u_dana_r", "https://www.reddit.com/user/dana_r/submitted"] {
+        assert_eq!(community(own).as_deref(), Some(""), "{own}");
+    }
+    assert_eq!(community("r/de").as_deref(), Some("de"));
+    assert_eq!(community(&"a".repeat(21)), Some("a".repeat(21)));
+    for wrong in [
+        "",
+        "r/",
+        "x",
+        "d1",
+        "_geese",
+        "two words",
+        "gänse",
+        "r/geese-x",
+        "../a",
+        "u/other",
+        "r/u_other-x",
+        "all",
+        "r/popular",
+        "https://example.org/r/geese",
+        "https://notreddit.com/r/geese",
+        "https://www.reddit.com/",
+        &"a".repeat(22),
+    ] {
+        assert_eq!(community(wrong), None, "{wrong}");
+    }
+    assert_eq!(Reddit.place_id("u/dana_r", None), None);
+}
+
+#[test]
+fn a_refusal_for_the_community_says_what_to_do() {
+    let mut given = given("News!");
+    given.to.page = "geese".into();
+    let explained = |body: &str| {
+        let answer = Answer { status: 200, headers: &http::HeaderMap::new(), body: body.as_bytes() };
+        Reddit.explain(&job_of(&given), &answer)
+    };
+    let error = |code: &str| explained(&json!({ "json": { "errors": [[code, "no", "sr"]] } }).to_string());
+    for code in [
+        "SUBREDDIT_NOEXIST",
+        "SUBREDDIT_NOTALLOWED",
+        "NO_SELFS",
+        "NO_LINKS",
+        "SUBMIT_VALIDATION_FLAIR_REQUIRED",
+        "DOMAIN_BANNED",
+    ] {
+        let sentence = error(code).unwrap();
+        assert!(sentence.contains("r/geese") && sentence.contains("another community"), "{code}: {sentence}");
+    }
+    let private = r#"{"reason":"private","message":"Forbidden","error":403}"#;
+    assert!(explained(private).unwrap().contains("closed"));
+    // Reddit's own sentence is as good.
+    assert_eq!(error("TOO_LONG"), None);
+    for odd in ["", "[]", "{}", r#"{"json":{"errors":[]}}"#, r#"{"json":{"errors":[[7]]}}"#] {
+        assert_eq!(explained(odd), None, "{odd}");
+    }
+}
