@@ -153,6 +153,12 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// List what you have written and not shared yet, also what was not to go out late
+    Drafts {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Share an activity now, cancel it or delete it, or settle one of its posts
     Activity {
         /// The activity's id, from `gander activities`
@@ -183,6 +189,18 @@ pub(crate) enum ActivityCommand {
     Cancel,
     /// Delete the activity from this device; its posts at the networks stay
     Delete,
+    /// Delete posts at their networks; the text stays here. X charges for it, and Instagram lets no app do it
+    #[command(
+        after_help = "Exit codes: 0 the posts are gone, 1 a network did not delete one, 3 one is left to you."
+    )]
+    DeletePost {
+        /// The posts' ids, from `gander activities`
+        #[arg(value_name = "POST", required = true, value_parser = cleaned)]
+        posts: Vec<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Look again for a post whose answer was lost
     Look {
         /// The post's id, from `gander activities`

@@ -1,14 +1,17 @@
 //! Gander on the command line: the same keeper without a window, free of GTK and WebKit.
 
+mod activities;
 mod alerts;
 mod app_keys;
 mod arguments;
+mod deleting;
 mod doctor;
 mod feeds;
 mod networks;
 mod organization;
 mod output;
 mod piped;
+mod progress;
 mod run;
 mod sentences;
 mod share;

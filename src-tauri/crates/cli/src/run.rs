@@ -11,7 +11,7 @@ use keeper::{ConnectionId, Error, Keeper, OperationId, Options, Outcome, SystemC
 use tokio::sync::oneshot;
 
 use crate::{
-    Exit, alerts, app_keys,
+    Exit, activities, alerts, app_keys,
     arguments::{AlertsCommand, AppCommand, BridgeCommand, Command, OrganizationCommand, Place},
     doctor, feeds, networks, organization, output, piped,
     sentences::{failure_words, is_active},
@@ -107,10 +107,19 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             .await
         }
         Command::Activities { json } => {
-            with_keeper(place, false, async |keeper| share::list(keeper, json)).await
+            with_keeper(place, false, async |keeper| activities::list(keeper, json)).await
+        }
+        Command::Drafts { json } => {
+            with_keeper(place, false, async |keeper| activities::list_drafts(keeper, json)).await
         }
         Command::Activity { id, command } => {
-            with_keeper(place, false, async |keeper| share::decide(keeper, &id, command)).await
+            with_keeper(place, false, async |keeper| {
+                tokio::select! {
+                    decided = activities::decide(keeper, &id, command) => decided,
+                    () = told_to_stop() => Ok(Exit::NotActive),
+                }
+            })
+            .await
         }
         Command::Feeds(arguments) => {
             with_keeper(place, false, async |keeper| feeds::command(keeper, arguments).await).await

@@ -1,26 +1,22 @@
-//! Shares, lists what was shared, and takes decisions about it.
+//! Shares, now or at a time.
 
 use std::{
     collections::BTreeMap,
-    fmt::Write,
     fs::File,
     io::{Read, stdin},
     path::Path,
     time::Duration,
 };
 
-use chrono::{DateTime, SecondsFormat, Utc};
 use keeper::{
-    ActivityState, ChosenPicture, ConnectionId, Decision, Error, Keeper, Late, PostStage, PostState,
-    ShareRequest, Target, typed,
+    ChosenPicture, ConnectionId, Error, Keeper, Late, PostStage, PostState, ShareRequest, Target, typed,
 };
-use serde::Serialize;
 
 use crate::{
-    Exit,
-    arguments::ActivityCommand,
+    Exit, activities,
+    progress::Progress,
     share_arguments::{LateRule, NamedPicture, ShareArguments},
-    terminal::{print, print_json, say},
+    terminal::say,
 };
 
 /// Without `--wait`, the longest wait for a post that is under way.
@@ -29,51 +25,6 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const LONGEST: u64 = 1 << 20;
 /// In bytes: larger than any picture that Gander takes.
 const LARGEST_PICTURE: u64 = 64 << 20;
-
-#[derive(Serialize)]
-struct ActivityJson<'a> {
-    id: &'a str,
-    text: &'a str,
-    link: Option<&'a str>,
-    pictures: Vec<PictureJson<'a>>,
-    created_at: String,
-    planned_at: Option<String>,
-    posts: Vec<PostJson<'a>>,
-}
-
-#[derive(Serialize)]
-struct PictureJson<'a> {
-    /// The SHA-256 of the file, in hexadecimal.
-    hash: &'a str,
-    media_type: &'a str,
-    width: u32,
-    height: u32,
-    description: &'a str,
-}
-
-#[derive(Serialize)]
-struct PostJson<'a> {
-    id: &'a str,
-    /// `None`: the account was removed.
-    connection: Option<&'a str>,
-    /// The network's own id of the page. `None`: the account itself.
-    page: Option<&'a str>,
-    network: &'a str,
-    account: &'a str,
-    state: &'static str,
-    at: Option<String>,
-    address: Option<&'a str>,
-    reason: Option<&'a str>,
-    /// `None`: Gander shares it.
-    hand_over: Option<HandOverJson<'a>>,
-}
-
-/// The text to copy and the page to open, for a post that the person shares by hand.
-#[derive(Serialize)]
-struct HandOverJson<'a> {
-    text: &'a str,
-    page: &'a str,
-}
 
 /// Shares, and prints the activity's id and a line for each account.
 pub(crate) async fn share(keeper: &Keeper, arguments: ShareArguments) -> Result<Exit, Error> {
@@ -84,14 +35,15 @@ pub(crate) async fn share(keeper: &Keeper, arguments: ShareArguments) -> Result<
         PostStage::Planned | PostStage::WaitsForNetwork => wait,
         _ => false,
     };
-    let under_way = || Ok(found(keeper, &id)?.posts.iter().any(goes_on));
+    let mut progress = Progress::new();
+    let under_way = || {
+        let posts = activities::found(keeper, &id)?.posts;
+        progress.show(&posts);
+        Ok(posts.iter().any(goes_on))
+    };
     until_not(keeper, under_way, if wait { Duration::MAX } else { PATIENCE }).await?;
-    let activity = found(keeper, &id)?;
-    if json {
-        print_json(&as_json(&json_of(&activity)))?;
-    } else {
-        print(&lines(&activity))?;
-    }
+    let activity = activities::found(keeper, &id)?;
+    activities::print(keeper, &activity, json)?;
     Ok(exit(&activity))
 }
 
@@ -136,7 +88,7 @@ pub(crate) async fn release(
 /// Waits until a condition no longer holds, or for this long.
 async fn until_not(
     keeper: &Keeper,
-    holds: impl Fn() -> Result<bool, Error>,
+    mut holds: impl FnMut() -> Result<bool, Error>,
     patience: Duration,
 ) -> Result<(), Error> {
     let mut changes = keeper.sharing_changes();
@@ -230,71 +182,7 @@ fn read(path: &Path) -> Result<String, Error> {
     Ok(text.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']).to_owned())
 }
 
-/// Lists the activities.
-pub(crate) fn list(keeper: &Keeper, json: bool) -> Result<Exit, Error> {
-    let activities = keeper.activities()?;
-    if json {
-        let all: Vec<_> = activities.iter().map(json_of).collect();
-        print_json(&as_json(&all))?;
-    } else {
-        print(&activities.iter().map(lines).collect::<String>())?;
-    }
-    Ok(Exit::Done)
-}
-
-/// Takes a decision.
-pub(crate) fn decide(keeper: &Keeper, id: &str, command: ActivityCommand) -> Result<Exit, Error> {
-    let activity = found(keeper, id)?;
-    let every = |decision: &Decision, stages: &[PostStage]| -> Result<(), Error> {
-        for post in activity.posts.iter().filter(|post| stages.contains(&post.stage)) {
-            keeper.settle_post(&post.id, decision.clone())?;
-        }
-        Ok(())
-    };
-    let one = |post: &str, decision: Decision| {
-        let known = activity.posts.iter().any(|of| of.id == post);
-        known.then(|| keeper.settle_post(post, decision)).ok_or_else(|| Error::UnknownPost(post.into()))?
-    };
-    use PostStage as Stage;
-    match command {
-        ActivityCommand::Delete => keeper.remove_activity(id)?,
-        ActivityCommand::Now => every(&Decision::Now, &[Stage::Planned, Stage::Late, Stage::Asks])?,
-        ActivityCommand::Cancel => every(
-            &Decision::Leave,
-            &[
-                Stage::Planned,
-                Stage::Late,
-                Stage::Asks,
-                Stage::Waits,
-                Stage::WaitsForNetwork,
-                Stage::Sharing,
-                Stage::Unknown,
-            ],
-        )?,
-        ActivityCommand::Look { post } => one(&post, Decision::Look)?,
-        ActivityCommand::There { post, url } => one(&post, Decision::There(address(url)?))?,
-        ActivityCommand::Again { post } => one(&post, Decision::Again)?,
-        ActivityCommand::Leave { post } => one(&post, Decision::Leave)?,
-    }
-    Ok(Exit::Done)
-}
-
-fn address(typed: Option<String>) -> Result<Option<keeper::Url>, Error> {
-    let wrong =
-        || Error::BadInput("that is no web address; write one such as https://example.org/post/1".into());
-    let url = typed.map(|typed| keeper::Url::parse(&typed).map_err(|_| wrong())).transpose()?;
-    match url {
-        Some(url) if !matches!(url.scheme(), "http" | "https") => Err(wrong()),
-        url => Ok(url),
-    }
-}
-
-fn found(keeper: &Keeper, id: &str) -> Result<ActivityState, Error> {
-    let activities = keeper.activities()?;
-    activities.into_iter().find(|activity| activity.id == id).ok_or_else(|| Error::UnknownActivity(id.into()))
-}
-
-fn exit(activity: &ActivityState) -> Exit {
+fn exit(activity: &keeper::ActivityState) -> Exit {
     let any = |stages: &[PostStage]| activity.posts.iter().any(|post| stages.contains(&post.stage));
     if any(&[PostStage::Refused]) {
         Exit::Failed
@@ -310,97 +198,4 @@ fn exit(activity: &ActivityState) -> Exit {
     } else {
         Exit::Done
     }
-}
-
-/// The activity's id and first line, and a line for each post.
-fn lines(activity: &ActivityState) -> String {
-    let first = activity.content.text.lines().next().unwrap_or_default();
-    let mut lines = format!("{}\t{}\n", activity.id, keeper::harmless(first));
-    for post in &activity.posts {
-        let (stage, at) = (stage_words(post), post.at.map(moment).unwrap_or_default());
-        let page = post.address.as_ref().or(post.hand_over.as_ref().map(|by_hand| &by_hand.page));
-        let more = page.map(ToString::to_string).or_else(|| post.reason.clone());
-        let more = more.map(|more| format!("\t{}", keeper::harmless(&more))).unwrap_or_default();
-        let account = keeper::harmless(&post.account);
-        let _ = writeln!(lines, "  {}\t{}\t{account}\t{stage}\t{at}{more}", post.id, post.network_name);
-    }
-    lines
-}
-
-fn stage_words(post: &PostState) -> &'static str {
-    match post.stage {
-        PostStage::Planned => "planned",
-        PostStage::Waits if post.connection.is_none() => "waits until the account is connected again",
-        PostStage::Waits if post.lacks_permission => "waits until you allow it; reauthorize to do so",
-        PostStage::Waits => "waits until you reauthorize",
-        PostStage::WaitsForNetwork => "waits for the network",
-        PostStage::Sharing => "sharing",
-        PostStage::Unknown => "not known whether it was shared",
-        PostStage::Shared => "shared",
-        PostStage::Refused => "not taken",
-        PostStage::Late => "late",
-        PostStage::Asks => "waits for your answer",
-        PostStage::Cancelled => "left out",
-        PostStage::HandedOver => "you share it yourself",
-    }
-}
-
-fn json_of(activity: &ActivityState) -> ActivityJson<'_> {
-    ActivityJson {
-        id: &activity.id,
-        text: &activity.content.text,
-        link: activity.content.link.as_ref().map(keeper::Url::as_str),
-        pictures: activity.content.pictures.iter().map(picture_json).collect(),
-        created_at: moment(activity.created_at),
-        planned_at: activity.planned_at.map(moment),
-        posts: activity.posts.iter().map(post_json).collect(),
-    }
-}
-
-fn picture_json(picture: &keeper::Picture) -> PictureJson<'_> {
-    PictureJson {
-        hash: &picture.hash,
-        media_type: &picture.media_type,
-        width: picture.width,
-        height: picture.height,
-        description: &picture.description,
-    }
-}
-
-fn post_json(post: &PostState) -> PostJson<'_> {
-    PostJson {
-        id: &post.id,
-        connection: post.connection.as_ref().map(ConnectionId::as_str),
-        page: post.page.as_deref(),
-        network: &post.network,
-        account: &post.account,
-        state: match post.stage {
-            PostStage::Planned => "planned",
-            PostStage::Waits => "waits",
-            PostStage::WaitsForNetwork => "waits_for_network",
-            PostStage::Sharing => "sharing",
-            PostStage::Unknown => "unknown",
-            PostStage::Shared => "shared",
-            PostStage::Refused => "refused",
-            PostStage::Late => "late",
-            PostStage::Asks => "asks",
-            PostStage::Cancelled => "cancelled",
-            PostStage::HandedOver => "handed_over",
-        },
-        at: post.at.map(moment),
-        address: post.address.as_ref().map(keeper::Url::as_str),
-        reason: post.reason.as_deref(),
-        hand_over: post
-            .hand_over
-            .as_ref()
-            .map(|by_hand| HandOverJson { text: &by_hand.text, page: by_hand.page.as_str() }),
-    }
-}
-
-fn as_json(value: &impl Serialize) -> String {
-    serde_json::to_string_pretty(value).expect("plain data") + "\n"
-}
-
-fn moment(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

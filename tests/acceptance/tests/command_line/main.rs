@@ -10,6 +10,7 @@ mod bridge;
 mod commands;
 #[cfg(unix)]
 mod deaths;
+mod deleting;
 #[cfg(target_os = "linux")]
 mod disks;
 mod doctor;
@@ -32,3 +33,5 @@ mod secrets;
 mod sharing;
 mod storage;
 mod suspended;
+#[cfg(target_os = "linux")]
+mod terminal;

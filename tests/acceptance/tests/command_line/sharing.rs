@@ -1,9 +1,11 @@
 //! `gander share`, `activities` and `activity`: their lines, their JSON and their exit codes.
 
+use std::process::Stdio;
+
 use serde_json::Value;
 use simnet::{Consent, Endpoint, Fault, FaultKind, Network, browse_and_deliver};
 
-use crate::support::{Bench, PASSWORD, Ran, Running};
+use crate::support::{Bench, PASSWORD, Ran, Running, within};
 
 pub(crate) async fn bench_with_mastodon() -> (Bench, String) {
     let bench = Bench::start_with(Network::Mastodon).await;
@@ -15,7 +17,7 @@ pub(crate) async fn bench_with_mastodon() -> (Bench, String) {
     (bench, id)
 }
 
-fn json_of(ran: &Ran) -> Value {
+pub(crate) fn json_of(ran: &Ran) -> Value {
     serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {ran:?}"))
 }
 
@@ -255,4 +257,55 @@ async fn of_several_processes_that_share_one_activity_at_once_one_asks_the_netwo
     let texts: Vec<_> = bench.net.posts(Network::Mastodon).into_iter().map(|post| post.text).collect();
     assert_eq!(texts, ["Another", "Once"]);
     assert_eq!(bench.net.request_count(Network::Mastodon, Endpoint::Publish), 2);
+}
+
+#[tokio::test]
+async fn a_post_by_hand_names_the_page_and_the_text_to_copy() {
+    let bench = Bench::start_with(Network::Facebook).await;
+    bench.set_keys(Network::Facebook).await;
+    let id = bench.gander_adds(Network::Facebook).await;
+    let link = "https://news.example/geese";
+    let share = ["share", "--to", &id, "--text", "Geese are back", "--link", link];
+    let page =
+        format!("{}/timeline?u=https%3A%2F%2Fnews.example%2Fgeese", bench.net.network_url(Network::Facebook));
+    let ran = bench.gander(&share).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.stdout.contains("Geese are back\n"), "{ran:?}");
+    let line = ran.stdout.lines().find(|line| line.contains("\tyou share it yourself\t")).expect("a line");
+    assert!(line.ends_with(&format!("\t{page}")), "{ran:?}");
+
+    let ran = bench.gander(&[&share[..], &["--json"]].concat()).await;
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let post = &json_of(&ran)["posts"][0];
+    assert_eq!(post["state"], "handed_over");
+    assert_eq!(post["hand_over"], serde_json::json!({ "text": "Geese are back", "page": page }));
+    assert_eq!(bench.net.request_count(Network::Facebook, Endpoint::Publish), 0);
+}
+
+#[tokio::test]
+async fn the_progress_of_uploads_is_for_terminals_alone() {
+    let bench = Bench::start_with(Network::X).await;
+    bench.set_keys(Network::X).await;
+    let id = bench.gander_adds(Network::X).await;
+    let folder = tempfile::tempdir().unwrap();
+    let files = [1, 2].map(|red| {
+        let path = folder.path().join(format!("{red}.png"));
+        image::RgbImage::from_pixel(8, 6, image::Rgb([red, 0, 0])).save(&path).unwrap();
+        path.to_str().unwrap().to_owned()
+    });
+    let share = ["share", "--to", &id, "--image", &files[0], "--image", &files[1], "--wait"];
+    let ran = bench.gander(&share).await;
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{ran:?}");
+    #[cfg(target_os = "linux")]
+    {
+        let terminal = crate::terminal::Terminal::open();
+        let mut command = bench.command(&share);
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(terminal.end());
+        let status = within("the end of a command", command.status()).await.unwrap();
+        assert!(status.success(), "{status}");
+        drop(command);
+        let lines = terminal.lines();
+        let of = |picture: u8| format!("Uploading picture {picture} of 2 to X (danar)");
+        assert_eq!(lines, [of(1), of(2)]);
+    }
 }
