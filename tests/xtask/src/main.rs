@@ -5,11 +5,13 @@ mod bindings;
 mod build;
 mod crash;
 mod demo;
+mod downloads;
 mod faults;
 mod mutants;
 mod notices;
 mod platforms;
 mod process;
+mod release;
 mod setup;
 mod test;
 mod ui;
@@ -39,6 +41,10 @@ cargo xtask COMMAND
                   change lifecycle, networks, alerts, vault and the token reader in small ways, or only these packages,
                   and print every change that no test noticed; PART/PARTS tries one part of the changes
   notices         collect the licences of everything that is built in (src-tauri/notices.txt)
+  release X.Y.Z [--check]
+                  check the checkout, write the version and the changelog's date, commit and tag; --check changes nothing
+  downloads FOLDER --at ADDRESS
+                  write the checksums of a release's files, and what winget, Homebrew and the AUR need to offer them
   setup           find what is missing on this machine and install it
   ui              build the web part, when its sources changed
   year [SEED...]  live through simulated years of a thousand connections and print their figures
@@ -62,6 +68,8 @@ fn main() -> ExitCode {
         ("fuzz", arguments) => fuzz(arguments),
         ("mutants", arguments) => mutants::run(arguments),
         ("notices", []) => notices::write(),
+        ("release", arguments) => release::run(arguments),
+        ("downloads", arguments) => downloads::run(arguments),
         ("setup", []) => setup::everything(),
         ("ui", []) => ui::build(),
         ("year", seeds) => year::run(seeds),
