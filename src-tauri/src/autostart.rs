@@ -15,8 +15,13 @@ pub struct Autostart {
 }
 
 impl Autostart {
-    /// The file in the person's own configuration. `None` if the home folder or the program's path is unknown.
+    /// The file in the person's own configuration. `None` in a Flatpak, and if the home folder or the program's path is
+    /// unknown.
     pub fn of(start: &Start) -> Option<Self> {
+        // A Flatpak sees a home of its own, and a file there starts nothing.
+        if Path::new("/.flatpak-info").exists() {
+            return None;
+        }
         let absolute = |name| env::var_os(name).map(PathBuf::from).filter(|dir| dir.is_absolute());
         let config =
             absolute("XDG_CONFIG_HOME").or_else(|| absolute("HOME").map(|dir| dir.join(".config")))?;
@@ -60,7 +65,7 @@ impl Autostart {
         fs::write(
             &new,
             format!(
-                "[Desktop Entry]\nType=Application\nName=Gander\nIcon=gander-app\nExec={}\nTerminal=false\n\
+                "[Desktop Entry]\nType=Application\nName=Gander\nIcon=app.gander.Gander\nExec={}\nTerminal=false\n\
                  X-GNOME-Autostart-enabled=true\n",
                 self.command
             ),

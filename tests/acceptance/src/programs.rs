@@ -96,13 +96,18 @@ pub async fn until<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> O
     }
 }
 
+/// Names the folder of an installed Gander, which then takes the place of the one that was built.
+const INSTALLED: &str = "GANDER_TOUR_PROGRAMS";
+
 /// A binary of this workspace, which lies beside the one that runs.
 ///
 /// # Errors
 /// When the binary was not built.
 pub fn ours(name: &str) -> Outcome<PathBuf> {
-    let mut dir = std::env::current_exe()?;
-    dir.pop();
+    let dir = match std::env::var_os(INSTALLED) {
+        Some(installed) => PathBuf::from(installed),
+        None => std::env::current_exe()?.with_file_name(""),
+    };
     let path = dir.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     if path.is_file() {
         Ok(path)

@@ -3,7 +3,10 @@
 mod outside;
 mod sharing;
 
-use std::{path::Path, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use simnet::{CLIENT_SECRET, Endpoint, Lifetime, Network, Settings, Simnet};
 
@@ -31,12 +34,12 @@ struct Stage<'a> {
     home: Home,
 }
 
-/// Tells the story. Stops at the first step that fails.
+/// Tells the story, with Gander's data in the folder `data`. Stops at the first step that fails.
 ///
 /// # Errors
 /// The error of that step.
-pub async fn tell(transcript: &mut Transcript, dir: &Path) -> Outcome {
-    let home = Home { data: dir.join("data"), networks: dir.join("networks") };
+pub async fn tell(transcript: &mut Transcript, dir: &Path, data: PathBuf) -> Outcome {
+    let home = Home { data, networks: dir.join("networks") };
     std::fs::create_dir_all(&home.networks)?;
     let simnet = transcript
         .step("Four practice networks listen on this device", async {

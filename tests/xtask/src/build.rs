@@ -3,7 +3,7 @@
 use crate::{Outcome, process, setup, ui};
 
 /// The packages of every build: another choice would unify other features and compile the dependencies twice.
-const PACKAGES: [&str; 4] = ["gander", "gander-app", "simnet", "acceptance"];
+const PACKAGES: [&str; 5] = ["gander", "gander-app", "simnet", "acceptance", "manual"];
 
 /// Builds the UI and every binary for development.
 pub fn debug() -> Outcome {

@@ -9,6 +9,8 @@ mod downloads;
 mod faults;
 mod mutants;
 mod notices;
+#[cfg_attr(not(target_os = "linux"), path = "package/elsewhere.rs")]
+mod package;
 mod platforms;
 mod process;
 mod release;
@@ -41,6 +43,9 @@ cargo xtask COMMAND
                   change lifecycle, networks, alerts, vault and the token reader in small ways, or only these packages,
                   and print every change that no test noticed; PART/PARTS tries one part of the changes
   notices         collect the licences of everything that is built in (src-tauri/notices.txt)
+  package [--check]
+                  build for release and make the packages for Debian and for Fedora (target/packages);
+                  --check has the tools of the distributions look at them; --into DIR only lays the files out
   release X.Y.Z [--check]
                   check the checkout, write the version and the changelog's date, commit and tag; --check changes nothing
   downloads FOLDER --at ADDRESS
@@ -68,6 +73,7 @@ fn main() -> ExitCode {
         ("fuzz", arguments) => fuzz(arguments),
         ("mutants", arguments) => mutants::run(arguments),
         ("notices", []) => notices::write(),
+        ("package", arguments) => package::run(arguments),
         ("release", arguments) => release::run(arguments),
         ("downloads", arguments) => downloads::run(arguments),
         ("setup", []) => setup::everything(),

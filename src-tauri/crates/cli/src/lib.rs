@@ -39,6 +39,12 @@ enum Exit {
     NotActive = 3,
 }
 
+/// The definition of the command line, for its man pages and completions.
+#[must_use]
+pub fn command() -> clap::Command {
+    <Arguments as clap::CommandFactory>::command()
+}
+
 /// Runs the command in the arguments of this process.
 #[must_use]
 pub fn main() -> ExitCode {

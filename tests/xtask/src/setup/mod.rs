@@ -27,6 +27,8 @@ pub fn everything() -> Outcome {
         Part::Session,
         Part::Tour,
         Part::Platforms,
+        Part::Packages,
+        Part::PackageChecks,
     ])?;
     if cfg!(target_os = "linux") {
         tauri_driver()?;
@@ -82,6 +84,18 @@ pub fn for_the_tour() -> Outcome<Drivers> {
     let browser_driver = for_meeting_others()?;
     require(&[Part::Tour])?;
     Ok(Drivers { tauri_driver: tauri_driver()?, browser_driver })
+}
+
+/// Installs the needs of the packages.
+#[cfg(target_os = "linux")]
+pub fn for_packages() -> Outcome {
+    require(&[Part::Packages])
+}
+
+/// Installs the tools that look at the packages, and the maker of clean systems.
+#[cfg(target_os = "linux")]
+pub fn for_package_checks() -> Outcome {
+    require(&[Part::PackageChecks])
 }
 
 /// Installs the needs of the lane `platforms`: a C compiler for Windows, Wine, and Rust's libraries for these targets.

@@ -34,6 +34,10 @@ pub enum Part {
     Tour,
     /// Compiling for Windows and running the result. Linux only.
     Platforms,
+    /// Making the packages for Linux. Linux only; a distribution needs only the tools of its own package.
+    Packages,
+    /// Looking at these packages and installing one. Linux only; a distribution may lack the tools of another.
+    PackageChecks,
 }
 
 /// The check that tells whether a need is met.
@@ -251,6 +255,52 @@ pub const NEEDS: &[Need] = &[
         probe: Probe::Wine,
         packages: &[(Debian, "wine64"), (Ubuntu, "wine64"), (Fedora, "wine-core")],
     },
+    Need {
+        name: "strip",
+        part: Part::Packages,
+        probe: Probe::Program(&["strip"]),
+        packages: &[(Debian, "binutils"), (Ubuntu, "binutils"), (Fedora, "binutils")],
+    },
+    Need {
+        name: "rpmbuild",
+        part: Part::Packages,
+        probe: Probe::Program(&["rpmbuild"]),
+        packages: &[(Debian, "rpm"), (Ubuntu, "rpm"), (Fedora, "rpm-build")],
+    },
+    Need {
+        name: "dpkg-shlibdeps",
+        part: Part::Packages,
+        probe: Probe::Program(&["dpkg-shlibdeps"]),
+        packages: &[(Debian, "dpkg-dev"), (Ubuntu, "dpkg-dev")],
+    },
+    Need {
+        name: "lintian",
+        part: Part::PackageChecks,
+        probe: Probe::Program(&["lintian"]),
+        packages: &[(Debian, "lintian"), (Ubuntu, "lintian")],
+    },
+    Need {
+        name: "desktop-file-validate",
+        part: Part::PackageChecks,
+        probe: Probe::Program(&["desktop-file-validate"]),
+        packages: &[
+            (Debian, "desktop-file-utils"),
+            (Ubuntu, "desktop-file-utils"),
+            (Fedora, "desktop-file-utils"),
+        ],
+    },
+    Need {
+        name: "appstreamcli",
+        part: Part::PackageChecks,
+        probe: Probe::Program(&["appstreamcli"]),
+        packages: &[(Debian, "appstream"), (Ubuntu, "appstream"), (Fedora, "appstream")],
+    },
+    Need {
+        name: "mmdebstrap",
+        part: Part::PackageChecks,
+        probe: Probe::Program(&["mmdebstrap"]),
+        packages: &[(Debian, "mmdebstrap"), (Ubuntu, "mmdebstrap")],
+    },
 ];
 
 impl Need {
@@ -311,7 +361,10 @@ mod tests {
 
     #[test]
     fn every_linux_we_know_has_a_package_for_every_need_of_linux() {
-        for need in NEEDS.iter().filter(|need| need.probe != Probe::XcodeTools) {
+        let everywhere = |need: &&Need| {
+            need.probe != Probe::XcodeTools && !matches!(need.part, Part::Packages | Part::PackageChecks)
+        };
+        for need in NEEDS.iter().filter(everywhere) {
             for system in [Debian, Ubuntu, Fedora] {
                 let package = need.package(system);
                 assert!(package.is_some_and(|name| !name.is_empty()), "{} on {system:?}", need.name);
@@ -319,11 +372,12 @@ mod tests {
         }
     }
 
+    const LINUX_ALONE: [Part; 5] =
+        [Part::Session, Part::Tour, Part::Platforms, Part::Packages, Part::PackageChecks];
+
     #[test]
     fn macos_and_windows_need_nothing_of_what_linux_alone_has() {
-        for need in
-            NEEDS.iter().filter(|need| matches!(need.part, Part::Session | Part::Tour | Part::Platforms))
-        {
+        for need in NEEDS.iter().filter(|need| LINUX_ALONE.contains(&need.part)) {
             assert_eq!((need.package(MacOs), need.package(Windows)), (None, None), "{}", need.name);
         }
     }

@@ -6,7 +6,9 @@ mod failure;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::{Outcome, build, crash, demo, faults, notices, platforms, process, setup, ui, workspace};
+use crate::{
+    Outcome, build, crash, demo, faults, notices, package, platforms, process, setup, ui, workspace,
+};
 
 pub use count::{Count, from_test_results};
 
@@ -32,6 +34,7 @@ const LANES: &[Lane] = &[
     Lane { name: "faults", run: fault_matrix },
     Lane { name: "crash", run: crash_matrix },
     Lane { name: "tour", run: tour },
+    Lane { name: "package", run: installed },
     Lane { name: "platforms", run: other_platforms },
 ];
 
@@ -167,6 +170,15 @@ fn tour() -> Outcome<Ran> {
     // Builds again, because the tests leave binaries with test features.
     build::debug()?;
     counted(demo::tour_command()?)
+}
+
+/// Installs the package in a clean system, and takes the tour from there.
+fn installed() -> Outcome<Ran> {
+    if let Some(why) = package::why_not() {
+        return Ok(Ran::Skipped(why));
+    }
+    let (succeeded, count, text) = package::lane()?;
+    Ok(Ran::Done(succeeded, count, text))
 }
 
 fn other_platforms() -> Outcome<Ran> {
