@@ -91,3 +91,30 @@ function icns(pictures) {
   };
   return block("icns", Buffer.concat(pictures.map(([kind, data]) => block(kind, data))));
 }
+
+/* Phones. The bird goes on to the lower edge, since each phone cuts its own shape out of the picture. */
+const [bill, neck] = silhouette;
+const longNeck = neck.replace("66L5 66", "66V100H5V66");
+const eye = "M32 18.8a3 3 0 1 0 6 0a3 3 0 1 0-6 0Z";
+const path = (color, data, rule = "") => `        <path android:fillColor="${color}"${rule} android:pathData="${data}" />\n`;
+/** A picture of 108 units, of which a phone shows at least the circle of 66 in the middle. */
+const vector = (paths) =>
+  `<?xml version="1.0" encoding="utf-8"?>\n<!-- Drawn by icons/generate.mjs. -->\n<vector xmlns:android="http://schemas.android.com/apk/res/android"\n    android:width="108dp" android:height="108dp" android:viewportWidth="108" android:viewportHeight="108">\n    <group android:translateX="22" android:translateY="22">\n${paths}    </group>\n</vector>\n`;
+const android = (name) => `../src-tauri/gen/android/app/src/main/res/${name}`;
+write(android("drawable/ic_launcher_foreground.xml"), vector(path("#ffb02e", bill) + path("#ffffff", longNeck) + path("#10245f", eye)));
+// The phone gives it the colours of its own theme.
+write(android("drawable/ic_launcher_monochrome.xml"), vector(path("#ffffff", bill) + path("#ffffff", longNeck + eye, ` android:fillType="evenOdd"`)));
+// Android 7 knows no icon of several layers.
+const round = drawing.replace(/rx="15"/, `rx="32"`);
+for (const [density, size] of [["mdpi", 48], ["hdpi", 72], ["xhdpi", 96], ["xxhdpi", 144], ["xxxhdpi", 192]]) {
+  write(android(`mipmap-${density}/ic_launcher.png`), png(logo, size));
+  write(android(`mipmap-${density}/ic_launcher_round.png`), png(svg(round), size));
+}
+// iOS rounds the corners itself and takes no transparency.
+write("../src-tauri/gen/apple/Assets.xcassets/AppIcon.appiconset/AppIcon.png", opaque(svg(drawing.replace(/ rx="15"/, "")), 1024));
+
+/** A PNG of three channels: the App Store refuses an icon with a fourth. */
+function opaque(picture, size) {
+  const { PNG } = createRequire(new URL("../ui/package.json", import.meta.url))("pngjs");
+  return PNG.sync.write(PNG.sync.read(png(picture, size)), { colorType: 2, inputHasAlpha: true });
+}
