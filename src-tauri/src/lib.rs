@@ -8,6 +8,7 @@ mod ahead;
 mod argument;
 #[cfg(target_os = "linux")]
 mod autostart;
+mod by_hand;
 mod commands;
 #[cfg(desktop)]
 mod desktop;

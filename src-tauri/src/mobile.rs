@@ -65,7 +65,7 @@ impl<R: Runtime> Host for Device<R> {
 
     fn notify(&self, words: NotificationText, shown: Shown) {
         // The system got this notification ahead of time and has shown it when it was due.
-        if words.about == About::Topic(Topic::Soon) {
+        if words.about == About::Topic(Topic::Soon) || words.is_reminder {
             return shown.report(Ok(()));
         }
         self.notifier.show(words, shown);

@@ -1,7 +1,8 @@
 //! The words of a native notification, as plain data.
 
 use keeper::{
-    ActivityAlert, Alert, ConnectionId, NoticeKind, NotificationItem, Reason, SetUp, Topic, fnv_1a,
+    ActivityAlert, Alert, ConnectionId, NoticeKind, NotificationItem, Reason, SetUp, Topic, alerts::Need,
+    fnv_1a,
 };
 use locale::{
     Argument::{Count, Text},
@@ -39,6 +40,11 @@ pub struct NotificationText {
     pub body: String,
     /// True if a button starts Reauthorize at once. Only a notification about one account has it.
     pub reauthorize: bool,
+    /// The post whose text a button copies, and whose network's page it opens, because the person shares it by hand.
+    pub hand_over: Option<String>,
+    /// True if it only says that the time of an activity has come. A phone has shown its own reminder of that.
+    #[cfg_attr(desktop, allow(dead_code, reason = "only phones have reminders"))]
+    pub is_reminder: bool,
     /// True if the notification appears anew. Otherwise it only replaces one that is still on the screen.
     pub alarm: bool,
 }
@@ -59,6 +65,8 @@ pub fn words(alert: &Alert, locale: &Locale) -> Option<NotificationText> {
         title,
         body,
         reauthorize,
+        hand_over: None,
+        is_reminder: false,
         alarm: !alert.news.is_empty(),
     })
 }
@@ -74,8 +82,18 @@ pub fn words_of_activity(alert: &ActivityAlert, locale: &Locale) -> Notification
         title,
         body,
         reauthorize: alert.reauthorize.is_some(),
+        hand_over: alert.hand_over.clone(),
+        is_reminder: !alert.news.needs.is_empty()
+            && alert.news.needs.iter().all(|need| need.need == Need::ByHand),
         alarm: alert.alarm,
     }
+}
+
+/// The short name of an activity: its first line, or else its link.
+#[cfg(any(mobile, test))]
+pub fn name_of_activity(text: &str, link: Option<&tauri::Url>) -> String {
+    let name = Some(locale::excerpt(text)).filter(|name| !name.is_empty());
+    name.or_else(|| link.map(|link| locale::excerpt(link.as_str()))).unwrap_or_default()
 }
 
 /// The id of the notification about a subject, on a phone. Those of activities are negative: all others are positive.

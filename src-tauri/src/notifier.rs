@@ -7,11 +7,15 @@ mod plugin;
 #[cfg(target_os = "linux")]
 mod slots;
 
+use std::sync::Arc;
+
 use keeper::{ConnectionId, Keeper, Shown};
 use tauri::{AppHandle, Manager, Runtime};
 use tokio::sync::mpsc;
 
 use crate::{
+    by_hand,
+    host::Host,
     notice::{About, NotificationText},
     route::Place,
     window,
@@ -22,7 +26,16 @@ use crate::{
 pub const CONNECTION: &str = "connection";
 /// The key under which a notification carries its activity's id.
 #[cfg(not(target_os = "linux"))]
-const ACTIVITY: &str = "activity";
+pub const ACTIVITY: &str = "activity";
+/// The key under which a reminder says that it is one.
+#[cfg(mobile)]
+pub const REMINDER: &str = "reminder";
+/// The kind of a notification with the button Open.
+#[cfg(not(target_os = "linux"))]
+pub const OPEN: &str = "open";
+/// The key under which a notification carries the id of the post that its button hands over.
+#[cfg(not(target_os = "linux"))]
+const POST: &str = "post";
 
 /// The queue for notifications. Another task shows them, since the system may answer slowly.
 #[derive(Clone)]
@@ -96,6 +109,8 @@ struct Click {
     place: Option<Place>,
     /// The connection whose sign-in begins, because the click was on the button Reauthorize.
     reauthorize: Option<ConnectionId>,
+    /// The post whose text is copied and whose network's page opens, because the click was on the button for that.
+    hand_over: Option<String>,
 }
 
 impl Click {
@@ -104,16 +119,45 @@ impl Click {
         let reauthorize = connection.clone().filter(|_| on_button);
         // The button of an activity leads to the account whose sign-in begins.
         let account = connection.filter(|_| on_button || !is_activity).map(Place::Account);
-        Self { place: account.or_else(|| is_activity.then_some(Place::Needs)), reauthorize }
+        let place = account.or_else(|| is_activity.then_some(Place::Needs));
+        Self { place, reauthorize, hand_over: None }
+    }
+
+    /// A click that leads to a place.
+    #[cfg(mobile)]
+    fn to(place: Place) -> Self {
+        Self { place: Some(place), reauthorize: None, hand_over: None }
+    }
+
+    /// A click on the button that hands a post over.
+    fn on_hand_over(post: String) -> Self {
+        Self { place: Some(Place::Needs), reauthorize: None, hand_over: Some(post) }
     }
 }
 
 /// Follows a click: shows the window and, if the click was on the button, begins a sign-in.
 fn take<R: Runtime>(app: &AppHandle<R>, click: Click) {
+    if let Some(post) = click.hand_over {
+        return hand_over(app, post, click.place);
+    }
     window::show(app, click.place);
     if let Some(connection) = click.reauthorize {
         reauthorize(app, connection);
     }
+}
+
+/// Hands a post over to the person. If that fails, the window shows it instead.
+fn hand_over<R: Runtime>(app: &AppHandle<R>, post: String, otherwise: Option<Place>) {
+    let keeper = app.try_state::<Keeper>().map(|keeper| keeper.inner().clone());
+    let host = app.try_state::<Arc<dyn Host>>().map(|host| Arc::clone(&host));
+    let (Some(keeper), Some(host)) = (keeper, host) else { return };
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        if let Err(error) = by_hand::hand_over(&keeper, &*host, &post) {
+            tracing::warn!(?error, post, "a text could not be copied, or its page could not be opened");
+            window::show(&app, otherwise);
+        }
+    });
 }
 
 /// Starts Reauthorize from outside the window.

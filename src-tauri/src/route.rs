@@ -14,6 +14,9 @@ pub enum Place {
     Account(ConnectionId),
     /// The activities that need the person.
     Needs,
+    /// One activity, by its id: a phone's reminder leads to it.
+    #[cfg_attr(desktop, allow(dead_code))]
+    Activity(String),
     /// The composer. The tray leads to it, which a phone has not.
     #[cfg_attr(mobile, allow(dead_code))]
     Share,

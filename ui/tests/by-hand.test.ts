@@ -71,17 +71,72 @@ test("of two, the first opens by itself, and each has a button", async () => {
   await expect.poll(() => opened(fake)).toEqual(["hand_over a1-c2", "hand_over a1-t1"]);
 });
 
-test("it cannot be planned, and the line leaves it out", async () => {
+/** Plans the text for tomorrow, at Bluesky and on the profile. */
+async function planned(): Promise<Fake> {
   const fake = await write(blue, facebookFine);
   await at("chip-c2").click();
   await at("when").selectOptions("tomorrow");
-  await expect.element(at("line-by-hand-planned")).toHaveTextContent("You share to Facebook yourself, so it cannot be planned.");
   await at("share-button").click();
-  await expect.element(at("line-by-hand-planned")).toHaveFocus();
-  expect(fake.calls.filter((call) => call.startsWith("share "))).toEqual([]);
-  await at("line-leave-out").click();
-  expect(at("line-by-hand-planned").elements()).toEqual([]);
-  await expect.element(at("chip-c2")).toHaveAttribute("aria-pressed", "false");
+  await expect.poll(() => fake.shares.activities).toHaveLength(1);
+  return fake;
+}
+
+test("a plan says where it will be at its time, and stops nothing", async () => {
+  await write(blue, facebookFine);
+  await at("chip-c2").click();
+  await at("when").selectOptions("tomorrow");
+  await expect.element(at("line-by-hand-planned")).toHaveTextContent("You share to Facebook yourself. When the time comes, it is under Needs you.");
+  expect(at("line-by-hand-profile").elements()).toEqual([]);
+  await at("share-button").click();
+  await expect.element(at("result")).toHaveTextContent(/^Planned for/);
+});
+
+test("Coming up says who shares, and at its time the post is under Needs you until the person has the text", async () => {
+  const fake = await planned();
+  const row = at("planned-a1");
+  await expect.element(row.getByTestId("planned-by-hand")).toHaveTextContent("You share to Facebook yourself.");
+  await row.getByTestId("planned-open").click();
+  await expect.element(row.getByTestId("post-a1-c2")).toHaveTextContent("You share this one yourself");
+  expect(row.getByTestId("hand-over").elements()).toEqual([]);
+  fake.shares.due("a1");
+  fake.shares.arrive("shared", "by_hand");
+  const need = at("need-by-hand-a1-c2");
+  await expect.element(need).toHaveTextContent("Share it to Facebook yourself");
+  await expect.element(need.getByTestId("need-leave")).toHaveTextContent("Leave Facebook out");
+  // The page opens at no press but the person's.
+  expect(opened(fake)).toEqual([]);
+  await need.getByTestId("need-hand-over").click();
+  await expect.element(need).not.toBeInTheDocument();
+  expect(opened(fake)).toEqual(["hand_over a1-c2"]);
+});
+
+test("a post by hand that is left out comes back with Undo as the person's", async () => {
+  const fake = await planned();
+  fake.shares.due("a1");
+  await at("need-by-hand-a1-c2").getByTestId("need-leave").click();
+  await expect.element(at("need-by-hand-a1-c2")).not.toBeInTheDocument();
+  await at("undo").click();
+  await expect.poll(() => fake.shares.activities[0]?.posts.map(({ state }) => state)).toEqual(["sharing", "planned"]);
+  expect(fake.shares.activities[0]?.posts.map(({ byHand }) => byHand)).toEqual([false, true]);
+});
+
+test("Share now opens the page after the rest has left", async () => {
+  const fake = await planned();
+  await at("planned-menu").click();
+  await at("planned-menu-now").click();
+  expect(fake.calls.filter((call) => call.startsWith("settle_post"))).toEqual(["settle_post a1-b1 now", "settle_post a1-c2 now"]);
+  expect(opened(fake)).toEqual([]);
+  fake.shares.arrive("shared", "by_hand");
+  await expect.poll(() => opened(fake)).toEqual(["hand_over a1-c2"]);
+});
+
+test("a disconnected account is no warning where the person shares by hand", async () => {
+  const fake = await planned();
+  fake.publish({ connections: [blue, { ...facebookFine, health: disconnected("expired") }] });
+  fake.shares.publish();
+  await expect.element(at("planned-a1").getByTestId("planned-by-hand")).toBeVisible();
+  expect(at("planned-a1").getByTestId("warning").elements()).toEqual([]);
+  await expect.element(at("planned-a1").getByTestId("planned-edit")).toBeVisible();
 });
 
 test("the list of what was shared says who shares it, and opens the page again", async () => {

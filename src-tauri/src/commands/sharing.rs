@@ -2,7 +2,7 @@
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, Utc};
-use keeper::{ChosenPicture, Decision, DraftContent, HandedOver, Keeper, ShareRequest, Target};
+use keeper::{ChosenPicture, Decision, DraftContent, Keeper, ShareRequest, Target};
 use tauri::{
     State, Url,
     ipc::{InvokeBody, Request},
@@ -10,6 +10,7 @@ use tauri::{
 
 use super::{Answer, Outside};
 use crate::{
+    by_hand,
     error::ErrorCode,
     host::Copied,
     view::{
@@ -221,9 +222,7 @@ pub async fn open_post(keeper: State<'_, Keeper>, host: Outside<'_>, post: Strin
 /// Copies the text of a post that the person shares by hand, and opens the network's page.
 #[tauri::command]
 pub async fn hand_over(keeper: State<'_, Keeper>, host: Outside<'_>, post: String) -> Answer {
-    let HandedOver { text, page } = keeper.hand_over(&post)?;
-    host.copy(Copied::Plain(text)).map_err(|_| ErrorCode::Internal)?;
-    host.open_url(&page).map_err(|_| ErrorCode::Internal.into())
+    by_hand::hand_over(&keeper, &**host, &post)
 }
 
 fn targets(ids: &[String]) -> Answer<Vec<Target>> {

@@ -8,7 +8,7 @@ use std::{
 
 use chrono::Utc;
 use keeper::{
-    Keeper, Snapshot,
+    ActivityState, Keeper, Snapshot,
     alerts::{self, Changes, Scheduled},
 };
 use locale::Locale;
@@ -18,7 +18,13 @@ use time::OffsetDateTime;
 use tokio::sync::Notify;
 
 use super::data_dir;
-use crate::{ahead, notice::NotificationText, notifier, window};
+use crate::{
+    ahead,
+    notice::{About, NotificationText},
+    notifier,
+    route::Place,
+    window,
+};
 
 /// Android shows no notification without a channel.
 const CHANNEL: &str = "reauthorize";
@@ -44,10 +50,11 @@ pub fn begin<R: Runtime>(app: &AppHandle<R>) {
         Err(error) => return tracing::warn!(%error, "nothing is scheduled: there is no folder to note it in"),
     };
     tauri::async_runtime::spawn(async move {
-        let mut changes = keeper.changes();
+        let (mut changes, mut shared) = (keeper.changes(), keeper.sharing_changes());
         let mut opened = true;
         loop {
             let snapshot = Arc::clone(&changes.borrow_and_update());
+            shared.mark_unchanged();
             let keeper = keeper.clone();
             // The calls to the system may block, also until the person answers its permission prompt.
             let done = tauri::async_runtime::spawn_blocking(move || {
@@ -58,6 +65,10 @@ pub fn begin<R: Runtime>(app: &AppHandle<R>) {
             held = back;
             opened = tokio::select! {
                 changed = changes.changed() => match changed {
+                    Ok(()) => false,
+                    Err(_) => return,
+                },
+                changed = shared.changed() => match changed {
                     Ok(()) => false,
                     Err(_) => return,
                 },
@@ -108,18 +119,31 @@ impl<R: Runtime> Held<R> {
         self.locale.choose(snapshot.language);
         let shown: Vec<_> = self.scheduled.extract_if(.., |scheduled| scheduled.at <= now).collect();
         let began = !std::mem::replace(&mut self.begun, true);
-        if opened && (began || !shown.is_empty()) {
-            self.go_where_needed(snapshot);
-        }
+        let activities = match keeper.activities() {
+            Ok(activities) => activities,
+            Err(error) => return tracing::warn!(%error, "what is scheduled stays as it is"),
+        };
+        let came_up = began || !shown.is_empty();
         self.others.extend(ids(&shown));
+        if opened && came_up {
+            self.go_where_needed(snapshot, &activities);
+        }
         let settings = match keeper.alert_settings() {
             Ok(kept) => kept.settings,
             Err(error) => return tracing::warn!(%error, "what is scheduled stays as it is"),
         };
         let upcoming = ahead::upcoming(snapshot, &keeper.networks());
-        let new = alerts::schedule(now, keeper.zone(), &settings, &upcoming);
+        let planned = ahead::planned(&activities);
+        let new = alerts::schedule(now, keeper.zone(), &settings, &upcoming, &planned);
         // A notification that appears while the app is open stays on the screen until the person comes back.
-        let others = if opened { std::mem::take(&mut self.others) } else { Vec::new() };
+        let others = if opened {
+            std::mem::take(&mut self.others)
+        } else {
+            // A reminder goes as soon as nothing of its activity is left to share.
+            let settled = ahead::settled(&activities, &self.others);
+            self.others.retain(|id| !settled.contains(id));
+            settled
+        };
         let pending = [ids(&self.scheduled), others].concat();
         if self.locale.tag() != spoken {
             // Schedules everything again: the system replaces the former words under the same id.
@@ -143,11 +167,14 @@ impl<R: Runtime> Held<R> {
         self.note(&[ids(&new), self.others.clone()].concat());
     }
 
-    /// Shows the most urgent connection. The plugin loses a tap that starts Gander
+    /// Shows the activity whose reminder came up, or else the most urgent connection. The plugin loses a tap that starts Gander
     /// (tauri-apps/plugins-workspace#3534), so Gander does this at each start and after a notification came up.
-    fn go_where_needed(&self, snapshot: &Snapshot) {
+    fn go_where_needed(&self, snapshot: &Snapshot, activities: &[ActivityState]) {
         if !snapshot.sign_ins.is_empty() {
             return;
+        }
+        if let Some(activity) = ahead::reminded(activities, &self.others, Utc::now()) {
+            return window::show(&self.app, Some(Place::Activity(activity)));
         }
         if let Some(connection) = ahead::most_urgent(snapshot) {
             window::come_forward(&self.app, &connection);
@@ -176,8 +203,8 @@ impl<R: Runtime> Held<R> {
         let seconds = ahead::seconds(scheduled.at, keeper.zone(), cfg!(target_os = "ios"));
         // The date is in UTC without a fraction of a second: Android reads its nine digits as milliseconds.
         let Ok(date) = OffsetDateTime::from_unix_timestamp(seconds) else { return true };
-        let NotificationText { id, connection, title, body, .. } = words;
-        let shown = self
+        let NotificationText { id, about, connection, title, body, .. } = words;
+        let mut builder = self
             .app
             .notification()
             .builder()
@@ -189,8 +216,14 @@ impl<R: Runtime> Held<R> {
             .auto_cancel()
             // iOS accepts only text here.
             .extra(notifier::CONNECTION, connection.as_ref().map_or("", |connection| connection.as_str()))
-            .schedule(Schedule::At { date, repeating: false, allow_while_idle: true })
-            .show();
+            .schedule(Schedule::At { date, repeating: false, allow_while_idle: true });
+        if let About::Activity(activity) = about {
+            builder = builder
+                .action_type_id(notifier::OPEN)
+                .extra(notifier::ACTIVITY, activity)
+                .extra(notifier::REMINDER, "yes");
+        }
+        let shown = builder.show();
         if let Err(error) = &shown {
             tracing::warn!(%error, id, "a notification was not scheduled");
         }

@@ -27,6 +27,7 @@ const DESKTOP_ENTRY: &str = "Gander";
 const ICON: &str = "gander-app";
 const OPEN: &str = "default";
 const REAUTHORIZE: &str = "reauthorize";
+const HAND_OVER: &str = "hand_over";
 const URGENCY_NORMAL: u8 = 1;
 /// The expiry timeout that leaves the duration to the daemon.
 const AS_USUAL: i32 = -1;
@@ -55,6 +56,7 @@ struct DesktopNotification<'a> {
     replaces: u32,
     open: bool,
     reauthorize: bool,
+    hand_over: bool,
 }
 
 impl<F: Fn(Click) + Send> Desktop<F> {
@@ -130,7 +132,11 @@ impl<F: Fn(Click) + Send> Desktop<F> {
                 let Ok((id, action)) = body.deserialize::<(u32, &str)>() else { return };
                 let Some((is_activity, slot)) = self.slots.find(bus, sender, id) else { return };
                 let connection = slot.connection.as_deref().map(Into::into);
-                (self.on_click)(Click::on(is_activity, connection, action == REAUTHORIZE));
+                let post = slot.post.clone().filter(|_| action == HAND_OVER);
+                (self.on_click)(match post {
+                    Some(post) => Click::on_hand_over(post),
+                    None => Click::on(is_activity, connection, action == REAUTHORIZE),
+                });
             }
             "NotificationClosed" => {
                 let Ok((id, _reason)) = body.deserialize::<(u32, u32)>() else { return };
@@ -168,6 +174,7 @@ impl<F: Fn(Click) + Send> Desktop<F> {
                     replaces: 0,
                     open: false,
                     reauthorize: false,
+                    hand_over: false,
                 };
                 match within(async { self.ask(bus, picture).await.map(drop) }).await {
                     Ok(()) => said(),
@@ -198,10 +205,11 @@ impl<F: Fn(Click) + Send> Desktop<F> {
             replaces: former.map_or(0, |former| former.id),
             open: true,
             reauthorize: words.reauthorize,
+            hand_over: words.hand_over.is_some(),
         };
         let (daemon, id) = self.ask(bus, picture).await?;
-        let slot =
-            Slot { daemon, id, connection: words.connection.as_ref().map(ToString::to_string), up: true };
+        let connection = words.connection.as_ref().map(ToString::to_string);
+        let slot = Slot { daemon, id, connection, post: words.hand_over.clone(), up: true };
         self.slots.set(&words.about, Some(slot));
         Ok(())
     }
@@ -211,8 +219,8 @@ impl<F: Fn(Click) + Send> Desktop<F> {
         let proxy = proxy(&bus.connection).await?;
         let can: Vec<String> = proxy.call("GetCapabilities", &()).await?;
         let can = |what: &str| can.iter().any(|can| can == what);
-        let (open, reauthorize) =
-            (self.locale.text("tray-open"), self.locale.text("notice-action-reauthorize"));
+        let words = ["tray-open", "notice-action-reauthorize", "notice-action-hand-over"];
+        let [open, reauthorize, hand_over] = words.map(|id| self.locale.text(id));
         let mut actions = Vec::new();
         if can("actions") {
             if picture.open {
@@ -220,6 +228,9 @@ impl<F: Fn(Click) + Send> Desktop<F> {
             }
             if picture.reauthorize {
                 actions.extend([REAUTHORIZE, &reauthorize]);
+            }
+            if picture.hand_over {
+                actions.extend([HAND_OVER, &hand_over]);
             }
         }
         let body = if can("body-markup") { escaped(picture.body) } else { picture.body.to_owned() };

@@ -8,10 +8,15 @@ use tauri::{AppHandle, Runtime};
 use tauri_plugin_notification::{Action, ActionPerformed, ActionType, NotificationExt};
 use tokio::sync::mpsc;
 
-use super::{ACTIVITY, CONNECTION, Click, Order};
+#[cfg(mobile)]
+use super::REMINDER;
+use super::{ACTIVITY, CONNECTION, Click, OPEN, Order, POST};
 use crate::notice::{self, About, NotificationText};
+#[cfg(mobile)]
+use crate::route::Place;
 
 const REAUTHORIZE: &str = "reauthorize";
+const HAND_OVER: &str = "hand_over";
 
 /// Listens for clicks and carries orders out, one after another.
 pub(super) fn start<R: Runtime>(
@@ -46,12 +51,22 @@ fn introduce(identifier: &str) -> windows_registry::Result<()> {
 }
 
 fn listen<R: Runtime>(app: &AppHandle<R>, locale: &Locale) {
-    let button = Action::builder(REAUTHORIZE, locale.text("notice-action-reauthorize")).build();
-    let with_button = ActionType::builder(REAUTHORIZE).actions(vec![button]).build();
+    let kind = |id: &str, words: &str| {
+        // Each button needs Gander on the screen: for a sign-in, for the clipboard, or to share what is due.
+        let button = Action::builder(id, locale.text(words)).foreground(true).build();
+        ActionType::builder(id).actions(vec![button])
+    };
+    // A lock screen that hides contents shows these words in place of the body.
+    let hidden = locale.text("notice-untitled");
+    let kinds = vec![
+        kind(REAUTHORIZE, "notice-action-reauthorize").build(),
+        kind(HAND_OVER, "notice-action-hand-over").hidden_previews_body_placeholder(&hidden).build(),
+        kind(OPEN, "notice-action-open").hidden_previews_body_placeholder(&hidden).build(),
+    ];
     let clicked = app.clone();
     let listening = app
         .notification()
-        .register_action_types(vec![with_button])
+        .register_action_types(kinds)
         .and_then(|()| app.notification().on_action(move |action| on_action(&clicked, action)));
     if let Err(error) = listening {
         tracing::warn!(%error, "clicks on notifications will not be noticed");
@@ -83,11 +98,20 @@ fn show<R: Runtime>(app: &AppHandle<R>, words: NotificationText) -> tauri_plugin
     if let About::Activity(activity) = &words.about {
         builder = builder.extra(ACTIVITY, activity);
     }
+    if let Some(post) = &words.hand_over {
+        builder = builder.extra(POST, post).action_type_id(HAND_OVER);
+    }
     if words.reauthorize { builder.action_type_id(REAUTHORIZE) } else { builder }.show()
 }
 
 fn on_action<R: Runtime>(app: &AppHandle<R>, action: &ActionPerformed) {
     let extra = |key| action.notification()?.extra().get(key)?.as_str().map(str::to_owned);
-    let connection = extra(CONNECTION).map(ConnectionId::from);
-    super::take(app, Click::on(extra(ACTIVITY).is_some(), connection, action.action_id() == REAUTHORIZE));
+    let connection = extra(CONNECTION).filter(|id| !id.is_empty()).map(ConnectionId::from);
+    let click = match (action.action_id(), extra(POST), extra(ACTIVITY)) {
+        (HAND_OVER, Some(post), _) => Click::on_hand_over(post),
+        #[cfg(mobile)]
+        (_, None, Some(activity)) if extra(REMINDER).is_some() => Click::to(Place::Activity(activity)),
+        (id, _, activity) => Click::on(activity.is_some(), connection, id == REAUTHORIZE),
+    };
+    super::take(app, click);
 }

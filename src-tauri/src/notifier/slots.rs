@@ -29,6 +29,9 @@ pub(super) struct Slot {
     pub id: u32,
     /// The id of the connection that a click leads to, if there is one.
     pub connection: Option<String>,
+    /// The id of the post that a button hands over, if there is one.
+    #[serde(default)]
+    pub post: Option<String>,
     /// True while it is on the screen, as far as the daemon has reported.
     pub up: bool,
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Europe::Berlin;
 use keeper::{
     Reason,
-    alerts::{Ahead, Scheduled, Settings, schedule},
+    alerts::{Ahead, Scheduled, Settings, Subject, schedule},
     networks::Catalogue,
 };
 use locale::LANGUAGES;
@@ -20,7 +20,7 @@ fn scheduled(about: &[(&str, Option<i64>)]) -> Scheduled {
         connection: (*name).into(),
         rung: days.map(TimeDelta::days),
     });
-    Scheduled { id: 7, at: on(3, 4), about: about.collect() }
+    Scheduled { id: 7, at: on(3, 4), about: Subject::Connections(about.collect()) }
 }
 
 fn said(tag: &str, scheduled: &Scheduled) -> (String, String) {
@@ -44,7 +44,7 @@ fn the_dates_are_those_of_what_still_works() {
     let names: Vec<_> = found.iter().map(|upcoming| upcoming.connection.as_str()).collect();
     assert_eq!(names, ["linkedin-1", "x-1"]);
     assert_eq!(found[0].ladder, [10, 3, 1].map(TimeDelta::days));
-    let ahead = schedule(on(3, 1), &Berlin, &Settings::default(), &found);
+    let ahead = schedule(on(3, 1), &Berlin, &Settings::default(), &found, &[]);
     assert_eq!(ahead.first().unwrap().at, "2026-03-04T08:00:00Z".parse::<DateTime<Utc>>().unwrap());
 }
 

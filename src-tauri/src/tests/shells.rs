@@ -165,6 +165,7 @@ fn a_notice_about_an_activity_is_shown_in_words_and_taken_back_by_its_id() {
     };
     let news = ActivityNews { name: "Geese".into(), shared: 1, needs: vec![need], asking: 0 };
     let alert = ActivityAlert {
+        hand_over: None,
         activity: "activity-1".into(),
         news,
         reauthorize: Some("linkedin-1".into()),

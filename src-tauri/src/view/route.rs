@@ -14,6 +14,8 @@ pub enum RouteView {
     Account { connection: String },
     /// The activities that need the person.
     Needs,
+    /// One activity, wherever it is shown.
+    Activity { id: String },
     /// The composer.
     Share,
 }
@@ -23,6 +25,7 @@ impl From<Place> for RouteView {
         match place {
             Place::Account(connection) => Self::Account { connection: connection.to_string() },
             Place::Needs => Self::Needs,
+            Place::Activity(id) => Self::Activity { id },
             Place::Share => Self::Share,
         }
     }

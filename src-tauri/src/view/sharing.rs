@@ -131,6 +131,8 @@ pub struct PostView {
     network_name: String,
     name: String,
     state: PostStateView,
+    /// True if the person shares it, and not Gander.
+    by_hand: bool,
     /// The picture that is being uploaded. Null if none is.
     uploading: Option<UploadingView>,
     /// True if it waits until the person allows something at an account that works.
@@ -187,7 +189,9 @@ pub enum PostStateView {
     /// Many posts waited for its account, which is back: the person decides.
     Asks,
     Cancelled,
-    /// The person shares it by hand.
+    /// Its time has come, and the person shares it by hand.
+    ByHand,
+    /// The person has the text, and shares it by hand.
     HandedOver,
 }
 
@@ -411,8 +415,10 @@ impl From<PostState> for PostView {
                 PostStage::Late => PostStateView::Late,
                 PostStage::Asks => PostStateView::Asks,
                 PostStage::Cancelled => PostStateView::Cancelled,
+                PostStage::ByHand => PostStateView::ByHand,
                 PostStage::HandedOver => PostStateView::HandedOver,
             },
+            by_hand: state.by_hand,
             uploading: state.uploading.map(|Uploading { picture, of }| UploadingView { picture, of }),
             needs_permission: state.lacks_permission,
             at: state.at.map(rfc3339),

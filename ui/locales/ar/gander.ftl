@@ -543,6 +543,8 @@ notice-page-body = لم يعد بإمكانك التصرف باسم { $pages }. 
 notice-reminder-title = ما زال اتصال { $network } منقطعًا
 notice-reminder-body = أعد التفويض لمواصلة المشاركة على { $network }.
 notice-action-reauthorize = إعادة التفويض
+notice-action-open = فتح
+notice-action-hand-over = نسخ النص وفتح الصفحة
 
 ## Notices about activities (said by Rust)
 
@@ -555,6 +557,11 @@ notice-unknown-title = هل شاركت { $network } { $title }؟
 notice-unknown-body = لم تستجب { $network }. تحقّق قبل أن تشارك مجددًا.
 notice-late-title = تأخّر { $title }
 notice-late-body = كان موعده { $time }. شاركه الآن أو اختر وقتًا.
+notice-due-title = حان الوقت لتشارك { $title }
+notice-due-body = افتح Gander للمشاركة.
+notice-by-hand-body = تشارك على { $network } بنفسك. ينسخ Gander النص ويفتح { $network }.
+notice-by-hand-several = تشارك على { $networks } بنفسك. ينسخ Gander النص ويفتح كل صفحة.
+notice-by-hand-two = { $first }، { $then }
 notice-draft-title = أصبح مسودة: { $title }
 notice-draft-body = كان موعده { $time }. لا يشاركه Gander متأخرًا.
 notice-waits-title = بانتظار { $network }: { $title }
@@ -578,6 +585,7 @@ notice-mixed-late = تأخّر على { $network }
 notice-mixed-waits = بانتظار { $network }
 notice-mixed-asks = بانتظار ردّك: { $network }
 notice-mixed-draft = أصبح مسودة: { $network }
+notice-mixed-by-hand = تشارك على { $network } بنفسك
 notice-shared-title = تمت المشاركة على { $count ->
     [zero] لا حساب
     [one] حساب واحد

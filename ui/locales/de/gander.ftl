@@ -493,6 +493,8 @@ notice-page-body = Du darfst nicht mehr für { $pages } handeln. Dein Konto blei
 notice-reminder-title = { $network } ist immer noch getrennt
 notice-reminder-body = Melde dich neu an, um weiter auf { $network } zu teilen.
 notice-action-reauthorize = Neu anmelden
+notice-action-open = Öffnen
+notice-action-hand-over = Kopieren und öffnen
 
 ## Notices about activities (said by Rust)
 
@@ -505,6 +507,11 @@ notice-unknown-title = Wurde { $title } auf { $network } geteilt?
 notice-unknown-body = { $network } hat nicht geantwortet. Sieh nach, bevor du noch einmal teilst.
 notice-late-title = { $title } ist überfällig
 notice-late-body = Es war am { $time } Uhr fällig. Teile es jetzt oder wähle eine andere Zeit.
+notice-due-title = Zeit, { $title } zu teilen
+notice-due-body = Öffne Gander, um es zu teilen.
+notice-by-hand-body = Auf { $network } teilst du selbst. Gander kopiert den Text und öffnet { $network }.
+notice-by-hand-several = Auf { $networks } teilst du selbst. Gander kopiert den Text und öffnet jede Seite.
+notice-by-hand-two = { $first }, { $then }
 notice-draft-title = { $title } ist jetzt ein Entwurf
 notice-draft-body = Es war am { $time } Uhr fällig. Gander teilt es nicht verspätet.
 notice-waits-title = { $title } wartet auf { $network }
@@ -524,6 +531,7 @@ notice-mixed-late = { $network }: überfällig
 notice-mixed-waits = { $network } wartet
 notice-mixed-asks = { $network } wartet auf deine Antwort
 notice-mixed-draft = { $network }: jetzt ein Entwurf
+notice-mixed-by-hand = { $network }: teilst du selbst
 notice-shared-title = { $count ->
     [one] In { $count } Konto geteilt
    *[other] In { $count } Konten geteilt

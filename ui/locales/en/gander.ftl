@@ -513,6 +513,8 @@ notice-page-body = You may no longer act for { $pages }. Your account stays conn
 notice-reminder-title = { $network } is still disconnected
 notice-reminder-body = Reauthorize to keep sharing to { $network }.
 notice-action-reauthorize = Reauthorize
+notice-action-open = Open
+notice-action-hand-over = Copy and open
 
 ## Notices about activities (said by Rust)
 
@@ -525,6 +527,11 @@ notice-unknown-title = Did { $network } share { $title }?
 notice-unknown-body = { $network } gave no answer. Look before you share again.
 notice-late-title = { $title } is late
 notice-late-body = It was due { $time }. Share it now or choose a time.
+notice-due-title = Time to share { $title }
+notice-due-body = Open Gander to share it.
+notice-by-hand-body = Share it to { $network } yourself. Gander copies the text and opens { $network }.
+notice-by-hand-several = Share it to { $networks } yourself. Gander copies the text and opens each page.
+notice-by-hand-two = { $first }, { $then }
 notice-draft-title = { $title } is a draft now
 notice-draft-body = It was due { $time }. Gander does not share it late.
 notice-waits-title = { $title } waits for { $network }
@@ -544,6 +551,7 @@ notice-mixed-late = it is late for { $network }
 notice-mixed-waits = { $network } waits
 notice-mixed-asks = { $network } waits for your answer
 notice-mixed-draft = it is a draft for { $network }
+notice-mixed-by-hand = { $network }: you share it yourself
 notice-shared-title = Shared to { $count }
 notice-after-shared = Shared to { $count }. { $then }
 notice-activities-wait = { $count ->

@@ -505,6 +505,8 @@ notice-page-body = Ya no puedes actuar en nombre de { $pages }. Tu cuenta sigue 
 notice-reminder-title = { $network } sigue desconectado
 notice-reminder-body = Reautoriza la cuenta para seguir compartiendo en { $network }.
 notice-action-reauthorize = Reautorizar
+notice-action-open = Abrir
+notice-action-hand-over = Copiar y abrir
 
 ## Notices about activities (said by Rust)
 
@@ -517,6 +519,11 @@ notice-unknown-title = ¿Se compartió { $title } en { $network }?
 notice-unknown-body = { $network } no respondió. Compruébalo antes de compartir otra vez.
 notice-late-title = { $title } va con retraso
 notice-late-body = Estaba previsto para el { $time }. Compártelo ahora o elige otra hora.
+notice-due-title = Hora de compartir { $title }
+notice-due-body = Abre Gander para compartirlo.
+notice-by-hand-body = En { $network } lo compartes tú. Gander copia el texto y abre { $network }.
+notice-by-hand-several = En { $networks } lo compartes tú. Gander copia el texto y abre cada página.
+notice-by-hand-two = { $first }, { $then }
 notice-draft-title = { $title } es ahora un borrador
 notice-draft-body = Estaba previsto para el { $time }. Gander no lo comparte con retraso.
 notice-waits-title = { $title } espera a { $network }
@@ -536,6 +543,7 @@ notice-mixed-late = { $network }: con retraso
 notice-mixed-waits = { $network } queda en espera
 notice-mixed-asks = { $network } queda en espera de tu respuesta
 notice-mixed-draft = { $network }: ahora es un borrador
+notice-mixed-by-hand = { $network }: lo compartes tú
 notice-shared-title = { $count ->
     [one] Compartido en { $count } cuenta
    *[other] Compartido en { $count } cuentas

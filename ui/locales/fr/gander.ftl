@@ -493,6 +493,8 @@ notice-page-body = Vous ne pouvez plus agir pour { $pages }. Votre compte reste 
 notice-reminder-title = { $network } est toujours déconnecté
 notice-reminder-body = Réautorisez le compte pour continuer à partager sur { $network }.
 notice-action-reauthorize = Réautoriser
+notice-action-open = Ouvrir
+notice-action-hand-over = Copier et ouvrir
 
 ## Notices about activities (said by Rust)
 
@@ -505,6 +507,11 @@ notice-unknown-title = { $network } a-t-il bien reçu { $title } ?
 notice-unknown-body = { $network } n’a pas répondu. Vérifiez avant de partager de nouveau.
 notice-late-title = { $title } est en retard
 notice-late-body = Le partage était prévu le { $time }. Partagez maintenant ou choisissez une autre heure.
+notice-due-title = Il est temps de partager { $title }
+notice-due-body = Ouvrez Gander pour partager.
+notice-by-hand-body = Sur { $network }, c’est vous qui partagez. Gander copie le texte et ouvre { $network }.
+notice-by-hand-several = Sur { $networks }, c’est vous qui partagez. Gander copie le texte et ouvre chaque page.
+notice-by-hand-two = { $first }, { $then }
 notice-draft-title = { $title } est maintenant un brouillon
 notice-draft-body = Le partage était prévu le { $time }. Gander ne partage pas en retard.
 notice-waits-title = { $title } attend { $network }
@@ -524,6 +531,7 @@ notice-mixed-late = { $network } : en retard
 notice-mixed-waits = { $network } est en attente
 notice-mixed-asks = { $network } est en attente de votre réponse
 notice-mixed-draft = { $network } : maintenant un brouillon
+notice-mixed-by-hand = { $network } : à partager vous-même
 notice-shared-title = { $count ->
     [one] Partagé sur { $count } compte
    *[other] Partagé sur { $count } comptes

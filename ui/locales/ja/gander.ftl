@@ -493,6 +493,8 @@ notice-page-body = { $pages }を管理する権限がなくなりました。ア
 notice-reminder-title = { $network }は切断されたままです
 notice-reminder-body = { $network }での共有を続けるには再認証してください。
 notice-action-reauthorize = 再認証
+notice-action-open = 開く
+notice-action-hand-over = コピーして開く
 
 ## Notices about activities (said by Rust)
 
@@ -505,6 +507,11 @@ notice-unknown-title = { $title }は{ $network }に共有されましたか？
 notice-unknown-body = { $network }から応答がありませんでした。もう一度共有する前に確認してください。
 notice-late-title = { $title }の共有が遅れています
 notice-late-body = { $time }の予定でした。今すぐ共有するか、時刻を選んでください。
+notice-due-title = { $title }を共有する時刻です
+notice-due-body = Ganderを開いて共有してください。
+notice-by-hand-body = { $network }には手動で共有してください。Ganderが本文をコピーして{ $network }を開きます。
+notice-by-hand-several = { $networks }には手動で共有してください。Ganderが本文をコピーして、それぞれのページを開きます。
+notice-by-hand-two = { $first }、{ $then }
 notice-draft-title = { $title }は下書きになりました
 notice-draft-body = { $time }の予定でした。Ganderは遅れて共有しません。
 notice-waits-title = { $title }は{ $network }を待っています
@@ -523,6 +530,7 @@ notice-mixed-late = { $network }への共有が遅れています
 notice-mixed-waits = { $network }を待っています
 notice-mixed-asks = { $network }は返答待ちです
 notice-mixed-draft = { $network }の分は下書きになりました
+notice-mixed-by-hand = { $network }には手動で共有
 notice-shared-title = { $count }件に共有しました
 notice-after-shared = { $count }件に共有しました。{ $then }
 notice-activities-wait = { $count ->

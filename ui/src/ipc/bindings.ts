@@ -408,6 +408,10 @@ connection: string | null,
  */
 target: string | null, network: string, networkName: string, name: string, state: PostStateView,
 /**
+ * True if the person shares it, and not Gander.
+ */
+byHand: boolean,
+/**
  * The picture that is being uploaded. Null if none is.
  */
 uploading: UploadingView | null,
@@ -469,7 +473,7 @@ done: boolean, };
 /**
  * The state of a post.
  */
-export type PostStateView = "planned" | "waits" | "waits_for_network" | "sharing" | "unknown" | "shared" | "refused" | "late" | "asks" | "cancelled" | "handed_over";
+export type PostStateView = "planned" | "waits" | "waits_for_network" | "sharing" | "unknown" | "shared" | "refused" | "late" | "asks" | "cancelled" | "by_hand" | "handed_over";
 
 /**
  * The length of a text at one account.
@@ -664,7 +668,7 @@ at: string | null, };
 /**
  * A place in the window.
  */
-export type RouteView = { "to": "account", connection: string, } | { "to": "needs" } | { "to": "share" };
+export type RouteView = { "to": "account", connection: string, } | { "to": "needs" } | { "to": "activity", id: string, } | { "to": "share" };
 
 /**
  * The alert settings, and the state of their delivery.

@@ -161,8 +161,8 @@ export class FakeSharing {
       ready: "sharing", disconnected: "waits", needs_keys: "waits", unreachable: "waits_for_network", unconfirmed: "waits_for_network", lost: "waits", needs_page: "refused", cannot: "refused",
     };
     const lacks = (network: string): boolean => pictures.length > 0 && !plannedAt && this.forbidding.has(network);
-    const posts = this.destinations().filter(({ target }) => to.includes(target)).map(({ state, most: _, isPage: __, costs: ___, handOver: byHand, ...where }): PostView => ({
-      id: `${id}-${where.target}`, ...where, state: byHand ? "handed_over" : plannedAt ? "planned" : lacks(where.network) ? "waits" : states[state], uploading: null, needsPermission: lacks(where.network), at: at(0), address: null, reason: null, own: own[where.target] ?? null, deletion: null, deletable: false, deleteCost: null,
+    const posts = this.destinations().filter(({ target }) => to.includes(target)).map(({ state, most: _, isPage: __, costs: ___, handOver, ...where }): PostView => ({
+      id: `${id}-${where.target}`, ...where, state: handOver && plannedAt === null ? "handed_over" : plannedAt ? "planned" : lacks(where.network) ? "waits" : states[state], byHand: handOver !== null, uploading: null, needsPermission: handOver === null && lacks(where.network), at: at(0), address: null, reason: null, own: own[where.target] ?? null, deletion: null, deletable: false, deleteCost: null,
     }));
     this.publish({
       activities: [{ id, text, link, pictures: this.#views(pictures), cardPicture: null, createdAt: at(0), plannedAt, zone: null, late: plannedAt ? late : null, posts }, ...this.activities],
@@ -174,10 +174,23 @@ export class FakeSharing {
   settle(post: string, action: SettleView, address: string | null): void {
     const change = (each: PostView, plannedAt: string | null): PostView => {
       if (each.id !== post || action === "look") return each;
-      const state = action === "again" && each.state === "cancelled" && plannedAt !== null ? "planned" : settled[action];
+      const isBack = action === "again" && each.state === "cancelled" && plannedAt !== null;
+      const state = isBack ? "planned" : each.byHand && action === "now" ? "by_hand" : settled[action];
       return { ...each, state, address, at: at(0) };
     };
     this.publish({ activities: this.activities.map((each) => ({ ...each, posts: each.posts.map((one) => change(one, each.plannedAt)) })) });
+  }
+
+  /** The person has the text: from now on the post is theirs. */
+  handOver(post: string): void {
+    const change = (each: PostView): PostView => (each.id === post && each.state === "by_hand" ? { ...each, state: "handed_over", at: at(0) } : each);
+    this.publish({ activities: this.activities.map((each) => ({ ...each, posts: each.posts.map(change) })) });
+  }
+
+  /** The time of a plan has come. */
+  due(id: string): void {
+    const change = (each: PostView): PostView => (each.state === "planned" ? { ...each, state: each.byHand ? "by_hand" : "sharing" } : each);
+    this.publish({ activities: this.activities.map((each) => (each.id === id ? { ...each, posts: each.posts.map(change) } : each)) });
   }
 
   edit(id: string, edited: string[], draft: string | null, { text, link, pictures, to, own }: Content, plannedAt: string | null, late: LateView): void {

@@ -445,7 +445,7 @@ export class Fake implements Client {
   }
 
   handOver(post: string): Promise<void> {
-    return this.#do("hand_over", [post]);
+    return this.#do("hand_over", [post], () => this.shares.handOver(post));
   }
 
   openPost(post: string): Promise<void> {

@@ -23,6 +23,7 @@ function post(id: string, on: typeof blue, state: PostView["state"], offset: num
     networkName: on.network_name,
     name: `@${on.username}`,
     state,
+    byHand: false,
     uploading: null,
     needsPermission: false,
     at: at(offset),

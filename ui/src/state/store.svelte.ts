@@ -33,6 +33,8 @@ export class Store {
   composing = $state.raw(false);
   /** True if what needs the person should get the focus as soon as it is there. */
   needing = $state.raw(false);
+  /** The activity whose row should get the focus as soon as it is there. */
+  sought = $state.raw<string | null>(null);
   /** The last act of sharing that the person can take back, for some seconds. */
   undoes = $state.raw<{ words: string; act: () => void } | null>(null);
   /** The progress of a check of all accounts; null when none is under way. */
@@ -246,6 +248,7 @@ export class Store {
         if (route === null) return;
         if (route.to === "account") [this.wanted, this.opens] = [route.connection, false];
         else if (route.to === "needs") this.needing = true;
+        else if (route.to === "activity") this.sought = route.id;
         else this.composing = true;
         this.onRoute(route);
       }),

@@ -12,6 +12,12 @@ export function platformOf(agent: string, touchPoints: number): Platform {
 
 export const platform = platformOf(navigator.userAgent, navigator.maxTouchPoints);
 
+/** True on a phone or tablet, where no code of Gander's runs in the background. */
+export const isMobile = (): boolean => {
+  const { platform } = document.documentElement.dataset;
+  return platform === "ios" || platform === "android";
+};
+
 /** Apple's computers have the Command key where all others have Ctrl. */
 const isApple = platform === "macos" || platform === "ios";
 

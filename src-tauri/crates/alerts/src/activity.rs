@@ -38,6 +38,8 @@ pub enum Need {
     Asks,
     /// It was not to go out late, and became a draft.
     Draft,
+    /// Its time has come, and the person shares it on the network's own page.
+    ByHand,
 }
 
 impl Need {
@@ -70,10 +72,18 @@ impl News {
         !self.is_success() && self.needs.values().all(|need| *need == Need::Asks)
     }
 
+    /// The one post that needs the person, if its time has come and the person shares it by hand.
+    #[must_use]
+    pub fn only_by_hand(&self) -> Option<&str> {
+        let mut needs = self.needs.iter();
+        let (post, need) = needs.next()?;
+        (*need == Need::ByHand && needs.next().is_none()).then_some(post.as_str())
+    }
+
     /// Tells whether any of the needs follows from the time, which may be doubted.
     #[must_use]
     pub fn follows_from_time(&self) -> bool {
-        self.needs.values().any(|need| matches!(need, Need::Late | Need::Waits))
+        self.needs.values().any(|need| matches!(need, Need::Late | Need::Waits | Need::ByHand))
     }
 }
 
@@ -119,7 +129,10 @@ impl Item<'_> {
                 Access::Cut { .. } => Some(Need::Waits),
                 Access::Open => (self.post.hold == Some(Hold::Asks)).then_some(Need::Asks),
             },
-            Phase::Cancelled { at } if self.has_draft && self.became_draft(*at) => Some(Need::Draft),
+            // The person edits it, or its time has not come.
+            Phase::ByHand if self.post.is_held(now) || self.post.due > now => None,
+            Phase::ByHand => Some(Need::ByHand),
+            Phase::Cancelled { at, .. } if self.has_draft && self.became_draft(*at) => Some(Need::Draft),
             Phase::Queued
             | Phase::Armed { .. }
             | Phase::Published { .. }
@@ -147,7 +160,7 @@ impl Item<'_> {
 
     /// The next moment at which the need of this post may change without any event.
     fn changes_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        if self.post.phase != Phase::Queued {
+        if !matches!(self.post.phase, Phase::Queued | Phase::ByHand) {
             return None;
         }
         let late = self.post.late_after().and_then(|at| at.checked_add_signed(TimeDelta::milliseconds(1)));

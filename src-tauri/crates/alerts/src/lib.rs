@@ -19,6 +19,6 @@ pub use activity::{
 pub use entry::{Channel, Delivery, Entry, Topic};
 pub use lifecycle::NoticeKind;
 pub use plan::{Channels, Plan, Show, plan};
-pub use schedule::{Ahead, Changes, Scheduled, Upcoming, changes, schedule};
+pub use schedule::{Ahead, Changes, Planned, Reminder, Scheduled, Subject, Upcoming, changes, schedule};
 pub use settings::{BadSetting, Email, QuietHours, Security, Settings};
 pub use zone::{Zone, next_morning, next_time_of_day};

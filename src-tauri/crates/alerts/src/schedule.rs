@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, SubsecRound, TimeDelta, Utc};
 use lifecycle::{ConnectionId, NetworkId};
+use publishing::ActivityId;
 
 use crate::{
     settings::Settings,
@@ -31,16 +32,49 @@ pub struct Upcoming {
     pub ladder: Vec<TimeDelta>,
 }
 
+/// An activity that waits for its time. No code of Gander's runs then, so the system reminds the person to open Gander.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// The id of every notification about this activity: negative, and of no other activity.
+    pub id: i32,
+    /// The activity.
+    pub activity: ActivityId,
+    /// Its short name.
+    pub name: String,
+    /// The networks that it goes to.
+    pub networks: Vec<NetworkId>,
+    /// The first time at which a part of it is due.
+    pub due: DateTime<Utc>,
+}
+
 /// A notification that the system shows by itself at its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scheduled {
-    /// Positive, and the same in every computation. A minute has at most two notifications: one warns, and one reports
-    /// ends.
+    /// The same in every computation. The id of a reminder is that of its activity. All others are positive: a minute has
+    /// at most two of them, one that warns, and one that reports ends.
     pub id: i32,
     /// The time to show it: a whole minute in the future.
     pub at: DateTime<Utc>,
-    /// The connections, nearest date first. Either all of them are about to end, or all have ended.
-    pub about: Vec<Ahead>,
+    /// The subject.
+    pub about: Subject,
+}
+
+/// The subject of a [`Scheduled`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Connections, nearest date first. Either all of them are about to end, or all have ended.
+    Connections(Vec<Ahead>),
+    /// An activity whose time comes.
+    Activity(Reminder),
+}
+
+/// The reminder of a planned activity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reminder {
+    /// The activity.
+    pub activity: ActivityId,
+    /// Its short name.
+    pub name: String,
 }
 
 /// One connection in a [`Scheduled`].
@@ -67,7 +101,16 @@ impl Scheduled {
     /// Tells whether it reports ends, rather than warns of them.
     #[must_use]
     pub fn is_end(&self) -> bool {
-        self.about.iter().any(|ahead| ahead.rung.is_none())
+        self.connections().iter().any(|ahead| ahead.rung.is_none())
+    }
+
+    /// The connections that it is about. There are none if it is a reminder of an activity.
+    #[must_use]
+    pub fn connections(&self) -> &[Ahead] {
+        match &self.about {
+            Subject::Connections(about) => about,
+            Subject::Activity(_) => &[],
+        }
     }
 }
 
@@ -78,6 +121,7 @@ pub fn schedule(
     zone: &dyn Zone,
     settings: &Settings,
     upcoming: &[Upcoming],
+    planned: &[Planned],
 ) -> Vec<Scheduled> {
     if !settings.native {
         return Vec::new();
@@ -90,15 +134,21 @@ pub fn schedule(
             at_once.entry((at, rung.is_none())).or_default().push(ahead);
         }
     }
-    at_once
-        .into_iter()
-        .filter(|((at, _), _)| *at > now)
-        .take(MOST)
-        .map(|((at, is_end), mut about)| {
-            about.sort();
-            Scheduled { id: id_of(at, is_end), at, about }
-        })
-        .collect()
+    let of_connections = at_once.into_iter().map(|((at, is_end), mut about)| {
+        about.sort();
+        Scheduled { id: id_of(at, is_end), at, about: Subject::Connections(about) }
+    });
+    let is_muted =
+        |planned: &Planned| planned.networks.iter().all(|network| settings.mutes(network.as_str()));
+    // Once its time has come, an activity has left, or Gander itself tells what it waits for.
+    let waits = planned.iter().filter(|planned| planned.due > now && !is_muted(planned));
+    let mut all: Vec<_> = of_connections
+        .chain(waits.map(|planned| calendar.reminder(planned)))
+        .filter(|scheduled| scheduled.at > now)
+        .collect();
+    all.sort_by_key(|scheduled| (scheduled.at, scheduled.id));
+    all.truncate(MOST);
+    all
 }
 
 /// Returns the changes to apply. The system may hold the ids in `pending`, and surely holds `former`. A restarted phone
@@ -165,6 +215,15 @@ impl Calendar<'_> {
     fn end(&self, by: DateTime<Utc>) -> DateTime<Utc> {
         let at = minute_from(self.settings.paused_until.map_or(by, |paused_until| paused_until.max(by)));
         if self.settings.digest.is_none() && self.is_humane(at) { at } else { self.next_morning(at) }
+    }
+
+    /// The reminder of an activity. The person chose its time, so that only quiet hours and a pause move it, and no
+    /// digest does.
+    fn reminder(&self, planned: &Planned) -> Scheduled {
+        let at = self.settings.paused_until.map_or(planned.due, |paused_until| paused_until.max(planned.due));
+        let at = minute_from(quiet_until(self.zone, self.settings, minute_from(at)));
+        let reminder = Reminder { activity: planned.activity.clone(), name: planned.name.clone() };
+        Scheduled { id: planned.id, at, about: Subject::Activity(reminder) }
     }
 
     fn after_pause(&self, at: DateTime<Utc>) -> DateTime<Utc> {

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt::Write};
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use keeper::{ActivityState, ConnectionId, Decision, Draft, Error, Keeper, Late, PostStage, PostState};
+use keeper::{ActivityState, ConnectionId, Decision, Draft, Error, HandedOver, Keeper, Late, PostStage, PostState};
 use serde::Serialize;
 
 use crate::{
@@ -137,7 +137,10 @@ pub(crate) async fn decide(keeper: &Keeper, id: &str, command: ActivityCommand) 
         ActivityCommand::DeletePost { posts, json } => {
             return deleting::delete_posts(keeper, &activity, &posts, json).await;
         }
-        ActivityCommand::Now => every(&Decision::Now, &[Stage::Planned, Stage::Late, Stage::Asks])?,
+        ActivityCommand::Now => {
+            every(&Decision::Now, &[Stage::Planned, Stage::Late, Stage::Asks])?;
+            hand_over(keeper, id)?;
+        }
         ActivityCommand::Cancel => every(
             &Decision::Leave,
             &[
@@ -148,6 +151,7 @@ pub(crate) async fn decide(keeper: &Keeper, id: &str, command: ActivityCommand) 
                 Stage::WaitsForNetwork,
                 Stage::Sharing,
                 Stage::Unknown,
+                Stage::ByHand,
             ],
         )?,
         ActivityCommand::Look { post } => one(&post, Decision::Look)?,
@@ -156,6 +160,18 @@ pub(crate) async fn decide(keeper: &Keeper, id: &str, command: ActivityCommand) 
         ActivityCommand::Leave { post } => one(&post, Decision::Leave)?,
     }
     Ok(Exit::Done)
+}
+
+/// Prints the page and the text of each post that the person shares by hand. The rest of it is theirs then.
+fn hand_over(keeper: &Keeper, id: &str) -> Result<(), Error> {
+    for post in found(keeper, id)?.posts.iter().filter(|post| post.stage == PostStage::ByHand) {
+        let HandedOver { text, page } = keeper.hand_over(&post.id)?;
+        let text: String = text.lines().map(|line| format!("{}\n", keeper::harmless(line))).collect();
+        let network = &post.network_name;
+        terminal::print(&format!("You share this to {network} yourself, at {page}\n\n{text}\n"))?;
+        keeper.handed_over(&post.id)?;
+    }
+    Ok(())
 }
 
 fn address(typed: Option<String>) -> Result<Option<keeper::Url>, Error> {
@@ -215,7 +231,7 @@ fn stage_words(post: &PostState) -> &'static str {
         PostStage::Late => "late",
         PostStage::Asks => "waits for your answer",
         PostStage::Cancelled => "left out",
-        PostStage::HandedOver => "you share it yourself",
+        PostStage::ByHand | PostStage::HandedOver => "you share it yourself",
     }
 }
 
@@ -271,6 +287,7 @@ fn post_json<'a>(post: &'a PostState, draft: Option<&'a str>) -> PostJson<'a> {
             PostStage::Late => "late",
             PostStage::Asks => "asks",
             PostStage::Cancelled => "cancelled",
+            PostStage::ByHand => "by_hand",
             PostStage::HandedOver => "handed_over",
         },
         at: post.at.map(moment),

@@ -115,6 +115,8 @@ pub struct ActivityAlert {
     pub news: ActivityNews,
     /// The connection whose sign-in lets the activity leave.
     pub reauthorize: Option<ConnectionId>,
+    /// The one post that needs the person, if they share it by hand: a button hands it over.
+    pub hand_over: Option<String>,
     /// `true` if the notification appears anew. Otherwise it only replaces one that is still on the screen.
     pub alarm: bool,
 }

@@ -63,6 +63,13 @@ pub fn activity_words(locale: &Locale, news: &ActivityNews) -> (String, String) 
             (title("notice-waits-title", &only.network), with_shared(locale, news, &said(locale, id, only)))
         }
         [only] if only.need == Need::Asks => (asks(locale, news, only), locale.text("notice-asks-body")),
+        all if all.iter().all(|need| need.need == Need::ByHand) => {
+            let body = match all {
+                [only] => said(locale, "notice-by-hand-body", only),
+                several => said_of_all(locale, "notice-by-hand-several", several),
+            };
+            (title("notice-due-title", ""), with_shared(locale, news, &body))
+        }
         all if all.iter().all(|need| need.need == Need::Late) => {
             (title("notice-late-title", ""), was_due(locale, "notice-late-body", all[0]))
         }
@@ -74,13 +81,25 @@ pub fn activity_words(locale: &Locale, news: &ActivityNews) -> (String, String) 
     }
 }
 
-/// The activity in a title. It is the object of the sentence about a refusal and about a lost answer.
+/// The title and the body of a phone's reminder of a planned activity, by its short name: see [`crate::excerpt`].
+#[must_use]
+pub fn reminder_words(locale: &Locale, name: &str) -> (String, String) {
+    let name = quoted_name(locale, name, true);
+    (locale.say("notice-due-title", &[("title", Text(&name))]), locale.text("notice-due-body"))
+}
+
+/// The activity in a title. It is the object of the sentence about a refusal, a lost answer and a time that has come.
 fn name(locale: &Locale, news: &ActivityNews, id: &str) -> String {
-    quoted(locale, news, matches!(id, "notice-refused-title" | "notice-unknown-title"))
+    let is_object = matches!(id, "notice-refused-title" | "notice-unknown-title" | "notice-due-title");
+    quoted(locale, news, is_object)
 }
 
 fn quoted(locale: &Locale, news: &ActivityNews, is_object: bool) -> String {
-    match (news.name.as_str(), is_object) {
+    quoted_name(locale, &news.name, is_object)
+}
+
+fn quoted_name(locale: &Locale, name: &str, is_object: bool) -> String {
+    match (name, is_object) {
         ("", true) => locale.text("notice-untitled-object"),
         ("", false) => locale.text("notice-untitled"),
         (name, _) => locale.say("notice-quoted", &[("title", Text(name))]),
@@ -89,6 +108,15 @@ fn quoted(locale: &Locale, news: &ActivityNews, is_object: bool) -> String {
 
 fn said(locale: &Locale, id: &str, need: &ActivityNeed) -> String {
     locale.say(id, &[("network", Text(&plain(&need.network)))])
+}
+
+/// A sentence about several networks, which is one for all of them.
+fn said_of_all(locale: &Locale, id: &str, needs: &[&ActivityNeed]) -> String {
+    let join = |first: String, then: String| {
+        locale.say("notice-by-hand-two", &[("first", Text(&first)), ("then", Text(&then))])
+    };
+    let names = needs.iter().map(|need| plain(&need.network).into_owned()).reduce(join).unwrap_or_default();
+    locale.say(id, &[("networks", Text(&names))])
 }
 
 fn was_due(locale: &Locale, id: &str, need: &ActivityNeed) -> String {
@@ -122,6 +150,7 @@ fn mixed(locale: &Locale, needs: &[&ActivityNeed]) -> String {
             Need::Waits => "notice-mixed-waits",
             Need::Asks => "notice-mixed-asks",
             Need::Draft => "notice-mixed-draft",
+            Need::ByHand => "notice-mixed-by-hand",
         };
         said(locale, id, need)
     };

@@ -13,7 +13,7 @@ use chrono::{DateTime, Datelike, Local, NaiveDate, NaiveDateTime, Utc};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
-pub use activity::{ActivityNeed, ActivityNews, activity_words};
+pub use activity::{ActivityNeed, ActivityNews, activity_words, reminder_words};
 pub use calendar::{Due, calendar};
 pub use excerpt::excerpt;
 pub use mail::{Mail, mail, mail_of_activities, test_mail};

@@ -3,7 +3,10 @@
 use alerts::Need;
 use chrono::{DateTime, Utc};
 use lifecycle::{NoticeKind, Reason, SetUp};
-use locale::{ActivityNeed, ActivityNews, LANGUAGES, Line, Locale, activity_words, mail, mail_of_activities};
+use locale::{
+    ActivityNeed, ActivityNews, LANGUAGES, Line, Locale, activity_words, mail, mail_of_activities,
+    reminder_words,
+};
 
 fn speaking(tag: &str) -> Locale {
     Locale::new(tag, |at| at.naive_utc())
@@ -189,5 +192,43 @@ fn many_activities_that_waited_for_an_account_are_one_question_in_every_language
             assert!(whole.contains("LinkedIn"), "{}: {whole}", language.tag);
             assert!(!whole.contains("notice-") && !whole.contains(['{', '$']), "{}: {whole}", language.tag);
         }
+    }
+}
+
+#[test]
+fn a_time_that_has_come_names_the_networks_where_the_person_shares_by_hand() {
+    let words = |needs: &[&str], shared| {
+        let needs = needs.iter().map(|network| need(Need::ByHand, network)).collect();
+        activity_words(&speaking("en"), &news(shared, needs))
+    };
+    let (title, body) = words(&["Facebook"], 0);
+    assert_eq!(title, "Time to share “Geese”");
+    assert_eq!(body, "Share it to Facebook yourself. Gander copies the text and opens Facebook.");
+    let body = words(&["TikTok", "Facebook", "YouTube"], 2).1;
+    let expected = "Shared to 2. Share it to Facebook, TikTok, YouTube yourself. Gander copies the text and opens each page.";
+    assert_eq!(body, expected);
+    let mixed = news(0, vec![refused(None), need(Need::ByHand, "Facebook")]);
+    let words = activity_words(&speaking("en"), &mixed);
+    assert_eq!(words.0, "“Geese” needs you");
+    assert_eq!(words.1, "X does not take it; Facebook: you share it yourself.");
+    for language in &LANGUAGES {
+        for networks in [&["Facebook"][..], &["Facebook", "TikTok"]] {
+            let needs = networks.iter().map(|network| need(Need::ByHand, network)).collect();
+            let (title, body) = activity_words(&speaking(language.tag), &news(1, needs));
+            assert!(title.contains("Geese") && !title.contains("notice-"), "{}: {title}", language.tag);
+            assert!(networks.iter().all(|network| body.contains(network)), "{}: {body}", language.tag);
+            assert!(!body.contains("notice-") && !body.contains(['{', '$']), "{}: {body}", language.tag);
+        }
+    }
+}
+
+#[test]
+fn the_reminder_of_a_phone_is_said_in_every_language() {
+    let said = |name: &str| reminder_words(&speaking("en"), name);
+    assert_eq!(said("Geese"), ("Time to share “Geese”".into(), "Open Gander to share it.".into()));
+    assert_eq!(said("").0, "Time to share an activity");
+    for language in &LANGUAGES {
+        let (title, body) = reminder_words(&speaking(language.tag), "Geese");
+        assert!(title.contains("Geese") && !format!("{title}{body}").contains("notice-"), "{}", language.tag);
     }
 }

@@ -136,12 +136,26 @@ pub enum Phase {
     Cancelled {
         /// The time of the decision.
         at: DateTime<Utc>,
+        /// The person was to share it: taken back, it is theirs again.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_hand: bool,
     },
-    /// The person shares it on the network's own page, because the network lets no app do so. No request leaves for it.
+    /// It is planned, and the person will share it on the network's own page, because the network lets no app do so. No
+    /// request leaves for it.
+    ByHand,
+    /// The person shares it on the network's own page. Gander does not learn whether they did.
     HandedOver {
-        /// The time at which the person shared the activity.
+        /// The time at which Gander gave the person the text: when they shared the activity, or later, if it was planned.
         at: DateTime<Utc>,
     },
+}
+
+impl Phase {
+    /// The person left out a post that Gander was to share.
+    #[must_use]
+    pub fn cancelled(at: DateTime<Utc>) -> Self {
+        Self::Cancelled { at, by_hand: false }
+    }
 }
 
 /// The result of a request that cannot be taken back.
@@ -183,7 +197,7 @@ impl Post {
             | Phase::Refused { .. }
             | Phase::Cancelled { .. }
             | Phase::HandedOver { .. } => true,
-            Phase::Queued | Phase::Armed { .. } | Phase::Unknown { .. } => false,
+            Phase::Queued | Phase::ByHand | Phase::Armed { .. } | Phase::Unknown { .. } => false,
         }
     }
 
@@ -249,7 +263,7 @@ impl Post {
             _ if again => Self::unknown(armed_at, further_look(armed_at, now)),
             Outcome::Lost => Self::unknown(armed_at, Some(after(armed_at, FIRST_LOOK))),
             Outcome::Rejected(reason) => Phase::Refused { at: now, reason },
-            Outcome::Unsent | Outcome::NotDone(_) if self.cancel => Phase::Cancelled { at: now },
+            Outcome::Unsent | Outcome::NotDone(_) if self.cancel => Phase::cancelled(now),
             Outcome::NotDone(Cause::Token(generation) | Cause::Permission(generation))
                 if self.is_refused_again(generation) =>
             {
@@ -314,7 +328,7 @@ impl Post {
             Some(Look::Void) => {
                 // Nothing was published under this handle, and nothing ever will be.
                 self.handle = None;
-                self.phase = if self.cancel { Phase::Cancelled { at: now } } else { Phase::Queued };
+                self.phase = if self.cancel { Phase::cancelled(now) } else { Phase::Queued };
                 self.cancel = false;
                 return false;
             }
@@ -325,7 +339,7 @@ impl Post {
         // not prove that it is not there.
         let is_absent = look == Some(Look::NotSeen);
         if self.cancel && not_seen > 1 && is_absent {
-            self.phase = Phase::Cancelled { at: now };
+            self.phase = Phase::cancelled(now);
             return false;
         }
         let harmless = match after_loss {

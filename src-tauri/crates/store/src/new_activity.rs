@@ -37,11 +37,16 @@ impl NewActivity {
             write(tx, &queued(activity, to, self.plan, now), own.as_ref(), revision)?;
         }
         for (to, own) in &self.hand_over {
-            let phase = Phase::HandedOver { at: now };
-            write(tx, &Post { phase, ..queued(activity, to, None, now) }, own.as_ref(), revision)?;
+            let phase = by_hand(self.plan, now);
+            write(tx, &Post { phase, ..queued(activity, to, self.plan, now) }, own.as_ref(), revision)?;
         }
         Ok(())
     }
+}
+
+/// The first phase of a post that the person shares by hand: now, or at the time of the plan.
+pub(super) fn by_hand(plan: Option<(DateTime<Utc>, Late)>, now: DateTime<Utc>) -> Phase {
+    if plan.is_some() { Phase::ByHand } else { Phase::HandedOver { at: now } }
 }
 
 /// A new post of an activity, of which nothing has left.

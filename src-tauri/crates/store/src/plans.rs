@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{
     NewActivity, Store, drafts,
-    new_activity::queued,
+    new_activity::{by_hand, queued},
     pictures, readable,
     sharing::{columns_of_post, forget_requests, one, read_with_own, write},
     values,
@@ -77,7 +77,7 @@ impl Store {
                 let _ = post.edited();
                 (post.due, post.late) = edit.plan.map_or((now, None), |(at, late)| (at, Some(late)));
                 if nth >= edit.to.len() {
-                    post.phase = Phase::HandedOver { at: now };
+                    post.phase = by_hand(edit.plan, now);
                 }
                 // The former content stays the one of the posts that have it.
                 let own = own
@@ -139,7 +139,9 @@ impl Store {
         zone: Option<&str>,
     ) -> Result<bool, StoreError> {
         self.change(|tx, revision| {
-            let planned = |(post, _): &WithOwn| post.phase == Phase::Queued && post.late.is_some();
+            let planned = |(post, _): &WithOwn| {
+                matches!(post.phase, Phase::Queued | Phase::ByHand) && post.late.is_some()
+            };
             let posts: Vec<_> = posts_of(tx, id)?.into_iter().filter(planned).collect();
             for (mut post, own) in posts.iter().cloned() {
                 (post.due, post.hold) = (at, None);
@@ -165,7 +167,8 @@ impl Store {
                 let Some((mut post, own)) = one(tx, id)? else { continue };
                 any |= post.can_be_edited();
                 let hold = until.map(|until| Hold::Edit { until });
-                if post.phase == Phase::Queued && post.hold != Some(Hold::Asks) && post.hold != hold {
+                let is_open = matches!(post.phase, Phase::Queued | Phase::ByHand);
+                if is_open && post.hold != Some(Hold::Asks) && post.hold != hold {
                     post.hold = hold;
                     write(tx, &post, own.as_ref(), revision)?;
                 }

@@ -138,6 +138,15 @@ impl Store {
         Ok(settled)
     }
 
+    /// The person has the text of a post, and shares it by hand. `None`: it is gone.
+    pub fn hand_over(
+        &mut self,
+        id: &PostId,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Result<(), NotNow>>, StoreError> {
+        Ok(self.change_post(id, |post| post.hand_over(now))?.map(|(_, done)| done))
+    }
+
     /// Arms a post, and keeps its request, in one transaction. Nothing may be sent before this returns the post.
     ///
     /// # Errors
@@ -203,7 +212,7 @@ impl Store {
             if let Some(content) = content {
                 drafts::merge(tx, post.activity.as_str(), &content, own.as_ref(), target, now)?;
             }
-            post.phase = Phase::Cancelled { at: now };
+            post.phase = Phase::cancelled(now);
             write(tx, &post, own.as_ref(), revision)
         })
     }
@@ -292,7 +301,7 @@ impl Store {
             }
             for mut post in posts {
                 if !post.is_settled() {
-                    post.phase = Phase::Cancelled { at: now };
+                    post.phase = Phase::cancelled(now);
                 }
                 // The row stays until the other processes have seen it.
                 write(tx, &post, None, revision)?;

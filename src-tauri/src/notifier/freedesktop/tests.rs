@@ -146,6 +146,8 @@ fn words() -> NotificationText {
         title: "Facebook is disconnected".into(),
         body: "Access ended.\n<b>Dana & Bo</b>".into(),
         reauthorize: true,
+        hand_over: None,
+        is_reminder: false,
         alarm: true,
     }
 }
@@ -250,10 +252,10 @@ async fn a_click_on_an_activity_leads_to_what_needs_the_person_and_the_button_to
     for (id, action) in [(7, "default"), (7, "reauthorize"), (8, "default")] {
         FakeDaemon::action_invoked(&daemon.emitter(), id, action).await.unwrap();
     }
-    let needs = || Click { place: Some(Place::Needs), reauthorize: None };
+    let needs = || Click { place: Some(Place::Needs), reauthorize: None, hand_over: None };
     assert_eq!(side.next_click().await, needs());
     let account = Place::Account("facebook-1".into());
-    let button = Click { place: Some(account), reauthorize: Some("facebook-1".into()) };
+    let button = Click { place: Some(account), reauthorize: Some("facebook-1".into()), hand_over: None };
     assert_eq!(side.next_click().await, button);
     assert_eq!(side.next_click().await, needs());
     side.withdraw(about("activity-1")).await;

@@ -1,4 +1,5 @@
-//! Posts that the person shares by hand: they end at once, nothing is sent for them, and the text and the page are told.
+//! Posts that the person shares by hand, at once or at the time of a plan: nothing is sent for them, and the text and the
+//! page are told.
 
 use chrono::TimeDelta;
 use keeper::{Decision, Error, HandOver, Late, PostStage, ShareRequest};
@@ -6,10 +7,10 @@ use simnet::{Endpoint, Network};
 
 use crate::{
     bench::{
-        GARDEN, account_at, account_with, accounts_at, activity, cut, held_page, only_post, reaches, to,
-        to_all,
+        GARDEN, TOGETHER, account_at, account_with, accounts_at, activity, cut, held_page, only_post,
+        reaches, to, to_all,
     },
-    support::{Bench, settled},
+    support::{Bench, OfActivity, settled},
 };
 
 const TEXT: &str = "Geese are back";
@@ -89,19 +90,76 @@ async fn an_account_that_is_cut_needs_no_sign_in_for_it() {
 }
 
 #[tokio::test]
-async fn it_cannot_be_planned_and_no_part_of_the_activity_is() {
+async fn a_plan_by_hand_is_the_persons_at_its_time_and_the_rest_goes_out_by_itself() {
     let (bench, home, ids) = accounts_at(&[Network::Mastodon, Network::Facebook]).await;
+    // A cut account keeps nobody from sharing on the network's own page.
+    cut(&bench, &home, Network::Facebook, &ids[1]).await;
+    let plan = Some((bench.now() + TimeDelta::hours(1), Late::Ask));
+    let planned = home.share(&ShareRequest { plan, ..to_all(&ids, TEXT) }).unwrap();
+    assert_eq!(stages(&home, &planned), [PostStage::Planned; 2]);
+    let theirs = || activity(&home, &planned).posts.into_iter().find(|post| post.by_hand).expect("a post");
+    assert_eq!((theirs().network.as_str(), theirs().hand_over), ("facebook", None), "it is not due");
+    bench.advance(TimeDelta::minutes(61)).await;
+    crate::support::until("shared", async || {
+        stages(&home, &planned).contains(&PostStage::Shared).then_some(())
+    })
+    .await;
+    assert_eq!(theirs().stage, PostStage::ByHand);
+    assert_eq!(theirs().hand_over, Some(home.hand_over(&theirs().id).unwrap()));
+    assert_eq!(theirs().stage, PostStage::ByHand, "to read the text changes nothing");
+
+    // It is told once, and never is late.
+    crate::support::until("told", async || {
+        bench.advance(TOGETHER).await;
+        (!home.shell.of_activities().is_empty()).then_some(())
+    })
+    .await;
+    let all = home.shell.of_activities();
+    let [OfActivity::Shown(told)] = all.as_slice() else { panic!("{all:?}") };
+    assert_eq!(told.hand_over.as_ref(), Some(&theirs().id));
+    assert_eq!((told.news.needs.len(), told.news.shared), (1, 1));
+    assert_eq!(home.snapshot().sharing.needing, 1);
+    bench.advance(TimeDelta::days(3)).await;
+    settled(&home).await;
+    assert_eq!(theirs().stage, PostStage::ByHand);
+
+    home.handed_over(&theirs().id).unwrap();
+    assert_eq!(theirs().stage, PostStage::HandedOver);
+    crate::support::until("withdrawn", async || {
+        home.shell.of_activities().iter().any(|each| matches!(each, OfActivity::Withdrawn(_))).then_some(())
+    })
+    .await;
+    assert_eq!(home.snapshot().sharing.needing, 0);
+    assert_eq!(bench.net.request_count(Network::Facebook, Endpoint::Publish), 0);
+}
+
+#[tokio::test]
+async fn a_plan_by_hand_that_is_left_out_or_edited_stays_the_persons() {
+    let (bench, home, ids) = accounts_at(&[Network::TikTok, Network::Mastodon]).await;
     let plan = Some((bench.now() + TimeDelta::hours(1), Late::SixHours));
-    let error = home.share(&ShareRequest { plan, ..to_all(&ids, TEXT) }).unwrap_err().to_string();
-    assert!(error.contains("you share this to Facebook yourself") && error.contains("planned"), "{error}");
-    assert!(home.activities().unwrap().is_empty());
     let planned = home.share(&ShareRequest { plan, ..to(&ids[0], TEXT) }).unwrap();
-    let posts = [only_post(&home, &planned).id];
-    let edit = ShareRequest { plan, ..to_all(&ids, TEXT) };
-    assert!(home.edit_activity(&planned, &posts, &edit).is_err());
+    let post = only_post(&home, &planned).id;
+    assert!(home.handed_over("gone").is_err());
+    home.settle_post(&post, Decision::Leave).unwrap();
+    assert_eq!(only_post(&home, &planned).stage, PostStage::Cancelled);
+    assert!(matches!(home.handed_over(&post), Err(Error::NotNow)));
+    home.settle_post(&post, Decision::Again).unwrap();
     assert_eq!(only_post(&home, &planned).stage, PostStage::Planned);
-    home.edit_activity(&planned, &posts, &to_all(&ids, TEXT)).unwrap();
-    assert!(stages(&home, &planned).contains(&PostStage::HandedOver), "the edit shares it now");
+    // The edit gives it another time. The former one passes without a word.
+    let plan = Some((bench.now() + TimeDelta::hours(3), Late::SixHours));
+    let edit = ShareRequest { plan, ..to(&ids[0], "Swans are back") };
+    home.edit_activity(&planned, std::slice::from_ref(&post), &edit).unwrap();
+    bench.advance(TimeDelta::hours(2)).await;
+    settled(&home).await;
+    assert_eq!(only_post(&home, &planned).stage, PostStage::Planned);
+    home.settle_post(&post, Decision::Now).unwrap();
+    assert_eq!(only_post(&home, &planned).stage, PostStage::ByHand);
+    assert_eq!(home.hand_over(&post).unwrap().text, "Swans are back");
+    home.edit_activity(&planned, &[post], &to(&ids[0], TEXT)).unwrap();
+    assert_eq!(only_post(&home, &planned).stage, PostStage::HandedOver, "the edit shares it now");
+    for endpoint in [Endpoint::Publish, Endpoint::Look] {
+        assert_eq!(bench.net.request_count(Network::TikTok, endpoint), 0, "{endpoint:?}");
+    }
 }
 
 #[tokio::test]

@@ -177,7 +177,7 @@ impl Year {
                     let stored = &mut self.sharing.posts[post].post;
                     // The person may have decided meanwhile.
                     if stored.late == Some(Late::Never) && stored.is_late(self.now) {
-                        stored.phase = Phase::Cancelled { at: self.now };
+                        stored.phase = Phase::cancelled(self.now);
                     }
                     self.sharing.put(self.now, post);
                 }

@@ -2,12 +2,13 @@ import type { ActivityView, DestinationView, HandOverView, NotTakenView, Picture
 import type { Composer } from "../../state/composer.svelte";
 import { date, time } from "../../text/dates";
 import { isolate } from "../../text/isolate";
+import { isMobile } from "../../text/platform";
 import type { Text } from "../../text/text.svelte";
 import { readLocal } from "../../text/times";
 import { called } from "./words";
 
 /** The matters that a line of the composer is about. */
-export type Matter = "nothing" | "nowhere" | "overfull" | "too-long" | "bad-link" | "past" | "no-time" | "disconnected" | "unreachable" | "unconfirmed" | "needs_keys" | "cannot" | "only" | "skipped" | "twice" | "running" | "twin" | "mention" | "lost" | "needs_page" | "undescribed" | "reading" | "by-hand-planned" | `by-hand-${HandOverView}` | NotTakenView | `picture-${PictureTroubleView}`;
+export type Matter = "nothing" | "nowhere" | "overfull" | "too-long" | "bad-link" | "past" | "no-time" | "disconnected" | "unreachable" | "unconfirmed" | "needs_keys" | "cannot" | "only" | "skipped" | "twice" | "running" | "twin" | "mention" | "lost" | "needs_page" | "undescribed" | "reading" | "by-hand-planned" | "phone" | `by-hand-${HandOverView}` | NotTakenView | `picture-${PictureTroubleView}`;
 
 export interface Line {
   id: string;
@@ -43,7 +44,6 @@ function stopping(composer: Composer, text: Text, now: number): Line[] {
     if (notTaken) add(notTaken, each, { count: count ?? 0 });
   }
   for (const each of composer.tooLong) add("too-long", each, { count: -composer.leftFor(each.target) });
-  if (composer.when !== "now") for (const each of composer.byHand) add("by-hand-planned", each);
   if (composer.isLinkBad && composer.tried) add("bad-link");
   if (composer.isEmpty && composer.tried) add("nothing");
   if (composer.when === "choose") {
@@ -68,12 +68,13 @@ function telling(composer: Composer, activities: readonly ActivityView[], text: 
   for (const each of composer.chosenOnes) {
     if (each.state !== "ready") add(each.state, each);
   }
-  if (composer.when === "now") for (const each of composer.byHand) if (each.handOver) add(`by-hand-${each.handOver}`, each);
+  for (const each of composer.byHand) if (each.handOver) add(composer.when === "now" ? `by-hand-${each.handOver}` : "by-hand-planned", each);
   for (const each of composer.forbidden) add("needs_permission", each);
   const read = composer.when === "choose" ? readLocal(composer.chosen) : null;
   if (read?.twist === "skipped") add("skipped", null, { asked: hourAsked(composer.chosen, text), time: time(text.locale, new Date(read.at).toISOString()) });
   if (read?.twist === "twice") add("twice", null, { asked: hourAsked(composer.chosen, text) });
   if (composer.at !== null && startsAtLogin === false) add("running");
+  if (composer.when !== "now" && isMobile()) add("phone");
   for (const each of composer.chosenOnes) {
     const twin = sharedBefore(composer, activities, each, now);
     if (twin) add("twin", each, { date: date(text.locale, twin, now) });

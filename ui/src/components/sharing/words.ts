@@ -41,8 +41,8 @@ export function result({ posts }: ActivityView, text: Text): string {
   say("share-result-waits", of("waits", "waits_for_network", "asks"));
   say("share-result-unknown", of("unknown"));
   say("share-result-refused", of("refused"));
-  say("share-result-handed_over", of("handed_over"));
-  return of("shared", "handed_over", "waits", "waits_for_network", "asks", "unknown").length > 0 ? all.join(text.gap) : text.say("share-result-none");
+  say("share-result-handed_over", of("handed_over", "by_hand"));
+  return of("shared", "handed_over", "by_hand", "waits", "waits_for_network", "asks", "unknown").length > 0 ? all.join(text.gap) : text.say("share-result-none");
 }
 
 /** "$0.20": a price in the reader's way, with every digit that counts. */

@@ -126,7 +126,7 @@ fn a_plan_is_late_by_its_own_rule_and_one_that_becomes_a_draft_is_not_told() {
 
 #[test]
 fn a_plan_that_became_a_draft_is_told_for_as_long_as_the_draft_is_there() {
-    let given_up = |at| Post { late: Some(Late::Never), ..post("a", "x", Phase::Cancelled { at }) };
+    let given_up = |at| Post { late: Some(Late::Never), ..post("a", "x", Phase::cancelled(at)) };
     let told = |post: &Post, has_draft| {
         news(noon() + minutes(9), &Settings::default(), &[Item { post, access: Access::Open, has_draft }])
     };
@@ -160,6 +160,31 @@ fn a_post_that_the_person_edits_is_not_told() {
     assert_eq!(news(noon() + minutes(10), &Settings::default(), &open(std::slice::from_ref(&held))), None);
     let next = changes_at(noon() + minutes(10), &open(std::slice::from_ref(&held))).unwrap();
     assert_eq!(news(next, &Settings::default(), &open(&[held])), Some(needs(&[("a", Need::Late)])));
+}
+
+#[test]
+fn a_post_by_hand_is_told_at_its_time_and_never_is_late() {
+    let theirs = Post { due: noon() + minutes(10), late: Some(Late::Ask), ..post("a", "x", Phase::ByHand) };
+    let at = |post: &Post, after: i64| {
+        news(noon() + minutes(after), &Settings::default(), &open(std::slice::from_ref(post)))
+    };
+    assert_eq!(at(&theirs, 9), None);
+    assert_eq!(changes_at(noon(), &open(std::slice::from_ref(&theirs))), Some(noon() + minutes(10)));
+    for after in [10, 400, 100_000] {
+        assert_eq!(at(&theirs, after), Some(needs(&[("a", Need::ByHand)])));
+    }
+    let told = at(&theirs, 10).unwrap();
+    assert_eq!(told.only_by_hand(), Some("a"));
+    assert!(told.follows_from_time() && Need::ByHand.is_open());
+    assert_eq!(needs(&[("a", Need::ByHand), ("b", Need::Late)]).only_by_hand(), None);
+    assert_eq!(needs(&[("a", Need::Late)]).only_by_hand(), None);
+    let hold = Some(publishing::Hold::Edit { until: noon() + minutes(20) });
+    assert_eq!(at(&Post { hold, ..theirs.clone() }, 15), None, "the person edits it");
+    assert_eq!(at(&Post { phase: Phase::HandedOver { at: noon() }, ..theirs.clone() }, 15), None);
+    // A cut account keeps nobody from sharing on the network's own page.
+    let cut = Item { post: &theirs, access: Access::Cut { since: None }, has_draft: false };
+    let told = news(noon() + minutes(10), &Settings::default(), &[cut]);
+    assert_eq!(told, Some(needs(&[("a", Need::ByHand)])));
 }
 
 #[test]
@@ -197,7 +222,7 @@ fn a_success_is_told_on_request_while_it_is_fresh_and_whole() {
     assert_eq!(at(61), None);
     let under_way = [posts[0].clone(), post("b", "y", Phase::Armed { at: noon(), again: false })];
     assert_eq!(news(noon(), &wants, &open(&under_way)), None);
-    let left_out = [posts[0].clone(), post("b", "y", Phase::Cancelled { at: noon() })];
+    let left_out = [posts[0].clone(), post("b", "y", Phase::cancelled(noon()))];
     assert_eq!(news(noon(), &wants, &open(&left_out)), Some(success(1)));
 }
 

@@ -1,5 +1,7 @@
 //! The notifications that a phone shows later.
 
+mod reminders;
+
 use std::collections::BTreeSet;
 
 use alerts::{QuietHours, Scheduled, Settings, Upcoming, changes, schedule};
@@ -31,10 +33,10 @@ fn quiet(from: NaiveTime, to: NaiveTime) -> Settings {
 
 /// One line per notification: its local time, its connections and their rungs.
 fn told(settings: &Settings, upcoming: &[Upcoming]) -> Vec<String> {
-    let scheduled = schedule(utc(NEW_YEAR), &Berlin, settings, upcoming);
+    let scheduled = schedule(utc(NEW_YEAR), &Berlin, settings, upcoming, &[]);
     let line = |scheduled: &Scheduled| {
         let about: Vec<_> = scheduled
-            .about
+            .connections()
             .iter()
             .map(|ahead| match ahead.rung {
                 Some(rung) => format!("{} {}d", ahead.connection, rung.num_days()),
@@ -116,7 +118,7 @@ fn neighbouring_minutes_and_both_kinds_in_one_minute_have_ids_of_their_own() {
             [13, 14].map(|at| hour(&format!("{at}-{minute}"), &format!("2026-02-03T{at}:0{minute}:00Z")))
         })
         .collect();
-    let scheduled = schedule(utc(NEW_YEAR), &Berlin, &Settings::default(), &all);
+    let scheduled = schedule(utc(NEW_YEAR), &Berlin, &Settings::default(), &all, &[]);
     let ids: BTreeSet<_> = scheduled.iter().map(|one| one.id).collect();
     assert_eq!((scheduled.len(), ids.len()), (16, 16));
 }
@@ -146,12 +148,12 @@ fn the_system_holds_no_more_than_sixty_and_the_nearest_of_them() {
             ..upcoming(&format!("c{n}"), NEW_YEAR)
         })
         .collect();
-    let scheduled = schedule(utc(NEW_YEAR), &Berlin, &Settings::default(), &many);
+    let scheduled = schedule(utc(NEW_YEAR), &Berlin, &Settings::default(), &many, &[]);
     assert_eq!(scheduled.len(), 60);
     let last = scheduled.last().unwrap().at;
     let all = Settings { muted: BTreeSet::new(), ..Settings::default() };
     for one in &many {
-        let own = schedule(utc(NEW_YEAR), &Berlin, &all, std::slice::from_ref(one));
+        let own = schedule(utc(NEW_YEAR), &Berlin, &all, std::slice::from_ref(one), &[]);
         assert!(own.iter().all(|own| own.at > last || scheduled.iter().any(|other| other.at == own.at)));
     }
 }
@@ -159,7 +161,7 @@ fn the_system_holds_no_more_than_sixty_and_the_nearest_of_them() {
 #[test]
 fn only_what_differs_is_changed_and_what_is_not_wanted_is_cancelled() {
     let now = utc(NEW_YEAR);
-    let plan = |upcoming: &[Upcoming]| schedule(now, &Berlin, &Settings::default(), upcoming);
+    let plan = |upcoming: &[Upcoming]| schedule(now, &Berlin, &Settings::default(), upcoming, &[]);
     let ids = |scheduled: &[Scheduled]| scheduled.iter().map(|one| one.id).collect::<Vec<_>>();
     let former = plan(&[upcoming("x", "2026-02-03T10:00:00Z"), upcoming("linkedin", "2026-03-03T10:00:00Z")]);
     let same = changes(&ids(&former), &former, &former);
@@ -234,16 +236,16 @@ proptest! {
         later in 0..10_000_000_i64,
     ) {
         let now = utc("2026-03-01T00:00:00Z");
-        let scheduled = schedule(now, &zone, &settings, &upcoming);
+        let scheduled = schedule(now, &zone, &settings, &upcoming, &[]);
         check(&scheduled, now, zone, &settings);
-        let ends = scheduled.iter().filter(|one| one.is_end()).map(|one| one.about.len()).sum::<usize>();
+        let ends = scheduled.iter().filter(|one| one.is_end()).map(|one| one.connections().len()).sum::<usize>();
         if scheduled.len() < 60 {
             prop_assert_eq!(ends, upcoming.iter().filter(|one| one.by > now).count());
         }
         // A later schedule starts with the notifications that are still ahead, and adds those that there is now room
         // for.
         let later = now + TimeDelta::seconds(later);
-        let then = schedule(later, &zone, &settings, &upcoming);
+        let then = schedule(later, &zone, &settings, &upcoming, &[]);
         check(&then, later, zone, &settings);
         let left: Vec<_> = scheduled.iter().filter(|one| one.at > later).cloned().collect();
         prop_assert_eq!(&then[..left.len()], &left[..]);
@@ -257,7 +259,7 @@ fn check(scheduled: &[Scheduled], now: DateTime<Utc>, zone: Tz, settings: &Setti
     assert_eq!(ids.len(), scheduled.len(), "an id comes twice");
     let mut told = BTreeSet::new();
     for one in scheduled {
-        assert!(one.id > 0 && one.at > now && !one.about.is_empty());
+        assert!(one.id > 0 && one.at > now && !one.connections().is_empty());
         assert_eq!((one.at.nanosecond(), one.at.second()), (0, 0));
         assert!(settings.paused_until.is_none_or(|until| one.at >= until), "within a pause: {one:?}");
         let local = one.at.with_timezone(&zone).time();
@@ -268,7 +270,7 @@ fn check(scheduled: &[Scheduled], now: DateTime<Utc>, zone: Tz, settings: &Setti
             }
             None => {}
         }
-        for ahead in &one.about {
+        for ahead in one.connections() {
             assert!(told.insert((ahead.connection.clone(), ahead.rung)), "told twice: {ahead:?}");
             assert_eq!(ahead.rung.is_none(), one.is_end());
             assert_eq!(ahead.by <= one.at, one.is_end(), "on the wrong side of the end: {one:?}");

@@ -221,7 +221,9 @@ impl Driver {
         match self.news_of(entry) {
             Some((news, reauthorize)) => {
                 let activity = entry.activity.to_string();
-                self.shell.notify_activity(&ActivityAlert { activity, news, reauthorize, alarm }, shown);
+                let hand_over = entry.news.only_by_hand().map(str::to_owned);
+                let alert = ActivityAlert { activity, news, reauthorize, hand_over, alarm };
+                self.shell.notify_activity(&alert, shown);
             }
             None => shown.report(Ok(())),
         }

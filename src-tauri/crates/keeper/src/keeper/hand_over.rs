@@ -1,7 +1,7 @@
 //! Posts that the person shares by hand, because their network lets no app do so.
 
 use networks::{Catalogue, Network, PublishTo};
-use publishing::{Content, Phase, Post, networks::publisher};
+use publishing::{Content, Phase, Post, PostId, networks::publisher};
 use url::Url;
 
 use super::{Keeper, measuring::not_taken};
@@ -65,7 +65,7 @@ impl HandOver {
 impl HandedOver {
     /// `None`: Gander shares the post, or the network's file names no page any more.
     pub(super) fn of(networks: &Catalogue, post: &Post, content: &Content) -> Option<Self> {
-        let Phase::HandedOver { .. } = post.phase else { return None };
+        let (Phase::ByHand | Phase::HandedOver { .. }) = post.phase else { return None };
         let by_hand = networks.get(&post.to.network)?.hand_over.as_ref()?;
         let with_link = content.link.as_ref().and_then(|link| by_hand.page_with(link));
         let text = match &with_link {
@@ -77,7 +77,7 @@ impl HandedOver {
 }
 
 impl Keeper {
-    /// The text and the page for a post that the person shares by hand.
+    /// The text and the page for a post that the person shares by hand. Nothing changes: see [`Keeper::handed_over`].
     ///
     /// # Errors
     /// When there is no such post, or there is nothing to share by hand.
@@ -85,5 +85,16 @@ impl Keeper {
         let known = self.with_store(|store| store.post(&post.into()))?;
         let (post, content) = known.ok_or_else(|| Error::UnknownPost(post.to_owned()))?;
         HandedOver::of(&self.networks(), &post, &content).ok_or(Error::NotNow)
+    }
+
+    /// The person has the text of a post, and the page is open: Gander does not remind them of it any more.
+    ///
+    /// # Errors
+    /// When there is no such post, or the person does not share it by hand, or the disk cannot be written.
+    pub fn handed_over(&self, post: &str) -> Result<(), Error> {
+        let (id, now) = (PostId::from(post), self.clock.now());
+        let done = self.with_store(|store| store.hand_over(&id, now))?;
+        self.sharing_changed();
+        done.ok_or_else(|| Error::UnknownPost(post.to_owned()))?.map_err(|_| Error::NotNow)
     }
 }

@@ -97,12 +97,7 @@ impl Keeper {
             let own = request.own.get(target);
             let own = own.map(|text| Content { text: text.clone(), ..content.clone() });
             let (destination, by_hand) = self.destination(target, own.as_ref().unwrap_or(&content))?;
-            if let Some(name) = by_hand.as_ref().filter(|_| request.plan.is_some()) {
-                return Err(Error::BadInput(format!(
-                    "you share this to {name} yourself, so it cannot be planned; share it now, or leave {name} out"
-                )));
-            }
-            let destinations = if by_hand.is_some() { &mut hand_over } else { &mut to };
+            let destinations = if by_hand { &mut hand_over } else { &mut to };
             if !destinations.iter().any(|(known, _)| *known == destination) {
                 destinations.push((destination, own));
             }
@@ -111,13 +106,8 @@ impl Keeper {
         Ok(NewActivity { draft: request.draft.clone(), content, to, hand_over, plan: request.plan, zone })
     }
 
-    /// The destination of a target, for a content that its network takes, and the network's name if the person shares
-    /// it by hand.
-    fn destination(
-        &self,
-        target: &Target,
-        content: &Content,
-    ) -> Result<(Destination, Option<String>), Error> {
+    /// The destination of a target, for a content that its network takes, and whether the person shares it by hand.
+    fn destination(&self, target: &Target, content: &Content) -> Result<(Destination, bool), Error> {
         let snapshot = self.snapshot();
         let state = found(&snapshot, &target.connection)?;
         let (publish, by_hand) = self.ways(state, target, content)?;
@@ -142,7 +132,7 @@ impl Keeper {
         }
         let (network, account) = (state.network.clone(), state.account.clone());
         let page = target.page.clone().unwrap_or_default();
-        Ok((Destination { network, account, page }, by_hand.map(|_| name)))
+        Ok((Destination { network, account, page }, by_hand.is_some()))
     }
 
     /// The way in which Gander shares a content at a target, and the reason for which the person shares it by hand. At

@@ -67,7 +67,9 @@ pub struct PostState {
     pub deletion: Option<Deletion>,
     /// Gander can delete it at its network.
     pub deletable: bool,
-    /// The text and the page, if the person shares it by hand.
+    /// The person shares it, now or at its time.
+    pub by_hand: bool,
+    /// The text and the page, once the person can share it by hand.
     pub hand_over: Option<HandedOver>,
     /// The price of that, as the network's file names it, such as `0.010 USD`. `None`: it is free.
     pub delete_cost: Option<String>,
@@ -96,7 +98,9 @@ pub enum PostStage {
     Asks,
     /// The person left it out.
     Cancelled,
-    /// The person shares it by hand.
+    /// Its time has come, and the person shares it by hand.
+    ByHand,
+    /// The person has its text, and shares it by hand.
     HandedOver,
 }
 
@@ -145,7 +149,8 @@ impl Keeper {
             let content = own.unwrap_or(content);
             let has_pictures = !content.pictures.is_empty();
             let shown = post_state(post, has_pictures, state, held.get(&post.to).copied(), network_name, now);
-            let hand_over = HandedOver::of(&networks, post, content);
+            let is_theirs = matches!(shown.stage, PostStage::ByHand | PostStage::HandedOver);
+            let hand_over = HandedOver::of(&networks, post, content).filter(|_| is_theirs);
             let uploading = self.uploads.of(&post.id).filter(|_| shown.stage == PostStage::Sharing);
             let costs =
                 networks.get(&post.to.network).and_then(|network| network.publish.as_ref()?.cost.as_ref());

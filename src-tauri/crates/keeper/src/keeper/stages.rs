@@ -34,7 +34,12 @@ pub(super) fn post_state(
         Phase::Unknown { armed_at, .. } => (PostStage::Unknown, Some(*armed_at)),
         Phase::Published { at, .. } => (PostStage::Shared, Some(*at)),
         Phase::Refused { at, .. } => (PostStage::Refused, Some(*at)),
-        Phase::Cancelled { at } => (PostStage::Cancelled, Some(*at)),
+        Phase::Cancelled { at, .. } => (PostStage::Cancelled, Some(*at)),
+        // It is not late: the person alone shares it, whenever they come.
+        Phase::ByHand if post.begins().is_some_and(|begins| begins > now) => {
+            (PostStage::Planned, Some(post.due))
+        }
+        Phase::ByHand => (PostStage::ByHand, Some(post.due)),
         Phase::HandedOver { at } => (PostStage::HandedOver, Some(*at)),
     };
     let address = match &post.phase {
@@ -68,6 +73,10 @@ pub(super) fn post_state(
         address,
         reason,
         own: None,
+        by_hand: matches!(
+            post.phase,
+            Phase::ByHand | Phase::HandedOver { .. } | Phase::Cancelled { by_hand: true, .. }
+        ),
         hand_over: None,
         deletion: post.deletion,
         deletable: state.is_some_and(|state| !state.lacks_for_deleting)

@@ -55,14 +55,30 @@ impl Post {
                 self.be_queued_now(now);
             }
             // Nothing of it left, so that it waits for its time as before.
+            (Phase::Cancelled { by_hand: true, .. }, Decision::Again) => self.phase = Phase::ByHand,
             (Phase::Cancelled { .. }, Decision::Again) if self.handle.is_none() => self.phase = Phase::Queued,
+            (Phase::ByHand, Decision::Now) => (self.due, self.hold) = (now, None),
+            (Phase::ByHand, Decision::Leave) => self.phase = Phase::Cancelled { at: now, by_hand: true },
             (Phase::Queued, Decision::Now) => self.be_queued_now(now),
             (Phase::Queued, Decision::Spaced) => (self.late, self.hold) = (None, None),
-            (Phase::Queued, Decision::At(due)) => (self.due, self.hold) = (due, None),
+            (Phase::Queued | Phase::ByHand, Decision::At(due)) => (self.due, self.hold) = (due, None),
             (Phase::Queued | Phase::Unknown { .. } | Phase::Refused { .. }, Decision::Leave) => {
-                self.phase = Phase::Cancelled { at: now };
+                self.phase = Phase::cancelled(now);
             }
             (Phase::Armed { .. }, Decision::Leave) => self.cancel = true,
+            _ => return Err(NotNow),
+        }
+        Ok(())
+    }
+
+    /// The person has the text, and the network's page is open: the rest is theirs. Asked for again, nothing changes.
+    ///
+    /// # Errors
+    /// [`NotNow`]: the person does not share this post by hand, or left it out. The post is unchanged then.
+    pub fn hand_over(&mut self, now: DateTime<Utc>) -> Result<(), NotNow> {
+        match self.phase {
+            Phase::ByHand => (self.phase, self.hold) = (Phase::HandedOver { at: now }, None),
+            Phase::HandedOver { .. } => {}
             _ => return Err(NotNow),
         }
         Ok(())

@@ -44,7 +44,7 @@ impl Post {
     #[must_use]
     pub fn can_be_edited(&self) -> bool {
         match self.phase {
-            Phase::Queued | Phase::Refused { .. } => true,
+            Phase::Queued | Phase::ByHand | Phase::Refused { .. } => true,
             Phase::Cancelled { .. } => self.handle.is_none(),
             Phase::Armed { .. }
             | Phase::Unknown { .. }

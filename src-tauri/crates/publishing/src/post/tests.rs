@@ -149,3 +149,38 @@ fn an_upload_whose_token_is_refused_again_and_again_refuses_the_post() {
     post.step_refused(now, 2);
     assert_eq!(post.phase, Phase::Refused { at: now, reason: None });
 }
+
+#[test]
+fn a_planned_post_by_hand_is_the_persons_until_it_is_handed_over_or_left_out() {
+    let now = DateTime::UNIX_EPOCH;
+    let planned = Post { phase: Phase::ByHand, handle: None, cancel: false, ..cancelled_and_lost(now) };
+    assert!(!planned.is_settled() && planned.can_be_edited());
+    // Gander never shares it: neither now, nor by itself, nor after it was left out and taken back.
+    let mut post = planned.clone();
+    assert_eq!(post.arm(now, 1, "key"), Err(NotNow));
+    post.settle(now, Decision::Now).unwrap();
+    assert_eq!((&post.phase, post.due), (&Phase::ByHand, now));
+    post.settle(now, Decision::Leave).unwrap();
+    assert!(post.is_settled());
+    post.settle(now, Decision::Again).unwrap();
+    assert_eq!(post.phase, Phase::ByHand);
+    for decision in [Decision::Look, Decision::There(None), Decision::Again, Decision::Spaced] {
+        assert_eq!(post.settle(now, decision), Err(NotNow));
+    }
+    let late = now + TimeDelta::days(400);
+    assert!(!Post { late: Some(Late::Never), ..post.clone() }.is_late(late));
+    post.hand_over(late).unwrap();
+    post.hand_over(late + TimeDelta::days(1)).unwrap();
+    assert_eq!(post.phase, Phase::HandedOver { at: late });
+    for phase in [Phase::Queued, Phase::cancelled(now), Phase::Cancelled { at: now, by_hand: true }] {
+        let mut other = Post { phase, ..planned.clone() };
+        assert_eq!(other.hand_over(now), Err(NotNow), "{other:?}");
+    }
+}
+
+#[test]
+fn a_former_gander_wrote_cancelled_posts_without_a_word_about_hands() {
+    let read: Phase = serde_json::from_str(r#"{"cancelled":{"at":"1970-01-01T00:00:00Z"}}"#).unwrap();
+    assert_eq!(read, Phase::cancelled(DateTime::UNIX_EPOCH));
+    assert_eq!(serde_json::to_string(&read).unwrap(), r#"{"cancelled":{"at":"1970-01-01T00:00:00Z"}}"#);
+}

@@ -1,5 +1,7 @@
 //! Edits, other times, and posts that are held back.
 
+use std::collections::BTreeSet;
+
 use publishing::{
     ActivityId, Auth, Content, Decision, Destination, Hold, Late, Outcome, Phase, Post, PostId, Remote,
     Request,
@@ -228,4 +230,47 @@ fn what_waits_and_what_is_planned_for_later_are_counted_once_for_each_activity()
         store.settle_post(&post.id, now(), Decision::Leave).unwrap().unwrap().unwrap();
     }
     assert_eq!(after(&store, 2), 0);
+}
+
+/// A plan at a network, and at one where the person shares by hand.
+fn planned_by_hand() -> (Store, ActivityId) {
+    let mut store = Store::in_memory().unwrap();
+    let plan = Some((in_hours(1), Late::Never));
+    let new = NewActivity { hand_over: vec![(to("hand"), None)], ..activity("Geese", &["pond"], plan) };
+    let id = store.share(&new, now()).unwrap();
+    (store, id)
+}
+
+#[test]
+fn a_planned_post_by_hand_is_moved_held_edited_and_handed_over_and_never_becomes_a_draft() {
+    let (mut store, id) = planned_by_hand();
+    let (post, _) = at_network(&store, "hand");
+    assert_eq!((&post.phase, post.due, post.late), (&Phase::ByHand, in_hours(1), Some(Late::Never)));
+    assert!(store.plan_anew(&id, in_hours(2), None).unwrap());
+    assert_eq!(at_network(&store, "hand").0.due, in_hours(2));
+    assert!(store.hold_for_edit(std::slice::from_ref(&post.id), Some(in_hours(3))).unwrap());
+    assert!(at_network(&store, "hand").0.is_held(in_hours(2)));
+    store.keep_as_draft(&post.id, None, in_hours(90)).unwrap();
+    assert!(store.drafts().unwrap().is_empty());
+    let (looked_at, _) = store.activities_to_look_at(in_hours(2), &BTreeSet::default()).unwrap();
+    assert_eq!(looked_at.len(), 1, "it is due");
+    // The account does not wait for anything: it needs no access.
+    assert_eq!(store.waiting_activities(&"hand".into(), "1", in_hours(9)).unwrap(), 0);
+
+    let edit = NewActivity {
+        hand_over: vec![(to("hand"), None)],
+        ..activity("Swans", &[], Some((in_hours(4), Late::Ask)))
+    };
+    let all = ids(&store.activities().unwrap()[0].posts);
+    assert_eq!(store.edit_activity(&id, &all, &edit, now()).unwrap(), Edited::Done);
+    let (edited, content) = at_network(&store, "hand");
+    assert_eq!((edited.phase, edited.due, edited.hold), (Phase::ByHand, in_hours(4), None));
+    assert_eq!(content.text, "Swans");
+
+    store.hand_over(&post.id, in_hours(5)).unwrap().unwrap().unwrap();
+    assert_eq!(at_network(&store, "hand").0.phase, Phase::HandedOver { at: in_hours(5) });
+    assert_eq!(store.edit_activity(&id, &ids(&[post]), &edit, now()).unwrap(), Edited::Left);
+    let (pond, _) = at_network(&store, "pond");
+    assert!(store.hand_over(&pond.id, in_hours(5)).unwrap().unwrap().is_err(), "Gander shares that one");
+    assert!(store.hand_over(&"gone".into(), now()).unwrap().is_none());
 }

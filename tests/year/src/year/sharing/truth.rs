@@ -23,9 +23,11 @@ impl Year {
                 };
                 !kept.is_some_and(|kept| is_named(&kept.id))
             }
-            Phase::Queued | Phase::Refused { .. } | Phase::Cancelled { .. } | Phase::HandedOver { .. } => {
-                kept.is_some()
-            }
+            Phase::Queued
+            | Phase::Refused { .. }
+            | Phase::Cancelled { .. }
+            | Phase::ByHand
+            | Phase::HandedOver { .. } => kept.is_some(),
             Phase::Armed { .. } | Phase::Unknown { .. } => false,
         };
         if wrong {
@@ -50,6 +52,7 @@ impl Year {
                 Phase::Published { .. }
                 | Phase::Refused { .. }
                 | Phase::Cancelled { .. }
+                | Phase::ByHand
                 | Phase::HandedOver { .. } => true,
                 Phase::Queued => stored.post.due > recently || stored.post.is_late(now) || !is_open,
                 Phase::Armed { .. } | Phase::Unknown { .. } => stored.changed_at > recently,
