@@ -39,6 +39,8 @@ pub enum ErrorCode {
     Unsupported,
     /// The address leads into the person's own network.
     PrivateAddress,
+    /// No server has the name in the address.
+    NoServer,
     /// No feed is at the address.
     NoFeed,
     /// An argument is not usable.
@@ -76,6 +78,7 @@ impl From<keeper::Error> for AppError {
             | Error::NotYetRenewable { .. }
             | Error::NoPages { .. } => ErrorCode::Unsupported,
             Error::Feed(FeedTrouble::Private) => ErrorCode::PrivateAddress,
+            Error::Feed(FeedTrouble::NoServer) => ErrorCode::NoServer,
             Error::Feed(FeedTrouble::NoFeed | FeedTrouble::TooLarge | FeedTrouble::Gone) => ErrorCode::NoFeed,
             Error::Feed(FeedTrouble::Unreachable | FeedTrouble::Status(_) | FeedTrouble::Limited { .. }) => {
                 ErrorCode::Unreachable

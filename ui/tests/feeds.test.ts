@@ -56,6 +56,65 @@ test("Write about it only fills the composer, and keeps what was being written",
   await expect.element(at("chip-b1")).toHaveAttribute("aria-pressed", "true");
 });
 
+test("news shows its picture from this device, and its place is kept without one", async () => {
+  const fake = await openList();
+  const place = (id: string) => at(`suggestion-${id}`).element().querySelector<HTMLElement>(".picture")!;
+  for (const id of ["s1", "s2"]) {
+    const picture = at(`suggestion-${id}`).getByTestId("thumb");
+    await expect.element(picture).toHaveAttribute("alt", "");
+    expect(picture.element().getAttribute("src")).toMatch(/^data:image\//);
+    await expect.poll(() => picture.element().getBoundingClientRect().width).toBe(56);
+  }
+  expect(at("suggestion-s3").getByTestId("thumb").elements()).toEqual([]);
+  for (const id of ["s1", "s2", "s3"]) expect(place(id).getBoundingClientRect()).toMatchObject({ width: 56, height: 56 });
+  // A picture that comes later moves nothing.
+  const heights = () => [...document.querySelectorAll("[data-testid^=suggestion-]")].map((row) => row.getBoundingClientRect().height);
+  const former = heights();
+  fake.news.publish({ suggestions: fake.news.suggestions.map((each) => (each.key === "s3" ? { ...each, picture: "sample-#4d6b8f" } : each)) });
+  await expect.element(at("suggestion-s3").getByTestId("thumb")).toBeVisible();
+  expect(heights()).toEqual(former);
+});
+
+test("Write about it brings the words of the news that its link does not bring", async () => {
+  const fake = await openList();
+  const [first] = fake.news.suggestions;
+  for (const [title, summary, link, words] of [
+    ["A title", "A summary", "https://news.example/1", "A title"],
+    ["A title", "A summary", null, "A title\n\nA summary"],
+    ["A title", "", null, "A title"],
+    ["The beginning of a post…", "The beginning of a post without a title", "https://news.example/1", "The beginning of a post without a title"],
+    ["A post", "A post", null, "A post"],
+    ["https://news.example/1", "", "https://news.example/1", ""],
+  ] as const) {
+    fake.news.publish({ suggestions: [{ ...first!, title, summary, link }] });
+    await expect.poll(titles).toEqual([title]);
+    await at("suggestion-s1").getByTestId("write").click();
+    await expect.element(at("share-text")).toHaveValue(words);
+    if (link) await expect.element(at("link-field")).toHaveValue(link);
+    else await expect.element(at("link-field")).not.toBeInTheDocument();
+  }
+});
+
+test("the accounts are remembered for each feed", async () => {
+  const fake = await openList();
+  const chosen = () => [...document.querySelectorAll("[data-testid^=chip-][aria-pressed=true]")].map((chip) => chip.getAttribute("data-testid"));
+  const [first] = fake.news.suggestions;
+  fake.news.publish({ suggestions: [first!, { ...first!, key: "s9", title: "More of the same feed", link: null }, { ...first!, feed: "f2", key: "s8", title: "Of another feed", link: null }] });
+  await at("suggestion-s8").getByTestId("write").click();
+  await expect.poll(() => chosen().length).toBeGreaterThan(1);
+  const all = chosen();
+  await at("suggestion-s9").getByTestId("write").click();
+  await at("chip-b1").click();
+  const some = chosen();
+  expect(some).toHaveLength(all.length - 1);
+  await at("share-button").click();
+  await expect.poll(() => fake.calls.some((call) => call.startsWith("share "))).toBe(true);
+  await at("suggestion-s1").getByTestId("write").click();
+  await expect.poll(chosen).toEqual(some);
+  await at("suggestion-s8").getByTestId("write").click();
+  await expect.poll(chosen).toEqual(all);
+});
+
 test("Not for me takes a suggestion away, passes the focus on, and can be taken back", async () => {
   await openList();
   await at("suggestion-s1").getByTestId("not-for-me").click();
@@ -98,6 +157,7 @@ test("an address without a feed, or inside the own network, is answered below th
   for (const [code, words] of [
     ["no_feed", "No feed was found there."],
     ["private_address", "That address is inside your own network. Gander does not read it."],
+    ["no_server", "No such server was found. Check the address."],
     ["unreachable", "The server does not answer, or answers with an error. Try again later."],
   ] as const) {
     fake.news.found = { code, network: null };
@@ -112,7 +172,8 @@ test("an address without a feed, or inside the own network, is answered below th
 
 test("a feed that could not be read for three days needs the person, and one that fails since yesterday does not", async () => {
   const fake = await open("news-failing");
-  await expect.element(at("need-feed-f1")).toHaveTextContent("Example Newsroom could not be read since 26 Nov");
+  const since = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "Europe/London" }).format(Date.parse(fake.news.feeds[0]!.failingSince!));
+  await expect.element(at("need-feed-f1")).toHaveTextContent(`Example Newsroom could not be read since ${since}`);
   await expect.element(at("need-feed-f2")).not.toBeInTheDocument();
   await at("need-feed-f1").getByTestId("need-address").click();
   const edit = at("feed-f1").getByTestId("feed-address");

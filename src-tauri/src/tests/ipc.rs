@@ -149,6 +149,7 @@ fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
         ("hold_pages", json!({ "connection": "nobody", "pages": [] }), Err("unknown_connection")),
         ("feeds", json!({}), Ok(json!({ "feeds": [], "suggestions": [] }))),
         ("preview_feed", json!({ "address": "127.0.0.1" }), Err("private_address")),
+        ("preview_feed", json!({ "address": "nowhere.invalid" }), Err("no_server")),
         ("add_feed", json!({ "address": "no address" }), Err("no_feed")),
         ("change_feed_address", json!({ "id": "none", "address": "127.0.0.1" }), Err("bad_input")),
         ("remove_feed", json!({ "id": "none" }), Err("bad_input")),

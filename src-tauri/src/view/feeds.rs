@@ -44,6 +44,8 @@ pub struct SuggestionView {
     link: Option<String>,
     /// Empty if it has none.
     summary: String,
+    /// The hash of its picture, for the command `picture`. Null if there is none.
+    picture: Option<String>,
     /// RFC 3339.
     at: String,
     unread: bool,
@@ -97,6 +99,7 @@ impl SuggestionView {
             title: suggestion.title,
             link: suggestion.link.map(String::from),
             summary: suggestion.summary,
+            picture: suggestion.picture,
             at: rfc3339(suggestion.at),
             unread: suggestion.unread,
         }

@@ -511,6 +511,7 @@ error-unknown_network = لا يعرف Gander هذه الشبكة.
 error-unknown_sign_in = انتهى تسجيل الدخول هذا بالفعل.
 error-already_left = بدأ Gander مشاركة هذا بالفعل، فلم يعد تغييره ممكنًا. يُحفظ النص المعدَّل في المسودات.
 error-private_address = هذا العنوان داخل شبكتك الخاصة. لا يقرؤه Gander.
+error-no_server = لم يُعثر على خادم بهذا الاسم. تحقّق من العنوان.
 error-no_feed = لم يُعثر هناك على أي خلاصة.
 error-bad_input = في ما أدخلته خطأ. راجعه ثم حاول مجددًا.
 error-altered = غيّر برنامج آخر هذا في قاعدة بيانات Gander، لذلك لم يرسل Gander شيئًا. استعد gander.db من نسخة احتياطية، أو افصل الحساب ثم اربطه من جديد.

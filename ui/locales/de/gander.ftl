@@ -465,6 +465,7 @@ error-unknown_network = Gander kennt dieses Netzwerk nicht.
 error-unknown_sign_in = Diese Anmeldung ist schon vorbei.
 error-already_left = Gander teilt das bereits, daher lässt es sich nicht mehr ändern. Geänderter Text bleibt als Entwurf erhalten.
 error-private_address = Diese Adresse liegt in deinem eigenen Netzwerk. Gander liest sie nicht.
+error-no_server = Dieser Server wurde nicht gefunden. Prüfe die Adresse.
 error-no_feed = Dort wurde kein Feed gefunden.
 error-bad_input = An deiner Eingabe stimmt etwas nicht. Prüfe sie und versuche es erneut.
 error-altered = Ein anderes Programm hat das in Ganders Datenbank verändert, deshalb hat Gander nichts verschickt. Spiele gander.db aus einer Sicherung zurück, oder trenne das Konto und verbinde es neu.

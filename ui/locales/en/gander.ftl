@@ -485,6 +485,7 @@ error-unknown_network = Gander does not know this network.
 error-unknown_sign_in = This sign-in is already over.
 error-already_left = Gander has already begun to share this, so it can no longer be changed. Changed text is kept as a draft.
 error-private_address = That address is inside your own network. Gander does not read it.
+error-no_server = No such server was found. Check the address.
 error-no_feed = No feed was found there.
 error-bad_input = Part of your input is not right. Check it, then try again.
 error-altered = Another program changed this in Gander’s database, so Gander sent nothing. Restore gander.db from a backup, or disconnect the account and connect it again.

@@ -477,6 +477,7 @@ error-unknown_network = Gander no conoce esta red.
 error-unknown_sign_in = Este inicio de sesión ya terminó.
 error-already_left = Gander ya ha empezado a compartirlo, así que no se puede cambiar. El texto cambiado queda como borrador.
 error-private_address = Esa dirección está dentro de tu propia red. Gander no la lee.
+error-no_server = No se encontró ese servidor. Revisa la dirección.
 error-no_feed = Ahí no se encontró ningún feed.
 error-bad_input = Algo de lo que escribiste no está bien. Revísalo e inténtalo otra vez.
 error-altered = Otro programa ha modificado esto en la base de datos de Gander, así que Gander no envió nada. Restaura gander.db desde una copia de seguridad, o desconecta la cuenta y vuelve a conectarla.

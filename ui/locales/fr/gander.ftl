@@ -465,6 +465,7 @@ error-unknown_network = Gander ne connaît pas ce réseau.
 error-unknown_sign_in = Cette connexion est déjà terminée.
 error-already_left = Gander a déjà commencé à le partager, on ne peut donc plus le modifier. Le texte modifié est gardé comme brouillon.
 error-private_address = Cette adresse se trouve dans votre propre réseau. Gander ne la lit pas.
+error-no_server = Ce serveur est introuvable. Vérifiez l’adresse.
 error-no_feed = Aucun flux n’a été trouvé à cette adresse.
 error-bad_input = Quelque chose ne va pas dans votre saisie. Relisez-la, puis réessayez.
 error-altered = Un autre programme a modifié cela dans la base de données de Gander ; Gander n’a donc rien envoyé. Restaurez gander.db depuis une sauvegarde, ou déconnectez le compte puis reconnectez-le.

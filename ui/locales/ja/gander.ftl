@@ -466,6 +466,7 @@ error-unknown_network = このネットワークはGanderに登録されてい�
 error-unknown_sign_in = このサインインはもう終わっています。
 error-already_left = Ganderがすでに共有を始めたため、変更できません。変更した本文は下書きとして残ります。
 error-private_address = このURLはお使いのネットワークの内側にあります。Ganderは読み込みません。
+error-no_server = サーバーが見つかりませんでした。URLを確認してください。
 error-no_feed = このURLにはフィードが見つかりませんでした。
 error-bad_input = 入力に誤りがあります。確認して、もう一度お試しください。
 error-altered = 別のプログラムがGanderのデータベースのこの部分を変更したため、Ganderは何も送信していません。バックアップからgander.dbを復元するか、アカウントを切断して、もう一度接続してください。

@@ -643,6 +643,10 @@ key: string, title: string, link: string | null,
  */
 summary: string,
 /**
+ * The hash of its picture, for the command `picture`. Null if there is none.
+ */
+picture: string | null,
+/**
  * RFC 3339.
  */
 at: string, unread: boolean, };
@@ -730,4 +734,4 @@ network: string | null, };
 /**
  * The kind of failure.
  */
-export type ErrorCode = "unknown_connection" | "unknown_network" | "unknown_sign_in" | "already_left" | "app_keys_missing" | "vault_locked" | "storage" | "altered" | "unreachable" | "unsupported" | "private_address" | "no_feed" | "bad_input" | "internal";
+export type ErrorCode = "unknown_connection" | "unknown_network" | "unknown_sign_in" | "already_left" | "app_keys_missing" | "vault_locked" | "storage" | "altered" | "unreachable" | "unsupported" | "private_address" | "no_server" | "no_feed" | "bad_input" | "internal";

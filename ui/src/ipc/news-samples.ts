@@ -16,9 +16,9 @@ export const feeds = {
 };
 
 export const suggestions: SuggestionView[] = [
-  { feed: "f1", key: "s1", title: "Four hundred mornings: the autumn report", link: "https://news.example/report", summary: "What our neighbours eat, and when.", at: at(-2 * hour), unread: true },
-  { feed: "f1", key: "s2", title: "We are looking for a baker’s apprentice", link: "https://news.example/jobs", summary: "Start in March.", at: at(-day), unread: true },
-  { feed: "f2", key: "s3", title: "The mill is open again", link: "https://mill.example/open", summary: "", at: at(-4 * day), unread: false },
+  { feed: "f1", key: "s1", title: "Four hundred mornings: the autumn report", link: "https://news.example/report", summary: "What our neighbours eat, and when.", picture: "sample-#b5533c", at: at(-2 * hour), unread: true },
+  { feed: "f1", key: "s2", title: "We are looking for a baker’s apprentice", link: "https://news.example/jobs", summary: "Start in March.", picture: "sample-#6f8f4d", at: at(-day), unread: true },
+  { feed: "f2", key: "s3", title: "The mill is open again", link: "https://mill.example/open", summary: "", picture: null, at: at(-4 * day), unread: false },
 ];
 
 /** As many as the window shows at once. */

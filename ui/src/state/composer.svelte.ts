@@ -11,6 +11,7 @@ import { keep, kept } from "./kept";
 import { Measuring } from "./measuring.svelte";
 import { Pictures } from "./pictures.svelte";
 import type { Store } from "./store.svelte";
+import { rememberAccounts, usualAccounts } from "./usual";
 
 const saveAfter = 300;
 const linkAfter = 600;
@@ -109,6 +110,8 @@ export class Composer {
   drafts = $derived.by(() => (this.store.sharing?.drafts ?? []).filter(({ id }) => !this.isOpen || id !== this.draft));
 
   #slot = $state.raw(new Slot(null));
+  /** The feed whose news the text is about. */
+  #feed: string | null = null;
   /** The edit that was discarded last. */
   #discardedEdit: Editing | null = null;
   #saving: Promise<unknown> = Promise.resolve();
@@ -163,7 +166,7 @@ export class Composer {
   }
 
   /** Opens a draft, or an empty composer. A draft without an id is not saved yet. */
-  open(draft?: Omit<Opened, "to" | "pictures"> & { id?: string; to?: string[]; pictures?: Opened["pictures"] }): void {
+  open(draft?: Omit<Opened, "to" | "pictures"> & { id?: string; to?: string[]; pictures?: Opened["pictures"]; feed?: string }): void {
     this.last = null;
     if (this.isOpen && !draft) return;
     if (this.isOpen && !this.isEmpty && !this.#isUntouched) void this.save();
@@ -178,7 +181,8 @@ export class Composer {
       if (draft.link !== null && draft.link !== this.found) [this.hasField, this.field] = [true, draft.link];
     }
     keep("open-draft", this.draft);
-    this.to = draft?.to ?? this.#usual();
+    this.#feed = draft?.feed ?? null;
+    this.to = draft?.to ?? usualAccounts(this.choosable, this.#feed);
     this.isOpen = true;
     void this.card.make(this.link);
     keep("sharing-met", "yes");
@@ -292,7 +296,7 @@ export class Composer {
       let id: string | null = null;
       await this.store.run(this.store.client.share(this.draft, content, at, this.late).then((made) => (id = made)));
       // The set for an edited text says nothing about the usual one.
-      if (id !== null) keep("share-to", JSON.stringify(content.to));
+      if (id !== null) rememberAccounts(content.to, this.#feed);
       return id;
     }
     // An edit that comes too late leaves its text as a draft.
@@ -390,22 +394,6 @@ export class Composer {
     this.pictures.reset();
     this.#endEditing();
     this.#said.clear();
-  }
-
-  /** The accounts chosen last, or at first every ready one. A disconnected one stays chosen; a new one starts off. */
-  #usual(): string[] {
-    let former: unknown = null;
-    try {
-      former = JSON.parse(kept("share-to") ?? "null");
-    } catch {
-      // Something else wrote there.
-    }
-    const isUsual = ({ target, state, isPage, costs, handOver }: DestinationView): boolean =>
-      Array.isArray(former) ? former.includes(target) : state === "ready" && !isPage && !costs && handOver === null;
-    const usual = this.choosable.filter(isUsual);
-    // With every account cut, all of them wait.
-    const every = this.choosable.filter(({ handOver }) => handOver === null);
-    return (usual.length > 0 || Array.isArray(former) ? usual : every).map(({ target }) => target);
   }
 
   #speakSoon(): void {

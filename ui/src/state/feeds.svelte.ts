@@ -4,6 +4,16 @@ import type { Store } from "./store.svelte";
 /** A feed that fails for a shorter time does not need the person: its server may be down for a night. */
 const patience = 3 * 86_400_000;
 
+/** The words of news that the person begins to write about. The link has its own place. */
+export function wordsOf({ title, link, summary }: SuggestionView): string {
+  const isBeginning = (whole: string | null): boolean => whole !== null && (whole === title || (title.endsWith("…") && whole.startsWith(title.slice(0, -1))));
+  // News without a title has the beginning of its text, or its link, in place of one.
+  if (isBeginning(link)) return "";
+  if (isBeginning(summary)) return summary;
+  // Nothing else leads to the rest of the news.
+  return link === null && summary !== "" ? `${title}\n\n${summary}` : title;
+}
+
 /** The feeds and the news that they offer. */
 export class Feeds {
   /** Null until it is known. */

@@ -119,6 +119,7 @@ export function failure(
     case "unknown_sign_in":
     case "already_left":
     case "private_address":
+    case "no_server":
     case "no_feed":
     case "bad_input":
     case "altered":

@@ -14,23 +14,21 @@ use std::{
     time::Duration,
 };
 
-use http::header::{ACCEPT, CONTENT_TYPE};
+use http::header::CONTENT_TYPE;
 use networks::{PictureFormat, PictureLimits};
 use oauth::{HttpsUnavailable, Timeouts, http::builder, read_body};
 use publishing::Card;
-use reqwest::Response;
 use url::Url;
 
 use crate::{
     Error,
     pictures::{self, Cleaned},
-    public_hosts::{PublicHosts, has_public_host, has_usual_port, is_of_web, redirect},
+    public_hosts::{PublicHosts, get, may_ask},
 };
 use page::Page;
 
 /// The longest time for a card, with its redirects and its picture.
 const PATIENCE: Duration = Duration::from_secs(10);
-const MOST_REDIRECTS: usize = 5;
 /// The largest page that is read, in bytes. The head of a page is far shorter.
 const LARGEST_PAGE: usize = 1 << 20;
 /// The largest picture that is read, in bytes.
@@ -80,6 +78,12 @@ impl CardMaker {
         tokio::time::timeout(PATIENCE, made(&client, link)).await.ok()?
     }
 
+    /// The picture at an address, for a card whose page names none.
+    pub async fn picture(&self, address: Url) -> Option<Cleaned> {
+        let client = self.client().ok()?;
+        tokio::time::timeout(PATIENCE, picture_at(&client, address)).await.ok()?
+    }
+
     fn client(&self) -> Result<reqwest::Client, Error> {
         if let Some(client) = self.client.get() {
             return Ok(client.clone());
@@ -91,7 +95,8 @@ impl CardMaker {
 }
 
 async fn made(client: &reqwest::Client, link: &Url) -> Option<Made> {
-    let (response, address) = get(client, link.clone(), "text/html, application/xhtml+xml;q=0.9").await?;
+    let (response, address) =
+        get(client, link.clone(), "text/html, application/xhtml+xml;q=0.9", &may_ask).await?;
     let media_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let media_type = media_type.unwrap_or("text/html").to_ascii_lowercase();
     if !media_type.starts_with("text/html") && !media_type.starts_with("application/xhtml") {
@@ -112,7 +117,7 @@ async fn made(client: &reqwest::Client, link: &Url) -> Option<Made> {
 
 /// The picture of a card, small enough for every network. A card without one is a card as well.
 async fn picture_at(client: &reqwest::Client, address: Url) -> Option<Cleaned> {
-    let (response, _) = get(client, address, "image/jpeg, image/png, image/webp, image/gif").await?;
+    let (response, _) = get(client, address, pictures::WANTED, &may_ask).await?;
     let file = read_body(response, LARGEST_PICTURE).await.ok()?;
     let small = move || {
         let cleaned = pictures::clean(&file).ok()?;
@@ -132,28 +137,4 @@ fn limits() -> PictureLimits {
         needs: Vec::new(),
         public: false,
     }
-}
-
-/// Follows redirects to a success, and returns it with its address.
-async fn get(client: &reqwest::Client, link: Url, accept: &str) -> Option<(Response, Url)> {
-    let mut address = link;
-    for _ in 0..=MOST_REDIRECTS {
-        if !may_ask(&address) {
-            return None;
-        }
-        let response = client.get(address.clone()).header(ACCEPT, accept).send().await.ok()?;
-        let Some(to) = redirect(&response, &address) else {
-            return response.status().is_success().then_some((response, address));
-        };
-        if address.scheme() == "https" && to.scheme() != "https" {
-            return None;
-        }
-        address = to;
-    }
-    None
-}
-
-/// Tells whether an address may be asked.
-fn may_ask(address: &Url) -> bool {
-    is_of_web(address) && has_usual_port(address) && has_public_host(address)
 }

@@ -9,6 +9,7 @@ mod commands;
 mod concurrency_tests;
 mod deletions;
 mod effects;
+mod feed_pictures;
 mod feeds;
 mod held;
 mod jobs;
@@ -46,9 +47,9 @@ use vault::{
 };
 
 use crate::{
-    Error, FeedTrouble, Invitation, JoinPlan, Outcome,
+    Error, Invitation, JoinPlan, Outcome,
     email::MailTrouble,
-    feed_client::{FeedAnswer, FeedClients},
+    feed_client::FeedClients,
     host_queue::HostQueue,
     organization::Joining,
     shell::{NotShown, Shell},
@@ -132,8 +133,8 @@ pub(crate) enum Message {
     Mailed(mails::MailedConnections, Result<(), MailTrouble>),
     /// The picture of a connection at this address. `None`: it could not be fetched.
     Picture(ConnectionId, Source, Option<Picture>),
-    /// The answer of the feed of this id.
-    FeedRead(String, Box<Result<FeedAnswer, FeedTrouble>>),
+    /// An answer about a feed.
+    Feed(feeds::Heard),
 }
 
 pub(crate) struct Driver {
@@ -410,7 +411,7 @@ impl Driver {
             Message::Mailed(told, result) => self.mailed(&told, result),
             Message::Free(connection, generation) => self.take_over(&connection, generation),
             Message::Picture(connection, source, picture) => self.picture_came(connection, source, picture),
-            Message::FeedRead(id, answer) => self.feed_read(&id, *answer),
+            Message::Feed(heard) => self.heard_of_feed(heard),
         }
     }
 

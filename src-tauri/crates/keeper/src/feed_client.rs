@@ -2,9 +2,10 @@
 //!
 //! A request carries no cookie, no token and no referrer. Each redirect is checked like the first address.
 
+mod pictures;
+
 use std::{
     collections::HashMap,
-    error::Error as _,
     sync::{Arc, Mutex, OnceLock, PoisonError},
     time::Duration,
 };
@@ -25,7 +26,7 @@ use url::Url;
 
 use crate::{
     Error,
-    public_hosts::{NoPublicAddress, PublicHosts, has_public_host, has_usual_port, is_of_web, redirect},
+    public_hosts::{NotPublic, PublicHosts, check_host, has_usual_port, is_of_web, not_public, redirect},
 };
 
 /// The longest time for a feed, with all its redirects.
@@ -41,6 +42,9 @@ pub enum FeedTrouble {
     /// The address leads into the person's own network, or does after a redirect.
     #[error("that address is inside your own network; Gander does not read it")]
     Private,
+    /// No server has the name in the address.
+    #[error("no such server was found; check the address")]
+    NoServer,
     /// Neither a feed nor a page that names one is there.
     #[error("no feed was found there; give the address of a site or of its feed")]
     NoFeed,
@@ -115,6 +119,8 @@ pub(crate) struct FeedClient {
     here: reqwest::Client,
     /// The turn of each host.
     turns: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
+    /// One picture is decoded at a time, because each takes much memory.
+    decoding: tokio::sync::Mutex<()>,
 }
 
 impl FeedClients {
@@ -140,6 +146,7 @@ impl FeedClient {
             public: build(builder(timeouts).dns_resolver(Arc::new(PublicHosts)))?,
             here: build(builder(timeouts))?,
             turns: Mutex::default(),
+            decoding: tokio::sync::Mutex::default(),
         })
     }
 
@@ -150,7 +157,7 @@ impl FeedClient {
         catalogue: &Catalogue,
         now: DateTime<Utc>,
     ) -> Result<FeedAnswer, FeedTrouble> {
-        let turn = self.turn_of(&request.address);
+        let turn = self.turn_of(request.address.host_str().unwrap_or_default());
         let _turn = turn.lock().await;
         let practice = is_for_practice(&request.address, catalogue);
         let answered = tokio::time::timeout(PATIENCE, self.ask(&request, practice, now)).await;
@@ -196,10 +203,10 @@ impl FeedClient {
         }
     }
 
-    fn turn_of(&self, address: &Url) -> Arc<tokio::sync::Mutex<()>> {
+    fn turn_of(&self, host: &str) -> Arc<tokio::sync::Mutex<()>> {
         let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
         turns.retain(|_, turn| Arc::strong_count(turn) > 1);
-        Arc::clone(turns.entry(address.host_str().unwrap_or_default().to_owned()).or_default())
+        Arc::clone(turns.entry(host.to_owned()).or_default())
     }
 
     /// Follows redirects to an answer.
@@ -306,22 +313,22 @@ fn check(address: &Url, request: &FeedRequest, practice: bool) -> Result<(), Fee
     if practice {
         return if is_loopback(address) { Ok(()) } else { Err(FeedTrouble::Unreachable) };
     }
-    if !has_public_host(address) {
-        return Err(FeedTrouble::Private);
-    }
+    check_host(address)?;
     let is_typed = request.typed && address.origin() == request.address.origin();
     if has_usual_port(address) || is_typed { Ok(()) } else { Err(FeedTrouble::Unreachable) }
 }
 
 fn trouble(error: &reqwest::Error) -> FeedTrouble {
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        if inner.is::<NoPublicAddress>() {
-            return FeedTrouble::Private;
+    not_public(error).map_or(FeedTrouble::Unreachable, FeedTrouble::from)
+}
+
+impl From<NotPublic> for FeedTrouble {
+    fn from(reason: NotPublic) -> Self {
+        match reason {
+            NotPublic::Inside => Self::Private,
+            NotPublic::NoServer => Self::NoServer,
         }
-        cause = inner.source();
     }
-    FeedTrouble::Unreachable
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod jpeg;
 mod png;
 #[cfg(test)]
 mod tests;
+mod thumb;
 mod webp;
 
 use std::{
@@ -22,9 +23,14 @@ use vault::private;
 
 pub(crate) use clean::{Cleaned, MOST_BYTES, clean};
 pub(crate) use fit::{fit, shown_limits};
+pub(crate) use thumb::thumb;
 
 /// The folder of the pictures in a data folder.
 const FOLDER: &str = "pictures";
+/// The media types of the pictures that Gander reads, for a server.
+pub(crate) const WANTED: &str = "image/jpeg, image/png, image/webp, image/gif";
+/// The largest colour profile, in bytes. Those of cameras and screens are far smaller.
+const LARGEST_PROFILE: usize = 1 << 20;
 
 /// The reason for which Gander does not take a file as a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -80,6 +80,21 @@ impl Store {
         })
     }
 
+    /// The address of the picture of an offered entry whose page is this one.
+    pub fn entry_picture_of_page(&self, page: &Url) -> Result<Option<Url>, StoreError> {
+        self.read(|db| {
+            let query = format!(
+                "SELECT {} FROM feed_entries WHERE place = 'offered' AND link = ?1 AND picture IS NOT NULL",
+                columns::bounded("picture")
+            );
+            let mut statement = db.prepare_cached(&query)?;
+            let found = readable(statement.query([page.as_str()])?, |row| {
+                feeds::read_url(&row.get::<_, String>(0)?, 0)
+            })?;
+            Ok(found.into_iter().next())
+        })
+    }
+
     /// The picture of this hash that was kept for a suggestion.
     pub fn entry_picture(&self, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
         self.read(|db| {

@@ -1,7 +1,6 @@
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::{
-    may_ask,
     page::{Page, read},
     *,
 };
@@ -170,6 +169,16 @@ async fn a_picture_that_is_none_leaves_a_card_without_one() {
         let card = card_at(&client, path).await.unwrap();
         assert_eq!((card.title.as_str(), card.picture.is_none()), ("Geese", true), "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_picture_for_a_card_comes_from_a_public_address_alone() {
+    let maker = CardMaker::new(Timeouts::default());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}/1.png", listener.local_addr().unwrap());
+    assert!(maker.picture(address.parse().unwrap()).await.is_none());
+    let asked = tokio::time::timeout(Duration::from_millis(1), listener.accept()).await;
+    assert!(asked.is_err(), "a request came");
 }
 
 #[test]

@@ -28,7 +28,10 @@ impl Driver {
         let now = self.clock.now();
         match command {
             Command::Share => self.begin_to_share(),
-            Command::FeedsChanged => self.reload_feeds(),
+            Command::FeedsChanged => {
+                self.reload_feeds();
+                self.fetch_entry_pictures();
+            }
             Command::SawActivities => self.saw_activities(),
             Command::ShutDown(waiter) => self.begin_shut_down(Some(waiter)),
             Command::Outcome(operation_id, waiter) => self.state.sign_ins.wait(operation_id, waiter),

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use feeds::{Answer, Document, Former, LARGEST_JITTER, Moved, Place};
-use store::Feed;
+use store::{EntryPicture, Feed};
 
 use super::{Driver, Message};
 use crate::{
@@ -21,14 +21,32 @@ const LONGEST_WAIT: TimeDelta = TimeDelta::days(9);
 /// The driver's feeds.
 #[derive(Default)]
 pub(crate) struct State {
-    feeds: Vec<Feed>,
+    pub(super) feeds: Vec<Feed>,
     /// The mark of the store's feeds that are known.
     seen: Option<(i64, i64)>,
     /// The feeds that are being read.
     reading: BTreeSet<String>,
+    /// The number of pictures that are being fetched.
+    pub(super) pictures_in_flight: usize,
+}
+
+/// An answer of the internet about a feed.
+pub(crate) enum Heard {
+    /// The answer of the feed of this id.
+    Read(String, Box<Result<FeedAnswer, FeedTrouble>>),
+    /// The picture of an entry. `None`: it could not be fetched.
+    Picture(Box<EntryPicture>, Option<Vec<u8>>),
 }
 
 impl Driver {
+    /// Takes in an answer.
+    pub(super) fn heard_of_feed(&mut self, heard: Heard) {
+        match heard {
+            Heard::Read(id, answer) => self.feed_read(&id, *answer),
+            Heard::Picture(picture, file) => self.entry_picture_came(&picture, file.as_deref()),
+        }
+    }
+
     /// Takes in the feeds, and tells the shell if they or their entries changed.
     pub(super) fn reload_feeds(&mut self) {
         let read = {
@@ -62,7 +80,7 @@ impl Driver {
         waiting.filter_map(|feed| feed.reading.next_at).min()
     }
 
-    fn reads_feeds(&self) -> bool {
+    pub(super) fn reads_feeds(&self) -> bool {
         let leads = self.timed_work && (self.state.lead.is_some() || self.dir.is_none());
         leads && self.state.key.is_some() && self.state.shut_down.is_none()
     }
@@ -107,12 +125,12 @@ impl Driver {
         // This is no work in flight: a shutdown does not wait for it.
         tokio::spawn(async move {
             let answer = client.read(request, &catalogue, now).await;
-            let _ = messages.send(Message::FeedRead(id, Box::new(answer)));
+            let _ = messages.send(Message::Feed(Heard::Read(id, Box::new(answer))));
         });
     }
 
     /// Takes in the answer of a feed.
-    pub(super) fn feed_read(&mut self, id: &str, answer: Result<FeedAnswer, FeedTrouble>) {
+    fn feed_read(&mut self, id: &str, answer: Result<FeedAnswer, FeedTrouble>) {
         self.state.feeds.reading.remove(id);
         let now = self.now();
         // The person may have changed the feed meanwhile.
@@ -140,7 +158,12 @@ impl Driver {
         feed.reading.next_at = feeds::next_read(now, outcome, jitter());
         let stored = self.store().feed_was_read(&feed, &read, now);
         match stored {
-            Ok(()) => self.reload_feeds(),
+            Ok(()) => {
+                self.reload_feeds();
+                if matches!(outcome, Answer::Read { .. }) {
+                    self.fetch_entry_pictures();
+                }
+            }
             Err(error) => {
                 tracing::error!(%error, "the news of a feed could not be stored; the feed is read again");
                 self.put_off(id, now);
@@ -218,7 +241,7 @@ fn failed(feed: &mut Feed, trouble: FeedTrouble, now: DateTime<Utc>) -> Answer {
         FeedTrouble::Gone => Answer::Gone,
         FeedTrouble::Limited { wait } => Answer::Limited { wait },
         // This device may be offline, which says nothing about the feed.
-        FeedTrouble::Unreachable => Answer::Failed { failures: 1 },
+        FeedTrouble::Unreachable | FeedTrouble::NoServer => Answer::Failed { failures: 1 },
         FeedTrouble::Private | FeedTrouble::NoFeed | FeedTrouble::TooLarge | FeedTrouble::Status(_) => {
             Answer::Failed { failures: feed.reading.failures }
         }

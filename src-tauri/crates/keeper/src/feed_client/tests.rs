@@ -31,6 +31,7 @@ fn only_public_addresses_are_read() {
         ("http://169.254.169.254/latest/meta-data", &typed, Err(FeedTrouble::Private)),
         ("http://nas/feed", &typed, Err(FeedTrouble::Private)),
         ("http://printer.local/", &typed, Err(FeedTrouble::Private)),
+        ("http://nowhere.invalid/", &typed, Err(FeedTrouble::NoServer)),
     ] {
         assert_eq!(check(&url(address), request, false), expected, "{address}");
     }
@@ -52,10 +53,12 @@ fn an_address_for_practice_stays_on_this_device() {
 }
 
 #[tokio::test]
-async fn a_name_that_leads_into_the_local_network_is_found_out_when_it_is_resolved() {
+async fn a_name_that_leads_into_the_local_network_or_nowhere_is_found_out_when_it_is_resolved() {
     let client = FeedClient::new(Timeouts::default()).unwrap();
     let error = client.public.get("http://localhost:9/feed").send().await.unwrap_err();
     assert_eq!(trouble(&error), FeedTrouble::Private);
+    let error = client.public.get("http://nowhere.invalid/feed").send().await.unwrap_err();
+    assert_eq!(trouble(&error), FeedTrouble::NoServer);
     let error = client.here.get("http://localhost:9/feed").send().await.unwrap_err();
     assert_eq!(trouble(&error), FeedTrouble::Unreachable);
 }

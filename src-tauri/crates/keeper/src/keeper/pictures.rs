@@ -1,6 +1,7 @@
 //! The pictures that a person adds to what they share.
 
 use publishing::{Card, Picture};
+use url::Url;
 
 use super::{ChosenPicture, Keeper, measuring::link_of};
 use crate::{
@@ -27,8 +28,13 @@ impl Keeper {
         self.keep(&cleaned)
     }
 
-    /// A kept picture as a small PNG or JPEG, with its media type, to be shown in a window. `None`: it is not there.
+    /// A kept picture, or that of a suggestion, as a small PNG or JPEG, with its media type, to be shown in a window.
+    /// `None`: it is not there.
     pub async fn shown_picture(&self, hash: &str) -> Option<(Vec<u8>, &'static str)> {
+        if let Ok(Some(small)) = self.with_store(|store| store.entry_picture(hash)) {
+            let format = image::guess_format(&small).ok()?;
+            return Some((small, format.to_mime_type()));
+        }
         let (dir, hash) = (self.dir.clone()?, hash.to_owned());
         let shown = move || {
             let limits = pictures::shown_limits(SHOWN_SIDE);
@@ -57,17 +63,28 @@ impl Keeper {
         chosen.iter().map(found).collect()
     }
 
-    /// Makes the card of a link from the page behind it. `None`: the page is not public, does not answer, or says nothing
+    /// Makes the card of a link from the page behind it. If the page names no picture, and a feed offers it with one, the
+    /// card has that one. `None`: the page is not public, does not answer, or says nothing
     /// about itself.
     pub async fn make_card(&self, link: &str) -> Option<Card> {
         let link = link_of(Some(link)).ok()??;
         let made = self.cards.make(&link).await?;
         let mut card = Card { title: made.title, description: made.description, picture: None };
-        if let Some(cleaned) = made.picture {
+        let picture = match made.picture {
+            None => self.picture_of_entry(&link).await,
+            picture => picture,
+        };
+        if let Some(cleaned) = picture {
             card.picture = self.keep(&cleaned).ok();
         }
         self.cards.remember(link, card.clone());
         Some(card)
+    }
+
+    /// The picture of the entry that a feed offers about this page.
+    async fn picture_of_entry(&self, page: &Url) -> Option<Cleaned> {
+        let address = self.with_store(|store| store.entry_picture_of_page(page)).ok()??;
+        self.cards.picture(address).await
     }
 
     /// The card that was made of a link.

@@ -1,6 +1,6 @@
 //! Checks a file, and takes everything out of it that is not the picture: places, times, names of cameras, comments.
 
-use std::io::Cursor;
+use std::{borrow::Cow, io::Cursor};
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, metadata::Orientation};
 
@@ -27,6 +27,8 @@ pub(super) fn decoder(
     bytes: &[u8],
     format: ImageFormat,
 ) -> Result<(impl ImageDecoder + '_, Orientation), PictureTrouble> {
+    let bytes =
+        if format == ImageFormat::Png { png::with_small_profile(bytes) } else { Cow::Borrowed(bytes) };
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
@@ -90,7 +92,7 @@ pub(super) fn shown((width, height): (u32, u32), orientation: Orientation) -> (u
 }
 
 /// The format of a file, by its first bytes. Its name says nothing.
-fn format_of(file: &[u8]) -> Result<ImageFormat, PictureTrouble> {
+pub(super) fn format_of(file: &[u8]) -> Result<ImageFormat, PictureTrouble> {
     let at = |from: usize, bytes: &[u8]| file.get(from..).is_some_and(|rest| rest.starts_with(bytes));
     if at(0, b"\xff\xd8\xff") {
         return Ok(ImageFormat::Jpeg);

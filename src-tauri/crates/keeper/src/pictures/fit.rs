@@ -8,7 +8,7 @@ use image::{
 use networks::{PictureFormat, PictureLimits};
 
 use super::{
-    Cleaned, PictureTrouble,
+    Cleaned, LARGEST_PROFILE, PictureTrouble,
     clean::{decoder, shown, trouble},
 };
 
@@ -16,8 +16,6 @@ use super::{
 const QUALITIES: [u8; 3] = [90, 82, 72];
 /// A smaller picture is no picture any more.
 const SMALLEST_SIDE: u32 = 64;
-/// In bytes. The profiles of cameras and screens are far smaller.
-const LARGEST_PROFILE: usize = 1 << 20;
 
 /// A picture within these limits. A picture that keeps them stays as it is.
 pub(crate) fn fit(file: Vec<u8>, limits: &PictureLimits) -> Result<Cleaned, PictureTrouble> {
@@ -123,7 +121,7 @@ fn scaled(picture: DynamicImage, scale: f64) -> DynamicImage {
 }
 
 /// The file of a picture, of at most this many bytes. `None`: it does not become as small.
-fn encoded(
+pub(super) fn encoded(
     picture: &mut DynamicImage,
     format: ImageFormat,
     profile: Option<&Vec<u8>>,

@@ -1,11 +1,12 @@
 use std::io::Cursor;
 
 use image::{
-    DynamicImage, ImageEncoder, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage, codecs::png::PngEncoder,
+    DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage,
+    codecs::png::PngEncoder,
 };
 use networks::{PictureFormat, PictureLimits};
 
-use super::{PictureTrouble, clean, fit, gif, hash_of, keep, path, read, remove};
+use super::{PictureTrouble, clean, clean::decoder, fit, gif, hash_of, keep, path, png, read, remove, thumb};
 
 /// A place, as a camera writes it, and other texts of a file.
 const SECRETS: [&[u8]; 5] =
@@ -215,6 +216,125 @@ fn a_profile_that_swells_is_left_out_where_a_picture_is_converted() {
         let cleaned = clean(&png).unwrap();
         let fitted = fit(cleaned.bytes, &limits(&[PictureFormat::Jpeg], 1 << 20)).unwrap();
         assert_eq!((fitted.width, fitted.bytes.len() > 500_000), (80, kept), "{size}");
+    }
+}
+
+/// A PNG with a colour profile of this many bytes.
+fn with_profile(size: usize) -> Vec<u8> {
+    let mut png = Vec::new();
+    let mut encoder = PngEncoder::new(&mut png);
+    encoder.set_icc_profile(vec![0; size]).unwrap();
+    drawing(80, 80).write_with_encoder(encoder).unwrap();
+    png
+}
+
+#[test]
+fn no_decoder_inflates_a_profile_that_swells() {
+    let profile = |png: &[u8]| decoder(png, ImageFormat::Png).unwrap().0.icc_profile().unwrap();
+    let small = with_profile(500_000);
+    assert_eq!(profile(&small).map(|profile| profile.len()), Some(500_000));
+    assert_eq!(clean(&small).unwrap().bytes, small);
+    let bomb = with_profile(20 << 20);
+    assert!(bomb.len() < 100_000, "{}", bomb.len());
+    assert_eq!(profile(&bomb), None);
+    let cleaned = clean(&bomb).unwrap().bytes;
+    assert!(!cleaned.windows(4).any(|name| name == b"iCCP"), "it is not kept either");
+    assert_eq!(pixels(&cleaned), pixels(&small));
+
+    let plain = file(&drawing(80, 80), ImageFormat::Png);
+    let with = |data: &[u8]| {
+        let mut png = plain.clone();
+        png.splice(33..33, whole_chunk(b"iCCP", data));
+        png
+    };
+    let many = [&b"a\0\0"[..], &swelling()].concat();
+    for data in [&b""[..], b"a", b"a\0", b"a\0\0", b"a\0\0no zlib", &[b'a'; 200], &many] {
+        assert_eq!(profile(&with(data)), None);
+        assert_eq!(clean(with(data)).unwrap().bytes, plain);
+    }
+    // What cannot be read is left to the decoder, without the bomb that comes before it.
+    let broken = &bomb[..bomb.len() - 30];
+    assert!(png::with_small_profile(broken).len() < plain.len());
+    for end in 0..50 {
+        assert_eq!(png::with_small_profile(&plain[..end]), &plain[..end]);
+    }
+}
+
+/// The picture of a suggestion, decoded.
+fn shown(file: &[u8]) -> DynamicImage {
+    image::load_from_memory(&thumb(file, 32 << 10).unwrap()).unwrap()
+}
+
+#[test]
+fn the_picture_of_a_suggestion_is_the_middle_as_a_small_square() {
+    let stripes = |width: u32, height: u32| -> DynamicImage {
+        let middle = |at: u32, length: u32, other: u32| at.abs_diff(length / 2) < other / 2;
+        RgbImage::from_fn(width, height, |x, y| {
+            let is_middle = if width > height { middle(x, width, height) } else { middle(y, height, width) };
+            Rgb(if is_middle { [0, 200, 0] } else { [200, 0, 0] })
+        })
+        .into()
+    };
+    for (width, height) in [(900, 300), (300, 900), (20, 90), (3000, 16)] {
+        let small = shown(&file(&stripes(width, height), ImageFormat::Png));
+        let side = width.min(height).min(160);
+        assert_eq!((small.width(), small.height()), (side, side), "{width} × {height}");
+        let middle = small.to_rgb8();
+        let [red, green, _] = middle.get_pixel(side / 4, side / 4).0;
+        assert!(green > 150 && red < 50, "{width} × {height}: {red} {green}");
+    }
+    for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif] {
+        let small = thumb(&file(&drawing(400, 300), format), 32 << 10).unwrap();
+        assert!(small.len() <= 32 << 10, "{format:?}: {}", small.len());
+    }
+}
+
+#[test]
+fn the_picture_of_a_suggestion_is_turned_and_says_nothing_about_its_camera() {
+    let small = thumb(&photo(6), 32 << 10).unwrap();
+    assert!(!has_secret(&small) && !small.windows(4).any(|name| name == b"Exif"));
+    let upright: DynamicImage =
+        RgbImage::from_fn(200, 200, |_, y| Rgb(if y < 100 { [250; 3] } else { [5; 3] })).into();
+    let mut turned = file(&upright, ImageFormat::Jpeg);
+    turned.splice(2..2, segment(0xe1, &exif(3)));
+    assert!(shown(&turned).to_luma8().get_pixel(80, 20).0[0] < 50);
+}
+
+#[test]
+fn the_picture_of_a_suggestion_stays_clear_where_it_is() {
+    let clear = |alpha| -> DynamicImage { RgbaImage::from_pixel(300, 200, Rgba([9, 9, 9, alpha])).into() };
+    let see_through = thumb(&file(&clear(0), ImageFormat::Png), 32 << 10).unwrap();
+    assert_eq!(image::guess_format(&see_through).unwrap(), ImageFormat::Png);
+    assert_eq!(image::load_from_memory(&see_through).unwrap().to_rgba8().get_pixel(0, 0).0[3], 0);
+    let opaque = thumb(&file(&clear(255), ImageFormat::Png), 32 << 10).unwrap();
+    assert_eq!(image::guess_format(&opaque).unwrap(), ImageFormat::Jpeg);
+    // Noise that PNG cannot compress becomes a JPEG on white.
+    let mut state = 1_u32;
+    let noise: DynamicImage = RgbaImage::from_fn(160, 160, |_, _| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        Rgba(state.rotate_left(13).wrapping_mul(state).to_be_bytes())
+    })
+    .into();
+    let noise = thumb(&file(&noise, ImageFormat::Png), 32 << 10).unwrap();
+    assert!(noise.len() <= 32 << 10 && image::guess_format(&noise).unwrap() == ImageFormat::Jpeg);
+}
+
+#[test]
+fn a_file_that_is_no_picture_to_see_gives_a_suggestion_none() {
+    let trouble = |file: &[u8]| thumb(file, 32 << 10).unwrap_err();
+    assert_eq!(trouble(b"<!doctype html><p>Not found"), PictureTrouble::NotAPicture);
+    assert_eq!(trouble(b""), PictureTrouble::NotAPicture);
+    for pixel in [(1, 1), (1, 400), (400, 3)] {
+        let pixel = file(&drawing(pixel.0, pixel.1), ImageFormat::Gif);
+        assert_eq!(trouble(&pixel), PictureTrouble::NotAPicture);
+    }
+    let bomb = file(&image::GrayImage::new(6000, 5000).into(), ImageFormat::Png);
+    assert!(bomb.len() < 200_000, "{}", bomb.len());
+    assert_eq!(trouble(&bomb), PictureTrouble::TooManyPixels);
+    assert_eq!(shown(&with_profile(20 << 20)).width(), 80, "only the profile is left out");
+    let whole = file(&drawing(60, 60), ImageFormat::Jpeg);
+    for end in (3..whole.len()).step_by(97) {
+        let _ = thumb(&whole[..end], 32 << 10);
     }
 }
 

@@ -173,6 +173,19 @@ fn there_are_as_many_pictures_as_suggestions_at_most() {
 }
 
 #[test]
+fn the_picture_of_a_page_is_that_of_its_offered_entry() {
+    let (mut store, feed) = offering(&[entry("a", "1.png"), Entry { picture: None, ..entry("b", "") }]);
+    let picture = |store: &Store, page: &str| {
+        let page = format!("https://news.example/{page}").parse().unwrap();
+        store.entry_picture_of_page(&page).unwrap().map(|url| url.path().to_owned())
+    };
+    assert_eq!(picture(&store, "a").as_deref(), Some("/1.png"));
+    assert_eq!((picture(&store, "b"), picture(&store, "c")), (None, None));
+    store.change_entry(&feed.id, "a", EntryChange::Dismiss).unwrap();
+    assert_eq!(picture(&store, "a"), None);
+}
+
+#[test]
 fn a_damaged_address_keeps_no_other_picture_from_being_fetched() {
     let (mut store, _) = offering(&[entry("a", "1.png"), entry("b", "2.png")]);
     store.db.execute("UPDATE feed_entries SET picture = 'file:///etc/passwd' WHERE key = 'a'", []).unwrap();
