@@ -122,6 +122,7 @@ fn health(world: &World) -> Markup {
                     (fault.kind.id()) " at " (fault.endpoint.map_or("any", Endpoint::id))
                     @if let Some(times) = fault.times { ", " (times) " more" }
                     @if let Some(late) = fault.late_seconds { ", done " (late) " s later" }
+                    @if let Some(after) = fault.after.filter(|after| *after > 0) { ", after " (after) " more" }
                 }
             }
             @if !world.app_disabled && world.faults.active().is_empty() { li.good { "Works as documented" } }
@@ -246,6 +247,7 @@ fn faults(world: &World) -> Markup {
                 }
             }
             label.short { span { "Times" } input name="times" data-type="number" type="number" min="1" placeholder="always"; }
+            label.short { span { "After" } input name="after" data-type="number" type="number" min="0" placeholder="0"; }
             @if world.network.publishes() {
                 label.short { span { "Late, s" } input name="late_seconds" data-type="number" type="number" min="1" placeholder="at once"; }
             }

@@ -155,6 +155,9 @@ async fn the_control_api_sets_these_faults_and_refuses_those_that_make_no_sense(
     let late = r#"{"kind":"reset_after","endpoint":"publish","times":1,"late_seconds":90}"#;
     assert_eq!(app.control("/api/mastodon/fault", late).await.status, 200);
     assert_eq!(app.net.state()["networks"]["mastodon"]["faults"][0]["late_seconds"], 90);
+    let later = r#"{"kind":"status_500","endpoint":"publish","times":1,"after":2}"#;
+    assert_eq!(app.control("/api/mastodon/fault", later).await.status, 200);
+    assert_eq!(app.net.state()["networks"]["mastodon"]["faults"][0]["after"], 2);
     for (path, body, sentence) in [
         (
             "/api/mastodon/fault",
@@ -163,6 +166,7 @@ async fn the_control_api_sets_these_faults_and_refuses_those_that_make_no_sense(
         ),
         ("/api/mastodon/fault", r#"{"kind":"reset_after","endpoint":"probe","late_seconds":9}"#, "is lost"),
         ("/api/mastodon/fault", r#"{"kind":"reset_after","endpoint":"publish","late_seconds":0}"#, "from 1"),
+        ("/api/mastodon/fault", r#"{"kind":"refuse_connection","after":1}"#, "leave out"),
         ("/api/mastodon/fault", r#"{"kind":"refuse_content","endpoint":"probe"}"#, "cannot show"),
         ("/api/youtube/fault", r#"{"kind":"refuse_content"}"#, "no fault"),
         ("/api/youtube/fault", r#"{"kind":"hang","endpoint":"publish"}"#, "no posts"),

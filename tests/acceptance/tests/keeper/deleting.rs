@@ -1,7 +1,7 @@
 //! Posts that the person deletes at their networks.
 
-use keeper::{Outcome, PostStage, Target};
-use simnet::{Consent, Endpoint, Fault, FaultKind, Network, browse_and_deliver};
+use keeper::{Outcome, PostStage, Target, networks::AppOptions};
+use simnet::{CLIENT_SECRET, Consent, Endpoint, Fault, FaultKind, Network, browse_and_deliver};
 
 use crate::{
     bench::{GARDEN, account_at, held_page, only_post, reaches, to},
@@ -70,4 +70,31 @@ async fn an_account_that_may_not_delete_is_not_offered_to() {
     let post = only_post(&home, &id);
     assert!(post.deletable);
     assert!(home.delete_post(&post.id).await.unwrap());
+}
+
+#[tokio::test]
+async fn threads_deletes_once_the_app_requests_the_permission() {
+    let (bench, home, account) = account_at(Network::Threads).await;
+    let id = home.share(&to(&account, "Geese are back")).unwrap();
+    reaches(&home, &id, PostStage::Shared).await;
+    let post = only_post(&home, &id).id;
+    assert!(!only_post(&home, &id).deletable, "the app does not request the permission");
+
+    let options = AppOptions { scopes: Some(["threads_delete".to_owned()].into()), ..AppOptions::default() };
+    let (client, secret) = (Network::Threads.client_id(), Some(CLIENT_SECRET.into()));
+    home.set_app_with(&Network::Threads.id().into(), client, secret, Some(options)).await.unwrap();
+    home.sign_in_again(&account, PASSWORD).await;
+    let deletable = only_post(&home, &id);
+    assert!(deletable.deletable && deletable.delete_cost.is_none());
+    for fault in [FaultKind::Status500, FaultKind::Empty, FaultKind::Html] {
+        bench.net.set_fault(Network::Threads, Fault::at(Endpoint::Look, fault).times(1)).unwrap();
+        assert!(!home.delete_post(&post).await.unwrap(), "{}", fault.id());
+        assert_eq!(bench.net.posts(Network::Threads).len(), 1, "{}", fault.id());
+        assert!(only_post(&home, &id).deletable, "{}", fault.id());
+    }
+    assert!(home.delete_post(&post).await.unwrap());
+    assert!(bench.net.posts(Network::Threads).is_empty());
+    let deleted = only_post(&home, &id);
+    assert!(deleted.deletion.is_some_and(|deletion| deletion.done) && !deleted.deletable);
+    assert!(home.delete_post(&post).await.is_err(), "it is gone already");
 }

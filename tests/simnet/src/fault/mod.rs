@@ -32,19 +32,22 @@ pub struct Fault {
     /// The seconds after which the network commits a post whose answer the fault loses. `None` means at once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late_seconds: Option<i64>,
+    /// The number of requests that the network answers as usual before the fault begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<u32>,
 }
 
 impl Fault {
     /// A fault at every endpoint, until it is taken back.
     #[must_use]
     pub fn everywhere(kind: FaultKind) -> Self {
-        Self { kind, endpoint: None, times: None, late_seconds: None }
+        Self { kind, endpoint: None, times: None, late_seconds: None, after: None }
     }
 
     /// A fault at one endpoint, until it is taken back.
     #[must_use]
     pub fn at(endpoint: Endpoint, kind: FaultKind) -> Self {
-        Self { kind, endpoint: Some(endpoint), times: None, late_seconds: None }
+        Self { endpoint: Some(endpoint), ..Self::everywhere(kind) }
     }
 
     /// Limits the fault to this many requests.
@@ -57,6 +60,12 @@ impl Fault {
     #[must_use]
     pub fn late(self, seconds: i64) -> Self {
         Self { late_seconds: Some(seconds), ..self }
+    }
+
+    /// Lets this many requests pass before the fault begins, so that it meets a later step.
+    #[must_use]
+    pub fn after(self, requests: u32) -> Self {
+        Self { after: Some(requests), ..self }
     }
 
     /// The delay of the commit.
@@ -109,6 +118,10 @@ impl Faults {
         let Some(fault) = candidates.into_iter().next() else {
             return Fault::everywhere(FaultKind::None);
         };
+        if let Some(left) = fault.after.filter(|left| *left > 0) {
+            fault.after = Some(left - 1);
+            return Fault::everywhere(FaultKind::None);
+        }
         let taken = *fault;
         fault.times = fault.times.map(|times| times.saturating_sub(1));
         self.active.retain(|fault| fault.times != Some(0));
@@ -121,9 +134,10 @@ fn check(network: Network, fault: Fault) -> Result<(), BadInput> {
     if fault.times == Some(0) {
         return Err(BadInput::new("\"times\" is a number from 1 on, or null for \"until further notice\"."));
     }
-    if fault.kind == FaultKind::RefuseConnection && (fault.endpoint.is_some() || fault.times.is_some()) {
+    let is_limited = fault.endpoint.is_some() || fault.times.is_some() || fault.after.is_some();
+    if fault.kind == FaultKind::RefuseConnection && is_limited {
         return Err(BadInput::new(
-            "refuse_connection closes the whole port: leave out \"endpoint\" and \"times\", and end it with kind \"none\".",
+            "refuse_connection closes the whole port: leave out \"endpoint\", \"times\" and \"after\", and end it with kind \"none\".",
         ));
     }
     if let Some(seconds) = fault.late_seconds {

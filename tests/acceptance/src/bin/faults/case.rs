@@ -180,7 +180,11 @@ pub fn all() -> Vec<Case> {
         for stage in stages(network) {
             let shows = Trouble::all().into_iter().enumerate().filter(|(_, it)| it.can_show(network, stage));
             for (turn, trouble) in shows {
-                let situations = Situation::at(network, stage, turn);
+                // A closed port refuses the first request as well.
+                let can_be = |situation: &Situation| {
+                    *situation != Situation::Later || trouble != Trouble::Kind(FaultKind::RefuseConnection)
+                };
+                let situations = Situation::at(network, stage, turn).filter(can_be);
                 all.extend(situations.map(|situation| Case { network, stage, trouble, situation }));
             }
         }
@@ -260,7 +264,7 @@ impl Place {
 
     /// Starts the fault, which lasts until [`Self::clear`].
     pub async fn break_it(&mut self) {
-        let Case { network, stage, trouble, .. } = self.case;
+        let Case { network, stage, trouble, situation } = self.case;
         if network == Network::Bluesky && stage == Endpoint::Request {
             // A request to this stage fetches the public profile, which names the picture.
             let pictured =
@@ -273,7 +277,11 @@ impl Place {
             Trouble::Kind(FaultKind::RefuseConnection) => {
                 net.set_fault(network, Fault::everywhere(FaultKind::RefuseConnection)).expect("a fault");
             }
-            Trouble::Kind(kind) => net.set_fault(network, Fault::at(stage, kind)).expect("a fault"),
+            Trouble::Kind(kind) => {
+                let fault = Fault::at(stage, kind);
+                let fault = if situation == Situation::Later { fault.after(1) } else { fault };
+                net.set_fault(network, fault).expect("a fault");
+            }
             Trouble::DeadEnd(dead_end) => self.rewrite(Some((stage, dead_end))).await,
             Trouble::CommitsLate => {
                 net.set_fault(network, lost.late(sharing::COMMITS_AFTER)).expect("a fault");

@@ -165,7 +165,7 @@ impl Story {
             }
         }
         match situation {
-            Situation::Idle => {}
+            Situation::Idle | Situation::Later => {}
             Situation::Cut => {
                 net.revoke(network, "danar").expect("a member");
                 self.is_cut = true;
@@ -202,6 +202,7 @@ impl Story {
             (Network::Facebook, Endpoint::Upload) => 2,
             (_, Endpoint::Upload) | (Network::Pinterest | Network::Pixelfed, _) => 1,
             // The picture is a part of the request.
+            (Network::Tumblr, Endpoint::Publish) => 1,
             (Network::Facebook | Network::Tumblr, _) => trouble.id().len() % 2,
             _ => 0,
         }
@@ -307,7 +308,7 @@ impl Story {
     /// An odd but good answer is read like the plain one.
     fn read_at_once(&mut self) {
         let Case { network, stage, trouble, situation } = self.case();
-        let alone = stage == Endpoint::Publish || situation == Situation::Idle;
+        let alone = stage == Endpoint::Publish || matches!(situation, Situation::Idle | Situation::Later);
         // No single look proves that a post is not there, except that of a record by its key. A part of a list proves
         // nothing at all.
         let is_absent = self.place.bench.net.posts(network).is_empty();

@@ -12,9 +12,13 @@ pub enum Situation {
     Cut,
     /// The person cancels the post while the request is under way.
     Cancelled,
+    /// The first upload is answered as usual, and the fault meets the steps after it: the picture itself at LinkedIn, its
+    /// description at X, the next photo at Facebook, the question whether it is processed at Mastodon.
+    Later,
 }
 
 impl Situation {
+    /// The situations that take turns.
     const ALL: [Self; 3] = [Self::Idle, Self::Cut, Self::Cancelled];
 
     /// The situations of a stage: all of them at one network of each kind, and at the others one in turn.
@@ -26,7 +30,8 @@ impl Situation {
                 meets_all_situations(network) || *situation == Self::in_turn(network, turn)
             }
         };
-        Self::ALL.into_iter().filter(met)
+        let is_later = stage == Endpoint::Upload && LATER.contains(&network);
+        Self::ALL.into_iter().filter(met).chain(is_later.then_some(Self::Later))
     }
 
     /// Each situation comes with each stage, because the stages take turns faster.
@@ -39,6 +44,7 @@ impl Situation {
             Self::Idle => "idle",
             Self::Cut => "cut",
             Self::Cancelled => "cancelled",
+            Self::Later => "later",
         }
     }
 
@@ -47,9 +53,13 @@ impl Situation {
             Self::Idle => "",
             Self::Cut => ", cut meanwhile",
             Self::Cancelled => ", cancelled meanwhile",
+            Self::Later => ", at a later step",
         }
     }
 }
+
+/// The networks that take a picture by several requests, each with code of its own.
+const LATER: [Network; 4] = [Network::LinkedIn, Network::X, Network::Facebook, Network::Mastodon];
 
 /// Tells whether this is a stage of sharing.
 pub fn is_stage(stage: Endpoint) -> bool {
@@ -78,6 +88,9 @@ fn place(network: Network) -> usize {
 /// share another one's code take turns among themselves, and odd but good answers among all networks.
 pub fn is_in_turn(case: &Case, turn: usize) -> bool {
     let Case { network, stage, trouble, situation } = *case;
+    if situation == Situation::Later {
+        return network == LATER[turn % LATER.len()];
+    }
     let alike =
         [Network::XOAuth1, Network::GoToSocial, Network::Pleroma, Network::Friendica, Network::Pixelfed];
     // All networks read an answer by the same code, so that the odd ones come at a third of them.
