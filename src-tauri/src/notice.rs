@@ -142,8 +142,7 @@ fn line(matter: &NotificationItem, locale: &Locale) -> String {
 
 fn alone(matter: &NotificationItem, locale: &Locale) -> (String, String, bool) {
     let (title, body) = said(matter, locale);
-    let waits =
-        waiting(locale, &matter.kind, matter.waiting).map(|waits| format!("{body}{}{waits}", locale.gap()));
+    let waits = waiting(locale, &plain(&matter.network_name), &matter.kind, matter.waiting);
     let planned = planned_after(locale, &matter.kind, matter.planned_after);
     let body = waits.or(planned).unwrap_or(body);
     let body = match &matter.who {

@@ -64,7 +64,7 @@ test.each(others)("%s is what the window shows once it is chosen", async (langua
   expect(text.language).toBe(language);
   const bundle = new FluentBundle(language, { useIsolating: language === "ar", functions: { PLATFORM: () => "linux" } });
   bundle.addResource(new FluentResource(file(language)));
-  const vars = { network: "LinkedIn", date: "3", count: 3, accounts: "5", days: 60, who: "Dana", signed_in: "Bo", expected: "Dana", time: "10", again: "11", day: "Mon", file: "a.ics", site: "x.com", networks: "X", version: "1", need: "1", words: "Dana", permissions: "share", pages: "Bakery", done: 1, total: 3, word: "Client ID", name: "App ID", id: "1234", former: "86ab", host: "example.org", hosts: "a, b", answer: "422", last: 1, title: "Geese", activities: "2", first: "one", then: "two", all: "both" };
+  const vars = { network: "LinkedIn", date: "3", count: 3, accounts: "5", days: 60, who: "Dana", signed_in: "Bo", expected: "Dana", time: "10", again: "11", day: "Mon", file: "a.ics", site: "x.com", networks: "X", version: "1", need: "1", words: "Dana", permissions: "share", pages: "Bakery", done: 1, total: 3, word: "Client ID", name: "App ID", id: "1234", former: "86ab", host: "example.org", hosts: "a, b", answer: "422", last: 1, title: "Geese", activities: "2", first: "one", then: "two", all: "both", when: "today" };
   for (const key of Object.keys(shape(language)).filter((key) => !/^(ahead|calendar|mail|redirect|tray)-/.test(key)))
     expect(text.say(key, vars), key).toBe(bundle.formatPattern(bundle.getMessage(key)!.value!, vars));
 });
@@ -148,7 +148,7 @@ test("names in a right-to-left language stand by themselves, and so do the parts
 test("Arabic that Rust says, which cannot isolate names, reads from the right also where a name comes first", () => {
   const bundle = new FluentBundle("ar", { useIsolating: false });
   bundle.addResource(new FluentResource(file("ar")));
-  const named = { network: "LinkedIn", who: "@dana", title: "Geese", status: "نشط", accounts: "حساب", activities: "نشاط", then: "بانتظار X", date: "3", time: "10", count: 2, pages: "Bakery" };
+  const named = { network: "LinkedIn", who: "@dana", title: "Geese", status: "نشط", accounts: "حساب", activities: "نشاط", then: "بانتظار X", date: "3", time: "10", count: 2, pages: "Bakery", networks: "X", first: "فيسبوك", when: "أمس" };
   // These only join sentences that read from the right already.
   const joining = /^(calendar-name|mail-subject-waiting|notice-mixed-(body|two)|tray-moment)$/;
   const said = Object.keys(shape("ar")).filter((key) => /^(ahead|calendar|mail|notice|tray)-/.test(key) && !joining.test(key));

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta};
 use keeper::{
     ActivityAlert, ActivityNeed, ActivityNews, Alert, Failure, Health, NoticeKind, NotificationItem,
     OperationId, Reason, Shell, Shown, SignInState, Snapshot, Stage, Topic, alerts::Need,
@@ -163,7 +163,13 @@ fn a_notice_about_an_activity_is_shown_in_words_and_taken_back_by_its_id() {
         due: on(3, 14),
         reauthorize: true,
     };
-    let news = ActivityNews { name: "Geese".into(), shared: 1, needs: vec![need], asking: 0 };
+    let news = ActivityNews {
+        name: "Geese".into(),
+        shared: 1,
+        needs: vec![need],
+        asking: 0,
+        now: DateTime::UNIX_EPOCH,
+    };
     let alert = ActivityAlert {
         hand_over: None,
         activity: "activity-1".into(),

@@ -223,11 +223,34 @@ fn a_notice_says_what_waits_for_a_disconnected_account_alone() {
     let waits = |count| NotificationItem { waiting: count, ..broken(Reason::Revoked) };
     assert_eq!(
         body(waits(2)),
-        "Facebook revoked Gander’s access. Reauthorize to keep sharing. 2 activities wait for this account.\n@dana"
+        "Facebook revoked Gander’s access. 2 activities wait. Reauthorize to share them.\n@dana"
     );
-    assert!(body(waits(1)).contains("1 activity waits for this account."));
+    assert!(body(waits(1)).contains("access. 1 activity waits. Reauthorize to share it.\n"));
+    let of = |kind| body(NotificationItem { kind, ..waits(2) });
+    assert_eq!(
+        of(NoticeKind::Disconnected { reason: Reason::Checkpoint, reminder: 0 }),
+        "Facebook wants you to confirm that it is you. 2 activities wait. Log in to Facebook, then reauthorize to share \
+         them.\n@dana"
+    );
+    assert_eq!(
+        of(NoticeKind::SetUpNeeded(SetUp::AppKeysMissing)),
+        "The keys of your developer app are missing. 2 activities wait. Open Gander to share them.\n@dana"
+    );
+    for language in &LANGUAGES {
+        let reasons =
+            [Reason::Expired, Reason::Checkpoint, Reason::PermissionMissing, Reason::RefreshRejected];
+        for reason in reasons {
+            let kind = NoticeKind::Disconnected { reason, reminder: 1 };
+            let notice = NotificationItem { kind, ..waits(3) };
+            let body = words(&alone(&notice), &speaking(language.tag)).unwrap().body;
+            assert!(!body.contains("notice-") && !body.contains(['{', '$']), "{}: {body}", language.tag);
+        }
+    }
     let japanese = words(&alone(&waits(2)), &speaking("ja")).unwrap().body;
-    assert!(japanese.contains("再認証してください。2件のアクティビティが待機しています。\n"), "{japanese}");
+    assert!(
+        japanese.contains("2件のアクティビティが待機しています。共有するには再認証してください。\n"),
+        "{japanese}"
+    );
     assert!(!body(waits(0)).contains("wait"));
     assert!(!body(NotificationItem { waiting: 2, ..warning() }).contains("wait"));
 }

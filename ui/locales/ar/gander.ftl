@@ -520,12 +520,20 @@ error-internal = حدث خطأ داخل Gander. حاول مجددًا؛ وإن �
 ## الإشعارات
 
 notice-disconnected-title = انقطع اتصال { $network }
-notice-disconnected-body-expired = انتهى الوصول. أعد التفويض لمواصلة المشاركة.
-notice-disconnected-body-revoked = ألغت { $network } وصول Gander. أعد التفويض لمواصلة المشاركة.
-notice-disconnected-body-password_changed = تغيّرت كلمة مرورك. أعد التفويض لمواصلة المشاركة.
+notice-cause-expired = انتهى الوصول.
+notice-cause-revoked = ألغت { $network } وصول Gander.
+notice-cause-password_changed = تغيّرت كلمة مرورك.
+notice-cause-checkpoint = تطلب { $network } تأكيد هويتك.
+notice-cause-permission_missing = ينقص إذن.
+notice-cause-refresh_rejected = رفضت { $network } تجديد وصول Gander.
+notice-cause-keys_missing = تنقص مفاتيح تطبيق المطوّر الخاص بك.
+notice-cause-keys_refused = رفضت { $network } مفاتيح تطبيق المطوّر الخاص بك.
+notice-disconnected-body-expired = { notice-cause-expired } أعد التفويض لمواصلة المشاركة.
+notice-disconnected-body-revoked = { notice-cause-revoked } أعد التفويض لمواصلة المشاركة.
+notice-disconnected-body-password_changed = { notice-cause-password_changed } أعد التفويض لمواصلة المشاركة.
 notice-disconnected-body-checkpoint = تطلب { $network } تأكيد هويتك. سجّل الدخول هناك ثم أعد التفويض.
-notice-disconnected-body-permission_missing = ينقص إذن. أعد التفويض لمنحه من جديد.
-notice-disconnected-body-refresh_rejected = رفضت { $network } تجديد وصول Gander. أعد التفويض لمواصلة المشاركة.
+notice-disconnected-body-permission_missing = { notice-cause-permission_missing } أعد التفويض لمنحه من جديد.
+notice-disconnected-body-refresh_rejected = { notice-cause-refresh_rejected } أعد التفويض لمواصلة المشاركة.
 notice-warning-title = أعد تفويض { $network } قبل { $date }
 notice-warning-body = بعد ذلك لن تسمح { $network } بدخول Gander.
 notice-warning-plans = { $count ->
@@ -537,12 +545,36 @@ notice-warning-plans = { $count ->
    *[other] { $count } نشاط مجدول بعد ذلك.
 }
 notice-setup-title = يلزم إعداد { $network }
-notice-setup-body-missing = تنقص مفاتيح تطبيق المطوّر الخاص بك. افتح Gander لإدخالها.
-notice-setup-body-refused = رفضت { $network } مفاتيح تطبيق المطوّر الخاص بك. افتح Gander لتغييرها.
+notice-setup-body-missing = { notice-cause-keys_missing } افتح Gander لإدخالها.
+notice-setup-body-refused = { notice-cause-keys_refused } افتح Gander لتغييرها.
 notice-page-title = سحبت { $network } منك صفحة
 notice-page-body = لم يعد بإمكانك التصرف باسم { $pages }. يبقى حسابك مربوطًا.
 notice-reminder-title = ما زال اتصال { $network } منقطعًا
 notice-reminder-body = أعد التفويض لمواصلة المشاركة على { $network }.
+notice-waiting-reauthorize = { $count ->
+    [zero] لا نشاط ينتظر. أعد التفويض للمشاركة.
+    [one] نشاط واحد ينتظر. أعد التفويض لمشاركته.
+    [two] نشاطان ينتظران. أعد التفويض لمشاركتهما.
+    [few] { $count } أنشطة تنتظر. أعد التفويض لمشاركتها.
+    [many] { $count } نشاطًا ينتظر. أعد التفويض لمشاركتها.
+   *[other] { $count } نشاط ينتظر. أعد التفويض لمشاركتها.
+}
+notice-waiting-checkpoint = { $count ->
+    [zero] لا نشاط ينتظر. سجّل الدخول إلى { $network } ثم أعد التفويض للمشاركة.
+    [one] نشاط واحد ينتظر. سجّل الدخول إلى { $network } ثم أعد التفويض لمشاركته.
+    [two] نشاطان ينتظران. سجّل الدخول إلى { $network } ثم أعد التفويض لمشاركتهما.
+    [few] { $count } أنشطة تنتظر. سجّل الدخول إلى { $network } ثم أعد التفويض لمشاركتها.
+    [many] { $count } نشاطًا ينتظر. سجّل الدخول إلى { $network } ثم أعد التفويض لمشاركتها.
+   *[other] { $count } نشاط ينتظر. سجّل الدخول إلى { $network } ثم أعد التفويض لمشاركتها.
+}
+notice-waiting-open = { $count ->
+    [zero] لا نشاط ينتظر. افتح Gander للمشاركة.
+    [one] نشاط واحد ينتظر. افتح Gander لمشاركته.
+    [two] نشاطان ينتظران. افتح Gander لمشاركتهما.
+    [few] { $count } أنشطة تنتظر. افتح Gander لمشاركتها.
+    [many] { $count } نشاطًا ينتظر. افتح Gander لمشاركتها.
+   *[other] { $count } نشاط ينتظر. افتح Gander لمشاركتها.
+}
 notice-action-reauthorize = إعادة التفويض
 notice-action-open = فتح
 notice-action-hand-over = نسخ النص وفتح الصفحة
@@ -557,14 +589,17 @@ notice-refused-body = عدّله وشاركه مجددًا.
 notice-unknown-title = هل شاركت { $network } { $title }؟
 notice-unknown-body = لم تستجب { $network }. تحقّق قبل أن تشارك مجددًا.
 notice-late-title = تأخّر { $title }
-notice-late-body = كان موعده { $time }. شاركه الآن أو اختر وقتًا.
+notice-when-today = اليوم، { $time }
+notice-when-yesterday = أمس، { $time }
+notice-when-before = يوم { $date }، { $time }
+notice-late-body = كان موعده { $when }. شاركه الآن أو اختر وقتًا.
 notice-due-title = حان الوقت لتشارك { $title }
 notice-due-body = افتح Gander للمشاركة.
 notice-by-hand-body = تشارك على { $network } بنفسك. ينسخ Gander النص ويفتح { $network }.
 notice-by-hand-several = تشارك على { $networks } بنفسك. ينسخ Gander النص ويفتح كل صفحة.
 notice-by-hand-two = { $first }، { $then }
 notice-draft-title = أصبح مسودة: { $title }
-notice-draft-body = كان موعده { $time }. لا يشاركه Gander متأخرًا.
+notice-draft-body = كان موعده { $when }. لا يشاركه Gander متأخرًا.
 notice-waits-title = بانتظار { $network }: { $title }
 notice-waits-body = أعد تفويض { $network } للمشاركة هناك.
 notice-waits-body-open = افتح Gander للمشاركة هناك.

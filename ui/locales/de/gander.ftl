@@ -474,12 +474,20 @@ error-internal = In Gander ist etwas schiefgegangen. Versuche es erneut; passier
 ## Mitteilungen
 
 notice-disconnected-title = { $network } ist getrennt
-notice-disconnected-body-expired = Der Zugriff ist zu Ende. Melde dich neu an, um weiter zu teilen.
-notice-disconnected-body-revoked = { $network } hat Gander den Zugriff entzogen. Melde dich neu an, um weiter zu teilen.
-notice-disconnected-body-password_changed = Dein Passwort wurde geändert. Melde dich neu an, um weiter zu teilen.
+notice-cause-expired = Der Zugriff ist zu Ende.
+notice-cause-revoked = { $network } hat Gander den Zugriff entzogen.
+notice-cause-password_changed = Dein Passwort wurde geändert.
+notice-cause-checkpoint = { $network } möchte, dass du deine Identität bestätigst.
+notice-cause-permission_missing = Eine Berechtigung fehlt.
+notice-cause-refresh_rejected = { $network } lehnt ab, Ganders Zugriff zu erneuern.
+notice-cause-keys_missing = Die Schlüssel deiner Entwickler-App fehlen.
+notice-cause-keys_refused = { $network } lehnt die Schlüssel deiner Entwickler-App ab.
+notice-disconnected-body-expired = { notice-cause-expired } Melde dich neu an, um weiter zu teilen.
+notice-disconnected-body-revoked = { notice-cause-revoked } Melde dich neu an, um weiter zu teilen.
+notice-disconnected-body-password_changed = { notice-cause-password_changed } Melde dich neu an, um weiter zu teilen.
 notice-disconnected-body-checkpoint = { $network } möchte, dass du deine Identität bestätigst. Melde dich dort an und danach in Gander neu an.
-notice-disconnected-body-permission_missing = Eine Berechtigung fehlt. Melde dich neu an, um sie wieder zu erteilen.
-notice-disconnected-body-refresh_rejected = { $network } lehnt ab, Ganders Zugriff zu erneuern. Melde dich neu an, um weiter zu teilen.
+notice-disconnected-body-permission_missing = { notice-cause-permission_missing } Melde dich neu an, um sie wieder zu erteilen.
+notice-disconnected-body-refresh_rejected = { notice-cause-refresh_rejected } Melde dich neu an, um weiter zu teilen.
 notice-warning-title = Bei { $network } bis { $date } neu anmelden
 notice-warning-body = Danach lässt { $network } Gander nicht mehr zu.
 notice-warning-plans = { $count ->
@@ -487,12 +495,24 @@ notice-warning-plans = { $count ->
    *[other] Danach sind noch { $count } Aktivitäten geplant.
 }
 notice-setup-title = { $network } muss eingerichtet werden
-notice-setup-body-missing = Die Schlüssel deiner Entwickler-App fehlen. Öffne Gander, um sie einzugeben.
-notice-setup-body-refused = { $network } lehnt die Schlüssel deiner Entwickler-App ab. Öffne Gander, um sie zu ändern.
+notice-setup-body-missing = { notice-cause-keys_missing } Öffne Gander, um sie einzugeben.
+notice-setup-body-refused = { notice-cause-keys_refused } Öffne Gander, um sie zu ändern.
 notice-page-title = { $network } hat dir eine Seite entzogen
 notice-page-body = Du darfst nicht mehr für { $pages } handeln. Dein Konto bleibt verbunden.
 notice-reminder-title = { $network } ist immer noch getrennt
 notice-reminder-body = Melde dich neu an, um weiter auf { $network } zu teilen.
+notice-waiting-reauthorize = { $count ->
+    [one] { $count } Aktivität wartet. Melde dich neu an, um sie zu teilen.
+   *[other] { $count } Aktivitäten warten. Melde dich neu an, um sie zu teilen.
+}
+notice-waiting-checkpoint = { $count ->
+    [one] { $count } Aktivität wartet. Melde dich bei { $network } an und danach in Gander neu an, um sie zu teilen.
+   *[other] { $count } Aktivitäten warten. Melde dich bei { $network } an und danach in Gander neu an, um sie zu teilen.
+}
+notice-waiting-open = { $count ->
+    [one] { $count } Aktivität wartet. Öffne Gander, um sie zu teilen.
+   *[other] { $count } Aktivitäten warten. Öffne Gander, um sie zu teilen.
+}
 notice-action-reauthorize = Neu anmelden
 notice-action-open = Öffnen
 notice-action-hand-over = Kopieren und öffnen
@@ -507,14 +527,17 @@ notice-refused-body = Bearbeite es und teile es noch einmal.
 notice-unknown-title = Wurde { $title } auf { $network } geteilt?
 notice-unknown-body = { $network } hat nicht geantwortet. Sieh nach, bevor du noch einmal teilst.
 notice-late-title = { $title } ist überfällig
-notice-late-body = Es war am { $time } Uhr fällig. Teile es jetzt oder wähle eine andere Zeit.
+notice-when-today = heute um { $time } Uhr
+notice-when-yesterday = gestern um { $time } Uhr
+notice-when-before = am { $date } um { $time } Uhr
+notice-late-body = Es war { $when } fällig. Teile es jetzt oder wähle eine andere Zeit.
 notice-due-title = Zeit, { $title } zu teilen
 notice-due-body = Öffne Gander, um es zu teilen.
 notice-by-hand-body = Auf { $network } teilst du selbst. Gander kopiert den Text und öffnet { $network }.
 notice-by-hand-several = Auf { $networks } teilst du selbst. Gander kopiert den Text und öffnet jede Seite.
 notice-by-hand-two = { $first }, { $then }
 notice-draft-title = { $title } ist jetzt ein Entwurf
-notice-draft-body = Es war am { $time } Uhr fällig. Gander teilt es nicht verspätet.
+notice-draft-body = Es war { $when } fällig. Gander teilt es nicht verspätet.
 notice-waits-title = { $title } wartet auf { $network }
 notice-waits-body = Melde dich bei { $network } neu an, um es dort zu teilen.
 notice-waits-body-open = Öffne Gander, um es dort zu teilen.

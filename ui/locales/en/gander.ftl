@@ -494,12 +494,20 @@ error-internal = Something went wrong inside Gander. Try again; if it happens ag
 ## Notices (said by Rust)
 
 notice-disconnected-title = { $network } is disconnected
-notice-disconnected-body-expired = Access ended. Reauthorize to keep sharing.
-notice-disconnected-body-revoked = { $network } revoked Gander’s access. Reauthorize to keep sharing.
-notice-disconnected-body-password_changed = Your password changed. Reauthorize to keep sharing.
+notice-cause-expired = Access ended.
+notice-cause-revoked = { $network } revoked Gander’s access.
+notice-cause-password_changed = Your password changed.
+notice-cause-checkpoint = { $network } wants you to confirm that it is you.
+notice-cause-permission_missing = A permission is missing.
+notice-cause-refresh_rejected = { $network } refused to renew Gander’s access.
+notice-cause-keys_missing = The keys of your developer app are missing.
+notice-cause-keys_refused = { $network } refused the keys of your developer app.
+notice-disconnected-body-expired = { notice-cause-expired } Reauthorize to keep sharing.
+notice-disconnected-body-revoked = { notice-cause-revoked } Reauthorize to keep sharing.
+notice-disconnected-body-password_changed = { notice-cause-password_changed } Reauthorize to keep sharing.
 notice-disconnected-body-checkpoint = { $network } wants you to confirm that it is you. Log in there, then reauthorize.
-notice-disconnected-body-permission_missing = A permission is missing. Reauthorize to give it again.
-notice-disconnected-body-refresh_rejected = { $network } refused to renew Gander’s access. Reauthorize to keep sharing.
+notice-disconnected-body-permission_missing = { notice-cause-permission_missing } Reauthorize to give it again.
+notice-disconnected-body-refresh_rejected = { notice-cause-refresh_rejected } Reauthorize to keep sharing.
 notice-warning-title = Reauthorize { $network } by { $date }
 notice-warning-body = After that { $network } no longer lets Gander in.
 notice-warning-plans = { $count ->
@@ -507,12 +515,24 @@ notice-warning-plans = { $count ->
    *[other] { $count } planned activities come after that.
 }
 notice-setup-title = { $network } needs set-up
-notice-setup-body-missing = The keys of your developer app are missing. Open Gander to enter them.
-notice-setup-body-refused = { $network } refused the keys of your developer app. Open Gander to change them.
+notice-setup-body-missing = { notice-cause-keys_missing } Open Gander to enter them.
+notice-setup-body-refused = { notice-cause-keys_refused } Open Gander to change them.
 notice-page-title = { $network } took away a page
 notice-page-body = You may no longer act for { $pages }. Your account stays connected.
 notice-reminder-title = { $network } is still disconnected
 notice-reminder-body = Reauthorize to keep sharing to { $network }.
+notice-waiting-reauthorize = { $count ->
+    [one] { $count } activity waits. Reauthorize to share it.
+   *[other] { $count } activities wait. Reauthorize to share them.
+}
+notice-waiting-checkpoint = { $count ->
+    [one] { $count } activity waits. Log in to { $network }, then reauthorize to share it.
+   *[other] { $count } activities wait. Log in to { $network }, then reauthorize to share them.
+}
+notice-waiting-open = { $count ->
+    [one] { $count } activity waits. Open Gander to share it.
+   *[other] { $count } activities wait. Open Gander to share them.
+}
 notice-action-reauthorize = Reauthorize
 notice-action-open = Open
 notice-action-hand-over = Copy and open
@@ -527,14 +547,17 @@ notice-refused-body = Edit it and share again.
 notice-unknown-title = Did { $network } share { $title }?
 notice-unknown-body = { $network } gave no answer. Look before you share again.
 notice-late-title = { $title } is late
-notice-late-body = It was due { $time }. Share it now or choose a time.
+notice-when-today = today, { $time }
+notice-when-yesterday = yesterday, { $time }
+notice-when-before = { $date }, { $time }
+notice-late-body = It was due { $when }. Share it now or choose a time.
 notice-due-title = Time to share { $title }
 notice-due-body = Open Gander to share it.
 notice-by-hand-body = Share it to { $network } yourself. Gander copies the text and opens { $network }.
 notice-by-hand-several = Share it to { $networks } yourself. Gander copies the text and opens each page.
 notice-by-hand-two = { $first }, { $then }
 notice-draft-title = { $title } is a draft now
-notice-draft-body = It was due { $time }. Gander does not share it late.
+notice-draft-body = It was due { $when }. Gander does not share it late.
 notice-waits-title = { $title } waits for { $network }
 notice-waits-body = Reauthorize { $network } to share it there.
 notice-waits-body-open = Open Gander to share it there.

@@ -486,12 +486,20 @@ error-internal = Algo falló dentro de Gander. Inténtalo otra vez; si vuelve a 
 ## Notificaciones
 
 notice-disconnected-title = { $network } está desconectado
-notice-disconnected-body-expired = El acceso terminó. Reautoriza la cuenta para seguir compartiendo.
-notice-disconnected-body-revoked = { $network } revocó el acceso de Gander. Reautoriza la cuenta para seguir compartiendo.
-notice-disconnected-body-password_changed = Tu contraseña cambió. Reautoriza la cuenta para seguir compartiendo.
+notice-cause-expired = El acceso terminó.
+notice-cause-revoked = { $network } revocó el acceso de Gander.
+notice-cause-password_changed = Tu contraseña cambió.
+notice-cause-checkpoint = { $network } pide que confirmes que eres tú.
+notice-cause-permission_missing = Falta un permiso.
+notice-cause-refresh_rejected = { $network } se negó a renovar el acceso de Gander.
+notice-cause-keys_missing = Faltan las claves de tu app de desarrollador.
+notice-cause-keys_refused = { $network } rechazó las claves de tu app de desarrollador.
+notice-disconnected-body-expired = { notice-cause-expired } Reautoriza la cuenta para seguir compartiendo.
+notice-disconnected-body-revoked = { notice-cause-revoked } Reautoriza la cuenta para seguir compartiendo.
+notice-disconnected-body-password_changed = { notice-cause-password_changed } Reautoriza la cuenta para seguir compartiendo.
 notice-disconnected-body-checkpoint = { $network } pide que confirmes que eres tú. Inicia sesión allí y después reautoriza la cuenta.
-notice-disconnected-body-permission_missing = Falta un permiso. Reautoriza la cuenta para darlo de nuevo.
-notice-disconnected-body-refresh_rejected = { $network } se negó a renovar el acceso de Gander. Reautoriza la cuenta para seguir compartiendo.
+notice-disconnected-body-permission_missing = { notice-cause-permission_missing } Reautoriza la cuenta para darlo de nuevo.
+notice-disconnected-body-refresh_rejected = { notice-cause-refresh_rejected } Reautoriza la cuenta para seguir compartiendo.
 notice-warning-title = Reautoriza { $network } antes del { $date }
 notice-warning-body = Después, { $network } ya no dejará entrar a Gander.
 notice-warning-plans = { $count ->
@@ -499,12 +507,24 @@ notice-warning-plans = { $count ->
    *[other] Después de esa fecha hay { $count } actividades programadas.
 }
 notice-setup-title = Falta configurar { $network }
-notice-setup-body-missing = Faltan las claves de tu app de desarrollador. Abre Gander para introducirlas.
-notice-setup-body-refused = { $network } rechazó las claves de tu app de desarrollador. Abre Gander para cambiarlas.
+notice-setup-body-missing = { notice-cause-keys_missing } Abre Gander para introducirlas.
+notice-setup-body-refused = { notice-cause-keys_refused } Abre Gander para cambiarlas.
 notice-page-title = { $network } te ha quitado una página
 notice-page-body = Ya no puedes actuar en nombre de { $pages }. Tu cuenta sigue conectada.
 notice-reminder-title = { $network } sigue desconectado
 notice-reminder-body = Reautoriza la cuenta para seguir compartiendo en { $network }.
+notice-waiting-reauthorize = { $count ->
+    [one] { $count } actividad espera. Reautoriza la cuenta para compartirla.
+   *[other] { $count } actividades esperan. Reautoriza la cuenta para compartirlas.
+}
+notice-waiting-checkpoint = { $count ->
+    [one] { $count } actividad espera. Inicia sesión en { $network } y después reautoriza la cuenta para compartirla.
+   *[other] { $count } actividades esperan. Inicia sesión en { $network } y después reautoriza la cuenta para compartirlas.
+}
+notice-waiting-open = { $count ->
+    [one] { $count } actividad espera. Abre Gander para compartirla.
+   *[other] { $count } actividades esperan. Abre Gander para compartirlas.
+}
 notice-action-reauthorize = Reautorizar
 notice-action-open = Abrir
 notice-action-hand-over = Copiar y abrir
@@ -519,14 +539,17 @@ notice-refused-body = Edítalo y compártelo otra vez.
 notice-unknown-title = ¿Se compartió { $title } en { $network }?
 notice-unknown-body = { $network } no respondió. Compruébalo antes de compartir otra vez.
 notice-late-title = { $title } va con retraso
-notice-late-body = Estaba previsto para el { $time }. Compártelo ahora o elige otra hora.
+notice-when-today = hoy a las { $time }
+notice-when-yesterday = ayer a las { $time }
+notice-when-before = el { $date } a las { $time }
+notice-late-body = Estaba previsto para { $when }. Compártelo ahora o elige otra hora.
 notice-due-title = Hora de compartir { $title }
 notice-due-body = Abre Gander para compartirlo.
 notice-by-hand-body = En { $network } lo compartes tú. Gander copia el texto y abre { $network }.
 notice-by-hand-several = En { $networks } lo compartes tú. Gander copia el texto y abre cada página.
 notice-by-hand-two = { $first }, { $then }
 notice-draft-title = { $title } es ahora un borrador
-notice-draft-body = Estaba previsto para el { $time }. Gander no lo comparte con retraso.
+notice-draft-body = Estaba previsto para { $when }. Gander no lo comparte con retraso.
 notice-waits-title = { $title } espera a { $network }
 notice-waits-body = Reautoriza { $network } para compartirlo allí.
 notice-waits-body-open = Abre Gander para compartirlo allí.

@@ -474,12 +474,20 @@ error-internal = Une erreur est survenue dans Gander. Réessayez ; si elle se r
 ## Notifications
 
 notice-disconnected-title = { $network } est déconnecté
-notice-disconnected-body-expired = L’accès a pris fin. Réautorisez le compte pour continuer à partager.
-notice-disconnected-body-revoked = { $network } a révoqué l’accès de Gander. Réautorisez le compte pour continuer à partager.
-notice-disconnected-body-password_changed = Votre mot de passe a été changé. Réautorisez le compte pour continuer à partager.
+notice-cause-expired = L’accès a pris fin.
+notice-cause-revoked = { $network } a révoqué l’accès de Gander.
+notice-cause-password_changed = Votre mot de passe a été changé.
+notice-cause-checkpoint = { $network } vous demande de confirmer votre identité.
+notice-cause-permission_missing = Il manque une autorisation.
+notice-cause-refresh_rejected = { $network } a refusé de renouveler l’accès de Gander.
+notice-cause-keys_missing = Il manque les clés de votre app de développeur.
+notice-cause-keys_refused = { $network } a refusé les clés de votre app de développeur.
+notice-disconnected-body-expired = { notice-cause-expired } Réautorisez le compte pour continuer à partager.
+notice-disconnected-body-revoked = { notice-cause-revoked } Réautorisez le compte pour continuer à partager.
+notice-disconnected-body-password_changed = { notice-cause-password_changed } Réautorisez le compte pour continuer à partager.
 notice-disconnected-body-checkpoint = { $network } vous demande de confirmer votre identité. Connectez-vous à { $network }, puis réautorisez le compte.
-notice-disconnected-body-permission_missing = Il manque une autorisation. Réautorisez le compte pour la redonner.
-notice-disconnected-body-refresh_rejected = { $network } a refusé de renouveler l’accès de Gander. Réautorisez le compte pour continuer à partager.
+notice-disconnected-body-permission_missing = { notice-cause-permission_missing } Réautorisez le compte pour la redonner.
+notice-disconnected-body-refresh_rejected = { notice-cause-refresh_rejected } Réautorisez le compte pour continuer à partager.
 notice-warning-title = Réautorisez { $network } avant le { $date }
 notice-warning-body = Après cette date, { $network } ne laissera plus entrer Gander.
 notice-warning-plans = { $count ->
@@ -487,12 +495,24 @@ notice-warning-plans = { $count ->
    *[other] { $count } activités sont programmées après cette date.
 }
 notice-setup-title = { $network } est à configurer
-notice-setup-body-missing = Il manque les clés de votre app de développeur. Ouvrez Gander pour les saisir.
-notice-setup-body-refused = { $network } a refusé les clés de votre app de développeur. Ouvrez Gander pour les changer.
+notice-setup-body-missing = { notice-cause-keys_missing } Ouvrez Gander pour les saisir.
+notice-setup-body-refused = { notice-cause-keys_refused } Ouvrez Gander pour les changer.
 notice-page-title = { $network } vous a retiré une page
 notice-page-body = Vous ne pouvez plus agir pour { $pages }. Votre compte reste connecté.
 notice-reminder-title = { $network } est toujours déconnecté
 notice-reminder-body = Réautorisez le compte pour continuer à partager sur { $network }.
+notice-waiting-reauthorize = { $count ->
+    [one] { $count } activité attend. Réautorisez le compte pour la partager.
+   *[other] { $count } activités attendent. Réautorisez le compte pour les partager.
+}
+notice-waiting-checkpoint = { $count ->
+    [one] { $count } activité attend. Connectez-vous à { $network }, puis réautorisez le compte pour la partager.
+   *[other] { $count } activités attendent. Connectez-vous à { $network }, puis réautorisez le compte pour les partager.
+}
+notice-waiting-open = { $count ->
+    [one] { $count } activité attend. Ouvrez Gander pour la partager.
+   *[other] { $count } activités attendent. Ouvrez Gander pour les partager.
+}
 notice-action-reauthorize = Réautoriser
 notice-action-open = Ouvrir
 notice-action-hand-over = Copier et ouvrir
@@ -507,14 +527,17 @@ notice-refused-body = Modifiez-le et partagez-le de nouveau.
 notice-unknown-title = { $network } a-t-il bien reçu { $title } ?
 notice-unknown-body = { $network } n’a pas répondu. Vérifiez avant de partager de nouveau.
 notice-late-title = { $title } est en retard
-notice-late-body = Le partage était prévu le { $time }. Partagez maintenant ou choisissez une autre heure.
+notice-when-today = aujourd’hui à { $time }
+notice-when-yesterday = hier à { $time }
+notice-when-before = le { $date } à { $time }
+notice-late-body = Le partage était prévu { $when }. Partagez maintenant ou choisissez une autre heure.
 notice-due-title = Il est temps de partager { $title }
 notice-due-body = Ouvrez Gander pour partager.
 notice-by-hand-body = Sur { $network }, c’est vous qui partagez. Gander copie le texte et ouvre { $network }.
 notice-by-hand-several = Sur { $networks }, c’est vous qui partagez. Gander copie le texte et ouvre chaque page.
 notice-by-hand-two = { $first }, { $then }
 notice-draft-title = { $title } est maintenant un brouillon
-notice-draft-body = Le partage était prévu le { $time }. Gander ne partage pas en retard.
+notice-draft-body = Le partage était prévu { $when }. Gander ne partage pas en retard.
 notice-waits-title = { $title } attend { $network }
 notice-waits-body = Réautorisez { $network } pour l’y partager.
 notice-waits-body-open = Ouvrez Gander pour l’y partager.

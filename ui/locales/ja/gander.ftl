@@ -475,24 +475,41 @@ error-internal = Ganderの内部で問題が起きました。もう一度お試
 ## 通知
 
 notice-disconnected-title = { $network }が切断されました
-notice-disconnected-body-expired = アクセスが終了しました。共有を続けるには再認証してください。
-notice-disconnected-body-revoked = { $network }がGanderのアクセスを取り消しました。共有を続けるには再認証してください。
-notice-disconnected-body-password_changed = パスワードが変更されました。共有を続けるには再認証してください。
+notice-cause-expired = アクセスが終了しました。
+notice-cause-revoked = { $network }がGanderのアクセスを取り消しました。
+notice-cause-password_changed = パスワードが変更されました。
+notice-cause-checkpoint = { $network }が本人確認を求めています。
+notice-cause-permission_missing = 権限が不足しています。
+notice-cause-refresh_rejected = { $network }がGanderのアクセスの更新を拒否しました。
+notice-cause-keys_missing = 開発者アプリのキーがありません。
+notice-cause-keys_refused = { $network }が開発者アプリのキーを拒否しました。
+notice-disconnected-body-expired = { notice-cause-expired }共有を続けるには再認証してください。
+notice-disconnected-body-revoked = { notice-cause-revoked }共有を続けるには再認証してください。
+notice-disconnected-body-password_changed = { notice-cause-password_changed }共有を続けるには再認証してください。
 notice-disconnected-body-checkpoint = { $network }が本人確認を求めています。{ $network }でサインインしてから、再認証してください。
-notice-disconnected-body-permission_missing = 権限が不足しています。再認証して、もう一度許可してください。
-notice-disconnected-body-refresh_rejected = { $network }がGanderのアクセスの更新を拒否しました。共有を続けるには再認証してください。
+notice-disconnected-body-permission_missing = { notice-cause-permission_missing }再認証して、もう一度許可してください。
+notice-disconnected-body-refresh_rejected = { notice-cause-refresh_rejected }共有を続けるには再認証してください。
 notice-warning-title = { $date }までに{ $network }を再認証してください
 notice-warning-body = それを過ぎると、Ganderは{ $network }にアクセスできなくなります。
 notice-warning-plans = { $count ->
    *[other] その後に予約したアクティビティが{ $count }件あります。
 }
 notice-setup-title = { $network }の設定が必要です
-notice-setup-body-missing = 開発者アプリのキーがありません。Ganderを開いて入力してください。
-notice-setup-body-refused = { $network }が開発者アプリのキーを拒否しました。Ganderを開いて変更してください。
+notice-setup-body-missing = { notice-cause-keys_missing }Ganderを開いて入力してください。
+notice-setup-body-refused = { notice-cause-keys_refused }Ganderを開いて変更してください。
 notice-page-title = { $network }のページへのアクセスがなくなりました
 notice-page-body = { $pages }を管理する権限がなくなりました。アカウントは接続されたままです。
 notice-reminder-title = { $network }は切断されたままです
 notice-reminder-body = { $network }での共有を続けるには再認証してください。
+notice-waiting-reauthorize = { $count ->
+   *[other] { $count }件のアクティビティが待機しています。共有するには再認証してください。
+}
+notice-waiting-checkpoint = { $count ->
+   *[other] { $count }件のアクティビティが待機しています。共有するには、{ $network }でサインインしてから再認証してください。
+}
+notice-waiting-open = { $count ->
+   *[other] { $count }件のアクティビティが待機しています。共有するにはGanderを開いてください。
+}
 notice-action-reauthorize = 再認証
 notice-action-open = 開く
 notice-action-hand-over = コピーして開く
@@ -507,14 +524,17 @@ notice-refused-body = 編集して、もう一度共有してください。
 notice-unknown-title = { $title }は{ $network }に共有されましたか？
 notice-unknown-body = { $network }から応答がありませんでした。もう一度共有する前に確認してください。
 notice-late-title = { $title }の共有が遅れています
-notice-late-body = { $time }の予定でした。今すぐ共有するか、時刻を選んでください。
+notice-when-today = 今日 { $time }
+notice-when-yesterday = 昨日 { $time }
+notice-when-before = { $date } { $time }
+notice-late-body = { $when }の予定でした。今すぐ共有するか、時刻を選んでください。
 notice-due-title = { $title }を共有する時刻です
 notice-due-body = Ganderを開いて共有してください。
 notice-by-hand-body = { $network }には手動で共有してください。Ganderが本文をコピーして{ $network }を開きます。
 notice-by-hand-several = { $networks }には手動で共有してください。Ganderが本文をコピーして、それぞれのページを開きます。
 notice-by-hand-two = { $first }、{ $then }
 notice-draft-title = { $title }は下書きになりました
-notice-draft-body = { $time }の予定でした。Ganderは遅れて共有しません。
+notice-draft-body = { $when }の予定でした。Ganderは遅れて共有しません。
 notice-waits-title = { $title }は{ $network }を待っています
 notice-waits-body = { $network }に共有するには、再認証してください。
 notice-waits-body-open = Ganderを開いて共有してください。

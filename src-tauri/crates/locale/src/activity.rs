@@ -20,6 +20,8 @@ pub struct ActivityNews {
     pub needs: Vec<ActivityNeed>,
     /// The number of activities that waited for the same account and ask the same, this one among them.
     pub asking: usize,
+    /// The time at which it is told.
+    pub now: DateTime<Utc>,
 }
 
 /// A post that needs the person.
@@ -71,10 +73,10 @@ pub fn activity_words(locale: &Locale, news: &ActivityNews) -> (String, String) 
             (title("notice-due-title", ""), with_shared(locale, news, &body))
         }
         all if all.iter().all(|need| need.need == Need::Late) => {
-            (title("notice-late-title", ""), was_due(locale, "notice-late-body", all[0]))
+            (title("notice-late-title", ""), was_due(locale, news, "notice-late-body", all[0]))
         }
         all if all.iter().all(|need| need.need == Need::Draft) => {
-            let body = was_due(locale, "notice-draft-body", all[0]);
+            let body = was_due(locale, news, "notice-draft-body", all[0]);
             (title("notice-draft-title", ""), with_shared(locale, news, &body))
         }
         several => (title("notice-mixed-title", ""), with_shared(locale, news, &mixed(locale, several))),
@@ -119,8 +121,21 @@ fn said_of_all(locale: &Locale, id: &str, needs: &[&ActivityNeed]) -> String {
     locale.say(id, &[("networks", Text(&names))])
 }
 
-fn was_due(locale: &Locale, id: &str, need: &ActivityNeed) -> String {
-    locale.say(id, &[("time", Text(&locale.moment(need.due)))])
+fn was_due(locale: &Locale, news: &ActivityNews, id: &str, need: &ActivityNeed) -> String {
+    locale.say(id, &[("when", Text(&when(locale, need.due, news.now)))])
+}
+
+/// A past time as people say it in the middle of a sentence: today, yesterday, or by its date, in the person's time zone.
+fn when(locale: &Locale, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let (date, today) = (locale.date(at), locale.date(now));
+    let id = if date == today {
+        "notice-when-today"
+    } else if date.succ_opt() == Some(today) {
+        "notice-when-yesterday"
+    } else {
+        "notice-when-before"
+    };
+    locale.say(id, &[("date", Text(&locale.day(at))), ("time", Text(&locale.time(at)))])
 }
 
 /// One question for all the activities that waited for an account.

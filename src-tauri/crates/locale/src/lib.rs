@@ -206,8 +206,13 @@ impl Locale {
 
     /// A day and the time in 24 hours: `14 Mar, 08:00`.
     pub fn moment(&self, at: DateTime<Utc>) -> String {
-        let time = (self.local)(at).format("%H:%M").to_string();
-        self.say("tray-moment", &[("date", Argument::Text(&self.day(at))), ("time", Argument::Text(&time))])
+        let (date, time) = (self.day(at), self.time(at));
+        self.say("tray-moment", &[("date", Argument::Text(&date)), ("time", Argument::Text(&time))])
+    }
+
+    /// The time in 24 hours: `08:00`.
+    fn time(&self, at: DateTime<Utc>) -> String {
+        (self.local)(at).format("%H:%M").to_string()
     }
 }
 

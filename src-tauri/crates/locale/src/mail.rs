@@ -96,8 +96,7 @@ fn part(locale: &Locale, line: &Line<'_>) -> Part {
         }
         (_, None) => locale.say("tray-reauthorize", &[("network", Text(&network))]),
     };
-    let waits = waiting(locale, line.kind, line.waiting);
-    let waits = waits.map(|waits| format!("{}{}{waits}", news.body, locale.gap()));
+    let waits = waiting(locale, &network, line.kind, line.waiting);
     let planned = planned_after(locale, line.kind, line.planned_after);
     let body = waits.or(planned).unwrap_or(news.body);
     Part { title: news.title, who, body, action, link: link(line.connection) }

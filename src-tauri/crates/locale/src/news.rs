@@ -63,10 +63,26 @@ pub(crate) fn news(locale: &Locale, network: &str, kind: &NoticeKind) -> News {
     }
 }
 
-/// The sentence about the activities that wait for a disconnected account. `None`: none waits.
+/// The body of a notice about an account for which activities wait: the cause, their number, and the remedy. `None`: none
+/// waits, or the account is not cut.
 #[must_use]
-pub fn waiting(locale: &Locale, kind: &NoticeKind, count: usize) -> Option<String> {
-    of_waiting(locale, "account-waits", kind, count)
+pub fn waiting(locale: &Locale, network: &str, kind: &NoticeKind, count: usize) -> Option<String> {
+    let (cause, remedy) = match kind {
+        NoticeKind::Disconnected { reason: Reason::Checkpoint, .. } => {
+            ("notice-cause-checkpoint", "notice-waiting-checkpoint")
+        }
+        NoticeKind::Disconnected { reason, .. } => (cause(*reason), "notice-waiting-reauthorize"),
+        NoticeKind::SetUpNeeded(SetUp::AppKeysMissing) => {
+            ("notice-cause-keys_missing", "notice-waiting-open")
+        }
+        NoticeKind::SetUpNeeded(SetUp::AppKeysRefused) => {
+            ("notice-cause-keys_refused", "notice-waiting-open")
+        }
+        NoticeKind::ReauthorizeBy { .. } | NoticeKind::PageLost { .. } => return None,
+    };
+    let arguments = [("network", Text(network)), ("count", Count(count))];
+    let say = |id| locale.say(id, &arguments);
+    (count > 0).then(|| format!("{}{}{}", say(cause), locale.gap(), say(remedy)))
 }
 
 /// The sentence about the activities that are planned for later than the end of an account's access. `None`: no end is
@@ -79,12 +95,19 @@ pub fn planned_after(locale: &Locale, kind: &NoticeKind, count: usize) -> Option
 
 /// The number of activities that wait for a disconnected account, for a subject. `None`: none waits.
 pub(crate) fn waits(locale: &Locale, kind: &NoticeKind, count: usize) -> Option<String> {
-    of_waiting(locale, "notice-activities-wait", kind, count)
+    let is_cut = matches!(kind, NoticeKind::Disconnected { .. } | NoticeKind::SetUpNeeded(_));
+    (is_cut && count > 0).then(|| locale.say("notice-activities-wait", &[("count", Count(count))]))
 }
 
-fn of_waiting(locale: &Locale, id: &str, kind: &NoticeKind, count: usize) -> Option<String> {
-    let is_cut = matches!(kind, NoticeKind::Disconnected { .. } | NoticeKind::SetUpNeeded(_));
-    (is_cut && count > 0).then(|| locale.say(id, &[("count", Count(count))]))
+fn cause(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Expired => "notice-cause-expired",
+        Reason::Revoked => "notice-cause-revoked",
+        Reason::PasswordChanged => "notice-cause-password_changed",
+        Reason::Checkpoint => "notice-cause-checkpoint",
+        Reason::PermissionMissing => "notice-cause-permission_missing",
+        Reason::RefreshRejected => "notice-cause-refresh_rejected",
+    }
 }
 
 fn why(reason: Reason) -> &'static str {

@@ -1,7 +1,7 @@
 //! The exact words about activities in two languages, and the rules for them in every language.
 
 use alerts::Need;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{NoticeKind, Reason, SetUp};
 use locale::{
     ActivityNeed, ActivityNews, LANGUAGES, Line, Locale, activity_words, mail, mail_of_activities,
@@ -25,7 +25,7 @@ fn refused(reason: Option<&str>) -> ActivityNeed {
 }
 
 fn news(shared: usize, needs: Vec<ActivityNeed>) -> ActivityNews {
-    ActivityNews { name: "Geese".into(), shared, needs, asking: 0 }
+    ActivityNews { name: "Geese".into(), shared, needs, asking: 0, now: due() + TimeDelta::days(3) }
 }
 
 fn every() -> Vec<ActivityNews> {
@@ -82,7 +82,7 @@ fn every_notice_about_an_activity_in_german() {
             ),
             (
                 "„Geese“ ist überfällig",
-                "Es war am 14. März, 09:00\u{a0}Uhr fällig. Teile es jetzt oder wähle eine andere Zeit."
+                "Es war am 14. März um 09:00\u{a0}Uhr fällig. Teile es jetzt oder wähle eine andere Zeit."
             ),
             (
                 "„Geese“ wartet auf LinkedIn",
@@ -172,6 +172,48 @@ fn a_plan_that_became_a_draft_says_so_in_every_language() {
             let (title, body) = activity_words(&speaking(language.tag), news);
             let whole = format!("{title}\n{body}");
             assert!(!whole.contains("notice-") && !whole.contains(['{', '$']), "{}: {whole}", language.tag);
+        }
+    }
+}
+
+#[test]
+fn a_late_activity_was_due_today_yesterday_or_on_a_day_of_the_persons_zone() {
+    let told = |tag: &str, hours: i64| {
+        let locale = Locale::new(tag, |at| (at + TimeDelta::hours(10)).naive_utc());
+        let late = news(0, vec![need(Need::Late, "X")]);
+        activity_words(&locale, &ActivityNews { now: due() + TimeDelta::hours(hours), ..late }).1
+    };
+    // At 19:00 in that zone. Its day ends five hours later.
+    for (hours, words) in [
+        (0, "It was due today, 19:00. Share it now or choose a time."),
+        (4, "It was due today, 19:00. Share it now or choose a time."),
+        (5, "It was due yesterday, 19:00. Share it now or choose a time."),
+        (28, "It was due yesterday, 19:00. Share it now or choose a time."),
+        (29, "It was due Mar 14, 19:00. Share it now or choose a time."),
+        (-20, "It was due Mar 14, 19:00. Share it now or choose a time."),
+    ] {
+        assert_eq!(told("en", hours), words, "{hours}");
+    }
+    for (tag, today, yesterday, before) in [
+        (
+            "de",
+            "Es war heute um 19:00\u{a0}Uhr fällig.",
+            "Es war gestern um 19:00",
+            "Es war am 14. März um 19:00",
+        ),
+        (
+            "es",
+            "Estaba previsto para hoy a las 19:00.",
+            "para ayer a las 19:00.",
+            "para el 14 mar a las 19:00.",
+        ),
+        ("fr", "prévu aujourd’hui à 19:00.", "prévu hier à 19:00.", "prévu le 14 mars à 19:00."),
+        ("ja", "今日 19:00の予定でした。", "昨日 19:00の予定でした。", "3月14日 19:00の予定でした。"),
+        ("ar", "كان موعده اليوم، 19:00.", "كان موعده أمس، 19:00.", "كان موعده يوم 14 مارس، 19:00."),
+    ] {
+        for (hours, words) in [(0, today), (5, yesterday), (29, before)] {
+            let told = told(tag, hours);
+            assert!(told.contains(words), "{tag}: {told}");
         }
     }
 }

@@ -40,15 +40,16 @@ fn several(tag: &str) -> Mail {
 
 #[test]
 fn a_mail_says_what_waits_in_every_language() {
+    let cut = NoticeKind::Disconnected { reason: Reason::Revoked, reminder: 0 };
     for (tag, words) in [
-        ("en", "2 activities wait for this account."),
-        ("de", "2 Aktivitäten warten auf dieses Konto."),
-        ("es", "2 actividades esperan a esta cuenta."),
-        ("fr", "2 activités attendent ce compte."),
-        ("ja", "再認証してください。2件のアクティビティが待機しています。"),
-        ("ar", "نشاطان ينتظران هذا الحساب."),
+        ("en", "LinkedIn revoked Gander’s access. 2 activities wait. Reauthorize to share them.\n"),
+        ("de", "entzogen. 2 Aktivitäten warten. Melde dich neu an, um sie zu teilen.\n"),
+        ("es", "Gander. 2 actividades esperan. Reautoriza la cuenta para compartirlas.\n"),
+        ("fr", "Gander. 2 activités attendent. Réautorisez le compte pour les partager.\n"),
+        ("ja", "取り消しました。2件のアクティビティが待機しています。共有するには再認証してください。\n"),
+        ("ar", "Gander. نشاطان ينتظران. أعد التفويض لمشاركتهما.\n"),
     ] {
-        let waits = Line { waiting: 2, ..line("linkedin-1", "LinkedIn", "Dana Reyes", &BROKEN) };
+        let waits = Line { waiting: 2, ..line("linkedin-1", "LinkedIn", "Dana Reyes", &cut) };
         let text = mail(&speaking(tag), &[waits]).text;
         let seen: String = text.chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}')).collect();
         assert!(seen.contains(words), "{tag}: {text}");

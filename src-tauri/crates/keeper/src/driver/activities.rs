@@ -322,7 +322,7 @@ impl Driver {
         let name = Some(locale::excerpt(&activity.content.text)).filter(|name| !name.is_empty());
         let name = name.or(link).unwrap_or_default();
         let asking = self.asking_the_same(entry);
-        Some((ActivityNews { name, shared, needs, asking }, reauthorize))
+        Some((ActivityNews { name, shared, needs, asking, now: self.now() }, reauthorize))
     }
 
     /// The state of the account of a destination, for a post with or without pictures.
