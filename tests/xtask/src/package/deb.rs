@@ -43,8 +43,9 @@ pub fn make(out: &Path, profile: &str, release: &Release, compression: Compressi
     let control = stage.root().join("DEBIAN");
     let sums = sums(stage.root())?;
     let size = installed_size(stage.root())?;
-    let depends = depends(stage.root())?;
+    // dpkg-shlibdeps recognises the root of a package by this folder.
     fs::create_dir_all(&control)?;
+    let depends = depends(stage.root())?;
     fs::write(control.join("md5sums"), sums)?;
     let packager = &release.packager;
     fs::write(
@@ -90,7 +91,7 @@ fn depends(root: &Path) -> Outcome<String> {
         "Source: gander\n\nPackage: gander\nArchitecture: any\nDescription: none\n",
     )?;
     let mut shlibdeps = Command::new("dpkg-shlibdeps");
-    shlibdeps.current_dir(place).args(["-O", "--warnings=0"]);
+    shlibdeps.current_dir(place).arg("-O");
     for name in ["gander", "gander-app"] {
         shlibdeps.arg("-e").arg(root.join("usr/bin").join(name));
     }

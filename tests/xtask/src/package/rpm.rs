@@ -29,7 +29,7 @@ pub fn make(out: &Path, profile: &str, release: &Release) -> Outcome<PathBuf> {
         ("use_source_date_epoch_as_buildtime", "1".to_owned()),
         ("clamp_mtime_to_source_date_epoch", "1".to_owned()),
         ("_buildhost", "gander".to_owned()),
-        ("_binary_payload", "w19.zstdio".to_owned()),
+        ("_binary_payload", "w9.xzdio".to_owned()),
     ];
     for (name, value) in definitions {
         build.arg("--define").arg(format!("{name} {value}"));
