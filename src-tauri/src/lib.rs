@@ -24,6 +24,8 @@ mod linux;
 mod mobile;
 mod notice;
 mod notifier;
+#[cfg(any(mobile, test))]
+mod opened;
 mod options;
 mod route;
 mod shell;

@@ -1,5 +1,6 @@
 //! Gander on a phone or tablet: no tray, one window that the system keeps.
 
+mod picture;
 mod schedule;
 
 use std::{path::PathBuf, sync::Arc};
@@ -15,7 +16,7 @@ use crate::{
     host::{Copied, Host, NoClipboard, NotKept, NotTaken},
     notice::{About, NotificationText},
     notifier::Notifier,
-    start,
+    opened, start,
     tray::Tray,
     window, wired,
 };
@@ -90,7 +91,8 @@ impl<R: Runtime> Host for Device<R> {
     }
 }
 
-/// The folder for everything that Gander keeps. The system backs it up and removes it with the app.
+/// The folder for everything that Gander keeps. The system removes it with the app, and no backup has it: the Android
+/// project forbids backups, and `main.mm` excludes the folder on iOS.
 ///
 /// # Errors
 /// When the system does not name it.
@@ -104,7 +106,11 @@ pub fn listen<R: Runtime>(_: &AppHandle<R>) {}
 /// Handles the start of the app, its return to the screen, and its end.
 pub fn on_event<R: Runtime>(app: &AppHandle<R>, event: &RunEvent) {
     match event {
-        RunEvent::Ready => schedule::begin(app),
+        RunEvent::Ready => {
+            opened::take_early(app, picture::read);
+            schedule::begin(app);
+        }
+        RunEvent::Opened { urls } => opened::take(app, urls, picture::read),
         RunEvent::Resumed => schedule::resume(app),
         RunEvent::Exit => start::shut_down(app),
         _ => {}

@@ -2,7 +2,9 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use keeper::ConnectionId;
+use keeper::{ConnectionId, PictureTrouble};
+
+use crate::error::AppError;
 
 /// The event that tells an open window to take the route.
 pub const ROUTE: &str = "route";
@@ -20,6 +22,26 @@ pub enum Place {
     /// The composer. The tray leads to it, which a phone has not.
     #[cfg_attr(mobile, allow(dead_code))]
     Share,
+    /// The composer, with what another app shares.
+    #[cfg_attr(desktop, allow(dead_code))]
+    Shared(Shared),
+}
+
+/// What became of the text and the pictures that another app shares.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shared {
+    /// The id of the draft with them. `None`: nothing could be kept.
+    pub draft: Option<String>,
+    /// The reason for which the last picture was not taken.
+    pub trouble: Option<PictureTrouble>,
+    /// The reason for which there is no draft.
+    pub error: Option<AppError>,
+}
+
+impl From<Shared> for Place {
+    fn from(shared: Shared) -> Self {
+        Self::Shared(shared)
+    }
 }
 
 impl From<ConnectionId> for Place {

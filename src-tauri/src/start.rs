@@ -90,6 +90,12 @@ pub fn follow<R: Runtime>(app: &AppHandle<R>, link: &str) {
     }
 }
 
+/// Shows the person an organization's file by its text.
+#[cfg(any(mobile, test))]
+pub fn join<R: Runtime>(app: &AppHandle<R>, text: String) {
+    look_at(app, |keeper| async move { invitation::of_link(&keeper, keeper::Handed::Text(text)).await });
+}
+
 /// Tells whether an argument names an organization's file, as a double click on one passes it.
 pub fn is_organizations_file(argument: &str) -> bool {
     let path = file_path(argument);

@@ -9,7 +9,7 @@ use std::{
 use keeper::{Keeper, KeySource, Options, SystemClock, Timeouts};
 use serde_json::{Value, json};
 use tauri::{
-    App, Manager, WebviewWindow, WebviewWindowBuilder,
+    App, AppHandle, Manager, WebviewWindow, WebviewWindowBuilder,
     ipc::{CallbackFn, InvokeBody},
     test::{INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder},
     webview::InvokeRequest,
@@ -36,6 +36,15 @@ pub struct Mock {
 impl Mock {
     /// Starts the app with networks from TOML files.
     pub fn start(host: Arc<Recorder>, networks: &[(&str, &str)]) -> Self {
+        Self::start_after(host, networks, |_| {})
+    }
+
+    /// Starts the app, and does something before its keeper is there.
+    pub fn start_after(
+        host: Arc<Recorder>,
+        networks: &[(&str, &str)],
+        before: impl FnOnce(&AppHandle<MockRuntime>),
+    ) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let networks_dir = dir.path().join("networks");
         std::fs::create_dir(&networks_dir).unwrap();
@@ -51,6 +60,7 @@ impl Mock {
             .manage(Arc::clone(&locale))
             .build(tauri::generate_context!())
             .unwrap();
+        before(app.handle());
         let shell = AppShell::new(app.handle().clone(), outside, locale);
         let options = Options {
             data_dir: dir.path().join("data"),

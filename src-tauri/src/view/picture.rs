@@ -106,15 +106,20 @@ impl AddedPictureView {
 
     /// A file that cannot be shared as a picture.
     pub fn refused(trouble: PictureTrouble) -> Self {
-        let trouble = match trouble {
-            PictureTrouble::NotAPicture => PictureTroubleView::NotAPicture,
-            PictureTrouble::Video => PictureTroubleView::Video,
-            PictureTrouble::OtherFormat(_) => PictureTroubleView::OtherFormat,
-            PictureTrouble::TooLarge | PictureTrouble::TooManyPixels => PictureTroubleView::TooLarge,
-            PictureTrouble::Animated => PictureTroubleView::Animated,
-            PictureTrouble::Damaged => PictureTroubleView::Damaged,
-        };
-        Self { picture: None, trouble: Some(trouble) }
+        Self { picture: None, trouble: Some(trouble.into()) }
+    }
+}
+
+impl From<PictureTrouble> for PictureTroubleView {
+    fn from(trouble: PictureTrouble) -> Self {
+        match trouble {
+            PictureTrouble::NotAPicture => Self::NotAPicture,
+            PictureTrouble::Video => Self::Video,
+            PictureTrouble::OtherFormat(_) => Self::OtherFormat,
+            PictureTrouble::TooLarge | PictureTrouble::TooManyPixels => Self::TooLarge,
+            PictureTrouble::Animated => Self::Animated,
+            PictureTrouble::Damaged => Self::Damaged,
+        }
     }
 }
 

@@ -3,7 +3,11 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::route::Place;
+use super::picture::PictureTroubleView;
+use crate::{
+    error::AppError,
+    route::{Place, Shared},
+};
 
 /// A place in the window.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -18,6 +22,8 @@ pub enum RouteView {
     Activity { id: String },
     /// The composer.
     Share,
+    /// The composer, with what another app shares.
+    Shared { draft: Option<String>, trouble: Option<PictureTroubleView>, error: Option<AppError> },
 }
 
 impl From<Place> for RouteView {
@@ -27,6 +33,9 @@ impl From<Place> for RouteView {
             Place::Needs => Self::Needs,
             Place::Activity(id) => Self::Activity { id },
             Place::Share => Self::Share,
+            Place::Shared(Shared { draft, trouble, error }) => {
+                Self::Shared { draft, trouble: trouble.map(Into::into), error }
+            }
         }
     }
 }

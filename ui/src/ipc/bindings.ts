@@ -672,7 +672,7 @@ at: string | null, };
 /**
  * A place in the window.
  */
-export type RouteView = { "to": "account", connection: string, } | { "to": "needs" } | { "to": "activity", id: string, } | { "to": "share" };
+export type RouteView = { "to": "account", connection: string, } | { "to": "needs" } | { "to": "activity", id: string, } | { "to": "share" } | { "to": "shared", draft: string | null, trouble: PictureTroubleView | null, error: AppError | null, };
 
 /**
  * The alert settings, and the state of their delivery.
