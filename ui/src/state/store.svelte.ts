@@ -1,4 +1,4 @@
-import type { AppError, SignInView, ConnectionView, InvitationView, NetworkView, RouteView, SharingView, StateView } from "../ipc/bindings";
+import type { AppError, SignInView, ConnectionView, InvitationView, NetworkView, PictureTroubleView, RouteView, SharingView, StateView } from "../ipc/bindings";
 import { asAppError, type Client, type Unlisten } from "../ipc/client";
 import { afterPaint } from "./frames";
 import { needsYou } from "./order";
@@ -31,6 +31,8 @@ export class Store {
   sharing = $state.raw<SharingView | null>(null);
   /** True if the composer should open as soon as it is there. */
   composing = $state.raw(false);
+  /** What another app shares, until the composer has it. */
+  handed = $state.raw<{ draft: string | null; trouble: PictureTroubleView | null } | null>(null);
   /** True if what needs the person should get the focus as soon as it is there. */
   needing = $state.raw(false);
   /** The activity whose row should get the focus as soon as it is there. */
@@ -249,6 +251,10 @@ export class Store {
         if (route.to === "account") [this.wanted, this.opens] = [route.connection, false];
         else if (route.to === "needs") this.needing = true;
         else if (route.to === "activity") this.sought = route.id;
+        else if (route.to === "shared") {
+          this.handed = route.draft === null && route.trouble === null ? null : { draft: route.draft, trouble: route.trouble };
+          if (route.error) this.error = route.error;
+        }
         else this.composing = true;
         this.onRoute(route);
       }),
