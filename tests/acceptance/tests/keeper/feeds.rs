@@ -8,7 +8,7 @@ use simnet::Network;
 use tokio::net::TcpListener;
 
 use crate::{
-    bench::{FeedServer, Page, to},
+    bench::{FeedServer, Page, png, to},
     support::{Bench, Home, rows, settled, until},
 };
 
@@ -95,8 +95,9 @@ async fn a_page_leads_to_its_feed_and_a_look_keeps_nothing() {
     server.set("/none", Page { status: 200, body: "<!doctype html><p>hello".into(), ..Page::default() });
     assert_eq!(trouble(home.preview_feed(&server.url("/none")).await), FeedTrouble::NoFeed);
     assert_eq!(trouble(home.preview_feed("no address at all").await), FeedTrouble::NoFeed);
+    assert_eq!(trouble(home.preview_feed("nowhere.invalid/feed").await), FeedTrouble::NoServer);
     assert_eq!(trouble(home.preview_feed(&server.url("/404")).await), FeedTrouble::Status(404));
-    server.set("/large", Page { status: 200, body: "x".repeat(6 << 20), ..Page::default() });
+    server.set("/large", Page { status: 200, body: vec![b'x'; 6 << 20], ..Page::default() });
     assert_eq!(trouble(home.preview_feed(&server.url("/large")).await), FeedTrouble::TooLarge);
 }
 
@@ -223,6 +224,132 @@ async fn one_process_reads_and_one_request_is_at_a_host() {
     offers(&home, &["New", "New", "New"]).await;
     offers(&other, &["New", "New", "New"]).await;
     assert_eq!((asked(), server.most_at_once()), (6, 1));
+}
+
+/// The hash of the picture of each suggestion, by its title.
+fn pictures(keeper: &Keeper) -> Vec<(String, Option<String>)> {
+    let suggestions = keeper.suggestions().expect("suggestions").into_iter();
+    let mut pictures: Vec<_> = suggestions.map(|each| (each.title, each.picture)).collect();
+    pictures.sort();
+    pictures
+}
+
+fn picture(body: Vec<u8>) -> Page {
+    Page { status: 200, headers: vec![("content-type", "image/png".into())], body }
+}
+
+fn thumbnail(address: &str) -> String {
+    format!("<media:thumbnail url='{address}'/>")
+}
+
+#[tokio::test]
+async fn the_picture_of_a_suggestion_is_fetched_once_and_stays_with_it() {
+    let bench = Bench::start().await;
+    let server = FeedServer::start(&bench).await;
+    for path in ["/1.png", "/2.png"] {
+        server.set(path, picture(png(400)));
+    }
+    let first = ("1", "First", thumbnail("/1.png"));
+    server.serve_with("/feed", std::slice::from_ref(&first));
+    let home = bench.home().await;
+    let feed = home.add_feed(&server.url("/feed")).await.unwrap();
+    server.serve_with("/feed", &[("2", "Second", thumbnail("/2.png")), first.clone()]);
+    asked_again(&bench, &server, "/feed").await;
+    let hash = until("the picture", async || home.suggestions().unwrap().first()?.picture.clone()).await;
+    let (small, media_type) = home.shown_picture(&hash).await.unwrap();
+    assert_eq!((media_type, image::load_from_memory(&small).unwrap().width()), ("image/jpeg", 160));
+    assert_eq!(server.times_asked("/1.png"), 0, "what was there counts as seen");
+
+    let second = ("2", "Second, edited", thumbnail("/2.png?signed=anew"));
+    server.serve_with("/feed", &[("3", "Third", String::new()), second, first]);
+    asked_again(&bench, &server, "/feed").await;
+    let expected = [("Second, edited".to_owned(), Some(hash.clone())), ("Third".to_owned(), None)];
+    assert_eq!(pictures(&home), expected);
+    bench.leave(home).await;
+    let home = bench.home().await;
+    assert_eq!(pictures(&home), expected);
+    asked_again(&bench, &server, "/feed").await;
+    assert_eq!((server.times_asked("/1.png"), server.times_asked("/2.png")), (0, 1));
+    home.remove_feed(&feed.id).unwrap();
+    assert_eq!(home.shown_picture(&hash).await, None);
+}
+
+#[tokio::test]
+async fn a_picture_that_is_none_or_leads_elsewhere_is_asked_for_once_and_stops_no_entry() {
+    let bench = Bench::start().await;
+    let server = FeedServer::start(&bench).await;
+    // A server of the local network, which would answer.
+    let other = FeedServer::start(&Bench::start().await).await;
+    other.set("/secret.png", picture(png(400)));
+    let to = |location: &str| Page {
+        status: 302,
+        headers: vec![("location", location.into())],
+        ..Page::default()
+    };
+    server.set("/inside", to(&other.url("/secret.png")));
+    server.set("/router", to("http://192.168.1.1/1.png"));
+    server.set("/html", picture(b"<!doctype html><p>Not here".to_vec()));
+    server.set("/large", picture([png(400), vec![0; 11 << 20]].concat()));
+    server.set("/bomb", picture(png(8000)));
+    server.set("/pixel", picture(png(1)));
+    server.set("/good", picture(png(400)));
+    server.serve("/feed", &[]);
+    let home = bench.home().await;
+    home.add_feed(&server.url("/feed")).await.unwrap();
+    let bad = ["/inside", "/router", "/html", "/large", "/bomb", "/pixel", "/404"];
+    let never =
+        [other.url("/secret.png"), "http://192.168.1.1/1.png".into(), "data:image/png;base64,AA".into()];
+    let mut entries: Vec<_> = bad.iter().map(|path| (*path, *path, thumbnail(path))).collect();
+    let ids = ["n1", "n2", "n3"];
+    entries.extend(ids.iter().zip(&never).map(|(id, address)| (*id, *id, thumbnail(address))));
+    entries.push(("good", "good", thumbnail("/good")));
+    server.serve_with("/feed", &entries);
+    asked_again(&bench, &server, "/feed").await;
+    assert_eq!(titles(&home).len(), entries.len());
+    let good = || pictures(&home).into_iter().find(|(title, _)| title == "good").and_then(|(_, hash)| hash);
+    until("the good picture", async || good().map(drop)).await;
+    until("each request", async || bad.iter().all(|path| server.times_asked(path) == 1).then_some(())).await;
+
+    entries.push(("last", "last", String::new()));
+    entries[6].1 = "/404, edited";
+    server.serve_with("/feed", &entries);
+    asked_again(&bench, &server, "/feed").await;
+    until("another try", async || (server.times_asked("/404") == 2).then_some(())).await;
+    asked_again(&bench, &server, "/feed").await;
+    assert_eq!(bad.map(|path| server.times_asked(path)), [1, 1, 1, 1, 1, 1, 2]);
+    assert_eq!(other.times_asked("/secret.png"), 0);
+    let shown: Vec<_> = pictures(&home).into_iter().filter(|(_, hash)| hash.is_some()).collect();
+    assert_eq!((shown.len(), pictures(&home).len(), good().is_some()), (1, entries.len(), true));
+}
+
+#[tokio::test]
+async fn no_entry_and_no_read_waits_for_a_picture() {
+    let bench = Bench::start().await;
+    let server = FeedServer::start(&bench).await;
+    server.serve("/feed", &[]);
+    let home = bench.home().await;
+    let other = bench.home().await;
+    home.add_feed(&server.url("/feed")).await.unwrap();
+    let paths = ["/1.png", "/2.png", "/3.png", "/4.png"];
+    for path in paths {
+        server.set(path, picture(png(200)));
+    }
+    let entries = paths.map(|path| (path, path, thumbnail(path)));
+    server.serve_with("/feed", &entries);
+    let gate = server.close();
+    bench.advance(A_READ).await;
+    gate.add_permits(1);
+    until("the entries", async || (titles(&home).len() == paths.len()).then_some(())).await;
+    let asked = || paths.iter().map(|path| server.times_asked(path)).sum::<usize>();
+    until("a picture", async || (asked() == 1).then_some(())).await;
+    let read = server.times_asked("/feed");
+    bench.advance(A_READ).await;
+    until("a read", async || (server.times_asked("/feed") > read).then_some(())).await;
+    assert_eq!((asked(), pictures(&home).iter().all(|(_, hash)| hash.is_none())), (1, true));
+    gate.add_permits(100);
+    let shown = |keeper: &Keeper| pictures(keeper).iter().filter(|(_, hash)| hash.is_some()).count();
+    until("all pictures", async || (shown(&home) == 4 && shown(&other) == 4).then_some(())).await;
+    assert_eq!((asked(), server.most_at_once()), (4, 2), "one picture at a time, beside the read");
 }
 
 #[tokio::test]

@@ -39,7 +39,7 @@ struct Shared {
 pub struct Page {
     pub status: u16,
     pub headers: Vec<(&'static str, String)>,
-    pub body: String,
+    pub body: Vec<u8>,
 }
 
 impl FeedServer {
@@ -90,16 +90,24 @@ id = "/id"
 
     /// Serves an RSS feed of these entries: id and title.
     pub fn serve(&self, path: &str, entries: &[(&str, &str)]) {
+        let entries: Vec<_> = entries.iter().map(|(id, title)| (*id, *title, String::new())).collect();
+        self.serve_with(path, &entries);
+    }
+
+    /// Serves an RSS feed of these entries: id, title, and more elements.
+    pub fn serve_with(&self, path: &str, entries: &[(&str, &str, String)]) {
         let items: String = entries
             .iter()
-            .map(|(id, title)| {
-                format!("<item><guid isPermaLink='false'>{id}</guid><title>{title}</title><link>/{id}</link></item>")
+            .map(|(id, title, more)| {
+                let named =
+                    format!("<guid isPermaLink='false'>{id}</guid><title>{title}</title><link>/{id}</link>");
+                format!("<item>{named}{more}</item>")
             })
             .collect();
         let body =
             format!("<rss version='2.0'><channel><title>Practice &amp; news</title>{items}</channel></rss>");
         let headers = vec![("etag", format!("\"{}\"", entries.len()))];
-        self.set(path, Page { status: 200, headers, body });
+        self.set(path, Page { status: 200, headers, body: body.into() });
     }
 
     pub fn times_asked(&self, path: &str) -> usize {
