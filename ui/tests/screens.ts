@@ -2,6 +2,7 @@
 import { expect } from "vitest";
 import { page } from "vitest/browser";
 import type { Fake } from "../src/ipc/fake";
+import { at, hour, minute } from "../src/ipc/samples";
 import { scenes } from "../src/ipc/scenes";
 
 export const sizes = {
@@ -186,6 +187,24 @@ const screens: Screen[] = [
     await shown("preview-surplus")();
   } },
   { name: "composer-accounts", scene: "composer", on: ["phone"], kept: ["phone dark de"], act: until("chips", "share-accounts") },
+  { name: "composer-on-phone", scene: "share", on: ["phone"], kept: ["phone light", "phone dark ar"], also: ["phone light ja"], act: async () => {
+    document.documentElement.dataset.platform = "android";
+    await page.getByTestId("share-something").click();
+    await page.getByTestId("share-text").fill("Saffron buns are back.");
+    await page.getByTestId("share-accounts").click();
+    await page.getByTestId("chip-t1").click();
+    await page.getByTestId("share-accounts").click();
+    await page.getByTestId("when").selectOptions("tomorrow");
+    await shown("line-phone")();
+  } },
+  { name: "planned-by-hand", scene: "share", kept: ["phone light", "desktop dark"], also: ["desktop light fr"], act: async (_, fake) => {
+    const both = { link: null, card: false, pictures: [], to: ["b1", "t1"], own: {}, titles: {} };
+    const due = fake.shares.share(null, { ...both, text: "Saffron buns are back." }, at(-5 * minute), "6h");
+    fake.shares.share(null, { ...both, text: "What the new oven does to a loaf of rye." }, at(26 * hour), "6h");
+    fake.shares.due(due);
+    await shown("need-hand-over")();
+    await page.getByTestId("planned-open").click();
+  } },
   { name: "sharing", scene: "share", act: async (_, fake) => {
     await page.getByTestId("share-something").click();
     await page.getByTestId("share-text").fill("Saffron buns are back.");

@@ -73,7 +73,7 @@ function telling(composer: Composer, activities: readonly ActivityView[], text: 
   const read = composer.when === "choose" ? readLocal(composer.chosen) : null;
   if (read?.twist === "skipped") add("skipped", null, { asked: hourAsked(composer.chosen, text), time: time(text.locale, new Date(read.at).toISOString()) });
   if (read?.twist === "twice") add("twice", null, { asked: hourAsked(composer.chosen, text) });
-  if (composer.at !== null && startsAtLogin === false) add("running");
+  if (composer.at !== null && startsAtLogin === false && !isMobile()) add("running");
   if (composer.when !== "now" && isMobile()) add("phone");
   for (const each of composer.chosenOnes) {
     const twin = sharedBefore(composer, activities, each, now);
