@@ -4,6 +4,7 @@
 
 mod alerts;
 mod connection;
+mod destination;
 mod feeds;
 mod health;
 mod history;
@@ -20,6 +21,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 pub use connection::ConnectionView;
 #[cfg(test)]
 pub use connection::{BusyView, ClocksView, MissingPermissionView, PageView};
+#[cfg(test)]
+pub use destination::{DestinationStateView, DestinationView, HandOverView, KnownPlaceView, PlaceView};
 pub use feeds::{FeedPreviewView, FeedsView};
 #[cfg(test)]
 pub use feeds::{FeedView, PreviewedEntryView, SuggestionView};
@@ -41,8 +44,7 @@ pub use route::RouteView;
 use serde::Serialize;
 #[cfg(test)]
 pub use sharing::{
-    ActivityView, DeletionView, DestinationStateView, DestinationView, DraftView, HandOverView,
-    PostStateView, PostView, UploadingView,
+    ActivityView, DeletionView, DraftView, PostStateView, PostView, UploadingView,
 };
 pub use sharing::{LateView, MeasureView, SettleView, SharingView};
 pub use sign_in::SignInView;

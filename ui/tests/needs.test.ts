@@ -199,7 +199,7 @@ test("an update that comes while the first answer is under way is not undone by 
   fake.sharing = () => new Promise((resolve) => (answer = () => resolve(first)));
   localStorage.clear();
   await open(fake);
-  fake.shares.save(null, { text: "Newer", link: null, card: false, pictures: [], to: [], own: {} });
+  fake.shares.save(null, { text: "Newer", link: null, card: false, pictures: [], to: [], own: {}, titles: {} });
   await expect.element(at("drafts")).toBeVisible();
   answer();
   await new Promise((resolve) => setTimeout(resolve, 50));

@@ -66,7 +66,7 @@ test("a saved draft leaves the activities and the accounts as they were", async 
   const store = new Store(fake);
   await store.start();
   const before = store.sharing!;
-  await fake.saveDraft(null, { text: "Geese", link: null, card: false, pictures: [], to: ["b1"], own: {} });
+  await fake.saveDraft(null, { text: "Geese", link: null, card: false, pictures: [], to: ["b1"], own: {}, titles: {} });
   expect(store.sharing?.drafts.map(({ text }) => text)).toEqual(["Geese"]);
   expect(store.sharing?.activities).toBe(before.activities);
   expect(store.sharing?.destinations).toBe(before.destinations);

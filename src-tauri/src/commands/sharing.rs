@@ -1,5 +1,7 @@
 //! The commands about what the person shares.
 
+use std::collections::BTreeMap;
+
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, Utc};
 use keeper::{ChosenPicture, Decision, DraftContent, Keeper, ShareRequest, Target};
@@ -63,8 +65,8 @@ pub async fn save_draft(
     content: ContentView,
 ) -> Answer<String> {
     let pictures = keeper.chosen_pictures(&chosen(&content.pictures))?;
-    let ContentView { text, link, to, own, .. } = content;
-    Ok(keeper.save_draft(id.as_deref(), &DraftContent { text, link, to, own, pictures })?)
+    let ContentView { text, link, to, own, titles, .. } = content;
+    Ok(keeper.save_draft(id.as_deref(), &DraftContent { text, link, to, own, titles, pictures })?)
 }
 
 #[tauri::command]
@@ -127,7 +129,9 @@ fn request(
     at: Option<&str>,
     late: LateView,
 ) -> Answer<ShareRequest> {
-    let own = content.own.into_iter().map(|(id, text)| Ok((id.parse()?, text)));
+    let of_targets = |texts: BTreeMap<String, String>| -> Answer<BTreeMap<Target, String>> {
+        texts.into_iter().map(|(id, text)| Ok((id.parse()?, text))).collect()
+    };
     let card = content.link.as_deref().filter(|_| content.card).and_then(|link| keeper.known_card(link));
     Ok(ShareRequest {
         draft,
@@ -136,7 +140,9 @@ fn request(
         text: content.text,
         link: content.link,
         to: targets(&content.to)?,
-        own: own.collect::<Answer<_>>()?,
+        own: of_targets(content.own)?,
+        title: None,
+        titles: of_targets(content.titles)?,
         plan: at.map(moment).transpose()?.map(|at| (at, late.into())),
     })
 }

@@ -54,6 +54,8 @@ fn generated() -> String {
         declaration::<view::SharingView>(&config),
         declaration::<view::DestinationView>(&config),
         declaration::<view::HandOverView>(&config),
+        declaration::<view::PlaceView>(&config),
+        declaration::<view::KnownPlaceView>(&config),
         declaration::<view::DestinationStateView>(&config),
         declaration::<view::DraftView>(&config),
         declaration::<view::ActivityView>(&config),

@@ -19,6 +19,8 @@ pub struct ContentView {
     pub to: Vec<String>,
     /// The own texts of accounts and pages.
     pub own: BTreeMap<String, String>,
+    /// The titles at accounts and pages, where the person wrote one.
+    pub titles: BTreeMap<String, String>,
 }
 
 /// A picture with its description.

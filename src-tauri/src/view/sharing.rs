@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use keeper::{
-    ActivityState, ConnectionState, Deletion, Draft, DraftContent, Error, HandOver, Health, Keeper, Late,
-    Measured, NotTaken, PostStage, PostState, SharingAccount, Target, Uploading,
+    ActivityState, ConnectionState, Deletion, Draft, DraftContent, Error, Keeper, Late, Measured, NotTaken,
+    PostStage, PostState, Target, Uploading,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
+    destination::DestinationView,
     picture::{CostView, NotTakenView, PictureView},
     rfc3339,
 };
@@ -24,60 +25,6 @@ pub struct SharingView {
     drafts: Vec<DraftView>,
 }
 
-/// An account that the person can choose in the composer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(rename_all = "camelCase")]
-pub struct DestinationView {
-    /// The account or page: the connection, or `CONNECTION/PAGE`.
-    target: String,
-    connection: String,
-    network: String,
-    network_name: String,
-    /// The account's name, such as `@dana@mastodon.example`, or the name of the page.
-    name: String,
-    state: DestinationStateView,
-    /// The length limit of a text, in the network's own unit.
-    most: u32,
-    is_page: bool,
-    /// The network charges for each post.
-    costs: bool,
-    /// The reason for which the person shares some or all contents by hand. Null: Gander shares them all.
-    hand_over: Option<HandOverView>,
-}
-
-/// The reason for which the person shares by hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(rename_all = "snake_case")]
-pub enum HandOverView {
-    /// The network lets no app share to a profile.
-    Profile,
-    /// The network takes no texts from an app.
-    Texts,
-    /// The network takes only pictures that are on the web.
-    Pictures,
-}
-
-/// The readiness of an account for sharing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(rename_all = "snake_case")]
-pub enum DestinationStateView {
-    Ready,
-    Disconnected,
-    Unreachable,
-    /// The network refused once, and a second answer decides.
-    Unconfirmed,
-    NeedsKeys,
-    /// The account may no longer act for the page.
-    Lost,
-    /// The network takes posts of pages only, and Gander holds none.
-    NeedsPage,
-    /// Gander cannot share to this network.
-    Cannot,
-}
-
 /// A text that the person has not shared yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -90,6 +37,8 @@ pub struct DraftView {
     to: Vec<String>,
     /// The own texts of accounts and pages.
     own: BTreeMap<String, String>,
+    /// The titles at accounts and pages, where the person wrote one.
+    titles: BTreeMap<String, String>,
     pictures: Vec<PictureView>,
     /// RFC 3339.
     changed_at: String,
@@ -127,6 +76,10 @@ pub struct PostView {
     connection: Option<String>,
     /// The account or page. Null if the account is no longer connected.
     target: Option<String>,
+    /// The name of the place inside the network. Null: it has none.
+    place: Option<String>,
+    /// The title that the person wrote. Null: they wrote none.
+    title: Option<String>,
     network: String,
     network_name: String,
     name: String,
@@ -293,61 +246,6 @@ fn takes_pages(networks: &keeper::networks::Catalogue, state: &ConnectionState) 
         && keeper::publishes(&state.network)
 }
 
-impl DestinationView {
-    fn of(state: &ConnectionState, account: &SharingAccount) -> Self {
-        let ready = match state.health {
-            Health::Disconnected { .. } => DestinationStateView::Disconnected,
-            Health::SetUpNeeded { .. } => DestinationStateView::NeedsKeys,
-            Health::Unreachable { .. } => DestinationStateView::Unreachable,
-            Health::Unconfirmed { .. } => DestinationStateView::Unconfirmed,
-            Health::Active | Health::Expiring { .. } => DestinationStateView::Ready,
-        };
-        let empty = Self::without_account(state, false);
-        Self {
-            target: account.target.to_string(),
-            name: account.page_name.clone().unwrap_or_else(|| empty.name.clone()),
-            state: match account.hand_over {
-                _ if account.is_lost => DestinationStateView::Lost,
-                // Sharing by hand needs no access.
-                Some(HandOver::Profile | HandOver::Texts) => DestinationStateView::Ready,
-                Some(HandOver::Pictures) | None => ready,
-            },
-            most: account.most,
-            is_page: account.target.page.is_some(),
-            costs: account.costs,
-            hand_over: account.hand_over.map(HandOverView::from),
-            ..empty
-        }
-    }
-
-    /// An account that the person cannot choose.
-    fn without_account(state: &ConnectionState, needs_page: bool) -> Self {
-        let name = state.username.as_ref().map(|username| format!("@{username}"));
-        Self {
-            target: state.id.to_string(),
-            connection: state.id.to_string(),
-            network: state.network.to_string(),
-            network_name: state.network_name.clone(),
-            name: name.or_else(|| state.display_name.clone()).unwrap_or_default(),
-            state: if needs_page { DestinationStateView::NeedsPage } else { DestinationStateView::Cannot },
-            most: 0,
-            is_page: false,
-            costs: false,
-            hand_over: None,
-        }
-    }
-}
-
-impl From<HandOver> for HandOverView {
-    fn from(why: HandOver) -> Self {
-        match why {
-            HandOver::Profile => Self::Profile,
-            HandOver::Texts => Self::Texts,
-            HandOver::Pictures => Self::Pictures,
-        }
-    }
-}
-
 impl From<Late> for LateView {
     fn from(late: Late) -> Self {
         match late {
@@ -370,9 +268,9 @@ impl From<LateView> for Late {
 
 impl From<Draft> for DraftView {
     fn from(Draft { id, content, changed_at }: Draft) -> Self {
-        let DraftContent { text, link, to, own, pictures } = content;
+        let DraftContent { text, link, to, own, titles, pictures } = content;
         let pictures = pictures.iter().map(PictureView::of).collect();
-        Self { id, text, link, to, own, pictures, changed_at: rfc3339(changed_at) }
+        Self { id, text, link, to, own, titles, pictures, changed_at: rfc3339(changed_at) }
     }
 }
 
@@ -401,6 +299,8 @@ impl From<PostState> for PostView {
                 Target::new(connection, state.page.as_deref().unwrap_or_default()).to_string()
             }),
             connection: state.connection.map(|connection| connection.to_string()),
+            place: state.place,
+            title: state.title,
             network: state.network,
             network_name: state.network_name,
             name: state.account,

@@ -73,14 +73,22 @@ fn post(world: &World, kept: &Kept, leads: bool) -> Markup {
             (kept.at.format("%a %-d %b %Y, %H:%M")) " UTC"
         }
     };
+    let placed = placed(kept);
+    // The title is the begin of the text here.
+    let of_title = placed.as_ref().and_then(|(_, title)| kept.draft.text.strip_prefix(title.as_str()));
+    let text = of_title.map_or(kept.draft.text.as_str(), str::trim_start);
     html! {
         article aria-label=(format!("{}, {}", author.name, kept.at.format("%-d %b %Y, %H:%M"))) {
             p.author {
                 (avatar(author.name))
                 span { strong { (author.name) } code { "@" (author.username) } }
             }
+            @if let Some((place, title)) = &placed {
+                p.place { code { "r/" (place) } }
+                p.text dir="auto" { strong { (title) } }
+            }
             p.text dir="auto" {
-                @for part in parts(&kept.draft.text) {
+                @for part in parts(text) {
                     @match part {
                         Part::Plain(text) => (text),
                         Part::Link(url) => (link(url, url)),
@@ -94,6 +102,13 @@ fn post(world: &World, kept: &Kept, leads: bool) -> Markup {
             p.fine { @if leads { a href=(kept.draft.paths[0]) { (time) } } @else { (time) } }
         }
     }
+}
+
+/// The community and the title of a post, where the network has both.
+fn placed(kept: &Kept) -> Option<(String, String)> {
+    let record = kept.draft.record.as_ref()?;
+    let member = |name: &str| record.value.get(name)?.as_str().map(str::to_owned);
+    Some((member("subreddit")?, member("title")?))
 }
 
 /// The address of a picture that holds the picture itself: the pages load nothing.

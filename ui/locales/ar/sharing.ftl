@@ -363,3 +363,21 @@ feeds-remove = إزالة
 feeds-gone = يقول خادمها إنها لم تعد موجودة.
 feeds-failing = تعذّرت قراءتها منذ { $date }
 feeds-unreachable = الخادم لا يستجيب أو يعيد خطأ. حاول مجددًا لاحقًا.
+
+## المكان داخل الشبكة والعنوان
+
+share-place-community = المجتمع
+share-place-profile = ملفك الشخصي
+share-place-board = اللوحة
+share-place-choose-board = اختر لوحة
+share-place-choose = اختيار
+share-title = العنوان
+share-title-edit = تقصير العنوان
+chip-choose-community = اختر مجتمعًا
+chip-choose-board = اختر لوحة
+chip-bad-community = لا يوجد مجتمع بهذا الاسم
+chip-title-long = العنوان طويل جدًا
+share-line-choose-community = اختر مجتمعًا في { $network } أو ملفك الشخصي.
+share-line-choose-board = اختر لوحة في { $network }.
+share-line-bad-community = لا يمكن أن يوجد في { $network } مجتمع بهذا الاسم. اكتب اسمًا مثل r/geese: من 3 إلى 21 حرفًا أو رقمًا أو شرطة سفلية.
+share-line-title-long = يتجاوز العنوان حد { $network } بمقدار { $count }.

@@ -276,3 +276,21 @@ feeds-remove = Entfernen
 feeds-gone = Laut Server gibt es diesen Feed nicht mehr.
 feeds-failing = Seit dem { $date } nicht lesbar
 feeds-unreachable = Der Server antwortet nicht oder meldet einen Fehler. Versuche es später erneut.
+
+## Der Ort in einem Netzwerk und der Titel
+
+share-place-community = Community
+share-place-profile = Dein Profil
+share-place-board = Pinnwand
+share-place-choose-board = Pinnwand wählen
+share-place-choose = Wählen
+share-title = Titel
+share-title-edit = Titel kürzen
+chip-choose-community = Community wählen
+chip-choose-board = Pinnwand wählen
+chip-bad-community = keine solche Community
+chip-title-long = Titel zu lang
+share-line-choose-community = Wähle für { $network } eine Community oder dein Profil.
+share-line-choose-board = Wähle für { $network } eine Pinnwand.
+share-line-bad-community = { $network } hat keine Community mit diesem Namen. Schreibe einen wie r/geese: 3 bis 21 Buchstaben, Ziffern und Unterstriche.
+share-line-title-long = Der Titel ist für { $network } um { $count } zu lang.

@@ -275,3 +275,21 @@ feeds-remove = Remove
 feeds-gone = The server says that this feed is gone for good.
 feeds-failing = Could not be read since { $date }
 feeds-unreachable = The server does not answer, or answers with an error. Try again later.
+
+## The place inside a network, and the title
+
+share-place-community = Community
+share-place-profile = Your profile
+share-place-board = Board
+share-place-choose-board = Choose a board
+share-place-choose = Choose
+share-title = Title
+share-title-edit = Shorten title
+chip-choose-community = choose a community
+chip-choose-board = choose a board
+chip-bad-community = no such community
+chip-title-long = title too long
+share-line-choose-community = Choose a community for { $network }, or your profile.
+share-line-choose-board = Choose a board for { $network }.
+share-line-bad-community = { $network } has no community of that name. Write one such as r/geese: 3 to 21 letters, digits and underscores.
+share-line-title-long = The title is too long for { $network } by { $count }.

@@ -294,3 +294,24 @@ feeds-remove = Quitar
 feeds-gone = El servidor dice que este feed ya no existe.
 feeds-failing = No se puede leer desde el { $date }
 feeds-unreachable = El servidor no responde o responde con un error. Inténtalo más tarde.
+
+## El lugar dentro de una red y el título
+
+share-place-community = Comunidad
+share-place-profile = Tu perfil
+share-place-board = Tablero
+share-place-choose-board = Elige un tablero
+share-place-choose = Elegir
+share-title = Título
+share-title-edit = Acortar el título
+chip-choose-community = elige una comunidad
+chip-choose-board = elige un tablero
+chip-bad-community = no existe esa comunidad
+chip-title-long = título demasiado largo
+share-line-choose-community = Elige una comunidad de { $network } o tu perfil.
+share-line-choose-board = Elige un tablero de { $network }.
+share-line-bad-community = En { $network } no puede haber una comunidad con ese nombre. Escribe uno como r/geese: de 3 a 21 letras, cifras y guiones bajos.
+share-line-title-long = { $count ->
+    [one] El título es demasiado largo para { $network }: sobra { $count } carácter.
+   *[other] El título es demasiado largo para { $network }: sobran { $count } caracteres.
+}

@@ -285,3 +285,21 @@ feeds-remove = Retirer
 feeds-gone = D’après le serveur, ce flux n’existe plus.
 feeds-failing = Illisible depuis le { $date }
 feeds-unreachable = Le serveur ne répond pas, ou répond par une erreur. Réessayez plus tard.
+
+## Le lieu dans un réseau et le titre
+
+share-place-community = Communauté
+share-place-profile = Votre profil
+share-place-board = Tableau
+share-place-choose-board = Choisir un tableau
+share-place-choose = Choisir
+share-title = Titre
+share-title-edit = Raccourcir le titre
+chip-choose-community = choisir une communauté
+chip-choose-board = choisir un tableau
+chip-bad-community = communauté introuvable
+chip-title-long = titre trop long
+share-line-choose-community = Choisissez une communauté de { $network }, ou votre profil.
+share-line-choose-board = Choisissez un tableau de { $network }.
+share-line-bad-community = { $network } ne peut pas avoir de communauté de ce nom. Écrivez-en un comme r/geese : 3 à 21 lettres, chiffres et tirets bas.
+share-line-title-long = Le titre est trop long de { $count } pour { $network }.

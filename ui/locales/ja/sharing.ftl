@@ -265,3 +265,21 @@ feeds-remove = 削除
 feeds-gone = サーバーによると、このフィードはもうありません。
 feeds-failing = { $date }から読み込めていません
 feeds-unreachable = サーバーが応答しないか、エラーを返しています。しばらくしてからもう一度お試しください。
+
+## ネットワーク内の場所とタイトル
+
+share-place-community = コミュニティ
+share-place-profile = 自分のプロフィール
+share-place-board = ボード
+share-place-choose-board = ボードを選択
+share-place-choose = 選ぶ
+share-title = タイトル
+share-title-edit = タイトルを短くする
+chip-choose-community = コミュニティを選択
+chip-choose-board = ボードを選択
+chip-bad-community = コミュニティ名が無効
+chip-title-long = タイトルが長すぎます
+share-line-choose-community = { $network }のコミュニティか自分のプロフィールを選んでください。
+share-line-choose-board = { $network }のボードを選んでください。
+share-line-bad-community = その名前のコミュニティは{ $network }にありません。r/geeseのように、3〜21文字の英数字とアンダースコアで入力してください。
+share-line-title-long = タイトルが{ $network }の上限を{ $count }文字超えています。

@@ -339,6 +339,18 @@ most: number, isPage: boolean,
  */
 costs: boolean,
 /**
+ * The kind of the place inside the network that the person chooses for each post. Null: it has none.
+ */
+place: PlaceView | null,
+/**
+ * The places that Gander knows.
+ */
+places: Array<KnownPlaceView>,
+/**
+ * The most characters of a title. Null: its posts have none.
+ */
+longestTitle: number | null,
+/**
  * The reason for which the person shares some or all contents by hand. Null: Gander shares them all.
  */
 handOver: HandOverView | null, };
@@ -347,6 +359,16 @@ handOver: HandOverView | null, };
  * The reason for which the person shares by hand.
  */
 export type HandOverView = "profile" | "texts" | "pictures";
+
+/**
+ * A kind of places inside a network.
+ */
+export type PlaceView = "community" | "board";
+
+/**
+ * A place that Gander knows, such as a board.
+ */
+export type KnownPlaceView = { id: string, name: string, };
 
 /**
  * The readiness of an account for sharing.
@@ -364,7 +386,11 @@ to: Array<string>,
 /**
  * The own texts of accounts and pages.
  */
-own: { [key in string]: string }, pictures: Array<PictureView>,
+own: { [key in string]: string },
+/**
+ * The titles at accounts and pages, where the person wrote one.
+ */
+titles: { [key in string]: string }, pictures: Array<PictureView>,
 /**
  * RFC 3339.
  */
@@ -406,7 +432,15 @@ connection: string | null,
 /**
  * The account or page. Null if the account is no longer connected.
  */
-target: string | null, network: string, networkName: string, name: string, state: PostStateView,
+target: string | null,
+/**
+ * The name of the place inside the network. Null: it has none.
+ */
+place: string | null,
+/**
+ * The title that the person wrote. Null: they wrote none.
+ */
+title: string | null, network: string, networkName: string, name: string, state: PostStateView,
 /**
  * True if the person shares it, and not Gander.
  */
@@ -560,7 +594,11 @@ to: Array<string>,
 /**
  * The own texts of accounts and pages.
  */
-own: { [key in string]: string }, };
+own: { [key in string]: string },
+/**
+ * The titles at accounts and pages, where the person wrote one.
+ */
+titles: { [key in string]: string }, };
 
 /**
  * A picture with its description.

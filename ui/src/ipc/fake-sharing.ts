@@ -81,6 +81,9 @@ export class FakeSharing {
         most: how?.most ?? 0,
         isPage: false,
         costs: network in this.costs || how?.cost != null,
+        place: network === "reddit" ? "community" : network === "pinterest" ? "board" : null,
+        places: [],
+        longestTitle: network === "reddit" ? 300 : network === "pinterest" ? 100 : null,
         handOver: null,
       };
       const byHand = handOver(network);
@@ -89,6 +92,7 @@ export class FakeSharing {
       if (!pages) return [{ ...account, handOver: byHand, state: byHand === "texts" ? ("ready" as const) : account.state }];
       const profile: DestinationView[] = byHand ? [{ ...account, handOver: byHand, state: "ready" }] : [];
       if (pages.length === 0 && !byHand) return [{ ...account, state: "needs_page" as const }];
+      if (account.place === "board") return [{ ...account, places: pages.filter(({ isLost }) => !isLost).map(({ id, name }) => ({ id, name })) }];
       return [...pages.map(({ id, name, isLost }): DestinationView => ({ ...account, target: `${connection.id}/${id}`, name, isPage: true, most: how?.most ?? 0, state: isLost ? "lost" : account.state })), ...profile];
     });
   }
@@ -155,20 +159,31 @@ export class FakeSharing {
     this.publish({ drafts: this.drafts.filter((draft) => draft.id !== id) });
   }
 
-  share(draft: string | null, { text, link, pictures, to, own }: Content, plannedAt: string | null, late: LateView): string {
+  share(draft: string | null, { text, link, pictures, to, own, titles }: Content, plannedAt: string | null, late: LateView): string {
     const id = `a${this.#next++}`;
     const states: Record<DestinationStateView, PostView["state"]> = {
       ready: "sharing", disconnected: "waits", needs_keys: "waits", unreachable: "waits_for_network", unconfirmed: "waits_for_network", lost: "waits", needs_page: "refused", cannot: "refused",
     };
     const lacks = (network: string): boolean => pictures.length > 0 && !plannedAt && this.forbidding.has(network);
-    const posts = this.destinations().filter(({ target }) => to.includes(target)).map(({ state, most: _, isPage: __, costs: ___, handOver, ...where }): PostView => ({
-      id: `${id}-${where.target}`, ...where, state: handOver && plannedAt === null ? "handed_over" : plannedAt ? "planned" : lacks(where.network) ? "waits" : states[state], byHand: handOver !== null, uploading: null, needsPermission: handOver === null && lacks(where.network), at: at(0), address: null, reason: null, own: own[where.target] ?? null, deletion: null, deletable: false, deleteCost: null,
+    const posts = this.#reached(to).map(({ state, most: _, isPage: __, costs: ___, places: ____, longestTitle: _____, handOver, ...where }): PostView => ({
+      id: `${id}-${where.target}`, ...where, title: titles[where.target] ?? null, state: handOver && plannedAt === null ? "handed_over" : plannedAt ? "planned" : lacks(where.network) ? "waits" : states[state], byHand: handOver !== null, uploading: null, needsPermission: handOver === null && lacks(where.network), at: at(0), address: null, reason: null, own: own[where.target] ?? null, deletion: null, deletable: false, deleteCost: null,
     }));
     this.publish({
       activities: [{ id, text, link, pictures: this.#views(pictures), cardPicture: null, createdAt: at(0), plannedAt, zone: null, late: plannedAt ? late : null, posts }, ...this.activities],
       drafts: this.drafts.filter((each) => each.id !== draft),
     });
     return id;
+  }
+
+  /** The accounts and places of a content. The target and the place of each are its own. */
+  #reached(to: string[]): (Omit<DestinationView, "place"> & { place: string | null })[] {
+    return to.flatMap((target) => {
+      const known = this.destinations().find((each) => each.target === target || (each.place !== null && target.startsWith(`${each.target}/`)));
+      if (!known) return [];
+      const id = target.slice(known.target.length + 1);
+      const place = known.place === null || id === "" ? null : (known.places.find((each) => each.id === id)?.name ?? `r/${id}`);
+      return [{ ...known, target, place, name: place ?? known.name }];
+    });
   }
 
   settle(post: string, action: SettleView, address: string | null): void {
@@ -193,15 +208,17 @@ export class FakeSharing {
     this.publish({ activities: this.activities.map((each) => (each.id === id ? { ...each, posts: each.posts.map(change) } : each)) });
   }
 
-  edit(id: string, edited: string[], draft: string | null, { text, link, pictures, to, own }: Content, plannedAt: string | null, late: LateView): void {
+  edit(id: string, edited: string[], draft: string | null, { text, link, pictures, to, own, titles }: Content, plannedAt: string | null, late: LateView): void {
     const change = (activity: ActivityView): ActivityView => {
       const some = activity.posts.some((post) => !edited.includes(post.id) && post.state !== "cancelled");
       const posts = activity.posts.map((post): PostView => {
         if (!edited.includes(post.id)) return post;
         const isChosen = post.target !== null && to.includes(post.target);
         const mine = own[post.target ?? ""] ?? (some ? text : null);
-        return { ...post, own: mine, state: !isChosen ? "cancelled" : plannedAt ? "planned" : "sharing", reason: null };
+        return { ...post, own: mine, title: titles[post.target ?? ""] ?? null, state: !isChosen ? "cancelled" : plannedAt ? "planned" : "sharing", reason: null };
       });
+      const added = this.#reached(to).filter(({ target }) => !posts.some((post) => post.target === target)).map(({ target, place, name }): PostView => ({ ...posts[0]!, id: `${id}-${target}`, target, place, name, title: titles[target] ?? null, state: plannedAt ? "planned" : "sharing", reason: null }));
+      posts.push(...added);
       return { ...activity, ...(some ? {} : { text, link, pictures: this.#views(pictures) }), plannedAt, late: plannedAt ? late : null, posts };
     };
     this.publish({

@@ -6,6 +6,9 @@ export const blue = connection("b1", "bluesky", "Bluesky", { username: "dana.exa
 export const mast = connection("m1", "mastodon", "Mastodon", { username: "dana@hachyderm.example" });
 /** An account of a network that takes no texts from an app. */
 export const clips = connection("t1", "tiktok", "TikTok", { username: "dana.reyes" });
+/** Accounts whose posts go to a place inside the network: a community, or a board. */
+export const talk = connection("r1", "reddit", "Reddit", { username: "dana_r" });
+export const pins = connection("i1", "pinterest", "Pinterest", { username: "danar" });
 /** An account of a network whose file says nothing of posts. */
 export const club = connection("k1", "club", "Club", { username: "dana" });
 
@@ -30,6 +33,8 @@ function post(id: string, on: typeof blue, state: PostView["state"], offset: num
     address: state === "shared" ? `https://${on.network}.example/posts/${id}` : null,
     reason: null,
     own: null,
+    place: null,
+    title: null,
     deletion: null,
     deletable: state === "shared",
     deleteCost: null,
@@ -77,8 +82,8 @@ export const activities = {
 } satisfies Record<string, ActivityView[]>;
 
 export const drafts: DraftView[] = [
-  { id: "d0", text: `${report}\nhttps://example.org/autumn-report`, link: "https://example.org/autumn-report", to: ["m1", "b1", "c1", "c5"], own: {}, pictures: [], changedAt: at(-minute) },
-  { id: "d1", text: "Rye or wheat? A poll", link: null, to: ["b1"], own: {}, pictures: [], changedAt: at(-3 * day) },
+  { id: "d0", text: `${report}\nhttps://example.org/autumn-report`, link: "https://example.org/autumn-report", to: ["m1", "b1", "c1", "c5"], own: {}, titles: {}, pictures: [], changedAt: at(-minute) },
+  { id: "d1", text: "Rye or wheat? A poll", link: null, to: ["b1"], own: {}, titles: {}, pictures: [], changedAt: at(-3 * day) },
 ];
 
 /** What a diligent person shared to these accounts, one activity a day. */

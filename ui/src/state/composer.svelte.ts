@@ -6,16 +6,17 @@ import { presets, readLocal, writeLocal, zoned, type Preset } from "../text/time
 import type { Text } from "../text/text.svelte";
 import type { Clock } from "./clock.svelte";
 import { Card } from "./card.svelte";
+import { Counting } from "./counting";
 import { Editing } from "./editing";
 import { keep, kept } from "./kept";
 import { Measuring } from "./measuring.svelte";
 import { Pictures } from "./pictures.svelte";
+import { Places } from "./places.svelte";
 import type { Store } from "./store.svelte";
 import { rememberAccounts, usualAccounts } from "./usual";
 
 const saveAfter = 300;
 const linkAfter = 600;
-const speakAfter = 1000;
 const undoFor = 10_000;
 
 type Opened = Omit<DraftView, "id" | "changedAt">;
@@ -75,12 +76,13 @@ export class Composer {
   /** Set while the composer changes what was planned or refused. */
   editing = $state.raw<Editing | null>(null);
   readonly pictures: Pictures = new Pictures(() => this.store, () => this.changed());
+  readonly places: Places = new Places(() => this.changed());
   readonly card: Card = new Card(() => this.store);
-  readonly #measuring: Measuring = new Measuring(() => this.store, () => this.#content(), () => this.#speakSoon());
+  readonly #measuring: Measuring = new Measuring(() => this.store, () => this.#content(), () => this.#counting.soon(this.chosenOnes, this.measures));
 
   /** Accounts that have the edited activity already cannot be chosen. */
   choosable = $derived.by(() =>
-    (this.store.sharing?.destinations ?? [])
+    [...(this.store.sharing?.destinations ?? []), ...this.places.further]
       .filter((each) => !isClosed(each) && !this.editing?.away.includes(each.target))
       // Sharing by hand needs no access, so that nothing waits for it.
       .map((each) => (this.isByHand(each) ? { ...each, state: "ready" as const } : each)),
@@ -96,6 +98,8 @@ export class Composer {
   byHand = $derived(this.chosenOnes.filter((each) => this.isByHand(each)));
   /** The chosen ones that charge for the post. */
   costly = $derived(this.chosenOnes.filter(({ target }) => this.measures.get(target)?.cost));
+  /** The chosen ones whose place or title stops Share. */
+  unplaced = $derived(this.chosenOnes.filter((each) => this.places.troubleOf(each) !== null));
   tooLong = $derived(this.chosenOnes.filter(({ target }) => this.leftFor(target) < 0));
   /** The link that is shared with the text. */
   link = $derived(this.hasField && this.field.trim() !== "" ? address(this.field) : this.found !== this.unwanted ? this.found : null);
@@ -117,16 +121,15 @@ export class Composer {
   #saving: Promise<unknown> = Promise.resolve();
   #saveTimer: ReturnType<typeof setTimeout> | undefined;
   #linkTimer: ReturnType<typeof setTimeout> | undefined;
-  #speakTimer: ReturnType<typeof setTimeout> | undefined;
   #undoTimer: ReturnType<typeof setTimeout> | undefined;
-  /** The lowest count that a screen reader said of each account: 20, 0, or none yet. */
-  #said = new Map<string, number>();
+  readonly #counting: Counting;
 
   constructor(
     private readonly store: Store,
     private readonly words: Text,
     private readonly clock: Clock,
   ) {
+    this.#counting = new Counting(store, words);
     const id = kept("open-draft");
     const draft = store.sharing?.drafts.find((each) => each.id === id);
     if (draft) this.open(draft);
@@ -166,14 +169,17 @@ export class Composer {
   }
 
   /** Opens a draft, or an empty composer. A draft without an id is not saved yet. */
-  open(draft?: Omit<Opened, "to" | "pictures"> & { id?: string; to?: string[]; pictures?: Opened["pictures"]; feed?: string }): void {
+  open(draft?: Omit<Opened, "to" | "pictures" | "titles"> & { id?: string; to?: string[]; titles?: Opened["titles"]; pictures?: Opened["pictures"]; feed?: string }): void {
     this.last = null;
     if (this.isOpen && !draft) return;
     if (this.isOpen && !this.isEmpty && !this.#isUntouched) void this.save();
     this.#reset(draft?.id ?? null);
+    const accounts = this.store.sharing?.destinations ?? [];
+    const { to, own } = this.places.read({ to: draft?.to ?? [], own: draft?.own ?? {}, titles: draft?.titles }, accounts);
+    this.places.recall(accounts.filter(({ target }) => !to.includes(target)));
     if (draft) {
       this.text = draft.text;
-      this.own = { ...draft.own };
+      this.own = own;
       this.pictures.reset(draft.pictures);
       if (draft.id) this.saved = "saved";
       this.found = firstLink(draft.text);
@@ -182,7 +188,7 @@ export class Composer {
     }
     keep("open-draft", this.draft);
     this.#feed = draft?.feed ?? null;
-    this.to = draft?.to ?? usualAccounts(this.choosable, this.#feed);
+    this.to = draft?.to ? to : usualAccounts(this.choosable, this.#feed);
     this.isOpen = true;
     void this.card.make(this.link);
     keep("sharing-met", "yes");
@@ -205,6 +211,9 @@ export class Composer {
     this.open(content);
     this.editing = editing;
     if (editing.plan) [this.when, this.chosen, this.late] = ["choose", writeLocal(Date.parse(editing.plan.at)), editing.plan.late];
+    const [only] = this.chosenOnes;
+    // Most refusals of such a network are about the place.
+    if (editing.plan === null && this.chosenOnes.length === 1 && only?.place) this.lead(only.target, "place");
     editing.opened ||= this.#written;
   }
 
@@ -229,7 +238,7 @@ export class Composer {
 
   /** Saves, counts and looks for a link, each after its pause. */
   changed(): void {
-    [this.tried, this.overfull, this.saved] = [false, false, "not yet"];
+    [this.tried, this.overfull, this.saved, this.places.wanted] = [false, false, "not yet", null];
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => void this.save(), saveAfter);
     clearTimeout(this.#linkTimer);
@@ -250,6 +259,11 @@ export class Composer {
     this.changed();
   }
 
+  /** Leads to a field of an account. */
+  lead(target: string, field: "place" | "title"): void {
+    [this.tab, this.places.wanted] = [target, { target, field }];
+  }
+
   giveOwn(target: string): void {
     this.own = { ...this.own, [target]: this.textFor(target) };
     this.tab = target;
@@ -259,7 +273,7 @@ export class Composer {
   dropOwn(target: string): void {
     const { [target]: _, ...rest } = this.own;
     this.own = rest;
-    this.tab = null;
+    if (!this.chosenOnes.some((each) => each.target === target && each.longestTitle !== null)) this.tab = null;
     this.changed();
   }
 
@@ -278,7 +292,7 @@ export class Composer {
     this.isSharing = true;
     clearTimeout(this.#saveTimer);
     await this.#saving;
-    const id = await this.#send(this.#content(), this.at === null ? null : zoned(this.at));
+    const id = await this.#send(this.#addressed, this.at === null ? null : zoned(this.at));
     this.isSharing = false;
     if (id === null) return false;
     keep("open-draft", null);
@@ -296,7 +310,10 @@ export class Composer {
       let id: string | null = null;
       await this.store.run(this.store.client.share(this.draft, content, at, this.late).then((made) => (id = made)));
       // The set for an edited text says nothing about the usual one.
-      if (id !== null) rememberAccounts(content.to, this.#feed);
+      if (id !== null) {
+        rememberAccounts(this.#content().to, this.#feed);
+        this.places.remember(this.chosenOnes);
+      }
       return id;
     }
     // An edit that comes too late leaves its text as a draft.
@@ -322,7 +339,7 @@ export class Composer {
   async discard(): Promise<void> {
     const { isEmpty } = this;
     const slot = this.#slot;
-    const content = this.#content();
+    const content = this.#addressed;
     const pictures = this.pictures.all.slice();
     this.#discardedEdit = this.editing;
     clearTimeout(this.#saveTimer);
@@ -348,13 +365,14 @@ export class Composer {
 
   stop(): void {
     this.#measuring.stop();
-    for (const timer of [this.#saveTimer, this.#linkTimer, this.#speakTimer, this.#undoTimer]) clearTimeout(timer);
+    this.#counting.stop();
+    for (const timer of [this.#saveTimer, this.#linkTimer, this.#undoTimer]) clearTimeout(timer);
   }
 
   /** Saves the draft after a former save has ended, so that a new draft is made only once. */
   save(): Promise<void> {
     clearTimeout(this.#saveTimer);
-    const content = this.#content();
+    const content = this.#addressed;
     const written = this.#written;
     const slot = this.#slot;
     const isEmpty = this.isEmpty;
@@ -375,12 +393,17 @@ export class Composer {
 
   /** The content as one text, without the card, which comes by itself. */
   get #written(): string {
-    return JSON.stringify({ ...this.#content(), card: false });
+    return JSON.stringify({ ...this.#addressed, card: false });
+  }
+
+  /** The content as the keeper takes it, with the places of its accounts. */
+  get #addressed(): Content {
+    return this.places.addressed(this.#content(), this.chosenOnes);
   }
 
   #content(): Content {
     const own = Object.fromEntries(Object.entries(this.own).filter(([target]) => this.to.includes(target)));
-    return { text: this.text, link: this.link, card: this.card.is(this.link), pictures: this.pictures.chosen, to: this.chosenOnes.map(({ target }) => target), own };
+    return { text: this.text, link: this.link, card: this.card.is(this.link), pictures: this.pictures.chosen, to: this.chosenOnes.map(({ target }) => target), own, titles: {} };
   }
 
   #reset(draft: string | null = null): void {
@@ -392,26 +415,9 @@ export class Composer {
     [this.saved, this.tried, this.overfull, this.declined, this.discarded] = ["not yet", false, false, null, null];
     this.#measuring.reset();
     this.pictures.reset();
+    this.places.reset();
     this.#endEditing();
-    this.#said.clear();
-  }
-
-  #speakSoon(): void {
-    clearTimeout(this.#speakTimer);
-    this.#speakTimer = setTimeout(() => {
-      const near = this.chosenOnes.filter(({ target }) => {
-        const left = this.leftFor(target);
-        const mark = left <= 0 ? 0 : left <= 20 ? 20 : Infinity;
-        const isNews = mark < (this.#said.get(target) ?? Infinity);
-        this.#said.set(target, mark);
-        return isNews;
-      });
-      const said = near.map(({ target, networkName }) => {
-        const left = this.leftFor(target);
-        return this.words.say(left < 0 ? "share-over-spoken" : "share-left-spoken", { network: networkName, count: Math.abs(left) });
-      });
-      if (said.length > 0) this.store.announce(said.join(" "));
-    }, speakAfter);
+    this.#counting.reset();
   }
 
   #lookForLink(): void {

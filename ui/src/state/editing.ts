@@ -68,8 +68,9 @@ export class Editing {
 function draftOf({ text, link, pictures }: ActivityView, posts: readonly PostView[]): Omit<DraftView, "id" | "changedAt"> {
   const known = posts.filter((post): post is PostView & { target: string } => post.target !== null);
   const to = known.map(({ target }) => target);
+  const titles = Object.fromEntries(known.flatMap(({ target, title }) => (title === null ? [] : [[target, title] as const])));
   const [only] = posts;
-  if (posts.length === 1 && only) return { text: only.own ?? text, link, pictures, to, own: {} };
+  if (posts.length === 1 && only) return { text: only.own ?? text, link, pictures, to, own: {}, titles };
   const own = known.flatMap((post) => (post.own === null ? [] : [[post.target, post.own] as const]));
-  return { text, link, pictures, to, own: Object.fromEntries(own) };
+  return { text, link, pictures, to, own: Object.fromEntries(own), titles };
 }

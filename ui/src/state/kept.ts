@@ -1,6 +1,6 @@
 // Small choices of this window that outlive it. The keeper has everything that must not be lost.
 
-type Key = "open-draft" | "share-to" | "share-to-of-feeds" | "sharing-met";
+type Key = "open-draft" | "share-to" | "share-to-of-feeds" | "share-places" | "sharing-met";
 
 const name = (key: Key): string => `gander-${key}`;
 

@@ -41,6 +41,10 @@ struct PostJson<'a> {
     connection: Option<&'a str>,
     /// The network's own id of the page. `None`: the account itself.
     page: Option<&'a str>,
+    /// The name of its place inside the network, such as `r/geese` or that of a board. `None`: it has none.
+    place: Option<&'a str>,
+    /// The title that the person wrote. `None`: they wrote none.
+    title: Option<&'a str>,
     network: &'a str,
     account: &'a str,
     state: &'static str,
@@ -75,6 +79,8 @@ struct DraftJson<'a> {
     to: &'a [String],
     /// The texts for single accounts.
     own: &'a BTreeMap<String, String>,
+    /// The titles at single accounts.
+    titles: &'a BTreeMap<String, String>,
     pictures: Vec<PictureJson<'a>>,
     changed_at: String,
 }
@@ -254,6 +260,7 @@ fn draft_json(draft: &Draft) -> DraftJson<'_> {
         link: draft.content.link.as_deref(),
         to: &draft.content.to,
         own: &draft.content.own,
+        titles: &draft.content.titles,
         pictures: draft.content.pictures.iter().map(picture_json).collect(),
         changed_at: moment(draft.changed_at),
     }
@@ -274,6 +281,8 @@ fn post_json<'a>(post: &'a PostState, draft: Option<&'a str>) -> PostJson<'a> {
         id: &post.id,
         connection: post.connection.as_ref().map(ConnectionId::as_str),
         page: post.page.as_deref(),
+        place: post.place.as_deref(),
+        title: post.title.as_deref(),
         network: &post.network,
         account: &post.account,
         state: match post.stage {

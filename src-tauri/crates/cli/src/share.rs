@@ -143,6 +143,8 @@ async fn request(keeper: &Keeper, arguments: ShareArguments) -> Result<ShareRequ
         pictures: pictures(keeper, arguments.pictures.0).await?,
         to,
         own,
+        title: arguments.title,
+        titles: BTreeMap::new(),
         plan: at.transpose()?.map(|at| (at, late)),
     })
 }

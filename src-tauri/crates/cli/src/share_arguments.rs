@@ -14,9 +14,13 @@ const ALT: &str = "alt";
 /// The content, the accounts and the time of a share.
 #[derive(Debug, Args)]
 pub(crate) struct ShareArguments {
-    /// The accounts, by their ids from `gander status`; for a page write ID/PAGE, from `gander pages`
+    /// The accounts, by their ids from `gander status`; for a page or a board write ID/PAGE, from `gander pages`, and for a
+    /// community of Reddit ID/r/NAME (the ID alone is your profile there)
     #[arg(long, value_name = "ID", required = true, value_delimiter = ',', num_args = 1.., value_parser = cleaned)]
     pub to: Vec<String>,
+    /// The title, at networks whose posts have one: Reddit and Pinterest. Without it they take the first line of the text
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
     /// The text to share
     #[arg(long, value_name = "TEXT", conflicts_with = "text_file")]
     pub text: Option<String>,

@@ -46,7 +46,7 @@ pub use history::export_history;
 pub use keeper::publishes;
 pub use keeper::{
     ActivityState, AlertSettings, ChosenPicture, FeedPreview, FeedState, HandOver, HandedOver, Keeper,
-    Measured, Options, Outcome, PostStage, PostState, Previewed, ShareRequest, SharingAccount,
+    KnownPlace, Measured, Options, Outcome, PostStage, PostState, Previewed, ShareRequest, SharingAccount,
     default_data_dir, networks_of,
 };
 pub use lifecycle::fnv_1a;
@@ -61,7 +61,7 @@ pub use organization::{
     Change, DefinitionPlan, FeedPlan, Invitation, JoinPlan, KeysPlan, LadderPlan, networks_here, read_plan,
 };
 pub use pictures::PictureTrouble;
-pub use publishing::{Card, Content, Decision, Deletion, Late, Picture, ShownCard};
+pub use publishing::{Card, Content, Decision, Deletion, Late, Picture, Place, ShownCard};
 pub use secrecy::SecretString;
 pub use shell::{
     ActivityAlert, Alert, NoBrowser, NotShown, Notice, NoticeKind, NotificationItem, Shell, Shown, Topic,

@@ -38,6 +38,9 @@ pub struct DraftContent {
     /// The texts for single connections.
     #[serde(default)]
     pub own: std::collections::BTreeMap<String, String>,
+    /// The titles for single connections.
+    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub titles: std::collections::BTreeMap<String, String>,
     /// The pictures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pictures: Vec<Picture>,
@@ -120,6 +123,9 @@ pub(super) fn merge(
     match (target, own) {
         (Some(target), own) => {
             draft.to.push(target.to_owned());
+            if let Some(title) = &own.unwrap_or(content).title {
+                draft.titles.insert(target.to_owned(), title.clone());
+            }
             if let Some(own) = own {
                 draft.own.insert(target.to_owned(), own.text.clone());
             }

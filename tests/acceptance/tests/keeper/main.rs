@@ -14,6 +14,7 @@ mod by_hand;
 mod by_lists;
 mod causes;
 mod clocks;
+mod communities;
 mod connecting;
 mod containers;
 mod deleting;

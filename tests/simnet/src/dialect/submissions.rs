@@ -84,13 +84,30 @@ fn answer(standard: &Standard, turn: &mut Turn<'_>, endpoint: Endpoint) -> Answe
     }
 }
 
+/// The communities, each with its own rules: `geese` takes everything, `geesetalk` takes no links, `geesephotos` demands a
+/// flair, and `oldgeese` takes nobody's posts.
+fn turned_away(place: &str, username: &str, is_self: bool) -> Option<Answer> {
+    match place {
+        "geese" => None,
+        "geesetalk" if is_self => None,
+        "geesetalk" => Some(refusal("NO_LINKS", "that subreddit only allows text posts", "sr")),
+        "geesephotos" => {
+            Some(refusal("SUBMIT_VALIDATION_FLAIR_REQUIRED", "Your post must contain post flair.", "flair"))
+        }
+        "oldgeese" => Some(refusal("SUBREDDIT_NOTALLOWED", "you aren't allowed to post there.", "sr")),
+        _ if place == format!("u_{username}") => None,
+        _ => Some(refusal("SUBREDDIT_NOEXIST", "that subreddit doesn't exist", "sr")),
+    }
+}
+
 fn submit(turn: &mut Turn<'_>, member: usize) -> Answer {
     let username = turn.world.members[member].username;
     let content = content(turn.asked);
     let text = |name: &str| content[name].as_str().unwrap_or_default().to_owned();
     let (place, title, body, url) = (text("subreddit"), text("title"), text("selftext"), text("url"));
-    if place != format!("u_{username}") && place != "geese" {
-        return refusal("SUBREDDIT_NOEXIST", "that subreddit doesn't exist", "sr");
+    let is_self = content["is_self"] == true;
+    if let Some(refused) = turned_away(&place, username, is_self) {
+        return refused;
     }
     if title.trim().is_empty() {
         return refusal("NO_TEXT", "we need something here", "title");
@@ -98,7 +115,6 @@ fn submit(turn: &mut Turn<'_>, member: usize) -> Answer {
     if title.chars().count() > LONGEST_TITLE {
         return refusal("TOO_LONG", "this is too long (max: 300)", "title");
     }
-    let is_self = content["is_self"] == true;
     if is_self && body.chars().count() > LONGEST_TEXT {
         return refusal("TOO_LONG", "this is too long (max: 40000)", "text");
     }

@@ -3,12 +3,13 @@ import type { Composer } from "../../state/composer.svelte";
 import { date, time } from "../../text/dates";
 import { isolate } from "../../text/isolate";
 import { isMobile } from "../../text/platform";
+import type { PlaceTrouble } from "../../state/places.svelte";
 import type { Text } from "../../text/text.svelte";
 import { readLocal } from "../../text/times";
 import { called } from "./words";
 
 /** The matters that a line of the composer is about. */
-export type Matter = "nothing" | "nowhere" | "overfull" | "too-long" | "bad-link" | "past" | "no-time" | "disconnected" | "unreachable" | "unconfirmed" | "needs_keys" | "cannot" | "only" | "skipped" | "twice" | "running" | "twin" | "mention" | "lost" | "needs_page" | "undescribed" | "reading" | "by-hand-planned" | "phone" | `by-hand-${HandOverView}` | NotTakenView | `picture-${PictureTroubleView}`;
+export type Matter = PlaceTrouble | "nothing" | "nowhere" | "overfull" | "too-long" | "bad-link" | "past" | "no-time" | "disconnected" | "unreachable" | "unconfirmed" | "needs_keys" | "cannot" | "only" | "skipped" | "twice" | "running" | "twin" | "mention" | "lost" | "needs_page" | "undescribed" | "reading" | "by-hand-planned" | "phone" | `by-hand-${HandOverView}` | NotTakenView | `picture-${PictureTroubleView}`;
 
 export interface Line {
   id: string;
@@ -42,6 +43,10 @@ function stopping(composer: Composer, text: Text, now: number): Line[] {
   for (const each of composer.unfit) {
     const { notTaken, most: count } = composer.measures.get(each.target) ?? {};
     if (notTaken) add(notTaken, each, { count: count ?? 0 });
+  }
+  for (const each of composer.unplaced) {
+    const trouble = composer.places.troubleOf(each);
+    if (trouble) add(trouble, each, { count: Math.max(0, composer.places.surplusOf(each)) });
   }
   for (const each of composer.tooLong) add("too-long", each, { count: -composer.leftFor(each.target) });
   if (composer.isLinkBad && composer.tried) add("bad-link");

@@ -14,6 +14,7 @@ use super::{Driver, Message, Reply};
 use crate::{
     Target,
     host_queue::Job,
+    keeper::takes_named_places,
     view,
     work::{Sharing, ShownUploads, Task},
 };
@@ -186,6 +187,7 @@ impl Driver {
                 },
             );
         let may_act = to.page.is_empty()
+            || takes_named_places(&to.network)
             || record.pages.iter().any(|page| page.id == to.page && page.held && page.lost.is_none());
         let is_usable =
             is_good && is_allowed && may_act && self.state.sharing.doubted.get(&id).is_none_or(checked);

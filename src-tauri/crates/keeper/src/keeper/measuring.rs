@@ -6,13 +6,17 @@ use chrono::{DateTime, Utc};
 use lifecycle::{ConnectionId, NetworkId};
 use networks::{Catalogue, Publish, PublishTo};
 use publishing::{
-    Card, Content, Destination, Late, Picture, Unfit,
+    Card, Content, Destination, Late, Picture, Place, Unfit,
     text::{Left, Limit, links},
 };
 use store::NewActivity;
 use url::Url;
 
-use super::{HandOver, Keeper, plans::zone_here};
+use super::{
+    HandOver, Keeper,
+    places::{KnownPlace, check_title, longest_title, page_of, place_of, title_of},
+    plans::zone_here,
+};
 use crate::{ConnectionState, Error, NotTaken, Target, snapshot::Snapshot, typed};
 
 /// A request to share.
@@ -32,6 +36,10 @@ pub struct ShareRequest {
     pub to: Vec<Target>,
     /// The texts for single accounts and pages.
     pub own: BTreeMap<Target, String>,
+    /// The title, for every network whose posts have one.
+    pub title: Option<String>,
+    /// The titles for single accounts and pages, in place of it.
+    pub titles: BTreeMap<Target, String>,
     /// The time, with the rule for a late post. `None`: now.
     pub plan: Option<(DateTime<Utc>, Late)>,
 }
@@ -75,6 +83,12 @@ pub struct SharingAccount {
     pub most: u32,
     /// `true`: each post has a price.
     pub costs: bool,
+    /// The kind of the place that the person chooses for each post. `None`: a post goes to the target itself.
+    pub place: Option<Place>,
+    /// The places that Gander knows.
+    pub places: Vec<KnownPlace>,
+    /// The most characters of a title. `None`: its posts have none.
+    pub longest_title: Option<usize>,
     /// The reason for which the person shares some or all contents by hand. `None`: Gander shares them all.
     pub hand_over: Option<HandOver>,
 }
@@ -94,16 +108,31 @@ impl Keeper {
         }
         let (mut to, mut hand_over) = (Vec::new(), Vec::new());
         for target in &request.to {
-            let own = request.own.get(target);
-            let own = own.map(|text| Content { text: text.clone(), ..content.clone() });
+            let own = self.own_content(request, target, &content)?;
             let (destination, by_hand) = self.destination(target, own.as_ref().unwrap_or(&content))?;
             let destinations = if by_hand { &mut hand_over } else { &mut to };
             if !destinations.iter().any(|(known, _)| *known == destination) {
                 destinations.push((destination, own));
             }
         }
+        check_title(request, to.iter().chain(&hand_over).map(|(to, _)| &to.network))?;
         let zone = request.plan.and_then(|_| zone_here());
         Ok(NewActivity { draft: request.draft.clone(), content, to, hand_over, plan: request.plan, zone })
+    }
+
+    /// The content of a target with a text or a title of its own.
+    fn own_content(
+        &self,
+        request: &ShareRequest,
+        target: &Target,
+        content: &Content,
+    ) -> Result<Option<Content>, Error> {
+        let title = title_of(request, target, found(&self.snapshot(), &target.connection)?)?;
+        let text = request.own.get(target);
+        if text.is_none() && title.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(Content { text: text.unwrap_or(&content.text).clone(), title, ..content.clone() }))
     }
 
     /// The destination of a target, for a content that its network takes, and whether the person shares it by hand.
@@ -111,9 +140,10 @@ impl Keeper {
         let snapshot = self.snapshot();
         let state = found(&snapshot, &target.connection)?;
         let (publish, by_hand) = self.ways(state, target, content)?;
-        if let Some(publish) = publish.as_ref().filter(|_| by_hand.is_none()) {
-            check_page(state, publish.to, target.page.as_deref())?;
-        }
+        let page = match publish.as_ref().filter(|_| by_hand.is_none()) {
+            Some(publish) => page_of(state, publish, target)?,
+            None => target.page.clone().unwrap_or_default(),
+        };
         if content.is_empty() {
             return Err(Error::BadInput("there is nothing to share: write a text, or add a link".into()));
         }
@@ -131,7 +161,6 @@ impl Keeper {
             }
         }
         let (network, account) = (state.network.clone(), state.account.clone());
-        let page = target.page.clone().unwrap_or_default();
         Ok((Destination { network, account, page }, by_hand.is_some()))
     }
 
@@ -206,7 +235,13 @@ fn accounts_of(networks: &Catalogue, state: &ConnectionState) -> Vec<SharingAcco
         most: publish.as_ref().map_or(u32::MAX, |publish| publish.text.most),
         costs: publish.as_ref().is_some_and(|publish| publish.cost.is_some()),
         hand_over: networks.get(&state.network).and_then(|network| HandOver::at(network, None)),
+        place: publish.as_ref().and_then(|_| place_of(&state.network)),
+        places: Vec::new(),
+        longest_title: publish.as_ref().and_then(|_| longest_title(&state.network)),
     };
+    if account.place == Some(Place::Board) {
+        return with_boards(state, account).into_iter().collect();
+    }
     let of_page = |page: &crate::PageState| SharingAccount {
         target: Target::new(state.id.clone(), &page.id),
         page_name: Some(page.name.clone()),
@@ -218,6 +253,15 @@ fn accounts_of(networks: &Catalogue, state: &ConnectionState) -> Vec<SharingAcco
     let pages = state.pages.iter().filter(|page| page.held && to == Some(PublishTo::Pages)).map(of_page);
     let takes_posts = to == Some(PublishTo::Account) || account.hand_over.is_some();
     pages.chain(takes_posts.then(|| account.clone())).collect()
+}
+
+/// An account of whose boards the person chooses one for each post. `None`: Gander holds none.
+fn with_boards(state: &ConnectionState, account: SharingAccount) -> Option<SharingAccount> {
+    let held: Vec<_> = state.pages.iter().filter(|page| page.held).collect();
+    let kept = held.iter().filter(|page| page.lost.is_none());
+    let places: Vec<_> =
+        kept.map(|page| KnownPlace { id: page.id.clone(), name: page.name.clone() }).collect();
+    (!held.is_empty()).then_some(SharingAccount { is_lost: places.is_empty(), places, ..account })
 }
 
 /// The way in which the network of an account publishes.
@@ -234,7 +278,7 @@ pub fn publishes(network: &NetworkId) -> bool {
 }
 
 /// Checks that a post appears where the network allows it: at the account, or at a page that Gander holds for it.
-fn check_page(state: &ConnectionState, to: PublishTo, page: Option<&str>) -> Result<(), Error> {
+pub(super) fn check_page(state: &ConnectionState, to: PublishTo, page: Option<&str>) -> Result<(), Error> {
     match (to, page) {
         (PublishTo::Account, None) => Ok(()),
         (PublishTo::Account, Some(page)) => Err(Error::UnknownPage(page.to_owned())),

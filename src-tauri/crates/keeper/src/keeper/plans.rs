@@ -44,10 +44,12 @@ impl Keeper {
             return Ok(());
         }
         let own = request.own.iter().map(|(target, text)| (target.to_string(), text.clone()));
+        let titles = request.titles.iter().map(|(target, title)| (target.to_string(), title.clone()));
         let draft = DraftContent {
             text: request.text.clone(),
             link: request.link.clone(),
             own: own.collect(),
+            titles: titles.collect(),
             pictures: self.chosen_pictures(&request.pictures)?,
             ..DraftContent::default()
         };

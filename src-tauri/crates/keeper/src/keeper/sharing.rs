@@ -43,6 +43,10 @@ pub struct PostState {
     pub connection: Option<ConnectionId>,
     /// The network's own id of the page at which it appears. `None`: it appears at the account itself.
     pub page: Option<String>,
+    /// The name of its place inside the network, such as `r/geese` or that of a board. `None`: it has none.
+    pub place: Option<String>,
+    /// The title that the person wrote. `None`: it has the first line, or none.
+    pub title: Option<String>,
     /// Its network.
     pub network: String,
     /// The network's name.
@@ -143,10 +147,10 @@ impl Keeper {
             .iter()
             .map(|state| ((&state.network, state.account.as_str()), state))
             .collect();
-        let shown = |post: &Post, own: Option<&Content>, content: &Content| {
+        let shown = |post: &Post, own: Option<&Content>, for_all: &Content| {
             let state = accounts.get(&(&post.to.network, post.to.account.as_str())).copied();
             let network_name = crate::view::name_of(&networks, &post.to.network);
-            let content = own.unwrap_or(content);
+            let content = own.unwrap_or(for_all);
             let has_pictures = !content.pictures.is_empty();
             let shown = post_state(post, has_pictures, state, held.get(&post.to).copied(), network_name, now);
             let is_theirs = matches!(shown.stage, PostStage::ByHand | PostStage::HandedOver);
@@ -155,7 +159,10 @@ impl Keeper {
             let costs =
                 networks.get(&post.to.network).and_then(|network| network.publish.as_ref()?.cost.as_ref());
             let delete_cost = costs.and_then(|cost| cost.delete.clone()).filter(|_| shown.deletable);
-            PostState { own: own.map(|own| own.text.clone()), hand_over, uploading, delete_cost, ..shown }
+            // A title of its own makes no text of its own.
+            let own = own.filter(|own| own.text != for_all.text).map(|own| own.text.clone());
+            let title = content.title.clone();
+            PostState { own, title, hand_over, uploading, delete_cost, ..shown }
         };
         Ok(activities
             .into_iter()
@@ -232,7 +239,8 @@ impl Keeper {
     /// # Errors
     /// When the draft is larger than a megabyte, or the disk cannot be written.
     pub fn save_draft(&self, id: Option<&str>, content: &DraftContent) -> Result<String, Error> {
-        let size = content.text.len() + content.own.values().map(String::len).sum::<usize>();
+        let texts = content.own.values().chain(content.titles.values());
+        let size = content.text.len() + texts.map(String::len).sum::<usize>();
         if size > LONGEST_DRAFT {
             return Err(Error::BadInput("the draft is larger than a megabyte; shorten it".into()));
         }

@@ -5,7 +5,10 @@ use lifecycle::Health;
 use networks::Purpose;
 use publishing::{Hold, Phase, Post};
 
-use super::{PostStage, PostState};
+use super::{
+    PostStage, PostState,
+    places::{name_of_place, place_of, takes_named_places},
+};
 use crate::ConnectionState;
 
 /// A post as it is shown. `held_until`: the end of the pause of its destination.
@@ -55,7 +58,7 @@ pub(super) fn post_state(
     let page = Some(&post.to.page).filter(|page| !page.is_empty());
     let of_page = page.map(|page| {
         let known = state.and_then(|state| state.pages.iter().find(|known| known.id == *page));
-        known.map_or_else(|| page.clone(), |known| known.name.clone())
+        known.map_or_else(|| name_of_place(&post.to.network, page), |known| known.name.clone())
     });
     let of_account = || state.and_then(|state| state.username.clone().or_else(|| state.display_name.clone()));
     PostState {
@@ -63,8 +66,10 @@ pub(super) fn post_state(
         connection: state.map(|state| state.id.clone()),
         network: post.to.network.to_string(),
         network_name,
-        account: of_page.or_else(of_account).unwrap_or_else(|| post.to.account.clone()),
+        account: of_page.clone().or_else(of_account).unwrap_or_else(|| post.to.account.clone()),
         page: page.cloned(),
+        place: of_page.clone().filter(|_| place_of(&post.to.network).is_some()),
+        title: None,
         stage,
         uploading: None,
         lacks_permission: stage == PostStage::Waits
@@ -112,5 +117,7 @@ fn lacks_permission(state: &ConnectionState, has_pictures: bool) -> bool {
 
 /// Tells whether the account may act for a page. The empty id stands for the account itself.
 fn may_act_for(state: &ConnectionState, page: &str) -> bool {
-    page.is_empty() || state.pages.iter().any(|known| known.id == page && known.held && known.lost.is_none())
+    page.is_empty()
+        || takes_named_places(&state.network)
+        || state.pages.iter().any(|known| known.id == page && known.held && known.lost.is_none())
 }

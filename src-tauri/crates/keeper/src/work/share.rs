@@ -204,6 +204,7 @@ impl Publication<'_> {
         let ended = match self.publish.refusal(&self.answer(&reply)) {
             Some(PublishRefusal::RateLimited { until }) => Some(Ended::Limited(until)),
             Some(PublishRefusal::Refused { reason } | PublishRefusal::Duplicate { reason }) => {
+                let reason = self.publisher.explain(job, &answer(&reply)).or(reason);
                 Some(self.refuse(post, reason).await)
             }
             Some(PublishRefusal::Token | PublishRefusal::PermissionMissing) => {
@@ -294,7 +295,7 @@ impl Publication<'_> {
             // An earlier request, whose answer was lost, may have published the post.
             Some(PublishRefusal::Duplicate { .. }) if job.sent_before.is_some() => return Outcome::Lost,
             Some(PublishRefusal::Refused { reason } | PublishRefusal::Duplicate { reason }) => {
-                return Outcome::Rejected(reason);
+                return Outcome::Rejected(self.publisher.explain(job, &answer(reply)).or(reason));
             }
             None => {}
         }
