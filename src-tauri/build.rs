@@ -43,6 +43,7 @@ const COMMANDS: &[&str] = &[
     "avatar",
     "list_pages",
     "hold_pages",
+    "allow",
     "feeds",
     "picture",
     "preview_feed",

@@ -19,7 +19,7 @@ use crate::{
     invitation::Invitations,
     route::Route,
     view::{
-        AlertSettingsView, AlertsView, BadSettingView, EmailView, HistoryView, InvitationView, KeyCheckView,
+        AlertSettingsView, AlertsView, AllowanceView, BadSettingView, EmailView, HistoryView, InvitationView, KeyCheckView,
         RouteView, StateView,
     },
 };
@@ -322,6 +322,12 @@ pub fn avatar(keeper: State<'_, Keeper>, connection: String, name: String) -> An
 #[tauri::command]
 pub async fn list_pages(keeper: State<'_, Keeper>, connection: String) -> Answer {
     Ok(keeper.list_pages(&argument::connection_id(&connection)?).await?)
+}
+
+/// Changes what other programs may do with an account. The next state carries it.
+#[tauri::command]
+pub async fn allow(keeper: State<'_, Keeper>, connection: String, allowed: AllowanceView) -> Answer {
+    Ok(keeper.allow(&argument::connection_id(&connection)?, allowed.into()).await?)
 }
 
 /// Holds these pages of an account from now on, and no others.

@@ -95,6 +95,11 @@ impl From<keeper::Error> for AppError {
             | Error::BadInput(_)
             | Error::ClientSecretMissing { .. }
             | Error::BadSettings(_) => ErrorCode::BadInput,
+            Error::NotAllowed { .. }
+            | Error::NotUsable { .. }
+            | Error::EndsTooSoon { .. }
+            | Error::BareTokenUseless { .. }
+            | Error::Request(_) => ErrorCode::Unsupported,
             Error::Mail(_) | Error::Networks(_) | Error::Http(_) | Error::ShutDown => ErrorCode::Internal,
         };
         tracing::info!(?code, "a command failed");

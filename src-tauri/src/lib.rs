@@ -119,6 +119,7 @@ fn wired<R: tauri::Runtime>(builder: tauri::Builder<R>) -> tauri::Builder<R> {
             commands::avatar,
             commands::list_pages,
             commands::hold_pages,
+            commands::allow,
             commands::feeds::feeds,
             commands::feeds::preview_feed,
             commands::feeds::add_feed,

@@ -18,7 +18,7 @@ mod sign_in;
 
 pub use alerts::{AlertSettingsView, AlertsView, BadSettingView, EmailView};
 use chrono::{DateTime, SecondsFormat, Utc};
-pub use connection::ConnectionView;
+pub use connection::{AllowanceView, ConnectionView};
 #[cfg(test)]
 pub use connection::{BusyView, ClocksView, MissingPermissionView, PageView};
 #[cfg(test)]

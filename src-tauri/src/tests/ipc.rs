@@ -157,6 +157,7 @@ fn every_command() -> Vec<(&'static str, Value, Result<Value, &'static str>)> {
         ("take_route", json!({}), Ok(json!(null))),
         ("list_pages", json!({ "connection": "nobody" }), Err("unknown_connection")),
         ("hold_pages", json!({ "connection": "nobody", "pages": [] }), Err("unknown_connection")),
+        ("allow", json!({ "connection": "nobody", "allowed": "tokens" }), Err("unknown_connection")),
         ("feeds", json!({}), Ok(json!({ "feeds": [], "suggestions": [] }))),
         ("preview_feed", json!({ "address": "127.0.0.1" }), Err("private_address")),
         ("preview_feed", json!({ "address": "nowhere.invalid" }), Err("no_server")),

@@ -70,6 +70,7 @@ pub fn connection(network: &str, health: Health) -> ConnectionState {
         may_have_pages: false,
         lacks_for_pictures: false,
         lacks_for_deleting: false,
+        allowed: keeper::Allowance::Nothing,
         pages: Vec::new(),
         reauthorize_by: Some(on(3, 14)),
         data_loss_at: None,

@@ -75,6 +75,7 @@ fn a_connection_is_sent_with_every_clock() {
                     "next_check": "2026-03-02T12:00:00Z",
                 },
                 "busy": null,
+                "allowed": "nothing",
             }],
             "networks": [{
                 "id": "facebook",
@@ -217,6 +218,7 @@ fn what_happened_is_sent_with_its_reason() {
             who: Some("@dana".into()),
             event,
             evidence: Some(evidence()),
+            program: Some("python3".into()),
         };
         serde_json::to_value(HistoryView::from(entry)).unwrap()
     };
@@ -239,6 +241,7 @@ fn what_happened_is_sent_with_its_reason() {
                 "code": "190",
                 "subcode": "460",
             },
+            "program": "python3",
         })
     );
     for (event, word) in [
@@ -257,6 +260,11 @@ fn what_happened_is_sent_with_its_reason() {
         (Event::Notified, "notified"),
         (Event::Mailed, "mailed"),
         (Event::MailFailed, "mail_failed"),
+        (Event::Allowed(keeper::Allowance::Nothing), "allowed_nothing"),
+        (Event::Allowed(keeper::Allowance::Requests), "allowed_requests"),
+        (Event::Allowed(keeper::Allowance::Tokens), "allowed_tokens"),
+        (Event::TokenTaken, "token_taken"),
+        (Event::RequestMade, "request_made"),
     ] {
         assert_eq!(entry(event)["event"], word);
         assert_eq!(entry(event)["reason"], Value::Null);

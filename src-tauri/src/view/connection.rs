@@ -1,7 +1,7 @@
 //! A connection, its pages and its clocks.
 
-use keeper::{Busy, Clocks, ConnectionState, MissingPermission, PageState, networks::Purpose};
-use serde::Serialize;
+use keeper::{Allowance, Busy, Clocks, ConnectionState, MissingPermission, PageState, networks::Purpose};
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{
@@ -32,6 +32,19 @@ pub struct ConnectionView {
     data_loss_at: Option<String>,
     clocks: ClocksView,
     busy: Option<BusyView>,
+    /// The use that the person allows to other programs.
+    #[ts(inline)]
+    allowed: AllowanceView,
+}
+
+/// The use that the person allows to other programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename_all = "snake_case")]
+pub enum AllowanceView {
+    Nothing,
+    Requests,
+    Tokens,
 }
 
 /// A page that an account runs.
@@ -112,6 +125,7 @@ impl From<&ConnectionState> for ConnectionView {
             data_loss_at: connection.data_loss_at.map(rfc3339),
             clocks: (&connection.clocks).into(),
             busy: connection.busy.map(Into::into),
+            allowed: connection.allowed.into(),
         }
     }
 }
@@ -162,6 +176,26 @@ impl From<&Clocks> for ClocksView {
             next_renewal: clocks.next_renewal.map(rfc3339),
             checked_at: clocks.checked_at.map(rfc3339),
             next_check: clocks.next_check.map(rfc3339),
+        }
+    }
+}
+
+impl From<Allowance> for AllowanceView {
+    fn from(allowed: Allowance) -> Self {
+        match allowed {
+            Allowance::Nothing => Self::Nothing,
+            Allowance::Requests => Self::Requests,
+            Allowance::Tokens => Self::Tokens,
+        }
+    }
+}
+
+impl From<AllowanceView> for Allowance {
+    fn from(allowed: AllowanceView) -> Self {
+        match allowed {
+            AllowanceView::Nothing => Self::Nothing,
+            AllowanceView::Requests => Self::Requests,
+            AllowanceView::Tokens => Self::Tokens,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! An entry of the history.
 
-use keeper::{Event, HistoryEntry};
+use keeper::{Allowance, Event, HistoryEntry};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -26,6 +26,8 @@ pub struct HistoryView {
     event: EventView,
     reason: Option<ReasonView>,
     evidence: Option<EvidenceView>,
+    /// The name of the program that used the connection, as the system told it.
+    program: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
@@ -49,6 +51,11 @@ pub(super) enum EventView {
     Notified,
     Mailed,
     MailFailed,
+    AllowedNothing,
+    AllowedRequests,
+    AllowedTokens,
+    TokenTaken,
+    RequestMade,
 }
 
 impl From<HistoryEntry> for HistoryView {
@@ -68,6 +75,7 @@ impl From<HistoryEntry> for HistoryView {
             event: entry.event.into(),
             reason,
             evidence: entry.evidence.as_ref().map(Into::into),
+            program: entry.program,
         }
     }
 }
@@ -93,6 +101,11 @@ impl From<Event> for EventView {
             Event::Notified => Self::Notified,
             Event::Mailed => Self::Mailed,
             Event::MailFailed => Self::MailFailed,
+            Event::Allowed(Allowance::Nothing) => Self::AllowedNothing,
+            Event::Allowed(Allowance::Requests) => Self::AllowedRequests,
+            Event::Allowed(Allowance::Tokens) => Self::AllowedTokens,
+            Event::TokenTaken => Self::TokenTaken,
+            Event::RequestMade => Self::RequestMade,
         }
     }
 }

@@ -185,6 +185,10 @@ clock-data-loss = قد تحذف { $network } بياناتك بعد
 renews-itself = يجدد Gander هذا الوصول بنفسه.
 access-endless = ليس لهذا الوصول تاريخ انتهاء.
 details-dates = كل التواريخ
+programs-title = برامج أخرى
+programs-requests = السماح لبرامج هذا الجهاز بالتصرف باسم هذا الحساب
+programs-tokens = تسليمها رمز الوصول أيضًا
+programs-note = يرسل Gander طلباتها ويدوّن أي برنامج طلب، ويتوقف حالما توقف هذا الخيار.
 to-calendar = إضافة إلى التقويم
 to-calendar-done = حُفظ الموعد لتقويمك. إذا لم يُفتح تقويمك فافتح هذا الملف به: { $file }
 evidence-title = رد { $network }
@@ -233,6 +237,12 @@ history-revocation_failed = لم تؤكد الشبكة انتهاء الوصول
 history-notified = أرسل Gander إليك إشعارًا
 history-mailed = أرسل Gander إليك رسالة بريد
 history-mail_failed = لم يستطع Gander إرسال رسالة بريد إليك
+history-request_made = أرسل برنامج طلبًا باسم هذا الحساب
+history-token_taken = أخذ برنامج رمز الوصول
+history-allowed_requests = سمحت لبرامج أخرى بالتصرف باسم هذا الحساب
+history-allowed_tokens = سمحت لبرامج أخرى بالتصرف باسم هذا الحساب وأخذ رمزه
+history-allowed_nothing = لا يُسمح لأي برنامج آخر باستخدام هذا الحساب
+history-program = البرنامج: { $program }
 history-times = { $count ->
     [zero] ولا مرة
     [one] مرة واحدة

@@ -162,6 +162,10 @@ clock-data-loss = Danach kann { $network } deine Daten löschen
 renews-itself = Gander erneuert diesen Zugriff selbst.
 access-endless = Dieser Zugriff hat kein Enddatum.
 details-dates = Alle Termine
+programs-title = Andere Programme
+programs-requests = Programme auf diesem Gerät für dieses Konto handeln lassen
+programs-tokens = Ihnen auch den Zugriffstoken geben
+programs-note = Gander stellt ihre Anfragen, vermerkt, welches Programm gefragt hat, und hört auf, sobald du das ausschaltest.
 to-calendar = Zum Kalender hinzufügen
 to-calendar-done = Der Termin ist für deinen Kalender gespeichert. Falls sich dein Kalender nicht öffnet, öffne damit diese Datei: { $file }
 evidence-title = Antwort von { $network }
@@ -212,6 +216,12 @@ history-revocation_failed = Das Netzwerk hat das Ende des Zugriffs nicht bestät
 history-notified = Gander hat dir eine Mitteilung geschickt
 history-mailed = Gander hat dir eine E-Mail geschickt
 history-mail_failed = Gander konnte dir keine E-Mail schicken
+history-request_made = Ein Programm hat eine Anfrage im Namen dieses Kontos gestellt
+history-token_taken = Ein Programm hat den Zugriffstoken erhalten
+history-allowed_requests = Andere Programme dürfen für dieses Konto handeln
+history-allowed_tokens = Andere Programme dürfen für dieses Konto handeln und erhalten seinen Token
+history-allowed_nothing = Kein anderes Programm darf dieses Konto nutzen
+history-program = Programm: { $program }
 history-times = { $count ->
     [one] einmal
    *[other] { $count }-mal

@@ -171,6 +171,10 @@ clock-data-loss = { $network } may delete your data after
 renews-itself = Gander renews this access by itself.
 access-endless = This access has no end date.
 details-dates = All dates
+programs-title = Other programs
+programs-requests = Let programs on this device act as this account
+programs-tokens = Hand them the access token too
+programs-note = Gander makes their requests, writes down which program asked, and stops as soon as you turn this off.
 to-calendar = Add to calendar
 to-calendar-done = The date is saved for your calendar. If your calendar does not open, open this file with it: { $file }
 evidence-title = Answer from { $network }
@@ -221,6 +225,12 @@ history-revocation_failed = The network did not confirm the end of access
 history-notified = Gander sent you a notification
 history-mailed = Gander sent you an e-mail
 history-mail_failed = Gander could not send you an e-mail
+history-request_made = A program made a request in this account’s name
+history-token_taken = A program took the access token
+history-allowed_requests = You let other programs act as this account
+history-allowed_tokens = You let other programs act as this account and take its token
+history-allowed_nothing = You let no other program use this account
+history-program = program: { $program }
 history-times = { $count ->
     [one] once
    *[other] { $count } times

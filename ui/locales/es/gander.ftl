@@ -166,6 +166,10 @@ clock-data-loss = Tras esta fecha, { $network } puede borrar tus datos
 renews-itself = Gander renueva este acceso por sí solo.
 access-endless = Este acceso no tiene fecha de fin.
 details-dates = Todas las fechas
+programs-title = Otros programas
+programs-requests = Permitir que los programas de este dispositivo actúen con esta cuenta
+programs-tokens = Entregarles también el token de acceso
+programs-note = Gander hace sus peticiones, anota qué programa las pidió y deja de hacerlo en cuanto desactives esta opción.
 to-calendar = Añadir al calendario
 to-calendar-done = La fecha está guardada para tu calendario. Si tu calendario no se abre, abre este archivo con él: { $file }
 evidence-title = Respuesta de { $network }
@@ -214,6 +218,12 @@ history-revocation_failed = La red no confirmó el fin del acceso
 history-notified = Gander te envió una notificación
 history-mailed = Gander te envió un correo
 history-mail_failed = Gander no pudo enviarte un correo
+history-request_made = Un programa hizo una petición en nombre de esta cuenta
+history-token_taken = Un programa recibió el token de acceso
+history-allowed_requests = Permites que otros programas actúen con esta cuenta
+history-allowed_tokens = Permites que otros programas actúen con esta cuenta y reciban su token
+history-allowed_nothing = Ningún otro programa puede usar esta cuenta
+history-program = programa: { $program }
 history-times = { $count ->
     [one] una vez
    *[other] { $count } veces

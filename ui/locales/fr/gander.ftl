@@ -162,6 +162,10 @@ clock-data-loss = Après cette date, { $network } peut effacer vos données
 renews-itself = Gander renouvelle cet accès de lui-même.
 access-endless = Cet accès n’a pas de date de fin.
 details-dates = Toutes les dates
+programs-title = Autres programmes
+programs-requests = Laisser les programmes de cet appareil agir avec ce compte
+programs-tokens = Leur remettre aussi le jeton d’accès
+programs-note = Gander fait leurs requêtes, note quel programme les a demandées et arrête dès que vous désactivez cette option.
 to-calendar = Ajouter au calendrier
 to-calendar-done = La date est enregistrée pour votre calendrier. S’il ne s’ouvre pas, ouvrez ce fichier avec lui : { $file }
 evidence-title = Ce que { $network } a répondu
@@ -210,6 +214,12 @@ history-revocation_failed = Le réseau n’a pas confirmé la fin de l’accès
 history-notified = Gander vous a envoyé une notification
 history-mailed = Gander vous a envoyé un e-mail
 history-mail_failed = Gander n’a pas pu vous envoyer d’e-mail
+history-request_made = Un programme a fait une requête au nom de ce compte
+history-token_taken = Un programme a reçu le jeton d’accès
+history-allowed_requests = Vous laissez d’autres programmes agir avec ce compte
+history-allowed_tokens = Vous laissez d’autres programmes agir avec ce compte et recevoir son jeton
+history-allowed_nothing = Aucun autre programme ne peut utiliser ce compte
+history-program = programme : { $program }
 history-times = { $count ->
     [one] une fois
    *[other] { $count } fois

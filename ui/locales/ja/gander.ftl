@@ -163,6 +163,10 @@ clock-data-loss = { $network }がデータを削除する可能性がある日
 renews-itself = Ganderがこのアクセスを自動で更新します。
 access-endless = このアクセスに期限はありません。
 details-dates = すべての日付
+programs-title = ほかのプログラム
+programs-requests = このデバイスのプログラムにこのアカウントでの操作を許可する
+programs-tokens = アクセストークンも渡す
+programs-note = Ganderが代わりにリクエストし、どのプログラムが求めたかを記録します。オフにするとすぐに止まります。
 to-calendar = カレンダーに追加
 to-calendar-done = 日付をカレンダー用に保存しました。カレンダーが開かないときは、このファイルをカレンダーで開いてください：{ $file }
 evidence-title = { $network }の応答
@@ -213,6 +217,12 @@ history-revocation_failed = ネットワークがアクセスの終了を確認�
 history-notified = Ganderが通知を表示しました
 history-mailed = Ganderがメールを送信しました
 history-mail_failed = Ganderがメールを送信できませんでした
+history-request_made = プログラムがこのアカウントとしてリクエストしました
+history-token_taken = プログラムがアクセストークンを受け取りました
+history-allowed_requests = ほかのプログラムにこのアカウントでの操作を許可しました
+history-allowed_tokens = ほかのプログラムにこのアカウントでの操作とトークンの受け取りを許可しました
+history-allowed_nothing = ほかのプログラムによる使用を許可していません
+history-program = プログラム: { $program }
 history-times = { $count ->
    *[other] { $count }回
 }

@@ -54,6 +54,8 @@ export interface Client {
   listPages(connection: string): Promise<void>;
   /** Holds these pages, by their ids, and no others. */
   holdPages(connection: string, pages: string[]): Promise<void>;
+  /** Changes what other programs may do with an account. The next state carries it. */
+  allow(connection: string, allowed: ConnectionView["allowed"]): Promise<void>;
   /** An account's picture as a `data:` URL, by the name that the state gives it. Null if the name is out of date. */
   avatar(connection: string, name: string): Promise<string | null>;
   /** The secret goes in and never comes back. */
@@ -162,6 +164,7 @@ export const tauri: Client = {
   disconnect: (connection) => invoke("disconnect", { connection }),
   listPages: (connection) => invoke("list_pages", { connection }),
   holdPages: (connection, pages) => invoke("hold_pages", { connection, pages }),
+  allow: (connection, allowed) => invoke("allow", { connection, allowed }),
   avatar: (connection, name) => invoke("avatar", { connection, name }),
   setApp: (network, clientId, clientSecret, { scopes, parameters }) =>
     invoke("set_app", { network, clientId, clientSecret, scopes, parameters }),

@@ -226,6 +226,12 @@ export class Fake implements Client {
     });
   }
 
+  allow(connection: string, allowed: ConnectionView["allowed"]): Promise<void> {
+    return this.#do("allow", [connection, allowed], () =>
+      this.publish({ connections: this.state.connections.map((each) => (each.id === connection ? { ...each, allowed } : each)) }),
+    );
+  }
+
   avatar(connection: string, name: string): Promise<string | null> {
     this.calls.push(`avatar ${connection} ${name}`);
     return Promise.resolve(name === "gone" ? null : portrait(name));

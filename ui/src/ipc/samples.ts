@@ -47,6 +47,7 @@ export function connection(
     reauthorize_by: health.status === "expiring" ? health.by : null,
     data_loss_at: null,
     busy: null,
+    allowed: "nothing",
     ...rest,
     clocks: {
       authorized_at: at(-51 * day),
@@ -149,6 +150,7 @@ export const told = (offset: number, id: string, network_name: string, who: stri
   event,
   reason: null,
   evidence: null,
+  program: null,
   ...more,
 });
 export const answer = (offset: number, http_status: number, code: string | null = null, subcode: string | null = null): EvidenceView => ({

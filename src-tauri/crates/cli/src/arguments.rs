@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use keeper::{Error, KeySource, typed};
 
-use crate::{feeds::FeedsArguments, share_arguments::ShareArguments};
+use crate::{feeds::FeedsArguments, program_arguments::ProgramCommand, share_arguments::ShareArguments};
 
 /// Keeps your social accounts connected. Without a command it opens the app.
 #[derive(Debug, Parser)]
@@ -172,6 +172,8 @@ pub(crate) enum Command {
     /// Show or change how you are told
     #[command(subcommand)]
     Alerts(AlertsCommand),
+    #[command(flatten)]
+    Programs(ProgramCommand),
     /// Look for what stands in the way; changes nothing
     Doctor {
         /// As JSON

@@ -11,6 +11,8 @@ mod networks;
 mod organization;
 mod output;
 mod piped;
+mod program_arguments;
+mod programs;
 mod progress;
 mod run;
 mod sentences;
@@ -37,6 +39,8 @@ enum Exit {
     Failed = 1,
     /// Done, and not Active.
     NotActive = 3,
+    /// The network answered a request with another status than success.
+    Refused = 4,
 }
 
 /// The definition of the command line, for its man pages and completions.
@@ -58,7 +62,8 @@ pub fn main() -> ExitCode {
         Ok(exit) => ExitCode::from(exit as u8),
         Err(error) => {
             terminal::say(&format!("gander: {error}{}", sentences::advice(&error)));
-            ExitCode::from(Exit::Failed as u8)
+            let exit = if programs::is_not_active(&error) { Exit::NotActive } else { Exit::Failed };
+            ExitCode::from(exit as u8)
         }
     }
 }
@@ -89,6 +94,7 @@ fn execute(arguments: Arguments) -> Result<Exit, keeper::Error> {
         Some(Command::App(AppCommand::List)) => app_keys::list(&place),
         Some(Command::Organization(OrganizationCommand::Show { file })) => organization::show(&place, &file),
         Some(Command::Alerts(AlertsCommand::Show)) => alerts::show(&place),
+        Some(Command::Programs(command)) => programs::command(&place, command),
         Some(command) => {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             let runtime =

@@ -43,6 +43,8 @@ struct ConnectionJson<'a> {
     /// The pages that Gander holds.
     pages: Vec<PageJson<'a>>,
     evidence: Option<EvidenceJson<'a>>,
+    /// The use that you allow to other programs: `nothing`, `requests` or `tokens`.
+    allowed: &'static str,
 }
 
 #[derive(Serialize)]
@@ -120,9 +122,12 @@ struct Happened<'a>(&'a HistoryEntry);
 
 impl Display for Happened<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let HistoryEntry { at, first, count, until, connection, who, event, evidence, .. } = self.0;
+        let HistoryEntry { at, first, count, until, connection, who, event, evidence, program, .. } = self.0;
         let who = who.as_deref().unwrap_or("-");
         write!(f, "{}\t{connection}\t{who}\t{}", minute(*at), event_words(*event))?;
+        if let Some(program) = program {
+            write!(f, ", said to be {program}")?;
+        }
         if let Some(until) = until {
             write!(f, " until {}", minute(*until))?;
         }
@@ -305,6 +310,7 @@ impl<'a> ConnectionJson<'a> {
             missing_permissions: &connection.missing,
             pages: connection.pages.iter().map(PageJson::new).collect(),
             evidence,
+            allowed: words::allowance(connection.allowed),
         }
     }
 }

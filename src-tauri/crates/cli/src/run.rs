@@ -47,6 +47,7 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
         Command::Networks { .. }
         | Command::Status { .. }
         | Command::History { .. }
+        | Command::Programs(_)
         | Command::Calendar { .. } => unreachable!("printed without a keeper"),
         Command::Alerts(command) => alerts_command(place, command).await,
         Command::App(command) => app_command(place, command).await,
@@ -202,7 +203,7 @@ async fn bridge_command(place: &Place, command: BridgeCommand) -> Result<Exit, E
 }
 
 /// Starts a keeper for one piece of work, and shuts it down whatever becomes of the work.
-async fn with_keeper<T>(
+pub(crate) async fn with_keeper<T>(
     place: &Place,
     browser: bool,
     work: impl AsyncFnOnce(&Keeper) -> Result<T, Error>,

@@ -1,6 +1,6 @@
 //! States, reasons and events in the words of the command line.
 
-use keeper::{Altered, Error, Event, Evidence, Failure, Health, Reason, SetUp, StoreError, VaultTrouble};
+use keeper::{Allowance, Altered, ConnectionId, Error, Event, Evidence, Failure, Health, Reason, SetUp, StoreError, VaultTrouble};
 
 /// Tells whether the network confirmed that the connection works.
 pub(crate) fn is_active(health: &Health) -> bool {
@@ -29,6 +29,20 @@ pub(crate) fn set_up_words(what: SetUp) -> &'static str {
     }
 }
 
+/// The reason why a connection cannot be used, and the remedy.
+fn unusable_words(connection: &ConnectionId, health: &Health) -> String {
+    let reauthorize = format!("`gander reauthorize {connection}`, or open gander://reauthorize/{connection}");
+    match health {
+        Health::Disconnected { reason, .. } => format!(": {}; {reauthorize}", reason_words(*reason)),
+        Health::SetUpNeeded { what } => format!(": {}", set_up_words(*what)),
+        Health::Expiring { .. } => format!(": its access ends; {reauthorize}"),
+        Health::Unconfirmed { .. } => ": the network refused it; the next check decides".to_owned(),
+        Health::Active | Health::Unreachable { .. } => {
+            ": the token ended, and the network could not be reached for another; try again later".to_owned()
+        }
+    }
+}
+
 /// An event of the history, in words.
 pub(crate) fn event_words(event: Event) -> String {
     match event {
@@ -50,6 +64,11 @@ pub(crate) fn event_words(event: Event) -> String {
         Event::Notified => "told by a notification".to_owned(),
         Event::Mailed => "told by e-mail".to_owned(),
         Event::MailFailed => "an e-mail could not be sent".to_owned(),
+        Event::Allowed(Allowance::Nothing) => "you allow other programs nothing".to_owned(),
+        Event::Allowed(Allowance::Requests) => "you allow other programs requests".to_owned(),
+        Event::Allowed(Allowance::Tokens) => "you allow other programs requests and tokens".to_owned(),
+        Event::TokenTaken => "a program took the token".to_owned(),
+        Event::RequestMade => "a program made a request".to_owned(),
     }
 }
 
@@ -102,6 +121,7 @@ pub(crate) fn advice(error: &Error) -> String {
             format!("; set them with `gander app set {network} --client-id ...`")
         }
         Error::ClientSecretMissing { .. } => "; give it with --client-secret-stdin".into(),
+        Error::NotUsable { connection, health } => unusable_words(connection, health),
         Error::NotRenewable { .. } => ": `gander reauthorize`".into(),
         Error::AddressMissing { .. } => ", with --at".into(),
         Error::VaultLocked(VaultTrouble::NoKeyring) => " with --key-file PATH".into(),

@@ -35,15 +35,33 @@ pub(crate) fn print_json(json: &str) -> Result<(), Error> {
 /// # Errors
 /// When standard output does not take all of it.
 pub(crate) fn hand_out(bytes: &[u8]) -> Result<(), Error> {
-    let mut out = stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Ok(()) => Ok(()),
-        // A reader that has seen enough, like `head`, is no failure.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        Err(error) => Err(Error::BadInput(format!(
-            "standard output cannot be written ({error}); free some space, or send the output elsewhere"
-        ))),
+    // A reader that has seen enough, like `head`, is no failure.
+    Out.write(bytes).map(drop)
+}
+
+/// Standard output, piece by piece.
+#[derive(Debug, Default)]
+pub(crate) struct Out;
+
+impl Out {
+    /// Prints bytes unchanged. `false` once the reader is gone.
+    ///
+    /// # Errors
+    /// When standard output does not take all of it.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<bool, Error> {
+        let mut out = stdout().lock();
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+            Err(error) => Err(not_written(&error)),
+        }
     }
+}
+
+fn not_written(error: &std::io::Error) -> Error {
+    Error::BadInput(format!(
+        "standard output cannot be written ({error}); free some space, or send the output elsewhere"
+    ))
 }
 
 /// Starts the log of ids and codes on stderr, without colours. `verbose` adds debug events.

@@ -18,6 +18,7 @@ mod mails;
 mod notification_items;
 mod organizations;
 mod pages;
+mod programs;
 mod questions;
 mod restore;
 mod sharing;
@@ -104,6 +105,12 @@ pub(crate) enum Command {
     FeedsChanged,
     /// The person looks at the window.
     SawActivities,
+    /// Another process, or a handle, changed the store.
+    StoreChanged,
+    /// A program needs a token that lives for this long.
+    Use(ConnectionId, TimeDelta, Reply<()>),
+    /// The tools of a request for a program.
+    Tools(ConnectionId, Reply<programs::Tools>),
     ShutDown(oneshot::Sender<()>),
 }
 
@@ -214,6 +221,7 @@ pub(crate) struct State {
     alerts: alerts::Alerts,
     sharing: sharing::State,
     avatars: avatars::Avatars,
+    programs: programs::Programs,
     feeds: feeds::State,
     /// Every network's policy, with the person's own ladder.
     policies: Arc<BTreeMap<NetworkId, Arc<Policy>>>,

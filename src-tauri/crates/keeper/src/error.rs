@@ -1,6 +1,7 @@
 //! The errors of the keeper, each as one sentence with a remedy.
 
 use chrono::{DateTime, Utc};
+use lifecycle::{Allowance, ConnectionId, Health};
 use store::{Altered, StoreError};
 use vault::VaultTrouble;
 
@@ -150,6 +151,48 @@ pub enum Error {
         "Gander has already begun to share this, so it can no longer be changed; changed text is kept as a draft"
     )]
     AlreadyLeft,
+    /// The person does not allow this use to other programs.
+    #[error(
+        "you have not allowed other programs {} at `{connection}`; `gander allow {connection} {}` allows it",
+        if *.needed == Allowance::Tokens { "to take the token" } else { "to make requests" },
+        crate::words::allowance(*.needed)
+    )]
+    NotAllowed {
+        /// The connection.
+        connection: ConnectionId,
+        /// The use that the person would have to allow.
+        needed: Allowance,
+    },
+    /// The connection cannot be used now.
+    #[error("`{connection}` cannot be used now")]
+    NotUsable {
+        /// The connection.
+        connection: ConnectionId,
+        /// The health of the connection.
+        health: Box<Health>,
+    },
+    /// The token does not live for as long as the program needs, and a renewal brings no longer life.
+    #[error(
+        "the token of `{connection}` lives only until {}; ask for less with --min-valid, or try again later",
+        .until.format("%Y-%m-%d %H:%M:%S UTC")
+    )]
+    EndsTooSoon {
+        /// The connection.
+        connection: ConnectionId,
+        /// The end of the token.
+        until: DateTime<Utc>,
+    },
+    /// A bare token is useless at the network.
+    #[error("a bare token of `{connection}` is useless, because the network wants a program that {why}; let Gander do it: `gander request {connection} GET URL`")]
+    BareTokenUseless {
+        /// The connection.
+        connection: ConnectionId,
+        /// What the network wants.
+        why: &'static str,
+    },
+    /// A request of a program is not one that Gander makes.
+    #[error("{0}")]
+    Request(#[from] crate::RequestTrouble),
     /// An argument is not usable.
     #[error("{0}")]
     BadInput(String),

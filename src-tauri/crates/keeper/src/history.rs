@@ -11,7 +11,8 @@
 //!       "at": "2026-03-03T12:00:00Z", "first": "2026-03-03T12:00:00Z", "count": 1, "until": null,
 //!       "connection": "linkedin-…", "network": "linkedin", "network_name": "LinkedIn", "who": "Dana Reyes",
 //!       "event": "disconnected", "reason": "revoked",
-//!       "evidence": {"at": "2026-03-03T12:00:00Z", "endpoint": "probe", "status": 401, "code": "…", "subcode": null}
+//!       "evidence": {"at": "2026-03-03T12:00:00Z", "endpoint": "probe", "status": 401, "code": "…", "subcode": null},
+//!       "program": null
 //!     }
 //!   ]
 //! }
@@ -19,8 +20,9 @@
 //!
 //! Entries come newest first; times are RFC 3339 in UTC. `event` is `connected`, `reauthorized`, `renewed`,
 //! `disconnected`, `permission_missing`, `page_lost`, `recovered`, `set_up_needed`, `warned`, `unreachable`,
-//! `reachable`, `sign_in_failed`, `wrong_account`, `removed`, `revocation_failed`, `notified`, `mailed` or
-//! `mail_failed`. `reason` is set for `disconnected` and `set_up_needed`. `until` is the end of an `unreachable`. The
+//! `reachable`, `sign_in_failed`, `wrong_account`, `removed`, `revocation_failed`, `notified`, `mailed`,
+//! `mail_failed`, `allowed_nothing`, `allowed_requests`, `allowed_tokens`, `token_taken` or `request_made`. `program` is
+//! the name of the program of the last two, as the system told it. `reason` is set for `disconnected` and `set_up_needed`. `until` is the end of an `unreachable`. The
 //! evidence holds only the status and the codes of an answer, and no token, address or text of a network.
 
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -52,6 +54,7 @@ struct Entry<'a> {
     event: &'static str,
     reason: Option<&'static str>,
     evidence: Option<Proof<'a>>,
+    program: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -90,6 +93,7 @@ impl<'a> From<&'a HistoryEntry> for Entry<'a> {
             event: words::event(entry.event),
             reason,
             evidence: entry.evidence.as_ref().map(Proof::from),
+            program: entry.program.as_deref(),
         }
     }
 }
@@ -141,6 +145,7 @@ mod tests {
             who: Some("Dana Reyes".into()),
             event,
             evidence: Some(evidence),
+            program: None,
         }
     }
 
@@ -170,6 +175,7 @@ mod tests {
                         "code": "190",
                         "subcode": null,
                     },
+                    "program": null,
                 }],
             })
         );

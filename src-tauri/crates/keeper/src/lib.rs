@@ -25,6 +25,7 @@ mod keys_state;
 mod link;
 mod organization;
 mod pictures;
+mod programs;
 mod public_hosts;
 mod shell;
 mod sign_ins;
@@ -51,16 +52,18 @@ pub use keeper::{
 };
 pub use lifecycle::fnv_1a;
 pub use lifecycle::{
-    ConnectionId, Endpoint, Evidence, Health, NetworkId, OperationId, Reason, Refusal, SetUp,
+    Allowance, ConnectionId, Endpoint, Evidence, Health, NetworkId, OperationId, Reason, Refusal, SetUp,
 };
 pub use link::{Handed, Link, NotALink, is_id};
 pub use locale::{ActivityNeed, ActivityNews, Locale, activity_words, escaped, harmless};
+pub use keeper::{ProgramAnswer, ProgramRequest, RequestTrouble};
 pub use networks;
 pub use oauth::{Clock, Failure, KeyCheck, SystemClock, Timeouts, bridge::BRIDGE_PAGE};
 pub use organization::{
     Change, DefinitionPlan, FeedPlan, Invitation, JoinPlan, KeysPlan, LadderPlan, networks_here, read_plan,
 };
 pub use pictures::PictureTrouble;
+pub use programs::{Lent, Loan, allow, base64, lend_at_once};
 pub use publishing::{Card, Content, Decision, Deletion, Late, Picture, Place, ShownCard};
 pub use secrecy::SecretString;
 pub use shell::{

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
 pub use lifecycle::Event;
-use lifecycle::{ConnectionId, Evidence, Health, NetworkId, OperationId};
+use lifecycle::{Allowance, ConnectionId, Evidence, Health, NetworkId, OperationId};
 use oauth::Failure;
 use store::Altered;
 
@@ -100,6 +100,8 @@ pub struct ConnectionState {
     pub clocks: Clocks,
     /// Slow work under way.
     pub busy: Option<Busy>,
+    /// The use that the person allows to other programs.
+    pub allowed: Allowance,
 }
 
 /// A page that an account runs.

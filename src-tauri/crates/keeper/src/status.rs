@@ -5,7 +5,7 @@
 use std::{cmp::Ordering, collections::BTreeMap, path::Path, sync::Arc};
 
 use chrono::{DateTime, Utc};
-use lifecycle::{ConnectionId, Health, NetworkId, Record};
+use lifecycle::{Allowance, ConnectionId, Health, NetworkId, Record};
 use locale::plain;
 use networks::{Catalogue, Unusable};
 use store::{HistoryEntry, Store};
@@ -54,6 +54,8 @@ pub struct ConnectionStatus {
     pub pages: Vec<PageState>,
     /// The time by which the person must sign in again. `None` if Gander renews it all by itself.
     pub reauthorize_by: Option<DateTime<Utc>>,
+    /// The use that the person allows to other programs.
+    pub allowed: Allowance,
 }
 
 /// Reads the state of every connection.
@@ -74,6 +76,7 @@ pub fn read_status(
     let policies = |id: &NetworkId| {
         catalogue.get(id).map(|network| policy_of(network, warn_days.as_deref(), app_options.get(id)))
     };
+    let allowances: BTreeMap<_, _> = store.allowances()?.into_iter().collect();
     let mut names = BTreeMap::new();
     let (mut connections, mut unreadable, mut left_alone) = (Vec::new(), 0, 0);
     let revision = store.each_record(&policies, &mut |record| match record {
@@ -81,7 +84,8 @@ pub fn read_status(
             let name = names
                 .entry(record.network.clone())
                 .or_insert_with(|| name_of(catalogue, &record.network).into());
-            connections.push(status(record, Arc::clone(name), now));
+            let allowed = allowances.get(&record.id).copied().unwrap_or_default();
+            connections.push(status(record, Arc::clone(name), allowed, now));
         }
         Ok(None) => left_alone += 1,
         // One row that cannot be read must not hide all others.
@@ -119,7 +123,12 @@ pub fn read_history(
     Ok(known.then_some(entries))
 }
 
-fn status(record: Record, network_name: Arc<str>, now: DateTime<Utc>) -> ConnectionStatus {
+fn status(
+    record: Record,
+    network_name: Arc<str>,
+    allowed: Allowance,
+    now: DateTime<Utc>,
+) -> ConnectionStatus {
     ConnectionStatus {
         health: record.health(now),
         missing: record.missing().into_iter().map(str::to_owned).collect(),
@@ -130,6 +139,7 @@ fn status(record: Record, network_name: Arc<str>, now: DateTime<Utc>) -> Connect
         id: record.id,
         network: record.network,
         network_name,
+        allowed,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Turns the machine's state into the parts of a snapshot.
 
 use chrono::{DateTime, Utc};
-use lifecycle::{Health, Lifecycle, Record, SignIn, SignInProgress, Standing, Working};
+use lifecycle::{Allowance, Health, Lifecycle, Record, SignIn, SignInProgress, Standing, Working};
 use locale::{plain, shown};
 use networks::{Catalogue, Network};
 use oauth::{Failure, bridge, complete};
@@ -24,6 +24,7 @@ pub(crate) fn connection(
     record: &Record,
     avatar: Option<&str>,
     may_have_pages: bool,
+    allowed: Allowance,
     now: DateTime<Utc>,
 ) -> ConnectionState {
     let busy = machine.working(&record.id).map(|working| match working {
@@ -67,6 +68,7 @@ pub(crate) fn connection(
             next_check,
         },
         busy,
+        allowed,
     }
 }
 

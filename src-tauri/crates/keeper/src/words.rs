@@ -1,7 +1,7 @@
 //! The words of the domain as text for programs: in `gander status --json` and in an exported history. They never
 //! change.
 
-use lifecycle::{Endpoint, Event, Reason, Refusal, SetUp};
+use lifecycle::{Allowance, Endpoint, Event, Reason, Refusal, SetUp};
 
 /// The word for the reason of a disconnection.
 #[must_use]
@@ -49,6 +49,16 @@ pub fn endpoint(endpoint: Endpoint) -> &'static str {
     }
 }
 
+/// The word for the use that the person allows.
+#[must_use]
+pub fn allowance(allowed: Allowance) -> &'static str {
+    match allowed {
+        Allowance::Nothing => "nothing",
+        Allowance::Requests => "requests",
+        Allowance::Tokens => "tokens",
+    }
+}
+
 /// The word for an event.
 #[must_use]
 pub fn event(event: Event) -> &'static str {
@@ -71,5 +81,10 @@ pub fn event(event: Event) -> &'static str {
         Event::Notified => "notified",
         Event::Mailed => "mailed",
         Event::MailFailed => "mail_failed",
+        Event::Allowed(Allowance::Nothing) => "allowed_nothing",
+        Event::Allowed(Allowance::Requests) => "allowed_requests",
+        Event::Allowed(Allowance::Tokens) => "allowed_tokens",
+        Event::TokenTaken => "token_taken",
+        Event::RequestMade => "request_made",
     }
 }

@@ -1,6 +1,6 @@
 //! The effects of the machine: work for the driver, and events for the history.
 
-use crate::{Account, ConnectionId, Evidence, NetworkId, NoticeKind, OperationId, Reason, SetUp};
+use crate::{Account, Allowance, ConnectionId, Evidence, NetworkId, NoticeKind, OperationId, Reason, SetUp};
 
 /// A piece of work for the driver.
 #[derive(Clone, Debug, PartialEq)]
@@ -167,4 +167,10 @@ pub enum Event {
     Mailed,
     /// An e-mail could not be sent. Gander tries again.
     MailFailed,
+    /// The person changed what other programs may do with the connection.
+    Allowed(Allowance),
+    /// Another program took the access token.
+    TokenTaken,
+    /// Another program made a request in the connection's name.
+    RequestMade,
 }

@@ -34,6 +34,6 @@ pub use sign_in::{SignIn, SignInProgress};
 pub use standing::{Standing, Unreachable};
 pub use suspicion::Suspicion;
 pub use words::{
-    Account, ConnectionId, Endpoint, Evidence, Health, NetworkId, OperationId, Reason, Refusal, SetUp,
-    Signal, Verdict,
+    Account, Allowance, ConnectionId, Endpoint, Evidence, Health, NetworkId, OperationId, Reason, Refusal,
+    SetUp, Signal, Verdict,
 };

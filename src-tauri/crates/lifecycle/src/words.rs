@@ -256,3 +256,15 @@ pub enum Health {
         what: SetUp,
     },
 }
+
+/// The use of a connection that the person allows to other programs. A later one includes each earlier one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Allowance {
+    /// None.
+    #[default]
+    Nothing,
+    /// Requests that Gander makes for the program, which never sees the token.
+    Requests,
+    /// The access token itself.
+    Tokens,
+}

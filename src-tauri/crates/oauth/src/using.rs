@@ -149,7 +149,7 @@ impl OAuthClient<'_> {
 }
 
 /// The `Authorization` header with a token (RFC 6750 section 2.1).
-fn token_of(scheme: &str, token: &SecretString) -> Option<HeaderValue> {
+pub(crate) fn token_of(scheme: &str, token: &SecretString) -> Option<HeaderValue> {
     let mut value = HeaderValue::from_str(&format!("{scheme} {}", token.expose_secret())).ok()?;
     value.set_sensitive(true);
     Some(value)

@@ -175,7 +175,7 @@ fn read_grant(row: &Row<'_>, first: usize, scopes: Option<Scopes>) -> rusqlite::
     })
 }
 
-fn read_standing(row: &Row<'_>, index: usize) -> rusqlite::Result<Standing> {
+pub(super) fn read_standing(row: &Row<'_>, index: usize) -> rusqlite::Result<Standing> {
     if row.get_ref(index)?.as_str()? == GOOD {
         return Ok(Standing::Good);
     }

@@ -203,7 +203,7 @@ impl Store {
     /// Deletes a connection and its secrets, when the person disconnects it.
     pub fn forget(&mut self, id: &ConnectionId) -> Result<(), StoreError> {
         self.change(|tx, revision| {
-            for table in ["secrets", "journal", "avatars", "page_tokens"] {
+            for table in ["secrets", "journal", "avatars", "page_tokens", "allowances"] {
                 tx.execute(&format!("DELETE FROM {table} WHERE connection = ?1"), [id.as_str()])?;
             }
             tx.execute("DELETE FROM connections WHERE id = ?1", [id.as_str()])?;

@@ -1,6 +1,6 @@
 //! The columns of a history entry: the event and its evidence.
 
-use lifecycle::{Event, Evidence};
+use lifecycle::{Allowance, Event, Evidence};
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,17 @@ enum EventColumn {
     Notified,
     Mailed,
     MailFailed,
+    Allowed { what: AllowanceColumn },
+    TokenTaken,
+    RequestMade,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum AllowanceColumn {
+    Nothing,
+    Requests,
+    Tokens,
 }
 
 pub(crate) fn event(event: Event) -> String {
@@ -49,6 +60,15 @@ pub(crate) fn event(event: Event) -> String {
         Event::Notified => EventColumn::Notified,
         Event::Mailed => EventColumn::Mailed,
         Event::MailFailed => EventColumn::MailFailed,
+        Event::Allowed(allowed) => EventColumn::Allowed {
+            what: match allowed {
+                Allowance::Nothing => AllowanceColumn::Nothing,
+                Allowance::Requests => AllowanceColumn::Requests,
+                Allowance::Tokens => AllowanceColumn::Tokens,
+            },
+        },
+        Event::TokenTaken => EventColumn::TokenTaken,
+        Event::RequestMade => EventColumn::RequestMade,
     })
 }
 
@@ -72,6 +92,13 @@ pub(crate) fn read_event(row: &Row<'_>, index: usize) -> rusqlite::Result<Event>
         EventColumn::Notified => Event::Notified,
         EventColumn::Mailed => Event::Mailed,
         EventColumn::MailFailed => Event::MailFailed,
+        EventColumn::Allowed { what } => Event::Allowed(match what {
+            AllowanceColumn::Nothing => Allowance::Nothing,
+            AllowanceColumn::Requests => Allowance::Requests,
+            AllowanceColumn::Tokens => Allowance::Tokens,
+        }),
+        EventColumn::TokenTaken => Event::TokenTaken,
+        EventColumn::RequestMade => Event::RequestMade,
     })
 }
 

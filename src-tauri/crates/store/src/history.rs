@@ -4,17 +4,76 @@ use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{ConnectionId, Event, Evidence, NetworkId, Record};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
-use super::{Store, columns, event_column, readable, values};
+use super::{Store, allowances::who_of, columns, event_column, readable, values};
 use crate::StoreError;
 
 /// The maximum numbers of important and of routine entries of each connection.
 const MOST_THAT_MATTER: u32 = 200;
 const MOST_ROUTINE: u32 = 100;
+/// The maximum number of entries about the uses by other programs.
+const MOST_USES: u32 = 100;
 /// A routine event that happens again within this time shares one entry, with a count.
 const TOGETHER: TimeDelta = TimeDelta::days(1);
 /// The columns of an entry in a database of the first version.
 const FIRST_VERSION: &str = "at, connection, network, who, event, NULL, NULL, 1, NULL";
 const ENTRY: &str = "at, connection, network, who, event, evidence, first, count, until";
+
+/// The kind of an entry, as the column `routine` has it. Each kind has its own limit, so that an unstable network or a
+/// busy program pushes out no disconnect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Important = 0,
+    Routine = 1,
+    Use = 2,
+}
+
+/// An entry to add.
+pub(super) struct NewEntry<'a> {
+    pub at: DateTime<Utc>,
+    pub connection: &'a str,
+    pub network: &'a str,
+    pub who: Option<&'a str>,
+    /// As [`event_column::event`] writes it.
+    pub event: &'a str,
+    pub evidence: Option<&'a Evidence>,
+    /// The first time and the count of the entry that this one replaces.
+    pub before: Option<(i64, i64)>,
+    pub kind: Kind,
+    pub program: Option<&'a str>,
+}
+
+/// Adds an entry, and deletes the oldest entries of its kind beyond the limit.
+pub(super) fn add_entry(tx: &Transaction<'_>, entry: &NewEntry<'_>) -> rusqlite::Result<()> {
+    let (first, count) =
+        entry.before.map_or((None, 1), |(first, count)| (Some(first), count.saturating_add(1)));
+    tx.prepare_cached(
+        "INSERT INTO history (at, connection, network, who, event, evidence, first, count, routine, program) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?
+    .execute(params![
+        values::millis(entry.at),
+        entry.connection,
+        entry.network,
+        entry.who,
+        entry.event,
+        entry.evidence.map(event_column::evidence),
+        first,
+        count,
+        entry.kind as i64,
+        entry.program,
+    ])?;
+    let most = match entry.kind {
+        Kind::Important => MOST_THAT_MATTER,
+        Kind::Routine => MOST_ROUTINE,
+        Kind::Use => MOST_USES,
+    };
+    tx.prepare_cached(
+        "DELETE FROM history WHERE connection = ?1 AND routine = ?2 AND id <= (SELECT id FROM history \
+         WHERE connection = ?1 AND routine = ?2 ORDER BY id DESC LIMIT 1 OFFSET ?3)",
+    )?
+    .execute(params![entry.connection, entry.kind as i64, most])
+    .map(drop)
+}
 
 /// Something that happened to a connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +98,8 @@ pub struct HistoryEntry {
     pub event: Event,
     /// The newest answer that proves the event, if there is any.
     pub evidence: Option<Evidence>,
+    /// The name of the program that used the connection, as the system told it.
+    pub program: Option<String>,
 }
 
 impl Store {
@@ -54,37 +115,23 @@ impl Store {
         if event == Event::Reachable {
             return self.write(|tx| end_spell(tx, id, at));
         }
-        let account = &record.account;
-        let who =
-            account.username.as_ref().map(|name| format!("@{name}")).or_else(|| account.display_name.clone());
+        let who = who_of(record.account.username.as_deref(), record.account.display_name.as_deref());
         let text = event_column::event(event);
-        let routine = is_routine(event);
+        let kind = if is_routine(event) { Kind::Routine } else { Kind::Important };
         self.write(|tx| {
-            let before = if routine { take_alike(tx, id, &text, at)? } else { None };
-            let (first, count) = before.map_or((None, 1), |(first, count)| (Some(first), count.saturating_add(1)));
-            tx.execute(
-                "INSERT INTO history (at, connection, network, who, event, evidence, first, count, routine) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                params![
-                    values::millis(at),
-                    id,
-                    record.network.as_str(),
-                    who,
-                    text,
-                    evidence.map(event_column::evidence),
-                    first,
-                    count,
-                    routine,
-                ],
-            )?;
-            // Each kind has its own limit, so that an unstable network pushes out no disconnect.
-            let most = if routine { MOST_ROUTINE } else { MOST_THAT_MATTER };
-            tx.execute(
-                "DELETE FROM history WHERE connection = ?1 AND routine = ?2 AND id <= (SELECT id FROM history \
-                 WHERE connection = ?1 AND routine = ?2 ORDER BY id DESC LIMIT 1 OFFSET ?3)",
-                params![id, routine, most],
-            )
-            .map(drop)
+            let before = if kind == Kind::Routine { take_alike(tx, id, &text, at)? } else { None };
+            let entry = NewEntry {
+                at,
+                connection: id,
+                network: record.network.as_str(),
+                who: who.as_deref(),
+                event: &text,
+                evidence,
+                before,
+                kind,
+                program: None,
+            };
+            add_entry(tx, &entry)
         })
     }
 
@@ -96,7 +143,8 @@ impl Store {
         name: &dyn Fn(&NetworkId) -> String,
     ) -> Result<Vec<HistoryEntry>, StoreError> {
         let columns = if self.version()? < 2 { FIRST_VERSION } else { ENTRY };
-        let columns = columns.split(", ").map(columns::bounded).collect::<Vec<_>>().join(", ");
+        let program = if self.has_allowances()? { "program" } else { "NULL" };
+        let columns = columns.split(", ").chain([program]).map(columns::bounded).collect::<Vec<_>>().join(", ");
         self.read(|db| {
             // Each of the two queries has its own index.
             let one = if connection.is_some() { "connection = ?1" } else { "?1 IS NULL" };
@@ -116,7 +164,9 @@ fn is_routine(event: Event) -> bool {
         | Event::Unreachable
         | Event::SignInFailed
         | Event::WrongAccount
-        | Event::MailFailed => true,
+        | Event::MailFailed
+        | Event::TokenTaken
+        | Event::RequestMade => true,
         Event::Connected
         | Event::Reauthorized
         | Event::Disconnected(_)
@@ -129,7 +179,8 @@ fn is_routine(event: Event) -> bool {
         | Event::RevocationFailed
         | Event::PageLost
         | Event::Notified
-        | Event::Mailed => false,
+        | Event::Mailed
+        | Event::Allowed(_) => false,
     }
 }
 
@@ -184,5 +235,6 @@ fn read_entry(row: &Row<'_>, name: &dyn Fn(&NetworkId) -> String) -> rusqlite::R
         who: row.get::<_, Option<String>>(3)?.as_deref().and_then(locale::shown),
         event: event_column::read_event(row, 4)?,
         evidence: event_column::read_proof(row, 5)?,
+        program: row.get::<_, Option<String>>(9)?.as_deref().and_then(locale::shown),
     })
 }

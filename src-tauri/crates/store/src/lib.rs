@@ -2,6 +2,7 @@
 
 mod activity_alerts;
 mod alerts;
+mod allowances;
 mod apps;
 mod avatars;
 #[cfg(any(test, feature = "benches"))]
@@ -41,6 +42,7 @@ mod upsert;
 mod values;
 
 pub use activity_alerts::ActivityPosts;
+pub use allowances::Lendable;
 pub use avatars::{AvatarRecord, Picture, Source};
 pub use connections::{Change, Commit, Interrupted, Policies};
 pub use drafts::{Draft, DraftContent, LONGEST_DRAFT};

@@ -16,7 +16,7 @@ use crate::StoreError;
 
 /// The migrations from each version of the database to the next, beginning with an empty one. A released migration is
 /// never changed.
-pub(super) const STEPS: [&str; 17] = [
+pub(super) const STEPS: [&str; 18] = [
     include_str!("schema.sql"),
     include_str!("version-2.sql"),
     include_str!("version-3.sql"),
@@ -34,6 +34,7 @@ pub(super) const STEPS: [&str; 17] = [
     include_str!("version-15.sql"),
     include_str!("version-16.sql"),
     include_str!("version-17.sql"),
+    include_str!("version-20.sql"),
 ];
 pub(super) const LATEST: i64 = STEPS.len().cast_signed() as i64;
 const BUSY: Duration = Duration::from_secs(5);
@@ -88,6 +89,24 @@ impl Store {
             version if version > LATEST => Err(StoreError::Newer(store.path)),
             _ => Ok(Some(store)),
         }
+    }
+
+    /// Opens a database of the newest version for reading and for short writes, in less time than [`Store::open`].
+    /// `None` if there is none, or one of another version. A commit waits for no disk, so a power failure may lose it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the database is unchanged then.
+    pub fn open_briefly(dir: &Path) -> Result<Option<Self>, StoreError> {
+        let path = dir.join(FILE);
+        if !path.exists() {
+            return Ok(None);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(&path, flags).map_err(|error| trouble(&path, error))?;
+        let store = Self { db, changed: None, path, seen: 0, last_told: 0 };
+        store.db.busy_timeout(BUSY).map_err(|error| store.trouble(error))?;
+        store.read(|db| db.pragma_update(None, "synchronous", "NORMAL"))?;
+        Ok((store.version()? == LATEST).then_some(store))
     }
 
     /// The version of the database.

@@ -1,6 +1,7 @@
 //! Tests of the database as a whole.
 
 mod activity_alerts;
+mod allowances;
 mod altered;
 mod feed_pictures;
 mod feeds;

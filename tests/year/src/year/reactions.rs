@@ -243,6 +243,9 @@ impl Year {
             | Event::Notified
             | Event::Mailed
             | Event::MailFailed
+            | Event::Allowed(_)
+            | Event::TokenTaken
+            | Event::RequestMade
             | Event::Removed => {}
         }
     }

@@ -33,6 +33,7 @@ impl Driver {
                 self.fetch_entry_pictures();
             }
             Command::SawActivities => self.saw_activities(),
+            Command::StoreChanged => self.reload(),
             Command::ShutDown(waiter) => self.begin_shut_down(Some(waiter)),
             Command::Outcome(operation_id, waiter) => self.state.sign_ins.wait(operation_id, waiter),
             Command::AuthorizationUrl(operation_id, reply) => {
@@ -81,6 +82,8 @@ impl Driver {
             Command::Check(Some(id), reply) => self.check(id, reply),
             Command::Check(None, reply) => self.check_all(reply),
             Command::Renew(id, reply) => self.renew(id, now, reply),
+            Command::Use(id, valid_for, reply) => self.use_token(id, valid_for, reply),
+            Command::Tools(id, reply) => drop(reply.send(self.tools_for_program(&id))),
             Command::ListPages(id, reply) => self.list_pages(&id, reply),
             Command::HoldPages(id, held, reply) => self.hold_pages(&id, held, reply),
             Command::SetApp(network, app, options, reply) => {
@@ -146,7 +149,7 @@ impl Driver {
         Some(Error::NotYetRenewable { name: name(), from })
     }
 
-    fn known<T>(
+    pub(super) fn known<T>(
         &mut self,
         id: &ConnectionId,
         reply: Reply<T>,
@@ -372,6 +375,7 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
         | Command::Check(_, reply)
         | Command::DeletePost(_, reply)
         | Command::Renew(_, reply)
+        | Command::Use(_, _, reply)
         | Command::Disconnect(_, reply)
         | Command::ListPages(_, reply)
         | Command::HoldPages(_, _, reply)
@@ -386,11 +390,12 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
         | Command::SetLanguage(_, reply) => drop(reply.send(Err(error()))),
         Command::CheckApp(_, reply) => drop(reply.send(Err(error()))),
         Command::Plan(_, reply) => drop(reply.send(Err(error()))),
+        Command::Tools(_, reply) => drop(reply.send(Err(error()))),
         Command::MakeOrganization(_, _, reply) => drop(reply.send(Err(error()))),
         Command::Outcome(_, waiter) => drop(waiter.send(Outcome::Cancelled)),
         Command::ShutDown(waiter) => drop(waiter.send(())),
         // Nothing waits for it.
-        Command::Share | Command::SawActivities | Command::FeedsChanged => {}
+        Command::Share | Command::SawActivities | Command::StoreChanged | Command::FeedsChanged => {}
     }
 }
 

@@ -27,6 +27,7 @@ impl Driver {
         self.reload_sharing();
         self.reload_feeds();
         self.reload_avatars();
+        self.reload_allowances();
         self.publish();
     }
 
@@ -51,6 +52,7 @@ impl Driver {
         self.take_changes(changes, false);
         self.reload_apps();
         self.reload_avatars();
+        self.reload_allowances();
         self.reload_sharing();
         self.reload_feeds();
         self.watch_journal();

@@ -277,6 +277,7 @@ impl Driver {
 
     /// The token of a connection may be used, or not, for the posts that wait for it.
     pub(super) fn token_is_usable(&mut self, connection: &ConnectionId, generation: Option<u64>) {
+        self.answer_programs(connection, generation.is_some());
         for (post, task) in self.state.sharing.wanting.remove(connection).unwrap_or_default() {
             let known = self.machine.record(connection).map(|record| record.grant.generation);
             // A look needs no token, but the server that is sealed with it.

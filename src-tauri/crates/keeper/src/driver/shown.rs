@@ -32,7 +32,8 @@ impl Driver {
             let avatar = self.state.avatars.hash(&id);
             let state = record.map(|record| {
                 let may_have_pages = self.may_have_pages(record);
-                view::connection(&self.machine, &self.catalogue, record, avatar, may_have_pages, now)
+                let allowed = self.state.programs.allowed(&id);
+                view::connection(&self.machine, &self.catalogue, record, avatar, may_have_pages, allowed, now)
             });
             if self.state.shown.get(&id).map(AsRef::as_ref) == state.as_ref() {
                 continue;

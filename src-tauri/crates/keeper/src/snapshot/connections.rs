@@ -132,6 +132,7 @@ mod tests {
                 next_check: None,
             },
             busy: None,
+            allowed: lifecycle::Allowance::Nothing,
         }
     }
 
