@@ -74,7 +74,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         write(directory.path()).unwrap();
         let page = std::fs::read_to_string(directory.path().join("man/gander-app.1")).unwrap();
-        for words in ["\\-\\-hidden", "gander\\-app\\-set(1)", "SEE ALSO"] {
+        for words in ["\\-\\-hidden", "gander\\-app\\-set", "SEE ALSO"] {
             assert!(page.contains(words), "{words}: {page}");
         }
     }
