@@ -169,7 +169,7 @@ export class Composer {
   }
 
   /** Opens a draft, or an empty composer. A draft without an id is not saved yet. */
-  open(draft?: Omit<Opened, "to" | "pictures" | "titles"> & { id?: string; to?: string[]; titles?: Opened["titles"]; pictures?: Opened["pictures"]; feed?: string }): void {
+  open(draft?: Omit<Opened, "to" | "pictures" | "titles"> & { id?: string; to?: string[] | undefined; titles?: Opened["titles"]; pictures?: Opened["pictures"]; feed?: string }): void {
     this.last = null;
     if (this.isOpen && !draft) return;
     if (this.isOpen && !this.isEmpty && !this.#isUntouched) void this.save();
