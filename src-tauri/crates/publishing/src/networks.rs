@@ -22,7 +22,7 @@ use url::Url;
 
 use crate::{
     Content, Destination, Publisher, ShownCard,
-    text::{Left, Limit, links},
+    text::{Left, Limit},
 };
 
 /// In bytes. No network has longer ids.
@@ -86,15 +86,7 @@ pub fn shown_text(network: &NetworkId, content: &Content) -> String {
 /// pictures take the card's place.
 #[must_use]
 pub fn shown_card(network: &NetworkId, content: &Content) -> Option<ShownCard> {
-    let publisher = publisher(network)?;
-    if !content.pictures.is_empty() {
-        return None;
-    }
-    let has_link = content.link.is_some();
-    if publisher.shows_own_card() {
-        return has_link.then_some(ShownCard::OfApp);
-    }
-    (has_link || !links(&content.text).is_empty()).then_some(ShownCard::OfNetwork)
+    publisher(network)?.shown_card(content)
 }
 
 /// The public page of an account. `None` if it cannot be told from these.

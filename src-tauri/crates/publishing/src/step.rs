@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
 
-use crate::{Content, Destination, networks::timed_handle};
+use crate::{Content, Destination, networks::timed_handle, text::links};
 
 /// How one network publishes. Pure: all that it knows is in the [`Job`], so that a crash between two steps changes
 /// nothing.
@@ -65,6 +65,18 @@ pub trait Publisher: Sync {
     /// The sentence about a refusal, where the network's own one does not say what to do.
     fn explain(&self, _job: &Job<'_>, _answer: &Answer<'_>) -> Option<String> {
         None
+    }
+
+    /// The card that people see of the content's link. Pictures take its place at most networks.
+    fn shown_card(&self, content: &Content) -> Option<ShownCard> {
+        if !content.pictures.is_empty() {
+            return None;
+        }
+        let has_link = content.link.is_some();
+        if self.shows_own_card() {
+            return has_link.then_some(ShownCard::OfApp);
+        }
+        (has_link || !links(&content.text).is_empty()).then_some(ShownCard::OfNetwork)
     }
 
     /// The public page of an account, for the person's browser. `None` if it cannot be told from these.

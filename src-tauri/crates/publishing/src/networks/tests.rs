@@ -198,6 +198,10 @@ fn a_network_shows_the_card_of_the_app_its_own_or_none() {
         assert_eq!(card(network, &Content::of_text("Look")), None);
     }
     assert_eq!(card("elsewhere", &linked), None);
+    // Tumblr's post has a block of the link, and no other card.
+    assert_eq!(card("tumblr", &linked), Some(ShownCard::OfNetwork));
+    assert_eq!(card("tumblr", &pictured), Some(ShownCard::OfNetwork));
+    assert_eq!(card("tumblr", &inside), None);
 }
 
 #[test]

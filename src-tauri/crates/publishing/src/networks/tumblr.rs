@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::{
-    NOTHING_TO_SHARE, address_in, at, id_in,
+    NOTHING_TO_SHARE, ShownCard, address_in, at, id_in,
     own_list::{Listed, comparable, earliest, find},
     page_at,
 };
@@ -26,6 +26,11 @@ impl Publisher for Tumblr {
     /// The link has a block of its own.
     fn counted_text(&self, content: &Content) -> String {
         content.text.clone()
+    }
+
+    /// The block of the link becomes a card, also beside pictures. A link in the text does not.
+    fn shown_card(&self, content: &Content) -> Option<ShownCard> {
+        content.link.is_some().then_some(ShownCard::OfNetwork)
     }
 
     fn profile(&self, _: &Destination, username: Option<&str>) -> Option<Url> {
