@@ -23,8 +23,8 @@ const PATH: &str = "/org/freedesktop/Notifications";
 /// The time limit for an answer. The first notification may start the daemon, which takes a while.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// The name of the desktop file, by which desktops find the application's settings.
-const DESKTOP_ENTRY: &str = "Gander";
-const ICON: &str = "gander-app";
+const DESKTOP_ENTRY: &str = "app.gander.Gander";
+const ICON: &str = DESKTOP_ENTRY;
 const OPEN: &str = "default";
 const REAUTHORIZE: &str = "reauthorize";
 const HAND_OVER: &str = "hand_over";

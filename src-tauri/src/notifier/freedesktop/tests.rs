@@ -162,7 +162,7 @@ fn notify(replaces: u32, body: &str, actions: &[&str]) -> Asked {
         title: "Facebook is disconnected".into(),
         body: body.into(),
         actions: actions.iter().map(ToString::to_string).collect(),
-        entry: "Gander".into(),
+        entry: "app.gander.Gander".into(),
     }
 }
 
