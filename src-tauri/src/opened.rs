@@ -128,6 +128,7 @@ async fn kept<R: Runtime>(
 
 /// Tells whether an address names a file of another Android app. Gander may read its own files as well, and another
 /// app must not choose one of them.
+#[cfg(any(target_os = "android", test))]
 pub fn is_of_another_app(url: &Url, identifier: &str) -> bool {
     // Android decodes the name of the app, so that an escaped one could be any.
     let plain = |host: &str| host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte));

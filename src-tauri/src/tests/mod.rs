@@ -6,6 +6,7 @@ pub mod bus;
 mod invitations;
 mod ipc;
 mod phones;
+mod projects;
 mod sentinel;
 mod shells;
 pub mod states;
