@@ -22,7 +22,7 @@ const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
 /// The time limit for an answer. The first notification may start the daemon, which takes a while.
 const PATIENCE: Duration = Duration::from_secs(15);
-/// The name of the desktop file, by which desktops find the application's settings.
+/// The name of the desktop file, by which desktops find the application's settings, and of its icon.
 const DESKTOP_ENTRY: &str = "app.gander.Gander";
 const ICON: &str = DESKTOP_ENTRY;
 const OPEN: &str = "default";

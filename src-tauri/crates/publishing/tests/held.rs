@@ -83,7 +83,7 @@ fn posts_that_are_released_keep_their_distance() {
     }
     assert_eq!(machine.next_effect(), Some(Effect::Publish("one".into())));
     assert_eq!(machine.ended(later, &to(), Ended::Answered), Some(later + TimeDelta::minutes(2)));
-    one.phase = Phase::Cancelled { at: later };
+    one.phase = Phase::cancelled(later);
     machine.put(later, &one);
     assert_eq!(machine.next_effect(), None);
     machine.tick(later + TimeDelta::minutes(2));

@@ -121,7 +121,7 @@ fn a_cancelled_post_ends_unless_its_answer_was_lost() {
     let cancelled = Post { cancel: true, ..armed() };
     for nothing in [Outcome::Unsent, Outcome::NotDone(Cause::App), Outcome::NotDone(Cause::Token(4))] {
         let ended = answered(&cancelled, nothing);
-        assert_eq!((ended.phase, ended.cancel), (Phase::Cancelled { at: after(1) }, false));
+        assert_eq!((ended.phase, ended.cancel), (Phase::cancelled(after(1)), false));
     }
     assert!(answered(&cancelled, Outcome::Lost).cancel);
     assert!(!answered(&cancelled, Outcome::Done(remote())).cancel);
@@ -187,7 +187,7 @@ fn a_decision_that_suits_the_phase_is_taken() {
     assert_eq!((again.phase, again.version, again.handle), (Phase::Queued, 3, None));
     let planned = Post { late: Some(Late::Ask), due: after(60), ..queued() };
     let left_out = settled(&planned, Decision::Leave).unwrap();
-    assert_eq!(left_out.phase, Phase::Cancelled { at: after(5) });
+    assert_eq!(left_out.phase, Phase::cancelled(after(5)));
     assert_eq!(settled(&left_out, Decision::Again).unwrap(), planned, "it waits for its time as before");
     let used = Post { handle: handle("handle-0", noon()), ..left_out };
     assert!(settled(&used, Decision::Again).is_err(), "it may be at the network");

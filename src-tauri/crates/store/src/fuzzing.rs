@@ -147,7 +147,7 @@ fn show(record: &Record, now: DateTime<Utc>, by: DateTime<Utc>) {
     for zone in &zones {
         let upcoming = std::slice::from_ref(&upcoming);
         for settings in [::alerts::Settings::default(), every_rule()] {
-            let _ = ::alerts::schedule(now, zone, &settings, upcoming);
+            let _ = ::alerts::schedule(now, zone, &settings, upcoming, &[]);
         }
     }
     thread_local! {

@@ -34,7 +34,7 @@ pub(super) const STEPS: [&str; 18] = [
     include_str!("version-15.sql"),
     include_str!("version-16.sql"),
     include_str!("version-17.sql"),
-    include_str!("version-20.sql"),
+    include_str!("version-18.sql"),
 ];
 pub(super) const LATEST: i64 = STEPS.len().cast_signed() as i64;
 const BUSY: Duration = Duration::from_secs(5);
