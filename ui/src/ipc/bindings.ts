@@ -57,7 +57,7 @@ reauthorize_by: string | null,
 /**
  * RFC 3339. The time after which the network may drop the person's data.
  */
-data_loss_at: string | null, clocks: ClocksView, busy: BusyView | null, 
+data_loss_at: string | null, clocks: ClocksView, busy: BusyView | null,
 /**
  * The use that the person allows to other programs.
  */
@@ -307,7 +307,7 @@ first: string, count: number,
 /**
  * The time at which the network answered again.
  */
-until: string | null, connection: string, network_name: string, who: string | null, event: "connected" | "reauthorized" | "renewed" | "disconnected" | "permission_missing" | "page_lost" | "recovered" | "set_up_needed" | "warned" | "unreachable" | "sign_in_failed" | "wrong_account" | "removed" | "revocation_failed" | "notified" | "mailed" | "mail_failed" | "allowed_nothing" | "allowed_requests" | "allowed_tokens" | "token_taken" | "request_made", reason: ReasonView | null, evidence: EvidenceView | null, 
+until: string | null, connection: string, network_name: string, who: string | null, event: "connected" | "reauthorized" | "renewed" | "disconnected" | "permission_missing" | "page_lost" | "recovered" | "set_up_needed" | "warned" | "unreachable" | "sign_in_failed" | "wrong_account" | "removed" | "revocation_failed" | "notified" | "mailed" | "mail_failed" | "allowed_nothing" | "allowed_requests" | "allowed_tokens" | "token_taken" | "request_made", reason: ReasonView | null, evidence: EvidenceView | null,
 /**
  * The name of the program that used the connection, as the system told it.
  */
