@@ -19,8 +19,8 @@ use crate::{
     invitation::Invitations,
     route::Route,
     view::{
-        AlertSettingsView, AlertsView, AllowanceView, BadSettingView, EmailView, HistoryView, InvitationView, KeyCheckView,
-        RouteView, StateView,
+        AlertSettingsView, AlertsView, AllowanceView, BadSettingView, EmailView, HistoryView, InvitationView,
+        KeyCheckView, RouteView, StateView,
     },
 };
 

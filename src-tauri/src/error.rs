@@ -76,7 +76,12 @@ impl From<keeper::Error> for AppError {
             | Error::CannotShare { .. }
             | Error::NotRenewable { .. }
             | Error::NotYetRenewable { .. }
-            | Error::NoPages { .. } => ErrorCode::Unsupported,
+            | Error::NoPages { .. }
+            | Error::NotAllowed { .. }
+            | Error::NotUsable { .. }
+            | Error::EndsTooSoon { .. }
+            | Error::BareTokenUseless { .. }
+            | Error::Request(_) => ErrorCode::Unsupported,
             Error::Feed(FeedTrouble::Private) => ErrorCode::PrivateAddress,
             Error::Feed(FeedTrouble::NoServer) => ErrorCode::NoServer,
             Error::Feed(FeedTrouble::NoFeed | FeedTrouble::TooLarge | FeedTrouble::Gone) => ErrorCode::NoFeed,
@@ -95,11 +100,6 @@ impl From<keeper::Error> for AppError {
             | Error::BadInput(_)
             | Error::ClientSecretMissing { .. }
             | Error::BadSettings(_) => ErrorCode::BadInput,
-            Error::NotAllowed { .. }
-            | Error::NotUsable { .. }
-            | Error::EndsTooSoon { .. }
-            | Error::BareTokenUseless { .. }
-            | Error::Request(_) => ErrorCode::Unsupported,
             Error::Mail(_) | Error::Networks(_) | Error::Http(_) | Error::ShutDown => ErrorCode::Internal,
         };
         tracing::info!(?code, "a command failed");

@@ -10,6 +10,7 @@ mod slots;
 use std::sync::Arc;
 
 use keeper::{ConnectionId, Keeper, Shown};
+use locale::Locale;
 use tauri::{AppHandle, Manager, Runtime};
 use tokio::sync::mpsc;
 
@@ -65,12 +66,12 @@ impl Notifier {
     #[cfg(target_os = "linux")]
     pub fn start<R: Runtime>(
         app: &AppHandle<R>,
-        locale: &std::sync::Arc<locale::Locale>,
+        locale: &Arc<Locale>,
         notes: Option<std::path::PathBuf>,
     ) -> Self {
         let (sender, orders) = mpsc::unbounded_channel();
         let clicked = app.clone();
-        let desktop = freedesktop::Desktop::new(None, std::sync::Arc::clone(locale), notes, move |click| {
+        let desktop = freedesktop::Desktop::new(None, Arc::clone(locale), notes, move |click| {
             take(&clicked, click);
         });
         tauri::async_runtime::spawn(desktop.run(orders));
@@ -79,7 +80,7 @@ impl Notifier {
 
     /// Listens for clicks, which a system reports only for notifications shown afterwards, and then carries out orders.
     #[cfg(not(target_os = "linux"))]
-    pub fn start<R: Runtime>(app: &AppHandle<R>, locale: &std::sync::Arc<locale::Locale>) -> Self {
+    pub fn start<R: Runtime>(app: &AppHandle<R>, locale: &Arc<Locale>) -> Self {
         let (sender, orders) = mpsc::unbounded_channel();
         plugin::start(app, locale, orders);
         Self(sender)

@@ -43,9 +43,7 @@ pub use preview::PreviewView;
 pub use route::RouteView;
 use serde::Serialize;
 #[cfg(test)]
-pub use sharing::{
-    ActivityView, DeletionView, DraftView, PostStateView, PostView, UploadingView,
-};
+pub use sharing::{ActivityView, DeletionView, DraftView, PostStateView, PostView, UploadingView};
 pub use sharing::{LateView, MeasureView, SettleView, SharingView};
 pub use sign_in::SignInView;
 #[cfg(test)]

@@ -124,6 +124,9 @@ fn every_system_knows_the_file() {
     let mime = &config["bundle"]["fileAssociations"][0]["mimeType"];
     assert_eq!(mime, "application/x-gander+toml");
     let mime = mime.as_str().unwrap();
-    assert!(include_str!("../../packages/app.gander.Gander.desktop").contains(&format!("x-scheme-handler/gander;{mime};")));
+    assert!(
+        include_str!("../../packages/app.gander.Gander.desktop")
+            .contains(&format!("x-scheme-handler/gander;{mime};"))
+    );
     assert!(include_str!("../../packages/app.gander.Gander.xml").contains(&format!("type=\"{mime}\"")));
 }

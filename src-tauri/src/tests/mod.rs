@@ -7,6 +7,7 @@ mod invitations;
 mod ipc;
 mod phones;
 mod projects;
+mod reminders;
 mod sentinel;
 mod shells;
 pub mod states;

@@ -27,7 +27,7 @@ fn write(directory: &Path) -> io::Result<()> {
     let completions = directory.join("completions");
     std::fs::create_dir_all(&man)?;
     std::fs::create_dir_all(&completions)?;
-    pages::write(&man, command_line(), app())?;
+    pages::write(&man, command_line(), &app())?;
     for (name, mut command) in [("gander", command_line()), ("gander-app", app())] {
         for shell in [Shell::Bash, Shell::Zsh, Shell::Fish] {
             clap_complete::generate_to(shell, &mut command, name, &completions)?;

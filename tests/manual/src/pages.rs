@@ -12,7 +12,7 @@ use clap_mangen::{
 const APP: &str = "gander-app";
 
 /// Writes every page into the folder.
-pub fn write(directory: &Path, command_line: Command, app: Command) -> io::Result<()> {
+pub fn write(directory: &Path, command_line: Command, app: &Command) -> io::Result<()> {
     let mut command_line = command_line.disable_help_subcommand(true);
     // Gives each command its full name, and the options that it shares with the program.
     command_line.build();
@@ -20,7 +20,7 @@ pub fn write(directory: &Path, command_line: Command, app: Command) -> io::Resul
     pages_of(directory, &command_line, &[])?;
     // Comes last: the program's page takes the place of the page of the commands `gander app`.
     let see = keys.iter().map(String::as_str).collect::<Vec<_>>();
-    page(directory, APP, &app, &see)
+    page(directory, APP, app, &see)
 }
 
 fn pages_of(directory: &Path, command: &Command, above: &[&str]) -> io::Result<()> {

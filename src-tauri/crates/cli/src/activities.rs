@@ -3,7 +3,9 @@
 use std::{collections::BTreeMap, fmt::Write};
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use keeper::{ActivityState, ConnectionId, Decision, Draft, Error, HandedOver, Keeper, Late, PostStage, PostState};
+use keeper::{
+    ActivityState, ConnectionId, Decision, Draft, Error, HandedOver, Keeper, Late, PostStage, PostState,
+};
 use serde::Serialize;
 
 use crate::{

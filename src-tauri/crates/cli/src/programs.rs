@@ -203,7 +203,7 @@ fn read_body(path: &Path) -> Result<Vec<u8>, Error> {
 }
 
 async fn stream(answer: &mut ProgramAnswer) -> Result<(), Error> {
-    let mut out = Out::default();
+    let mut out = Out;
     while let Some(chunk) = answer.chunk().await? {
         if !out.write(&chunk)? {
             // The reader is gone, so the rest is for nobody.

@@ -1,6 +1,9 @@
 //! States, reasons and events in the words of the command line.
 
-use keeper::{Allowance, Altered, ConnectionId, Error, Event, Evidence, Failure, Health, Reason, SetUp, StoreError, VaultTrouble};
+use keeper::{
+    Allowance, Altered, ConnectionId, Error, Event, Evidence, Failure, Health, Reason, SetUp, StoreError,
+    VaultTrouble,
+};
 
 /// Tells whether the network confirmed that the connection works.
 pub(crate) fn is_active(health: &Health) -> bool {

@@ -183,7 +183,9 @@ pub enum Error {
         until: DateTime<Utc>,
     },
     /// A bare token is useless at the network.
-    #[error("a bare token of `{connection}` is useless, because the network wants a program that {why}; let Gander do it: `gander request {connection} GET URL`")]
+    #[error(
+        "a bare token of `{connection}` is useless, because the network wants a program that {why}; let Gander do it: `gander request {connection} GET URL`"
+    )]
     BareTokenUseless {
         /// The connection.
         connection: ConnectionId,

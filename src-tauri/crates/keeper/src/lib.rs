@@ -50,13 +50,13 @@ pub use keeper::{
     KnownPlace, Measured, Options, Outcome, PostStage, PostState, Previewed, ShareRequest, SharingAccount,
     default_data_dir, networks_of,
 };
+pub use keeper::{ProgramAnswer, ProgramRequest, RequestTrouble};
 pub use lifecycle::fnv_1a;
 pub use lifecycle::{
     Allowance, ConnectionId, Endpoint, Evidence, Health, NetworkId, OperationId, Reason, Refusal, SetUp,
 };
 pub use link::{Handed, Link, NotALink, is_id};
 pub use locale::{ActivityNeed, ActivityNews, Locale, activity_words, escaped, harmless};
-pub use keeper::{ProgramAnswer, ProgramRequest, RequestTrouble};
 pub use networks;
 pub use oauth::{Clock, Failure, KeyCheck, SystemClock, Timeouts, bridge::BRIDGE_PAGE};
 pub use organization::{

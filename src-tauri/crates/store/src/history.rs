@@ -144,7 +144,8 @@ impl Store {
     ) -> Result<Vec<HistoryEntry>, StoreError> {
         let columns = if self.version()? < 2 { FIRST_VERSION } else { ENTRY };
         let program = if self.has_allowances()? { "program" } else { "NULL" };
-        let columns = columns.split(", ").chain([program]).map(columns::bounded).collect::<Vec<_>>().join(", ");
+        let columns =
+            columns.split(", ").chain([program]).map(columns::bounded).collect::<Vec<_>>().join(", ");
         self.read(|db| {
             // Each of the two queries has its own index.
             let one = if connection.is_some() { "connection = ?1" } else { "?1 IS NULL" };

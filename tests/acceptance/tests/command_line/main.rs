@@ -26,6 +26,8 @@ mod outputs;
 mod pasted;
 #[cfg(unix)]
 mod private;
+#[cfg(unix)]
+mod programs;
 mod proxies;
 mod refusals;
 mod running;

@@ -35,7 +35,11 @@ async fn a_post_goes_to_the_community_that_the_person_names_with_its_title() {
     reaches(&home, &shared, PostStage::Shared).await;
     let post = only_post(&home, &shared);
     assert_eq!((post.page.as_deref(), post.place.as_deref()), (Some("geese"), Some("r/geese")));
-    assert_eq!((post.title.as_deref(), post.own), (Some("Honk twice"), None), "a title is no text of its own");
+    assert_eq!(
+        (post.title.as_deref(), post.own),
+        (Some("Honk twice"), None),
+        "a title is no text of its own"
+    );
     assert!(only_one(&bench, REDDIT).text.starts_with("Honk twice\n\nGeese are back"));
     // The own profile is no community.
     let own = home.share(&ShareRequest { to: vec![at(&id, "u/danar")], ..to(&id, "Mine") }).unwrap();

@@ -200,9 +200,10 @@ impl Story {
             (Network::Threads, _) => 0,
             // It uploads only one of several before the post.
             (Network::Facebook, Endpoint::Upload) => 2,
-            (_, Endpoint::Upload) | (Network::Pinterest | Network::Pixelfed, _) => 1,
-            // The picture is a part of the request.
-            (Network::Tumblr, Endpoint::Publish) => 1,
+            // At Tumblr the picture is a part of the request that publishes.
+            (_, Endpoint::Upload)
+            | (Network::Pinterest | Network::Pixelfed, _)
+            | (Network::Tumblr, Endpoint::Publish) => 1,
             (Network::Facebook | Network::Tumblr, _) => trouble.id().len() % 2,
             _ => 0,
         }
