@@ -63,7 +63,7 @@ pub use organization::{
     Change, DefinitionPlan, FeedPlan, Invitation, JoinPlan, KeysPlan, LadderPlan, networks_here, read_plan,
 };
 pub use pictures::PictureTrouble;
-pub use programs::{Lent, Loan, allow, base64, lend_at_once};
+pub use programs::{Lent, Loan, allow, base64, lend_at_once, wait_for_turn};
 pub use publishing::{Card, Content, Decision, Deletion, Late, Picture, Place, ShownCard};
 pub use secrecy::SecretString;
 pub use shell::{

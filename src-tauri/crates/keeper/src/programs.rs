@@ -3,16 +3,19 @@
 //! The switch is consent and a record. It is no wall: a program of the same person that can read the key can read the
 //! vault.
 
-use std::path::Path;
+use std::{fs::File, path::Path};
 
 use base64::Engine as _;
 use chrono::{DateTime, TimeDelta, Utc};
 use lifecycle::{Allowance, ConnectionId, Event};
 use secrecy::{ExposeSecret, SecretString};
 use store::{Lendable, Store};
-use vault::{Key, KeySource, Secrets, key::from_file};
+use vault::{Key, KeySource, Secrets, key::from_file, lock::lock};
 
 use crate::Error;
+
+/// The lock of the one program that has a token renewed.
+const TURN: &str = "programs.lock";
 
 /// A program's wish for a token.
 #[derive(Clone, Debug)]
@@ -107,6 +110,18 @@ pub fn lend_at_once(
         return Ok(None);
     }
     lend(&mut store, &known, &secrets, loan, now).map(Some)
+}
+
+/// The turn of one program among those that need a keeper. The system releases it with its process.
+#[derive(Debug)]
+pub struct Turn(#[expect(dead_code, reason = "held, not read")] Option<File>);
+
+/// Waits until no other program starts a keeper for a token. Of many programs at once, the first one has the token
+/// renewed, and the others then find it in the store; a keeper for each would read every change of all others. A folder
+/// that takes no lock keeps no program waiting.
+#[must_use]
+pub fn wait_for_turn(data_dir: &Path) -> Turn {
+    Turn(lock(&data_dir.join(TURN)).ok())
 }
 
 /// Reads a connection that the person allows to use in this way.

@@ -29,9 +29,12 @@ fn probe_of(bench: &Bench, network: &str) -> String {
     file["probe"]["url"].as_str().unwrap().to_owned()
 }
 
+/// Lets the token of two hours be so old that it ends after this time.
 fn let_end(bench: &Bench, after: TimeDelta) {
-    let until = (Utc::now() + after).timestamp_millis();
-    execute(&bench.database(), &format!("UPDATE connections SET access_until = {until}"));
+    let until = Utc::now() + after;
+    let (issued, until) = ((until - TimeDelta::hours(2)).timestamp_millis(), until.timestamp_millis());
+    let change = format!("UPDATE connections SET access_until = {until}, issued_at = {issued}");
+    execute(&bench.database(), &change);
 }
 
 fn generation(bench: &Bench) -> i64 {
