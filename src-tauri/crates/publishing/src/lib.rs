@@ -9,6 +9,7 @@ mod content;
 mod machine;
 pub mod networks;
 mod post;
+mod request;
 mod step;
 pub mod text;
 
@@ -17,7 +18,7 @@ pub use machine::{Effect, Ended, Publishing};
 pub use post::{
     ActivityId, Cause, Decision, Deletion, Handle, Hold, Late, NotNow, Outcome, Phase, Post, PostId,
 };
+pub use request::{Auth, Piece, Request, StepKey, UploadedPicture};
 pub use step::{
-    AfterLoss, Answer, Auth, Fact, Job, Look, Piece, Place, Publisher, Reading, Remote, Request, ShownCard,
-    Step, StepKey, Unfit, UploadedPicture,
+    AfterLoss, Answer, Fact, Job, Look, Place, Publisher, Reading, Remote, ShownCard, Step, Unfit,
 };
