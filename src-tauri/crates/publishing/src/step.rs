@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use http::HeaderMap;
 use networks::Json;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use url::Url;
 
 use crate::{Content, Destination, Request, StepKey, UploadedPicture, networks::timed_handle, text::links};
