@@ -12,10 +12,13 @@ use tokio::sync::oneshot;
 
 use crate::{
     Exit, activities, alerts, app_keys,
-    arguments::{AlertsCommand, AppCommand, BridgeCommand, Command, OrganizationCommand, Place},
+    arguments::{
+        ActivityCommand, AlertsCommand, AppCommand, BridgeCommand, Command, OrganizationCommand, Place,
+    },
     doctor, feeds, networks, organization, output, piped,
     sentences::{failure_words, is_active},
     share,
+    share_arguments::ShareArguments,
     stop::told_to_stop,
     terminal::{Terminal, print, say},
 };
@@ -97,45 +100,51 @@ pub(crate) async fn command(place: &Place, command: Command) -> Result<Exit, Err
             done?;
             snapshot.connections.iter().find(|shown| shown.id == id).map_or(Ok(Exit::Done), output::pages)
         }
-        Command::Share(arguments) => {
-            with_keeper(place, false, async |keeper| {
-                tokio::select! {
-                    shared = share::share(keeper, arguments) => shared,
-                    // The stored posts wait for the next Gander.
-                    () = told_to_stop() => Ok(Exit::NotActive),
-                }
-            })
-            .await
-        }
+        Command::Share(arguments) => share_command(place, arguments).await,
         Command::Activities { json } => {
             with_keeper(place, false, async |keeper| activities::list(keeper, json)).await
         }
         Command::Drafts { json } => {
             with_keeper(place, false, async |keeper| activities::list_drafts(keeper, json)).await
         }
-        Command::Activity { id, command } => {
-            with_keeper(place, false, async |keeper| {
-                tokio::select! {
-                    decided = activities::decide(keeper, &id, command) => decided,
-                    () = told_to_stop() => Ok(Exit::NotActive),
-                }
-            })
-            .await
-        }
+        Command::Activity { id, command } => activity_command(place, &id, command).await,
         Command::Feeds(arguments) => {
             with_keeper(place, false, async |keeper| feeds::command(keeper, arguments).await).await
         }
-        Command::Disconnect { id } => {
-            let keeper = start(place, false, false).await?;
-            let by_hand = removed_by_hand(&keeper, &id);
-            let done = or_told_to_stop(keeper.disconnect(&id.as_str().into())).await;
-            keeper.shutdown().await;
-            if let (Ok(()), Some(sentence)) = (&done, by_hand) {
-                say(&sentence);
-            }
-            done.map(|()| Exit::Done)
-        }
+        Command::Disconnect { id } => disconnect_command(place, &id).await,
     }
+}
+
+async fn share_command(place: &Place, arguments: ShareArguments) -> Result<Exit, Error> {
+    with_keeper(place, false, async |keeper| {
+        tokio::select! {
+            shared = share::share(keeper, arguments) => shared,
+            // The stored posts wait for the next Gander.
+            () = told_to_stop() => Ok(Exit::NotActive),
+        }
+    })
+    .await
+}
+
+async fn activity_command(place: &Place, id: &str, command: ActivityCommand) -> Result<Exit, Error> {
+    with_keeper(place, false, async |keeper| {
+        tokio::select! {
+            decided = activities::decide(keeper, id, command) => decided,
+            () = told_to_stop() => Ok(Exit::NotActive),
+        }
+    })
+    .await
+}
+
+async fn disconnect_command(place: &Place, id: &str) -> Result<Exit, Error> {
+    let keeper = start(place, false, false).await?;
+    let by_hand = removed_by_hand(&keeper, id);
+    let done = or_told_to_stop(keeper.disconnect(&id.into())).await;
+    keeper.shutdown().await;
+    if let (Ok(()), Some(sentence)) = (&done, by_hand) {
+        say(&sentence);
+    }
+    done.map(|()| Exit::Done)
 }
 
 async fn alerts_command(place: &Place, command: AlertsCommand) -> Result<Exit, Error> {

@@ -12,6 +12,7 @@ use oauth::{
 use secrecy::{ExposeSecret, SecretString};
 use store::{Owner, StoreError};
 use tokio::sync::oneshot;
+use url::Url;
 use vault::{App, key::Asking};
 
 use super::{Command, Driver, Reply};
@@ -37,14 +38,10 @@ impl Driver {
             Command::ShutDown(waiter) => self.begin_shut_down(Some(waiter)),
             Command::Outcome(operation_id, waiter) => self.state.sign_ins.wait(operation_id, waiter),
             Command::AuthorizationUrl(operation_id, reply) => {
-                let pending =
-                    self.state.sign_ins.get(operation_id).and_then(|pending| pending.authorization.as_ref());
-                let _ = reply.send(pending.map(|pending| pending.url.clone()).ok_or(Error::UnknownSignIn));
+                let _ = reply.send(self.authorization_url(operation_id));
             }
             Command::Cancel(operation_id, reply) => {
-                let known = self.state.sign_ins.get(operation_id).is_some();
-                self.handle(Input::SignInCancelled { operation_id });
-                let _ = reply.send(known.then_some(()).ok_or(Error::UnknownSignIn));
+                let _ = reply.send(self.cancel(operation_id));
             }
             // The revocation needs the token, and so the key. Without the key the connection still goes.
             command @ Command::Disconnect(..)
@@ -107,6 +104,18 @@ impl Driver {
                 let _ = reply.send(self.set_alerts(*settings, password.as_ref()));
             }
         }
+    }
+
+    fn authorization_url(&self, operation_id: OperationId) -> Result<Url, Error> {
+        let pending = self.state.sign_ins.get(operation_id);
+        let authorization = pending.and_then(|pending| pending.authorization.as_ref());
+        authorization.map(|authorization| authorization.url.clone()).ok_or(Error::UnknownSignIn)
+    }
+
+    fn cancel(&mut self, operation_id: OperationId) -> Result<(), Error> {
+        let known = self.state.sign_ins.get(operation_id).is_some();
+        self.handle(Input::SignInCancelled { operation_id });
+        known.then_some(()).ok_or(Error::UnknownSignIn)
     }
 
     fn disconnect(&mut self, id: ConnectionId, reply: Reply<()>) {
@@ -400,7 +409,7 @@ pub(super) fn refuse(command: Command, error: impl Fn() -> Error) {
 }
 
 /// Checks that this network can be connected from this device.
-fn supported(network: &Network, bridge: Option<&url::Url>) -> Result<(), Error> {
+fn supported(network: &Network, bridge: Option<&Url>) -> Result<(), Error> {
     let unsupported = |why| Error::Unsupported { name: network.name.clone(), why };
     if bridge.is_none() && !network.oauth.redirect.contains(&Redirect::Loopback) {
         return Err(unsupported(
