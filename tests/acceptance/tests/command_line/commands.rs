@@ -138,7 +138,7 @@ async fn status_as_json_has_the_promised_shape() {
     assert!(first["revision"].as_u64().is_some_and(|revision| revision > 0), "{first}");
     let expected = json!({
         "id": x, "network": "x", "username": "danar", "status": "active", "reason": null, "asks_again_at": null,
-        "reauthorize_by": null, "missing_permissions": [], "pages": [], "evidence": null,
+        "reauthorize_by": null, "missing_permissions": [], "pages": [], "evidence": null, "allowed": "nothing",
     });
     assert_eq!(first["connections"][1], expected);
     let by = first["connections"][0]["reauthorize_by"].as_str().unwrap_or_default();
