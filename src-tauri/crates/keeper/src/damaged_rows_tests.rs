@@ -203,6 +203,7 @@ fn furnish(data: &Path, key_file: &Path, network: &Network) {
         Entry::raised(None, now, record.id.clone(), record.network.clone(), kind, None)
     };
     store.tell(&record, &entry(&record, kind)).unwrap();
+    assert!(crate::programs::allow_in(&mut store, &record.id, lifecycle::Allowance::Tokens, now).unwrap());
     let broken = records.next().unwrap();
     let standing = Standing::Broken { reason: Reason::Revoked, evidence: evidence.clone() };
     let broken = Record { standing, ..broken };
