@@ -240,8 +240,7 @@ fn a_picture_comes_as_bytes_and_its_hash_leads_to_it_in_small() {
     let shown = mock.ask("picture", json!({ "hash": hash })).unwrap();
     assert!(shown.as_str().unwrap().starts_with("data:image/png;base64,"), "{shown}");
     let pictures = json!([{ "hash": hash, "description": "Geese" }]);
-    let content =
-        json!({ "text": "", "link": null, "card": false, "pictures": pictures, "to": [], "own": {}, "titles": {} });
+    let content = json!({ "text": "", "link": null, "card": false, "pictures": pictures, "to": [], "own": {}, "titles": {} });
     mock.ask("save_draft", json!({ "id": null, "content": content })).unwrap();
     let drafts = mock.ask("sharing", json!({})).unwrap()["drafts"].clone();
     assert_eq!(

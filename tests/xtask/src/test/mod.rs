@@ -134,6 +134,10 @@ fn lints() -> Outcome<Ran> {
         return Ok(linted);
     }
     notices::check()?;
+    // cargo-deny reads the crates of every system, and a build has fetched those of this one.
+    let mut fetch = process::cargo();
+    fetch.args(["fetch", "--locked", "--quiet"]);
+    process::run(fetch)?;
     let mut deny = Command::new(setup::cargo_deny()?);
     deny.current_dir(workspace::root());
     // Advisories need an online database; the CI workflow checks them.
