@@ -7,7 +7,7 @@ import { open, row } from "./open";
 
 const entry = (minutes: number, more: Partial<HistoryView>): HistoryView => {
   const at = new Date(Date.now() - minutes * 60_000).toISOString();
-  return { at, first: at, count: 1, until: null, connection: "c1", network_name: "LinkedIn", who: "Dana Reyes", event: "renewed", reason: null, evidence: null, ...more };
+  return { at, first: at, count: 1, until: null, connection: "c1", network_name: "LinkedIn", who: "Dana Reyes", event: "renewed", reason: null, evidence: null, program: null, ...more };
 };
 
 async function details(entries: HistoryView[]): Promise<Fake> {

@@ -64,7 +64,7 @@ test.each(others)("%s is what the window shows once it is chosen", async (langua
   expect(text.language).toBe(language);
   const bundle = new FluentBundle(language, { useIsolating: language === "ar", functions: { PLATFORM: () => "linux" } });
   bundle.addResource(new FluentResource(file(language)));
-  const vars = { network: "LinkedIn", date: "3", count: 3, accounts: "5", days: 60, who: "Dana", signed_in: "Bo", expected: "Dana", time: "10", again: "11", day: "Mon", file: "a.ics", site: "x.com", networks: "X", version: "1", need: "1", words: "Dana", permissions: "share", pages: "Bakery", done: 1, total: 3, word: "Client ID", name: "App ID", id: "1234", former: "86ab", host: "example.org", hosts: "a, b", answer: "422", last: 1, title: "Geese", activities: "2", first: "one", then: "two", all: "both", when: "today" };
+  const vars = { network: "LinkedIn", date: "3", count: 3, accounts: "5", days: 60, who: "Dana", signed_in: "Bo", expected: "Dana", time: "10", again: "11", day: "Mon", file: "a.ics", site: "x.com", networks: "X", version: "1", need: "1", words: "Dana", permissions: "share", pages: "Bakery", done: 1, total: 3, word: "Client ID", name: "App ID", id: "1234", former: "86ab", host: "example.org", hosts: "a, b", answer: "422", last: 1, title: "Geese", activities: "2", first: "one", then: "two", all: "both", when: "today", program: "curl" };
   for (const key of Object.keys(shape(language)).filter((key) => !/^(ahead|calendar|mail|redirect|tray)-/.test(key)))
     expect(text.say(key, vars), key).toBe(bundle.formatPattern(bundle.getMessage(key)!.value!, vars));
 });
@@ -76,7 +76,7 @@ test("what each code of the contract means is said", () => {
     for (const prefix of ["reason", "why", "notice-disconnected-body"]) expect(keys).toHaveProperty(`${prefix}-${reason}`);
   const statuses: Record<HealthView["status"], true> = { active: true, expiring: true, unconfirmed: true, unreachable: true, disconnected: true, set_up_needed: true };
   for (const status of Object.keys(statuses)) expect(keys).toHaveProperty(`tray-status-${status}`);
-  const events: Record<Exclude<HistoryView["event"], "disconnected" | "set_up_needed">, true> = { connected: true, reauthorized: true, renewed: true, permission_missing: true, recovered: true, page_lost: true, warned: true, unreachable: true, sign_in_failed: true, wrong_account: true, removed: true, revocation_failed: true, notified: true, mailed: true, mail_failed: true };
+  const events: Record<Exclude<HistoryView["event"], "disconnected" | "set_up_needed">, true> = { connected: true, reauthorized: true, renewed: true, permission_missing: true, recovered: true, page_lost: true, warned: true, unreachable: true, sign_in_failed: true, wrong_account: true, removed: true, revocation_failed: true, notified: true, mailed: true, mail_failed: true, allowed_nothing: true, allowed_requests: true, allowed_tokens: true, token_taken: true, request_made: true };
   for (const event of Object.keys(events)) expect(keys).toHaveProperty(`history-${event}`);
   const purposes: Record<NonNullable<ConnectionView["missing"][number]["purpose"]>, true> = { profile: true, read: true, share: true, share_media: true, delete: true, list_pages: true, read_pages: true, share_pages: true, read_boards: true, edit_boards: true, choose_flair: true, stay_signed_in: true };
   for (const purpose of Object.keys(purposes)) expect(keys).toHaveProperty(`permission-${purpose}`);
@@ -88,7 +88,7 @@ test("each way to fail has a sentence of its own", () => {
   const codes: Record<FailureView | ErrorCode, true> = {
     denied: true, timed_out: true, refused: true, app_keys_missing: true, app_keys_refused: true, unreachable: true, port_taken: true,
     bad_answer: true, storage: true, unsupported: true, vault_locked: true, address_unknown: true, registration_refused: true, unknown_connection: true, unknown_network: true,
-    unknown_sign_in: true, already_left: true, private_address: true, no_feed: true, bad_input: true, altered: true, internal: true,
+    unknown_sign_in: true, already_left: true, private_address: true, no_server: true, no_feed: true, bad_input: true, altered: true, internal: true,
   };
   const text = new Text();
   const sentences = Object.keys(codes).map((code) => failure(code as FailureView | ErrorCode, "LinkedIn", text));

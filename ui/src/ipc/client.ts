@@ -2,7 +2,7 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type {
-  AddedPictureView, AlertSettingsView, AlertsView, AppError, BadSettingView, CardView, ContentView, EmailView, FeedPreviewView, FeedsView, HistoryView, InvitationView, KeyCheckView, LateView,
+  AddedPictureView, AlertSettingsView, AlertsView, AppError, BadSettingView, CardView, ConnectionView, ContentView, EmailView, FeedPreviewView, FeedsView, HistoryView, InvitationView, KeyCheckView, LateView,
   MeasureView, PreviewView, RouteView, SettleView, SharingView, StateView,
 } from "./bindings";
 
