@@ -58,7 +58,7 @@ test("a name that no community has stops Share, and the own profile is a choice"
   await at("text-r1").click();
   await at("place").fill("two words");
   await expect.element(at("line-bad-community")).toBeVisible();
-  await expect.element(at("chip-r1")).toHaveTextContent("no such community");
+  await expect.element(at("chip-r1")).toHaveTextContent("not a community name");
   await at("place-profile").click();
   await expect.element(at("place-profile")).toHaveAttribute("aria-pressed", "true");
   await at("share-button").click();

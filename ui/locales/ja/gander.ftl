@@ -222,7 +222,7 @@ history-token_taken = プログラムがアクセストークンを受け取り�
 history-allowed_requests = ほかのプログラムにこのアカウントでの操作を許可しました
 history-allowed_tokens = ほかのプログラムにこのアカウントでの操作とトークンの受け取りを許可しました
 history-allowed_nothing = ほかのプログラムによる使用を許可していません
-history-program = プログラム: { $program }
+history-program = プログラム：{ $program }
 history-times = { $count ->
    *[other] { $count }回
 }

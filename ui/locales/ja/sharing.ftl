@@ -281,5 +281,5 @@ chip-bad-community = コミュニティ名が無効
 chip-title-long = タイトルが長すぎます
 share-line-choose-community = { $network }のコミュニティか自分のプロフィールを選んでください。
 share-line-choose-board = { $network }のボードを選んでください。
-share-line-bad-community = その名前のコミュニティは{ $network }にありません。r/geeseのように、3〜21文字の英数字とアンダースコアで入力してください。
+share-line-bad-community = { $network }ではその名前のコミュニティは作れません。r/geeseのように、3〜21文字の英数字とアンダースコアで入力してください。
 share-line-title-long = タイトルが{ $network }の上限を{ $count }文字超えています。

@@ -46,11 +46,14 @@ const activity = (id: string, text: string, created: number, posts: PostView[], 
   id, text, link: null, pictures: [], cardPicture: null, createdAt: at(created), plannedAt: planned === null ? null : at(planned), zone: null, late: planned === null ? null : "6h", posts,
 });
 
+/** The offset of yesterday, 9:20, whatever the time is now. */
+const yesterday = new Date(Date.now()).setHours(9, 20, 0, 0) - day - Date.now();
+
 export const activities = {
   needing: [
     activity("a1", `${report}\nhttps://example.org/autumn-report`, -2 * hour, [post("p1", mast, "waits", -2 * hour), post("p2", blue, "unknown", -2 * hour)]),
     activity("a2", "Saffron buns are back on Friday.", -5 * hour, [post("p3", mast, "waits", -5 * hour), post("p4", blue, "shared", -5 * hour)]),
-    activity("a3", "Doors open at eight tomorrow", -2 * day, [post("p5", blue, "late", -29 * hour)], -29 * hour),
+    activity("a3", "Doors open at eight tomorrow", -2 * day, [post("p5", blue, "late", yesterday)], yesterday),
     activity("a4", "We are hiring two bakers", -6 * hour, [post("p6", blue, "refused", -6 * hour, { reason: "The link could not be read." })]),
   ],
   planned: [
@@ -68,7 +71,7 @@ export const activities = {
     ...["Meet us at the winter market", "Doors open at eight tomorrow", "Rye is back on Saturday", report].map((text, nth) =>
       activity(`a${20 + nth}`, text, -(nth + 2) * day, [post(`p${20 + nth}`, mast, "asks", -(nth + 2) * day)]),
     ),
-    activity("a30", "Opening hours in January", -1 * day, [post("p30", blue, "late", -29 * hour)], -29 * hour),
+    activity("a30", "Opening hours in January", -1 * day, [post("p30", blue, "late", yesterday)], yesterday),
   ],
   /** Plans from another time zone, one of them shared in part, and one for an account that is cut. */
   changing: [
