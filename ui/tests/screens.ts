@@ -164,6 +164,8 @@ const screens: Screen[] = [
   { name: "composer-own", scene: "composer", act: until("own-back", "own-text", "own-text-b1") },
   { name: "composer-pictures", scene: "composer", also: ["desktop dark ar", "phone light de"], act: async (_, fake) => {
     fake.shares.costs["mastodon"] = { amount: "0.015", currency: "USD" };
+    // A file that is dropped before the composer is there opens nothing.
+    await shown("share-button")();
     const dataTransfer = new DataTransfer();
     for (const size of [1, 2, 3]) dataTransfer.items.add(new File([new Uint8Array(size)], "picture.png", { type: "image/png" }));
     window.dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
