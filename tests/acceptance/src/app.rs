@@ -110,7 +110,10 @@ impl Window {
     /// # Errors
     /// When the element is not shown.
     pub async fn click_css(&self, css: &str) -> Outcome {
-        Ok(self.find_css(css).await?.click().await?)
+        let element = self.find_css(css).await?;
+        // The bar at the top stays in its place, and covers an element that a former click scrolled below it.
+        element.scroll_into_view().await?;
+        Ok(element.click().await?)
     }
 
     /// Waits until a script returns the wanted text.
