@@ -12,7 +12,7 @@ const SHARED: &str = "gander-shared";
 /// The most pictures of one draft, as the keeper has it.
 const MOST_PICTURES: usize = 100;
 
-/// What another app shares.
+/// The text and the pictures that another app shares.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Handed {
     text: String,

@@ -27,7 +27,7 @@ pub enum Place {
     Shared(Shared),
 }
 
-/// What became of the text and the pictures that another app shares.
+/// The draft made of the text and the pictures that another app shares.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shared {
     /// The id of the draft with them. `None`: nothing could be kept.

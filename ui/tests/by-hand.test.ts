@@ -1,4 +1,4 @@
-// What the person shares by hand: Gander copies the text and opens the network's own page.
+// Posts that the person shares by hand: Gander copies the text and opens the network's own page.
 import { page } from "vitest/browser";
 import { expect, test } from "vitest";
 import { Fake } from "../src/ipc/fake";

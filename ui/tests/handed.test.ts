@@ -1,4 +1,4 @@
-// What another app of a phone shares, and the system's back gesture.
+// The text and the pictures of another app of a phone, and the system's back gesture.
 import { page, userEvent } from "vitest/browser";
 import { expect, test } from "vitest";
 import type { DraftView } from "../src/ipc/bindings";

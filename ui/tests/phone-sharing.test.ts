@@ -130,7 +130,7 @@ async function planned(...accounts: Parameters<typeof state>[0]): Promise<Fake> 
 
 test("a reminder leads to its activity: planned, to share by hand, or shared", async () => {
   const fake = await planned(blue, facebookFine);
-  // Whatever is open is left, and a draft stays.
+  // The open sheet closes, and a draft stays.
   await at("share-something").click();
   fake.lead({ to: "activity", id: "a1" });
   await expect.poll(() => document.activeElement?.closest("[data-activity]")?.getAttribute("data-activity")).toBe("a1");

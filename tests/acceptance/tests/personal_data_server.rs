@@ -416,7 +416,7 @@ async fn a_post_is_one_record_although_its_answer_is_lost() {
     assert_eq!(texts.len(), 2, "{texts:?}");
     assert_eq!(texts.iter().filter(|text| *text == "Written once").count(), 1, "{texts:?}");
 
-    // What the server takes is what Gander counts: 300 graphemes, and not one more.
+    // The server and Gander count alike: 300 graphemes, and not one more.
     let flags = "🏴‍☠️".repeat(230);
     shared(&share(&flags, None)).await;
     let longer =

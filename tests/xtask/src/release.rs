@@ -177,7 +177,7 @@ fn current(text: &str, version: Version) -> Outcome<String> {
     Ok(text.replacen(former, &format!("Version {version} is the latest release."), 1))
 }
 
-/// What git prints.
+/// The standard output of git.
 fn git(arguments: &[&str]) -> Outcome<String> {
     let mut git = Command::new("git");
     git.current_dir(workspace::root()).args(arguments);

@@ -15,7 +15,7 @@ pub(crate) enum ProgramCommand {
         /// From `gander status`
         #[arg(value_parser = cleaned)]
         id: String,
-        /// What they may do
+        /// The use that you allow
         what: Allowed,
     },
     /// Print an access token that another program may use, renewed first if it ends too soon
@@ -79,7 +79,7 @@ pub(crate) struct TokenArguments {
     /// The network refused the last token: check the connection, and renew
     #[arg(long)]
     pub rejected: bool,
-    /// What Git asks of a credential helper; only with --format git
+    /// The operation that Git asks for; only with --format git
     #[arg(hide = true)]
     pub operation: Option<String>,
 }
@@ -93,7 +93,7 @@ pub(crate) enum TokenFormat {
     Json,
     /// A header line, for `curl -H @-`
     Header,
-    /// What Git reads from a credential helper
+    /// The lines that Git reads from a credential helper
     Git,
     /// A line that sets GANDER_TOKEN
     Env,

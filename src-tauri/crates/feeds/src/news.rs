@@ -1,4 +1,4 @@
-//! Which entries of a feed are new.
+//! The new entries of a feed.
 
 use std::collections::HashSet;
 

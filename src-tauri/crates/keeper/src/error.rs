@@ -189,7 +189,7 @@ pub enum Error {
     BareTokenUseless {
         /// The connection.
         connection: ConnectionId,
-        /// What the network wants.
+        /// The kind of request that the network takes.
         why: &'static str,
     },
     /// A request of a program is not one that Gander makes.

@@ -1,21 +1,17 @@
 //! Requests that another program makes in an account's name. The program never sees the token, and the answer is
 //! streamed to it as it is.
 
-use http::{
-    HeaderMap, HeaderValue, Method, StatusCode,
-    header::{AUTHORIZATION, CONTENT_TYPE},
-};
+use http::{HeaderMap, Method, StatusCode, header::CONTENT_TYPE};
 use networks::{Network, Protocol, at_server};
 use url::Url;
 use vault::Secrets;
 use zeroize::Zeroizing;
 
 use crate::{
-    atproto::{Key, PROOF, asks_for_nonce, refuses_proof},
+    authorized::Subject,
     client::OAuthClient,
     error::TransportError,
     http::{Reply, builder},
-    using::token_of,
 };
 
 /// The media type of a form.
@@ -132,9 +128,12 @@ impl OAuthClient<'_> {
             .build()
             .map_err(|_| TransportError::NotSent)?;
         let request = self.built(&client, request, secrets)?;
-        let send = async |headers: HeaderMap| {
+        let subject = Subject { method: request.method(), url: request.url(), form: form_of(&request) };
+        let mut authorized = self.authorized(subject, secrets)?;
+        loop {
             let mut request = request.try_clone().ok_or(TransportError::NotSent)?;
-            request.headers_mut().extend(headers);
+            request.headers_mut().extend(self.token_fields(&authorized)?);
+            let asked = self.clock.elapsed();
             let response = client.execute(request).await.map_err(|error| {
                 if error.is_connect() || error.is_builder() {
                     TransportError::NotSent
@@ -142,20 +141,17 @@ impl OAuthClient<'_> {
                     TransportError::NoAnswer
                 }
             })?;
-            Ok(Streamed::begin(response).await)
-        };
-        let authorization = match self.network.oauth.protocol {
-            Protocol::Atproto if secrets.binding.is_bound() => {
-                return self.prove(&request, secrets, send).await;
+            let answer = Streamed::begin(response).await;
+            let reply = Reply {
+                asked,
+                status: answer.status.as_u16(),
+                headers: answer.headers.clone(),
+                body: Zeroizing::new(answer.begun().to_vec()),
+            };
+            if !self.wants_another_proof(&mut authorized, &reply) {
+                return Ok(answer);
             }
-            Protocol::OAuth2 | Protocol::Atproto => token_of("Bearer", &secrets.access_token),
-            Protocol::OAuth1a => {
-                let (method, url) = (request.method(), request.url());
-                self.authorization_of_account(method, url, form_of(&request), secrets)
-            }
-        };
-        let authorization = authorization.ok_or(TransportError::NotSent)?;
-        send(HeaderMap::from_iter([(AUTHORIZATION, authorization)])).await
+        }
     }
 
     fn built(
@@ -181,42 +177,6 @@ impl OAuthClient<'_> {
         }
         built.headers_mut().extend(headers);
         Ok(built)
-    }
-
-    /// Sends with a proof (RFC 9449). A server that wants another proof has done nothing.
-    async fn prove(
-        &self,
-        request: &reqwest::Request,
-        secrets: &Secrets,
-        send: impl AsyncFn(HeaderMap) -> Result<Streamed, TransportError>,
-    ) -> Result<Streamed, TransportError> {
-        let access = &secrets.access_token;
-        let key = secrets.binding.dpop_key.as_ref().and_then(Key::read).ok_or(TransportError::NotSent)?;
-        let (mut now, mut put_right, mut nonce_repeated) = (self.clock.now(), false, false);
-        loop {
-            let nonce = self.http.nonces().of(request.url());
-            let proof = key.proof(request.method(), request.url(), nonce.as_deref(), Some(access), now);
-            let proof = proof.and_then(|proof| HeaderValue::try_from(proof).ok());
-            let (proof, token) = proof.zip(token_of("DPoP", access)).ok_or(TransportError::NotSent)?;
-            let asked = self.clock.elapsed();
-            let mut headers = HeaderMap::from_iter([(AUTHORIZATION, token)]);
-            headers.insert(PROOF, proof);
-            let answer = send(headers).await?;
-            let reply = Reply {
-                asked,
-                status: answer.status.as_u16(),
-                headers: answer.headers.clone(),
-                body: Zeroizing::new(answer.begun().to_vec()),
-            };
-            let has_new_nonce = self.http.nonces().learn(request.url(), &reply.headers);
-            let date = self.clock.contradiction(&reply.headers, reply.asked).filter(|_| !put_right);
-            match date.filter(|_| refuses_proof(&reply)) {
-                _ if reply.status != 401 => return Ok(answer),
-                Some(date) => (now, put_right) = (date, true),
-                None if has_new_nonce && !nonce_repeated && asks_for_nonce(&reply) => nonce_repeated = true,
-                None => return Ok(answer),
-            }
-        }
     }
 }
 

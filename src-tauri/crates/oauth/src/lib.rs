@@ -5,6 +5,7 @@
 //! an error, a log or a `Debug` output.
 
 mod atproto;
+mod authorized;
 mod body;
 pub mod bridge;
 mod client;

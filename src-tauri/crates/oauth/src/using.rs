@@ -11,17 +11,11 @@ use http::{
     },
 };
 use networks::{Asks, Protocol, Publish, at_server};
-use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 use vault::Secrets;
 
 use self::own_server::ToOwnServer;
-use crate::{
-    atproto::{Key, PROOF, asks_for_nonce, refuses_proof},
-    client::OAuthClient,
-    error::TransportError,
-    http::Reply,
-};
+use crate::{atproto::PROOF, authorized::Subject, client::OAuthClient, error::TransportError, http::Reply};
 
 /// A request that acts for an account.
 pub struct AccountRequest {
@@ -59,18 +53,14 @@ impl OAuthClient<'_> {
         if !token {
             return self.send_with(&request, HeaderMap::new()).await;
         }
-        let authorization = match self.network.oauth.protocol {
-            Protocol::Atproto if secrets.binding.is_bound() => {
-                return self.send_with_proof(&request, secrets).await;
+        let subject = Subject { method: request.method(), url: request.url(), form: request.form() };
+        let mut authorized = self.authorized(subject, secrets)?;
+        loop {
+            let reply = self.send_with(&request, self.token_fields(&authorized)?).await?;
+            if !self.wants_another_proof(&mut authorized, &reply) {
+                return Ok(reply);
             }
-            Protocol::OAuth2 | Protocol::Atproto => token_of("Bearer", &secrets.access_token),
-            Protocol::OAuth1a => {
-                let (method, url, form) = (request.method(), request.url(), request.form());
-                self.authorization_of_account(method, url, form, secrets)
-            }
-        };
-        let authorization = authorization.ok_or(TransportError::NotSent)?;
-        self.send_with(&request, HeaderMap::from_iter([(AUTHORIZATION, authorization)])).await
+        }
     }
 
     /// Builds the request without its token. `None` if its address is not at the server of the account's posts, or if it
@@ -112,47 +102,11 @@ impl OAuthClient<'_> {
         ToOwnServer::new(built, &root, publish, once)
     }
 
-    /// Sends the request with a proof (RFC 9449). A server that wants another proof has done nothing.
-    async fn send_with_proof(
-        &self,
-        request: &ToOwnServer,
-        secrets: &Secrets,
-    ) -> Result<Reply, TransportError> {
-        let access = &secrets.access_token;
-        let key = secrets.binding.dpop_key.as_ref().and_then(Key::read).ok_or(TransportError::NotSent)?;
-        let (mut now, mut put_right, mut nonce_repeated) = (self.clock.now(), false, false);
-        loop {
-            let nonce = self.http.nonces().of(request.url());
-            let proof = key.proof(request.method(), request.url(), nonce.as_deref(), Some(access), now);
-            let proof = proof.and_then(|proof| HeaderValue::try_from(proof).ok());
-            let (proof, token) = proof.zip(token_of("DPoP", access)).ok_or(TransportError::NotSent)?;
-            let mut headers = HeaderMap::from_iter([(AUTHORIZATION, token)]);
-            headers.insert(PROOF, proof);
-            let reply = self.send_with(request, headers).await?;
-            let has_new_nonce = self.http.nonces().learn(request.url(), &reply.headers);
-            let date = self.clock.contradiction(&reply.headers, reply.asked).filter(|_| !put_right);
-            match date.filter(|_| refuses_proof(&reply)) {
-                // A server of accounts refuses a proof with this status alone.
-                _ if reply.status != 401 => return Ok(reply),
-                Some(date) => (now, put_right) = (date, true),
-                None if has_new_nonce && !nonce_repeated && asks_for_nonce(&reply) => nonce_repeated = true,
-                None => return Ok(reply),
-            }
-        }
-    }
-
     async fn send_with(&self, request: &ToOwnServer, headers: HeaderMap) -> Result<Reply, TransportError> {
         let client = if request.once() { self.http.once() } else { Some(self.http.client()) };
         let (client, request) = client.zip(request.with(headers)).ok_or(TransportError::NotSent)?;
         self.http.send_by(client, request, self.clock).await
     }
-}
-
-/// The `Authorization` header with a token (RFC 6750 section 2.1).
-pub(crate) fn token_of(scheme: &str, token: &SecretString) -> Option<HeaderValue> {
-    let mut value = HeaderValue::from_str(&format!("{scheme} {}", token.expose_secret())).ok()?;
-    value.set_sensitive(true);
-    Some(value)
 }
 
 mod own_server {

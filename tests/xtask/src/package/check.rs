@@ -38,7 +38,7 @@ fn debian(package: &Path) -> Outcome<Vec<(&'static str, bool)>> {
     Ok(verdicts)
 }
 
-/// What rpm itself says of the package.
+/// The entries and the modes that rpm itself reads in the package.
 fn rpm(package: &Path) -> Outcome<bool> {
     let mut faults = BTreeSet::new();
     let ask = |arguments: &[&str]| {

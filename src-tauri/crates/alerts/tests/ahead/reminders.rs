@@ -207,7 +207,7 @@ proptest! {
                         let plan = plans.iter().find(|plan| plan.activity == reminder.activity);
                         prop_assert!(plan.is_some_and(|plan| plan.due <= *at), "told although it was shared: {one:?}");
                     }
-                    // Whatever is due leaves as soon as Gander is open.
+                    // Every due post leaves as soon as Gander is open.
                     plans.retain(|plan| plan.due > now);
                 }
                 Step::Restart { is_reboot } => phone.restart(is_reboot),

@@ -1,4 +1,4 @@
-//! What other programs may do with connections, and the programs that wait for a token.
+//! The use of connections that the person allows to other programs, and the programs that wait for a token.
 
 use std::{
     collections::{BTreeSet, HashMap},

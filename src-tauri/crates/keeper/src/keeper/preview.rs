@@ -1,10 +1,10 @@
 //! A content as each network will show it, before it is shared.
 
-use publishing::{Content, Picture, ShownCard};
+use publishing::{Content, ShownCard};
 
 use super::{
     Keeper,
-    measuring::{found, link_of},
+    measuring::{any_picture, found, link_of},
 };
 use crate::Target;
 
@@ -24,7 +24,7 @@ impl Keeper {
     #[must_use]
     pub fn preview(&self, text: &str, link: Option<&str>, pictures: usize, to: &[Target]) -> Vec<Previewed> {
         let link = link_of(link).ok().flatten();
-        let pictures = vec![unseen_picture(); pictures];
+        let pictures = vec![any_picture(); pictures];
         let content = Content { link, pictures, ..Content::of_text(text) };
         let snapshot = self.snapshot();
         let previewed = to.iter().filter_map(|target| {
@@ -36,18 +36,5 @@ impl Keeper {
             })
         });
         previewed.collect()
-    }
-}
-
-/// A picture of which only its being there matters.
-fn unseen_picture() -> Picture {
-    Picture {
-        hash: String::new(),
-        media_type: String::new(),
-        bytes: 0,
-        width: 1,
-        height: 1,
-        description: String::new(),
-        url: None,
     }
 }

@@ -252,7 +252,7 @@ fn no_decoder_inflates_a_profile_that_swells() {
         assert_eq!(profile(&with(data)), None);
         assert_eq!(clean(with(data)).unwrap().bytes, plain);
     }
-    // What cannot be read is left to the decoder, without the bomb that comes before it.
+    // The decoder gets the chunks that cannot be read, without the bomb that precedes them.
     let broken = &bomb[..bomb.len() - 30];
     assert!(png::with_small_profile(broken).len() < plain.len());
     for end in 0..50 {

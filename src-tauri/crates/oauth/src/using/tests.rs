@@ -10,6 +10,7 @@ use vault::{App, Binding};
 
 use self::server::{Server, answer, field};
 use super::*;
+use crate::atproto::Key;
 use crate::{Http, SystemClock, Time, Timeouts, oauth1::signature};
 
 /// A shipped network whose posts go to this server.

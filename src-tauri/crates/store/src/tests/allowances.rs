@@ -1,4 +1,4 @@
-//! What the person allows to other programs, and the count of each use.
+//! The use that the person allows to other programs, and the count of each use.
 
 use lifecycle::Allowance;
 

@@ -1,4 +1,4 @@
-//! Which drafts and activities use a picture, and when it is forgotten.
+//! The drafts and activities that use a picture, and the time at which it is forgotten.
 
 use std::cell::RefCell;
 

@@ -28,7 +28,7 @@ pub struct Case {
     pub network: Network,
     pub stage: Endpoint,
     pub trouble: Trouble,
-    /// What else happens to a post. [`Situation::Idle`] at all stages but those of sharing.
+    /// The event beside the trouble of a post. [`Situation::Idle`] at all stages but those of sharing.
     pub situation: Situation,
 }
 

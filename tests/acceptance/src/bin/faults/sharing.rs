@@ -290,7 +290,7 @@ impl Story {
                 there.text.starts_with(TEXT) && is_whole && leads_there
             }),
             PostStage::Refused => there.is_some() || trouble != Trouble::Kind(FaultKind::RefuseContent),
-            // Who cancels a post that Gander calls unknown gives it up, wherever it is.
+            // A person who cancels an unknown post gives it up, wherever it is.
             PostStage::Cancelled => there.is_some() && self.left_at != Some(PostStage::Unknown),
             PostStage::Waits => there.is_some() || !self.is_cut,
             PostStage::Sharing | PostStage::Unknown => false,

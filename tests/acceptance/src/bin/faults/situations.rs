@@ -4,7 +4,7 @@ use simnet::{Endpoint, Network};
 
 use crate::case::Case;
 
-/// What else happens to the post.
+/// The event that happens to the post beside its trouble.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Situation {
     Idle,
