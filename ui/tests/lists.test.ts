@@ -124,8 +124,12 @@ test("changes to a plan that was shared in part apply to the rest alone", async 
 });
 
 test("a plan shows the time of its own zone beside the one here", async () => {
-  await open("changing");
-  await expect.element(planned("a40").getByTestId("other-time")).toHaveTextContent(/^\d\d?:\d\d in New York, \d\d:\d\d here$/);
+  const fake = await open("changing");
+  const tomorrow = new Date();
+  tomorrow.setDate(tomorrow.getDate() + 1);
+  tomorrow.setHours(14, 30, 0, 0);
+  fake.shares.publish({ activities: fake.shares.activities.map((each) => (each.id === "a40" ? { ...each, plannedAt: tomorrow.toISOString() } : each)) });
+  await expect.element(planned("a40").getByTestId("other-time")).toHaveTextContent(/^\d\d?:\d\d in New York, 14:30 here$/);
   expect(planned("a41").getByTestId("other-time").elements()).toEqual([]);
 });
 
