@@ -107,7 +107,7 @@ fn every_notice_in_german() {
                 true
             ),
             (broken, "Eine Berechtigung fehlt. Melde dich neu an, um sie wieder zu erteilen.", true),
-            (broken, &format!("Facebook lehnt ab, Ganders Zugriff zu erneuern. {again}"), true),
+            (broken, &format!("Facebook lehnt es ab, Ganders Zugriff zu erneuern. {again}"), true),
             (
                 "Facebook ist immer noch getrennt",
                 "Melde dich neu an, um weiter auf Facebook zu teilen.",

@@ -16,6 +16,7 @@ const ENTRY: &str = "feed, key, title, link, summary, picture, published, found_
 const MOST_REMEMBERED: u32 = 2000;
 /// The suggestions that are shown.
 const MOST_SUGGESTIONS: u32 = 200;
+
 /// A feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feed {
